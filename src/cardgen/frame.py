@@ -1,0 +1,183 @@
+"""Finished drawings as plain values: a frame is a size and a list of items.
+
+Lengths are millimetres from the frame's top left corner, y down; type is in points. The order of
+the items is the order of painting and of reading. What speaks stands in an Element; whatever
+else is painted says nothing and becomes an artifact, unless a Figure holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+Side = Literal["front", "back"]
+Sides = tuple[float, float, float, float]  # left, top, right, bottom
+NO_BLEED: Sides = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One colour in its guises; each is built for its own condition, never converted."""
+
+    name: str
+    rgb: tuple[int, int, int]  # sRGB, 0–255
+    coated: tuple[float, float, float, float]  # CMYK in percent
+    uncoated: tuple[float, float, float, float]
+    grey: float  # percent of black for mono
+
+
+class Glyph(NamedTuple):
+    """One glyph of a font with the characters it stands for; lengths in 1/1000 em."""
+
+    id: int
+    advance: float
+    text: str
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of one line in one font; x, y is where its baseline starts."""
+
+    x: float
+    y: float
+    glyphs: tuple[Glyph, ...]
+    font: str
+    size_pt: float
+    ink: Ink
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled, outlined or both; the outline is centred on the edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    stroke_pt: float = 0.0
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    ink: Ink
+    width_pt: float
+
+
+Step: TypeAlias = (
+    tuple[Literal["M", "L"], float, float]
+    | tuple[Literal["C"], float, float, float, float, float, float]
+    | tuple[Literal["Z"]]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A filled outline of moves, lines, Bézier curves and closings; holes by the even-odd rule."""
+
+    steps: tuple[Step, ...]
+    fill: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What is said: a structure element of the standard PDF roles, or "Artifact" for words that
+    only serve the page (slugs). H stands for a heading whose level follows from nesting.
+
+    alt is the text a reader hears instead of the marks inside; lang a BCP 47 tag where it differs.
+    """
+
+    role: str
+    items: tuple[Item, ...]
+    id: str | None = None
+    alt: str | None = None
+    lang: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Whose face a placed frame is: plan, bookmarks and sections are read from it."""
+
+    card: str
+    name: str
+    theme: str | None
+    side: Side
+    copy: int = 1
+    alt: str = ""  # what a further copy of this face is called aloud
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A frame within a frame, its top left corner (as seen after turning clockwise) at x, y.
+
+    With bleed, everything further than that outside the frame's edges (in the frame's own
+    directions, before turning) is cut off; without, nothing is.
+    """
+
+    x: float
+    y: float
+    frame: Frame
+    turn: Literal[0, 90, 180, 270] = 0
+    bleed: Sides | None = None
+    face: Face | None = None
+
+    @property
+    def width(self) -> float:
+        return self.frame.height if self.turn in (90, 270) else self.frame.width
+
+    @property
+    def height(self) -> float:
+        return self.frame.width if self.turn in (90, 270) else self.frame.height
+
+
+Drawing: TypeAlias = Box | Line | Path
+Item: TypeAlias = Run | Drawing | Element | Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    width: float
+    height: float
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of a sheet, or one face on a page of its own (then trim and bleed are set)."""
+
+    frame: Frame
+    side: Side
+    trim: tuple[float, float, float, float] | None = None  # x, y, width, height
+    bleed: tuple[float, float, float, float] | None = None
+
+
+def faces(frame: Frame) -> Iterator[Placed]:
+    """The faces placed on a page, in reading order."""
+    for item in frame.items:
+        if isinstance(item, Placed):
+            if item.face is not None:
+                yield item
+            else:
+                yield from faces(item.frame)
+
+
+def speaks(frame: Frame) -> bool:
+    """Whether anything in the frame is said, so that it may not be shared as a mere drawing."""
+    return any(
+        isinstance(item, Element | Run) or (isinstance(item, Placed) and speaks(item.frame))
+        for item in frame.items
+    )

@@ -1,0 +1,69 @@
+"""What is wrong, where a person mends it, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file, counted from 1 as editors do; end is the first column after it."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right (error) or to know (warning), in the author's words."""
+
+    severity: Severity
+    code: str
+    where: Mark
+    what: str
+    fix: str = ""
+
+
+class Problems(list[Problem]):
+    """Every problem found so far; stages add to it and go on, so that one run shows all."""
+
+    def error(self, code: str, where: Mark, what: str, fix: str = "") -> None:
+        self._add(Problem("error", code, where, what, fix))
+
+    def warning(self, code: str, where: Mark, what: str, fix: str = "") -> None:
+        self._add(Problem("warning", code, where, what, fix))
+
+    def _add(self, problem: Problem) -> None:
+        if problem not in self:
+            self.append(problem)
+
+    @property
+    def fatal(self) -> bool:
+        return any(problem.severity == "error" for problem in self)
+
+    def in_order(self) -> list[Problem]:
+        """Sorted as a person works through them: file by file, from the top."""
+        return sorted(self, key=lambda p: (p.where.file, p.where.line, p.where.column, p.code))
+
+
+class Stop(Exception):
+    """Nothing further can be done: a file that cannot be read or written (exit code 3)."""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "there is") -> str:
+    """The nearest known name as a suggestion, or else the list of all of them."""
+    names = list(dict.fromkeys(known))
+    lower = {n.lower(): n for n in names}
+    near = get_close_matches(name.lower(), lower, 1, 0.6)
+    if near:
+        return f'did you mean "{lower[near[0]]}"?'
+    if not names:
+        return ""
+    return f"{otherwise}: {', '.join(names[:20])}" + (", …" if len(names) > 20 else "")

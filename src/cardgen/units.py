@@ -1,0 +1,21 @@
+"""Lengths: millimetres inside, points at the edges where type and PDF want them."""
+
+from __future__ import annotations
+
+import re
+
+PT_PER_MM = 72 / 25.4
+MM_PER_PT = 25.4 / 72
+
+_MEASURE = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+))\s*([A-Za-z%\"″]*)\s*")
+
+
+def split_measure(text: str) -> tuple[float, str] | None:
+    """The number and the unit written in text ("3 mm" → 3.0, "mm"), or None if it is no measure."""
+    found = _MEASURE.fullmatch(text)
+    return (float(found[1]), found[2]) if found else None
+
+
+def shown(value: float) -> str:
+    """A length for people: at most two decimals, no trailing zeros."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if round(value, 2) else "0"
