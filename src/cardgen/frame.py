@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from cardgen.units import MM_PER_PT
+
 Side = Literal["front", "back"]
 Sides = tuple[float, float, float, float]  # left, top, right, bottom
 NO_BLEED: Sides = (0.0, 0.0, 0.0, 0.0)
@@ -37,20 +39,41 @@ class Glyph(NamedTuple):
     dy: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word with the space after it, as one font sets it: shaped once, then shared by identity.
+
+    advance and space are in 1/1000 em; space is the part of the advance that the trailing space
+    takes (0 where the word ends at a hyphen, a slash or the end of the text).
+    """
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    advance: float
+    space: float
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of one line in one font; x, y is where its baseline starts."""
 
     x: float
     y: float
-    glyphs: tuple[Glyph, ...]
+    words: tuple[Word, ...]
     font: str
     size_pt: float
     ink: Ink
 
     @property
     def text(self) -> str:
-        return "".join(glyph.text for glyph in self.glyphs)
+        return "".join(word.text for word in self.words)
+
+    @property
+    def width(self) -> float:
+        """From the first glyph's origin to the end of the last letter; a trailing space is not
+        counted."""
+        advance = sum(word.advance for word in self.words) - self.words[-1].space
+        return advance * self.size_pt * MM_PER_PT / 1000
 
 
 @dataclass(frozen=True, slots=True)

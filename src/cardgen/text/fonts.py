@@ -1,15 +1,19 @@
-"""Font files: which characters they have, their measures, and text turned into glyphs."""
+"""Font files: which characters they have, their measures, and words turned into glyphs.
+
+The only door to HarfBuzz. Measures are in 1/1000 em.
+"""
 
 from __future__ import annotations
 
 import struct
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
 
-from cardgen.frame import Glyph
+from cardgen.frame import Glyph, Word
 
 # Kerning and mark positioning stay on. Of the substitutions only those that keep text whole, so
 # that one glyph stands for one character and copied text is the text that was written.
@@ -20,65 +24,86 @@ FEATURES = {
 
 
 class Font:
-    """A font file opened for shaping; measures are in 1/1000 em unless said otherwise."""
+    """A TrueType file opened for shaping and embedding."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
         self.path = path
-        self.name = path.stem
-        self.face = hb.Face(hb.Blob(path.read_bytes()))
-        self._font = hb.Font(self.face)
-        self._per_mille = 1000 / self.face.upem
-        self.characters = frozenset(self.face.unicodes)
-        self.postscript_name = self.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        self._face = hb.Face(hb.Blob(path.read_bytes()))
+        self._font = hb.Font(self._face)
+        self._per_mille = 1000 / self._face.upem
+        self.characters = frozenset(self._face.unicodes)
+        self.postscript_name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender * self._per_mille
         self.descent = extents.descender * self._per_mille
         self.cap_height = self._top_of("H")
         self.x_height = self._top_of("x")
-        self.shape = lru_cache(maxsize=50_000)(self._shape)
-        self.advance = lru_cache(maxsize=None)(self._advance)
+        self.word = lru_cache(maxsize=50_000)(self._word)
 
     @property
     def embeddable(self) -> bool:
         """Whether the font's own licence bits (OS/2 fsType) allow it inside a document."""
-        table = self.face.reference_table("OS/2").data
+        table = self._face.reference_table("OS/2").data
         restricted = len(table) >= 10 and struct.unpack(">H", table[8:10])[0] & 0x000F == 0x0002
         return not restricted
+
+    def table(self, tag: str) -> bytes:
+        """The bytes of one of the file's tables ("head", "OS/2", …), empty if it has none."""
+        return bytes(self._face.reference_table(tag).data)
+
+    def advance(self, glyph: int) -> float:
+        """The glyph's own width, before kerning."""
+        return float(self._font.get_glyph_h_advance(glyph)) * self._per_mille
+
+    def subset(self, glyphs: Iterable[int]) -> bytes:
+        """The font file with only these glyphs' outlines, under the glyph numbers they had."""
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+            {hb_tag(tag) for tag in ("GSUB", "GPOS", "GDEF", "STAT", "DSIG", "meta")}
+        )
+        return bytes(hb.subset(self._face, wanted).blob.data)
 
     def _top_of(self, character: str) -> float:
         glyph = self._font.get_nominal_glyph(ord(character))
         extents = self._font.get_glyph_extents(glyph) if glyph else None
-        return extents.y_bearing * self._per_mille if extents else 500.0
+        return float(extents.y_bearing) * self._per_mille if extents else 500.0
 
-    def _advance(self, glyph: int) -> float:
-        return self._font.get_glyph_h_advance(glyph) * self._per_mille
+    def _word(self, text: str, following: str = "", lang: str = "en") -> Word:
+        """text (with its trailing space, if it has one) as set before the character following.
 
-    def _shape(self, text: str, lang: str = "en") -> tuple[Glyph, ...]:
-        """The glyphs of text, each with the characters it stands for ("" if its neighbour has
-        them); text must be in NFC."""
+        Pair kerning reaches one character far, so words set so and put side by side stand just as
+        the whole line would. text must be in NFC and lie within the font's characters.
+        """
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_str(text)
+        buffer.add_str(text + following)
         buffer.direction = "ltr"
         buffer.script = "Latn"
         buffer.language = lang
         hb.shape(self._font, buffer, FEATURES)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        starts = [info.cluster for info in infos] + [len(text)]
+        infos, places = buffer.glyph_infos, buffer.glyph_positions
+        count = next((i for i, info in enumerate(infos) if info.cluster >= len(text)), len(infos))
+        starts = [info.cluster for info in infos[:count]] + [len(text)]
         scale = self._per_mille
-        return tuple(
+        glyphs = tuple(
             Glyph(
-                info.codepoint,
-                place.x_advance * scale,
-                text[start:end],
-                place.x_offset * scale,
-                place.y_offset * scale,
+                infos[i].codepoint,
+                places[i].x_advance * scale,
+                text[starts[i] : starts[i + 1]],
+                places[i].x_offset * scale,
+                places[i].y_offset * scale,
             )
-            for info, place, start, end in zip(infos, positions, starts, starts[1:], strict=False)
+            for i in range(count)
         )
+        space = glyphs[-1].advance if text.endswith(" ") else 0.0
+        return Word(text, glyphs, sum(glyph.advance for glyph in glyphs), space)
 
-    def width(self, text: str, lang: str = "en") -> float:
-        return sum(glyph.advance for glyph in self.shape(text, lang))
+
+def hb_tag(name: str) -> int:
+    return struct.unpack(">I", name.ljust(4).encode("ascii"))[0]  # type: ignore[no-any-return]
 
 
 def composed(text: str) -> str:

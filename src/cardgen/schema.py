@@ -1,0 +1,227 @@
+"""What the keys of a YAML file may hold: readers from a located node to a checked value.
+
+A file's form is a dataclass whose fields are made by `key`; `read_keys` turns a mapping into it
+and notes every unknown, missing or unreadable key at its place.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from cardgen.node import Node
+from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.units import MM_PER_PT, PT_PER_MM, split_measure
+
+T = TypeVar("T")
+Reader = Callable[[Node, Problems], T]
+
+
+class Unreadable(Exception):
+    """The node cannot be read; the problem is noted already."""
+
+
+def refuse(problems: Problems, code: str, where: Mark, what: str, fix: str = "") -> Unreadable:
+    problems.error(code, where, what, fix)
+    return Unreadable(what)
+
+
+# ── single values ────────────────────────────────────────────────────────────────────────────
+
+
+def text(node: Node, problems: Problems) -> str:
+    """The text exactly as written; `No`, `10:30` and `012` stay what they are."""
+    if node.text is None:
+        raise refuse(problems, "E102", node.where, f"this should be a text, not {node.form}")
+    if not node.text.strip():
+        raise refuse(problems, "E102", node.where, "there is no text here", "write it or leave the key out")
+    return node.text
+
+
+def number(node: Node, problems: Problems) -> float:
+    measure = split_measure(node.text or "")
+    if measure is None or measure[1]:
+        raise refuse(problems, "E102", node.where, f"this should be a number, not {node.form}")
+    return measure[0]
+
+
+def whole(node: Node, problems: Problems) -> int:
+    value = number(node, problems)
+    if value != int(value):
+        raise refuse(problems, "E102", node.where, f"this should be a whole number, not {node.form}")
+    return int(value)
+
+
+def yes_or_no(node: Node, problems: Problems) -> bool:
+    if node.text not in ("true", "false"):
+        raise refuse(problems, "E102", node.where, f"this should be true or false, not {node.form}")
+    return node.text == "true"
+
+
+def _measured(node: Node, problems: Problems, home: str, factors: Mapping[str, float]) -> float:
+    measure = split_measure(node.text or "")
+    if measure is None:
+        raise refuse(
+            problems, "E103", node.where, f"this should be a length, not {node.form}", f"write 3 {home}"
+        )
+    value, unit = measure
+    if unit not in factors:
+        raise refuse(
+            problems,
+            "E103",
+            node.where,
+            f'"{node.text}" is not in {" or ".join(u for u in factors if u)}',
+            f"write it in {home}: did you mean {value:g} {home}?",
+        )
+    return value * factors[unit]
+
+
+def length(node: Node, problems: Problems) -> float:
+    """A length in mm: `3`, `3 mm` or `8 pt`."""
+    return _measured(node, problems, "mm", {"": 1, "mm": 1, "pt": MM_PER_PT})
+
+
+def type_size(node: Node, problems: Problems) -> float:
+    """A size of type in points: `10`, `10 pt` or `4.5 mm`."""
+    return _measured(node, problems, "pt", {"": 1, "pt": 1, "mm": PT_PER_MM})
+
+
+def date(node: Node, problems: Problems) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text(node, problems))
+    except ValueError:
+        raise refuse(
+            problems, "E102", node.where, f"{node.form} is not a date", "write it as 2026-11-23"
+        ) from None
+
+
+def one_of(*names: str) -> Reader[str]:
+    def read(node: Node, problems: Problems) -> str:
+        if node.text not in names:
+            what = f"this should be one of {', '.join(names)}, not {node.form}"
+            raise refuse(problems, "E104", node.where, what, did_you_mean(node.text or "", names))
+        return str(node.text)
+
+    return read
+
+
+# ── lists and mappings ───────────────────────────────────────────────────────────────────────
+
+
+def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
+    def read(node: Node, problems: Problems) -> tuple[T, ...]:
+        if node.items is None:
+            raise refuse(problems, "E102", node.where, f"this should be a list, not {node.form}")
+        return tuple(each(node.items, reader, problems))
+
+    return read
+
+
+def one_or_more(reader: Reader[T]) -> Reader[tuple[T, ...]]:
+    """A value or a list of them."""
+
+    def read(node: Node, problems: Problems) -> tuple[T, ...]:
+        return tuple(each(node.items if node.items is not None else [node], reader, problems))
+
+    return read
+
+
+def several(count: int, reader: Reader[T]) -> Reader[tuple[T, ...]]:
+    def read(node: Node, problems: Problems) -> tuple[T, ...]:
+        if node.items is None or len(node.items) != count:
+            raise refuse(problems, "E102", node.where, f"this should be a list of {count} values")
+        values = tuple(each(node.items, reader, problems))
+        if len(values) != count:
+            raise Unreadable
+        return values
+
+    return read
+
+
+def names_to(reader: Reader[T]) -> Reader[dict[str, T]]:
+    """A mapping from names of the author's own."""
+
+    def read(node: Node, problems: Problems) -> dict[str, T]:
+        if node.entries is None:
+            raise refuse(problems, "E102", node.where, f"this should be a set of keys, not {node.form}")
+        found = {}
+        for name, value in node.entries.items():
+            try:
+                found[name] = reader(value, problems)
+            except Unreadable:
+                continue
+        return found
+
+    return read
+
+
+def each(nodes: list[Node], reader: Reader[T], problems: Problems) -> list[T]:
+    """What can be read of the nodes; the rest is noted."""
+    found = []
+    for node in nodes:
+        try:
+            found.append(reader(node, problems))
+        except Unreadable:
+            continue
+    return found
+
+
+def anything(node: Node, problems: Problems) -> Node:
+    """The node itself, for a later stage to read."""
+    return node
+
+
+# ── mappings with known keys ─────────────────────────────────────────────────────────────────
+
+_NEEDED: Any = object()
+
+
+def key(reader: Reader[Any], default: Any = _NEEDED, *, name: str | None = None) -> Any:
+    """A dataclass field read from the key of its name (or the given name); needed unless it has
+    a default."""
+    metadata = {"reader": reader, "name": name}
+    if default is _NEEDED:
+        return dataclasses.field(metadata=metadata, kw_only=True)
+    if isinstance(default, list | dict):
+        return dataclasses.field(metadata=metadata, kw_only=True, default_factory=lambda: default)
+    return dataclasses.field(metadata=metadata, kw_only=True, default=default)
+
+
+def keys_of(form: type[Any]) -> dict[str, dataclasses.Field[Any]]:
+    """The keys a form has, as written in YAML."""
+    return {
+        f.metadata["name"] or f.name.replace("_", "-"): f
+        for f in dataclasses.fields(form)
+        if "reader" in f.metadata
+    }
+
+
+def read_keys(form: type[T], node: Node, problems: Problems, what: str, **given: Any) -> T:
+    """The mapping as a value of the form; what names it in messages ("a theme").
+
+    Raises Unreadable when a needed key is missing or cannot be read; everything is noted.
+    """
+    if node.entries is None:
+        raise refuse(problems, "E102", node.where, f"{what} should be a set of keys, not {node.form}")
+    known = keys_of(form)
+    values: dict[str, Any] = dict(given)
+    broken = False
+    for name, value in node.entries.items():
+        if name not in known:
+            fix = did_you_mean(name, known, "the keys are")
+            problems.error("E101", node.keys.get(name, value.where), f'{what} has no key "{name}"', fix)
+            continue
+        try:
+            values[known[name].name] = known[name].metadata["reader"](value, problems)
+        except Unreadable:
+            broken = True
+    for name, f in known.items():
+        needed = f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+        if needed and name not in node.entries:
+            problems.error("E105", node.where, f'{what} needs "{name}"')
+            broken = True
+    if broken:
+        raise Unreadable(what)
+    return form(**values)
