@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cardgen.problems import Mark
@@ -44,11 +45,13 @@ class Node:
                 return "a set of keys"
 
 
-def with_values(node: Node, values: dict[str, Node]) -> Node:
-    """The tree with each text "$name" replaced by the value of that name; the place stays."""
+def with_values(node: Node, values: Mapping[str, Node]) -> Node:
+    """The tree with each text "$name" replaced by the value of that name, which may hold such
+    names in turn; unknown names, and a name within its own value, stay as they are."""
     match node.value:
         case str(text) if text.startswith("$") and text[1:] in values:
-            return Node(values[text[1:]].value, node.where)
+            name = text[1:]
+            return with_values(values[name], {n: v for n, v in values.items() if n != name})
         case str():
             return node
         case list(items):
@@ -59,3 +62,17 @@ def with_values(node: Node, values: dict[str, Node]) -> Node:
                 node.where,
                 node.keys,
             )
+
+
+def names_in(node: Node) -> Iterator[Node]:
+    """Every text "$name" in the tree."""
+    match node.value:
+        case str(text):
+            if text.startswith("$"):
+                yield node
+        case list(items):
+            for item in items:
+                yield from names_in(item)
+        case entries:
+            for value in entries.values():
+                yield from names_in(value)

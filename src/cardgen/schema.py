@@ -36,7 +36,9 @@ def text(node: Node, problems: Problems) -> str:
     if node.text is None:
         raise refuse(problems, "E102", node.where, f"this should be a text, not {node.form}")
     if not node.text.strip():
-        raise refuse(problems, "E102", node.where, "there is no text here", "write it or leave the key out")
+        raise refuse(
+            problems, "E102", node.where, "there is no text here", "write it or leave the key out"
+        )
     return node.text
 
 
@@ -50,7 +52,9 @@ def number(node: Node, problems: Problems) -> float:
 def whole(node: Node, problems: Problems) -> int:
     value = number(node, problems)
     if value != int(value):
-        raise refuse(problems, "E102", node.where, f"this should be a whole number, not {node.form}")
+        raise refuse(
+            problems, "E102", node.where, f"this should be a whole number, not {node.form}"
+        )
     return int(value)
 
 
@@ -64,7 +68,11 @@ def _measured(node: Node, problems: Problems, home: str, factors: Mapping[str, f
     measure = split_measure(node.text or "")
     if measure is None:
         raise refuse(
-            problems, "E103", node.where, f"this should be a length, not {node.form}", f"write 3 {home}"
+            problems,
+            "E103",
+            node.where,
+            f"this should be a length, not {node.form}",
+            f"write 3 {home}",
         )
     value, unit = measure
     if unit not in factors:
@@ -86,6 +94,14 @@ def length(node: Node, problems: Problems) -> float:
 def type_size(node: Node, problems: Problems) -> float:
     """A size of type in points: `10`, `10 pt` or `4.5 mm`."""
     return _measured(node, problems, "pt", {"": 1, "pt": 1, "mm": PT_PER_MM})
+
+
+def leading(node: Node, problems: Problems) -> tuple[float, float]:
+    """A leading as (mm, 0), or as (0, times the size) when it has no unit."""
+    measure = split_measure(node.text or "")
+    if measure and not measure[1]:
+        return 0.0, measure[0]
+    return type_size(node, problems) * MM_PER_PT, 0.0
 
 
 def date(node: Node, problems: Problems) -> datetime.date:
@@ -145,7 +161,9 @@ def names_to(reader: Reader[T]) -> Reader[dict[str, T]]:
 
     def read(node: Node, problems: Problems) -> dict[str, T]:
         if node.entries is None:
-            raise refuse(problems, "E102", node.where, f"this should be a set of keys, not {node.form}")
+            raise refuse(
+                problems, "E102", node.where, f"this should be a set of keys, not {node.form}"
+            )
         found = {}
         for name, value in node.entries.items():
             try:
@@ -204,14 +222,18 @@ def read_keys(form: type[T], node: Node, problems: Problems, what: str, **given:
     Raises Unreadable when a needed key is missing or cannot be read; everything is noted.
     """
     if node.entries is None:
-        raise refuse(problems, "E102", node.where, f"{what} should be a set of keys, not {node.form}")
+        raise refuse(
+            problems, "E102", node.where, f"{what} should be a set of keys, not {node.form}"
+        )
     known = keys_of(form)
     values: dict[str, Any] = dict(given)
     broken = False
     for name, value in node.entries.items():
         if name not in known:
             fix = did_you_mean(name, known, "the keys are")
-            problems.error("E101", node.keys.get(name, value.where), f'{what} has no key "{name}"', fix)
+            problems.error(
+                "E101", node.keys.get(name, value.where), f'{what} has no key "{name}"', fix
+            )
             continue
         try:
             values[known[name].name] = known[name].metadata["reader"](value, problems)

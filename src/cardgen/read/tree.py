@@ -7,13 +7,16 @@ alias can unfold to more than memory holds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
 
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, Stop
+from cardgen.schema import Unreadable, refuse
 
+DEEPEST = 64  # collections within collections; a layout has about ten
 LARGEST = 32 * 1024 * 1024  # bytes; a deck of 10,000 cards has about 8 MB
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,7 +30,7 @@ def read_tree(path: Path, shown_as: str, problems: Problems) -> Node | None:
             problems.error(
                 "E006",
                 Mark(shown_as),
-                f"the file has {size / 2**20:.0f} MB; the most that is read is {LARGEST // 2**20} MB",
+                f"the file has {size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read",
                 "split the deck into several files",
             )
             return None
@@ -54,16 +57,16 @@ def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
         return None
     try:
         return _build(yaml.parse(text, _LOADER), file, problems)
+    except Unreadable:
+        return None
     except yaml.MarkedYAMLError as reason:
         problems.error("E001", *_explained(reason, text, file))
     except yaml.YAMLError as reason:  # a character YAML does not allow at all
         at = getattr(reason, "position", 0)
         line = text.count("\n", 0, at) + 1
         column = at - text.rfind("\n", 0, at)
-        problems.error(
-            "E001", Mark(file, line, column, column + 1), "an invisible control character stands here",
-            "delete it",
-        )  # fmt: skip
+        where = Mark(file, line, column, column + 1)
+        problems.error("E001", where, "an invisible control character stands here", "delete it")
     return None
 
 
@@ -85,75 +88,80 @@ def _explained(reason: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Mark
     what = (reason.problem or str(reason)).strip()
     if "mapping values are not allowed" in what:
         return where, "a second colon makes this line ambiguous", "put the text in quotes"
-    if what.startswith("found character") and here.lstrip()[:1] in "@`%":
+    if what.startswith("found character") and here[column - 1 : column] in tuple("@`%"):
         return where, "a text may not begin with this character", "put the text in quotes"
     return where, f"this is not YAML: {what}", "check quotes, colons and indentation"
 
 
-def _build(events: object, file: str, problems: Problems) -> Node | None:
+class _Open:
+    """A collection still being filled, and the key in hand if it is a mapping."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.key: str | None = None
+
+    def take(self, node: Node, problems: Problems) -> None:
+        """Adds an item to a list; in a mapping, in turn, a key and its value."""
+        match self.node.value:
+            case list(items):
+                items.append(node)
+            case dict(entries) if self.key is not None:
+                entries.setdefault(self.key, node)
+                self.key = None
+            case _:
+                if node.text is None:
+                    raise refuse(problems, "E001", node.where, "a key must be a text")
+                self.key = node.text
+                first = self.node.keys.setdefault(node.text, node.where)
+                if first is not node.where:
+                    there = f"{first.file}:{first.line}:{first.column}"
+                    fix = f"it stands at {there} already; keep one"
+                    problems.error("E005", node.where, f'"{node.text}" appears twice', fix)
+
+
+def _build(events: Iterable[yaml.Event], file: str, problems: Problems) -> Node | None:
     root: Node | None = None
-    stack: list[tuple[Node, str | None]] = []  # open collections, each with the key in hand
-    for event in events:  # type: ignore[attr-defined]
-        kind = type(event)
-        if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            start, end = event.start_mark, event.end_mark
-            last = end.column + 1 if end.line == start.line else start.column + 2
-            where = Mark(file, start.line + 1, start.column + 1, last)
-            if event.anchor or event.tag:
-                what = "an anchor" if event.anchor else "a tag"
-                problems.error("E004", where, f"{what} stands here; these files use none", "write the value out")
-                return None
-            if kind is yaml.ScalarEvent:
-                node = Node(event.value, where)
-            else:
-                node = Node({} if kind is yaml.MappingStartEvent else [], where)
-            if not stack:
-                if root is not None:
-                    problems.error("E001", where, "a second document begins here", "keep one in a file")
-                    return None
-                root = node
-            else:
-                parent, key = stack[-1]
-                if isinstance(parent.value, list):
-                    parent.value.append(node)
-                elif key is None:
-                    if not isinstance(node.value, str):
-                        problems.error("E001", where, "a key must be a text")
-                        return None
-                    stack[-1] = (parent, _fresh_key(parent, node, problems))
-                    continue
-                else:
-                    if key not in parent.value:  # type: ignore[operator]
-                        parent.value[key] = node  # type: ignore[index]
-                    stack[-1] = (parent, None)
-            if kind is not yaml.ScalarEvent:
-                stack.append((node, None))
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+    stack: list[_Open] = []
+    for event in events:
+        if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
-        elif kind is yaml.AliasEvent:
-            at = event.start_mark
-            problems.error(
-                "E004",
-                Mark(file, at.line + 1, at.column + 1, at.column + 2),
-                "an alias stands here; these files use none",
-                "write the value out",
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        where = _where(event, file)
+        node = _node(event, where, problems)
+        if stack:
+            stack[-1].take(node, problems)
+        elif root is None:
+            root = node
+        else:
+            raise refuse(
+                problems, "E001", where, "a second document begins here", "keep one a file"
             )
-            return None
+        if not isinstance(event, yaml.ScalarEvent):
+            if len(stack) == DEEPEST:
+                raise refuse(problems, "E008", where, f"this is nested more than {DEEPEST} deep")
+            stack.append(_Open(node))
     if root is None:
-        problems.error("E002", Mark(file, 1, 1, 2), "the file is empty")
+        raise refuse(problems, "E002", Mark(file, 1, 1, 2), "the file is empty")
     return root
 
 
-def _fresh_key(parent: Node, node: Node, problems: Problems) -> str:
-    name = str(node.value)
-    first = parent.keys.get(name)
-    if first is not None:
-        problems.error(
-            "E005",
-            node.where,
-            f'"{name}" appears twice',
-            f"it stands at {first.file}:{first.line}:{first.column} already; keep one",
-        )
-    else:
-        parent.keys[name] = node.where
-    return name
+def _node(event: yaml.NodeEvent, where: Mark, problems: Problems) -> Node:
+    """What begins with the event, still without what it holds."""
+    unused = {"an alias": isinstance(event, yaml.AliasEvent), "an anchor": event.anchor}
+    unused["a tag"] = getattr(event, "tag", None)
+    for what, here in unused.items():
+        if here:
+            fix = "write the value out, or put the text in quotes"
+            raise refuse(problems, "E004", where, f"{what} stands here; these files use none", fix)
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(event.value, where)
+    return Node({} if isinstance(event, yaml.MappingStartEvent) else [], where)
+
+
+def _where(event: yaml.NodeEvent, file: str) -> Mark:
+    """Where the event stands; what runs over several lines is marked at its first character."""
+    start, end = event.start_mark, event.end_mark
+    assert start is not None and end is not None  # the parser marks every event
+    last = end.column if end.line == start.line and end.column > start.column else start.column + 1
+    return Mark(file, start.line + 1, start.column + 1, last + 1)

@@ -32,8 +32,10 @@ class Font:
         self._face = hb.Face(hb.Blob(path.read_bytes()))
         self._font = hb.Font(self._face)
         self._per_mille = 1000 / self._face.upem
-        self.characters = frozenset(self._face.unicodes)
-        self.postscript_name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        self.characters = frozenset(map(chr, self._face.unicodes))
+        self.postscript_name = (
+            self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        )
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender * self._per_mille
         self.descent = extents.descender * self._per_mille
@@ -54,7 +56,7 @@ class Font:
 
     def advance(self, glyph: int) -> float:
         """The glyph's own width, before kerning."""
-        return float(self._font.get_glyph_h_advance(glyph)) * self._per_mille
+        return float(self._font.get_glyph_h_advance(glyph) * self._per_mille)
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """The font file with only these glyphs' outlines, under the glyph numbers they had."""

@@ -1,0 +1,46 @@
+# The two commands that set everything up:
+#   make deck    the deck as a PDF in build/
+#   make test    everything checked
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: deck test quick fix golden bench pictures
+
+deck: .venv/deck
+	$(BIN)/cardgen build
+
+test: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+quick: .venv/dev
+	$(BIN)/pytest -n auto -m "not slow"
+
+fix: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Renew the golden pages and see what changed.
+golden: .venv/dev
+	RENEW_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
+	git diff --stat tests
+
+bench: .venv/dev
+	$(BIN)/python bench/bench.py
+
+# The README's pictures.
+pictures: .venv/dev
+	$(BIN)/python docs/pictures.py
+
+.venv/deck: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+.venv/dev: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	touch $@

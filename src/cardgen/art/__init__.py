@@ -1,0 +1,20 @@
+"""Theme marks and poster art: plain drawings in the five tones of a theme."""
+
+from cardgen.art.marks import MARKS, badge, mark, minus, plus, small_mark
+from cardgen.art.posters import FORMS, poster
+from cardgen.art.quilts import frieze, quilt
+from cardgen.art.room import Tones
+
+__all__ = [
+    "FORMS",
+    "MARKS",
+    "Tones",
+    "badge",
+    "frieze",
+    "mark",
+    "minus",
+    "plus",
+    "poster",
+    "quilt",
+    "small_mark",
+]

@@ -1,0 +1,43 @@
+"""Poster art: a form for each card, chosen by the theme's mark and the form's name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cardgen.art import core, links, peak, steps
+from cardgen.art.pattern import pattern
+from cardgen.art.room import Form, Room, Tones
+from cardgen.frame import NO_BLEED, Box, Frame, Sides
+
+_FORMS: dict[str, dict[str, Form]] = {
+    "core": {"source": core.source, "open": core.opening, "remade": core.remade},
+    "links": {"talk": links.talk, "venn": links.venn, "chain": links.chain},
+    "peak": {"place": peak.place, "one": peak.one, "compass": peak.compass, "many": peak.many},
+    "steps": {"columns": steps.columns, "route": steps.route, "stray": steps.stray},
+}
+FORMS = {mark: tuple(forms) for mark, forms in _FORMS.items()}
+
+
+@lru_cache(maxsize=1024)
+def poster(
+    mark: str,
+    form: str,
+    width: float,
+    height: float,
+    tones: Tones,
+    bleed: Sides = NO_BLEED,
+    below: float = 0,
+) -> Frame:
+    """The art box of a card, its bottom edge the horizon; where there is no such form, the mark
+    in a field of its own.
+
+    The base tone fills the box, its bleed and the strip of height below under the horizon. Shapes
+    may run further: place the frame with its bleed to cut them off. The same arguments give the
+    same object.
+    """
+    left, top, right, bottom = bleed
+    field = Box(-left, -top, left + width + right, top + height + below + bottom, tones.base)
+    room = Room(width, height)
+    draw = _FORMS.get(mark, {}).get(form)
+    items = draw(room, tones) if draw else pattern(mark, room, tones)
+    return Frame(width, height, (field, *items))

@@ -1,0 +1,42 @@
+"""The poster of a card's front, drawn from its theme's mark and its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.art import FORMS, poster
+from cardgen.blocks.setting import Fitted, Setting, bleed_of, tones
+from cardgen.frame import Item, Placed
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, length, number, read_keys
+
+
+@dataclass(frozen=True)
+class Art:
+    """It takes what height is left, and at least so much."""
+
+    at_least: float = key(length)
+    grow: float = key(number, 1.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            bleed = bleed_of(setting, y, height)
+            mark = setting.card.theme.mark if setting.card.theme else ""
+            size = round(setting.measure, 3), round(height, 3)
+            frame = poster(mark, _form(setting, mark), *size, tones(setting.inks), bleed)
+            return (Placed(setting.left, y, frame, bleed=bleed),)
+
+        return Fitted(self.at_least, draw, self.grow)
+
+
+def _form(setting: Setting, mark: str) -> str:
+    """The card's own form, else the next of the mark's forms, card after card of the theme."""
+    if setting.card.art:
+        return setting.card.art
+    forms = FORMS.get(mark, ())
+    return forms[setting.place_in_theme % len(forms)] if forms else ""
+
+
+def decode(node: Node, problems: Problems) -> Art:
+    return read_keys(Art, node, problems, "art")

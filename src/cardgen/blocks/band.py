@@ -1,0 +1,66 @@
+"""The coloured band at the head of a back: theme mark, name and number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.art import small_mark
+from cardgen.blocks.setting import Fitted, Lack, Setting
+from cardgen.deck import Prose, prose
+from cardgen.frame import Box, Element, Item
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, length, read_keys
+from cardgen.text.paragraph import Paragraph
+
+
+@dataclass(frozen=True)
+class Band:
+    """A band of the card's full width; of, on one line, from the column's left edge, and end, set
+    against its right one. The mark of the theme is centred on the axis."""
+
+    height: float = key(length)
+    ink: Prose = key(prose)
+    text_ink: Prose = key(prose)
+    of: Prose = key(prose)
+    style: Prose = key(prose)
+    end: Prose | None = key(prose, None)
+    axis: float | None = key(length, None)
+    radius: float = key(length, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        type_ = setting.type(self.style)
+        text = setting.filled(self.of)
+        title = setting.paragraph(text, type_, setting.measure)
+        number = self._end(setting)
+        room = setting.measure - (number.width + type_.size_pt / 4 if number else 0.0)
+        lacks: tuple[Lack, ...] = ()
+        if title.width > room or len(title.lines) > 1:
+            what = f"the band has one line of {room:.1f} mm for it"
+            lacks = (Lack(what, max(0.0, title.width - room), text.where),)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            ink = setting.ink(self.text_ink)
+            x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
+            items: list[Item] = [Box(x, top, width, full, setting.ink(self.ink))]
+            middle = y + height / 2
+            if self.axis is not None and setting.card.theme:
+                mark = setting.card.theme.mark
+                items += small_mark(mark, self.axis, middle, self.radius, ink)
+            line = middle - type_.leading / 2
+            items.append(Element("H", title.runs(setting.left, line, ink)))
+            if number:
+                items.append(Element("P", number.runs(setting.right - number.width, line, ink)))
+            return tuple(items)
+
+        return Fitted(self.height, draw, 0.0, lacks)
+
+    def _end(self, setting: Setting) -> Paragraph | None:
+        text = setting.filled(self.end) if self.end else None
+        if text is None or not text.text.strip():
+            return None
+        return setting.paragraph(text, setting.type(self.style), setting.measure)
+
+
+def decode(node: Node, problems: Problems) -> Band:
+    return read_keys(Band, node, problems, "a band")

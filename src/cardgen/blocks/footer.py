@@ -1,0 +1,49 @@
+"""The line at the foot of a front: the theme's mark and a text, its baseline at the bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.art import small_mark
+from cardgen.blocks.setting import Fitted, Setting, too_wide
+from cardgen.deck import Prose, prose
+from cardgen.frame import Element, Item
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, read_keys, yes_or_no
+from cardgen.units import MM_PER_PT
+
+
+@dataclass(frozen=True)
+class Footer:
+    of: Prose = key(prose)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    mark: bool = key(yes_or_no, False)
+
+    def fit(self, setting: Setting) -> Fitted:
+        text = setting.filled(self.of)
+        if not text.text.strip():
+            return Fitted(0.0, lambda y, height: ())
+        type_ = setting.type(self.style)
+        em = type_.size_pt * MM_PER_PT
+        theme = setting.card.theme if self.mark else None
+        indent = 1.5 * em if theme else 0.0
+        set_ = setting.paragraph(text, type_, setting.measure - indent)
+        rise = (type_.leading - type_.cap_height) / 2
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            ink = setting.ink(self.ink)
+            items: list[Item] = []
+            if theme:
+                middle = y + type_.cap_height / 2
+                items += small_mark(theme.mark, setting.left + em / 2, middle, em / 2, ink)
+            items.append(Element("P", set_.runs(setting.left + indent, y - rise, ink)))
+            return tuple(items)
+
+        height = set_.height - 2 * rise
+        return Fitted(height, draw, 0.0, too_wide(set_, text, setting.measure - indent))
+
+
+def decode(node: Node, problems: Problems) -> Footer:
+    return read_keys(Footer, node, problems, "a footer")

@@ -1,0 +1,50 @@
+"""The heading of a list, its capitals hanging from the top, with a badge on the bullets' axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cardgen.art import badge
+from cardgen.blocks.setting import Fitted, Setting, too_wide
+from cardgen.deck import Prose, prose
+from cardgen.frame import Element, Item
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, length, one_of, read_keys
+
+
+@dataclass(frozen=True)
+class Heading:
+    """height is from its capitals' top to the top of what follows; axis, from the card's left
+    edge, is where the badge is centred."""
+
+    of: Prose = key(prose)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    paper: Prose = key(prose)
+    height: float = key(length)
+    badge: Literal["plus", "minus"] = key(one_of("plus", "minus"))
+    axis: float = key(length)
+    radius: float = key(length)
+
+    def fit(self, setting: Setting) -> Fitted:
+        type_ = setting.type(self.style)
+        text = setting.filled(self.of)
+        set_ = setting.paragraph(text, type_, setting.measure)
+        rise = (type_.leading - type_.cap_height) / 2
+        extra = type_.leading * (len(set_.lines) - 1)
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            ink = setting.ink(self.ink)
+            middle = y + type_.cap_height / 2
+            return (
+                *badge(self.badge, self.axis, middle, self.radius, ink, setting.ink(self.paper)),
+                Element("Sect", (Element("H", set_.runs(setting.left, y - rise, ink)),)),
+            )
+
+        return Fitted(self.height + extra, draw, 0.0, too_wide(set_, text, setting.measure))
+
+
+def decode(node: Node, problems: Problems) -> Heading:
+    return read_keys(Heading, node, problems, "a heading")

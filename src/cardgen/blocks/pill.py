@@ -1,0 +1,51 @@
+"""The index of a front: theme mark and number in a rounded label, to sort a fanned hand by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.art import small_mark
+from cardgen.blocks.setting import Fitted, Setting
+from cardgen.deck import Prose, prose
+from cardgen.frame import Box, Element, Item
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, length, read_keys
+
+
+@dataclass(frozen=True)
+class Pill:
+    """Nothing at all on a card without a number. Its parts are in proportion to its height."""
+
+    of: Prose = key(prose)
+    height: float = key(length)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    text_ink: Prose = key(prose)
+
+    def fit(self, setting: Setting) -> Fitted:
+        text = setting.filled(self.of)
+        if not text.text.strip():
+            return Fitted(0.0, lambda y, height: ())
+        type_ = setting.type(self.style)
+        number = setting.paragraph(text, type_, setting.measure)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            ink = setting.ink(self.text_ink)
+            theme = setting.card.theme
+            radius = 0.29 * height if theme else 0.0
+            start = 0.40 * height + (2 * radius + 0.24 * height if theme else 0.0)
+            width = start + number.width + 0.44 * height
+            x, middle = setting.left, y + height / 2
+            items: list[Item] = [Box(x, y, width, height, setting.ink(self.ink), radius=height / 2)]
+            if theme:
+                items += small_mark(theme.mark, x + 0.40 * height + radius, middle, radius, ink)
+            runs = number.runs(x + start, middle - type_.leading / 2, ink)
+            items.append(Element("P", runs))
+            return tuple(items)
+
+        return Fitted(self.height, draw)
+
+
+def decode(node: Node, problems: Problems) -> Pill:
+    return read_keys(Pill, node, problems, "a pill")

@@ -1,0 +1,33 @@
+"""The title's art: a patch for every theme, outer edges running into the bleed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.art import quilt
+from cardgen.blocks.setting import Fitted, Setting, bleed_of, tones
+from cardgen.frame import Item, Placed
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, length, number, read_keys
+
+
+@dataclass(frozen=True)
+class Quilt:
+    at_least: float = key(length)
+    grow: float = key(number, 1.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            bleed = bleed_of(setting, y, height)
+            patches = tuple(
+                (theme.mark, tones(setting.inks_of(theme))) for theme in setting.deck.themes
+            )
+            frame = quilt(patches, round(setting.measure, 3), round(height, 3), bleed)
+            return (Placed(setting.left, y, frame, bleed=bleed),)
+
+        return Fitted(self.at_least, draw, self.grow)
+
+
+def decode(node: Node, problems: Problems) -> Quilt:
+    return read_keys(Quilt, node, problems, "a quilt")

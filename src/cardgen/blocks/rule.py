@@ -1,0 +1,30 @@
+"""A line across the column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.blocks.setting import Fitted, Setting
+from cardgen.deck import Prose, prose
+from cardgen.frame import Item, Line
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, read_keys, type_size
+
+
+@dataclass(frozen=True)
+class Rule:
+    """It takes no height: the space about it is its neighbours'. width is in points."""
+
+    ink: Prose = key(prose)
+    width: float = key(type_size)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            return (Line(setting.left, y, setting.right, y, setting.ink(self.ink), self.width),)
+
+        return Fitted(0.0, draw)
+
+
+def decode(node: Node, problems: Problems) -> Rule:
+    return read_keys(Rule, node, problems, "a rule")

@@ -1,0 +1,206 @@
+"""What a block works with: a card, the place on its face, and the house's fonts and inks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cardgen.art import Tones
+from cardgen.deck import Card, Deck, Prose, Theme, Words
+from cardgen.frame import Ink, Item, Sides
+from cardgen.layout import PLAIN, CardLayout, House
+from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.text.characters import named, printed
+from cardgen.text.paragraph import Paragraph, Type, set_paragraph
+from cardgen.text.pieces import missing
+
+_FILLED = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why something does not fit: mm is by how much, where what a person would shorten."""
+
+    what: str
+    mm: float
+    where: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What a block has become for a card: the height it needs, its share of spare height, and how
+    it is drawn, from a top edge down over a height. Of what does not fit, lacks tells."""
+
+    height: float
+    draw: Callable[[float, float], tuple[Item, ...]]
+    grow: float = 0.0
+    lacks: tuple[Lack, ...] = ()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A card, the sides of the column in mm from the card's left edge, and all that is shared."""
+
+    deck: Deck
+    card: Card
+    place_in_theme: int  # from 0
+    layout: CardLayout
+    house: House
+    inks: Mapping[str, Ink]
+    of_deck: Mapping[str, str]
+    types: dict[tuple[str, float, float, str], Type]
+    problems: Problems
+    left: float
+    right: float
+
+    @property
+    def measure(self) -> float:
+        return self.right - self.left
+
+    def within(self, left: float | None, right: float | None) -> Setting:
+        """The same with other sides, given as insets from the card's edges."""
+        if left is None and right is None:
+            return self
+        return replace(
+            self,
+            left=self.left if left is None else left,
+            right=self.right if right is None else self.layout.width - right,
+        )
+
+    def run_on(self, y: float, height: float) -> tuple[float, float, float, float]:
+        """The column's box from y down, x, y, width, height: what reaches the trim runs on into
+        the bleed."""
+        bleed = self.layout.bleed
+        left = self.left - (bleed if self.left < 0.01 else 0)
+        right = self.right + (bleed if self.right > self.layout.width - 0.01 else 0)
+        top = y - (bleed if y < 0.01 else 0)
+        bottom = y + height + (bleed if y + height > self.layout.height - 0.01 else 0)
+        return left, top, right - left, bottom - top
+
+    def ink(self, name: Prose) -> Ink:
+        if name.text not in self.inks:
+            fix = did_you_mean(name.text, self.inks, "the inks are")
+            self.problems.error("E204", name.where, f'no ink is called "{name.text}"', fix)
+            return self.inks["ink"]
+        return self.inks[name.text]
+
+    def inks_of(self, theme: Theme | None) -> Mapping[str, Ink]:
+        """The neutral inks with those of a theme's colour, or of the plain one."""
+        return inks_of(theme, self.house)
+
+    def type(self, style: Prose, size_pt: float = 0.0, leading: float = 0.0) -> Type:
+        """The style in the card's language, at another size or leading (mm) where given."""
+        key = (style.text, size_pt, leading, self.card.lang)
+        if key not in self.types:
+            self.types[key] = self._type(style, size_pt, leading)
+        return self.types[key]
+
+    def _type(self, style: Prose, size_pt: float, leading: float) -> Type:
+        styles = self.layout.styles
+        if style.text not in styles:
+            fix = did_you_mean(style.text, styles, "the styles are")
+            self.problems.error("E204", style.where, f'no style is called "{style.text}"', fix)
+        own = styles.get(style.text) or next(iter(styles.values()))
+        size = size_pt or own.size_pt
+        return own.type(size, leading, self.card.lang)
+
+    def words(self, name: Prose) -> Words | None:
+        """The card's words under a field's name, or None where it has none."""
+        if name.text not in self.card.kind.fields:
+            fix = did_you_mean(name.text, self.card.kind.fields, "its fields are")
+            what = f'cards of the kind "{self.card.kind.name}" have no field "{name.text}"'
+            self.problems.error("E209", name.where, what, fix)
+        return self.card.words.get(name.text)
+
+    def filled(self, template: Prose) -> Prose:
+        """The template with each {name} replaced; its place is that of the one text it stands
+        for, where there is one."""
+        whole = _FILLED.fullmatch(template.text)
+        if whole and isinstance(own := self.card.words.get(whole[1]), Prose):
+            return Prose(_FILLED.sub(self._count, own.text), own.where)
+
+        def value(found: re.Match[str]) -> str:
+            own = self.card.words.get(found[1])
+            if isinstance(own, Prose):
+                return own.text
+            if found[1] in self.values:
+                return self.values[found[1]]
+            if found[1] not in self.card.kind.fields:
+                known = (*self.card.kind.fields, *self.values)
+                fix = did_you_mean(found[1], known, "there is")
+                what = f'nothing is called "{{{found[1]}}}" here'
+                self.problems.error("E209", template.where, what, fix)
+            return ""
+
+        return Prose(_FILLED.sub(value, template.text), template.where)
+
+    def _count(self, found: re.Match[str]) -> str:
+        return self.values.get(found[1], found[0])
+
+    @cached_property
+    def values(self) -> Mapping[str, str]:
+        """What a template may name beside the card's own fields."""
+        theme = self.card.theme.name.text if self.card.theme else ""
+        return {**self.of_deck, "theme": theme, "number": str(self.card.number or "")}
+
+    def has(self, name: str) -> bool:
+        """Whether the card or the deck says something under the name."""
+        return bool(self.card.words.get(name) or self.values.get(name))
+
+    def paragraph(self, prose: Prose, type_: Type, measure: float) -> Paragraph:
+        """The text set to a measure; characters no font has are noted as problems."""
+        text = printed(prose.text)
+        absent = missing(text, type_.chain)
+        if absent:
+            listed = ", ".join(named(character) for character in absent[:5])
+            what = f"no font of this deck has {listed}"
+            self.problems.error("E303", prose.where, what, "write it in other characters")
+            text = "".join(c for c in text if c not in absent).strip() or "-"
+        return set_paragraph(text, type_, measure)
+
+
+def inks_of(theme: Theme | None, house: House) -> Mapping[str, Ink]:
+    colour = house.colours.get(theme.colour.text) if theme else None
+    return {**house.neutrals, **(colour or house.colours[PLAIN]).inks}
+
+
+def deck_values(deck: Deck) -> Mapping[str, str]:
+    """What every template may name: the deck's own texts, and its cards counted by kind."""
+    counts = Counter(card.kind.name for card in deck.cards)
+    return {
+        "deck": deck.title,
+        "subtitle": deck.subtitle,
+        "publisher": deck.publisher,
+        "rights": deck.rights,
+        "survey": deck.survey,
+        "count": str(deck.numbered),
+        "themes": str(len(deck.themes)),
+        **{f"{name}s": str(counts[name]) for name in deck.kinds},
+    }
+
+
+def tones(inks: Mapping[str, Ink]) -> Tones:
+    """The five tones that art is drawn in."""
+    return Tones(inks["base"], inks["middle"], inks["light"], inks["dark"], inks["paper"])
+
+
+def bleed_of(setting: Setting, y: float, height: float) -> Sides:
+    """How far a box of the column's width runs on past its sides into the bleed."""
+    x, top, width, full = setting.run_on(y, height)
+    right, bottom = x + width - setting.right, top + full - y - height
+    return setting.left - x, y - top, right, bottom
+
+
+def too_wide(paragraph: Paragraph, prose: Prose, measure: float) -> tuple[Lack, ...]:
+    """The lack of a text whose widest word is wider than the measure."""
+    if not paragraph.over:
+        return ()
+    word = max(printed(prose.text).split(), key=len)
+    what = (
+        f'the word "{word}" is {measure + paragraph.over:.1f} mm wide at'
+        f" {paragraph.type.size_pt:g} pt, and the line {measure:.1f} mm"
+    )
+    return (Lack(what, paragraph.over, prose.where),)

@@ -1,0 +1,26 @@
+"""White space, fixed or growing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.blocks.setting import Fitted, Setting
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, length, number, read_keys
+
+
+@dataclass(frozen=True)
+class Space:
+    at_least: float = key(length, 0.0)
+    grow: float = key(number, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        return Fitted(self.at_least, lambda y, height: (), self.grow)
+
+
+def decode(node: Node, problems: Problems) -> Space:
+    """`space: 3 mm`, or `{at-least, grow}`."""
+    if node.text is not None:
+        return Space(at_least=length(node, problems))
+    return read_keys(Space, node, problems, "a space")

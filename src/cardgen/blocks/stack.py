@@ -1,0 +1,123 @@
+"""Blocks one under another: the arrangement of every face and panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from cardgen.blocks.setting import Fitted, Lack, Setting
+from cardgen.frame import Item
+from cardgen.node import Node
+from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.schema import Reader, Unreadable, length, refuse, text
+
+
+class Block(Protocol):
+    """One kind of thing on a face, as decoded from a layout."""
+
+    def fit(self, setting: Setting) -> Fitted: ...
+
+
+# Filled by cardgen.blocks: the name of each kind of block and how it is decoded.
+DECODERS: dict[str, Reader[Block]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A block and where it stands: left and right are insets from the card's edges; with top or
+    bottom, an inset too, it lies over the stack instead of in it; when names words without which
+    it is left out."""
+
+    block: Block
+    left: float | None
+    right: float | None
+    top: float | None
+    bottom: float | None
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    entries: tuple[Entry, ...]
+    where: Mark
+
+    def fit(self, setting: Setting, height: float) -> Fitted:
+        """The stack in a given height: the spare goes to the blocks that grow, by their shares."""
+        fitted = [
+            (entry, entry.block.fit(setting.within(entry.left, entry.right)))
+            for entry in self.entries
+            if entry.when is None or setting.has(entry.when)
+        ]
+        stacked = [one for entry, one in fitted if entry.top is None and entry.bottom is None]
+        need = sum(one.height for one in stacked)
+        shares = sum(one.grow for one in stacked)
+        lacks = tuple(lack for _, one in fitted for lack in one.lacks)
+        if need > height + 0.001:
+            lacks += (Lack("height", need - height, self.where),)
+        spare = max(0.0, height - need)
+
+        def draw(top: float, full: float) -> tuple[Item, ...]:
+            items: list[Item] = []
+            y = top
+            for entry, one in fitted:
+                if entry.top is not None:
+                    items += one.draw(top + entry.top, one.height)
+                elif entry.bottom is not None:
+                    items += one.draw(top + full - entry.bottom - one.height, one.height)
+                else:
+                    own = one.height + (spare * one.grow / shares if one.grow else 0.0)
+                    items += one.draw(y, own)
+                    y += own
+            return tuple(items)
+
+        return Fitted(need, draw, shares, lacks)
+
+
+_PLACE: dict[str, Reader[float]] = dict.fromkeys(("left", "right", "top", "bottom"), length)
+
+
+def stack(node: Node, problems: Problems) -> Stack:
+    """A list of blocks; a list within it is a part, its blocks standing in its place."""
+    if node.items is None:
+        raise refuse(
+            problems, "E102", node.where, f"this should be a list of blocks, not {node.form}"
+        )
+    entries: list[Entry] = []
+    for item in node.items:
+        try:
+            entries += (
+                stack(item, problems).entries
+                if item.items is not None
+                else [_entry(item, problems)]
+            )
+        except Unreadable:
+            continue
+    return Stack(tuple(entries), node.where)
+
+
+def _entry(node: Node, problems: Problems) -> Entry:
+    if node.entries is None:
+        raise refuse(problems, "E102", node.where, f"this should be a block, not {node.form}")
+    kinds = [name for name in node.entries if name not in (*_PLACE, "when")]
+    if len(kinds) != 1:
+        what = "this should be one block" + (
+            f", not {len(kinds)}: {', '.join(kinds)}" if kinds else ""
+        )
+        raise refuse(problems, "E102", node.where, what, "write each as an item of the list")
+    name = kinds[0]
+    if name not in DECODERS:
+        fix = did_you_mean(name, DECODERS, "the blocks are")
+        raise refuse(problems, "E101", node.keys[name], f'no block is called "{name}"', fix)
+    place = {
+        edge: reader(node.entries[edge], problems)
+        for edge, reader in _PLACE.items()
+        if edge in node.entries
+    }
+    return Entry(
+        DECODERS[name](node.entries[name], problems),
+        place.get("left"),
+        place.get("right"),
+        place.get("top"),
+        place.get("bottom"),
+        text(node.entries["when"], problems) if "when" in node.entries else None,
+    )

@@ -1,0 +1,72 @@
+"""A numbered row of named texts, spread over the height that is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.art.outlines import disc
+from cardgen.blocks.setting import Fitted, Lack, Setting, too_wide
+from cardgen.deck import Prose, Step, prose
+from cardgen.frame import Element, Item, Path
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import key, length, number, read_keys
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Each with its number in a disc at the column's left edge, name and text from indent on, at
+    least gap apart."""
+
+    of: Prose = key(prose)
+    name_style: Prose = key(prose)
+    style: Prose = key(prose)
+    number_style: Prose = key(prose)
+    ink: Prose = key(prose)
+    paper: Prose = key(prose)
+    radius: float = key(length)
+    indent: float = key(length)
+    gap: float = key(length)
+    grow: float = key(number, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        words = setting.words(self.of) or ()
+        steps = [step for step in words if isinstance(step, Step)]
+        measure = setting.measure - self.indent
+        names = [setting.paragraph(s.name, setting.type(self.name_style), measure) for s in steps]
+        texts = [setting.paragraph(s.text, setting.type(self.style), measure) for s in steps]
+        lacks: tuple[Lack, ...] = ()
+        for step, name, text in zip(steps, names, texts, strict=True):
+            lacks += too_wide(name, step.name, measure) + too_wide(text, step.text, measure)
+        own = sum(p.height for p in (*names, *texts))
+        gaps = max(1, len(steps) - 1)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            ink, x = setting.ink(self.ink), setting.left + self.indent
+            gap = (height - own) / gaps
+            items = []
+            for index, (name, text) in enumerate(zip(names, texts, strict=True)):
+                label = self._number(setting, index + 1, y + name.height / 2)
+                body = (
+                    Element("P", name.runs(x, y, ink)),
+                    Element("P", text.runs(x, y + name.height, ink)),
+                )
+                items.append(Element("LI", (label, Element("LBody", body))))
+                y += name.height + text.height + gap
+            return (Element("L", tuple(items)),) if items else ()
+
+        return Fitted(own + self.gap * (len(steps) - 1), draw, self.grow, lacks)
+
+    def _number(self, setting: Setting, number_: int, name_middle: float) -> Element:
+        """The disc, its top level with the name's capitals, and the number in it."""
+        name = setting.type(self.name_style)
+        type_ = setting.type(self.number_style)
+        x = setting.left + self.radius
+        middle = name_middle - name.cap_height / 2 + self.radius
+        set_ = setting.paragraph(Prose(str(number_), self.of.where), type_, 2 * self.radius)
+        runs = set_.runs(x - set_.width / 2, middle - type_.leading / 2, setting.ink(self.paper))
+        return Element("Lbl", (Path(disc(x, middle, self.radius), setting.ink(self.ink)), *runs))
+
+
+def decode(node: Node, problems: Problems) -> Steps:
+    return read_keys(Steps, node, problems, "steps")

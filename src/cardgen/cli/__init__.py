@@ -1,0 +1,17 @@
+"""The command line: the only door to click.
+
+PDF and JSON go to standard output, words to standard error. Exit codes: 0 done, 1 the deck has
+problems, 2 usage, 3 a file cannot be read or written, 4 an optional part is missing.
+"""
+
+from cardgen.cli.build import build
+from cardgen.cli.check import check
+from cardgen.cli.explain import explain
+from cardgen.cli.group import main
+from cardgen.cli.list import list_
+from cardgen.cli.show import show
+
+for _command in (build, check, list_, show, explain):
+    main.add_command(_command)
+
+__all__ = ["main"]

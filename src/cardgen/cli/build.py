@@ -1,0 +1,92 @@
+"""`cardgen build`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+import click
+
+from cardgen.build import Target, make
+from cardgen.cli.group import Finder, known, tell
+from cardgen.frame import Page
+from cardgen.impose.duplex import Flip
+from cardgen.problems import Problems
+from cardgen.read.output import DEFAULT, output_names
+from cardgen.report import FULL, document, told
+from cardgen.select import Wishes
+
+
+def _names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+@click.command()
+@click.argument("output", default=DEFAULT)
+@click.option("-o", "file", metavar="FILE", help="Where to: a file, or - for standard output.")
+@click.option("--theme", "themes", multiple=True, metavar="T", help="Cards of this theme.")
+@click.option("--card", "cards", multiple=True, metavar="ID", help="This card.")
+@click.option("--not", "without", multiple=True, metavar="ID|THEME", help="Without these.")
+@click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
+@click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
+@click.option("--copies", type=click.IntRange(1, 1000), default=1, help="How many of all.")
+@click.option("--flip", type=click.Choice(["long", "short"]), help="The edge the paper flips on.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+@click.option("--verify", is_flag=True, help="Read the finished PDF back and check all of it.")
+@click.pass_obj
+def build(
+    find: Finder,
+    output: str,
+    file: str | None,
+    themes: tuple[str, ...],
+    cards: tuple[str, ...],
+    without: tuple[str, ...],
+    tags: tuple[str, ...],
+    add: tuple[str, ...],
+    copies: int,
+    flip: Flip | None,
+    dry_run: bool,
+    as_json: bool,
+    verify: bool,
+) -> None:
+    """Make the PDF of an OUTPUT (`cardgen list outputs` tells which there are).
+
+    Without a choice it holds the whole deck. --theme, --card, --tag and --not choose among the
+    numbered cards and may be repeated; --add title,overview,how-to brings extra cards back.
+    """
+    if file == "-" and not dry_run:
+        if as_json:
+            raise click.UsageError("PDF and JSON cannot both go to standard output; use -o FILE")
+        if sys.stdout.isatty():
+            raise click.UsageError("a terminal cannot show a PDF; send it on, or use -o FILE")
+    found = find()
+    known("output", output, output_names(found))
+    target = Target(file or f"build/{output}.pdf", own=file is None, dry=dry_run, verify=verify)
+    wishes = Wishes(themes, cards, without, tags, add, copies)
+    problems = Problems()
+    plan = make(found, output, wishes, flip, target, problems, _progress())
+    if as_json:
+        files = [plan.as_data()] if plan else []
+        click.echo(document(problems.in_order(), files=files))
+    else:
+        tell(problems, FULL)
+    if plan is None:
+        raise SystemExit(1)
+    if not as_json:
+        click.echo(told(plan, target.dry), err=True)
+
+
+def _progress() -> Callable[[Page], None]:
+    """A line that counts pages, on a terminal and only once a second has gone by."""
+    started = time.monotonic()
+    count = 0
+
+    def look(_: Page) -> None:
+        nonlocal count
+        count += 1
+        if count % 10 == 0 and sys.stderr.isatty() and time.monotonic() - started > 1:
+            click.echo(f"\r{count} pages … \r", nl=False, err=True)
+
+    return look

@@ -1,0 +1,83 @@
+"""The command `cardgen` itself: options for all commands, and how each of them ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import click
+
+from cardgen import __version__
+from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.read.files import Sources, sources
+from cardgen.report import CONCISE, FULL, JSON, concise, document, full
+from cardgen.select import Unknown
+
+# Found only when a command asks for it: help and explanations need no deck.
+Finder: TypeAlias = Callable[[], Sources]
+
+
+class Commands(click.Group):
+    """A group that suggests the nearest command for one it does not know, and ends as promised:
+    2 for a wish that names nothing, 3 for a file that cannot be read or written."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            fix = did_you_mean(args[0], self.commands, "the commands are")
+            ctx.fail(f'no command is called "{args[0]}"; {fix}')
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Unknown as unknown:
+            raise click.UsageError(str(unknown)) from None
+        except Stop as stop:
+            click.echo(f"error: {stop}", err=True)
+            raise SystemExit(3) from None
+        except BrokenPipeError:  # whoever read our output has gone
+            sys.stdout = None  # or Python tries to flush it
+            raise SystemExit(3) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
+@click.option("--deck", metavar="PATH", help="The deck: a folder, or its deck.yaml.")
+@click.version_option(__version__, message="cardgen %(version)s")
+@click.pass_context
+def main(context: click.Context, folder: str | None, deck: str | None) -> None:
+    """Print-ready card decks from YAML.
+
+    The deck is the one in deck/ here, or else the one that comes with cardgen; likewise, file by
+    file, the layouts in layouts/ and the fonts in fonts/.
+    """
+    if folder is not None:
+        try:
+            os.chdir(folder)
+        except OSError as reason:
+            raise Stop(f"{folder} cannot be opened: {reason.strerror or reason}") from reason
+    context.obj = lambda: sources(Path(), Path(deck) if deck else None)
+
+
+def known(what: str, name: str, names: Iterable[str]) -> str:
+    """The name, or a usage error with the nearest of those there are."""
+    names = list(names)
+    if name not in names:
+        fix = did_you_mean(name, names, f"the {what}s are")
+        raise click.UsageError(f'no {what} is called "{name}"; {fix}')
+    return name
+
+
+def tell(problems: Problems, style: str) -> None:
+    """The problems in a style: words on standard error, JSON on standard output."""
+    if style == JSON:
+        click.echo(document(problems.in_order()))
+    elif problems and style == CONCISE:
+        click.echo(concise(problems.in_order()), err=True)
+    elif problems and style == FULL:
+        click.echo(full(problems.in_order()), err=True)

@@ -1,0 +1,76 @@
+"""`cardgen list`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from cardgen.cli.group import Finder, tell
+from cardgen.deck import Deck
+from cardgen.problems import Problems
+from cardgen.read.deck import read_deck
+from cardgen.read.files import Sources
+from cardgen.read.output import output_names, read_output
+from cardgen.report import FULL, table
+
+Rows = list[dict[str, Any]]
+
+
+@click.command("list")
+@click.argument("what", type=click.Choice(["cards", "themes", "outputs"]))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def list_(find: Finder, what: str, as_json: bool) -> None:
+    """List the deck's cards or themes, or the outputs there are."""
+    problems = Problems()
+    found = find()
+    if what == "outputs":
+        rows = _outputs(found, problems)
+    else:
+        deck = read_deck(found.deck, problems)
+        rows = [] if deck is None else _cards(deck) if what == "cards" else _themes(deck)
+    tell(problems, FULL)
+    if as_json:
+        click.echo(json.dumps({"version": 1, what: rows}, ensure_ascii=False, indent=2))
+    elif rows:
+        click.echo(table(rows))
+    if problems.fatal:
+        raise SystemExit(1)
+
+
+def _cards(deck: Deck) -> Rows:
+    return [
+        {
+            "number": card.number or None,
+            "id": card.id,
+            "name": card.name,
+            "kind": card.kind.name,
+            "theme": card.theme.id if card.theme else None,
+            "tags": list(card.tags),
+        }
+        for card in deck.cards
+    ]
+
+
+def _themes(deck: Deck) -> Rows:
+    return [
+        {
+            "id": theme.id,
+            "name": theme.name.text,
+            "colour": theme.colour.text,
+            "mark": theme.mark,
+            "cards": len(deck.of_theme(theme)),
+        }
+        for theme in deck.themes
+    ]
+
+
+def _outputs(found: Sources, problems: Problems) -> Rows:
+    read = (read_output(name, found, problems) for name in output_names(found))
+    return [
+        {"name": output.name, "cards": output.cards, "sheet": output.sheet, "about": output.about}
+        for output in read
+        if output is not None
+    ]

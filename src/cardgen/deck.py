@@ -1,0 +1,109 @@
+"""What is said: the deck as read, every text with the place where it was written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from cardgen.node import Node
+from cardgen.problems import Mark, Problems
+from cardgen.schema import text
+
+Form = Literal["text", "list", "steps"]
+
+
+class Prose(NamedTuple):
+    """An author's text and its place."""
+
+    text: str
+    where: Mark
+
+
+def prose(node: Node, problems: Problems) -> Prose:
+    """The reader of a text that keeps its place."""
+    return Prose(text(node, problems), node.where)
+
+
+class Step(NamedTuple):
+    """A named text, one of a numbered row of them."""
+
+    name: Prose
+    text: Prose
+
+
+Words: TypeAlias = Prose | tuple[Prose, ...] | tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a kind of card says under one name; needed unless it may be left out."""
+
+    form: Form
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of card: its fields, and whether its cards are numbered through the deck.
+
+    Numbered cards are those that a selection chooses from; the others are extras.
+    """
+
+    name: str
+    fields: Mapping[str, Field]
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: str
+    name: Prose
+    colour: Prose
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card of the deck; number counts the numbered cards from 1 and is 0 on the others."""
+
+    id: str
+    kind: Kind
+    theme: Theme | None
+    words: Mapping[str, Words]
+    lang: str
+    tags: tuple[str, ...]
+    origin: str
+    art: str
+    number: int
+    where: Mark
+
+    @property
+    def name(self) -> str:
+        """What the card is called: its first text."""
+        first = next((w for w in self.words.values() if isinstance(w, Prose)), None)
+        return first.text if first else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    title: str
+    subtitle: str
+    publisher: str
+    rights: str
+    lang: str
+    date: datetime.date
+    survey: str
+    kinds: Mapping[str, Kind]
+    themes: tuple[Theme, ...]
+    cards: tuple[Card, ...]
+    where: Mark
+
+    @property
+    def numbered(self) -> int:
+        return sum(1 for card in self.cards if card.number)
+
+    def of_theme(self, theme: Theme) -> tuple[Card, ...]:
+        """The theme's numbered cards in deck order."""
+        return tuple(card for card in self.cards if card.number and card.theme is theme)

@@ -1,0 +1,63 @@
+"""A frame as text, for people who debug and for tests that compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed, Run
+
+
+def describe(frame: Frame) -> str:
+    """A line for each item in order of painting, indented by what holds it; mm to two decimals."""
+    return "\n".join([f"frame {_size(frame.width, frame.height)}", *_lines(frame.items, "  ")])
+
+
+def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
+    for item in items:
+        match item:
+            case Run():
+                type_ = f"{item.font} {item.size_pt:g} pt {item.ink.name}"
+                yield f"{indent}run {item.x:.2f} {item.y:.2f} {type_} {item.text!r}"
+            case Box():
+                where = f"{item.x:.2f} {item.y:.2f} {_size(item.width, item.height)}"
+                radius = f" radius {item.radius:.2f}" if item.radius else ""
+                yield f"{indent}box {where}{radius}{_inks(item.fill, item.stroke, item.stroke_pt)}"
+            case Line():
+                where = f"{item.x1:.2f} {item.y1:.2f} to {item.x2:.2f} {item.y2:.2f}"
+                yield f"{indent}line {where}{_inks(None, item.ink, item.width_pt)}"
+            case Path():
+                yield f"{indent}path {_extent(item)}{_inks(item.fill, None, 0)}"
+            case Element():
+                said = "".join(
+                    f" {name} {value!r}"
+                    for name, value in (("lang", item.lang), ("alt", item.alt))
+                    if value
+                )
+                yield f"{indent}{item.role}{said}"
+                yield from _lines(item.items, indent + "  ")
+            case Placed():
+                face = f" {item.face.card} {item.face.side}" if item.face else ""
+                turn = f" turned {item.turn}" if item.turn else ""
+                yield f"{indent}placed {item.x:.2f} {item.y:.2f}{turn}{face}"
+                size = _size(item.frame.width, item.frame.height)
+                yield f"{indent}  frame {size}"
+                yield from _lines(item.frame.items, indent + "    ")
+            case _:
+                assert_never(item)
+
+
+def _size(width: float, height: float) -> str:
+    return f"{width:.2f} x {height:.2f}"
+
+
+def _inks(fill: Ink | None, stroke: Ink | None, width_pt: float) -> str:
+    filled = f" {fill.name}" if fill else ""
+    return filled + (f" stroke {stroke.name} {width_pt:g} pt" if stroke else "")
+
+
+def _extent(path: Path) -> str:
+    """How far the outline's points reach: left, top, right, bottom."""
+    points = [step[i : i + 2] for step in path.steps for i in range(1, len(step), 2)]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return f"{min(xs):.2f} {min(ys):.2f} to {max(xs):.2f} {max(ys):.2f}"

@@ -1,0 +1,93 @@
+"""How it looks: card layouts and outputs as read. Lengths in mm, type in points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cardgen.frame import Ink
+from cardgen.node import Node
+from cardgen.problems import Mark
+from cardgen.text.breaking import Rag
+from cardgen.text.fonts import Font
+from cardgen.text.paragraph import Type
+from cardgen.text.pieces import Chain
+from cardgen.units import MM_PER_PT
+
+PLAIN = "plain"  # the colour of cards without a theme
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set; leading is in mm, or times the size where it is a factor."""
+
+    chain: Chain
+    size_pt: float
+    leading: float
+    leading_factor: float
+    rag: Rag
+    figures: Chain | None
+
+    def type(self, size_pt: float, leading: float, lang: str) -> Type:
+        """The style at a size and, unless it is 0, a leading of its own in mm."""
+        leading = leading or self.leading or self.leading_factor * size_pt * MM_PER_PT
+        return Type(self.chain, size_pt, leading, self.rag, self.figures, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A theme's inks by name: base, tint, light, middle, dark, and on, that of text on base."""
+
+    inks: Mapping[str, Ink]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceLayout:
+    """One side of a card: a stack of blocks, still as written, and the steps of its fit.
+
+    deck_steps are tried for the whole deck at once, card_steps for each card; each step gives
+    values to the names that the blocks use.
+    """
+
+    ink: str
+    left: float
+    right: float
+    blocks: Node
+    deck_steps: tuple[Mapping[str, Node], ...]
+    card_steps: tuple[Mapping[str, Node], ...]
+    values: Mapping[str, Node]
+    where: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class CardLayout:
+    """A card's size and the two faces of each kind of card."""
+
+    name: str
+    width: float
+    height: float
+    bleed: float
+    styles: Mapping[str, Style]
+    kinds: Mapping[str, tuple[FaceLayout, FaceLayout]]
+    where: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all layouts share: fonts by name, neutral inks and the themes' colours."""
+
+    fonts: Mapping[str, Font]
+    chains: Mapping[str, Chain]
+    neutrals: Mapping[str, Ink]
+    colours: Mapping[str, Colour]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One thing that can be made: which card layout, and on which sheet (None: a face a page)."""
+
+    name: str
+    about: str
+    cards: str
+    sheet: str | None
+    where: Mark

@@ -1,0 +1,60 @@
+"""Where things are: the project's own files lie over the bundled ones, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cardgen
+from cardgen.problems import Stop
+
+_PACKAGE = Path(cardgen.__file__).parent
+# In a wheel the data lies in the package, in a checkout beside src.
+BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The folder a deck, layouts and fonts are looked for in, and the deck's file."""
+
+    project: Path
+    deck: Path
+
+    def find(self, relative: str) -> Path | None:
+        """A file such as layouts/sheets/a4.yaml: the project's own, else the bundled one."""
+        own = self.project / relative
+        if own.is_file():
+            return own
+        bundled = BUNDLED / relative
+        return bundled if bundled.is_file() else None
+
+    def named(self, folder: str) -> Iterator[str]:
+        """The names of the YAML files and of the folders in a folder, each once, sorted."""
+        found = set()
+        for root in (self.project, BUNDLED):
+            if (root / folder).is_dir():
+                for path in (root / folder).iterdir():
+                    if path.suffix == ".yaml" or path.is_dir():
+                        found.add(path.stem)
+        yield from sorted(found)
+
+
+def sources(project: Path, deck: Path | None) -> Sources:
+    """The sources for a project folder and a deck (a folder or its deck.yaml; None: the project's
+    own, else the bundled one); Stop when the deck is not there."""
+    if deck is not None:
+        file = deck / "deck.yaml" if deck.is_dir() else deck
+        if not file.exists():
+            raise Stop(f"there is no deck at {shown(file)}")
+        return Sources(project, file)
+    own = project / "deck" / "deck.yaml"
+    return Sources(project, own if own.exists() else BUNDLED / "deck" / "deck.yaml")
+
+
+def shown(path: Path) -> str:
+    """The path as people would type it here: relative where it lies below this folder."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()

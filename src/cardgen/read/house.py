@@ -1,0 +1,170 @@
+"""What all layouts share: layouts/fonts.yaml and layouts/palette.yaml → House."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cardgen.deck import Prose, prose
+from cardgen.frame import Ink
+from cardgen.layout import PLAIN, Colour, House
+from cardgen.node import Node
+from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.read.files import Sources, shown
+from cardgen.read.tree import read_tree
+from cardgen.schema import (
+    Reader,
+    Unreadable,
+    key,
+    names_to,
+    number,
+    one_of,
+    read_keys,
+    refuse,
+    several,
+    text,
+)
+from cardgen.text.fonts import Font
+from cardgen.text.pieces import Chain
+
+TONES = ("base", "tint", "light", "middle", "dark")
+
+
+def sources_tree(sources: Sources, relative: str, problems: Problems) -> Node | None:
+    """The tree of a file such as layouts/fonts.yaml; Stop when there is none."""
+    path = sources.find(relative)
+    if path is None:
+        raise Stop(f"{relative} is missing, in the project and in cardgen itself")
+    return read_tree(path, shown(path), problems)
+
+
+def percent(node: Node, problems: Problems) -> float:
+    value = number(node, problems)
+    if not 0 <= value <= 100:
+        raise refuse(problems, "E102", node.where, f"this should be 0 to 100, not {node.form}")
+    return value
+
+
+def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
+    """A colour of screens, written as "#FFCE24"."""
+    written = text(node, problems)
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", written):
+        fix = 'write it as "#FFCE24", in quotes'
+        raise refuse(problems, "E102", node.where, f"{node.form} is not a colour", fix)
+    red, green, blue = bytes.fromhex(written[1:])
+    return red, green, blue
+
+
+@dataclass(frozen=True)
+class _InkForm:
+    rgb: tuple[int, int, int] = key(rgb)
+    coated: tuple[float, float, float, float] = key(several(4, percent))
+    uncoated: tuple[float, float, float, float] = key(several(4, percent))
+    grey: float = key(percent)
+
+    def ink(self, name: str) -> Ink:
+        return Ink(name, self.rgb, self.coated, self.uncoated, self.grey)
+
+
+def _ink(node: Node, problems: Problems) -> _InkForm:
+    return read_keys(_InkForm, node, problems, "an ink")
+
+
+@dataclass(frozen=True)
+class _ColourForm:
+    on: str = key(one_of("ink", "paper"))
+    base: _InkForm = key(_ink)
+    tint: _InkForm = key(_ink)
+    light: _InkForm = key(_ink)
+    middle: _InkForm = key(_ink)
+    dark: _InkForm = key(_ink)
+
+
+@dataclass(frozen=True)
+class _PaletteForm:
+    neutrals: dict[str, _InkForm] = key(names_to(_ink))
+    colours: dict[str, _ColourForm] = key(
+        names_to(lambda node, problems: read_keys(_ColourForm, node, problems, "a colour"))
+    )
+
+
+@dataclass(frozen=True)
+class _FontForm:
+    file: Prose = key(prose)
+    otherwise: Prose | None = key(prose, None, name="else")
+
+
+_FONTS: Reader[dict[str, _FontForm]] = names_to(
+    lambda node, problems: read_keys(_FontForm, node, problems, "a font")
+)
+
+
+def read_house(sources: Sources, problems: Problems) -> House | None:
+    """The fonts opened and the inks, or None with the problems noted."""
+    fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
+    palette = sources_tree(sources, "layouts/palette.yaml", problems)
+    if fonts is None or palette is None:
+        return None
+    try:
+        opened, chains = _fonts(_FONTS(fonts, problems), sources, problems)
+        form = read_keys(_PaletteForm, palette, problems, "a palette")
+    except Unreadable:
+        return None
+    for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):
+        if needed not in names:
+            problems.error("E105", palette.where, f'the palette needs "{needed}"')
+    if problems.fatal:
+        return None
+    neutrals = {name: ink.ink(name) for name, ink in form.neutrals.items()}
+    colours = {
+        name: Colour(
+            {tone: getattr(colour, tone).ink(f"{name} {tone}") for tone in TONES}
+            | {"on": neutrals[colour.on]}
+        )
+        for name, colour in form.colours.items()
+    }
+    return House(opened, chains, neutrals, colours)
+
+
+def _fonts(
+    forms: Mapping[str, _FontForm], sources: Sources, problems: Problems
+) -> tuple[dict[str, Font], dict[str, Chain]]:
+    opened: dict[str, Font] = {}
+    for name, form in forms.items():
+        font = _open(name, form.file, sources, problems)
+        if font is not None:
+            opened[name] = font
+    if len(opened) < len(forms):
+        raise Unreadable
+    chains = {}
+    for name in opened:
+        chain: list[Font] = []
+        following: str | None = name
+        while following and opened[following] not in chain:
+            chain.append(opened[following])
+            otherwise = forms[following].otherwise
+            following = otherwise.text if otherwise else None
+            if otherwise and following not in opened:
+                fix = did_you_mean(otherwise.text, forms, "the fonts are")
+                what = f'no font is called "{otherwise.text}"'
+                raise refuse(problems, "E204", otherwise.where, what, fix)
+        chains[name] = tuple(chain)
+    return opened, chains
+
+
+def _open(name: str, file: Prose, sources: Sources, problems: Problems) -> Font | None:
+    path = sources.find(f"fonts/{file.text}")
+    if path is None:
+        problems.error("E210", file.where, f'there is no file "{file.text}" in fonts/')
+        return None
+    font = Font(name, path)
+    if not font.table("glyf"):
+        what = f'"{file.text}" is not a font with TrueType outlines'
+        problems.error("E210", file.where, what, "use a .ttf file")
+        return None
+    if not font.embeddable:
+        what = f'the licence bits of "{file.text}" forbid it in a PDF'
+        problems.error("E210", file.where, what, "use another font")
+        return None
+    return font

@@ -1,0 +1,168 @@
+"""layouts/cards/NAME/ → CardLayout: the card's size and styles, and the faces of each kind."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cardgen.deck import Prose, prose
+from cardgen.layout import CardLayout, FaceLayout, House, Style
+from cardgen.node import Node, with_values
+from cardgen.problems import Problems, did_you_mean
+from cardgen.read.files import Sources
+from cardgen.read.house import sources_tree
+from cardgen.schema import (
+    Unreadable,
+    anything,
+    key,
+    leading,
+    length,
+    names_to,
+    one_of,
+    read_keys,
+    refuse,
+    type_size,
+)
+from cardgen.text.breaking import BALANCED, EVEN, RAGGED
+from cardgen.text.pieces import Chain
+
+RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
+
+
+@dataclass(frozen=True)
+class _StyleForm:
+    font: Prose = key(prose)
+    size: float = key(type_size)
+    leading: tuple[float, float] = key(leading, (0.0, 1.2))
+    rag: str = key(one_of(*RAGS), "ragged")
+    figures: Prose | None = key(prose, None)
+
+
+def _style(node: Node, problems: Problems) -> _StyleForm:
+    return read_keys(_StyleForm, node, problems, "a style")
+
+
+@dataclass(frozen=True)
+class _CardForm:
+    width: float = key(length)
+    height: float = key(length)
+    bleed: float = key(length)
+    styles: dict[str, _StyleForm] = key(names_to(_style))
+    measures: dict[str, Node] = key(names_to(anything), {})
+
+
+@dataclass(frozen=True)
+class _FitForm:
+    deck: Node | None = key(anything, None)
+    card: Node | None = key(anything, None)
+
+
+@dataclass(frozen=True)
+class _FaceForm:
+    ink: str = key(lambda node, problems: prose(node, problems).text, "paper")
+    left: float = key(length, 0.0)
+    right: float = key(length, 0.0)
+    fit: _FitForm = key(lambda n, p: read_keys(_FitForm, n, p, "a fit"), _FitForm())
+    blocks: Node = key(anything)
+
+
+@dataclass(frozen=True)
+class _KindForm:
+    front: Node = key(anything)
+    back: Node = key(anything)
+    parts: dict[str, Node] = key(names_to(anything), {})
+
+
+def read_layout(
+    name: str, kinds: Iterable[str], house: House, sources: Sources, problems: Problems
+) -> CardLayout | None:
+    """The layout with the faces of these kinds, or None with the problems noted."""
+    root = sources_tree(sources, f"layouts/cards/{name}/card.yaml", problems)
+    if root is None:
+        return None
+    try:
+        form = read_keys(_CardForm, root, problems, "a card layout")
+        styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
+    except Unreadable:
+        return None
+    faces = {}
+    for kind in kinds:
+        relative = f"layouts/cards/{name}/{kind}.yaml"
+        if sources.find(relative) is None:
+            what = f'the layout "{name}" does not say how cards of the kind "{kind}" look'
+            problems.error("E207", root.where, what, f"write {relative}")
+            continue
+        tree = sources_tree(sources, relative, problems)
+        if tree is None:
+            continue
+        try:
+            faces[kind] = _faces(tree, form.measures, problems)
+        except Unreadable:
+            continue
+    if problems.fatal:
+        return None
+    return CardLayout(name, form.width, form.height, form.bleed, styles, faces, root.where)
+
+
+def _resolved(form: _StyleForm, house: House, problems: Problems) -> Style:
+    return Style(
+        _chain(form.font, house, problems),
+        form.size,
+        *form.leading,
+        RAGS[form.rag],
+        _chain(form.figures, house, problems) if form.figures else None,
+    )
+
+
+def _chain(font: Prose, house: House, problems: Problems) -> Chain:
+    if font.text not in house.chains:
+        fix = did_you_mean(font.text, house.chains, "the fonts are")
+        raise refuse(problems, "E204", font.where, f'no font is called "{font.text}"', fix)
+    return house.chains[font.text]
+
+
+def _faces(
+    tree: Node, measures: Mapping[str, Node], problems: Problems
+) -> tuple[FaceLayout, FaceLayout]:
+    form = read_keys(_KindForm, tree, problems, "the layout of a kind of card")
+    values = {**measures, **form.parts}
+    return _face(form.front, values, problems), _face(form.back, values, problems)
+
+
+def _face(node: Node, values: Mapping[str, Node], problems: Problems) -> FaceLayout:
+    if node.entries is not None:  # what the face itself measures may use the shared names too
+        own = {
+            k: v if k in ("blocks", "fit") else with_values(v, values)
+            for k, v in node.entries.items()
+        }
+        node = Node(own, node.where, node.keys)
+    form = read_keys(_FaceForm, node, problems, "a face")
+    return FaceLayout(
+        form.ink,
+        form.left,
+        form.right,
+        form.blocks,
+        _steps(form.fit.deck, problems),
+        _steps(form.fit.card, problems),
+        values,
+        node.where,
+    )
+
+
+def _steps(node: Node | None, problems: Problems) -> tuple[Mapping[str, Node], ...]:
+    """The steps of a fit in order; a list within a step stands for each of its values in turn,
+    the last key's soonest."""
+    if node is None:
+        return ({},)
+    if node.items is None:
+        raise refuse(
+            problems, "E102", node.where, f"this should be a list of steps, not {node.form}"
+        )
+    steps: list[Mapping[str, Node]] = []
+    for item in node.items:
+        entries = names_to(anything)(item, problems)
+        choices = [value.items or [value] for value in entries.values()]
+        for chosen in itertools.product(*choices):
+            steps.append(dict(zip(entries, chosen, strict=True)))
+    return tuple(steps)

@@ -1,0 +1,89 @@
+"""Deck + wishes → the cards wanted, in the deck's order, copies expanded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cardgen.deck import Card, Deck
+from cardgen.problems import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person asks for: themes, cards and tags choose numbered cards together, without
+    takes cards or themes away; add brings extra cards back; copies is how many of each."""
+
+    themes: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    add: tuple[str, ...] = ()
+    copies: int = 1
+
+    @property
+    def choose(self) -> bool:
+        return bool(self.themes or self.cards or self.without or self.tags)
+
+
+class Unknown(Exception):
+    """A wish names what the deck does not have, or the wishes leave nothing (a usage error)."""
+
+
+def select(deck: Deck, wishes: Wishes) -> tuple[Card, ...]:
+    """One copy of the cards wanted; without any choice all of them, else the numbered cards
+    chosen and the extra ones added.
+
+    Raises Unknown, with the nearest name, for a theme, card or tag that is not there, and when
+    nothing is left.
+    """
+    themes = {_theme(deck, name) for name in wishes.themes}
+    ids = {_card(deck, name, deck.cards) for name in wishes.cards}
+    tags = {_tag(deck, name) for name in wishes.tags}
+    out = {_card_or_theme(deck, name) for name in wishes.without}
+    added = {_card(deck, name, (c for c in deck.cards if not c.number)) for name in wishes.add}
+    narrowed = bool(themes or ids or tags)
+
+    def wanted(card: Card) -> bool:
+        theme = card.theme.id if card.theme else None
+        if card.id in added:
+            return True
+        if card.id in out or theme in out:
+            return False
+        if card.id in ids:
+            return True
+        if not card.number:
+            return not wishes.choose
+        return not narrowed or theme in themes or not tags.isdisjoint(card.tags)
+
+    chosen = tuple(card for card in deck.cards if wanted(card))
+    if not chosen:
+        raise Unknown("these choices leave no card")
+    return chosen
+
+
+def _theme(deck: Deck, name: str) -> str:
+    known = {alias: theme.id for theme in deck.themes for alias in (theme.name.text, theme.id)}
+    return _found(name, known, "theme")
+
+
+def _card(deck: Deck, name: str, cards: Iterable[Card]) -> str:
+    return _found(name, {card.id: card.id for card in cards}, "card")
+
+
+def _tag(deck: Deck, name: str) -> str:
+    return _found(name, {tag: tag for card in deck.cards for tag in card.tags}, "tag")
+
+
+def _card_or_theme(deck: Deck, name: str) -> str:
+    known = {alias: theme.id for theme in deck.themes for alias in (theme.name.text, theme.id)}
+    return _found(name, {**known, **{card.id: card.id for card in deck.cards}}, "card or theme")
+
+
+def _found(name: str, known: dict[str, str], what: str) -> str:
+    for alias, own in known.items():
+        if alias.lower() == name.lower():
+            return own
+    ids = dict.fromkeys(known.values())
+    fix = did_you_mean(name, ids, f"the {what}s are" if what != "card or theme" else "there are")
+    raise Unknown(f'no {what} is called "{name}"' + (f"; {fix}" if fix else ""))

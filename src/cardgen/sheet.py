@@ -1,0 +1,130 @@
+"""Paper, and what is printed on it beside the cards, as sheet files say. Lengths in mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cardgen.deck import Prose, prose
+from cardgen.frame import Sides
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import (
+    Reader,
+    key,
+    length,
+    list_of,
+    one_of,
+    read_keys,
+    several,
+    text,
+    type_size,
+    whole,
+)
+
+Turn = Literal["portrait", "landscape", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Crop marks: their distance from the trim, their length and, in points, their width."""
+
+    offset: float = key(length, 3.0)
+    length: float = key(length, 5.0)
+    width_pt: float = key(type_size, 0.25, name="width")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow upwards: its whole width and height, those of its head and the width of its stem."""
+
+    width: float = key(length)
+    height: float = key(length)
+    head: float = key(length)
+    stem: float = key(length)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A tick of the ruler at every so many mm; where several fall together the longest counts."""
+
+    every: int = key(whole)
+    length: float = key(length)
+    width_pt: float = key(type_size, name="width")
+
+
+def _form(form: type, what: str) -> Reader:  # type: ignore[type-arg]
+    return lambda node, problems: read_keys(form, node, problems, what)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A ruler that tells whether the sheet was printed to size, and the sentence beside it.
+
+    Its base line stands from_foot above the foot of the paper; figures stand at every so many mm,
+    their baseline figures_drop below it.
+    """
+
+    span: int = key(whole, name="length")
+    from_foot: float = key(length)
+    line_pt: float = key(type_size, name="line")
+    ticks: tuple[Tick, ...] = key(list_of(_form(Tick, "a tick")))
+    figures: int = key(whole)
+    figures_drop: float = key(length)
+    font: Prose = key(prose)
+    size_pt: float = key(type_size, name="size")
+    note: Prose = key(prose)
+    note_font: Prose = key(prose)
+    note_pt: float = key(type_size, name="note-size")
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """The words in the margins of a sheet; the line's baseline is from_top below its top.
+
+    line may hold {title}, {sheet}, {sheets}, {side} and {edge}; front and back are the words for
+    {side}, long and short those for {edge}. Pieces side by side keep apart, and all of them keep
+    clear of the marks.
+    """
+
+    font: Prose = key(prose)
+    size_pt: float = key(type_size, name="size")
+    from_top: float = key(length)
+    line: Prose = key(prose)
+    front: str = key(text)
+    back: str = key(text)
+    long: str = key(text)
+    short: str = key(text)
+    edge_up: Prose = key(prose)
+    arrow: Arrow = key(_form(Arrow, "an arrow"))
+    arrow_gap: float = key(length)
+    ruler: Ruler = key(_form(Ruler, "a ruler"))
+    apart: float = key(length)
+    clear: float = key(length)
+
+
+def sides(node: Node, problems: Problems) -> Sides:
+    """One length for all sides, or four: left, top, right, bottom."""
+    if node.items is None:
+        return (length(node, problems),) * 4
+    left, top, right, bottom = several(4, length)(node, problems)
+    return left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Paper to lay cards on, gap apart both ways.
+
+    width and height are those of the upright paper. printable is what the printer cannot reach
+    on each side of a portrait page as one looks at it, front or back. A printer may turn a
+    landscape page either way, so there each side keeps the larger of the two it may fall on.
+    """
+
+    paper: str = key(text)  # as people call it
+    width: float = key(length)
+    height: float = key(length)
+    turn: Turn = key(one_of("portrait", "landscape", "either"), "either")
+    printable: Sides = key(sides)
+    gap: float = key(length)
+    marks: Marks = key(_form(Marks, "marks"), Marks())
+    slug: Slug | None = key(_form(Slug, "a slug"), None)

@@ -1,0 +1,83 @@
+"""Where lines end: numbers only, no fonts and no strings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+NEVER = math.inf  # a penalty: no line may end here
+
+# The cost of a line however full it is, so that no paragraph runs to a line more than it needs,
+# and that of each unit past the measure, only ever paid by a piece too wide for any line.
+A_LINE = 400.0
+OVERFULL = 1e7
+
+
+@dataclass(frozen=True, slots=True)
+class Rag:
+    """What makes one ragged edge better than another; gaps are squared tenths of the measure.
+
+    gap weighs the gap at the end of each line but the last, last that of the last; short is paid
+    by a last line of one piece or less than a fifth of the measure; penalty scales penalties.
+    """
+
+    gap: float = 1.0
+    last: float = 0.0
+    short: float = 14.0
+    penalty: float = 2.2
+
+
+RAGGED = Rag()
+EVEN = Rag(last=0.22)  # a short text on its own: its last line should not fall far behind
+BALANCED = Rag(gap=1.5, last=1.5, short=0.0, penalty=6.6)  # titles: lines of like length
+
+
+def break_lines(
+    widths: Sequence[float],
+    spaces: Sequence[float],
+    penalties: Sequence[float],
+    measure: float,
+    rag: Rag = RAGGED,
+) -> list[tuple[int, int]]:
+    """The lines of least total cost, each as the slice of the pieces it holds.
+
+    widths are the pieces' widths with the space after each, spaces those spaces alone (a line's
+    last one does not count), penalties the cost of ending a line after each piece. A piece wider
+    than the measure gets a line of its own. Total fit by dynamic programming over the breaks, as
+    in Knuth and Plass, Breaking Paragraphs into Lines (1981), without stretch and hyphens.
+    """
+    count = len(widths)
+    ends = [0.0, *accumulate(widths)]
+    if ends[-1] - (spaces[-1] if count else 0.0) <= measure:
+        return [(0, count)] if count else []
+    best = [0.0] + [math.inf] * count
+    start_of = [0] * (count + 1)
+    for end in range(1, count + 1):
+        after = penalties[end - 1] if end < count else 0.0
+        if after == NEVER:
+            continue
+        for start in range(end - 1, -1, -1):
+            if best[start] == math.inf:
+                continue
+            width = ends[end] - ends[start] - spaces[end - 1]
+            over = max(0.0, width - measure - 1e-6)
+            if over and best[end] < math.inf:
+                break
+            tenths = max(0.0, measure - width) / measure * 10
+            cost = best[start] + A_LINE + OVERFULL * over
+            if end < count:
+                cost += rag.gap * tenths**2 + rag.penalty * after
+            else:
+                cost += rag.last * tenths**2
+                if start and (end - start == 1 or width < measure / 5):
+                    cost += rag.short
+            if cost < best[end]:
+                best[end], start_of[end] = cost, start
+    lines = []
+    end = count
+    while end:
+        lines.append((start_of[end], end))
+        end = start_of[end]
+    return lines[::-1]

@@ -1,0 +1,36 @@
+"""The author's characters as they are printed: composed, quotes curled, nothing else changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# A straight quote opens at the start, after white space and after opening punctuation.
+_OPENING = re.compile(r"(^|[\s(\[{/–—“‘])(['\"])")
+_CURLED = {("'", True): "‘", ("'", False): "’", ('"', True): "“", ('"', False): "”"}
+_WHITE = re.compile(r"[^\S\n\u00a0\u202f]+")
+
+
+def printed(text: str) -> str:
+    """Text in NFC with curly quotes, white space as single spaces and soft hyphens left out.
+
+    Line ends stay: they are the author's own breaks.
+    """
+    text = _WHITE.sub(" ", text.replace("\u00ad", "")).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if "'" in text or '"' in text:
+        while _OPENING.search(text):
+            text = _OPENING.sub(lambda found: found[1] + _CURLED[found[2], True], text)
+        text = text.replace("'", "’").replace('"', "”")
+    return text
+
+
+def named(character: str) -> str:
+    """A character for an error message: itself, its number and its Unicode name."""
+    name = unicodedata.name(character, "").lower()
+    number = f"U+{ord(character):04X}"
+    shown = character if character.isprintable() and not unicodedata.combining(character) else ""
+    return " ".join(
+        part for part in (shown, f"({number} {name})" if name else f"({number})") if part
+    )

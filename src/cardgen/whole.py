@@ -1,0 +1,72 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from cardgen.problems import Stop
+
+
+class Dropped(Exception):
+    """Raised within `whole` to leave the file as it was."""
+
+
+@contextmanager
+def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
+    """A file to write that takes its place under the path when the block ends well.
+
+    When it ends in an exception nothing is left behind and an older file stays; Dropped ends
+    here. The path "-" is standard output, to which nothing goes before all is done. Stop when
+    the folder or the file cannot be written.
+    """
+    if path == "-":
+        with suppress(Dropped), tempfile.TemporaryFile() as out:
+            yield out
+            out.seek(0)
+            shutil.copyfileobj(out, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    try:
+        if make_folder:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as reason:
+        raise Stop(_cannot(target, reason)) from reason
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as out:
+            yield out
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(target)
+    except Dropped:
+        pass
+    except OSError as reason:
+        raise Stop(_cannot(target, reason)) from reason
+    finally:
+        with suppress(FileNotFoundError):
+            beside.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _cannot(target: Path, reason: OSError) -> str:
+    if isinstance(reason, FileNotFoundError):
+        return f"{target} cannot be written: there is no folder {target.parent}"
+    if isinstance(reason, PermissionError):
+        return (
+            f"{target} cannot be written: no permission, or the file is open in another program;"
+            " close it or choose another with -o"
+        )
+    return f"{target} cannot be written: {reason.strerror or reason}"

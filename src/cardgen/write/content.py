@@ -1,0 +1,180 @@
+"""The operators of one page or form.
+
+Here, and only here, drawings in millimetres with y down become points with y up: a stream's
+origin is the top left corner of what it shows. Nothing is said twice: a colour, a font or a line
+width that already holds is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cardgen.frame import Box, Ink, Line, Path, Run
+from cardgen.units import PT_PER_MM
+from cardgen.write.geometry import Matrix, Rect
+from cardgen.write.numbers import number, numbers, points
+from cardgen.write.typefaces import Typefaces
+
+HUNDREDTHS_PER_MM = 100 * PT_PER_MM
+QUARTER = 0.5523  # how far a quarter circle's control points lie from its ends, in radii
+
+
+@dataclass(slots=True)
+class _State:
+    """What q saves and Q brings back."""
+
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    stroke_pt: float = 1
+    font: str = ""
+    size_pt: float = 0
+
+
+class Content:
+    def __init__(self, typefaces: Typefaces) -> None:
+        self._typefaces = typefaces
+        self._parts: list[str] = []
+        self._state = _State()
+        self._saved: list[_State] = []
+        self._line: tuple[int, int] | None = None  # where the line starts, while text is written
+        self._fonts: dict[str, int] = {}
+        self._forms: dict[int, None] = {}
+
+    def data(self) -> bytes:
+        self._end_text()
+        return "\n".join(self._parts).encode("ascii")
+
+    def resources(self) -> str:
+        """The dictionary of the fonts and forms that were used."""
+        fonts = "".join(f"/{name} {number} 0 R" for name, number in self._fonts.items())
+        forms = "".join(f"/X{number} {number} 0 R" for number in self._forms)
+        kinds = [f"/Font<<{fonts}>>"] * bool(fonts) + [f"/XObject<<{forms}>>"] * bool(forms)
+        return f"/Resources<<{''.join(kinds)}>>"
+
+    def begin(self, tag: str) -> None:
+        self._add(f"{tag} BDC")
+
+    def end(self) -> None:
+        self._add("EMC")
+
+    def save(self) -> None:
+        self._add("q")
+        self._saved.append(replace(self._state))
+
+    def restore(self) -> None:
+        self._add("Q")
+        self._state = self._saved.pop()
+
+    def move(self, matrix: Matrix) -> None:
+        """Go on in the coordinates of a frame that lies within this one."""
+        a, b, c, d, e, f = matrix
+        if matrix != (1, 0, 0, 1, 0, 0):
+            self._add(f"{numbers((a, -b, -c, d))} {points(e, -f, places=3)} cm")
+
+    def clip(self, rect: Rect) -> None:
+        self._add(f"{_rectangle(*rect, places=3)} W n")
+
+    def form(self, form: int) -> None:
+        self._forms[form] = None
+        self._add(f"/X{form} Do")
+
+    def show(self, run: Run, x: float, y: float) -> None:
+        """Set a run whose frame lies at x, y."""
+        typeface, state, parts = self._typefaces[run.font], self._state, self._parts
+        left = round((x + run.x) * HUNDREDTHS_PER_MM)
+        up = round((y + run.y) * -HUNDREDTHS_PER_MM)
+        if self._line is None:
+            parts.append("BT")
+            self._line = 0, 0
+        if state.font != run.font or state.size_pt != run.size_pt:
+            state.font, state.size_pt = run.font, run.size_pt
+            self._fonts[typeface.name] = typeface.object_number
+            parts.append(f"/{typeface.name} {number(run.size_pt)} Tf")
+        if state.fill is not run.ink:
+            self._fill(run.ink)
+        right, down = (left - self._line[0]) / 100, (up - self._line[1]) / 100
+        parts.append(f"{number(right)} {number(down)} Td {typeface.show(run.words, run.size_pt)}")
+        self._line = left, up
+
+    def draw(self, item: Box | Line | Path, x: float, y: float) -> None:
+        """Paint a drawing whose frame lies at x, y."""
+        match item:
+            case Box():
+                self._box(item, x, y)
+            case Line():
+                self._end_text()
+                self._stroke(item.ink, item.width_pt)
+                start = points(x + item.x1, -y - item.y1)
+                self._add(f"{start} m {points(x + item.x2, -y - item.y2)} l S")
+            case Path():
+                self._end_text()
+                self._fill(item.fill)
+                for step in item.steps:
+                    lengths = [
+                        -y - length if index % 2 else x + length
+                        for index, length in enumerate(step[1:])
+                    ]
+                    operator = "h" if step[0] == "Z" else step[0].lower()
+                    self._add(f"{points(*lengths)} {operator}".lstrip())
+                self._add("f*")
+
+    def _box(self, box: Box, x: float, y: float) -> None:
+        self._end_text()
+        if box.fill:
+            self._fill(box.fill)
+        if box.stroke:
+            self._stroke(box.stroke, box.stroke_pt)
+        left, top = x + box.x, y + box.y
+        rect = left, top, left + box.width, top + box.height
+        outline = _rounded(rect, box.radius) if box.radius else _rectangle(*rect)
+        operator = ("B" if box.fill else "S") if box.stroke else ("f" if box.fill else "n")
+        self._add(f"{outline} {operator}")
+
+    def _fill(self, ink: Ink) -> None:
+        if self._state.fill is not ink:
+            self._state.fill = ink
+            self._parts.append(f"{_colour(ink)} rg")
+
+    def _stroke(self, ink: Ink, width_pt: float) -> None:
+        if self._state.stroke is not ink:
+            self._state.stroke = ink
+            self._parts.append(f"{_colour(ink)} RG")
+        if self._state.stroke_pt != width_pt:
+            self._state.stroke_pt = width_pt
+            self._parts.append(f"{number(width_pt, 3)} w")
+
+    def _add(self, operators: str) -> None:
+        self._end_text()
+        self._parts.append(operators)
+
+    def _end_text(self) -> None:
+        if self._line is not None:
+            self._line = None
+            self._parts.append("ET")
+
+
+def _colour(ink: Ink) -> str:
+    return numbers((part / 255 for part in ink.rgb), 3)
+
+
+def _rectangle(left: float, top: float, right: float, bottom: float, places: int = 2) -> str:
+    return f"{points(left, -bottom, right - left, bottom - top, places=places)} re"
+
+
+def _rounded(rect: Rect, radius: float) -> str:
+    left, top, right, bottom = rect
+    radius = min(radius, (right - left) / 2, (bottom - top) / 2)
+    corners = (
+        (right, top, -1, 0, 0, 1),
+        (right, bottom, 0, -1, -1, 0),
+        (left, bottom, 1, 0, 0, -1),
+        (left, top, 0, 1, 1, 0),
+    )
+    parts = [f"{points(left + radius, -top)} m"]
+    for x, y, in_x, in_y, out_x, out_y in corners:
+        reach = radius * (1 - QUARTER)
+        parts.append(f"{points(x + in_x * radius, -y - in_y * radius)} l")
+        first = points(x + in_x * reach, -y - in_y * reach)
+        second = points(x + out_x * reach, -y - out_y * reach)
+        parts.append(f"{first} {second} {points(x + out_x * radius, -y - out_y * radius)} c")
+    return " ".join([*parts, "h"])

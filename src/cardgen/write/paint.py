@@ -1,0 +1,190 @@
+"""Items to marks on a page, each claimed by the element that says it or put down as an artifact."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from cardgen.frame import Box, Element, Face, Frame, Item, Line, Path, Placed, Run, speaks
+from cardgen.write.content import Content
+from cardgen.write.document import Document, LedgerError
+from cardgen.write.geometry import UPRIGHT, Matrix, after, bled, extent, into_parent
+from cardgen.write.marks import Artifact, Leaf, Marks, Voice
+from cardgen.write.numbers import box
+from cardgen.write.tree import Node
+from cardgen.write.typefaces import Typefaces
+
+if sys.version_info >= (3, 11):
+    from typing import assert_never
+else:
+    from typing_extensions import assert_never
+
+
+class Here(NamedTuple):
+    """Where a frame lies and in whose name its items are marked."""
+
+    words: Voice = None
+    drawings: Voice = None
+    parent: Node | None = None  # of the elements within
+    x: float = 0.0  # of the frame, in the coordinates that hold in the stream
+    y: float = 0.0
+    matrix: Matrix = UPRIGHT  # from those to the page's
+
+
+class Painter:
+    """Paints one page, or one form if there is no leaf to keep account on."""
+
+    def __init__(self, content: Content, forms: Forms, leaf: Leaf | None = None) -> None:
+        self._content = content
+        self._forms = forms
+        self._leaf = leaf
+        self._marks = Marks(content, leaf)
+
+    def page(self, frame: Frame, leaf: Leaf) -> None:
+        # The page's own origin is the bottom left corner.
+        self._content.move((1, 0, 0, 1, 0, -frame.height))
+        self.paint(frame.items, Here(drawings=Artifact.PAGE, parent=leaf.tree.root))
+        self._marks.under(None)
+
+    def paint(self, items: Iterable[Item], here: Here) -> None:
+        for item in items:
+            match item:
+                case Run():
+                    if self._leaf and here.words is None:
+                        raise LedgerError(f'"{item.text}" stands in no element')
+                    self._marks.under(here.words)
+                    self._content.show(item, here.x, here.y)
+                case Box() | Line() | Path():
+                    self._marks.under(here.drawings)
+                    self._content.draw(item, here.x, here.y)
+                case Element():
+                    self._element(item, here)
+                case Placed():
+                    self._placed(item, here)
+                case _:
+                    assert_never(item)
+
+    def _element(self, element: Element, here: Here) -> None:
+        if self._leaf is None or here.parent is None:
+            self.paint(element.items, here)
+        elif element.role == "Artifact":
+            running = Artifact.PAGINATION
+            self.paint(element.items, here._replace(words=running, drawings=running, parent=None))
+        else:
+            where = None
+            if element.role == "Figure" and (edges := extent(element.items)):
+                where = self._leaf.box(edges, after((1, 0, 0, 1, here.x, here.y), here.matrix))
+            node = self._leaf.tree.open(here.parent, element, where)
+            shows = element.role in ("Figure", "Lbl") or element.alt is not None
+            drawings = node if shows or isinstance(here.drawings, Node) else Artifact.LAYOUT
+            self.paint(element.items, here._replace(words=node, drawings=drawings, parent=node))
+            self._leaf.tree.close(node)
+
+    def _placed(self, placed: Placed, here: Here) -> None:
+        frame, face = placed.frame, placed.face
+        if here.drawings is Artifact.PAGE:
+            here = here._replace(drawings=Artifact.LAYOUT)
+        if face and self._leaf:
+            self._face(placed, face, here, self._leaf)
+        elif self._forms.is_art(frame):
+            self._form(self._forms.art(frame), placed, here, here.drawings)
+        else:
+            self._inline(placed, here)
+
+    def _face(self, placed: Placed, face: Face, here: Here, leaf: Leaf) -> None:
+        frame = placed.frame
+        edges = 0.0, 0.0, frame.width, frame.height
+        where = leaf.box(edges, after(_inward(placed, here), here.matrix))
+        leaf.faces += 1
+        leaf.outline.see(face, leaf.number, where)
+        if self._forms.is_art(frame):
+            self._form(self._forms.art(frame), placed, here, here.drawings)
+        elif self._forms.is_first(face):
+            node = leaf.tree.card(face)
+            self._inline(placed, here._replace(words=None, parent=node))
+        else:
+            leaf.copies += 1
+            node = leaf.tree.copy(face, where)
+            self._form(self._forms.copy(face, frame), placed, here, node)
+            leaf.tree.close(node)
+
+    def _inline(self, placed: Placed, here: Here) -> None:
+        if placed.turn or placed.bleed:
+            self._marks.under(None)
+            with self._window(placed, here) as inside:
+                self.paint(placed.frame.items, inside)
+                self._marks.under(None)
+        else:
+            shifted = here._replace(x=here.x + placed.x, y=here.y + placed.y)
+            self.paint(placed.frame.items, shifted)
+
+    def _form(self, form: int | None, placed: Placed, here: Here, voice: Voice) -> None:
+        if form is not None:
+            self._marks.under(voice)
+            with self._window(placed, here):
+                self._content.form(form)
+
+    @contextmanager
+    def _window(self, placed: Placed, here: Here) -> Iterator[Here]:
+        """The coordinates of the placed frame, with what is to be cut off cut off."""
+        inward = _inward(placed, here)
+        self._content.save()
+        self._content.move(inward)
+        if (kept := bled(placed)) is not None:
+            self._content.clip(kept)
+        yield here._replace(x=0.0, y=0.0, matrix=after(inward, here.matrix))
+        self._content.restore()
+
+
+class Forms:
+    """What is painted more than once: artwork, known by its frame, and copies, by their face."""
+
+    def __init__(self, document: Document, typefaces: Typefaces) -> None:
+        self._document = document
+        self._typefaces = typefaces
+        self._art: dict[int, tuple[Frame, int | None]] = {}
+        self._faces: dict[tuple[str, str], int | None] = {}
+        self.count = 0
+
+    def is_art(self, frame: Frame) -> bool:
+        return id(frame) in self._art or not speaks(frame)
+
+    def art(self, frame: Frame) -> int | None:
+        """The form that shows a frame which says nothing; None if it has no marks either."""
+        if id(frame) not in self._art:
+            # The frame is kept with it: an identity is a frame's own only while it lives.
+            self._art[id(frame)] = frame, self._made(frame)
+        return self._art[id(frame)][1]
+
+    def is_first(self, face: Face) -> bool:
+        """Whether this face has not been asked for before: its first copy is said in full."""
+        first = (face.card, face.side) not in self._faces
+        if first:
+            self._faces[face.card, face.side] = None
+        return first
+
+    def copy(self, face: Face, frame: Frame) -> int | None:
+        """The form that shows the further copies of a face."""
+        form = self._faces[face.card, face.side]
+        if form is None:
+            form = self._faces[face.card, face.side] = self._made(frame)
+        return form
+
+    def _made(self, frame: Frame) -> int | None:
+        edges = extent(frame.items)
+        if edges is None:
+            return None
+        content = Content(self._typefaces)
+        Painter(content, self).paint(frame.items, Here())
+        left, top, right, bottom = edges
+        bounds = box(left, -bottom, right, -top)
+        self.count += 1
+        return self._document.stream(
+            f"/Type/XObject/Subtype/Form/BBox{bounds}{content.resources()}", content.data()
+        )
+
+
+def _inward(placed: Placed, here: Here) -> Matrix:
+    return after(into_parent(placed), (1, 0, 0, 1, here.x, here.y))

@@ -1,0 +1,94 @@
+"""Pages to a tagged, print-ready PDF in one pass: PDF/UA-1 and PDF/A-2a in the same file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from cardgen.frame import Page, faces
+from cardgen.text.fonts import Font
+from cardgen.write.content import Content
+from cardgen.write.document import Document, LedgerError
+from cardgen.write.marks import Leaf
+from cardgen.write.metadata import About, catalog, info
+from cardgen.write.numbers import box
+from cardgen.write.outline import Outline
+from cardgen.write.paint import Forms, Painter
+from cardgen.write.tree import Tree
+from cardgen.write.typefaces import Typefaces
+
+BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a file holds; copies are the faces among the rest that were drawn before."""
+
+    pages: int
+    faces: int
+    copies: int
+    forms: int
+    fonts: int
+    elements: int
+
+
+def write_pdf(
+    pages: Iterable[Page], about: About, fonts: Mapping[str, Font], out: BinaryIO
+) -> Tally:
+    """Write the pages one by one as they come; fonts holds those the runs name.
+
+    The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
+    painted, what was tagged and what was asked for do not agree.
+    """
+    document = Document(out)
+    typefaces = Typefaces(fonts, document)
+    forms, tree, outline = Forms(document, typefaces), Tree(document), Outline()
+    parent = document.reserve()
+    numbers: list[int] = []
+    drawn = copies = marked = 0
+    for page in pages:
+        leaf = Leaf(tree, outline, document.reserve(), page.frame.height)
+        content = Content(typefaces)
+        Painter(content, forms, leaf).page(page.frame, leaf)
+        data = content.data()
+        _agree("faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), leaf.faces)
+        _agree("marks begun and marks claimed", len(BEGUN.findall(data)), len(leaf.owners))
+        document.write(
+            leaf.number,
+            f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{content.resources()}"
+            f"/Contents {document.stream('', data)} 0 R{tree.end_page(leaf.owners)}/Tabs/S>>",
+        )
+        numbers.append(leaf.number)
+        drawn, copies, marked = (
+            drawn + leaf.faces,
+            copies + leaf.copies,
+            marked + len(leaf.owners),
+        )
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    document.write(parent, f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>")
+    typefaces.embed()
+    root = tree.finish()
+    _agree("marks on pages and marks in the tree", marked, tree.claims)
+    bookmarks = outline.write(document)
+    document.finish(
+        catalog=document.add(catalog(about, document, parent, root, bookmarks)),
+        info=document.add(info(about)),
+    )
+    return Tally(len(numbers), drawn, copies, forms.count, len(typefaces.used), tree.elements)
+
+
+def _boxes(page: Page) -> str:
+    height = page.frame.height
+    boxes = f"/MediaBox{box(0, 0, page.frame.width, height)}"
+    for name, area in (("TrimBox", page.trim), ("BleedBox", page.bleed)):
+        if area is not None:
+            x, y, across, down = area
+            boxes += f"/{name}{box(x, height - y - down, x + across, height - y)}"
+    return boxes
+
+
+def _agree(what: str, one: int, other: int) -> None:
+    if one != other:
+        raise LedgerError(f"{what}: {one} and {other}")

@@ -1,0 +1,20 @@
+"""The bundled fonts, chains and sheets, read once for all tests."""
+
+from pathlib import Path
+
+from cardgen.problems import Problems
+from cardgen.read.files import BUNDLED, Sources
+from cardgen.read.house import read_house
+from cardgen.read.sheet import read_sheet
+
+SOURCES = Sources(Path("nowhere"), BUNDLED / "deck" / "deck.yaml")
+HOUSE = read_house(SOURCES, Problems())
+FONTS = HOUSE.fonts
+
+
+def chain(name):
+    return HOUSE.chains[name]
+
+
+def sheet_named(name):
+    return read_sheet(name, HOUSE, SOURCES, Problems())

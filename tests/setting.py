@@ -1,0 +1,59 @@
+"""Frames set by hand, and the files made of them."""
+
+from collections.abc import Iterable
+from datetime import datetime, timezone
+from io import BytesIO
+from pathlib import Path as File
+
+from cardgen.frame import Element, Face, Frame, Ink, Page, Placed, Run
+from cardgen.text.fonts import Font
+from cardgen.write import About, Tally, write_pdf
+
+FOLDER = File(__file__).parent.parent / "fonts"
+FONTS = {
+    "Text": Font("Text", FOLDER / "AtkinsonHyperlegibleNext_400Regular.ttf"),
+    "Title": Font("Title", FOLDER / "BricolageGrotesque-Display-ExtraBold.ttf"),
+}
+BLACK = Ink("black", (0, 0, 0), (0, 0, 0, 100), (0, 0, 0, 100), 100)
+TEAL = Ink("teal", (0, 120, 128), (100, 0, 40, 20), (100, 0, 40, 20), 60)
+ABOUT = About(
+    title="Behaviours & their cards",
+    author="Ŵyn",
+    subject="A deck",
+    lang="en-GB",
+    date=datetime(2026, 11, 22, 9, 30, tzinfo=timezone.utc),
+    flip="long",
+)
+
+
+def line(text: str, x: float = 5, y: float = 10, font: str = "Text", size: float = 9) -> Run:
+    """One line of text, kerned across its spaces."""
+    pieces = [piece + " " for piece in text.split(" ")]
+    pieces[-1] = pieces[-1][:-1]
+    after = [piece[0] for piece in pieces[1:] if piece] + [""]
+    words = [FONTS[font].word(*pair) for pair in zip(pieces, after, strict=False)]
+    return Run(x, y, tuple(words), font, size, BLACK)
+
+
+def says(role: str, text: str, **more: float) -> Element:
+    return Element(role, (line(text, **more),))
+
+
+def sheet(*items: object, side: str = "front") -> Page:
+    return Page(Frame(210, 297, items), side)
+
+
+def face(name: str, *items: object, at: tuple[float, float] = (20, 20), **more: object) -> Placed:
+    """A card's face, 60 × 90 mm, on a sheet; more goes to its Face."""
+    told = {"card": name.lower(), "name": name, "theme": None, "side": "front", **more}
+    return Placed(*at, Frame(60, 90, items), bleed=(2, 2, 2, 2), face=Face(**told))
+
+
+def written(*pages: Page, about: About = ABOUT) -> bytes:
+    return tallied(pages, about)[0]
+
+
+def tallied(pages: Iterable[Page], about: About = ABOUT) -> tuple[bytes, Tally]:
+    out = BytesIO()
+    tally = write_pdf(pages, about, FONTS, out)
+    return out.getvalue(), tally

@@ -1,0 +1,132 @@
+"""Sheets, cards and the physical model that the tests of imposition share."""
+
+from __future__ import annotations
+
+from cardgen.frame import Element, Face, Frame, Ink, Line, Path, Placed, Run
+from cardgen.impose.grid import Grid, fit_grid
+from cardgen.impose.pages import impose
+from cardgen.impose.slug import FittedSlug
+from cardgen.sheet import Sheet
+from fonts import sheet_named
+
+INK = Ink("ink", (31, 31, 29), (0, 0, 0, 100), (0, 0, 0, 100), 100)
+NO_SLUG = FittedSlug(lambda number, side: (), ())
+SLUG = sheet_named("a4").slug
+
+
+def a4(**changes):
+    known = {
+        "paper": "A4",
+        "width": 210,
+        "height": 297,
+        "turn": "either",
+        "printable": (4.23, 4.23, 4.23, 4.23),
+        "gap": 0,
+    }
+    return Sheet(**known | changes)
+
+
+def grid_of(width, height, bleed, sheet, flip=None):
+    grid = fit_grid(width, height, bleed, sheet, flip)
+    assert isinstance(grid, Grid), grid
+    return grid
+
+
+def cards(names, width, height):
+    """A front and a back for each name."""
+    for name in names:
+        yield tuple(
+            Placed(0, 0, Frame(width, height), face=Face(name, name, None, side))
+            for side in ("front", "back")
+        )
+
+
+def sides(names, width, height, bleed, sheet, flip=None, slug=NO_SLUG):
+    grid = grid_of(width, height, bleed, sheet, flip)
+    return grid, list(impose(cards(names, width, height), grid, sheet, slug, INK))
+
+
+def faces_of(page):
+    return [item for item in page.frame.items if isinstance(item, Placed) and item.face]
+
+
+def as_rows(page, grid):
+    """The cards' names as one sees them on the page, None where there is none."""
+    names = {(round(face.x, 3), round(face.y, 3)): face.face.card for face in faces_of(page)}
+    xs = sorted({round(_at(grid.x, grid.trim_width, grid, c), 3) for c in range(grid.columns)})
+    ys = sorted({round(_at(grid.y, grid.trim_height, grid, r), 3) for r in range(grid.rows)})
+    assert {x for x, _ in names} <= set(xs)
+    assert {y for _, y in names} <= set(ys)
+    return [[names.get((x, y)) for x in xs] for y in ys]
+
+
+def _at(start, trim, grid, index):
+    return start + index * (trim + grid.gap)
+
+
+def on_page(placed, u, v):
+    """Where a point of the frame lies on the page."""
+    x, y, w, h = placed.x, placed.y, placed.frame.width, placed.frame.height
+    return {
+        0: (x + u, y + v),
+        90: (x + h - v, y + u),
+        180: (x + w - u, y + h - v),
+        270: (x + v, y + w - u),
+    }[placed.turn]
+
+
+def printed_boxes(page):
+    """Left, top, right and bottom of all that is painted, words by their fonts' full height."""
+    for item in page.frame.items:
+        yield from printed_boxes_of(item)
+
+
+def printed_boxes_of(item, cap_height=False):
+    match item:
+        case Placed(face=None):
+            yield item.x, item.y, item.x + item.width, item.y + item.height
+        case Placed():
+            yield bleed_box(item)
+        case Line():
+            yield item.x1, item.y1, item.x2, item.y2
+        case Path():
+            points = [step[1:] for step in item.steps if len(step) == 3]
+            xs, ys = zip(*points, strict=True)
+            yield min(xs), min(ys), max(xs), max(ys)
+        case Element():
+            above, below = (0.668, 0) if cap_height else (0.984, 0.316)
+            for run in item.items:
+                assert isinstance(run, Run)
+                em = run.size_pt * 25.4 / 72
+                yield run.x, run.y - above * em, run.x + run.width, run.y + below * em
+
+
+def overlap(one, other, slack=1e-6):
+    return (
+        one[0] < other[2] - slack
+        and other[0] < one[2] - slack
+        and one[1] < other[3] - slack
+        and other[1] < one[3] - slack
+    )
+
+
+def trims(page):
+    return [trim_box(face) for face in faces_of(page)]
+
+
+def bleeds(page):
+    return [bleed_box(face) for face in faces_of(page)]
+
+
+def trim_box(placed):
+    return _box(placed, 0, 0, placed.frame.width, placed.frame.height)
+
+
+def bleed_box(placed):
+    left, top, right, bottom = placed.bleed
+    return _box(placed, -left, -top, placed.frame.width + right, placed.frame.height + bottom)
+
+
+def _box(placed, u1, v1, u2, v2):
+    (x1, y1), (x2, y2) = on_page(placed, u1, v1), on_page(placed, u2, v2)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

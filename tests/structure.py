@@ -1,0 +1,84 @@
+"""What a tagged PDF says, in the order in which it is read."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+SHOWN = ("/T", "/Lang", "/Alt", "/ActualText", "/ID")
+ATTRIBUTES = ("/ListNumbering", "/Scope")
+
+
+def dump(data: bytes) -> str:
+    """The structure tree, an element a line: its role, what it says of itself, and its text.
+
+    A number in brackets is the page from which the text goes on.
+    """
+    reader = PdfReader(BytesIO(data))
+    texts = {
+        page.indirect_reference.idnum: (index + 1, dict(_texts(page, reader)))
+        for index, page in enumerate(reader.pages)
+    }
+    return "\n".join(_lines(reader.root_object["/StructTreeRoot"]["/K"], "", texts, None))
+
+
+def _lines(element: Any, indent: str, texts: dict, page: int | None) -> Iterator[str]:
+    if "/Pg" in element:
+        page = element.raw_get("/Pg").idnum
+    role = indent + element["/S"][1:]
+    role += "".join(f" {key[1:]}={element[key]!r}" for key in SHOWN if key in element)
+    attributes = element.get("/A", {})
+    role += "".join(f" {attributes[key][1:]}" for key in ATTRIBUTES if key in attributes)
+    parts: list[list[str]] = []
+    before = None
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        kid = kid.get_object()
+        if isinstance(kid, int):
+            home, mcid = page, kid
+        elif kid.get("/Type") == "/MCR":
+            home, mcid = kid.raw_get("/Pg").idnum, kid["/MCID"]
+        else:
+            parts.append(list(_lines(kid, indent + "  ", texts, page)))
+            continue
+        number, marked = texts[home]
+        parts.append([f"[{number}] {marked[mcid]!r}" if number != before else repr(marked[mcid])])
+        before = number
+    if all(part[0][0] != " " for part in parts):
+        yield " ".join([role, *(part[0] for part in parts)])
+    else:
+        yield role
+        for part in parts:
+            yield from part if part[0][0] == " " else [f"{indent}  {part[0]}"]
+
+
+def _texts(page: Any, reader: PdfReader) -> Iterator[tuple[int, str]]:
+    """The text within each of a page's marked-content sequences."""
+    fonts = {name: _to_unicode(font) for name, font in page["/Resources"].get("/Font", {}).items()}
+    found: dict[int, str] = {}
+    marks: list[int | None] = []
+    font: dict[str, str] = {}
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        if operator == b"BDC":
+            marks.append(operands[1].get("/MCID"))
+            if marks[-1] is not None:
+                found[marks[-1]] = ""
+        elif operator == b"EMC":
+            marks.pop()
+        elif operator == b"Tf":
+            font = fonts[operands[0].get_object()]
+        elif operator == b"TJ":
+            mcid = next((mark for mark in marks if mark is not None), None)
+            for part in operands[0] if mcid is not None else ():
+                if hasattr(part, "original_bytes"):
+                    codes = part.original_bytes.hex().upper()
+                    found[mcid] += "".join(font[codes[i : i + 4]] for i in range(0, len(codes), 4))
+    yield from found.items()
+
+
+def _to_unicode(font: Any) -> dict[str, str]:
+    lines = font.get_object()["/ToUnicode"].get_data().decode().split("\n")
+    pairs = [line[1:-1].split("> <") for line in lines if line.count("> <") == 1]
+    return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}

@@ -1,0 +1,159 @@
+"""Characters, pieces and paragraphs, with the real fonts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cardgen.frame import Ink
+from cardgen.text.breaking import BALANCED, NEVER
+from cardgen.text.characters import named, printed
+from cardgen.text.line import set_line, width_of
+from cardgen.text.paragraph import Type, set_paragraph
+from cardgen.text.pieces import missing, pieces
+from fonts import FONTS, chain
+
+INK = Ink("ink", (0, 0, 0), (0, 0, 0, 100), (0, 0, 0, 100), 100)
+BODY = Type(chain("regular"), 10, 4.5)
+
+
+def texts(found):
+    """The words of pieces, as they were cut."""
+    return [word.text for piece in found for _, word in piece.words]
+
+
+def lines(paragraph):
+    return [
+        "".join(word.text for piece in line for _, word in piece.words) for line in paragraph.lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("don't", "don’t"),
+        ("'correct' rather than 'right'", "‘correct’ rather than ‘right’"),
+        ('"Do to" not "do with"', "“Do to” not “do with”"),
+        ('Hierarchical/"most senior knows best"', "Hierarchical/“most senior knows best”"),
+        ('(& "I not we")', "(& “I not we”)"),
+        ("organisations' priorities", "organisations’ priorities"),
+        ("\"'Yes', she said\"", "“‘Yes’, she said”"),
+        ("two  spaces\tand a tab ", "two spaces and a tab"),
+        ("soft\u00adly", "softly"),
+        ("w\u0302 in two characters", "ŵ in two characters"),
+        ("012 10:30 No", "012 10:30 No"),
+    ],
+)
+def test_only_quotes_and_white_space_are_changed(written, read):
+    assert printed(written) == read
+
+
+def test_a_character_is_named_with_its_number():
+    assert named("語") == "語 (U+8A9E cjk unified ideograph-8a9e)"
+    assert named("\u200b") == "(U+200B zero width space)"
+
+
+def test_words_side_by_side_stand_as_the_whole_line_would():
+    line = "Always wary of Yes, new work – Tova & Ava? Why: Y W A T"
+    for name in ("regular", "medium", "display", "heading"):
+        font = chain(name)[0]
+        whole = font.word(line, "", "en").advance
+        assert sum(p.advance for p in pieces(line, chain(name), "en")) == pytest.approx(whole)
+
+
+@given(st.text("abcdefgh ,.AVTWY’–/-", min_size=1, max_size=60).map(printed).filter(bool))
+def test_pieces_hold_every_character_once_in_order(text):
+    found = pieces(text, chain("regular"), "en")
+    assert "".join(word.text for piece in found for _, word in piece.words) == text
+
+
+def test_no_line_ends_after_an_abbreviation_that_waits_for_its_example():
+    found = {
+        piece.words[-1][1].text: piece.penalty
+        for piece in pieces("(e.g. this) i.e. so", chain("regular"), "en")
+    }
+    assert found["(e.g. "] == NEVER and found["i.e. "] == NEVER and found["this) "] < NEVER
+
+
+@pytest.mark.parametrize("measure", range(20, 90, 3))
+def test_an_example_is_never_parted_from_its_abbreviation(measure):
+    text = "Empathy, care and open communication (e.g. around why decisions are made)"
+    set_ = lines(set_paragraph(text, BODY, measure))
+    assert not any(line.rstrip().endswith("e.g.") for line in set_)
+
+
+def test_a_long_word_may_end_a_line_at_its_hyphen_or_slash_and_a_short_one_may_not():
+    def parts(text):
+        return [
+            word.text for piece in pieces(text, chain("regular"), "en") for _, word in piece.words
+        ]
+
+    assert parts("organisations/backgrounds") == ["organisations/", "backgrounds"]
+    assert parts("cost-effective") == ["cost-", "effective"]
+    assert parts("day-to-day and/or 1-1") == ["day-to-day ", "and/or ", "1-1"]
+
+
+def test_titles_break_into_lines_of_like_length():
+    title = Type(chain("display"), 30, 10.8, BALANCED)
+    assert lines(set_paragraph("Resilience, bravery & courage", title, 89)) == [
+        "Resilience, ",
+        "bravery & courage",
+    ]
+    assert lines(set_paragraph("Community / holistic thinking", title, 89)) == [
+        "Community / ",
+        "holistic thinking",
+    ]
+    heading = Type(chain("display"), 25, 9.2, BALANCED)
+    assert lines(set_paragraph("4 themes, 13 behaviours", heading, 89)) == [
+        "4 themes, ",
+        "13 behaviours",
+    ]
+
+
+def test_a_wrapped_line_keeps_its_space_so_that_words_stay_apart_when_read_out():
+    paragraph = set_paragraph("one two three four five six seven", BODY, 30)
+    assert "".join(lines(paragraph)) == "one two three four five six seven"
+    assert paragraph.width <= 30
+
+
+def test_a_word_wider_than_the_measure_is_reported_and_not_broken():
+    paragraph = set_paragraph("a " + "x" * 60 + " b", BODY, 30)
+    assert "x" * 60 + " " in lines(paragraph)
+    assert paragraph.over == pytest.approx(paragraph.width - 30)
+
+
+def test_capitals_stand_centred_in_the_box_of_their_line():
+    (run,) = set_paragraph("Trust", BODY, 50).runs(7, 20, INK)
+    cap = FONTS["regular"].cap_height * 10 * 25.4 / 72 / 1000
+    assert run.x == 7
+    assert run.y == pytest.approx(20 + 4.5 / 2 + cap / 2)
+
+
+def test_characters_a_font_lacks_come_from_the_next_font_that_has_them():
+    heading_only = sorted(FONTS["heading"].characters - FONTS["regular"].characters - {"\n"})[-1]
+    text = f"a{heading_only}b"
+    fonts = [run.font for run in set_paragraph(text, BODY, 50).runs(0, 0, INK)]
+    assert fonts == ["regular", "heading", "regular"]
+    assert not missing(text, chain("regular"))
+
+
+def test_what_no_font_has_is_known_before_it_is_set():
+    assert missing("Trust 😀 语 ŵ", chain("regular")) == "😀语"
+
+
+def test_numbers_with_a_zero_are_set_in_the_font_for_figures():
+    styled = Type(chain("regular"), 10, 4.5, figures=chain("heading"))
+    runs = set_paragraph("Call 07717 815 779 on day 13", styled, 90).runs(0, 0, INK)
+    assert [(run.font, run.text) for run in runs] == [
+        ("regular", "Call "),
+        ("heading", "07717 815 779 "),
+        ("regular", "on day 13"),
+    ]
+
+
+def test_a_line_can_start_end_or_be_centred_at_a_place():
+    width = width_of("sheet 3 of 8", chain("semibold"), 10)
+    starts = [
+        set_line("sheet 3 of 8", chain("semibold"), 10, INK, 50, 9, align)[0].x
+        for align in ("left", "center", "right")
+    ]
+    assert starts == pytest.approx([50, 50 - width / 2, 50 - width])
