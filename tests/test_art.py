@@ -13,7 +13,6 @@ from cardgen.art import (
     MARKS,
     Tones,
     badge,
-    frieze,
     mark,
     minus,
     plus,
@@ -407,13 +406,3 @@ def test_a_quilt_bleeds_at_its_outer_edges():
         assert ink_at(frame.items, x, -2.9)
     for y in spread(-2.9, 79.9, 40):
         assert ink_at(frame.items, -2.9, y) and ink_at(frame.items, 107.9, y)
-
-
-def test_a_frieze_has_equal_tiles_each_with_its_mark_in_the_middle():
-    fields, inks = [ink(f"field {i}") for i in range(4)], [ink(f"ink {i}") for i in range(4)]
-    tiles = list(zip(("core", "diamond", "square", "?"), fields, inks, strict=True))
-    items = frieze(tiles, 105, 26.25, (3, 3, 3, 0)).items
-    for i in range(4):
-        assert ink_at(items, 26.25 * i + 0.1, 1) == ink_at(items, 26.25 * i + 26.1, 1) == fields[i]
-        assert ink_at(items, 26.25 * (i + 0.5), 13.125) == inks[i]
-    assert ink_at(items, -2.9, -2.9) == fields[0] and ink_at(items, 107.9, 26) == fields[3]

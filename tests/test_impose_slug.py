@@ -52,7 +52,7 @@ def test_the_slug_stands_in_line_with_the_outer_trims():
     assert max(step[1] for step in arrow(items).steps if step[0] != "Z") == pytest.approx(263.5)
     assert (ruler(items).x, ruler(items).y + ruler(items).height) == pytest.approx((33.5, 199))
     assert found["0"] == pytest.approx((33.5, 203))
-    assert found[SLUG.ruler.note] == pytest.approx((138.5, 199))
+    assert found[SLUG.ruler.note.text] == pytest.approx((138.5, 199))
     assert slug.left_out == ()
 
 
@@ -78,7 +78,7 @@ def test_the_note_takes_a_second_line_on_narrow_paper():
     items = slug_on(180, 200, a4(slug=SLUG, turn="portrait")).items(1, "front")
     note = next(item for item in items if isinstance(item, Element) and len(item.items) > 1)
     first, second = note.items
-    assert first.text + second.text == SLUG.ruler.note
+    assert first.text + second.text == SLUG.ruler.note.text
     assert first.y == ruler(items).y + ruler(items).height
     assert second.y == words(items)["100"][1]
 

@@ -2,7 +2,7 @@
 
 from cardgen.art.marks import MARKS, badge, mark, minus, plus, small_mark
 from cardgen.art.posters import FORMS, poster
-from cardgen.art.quilts import frieze, quilt
+from cardgen.art.quilts import quilt
 from cardgen.art.room import Tones
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "MARKS",
     "Tones",
     "badge",
-    "frieze",
     "mark",
     "minus",
     "plus",

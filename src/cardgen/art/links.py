@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 
-from cardgen.art.outlines import Circle, band, disc, ground, lens
+from cardgen.art.outlines import Circle, band, disc, ground, lens, ring
 from cardgen.art.room import Room, Tones
 from cardgen.frame import Drawing, Path
-
-_HOLE = 0.64  # of a link's radius
 
 
 def talk(room: Room, tones: Tones) -> tuple[Drawing, ...]:
@@ -59,37 +57,21 @@ def venn(room: Room, tones: Tones) -> tuple[Drawing, ...]:
 
 
 def chain(room: Room, tones: Tones) -> tuple[Drawing, ...]:
-    """Three links of a chain that climbs across the card, each holding the next."""
-    angles = sorted(range(25, 51), key=lambda angle: abs(angle - 45))
-    trials = [
-        (_links(room, share, angle), angle) for angle in angles for share in (0.4, 0.41, 0.42, 0.39)
-    ]
-    links, angle = max(trials, key=lambda trial: min(_leeway(room, *trial[0]), room.edge))
-    sky = ground(room.height)
-    middle = links[1]
-    hole = middle.radius * _HOLE
-    rings = (lens(link, sky) + lens(Circle(link.x, link.y, hole), sky) for link in links)
+    """Three links of a chain from side to side, each holding the next."""
+    top, foot = room.index[1], room.height - room.edge
+    radius = min(room.width * 0.29, (foot - top) / 2)
+    hole = radius * 0.66
+    # The outer links run on past the sides, holes and all, or else keep inside.
+    apart = room.middle + room.edge - hole
+    if apart > radius * 1.5:
+        apart = min(radius * 1.35, room.middle - room.edge - radius)
+    y = (top + foot) / 2
+    links = [Circle(room.middle + side * apart, y, radius) for side in (-1, 0, 1)]
     inks = (tones.middle, tones.light, tones.middle)
     # Of the two places where a link meets the next it lies over it in the upper one.
-    over = (band(*link, hole, -angle - 67, 40) for link in links[:2])
+    over = (band(*link, hole, -80, 80) for link in links[:2])
     return (
-        Path(disc(middle.x, middle.y, hole + 0.2), tones.dark),
-        *(Path(outline, ink) for outline, ink in zip(rings, inks, strict=True)),
+        Path(disc(room.middle, y, hole + 0.2), tones.dark),
+        *(Path(ring(*link, hole), ink) for link, ink in zip(links, inks, strict=True)),
         *(Path(outline, ink) for outline, ink in zip(over, inks, strict=False)),
-    )
-
-
-def _links(room: Room, share: float, angle: int) -> tuple[Circle, Circle, Circle]:
-    """Links that climb at this angle, with this share of the height as their radius."""
-    radius = share * min(room.width * 0.85, room.height)
-    middle = Circle(room.middle, room.height * 0.52, radius)
-    x, y = Circle(*middle[:2], radius * 1.1).at(-angle)
-    return Circle(2 * middle.x - x, 2 * middle.y - y, radius), middle, Circle(x, y, radius)
-
-
-def _leeway(room: Room, first: Circle, middle: Circle, last: Circle) -> float:
-    """How far the outer links are from grazing the trim or the horizon, and their holes nearly."""
-    gaps = (last.y, room.width - last.x, room.height - first.y)
-    return min(
-        min(abs(gap - middle.radius), 1.5 * abs(gap - middle.radius * _HOLE)) for gap in gaps
     )

@@ -1,4 +1,4 @@
-"""Title art: patches with one large motif for each theme, and the frieze of their marks."""
+"""Title art: patches with one large motif for each theme."""
 
 from __future__ import annotations
 
@@ -72,23 +72,6 @@ def quilt(
             )
             items += [_field(patch, tones.base), *_motif(name, patch, tones)]
         start += count
-    return Frame(width, height, tuple(items))
-
-
-def frieze(
-    tiles: Sequence[tuple[str, Ink, Ink]], width: float, height: float, bleed: Sides = NO_BLEED
-) -> Frame:
-    """A row of equal tiles, each a mark with the inks of its field and of itself."""
-    items: list[Drawing] = []
-    for i, (name, field, ink) in enumerate(tiles):
-        last = i == len(tiles) - 1
-        reach = (0 if i else bleed[0], bleed[1], bleed[2] if last else _LAP, bleed[3])
-        left, right = (width * k / len(tiles) for k in (i, i + 1))
-        radius = min(right - left, height) * 0.27
-        items += [
-            _field(_Patch(left, 0, right, height, reach), field),
-            *mark(name, (left + right) / 2, height / 2, radius, ink),
-        ]
     return Frame(width, height, tuple(items))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.art import small_mark
 from cardgen.blocks.setting import Fitted, Lack, Setting
+from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.frame import Box, Element, Item
 from cardgen.node import Node
@@ -46,7 +46,7 @@ class Band:
             middle = y + height / 2
             if self.axis is not None and setting.card.theme:
                 mark = setting.card.theme.mark
-                items += small_mark(mark, self.axis, middle, self.radius, ink)
+                items.append(placed_mark(mark, self.axis, middle, self.radius, ink))
             line = middle - type_.leading / 2
             items.append(Element("H", title.runs(setting.left, line, ink)))
             if number:

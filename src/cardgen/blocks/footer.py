@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.art import small_mark
 from cardgen.blocks.setting import Fitted, Setting, too_wide
+from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.frame import Element, Item
 from cardgen.node import Node
@@ -37,7 +37,8 @@ class Footer:
             items: list[Item] = []
             if theme:
                 middle = y + type_.cap_height / 2
-                items += small_mark(theme.mark, setting.left + em / 2, middle, em / 2, ink)
+                at = setting.left + em / 2
+                items.append(placed_mark(theme.mark, at, middle, em / 2, ink))
             items.append(Element("P", set_.runs(setting.left + indent, y - rise, ink)))
             return tuple(items)
 

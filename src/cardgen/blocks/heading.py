@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from cardgen.art import badge
 from cardgen.blocks.setting import Fitted, Setting, too_wide
+from cardgen.blocks.shared import placed_badge
 from cardgen.deck import Prose, prose
 from cardgen.frame import Element, Item
 from cardgen.node import Node
@@ -24,7 +23,7 @@ class Heading:
     ink: Prose = key(prose)
     paper: Prose = key(prose)
     height: float = key(length)
-    badge: Literal["plus", "minus"] = key(one_of("plus", "minus"))
+    badge: str = key(one_of("plus", "minus"))
     axis: float = key(length)
     radius: float = key(length)
 
@@ -37,9 +36,10 @@ class Heading:
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             ink = setting.ink(self.ink)
+            paper = setting.ink(self.paper)
             middle = y + type_.cap_height / 2
             return (
-                *badge(self.badge, self.axis, middle, self.radius, ink, setting.ink(self.paper)),
+                placed_badge(self.badge, self.axis, middle, self.radius, ink, paper),
                 Element("Sect", (Element("H", set_.runs(setting.left, y - rise, ink)),)),
             )
 

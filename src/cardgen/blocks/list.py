@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.art import minus, plus
 from cardgen.blocks.setting import Fitted, Lack, Setting, too_wide
+from cardgen.blocks.shared import placed_bullet
 from cardgen.deck import Prose, prose
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import key, length, one_of, read_keys
 
-_BULLETS = {"plus": (plus, "+"), "minus": (minus, "–")}
+_SPOKEN = {"plus": "+", "minus": "–"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class List:
     style: Prose = key(prose)
     ink: Prose = key(prose)
     gap: float = key(length)
-    bullet: str = key(one_of(*_BULLETS))
+    bullet: str = key(one_of(*_SPOKEN))
     axis: float = key(length)
     radius: float = key(length)
 
@@ -41,11 +41,11 @@ class List:
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             ink = setting.ink(self.ink)
-            bullet, spoken = _BULLETS[self.bullet]
             items = []
             for paragraph in set_:
-                drawn = bullet(self.axis, y + type_.leading / 2, self.radius, ink)
-                label = Element("Lbl", drawn, alt=spoken)
+                middle = y + type_.leading / 2
+                bullet = placed_bullet(self.bullet, self.axis, middle, self.radius, ink)
+                label = Element("Lbl", (bullet,), alt=_SPOKEN[self.bullet])
                 body = Element("LBody", paragraph.runs(setting.left, y, ink))
                 items.append(Element("LI", (label, body)))
                 y += paragraph.height + self.gap

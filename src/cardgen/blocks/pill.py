@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.art import small_mark
 from cardgen.blocks.setting import Fitted, Setting
+from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.frame import Box, Element, Item
 from cardgen.node import Node
@@ -39,7 +39,8 @@ class Pill:
             x, middle = setting.left, y + height / 2
             items: list[Item] = [Box(x, y, width, height, setting.ink(self.ink), radius=height / 2)]
             if theme:
-                items += small_mark(theme.mark, x + 0.40 * height + radius, middle, radius, ink)
+                at = x + 0.40 * height + radius
+                items.append(placed_mark(theme.mark, at, middle, radius, ink))
             runs = number.runs(x + start, middle - type_.leading / 2, ink)
             items.append(Element("P", runs))
             return tuple(items)

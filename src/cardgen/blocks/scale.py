@@ -4,10 +4,11 @@ with words at its ends."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cardgen.blocks.setting import Fitted, Lack, Setting
 from cardgen.deck import Prose, prose
-from cardgen.frame import Box, Element, Item, Line
+from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Placed
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import key, length, read_keys, type_size, whole
@@ -63,30 +64,32 @@ class Scale:
 
     def _points(self, setting: Setting, middle: float) -> list[Item]:
         left, right, radius = setting.left, setting.right, self.radius
-        ink, paper = setting.ink(self.ink), setting.ink(self.paper)
-        outline = setting.ink(self.number_ink)
-        items: list[Item] = [Line(left + radius, middle, right - radius, middle, ink, self.line)]
-        pitch = (right - left - 2 * radius) / (2 * self.steps)
+        inks = setting.ink(self.ink), setting.ink(self.paper), setting.ink(self.number_ink)
+        drawing = _drawing(self.steps, round(right - left, 3), radius, self.line, *inks)
+        items: list[Item] = [Placed(left, middle - radius, drawing)]
         type_ = setting.type(self.style)
+        pitch = (right - left - 2 * radius) / (2 * self.steps)
         for value in range(-self.steps, self.steps + 1):
             x = left + radius + (value + self.steps) * pitch
-            half, corner = (0.93 * radius, 0.28 * radius) if value < 0 else (radius, radius)
-            items.append(
-                Box(
-                    x - half,
-                    middle - half,
-                    2 * half,
-                    2 * half,
-                    paper,
-                    outline,
-                    self.line,
-                    corner,
-                )
-            )
             number = Prose(f"{value:+d}".replace("-", "−") if value else "0", self.low.where)
             set_ = setting.paragraph(number, type_, 2 * radius)
-            items += set_.runs(x - set_.width / 2, middle - type_.leading / 2, outline)
+            items += set_.runs(x - set_.width / 2, middle - type_.leading / 2, inks[2])
         return items
+
+
+@lru_cache(maxsize=64)
+def _drawing(
+    steps: int, width: float, radius: float, line_pt: float, ink: Ink, paper: Ink, outline: Ink
+) -> Frame:
+    """The line and the points on it, without their numbers."""
+    items: list[Item] = [Line(radius, radius, width - radius, radius, ink, line_pt)]
+    pitch = (width - 2 * radius) / (2 * steps)
+    for index in range(2 * steps + 1):
+        x = radius + index * pitch
+        half, corner = (0.93 * radius, 0.28 * radius) if index < steps else (radius, radius)
+        box = x - half, radius - half, 2 * half, 2 * half
+        items.append(Box(*box, paper, outline, line_pt, corner))
+    return Frame(width, 2 * radius, tuple(items))
 
 
 def decode(node: Node, problems: Problems) -> Scale:

@@ -14,8 +14,7 @@ from cardgen.frame import Ink, Item, Sides
 from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.text.characters import named, printed
-from cardgen.text.paragraph import Paragraph, Type, set_paragraph
-from cardgen.text.pieces import missing
+from cardgen.text.paragraph import Paragraph, Type, set_as_written
 
 _FILLED = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
@@ -152,14 +151,12 @@ class Setting:
 
     def paragraph(self, prose: Prose, type_: Type, measure: float) -> Paragraph:
         """The text set to a measure; characters no font has are noted as problems."""
-        text = printed(prose.text)
-        absent = missing(text, type_.chain)
+        set_, absent = set_as_written(prose.text, type_, measure)
         if absent:
             listed = ", ".join(named(character) for character in absent[:5])
             what = f"no font of this deck has {listed}"
             self.problems.error("E303", prose.where, what, "write it in other characters")
-            text = "".join(c for c in text if c not in absent).strip() or "-"
-        return set_paragraph(text, type_, measure)
+        return set_
 
 
 def inks_of(theme: Theme | None, house: House) -> Mapping[str, Ink]:

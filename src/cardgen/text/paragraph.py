@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from cardgen.frame import Ink, Run, Word
 from cardgen.text.breaking import RAGGED, Rag, break_lines
-from cardgen.text.pieces import Chain, Piece, pieces
+from cardgen.text.characters import printed
+from cardgen.text.pieces import Chain, Piece, missing, pieces
 from cardgen.units import MM_PER_PT
 
 
@@ -64,6 +65,15 @@ class Paragraph:
 
 
 @lru_cache(maxsize=4096)
+def set_as_written(text: str, type_: Type, measure: float) -> tuple[Paragraph, str]:
+    """The author's text as printed, in lines; and its characters that no font has, left out."""
+    text = printed(text)
+    absent = missing(text, type_.chain)
+    if absent:
+        text = "".join(c for c in text if c not in absent).strip() or "-"
+    return set_paragraph(text, type_, measure), absent
+
+
 def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
     """The text, as printed, in lines no wider than the measure in mm if its words allow.
 

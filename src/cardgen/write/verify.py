@@ -6,32 +6,21 @@ painted, what the structure tree claims and what the parent tree answers are one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
+
+from cardgen.write.painted import Painted, Spot
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-Spot: TypeAlias = tuple[int, int]  # the page's number from 0, the MCID on it
-
-PAINTS = frozenset(
-    ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI", "Tj", "TJ", "'", '"']
-)
 STANDARD_TYPES = """
     Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H1 H2 H3 H4 H5
     H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link
     Annot Figure Formula
 """
 ROLES = frozenset(STANDARD_TYPES.split())
-STRING = rb"\((?:\\.|[^\\()])*\)"
-TOKEN = re.compile(
-    STRING
-    + rb"|<<(?:%b|<[^<>]*>|[^<>()])*>>|<[^<>]*>|\[(?:%b|[^\]()])*\]|/?[^\s()<>\[\]/]+"
-    % (STRING, STRING),
-    re.DOTALL,
-)
 
 
 def verify(data: bytes) -> list[str]:
@@ -43,7 +32,7 @@ def verify(data: bytes) -> list[str]:
     found = list(_boxes(reader))
     painted: set[Spot] = set()
     for index, page in enumerate(reader.pages):
-        found += _Stream(index, painted).walk(page)
+        found += Painted(index, painted).on(page)
     claims = _Claims(reader)
     found += claims.found
     answers = dict(_answers(reader))
@@ -75,72 +64,6 @@ def _boxes(reader: PdfReader) -> Iterator[str]:
             outer = inner
 
 
-class _Stream:
-    """One page with the forms painted on it."""
-
-    def __init__(self, page: int, painted: set[Spot]) -> None:
-        self._where = f"page {page + 1}"
-        self._page = page
-        self._painted = painted
-        self._forms: set[tuple[int, bool]] = set()
-
-    def walk(self, page: Any) -> Iterator[str]:
-        data = page.get_contents().get_data()
-        yield from self._content(page, data, claimed=False, form=False)
-
-    def _content(self, holder: Any, data: bytes, claimed: bool, form: bool) -> Iterator[str]:
-        resources = holder.get("/Resources", {})
-        fonts, forms = (resources.get(kind, {}) for kind in ("/Font", "/XObject"))
-        yield from self._fonts(fonts)
-        open_marks: list[bool] = []  # whether each sequence begun is an MCID or an artifact
-        where = f"{self._where}, in a form" if form else self._where
-        for name, operands in _operations(data):
-            if name in ("BDC", "BMC"):
-                mcid = _mcid(operands[1]) if name == "BDC" else None
-                ours = mcid is not None or operands[0] == "/Artifact"
-                if ours and (claimed or any(open_marks)):
-                    yield f"{where}: an MCID or artifact begins within another"
-                if mcid is not None:
-                    if form:
-                        yield f"{where}: there is MCID {mcid}, and a form may be painted twice"
-                    elif (self._page, mcid) in self._painted:
-                        yield f"{where}, MCID {mcid}: is painted twice"
-                    self._painted.add((self._page, mcid))
-                open_marks.append(ours)
-            elif name == "EMC":
-                if not open_marks:
-                    yield f"{where}: a marked sequence ends that never began"
-                    continue
-                open_marks.pop()
-            elif name == "Tf" and operands[0] not in fonts:
-                yield f"{where}: the font {operands[0]} is not among the resources"
-            elif name in PAINTS:
-                covered = claimed or any(open_marks)
-                if not covered:
-                    yield f"{where}: something is painted that is neither claimed nor an artifact"
-                if name == "Do":
-                    yield from self._do(operands[0], forms, covered, where)
-        if open_marks:
-            yield f"{where}: a marked sequence has no end"
-
-    def _do(self, name: Any, forms: Any, covered: bool, where: str) -> Iterator[str]:
-        if name not in forms:
-            yield f"{where}: the form {name} is not among the resources"
-            return
-        form, key = forms[name], (forms.raw_get(name).idnum, covered)
-        if form["/Subtype"] == "/Form" and key not in self._forms:
-            self._forms.add(key)
-            yield from self._content(form, form.get_data(), covered, form=True)
-
-    def _fonts(self, fonts: Any) -> Iterator[str]:
-        for name in fonts:
-            font = fonts[name]
-            inner = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
-            descriptor = inner.get("/FontDescriptor", {})
-            if not descriptor.keys() & {"/FontFile", "/FontFile2", "/FontFile3"}:
-                yield f"{self._where}: the font {font['/BaseFont'][1:]} is not embedded"
-
-
 class _Claims:
     """The structure tree, walked in reading order."""
 
@@ -157,13 +80,12 @@ class _Claims:
         if root is None:
             self.found.append("the file has no structure tree")
             return
-        self._walk(root, reader.root_object.raw_get("/StructTreeRoot").idnum, None)
+        self._walk(root, reader.root_object.raw_get("/StructTreeRoot").idnum)
 
-    def _walk(self, element: Any, number: int, page: int | None) -> None:
+    def _walk(self, element: Any, number: int) -> None:
         if "/S" in element:
             self._judge(element)
-        if "/Pg" in element:
-            page = element.raw_get("/Pg").idnum
+        page = element.raw_get("/Pg").idnum if "/Pg" in element else None
         kids = element.get("/K", [])
         for kid in kids if isinstance(kids, list) else [element.raw_get("/K")]:
             target = kid.get_object()
@@ -174,7 +96,7 @@ class _Claims:
             else:
                 if target.raw_get("/P").idnum != number:
                     self.found.append(f"a {target['/S'][1:]} names another parent than holds it")
-                self._walk(target, kid.idnum, page)
+                self._walk(target, kid.idnum)
 
     def _claim(self, element: int, page: int | None, mcid: int) -> None:
         if page not in self._pages:
@@ -191,7 +113,7 @@ class _Claims:
             self.found.append(f"{role} is no standard structure type")
         if role in ("Figure", "Formula") and not element.get("/Alt"):
             self.found.append(f"a {role} has no text alternative")
-        if role[0] == "H":
+        if role[0] == "H" and role in ROLES:
             level = int(role[1:])
             if level > self._level + 1:
                 self.found.append(f"a heading of level {level} follows one of {self._level}")
@@ -207,21 +129,3 @@ def _answers(reader: PdfReader) -> Iterator[tuple[Spot, int]]:
     for index, page in enumerate(reader.pages):
         for mcid, element in enumerate(lists.get(page.get("/StructParents", -1), [])):
             yield (index, mcid), element.idnum
-
-
-def _operations(data: bytes) -> Iterator[tuple[str, list[str]]]:
-    """Operators with their operands, as they are written."""
-    operands: list[str] = []
-    for token in TOKEN.findall(data):
-        text = token.decode("latin-1")
-        if text[0].isalpha() or text in ("'", '"'):
-            yield text, operands
-            operands = []
-        else:
-            operands.append(text)
-
-
-def _mcid(properties: str) -> int | None:
-    bare = re.sub(STRING.decode(), "", properties, flags=re.DOTALL)
-    found = re.search(r"/MCID\s+(\d+)", bare)
-    return int(found[1]) if found else None

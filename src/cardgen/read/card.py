@@ -1,0 +1,158 @@
+"""A card's node → Card: its kind, its theme, its fields as the kind declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from cardgen.deck import Card, Field, Kind, Prose, Step, Theme, Words, prose
+from cardgen.node import Node
+from cardgen.problems import Problems, did_you_mean
+from cardgen.schema import (
+    Unreadable,
+    each,
+    key,
+    keys_of,
+    list_of,
+    one_of,
+    read_keys,
+    refuse,
+    text,
+)
+
+ORIGINS = ("source", "copy-edit", "translation", "addition")
+
+
+def identifier(node: Node, problems: Problems) -> str:
+    name = text(node, problems)
+    if not all(part.isalnum() for part in name.split("-")) or name != name.lower():
+        what = f'"{name}" cannot be an id'
+        fix = "use small letters, digits and hyphens, as in shared-direction"
+        raise refuse(problems, "E106", node.where, what, fix)
+    return name
+
+
+@dataclass(frozen=True)
+class _CardForm:
+    """What every card may say beside its kind's own fields."""
+
+    id: Prose = key(lambda node, problems: Prose(identifier(node, problems), node.where))
+    kind: Prose | None = key(prose, None)
+    theme: Prose | None = key(prose, None)
+    lang: str = key(text, "")
+    tags: tuple[str, ...] = key(list_of(text), ())
+    origin: str = key(one_of(*ORIGINS), "source")
+    art: str = key(text, "")
+
+
+_RESERVED = tuple(keys_of(_CardForm))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a card may refer to: the deck's language, its kinds and its themes by id, and the kind
+    and the theme that its file gives to all its cards."""
+
+    lang: str
+    kinds: Mapping[str, Kind]
+    themes: Mapping[str, Theme]
+    kind: Prose | None = None
+    theme: Prose | None = None
+
+
+def read_card(node: Node, known: Known, problems: Problems) -> Card:
+    """The card, not numbered yet; Unreadable, everything noted, if something in it is wrong."""
+    if node.entries is None:
+        what = f"a card should be a set of keys, not {node.form}"
+        raise refuse(problems, "E102", node.where, what)
+    own = {name: value for name, value in node.entries.items() if name in _RESERVED}
+    said = {name: value for name, value in node.entries.items() if name not in _RESERVED}
+    noted = len(problems)
+    try:
+        form = read_keys(_CardForm, Node(own, node.where, node.keys), problems, "a card")
+    except Unreadable:
+        form = None
+    kind = _kind(form.kind if form else None, node, known, problems)
+    words = _fields(Node(said, node.where, node.keys), kind, problems)
+    theme = _theme(form.theme if form else None, known, problems)
+    if form is None or len(problems) > noted:
+        raise Unreadable
+    return Card(
+        id=form.id.text,
+        kind=kind,
+        theme=theme,
+        words=words,
+        lang=form.lang or known.lang,
+        tags=form.tags,
+        origin=form.origin,
+        art=form.art,
+        number=0,
+        where=form.id.where,
+    )
+
+
+def _kind(named: Prose | None, node: Node, known: Known, problems: Problems) -> Kind:
+    named = named or known.kind
+    if named is None and len(known.kinds) == 1:
+        return next(iter(known.kinds.values()))
+    if named is None:
+        fix = f"the kinds are: {', '.join(known.kinds)}"
+        raise refuse(problems, "E105", node.where, 'a card needs "kind", or its file does', fix)
+    if named.text not in known.kinds:
+        fix = did_you_mean(named.text, known.kinds, "the kinds are")
+        what = f'no kind of card is called "{named.text}"'
+        raise refuse(problems, "E203", named.where, what, fix)
+    return known.kinds[named.text]
+
+
+def _theme(named: Prose | None, known: Known, problems: Problems) -> Theme | None:
+    named = named or known.theme
+    if named is None:
+        return None
+    if named.text not in known.themes:
+        fix = did_you_mean(named.text, known.themes, "the themes are")
+        problems.error("E201", named.where, f'no theme is called "{named.text}"', fix)
+    return known.themes.get(named.text)
+
+
+def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
+    """The card's words in the order in which its kind declares them."""
+    entries = node.entries or {}
+    for name in entries:
+        if name not in kind.fields:
+            fix = did_you_mean(name, (*kind.fields, *_RESERVED), "its fields are")
+            what = f'a card of the kind "{kind.name}" has no field "{name}"'
+            problems.error("E101", node.keys[name], what, fix)
+    words: dict[str, Words] = {}
+    for name, field in kind.fields.items():
+        if name in entries:
+            with suppress(Unreadable):
+                words[name] = _words(entries[name], field, problems)
+        elif field.needed:
+            problems.error("E105", node.where, f'a card of the kind "{kind.name}" needs "{name}"')
+    return words
+
+
+def _words(node: Node, field: Field, problems: Problems) -> Words:
+    match field.form:
+        case "text":
+            return prose(node, problems)
+        case "list":
+            return list_of(prose)(node, problems)
+        case "steps":
+            if node.items is None:
+                what = f"this should be a list of steps, not {node.form}"
+                raise refuse(problems, "E102", node.where, what)
+            return tuple(each(node.items, _step, problems))
+
+
+@dataclass(frozen=True)
+class _StepForm:
+    name: Prose = key(prose)
+    text: Prose = key(prose)
+
+
+def _step(node: Node, problems: Problems) -> Step:
+    form = read_keys(_StepForm, node, problems, "a step")
+    return Step(form.name, form.text)
