@@ -92,11 +92,10 @@ def test_lines_boxes_and_paths_lie_where_they_are_drawn():
     )
     outlined = Box(10, 20, 30, 10, stroke=BLACK, stroke_pt=72 / 25.4, radius=3)
     assert inked(sheet(outlined)) == pytest.approx((9.5, 19.5, 40.5, 30.5), abs=0.11)
-    ring = [("M", 10, 10), ("L", 20, 10), ("L", 20, 20), ("Z",), ("M", 0, 0), ("L", 40, 0)]
-    filled = Path((*ring, ("L", 40, 40), ("L", 0, 40), ("Z",)), BLACK)
-    assert inked(sheet(Placed(5, 5, Frame(40, 40, (filled,))))) == pytest.approx(
-        (5, 5, 45, 45), abs=0.11
-    )
+    hole = [("M", 10, 10), ("L", 30, 10), ("L", 30, 30), ("Z",), ("M", 0, 0), ("L", 40, 0)]
+    page = sheet(Placed(5, 5, Frame(40, 40, (Path((*hole, ("L", 40, 40), ("Z",)), BLACK),))))
+    assert inked(page) == pytest.approx((5, 5, 45, 45), abs=0.11)
+    assert seen(page).getpixel((300, 200)) == 255
 
 
 def test_text_comes_back_as_it_was_written():
@@ -116,18 +115,19 @@ def test_kerning_is_where_the_shaper_put_it():
     assert f"[{first}{number(-kern)}{second}]TJ" in content(written(sheet(says("P", "AV"))))
 
 
-def set_by_hand(*glyphs: Glyph) -> str:
+def set_by_hand(*glyphs: Glyph, sizes: tuple[float, ...] = (10,)) -> str:
     word = Word("", glyphs, sum(glyph.advance for glyph in glyphs), 0)
-    run = Run(5, 10, (word,), "Text", 10, BLACK)
-    found = re.search(r"\[.*TJ.*", content(written(sheet(Element("P", (run,))))))
-    return found[0] if found else ""
+    runs = tuple(Run(5, 10, (word,), "Text", size, BLACK) for size in sizes)
+    return "\n".join(re.findall(r"\[.*TJ.*", content(written(sheet(Element("P", runs))))))
 
 
 def test_a_moved_glyph_leaves_the_others_in_their_places():
     own = FONTS["Text"].advance(40)
     glyphs = Glyph(40, own, "a"), Glyph(41, 0, "b", dx=-100, dy=250)
     after = number(FONTS["Text"].advance(41) - 100)
-    assert set_by_hand(*glyphs) == f"[<0028>]TJ 2.5 Ts[100<0029>{after}]TJ 0 Ts[]TJ"
+    raised = f"[<0028>]TJ {{}} Ts[100<0029>{after}]TJ 0 Ts[]TJ"
+    expected = [raised.format(height) for height in (2.5, 5)]
+    assert set_by_hand(*glyphs, sizes=(10, 20)).split("\n") == expected
 
 
 def test_glyphs_that_stand_for_other_text_say_so():
@@ -194,6 +194,22 @@ def test_artwork_is_stored_once_however_it_is_cut_and_whoever_shows_it():
     assert bounds == pytest.approx([-3, -93, 63, 3], abs=0.001)
 
 
+def test_the_box_of_a_form_holds_all_that_it_draws():
+    thick = Box(1, 2, 3, 4, stroke=BLACK, stroke_pt=72 / 25.4)
+    rule = Line(9, 30, 2, 30, BLACK, 2 * 72 / 25.4)
+    curve = Path((("M", 20, 5), ("C", 21, 6, 25, 4, 22, 7)), TEAL)
+    cut = Placed(0, 0, Frame(5, 50, (Box(-90, 0, 190, 40, TEAL),)), 90, (1, 1, 1, 1))
+    for items, edges in (
+        ((thick, rule), (0.5, -31, 10, -1.5)),
+        ((curve,), (20, -7, 25, -4)),
+        ((cut,), (10, -6, 50, 1)),
+    ):
+        page = read(sheet(Placed(5, 5, Frame(50, 50, items)))).pages[0]
+        forms = page["/Resources"]["/XObject"].values()
+        boxes = [in_mm(form["/BBox"]) for form in forms]
+        assert boxes == [pytest.approx(edges, abs=0.001)]
+
+
 def test_a_copy_shows_what_the_first_showed():
     items = says("H", "Trust", y=20), Box(5, 30, 20, 20, BLACK)
     first, again = face("Trust", *items, at=(20, 20)), face("Trust", *items, at=(20, 150), copy=2)
@@ -209,6 +225,20 @@ def test_a_colour_a_font_or_a_width_is_set_once():
     strokes = [Line(1, y, 9, y, BLACK, 0.25) for y in range(4)]
     operators = content(written(sheet(*strokes, says("P", "one"), says("P", "two", y=20)))).split()
     assert [operators.count(name) for name in ("RG", "w", "rg", "Tf")] == [1, 1, 1, 1]
+
+
+def test_a_colour_set_in_a_turned_frame_does_not_outlast_it():
+    turned = Placed(20, 20, Frame(9, 9, (Element("P", ()), Box(0, 0, 9, 9, TEAL))), 180)
+    page = sheet(Box(0, 0, 9, 9, BLACK), turned, Box(40, 0, 9, 9, TEAL))
+    found = re.findall(r"[\d. ]+ rg", content(written(page)))
+    assert found == ["0 0 0 rg", "0 0.471 0.502 rg", "0 0.471 0.502 rg"]
+
+
+def test_streams_are_packed_but_for_the_metadata():
+    data = written(sheet(says("P", "text")))
+    assert len(re.findall(rb"\nstream\n.*?\r\nendstream\nendobj", data, re.DOTALL)) == 5
+    assert data.count(b"/FlateDecode") == 4
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
 
 
 def test_printers_turn_the_paper_as_the_backs_need_it():
@@ -257,6 +287,13 @@ def test_a_face_that_is_not_counted_is_not_drawn():
     hidden = Element("P", (face("Trust", says("H", "Trust")),))
     with pytest.raises(LedgerError, match="faces asked for and faces drawn: 0 and 1"):
         written(sheet(hidden))
+
+
+def test_an_object_is_written_once():
+    document = Document(BytesIO())
+    number = document.add("<<>>")
+    with pytest.raises(LedgerError, match="written twice"):
+        document.write(number, "<<>>")
 
 
 def test_a_font_that_was_used_must_be_embedded():

@@ -1,8 +1,11 @@
 """What a reader hears: the structure tree, through a dump of it."""
 
+import re
+from io import BytesIO
 from textwrap import dedent
 
 import pytest
+from pypdf import PdfReader
 from setting import BLACK, TEAL, face, line, says, sheet, tallied, written
 from structure import dump
 
@@ -25,12 +28,19 @@ def said(*pages: object) -> str:
     return dump(written(*pages))
 
 
+def sequences(data: bytes) -> list[tuple[str, str]]:
+    """The first page's marked-content sequences with the operators that paint in them."""
+    content = PdfReader(BytesIO(data)).pages[0].get_contents().get_data().decode()
+    found = re.findall(r"^(/[^\n]*) BDC$(.*?)^EMC$", content, re.DOTALL | re.MULTILINE)
+    return [(tag, " ".join(re.findall(r"TJ|Do|\bf\b\*?", marks))) for tag, marks in found]
+
+
 def tree(text: str) -> str:
     return dedent(text).strip()
 
 
 def test_a_table_that_runs_over_two_pages_is_one_table():
-    head = Element("THead", (Element("TR", (says("TH", "No"), says("TH", "Value"))),))
+    head = Element("THead", (Element("TR", (says("TD", "No"), says("TH", "Value"))),))
     rows = [row(number) for number in range(1, 14)]
     pages = [
         sheet(
@@ -51,7 +61,7 @@ def test_a_table_that_runs_over_two_pages_is_one_table():
             "  Table",
             "    THead",
             "      TR",
-            "        TH Column [1] 'No'",
+            "        TD [1] 'No'",
             "        TH Column [1] 'Value'",
             "    TBody",
             *body,
@@ -169,14 +179,48 @@ def test_a_row_of_headers_alone_heads_the_columns():
 
 
 def test_a_figure_holds_its_drawings_and_all_else_drawn_is_an_artifact():
-    figure = Element("Figure", (Placed(1, 1, Frame(4, 4, (BLOT,))), BLOT), alt="A blot")
-    page = sheet(BLOT, Element("P", (Box(0, 0, 9, 9, TEAL), line("text"))), figure)
-    data = written(page)
+    inner = Placed(1, 1, Frame(4, 4, (BLOT,)))
+    figure = Element("Figure", (inner, BLOT, Element("Caption", (BLOT,))), alt="A blot")
+    rule = Box(0, 0, 9, 9, TEAL)
+    ground = Placed(0, 0, Frame(50, 50, (rule, Element("P", (rule, rule, line("text"))), figure)))
+    data = written(sheet(rule, rule, ground, inner, says("Artifact", "slug")))
     assert dump(data) == tree("""
         Document
           P [1] 'text'
-          Figure Alt='A blot' [1] ''
+          Figure Alt='A blot'
+            [1] ''
+            Caption [1] ''
         """)
+    assert sequences(data) == [
+        ("/Artifact<</Type/Page>>", "f f"),
+        ("/Artifact<</Type/Layout>>", "f f f"),
+        ("/P<</MCID 0>>", "TJ"),
+        ("/Figure<</MCID 1>>", "Do f*"),
+        ("/Caption<</MCID 2>>", "f*"),
+        ("/Artifact<</Type/Layout>>", "Do"),
+        ("/Artifact<</Type/Pagination>>", "TJ"),
+    ]
+
+
+def test_a_figure_says_where_on_its_page_it_lies():
+    figure = Element("Figure", (Box(1, 2, 3, 4, TEAL),), alt="A square")
+    turned = Placed(5, 6, Frame(20, 10, (figure,)), 90)
+    page = sheet(Placed(50, 60, Frame(30, 30, (turned,)), bleed=(0, 0, 0, 0)))
+    boxes = re.findall(rb"/BBox\[(.*?)\]", written(page))
+    # From 59, 67 to 63, 70 as seen from the top of the sheet.
+    edges = (59, 297 - 70, 63, 297 - 67)
+    assert [float(edge) * 25.4 / 72 for edge in boxes[0].split()] == pytest.approx(edges, abs=0.001)
+
+
+def test_a_text_that_replaces_marks_is_read_once():
+    inner = Element("Span", (line("b"),))
+    data = written(sheet(Element("P", (line("a"), inner, line("c")), alt="alphabet")))
+    assert dump(data).count("alphabet") == 1
+    assert [tag for tag, _ in sequences(data)] == [
+        "/P<</MCID 0/ActualText(alphabet)>>",
+        "/Span<</MCID 1>>",
+        "/P<</MCID 2/ActualText()>>",
+    ]
 
 
 def test_further_copies_are_figures_with_their_name():

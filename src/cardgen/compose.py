@@ -40,12 +40,12 @@ class Composer:
             self._place[card.id] = seen.get(theme, 0)
             seen[theme] = seen.get(theme, 0) + (1 if card.number else 0)
 
-    def faces(self, card: Card, copy: int = 1) -> tuple[Placed, Placed]:
+    def faces(self, card: Card) -> tuple[Placed, Placed]:
         """The card's front and back at the origin, drawn on into the bleed."""
-        front, back = (self._face(card, side, copy) for side in SIDES)
+        front, back = (self._face(card, side) for side in SIDES)
         return front, back
 
-    def _face(self, card: Card, side: Side, copy: int) -> Placed:
+    def _face(self, card: Card, side: Side) -> Placed:
         layout = self._layout(card.kind.name, side)
         setting = self._setting(card, layout)
         fitted = self._best(card.kind.name, side, setting)
@@ -66,10 +66,9 @@ class Composer:
                 for item in items
             )
         theme = card.theme.name.text if card.theme else None
-        alt = f"{card.name}, {side}, copy {copy}"
-        return Placed(
-            0, 0, Frame(width, height, items), face=Face(card.id, card.name, theme, side, copy, alt)
-        )
+        name = setting.filled(Prose(card.name, card.where)).text
+        face = Face(card.id, name, theme, side)
+        return Placed(0, 0, Frame(width, height, items), face=face)
 
     def _layout(self, kind: str, side: Side) -> FaceLayout:
         return self.layout.kinds[kind][SIDES.index(side)]
@@ -126,18 +125,24 @@ class Composer:
             **layout.card_steps[card_step],
         }
         blocks = with_values(layout.blocks, values)
+        unknown = set()
         for node in names_in(blocks):
             fix = did_you_mean(str(node.value)[1:], values, "the names are")
             what = f'nothing is called "{node.value}" here'
             self.problems.error("E204", node.where, what, fix)
+            unknown.add(node.where)
+        found = Problems()
         try:
-            return stack(blocks, self.problems)
+            return stack(blocks, found)
         except Unreadable:
             return Stack((), layout.where)
+        finally:  # of an unknown name it is no news that it is no length either
+            self.problems.add(p for p in found if p.where not in unknown)
 
     def _refuse(self, card: Card, side: Side, lacks: tuple[Lack, ...]) -> None:
         """Notes what does not fit: which card, where its longest text is, and what would help."""
-        face = f'the {side} of "{card.name}"'
+        name = card.name if len(card.name) <= 40 else f"{card.name[:40]}…"
+        face = f'the {side} of "{name}"'
         for lack in lacks:
             if lack.what != "height":
                 what = f"{face} does not fit {self.layout.name}: {lack.what}"
@@ -145,11 +150,9 @@ class Composer:
                 continue
             longest, characters, where = _longest(card)
             cut = max(1, round(lack.mm / LINE_MM * LINE_CHARACTERS))
+            much = f"by about {cut} of" if cut < 0.9 * characters else "to a fraction of"
             what = f"{face} needs {lack.mm:.1f} mm more height than {self.layout.name} has"
-            fix = (
-                f'shorten "{longest}" ({characters} characters) by about {min(cut, characters)},'
-                " or use a larger card"
-            )
+            fix = f'shorten "{longest}" {much} its {characters} characters, or use a larger card'
             self.problems.error("E301", where, what, fix)
 
 

@@ -40,6 +40,10 @@ class Problems(list[Problem]):
     def warning(self, code: str, where: Mark, what: str, fix: str = "") -> None:
         self._add(Problem("warning", code, where, what, fix))
 
+    def add(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self._add(problem)
+
     def _add(self, problem: Problem) -> None:
         if problem not in self:
             self.append(problem)
@@ -58,12 +62,12 @@ class Stop(Exception):
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "there is") -> str:
-    """The nearest known name as a suggestion, or else the list of all of them."""
+    """The nearest known name as a suggestion, or else, after the words otherwise, all of them."""
     names = list(dict.fromkeys(known))
     lower = {n.lower(): n for n in names}
     near = get_close_matches(name.lower(), lower, 1, 0.6)
     if near:
         return f'did you mean "{lower[near[0]]}"?'
-    if not names:
+    if not names or not otherwise:
         return ""
     return f"{otherwise}: {', '.join(names[:20])}" + (", …" if len(names) > 20 else "")

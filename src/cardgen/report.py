@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +19,17 @@ _WIDEST = 96  # columns of an excerpt
 
 def full(problems: Iterable[Problem]) -> str:
     """Each problem with its place, the line it stands on, a caret under it and the way out."""
-    return "\n".join(_full(problem) for problem in problems)
+    lines_of = cache(_lines)
+    return "\n".join(_full(problem, lines_of) for problem in problems)
 
 
-def _full(problem: Problem) -> str:
+def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
     where = problem.where
     lines = [f"{problem.severity}[{problem.code}]: {problem.what}", f"  --> {place(where)}"]
-    text = _line(where)
-    if text is not None:
+    text_lines = lines_of(where.file) if where.line else ()
+    if 0 < where.line <= len(text_lines):
         margin = " " * len(str(where.line))
-        shown, column, length = _clipped(text, where)
+        shown, column, length = _clipped(text_lines[where.line - 1], where)
         caret = " " * column + "^" * max(1, length)
         lines += [f"{margin} |", f"{where.line} | {shown}", f"{margin} | {caret}"]
     if problem.fix:
@@ -48,12 +49,6 @@ def place(where: Mark) -> str:
     return ":".join(str(part) for part in (where.file, where.line, where.column) if part)
 
 
-def _line(where: Mark) -> str | None:
-    lines = _lines(where.file) if where.line else ()
-    return lines[where.line - 1] if 0 < where.line <= len(lines) else None
-
-
-@lru_cache(maxsize=8)
 def _lines(file: str) -> Sequence[str]:
     try:
         return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()

@@ -117,7 +117,9 @@ def one_of(*names: str) -> Reader[str]:
     def read(node: Node, problems: Problems) -> str:
         if node.text not in names:
             what = f"this should be one of {', '.join(names)}, not {node.form}"
-            raise refuse(problems, "E104", node.where, what, did_you_mean(node.text or "", names))
+            raise refuse(
+                problems, "E104", node.where, what, did_you_mean(node.text or "", names, "")
+            )
         return str(node.text)
 
     return read

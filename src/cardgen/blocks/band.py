@@ -13,6 +13,8 @@ from cardgen.problems import Problems
 from cardgen.schema import key, length, read_keys
 from cardgen.text.paragraph import Paragraph
 
+UNBROKEN = 10_000.0  # a measure that no name fills
+
 
 @dataclass(frozen=True)
 class Band:
@@ -31,13 +33,13 @@ class Band:
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
         text = setting.filled(self.of)
-        title = setting.paragraph(text, type_, setting.measure)
+        title = setting.paragraph(text, type_, UNBROKEN)
         number = self._end(setting)
         room = setting.measure - (number.width + type_.size_pt / 4 if number else 0.0)
         lacks: tuple[Lack, ...] = ()
-        if title.width > room or len(title.lines) > 1:
-            what = f"the band has one line of {room:.1f} mm for it"
-            lacks = (Lack(what, max(0.0, title.width - room), text.where),)
+        if title.width > room:
+            what = f"its name is {title.width:.1f} mm wide at {type_.size_pt:g} pt, and the band"
+            lacks = (Lack(f"{what} has {room:.1f} mm", title.width - room, text.where),)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             ink = setting.ink(self.text_ink)
@@ -59,7 +61,7 @@ class Band:
         text = setting.filled(self.end) if self.end else None
         if text is None or not text.text.strip():
             return None
-        return setting.paragraph(text, setting.type(self.style), setting.measure)
+        return setting.paragraph(text, setting.type(self.style), UNBROKEN)
 
 
 def decode(node: Node, problems: Problems) -> Band:

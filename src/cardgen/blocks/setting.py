@@ -197,7 +197,7 @@ def too_wide(paragraph: Paragraph, prose: Prose, measure: float) -> tuple[Lack, 
         return ()
     word = max(printed(prose.text).split(), key=len)
     what = (
-        f'the word "{word}" is {measure + paragraph.over:.1f} mm wide at'
+        f'the word "{word[:40]}{"…" if len(word) > 40 else ""}" is {measure + paragraph.over:.1f} mm wide at'
         f" {paragraph.type.size_pt:g} pt, and the line {measure:.1f} mm"
     )
     return (Lack(what, paragraph.over, prose.where),)

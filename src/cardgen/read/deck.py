@@ -92,22 +92,24 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
             fix = f"it stands at {_place(themes[theme.id].name.where)} already; change one"
             problems.error("E202", theme.name.where, f'two themes have the id "{theme.id}"', fix)
         themes[theme.id] = theme
-    cards: dict[str, Card] = {}
+    cards: list[Card] = []
+    places: dict[str, Mark] = {}
     count = 0
     known = Known(form.lang, kinds, themes)
     for node, of_file in _cards(path, form.cards, known, problems):
+        again = _stands_already(node, places)
+        if again is not None:
+            what = f'two cards have the id "{again.text}"'
+            fix = f"the first is at {_place(places[again.text])}; change one"
+            problems.error("E202", again.where, what, fix)
         try:
             card = read_card(node, of_file, problems)
         except Unreadable:
             continue
-        if card.id in cards:
-            fix = f"the first is at {_place(cards[card.id].where)}; change one"
-            problems.error("E202", card.where, f'two cards have the id "{card.id}"', fix)
-            continue
         if card.kind.numbered:
             count += 1
             card = replace(card, number=count)
-        cards[card.id] = card
+        cards.append(card)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
     return Deck(
@@ -120,9 +122,20 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
         form.survey,
         kinds,
         tuple(themes.values()),
-        tuple(cards.values()),
+        tuple(cards),
         root.where,
     )
+
+
+def _stands_already(node: Node, places: dict[str, Mark]) -> Prose | None:
+    """The card's id if another has it; else its place is noted."""
+    written = (node.entries or {}).get("id")
+    if written is None or written.text is None:
+        return None
+    if written.text in places:
+        return Prose(written.text, written.where)
+    places[written.text] = written.where
+    return None
 
 
 def _place(where: Mark) -> str:

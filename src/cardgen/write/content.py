@@ -90,8 +90,7 @@ class Content:
             state.font, state.size_pt = run.font, run.size_pt
             self._fonts[typeface.name] = typeface.object_number
             parts.append(f"/{typeface.name} {number(run.size_pt)} Tf")
-        if state.fill is not run.ink:
-            self._fill(run.ink)
+        self._fill(run.ink)
         right, down = (left - self._line[0]) / 100, (up - self._line[1]) / 100
         parts.append(f"{number(right)} {number(down)} Td {typeface.show(run.words, run.size_pt)}")
         self._line = left, up

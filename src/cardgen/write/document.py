@@ -71,8 +71,9 @@ class Document:
         if compressed:
             data, entries = zlib.compress(data), entries + "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii")
-        # ISO 19005-2, 6.1.7.1: an end of line stands before endstream.
-        self.write(number, head + data + b"\nendstream")
+        # ISO 19005-2, 6.1.7.1: an end of line stands before endstream. A bare line feed would be
+        # taken for half of it after data that ends in a carriage return.
+        self.write(number, head + data + b"\r\nendstream")
         return number
 
     def finish(self, catalog: int, info: int) -> None:

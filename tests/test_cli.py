@@ -1,0 +1,229 @@
+"""What a person types, what comes out on which stream, and how it ends."""
+
+import hashlib
+import json
+import subprocess
+import sys
+
+import pytest
+from running import run
+
+BEING = ["authenticity", "mindset", "resilience-bravery-courage"]
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """A folder without a deck of its own: the bundled one is used."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path
+
+
+def planned(*arguments):
+    result = run("build", "-n", "--json", *arguments)
+    assert result.exit_code == 0, result.stderr
+    (file,) = json.loads(result.stdout)["files"]
+    return file
+
+
+def test_build_makes_the_facilitators_deck_and_says_how_to_print_it(elsewhere):
+    result = run("build")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (
+        "16 cards, 2 on a sheet → 8 sheets of A4, both sides, actual size, flip on SHORT edge"
+        in result.stderr
+    )
+    assert (elsewhere / "build" / "facilitator.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_the_edition_for_reading_has_a_page_for_each_face():
+    result = run("build", "cards", "--verify", "-o", "cards.pdf")
+    assert result.exit_code == 0
+    assert "16 cards → 32 pages of 111 × 154 mm" in result.stderr
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(elsewhere):
+    result = run("build", "-n")
+    assert result.exit_code == 0
+    assert (
+        "8 sheets of A4" in result.stderr and "would write build/facilitator.pdf" in result.stderr
+    )
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_dash_sends_the_pdf_and_nothing_else_to_standard_output(elsewhere):
+    result = run("build", "-o", "-", "--card", "trust")
+    assert result.exit_code == 0
+    assert result.stdout_bytes.startswith(b"%PDF") and result.stdout_bytes.endswith(b"%%EOF\n")
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_pdf_and_json_cannot_both_go_to_standard_output():
+    result = run("build", "-o", "-", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_json_is_the_plan_in_its_fixed_form(elsewhere):
+    result = run("build", "--json", "--theme", "being", "-o", "being.pdf")
+    document = json.loads(result.stdout)
+    assert list(document) == ["version", "problems", "files"]
+    assert (document["version"], document["problems"]) == (1, [])
+    (file,) = document["files"]
+    assert list(file) == ["path", "sha256", "output", "paper", "flip", "sheets", "cards", "pages"]
+    digest = hashlib.sha256((elsewhere / "being.pdf").read_bytes()).hexdigest()
+    assert (file["path"], file["sha256"]) == ("being.pdf", digest)
+    assert (file["output"], file["paper"], file["flip"]) == ("facilitator", "A4", "short")
+    assert (file["sheets"], file["cards"]) == (2, BEING)
+    assert [page["side"] for page in file["pages"]] == ["front", "back"] * 2
+    front, back, last_front, last_back = file["pages"]
+    assert (front["width_mm"], front["height_mm"]) == (297, 210)
+    assert front["placements"][0] == {
+        "card": "authenticity",
+        "copy": 1,
+        "face": "front",
+        "x_mm": 33.5,
+        "y_mm": 31,
+        "width_mm": 105,
+        "height_mm": 148,
+        "turn": 0,
+    }
+    assert [(p["card"], p["x_mm"], p["turn"]) for p in back["placements"]] == [
+        ("authenticity", 158.5, 0),
+        ("mindset", 33.5, 0),
+    ]
+    assert [p["x_mm"] for p in last_front["placements"]] == [33.5]
+    assert [p["x_mm"] for p in last_back["placements"]] == [158.5]
+
+
+def test_one_up_output_has_no_sheets_and_no_flip():
+    file = planned("cards", "--card", "trust")
+    assert (file["flip"], file["sheets"], file["sha256"]) == ("none", None, None)
+    assert [page["side"] for page in file["pages"]] == ["front", "back"]
+    (placement,) = file["pages"][0]["placements"]
+    assert (placement["x_mm"], placement["y_mm"], placement["width_mm"]) == (3, 3, 105)
+
+
+def test_on_the_long_edge_the_backs_of_landscape_paper_stand_on_their_heads():
+    file = planned("--card", "trust", "--flip", "long")
+    assert file["flip"] == "long"
+    (placement,) = file["pages"][1]["placements"]
+    assert (placement["x_mm"], placement["turn"]) == (33.5, 180)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "cards"),
+    [
+        (["--theme", "being"], BEING),
+        (["--theme", "Being", "--card", "trust"], [*BEING, "trust"]),
+        (["--theme", "being", "--not", "mindset"], [BEING[0], BEING[2]]),
+        (["--card", "trust", "--card", "mindset"], ["mindset", "trust"]),
+        (["--card", "trust", "--add", "title,how-to"], ["title", "how-to", "trust"]),
+        (["--card", "trust", "--copies", "2"], ["trust", "trust"]),
+        (["--theme", "being", "--copies", "2"], BEING * 2),
+    ],
+)
+def test_wishes_choose_cards_in_the_order_of_the_deck(wishes, cards):
+    assert planned(*wishes)["cards"] == cards
+
+
+def test_not_leaves_the_other_numbered_cards():
+    cards = planned("--not", "being", "--not", "trust")["cards"]
+    assert len(cards) == 9 and not {*BEING, "trust", "title"} & set(cards)
+
+
+def test_copies_are_whole_decks_one_after_another():
+    file = planned("--copies", "3")
+    assert len(file["cards"]) == 48 and file["cards"][:16] * 3 == file["cards"]
+    copies = [p["copy"] for page in file["pages"][::2] for p in page["placements"]]
+    assert copies == [1] * 16 + [2] * 16 + [3] * 16
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["build", "facilitater"], 'did you mean "facilitator"?'),
+        (["build", "--theme", "delivring"], 'did you mean "delivering"?'),
+        (["build", "--card", "thrust"], 'did you mean "trust"?'),
+        (["build", "--not", "beeing"], 'did you mean "being"?'),
+        (["build", "--add", "titel"], 'did you mean "title"?'),
+        (["build", "--tag", "x"], 'no tag is called "x"'),
+        (["build", "--theme", "being", "--not", "being"], "leave no card"),
+        (["build", "--copies", "0"], "--copies"),
+        (["bild"], 'did you mean "build"?'),
+        (["show", "thrust"], 'did you mean "trust"?'),
+        (["list", "crads"], "cards"),
+        (["explain", "E999"], "E999"),
+        (["build", "--colour"], "--colour"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_a_usage_error_with_a_way_out(arguments, answer, elsewhere):
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert answer in result.stderr
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_a_file_error():
+    for arguments in (["-C", "nowhere", "build"], ["--deck", "nowhere", "check"]):
+        result = run(*arguments)
+        assert result.exit_code == 3 and "nowhere" in result.stderr
+
+
+def test_where_nothing_can_be_written_nothing_is_and_the_reason_is_told(elsewhere):
+    (elsewhere / "file").write_text("no folder", encoding="utf-8")
+    for target in ("file/deck.pdf", "no/such/folder/deck.pdf", "."):
+        result = run("build", "-o", target)
+        assert result.exit_code == 3
+        assert f"{target} cannot be written" in result.stderr
+    assert [path.name for path in elsewhere.iterdir()] == ["file"]
+
+
+def test_list_and_show_and_explain_answer_on_standard_output():
+    assert "relating-and-communicating" in run("list", "themes").stdout
+    cards = json.loads(run("list", "cards", "--json").stdout)["cards"]
+    assert [card["id"] for card in cards[:4]] == ["title", "overview", "how-to", "authenticity"]
+    assert [
+        row["name"] for row in json.loads(run("list", "outputs", "--json").stdout)["outputs"]
+    ] == [
+        "facilitator",
+        "cards",
+    ]
+    shown = run("show", "trust").stdout
+    assert "origin  copy-edit" in shown and "- Empathy & Care" in shown
+    assert run("explain", "e301").stdout.startswith("E301: Too much text for the card")
+
+
+def test_check_says_that_nothing_is_wrong_and_json_says_it_to_programs():
+    assert "nothing is wrong" in run("check").stderr
+    assert json.loads(run("check", "--format", "json").stdout) == {"version": 1, "problems": []}
+
+
+def test_the_same_deck_makes_the_same_bytes_and_the_date_can_be_set(elsewhere, monkeypatch):
+    for name in ("one.pdf", "two.pdf"):
+        run("build", "--card", "trust", "-o", name)
+    one, two = ((elsewhere / name).read_bytes() for name in ("one.pdf", "two.pdf"))
+    assert one == two and b"D:20261124000000" in one
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    run("build", "--card", "trust", "-o", "two.pdf")
+    assert b"D:19700102000000" in (elsewhere / "two.pdf").read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert run("build", "-o", "two.pdf").exit_code == 3
+
+
+def test_the_deck_of_this_folder_comes_before_the_bundled_one(elsewhere):
+    (elsewhere / "deck").mkdir()
+    (elsewhere / "deck" / "deck.yaml").write_text("title: Mine\n", encoding="utf-8")
+    result = run("check")
+    assert result.exit_code == 1 and "deck/deck.yaml:1:1" in result.stderr
+
+
+def test_it_runs_as_a_module_and_help_needs_neither_reportlab_nor_pypdf():
+    code = (
+        "import sys, runpy; sys.argv = ['cardgen', '--help']\n"
+        "try: runpy.run_module('cardgen', run_name='__main__')\n"
+        "except SystemExit as end: assert not end.code\n"
+        "assert not {'reportlab', 'pypdf'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Usage: cardgen" in done.stdout

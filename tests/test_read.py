@@ -1,0 +1,103 @@
+"""Files as people save them, and texts exactly as they wrote them."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from running import run
+
+import cardgen
+from cardgen.deck import Prose, Step
+from cardgen.problems import Problems
+from cardgen.read.codes import read_codes
+from cardgen.read.deck import read_deck
+from cardgen.read.files import BUNDLED
+
+DECK = """\
+title: No
+lang: en-GB
+date: 2026-01-01
+kinds:
+  behaviour:
+    numbered: true
+    fields: {name: text, definition: text, positive: list, negative: list}
+cards:
+  - id: trust
+    name: 10:30
+    definition: 012
+    positive: [No, 1.10, 1_000, 2026-01-01, ~, null, yes]
+    negative: ['"Do to" not "do with"']
+"""
+
+
+def read(raw, folder):
+    (folder / "deck.yaml").write_bytes(raw)
+    problems = Problems()
+    return read_deck(folder / "deck.yaml", problems), problems
+
+
+def texts(words):
+    if isinstance(words, Prose):
+        return [words.text]
+    return [w.text if isinstance(w, Prose) else f"{w.name.text}: {w.text.text}" for w in words]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        DECK.encode(),
+        b"\xef\xbb\xbf" + DECK.encode(),
+        DECK.replace("\n", "\r\n").encode(),
+        DECK.rstrip("\n").encode(),
+    ],
+    ids=["plain", "byte order mark", "CRLF", "no last line end"],
+)
+def test_texts_are_what_was_written_however_the_file_was_saved(raw, tmp_path):
+    deck, problems = read(raw, tmp_path)
+    assert problems == [] and deck.title == "No"
+    words = deck.cards[0].words
+    assert texts(words["name"]) == ["10:30"] and texts(words["definition"]) == ["012"]
+    assert texts(words["positive"]) == [
+        *("No", "1.10", "1_000", "2026-01-01", "~", "null", "yes"),
+    ]
+    assert texts(words["negative"]) == ['"Do to" not "do with"']
+
+
+def test_a_file_in_another_encoding_is_refused_at_its_first_strange_byte(tmp_path):
+    _, problems = read(DECK.replace("012", "caf\xe9").encode("latin-1"), tmp_path)
+    assert [(p.code, p.where.line, p.where.column) for p in problems] == [("E003", 11, 20)]
+
+
+def test_forty_megabytes_are_refused_unread(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with (tmp_path / "deck.yaml").open("wb") as file:
+        file.truncate(40 * 2**20)
+    result = run("--deck", "deck.yaml", "build")
+    assert result.exit_code == 1 and "error[E006]" in result.stderr
+    assert "40 MB" in result.stderr
+
+
+def test_the_bundled_deck_says_what_the_booklet_says():
+    problems = Problems()
+    deck = read_deck(BUNDLED / "deck" / "deck.yaml", problems)
+    assert problems == []
+    golden = (Path(__file__).parent / "wording.txt").read_text(encoding="utf-8").splitlines()
+    read_words = [
+        text
+        for card in deck.cards
+        for words in card.words.values()
+        for word in ((words,) if isinstance(words, Prose) else words)
+        for text in ((word.name.text, word.text.text) if isinstance(word, Step) else (word.text,))
+    ]
+    written = [line.split(": ", 1)[1] for line in golden]
+    assert [text for text in written if text in read_words] == read_words
+
+
+def test_every_code_is_explained_and_every_explanation_is_used():
+    used = set()
+    for path in Path(cardgen.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                used |= set(re.findall(r"^[EW]\d{3}$", node.value))
+    assert used == set(read_codes())
