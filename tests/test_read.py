@@ -90,8 +90,8 @@ def test_the_bundled_deck_says_what_the_booklet_says():
         for word in ((words,) if isinstance(words, Prose) else words)
         for text in ((word.name.text, word.text.text) if isinstance(word, Step) else (word.text,))
     ]
-    written = [line.split(": ", 1)[1] for line in golden]
-    assert [text for text in written if text in read_words] == read_words
+    of_cards = [line for line in golden if not line.startswith(("deck ", "theme "))]
+    assert [line.split(": ", 1)[1] for line in of_cards] == read_words
 
 
 def test_every_code_is_explained_and_every_explanation_is_used():

@@ -18,13 +18,13 @@ def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
         match item:
             case Run():
                 type_ = f"{item.font} {item.size_pt:g} pt {item.ink.name}"
-                yield f"{indent}run {item.x:.2f} {item.y:.2f} {type_} {item.text!r}"
+                yield f"{indent}run {_mm(item.x)} {_mm(item.y)} {type_} {item.text!r}"
             case Box():
-                where = f"{item.x:.2f} {item.y:.2f} {_size(item.width, item.height)}"
-                radius = f" radius {item.radius:.2f}" if item.radius else ""
+                where = f"{_mm(item.x)} {_mm(item.y)} {_size(item.width, item.height)}"
+                radius = f" radius {_mm(item.radius)}" if item.radius else ""
                 yield f"{indent}box {where}{radius}{_inks(item.fill, item.stroke, item.stroke_pt)}"
             case Line():
-                where = f"{item.x1:.2f} {item.y1:.2f} to {item.x2:.2f} {item.y2:.2f}"
+                where = f"{_mm(item.x1)} {_mm(item.y1)} to {_mm(item.x2)} {_mm(item.y2)}"
                 yield f"{indent}line {where}{_inks(None, item.ink, item.width_pt)}"
             case Path():
                 yield f"{indent}path {_extent(item)}{_inks(item.fill, None, 0)}"
@@ -39,7 +39,7 @@ def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
             case Placed():
                 face = f" {item.face.card} {item.face.side}" if item.face else ""
                 turn = f" turned {item.turn}" if item.turn else ""
-                yield f"{indent}placed {item.x:.2f} {item.y:.2f}{turn}{face}"
+                yield f"{indent}placed {_mm(item.x)} {_mm(item.y)}{turn}{face}"
                 size = _size(item.frame.width, item.frame.height)
                 yield f"{indent}  frame {size}"
                 yield from _lines(item.frame.items, indent + "    ")
@@ -47,8 +47,12 @@ def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
                 assert_never(item)
 
 
+def _mm(value: float) -> str:
+    return f"{round(value, 2) + 0.0:.2f}"  # never -0.00
+
+
 def _size(width: float, height: float) -> str:
-    return f"{width:.2f} x {height:.2f}"
+    return f"{_mm(width)} x {_mm(height)}"
 
 
 def _inks(fill: Ink | None, stroke: Ink | None, width_pt: float) -> str:
@@ -60,4 +64,4 @@ def _extent(path: Path) -> str:
     """How far the outline's points reach: left, top, right, bottom."""
     points = [step[i : i + 2] for step in path.steps for i in range(1, len(step), 2)]
     xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return f"{min(xs):.2f} {min(ys):.2f} to {max(xs):.2f} {max(ys):.2f}"
+    return f"{_mm(min(xs))} {_mm(min(ys))} to {_mm(max(xs))} {_mm(max(ys))}"

@@ -196,8 +196,7 @@ def too_wide(paragraph: Paragraph, prose: Prose, measure: float) -> tuple[Lack, 
     if not paragraph.over:
         return ()
     word = max(printed(prose.text).split(), key=len)
-    what = (
-        f'the word "{word[:40]}{"…" if len(word) > 40 else ""}" is {measure + paragraph.over:.1f} mm wide at'
-        f" {paragraph.type.size_pt:g} pt, and the line {measure:.1f} mm"
-    )
+    shown = f"{word[:40]}…" if len(word) > 40 else word
+    wide, size = measure + paragraph.over, paragraph.type.size_pt
+    what = f'"{shown}" is {wide:.1f} mm wide at {size:g} pt, and its line {measure:.1f} mm'
     return (Lack(what, paragraph.over, prose.where),)

@@ -1,0 +1,91 @@
+"""What a reader's eye and a guillotine rely on, on every card of the deck."""
+
+from dataclasses import replace
+
+import pytest
+from decks import elements_of, faces_of, job_of, runs_of
+
+from cardgen.compose import Composer
+from cardgen.deck import Prose
+from cardgen.problems import Problems
+from cardgen.text.characters import printed
+
+FACES = faces_of("facilitator")
+BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]
+EVERY_FACE = [face for pair in FACES.values() for face in pair]
+by_id = pytest.mark.parametrize("card", BEHAVIOURS, ids=lambda card: card.id)
+
+
+@by_id
+def test_indicators_are_set_in_ten_point(card):
+    _, back = FACES[card.id]
+    sizes = {
+        run.size_pt for body in elements_of(back.frame.items, "LBody") for run in runs_of([body])
+    }
+    assert sizes == {10}
+
+
+@by_id
+def test_names_and_definitions_have_the_sizes_of_the_whole_deck(card):
+    front, _ = FACES[card.id]
+    (title,) = elements_of(front.frame.items, "H")
+    (size,) = {run.size_pt for run in runs_of([title])}
+    assert size == (39 if card.id in ("authenticity", "mindset", "trust", "delivery") else 30)
+    definition = next(elements_of(front.frame.items, "P"))
+    assert {run.size_pt for run in runs_of([definition])} == {12.5}
+
+
+@by_id
+def test_every_word_of_a_card_is_on_it_once_and_in_order(card):
+    front, back = FACES[card.id]
+
+    def said(face, role):
+        return [
+            "".join(run.text for run in runs_of([e])) for e in elements_of(face.frame.items, role)
+        ]
+
+    assert said(front, "H") == said(back, "H")[:1] == [printed(card.words["name"].text)]
+    assert said(front, "P")[0] == printed(card.words["definition"].text)
+    lists = (*card.words["positive"], *card.words["negative"])
+    assert said(back, "LBody") == [printed(word.text) for word in lists]
+
+
+@pytest.mark.parametrize("face", EVERY_FACE, ids=lambda f: f"{f.face.card} {f.face.side}")
+def test_no_word_comes_nearer_to_the_cut_than_five_millimetres(face):
+    for run in runs_of(face.frame.items):
+        em = run.size_pt * 25.4 / 72
+        assert run.x >= 5 and run.x + run.width <= 105 - 5 + 0.001
+        assert run.y - 0.67 * em >= 5 and run.y <= 148 - 5
+
+
+@pytest.mark.parametrize("face", EVERY_FACE, ids=lambda f: f"{f.face.card} {f.face.side}")
+def test_no_line_of_words_runs_into_another(face):
+    lines = sorted(
+        (run.y, run.x, run.x + run.width, run.size_pt) for run in runs_of(face.frame.items)
+    )
+    for index, (y, start, end, _) in enumerate(lines):
+        for other_y, other_start, other_end, size_pt in lines[index + 1 :]:
+            beside = other_start >= end - 0.01 or other_end <= start + 0.01
+            cap_height = 0.62 * size_pt * 25.4 / 72
+            assert beside or other_y - cap_height >= y - 0.001
+
+
+def test_nothing_on_a_card_is_set_below_nine_and_a_half_point():
+    assert min(run.size_pt for face in EVERY_FACE for run in runs_of(face.frame.items)) == 9.5
+
+
+def test_a_card_alone_matches_its_deck():
+    """One long name elsewhere in the deck makes the name of every card smaller."""
+    job = job_of("facilitator")
+    trust, other = (next(c for c in BEHAVIOURS if c.id == i) for i in ("trust", "delivery"))
+    long = {**other.words, "name": Prose("Counterrevolutionaries", other.where)}
+    cards = tuple(replace(c, words=long) if c is other else c for c in job.deck.cards)
+    deck = replace(job.deck, cards=cards)
+    front, _ = Composer(deck, job.layout, job.house, Problems()).faces(trust)
+    (title,) = elements_of(front.frame.items, "H")
+    assert next(runs_of([title])).size_pt == 37
+
+
+def test_the_rights_are_printed_on_a_card():
+    words = "".join(run.text for run in runs_of(FACES["how-to"][1].frame.items))
+    assert "Text © NHS North West Leadership Academy." in words
