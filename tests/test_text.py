@@ -115,6 +115,10 @@ def test_a_wrapped_line_keeps_its_space_so_that_words_stay_apart_when_read_out()
     assert paragraph.width <= 30
 
 
+def test_a_line_end_of_the_authors_own_keeps_words_apart_too():
+    assert lines(set_paragraph("Temperature\ncheck", BODY, 50)) == ["Temperature ", "check"]
+
+
 def test_a_word_wider_than_the_measure_is_reported_and_not_broken():
     paragraph = set_paragraph("a " + "x" * 60 + " b", BODY, 30)
     assert "x" * 60 + " " in lines(paragraph)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
 
-from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed, Run
+from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed, Run, never
 
 
 def describe(frame: Frame) -> str:
@@ -44,7 +43,7 @@ def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
                 yield f"{indent}  frame {size}"
                 yield from _lines(item.frame.items, indent + "    ")
             case _:
-                assert_never(item)
+                never(item)
 
 
 def _mm(value: float) -> str:
@@ -62,6 +61,6 @@ def _inks(fill: Ink | None, stroke: Ink | None, width_pt: float) -> str:
 
 def _extent(path: Path) -> str:
     """How far the outline's points reach: left, top, right, bottom."""
-    points = [step[i : i + 2] for step in path.steps for i in range(1, len(step), 2)]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    points = [[n for n in step if not isinstance(n, str)] for step in path.steps]
+    xs, ys = [x for p in points for x in p[::2]], [y for p in points for y in p[1::2]]
     return f"{_mm(min(xs))} {_mm(min(ys))} to {_mm(max(xs))} {_mm(max(ys))}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
 from cardgen.units import MM_PER_PT
 
@@ -196,6 +196,11 @@ def faces(frame: Frame) -> Iterator[Placed]:
                 yield item
             else:
                 yield from faces(item.frame)
+
+
+def never(item: NoReturn) -> NoReturn:
+    """Ends a match over items: a kind that no arm takes is a type error there."""
+    raise AssertionError(f"what is {item!r}?")
 
 
 def speaks(frame: Frame) -> bool:

@@ -28,9 +28,6 @@ def refuse(problems: Problems, code: str, where: Mark, what: str, fix: str = "")
     return Unreadable(what)
 
 
-# ── single values ────────────────────────────────────────────────────────────────────────────
-
-
 def text(node: Node, problems: Problems) -> str:
     """The text exactly as written; `No`, `10:30` and `012` stay what they are."""
     if node.text is None:
@@ -125,9 +122,6 @@ def one_of(*names: str) -> Reader[str]:
     return read
 
 
-# ── lists and mappings ───────────────────────────────────────────────────────────────────────
-
-
 def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
     def read(node: Node, problems: Problems) -> tuple[T, ...]:
         if node.items is None:
@@ -192,8 +186,6 @@ def anything(node: Node, problems: Problems) -> Node:
     """The node itself, for a later stage to read."""
     return node
 
-
-# ── mappings with known keys ─────────────────────────────────────────────────────────────────
 
 _NEEDED: Any = object()
 

@@ -81,8 +81,10 @@ def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
     """
     scale = type_.per_mille
     lines: list[tuple[Piece, ...]] = []
-    for part in text.split("\n"):
-        found = pieces(part.strip(), type_.chain, type_.lang, type_.figures)
+    parts = [part.strip() for part in text.split("\n")]
+    for index, part in enumerate(parts):
+        goes_on = index < len(parts) - 1
+        found = pieces(part, type_.chain, type_.lang, type_.figures, goes_on)
         broken = break_lines(
             [piece.advance * scale for piece in found],
             [piece.space * scale for piece in found],

@@ -47,8 +47,13 @@ def missing(text: str, chain: Chain) -> str:
     return "".join(character for character in dict.fromkeys(text) if character in absent)
 
 
-def pieces(text: str, chain: Chain, lang: str, figures: Chain | None = None) -> list[Piece]:
-    """A text without line ends as pieces; figures is a chain for numbers that hold a zero."""
+def pieces(
+    text: str, chain: Chain, lang: str, figures: Chain | None = None, goes_on: bool = False
+) -> list[Piece]:
+    """A text without line ends as pieces; figures is a chain for numbers that hold a zero.
+
+    With goes_on the last word too has a space behind it: the text goes on in another line.
+    """
     words = text.split(" ")
     numbers = _numbers(text) if figures else frozenset()
     found: list[Piece] = []
@@ -59,7 +64,7 @@ def pieces(text: str, chain: Chain, lang: str, figures: Chain | None = None) -> 
         parts = _INSIDE.sub("\\1\n", word).split("\n") if len(word) > 8 else [word]
         for part in parts:
             whole = part is parts[-1]
-            text_here = part + " " if whole and not last else part
+            text_here = part + " " if whole and (goes_on or not last) else part
             after = (following if whole else parts[parts.index(part) + 1])[:1]
             own = figures if figures and at in numbers else chain
             if whole:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from cardgen.frame import Box, Element, Face, Frame, Item, Line, Path, Placed, Run, speaks
+from cardgen.frame import Box, Element, Face, Frame, Item, Line, Path, Placed, Run, never, speaks
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
 from cardgen.write.geometry import UPRIGHT, Matrix, after, bled, extent, into_parent
@@ -15,11 +14,6 @@ from cardgen.write.marks import Artifact, Leaf, Marks, Voice
 from cardgen.write.numbers import box
 from cardgen.write.tree import Node
 from cardgen.write.typefaces import Typefaces
-
-if sys.version_info >= (3, 11):
-    from typing import assert_never
-else:
-    from typing_extensions import assert_never
 
 
 class Here(NamedTuple):
@@ -64,7 +58,7 @@ class Painter:
                 case Placed():
                     self._placed(item, here)
                 case _:
-                    assert_never(item)
+                    never(item)
 
     def _element(self, element: Element, here: Here) -> None:
         if self._leaf is None or here.parent is None:

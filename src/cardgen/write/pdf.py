@@ -61,11 +61,9 @@ def write_pdf(
             f"/Contents {document.stream('', data)} 0 R{tree.end_page(leaf.owners)}/Tabs/S>>",
         )
         numbers.append(leaf.number)
-        drawn, copies, marked = (
-            drawn + leaf.faces,
-            copies + leaf.copies,
-            marked + len(leaf.owners),
-        )
+        drawn += leaf.faces
+        copies += leaf.copies
+        marked += len(leaf.owners)
     kids = " ".join(f"{number} 0 R" for number in numbers)
     document.write(parent, f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>")
     typefaces.embed()

@@ -1,0 +1,135 @@
+"""The PDFs of the real deck, read back by engines that nobody here wrote."""
+
+from io import BytesIO
+
+import page
+import pytest
+import verapdf
+from decks import BUNDLED, job_of, pages_of
+from pypdf import PdfReader
+from running import run
+from structure import dump
+
+from cardgen.text.characters import printed
+from cardgen.write.verify import verify
+
+pytestmark = pytest.mark.slow
+PT = 72 / 25.4
+
+
+@pytest.fixture(scope="module", params=["facilitator", "cards", "copies"])
+def made(request, tmp_path_factory):
+    """Each output's file; "copies" is the facilitator's deck three times over."""
+    path = tmp_path_factory.mktemp("made") / f"{request.param}.pdf"
+    wishes = ["--copies", "3"] if request.param == "copies" else []
+    output = "cards" if request.param == "cards" else "facilitator"
+    result = run("-C", BUNDLED, "build", output, *wishes, "-o", path)
+    assert result.exit_code == 0, result.stderr
+    return path
+
+
+@pytest.mark.parametrize("standard", ["ua1", "2a"])
+def test_verapdf_passes_it(made, standard):
+    assert verapdf.failures(made, standard) == []
+
+
+@pytest.mark.parametrize("standard", ["ua1", "2a"])
+def test_page_validation_passes_it(made, standard):
+    report = page.validate_pdf(str(made), profile=standard)
+    assert report.is_compliant, str(report)
+
+
+def test_our_own_walk_finds_tags_and_content_in_step(made):
+    assert verify(made.read_bytes()) == []
+
+
+def test_fonts_are_embedded_subsets_and_the_words_can_be_copied(made):
+    reader = PdfReader(made)
+    text = "".join(p.extract_text() for p in reader.pages)
+    words = " ".join(text.split())
+    for card in job_of("facilitator").deck.cards:
+        if card.number:
+            for word in (*card.words["positive"], *card.words["negative"]):
+                assert printed(word.text) in words
+    names = {
+        str(font.get_object()["/BaseFont"])
+        for p in reader.pages
+        for font in p["/Resources"].get("/Font", {}).values()
+    }
+    assert names and all(name[7] == "+" for name in names)
+
+
+def test_the_sheets_are_exactly_a4_and_tell_the_printer_how_to_turn_them():
+    reader = built("facilitator")
+    for p in reader.pages:
+        assert [float(v) for v in p.mediabox] == pytest.approx([0, 0, 841.890, 595.276], abs=0.0005)
+        assert "/Rotate" not in p and "/UserUnit" not in p
+    wishes = reader.trailer["/Root"]["/ViewerPreferences"]
+    assert (wishes["/PrintScaling"], wishes["/Duplex"]) == ("/None", "/DuplexFlipShortEdge")
+    assert wishes["/PickTrayByPDFSize"] is True or wishes["/PickTrayByPDFSize"] == True  # noqa: E712
+    wishes = built("facilitator", "--flip", "long").trailer["/Root"]["/ViewerPreferences"]
+    assert wishes["/Duplex"] == "/DuplexFlipLongEdge"
+
+
+def test_single_faces_have_trim_and_bleed_boxes_to_a_hundredth_of_a_millimetre():
+    for p in built("cards").pages:
+        boxes = {name: [float(v) / PT for v in p[f"/{name}"]] for name in ("TrimBox", "BleedBox")}
+        assert boxes["TrimBox"] == pytest.approx([3, 3, 108, 151], abs=0.01)
+        assert boxes["BleedBox"] == pytest.approx([0, 0, 111, 154], abs=0.01)
+
+
+def test_bookmarks_lead_to_themes_and_cards():
+    deck = job_of("facilitator").deck
+    reader = built("facilitator")
+
+    def titles(outline):
+        return [titles(item) if isinstance(item, list) else item.title for item in outline]
+
+    themes = []
+    for theme in deck.themes:
+        themes += [theme.name.text, [card.name for card in deck.of_theme(theme)]]
+    extras = ["Doing Things Differently", "4 themes, 13 behaviours", "How to use the cards"]
+    assert titles(reader.outline) == [*extras, *themes]
+
+
+def test_the_file_says_title_language_and_the_decks_date():
+    reader = built("facilitator")
+    assert reader.metadata.title == "Doing Things Differently"
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    assert reader.metadata.creation_date.date() == job_of("facilitator").deck.date
+
+
+def test_the_tags_tell_the_deck_as_its_yaml_does():
+    """Headings and lists, read from the file's structure, against the words as written."""
+    tags = dump(run("-C", BUNDLED, "build", "cards", "-o", "-").stdout_bytes).splitlines()
+    for card in job_of("cards").deck.cards:
+        if not card.number:
+            continue
+        start = next(i for i, t in enumerate(tags) if f"T={card.name!r}" in t)
+        depth = len(tags[start]) - len(tags[start].lstrip())
+        end = start + 1
+        while end < len(tags) and len(tags[end]) - len(tags[end].lstrip()) > depth:
+            end += 1
+        own = [tag.strip() for tag in tags[start:end]]
+        headings = [tag.split(" ", 1)[0] for tag in own if tag.startswith("H")]
+        extra = [tag for tag in own if tag.startswith("H2") and "Temperature check" in tag]
+        assert headings == ["H1", "H1", "H2", "H2", *["H2"] * len(extra)]
+        assert sum(tag.startswith("LI") for tag in own) == len(card.words["positive"]) + len(
+            card.words["negative"]
+        )
+        assert sum(tag.split(" ")[0] == "L" for tag in own) == 2
+
+
+def test_further_copies_are_stored_once_and_named():
+    once = run("-C", BUNDLED, "build", "-o", "-").stdout_bytes
+    many = run("-C", BUNDLED, "build", "--copies", "5", "-o", "-").stdout_bytes
+    assert len(many) < 2.2 * len(once)
+    assert "Trust, front, copy 2 of 5" in dump(many)
+
+
+def built(*arguments):
+    return PdfReader(BytesIO(run("-C", BUNDLED, "build", *arguments, "-o", "-").stdout_bytes))
+
+
+def test_the_plan_and_the_pages_agree():
+    assert len(pages_of("facilitator")) == len(built("facilitator").pages) == 16
