@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from cardgen.build import pages, read
-from cardgen.compose import Composer
+from cardgen.compose.faces import Composer
 from cardgen.frame import Element, Placed, Run
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, sources

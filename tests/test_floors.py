@@ -21,6 +21,7 @@ FLOORS = [
     {"blocks"},
     {"layout", "sheet"},
     {"deck"},
+    {"form"},
     {"schema"},
     {"node"},
     {"art", "text"},

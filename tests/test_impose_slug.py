@@ -1,6 +1,5 @@
 """What stands in the margins of a sheet."""
 
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,8 +13,12 @@ from cardgen.frame import Path as Outline
 from cardgen.impose.grid import Grid, fit_grid
 from cardgen.impose.slug import fit_slug
 from cardgen.problems import Mark
-from cardgen.sheet import Marks
+from cardgen.sheet import Marks, Slug
 from fonts import HOUSE
+
+
+def slug_with(**changes):
+    return Slug(**{**vars(SLUG), **changes})
 
 
 def slug_on(width, height, sheet, flip=None, title="Doing things differently", sheets=8):
@@ -93,7 +96,7 @@ def test_the_note_takes_a_second_line_on_narrow_paper():
     ],
 )
 def test_what_finds_no_room_above_and_below_is_left_out_and_told(margin, left_out):
-    sheet = a4(turn="portrait", slug=replace(SLUG, clear=0), marks=Marks(length=0), gap=6)
+    sheet = a4(turn="portrait", slug=slug_with(clear=0), marks=Marks(length=0), gap=6)
     assert slug_on(100, 297 - 2 * margin, sheet).left_out == left_out
 
 
@@ -110,13 +113,14 @@ def test_words_spread_to_the_margins_before_one_is_left_out():
 
 
 def test_on_narrow_paper_first_the_note_and_then_the_ruler_is_left_out():
-    sheet = a4(turn="portrait", slug=replace(SLUG, line=Prose("{sheet}", Mark(""))))
-    assert slug_on(60, 100, replace(sheet, width=114)).left_out == ("note",)
-    assert slug_on(60, 100, replace(sheet, width=110)).left_out == ("ruler",)  # "100" is cut off
+    slug = slug_with(line=Prose("{sheet}", Mark("")))
+    wider, narrower = (a4(turn="portrait", slug=slug, width=width) for width in (114, 110))
+    assert slug_on(60, 100, wider).left_out == ("note",)
+    assert slug_on(60, 100, narrower).left_out == ("ruler",)  # "100" is cut off
 
 
 def test_braces_that_name_nothing_known_stay_as_they_are():
-    sheet = a4(gap=20, slug=replace(SLUG, line=Prose("{sheet} {so}", Mark(""))))
+    sheet = a4(gap=20, slug=slug_with(line=Prose("{sheet} {so}", Mark(""))))
     assert "2 {so}" in words(slug_on(105, 148, sheet).items(2, "front"))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from decks import elements_of, faces_of, job_of, runs_of
 
-from cardgen.compose import Composer
+from cardgen.compose.faces import Composer
 from cardgen.deck import Prose
 from cardgen.problems import Problems
 from cardgen.text.characters import printed

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timezone
 from hashlib import sha256
 
-from cardgen.compose import Composer
+from cardgen.compose.faces import Composer
 from cardgen.deck import Card, Deck
 from cardgen.frame import Page, Placed
 from cardgen.impose.duplex import Flip
@@ -61,12 +63,25 @@ def make(
     cards = select(job.deck, wishes)
     plan = _plan(job, target.path, [card.id for card in cards] * wishes.copies)
     made = _seen(pages(job, cards, wishes.copies, problems), plan.add, look)
-    if target.dry:
-        for _ in made:
-            pass
-    else:
-        _write(job, made, plan, target, problems)
+    with _without_collector():
+        if target.dry:
+            for _ in made:
+                pass
+        else:
+            _write(job, made, plan, target, problems)
     return None if problems.fatal else plan
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Nothing that is made here refers back to itself, and to search for what does would take a
+    fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # nor is there anything to find in what is there by now
+        gc.enable()
 
 
 def check_all(sources: Sources, problems: Problems) -> str:

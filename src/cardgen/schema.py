@@ -1,15 +1,10 @@
-"""What the keys of a YAML file may hold: readers from a located node to a checked value.
-
-A file's form is a dataclass whose fields are made by `key`; `read_keys` turns a mapping into it
-and notes every unknown, missing or unreadable key at its place.
-"""
+"""What the keys of a YAML file may hold: readers from a located node to a checked value."""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
@@ -185,59 +180,3 @@ def each(nodes: list[Node], reader: Reader[T], problems: Problems) -> list[T]:
 def anything(node: Node, problems: Problems) -> Node:
     """The node itself, for a later stage to read."""
     return node
-
-
-_NEEDED: Any = object()
-
-
-def key(reader: Reader[Any], default: Any = _NEEDED, *, name: str | None = None) -> Any:
-    """A dataclass field read from the key of its name (or the given name); needed unless it has
-    a default."""
-    metadata = {"reader": reader, "name": name}
-    if default is _NEEDED:
-        return dataclasses.field(metadata=metadata, kw_only=True)
-    if isinstance(default, list | dict):
-        return dataclasses.field(metadata=metadata, kw_only=True, default_factory=lambda: default)
-    return dataclasses.field(metadata=metadata, kw_only=True, default=default)
-
-
-def keys_of(form: type[Any]) -> dict[str, dataclasses.Field[Any]]:
-    """The keys a form has, as written in YAML."""
-    return {
-        f.metadata["name"] or f.name.replace("_", "-"): f
-        for f in dataclasses.fields(form)
-        if "reader" in f.metadata
-    }
-
-
-def read_keys(form: type[T], node: Node, problems: Problems, what: str, **given: Any) -> T:
-    """The mapping as a value of the form; what names it in messages ("a theme").
-
-    Raises Unreadable when a needed key is missing or cannot be read; everything is noted.
-    """
-    if node.entries is None:
-        raise refuse(
-            problems, "E102", node.where, f"{what} should be a set of keys, not {node.form}"
-        )
-    known = keys_of(form)
-    values: dict[str, Any] = dict(given)
-    broken = False
-    for name, value in node.entries.items():
-        if name not in known:
-            fix = did_you_mean(name, known, "the keys are")
-            problems.error(
-                "E101", node.keys.get(name, value.where), f'{what} has no key "{name}"', fix
-            )
-            continue
-        try:
-            values[known[name].name] = known[name].metadata["reader"](value, problems)
-        except Unreadable:
-            broken = True
-    for name, f in known.items():
-        needed = f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-        if needed and name not in node.entries:
-            problems.error("E105", node.where, f'{what} needs "{name}"')
-            broken = True
-    if broken:
-        raise Unreadable(what)
-    return form(**values)

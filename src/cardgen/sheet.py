@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import (
-    Reader,
-    key,
-    length,
-    list_of,
-    one_of,
-    read_keys,
-    several,
-    text,
-    type_size,
-    whole,
-)
+from cardgen.schema import Reader, length, list_of, one_of, several, text, type_size, whole
 
 Turn = Literal["portrait", "landscape", "either"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Form):
     """Crop marks: their distance from the trim, their length and, in points, their width."""
 
     offset: float = key(length, 3.0)
@@ -34,8 +22,7 @@ class Marks:
     width_pt: float = key(type_size, 0.25, name="width")
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Form):
     """An arrow upwards: its whole width and height, those of its head and the width of its stem."""
 
     width: float = key(length)
@@ -44,8 +31,7 @@ class Arrow:
     stem: float = key(length)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Form):
     """A tick of the ruler at every so many mm; where several fall together the longest counts."""
 
     every: int = key(whole)
@@ -57,8 +43,7 @@ def _form(form: type, what: str) -> Reader:  # type: ignore[type-arg]
     return lambda node, problems: read_keys(form, node, problems, what)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(Form):
     """A ruler that tells whether the sheet was printed to size, and the sentence beside it.
 
     Its base line stands from_foot above the foot of the paper; figures stand at every so many mm,
@@ -78,8 +63,7 @@ class Ruler:
     note_pt: float = key(type_size, name="note-size")
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Form):
     """The words in the margins of a sheet; the line's baseline is from_top below its top.
 
     line may hold {title}, {sheet}, {sheets}, {side} and {edge}; front and back are the words for
@@ -111,8 +95,7 @@ def sides(node: Node, problems: Problems) -> Sides:
     return left, top, right, bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Form):
     """Paper to lay cards on, gap apart both ways.
 
     width and height are those of the upright paper. printable is what the printer cannot reach

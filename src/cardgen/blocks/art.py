@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.art import FORMS, poster
 from cardgen.blocks.setting import Fitted, Setting, bleed_of, tones
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Item, Placed
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, number, read_keys
+from cardgen.schema import length, number
 
 
-@dataclass(frozen=True)
-class Art:
+class Art(Form):
     """It takes what height is left, and at least so much."""
 
     at_least: float = key(length)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.blocks.setting import Fitted, Lack, Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, read_keys
+from cardgen.schema import length
 from cardgen.text.paragraph import Paragraph
 
 UNBROKEN = 10_000.0  # a measure that no name fills
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Form):
     """A band of the card's full width; of, on one line, from the column's left edge, and end, set
     against its right one. The mark of the theme is centred on the axis."""
 

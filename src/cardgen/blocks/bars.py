@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.art import mark
 from cardgen.blocks.setting import Fitted, Setting
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, number, read_keys
+from cardgen.schema import length, number
 
 # Neighbours of two colours overlap a little, or the paper shines through between them.
 _LAP = 0.1
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(Form):
     """Equal parts measured on the trim, each with the theme's mark where marks, its radius as a
     share of the shorter side, is given."""
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.blocks.setting import Fitted, Setting, too_wide
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, read_keys, yes_or_no
+from cardgen.schema import yes_or_no
 from cardgen.units import MM_PER_PT
 
 
-@dataclass(frozen=True)
-class Footer:
+class Footer(Form):
     of: Prose = key(prose)
     style: Prose = key(prose)
     ink: Prose = key(prose)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.blocks.setting import Fitted, Setting, too_wide
 from cardgen.blocks.shared import placed_badge
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, one_of, read_keys
+from cardgen.schema import length, one_of
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Form):
     """height is from its capitals' top to the top of what follows; axis, from the card's left
     edge, is where the badge is centred."""
 

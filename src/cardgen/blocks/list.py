@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from cardgen.blocks.setting import Fitted, Lack, Setting, too_wide
+from cardgen.blocks.setting import Fitted, Setting
 from cardgen.blocks.shared import placed_bullet
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, one_of, read_keys
+from cardgen.schema import length, one_of
 
 _SPOKEN = {"plus": "+", "minus": "–"}
 
 
-@dataclass(frozen=True)
-class List:
+class List(Form):
     """gap is between items; the bullets, radius their half size, stand on the axis, which is
     measured from the card's left edge."""
 
@@ -31,13 +29,9 @@ class List:
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
         words = setting.words(self.of) or ()
-        texts = [word for word in words if isinstance(word, Prose)]
-        set_ = [setting.paragraph(text, type_, setting.measure) for text in texts]
-        height = sum(p.height for p in set_) + self.gap * max(0, len(set_) - 1)
-        lacks: tuple[Lack, ...] = ()
-        for paragraph, text in zip(set_, texts, strict=True):
-            if paragraph.over:
-                lacks += too_wide(paragraph, text, setting.measure)
+        texts = tuple(word for word in words if isinstance(word, Prose))
+        set_, full, lacks = setting.paragraphs(self.of.text, texts, type_, setting.measure)
+        height = full + self.gap * max(0, len(set_) - 1)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             ink = setting.ink(self.ink)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.blocks.setting import Fitted, Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, number, read_keys
+from cardgen.schema import length, number
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(Form):
     """A panel of the full width of the card, unless it says left and right itself. Its blocks
     keep the column of the face."""
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.blocks.setting import Fitted, Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, read_keys
+from cardgen.schema import length
 
 
-@dataclass(frozen=True)
-class Pill:
+class Pill(Form):
     """Nothing at all on a card without a number. Its parts are in proportion to its height."""
 
     of: Prose = key(prose)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.blocks.setting import Fitted, Setting
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Item, Line
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, read_keys, type_size
+from cardgen.schema import type_size
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Form):
     """It takes no height: the space about it is its neighbours'. width is in points."""
 
     ink: Prose = key(prose)

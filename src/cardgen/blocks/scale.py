@@ -3,19 +3,18 @@ with words at its ends."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from cardgen.blocks.setting import Fitted, Lack, Setting
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Placed
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, read_keys, type_size, whole
+from cardgen.schema import length, type_size, whole
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Form):
     """From -steps to +steps; radius is a point's, drop the distance from the points' middle to the
     first baseline of the words, line the width of all lines in points; alt is what is read out
     in place of the drawing."""

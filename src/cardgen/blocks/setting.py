@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from cardgen.art import Tones
 from cardgen.deck import Card, Deck, Prose, Theme, Words
@@ -28,8 +28,7 @@ class Lack:
     where: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """What a block has become for a card: the height it needs, its share of spare height, and how
     it is drawn, from a top edge down over a height. Of what does not fit, lacks tells."""
 
@@ -37,6 +36,14 @@ class Fitted:
     draw: Callable[[float, float], tuple[Item, ...]]
     grow: float = 0.0
     lacks: tuple[Lack, ...] = ()
+
+
+class Column(NamedTuple):
+    """Set paragraphs, their heights together and what in them is too wide."""
+
+    paragraphs: tuple[Paragraph, ...]
+    height: float
+    lacks: tuple[Lack, ...]
 
 
 @dataclass(frozen=True)
@@ -49,11 +56,12 @@ class Setting:
     layout: CardLayout
     house: House
     inks: Mapping[str, Ink]
-    of_deck: Mapping[str, str]
+    values: Mapping[str, str]  # what a template may name beside the card's own fields
     types: dict[tuple[str, float, float, str], Type]
     problems: Problems
     left: float
     right: float
+    made: dict[object, Any] = field(default_factory=dict)  # for this face, whatever the step
 
     @property
     def measure(self) -> float:
@@ -139,15 +147,20 @@ class Setting:
     def _count(self, found: re.Match[str]) -> str:
         return self.values.get(found[1], found[0])
 
-    @cached_property
-    def values(self) -> Mapping[str, str]:
-        """What a template may name beside the card's own fields."""
-        theme = self.card.theme.name.text if self.card.theme else ""
-        return {**self.of_deck, "theme": theme, "number": str(self.card.number or "")}
-
     def has(self, name: str) -> bool:
         """Whether the card or the deck says something under the name."""
         return bool(self.card.words.get(name) or self.values.get(name))
+
+    def paragraphs(self, of: str, texts: Sequence[Prose], type_: Type, measure: float) -> Column:
+        """The texts that the template of stands for, set to a measure."""
+        key = of, type_, measure
+        if key not in self.made:
+            set_ = tuple(self.paragraph(text, type_, measure) for text in texts)
+            wide = (too_wide(p, text, measure) for p, text in zip(set_, texts, strict=True))
+            lacks = tuple(lack for lacks in wide for lack in lacks)
+            self.made[key] = Column(set_, sum(p.height for p in set_), lacks)
+        column: Column = self.made[key]
+        return column
 
     def paragraph(self, prose: Prose, type_: Type, measure: float) -> Paragraph:
         """The text set to a measure; characters no font has are noted as problems."""

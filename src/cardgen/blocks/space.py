@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.blocks.setting import Fitted, Setting
+from cardgen.form import Form, key, read_keys
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, number, read_keys
+from cardgen.schema import length, number
 
 
-@dataclass(frozen=True)
-class Space:
+class Space(Form):
     at_least: float = key(length, 0.0)
     grow: float = key(number, 0.0)
 

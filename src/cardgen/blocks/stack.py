@@ -22,7 +22,7 @@ class Block(Protocol):
 DECODERS: dict[str, Reader[Block]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A block and where it stands: left and right are insets from the card's edges; with top or
     bottom, an inset too, it lies over the stack instead of in it; when names words without which
@@ -35,6 +35,15 @@ class Entry:
     bottom: float | None
     when: str | None
 
+    def fit(self, setting: Setting) -> Fitted:
+        """The block fitted to its card, once however many stacks it stands in."""
+        made = setting.made.get(self)
+        if made is None:
+            made = self.block.fit(setting.within(self.left, self.right))
+            setting.made[self] = made
+        fitted: Fitted = made
+        return fitted
+
 
 @dataclass(frozen=True, slots=True)
 class Stack:
@@ -44,7 +53,7 @@ class Stack:
     def fit(self, setting: Setting, height: float) -> Fitted:
         """The stack in a given height: the spare goes to the blocks that grow, by their shares."""
         fitted = [
-            (entry, entry.block.fit(setting.within(entry.left, entry.right)))
+            (entry, entry.fit(setting))
             for entry in self.entries
             if entry.when is None or setting.has(entry.when)
         ]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.art.outlines import disc
 from cardgen.blocks.setting import Fitted, Lack, Setting, too_wide
 from cardgen.deck import Prose, Step, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item, Path
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, number, read_keys
+from cardgen.schema import length, number
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(Form):
     """Each with its number in a disc at the column's left edge, name and text from indent on, at
     least gap apart."""
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from cardgen.blocks.setting import Fitted, Lack, Setting, too_wide
+from cardgen.blocks.setting import Fitted, Lack, Setting
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, leading, length, one_of, read_keys, type_size, whole, yes_or_no
+from cardgen.schema import leading, length, one_of, type_size, whole, yes_or_no
 
 _FIELD = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Form):
     """of is a template, "{definition}" or "Behaviour {number}"; a field that is a list gives a
     paragraph for each of its texts, gap apart. lines is the most lines it may take. With hang its
     first capitals, not their line's box, stand at the top."""
@@ -34,12 +33,10 @@ class Text:
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style, self.size, self.leading[0])
         texts = self._texts(setting)
-        set_ = [setting.paragraph(text, type_, setting.measure) for text in texts]
+        set_, full, lacks = setting.paragraphs(self.of.text, texts, type_, setting.measure)
         lift = (type_.leading - type_.cap_height) / 2 if self.hang else 0.0
-        height = sum(p.height for p in set_) + self.gap * max(0, len(set_) - 1) - lift
-        lacks: tuple[Lack, ...] = ()
+        height = full + self.gap * max(0, len(set_) - 1) - lift
         for paragraph, text in zip(set_, texts, strict=True):
-            lacks += too_wide(paragraph, text, setting.measure)
             if self.lines and len(paragraph.lines) > self.lines:
                 what = f"it needs {len(paragraph.lines)} lines and may have {self.lines}"
                 lacks += (Lack(what, 0.0, text.where),)
@@ -55,13 +52,13 @@ class Text:
 
         return Fitted(height, draw, 0.0, lacks)
 
-    def _texts(self, setting: Setting) -> list[Prose]:
+    def _texts(self, setting: Setting) -> tuple[Prose, ...]:
         field = _FIELD.fullmatch(self.of.text)
         words = setting.card.words.get(field[1]) if field else None
         if isinstance(words, tuple) and not isinstance(words, Prose):
-            return [word for word in words if isinstance(word, Prose)]
+            return tuple(word for word in words if isinstance(word, Prose))
         filled = setting.filled(self.of)
-        return [filled] if filled.text.strip() else []
+        return (filled,) if filled.text.strip() else ()
 
     def _said(self, runs: tuple[Item, ...]) -> Element:
         match self.role:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cardgen.art import mark
 from cardgen.blocks.setting import Fitted, Lack, Setting
 from cardgen.deck import Card, Prose, Theme, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import key, length, number, read_keys
+from cardgen.schema import length, number
 
 _LAP = 0.1  # neighbours overlap a little, or the paper shines through between them
 
 
-@dataclass(frozen=True)
-class Themes:
+class Themes(Form):
     """Bands of the card's full width, each as high as its share of rows, counting air as rows.
 
     The mark is centred on the axis, the themes' names start at the column's left edge, the cards'

@@ -7,19 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from cardgen.deck import Card, Field, Kind, Prose, Step, Theme, Words, prose
+from cardgen.form import Form, key, keys_of, read_keys
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
-from cardgen.schema import (
-    Unreadable,
-    each,
-    key,
-    keys_of,
-    list_of,
-    one_of,
-    read_keys,
-    refuse,
-    text,
-)
+from cardgen.schema import Unreadable, each, list_of, one_of, refuse, text
 
 ORIGINS = ("source", "copy-edit", "translation", "addition")
 
@@ -33,8 +24,7 @@ def identifier(node: Node, problems: Problems) -> str:
     return name
 
 
-@dataclass(frozen=True)
-class _CardForm:
+class _CardForm(Form):
     """What every card may say beside its kind's own fields."""
 
     id: Prose = key(lambda node, problems: Prose(identifier(node, problems), node.where))
@@ -147,8 +137,7 @@ def _words(node: Node, field: Field, problems: Problems) -> Words:
             return tuple(each(node.items, _step, problems))
 
 
-@dataclass(frozen=True)
-class _StepForm:
+class _StepForm(Form):
     name: Prose = key(prose)
     text: Prose = key(prose)
 

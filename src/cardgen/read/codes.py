@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 
 import cardgen
+from cardgen.form import Form, key, read_keys
 from cardgen.problems import Problems
 from cardgen.read.tree import read_tree
-from cardgen.schema import key, names_to, read_keys, text
+from cardgen.schema import names_to, text
 
 _FILE = Path(cardgen.__file__).parent / "codes.yaml"
 
 
-@dataclass(frozen=True)
-class _CodeForm:
+class _CodeForm(Form):
     title: str = key(text)
     why: str = key(text)
     wrong: str = key(text, "")

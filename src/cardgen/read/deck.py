@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from cardgen.deck import Card, Deck, Field, Kind, Prose, Theme, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import Known, identifier, read_card
 from cardgen.read.files import shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import (
-    Unreadable,
-    anything,
-    date,
-    key,
-    list_of,
-    names_to,
-    one_of,
-    read_keys,
-    text,
-    yes_or_no,
-)
+from cardgen.schema import Unreadable, anything, date, list_of, names_to, one_of, text, yes_or_no
 
 _FORMS = ("text", "list", "steps")
 
@@ -36,8 +26,7 @@ def field_form(node: Node, problems: Problems) -> Field:
     return Field(name, not (node.text or "").endswith("?"))  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
-class _DeckForm:
+class _DeckForm(Form):
     title: str = key(text)
     subtitle: str = key(text, "")
     publisher: str = key(text, "")
@@ -50,22 +39,19 @@ class _DeckForm:
     cards: tuple[Node, ...] = key(list_of(anything))
 
 
-@dataclass(frozen=True)
-class _KindForm:
+class _KindForm(Form):
     numbered: bool = key(yes_or_no, False)
     fields: dict[str, Field] = key(names_to(field_form))
 
 
-@dataclass(frozen=True)
-class _ThemeForm:
+class _ThemeForm(Form):
     id: str = key(identifier)
     name: Prose = key(prose)
     colour: Prose = key(prose)
     mark: str = key(text, "")
 
 
-@dataclass(frozen=True)
-class _FileForm:
+class _FileForm(Form):
     theme: Prose | None = key(prose, None)
     kind: Prose | None = key(prose, None)
     cards: tuple[Node, ...] = key(list_of(anything))

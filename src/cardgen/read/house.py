@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.frame import Ink
 from cardgen.layout import PLAIN, Colour, House
 from cardgen.node import Node
 from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import (
-    Reader,
-    Unreadable,
-    key,
-    names_to,
-    number,
-    one_of,
-    read_keys,
-    refuse,
-    several,
-    text,
-)
+from cardgen.schema import Reader, Unreadable, names_to, number, one_of, refuse, several, text
 from cardgen.text.fonts import Font
 from cardgen.text.pieces import Chain
 
@@ -56,8 +45,7 @@ def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
     return red, green, blue
 
 
-@dataclass(frozen=True)
-class _InkForm:
+class _InkForm(Form):
     rgb: tuple[int, int, int] = key(rgb)
     coated: tuple[float, float, float, float] = key(several(4, percent))
     uncoated: tuple[float, float, float, float] = key(several(4, percent))
@@ -71,8 +59,7 @@ def _ink(node: Node, problems: Problems) -> _InkForm:
     return read_keys(_InkForm, node, problems, "an ink")
 
 
-@dataclass(frozen=True)
-class _ColourForm:
+class _ColourForm(Form):
     on: str = key(one_of("ink", "paper"))
     base: _InkForm = key(_ink)
     tint: _InkForm = key(_ink)
@@ -81,16 +68,14 @@ class _ColourForm:
     dark: _InkForm = key(_ink)
 
 
-@dataclass(frozen=True)
-class _PaletteForm:
+class _PaletteForm(Form):
     neutrals: dict[str, _InkForm] = key(names_to(_ink))
     colours: dict[str, _ColourForm] = key(
         names_to(lambda node, problems: read_keys(_ColourForm, node, problems, "a colour"))
     )
 
 
-@dataclass(frozen=True)
-class _FontForm:
+class _FontForm(Form):
     file: Prose = key(prose)
     otherwise: Prose | None = key(prose, None, name="else")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
 from cardgen.layout import CardLayout, FaceLayout, House, Style
 from cardgen.node import Node, with_values
 from cardgen.problems import Problems, did_you_mean
@@ -15,12 +15,10 @@ from cardgen.read.house import sources_tree
 from cardgen.schema import (
     Unreadable,
     anything,
-    key,
     leading,
     length,
     names_to,
     one_of,
-    read_keys,
     refuse,
     type_size,
 )
@@ -30,8 +28,7 @@ from cardgen.text.pieces import Chain
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
 
-@dataclass(frozen=True)
-class _StyleForm:
+class _StyleForm(Form):
     font: Prose = key(prose)
     size: float = key(type_size)
     leading: tuple[float, float] = key(leading, (0.0, 1.2))
@@ -43,8 +40,7 @@ def _style(node: Node, problems: Problems) -> _StyleForm:
     return read_keys(_StyleForm, node, problems, "a style")
 
 
-@dataclass(frozen=True)
-class _CardForm:
+class _CardForm(Form):
     width: float = key(length)
     height: float = key(length)
     bleed: float = key(length)
@@ -52,14 +48,12 @@ class _CardForm:
     measures: dict[str, Node] = key(names_to(anything), {})
 
 
-@dataclass(frozen=True)
-class _FitForm:
+class _FitForm(Form):
     deck: Node | None = key(anything, None)
     card: Node | None = key(anything, None)
 
 
-@dataclass(frozen=True)
-class _FaceForm:
+class _FaceForm(Form):
     ink: str = key(lambda node, problems: prose(node, problems).text, "paper")
     left: float = key(length, 0.0)
     right: float = key(length, 0.0)
@@ -67,8 +61,7 @@ class _FaceForm:
     blocks: Node = key(anything)
 
 
-@dataclass(frozen=True)
-class _KindForm:
+class _KindForm(Form):
     front: Node = key(anything)
     back: Node = key(anything)
     parts: dict[str, Node] = key(names_to(anything), {})

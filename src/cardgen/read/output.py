@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from cardgen.form import Form, key, read_keys
 from cardgen.layout import Output
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, key, read_keys, text
+from cardgen.schema import Unreadable, text
 
 DEFAULT = "facilitator"
 
 
-@dataclass(frozen=True)
-class _OutputForm:
+class _OutputForm(Form):
     about: str = key(text)
     cards: str = key(text)
     sheet: str = key(text, "")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cardgen.form import read_keys
 from cardgen.layout import House
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, read_keys
+from cardgen.schema import Unreadable
 from cardgen.sheet import Sheet, Slug
 
 _FILLED = ("title", "sheet", "sheets", "side", "edge")

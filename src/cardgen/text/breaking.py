@@ -58,23 +58,28 @@ def break_lines(
         after = penalties[end - 1] if end < count else 0.0
         if after == NEVER:
             continue
+        set_to = ends[end] - spaces[end - 1]
+        least = math.inf
         for start in range(end - 1, -1, -1):
-            if best[start] == math.inf:
+            cost = best[start] + A_LINE
+            if cost == math.inf:
                 continue
-            width = ends[end] - ends[start] - spaces[end - 1]
-            over = max(0.0, width - measure - 1e-6)
-            if over and best[end] < math.inf:
-                break
-            tenths = max(0.0, measure - width) / measure * 10
-            cost = best[start] + A_LINE + OVERFULL * over
+            width = set_to - ends[start]
+            gap = (measure - width) * 10 / measure
+            if width > measure + 1e-6:
+                if least < math.inf:
+                    break
+                cost += OVERFULL * (width - measure)
+                gap = 0.0
             if end < count:
-                cost += rag.gap * tenths**2 + rag.penalty * after
+                cost += rag.gap * gap * gap + rag.penalty * after
             else:
-                cost += rag.last * tenths**2
+                cost += rag.last * gap * gap
                 if start and (end - start == 1 or width < measure / 5):
                     cost += rag.short
-            if cost < best[end]:
-                best[end], start_of[end] = cost, start
+            if cost < least:
+                least, start_of[end] = cost, start
+        best[end] = least
     lines = []
     end = count
     while end:

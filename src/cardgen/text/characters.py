@@ -16,7 +16,9 @@ def printed(text: str) -> str:
 
     Line ends stay: they are the author's own breaks.
     """
-    text = _WHITE.sub(" ", text.replace("\u00ad", "")).strip()
+    if "  " in text or not text.isprintable():
+        text = _WHITE.sub(" ", text.replace("\u00ad", ""))
+    text = text.strip()
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "'" in text or '"' in text:

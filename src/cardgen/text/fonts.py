@@ -15,12 +15,10 @@ import uharfbuzz as hb
 
 from cardgen.frame import Glyph, Word
 
-# Kerning and mark positioning stay on. Of the substitutions only those that keep text whole, so
-# that one glyph stands for one character and copied text is the text that was written.
-FEATURES = {
-    **dict.fromkeys(("kern", "mark", "mkmk", "ccmp", "locl", "tnum"), True),
-    **dict.fromkeys(("liga", "clig", "dlig", "hlig", "calt", "rlig", "rclt"), False),
-}
+# What differs from HarfBuzz's defaults: figures of one width, and no ligatures nor alternates, so
+# that one glyph stands for one character and copied text is the text that was written. Kerning,
+# marks and what keeps text whole (ccmp, locl) are on by themselves.
+FEATURES = {"tnum": True, **dict.fromkeys(("liga", "clig", "calt", "rlig", "rclt"), False)}
 
 
 class Font:
@@ -42,6 +40,7 @@ class Font:
         self.cap_height = self._top_of("H")
         self.x_height = self._top_of("x")
         self.word = lru_cache(maxsize=50_000)(self._word)
+        self.kerns_after_space = lru_cache(maxsize=None)(self._kerns_after_space)
 
     @property
     def embeddable(self) -> bool:
@@ -73,6 +72,10 @@ class Font:
         extents = self._font.get_glyph_extents(glyph) if glyph else None
         return float(extents.y_bearing) * self._per_mille if extents else 500.0
 
+    def _kerns_after_space(self, character: str) -> bool:
+        """Whether a space is narrower or wider before the character than before others."""
+        return self.word(" ", character).advance != self.word(" ").advance
+
     def _word(self, text: str, following: str = "", lang: str = "en") -> Word:
         """text (with its trailing space, if it has one) as set before the character following.
 
@@ -86,19 +89,21 @@ class Font:
         buffer.script = "Latn"
         buffer.language = lang
         hb.shape(self._font, buffer, FEATURES)
-        infos, places = buffer.glyph_infos, buffer.glyph_positions
-        count = next((i for i, info in enumerate(infos) if info.cluster >= len(text)), len(infos))
-        starts = [info.cluster for info in infos[:count]] + [len(text)]
         scale = self._per_mille
+        # A glyph begins at its cluster; those of the following character are left out.
+        infos = [info for info in buffer.glyph_infos if info.cluster < len(text)]
+        starts = [info.cluster for info in infos]
         glyphs = tuple(
             Glyph(
-                infos[i].codepoint,
-                places[i].x_advance * scale,
-                text[starts[i] : starts[i + 1]],
-                places[i].x_offset * scale,
-                places[i].y_offset * scale,
+                info.codepoint,
+                place.x_advance * scale,
+                text[start:end],
+                place.x_offset * scale,
+                place.y_offset * scale,
             )
-            for i in range(count)
+            for info, place, start, end in zip(
+                infos, buffer.glyph_positions, starts, [*starts[1:], len(text)], strict=False
+            )
         )
         space = glyphs[-1].advance if text.endswith(" ") else 0.0
         return Word(text, glyphs, sum(glyph.advance for glyph in glyphs), space)

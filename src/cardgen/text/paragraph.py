@@ -64,7 +64,7 @@ class Paragraph:
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # the texts of about a thousand cards, needed twice
 def set_as_written(text: str, type_: Type, measure: float) -> tuple[Paragraph, str]:
     """The author's text as printed, in lines; and its characters that no font has, left out."""
     text = printed(text)

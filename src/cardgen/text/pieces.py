@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cardgen.frame import Word
@@ -41,6 +43,8 @@ class Piece(NamedTuple):
 
 def missing(text: str, chain: Chain) -> str:
     """The characters of text that no font of the chain has, each once."""
+    if chain[0].characters.issuperset(text):
+        return ""
     absent = set(text) - chain[0].characters - {"\n"}
     for font in chain[1:]:
         absent -= font.characters
@@ -58,22 +62,31 @@ def pieces(
     numbers = _numbers(text) if figures else frozenset()
     found: list[Piece] = []
     at = 0
-    for index, word in enumerate(words):
-        last = index == len(words) - 1
-        following = words[index + 1] if not last else ""
-        parts = _INSIDE.sub("\\1\n", word).split("\n") if len(word) > 8 else [word]
-        for part in parts:
-            whole = part is parts[-1]
-            text_here = part + " " if whole and (goes_on or not last) else part
-            after = (following if whole else parts[parts.index(part) + 1])[:1]
-            own = figures if figures and at in numbers else chain
-            if whole:
-                penalty = 0.0 if last else _penalty(word, following)
-            else:
-                penalty = 6.0 if part.endswith("-") else 2.0
-            found.append(_piece(text_here, after, own, lang, penalty))
-            at += len(text_here)
+    for word, following in pairwise(words):
+        own = figures if figures and at in numbers else chain
+        found += _cut(word + " ", _context(following[:1], own[0]), own, lang)
+        at += len(word) + 1
+    own = figures if figures and at in numbers else chain
+    found += _cut(words[-1] + " " if goes_on else words[-1], "", own, lang)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _context(following: str, font: Font) -> str:
+    """The first character of the next word if it makes a difference to the word before it."""
+    tells = following in "/–|" or following.isdigit() or font.kerns_after_space(following)
+    return following if tells and following in font.characters else ""
+
+
+@lru_cache(maxsize=50_000)
+def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Piece, ...]:
+    """A word, with its space if it has one, as the pieces between which a line may end."""
+    parts = _INSIDE.sub("\\1\n", word).split("\n") if len(word) > 8 else [word]
+    inner = [
+        _piece(part, after[:1], chain, lang, 6.0 if part.endswith("-") else 2.0)
+        for part, after in pairwise(parts)
+    ]
+    return *inner, _piece(parts[-1], following, chain, lang, _penalty(word.rstrip(), following))
 
 
 def _numbers(text: str) -> frozenset[int]:
@@ -91,7 +104,7 @@ def _penalty(word: str, following: str) -> float:
     bare = word.strip("(“‘").lower()
     if bare in ("e.g.", "i.e."):
         return NEVER
-    if following[:1] in ("/", "–", "|") or (word[-1:].isdigit() and following[:1].isdigit()):
+    if following in ("/", "–", "|") or (word[-1:].isdigit() and following.isdigit()):
         return 40.0
     if word in ("&", "–") or word.isdigit():
         return 12.0
@@ -103,8 +116,6 @@ def _penalty(word: str, following: str) -> float:
 def _piece(text: str, following: str, chain: Chain, lang: str, penalty: float) -> Piece:
     font = chain[0]
     if font.characters.issuperset(text):
-        if following and following not in font.characters:
-            following = ""
         word = font.word(text, following, lang)
         return Piece(((font, word),), word.advance, word.space, penalty)
     words = tuple((f, f.word(part, "", lang)) for f, part in _by_font(text, chain))

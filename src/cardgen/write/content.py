@@ -7,7 +7,7 @@ width that already holds is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cardgen.frame import Box, Ink, Line, Path, Run
 from cardgen.units import PT_PER_MM
@@ -28,6 +28,9 @@ class _State:
     stroke_pt: float = 1
     font: str = ""
     size_pt: float = 0
+
+    def copy(self) -> _State:
+        return _State(self.fill, self.stroke, self.stroke_pt, self.font, self.size_pt)
 
 
 class Content:
@@ -59,7 +62,7 @@ class Content:
 
     def save(self) -> None:
         self._add("q")
-        self._saved.append(replace(self._state))
+        self._saved.append(self._state.copy())
 
     def restore(self) -> None:
         self._add("Q")
@@ -77,6 +80,11 @@ class Content:
     def form(self, form: int) -> None:
         self._forms[form] = None
         self._add(f"/X{form} Do")
+
+    def form_at(self, form: int, x: float, y: float) -> None:
+        """A form whose own origin lies at x, y; nothing else changes."""
+        self._forms[form] = None
+        self._add(f"q 1 0 0 1 {points(x, -y, places=3)} cm/X{form} Do Q")
 
     def show(self, run: Run, x: float, y: float) -> None:
         """Set a run whose frame lies at x, y."""

@@ -16,7 +16,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFCrossReferenceTable,
     PDFDocument,
     PDFFile,
-    PDFIndirectObject,
     PDFName,
     PDFString,
     PDFTrailer,
@@ -55,7 +54,8 @@ class Document:
         if self._offsets[number]:
             raise LedgerError(f"object {number} is written twice")
         data = body.encode("ascii") if isinstance(body, str) else body
-        self._offsets[number] = self._file.add(PDFIndirectObject(number, data).format(self._names))
+        # What PDFIndirectObject writes, without its search for references: a file has thousands.
+        self._offsets[number] = self._file.add(b"%d 0 obj\n%b\nendobj\n" % (number, data))
 
     def add(self, body: str) -> int:
         """The number of a new object."""

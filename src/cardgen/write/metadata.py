@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from importlib import resources
+from pathlib import Path
 from typing import Literal
 
+import cardgen
 from cardgen.write.document import Document, string
 
 PRODUCER = "cardgen"
+PROFILE = Path(cardgen.__file__).parent / "icc" / "sRGB2014.icc"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def _print_dialogue(about: About) -> str:
 
 
 def _intent(document: Document) -> str:
-    profile = resources.files("cardgen").joinpath("icc/sRGB2014.icc").read_bytes()
+    profile = PROFILE.read_bytes()
     stream = document.stream("/N 3", profile)
     condition = string("sRGB IEC61966-2.1")
     return (

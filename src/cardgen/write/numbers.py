@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cardgen.units import PT_PER_MM
 
 
 def number(value: float, places: int = 2) -> str:
     """The value with at most so many decimals, no trailing zeros and no exponent."""
-    text = f"{value:.{places}f}"
-    if places:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return _written(round(value * 10**places), places)
+
+
+@lru_cache(maxsize=100_000)
+def _written(count: int, places: int) -> str:
+    """So many of the last place's units; most lengths of a deck come again and again."""
+    text = f"{count / 10**places:.{places}f}"
+    return text.rstrip("0").rstrip(".") if places else text
 
 
 def numbers(values: Iterable[float], places: int = 2) -> str:

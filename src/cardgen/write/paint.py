@@ -115,8 +115,12 @@ class Painter:
             self.paint(placed.frame.items, shifted)
 
     def _form(self, form: int | None, placed: Placed, here: Here, voice: Voice) -> None:
-        if form is not None:
-            self._marks.under(voice)
+        if form is None:
+            return
+        self._marks.under(voice)
+        if not placed.turn and placed.bleed is None:
+            self._content.form_at(form, here.x + placed.x, here.y + placed.y)
+        else:
             with self._window(placed, here):
                 self._content.form(form)
 

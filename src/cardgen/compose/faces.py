@@ -1,0 +1,148 @@
+"""Card + layout → faces: finished frames, each in the first step of its fit that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cardgen.blocks.setting import Fitted, Setting, deck_values, inks_of
+from cardgen.compose.overflow import note_overflow
+from cardgen.compose.steps import Steps
+from cardgen.deck import Card, Deck, Prose
+from cardgen.frame import Box, Element, Face, Frame, Item, Placed, Side
+from cardgen.layout import CardLayout, House
+from cardgen.problems import Problems
+from cardgen.text.paragraph import Type
+
+SIDES: tuple[Side, Side] = ("front", "back")
+
+
+class Composer:
+    """Makes the faces of a deck's cards in one layout.
+
+    Sizes that hold for the whole deck are found on the first use over all its cards, so that a
+    card printed alone matches its deck.
+    """
+
+    def __init__(self, deck: Deck, layout: CardLayout, house: House, problems: Problems) -> None:
+        self._deck, self._layout, self._problems = deck, layout, problems
+        self._house = house
+        self._steps = {
+            (kind, side): Steps(face, problems)
+            for kind, faces in layout.kinds.items()
+            for side, face in zip(SIDES, faces, strict=True)
+        }
+        self._deck_steps: dict[tuple[str, Side], int] = {}
+        self._card_steps: dict[tuple[str, Side], int] = {}  # found on the way to the deck's
+        self._of_deck = deck_values(deck)
+        self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
+        self._plain = inks_of(None, house)
+        self._types: dict[tuple[str, float, float, str], Type] = {}
+        self._places = _places(deck)
+
+    def faces(self, card: Card) -> tuple[Placed, Placed]:
+        """The card's front and back at the origin, drawn on into the bleed."""
+        front, back = (self._face(card, side) for side in SIDES)
+        return front, back
+
+    def _face(self, card: Card, side: Side) -> Placed:
+        steps = self._steps[card.kind.name, side]
+        setting = self._setting(card, steps)
+        deck_step = self._deck_step(card.kind.name, side)
+        start = self._card_steps.pop((card.id, side), 0)
+        fitted, _ = self._fit(steps, deck_step, start, setting)
+        if fitted.lacks:
+            note_overflow(card, side, self._layout.name, fitted.lacks, self._problems)
+        width, height, bleed = self._layout.width, self._layout.height, self._layout.bleed
+        ink = setting.ink(Prose(steps.layout.ink, steps.layout.where))
+        paper = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, ink)
+        items = _sections((paper, *fitted.draw(0.0, height)))
+        setting.made.clear()  # what was made holds the setting in turn
+        if card.lang != self._deck.lang:
+            items = tuple(
+                replace(item, lang=card.lang) if isinstance(item, Element) else item
+                for item in items
+            )
+        theme = card.theme.name.text if card.theme else None
+        name = setting.filled(Prose(card.name, card.where)).text
+        return Placed(0, 0, Frame(width, height, items), face=Face(card.id, name, theme, side))
+
+    def _setting(self, card: Card, steps: Steps) -> Setting:
+        theme = card.theme
+        return Setting(
+            deck=self._deck,
+            card=card,
+            place_in_theme=self._places[card.id],
+            layout=self._layout,
+            house=self._house,
+            inks=self._inks[theme.id] if theme else self._plain,
+            values={
+                **self._of_deck,
+                "theme": theme.name.text if theme else "",
+                "number": str(card.number or ""),
+            },
+            types=self._types,
+            problems=self._problems,
+            left=steps.layout.left,
+            right=self._layout.width - steps.layout.right,
+        )
+
+    def _fit(
+        self, steps: Steps, deck_step: int, card_step: int, setting: Setting
+    ) -> tuple[Fitted, int]:
+        """The face in the first step from card_step on that holds the card, or in the last one;
+        and which step that is."""
+        while True:
+            fitted = steps.stack(deck_step, card_step).fit(setting, self._layout.height)
+            if not fitted.lacks or card_step == len(steps.layout.card_steps) - 1:
+                return fitted, card_step
+            card_step += 1
+
+    def _deck_step(self, kind: str, side: Side) -> int:
+        """The first step of the deck's fit that holds every card of the kind, or the last one."""
+        key = kind, side
+        if key not in self._deck_steps:
+            last = len(self._steps[key].layout.deck_steps) - 1
+            steps = (step for step in range(last) if self._holds_all(kind, side, step))
+            self._deck_steps[key] = next(steps, last)
+        return self._deck_steps[key]
+
+    def _holds_all(self, kind: str, side: Side, deck_step: int) -> bool:
+        steps = self._steps[kind, side]
+        found: dict[tuple[str, Side], int] = {}
+        for card in self._deck.cards:
+            if card.kind.name == kind:
+                setting = self._setting(card, steps)
+                fitted, found[card.id, side] = self._fit(steps, deck_step, 0, setting)
+                setting.made.clear()
+                if fitted.lacks:
+                    return False
+        self._card_steps |= found
+        return True
+
+
+def _places(deck: Deck) -> dict[str, int]:
+    """Each card's place among its theme's numbered cards, from 0."""
+    counts: dict[str | None, int] = {}
+    places = {}
+    for card in deck.cards:
+        theme = card.theme.id if card.theme else None
+        places[card.id] = counts.get(theme, 0)
+        counts[theme] = places[card.id] + bool(card.number)
+    return places
+
+
+def _sections(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items with each section's heading taking in what follows it, up to the next one."""
+    found: list[Item] = []
+    open_section: Element | None = None
+    for item in items:
+        if isinstance(item, Element) and item.role == "Sect":
+            if open_section:
+                found.append(open_section)
+            open_section = item
+        elif open_section:
+            open_section = replace(open_section, items=(*open_section.items, item))
+        else:
+            found.append(item)
+    return (*found, open_section) if open_section else tuple(found)
