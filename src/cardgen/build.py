@@ -60,7 +60,7 @@ def make(
     job = read(sources, name, flip, problems)
     if job is None or problems.fatal:
         return None
-    cards = select(job.deck, wishes)
+    cards = select(job.deck, wishes, job.layout.kinds)
     plan = _plan(job, target.path, [card.id for card in cards] * wishes.copies)
     made = _seen(pages(job, cards, wishes.copies, problems), plan.add, look)
     with _without_collector():
@@ -93,7 +93,7 @@ def check_all(sources: Sources, problems: Problems) -> str:
     for name in suited or names[:1]:
         job = read(sources, name, None, problems)
         if job is not None:
-            for _ in pages(job, job.deck.cards, 1, problems):
+            for _ in pages(job, select(job.deck, Wishes(), job.layout.kinds), 1, problems):
                 pass
     return f"{len(deck.cards) if deck else 0} cards, {', '.join(suited)}: nothing is wrong"
 
@@ -102,7 +102,8 @@ def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
     """Whether an output's layout was made for a kind of card that the deck has."""
     output = read_output(name, sources, problems)
     return output is not None and any(
-        sources.find(f"layouts/cards/{output.cards}/{kind}.yaml") for kind in deck.kinds
+        sources.find(f"layouts/cards/{output.cards}/{kind}.yaml")
+        for kind in output.kinds or deck.kinds
     )
 
 
@@ -125,8 +126,9 @@ def read(sources: Sources, name: str, flip: Flip | None, problems: Problems) -> 
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
         return None
-    agree(deck, house, problems)
-    layout = read_layout(output.cards, deck.kinds, house, sources, problems)
+    agree(deck, house, output, problems)
+    kinds = output.kinds or tuple(deck.kinds)
+    layout = read_layout(output.cards, kinds, house, sources, problems)
     sheet = read_sheet(output.sheet, house, sources, problems) if output.sheet else None
     if layout is None or (output.sheet and sheet is None):
         return None

@@ -84,10 +84,12 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One thing that can be made: which card layout, and on which sheet (None: a face a page)."""
+    """One thing that can be made: which card layout, on which sheet (None: a face a page), and of
+    which kinds of card (none named: all)."""
 
     name: str
     about: str
     cards: str
     sheet: str | None
+    kinds: tuple[str, ...]
     where: Mark

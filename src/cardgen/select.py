@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from cardgen.deck import Card, Deck
@@ -30,18 +30,19 @@ class Unknown(Exception):
     """A wish names what the deck does not have, or the wishes leave nothing (a usage error)."""
 
 
-def select(deck: Deck, wishes: Wishes) -> tuple[Card, ...]:
-    """One copy of the cards wanted; without any choice all of them, else the numbered cards
-    chosen and the extra ones added.
+def select(deck: Deck, wishes: Wishes, kinds: Container[str]) -> tuple[Card, ...]:
+    """One copy of the cards wanted, of these kinds; without any choice all of them, else the
+    numbered cards chosen and the extra ones added.
 
     Raises Unknown, with the nearest name, for a theme, card or tag that is not there, and when
     nothing is left.
     """
+    cards = [card for card in deck.cards if card.kind.name in kinds]
     themes = {_theme(deck, name) for name in wishes.themes}
-    ids = {_card(deck, name, deck.cards) for name in wishes.cards}
-    tags = {_tag(deck, name) for name in wishes.tags}
-    out = {_card_or_theme(deck, name) for name in wishes.without}
-    added = {_card(deck, name, (c for c in deck.cards if not c.number)) for name in wishes.add}
+    ids = {_card(name, cards) for name in wishes.cards}
+    tags = {_tag(name, cards) for name in wishes.tags}
+    out = {_card_or_theme(deck, name, cards) for name in wishes.without}
+    added = {_card(name, [card for card in cards if not card.number]) for name in wishes.add}
     narrowed = bool(themes or ids or tags)
 
     def wanted(card: Card) -> bool:
@@ -56,28 +57,31 @@ def select(deck: Deck, wishes: Wishes) -> tuple[Card, ...]:
             return not wishes.choose
         return not narrowed or theme in themes or not tags.isdisjoint(card.tags)
 
-    chosen = tuple(card for card in deck.cards if wanted(card))
+    chosen = tuple(card for card in cards if wanted(card))
     if not chosen:
         raise Unknown("these choices leave no card")
     return chosen
 
 
 def _theme(deck: Deck, name: str) -> str:
-    known = {alias: theme.id for theme in deck.themes for alias in (theme.name.text, theme.id)}
-    return _found(name, known, "theme")
+    return _found(name, _themes(deck), "theme")
 
 
-def _card(deck: Deck, name: str, cards: Iterable[Card]) -> str:
+def _themes(deck: Deck) -> dict[str, str]:
+    return {alias: theme.id for theme in deck.themes for alias in (theme.name.text, theme.id)}
+
+
+def _card(name: str, cards: Iterable[Card]) -> str:
     return _found(name, {card.id: card.id for card in cards}, "card")
 
 
-def _tag(deck: Deck, name: str) -> str:
-    return _found(name, {tag: tag for card in deck.cards for tag in card.tags}, "tag")
+def _tag(name: str, cards: Iterable[Card]) -> str:
+    return _found(name, {tag: tag for card in cards for tag in card.tags}, "tag")
 
 
-def _card_or_theme(deck: Deck, name: str) -> str:
-    known = {alias: theme.id for theme in deck.themes for alias in (theme.name.text, theme.id)}
-    return _found(name, {**known, **{card.id: card.id for card in deck.cards}}, "card or theme")
+def _card_or_theme(deck: Deck, name: str, cards: Iterable[Card]) -> str:
+    known = _themes(deck) | {card.id: card.id for card in cards}
+    return _found(name, known, "card or theme")
 
 
 def _found(name: str, known: dict[str, str], what: str) -> str:

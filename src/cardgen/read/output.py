@@ -7,7 +7,7 @@ from cardgen.layout import Output
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, text
+from cardgen.schema import Unreadable, list_of, text
 
 DEFAULT = "facilitator"
 
@@ -16,6 +16,7 @@ class _OutputForm(Form):
     about: str = key(text)
     cards: str = key(text)
     sheet: str = key(text, "")
+    kinds: tuple[str, ...] = key(list_of(text), ())
 
 
 def output_names(sources: Sources) -> list[str]:
@@ -32,7 +33,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         form = read_keys(_OutputForm, tree, problems, "an output")
     except Unreadable:
         return None
-    output = Output(name, form.about, form.cards, form.sheet or None, tree.where)
+    output = Output(name, form.about, form.cards, form.sheet or None, form.kinds, tree.where)
     for folder, wanted in (("cards", output.cards), ("sheets", output.sheet)):
         known = list(sources.named(f"layouts/{folder}"))
         if wanted and wanted not in known:

@@ -1,0 +1,44 @@
+"""The README's pictures, made by the program itself: `make pictures`."""
+
+from pathlib import Path
+from subprocess import run
+
+import pypdfium2
+from PIL import Image
+
+HERE = Path(__file__).parent
+TABLE = (224, 223, 218)
+SCALE = 1.6  # pixels a point
+
+
+def pages(output: str, *wishes: str) -> list[Image.Image]:
+    command = ["cardgen", "build", output, *wishes, "-o", "-"]
+    data = run(command, capture_output=True, check=True, cwd=HERE.parent).stdout
+    return [
+        page.render(scale=SCALE).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(data)
+    ]
+
+
+def trimmed(picture: Image.Image) -> Image.Image:
+    bleed = round(3 * SCALE * 72 / 25.4)
+    return picture.crop((bleed, bleed, picture.width - bleed, picture.height - bleed))
+
+
+def laid_out(pictures: list[Image.Image], columns: int, name: str, width: int) -> None:
+    gap, (w, h) = 24, pictures[0].size
+    rows = -(-len(pictures) // columns)
+    table = Image.new("RGB", (columns * (w + gap) + gap, rows * (h + gap) + gap), TABLE)
+    for index, picture in enumerate(pictures):
+        row, column = divmod(index, columns)
+        table.paste(picture, (gap + column * (w + gap), gap + row * (h + gap)))
+    small = table.resize(
+        (width, round(table.height * width / table.width)), Image.Resampling.LANCZOS
+    )
+    small.quantize(128).save(HERE / name, optimize=True)
+
+
+if __name__ == "__main__":
+    faces = [trimmed(picture) for picture in pages("cards")]
+    laid_out([faces[i] for i in (0, 2, 8, 12, 18, 24, 28, 30)], 4, "fronts.png", 1400)
+    laid_out([faces[i] for i in (7, 13, 21, 29)], 4, "backs.png", 1400)
+    laid_out(pages("facilitator", "--theme", "being")[:2], 2, "sheet.png", 1400)

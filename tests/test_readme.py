@@ -1,0 +1,86 @@
+"""The README keeps its word: every command and every YAML block in it is tried."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from decks import BUNDLED
+from running import run
+
+README = (BUNDLED / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+COMMANDS = [
+    line.split("  #")[0].strip()
+    for kind, block in BLOCKS
+    if kind == "sh"
+    for line in block.splitlines()
+    if not line.startswith("make ")
+]
+YAML = [block for kind, block in BLOCKS if kind == "yaml"]
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A folder with a deck of its own, as a newcomer has it."""
+    shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_does_what_it_says(command, project):
+    words = shlex.split(command.split(" > ")[0])
+    assert words[0] == "cardgen"
+    result = run(*words[1:])
+    assert result.exit_code == 0, result.output
+
+
+def test_the_make_targets_that_are_named_exist():
+    targets = re.findall(r"^([a-z]+):", (BUNDLED / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert {"deck", "test"} < set(re.findall(r"`?make ([a-z]+)", README)) <= set(targets)
+
+
+def test_the_words_after_a_build_are_quoted_as_they_are(project):
+    assert next(block for kind, block in BLOCKS if kind == "text") in run("build").stderr
+
+
+def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
+    behaviour, theme, file, learning, card, faces, output = YAML
+    append(project / "deck" / "delivering.yaml", behaviour)
+    deck = project / "deck" / "deck.yaml"
+    text = deck.read_text(encoding="utf-8")
+    text = text.replace("themes:\n", f"themes:\n{theme}").replace("cards:\n", f"cards:\n{file}")
+    deck.write_text(text, encoding="utf-8")
+    write(project / "deck" / "learning.yaml", learning)
+    write(project / "layouts" / "cards" / "poker" / "card.yaml", card)
+    write(project / "layouts" / "cards" / "poker" / "behaviour.yaml", faces)
+    write(project / "layouts" / "outputs" / "conversation.yaml", output)
+    assert run("check").exit_code == 0, run("check").stderr
+    built = run("build", "conversation", "--verify")
+    assert built.exit_code == 0, built.stderr
+    assert built.stderr.startswith("15 cards")
+    assert "15      pace" in run("list", "cards").stdout
+    assert "curiosity" in run("list", "cards").stdout
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def append(path, text):
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def test_the_packages_it_names_are_those_it_needs():
+    project = Path(BUNDLED / "pyproject.toml").read_text(encoding="utf-8")
+    block = project.split("dependencies = [", 1)[1].split("]", 1)[0]
+    needed = set(re.findall(r'"([a-z]+)', block))
+    assert needed == set(re.findall(r"^\| ([a-z]+) \|", README, re.M)) - {"package"}
+
+
+def test_its_pictures_are_there_and_small():
+    for name in re.findall(r"\]\((docs/[a-z]+\.png)\)", README):
+        assert 0 < (BUNDLED / name).stat().st_size < 300_000
