@@ -99,8 +99,9 @@ def _numbers(text: str) -> frozenset[int]:
 
 
 def _penalty(word: str, following: str) -> float:
-    """The cost of ending a line after a word: an abbreviation waits for its example, and what
-    joins (&, –) stands before what it joins to, what divides (/, |) after what it divides."""
+    """The cost of ending a line after a word: an abbreviation waits for its example, what joins
+    (&, –) stands before what it joins to, what divides (/, |) after what it divides, and the end
+    of a sentence is a good place."""
     bare = word.strip("(“‘").lower()
     if bare in ("e.g.", "i.e."):
         return NEVER
@@ -110,6 +111,8 @@ def _penalty(word: str, following: str) -> float:
         return 12.0
     if word in ("/", "|"):
         return -3.0
+    if word[-1:] in (".", "?", "!"):
+        return -1.5
     return 0.5 if bare in SMALL else 0.0
 
 
