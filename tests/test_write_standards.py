@@ -2,7 +2,9 @@
 
 from pathlib import Path as File
 
+import page
 import pytest
+import verapdf
 from pypdf import PdfWriter
 from pypdf.generic import NameObject
 from setting import BLACK, TEAL, face, line, says, sheet, written
@@ -80,14 +82,12 @@ def test_our_own_walk_finds_nothing(path):
 
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_finds_nothing(path, spoilt, flavour):
-    verapdf = pytest.importorskip("verapdf")
     assert verapdf.failures(path, flavour) == []
     assert verapdf.failures(spoilt, flavour)
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_page_validation_finds_nothing(path, spoilt, profile):
-    page = pytest.importorskip("page")
     report = page.validate_pdf(str(path), profile=profile)
     assert report.is_compliant, str(report)
     assert not page.validate_pdf(str(spoilt), profile=profile).is_compliant
