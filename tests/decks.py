@@ -3,9 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from cardgen.build import pages, read
+from cardgen.build import pages
 from cardgen.compose.faces import Composer
 from cardgen.frame import Element, Placed, Run
+from cardgen.job import read
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, sources
 

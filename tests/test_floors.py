@@ -16,6 +16,7 @@ FLOORS = [
     {"cli"},
     {"report"},
     {"build"},
+    {"job"},
     {"read", "select", "compose", "impose", "write"},
     {"plan", "whole", "describe"},
     {"blocks"},

@@ -14,21 +14,14 @@ from cardgen.compose.faces import Composer
 from cardgen.deck import Card, Deck
 from cardgen.frame import Page, Placed
 from cardgen.impose.duplex import Flip
-from cardgen.impose.grid import Grid, NoFit, fit_grid
+from cardgen.impose.grid import Grid
 from cardgen.impose.pages import impose, one_up
 from cardgen.impose.slug import fit_slug
-from cardgen.layout import CardLayout, House, Output
+from cardgen.job import Job, read, suited
 from cardgen.plan import FilePlan
 from cardgen.problems import Mark, Problems, Stop
-from cardgen.read.agree import agree
-from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
-from cardgen.read.house import read_house
-from cardgen.read.layout import read_layout
-from cardgen.read.output import output_names, read_output
-from cardgen.read.sheet import read_sheet
 from cardgen.select import Wishes, select
-from cardgen.sheet import Sheet
 from cardgen.units import shown
 from cardgen.whole import Dropped, whole
 
@@ -85,73 +78,16 @@ def _without_collector() -> Iterator[None]:
 
 
 def check_all(sources: Sources, problems: Problems) -> str:
-    """Every card of the deck in every output that knows its kinds; says in a line what was
-    checked."""
-    deck = read_deck(sources.deck, problems)
-    names = output_names(sources)
-    suited = [name for name in names if deck and _suits(name, deck, sources, problems)]
-    for name in suited or names[:1]:
+    """Every card of the deck in every output made for its kinds; a line says what was checked."""
+    cards = 0
+    names = suited(sources, problems)
+    for name in names:
         job = read(sources, name, None, problems)
         if job is not None:
             for _ in pages(job, select(job.deck, Wishes(), job.layout.kinds), 1, problems):
                 pass
-    return f"{len(deck.cards) if deck else 0} cards, {', '.join(suited)}: nothing is wrong"
-
-
-def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
-    """Whether an output's layout was made for a kind of card that the deck has."""
-    output = read_output(name, sources, problems)
-    return output is not None and any(
-        sources.find(f"layouts/cards/{output.cards}/{kind}.yaml")
-        for kind in output.kinds or deck.kinds
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that was read for one output; sheet and grid are None where each face has its page."""
-
-    deck: Deck
-    house: House
-    output: Output
-    layout: CardLayout
-    sheet: Sheet | None
-    grid: Grid | None
-
-
-def read(sources: Sources, name: str, flip: Flip | None, problems: Problems) -> Job | None:
-    """What an output is made from, or None with every problem noted."""
-    deck = read_deck(sources.deck, problems)
-    house = read_house(sources, problems)
-    output = read_output(name, sources, problems)
-    if deck is None or house is None or output is None:
-        return None
-    agree(deck, house, output, problems)
-    kinds = output.kinds or tuple(deck.kinds)
-    layout = read_layout(output.cards, kinds, house, sources, problems)
-    sheet = read_sheet(output.sheet, house, sources, problems) if output.sheet else None
-    if layout is None or (output.sheet and sheet is None):
-        return None
-    if sheet is None:
-        return Job(deck, house, output, layout, None, None)
-    grid = fit_grid(layout.width, layout.height, layout.bleed, sheet, flip)
-    if isinstance(grid, NoFit):
-        _too_large(grid, layout, problems)
-        return None
-    return Job(deck, house, output, layout, sheet, grid)
-
-
-def _too_large(found: NoFit, layout: CardLayout, problems: Problems) -> None:
-    card, needed, usable, largest = (
-        f"{shown(width)} × {shown(height)} mm"
-        for width, height in (found.card, found.needed, found.usable, found.largest)
-    )
-    what = (
-        f"a card of {card}, with bleed and marks {needed}, does not fit {found.paper},"
-        f" of which {usable} can be printed"
-    )
-    fix = f"use larger paper, or cards of at most {largest}"
-    problems.error("E401", layout.where, what, fix)
+            cards = len(job.deck.cards)
+    return f"{cards} cards, {', '.join(names)}: nothing is wrong"
 
 
 def pages(job: Job, cards: Sequence[Card], copies: int, problems: Problems) -> Iterator[Page]:

@@ -13,7 +13,7 @@ from cardgen.deck import Card, Deck, Prose, Theme, Words
 from cardgen.frame import Ink, Item, Sides
 from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.text.characters import named, printed
+from cardgen.text.characters import named_all, printed
 from cardgen.text.paragraph import Paragraph, Type, set_as_written
 
 _FILLED = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -166,8 +166,7 @@ class Setting:
         """The text set to a measure; characters no font has are noted as problems."""
         set_, absent = set_as_written(prose.text, type_, measure)
         if absent:
-            listed = ", ".join(named(character) for character in absent[:5])
-            what = f"no font of this deck has {listed}"
+            what = f"no font of this deck has {named_all(absent)}"
             self.problems.error("E303", prose.where, what, "write it in other characters")
         return set_
 

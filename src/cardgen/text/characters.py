@@ -28,6 +28,11 @@ def printed(text: str) -> str:
     return text
 
 
+def named_all(characters: str) -> str:
+    """The first few characters for an error message, each named."""
+    return ", ".join(named(character) for character in characters[:5])
+
+
 def named(character: str) -> str:
     """A character for an error message: itself, its number and its Unicode name."""
     name = unicodedata.name(character, "").lower()

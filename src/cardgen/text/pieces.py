@@ -20,11 +20,8 @@ _NUMBERS = re.compile(r"[+(]?\d+(?: \d+)*")
 
 # The costs are in units that make a line end a tenth of the measure earlier or later.
 SMALL = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the of to in on at and or with for who how is by as from not v vs be can their what"
-        " where i",
-    )
+    "a an the of to in on at and or with for who how is by as from not v vs be can their what"
+    " where i".split()
 )
 
 
