@@ -6,12 +6,16 @@ from cardgen.frame import Element, Face, Frame, Ink, Line, Path, Placed, Run
 from cardgen.impose.grid import Grid, fit_grid
 from cardgen.impose.pages import impose
 from cardgen.impose.slug import FittedSlug
-from cardgen.sheet import Sheet
+from cardgen.sheet import Marks, Sheet
 from fonts import sheet_named
 
 INK = Ink("ink", (31, 31, 29), (0, 0, 0, 100), (0, 0, 0, 100), 100)
 NO_SLUG = FittedSlug(lambda number, side: (), ())
 SLUG = sheet_named("a4").slug
+
+
+def crop_marks(length=5):
+    return Marks(offset=3, length=length, width_pt=0.25)
 
 
 def a4(**changes):
@@ -22,6 +26,7 @@ def a4(**changes):
         "turn": "either",
         "printable": (4.23, 4.23, 4.23, 4.23),
         "gap": 0,
+        "marks": crop_marks(),
     }
     return Sheet(**known | changes)
 

@@ -13,6 +13,7 @@ from sheets import (
     as_rows,
     bleeds,
     cards,
+    crop_marks,
     faces_of,
     grid_of,
     on_page,
@@ -24,7 +25,6 @@ from sheets import (
 
 from cardgen.impose.grid import Grid, NoFit, fit_grid
 from cardgen.impose.pages import impose, one_up
-from cardgen.sheet import Marks
 
 LENGTHS = st.integers(200, 1200).map(lambda tenths: tenths / 10)
 SHEETS = st.builds(
@@ -32,7 +32,7 @@ SHEETS = st.builds(
     turn=st.sampled_from(["portrait", "landscape", "either"]),
     printable=st.tuples(*[st.sampled_from([0, 3, 4.23, 11.5])] * 4),
     gap=st.sampled_from([0, 0.3, 2, 6, 9, 20]),
-    marks=st.sampled_from([Marks(length=0), Marks()]),
+    marks=st.sampled_from([crop_marks(0), crop_marks()]),
 )
 BLEEDS = st.sampled_from([0, 2, 3, 4.5])
 FLIPS = st.sampled_from([None, "long", "short"])
@@ -53,23 +53,23 @@ def test_two_a6_cards_stand_on_landscape_a4_where_the_facilitator_cuts_them():
 @pytest.mark.parametrize(
     ("size", "bleed", "sheet", "wanted"),
     [
-        ((63, 88), 3, a4(marks=Marks(length=3)), (3, 3, 0, False)),  # 201 × 276 within 201.54
+        ((63, 88), 3, a4(marks=crop_marks(3)), (3, 3, 0, False)),  # 201 × 276 within 201.54
         ((63, 88), 3, a4(), (4, 2, 0, True)),  # longer marks leave no room for three
-        ((63, 88), 2, a4(gap=4, marks=Marks(length=0)), (3, 3, 0, False)),
+        ((63, 88), 2, a4(gap=4, marks=crop_marks(0)), (3, 3, 0, False)),
         (
             (63, 88),
             3,
-            a4(gap=6, marks=Marks(length=0)),
+            a4(gap=6, marks=crop_marks(0)),
             (4, 2, 0, True),
         ),  # 207 is too wide for three
         ((50, 50), 3, a4(), (5, 3, 0, True)),  # fifteen either way: landscape paper
         (
             (88, 63),
             3,
-            a4(turn="portrait", marks=Marks(length=3)),
+            a4(turn="portrait", marks=crop_marks(3)),
             (3, 3, 90, False),
         ),  # more cards when turned
-        ((105, 148.5), 0, a4(printable=(0, 0, 0, 0), marks=Marks(length=0)), (2, 2, 0, False)),
+        ((105, 148.5), 0, a4(printable=(0, 0, 0, 0), marks=crop_marks(0)), (2, 2, 0, False)),
     ],
 )
 def test_the_grid_of_most_cards_is_taken(size, bleed, sheet, wanted):
@@ -78,15 +78,15 @@ def test_the_grid_of_most_cards_is_taken(size, bleed, sheet, wanted):
 
 
 def test_of_equal_grids_upright_cards_come_before_landscape_paper():
-    square = a4(height=210, turn="either", printable=(0, 0, 0, 0), marks=Marks(length=0))
+    square = a4(height=210, turn="either", printable=(0, 0, 0, 0), marks=crop_marks(0))
     assert grid_of(100, 100.0, 0, square).turn == 0
     # Two cards fit upright on portrait paper, or turned on landscape paper.
-    grid = grid_of(200, 140, 0, a4(printable=(0, 0, 0, 0), marks=Marks(length=0)))
+    grid = grid_of(200, 140, 0, a4(printable=(0, 0, 0, 0), marks=crop_marks(0)))
     assert (grid.capacity, grid.turn, grid.landscape) == (2, 0, False)
 
 
 def test_an_exact_fit_fits():
-    sheet = a4(turn="portrait", printable=(0.1, 0.2, 0.1, 0.2), marks=Marks(length=0), gap=0.1)
+    sheet = a4(turn="portrait", printable=(0.1, 0.2, 0.1, 0.2), marks=crop_marks(0), gap=0.1)
     width, height = (210 - 0.2 - 6 * 0.1) / 7, (297 - 0.4 - 6 * 0.1) / 7
     assert grid_of(width, height, 0, sheet).capacity == 49
     assert grid_of(width + 0.002, height, 0, sheet).columns == 6
@@ -110,7 +110,7 @@ def test_on_the_axis_that_mirrors_the_larger_margin_counts_on_both_sides():
 
 
 def test_the_cards_leave_the_middle_of_the_paper_no_further_than_a_margin_asks():
-    sheet = a4(turn="portrait", printable=(0, 0, 0, 40), marks=Marks(length=0))
+    sheet = a4(turn="portrait", printable=(0, 0, 0, 40), marks=crop_marks(0))
     assert grid_of(100, 200, 0, sheet).y == pytest.approx(48.5)
     assert grid_of(100, 250, 0, sheet).y == pytest.approx(7)
 
@@ -138,7 +138,7 @@ def test_backs_are_mirrored_across_the_edge_that_turns(turn, flip, backs, back_t
 
 
 def test_faces_are_read_in_the_order_of_the_deck_on_both_sides():
-    _, pages = sides("abcdefghijk", 63, 88, 3, a4(marks=Marks(length=3)))
+    _, pages = sides("abcdefghijk", 63, 88, 3, a4(marks=crop_marks(3)))
     read = [[face.face.card for face in faces_of(page)] for page in pages]
     assert read == [list("abcdefghi")] * 2 + [list("jk")] * 2
     assert [page.side for page in pages] == ["front", "back"] * 2
@@ -202,7 +202,7 @@ def test_bleed_follows_the_cards_own_sides_when_they_lie_turned():
 
 
 def test_sheets_come_before_the_cards_of_the_next_are_asked_for():
-    grid, asked = grid_of(63, 88, 3, a4(marks=Marks(length=3))), []
+    grid, asked = grid_of(63, 88, 3, a4(marks=crop_marks(3))), []
     endless = (asked.append(n) or card for n in count() for card in cards([n], 63, 88))
     list(islice(impose(endless, grid, a4(), NO_SLUG, INK), 2))
     assert asked == list(range(9))

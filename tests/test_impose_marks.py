@@ -3,12 +3,11 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sheets import a4, bleeds, faces_of, overlap, sides, trims
+from sheets import a4, bleeds, crop_marks, faces_of, overlap, sides, trims
 
 from cardgen.frame import Line
 from cardgen.impose.grid import Grid, fit_grid
 from cardgen.impose.marks import bleed_edges
-from cardgen.sheet import Marks
 
 HAIR = 0.25 * 25.4 / 72 / 2
 
@@ -45,7 +44,7 @@ def test_marks_keep_the_bleed_free_where_it_is_wider_than_their_offset():
 
 
 def test_without_a_gap_each_cut_is_marked_once_at_each_end():
-    _, (front, _) = sides("abcdefghi", 63, 88, 3, a4(marks=Marks(length=3)))
+    _, (front, _) = sides("abcdefghi", 63, 88, 3, a4(marks=crop_marks(3)))
     assert [x for x, _, _ in upright(front)] == [10.5] * 2 + [73.5] * 2 + [136.5] * 2 + [199.5] * 2
     assert len(level(front)) == 8
 
@@ -74,7 +73,7 @@ def test_cells_without_a_card_have_no_marks():
 
 
 def test_no_marks_are_drawn_where_the_sheet_gives_them_no_length():
-    _, (front, _) = sides("ab", 63, 88, 3, a4(marks=Marks(length=0)))
+    _, (front, _) = sides("ab", 63, 88, 3, a4(marks=crop_marks(0)))
     assert marks(front) == []
 
 

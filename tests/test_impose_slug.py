@@ -5,7 +5,17 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sheets import INK, SLUG, a4, grid_of, overlap, printed_boxes, printed_boxes_of, sides
+from sheets import (
+    INK,
+    SLUG,
+    a4,
+    crop_marks,
+    grid_of,
+    overlap,
+    printed_boxes,
+    printed_boxes_of,
+    sides,
+)
 
 from cardgen.deck import Prose
 from cardgen.frame import Element, Placed
@@ -13,7 +23,7 @@ from cardgen.frame import Path as Outline
 from cardgen.impose.grid import Grid, fit_grid
 from cardgen.impose.slug import fit_slug
 from cardgen.problems import Mark
-from cardgen.sheet import Marks, Slug
+from cardgen.sheet import Slug
 from fonts import HOUSE
 
 
@@ -96,7 +106,7 @@ def test_the_note_takes_a_second_line_on_narrow_paper():
     ],
 )
 def test_what_finds_no_room_above_and_below_is_left_out_and_told(margin, left_out):
-    sheet = a4(turn="portrait", slug=slug_with(clear=0), marks=Marks(length=0), gap=6)
+    sheet = a4(turn="portrait", slug=slug_with(clear=0), marks=crop_marks(0), gap=6)
     assert slug_on(100, 297 - 2 * margin, sheet).left_out == left_out
 
 

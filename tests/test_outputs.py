@@ -87,7 +87,7 @@ def test_bookmarks_lead_to_themes_and_cards():
 
     themes = []
     for theme in deck.themes:
-        themes += [theme.name.text, [card.name for card in deck.of_theme(theme)]]
+        themes += [theme.name.text, [card.called.text for card in deck.of_theme(theme)]]
     extras = ["Doing Things Differently", "4 themes, 13 behaviours", "How to use the cards"]
     assert titles(reader.outline) == [*extras, *themes]
 
@@ -105,7 +105,7 @@ def test_the_tags_tell_the_deck_as_its_yaml_does():
     for card in job_of("cards").deck.cards:
         if not card.number:
             continue
-        start = next(i for i, t in enumerate(tags) if f"T={card.name!r}" in t)
+        start = next(i for i, t in enumerate(tags) if f"T={card.called.text!r}" in t)
         depth = len(tags[start]) - len(tags[start].lstrip())
         end = start + 1
         while end < len(tags) and len(tags[end]) - len(tags[end].lstrip()) > depth:

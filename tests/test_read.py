@@ -55,7 +55,7 @@ def texts(words):
 )
 def test_texts_are_what_was_written_however_the_file_was_saved(raw, tmp_path):
     deck, problems = read(raw, tmp_path)
-    assert problems == [] and deck.title == "No"
+    assert problems == [] and deck.title.text == "No"
     words = deck.cards[0].words
     assert texts(words["name"]) == ["10:30"] and texts(words["definition"]) == ["012"]
     assert texts(words["positive"]) == [
@@ -90,8 +90,10 @@ def test_the_bundled_deck_says_what_the_booklet_says():
         for word in ((words,) if isinstance(words, Prose) else words)
         for text in ((word.name.text, word.text.text) if isinstance(word, Step) else (word.text,))
     ]
+    counted = {"{themes} themes, {behaviours} behaviours": "4 themes, 13 behaviours"}
     of_cards = [line for line in golden if not line.startswith(("deck ", "theme "))]
-    assert [line.split(": ", 1)[1] for line in of_cards] == read_words
+    written = [line.split(": ", 1)[1] for line in of_cards]
+    assert [counted.get(text, text) for text in written] == read_words
 
 
 def test_every_code_is_explained_and_every_explanation_is_used():

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timezone
-from hashlib import sha256
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card, Deck
@@ -51,30 +48,24 @@ def make(
     look is shown each page. Raises Unknown for wishes the deck cannot fulfil, Stop for files.
     """
     job = read(sources, name, flip, problems)
-    if job is None or problems.fatal:
+    if job is None:
+        return None
+    if problems.fatal:  # what else is wrong shows on all the cards that could be read
+        _go_through(pages(job, job.cards, 1, problems))
         return None
     cards = select(job.deck, wishes, job.layout.kinds)
     plan = _plan(job, target.path, [card.id for card in cards] * wishes.copies)
-    made = _seen(pages(job, cards, wishes.copies, problems), plan.add, look)
-    with _without_collector():
-        if target.dry:
-            for _ in made:
-                pass
-        else:
-            _write(job, made, plan, target, problems)
+    made = _seen(pages(job, cards, wishes.copies, problems), look)
+    if target.dry:
+        _go_through(made)
+    else:
+        _write(job, made, plan, target, problems)
     return None if problems.fatal else plan
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Nothing that is made here refers back to itself, and to search for what does would take a
-    fifth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # nor is there anything to find in what is there by now
-        gc.enable()
+def _go_through(made: Iterator[Page]) -> None:
+    for _ in made:
+        pass
 
 
 def check_all(sources: Sources, problems: Problems) -> str:
@@ -84,10 +75,9 @@ def check_all(sources: Sources, problems: Problems) -> str:
     for name in names:
         job = read(sources, name, None, problems)
         if job is not None:
-            for _ in pages(job, select(job.deck, Wishes(), job.layout.kinds), 1, problems):
-                pass
+            _go_through(pages(job, job.cards, 1, problems))
             cards = len(job.deck.cards)
-    return f"{cards} cards, {', '.join(names)}: nothing is wrong"
+    return f"{cards} {'card' if cards == 1 else 'cards'} checked for {' and '.join(names)}"
 
 
 def pages(job: Job, cards: Sequence[Card], copies: int, problems: Problems) -> Iterator[Page]:
@@ -98,7 +88,7 @@ def pages(job: Job, cards: Sequence[Card], copies: int, problems: Problems) -> I
         return
     ink = job.house.neutrals["ink"]
     count = _sheets(job.grid, len(cards) * copies)
-    slug = fit_slug(job.sheet, job.grid, job.deck.title, count, job.house.chains, ink)
+    slug = fit_slug(job.sheet, job.grid, job.deck.title.text, count, job.house.chains, ink)
     if slug.left_out:
         left_out = ", ".join(slug.left_out)
         what = f"the margins of {job.sheet.paper} have no room for the slug's {left_out}"
@@ -130,7 +120,8 @@ def _numbered(placed: Placed, copy: int, copies: int) -> Placed:
 def _plan(job: Job, path: str, cards: list[str]) -> FilePlan:
     grid, sheet, layout = job.grid, job.sheet, job.layout
     if grid is None or sheet is None:
-        page = f"{shown(layout.width)} × {shown(layout.height)} mm"
+        width, height = layout.width + 2 * layout.bleed, layout.height + 2 * layout.bleed
+        page = f"{shown(width)} × {shown(height)} mm"
         return FilePlan(path, job.output.name, page, "none", None, 1, cards)
     count = _sheets(grid, len(cards))
     return FilePlan(path, job.output.name, sheet.paper, grid.flip, count, grid.capacity, cards)
@@ -140,11 +131,10 @@ def _sheets(grid: Grid, cards: int) -> int:
     return -(-cards // grid.capacity)
 
 
-def _seen(made: Iterator[Page], *looks: Callable[[Page], None]) -> Iterator[Page]:
+def _seen(made: Iterator[Page], look: Callable[[Page], None]) -> Iterator[Page]:
     """The same pages, each shown as it goes by: the plan is read from what is drawn."""
     for page in made:
-        for look in looks:
-            look(page)
+        look(page)
         yield page
 
 
@@ -158,16 +148,15 @@ def _write(
 
     deck = job.deck
     flip = job.grid.flip if job.grid else None
-    about = About(deck.title, deck.publisher, deck.subtitle, deck.lang, _date(deck), flip)
+    about = About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, _date(deck), flip)
     with whole(target.path, target.own) as out:
-        write_pdf(made, about, job.house.fonts, out)
-        out.seek(0)
-        data = out.read()
-        plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
+        written = write_pdf(made, about, job.house.fonts, out)
+        plan.sha256, plan.size = written.sha256, written.size
         if target.verify:
             from cardgen.write.verify import verify
 
-            for finding in verify(data):
+            out.seek(0)
+            for finding in verify(out.read()):
                 problems.error("E501", Mark(target.path), f"the finished file is wrong: {finding}")
         if problems.fatal:
             raise Dropped

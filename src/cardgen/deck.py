@@ -33,7 +33,7 @@ class Step(NamedTuple):
     text: Prose
 
 
-Words: TypeAlias = Prose | tuple[Prose, ...] | tuple[Step, ...]
+Words: TypeAlias = Prose | tuple[Prose | Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,20 @@ class Card:
     lang: str
     tags: tuple[str, ...]
     origin: str
-    art: str
+    art: Prose | None
     number: int
     where: Mark
 
     @property
-    def name(self) -> str:
+    def called(self) -> Prose:
         """What the card is called: its first text."""
-        first = next((w for w in self.words.values() if isinstance(w, Prose)), None)
-        return first.text if first else self.id
+        texts = (words for words in self.words.values() if isinstance(words, Prose))
+        return next(texts, Prose(self.id, self.where))
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    title: str
+    title: Prose
     subtitle: str
     publisher: str
     rights: str

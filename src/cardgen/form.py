@@ -40,7 +40,15 @@ class Form:
 
     def __init__(self, **values: Any) -> None:
         defaults = {attribute: own.default for attribute, own in self._keys.values()}
+        strange = values.keys() - defaults
+        missing = {name for name, value in (defaults | values).items() if value is _NEEDED}
+        if strange or missing:
+            raise TypeError(f"{type(self).__name__}: {sorted(strange | missing)}")
         vars(self).update(defaults | values)
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({values})"
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} does not change")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.deck import Deck
+from cardgen.deck import Card, Deck
 from cardgen.impose.duplex import Flip
 from cardgen.impose.grid import Grid, NoFit, fit_grid
 from cardgen.layout import CardLayout, House, Output
@@ -16,6 +16,7 @@ from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
 from cardgen.read.output import output_names, read_output
 from cardgen.read.sheet import read_sheet
+from cardgen.select import Unknown
 from cardgen.sheet import Sheet
 from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
@@ -33,6 +34,11 @@ class Job:
     sheet: Sheet | None
     grid: Grid | None
 
+    @property
+    def cards(self) -> list[Card]:
+        """Every card of the kinds that the output prints."""
+        return [card for card in self.deck.cards if card.kind.name in self.layout.kinds]
+
 
 def read(sources: Sources, name: str, flip: Flip | None, problems: Problems) -> Job | None:
     """What an output is made from, or None with every problem noted."""
@@ -42,12 +48,14 @@ def read(sources: Sources, name: str, flip: Flip | None, problems: Problems) -> 
     if deck is None or house is None or output is None:
         return None
     agree(deck, house, output, problems)
-    kinds = output.kinds or tuple(deck.kinds)
+    kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
     layout = read_layout(output.cards, kinds, house, sources, problems)
     sheet = read_sheet(output.sheet, house, sources, problems) if output.sheet else None
     if layout is None or (output.sheet and sheet is None):
         return None
     if sheet is None:
+        if flip is not None:
+            raise Unknown(f'"{name}" has a face on each page: there is nothing to flip')
         return Job(deck, house, output, layout, None, None)
     _title_can_be_set(deck, sheet, house, problems)
     grid = fit_grid(layout.width, layout.height, layout.bleed, sheet, flip)
@@ -74,10 +82,10 @@ def _title_can_be_set(deck: Deck, sheet: Sheet, house: House, problems: Problems
     """The deck's title stands in the slug of every sheet, beside what the layout sets."""
     if sheet.slug is None or sheet.slug.font.text not in house.chains:
         return
-    absent = missing(printed(deck.title), house.chains[sheet.slug.font.text])
+    absent = missing(printed(deck.title.text), house.chains[sheet.slug.font.text])
     if absent:
         what = f"no font has {named_all(absent)}, which the deck's title needs on the sheets"
-        problems.error("E303", deck.where, what, "write it in other characters")
+        problems.error("E303", deck.title.where, what, "write it in other characters")
 
 
 def suited(sources: Sources, problems: Problems) -> list[str]:
@@ -92,6 +100,5 @@ def suited(sources: Sources, problems: Problems) -> list[str]:
 def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
     output = read_output(name, sources, problems)
     return output is not None and any(
-        sources.find(f"layouts/cards/{output.cards}/{kind}.yaml")
-        for kind in output.kinds or deck.kinds
+        sources.find(f"layouts/cards/{output.cards}/{kind}.yaml") for kind in deck.kinds
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cardgen.deck import Prose
 from cardgen.frame import Ink
 from cardgen.node import Node
 from cardgen.problems import Mark
@@ -49,7 +50,7 @@ class FaceLayout:
     values to the names that the blocks use.
     """
 
-    ink: str
+    ink: Prose
     left: float
     right: float
     blocks: Node
@@ -91,5 +92,5 @@ class Output:
     about: str
     cards: str
     sheet: str | None
-    kinds: tuple[str, ...]
+    kinds: tuple[Prose, ...]
     where: Mark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
 from cardgen.frame import Page, Placed, Side, faces
@@ -54,7 +54,7 @@ def _placement(placed: Placed) -> Placement:
 
 @dataclass
 class FilePlan:
-    """What one file holds and how it is printed, gathered page by page from what is drawn."""
+    """What one file holds and how it is printed."""
 
     path: str
     output: str
@@ -63,15 +63,11 @@ class FilePlan:
     sheets: int | None  # None: each face has a page of its own
     on_a_sheet: int
     cards: list[str]  # their ids in order, copies counted
-    pages: list[PagePlan] = field(default_factory=list)
     sha256: str | None = None  # None: nothing was written
     size: int = 0  # in bytes
 
-    def add(self, page: Page) -> None:
-        self.pages.append(page_plan(page))
-
-    def as_data(self) -> dict[str, Any]:
-        """The plan as other programs read it."""
+    def as_data(self, pages: list[PagePlan]) -> dict[str, Any]:
+        """The plan, with that of each page, as other programs read it."""
         return {
             "path": self.path,
             "sha256": self.sha256,
@@ -80,5 +76,5 @@ class FilePlan:
             "flip": self.flip,
             "sheets": self.sheets,
             "cards": self.cards,
-            "pages": self.pages,
+            "pages": pages,
         }

@@ -32,7 +32,11 @@ class Problem:
 
 
 class Problems(list[Problem]):
-    """Every problem found so far; stages add to it and go on, so that one run shows all."""
+    """Every problem found so far, once; stages add to it and go on, so that one run shows all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[Problem] = set()
 
     def error(self, code: str, where: Mark, what: str, fix: str = "") -> None:
         self._add(Problem("error", code, where, what, fix))
@@ -45,7 +49,8 @@ class Problems(list[Problem]):
             self._add(problem)
 
     def _add(self, problem: Problem) -> None:
-        if problem not in self:
+        if problem not in self._known:
+            self._known.add(problem)
             self.append(problem)
 
     @property

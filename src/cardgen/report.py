@@ -103,9 +103,7 @@ def told(plan: FilePlan, dry: bool) -> str:
     count = len(plan.cards)
     cards = _counted(count, "card")
     if plan.sheets is None:
-        page = plan.pages[0]
-        size = f"{page['width_mm']:g} × {page['height_mm']:g} mm with the bleed"
-        made = f"{cards} → {len(plan.pages)} pages of {size}, each front before its back"
+        made = f"{cards} → {2 * count} pages of {plan.paper}, each front before its back"
     else:
         edge = plan.flip.upper()
         paper = f"{_counted(plan.sheets, 'sheet')} of {plan.paper}"
@@ -150,7 +148,7 @@ def card_in_words(card: Card) -> str:
     if card.tags:
         facts.append(f"tags    {', '.join(card.tags)}")
     if card.art:
-        facts.append(f"art     {card.art}")
+        facts.append(f"art     {card.art.text}")
     for name, words in card.words.items():
         facts.append(f"\n{name}")
         if isinstance(words, Prose):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -12,6 +13,10 @@ from cardgen.units import MM_PER_PT, PT_PER_MM, split_measure
 
 T = TypeVar("T")
 Reader = Callable[[Node, Problems], T]
+
+LONGEST = 5000.0  # mm: just under the 200 inches of ISO 32000-1, annex C
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 class Unreadable(Exception):
@@ -27,26 +32,37 @@ def text(node: Node, problems: Problems) -> str:
     """The text exactly as written; `No`, `10:30` and `012` stay what they are."""
     if node.text is None:
         raise refuse(problems, "E102", node.where, f"this should be a text, not {node.form}")
-    if not node.text.strip():
-        raise refuse(
-            problems, "E102", node.where, "there is no text here", "write it or leave the key out"
-        )
+    if not node.text.replace("\u00ad", "").strip():
+        fix = "write it or leave the key out"
+        raise refuse(problems, "E102", node.where, "there is no text here", fix)
+    strange = _UNPRINTED.search(node.text)
+    if strange:
+        what = f"the text holds a control character, number {ord(strange[0])}"
+        raise refuse(problems, "E102", node.where, what, "delete it")
     return node.text
 
 
+def language(node: Node, problems: Problems) -> str:
+    """A language as BCP 47 writes it."""
+    if not _LANGUAGE.fullmatch(text(node, problems)):
+        fix = "write it as en-GB or cy"
+        raise refuse(problems, "E102", node.where, f"{node.form} is not a language", fix)
+    return str(node.text)
+
+
 def number(node: Node, problems: Problems) -> float:
+    """A number from 0 up."""
     measure = split_measure(node.text or "")
     if measure is None or measure[1]:
         raise refuse(problems, "E102", node.where, f"this should be a number, not {node.form}")
-    return measure[0]
+    return _from_0(measure[0], node, problems)
 
 
-def whole(node: Node, problems: Problems) -> int:
+def integer(node: Node, problems: Problems) -> int:
     value = number(node, problems)
     if value != int(value):
-        raise refuse(
-            problems, "E102", node.where, f"this should be a whole number, not {node.form}"
-        )
+        what = f"this should be a whole number, not {node.form}"
+        raise refuse(problems, "E102", node.where, what)
     return int(value)
 
 
@@ -56,44 +72,61 @@ def yes_or_no(node: Node, problems: Problems) -> bool:
     return node.text == "true"
 
 
-def _measured(node: Node, problems: Problems, home: str, factors: Mapping[str, float]) -> float:
-    measure = split_measure(node.text or "")
-    if measure is None:
-        raise refuse(
-            problems,
-            "E103",
-            node.where,
-            f"this should be a length, not {node.form}",
-            f"write 3 {home}",
-        )
-    value, unit = measure
-    if unit not in factors:
-        raise refuse(
-            problems,
-            "E103",
-            node.where,
-            f'"{node.text}" is not in {" or ".join(u for u in factors if u)}',
-            f"write it in {home}: did you mean {value:g} {home}?",
-        )
-    return value * factors[unit]
-
-
 def length(node: Node, problems: Problems) -> float:
-    """A length in mm: `3`, `3 mm` or `8 pt`."""
-    return _measured(node, problems, "mm", {"": 1, "mm": 1, "pt": MM_PER_PT})
+    """A length in mm, from 0 up: `3`, `3 mm` or `8 pt`."""
+    return _measured(node, problems, "mm", {"": 1, "mm": 1, "pt": MM_PER_PT}, LONGEST)
 
 
 def type_size(node: Node, problems: Problems) -> float:
-    """A size of type in points: `10`, `10 pt` or `4.5 mm`."""
-    return _measured(node, problems, "pt", {"": 1, "pt": 1, "mm": PT_PER_MM})
+    """A size of type or the width of a line in points: `10`, `10 pt` or `4.5 mm`."""
+    most = LONGEST * PT_PER_MM
+    return _measured(node, problems, "pt", {"": 1, "pt": 1, "mm": PT_PER_MM}, most)
 
 
 def leading(node: Node, problems: Problems) -> tuple[float, float]:
     """A leading as (mm, 0), or as (0, times the size) when it has no unit."""
     measure = split_measure(node.text or "")
     if measure and not measure[1]:
-        return 0.0, measure[0]
-    return type_size(node, problems) * MM_PER_PT, 0.0
+        return 0.0, positive(number)(node, problems)
+    return positive(type_size)(node, problems) * MM_PER_PT, 0.0
+
+
+def positive(reader: Reader[T]) -> Reader[T]:
+    """The reader's value, which must not be 0."""
+
+    def read(node: Node, problems: Problems) -> T:
+        value = reader(node, problems)
+        if value == 0:
+            raise refuse(problems, "E107", node.where, "this must be more than 0")
+        return value
+
+    return read
+
+
+def _measured(
+    node: Node, problems: Problems, home: str, factors: Mapping[str, float], most: float
+) -> float:
+    measure = split_measure(node.text or "")
+    if measure is None:
+        what = f"this should be a length, not {node.form}"
+        raise refuse(problems, "E103", node.where, what, f"write it in {home}")
+    value, unit = measure
+    if unit not in factors:
+        what = f'"{node.text}" is not in {" or ".join(u for u in factors if u)}'
+        fix = f"write it in {home}: did you mean {value:g} {home}?"
+        raise refuse(problems, "E103", node.where, what, fix)
+    value = _from_0(value * factors[unit], node, problems)
+    if value > most:
+        what = f"{node.form} is more than the {LONGEST:g} mm that a page can have"
+        raise refuse(problems, "E107", node.where, what)
+    return value
+
+
+def _from_0(value: float, node: Node, problems: Problems) -> float:
+    if value < 0:
+        what = f"{node.form} is less than 0, the least it may be"
+        raise refuse(problems, "E107", node.where, what)
+    return value
 
 
 def date(node: Node, problems: Problems) -> datetime.date:
@@ -126,11 +159,14 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
     return read
 
 
-def one_or_more(reader: Reader[T]) -> Reader[tuple[T, ...]]:
-    """A value or a list of them."""
+def filled(reader: Reader[tuple[T, ...]]) -> Reader[tuple[T, ...]]:
+    """The reader's list, which must not be empty."""
 
     def read(node: Node, problems: Problems) -> tuple[T, ...]:
-        return tuple(each(node.items if node.items is not None else [node], reader, problems))
+        values = reader(node, problems)
+        if not values:
+            raise refuse(problems, "E107", node.where, "this list must not be empty")
+        return values
 
     return read
 

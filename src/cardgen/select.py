@@ -1,8 +1,8 @@
-"""Deck + wishes → the cards wanted, in the deck's order, copies expanded once."""
+"""Deck + wishes → the cards wanted, in the deck's order."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from cardgen.deck import Card, Deck
@@ -22,7 +22,7 @@ class Wishes:
     copies: int = 1
 
     @property
-    def choose(self) -> bool:
+    def chooses(self) -> bool:
         return bool(self.themes or self.cards or self.without or self.tags)
 
 
@@ -42,7 +42,7 @@ def select(deck: Deck, wishes: Wishes, kinds: Container[str]) -> tuple[Card, ...
     ids = {_card(name, cards) for name in wishes.cards}
     tags = {_tag(name, cards) for name in wishes.tags}
     out = {_card_or_theme(deck, name, cards) for name in wishes.without}
-    added = {_card(name, [card for card in cards if not card.number]) for name in wishes.add}
+    added = {_extra(name, cards) for name in wishes.add}
     narrowed = bool(themes or ids or tags)
 
     def wanted(card: Card) -> bool:
@@ -54,7 +54,7 @@ def select(deck: Deck, wishes: Wishes, kinds: Container[str]) -> tuple[Card, ...
         if card.id in ids:
             return True
         if not card.number:
-            return not wishes.choose
+            return not wishes.chooses
         return not narrowed or theme in themes or not tags.isdisjoint(card.tags)
 
     chosen = tuple(card for card in cards if wanted(card))
@@ -80,8 +80,14 @@ def _tag(name: str, cards: Iterable[Card]) -> str:
 
 
 def _card_or_theme(deck: Deck, name: str, cards: Iterable[Card]) -> str:
-    known = _themes(deck) | {card.id: card.id for card in cards}
-    return _found(name, known, "card or theme")
+    known = _themes(deck) | {card.id: card.id for card in cards if card.number}
+    return _found(name, known, "numbered card or theme")
+
+
+def _extra(name: str, cards: Sequence[Card]) -> str:
+    if any(card.id == name and card.number for card in cards):
+        raise Unknown(f'"{name}" is numbered, not an extra card: choose it with --card {name}')
+    return _found(name, {card.id: card.id for card in cards if not card.number}, "extra card")
 
 
 def _found(name: str, known: dict[str, str], what: str) -> str:
@@ -89,5 +95,5 @@ def _found(name: str, known: dict[str, str], what: str) -> str:
         if alias.lower() == name.lower():
             return own
     ids = dict.fromkeys(known.values())
-    fix = did_you_mean(name, ids, f"the {what}s are" if what != "card or theme" else "there are")
+    fix = did_you_mean(name, ids, f"the {what}s are" if " or " not in what else "there is")
     raise Unknown(f'no {what} is called "{name}"' + (f"; {fix}" if fix else ""))

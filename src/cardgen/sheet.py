@@ -9,7 +9,18 @@ from cardgen.form import Form, key, read_keys
 from cardgen.frame import Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import Reader, length, list_of, one_of, several, text, type_size, whole
+from cardgen.schema import (
+    Reader,
+    filled,
+    integer,
+    length,
+    list_of,
+    one_of,
+    positive,
+    several,
+    text,
+    type_size,
+)
 
 Turn = Literal["portrait", "landscape", "either"]
 
@@ -17,9 +28,9 @@ Turn = Literal["portrait", "landscape", "either"]
 class Marks(Form):
     """Crop marks: their distance from the trim, their length and, in points, their width."""
 
-    offset: float = key(length, 3.0)
-    length: float = key(length, 5.0)
-    width_pt: float = key(type_size, 0.25, name="width")
+    offset: float = key(length)
+    length: float = key(length)
+    width_pt: float = key(type_size, name="width")
 
 
 class Arrow(Form):
@@ -34,7 +45,7 @@ class Arrow(Form):
 class Tick(Form):
     """A tick of the ruler at every so many mm; where several fall together the longest counts."""
 
-    every: int = key(whole)
+    every: int = key(positive(integer))
     length: float = key(length)
     width_pt: float = key(type_size, name="width")
 
@@ -50,17 +61,17 @@ class Ruler(Form):
     their baseline figures_drop below it.
     """
 
-    span: int = key(whole, name="length")
+    span: int = key(positive(integer), name="length")
     from_foot: float = key(length)
     line_pt: float = key(type_size, name="line")
-    ticks: tuple[Tick, ...] = key(list_of(_form(Tick, "a tick")))
-    figures: int = key(whole)
+    ticks: tuple[Tick, ...] = key(filled(list_of(_form(Tick, "a tick"))))
+    figures: int = key(positive(integer))
     figures_drop: float = key(length)
     font: Prose = key(prose)
-    size_pt: float = key(type_size, name="size")
+    size_pt: float = key(positive(type_size), name="size")
     note: Prose = key(prose)
     note_font: Prose = key(prose)
-    note_pt: float = key(type_size, name="note-size")
+    note_pt: float = key(positive(type_size), name="note-size")
 
 
 class Slug(Form):
@@ -72,13 +83,13 @@ class Slug(Form):
     """
 
     font: Prose = key(prose)
-    size_pt: float = key(type_size, name="size")
+    size_pt: float = key(positive(type_size), name="size")
     from_top: float = key(length)
     line: Prose = key(prose)
-    front: str = key(text)
-    back: str = key(text)
-    long: str = key(text)
-    short: str = key(text)
+    front: Prose = key(prose)
+    back: Prose = key(prose)
+    long: Prose = key(prose)
+    short: Prose = key(prose)
     edge_up: Prose = key(prose)
     arrow: Arrow = key(_form(Arrow, "an arrow"))
     arrow_gap: float = key(length)
@@ -104,10 +115,10 @@ class Sheet(Form):
     """
 
     paper: str = key(text)  # as people call it
-    width: float = key(length)
-    height: float = key(length)
+    width: float = key(positive(length))
+    height: float = key(positive(length))
     turn: Turn = key(one_of("portrait", "landscape", "either"), "either")
     printable: Sides = key(sides)
     gap: float = key(length)
-    marks: Marks = key(_form(Marks, "marks"), Marks())
+    marks: Marks = key(_form(Marks, "marks"))
     slug: Slug | None = key(_form(Slug, "a slug"), None)

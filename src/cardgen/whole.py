@@ -24,22 +24,24 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
 
     When it ends in an exception nothing is left behind and an older file stays; Dropped ends
     here. The path "-" is standard output, to which nothing goes before all is done. Stop when
-    the folder or the file cannot be written.
+    the folder or the file cannot be written. A link's own file takes the bytes, and what is no
+    file to begin with (a pipe, a device) is sent them when all is done.
     """
     if path == "-":
-        with suppress(Dropped), tempfile.TemporaryFile() as out:
+        with _sent_at_the_end(sys.stdout.buffer) as out:
             yield out
-            out.seek(0)
-            shutil.copyfileobj(out, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
         return
-    target = Path(path)
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with target.open("wb") as pipe, _sent_at_the_end(pipe) as out:
+            yield out
+        return
     try:
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as reason:
-        raise Stop(_cannot(target, reason)) from reason
+        raise Stop(_cannot(path, reason)) from reason
     beside = Path(name)
     try:
         with os.fdopen(handle, "w+b") as out:
@@ -49,10 +51,19 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
     except Dropped:
         pass
     except OSError as reason:
-        raise Stop(_cannot(target, reason)) from reason
+        raise Stop(_cannot(path, reason)) from reason
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
+
+
+@contextmanager
+def _sent_at_the_end(stream: BinaryIO) -> Iterator[BinaryIO]:
+    with suppress(Dropped), tempfile.TemporaryFile() as out:
+        yield out
+        out.seek(0)
+        shutil.copyfileobj(out, stream)
+        stream.flush()
 
 
 def _umask() -> int:
@@ -61,12 +72,12 @@ def _umask() -> int:
     return mask
 
 
-def _cannot(target: Path, reason: OSError) -> str:
+def _cannot(path: str, reason: OSError) -> str:
     if isinstance(reason, FileNotFoundError):
-        return f"{target} cannot be written: there is no folder {target.parent}"
+        return f"{path} cannot be written: there is no folder {Path(path).parent}"
     if isinstance(reason, PermissionError):
         return (
-            f"{target} cannot be written: no permission, or the file is open in another program;"
+            f"{path} cannot be written: no permission, or the file is open in another program;"
             " close it or choose another with -o"
         )
-    return f"{target} cannot be written: {reason.strerror or reason}"
+    return f"{path} cannot be written: {reason.strerror or reason}"

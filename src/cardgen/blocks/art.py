@@ -31,7 +31,7 @@ class Art(Form):
 def _form(setting: Setting, mark: str) -> str:
     """The card's own form, else the next of the mark's forms, card after card of the theme."""
     if setting.card.art:
-        return setting.card.art
+        return setting.card.art.text
     forms = FORMS.get(mark, ())
     return forms[setting.place_in_theme % len(forms)] if forms else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import Fitted, Lack, Setting
+from cardgen.blocks.setting import UNBROKEN, Fitted, Setting, not_on_one_line
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -11,8 +11,7 @@ from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length
 from cardgen.text.paragraph import Paragraph
-
-UNBROKEN = 10_000.0  # a measure that no name fills
+from cardgen.units import MM_PER_PT
 
 
 class Band(Form):
@@ -33,11 +32,9 @@ class Band(Form):
         text = setting.filled(self.of)
         title = setting.paragraph(text, type_, UNBROKEN)
         number = self._end(setting)
-        room = setting.measure - (number.width + type_.size_pt / 4 if number else 0.0)
-        lacks: tuple[Lack, ...] = ()
-        if title.width > room:
-            what = f"its name is {title.width:.1f} mm wide at {type_.size_pt:g} pt, and the band"
-            lacks = (Lack(f"{what} has {room:.1f} mm", title.width - room, text.where),)
+        apart = type_.size_pt * MM_PER_PT / 2
+        room = setting.measure - (number.width + apart if number else 0.0)
+        lacks = not_on_one_line(title, text, room)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             ink = setting.ink(self.text_ink)
@@ -48,7 +45,8 @@ class Band(Form):
                 mark = setting.card.theme.mark
                 items.append(placed_mark(mark, self.axis, middle, self.radius, ink))
             line = middle - type_.leading / 2
-            items.append(Element("H", title.runs(setting.left, line, ink)))
+            name = title.runs(setting.left, line, ink)
+            items.append(Element("H", name, lang=setting.lang(self.of)))
             if number:
                 items.append(Element("P", number.runs(setting.right - number.width, line, ink)))
             return tuple(items)

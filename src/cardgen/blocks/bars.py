@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from cardgen.art import mark
 from cardgen.blocks.setting import Fitted, Setting
+from cardgen.blocks.shared import LAP
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, number
-
-# Neighbours of two colours overlap a little, or the paper shines through between them.
-_LAP = 0.1
 
 
 class Bars(Form):
@@ -32,7 +30,7 @@ class Bars(Form):
                 inks = setting.inks_of(theme)
                 left = x if index == 0 else index * part
                 last = index == len(themes) - 1
-                right = x + width if last else (index + 1) * part + _LAP
+                right = x + width if last else (index + 1) * part + LAP
                 items.append(Box(left, top, right - left, tall, inks["base"]))
                 if self.marks:
                     radius = min(part, height) * self.marks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import Fitted, Setting, too_wide
+from cardgen.blocks.setting import UNBROKEN, Fitted, Setting, not_on_one_line
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -27,7 +27,7 @@ class Footer(Form):
         em = type_.size_pt * MM_PER_PT
         theme = setting.card.theme if self.mark else None
         indent = 1.5 * em if theme else 0.0
-        set_ = setting.paragraph(text, type_, setting.measure - indent)
+        set_ = setting.paragraph(text, type_, UNBROKEN)
         rise = (type_.leading - type_.cap_height) / 2
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
@@ -40,8 +40,8 @@ class Footer(Form):
             items.append(Element("P", set_.runs(setting.left + indent, y - rise, ink)))
             return tuple(items)
 
-        height = set_.height - 2 * rise
-        return Fitted(height, draw, 0.0, too_wide(set_, text, setting.measure - indent))
+        room = setting.measure - indent
+        return Fitted(type_.cap_height, draw, 0.0, not_on_one_line(set_, text, room))
 
 
 def decode(node: Node, problems: Problems) -> Footer:

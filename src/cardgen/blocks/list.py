@@ -11,7 +11,7 @@ from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, one_of
 
-_SPOKEN = {"plus": "+", "minus": "–"}
+_SPOKEN = {"plus": "+", "minus": "−"}
 
 
 class List(Form):
@@ -30,8 +30,10 @@ class List(Form):
         type_ = setting.type(self.style)
         words = setting.words(self.of) or ()
         texts = tuple(word for word in words if isinstance(word, Prose))
-        set_, full, lacks = setting.paragraphs(self.of.text, texts, type_, setting.measure)
-        height = full + self.gap * max(0, len(set_) - 1)
+        lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+        column = setting.column(f"list {self.of.text}", texts, type_, setting.measure)
+        set_ = column.paragraphs
+        height = column.height + self.gap * max(0, len(set_) - 1)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             ink = setting.ink(self.ink)
@@ -43,9 +45,9 @@ class List(Form):
                 body = Element("LBody", paragraph.runs(setting.left, y, ink))
                 items.append(Element("LI", (label, body)))
                 y += paragraph.height + self.gap
-            return (Element("L", tuple(items)),) if items else ()
+            return (Element("L", tuple(items), lang=lang),) if items else ()
 
-        return Fitted(height, draw, 0.0, lacks)
+        return Fitted(height, draw, 0.0, column.lacks)
 
 
 def decode(node: Node, problems: Problems) -> List:

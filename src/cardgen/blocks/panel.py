@@ -9,30 +9,24 @@ from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import length, number
+from cardgen.schema import length, positive
 
 
 class Panel(Form):
-    """A panel of the full width of the card, unless it says left and right itself. Its blocks
-    keep the column of the face."""
+    """A panel of the card's full width; its blocks keep the column of the face."""
 
-    height: float = key(length, 0.0)
-    grow: float = key(number, 0.0)
+    height: float = key(positive(length))
     ink: Prose = key(prose)
-    left: float = key(length, 0.0)
-    right: float = key(length, 0.0)
     blocks: Stack = key(stack)
 
     def fit(self, setting: Setting) -> Fitted:
-        inner = self.blocks.fit(setting, self.height or float("inf"))
-        height = self.height or inner.height
+        inner = self.blocks.fit(setting, self.height)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
-            x, top, width, full = setting.within(self.left, self.right).run_on(y, height)
-            own = self.blocks.fit(setting, height) if self.grow else inner
-            return (Box(x, top, width, full, setting.ink(self.ink)), *own.draw(y, height))
+            x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
+            return (Box(x, top, width, full, setting.ink(self.ink)), *inner.draw(y, height))
 
-        return Fitted(height, draw, self.grow, inner.lacks)
+        return Fitted(self.height, draw, 0.0, inner.lacks)
 
 
 def decode(node: Node, problems: Problems) -> Panel:

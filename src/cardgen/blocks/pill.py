@@ -40,7 +40,8 @@ class Pill(Form):
                 at = x + 0.40 * height + radius
                 items.append(placed_mark(theme.mark, at, middle, radius, ink))
             runs = number.runs(x + start, middle - type_.leading / 2, ink)
-            items.append(Element("P", runs))
+            # The band of the back says the number; here it serves to sort by.
+            items.append(Element("Artifact", runs))
             return tuple(items)
 
         return Fitted(self.height, draw)

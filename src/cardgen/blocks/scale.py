@@ -11,7 +11,7 @@ from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Placed
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import length, type_size, whole
+from cardgen.schema import integer, length, positive, type_size
 
 
 class Scale(Form):
@@ -19,8 +19,8 @@ class Scale(Form):
     first baseline of the words, line the width of all lines in points; alt is what is read out
     in place of the drawing."""
 
-    steps: int = key(whole)
-    radius: float = key(length)
+    steps: int = key(positive(integer))
+    radius: float = key(positive(length))
     line: float = key(type_size)
     style: Prose = key(prose)
     low: Prose = key(prose)
@@ -52,11 +52,7 @@ class Scale(Form):
             top = middle + self.drop - (words.leading + words.cap_height) / 2
             ink = setting.ink(self.ink)
             ends = low.runs(setting.left, top, ink)
-            for index, line in enumerate(high.lines):
-                one = type(high)((line,), high.type, 0.0, 0.0)
-                width = sum(piece.advance for piece in line) - line[-1].space
-                x = setting.right - width * words.per_mille
-                ends += one.runs(x, top + index * words.leading, ink)
+            ends += high.runs(setting.right, top, ink, "right")
             return (Element("Figure", (*self._points(setting, middle), *ends), alt=self.alt.text),)
 
         return Fitted(height, draw, 0.0, lacks)

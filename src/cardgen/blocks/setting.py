@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -13,10 +12,9 @@ from cardgen.deck import Card, Deck, Prose, Theme, Words
 from cardgen.frame import Ink, Item, Sides
 from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.text.characters import named_all, printed
-from cardgen.text.paragraph import Paragraph, Type, set_as_written
-
-_FILLED = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+from cardgen.text.characters import named_all
+from cardgen.text.paragraph import Paragraph, Type, line_width, set_as_written
+from cardgen.text.template import fill, lone, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,10 @@ class Fitted(NamedTuple):
 
 
 class Column(NamedTuple):
-    """Set paragraphs, their heights together and what in them is too wide."""
+    """Texts, set; their heights together and what in them is too wide."""
 
+    of: str
+    texts: tuple[Prose, ...]
     paragraphs: tuple[Paragraph, ...]
     height: float
     lacks: tuple[Lack, ...]
@@ -125,40 +125,49 @@ class Setting:
     def filled(self, template: Prose) -> Prose:
         """The template with each {name} replaced; its place is that of the one text it stands
         for, where there is one."""
-        whole = _FILLED.fullmatch(template.text)
-        if whole and isinstance(own := self.card.words.get(whole[1]), Prose):
-            return Prose(_FILLED.sub(self._count, own.text), own.where)
+        own = self.card.words.get(lone(template.text) or "")
+        if isinstance(own, Prose):
+            return own
+        values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
+        for name, words in self.card.words.items():
+            values[name] = words.text if isinstance(words, Prose) else ""
+        for name in names(template.text):
+            self._known(name, values, template.where)
+        return Prose(fill(template.text, values), template.where)
 
-        def value(found: re.Match[str]) -> str:
-            own = self.card.words.get(found[1])
-            if isinstance(own, Prose):
-                return own.text
-            if found[1] in self.values:
-                return self.values[found[1]]
-            if found[1] not in self.card.kind.fields:
-                known = (*self.card.kind.fields, *self.values)
-                fix = did_you_mean(found[1], known, "there is")
-                what = f'nothing is called "{{{found[1]}}}" here'
-                self.problems.error("E209", template.where, what, fix)
-            return ""
+    def texts(self, template: Prose) -> tuple[Prose, ...]:
+        """The paragraphs of a template: one for each text of a field that is a list, else one, or
+        none where there is nothing to say."""
+        own = self.card.words.get(lone(template.text) or "")
+        if own is not None and not isinstance(own, Prose):
+            return tuple(word for word in own if isinstance(word, Prose))
+        filled = self.filled(template)
+        return (filled,) if filled.text.strip() else ()
 
-        return Prose(_FILLED.sub(value, template.text), template.where)
+    def lang(self, template: Prose) -> str | None:
+        """The card's language where the template is one of its own texts and the deck's is
+        another."""
+        own = lone(template.text) in self.card.words
+        return self.card.lang if own and self.card.lang != self.deck.lang else None
 
-    def _count(self, found: re.Match[str]) -> str:
-        return self.values.get(found[1], found[0])
+    def says(self, name: Prose) -> bool:
+        """Whether the card or the deck has something under a name that either knows."""
+        self._known(name.text, (*self.card.kind.fields, *self.values), name.where)
+        return bool(self.card.words.get(name.text) or self.values.get(name.text))
 
-    def has(self, name: str) -> bool:
-        """Whether the card or the deck says something under the name."""
-        return bool(self.card.words.get(name) or self.values.get(name))
+    def _known(self, name: str, known: Collection[str], where: Mark) -> None:
+        if name not in known:
+            fix = did_you_mean(name, known, "there is")
+            self.problems.error("E209", where, f'nothing is called "{{{name}}}" here', fix)
 
-    def paragraphs(self, of: str, texts: Sequence[Prose], type_: Type, measure: float) -> Column:
-        """The texts that the template of stands for, set to a measure."""
+    def column(self, of: str, texts: Sequence[Prose], type_: Type, measure: float) -> Column:
+        """Texts set to a measure, once for a face; of tells them from others."""
         key = of, type_, measure
         if key not in self.made:
             set_ = tuple(self.paragraph(text, type_, measure) for text in texts)
             wide = (too_wide(p, text, measure) for p, text in zip(set_, texts, strict=True))
             lacks = tuple(lack for lacks in wide for lack in lacks)
-            self.made[key] = Column(set_, sum(p.height for p in set_), lacks)
+            self.made[key] = Column(of, tuple(texts), set_, sum(p.height for p in set_), lacks)
         column: Column = self.made[key]
         return column
 
@@ -180,7 +189,7 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
     """What every template may name: the deck's own texts, and its cards counted by kind."""
     counts = Counter(card.kind.name for card in deck.cards)
     return {
-        "deck": deck.title,
+        "deck": deck.title.text,
         "subtitle": deck.subtitle,
         "publisher": deck.publisher,
         "rights": deck.rights,
@@ -203,11 +212,27 @@ def bleed_of(setting: Setting, y: float, height: float) -> Sides:
     return setting.left - x, y - top, right, bottom
 
 
+UNBROKEN = 10_000.0  # a measure in mm that no name fills
+
+
+def not_on_one_line(paragraph: Paragraph, prose: Prose, room: float) -> tuple[Lack, ...]:
+    """The lack of a text set UNBROKEN that takes more than a line of so many mm."""
+    size = paragraph.type.size_pt
+    if len(paragraph.lines) > 1:
+        return (
+            Lack("there is one line for it, and it has line ends of its own", 0.0, prose.where),
+        )
+    if paragraph.width > room:
+        what = f"it is {paragraph.width:.1f} mm wide at {size:g} pt, and its line {room:.1f} mm"
+        return (Lack(what, paragraph.width - room, prose.where),)
+    return ()
+
+
 def too_wide(paragraph: Paragraph, prose: Prose, measure: float) -> tuple[Lack, ...]:
     """The lack of a text whose widest word is wider than the measure."""
     if not paragraph.over:
         return ()
-    word = max(printed(prose.text).split(), key=len)
+    word = max(paragraph.lines, key=line_width)[0].words[0][1].text.strip()
     shown = f"{word[:40]}…" if len(word) > 40 else word
     wide, size = measure + paragraph.over, paragraph.type.size_pt
     what = f'"{shown}" is {wide:.1f} mm wide at {size:g} pt, and its line {measure:.1f} mm'

@@ -8,6 +8,8 @@ from typing import Literal
 from cardgen.art import badge, minus, plus, small_mark
 from cardgen.frame import Drawing, Frame, Ink, Placed
 
+# Neighbours of two colours overlap by so many mm, or the paper shines through between them.
+LAP = 0.1
 _SIGNS = {"plus": plus, "minus": minus}
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cardgen.blocks.setting import Fitted, Lack, Setting
+from cardgen.deck import Prose, prose
 from cardgen.frame import Item
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.schema import Reader, Unreadable, length, refuse, text
+from cardgen.schema import Reader, Unreadable, length, refuse
 
 
 class Block(Protocol):
@@ -33,7 +34,7 @@ class Entry:
     right: float | None
     top: float | None
     bottom: float | None
-    when: str | None
+    when: Prose | None
 
     def fit(self, setting: Setting) -> Fitted:
         """The block fitted to its card, once however many stacks it stands in."""
@@ -55,7 +56,7 @@ class Stack:
         fitted = [
             (entry, entry.fit(setting))
             for entry in self.entries
-            if entry.when is None or setting.has(entry.when)
+            if entry.when is None or setting.says(entry.when)
         ]
         stacked = [one for entry, one in fitted if entry.top is None and entry.bottom is None]
         need = sum(one.height for one in stacked)
@@ -128,5 +129,5 @@ def _entry(node: Node, problems: Problems) -> Entry:
         place.get("right"),
         place.get("top"),
         place.get("bottom"),
-        text(node.entries["when"], problems) if "when" in node.entries else None,
+        prose(node.entries["when"], problems) if "when" in node.entries else None,
     )

@@ -51,7 +51,8 @@ class Steps(Form):
                 )
                 items.append(Element("LI", (label, Element("LBody", body))))
                 y += name.height + text.height + gap
-            return (Element("L", tuple(items)),) if items else ()
+            lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+            return (Element("L", tuple(items), lang=lang),) if items else ()
 
         return Fitted(own + self.gap * (len(steps) - 1), draw, self.grow, lacks)
 

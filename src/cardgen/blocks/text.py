@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from cardgen.blocks.setting import Fitted, Lack, Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import leading, length, one_of, type_size, whole, yes_or_no
-
-_FIELD = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+from cardgen.schema import integer, leading, length, one_of, positive, type_size, yes_or_no
+from cardgen.text.paragraph import Align
 
 
 class Text(Form):
@@ -23,19 +20,20 @@ class Text(Form):
     of: Prose = key(prose)
     style: Prose = key(prose)
     ink: Prose = key(prose)
-    size: float = key(type_size, 0.0)
+    size: float = key(positive(type_size), 0.0)
     leading: tuple[float, float] = key(leading, (0.0, 0.0))
     gap: float = key(length, 0.0)
-    lines: int = key(whole, 0)
+    lines: int = key(positive(integer), 0)
     hang: bool = key(yes_or_no, False)
     role: str = key(one_of("paragraph", "title", "heading"), "paragraph")
 
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style, self.size, self.leading[0])
-        texts = self._texts(setting)
-        set_, full, lacks = setting.paragraphs(self.of.text, texts, type_, setting.measure)
+        texts = setting.texts(self.of)
+        column = setting.column(self.of.text, texts, type_, setting.measure)
+        set_, lacks = column.paragraphs, column.lacks
         lift = (type_.leading - type_.cap_height) / 2 if self.hang else 0.0
-        height = full + self.gap * max(0, len(set_) - 1) - lift
+        height = column.height + self.gap * max(0, len(set_) - 1) - lift
         for paragraph, text in zip(set_, texts, strict=True):
             if self.lines and len(paragraph.lines) > self.lines:
                 what = f"it needs {len(paragraph.lines)} lines and may have {self.lines}"
@@ -43,31 +41,25 @@ class Text(Form):
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             ink = setting.ink(self.ink)
+            align: Align = "flush" if self.role == "title" else "left"
             items: list[Item] = []
             y -= lift
             for paragraph in set_:
-                items.append(self._said(paragraph.runs(setting.left, y, ink)))
+                runs = paragraph.runs(setting.left, y, ink, align)
+                items.append(self._said(runs, setting.lang(self.of)))
                 y += paragraph.height + self.gap
             return tuple(items)
 
         return Fitted(height, draw, 0.0, lacks)
 
-    def _texts(self, setting: Setting) -> tuple[Prose, ...]:
-        field = _FIELD.fullmatch(self.of.text)
-        words = setting.card.words.get(field[1]) if field else None
-        if isinstance(words, tuple) and not isinstance(words, Prose):
-            return tuple(word for word in words if isinstance(word, Prose))
-        filled = setting.filled(self.of)
-        return (filled,) if filled.text.strip() else ()
-
-    def _said(self, runs: tuple[Item, ...]) -> Element:
+    def _said(self, runs: tuple[Item, ...], lang: str | None) -> Element:
         match self.role:
             case "title":
-                return Element("H", runs)
+                return Element("H", runs, lang=lang)
             case "heading":
-                return Element("Sect", (Element("H", runs),))
+                return Element("Sect", (Element("H", runs, lang=lang),))
             case _:
-                return Element("P", runs)
+                return Element("P", runs, lang=lang)
 
 
 def decode(node: Node, problems: Problems) -> Text:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from cardgen.art import mark
-from cardgen.blocks.setting import Fitted, Lack, Setting
+from cardgen.blocks.setting import UNBROKEN, Fitted, Lack, Setting, not_on_one_line
+from cardgen.blocks.shared import LAP
 from cardgen.deck import Card, Prose, Theme, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, number
+from cardgen.text.paragraph import Paragraph
 
-_LAP = 0.1  # neighbours overlap a little, or the paper shines through between them
+
+class _Group(NamedTuple):
+    """A theme set: its name, and of each of its cards the number and the name."""
+
+    theme: Theme
+    name: Paragraph
+    rows: tuple[tuple[Paragraph, Paragraph], ...]
 
 
 class Themes(Form):
@@ -19,7 +30,8 @@ class Themes(Form):
 
     The mark is centred on the axis, the themes' names start at the column's left edge, the cards'
     numbers end at number_at and their names start at name_at, all from the card's left edge;
-    pitch is from row to row, first from the theme's baseline to the first row's capitals.
+    pitch is from row to row, first from the theme's baseline to the first row's capitals, and pad
+    the least white above and below.
     """
 
     style: Prose = key(prose)
@@ -31,82 +43,80 @@ class Themes(Form):
     name_at: float = key(length)
     first: float = key(length)
     pitch: float = key(length)
+    pad: float = key(length)
     air: float = key(number)
     grow: float = key(number, 1.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        groups = [(theme, setting.deck.of_theme(theme)) for theme in setting.deck.themes]
-        rows = sum(len(cards) + self.air for _, cards in groups)
-        least = max((self._block(setting, cards) + 2.0 for _, cards in groups), default=0.0)
-        most = max((len(cards) + self.air for _, cards in groups), default=1.0)
-        lacks = tuple(
-            Lack(f'the name "{card.name}" is too long for its row', over, card.where)
-            for _, cards in groups
-            for card in cards
-            if (over := self._over(setting, card)) > 0
-        )
+        groups = [self._group(setting, theme) for theme in setting.deck.themes]
+        shares = [len(group.rows) + self.air for group in groups]
+        # The tightest band decides how high all of them must be together.
+        needs = [self._text_height(group) + 2 * self.pad for group in groups]
+        tightest = max((n / share for n, share in zip(needs, shares, strict=True)), default=0.0)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             items: list[Item] = []
-            for index, (theme, cards) in enumerate(groups):
-                own = height * (len(cards) + self.air) / rows
-                last = index == len(groups) - 1
-                items += self._band(setting, theme, cards, y, own, last)
+            for index, (group, share) in enumerate(zip(groups, shares, strict=True)):
+                own = height * share / sum(shares)
+                lap = LAP if index < len(groups) - 1 else 0.0
+                items += self._field(setting, group.theme, y, own, lap)
+                items += self._words(setting, group, y + (own - self._text_height(group)) / 2)
                 y += own
             return tuple(items)
 
-        return Fitted(least / most * rows, draw, self.grow, lacks)
+        lacks = tuple(lack for group in groups for lack in self._lacks(setting, group))
+        return Fitted(tightest * sum(shares), draw, self.grow, lacks)
 
-    def _over(self, setting: Setting, card: Card) -> float:
-        type_ = setting.type(self.row_style)
-        room = setting.right - self.name_at
-        set_ = setting.paragraph(Prose(card.name, card.where), type_, room)
-        return 1.0 if len(set_.lines) > 1 else set_.over
+    def _group(self, setting: Setting, theme: Theme) -> _Group:
+        def set_(prose: Prose, style: Prose) -> Paragraph:
+            return setting.paragraph(prose, setting.type(style), UNBROKEN)
 
-    def _block(self, setting: Setting, cards: tuple[Card, ...]) -> float:
-        """From the top of the theme's capitals to the last row's baseline."""
-        block = setting.type(self.style).cap_height
-        if cards:
-            row = setting.type(self.row_style).cap_height
-            block += self.first + row + (len(cards) - 1) * self.pitch
-        return block
-
-    def _band(
-        self,
-        setting: Setting,
-        theme: Theme,
-        cards: tuple[Card, ...],
-        y: float,
-        height: float,
-        last: bool,
-    ) -> list[Item]:
-        inks = setting.inks_of(theme)
-        ink = inks["on"]
-        x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
-        items: list[Item] = [Box(x, top, width, full + (0 if last else _LAP), inks["base"])]
-        items += mark(theme.mark, self.axis, y + height / 2, self.radius, ink)
-        type_, row = setting.type(self.style), setting.type(self.row_style)
-        figures = setting.type(self.number_style)
-        name = setting.paragraph(theme.name, type_, setting.measure)
-        cap_top = y + (height - self._block(setting, cards)) / 2
-        rise = (type_.leading - type_.cap_height) / 2
-        items.append(Element("Sect", (Element("H", name.runs(setting.left, cap_top - rise, ink)),)))
-        at = cap_top + type_.cap_height + self.first - (row.leading - row.cap_height) / 2
-        rows = []
-        for card in cards:
-            number_ = setting.paragraph(Prose(str(card.number), card.where), figures, 20.0)
-            title = setting.paragraph(
-                Prose(card.name, card.where), row, setting.right - self.name_at
+        rows = tuple(
+            (
+                set_(Prose(str(card.number), card.where), self.number_style),
+                set_(card.called, self.row_style),
             )
-            line = at + (row.leading + row.cap_height) / 2
-            number_top = line - (figures.leading + figures.cap_height) / 2
-            label = number_.runs(self.number_at - number_.width, number_top, ink)
-            body = title.runs(self.name_at, at, ink)
-            rows.append(Element("LI", (Element("Lbl", label), Element("LBody", body))))
-            at += self.pitch
-        if rows:
-            items.append(Element("L", tuple(rows)))
-        return items
+            for card in setting.deck.of_theme(theme)
+        )
+        return _Group(theme, set_(theme.name, self.style), rows)
+
+    def _lacks(self, setting: Setting, group: _Group) -> Iterator[Lack]:
+        yield from not_on_one_line(group.name, group.theme.name, setting.measure)
+        cards: tuple[Card, ...] = setting.deck.of_theme(group.theme)
+        for card, (_, name) in zip(cards, group.rows, strict=True):
+            yield from not_on_one_line(name, card.called, setting.right - self.name_at)
+
+    def _text_height(self, group: _Group) -> float:
+        """From the top of the theme's capitals to the last row's baseline."""
+        height = group.name.type.cap_height
+        if group.rows:
+            height += self.first + group.rows[0][1].type.cap_height
+            height += (len(group.rows) - 1) * self.pitch
+        return height
+
+    def _field(
+        self, setting: Setting, theme: Theme, y: float, height: float, lap: float
+    ) -> tuple[Item, ...]:
+        inks = setting.inks_of(theme)
+        x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
+        return (
+            Box(x, top, width, full + lap, inks["base"]),
+            *mark(theme.mark, self.axis, y + height / 2, self.radius, inks["on"]),
+        )
+
+    def _words(self, setting: Setting, group: _Group, cap_top: float) -> tuple[Item, ...]:
+        ink = setting.inks_of(group.theme)["on"]
+        baseline = cap_top + group.name.type.cap_height
+        name = group.name.runs_at(setting.left, baseline, ink)
+        heading = Element("Sect", (Element("H", name),))
+        rows: list[Element] = []
+        for number_, title in group.rows:
+            down = self.pitch if rows else self.first + title.type.cap_height
+            baseline += down
+            label = Element("Lbl", number_.runs_at(self.number_at, baseline, ink, "right"))
+            body = Element("LBody", title.runs_at(self.name_at, baseline, ink))
+            rows.append(Element("LI", (label, body)))
+        return (heading, Element("L", tuple(rows))) if rows else (heading,)
 
 
 def decode(node: Node, problems: Problems) -> Themes:

@@ -43,6 +43,10 @@ class Commands(click.Group):
         except BrokenPipeError:  # whoever read our output has gone
             sys.stdout = None  # or Python tries to flush it
             raise SystemExit(3) from None
+        except OSError as reason:
+            name = f"{reason.filename}: " if reason.filename else ""
+            click.echo(f"error: {name}{reason.strerror or reason}", err=True)
+            raise SystemExit(3) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -45,7 +45,7 @@ def _cards(deck: Deck) -> Rows:
         {
             "number": card.number or None,
             "id": card.id,
-            "name": card.name,
+            "name": card.called.text,
             "kind": card.kind.name,
             "theme": card.theme.id if card.theme else None,
             "tags": list(card.tags),

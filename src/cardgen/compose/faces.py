@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cardgen.blocks.setting import Fitted, Setting, deck_values, inks_of
+from cardgen.blocks.setting import Column, Fitted, Setting, deck_values, inks_of
 from cardgen.compose.overflow import note_overflow
 from cardgen.compose.steps import Steps
-from cardgen.deck import Card, Deck, Prose
+from cardgen.deck import Card, Deck
 from cardgen.frame import Box, Element, Face, Frame, Item, Placed, Side
 from cardgen.layout import CardLayout, House
 from cardgen.problems import Problems
+from cardgen.text.characters import printed
 from cardgen.text.paragraph import Type
 
 SIDES: tuple[Side, Side] = ("front", "back")
@@ -34,6 +35,7 @@ class Composer:
         }
         self._deck_steps: dict[tuple[str, Side], int] = {}
         self._card_steps: dict[tuple[str, Side], int] = {}  # found on the way to the deck's
+        self._broken: set[tuple[str, Side]] = set()  # what does not fit there tells nothing
         self._of_deck = deck_values(deck)
         self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
         self._plain = inks_of(None, house)
@@ -46,26 +48,25 @@ class Composer:
         return front, back
 
     def _face(self, card: Card, side: Side) -> Placed:
+        noted = len(self._problems)
         steps = self._steps[card.kind.name, side]
         setting = self._setting(card, steps)
         deck_step = self._deck_step(card.kind.name, side)
         start = self._card_steps.pop((card.id, side), 0)
         fitted, _ = self._fit(steps, deck_step, start, setting)
-        if fitted.lacks:
-            note_overflow(card, side, self._layout.name, fitted.lacks, self._problems)
+        if len(self._problems) > noted:
+            self._broken.add((card.kind.name, side))
+        elif fitted.lacks and (card.kind.name, side) not in self._broken:
+            columns = [made for made in setting.made.values() if isinstance(made, Column)]
+            note_overflow(card, side, self._layout.name, fitted.lacks, columns, self._problems)
         width, height, bleed = self._layout.width, self._layout.height, self._layout.bleed
-        ink = setting.ink(Prose(steps.layout.ink, steps.layout.where))
+        ink = setting.ink(steps.layout.ink)
         paper = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, ink)
         items = _sections((paper, *fitted.draw(0.0, height)))
         setting.made.clear()  # what was made holds the setting in turn
-        if card.lang != self._deck.lang:
-            items = tuple(
-                replace(item, lang=card.lang) if isinstance(item, Element) else item
-                for item in items
-            )
-        theme = card.theme.name.text if card.theme else None
-        name = setting.filled(Prose(card.name, card.where)).text
-        return Placed(0, 0, Frame(width, height, items), face=Face(card.id, name, theme, side))
+        theme = printed(card.theme.name.text) if card.theme else None
+        face = Face(card.id, printed(card.called.text), theme, side)
+        return Placed(0, 0, Frame(width, height, items), face=face)
 
     def _setting(self, card: Card, steps: Steps) -> Setting:
         theme = card.theme

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from math import ceil
 
-from cardgen.blocks.setting import Lack
-from cardgen.deck import Card, Prose, Words
+from cardgen.blocks.setting import Column, Lack
+from cardgen.deck import Card
 from cardgen.frame import Side
-from cardgen.problems import Mark, Problems
-
-# What a line of body text takes and holds, for the advice how much to cut.
-_LINE = 4.5
-_CHARACTERS = 50
+from cardgen.problems import Problems
+from cardgen.text.template import lone
 
 
 def note_overflow(
-    card: Card, side: Side, layout: str, lacks: Iterable[Lack], problems: Problems
+    card: Card,
+    side: Side,
+    layout: str,
+    lacks: Iterable[Lack],
+    columns: Sequence[Column],
+    problems: Problems,
 ) -> None:
-    """Notes an error for each lack of a face, at the text that a person would shorten."""
-    name = card.name if len(card.name) <= 40 else f"{card.name[:40]}…"
+    """Notes an error for each lack of a face, at the text that a person would shorten; columns are
+    the texts set on it."""
+    called = card.called.text
+    name = called if len(called) <= 40 else f"{called[:40]}…"
     face = f'the {side} of "{name}"'
     for lack in lacks:
-        if lack.what != "height":
+        if lack.what == "height":
+            what = f"{face} needs {lack.mm:.1f} mm more height than {layout} has"
+            longest = max((c for c in columns if c.texts), key=_characters, default=None)
+            where = longest.texts[0].where if longest else card.where
+            problems.error("E301", where, what, _advice(longest, lack.mm))
+        else:
             what = f"{face} does not fit {layout}: {lack.what}"
             problems.error("E302", lack.where, what, "shorten the text")
-            continue
-        longest, characters, where = _longest(card)
-        cut = max(1, round(lack.mm / _LINE * _CHARACTERS))
-        much = f"by about {cut} of" if cut < 0.9 * characters else "to a fraction of"
-        what = f"{face} needs {lack.mm:.1f} mm more height than {layout} has"
-        fix = f'shorten "{longest}" {much} its {characters} characters, or use a larger card'
-        problems.error("E301", where, what, fix)
 
 
-def _longest(card: Card) -> tuple[str, int, Mark]:
-    """The field with the most characters, their number and its place."""
-    counted = [
-        (sum(len(prose.text) for prose in _texts(words)), name, next(_texts(words)).where)
-        for name, words in card.words.items()
-        if words
-    ]
-    characters, name, where = max(counted, default=(0, card.id, card.where))
-    return name, characters, where
+def _characters(column: Column) -> int:
+    return sum(len(text.text) for text in column.texts)
 
 
-def _texts(words: Words) -> Iterator[Prose]:
-    if isinstance(words, Prose):
-        yield words
-    else:
-        for word in words:
-            yield word if isinstance(word, Prose) else word.text
+def _advice(column: Column | None, mm: float) -> str:
+    """How much of the longest text would have to go, reckoned in lines as it is set."""
+    if column is None:
+        return "use a larger card"
+    count = _characters(column)
+    lines = sum(len(paragraph.lines) for paragraph in column.paragraphs)
+    cut = ceil(mm / column.paragraphs[0].type.leading) * count // lines
+    much = f"by about {cut} of" if cut < 0.9 * count else "to a fraction of"
+    field = lone(column.of) or column.of.removeprefix("list ")
+    return f'shorten "{field}" {much} its {count} characters, or use a larger card'

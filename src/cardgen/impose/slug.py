@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from cardgen.sheet import Arrow, Sheet, Slug
 from cardgen.text.line import set_line, width_of
 from cardgen.text.paragraph import Type
 from cardgen.text.pieces import Chain
+from cardgen.text.template import fill
 
 
 class FittedSlug(NamedTuple):
@@ -42,10 +42,10 @@ def fit_slug(
             "title": title,
             "sheet": str(number),
             "sheets": str(sheets),
-            "side": slug.front if side == "front" else slug.back,
-            "edge": slug.long if grid.flip == "long" else slug.short,
+            "side": (slug.front if side == "front" else slug.back).text,
+            "edge": (slug.long if grid.flip == "long" else slug.short).text,
         }
-        return re.sub(r"\{(\w+)\}", lambda name: known.get(name[1], name[0]), slug.line.text)
+        return fill(slug.line.text, known)
 
     sides: tuple[Side, Side] = ("front", "back")
     width = max(width_of(words(sheets, side), type_.chain, slug.size_pt) for side in sides)

@@ -1,23 +1,32 @@
-"""What only shows when deck, layouts and sheets are held against each other."""
+"""What only shows when deck, layouts and fonts are held against each other."""
 
 from __future__ import annotations
 
+from cardgen.art import FORMS
 from cardgen.deck import Deck
 from cardgen.layout import PLAIN, House, Output
 from cardgen.problems import Problems, did_you_mean
 
 
 def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:
-    """Notes the themes whose colour the palette does not have, and the output's kinds that are
-    not the deck's."""
+    """Notes the themes whose colour the palette does not have, the cards whose drawing their
+    theme's mark does not have, and the output's kinds that are not the deck's."""
     colours = [name for name in house.colours if name != PLAIN]
     for theme in deck.themes:
         if theme.colour.text not in house.colours:
             what = f'the palette has no colour "{theme.colour.text}"'
             fix = did_you_mean(theme.colour.text, colours, "the colours are")
             problems.error("E205", theme.colour.where, what, fix)
+    for card in deck.cards:
+        # A mark without drawings of its own takes any name: it has its pattern.
+        mark = card.theme.mark if card.theme else ""
+        forms = FORMS.get(mark, ())
+        if card.art and forms and card.art.text not in forms:
+            what = f'the mark "{mark}" has no drawing "{card.art.text}"'
+            fix = did_you_mean(card.art.text, forms, "it has")
+            problems.error("E211", card.art.where, what, fix)
     for kind in output.kinds:
-        if kind not in deck.kinds:
-            what = f'the deck has no cards of the kind "{kind}"'
-            fix = did_you_mean(kind, deck.kinds, "its kinds are")
-            problems.error("E203", output.where, what, fix)
+        if kind.text not in deck.kinds:
+            what = f'the deck has no cards of the kind "{kind.text}"'
+            fix = did_you_mean(kind.text, deck.kinds, "its kinds are")
+            problems.error("E203", kind.where, what, fix)

@@ -10,7 +10,7 @@ from cardgen.deck import Card, Field, Kind, Prose, Step, Theme, Words, prose
 from cardgen.form import Form, key, keys_of, read_keys
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
-from cardgen.schema import Unreadable, each, list_of, one_of, refuse, text
+from cardgen.schema import Unreadable, each, language, list_of, one_of, refuse, text
 
 ORIGINS = ("source", "copy-edit", "translation", "addition")
 
@@ -30,10 +30,10 @@ class _CardForm(Form):
     id: Prose = key(lambda node, problems: Prose(identifier(node, problems), node.where))
     kind: Prose | None = key(prose, None)
     theme: Prose | None = key(prose, None)
-    lang: str = key(text, "")
+    lang: str = key(language, "")
     tags: tuple[str, ...] = key(list_of(text), ())
     origin: str = key(one_of(*ORIGINS), "source")
-    art: str = key(text, "")
+    art: Prose | None = key(prose, None)
 
 
 _RESERVED = tuple(keys_of(_CardForm))
@@ -47,6 +47,7 @@ class Known:
     lang: str
     kinds: Mapping[str, Kind]
     themes: Mapping[str, Theme]
+    unread: frozenset[str] = frozenset()  # themes that are there but cannot be read
     kind: Prose | None = None
     theme: Prose | None = None
 
@@ -100,7 +101,7 @@ def _theme(named: Prose | None, known: Known, problems: Problems) -> Theme | Non
     named = named or known.theme
     if named is None:
         return None
-    if named.text not in known.themes:
+    if named.text not in known.themes and named.text not in known.unread:
         fix = did_you_mean(named.text, known.themes, "the themes are")
         problems.error("E201", named.where, f'no theme is called "{named.text}"', fix)
     return known.themes.get(named.text)
@@ -116,7 +117,8 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
             problems.error("E101", node.keys[name], what, fix)
     words: dict[str, Words] = {}
     for name, field in kind.fields.items():
-        if name in entries:
+        empty = name in entries and entries[name].items == [] and field.form != "text"
+        if name in entries and not (empty and field.needed):
             with suppress(Unreadable):
                 words[name] = _words(entries[name], field, problems)
         elif field.needed:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Card, Deck, Field, Kind, Prose, Theme, prose
+from cardgen.deck import Card, Deck, Field, Kind, Prose, Step, Theme, Words, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import Known, identifier, read_card
 from cardgen.read.files import shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, anything, date, list_of, names_to, one_of, text, yes_or_no
+from cardgen.schema import (
+    Unreadable,
+    anything,
+    date,
+    language,
+    list_of,
+    names_to,
+    one_of,
+    text,
+    yes_or_no,
+)
+from cardgen.text.template import fill
 
 _FORMS = ("text", "list", "steps")
 
@@ -27,15 +39,15 @@ def field_form(node: Node, problems: Problems) -> Field:
 
 
 class _DeckForm(Form):
-    title: str = key(text)
+    title: Prose = key(prose)
     subtitle: str = key(text, "")
     publisher: str = key(text, "")
     rights: str = key(text, "")
-    lang: str = key(text)
+    lang: str = key(language)
     date: datetime.date = key(date)
     survey: str = key(text, "")
     kinds: dict[str, Node] = key(names_to(anything))
-    themes: tuple[Theme, ...] = key(list_of(lambda n, p: _theme(n, p)), ())
+    themes: tuple[Node, ...] = key(list_of(anything), ())
     cards: tuple[Node, ...] = key(list_of(anything))
 
 
@@ -57,11 +69,6 @@ class _FileForm(Form):
     cards: tuple[Node, ...] = key(list_of(anything))
 
 
-def _theme(node: Node, problems: Problems) -> Theme:
-    form = read_keys(_ThemeForm, node, problems, "a theme")
-    return Theme(form.id, form.name, form.colour, form.mark)
-
-
 def read_deck(path: Path, problems: Problems) -> Deck | None:
     """The deck in a deck.yaml and the card files it names, or None with the problems noted."""
     root = read_tree(path, shown(path), problems)
@@ -72,56 +79,98 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
     except Unreadable:
         return None
     kinds = _kinds(form.kinds, problems)
-    themes: dict[str, Theme] = {}
-    for theme in form.themes:
-        if theme.id in themes:
-            fix = f"it stands at {_place(themes[theme.id].name.where)} already; change one"
-            problems.error("E202", theme.name.where, f'two themes have the id "{theme.id}"', fix)
-        themes[theme.id] = theme
+    themes, unread = _themes(form.themes, problems)
     cards: list[Card] = []
-    places: dict[str, Mark] = {}
+    places = {theme.id: theme.name.where for theme in themes.values()}
     count = 0
-    known = Known(form.lang, kinds, themes)
-    for node, of_file in _cards(path, form.cards, known, problems):
-        again = _stands_already(node, places)
-        if again is not None:
-            what = f'two cards have the id "{again.text}"'
-            fix = f"the first is at {_place(places[again.text])}; change one"
-            problems.error("E202", again.where, what, fix)
+    for node, known in _cards(path, form.cards, Known(form.lang, kinds, themes, unread), problems):
+        _note_id(node, places, problems)
         try:
-            card = read_card(node, of_file, problems)
+            card = read_card(node, known, problems)
         except Unreadable:
             continue
         if card.kind.numbered:
             count += 1
             card = replace(card, number=count)
         cards.append(card)
+    _note_unlisted(path, form.cards, problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
+    counts = Counter(f"{card.kind.name}s" for card in cards)
+    counted = {f"{name}s": str(counts[f"{name}s"]) for name in kinds} | {"themes": str(len(themes))}
     return Deck(
-        form.title,
-        form.subtitle,
-        form.publisher,
-        form.rights,
-        form.lang,
-        form.date,
-        form.survey,
-        kinds,
-        tuple(themes.values()),
-        tuple(cards),
-        root.where,
+        title=form.title,
+        subtitle=form.subtitle,
+        publisher=form.publisher,
+        rights=form.rights,
+        lang=form.lang,
+        date=form.date,
+        survey=form.survey,
+        kinds=kinds,
+        themes=tuple(themes.values()),
+        cards=tuple(_counted(card, counted) for card in cards),
+        where=root.where,
     )
 
 
-def _stands_already(node: Node, places: dict[str, Mark]) -> Prose | None:
-    """The card's id if another has it; else its place is noted."""
+def _note_unlisted(deck: Path, entries: Sequence[Node], problems: Problems) -> None:
+    """Warns of YAML files beside the deck's own that it does not list."""
+    listed = {entry.text for entry in entries}
+    for path in sorted(deck.parent.glob("*.yaml")):
+        if path.name != deck.name and path.name not in listed:
+            what = f"{deck.name} does not list this file: its cards are not in the deck"
+            problems.warning("W402", Mark(shown(path)), what, "name it under cards:")
+
+
+def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme], frozenset[str]]:
+    """The themes by id, and the ids of those that cannot be read."""
+    themes: dict[str, Theme] = {}
+    unread: set[str] = set()
+    for node in nodes:
+        _note_id(node, {theme.id: theme.name.where for theme in themes.values()}, problems)
+        try:
+            form = read_keys(_ThemeForm, node, problems, "a theme")
+        except Unreadable:
+            own = _id(node)
+            unread |= {own.text} if own else set()
+            continue
+        themes[form.id] = Theme(form.id, form.name, form.colour, form.mark)
+    return themes, frozenset(unread)
+
+
+def _counted(card: Card, counts: Mapping[str, str]) -> Card:
+    """The card with {themes}, or {behaviours} for a kind "behaviour", in its words replaced by how
+    many there are: what can be counted need not be typed."""
+
+    def filled(prose: Prose) -> Prose:
+        return Prose(fill(prose.text, counts), prose.where) if "{" in prose.text else prose
+
+    words: dict[str, Words] = {}
+    for name, own in card.words.items():
+        if isinstance(own, Prose):
+            words[name] = filled(own)
+        else:
+            words[name] = tuple(
+                filled(w) if isinstance(w, Prose) else Step(filled(w.name), filled(w.text))
+                for w in own
+            )
+    return replace(card, words=words)
+
+
+def _id(node: Node) -> Prose | None:
     written = (node.entries or {}).get("id")
-    if written is None or written.text is None:
-        return None
-    if written.text in places:
-        return Prose(written.text, written.where)
-    places[written.text] = written.where
-    return None
+    return Prose(written.text, written.where) if written and written.text else None
+
+
+def _note_id(node: Node, places: dict[str, Mark], problems: Problems) -> None:
+    """Notes an id that a card or a theme has already; else keeps its place."""
+    own = _id(node)
+    if own is None:
+        return
+    if own.text in places:
+        fix = f"the first is at {_place(places[own.text])}; change one"
+        problems.error("E202", own.where, f'the id "{own.text}" is given twice', fix)
+    places.setdefault(own.text, own.where)
 
 
 def _place(where: Mark) -> str:
@@ -135,6 +184,11 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
             form = read_keys(_KindForm, node, problems, "a kind of card")
         except Unreadable:
             continue
+        for called in form.fields:
+            if not called.replace("-", "").isalnum() or called != called.lower():
+                fix = "use small letters, digits and hyphens, as in back-heading"
+                what = f'"{called}" cannot be the name of a field'
+                problems.error("E106", node.where, what, fix)
         kinds[name] = Kind(name, form.fields, form.numbered)
     return kinds
 

@@ -48,8 +48,12 @@ def sources(project: Path, deck: Path | None) -> Sources:
         if not file.exists():
             raise Stop(f"there is no deck at {shown(file)}")
         return Sources(project, file)
+    if not (project / "deck").exists():
+        return Sources(project, BUNDLED / "deck" / "deck.yaml")
     own = project / "deck" / "deck.yaml"
-    return Sources(project, own if own.exists() else BUNDLED / "deck" / "deck.yaml")
+    if not own.exists():
+        raise Stop(f"there is a folder {shown(project / 'deck')} without a deck.yaml in it")
+    return Sources(project, own)
 
 
 def shown(path: Path) -> str:

@@ -87,6 +87,7 @@ _FONTS: Reader[dict[str, _FontForm]] = names_to(
 
 def read_house(sources: Sources, problems: Problems) -> House | None:
     """The fonts opened and the inks, or None with the problems noted."""
+    noted = len(problems)
     fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
     palette = sources_tree(sources, "layouts/palette.yaml", problems)
     if fonts is None or palette is None:
@@ -99,7 +100,7 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):
         if needed not in names:
             problems.error("E105", palette.where, f'the palette needs "{needed}"')
-    if problems.fatal:
+    if len(problems) > noted:
         return None
     neutrals = {name: ink.ink(name) for name, ink in form.neutrals.items()}
     colours = {

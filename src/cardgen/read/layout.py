@@ -19,6 +19,7 @@ from cardgen.schema import (
     length,
     names_to,
     one_of,
+    positive,
     refuse,
     type_size,
 )
@@ -30,7 +31,7 @@ RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
 class _StyleForm(Form):
     font: Prose = key(prose)
-    size: float = key(type_size)
+    size: float = key(positive(type_size))
     leading: tuple[float, float] = key(leading, (0.0, 1.2))
     rag: str = key(one_of(*RAGS), "ragged")
     figures: Prose | None = key(prose, None)
@@ -40,11 +41,18 @@ def _style(node: Node, problems: Problems) -> _StyleForm:
     return read_keys(_StyleForm, node, problems, "a style")
 
 
+def _styles(node: Node, problems: Problems) -> dict[str, _StyleForm]:
+    styles = names_to(_style)(node, problems)
+    if not styles:
+        raise refuse(problems, "E107", node.where, "a card needs at least one style")
+    return styles
+
+
 class _CardForm(Form):
-    width: float = key(length)
-    height: float = key(length)
+    width: float = key(positive(length))
+    height: float = key(positive(length))
     bleed: float = key(length)
-    styles: dict[str, _StyleForm] = key(names_to(_style))
+    styles: dict[str, _StyleForm] = key(_styles)
     measures: dict[str, Node] = key(names_to(anything), {})
 
 
@@ -54,7 +62,7 @@ class _FitForm(Form):
 
 
 class _FaceForm(Form):
-    ink: str = key(lambda node, problems: prose(node, problems).text, "paper")
+    ink: Prose | None = key(prose, None)
     left: float = key(length, 0.0)
     right: float = key(length, 0.0)
     fit: _FitForm = key(lambda n, p: read_keys(_FitForm, n, p, "a fit"), _FitForm())
@@ -71,6 +79,7 @@ def read_layout(
     name: str, kinds: Iterable[str], house: House, sources: Sources, problems: Problems
 ) -> CardLayout | None:
     """The layout with the faces of these kinds, or None with the problems noted."""
+    noted = len(problems)
     root = sources_tree(sources, f"layouts/cards/{name}/card.yaml", problems)
     if root is None:
         return None
@@ -90,10 +99,10 @@ def read_layout(
         if tree is None:
             continue
         try:
-            faces[kind] = _faces(tree, form.measures, problems)
+            faces[kind] = _faces(tree, form, problems)
         except Unreadable:
             continue
-    if problems.fatal:
+    if len(problems) > noted:
         return None
     return CardLayout(name, form.width, form.height, form.bleed, styles, faces, root.where)
 
@@ -115,31 +124,34 @@ def _chain(font: Prose, house: House, problems: Problems) -> Chain:
     return house.chains[font.text]
 
 
-def _faces(
-    tree: Node, measures: Mapping[str, Node], problems: Problems
-) -> tuple[FaceLayout, FaceLayout]:
+def _faces(tree: Node, card: _CardForm, problems: Problems) -> tuple[FaceLayout, FaceLayout]:
     form = read_keys(_KindForm, tree, problems, "the layout of a kind of card")
-    values = {**measures, **form.parts}
-    return _face(form.front, values, problems), _face(form.back, values, problems)
+    values = {**card.measures, **form.parts}
+    return _face(form.front, card, values, problems), _face(form.back, card, values, problems)
 
 
-def _face(node: Node, values: Mapping[str, Node], problems: Problems) -> FaceLayout:
+def _face(
+    node: Node, card: _CardForm, values: Mapping[str, Node], problems: Problems
+) -> FaceLayout:
     if node.entries is not None:  # what the face itself measures may use the shared names too
         own = {
-            k: v if k in ("blocks", "fit") else with_values(v, values)
-            for k, v in node.entries.items()
+            name: value if name in ("blocks", "fit") else with_values(value, values)
+            for name, value in node.entries.items()
         }
         node = Node(own, node.where, node.keys)
     form = read_keys(_FaceForm, node, problems, "a face")
+    if form.left + form.right >= card.width:
+        what = f"left and right leave nothing of the card's {card.width:g} mm"
+        raise refuse(problems, "E107", node.where, what)
     return FaceLayout(
-        form.ink,
-        form.left,
-        form.right,
-        form.blocks,
-        _steps(form.fit.deck, problems),
-        _steps(form.fit.card, problems),
-        values,
-        node.where,
+        ink=form.ink or Prose("paper", node.where),
+        left=form.left,
+        right=form.right,
+        blocks=form.blocks,
+        deck_steps=_steps(form.fit.deck, problems),
+        card_steps=_steps(form.fit.card, problems),
+        values=values,
+        where=node.where,
     )
 
 
@@ -148,10 +160,10 @@ def _steps(node: Node | None, problems: Problems) -> tuple[Mapping[str, Node], .
     the last key's soonest."""
     if node is None:
         return ({},)
-    if node.items is None:
-        raise refuse(
-            problems, "E102", node.where, f"this should be a list of steps, not {node.form}"
-        )
+    if not node.items:
+        form = "an empty one" if node.items is not None else node.form
+        what = f"this should be a list of steps, not {form}"
+        raise refuse(problems, "E102", node.where, what)
     steps: list[Mapping[str, Node]] = []
     for item in node.items:
         entries = names_to(anything)(item, problems)

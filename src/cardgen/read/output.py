@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.layout import Output
 from cardgen.problems import Problems
@@ -16,7 +17,7 @@ class _OutputForm(Form):
     about: str = key(text)
     cards: str = key(text)
     sheet: str = key(text, "")
-    kinds: tuple[str, ...] = key(list_of(text), ())
+    kinds: tuple[Prose, ...] = key(list_of(prose), ())
 
 
 def output_names(sources: Sources) -> list[str]:

@@ -45,9 +45,9 @@ def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
-        before = raw[: reason.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - before.rfind(b"\n")
+        before = raw[: reason.start].decode("utf-8-sig", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
         problems.error(
             "E003",
             Mark(file, line, column, column + 1),
@@ -62,7 +62,9 @@ def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
     except yaml.MarkedYAMLError as reason:
         problems.error("E001", *_explained(reason, text, file))
     except yaml.YAMLError as reason:  # a character YAML does not allow at all
-        at = getattr(reason, "position", 0)
+        # The parser written in C counts bytes.
+        read = text.encode()[: getattr(reason, "position", 0)]
+        at = len(read.decode("utf-8", "ignore"))
         line = text.count("\n", 0, at) + 1
         column = at - text.rfind("\n", 0, at)
         where = Mark(file, line, column, column + 1)

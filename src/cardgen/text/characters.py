@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# A straight quote opens at the start, after white space and after opening punctuation.
-_OPENING = re.compile(r"(^|[\s(\[{/–—“‘])(['\"])")
+# A straight quote opens at the start, after white space and after opening or joining marks; but
+# what stands for letters left out ('90s, 'tis, rock 'n' roll) is an apostrophe wherever it is.
+_OPENING = re.compile(r"(^|[\s(\[{/–—…=*+“‘-])(['\"])")
+_LEFT_OUT = re.compile(r"'(?=(?:\d\ds?|tis|twas|til|n['’])(?!\w))", re.IGNORECASE)
 _CURLED = {("'", True): "‘", ("'", False): "’", ('"', True): "“", ('"', False): "”"}
 _WHITE = re.compile(r"[^\S\n\u00a0\u202f]+")
 
@@ -22,6 +24,7 @@ def printed(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "'" in text or '"' in text:
+        text = _LEFT_OUT.sub("’", text)
         while _OPENING.search(text):
             text = _OPENING.sub(lambda found: found[1] + _CURLED[found[2], True], text)
         text = text.replace("'", "’").replace('"', "”")

@@ -6,7 +6,6 @@ The only door to HarfBuzz. Measures are in 1/1000 em.
 from __future__ import annotations
 
 import struct
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -38,7 +37,6 @@ class Font:
         self.ascent = extents.ascender * self._per_mille
         self.descent = extents.descender * self._per_mille
         self.cap_height = self._top_of("H")
-        self.x_height = self._top_of("x")
         self.word = lru_cache(maxsize=50_000)(self._word)
         self.kerns_after_space = lru_cache(maxsize=None)(self._kerns_after_space)
 
@@ -56,6 +54,11 @@ class Font:
     def advance(self, glyph: int) -> float:
         """The glyph's own width, before kerning."""
         return float(self._font.get_glyph_h_advance(glyph) * self._per_mille)
+
+    def bearing(self, glyph: int) -> float:
+        """The white between a glyph's origin and the left edge of its ink."""
+        extents = self._font.get_glyph_extents(glyph)
+        return float(extents.x_bearing * self._per_mille) if extents else 0.0
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """The font file with only these glyphs' outlines, under the glyph numbers they had."""
@@ -111,8 +114,3 @@ class Font:
 
 def hb_tag(name: str) -> int:
     return struct.unpack(">I", name.ljust(4).encode("ascii"))[0]  # type: ignore[no-any-return]
-
-
-def composed(text: str) -> str:
-    """Text in the form fonts are made for (NFC)."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)

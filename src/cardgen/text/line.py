@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from cardgen.frame import Ink, Run
 from cardgen.text.characters import printed
 from cardgen.text.fonts import Font
-from cardgen.text.paragraph import Type, line_runs, line_width
+from cardgen.text.paragraph import Align, Type, line_runs, line_width
 from cardgen.text.pieces import pieces
-
-Align = Literal["left", "center", "right"]
 
 
 def set_line(
@@ -28,7 +25,7 @@ def set_line(
     type_ = Type(tuple(chain), size_pt, 0.0, lang=lang)
     line = pieces(printed(text), type_.chain, lang)
     width = line_width(line) * type_.per_mille
-    left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+    left = x - {"center": width / 2, "right": width}.get(align, 0.0)
     return tuple(line_runs(line, left, y, type_, ink))
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from cardgen.frame import Ink, Run, Word
 from cardgen.text.breaking import RAGGED, Rag, break_lines
 from cardgen.text.characters import printed
 from cardgen.text.pieces import Chain, Piece, missing, pieces
 from cardgen.units import MM_PER_PT
+
+Align = Literal["left", "flush", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,17 +54,33 @@ class Paragraph:
     def height(self) -> float:
         return self.type.leading * len(self.lines)
 
-    def runs(self, x: float, y: float, ink: Ink) -> tuple[Run, ...]:
-        """The lines from the top left corner of the first line's box.
+    def runs(self, x: float, y: float, ink: Ink, align: Align = "left") -> tuple[Run, ...]:
+        """The lines down from y, the top of the first line's box, starting at x, centred on it or
+        ending there.
 
-        In its box of one leading each line's capitals stand centred.
+        In its box of one leading each line's capitals stand centred. "flush" starts lines at x
+        with their ink, where "left" does with the first letter's own white: large type needs it.
         """
         baseline = y + (self.type.leading + self.type.cap_height) / 2
-        return tuple(
-            run
-            for index, line in enumerate(self.lines)
-            for run in line_runs(line, x, baseline + index * self.type.leading, self.type, ink)
-        )
+        return self.runs_at(x, baseline, ink, align)
+
+    def runs_at(
+        self, x: float, baseline: float, ink: Ink, align: Align = "left"
+    ) -> tuple[Run, ...]:
+        """The same down from the first line's baseline."""
+        type_ = self.type
+        runs: list[Run] = []
+        for index, line in enumerate(self.lines):
+            width = line_width(line) * type_.per_mille
+            font, word = line[0].words[0]
+            shift = {
+                "left": 0.0,
+                "flush": font.bearing(word.glyphs[0].id) * type_.per_mille,
+                "center": width / 2,
+                "right": width,
+            }[align]
+            runs += line_runs(line, x - shift, baseline + index * type_.leading, type_, ink)
+        return tuple(runs)
 
 
 @lru_cache(maxsize=16_384)  # the texts of about a thousand cards, needed twice

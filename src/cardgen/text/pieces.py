@@ -16,7 +16,7 @@ Chain = tuple[Font, ...]  # a font and those that stand in for characters it lac
 
 # Inside a long word a line may end after a hyphen or a slash.
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3})([-/])(?=[^\W\d_]{4})")
-_NUMBERS = re.compile(r"[+(]?\d+(?: \d+)*")
+_NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
 
 # The costs are in units that make a line end a tenth of the measure earlier or later.
 SMALL = frozenset(
@@ -99,7 +99,7 @@ def _penalty(word: str, following: str) -> float:
     """The cost of ending a line after a word: an abbreviation waits for its example, what joins
     (&, –) stands before what it joins to, what divides (/, |) after what it divides, and the end
     of a sentence is a good place."""
-    bare = word.strip("(“‘").lower()
+    bare = word.strip("(“‘,;:").lower()
     if bare in ("e.g.", "i.e."):
         return NEVER
     if following in ("/", "–", "|") or (word[-1:].isdigit() and following.isdigit()):

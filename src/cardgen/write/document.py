@@ -93,6 +93,15 @@ class Document:
         )
         self._file.add(trailer.format(self._names))
 
+    @property
+    def sha256(self) -> str:
+        """The digest of all bytes so far."""
+        return self._digest.hexdigest()
+
+    @property
+    def size(self) -> int:
+        return int(self._file.offset)
+
     def _send(self, data: bytes) -> None:
         self._out.write(data)
         self._digest.update(data)

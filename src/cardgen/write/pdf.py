@@ -32,6 +32,8 @@ class Tally:
     forms: int
     fonts: int
     elements: int
+    sha256: str  # of all its bytes
+    size: int
 
 
 def write_pdf(
@@ -74,7 +76,16 @@ def write_pdf(
         catalog=document.add(catalog(about, document, parent, root, bookmarks)),
         info=document.add(info(about)),
     )
-    return Tally(len(numbers), drawn, copies, forms.count, len(typefaces.used), tree.elements)
+    return Tally(
+        pages=len(numbers),
+        faces=drawn,
+        copies=copies,
+        forms=forms.count,
+        fonts=len(typefaces.used),
+        elements=tree.elements,
+        sha256=document.sha256,
+        size=document.size,
+    )
 
 
 def _boxes(page: Page) -> str:
