@@ -25,11 +25,11 @@ fix: .venv/dev
 
 # Renew the golden pages and see what changed.
 golden: .venv/dev
-	RENEW_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
+	RENEW_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py tests/test_cases.py
 	git diff --stat tests
 
 bench: .venv/dev
-	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/bench.py --large
 
 # The README's pictures.
 pictures: .venv/dev

@@ -2,12 +2,19 @@
 
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from decks import ALLOTMENT, BUNDLED
+from pypdf import PdfReader
 from running import run
 
+CASES = Path(__file__).parent / "cases"
 BEING = ["authenticity", "mindset", "resilience-bravery-courage"]
 
 
@@ -198,16 +205,95 @@ def test_check_says_what_was_checked_and_json_says_it_to_programs():
     assert json.loads(run("check", "--format", "json").stdout) == {"version": 1, "problems": []}
 
 
-def test_the_same_deck_makes_the_same_bytes_and_the_date_can_be_set(elsewhere, monkeypatch):
-    for name in ("one.pdf", "two.pdf"):
-        run("build", "--card", "trust", "-o", name)
-    one, two = ((elsewhere / name).read_bytes() for name in ("one.pdf", "two.pdf"))
-    assert one == two and b"D:20261124000000" in one
+def test_the_same_deck_makes_the_same_bytes_whatever_the_process():
+    command = [sys.executable, "-m", "cardgen", "build", "--card", "trust", "-o", "-"]
+    one, two = (
+        subprocess.run(
+            command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert one == two and one.startswith(b"%PDF")
+
+
+def test_dates_are_the_decks_or_those_of_the_environment(elsewhere, monkeypatch):
+    assert b"D:20261124000000" in run("build", "--card", "trust", "-o", "-").stdout_bytes
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     run("build", "--card", "trust", "-o", "two.pdf")
     assert b"D:19700102000000" in (elsewhere / "two.pdf").read_bytes()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     assert run("build", "-o", "two.pdf").exit_code == 3
+
+
+def test_a_survey_is_printed_where_the_deck_gives_its_address(elsewhere):
+    shutil.copytree(BUNDLED / "deck", elsewhere / "deck")
+    assert "Share your story" not in words_of("--card", "how-to")
+    deck = elsewhere / "deck" / "deck.yaml"
+    address = "survey: https://www.example.org/a-survey-with-a-long-name"
+    deck.write_text(deck.read_text("utf-8").replace("# survey: https://…", address), "utf-8")
+    words = words_of("--card", "how-to")
+    assert "Share your story" in words and "a-survey-with-a-long-name" in words
+
+
+def words_of(*wishes):
+    data = run("build", "cards", *wishes, "-o", "-").stdout_bytes
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+
+
+def test_tags_choose_cards_and_outputs_of_some_kinds_leave_the_others_out(monkeypatch):
+    monkeypatch.chdir(ALLOTMENT)
+    assert planned("squares", "--tag", "autumn")["cards"] == ["compost"]
+    assert planned("squares")["cards"] == ["compost", "butts", "shed", "gate"]
+    assert planned("jobs")["cards"] == ["compost", "butts", "shed"]
+
+
+def test_a_slug_without_room_is_a_warning_and_the_sheet_is_made(elsewhere):
+    sheet = (BUNDLED / "layouts" / "sheets" / "a4.yaml").read_text("utf-8")
+    tight = sheet.replace("height: 297", "height: 230").replace("width: 210", "width: 165")
+    (elsewhere / "layouts" / "sheets").mkdir(parents=True)
+    (elsewhere / "layouts" / "sheets" / "a4.yaml").write_text(tight, "utf-8")
+    result = run("build", "--card", "trust", "-o", "trust.pdf")
+    assert result.exit_code == 0
+    assert "warning[W401]" in result.stderr and (elsewhere / "trust.pdf").exists()
+
+
+def test_json_tells_problems_too_and_no_file(monkeypatch):
+    monkeypatch.chdir(CASES / "unknown-theme")
+    result = run("build", "-n", "--json")
+    document = json.loads(result.stdout)
+    assert (result.exit_code, document["files"]) == (1, [])
+    (problem,) = document["problems"]
+    assert list(problem) == ["severity", "code", "file", "line", "column", "message", "fix"]
+    assert (problem["code"], problem["line"], problem["column"]) == ("E201", 12, 12)
+
+
+def test_a_link_stays_a_link_and_its_file_takes_the_bytes(elsewhere):
+    (elsewhere / "real.pdf").write_bytes(b"old")
+    (elsewhere / "link.pdf").symlink_to("real.pdf")
+    assert run("build", "--card", "trust", "-o", "link.pdf").exit_code == 0
+    assert (elsewhere / "link.pdf").is_symlink()
+    assert (elsewhere / "real.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_no_file_is_sent_the_bytes(elsewhere):
+    os.mkfifo(elsewhere / "pipe")
+    reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE)
+    assert run("build", "--card", "trust", "-o", "pipe").exit_code == 0
+    assert reader.communicate()[0].startswith(b"%PDF")
+    assert (elsewhere / "pipe").is_fifo()
+
+
+def test_a_deck_folder_without_a_deck_is_not_passed_over(elsewhere):
+    (elsewhere / "deck").mkdir()
+    (elsewhere / "deck" / "deck.yml").write_text("title: x", "utf-8")
+    result = run("build")
+    assert result.exit_code == 3 and "without a deck.yaml" in result.stderr
+
+
+def test_extras_are_added_and_numbered_cards_chosen():
+    assert "choose it with --card trust" in run("build", "--add", "trust").stderr
+    assert 'no numbered card or theme is called "title"' in run("build", "--not", "title").stderr
+    assert "nothing to flip" in run("build", "cards", "--flip", "long").stderr
 
 
 def test_the_deck_of_this_folder_comes_before_the_bundled_one(elsewhere):

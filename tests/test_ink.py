@@ -26,7 +26,9 @@ def blank(picture, left, top, right, bottom):
 def test_there_is_no_ink_between_bleed_and_marks_nor_beyond_the_printable_area(sheets):
     for page, picture in zip(pages_of("facilitator"), sheets, strict=True):
         width, height = page.frame.width, page.frame.height
-        for edge in ((0, 0, width, 4.2), (0, 0, 4.2, height), (0, height - 4.2, width, height)):
+        sides = ((0, 0, width, 4.2), (0, 0, 4.2, height))
+        others = ((0, height - 4.2, width, height), (width - 4.2, 0, width, height))
+        for edge in (*sides, *others):
             assert blank(picture, *edge)
         for placed in faces(page.frame):
             x, y, w, h = placed.x, placed.y, placed.width, placed.height

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import page
+import pikepdf
 import pytest
 import verapdf
 from decks import BUNDLED, job_of, pages_of
@@ -37,6 +38,11 @@ def test_verapdf_passes_it(made, standard):
 def test_page_validation_passes_it(made, standard):
     report = page.validate_pdf(str(made), profile=standard)
     assert report.is_compliant, str(report)
+
+
+def test_qpdf_finds_nothing_to_complain_of(made):
+    with pikepdf.open(made) as pdf:
+        assert pdf.check_pdf_syntax() == []
 
 
 def test_our_own_walk_finds_tags_and_content_in_step(made):

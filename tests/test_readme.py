@@ -3,11 +3,16 @@
 import re
 import shlex
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from decks import BUNDLED
 from running import run
+
+from cardgen.blocks.stack import DECODERS
+from cardgen.cli import build
+from cardgen.form import keys_of
 
 README = (BUNDLED / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -35,6 +40,11 @@ def test_every_command_does_what_it_says(command, project):
     assert words[0] == "cardgen"
     result = run(*words[1:])
     assert result.exit_code == 0, result.output
+
+
+def test_every_option_of_a_build_is_named():
+    options = [option.opts for option in build.params if option.opts[0].startswith("-")]
+    assert [names for names in options if not any(name in README for name in names)] == []
 
 
 def test_the_make_targets_that_are_named_exist():
@@ -84,3 +94,11 @@ def test_the_packages_it_names_are_those_it_needs():
 def test_its_pictures_are_there_and_small():
     for name in re.findall(r"\]\((docs/[a-z]+\.png)\)", README):
         assert 0 < (BUNDLED / name).stat().st_size < 300_000
+
+
+def test_the_table_of_blocks_has_every_block_with_every_key():
+    text = (BUNDLED / "layouts" / "README.md").read_text(encoding="utf-8")
+    table = dict(re.findall(r"^\| `([a-z]+)` \| [^|]+ \| ([^|]+) \|$", text, re.M))
+    blocks = {name: import_module(f"cardgen.blocks.{name}") for name in DECODERS}
+    forms = {name: getattr(module, name.capitalize()) for name, module in blocks.items()}
+    assert table == {name: ", ".join(keys_of(form)) for name, form in forms.items()}

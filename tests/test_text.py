@@ -37,6 +37,8 @@ def lines(paragraph):
         ('(& "I not we")', "(& “I not we”)"),
         ("organisations' priorities", "organisations’ priorities"),
         ("\"'Yes', she said\"", "“‘Yes’, she said”"),
+        ("the '90s, 'tis rock 'n' roll", "the ’90s, ’tis rock ’n’ roll"),
+        ("self-'help' …'so' \"a\"-\"b\"", "self-‘help’ …‘so’ “a”-“b”"),
         ("two  spaces\tand a tab ", "two spaces and a tab"),
         ("soft\u00adly", "softly"),
         ("w\u0302 in two characters", "ŵ in two characters"),
@@ -109,6 +111,12 @@ def test_titles_break_into_lines_of_like_length():
     ]
 
 
+def test_a_sentence_that_can_end_with_its_line_does():
+    text = "Text © NHS North West Leadership Academy. Cards made with cardgen."
+    first, _ = lines(set_paragraph(text, BODY, 89))
+    assert first == "Text © NHS North West Leadership Academy. "
+
+
 def test_a_wrapped_line_keeps_its_space_so_that_words_stay_apart_when_read_out():
     paragraph = set_paragraph("one two three four five six seven", BODY, 30)
     assert "".join(lines(paragraph)) == "one two three four five six seven"
@@ -130,6 +138,13 @@ def test_capitals_stand_centred_in_the_box_of_their_line():
     cap = FONTS["regular"].cap_height * 10 * 25.4 / 72 / 1000
     assert run.x == 7
     assert run.y == pytest.approx(20 + 4.5 / 2 + cap / 2)
+
+
+def test_flush_lines_start_with_their_ink():
+    (left,) = set_paragraph("Mindset", BODY, 50).runs(8, 0, INK)
+    (flush,) = set_paragraph("Mindset", BODY, 50).runs(8, 0, INK, "flush")
+    bearing = FONTS["regular"].bearing(left.words[0].glyphs[0].id) * 10 * 25.4 / 72 / 1000
+    assert bearing > 0.1 and flush.x == pytest.approx(8 - bearing)
 
 
 def test_characters_a_font_lacks_come_from_the_next_font_that_has_them():

@@ -75,6 +75,7 @@ def check_all(sources: Sources, problems: Problems) -> str:
     for name in names:
         job = read(sources, name, None, problems)
         if job is not None:
+            Composer(job.deck, job.layout, job.house, problems).rehearse()
             _go_through(pages(job, job.cards, 1, problems))
             cards = len(job.deck.cards)
     return f"{cards} {'card' if cards == 1 else 'cards'} checked for {' and '.join(names)}"

@@ -47,6 +47,18 @@ class Composer:
         front, back = (self._face(card, side) for side in SIDES)
         return front, back
 
+    def rehearse(self) -> None:
+        """Notes what is wrong in any step of any face, whether or not a card needs the step."""
+        for (kind, _), steps in self._steps.items():
+            card = next((card for card in self._deck.cards if card.kind.name == kind), None)
+            if card is None:
+                continue
+            setting, height = self._setting(card, steps), self._layout.height
+            for deck_step in range(len(steps.layout.deck_steps)):
+                for card_step in range(len(steps.layout.card_steps)):
+                    steps.stack(deck_step, card_step).fit(setting, height).draw(0.0, height)
+            setting.made.clear()
+
     def _face(self, card: Card, side: Side) -> Placed:
         noted = len(self._problems)
         steps = self._steps[card.kind.name, side]

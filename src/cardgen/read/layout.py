@@ -43,7 +43,7 @@ def _style(node: Node, problems: Problems) -> _StyleForm:
 
 def _styles(node: Node, problems: Problems) -> dict[str, _StyleForm]:
     styles = names_to(_style)(node, problems)
-    if not styles:
+    if not node.entries:
         raise refuse(problems, "E107", node.where, "a card needs at least one style")
     return styles
 

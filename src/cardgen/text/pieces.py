@@ -109,7 +109,7 @@ def _penalty(word: str, following: str) -> float:
     if word in ("/", "|"):
         return -3.0
     if word[-1:] in (".", "?", "!"):
-        return -1.5
+        return -2.0
     return 0.5 if bare in SMALL else 0.0
 
 
