@@ -173,7 +173,7 @@ def test_the_place_of_the_index_has_one_tone(name, form):
 @each_art
 def test_only_the_base_tone_goes_on_under_the_horizon(name, form):
     for width, height in SIZES:
-        frame = poster(name, form, width, height, TONES, (3, 3, 3, 1), below=5)
+        frame = poster(name, form, width, height, TONES, (3, 3, 3, 6))
         assert (frame.width, frame.height) == (width, height)
         field, *shapes = frame.items
         assert field == Box(-3, -3, width + 6, height + 9, TONES.base)

@@ -26,17 +26,16 @@ def poster(
     height: float,
     tones: Tones,
     bleed: Sides = NO_BLEED,
-    below: float = 0,
 ) -> Frame:
     """The art box of a card, its bottom edge the horizon; where there is no such form, the mark
     in a field of its own.
 
-    The base tone fills the box, its bleed and the strip of height below under the horizon. Shapes
+    The base tone fills the box and its bleed. Shapes
     may run further: place the frame with its bleed to cut them off. The same arguments give the
     same object.
     """
     left, top, right, bottom = bleed
-    field = Box(-left, -top, left + width + right, top + height + below + bottom, tones.base)
+    field = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
     room = Room(width, height)
     draw = _FORMS.get(mark, {}).get(form)
     items = draw(room, tones) if draw else pattern(mark, room, tones)
