@@ -30,9 +30,8 @@ def poster(
     """The art box of a card, its bottom edge the horizon; where there is no such form, the mark
     in a field of its own.
 
-    The base tone fills the box and its bleed. Shapes
-    may run further: place the frame with its bleed to cut them off. The same arguments give the
-    same object.
+    The base tone fills the box and its bleed. Shapes may run further: place the frame with its
+    bleed to cut them off. The same arguments give the same object.
     """
     left, top, right, bottom = bleed
     field = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
