@@ -32,7 +32,7 @@ def cost(lines, measure, rag):
             total += rag.gap * gap**2
         else:
             short = len(line) == 1 or width(line) < measure / 5
-            total += rag.last * gap**2 + (rag.short if index and short else 0)
+            total += rag.last * gap**2 + (rag.short if short else 0)
     return total
 
 

@@ -86,6 +86,28 @@ def test_a_card_alone_matches_its_deck():
     assert next(runs_of([title])).size_pt == 37
 
 
+def test_a_theme_whose_name_is_too_long_for_the_overview_is_found():
+    job, problems = job_of("facilitator"), Problems()
+    long = Prose("Relating and communicating with everyone about everything", job.deck.where)
+    themes = tuple(replace(theme, name=long) for theme in job.deck.themes)
+    composer = Composer(replace(job.deck, themes=themes), job.layout, job.house, problems)
+    composer.faces(next(card for card in job.deck.cards if card.id == "overview"))
+    assert {(problem.code, problem.where) for problem in problems} == {("E302", job.deck.where)}
+
+
+def test_a_card_whose_name_is_too_long_for_the_overview_is_found():
+    job, problems = job_of("facilitator"), Problems()
+    trust = next(card for card in job.deck.cards if card.id == "trust")
+    long = {
+        **trust.words,
+        "name": Prose("Trust in everyone to do everything right at the right time", trust.where),
+    }
+    cards = tuple(replace(c, words=long) if c is trust else c for c in job.deck.cards)
+    composer = Composer(replace(job.deck, cards=cards), job.layout, job.house, problems)
+    composer.faces(next(card for card in cards if card.id == "overview"))
+    assert [(problem.code, problem.where) for problem in problems] == [("E302", trust.where)]
+
+
 def test_the_rights_are_printed_on_a_card():
     words = "".join(run.text for run in runs_of(FACES["how-to"][1].frame.items))
     assert "Text © NHS North West Leadership Academy." in words

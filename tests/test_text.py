@@ -123,6 +123,23 @@ def test_a_wrapped_line_keeps_its_space_so_that_words_stay_apart_when_read_out()
     assert paragraph.width <= 30
 
 
+def test_a_line_ends_inside_a_word_only_where_that_helps():
+    text = "We want quality, cost-effective provision for all"
+    assert lines(set_paragraph(text, BODY, 38)) == [
+        *("We want quality, ", "cost-effective provision ", "for all"),
+    ]
+    assert lines(set_paragraph("of cost-effective care", BODY, 22)) == [
+        "of cost-",
+        "effective care",
+    ]
+
+
+@pytest.mark.parametrize("font", sorted(FONTS))
+def test_each_character_has_a_glyph_of_its_own(font):
+    glyphs = FONTS[font].word("office affluent fjord ", "", "en").glyphs
+    assert [glyph.text for glyph in glyphs] == list("office affluent fjord ")
+
+
 def test_a_line_end_of_the_authors_own_keeps_words_apart_too():
     assert lines(set_paragraph("Temperature\ncheck", BODY, 50)) == ["Temperature ", "check"]
 

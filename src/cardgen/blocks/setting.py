@@ -12,7 +12,7 @@ from cardgen.deck import Card, Deck, Prose, Theme, Words
 from cardgen.frame import Ink, Item, Sides
 from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.text.characters import named_all
+from cardgen.text.characters import clipped, named_all
 from cardgen.text.paragraph import Paragraph, Type, line_width, set_as_written
 from cardgen.text.template import fill, lone, names
 
@@ -128,6 +128,8 @@ class Setting:
         own = self.card.words.get(lone(template.text) or "")
         if isinstance(own, Prose):
             return own
+        if lone(template.text) == "theme" and self.card.theme:
+            return self.card.theme.name
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
             values[name] = words.text if isinstance(words, Prose) else ""
@@ -223,7 +225,8 @@ def not_on_one_line(paragraph: Paragraph, prose: Prose, room: float) -> tuple[La
             Lack("there is one line for it, and it has line ends of its own", 0.0, prose.where),
         )
     if paragraph.width > room:
-        what = f"it is {paragraph.width:.1f} mm wide at {size:g} pt, and its line {room:.1f} mm"
+        shown = clipped(prose.text)
+        what = f'"{shown}" is {paragraph.width:.1f} mm wide at {size:g} pt, its line {room:.1f} mm'
         return (Lack(what, paragraph.width - room, prose.where),)
     return ()
 
@@ -233,7 +236,6 @@ def too_wide(paragraph: Paragraph, prose: Prose, measure: float) -> tuple[Lack, 
     if not paragraph.over:
         return ()
     word = max(paragraph.lines, key=line_width)[0].words[0][1].text.strip()
-    shown = f"{word[:40]}…" if len(word) > 40 else word
     wide, size = measure + paragraph.over, paragraph.type.size_pt
-    what = f'"{shown}" is {wide:.1f} mm wide at {size:g} pt, and its line {measure:.1f} mm'
+    what = f'"{clipped(word)}" is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm'
     return (Lack(what, paragraph.over, prose.where),)

@@ -9,6 +9,7 @@ from cardgen.blocks.setting import Column, Lack
 from cardgen.deck import Card
 from cardgen.frame import Side
 from cardgen.problems import Problems
+from cardgen.text.characters import clipped
 from cardgen.text.template import lone
 
 
@@ -22,9 +23,7 @@ def note_overflow(
 ) -> None:
     """Notes an error for each lack of a face, at the text that a person would shorten; columns are
     the texts set on it."""
-    called = card.called.text
-    name = called if len(called) <= 40 else f"{called[:40]}…"
-    face = f'the {side} of "{name}"'
+    face = f'the {side} of "{clipped(card.called.text)}"'
     for lack in lacks:
         if lack.what == "height":
             what = f"{face} needs {lack.mm:.1f} mm more height than {layout} has"

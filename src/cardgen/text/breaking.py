@@ -75,7 +75,7 @@ def break_lines(
                 cost += rag.gap * gap * gap + rag.penalty * after
             else:
                 cost += rag.last * gap * gap
-                if start and (end - start == 1 or width < measure / 5):
+                if end - start == 1 or width < measure / 5:
                     cost += rag.short
             if cost < least:
                 least, start_of[end] = cost, start

@@ -31,6 +31,11 @@ def printed(text: str) -> str:
     return text
 
 
+def clipped(text: str) -> str:
+    """The text for an error message: its beginning, where it is long."""
+    return f"{text[:40]}…" if len(text) > 40 else text
+
+
 def named_all(characters: str) -> str:
     """The first few characters for an error message, each named."""
     return ", ".join(named(character) for character in characters[:5])
