@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timezone
@@ -153,7 +154,7 @@ def _write(
     with whole(target.path, target.own) as out:
         written = write_pdf(made, about, job.house.fonts, out)
         plan.sha256, plan.size = written.sha256, written.size
-        if target.verify:
+        if target.verify and not problems.fatal:
             from cardgen.write.verify import verify
 
             out.seek(0)
@@ -163,12 +164,14 @@ def _write(
             raise Dropped
 
 
+_YEAR_10000 = 253_402_300_800
+
+
 def _date(deck: Deck) -> datetime:
     """SOURCE_DATE_EPOCH where it is set, else the deck's own date: never the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return datetime.combine(deck.date, time(), timezone.utc)
-    try:
-        return datetime.fromtimestamp(int(epoch), timezone.utc)
-    except (ValueError, OverflowError, OSError) as reason:
-        raise Stop(f'SOURCE_DATE_EPOCH is "{epoch}", not a number of seconds') from reason
+    if not re.fullmatch("[0-9]{1,12}", epoch) or int(epoch) >= _YEAR_10000:
+        raise Stop(f'SOURCE_DATE_EPOCH is "{epoch}", not seconds since 1970 up to the year 9999')
+    return datetime.fromtimestamp(int(epoch), timezone.utc)

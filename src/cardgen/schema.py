@@ -14,6 +14,7 @@ from cardgen.units import MM_PER_PT, PT_PER_MM, split_measure
 T = TypeVar("T")
 Reader = Callable[[Node, Problems], T]
 
+LONGEST_TEXT = 50_000  # characters; no page holds as many
 LONGEST = 5000.0  # mm: just under the 200 inches of ISO 32000-1, annex C
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -35,6 +36,9 @@ def text(node: Node, problems: Problems) -> str:
     if not node.text.replace("\u00ad", "").strip():
         fix = "write it or leave the key out"
         raise refuse(problems, "E102", node.where, "there is no text here", fix)
+    if len(node.text) > LONGEST_TEXT:
+        what = f"the text has {len(node.text)} characters, and at most {LONGEST_TEXT} are read"
+        raise refuse(problems, "E107", node.where, what, "shorten it")
     strange = _UNPRINTED.search(node.text)
     if strange:
         what = f"the text holds a control character, number {ord(strange[0])}"

@@ -46,7 +46,7 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "w+b") as out:
             yield out
-        beside.chmod(0o666 & ~_umask())
+        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         beside.replace(target)
     except Dropped:
         pass

@@ -9,20 +9,22 @@ from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import length
+from cardgen.schema import length, positive, type_size
 from cardgen.text.paragraph import Paragraph
 from cardgen.units import MM_PER_PT
 
 
 class Band(Form):
     """A band of the card's full width; of, on one line, from the column's left edge, and end, set
-    against its right one. The mark of the theme is centred on the axis."""
+    against its right one; too long a line shrinks down to least. The mark of the theme is centred
+    on the axis."""
 
     height: float = key(length)
     ink: Prose = key(prose)
     text_ink: Prose = key(prose)
     of: Prose = key(prose)
     style: Prose = key(prose)
+    least: float = key(positive(type_size), 0.0)
     end: Prose | None = key(prose, None)
     axis: float | None = key(length, None)
     radius: float = key(length, 0.0)
@@ -30,10 +32,10 @@ class Band(Form):
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
         text = setting.filled(self.of)
-        title = setting.paragraph(text, type_, UNBROKEN)
         number = self._end(setting)
         apart = type_.size_pt * MM_PER_PT / 2
         room = setting.measure - (number.width + apart if number else 0.0)
+        title = self._title(setting, text, room)
         lacks = not_on_one_line(title, text, room)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
@@ -45,13 +47,23 @@ class Band(Form):
                 mark = setting.card.theme.mark
                 items.append(placed_mark(mark, self.axis, middle, self.radius, ink))
             line = middle - type_.leading / 2
-            name = title.runs(setting.left, line, ink)
+            start = middle - title.type.leading / 2
+            name = title.runs(setting.left, start, ink)
             items.append(Element("H", name, lang=setting.lang(self.of)))
             if number:
                 items.append(Element("P", number.runs(setting.right - number.width, line, ink)))
             return tuple(items)
 
         return Fitted(self.height, draw, 0.0, lacks)
+
+    def _title(self, setting: Setting, text: Prose, room: float) -> Paragraph:
+        """The words at the style's size or, where they need it, half points less down to least."""
+        size = setting.type(self.style).size_pt
+        while True:
+            title = setting.paragraph(text, setting.type(self.style, size), UNBROKEN)
+            if title.width <= room or not self.least or size - 0.5 < self.least:
+                return title
+            size -= 0.5
 
     def _end(self, setting: Setting) -> Paragraph | None:
         text = setting.filled(self.end) if self.end else None

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cardgen.blocks.setting import Fitted, Lack, Setting
+from cardgen.blocks.setting import UNBROKEN, Fitted, Lack, Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Placed
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import integer, length, positive, type_size
+from cardgen.text.paragraph import Paragraph
 
 
 class Scale(Form):
@@ -41,6 +42,7 @@ class Scale(Form):
         for over, what in (
             (points * 2 * self.radius - setting.measure, "its points do not fit side by side"),
             (low.width + high.width - setting.measure, "its words do not fit side by side"),
+            (self._widest(setting) - 2 * self.radius, "its numbers are wider than its points"),
         ):
             if over > 0:
                 lacks += (Lack(what, over, self.low.where),)
@@ -57,6 +59,13 @@ class Scale(Form):
 
         return Fitted(height, draw, 0.0, lacks)
 
+    def _number(self, setting: Setting, value: int) -> Paragraph:
+        written = f"{value:+d}".replace("-", "−") if value else "0"
+        return setting.paragraph(Prose(written, self.low.where), setting.type(self.style), UNBROKEN)
+
+    def _widest(self, setting: Setting) -> float:
+        return max(self._number(setting, value).width for value in (-self.steps, self.steps))
+
     def _points(self, setting: Setting, middle: float) -> list[Item]:
         left, right, radius = setting.left, setting.right, self.radius
         inks = setting.ink(self.ink), setting.ink(self.paper), setting.ink(self.number_ink)
@@ -66,8 +75,7 @@ class Scale(Form):
         pitch = (right - left - 2 * radius) / (2 * self.steps)
         for value in range(-self.steps, self.steps + 1):
             x = left + radius + (value + self.steps) * pitch
-            number = Prose(f"{value:+d}".replace("-", "−") if value else "0", self.low.where)
-            set_ = setting.paragraph(number, type_, 2 * radius)
+            set_ = self._number(setting, value)
             items += set_.runs(x - set_.width / 2, middle - type_.leading / 2, inks[2])
         return items
 

@@ -15,6 +15,7 @@ from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.text.characters import clipped, named_all
 from cardgen.text.paragraph import Paragraph, Type, line_width, set_as_written
 from cardgen.text.template import fill, lone, names
+from cardgen.units import MM_PER_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,11 @@ class Setting:
             fix = did_you_mean(style.text, styles, "the styles are")
             self.problems.error("E204", style.where, f'no style is called "{style.text}"', fix)
         own = styles.get(style.text) or next(iter(styles.values()))
-        size = size_pt or own.size_pt
-        return own.type(size, leading, self.card.lang)
+        type_ = own.type(size_pt or own.size_pt, leading, self.card.lang)
+        if type_.leading < 0.8 * type_.size_pt * MM_PER_PT:
+            what = f'lines of "{style.text}" at {type_.size_pt:g} pt would run into each other'
+            self.problems.error("E107", style.where, what, "give it more leading")
+        return type_
 
     def words(self, name: Prose) -> Words | None:
         """The card's words under a field's name, or None where it has none."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import NoReturn
 
 import click
 
@@ -15,7 +17,7 @@ from cardgen.cli.group import Finder, known, tell
 from cardgen.frame import Page
 from cardgen.impose.duplex import Flip
 from cardgen.plan import PagePlan, page_plan
-from cardgen.problems import Problems
+from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.report import FULL, document, told
 from cardgen.select import Wishes
@@ -59,7 +61,11 @@ def build(
     Without a choice it holds the whole deck. --theme, --card, --tag and --not choose among the
     numbered cards and may be repeated; --add title,overview,how-to brings extra cards back.
     """
+    if file == "":
+        raise click.UsageError("-o needs the name of a file")
     if file == "-" and not dry_run:
+        if sys.stdout is None:
+            raise Stop("standard output is closed")
         if as_json:
             raise click.UsageError("PDF and JSON cannot both go to standard output; use -o FILE")
         if sys.stdout.isatty():
@@ -76,7 +82,7 @@ def build(
         if as_json:
             pages.append(page_plan(page))
 
-    with _without_collector():
+    with _without_collector(), _swept_up_when_ended():
         plan = make(found, output, wishes, flip, target, problems, look)
     if as_json:
         files = [plan.as_data(pages)] if plan else []
@@ -87,6 +93,22 @@ def build(
         raise SystemExit(1)
     if not as_json:
         click.echo(told(plan, target.dry), err=True)
+
+
+@contextmanager
+def _swept_up_when_ended() -> Iterator[None]:
+    """Being told to end (as by `timeout`) ends like an error: nothing half-made stays behind."""
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), _end) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 @contextmanager

@@ -40,6 +40,8 @@ class Commands(click.Group):
         except Stop as stop:
             click.echo(f"error: {stop}", err=True)
             raise SystemExit(3) from None
+        except KeyboardInterrupt:
+            raise SystemExit(130) from None
         except BrokenPipeError:  # whoever read our output has gone
             sys.stdout = None  # or Python tries to flush it
             raise SystemExit(3) from None
@@ -57,8 +59,8 @@ class Commands(click.Group):
 def main(context: click.Context, folder: str | None, deck: str | None) -> None:
     """Print-ready card decks from YAML.
 
-    The deck is the one in deck/ here, or else the one that comes with cardgen; likewise, file by
-    file, the layouts in layouts/ and the fonts in fonts/.
+    The deck is the one in deck/ here, or else the one that comes with cardgen. Files in layouts/
+    and fonts/ here come before those that come with it.
     """
     if folder is not None:
         try:

@@ -46,6 +46,8 @@ def _advice(column: Column | None, mm: float) -> str:
     count = _characters(column)
     lines = sum(len(paragraph.lines) for paragraph in column.paragraphs)
     cut = ceil(mm / column.paragraphs[0].type.leading) * count // lines
+    if cut > count:
+        return "there is more on it than it holds, whatever its words: use a larger card"
     much = f"by about {cut} of" if cut < 0.9 * count else "to a fraction of"
     field = lone(column.of) or column.of.removeprefix("list ")
     return f'shorten "{field}" {much} its {count} characters, or use a larger card'

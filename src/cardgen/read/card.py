@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ ORIGINS = ("source", "copy-edit", "translation", "addition")
 
 def identifier(node: Node, problems: Problems) -> str:
     name = text(node, problems)
-    if not all(part.isalnum() for part in name.split("-")) or name != name.lower():
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         what = f'"{name}" cannot be an id'
         fix = "use small letters, digits and hyphens, as in shared-direction"
         raise refuse(problems, "E106", node.where, what, fix)

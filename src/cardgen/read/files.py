@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,6 @@ def sources(project: Path, deck: Path | None) -> Sources:
 def shown(path: Path) -> str:
     """The path as people would type it here: relative where it lies below this folder."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()

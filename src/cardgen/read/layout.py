@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
+from math import prod
 
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -26,6 +27,7 @@ from cardgen.schema import (
 from cardgen.text.breaking import BALANCED, EVEN, RAGGED
 from cardgen.text.pieces import Chain
 
+MOST_STEPS = 1000  # of a fit; each may be tried for each card
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
 
@@ -93,7 +95,7 @@ def read_layout(
         relative = f"layouts/cards/{name}/{kind}.yaml"
         if sources.find(relative) is None:
             what = f'the layout "{name}" does not say how cards of the kind "{kind}" look'
-            problems.error("E207", root.where, what, f"write {relative}")
+            problems.error("E207", root.where, what, f"write {relative}, or build another output")
             continue
         tree = sources_tree(sources, relative, problems)
         if tree is None:
@@ -168,6 +170,9 @@ def _steps(node: Node | None, problems: Problems) -> tuple[Mapping[str, Node], .
     for item in node.items:
         entries = names_to(anything)(item, problems)
         choices = [value.items or [value] for value in entries.values()]
+        if prod(len(choice) for choice in choices) > MOST_STEPS:
+            what = f"these lists make more than {MOST_STEPS} steps"
+            raise refuse(problems, "E107", item.where, what, "give fewer values")
         for chosen in itertools.product(*choices):
             steps.append(dict(zip(entries, chosen, strict=True)))
     return tuple(steps)

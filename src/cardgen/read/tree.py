@@ -25,6 +25,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_tree(path: Path, shown_as: str, problems: Problems) -> Node | None:
     """The file as a tree, or None with the problem noted; Stop when it cannot be read at all."""
     try:
+        if path.exists() and not path.is_file():
+            raise Stop(f"{shown_as} is not a file")
         size = path.stat().st_size
         if size > LARGEST:
             problems.error(
