@@ -36,11 +36,13 @@ pictures: .venv/dev
 	$(BIN)/python docs/pictures.py
 
 .venv/deck: pyproject.toml
+	@echo "Setting up .venv, a minute or so, once"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --editable .
 	touch $@
 
 .venv/dev: pyproject.toml
+	@echo "Setting up .venv with the tests' tools, a minute or so, once"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --editable ".[dev]"
 	touch $@

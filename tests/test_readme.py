@@ -13,6 +13,8 @@ from running import run
 from cardgen.blocks.stack import DECODERS
 from cardgen.cli import build
 from cardgen.form import keys_of
+from cardgen.read.files import sources
+from cardgen.read.output import output_names
 
 README = (BUNDLED / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -57,7 +59,7 @@ def test_the_words_after_a_build_are_quoted_as_they_are(project):
 
 
 def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
-    behaviour, theme, file, learning, card, faces, output = YAML
+    behaviour, theme, file, learning, _, card, faces, output = YAML
     append(project / "deck" / "delivering.yaml", behaviour)
     deck = project / "deck" / "deck.yaml"
     text = deck.read_text(encoding="utf-8")
@@ -73,6 +75,16 @@ def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
     assert built.stderr.startswith("15 cards")
     assert "15      pace" in run("list", "cards").stdout
     assert "curiosity" in run("list", "cards").stdout
+
+
+def test_a_newcomer_makes_a_deck_from_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "deck" / "deck.yaml", next(block for block in YAML if "kinds:\n" in block))
+    assert run("check").exit_code == 0, run("check").stderr
+    for output in output_names(sources(tmp_path, None)):
+        built = run("build", output, "--verify")
+        assert built.exit_code == 0, built.stderr
+        assert built.stderr.startswith("1 card")
 
 
 def write(path, text):

@@ -37,15 +37,7 @@ class Scale(Form):
         words = setting.type(self.word_style)
         low = setting.paragraph(self.low, words, setting.measure)
         high = setting.paragraph(self.high, words, setting.measure)
-        points = 2 * self.steps + 1
-        lacks: tuple[Lack, ...] = ()
-        for over, what in (
-            (points * 2 * self.radius - setting.measure, "its points do not fit side by side"),
-            (low.width + high.width - setting.measure, "its words do not fit side by side"),
-            (self._widest(setting) - 2 * self.radius, "its numbers are wider than its points"),
-        ):
-            if over > 0:
-                lacks += (Lack(what, over, self.low.where),)
+        lacks = self._lacks(setting, low.width + high.width)
         lines = max(len(low.lines), len(high.lines))
         height = self.radius + self.drop + words.leading * (lines - 1)
 
@@ -59,12 +51,29 @@ class Scale(Form):
 
         return Fitted(height, draw, 0.0, lacks)
 
+    def _lacks(self, setting: Setting, words: float) -> tuple[Lack, ...]:
+        across = (2 * self.steps + 1) * 2 * self.radius
+        numbers = max(self._number(setting, end).width for end in (-self.steps, self.steps))
+        lacks = (
+            Lack("its words do not fit side by side", words - setting.measure, self.low.where),
+            Lack(
+                "its points do not fit side by side",
+                across - setting.measure,
+                self.style.where,
+                "give it a smaller radius, or fewer steps",
+            ),
+            Lack(
+                "its numbers are wider than its points",
+                numbers - 2 * self.radius,
+                self.style.where,
+                "give it a larger radius, or numbers of a smaller style",
+            ),
+        )
+        return tuple(lack for lack in lacks if lack.mm > 0)
+
     def _number(self, setting: Setting, value: int) -> Paragraph:
         written = f"{value:+d}".replace("-", "−") if value else "0"
         return setting.paragraph(Prose(written, self.low.where), setting.type(self.style), UNBROKEN)
-
-    def _widest(self, setting: Setting) -> float:
-        return max(self._number(setting, value).width for value in (-self.steps, self.steps))
 
     def _points(self, setting: Setting, middle: float) -> list[Item]:
         left, right, radius = setting.left, setting.right, self.radius

@@ -20,11 +20,12 @@ from cardgen.units import MM_PER_PT
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Why something does not fit: mm is by how much, where what a person would shorten."""
+    """Why something does not fit: mm is by how much, where and fix what a person would change."""
 
     what: str
     mm: float
     where: Mark
+    fix: str = "shorten the text"
 
 
 class Fitted(NamedTuple):

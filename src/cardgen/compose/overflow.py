@@ -32,7 +32,7 @@ def note_overflow(
             problems.error("E301", where, what, _advice(longest, lack.mm))
         else:
             what = f"{face} does not fit {layout}: {lack.what}"
-            problems.error("E302", lack.where, what, "shorten the text")
+            problems.error("E302", lack.where, what, lack.fix)
 
 
 def _characters(column: Column) -> int:

@@ -207,7 +207,7 @@ def _cards(
         # A link may lead elsewhere: whoever made it meant it to.
         inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
         if not inside or not path.is_file():
-            files = [p.name for p in deck.parent.glob("*.yaml") if p.name != deck.name]
+            files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
             what = f'there is no file "{entry.text}" beside {deck.name}'
             problems.error("E007", entry.where, what, did_you_mean(entry.text, files))
             continue

@@ -1,0 +1,106 @@
+"""Files: what is read may be odd, and what is written is whole or not there."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from decks import BUNDLED
+from running import run
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def deck(elsewhere):
+    """A copy of the bundled deck, to change."""
+    return shutil.copytree(BUNDLED / "deck", elsewhere / "deck")
+
+
+def test_where_nothing_can_be_written_nothing_is_and_the_reason_is_told(elsewhere):
+    (elsewhere / "file").write_text("no folder", encoding="utf-8")
+    for target in ("file/deck.pdf", "no/such/folder/deck.pdf", "."):
+        result = run("build", "-o", target)
+        assert result.exit_code == 3
+        assert f"{target} cannot be written" in result.stderr
+    assert [path.name for path in elsewhere.iterdir()] == ["file"]
+
+
+def test_a_link_stays_a_link_and_its_file_takes_the_bytes(elsewhere):
+    (elsewhere / "real.pdf").write_bytes(b"old")
+    (elsewhere / "link.pdf").symlink_to("real.pdf")
+    assert run("build", "--card", "trust", "-o", "link.pdf").exit_code == 0
+    assert (elsewhere / "link.pdf").is_symlink()
+    assert (elsewhere / "real.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_no_file_is_sent_the_bytes(elsewhere):
+    os.mkfifo(elsewhere / "pipe")
+    reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE)
+    assert run("build", "--card", "trust", "-o", "pipe").exit_code == 0
+    assert reader.communicate()[0].startswith(b"%PDF")
+    assert (elsewhere / "pipe").is_fifo()
+
+
+def test_a_folder_that_is_not_there_is_a_file_error():
+    for arguments in (["-C", "nowhere", "build"], ["--deck", "nowhere", "check"]):
+        result = run(*arguments)
+        assert result.exit_code == 3 and "nowhere" in result.stderr
+
+
+def test_a_deck_folder_without_a_deck_is_not_passed_over(elsewhere):
+    (elsewhere / "deck").mkdir()
+    (elsewhere / "deck" / "deck.yml").write_text("title: x", "utf-8")
+    result = run("build")
+    assert result.exit_code == 3 and "without a deck.yaml" in result.stderr
+
+
+def test_a_file_keeps_who_may_read_it(elsewhere):
+    (elsewhere / "deck.pdf").write_bytes(b"old")
+    (elsewhere / "deck.pdf").chmod(0o640)
+    assert run("build", "--card", "trust", "-o", "deck.pdf").exit_code == 0
+    assert (elsewhere / "deck.pdf").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_run_that_is_told_to_end_leaves_nothing_half_made(elsewhere):
+    (elsewhere / "deck.pdf").write_bytes(b"old")
+    command = [sys.executable, "-m", "cardgen", "build", "--copies", "500", "-o", "deck.pdf"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
+        while len(list(elsewhere.iterdir())) == 1:  # the half-made file has a name beside it
+            assert running.poll() is None
+            time.sleep(0.01)
+        running.send_signal(signal.SIGTERM)
+    assert running.returncode == 128 + signal.SIGTERM
+    assert [path.read_bytes() for path in elsewhere.iterdir()] == [b"old"]
+
+
+def test_a_file_of_cards_may_be_a_link(deck, elsewhere):
+    (deck / "being.yaml").rename(elsewhere / "shared.yaml")
+    (deck / "being.yaml").symlink_to(elsewhere / "shared.yaml")
+    assert run("check").exit_code == 0
+
+
+def test_a_pipe_in_the_place_of_a_file_is_no_file_and_not_waited_for(deck):
+    (deck / "being.yaml").unlink()
+    os.mkfifo(deck / "being.yaml")
+    result = run("check")
+    assert result.exit_code == 1 and 'there is no file "being.yaml"' in result.stderr
+
+
+def test_a_text_without_end_is_one_problem_and_told_at_once(deck):
+    being = deck / "being.yaml"
+    text = being.read_text("utf-8")
+    before = text.index("definition: ") + len("definition: ")
+    being.write_text(text[:before] + "word " * 10_001 + text[before:], "utf-8")
+    started = time.monotonic()
+    result = run("check")
+    assert result.exit_code == 1 and "at most 50000 are read" in result.stderr
+    assert result.stderr.count("error[") == 1
+    assert time.monotonic() - started < 5
