@@ -86,6 +86,23 @@ def test_a_card_alone_matches_its_deck():
     assert next(runs_of([title])).size_pt == 37
 
 
+@pytest.mark.parametrize(
+    ("name", "size_pt"),
+    [
+        ("Resilience, bravery and courage", 14),
+        ("Resilience and bravery in hard times", 13),
+        ("Resilience and bravery in harder times", 12),
+    ],
+)
+def test_a_long_name_is_set_smaller_in_the_band_of_a_back(name, size_pt):
+    job, trust = job_of("facilitator"), next(card for card in BEHAVIOURS if card.id == "trust")
+    long = replace(trust, words={**trust.words, "name": Prose(name, trust.where)})
+    problems = Problems()
+    _, back = Composer(job.deck, job.layout, job.house, problems).faces(long)
+    title = next(elements_of(back.frame.items, "H"))
+    assert ({run.size_pt for run in runs_of([title])}, list(problems)) == ({size_pt}, [])
+
+
 def test_a_theme_whose_name_is_too_long_for_the_overview_is_found():
     job, problems = job_of("facilitator"), Problems()
     long = Prose("Relating and communicating with everyone about everything", job.deck.where)
