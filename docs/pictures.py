@@ -1,5 +1,6 @@
 """The README's pictures, made by the program itself: `make pictures`."""
 
+import sys
 from pathlib import Path
 from subprocess import run
 
@@ -12,7 +13,7 @@ SCALE = 1.6  # pixels a point
 
 
 def pages(output: str, *wishes: str) -> list[Image.Image]:
-    command = ["cardgen", "build", output, *wishes, "-o", "-"]
+    command = [sys.executable, "-m", "cardgen", "build", output, *wishes, "-o", "-"]
     data = run(command, capture_output=True, check=True, cwd=HERE.parent).stdout
     return [
         page.render(scale=SCALE).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(data)

@@ -72,7 +72,7 @@ def test_the_sheets_are_exactly_a4_and_tell_the_printer_how_to_turn_them():
         assert "/Rotate" not in p and "/UserUnit" not in p
     wishes = reader.trailer["/Root"]["/ViewerPreferences"]
     assert (wishes["/PrintScaling"], wishes["/Duplex"]) == ("/None", "/DuplexFlipShortEdge")
-    assert wishes["/PickTrayByPDFSize"] is True or wishes["/PickTrayByPDFSize"] == True  # noqa: E712
+    assert wishes["/PickTrayByPDFSize"].value is True
     wishes = built("facilitator", "--flip", "long").trailer["/Root"]["/ViewerPreferences"]
     assert wishes["/Duplex"] == "/DuplexFlipLongEdge"
 

@@ -11,7 +11,7 @@ from cardgen.node import Node
 from cardgen.problems import Mark, Problems
 from cardgen.schema import text
 
-Form = Literal["text", "list", "steps"]
+FieldForm = Literal["text", "list", "steps"]
 
 
 class Prose(NamedTuple):
@@ -40,7 +40,7 @@ Words: TypeAlias = Prose | tuple[Prose | Step, ...]
 class Field:
     """What a kind of card says under one name; needed unless it may be left out."""
 
-    form: Form
+    form: FieldForm
     needed: bool
 
 

@@ -12,6 +12,7 @@ from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.units import MM_PER_PT, PT_PER_MM, split_measure
 
 T = TypeVar("T")
+S = TypeVar("S", bound=str)
 Reader = Callable[[Node, Problems], T]
 
 LONGEST_TEXT = 50_000  # characters; no page holds as many
@@ -142,14 +143,13 @@ def date(node: Node, problems: Problems) -> datetime.date:
         ) from None
 
 
-def one_of(*names: str) -> Reader[str]:
-    def read(node: Node, problems: Problems) -> str:
-        if node.text not in names:
-            what = f"this should be one of {', '.join(names)}, not {node.form}"
-            raise refuse(
-                problems, "E104", node.where, what, did_you_mean(node.text or "", names, "")
-            )
-        return str(node.text)
+def one_of(*names: S) -> Reader[S]:
+    def read(node: Node, problems: Problems) -> S:
+        for name in names:
+            if name == node.text:
+                return name
+        what = f"this should be one of {', '.join(names)}, not {node.form}"
+        raise refuse(problems, "E104", node.where, what, did_you_mean(node.text or "", names, ""))
 
     return read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import F, Form, key, read_keys
 from cardgen.frame import Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
@@ -50,7 +50,7 @@ class Tick(Form):
     width_pt: float = key(type_size, name="width")
 
 
-def _form(form: type, what: str) -> Reader:  # type: ignore[type-arg]
+def _form(form: type[F], what: str) -> Reader[F]:
     return lambda node, problems: read_keys(form, node, problems, what)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Card, Deck, Field, Kind, Prose, Step, Theme, Words, prose
+from cardgen.deck import Card, Deck, Field, FieldForm, Kind, Prose, Step, Theme, Words, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
@@ -30,14 +30,14 @@ from cardgen.schema import (
 )
 from cardgen.text.template import fill
 
-_FORMS = ("text", "list", "steps")
+_FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
 
 
 def field_form(node: Node, problems: Problems) -> Field:
     """`text`, `list` or `steps`, with a question mark if it may be left out."""
     name = (node.text or "").removesuffix("?")
-    one_of(*_FORMS)(Node(name, node.where) if node.text else node, problems)
-    return Field(name, not (node.text or "").endswith("?"))  # type: ignore[arg-type]
+    form = one_of(*_FORMS)(Node(name, node.where) if node.text else node, problems)
+    return Field(form, not (node.text or "").endswith("?"))
 
 
 class _DeckForm(Form):

@@ -113,4 +113,4 @@ class Font:
 
 
 def hb_tag(name: str) -> int:
-    return struct.unpack(">I", name.ljust(4).encode("ascii"))[0]  # type: ignore[no-any-return]
+    return int.from_bytes(name.ljust(4).encode("ascii"), "big")
