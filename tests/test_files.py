@@ -69,16 +69,26 @@ def test_a_file_keeps_who_may_read_it(elsewhere):
     assert (elsewhere / "deck.pdf").stat().st_mode & 0o777 == 0o640
 
 
-def test_a_run_that_is_told_to_end_leaves_nothing_half_made(elsewhere):
+@pytest.mark.parametrize(
+    ("told", "exit_code"), [(signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGINT, 130)]
+)
+def test_a_run_that_is_told_to_end_leaves_nothing_half_made(told, exit_code, elsewhere):
     (elsewhere / "deck.pdf").write_bytes(b"old")
     command = [sys.executable, "-m", "cardgen", "build", "--copies", "500", "-o", "deck.pdf"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
         while len(list(elsewhere.iterdir())) == 1:  # the half-made file has a name beside it
             assert running.poll() is None
             time.sleep(0.01)
-        running.send_signal(signal.SIGTERM)
-    assert running.returncode == 128 + signal.SIGTERM
+        running.send_signal(told)
+    assert running.returncode == exit_code
     assert [path.read_bytes() for path in elsewhere.iterdir()] == [b"old"]
+
+
+def test_standard_output_that_is_closed_is_a_file_error():
+    code = "import sys; sys.stdout = None; from cardgen.cli import main; main()"
+    command = [sys.executable, "-c", code, "build", "-o", "-"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (3, "error: standard output is closed\n")
 
 
 def test_a_file_of_cards_may_be_a_link(deck, elsewhere):
@@ -92,6 +102,7 @@ def test_a_pipe_in_the_place_of_a_file_is_no_file_and_not_waited_for(deck):
     os.mkfifo(deck / "being.yaml")
     result = run("check")
     assert result.exit_code == 1 and 'there is no file "being.yaml"' in result.stderr
+    assert 'did you mean "being.yaml"' not in result.stderr
 
 
 def test_a_text_without_end_is_one_problem_and_told_at_once(deck):

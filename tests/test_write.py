@@ -160,8 +160,15 @@ def test_every_font_named_is_embedded_and_helvetica_is_not():
         inner = font["/DescendantFonts"][0]
         assert re.fullmatch("/[A-Z]{6}[+].+", inner["/FontDescriptor"]["/FontName"])
         program = inner["/FontDescriptor"]["/FontFile2"].get_data()
+        assert not {"GSUB", "GPOS", "GDEF", "STAT"} & set(tables_of(program))
         assert len(program) < FONTS["Text"].path.stat().st_size / 2
     assert b"Helvetica" not in data
+
+
+def tables_of(program):
+    """The tags of a font file's tables."""
+    count = int.from_bytes(program[4:6], "big")
+    return [program[12 + 16 * n : 16 + 16 * n].decode() for n in range(count)]
 
 
 def test_each_character_map_is_in_blocks_of_at_most_a_hundred():

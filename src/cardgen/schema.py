@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.units import MM_PER_PT, PT_PER_MM, split_measure
+from cardgen.units import MM_PER, MM_PER_PT, PT_PER_MM, shown, split_measure
 
 T = TypeVar("T")
 S = TypeVar("S", bound=str)
@@ -118,7 +118,9 @@ def _measured(
     value, unit = measure
     if unit not in factors:
         what = f'"{node.text}" is not in {" or ".join(u for u in factors if u)}'
-        fix = f"write it in {home}: did you mean {value:g} {home}?"
+        fix = f"write it in {home}"
+        if unit.lower() in MM_PER:
+            fix += f": that is {shown(value * MM_PER[unit.lower()] * factors['mm'])} {home}"
         raise refuse(problems, "E103", node.where, what, fix)
     value = _from_0(value * factors[unit], node, problems)
     if value > most:
