@@ -3,29 +3,33 @@
 from functools import cache
 from pathlib import Path
 
-from cardgen.build import pages
 from cardgen.compose.faces import Composer
 from cardgen.frame import Element, Placed, Run
 from cardgen.job import read
+from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, sources
+from cardgen.runs import pages, runs_of
 
 ALLOTMENT = Path(__file__).parent / "decks" / "allotment"
 
 
+PLAIN = Printing()
+
+
 @cache
-def job_of(output, folder=BUNDLED, flip=None):
+def job_of(output, folder=BUNDLED, printing=PLAIN):
     problems = Problems()
-    job = read(sources(folder, None), output, flip, problems)
+    job = read(sources(folder, None), output, printing, problems)
     assert problems == []
     return job
 
 
 @cache
-def pages_of(output, folder=BUNDLED, flip=None, copies=1):
+def pages_of(output, folder=BUNDLED, printing=PLAIN, copies=1):
     problems = Problems()
-    job = job_of(output, folder, flip)
-    made = list(pages(job, job.deck.cards, copies, problems))
+    job = job_of(output, folder, printing)
+    made = list(pages(job, runs_of(job, job.cards, copies), problems))
     assert problems == []
     return made
 
@@ -34,26 +38,32 @@ def pages_of(output, folder=BUNDLED, flip=None, copies=1):
 def faces_of(output, folder=BUNDLED):
     """The front and back of each card, by its id."""
     job = job_of(output, folder)
-    composer = Composer(job.deck, job.layout, job.house, Problems())
-    return {card.id: composer.faces(card) for card in job.deck.cards}
+    return {
+        card.id: Composer(job.deck, part.layout, job.house, Problems()).faces(card)
+        for part in job.parts
+        for card in part.of(job.deck.cards)
+    }
 
 
-def runs_of(items):
+def words_of(items):
     """Every run within, in reading order."""
     for item in items:
         match item:
             case Run():
                 yield item
             case Element():
-                yield from runs_of(item.items)
+                yield from words_of(item.items)
             case Placed():
-                yield from runs_of(item.frame.items)
+                yield from words_of(item.frame.items)
 
 
 def elements_of(items, role):
     """Every element of a role within, in reading order."""
     for item in items:
-        if isinstance(item, Element):
-            if item.role == role:
-                yield item
-            yield from elements_of(item.items, role)
+        match item:
+            case Element():
+                if item.role == role:
+                    yield item
+                yield from elements_of(item.items, role)
+            case Placed():
+                yield from elements_of(item.frame.items, role)

@@ -5,11 +5,12 @@ from pathlib import Path
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, Sources
 from cardgen.read.house import read_house
-from cardgen.read.sheet import read_sheet
+from cardgen.read.sheet import read_sheet, read_slug
 
 SOURCES = Sources(Path("nowhere"), BUNDLED / "deck" / "deck.yaml")
 HOUSE = read_house(SOURCES, Problems())
 FONTS = HOUSE.fonts
+SLUG = read_slug(HOUSE, SOURCES, Problems())
 
 
 def chain(name):
@@ -17,4 +18,4 @@ def chain(name):
 
 
 def sheet_named(name):
-    return read_sheet(name, HOUSE, SOURCES, Problems())
+    return read_sheet(name, SOURCES, Problems())

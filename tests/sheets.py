@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from cardgen.frame import Element, Face, Frame, Ink, Line, Path, Placed, Run
-from cardgen.impose.grid import Grid, fit_grid
-from cardgen.impose.pages import impose
-from cardgen.impose.slug import FittedSlug
+from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
+from cardgen.impose.order import arranged
+from cardgen.impose.pages import Press, impose
+from cardgen.impose.slug import NO_SLUG
 from cardgen.sheet import Marks, Sheet
-from fonts import sheet_named
 
 INK = Ink("ink", (31, 31, 29), (0, 0, 0, 100), (0, 0, 0, 100), 100)
-NO_SLUG = FittedSlug(lambda number, side: (), ())
-SLUG = sheet_named("a4").slug
 
 
 def crop_marks(length=5):
@@ -31,8 +29,18 @@ def a4(**changes):
     return Sheet(**known | changes)
 
 
-def grid_of(width, height, bleed, sheet, flip=None):
-    grid = fit_grid(width, height, bleed, sheet, flip)
+def fitted(width, height, bleed, sheet, flip=None, **piece):
+    """The grid for such cards, or what says that not one fits."""
+    piece = {"back_bleed": bleed, **piece}
+    return fit_grid(Piece(width, height, bleed, **piece), sheet, flip)
+
+
+def fits(*arguments):
+    return not isinstance(fitted(*arguments), NoFit)
+
+
+def grid_of(*arguments, **piece):
+    grid = fitted(*arguments, **piece)
     assert isinstance(grid, Grid), grid
     return grid
 
@@ -46,9 +54,18 @@ def cards(names, width, height):
         )
 
 
-def sides(names, width, height, bleed, sheet, flip=None, slug=NO_SLUG):
-    grid = grid_of(width, height, bleed, sheet, flip)
-    return grid, list(impose(cards(names, width, height), grid, sheet, slug, INK))
+def sheets_of(names, grid, order="decks", copies=1, start=0):
+    """The faces by their places on each sheet."""
+    made = arranged(tuple(names), copies, order, grid.capacity, start)
+    width, height = grid.piece.width, grid.piece.height
+    for places in made:
+        yield tuple(place and next(cards([place.card], width, height)) for place in places)
+
+
+def sides(names, width, height, bleed, sheet, flip=None, slug=NO_SLUG, **piece):
+    grid = grid_of(width, height, bleed, sheet, flip, **piece)
+    press = Press(grid, sheet.marks, slug, INK)
+    return grid, list(impose(sheets_of(names, grid), press))
 
 
 def faces_of(page):
@@ -58,15 +75,11 @@ def faces_of(page):
 def as_rows(page, grid):
     """The cards' names as one sees them on the page, None where there is none."""
     names = {(round(face.x, 3), round(face.y, 3)): face.face.card for face in faces_of(page)}
-    xs = sorted({round(_at(grid.x, grid.trim_width, grid, c), 3) for c in range(grid.columns)})
-    ys = sorted({round(_at(grid.y, grid.trim_height, grid, r), 3) for r in range(grid.rows)})
+    xs = sorted({round(grid.x + column * grid.across, 3) for column in range(grid.columns)})
+    ys = sorted({round(grid.y + row * grid.down, 3) for row in range(grid.rows)})
     assert {x for x, _ in names} <= set(xs)
     assert {y for _, y in names} <= set(ys)
     return [[names.get((x, y)) for x in xs] for y in ys]
-
-
-def _at(start, trim, grid, index):
-    return start + index * (trim + grid.gap)
 
 
 def on_page(placed, u, v):

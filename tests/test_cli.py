@@ -76,11 +76,14 @@ def test_json_is_the_plan_in_its_fixed_form(elsewhere):
     assert list(document) == ["version", "problems", "files"]
     assert (document["version"], document["problems"]) == (1, [])
     (file,) = document["files"]
-    assert list(file) == ["path", "sha256", "output", "paper", "flip", "sheets", "cards", "pages"]
+    assert list(file) == "path sha256 output paper sides flip sheets runs cards pages".split()
     digest = hashlib.sha256((elsewhere / "being.pdf").read_bytes()).hexdigest()
     assert (file["path"], file["sha256"]) == ("being.pdf", digest)
     assert (file["output"], file["paper"], file["flip"]) == ("facilitator", "A4", "short")
     assert (file["sheets"], file["cards"]) == (2, BEING)
+    (sheets,) = file["runs"]
+    assert (sheets["on_a_sheet"], sheets["sheets"], sheets["sheets_with_overs"]) == (2, 2, 3)
+    assert sheets["cuts"][0] == {"from": "left", "at_mm": 263.5}
     assert [page["side"] for page in file["pages"]] == ["front", "back"] * 2
     front, back, last_front, last_back = file["pages"]
     assert (front["width_mm"], front["height_mm"]) == (297, 210)
@@ -180,6 +183,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
     ] == [
         "facilitator",
         "cards",
+        "office",
     ]
     shown = run("show", "trust").stdout
     assert "origin  copy-edit" in shown and "- Empathy & Care" in shown
@@ -187,7 +191,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
 
 
 def test_check_says_what_was_checked_and_json_says_it_to_programs():
-    assert run("check").stderr == "16 cards checked for facilitator and cards\n"
+    assert run("check").stderr == "16 cards checked for facilitator, cards and office\n"
     assert json.loads(run("check", "--format", "json").stdout) == {"version": 1, "problems": []}
 
 
@@ -256,7 +260,7 @@ def test_json_tells_problems_too_and_no_file(monkeypatch):
 def test_extras_are_added_and_numbered_cards_chosen():
     assert "choose it with --card trust" in run("build", "--add", "trust").stderr
     assert 'no numbered card or theme is called "title"' in run("build", "--not", "title").stderr
-    assert "nothing to flip" in run("build", "cards", "--flip", "long").stderr
+    assert "--flip needs a sheet" in run("build", "cards", "--flip", "long").stderr
 
 
 def test_the_deck_of_this_folder_comes_before_the_bundled_one(elsewhere):

@@ -8,6 +8,7 @@ from golden import same_as
 
 from cardgen.describe import describe
 from cardgen.frame import Frame, Placed
+from cardgen.printing import Printing
 from cardgen.read.files import BUNDLED
 
 PAGES = Path(__file__).parent / "pages"
@@ -32,7 +33,7 @@ def test_a_face_stands_as_it_did(output, folder, card):
 def test_a_sheet_stands_as_it_did(flip):
     """Without what is on the faces: only where they stand."""
     text = ""
-    for page in pages_of("facilitator", flip=flip)[-2:]:
+    for page in pages_of("facilitator", printing=Printing(flip=flip))[-2:]:
         items = tuple(
             Placed(i.x, i.y, Frame(i.frame.width, i.frame.height), i.turn, i.bleed, i.face)
             if isinstance(i, Placed) and i.face

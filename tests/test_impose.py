@@ -8,13 +8,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sheets import (
     INK,
-    NO_SLUG,
     a4,
     as_rows,
     bleeds,
     cards,
     crop_marks,
     faces_of,
+    fits,
+    fitted,
     grid_of,
     on_page,
     overlap,
@@ -23,8 +24,9 @@ from sheets import (
     trims,
 )
 
-from cardgen.impose.grid import Grid, NoFit, fit_grid
-from cardgen.impose.pages import impose, one_up
+from cardgen.impose.grid import NoFit
+from cardgen.impose.pages import Press, impose, one_up
+from cardgen.impose.slug import NO_SLUG
 
 LENGTHS = st.integers(200, 1200).map(lambda tenths: tenths / 10)
 SHEETS = st.builds(
@@ -93,12 +95,12 @@ def test_an_exact_fit_fits():
 
 
 def test_a_card_too_large_is_told_with_both_sizes_and_what_would_fit():
-    found = fit_grid(300, 400, 3, a4())
+    found = fitted(300, 400, 3, a4())
     assert isinstance(found, NoFit)
     assert found.needed == pytest.approx((316, 416))  # 3 mm to the marks, which are 5 mm long
     assert found.usable == pytest.approx((201.54, 288.54))
     assert found.largest == pytest.approx((185.54, 272.54))
-    assert isinstance(fit_grid(*found.largest, 3, a4()), Grid)
+    assert fits(*found.largest, 3, a4())
 
 
 def test_on_the_axis_that_mirrors_the_larger_margin_counts_on_both_sides():
@@ -149,7 +151,7 @@ def test_faces_are_read_in_the_order_of_the_deck_on_both_sides():
 def test_through_the_paper_each_card_turns_over_like_a_page(width, height, bleed, sheet, flip, n):
     """Fold the paper about the axis: what lies behind a point of a front is the point of its own
     back that is as far from the right edge as it is from the left, at the same height."""
-    assume(isinstance(fit_grid(width, height, bleed, sheet, flip), Grid))
+    assume(fits(width, height, bleed, sheet, flip))
     grid, (front, back, *_) = sides(range(n), width, height, bleed, sheet, flip)
     like_a_book = (grid.flip == "long") == (grid.page_height > grid.page_width)
     for one, other in zip(faces_of(front), faces_of(back), strict=True):
@@ -162,7 +164,7 @@ def test_through_the_paper_each_card_turns_over_like_a_page(width, height, bleed
 
 @given(LENGTHS, LENGTHS, BLEEDS, SHEETS, FLIPS, st.integers(1, 12))
 def test_all_that_is_printed_lies_where_the_printer_reaches(width, height, bleed, sheet, flip, n):
-    assume(isinstance(fit_grid(width, height, bleed, sheet, flip), Grid))
+    assume(fits(width, height, bleed, sheet, flip))
     _, pages = sides(range(n), width, height, bleed, sheet, flip)
     for page in pages:
         left, top, right, bottom = sheet.printable
@@ -178,7 +180,7 @@ def test_all_that_is_printed_lies_where_the_printer_reaches(width, height, bleed
 
 @given(LENGTHS, LENGTHS, BLEEDS, SHEETS, FLIPS, st.integers(1, 12))
 def test_no_trim_is_covered_by_another_card(width, height, bleed, sheet, flip, n):
-    assume(isinstance(fit_grid(width, height, bleed, sheet, flip), Grid))
+    assume(fits(width, height, bleed, sheet, flip))
     _, pages = sides(range(n), width, height, bleed, sheet, flip)
     for page in pages:
         for i, trim in enumerate(trims(page)):
@@ -203,9 +205,9 @@ def test_bleed_follows_the_cards_own_sides_when_they_lie_turned():
 
 def test_sheets_come_before_the_cards_of_the_next_are_asked_for():
     grid, asked = grid_of(63, 88, 3, a4(marks=crop_marks(3))), []
-    endless = (asked.append(n) or card for n in count() for card in cards([n], 63, 88))
-    list(islice(impose(endless, grid, a4(), NO_SLUG, INK), 2))
-    assert asked == list(range(9))
+    endless = (asked.append(n) or tuple(cards([n], 63, 88)) for n in count())
+    list(islice(impose(endless, Press(grid, None, NO_SLUG, INK)), 2))
+    assert asked == [0]
 
 
 # ── one face a page ──────────────────────────────────────────────────────────────────────────

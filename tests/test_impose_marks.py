@@ -3,10 +3,9 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sheets import a4, bleeds, crop_marks, faces_of, overlap, sides, trims
+from sheets import a4, bleeds, crop_marks, faces_of, fits, overlap, sides, trims
 
 from cardgen.frame import Line
-from cardgen.impose.grid import Grid, fit_grid
 from cardgen.impose.marks import bleed_edges
 
 HAIR = 0.25 * 25.4 / 72 / 2
@@ -92,7 +91,7 @@ def test_marks_know_the_bleed_of_cards_that_lie_turned():
     st.integers(1, 12),
 )
 def test_marks_touch_no_card_and_stand_at_both_ends_of_each_cut(width, height, bleed, gap, n):
-    assume(isinstance(fit_grid(width, height, bleed, a4(gap=gap)), Grid))
+    assume(fits(width, height, bleed, a4(gap=gap)))
     _, pages = sides(range(n), width, height, bleed, a4(gap=gap))
     for page in pages:
         boxes = trims(page)

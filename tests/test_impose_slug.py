@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sheets import (
     INK,
-    SLUG,
     a4,
     crop_marks,
+    fits,
     grid_of,
     overlap,
     printed_boxes,
@@ -20,19 +20,19 @@ from sheets import (
 from cardgen.deck import Prose
 from cardgen.frame import Element, Placed
 from cardgen.frame import Path as Outline
-from cardgen.impose.grid import Grid, fit_grid
 from cardgen.impose.slug import fit_slug
 from cardgen.problems import Mark
 from cardgen.sheet import Slug
-from fonts import HOUSE
+from fonts import HOUSE, SLUG
 
 
 def slug_with(**changes):
     return Slug(**{**vars(SLUG), **changes})
 
 
-def slug_on(width, height, sheet, flip=None, title="Doing things differently", sheets=8):
-    return fit_slug(sheet, grid_of(width, height, 3, sheet, flip), title, sheets, HOUSE.chains, INK)
+def slug_on(width, height, sheet, flip=None, title="Doing things differently", sheets=8, slug=SLUG):
+    grid = grid_of(width, height, 3, sheet, flip)
+    return fit_slug(slug, slug.line, grid, title, sheets, HOUSE.chains, INK)
 
 
 def words(items):
@@ -52,7 +52,7 @@ def ruler(items):
     return next(item for item in items if isinstance(item, Placed))
 
 
-FACILITATOR = a4(gap=20, slug=SLUG)
+FACILITATOR = a4(gap=20)
 
 
 def test_the_slug_stands_in_line_with_the_outer_trims():
@@ -88,7 +88,7 @@ def test_front_and_back_differ_in_one_word_and_share_the_ruler():
 
 
 def test_the_note_takes_a_second_line_on_narrow_paper():
-    items = slug_on(180, 200, a4(slug=SLUG, turn="portrait")).items(1, "front")
+    items = slug_on(180, 200, a4(turn="portrait")).items(1, "front")
     note = next(item for item in items if isinstance(item, Element) and len(item.items) > 1)
     first, second = note.items
     assert first.text + second.text == SLUG.ruler.note.text
@@ -106,12 +106,12 @@ def test_the_note_takes_a_second_line_on_narrow_paper():
     ],
 )
 def test_what_finds_no_room_above_and_below_is_left_out_and_told(margin, left_out):
-    sheet = a4(turn="portrait", slug=slug_with(clear=0), marks=crop_marks(0), gap=6)
-    assert slug_on(100, 297 - 2 * margin, sheet).left_out == left_out
+    sheet, slug = a4(turn="portrait", marks=crop_marks(0), gap=6), slug_with(clear=0)
+    assert slug_on(100, 297 - 2 * margin, sheet, slug=slug).left_out == left_out
 
 
 def test_words_spread_to_the_margins_before_one_is_left_out():
-    sheet = a4(turn="portrait", slug=SLUG)
+    sheet = a4(turn="portrait")
     narrow = slug_on(100, 200, sheet)
     assert words(narrow.items(1, "front"))["This edge up"][0] > 155
     long = slug_on(100, 200, sheet, title="Doing things differently " * 3)
@@ -124,18 +124,14 @@ def test_words_spread_to_the_margins_before_one_is_left_out():
 
 def test_on_narrow_paper_first_the_note_and_then_the_ruler_is_left_out():
     slug = slug_with(line=Prose("{sheet}", Mark("")))
-    wider, narrower = (a4(turn="portrait", slug=slug, width=width) for width in (114, 110))
-    assert slug_on(60, 100, wider).left_out == ("note",)
-    assert slug_on(60, 100, narrower).left_out == ("ruler",)  # "100" is cut off
+    wider, narrower = (a4(turn="portrait", width=width) for width in (114, 110))
+    assert slug_on(60, 100, wider, slug=slug).left_out == ("note",)
+    assert slug_on(60, 100, narrower, slug=slug).left_out == ("ruler",)  # "100" is cut off
 
 
 def test_braces_that_name_nothing_known_stay_as_they_are():
-    sheet = a4(gap=20, slug=slug_with(line=Prose("{sheet} {so}", Mark(""))))
-    assert "2 {so}" in words(slug_on(105, 148, sheet).items(2, "front"))
-
-
-def test_a_sheet_without_a_slug_has_none():
-    assert slug_on(105, 148, a4(gap=20)).items(1, "front") == ()
+    slug = slug_with(line=Prose("{sheet} {so}", Mark("")))
+    assert "2 {so}" in words(slug_on(105, 148, a4(gap=20), slug=slug).items(2, "front"))
 
 
 @given(
@@ -149,10 +145,10 @@ def test_a_sheet_without_a_slug_has_none():
 def test_the_slug_keeps_inside_the_margins_and_off_cards_and_marks(
     width, height, bleed, printable, flip, title
 ):
-    sheet = a4(slug=SLUG, printable=printable, gap=6)
-    assume(isinstance(fit_grid(width, height, bleed, sheet, flip), Grid))
+    sheet = a4(printable=printable, gap=6)
+    assume(fits(width, height, bleed, sheet, flip))
     grid = grid_of(width, height, bleed, sheet, flip)
-    slug = fit_slug(sheet, grid, title, 12, HOUSE.chains, INK)
+    slug = fit_slug(SLUG, SLUG.line, grid, title, 12, HOUSE.chains, INK)
     _, (page, _) = sides(range(grid.capacity), width, height, bleed, sheet, flip)
     cards_and_marks = list(printed_boxes(page))
     _, (page, _) = sides(range(grid.capacity), width, height, bleed, sheet, flip, slug)

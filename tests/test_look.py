@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from decks import elements_of, faces_of, job_of, runs_of
+from decks import elements_of, faces_of, job_of, words_of
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Prose
@@ -20,7 +20,7 @@ by_id = pytest.mark.parametrize("card", BEHAVIOURS, ids=lambda card: card.id)
 def test_indicators_are_set_in_ten_point(card):
     _, back = FACES[card.id]
     sizes = {
-        run.size_pt for body in elements_of(back.frame.items, "LBody") for run in runs_of([body])
+        run.size_pt for body in elements_of(back.frame.items, "LBody") for run in words_of([body])
     }
     assert sizes == {10}
 
@@ -29,10 +29,10 @@ def test_indicators_are_set_in_ten_point(card):
 def test_names_and_definitions_have_the_sizes_of_the_whole_deck(card):
     front, _ = FACES[card.id]
     (title,) = elements_of(front.frame.items, "H")
-    (size,) = {run.size_pt for run in runs_of([title])}
+    (size,) = {run.size_pt for run in words_of([title])}
     assert size == (39 if card.id in ("authenticity", "mindset", "trust", "delivery") else 30)
     definition = next(elements_of(front.frame.items, "P"))
-    assert {run.size_pt for run in runs_of([definition])} == {12.5}
+    assert {run.size_pt for run in words_of([definition])} == {12.5}
 
 
 @by_id
@@ -41,7 +41,7 @@ def test_every_word_of_a_card_is_on_it_once_and_in_order(card):
 
     def said(face, role):
         return [
-            "".join(run.text for run in runs_of([e])) for e in elements_of(face.frame.items, role)
+            "".join(run.text for run in words_of([e])) for e in elements_of(face.frame.items, role)
         ]
 
     assert said(front, "H") == said(back, "H")[:1] == [printed(card.words["name"].text)]
@@ -52,7 +52,7 @@ def test_every_word_of_a_card_is_on_it_once_and_in_order(card):
 
 @pytest.mark.parametrize("face", EVERY_FACE, ids=lambda f: f"{f.face.card} {f.face.side}")
 def test_no_word_comes_nearer_to_the_cut_than_five_millimetres(face):
-    for run in runs_of(face.frame.items):
+    for run in words_of(face.frame.items):
         em = run.size_pt * 25.4 / 72
         assert run.x >= 5 and run.x + run.width <= 105 - 5 + 0.001
         assert run.y - 0.67 * em >= 5 and run.y <= 148 - 5
@@ -61,7 +61,7 @@ def test_no_word_comes_nearer_to_the_cut_than_five_millimetres(face):
 @pytest.mark.parametrize("face", EVERY_FACE, ids=lambda f: f"{f.face.card} {f.face.side}")
 def test_no_line_of_words_runs_into_another(face):
     lines = sorted(
-        (run.y, run.x, run.x + run.width, run.size_pt) for run in runs_of(face.frame.items)
+        (run.y, run.x, run.x + run.width, run.size_pt) for run in words_of(face.frame.items)
     )
     for index, (y, start, end, _) in enumerate(lines):
         for other_y, other_start, other_end, size_pt in lines[index + 1 :]:
@@ -71,7 +71,7 @@ def test_no_line_of_words_runs_into_another(face):
 
 
 def test_nothing_on_a_card_is_set_below_nine_and_a_half_point():
-    assert min(run.size_pt for face in EVERY_FACE for run in runs_of(face.frame.items)) == 9.5
+    assert min(run.size_pt for face in EVERY_FACE for run in words_of(face.frame.items)) == 9.5
 
 
 def test_a_card_alone_matches_its_deck():
@@ -81,9 +81,9 @@ def test_a_card_alone_matches_its_deck():
     long = {**other.words, "name": Prose("Counterrevolutionaries", other.where)}
     cards = tuple(replace(c, words=long) if c is other else c for c in job.deck.cards)
     deck = replace(job.deck, cards=cards)
-    front, _ = Composer(deck, job.layout, job.house, Problems()).faces(trust)
+    front, _ = Composer(deck, job.parts[0].layout, job.house, Problems()).faces(trust)
     (title,) = elements_of(front.frame.items, "H")
-    assert next(runs_of([title])).size_pt == 37
+    assert next(words_of([title])).size_pt == 37
 
 
 @pytest.mark.parametrize(
@@ -98,16 +98,16 @@ def test_a_long_name_is_set_smaller_in_the_band_of_a_back(name, size_pt):
     job, trust = job_of("facilitator"), next(card for card in BEHAVIOURS if card.id == "trust")
     long = replace(trust, words={**trust.words, "name": Prose(name, trust.where)})
     problems = Problems()
-    _, back = Composer(job.deck, job.layout, job.house, problems).faces(long)
+    _, back = Composer(job.deck, job.parts[0].layout, job.house, problems).faces(long)
     title = next(elements_of(back.frame.items, "H"))
-    assert ({run.size_pt for run in runs_of([title])}, list(problems)) == ({size_pt}, [])
+    assert ({run.size_pt for run in words_of([title])}, list(problems)) == ({size_pt}, [])
 
 
 def test_a_theme_whose_name_is_too_long_for_the_overview_is_found():
     job, problems = job_of("facilitator"), Problems()
     long = Prose("Relating and communicating with everyone about everything", job.deck.where)
     themes = tuple(replace(theme, name=long) for theme in job.deck.themes)
-    composer = Composer(replace(job.deck, themes=themes), job.layout, job.house, problems)
+    composer = Composer(replace(job.deck, themes=themes), job.parts[0].layout, job.house, problems)
     composer.faces(next(card for card in job.deck.cards if card.id == "overview"))
     assert {(problem.code, problem.where) for problem in problems} == {("E302", job.deck.where)}
 
@@ -120,11 +120,11 @@ def test_a_card_whose_name_is_too_long_for_the_overview_is_found():
         "name": Prose("Trust in everyone to do everything right at the right time", trust.where),
     }
     cards = tuple(replace(c, words=long) if c is trust else c for c in job.deck.cards)
-    composer = Composer(replace(job.deck, cards=cards), job.layout, job.house, problems)
+    composer = Composer(replace(job.deck, cards=cards), job.parts[0].layout, job.house, problems)
     composer.faces(next(card for card in cards if card.id == "overview"))
     assert [(problem.code, problem.where) for problem in problems] == [("E302", trust.where)]
 
 
 def test_the_rights_are_printed_on_a_card():
-    words = "".join(run.text for run in runs_of(FACES["how-to"][1].frame.items))
+    words = "".join(run.text for run in words_of(FACES["how-to"][1].frame.items))
     assert "Text © NHS North West Leadership Academy." in words

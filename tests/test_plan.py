@@ -11,6 +11,7 @@ def test_the_plan_gives_the_trims_as_they_lie_on_the_page():
         "side": "back",
         "width_mm": 297,
         "height_mm": 210,
+        "moved": None,
         "placements": [
             {
                 "card": "trust",

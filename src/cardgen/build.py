@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from datetime import datetime, time, timezone
+from pathlib import PurePath
 
 from cardgen.compose.faces import Composer
-from cardgen.deck import Card, Deck
-from cardgen.frame import Page, Placed
-from cardgen.impose.duplex import Flip
-from cardgen.impose.grid import Grid
-from cardgen.impose.pages import impose, one_up
-from cardgen.impose.slug import fit_slug
+from cardgen.deck import Deck
+from cardgen.frame import Page
 from cardgen.job import Job, read, suited
-from cardgen.plan import FilePlan
+from cardgen.plan import FilePlan, Sides
+from cardgen.printing import Printing, Turning
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.files import Sources
+from cardgen.runs import Run, pages, plans, runs_of
 from cardgen.select import Wishes, select
-from cardgen.units import shown
-from cardgen.whole import Dropped, whole
+from cardgen.whole import whole
+
+
+class _Dropped(Exception):
+    """Ends the writing of files that are to stay as they were."""
+
+
+Look = Callable[[FilePlan, Page], None]  # is shown each page with the plan of its file
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +45,33 @@ def make(
     sources: Sources,
     name: str,
     wishes: Wishes,
-    flip: Flip | None,
+    printing: Printing,
     target: Target,
     problems: Problems,
-    look: Callable[[Page], None],
-) -> FilePlan | None:
-    """The output made, or planned if the target is dry; None, and no file, with errors noted.
+    look: Look,
+) -> list[FilePlan]:
+    """The files of the output made, or planned if the target is dry; none with errors noted.
 
-    look is shown each page. Raises Unknown for wishes the deck cannot fulfil, Stop for files.
+    Raises Unknown for wishes the deck cannot fulfil, Stop for files.
     """
-    job = read(sources, name, flip, problems)
+    job = read(sources, name, printing, problems)
     if job is None:
-        return None
+        return []
     if problems.fatal:  # what else is wrong shows on all the cards that could be read
-        _go_through(pages(job, job.cards, 1, problems))
-        return None
-    cards = select(job.deck, wishes, job.layout.kinds)
-    plan = _plan(job, target.path, [card.id for card in cards] * wishes.copies)
-    made = _seen(pages(job, cards, wishes.copies, problems), look)
-    if target.dry:
-        _go_through(made)
-    else:
-        _write(job, made, plan, target, problems)
-    return None if problems.fatal else plan
-
-
-def _go_through(made: Iterator[Page]) -> None:
-    for _ in made:
-        pass
+        _go_through(pages(job, runs_of(job, job.cards, 1), problems))
+        return []
+    runs = runs_of(job, select(job.deck, wishes, job.kinds), wishes.copies)
+    files = _files(job, runs, target, pages(job, runs, problems))
+    with suppress(_Dropped), ExitStack() as written:
+        for plan, made in files:
+            seen = _seen(plan, made, look)
+            if target.dry:
+                _go_through(seen)
+            else:
+                _write(job, seen, plan, target, problems, written)
+        if problems.fatal:
+            raise _Dropped
+    return [] if problems.fatal else [plan for plan, _ in files]
 
 
 def check_all(sources: Sources, problems: Problems) -> str:
@@ -74,74 +79,64 @@ def check_all(sources: Sources, problems: Problems) -> str:
     cards = 0
     names = suited(sources, problems)
     for name in names:
-        job = read(sources, name, None, problems)
+        job = read(sources, name, Printing(), problems)
         if job is not None:
-            Composer(job.deck, job.layout, job.house, problems).rehearse()
-            _go_through(pages(job, job.cards, 1, problems))
+            for part in job.parts:
+                Composer(job.deck, part.layout, job.house, problems).rehearse()
+            _go_through(pages(job, runs_of(job, job.cards, 1), problems))
             cards = len(job.deck.cards)
-    return f"{cards} {'card' if cards == 1 else 'cards'} checked for {' and '.join(names)}"
+    listed = " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed}"
 
 
-def pages(job: Job, cards: Sequence[Card], copies: int, problems: Problems) -> Iterator[Page]:
-    """The pages one by one, copies as whole decks one after another."""
-    faces = _composed(job, cards, copies, problems)
-    if job.grid is None or job.sheet is None:
-        yield from one_up(faces, job.layout.bleed)
-        return
-    ink = job.house.neutrals["ink"]
-    count = _sheets(job.grid, len(cards) * copies)
-    slug = fit_slug(job.sheet, job.grid, job.deck.title.text, count, job.house.chains, ink)
-    if slug.left_out:
-        left_out = ", ".join(slug.left_out)
-        what = f"the margins of {job.sheet.paper} have no room for the slug's {left_out}"
-        problems.warning("W401", job.output.where, what)
-    yield from impose(faces, job.grid, job.sheet, slug, ink)
+def _files(
+    job: Job, runs: list[Run], target: Target, made: Iterator[Page]
+) -> list[tuple[FilePlan, Iterable[Page]]]:
+    """The plan of each file with its pages: one file, or fronts and backs for the paper to be
+    turned over by hand between them."""
+
+    def plan(path: str, sides: Sides, flip: Turning) -> FilePlan:
+        return FilePlan(path, job.output.name, paper, sides, flip, planned)
+
+    paper, planned = job.sheet.paper if job.sheet else None, plans(job, runs)
+    if job.printing.by_hand:
+        printed = list(made)
+        fronts, backs = (_beside(target.path, name) for name in ("fronts", "backs"))
+        return [
+            (plan(fronts, "fronts", "none"), [page for page in printed if page.side == "front"]),
+            (plan(backs, "backs", "none"), [page for page in printed if page.side == "back"]),
+        ]
+    if job.printing.fold or (job.sheet and job.sheet.one_sided):
+        return [(plan(target.path, "one", "none"), made)]
+    grid = runs[0].part.grid
+    return [(plan(target.path, "both", grid.flip if grid else "none"), made)]
 
 
-def _composed(
-    job: Job, cards: Sequence[Card], copies: int, problems: Problems
-) -> Iterator[tuple[Placed, Placed]]:
-    composer = Composer(job.deck, job.layout, job.house, problems)
-    kept: dict[str, tuple[Placed, Placed]] = {}
-    for copy in range(1, copies + 1):
-        for card in cards:
-            front, back = kept.get(card.id) or composer.faces(card)
-            if copies > 1:
-                kept[card.id] = front, back
-            yield _numbered(front, copy, copies), _numbered(back, copy, copies)
+def _beside(path: str, name: str) -> str:
+    """build/office.pdf → build/office-backs.pdf"""
+    file = PurePath(path)
+    return str(file.with_name(f"{file.stem}-{name}{file.suffix}"))
 
 
-def _numbered(placed: Placed, copy: int, copies: int) -> Placed:
-    if copies == 1 or placed.face is None:
-        return placed
-    face = placed.face
-    alt = f"{face.name}, {face.side}, copy {copy} of {copies}"
-    return replace(placed, face=replace(face, copy=copy, alt=alt))
+def _go_through(made: Iterable[Page]) -> None:
+    for _ in made:
+        pass
 
 
-def _plan(job: Job, path: str, cards: list[str]) -> FilePlan:
-    grid, sheet, layout = job.grid, job.sheet, job.layout
-    if grid is None or sheet is None:
-        width, height = layout.width + 2 * layout.bleed, layout.height + 2 * layout.bleed
-        page = f"{shown(width)} × {shown(height)} mm"
-        return FilePlan(path, job.output.name, page, "none", None, 1, cards)
-    count = _sheets(grid, len(cards))
-    return FilePlan(path, job.output.name, sheet.paper, grid.flip, count, grid.capacity, cards)
-
-
-def _sheets(grid: Grid, cards: int) -> int:
-    return -(-cards // grid.capacity)
-
-
-def _seen(made: Iterator[Page], look: Callable[[Page], None]) -> Iterator[Page]:
+def _seen(plan: FilePlan, made: Iterable[Page], look: Look) -> Iterator[Page]:
     """The same pages, each shown as it goes by: the plan is read from what is drawn."""
     for page in made:
-        look(page)
+        look(plan, page)
         yield page
 
 
 def _write(
-    job: Job, made: Iterator[Page], plan: FilePlan, target: Target, problems: Problems
+    job: Job,
+    made: Iterator[Page],
+    plan: FilePlan,
+    target: Target,
+    problems: Problems,
+    written: ExitStack,
 ) -> None:
     """The pages as a file that is there whole or, with errors noted, not at all."""
     # reportlab and pypdf load slowly, so only when they are needed.
@@ -149,19 +144,17 @@ def _write(
     from cardgen.write.pdf import write_pdf
 
     deck = job.deck
-    flip = job.grid.flip if job.grid else None
+    flip = plan.flip if job.sheet else None
     about = About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, _date(deck), flip)
-    with whole(target.path, target.own) as out:
-        written = write_pdf(made, about, job.house.fonts, out)
-        plan.sha256, plan.size = written.sha256, written.size
-        if target.verify and not problems.fatal:
-            from cardgen.write.verify import verify
+    out = written.enter_context(whole(plan.path, target.own))
+    tally = write_pdf(made, about, job.house.fonts, out)
+    plan.sha256, plan.size = tally.sha256, tally.size
+    if target.verify and not problems.fatal:
+        from cardgen.write.verify import verify
 
-            out.seek(0)
-            for finding in verify(out.read()):
-                problems.error("E501", Mark(target.path), f"the finished file is wrong: {finding}")
-        if problems.fatal:
-            raise Dropped
+        out.seek(0)
+        for finding in verify(out.read()):
+            problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
 
 
 _YEAR_10000 = 253_402_300_800

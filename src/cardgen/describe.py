@@ -38,7 +38,8 @@ def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
             case Placed():
                 face = f" {item.face.card} {item.face.side}" if item.face else ""
                 turn = f" turned {item.turn}" if item.turn else ""
-                yield f"{indent}placed {_mm(item.x)} {_mm(item.y)}{turn}{face}"
+                radius = f" radius {_mm(item.radius)}" if item.radius else ""
+                yield f"{indent}placed {_mm(item.x)} {_mm(item.y)}{turn}{radius}{face}"
                 size = _size(item.frame.width, item.frame.height)
                 yield f"{indent}  frame {size}"
                 yield from _lines(item.frame.items, indent + "    ")

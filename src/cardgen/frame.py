@@ -16,6 +16,7 @@ from cardgen.units import MM_PER_PT
 Side = Literal["front", "back"]
 Sides = tuple[float, float, float, float]  # left, top, right, bottom
 NO_BLEED: Sides = (0.0, 0.0, 0.0, 0.0)
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Placed:
     """A frame within a frame, its top left corner (as seen after turning clockwise) at x, y.
 
     With bleed, everything further than that outside the frame's edges (in the frame's own
-    directions, before turning) is cut off; without, nothing is.
+    directions, before turning) is cut off, in corners of that radius; without, nothing is.
     """
 
     x: float
@@ -157,6 +158,7 @@ class Placed:
     turn: Literal[0, 90, 180, 270] = 0
     bleed: Sides | None = None
     face: Face | None = None
+    radius: float = 0.0
 
     @property
     def width(self) -> float:
@@ -180,12 +182,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One side of a sheet, or one face on a page of its own (then trim and bleed are set)."""
+    """One side of a sheet, or one face on a page of its own (then trim and bleed are set).
+
+    moved takes a point x, y of the frame to where on the page it is painted, a·x + c·y + e,
+    b·x + d·y + f, on a printer that would else put it elsewhere.
+    """
 
     frame: Frame
     side: Side
     trim: tuple[float, float, float, float] | None = None  # x, y, width, height
     bleed: tuple[float, float, float, float] | None = None
+    moved: Matrix | None = None
 
 
 def faces(frame: Frame) -> Iterator[Placed]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cardgen.deck import Card, Deck
-from cardgen.impose.duplex import Flip
-from cardgen.impose.grid import Grid, NoFit, fit_grid
+from cardgen.impose.fold import fit_folded
+from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.layout import CardLayout, House, Output
+from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.agree import agree
 from cardgen.read.deck import read_deck
@@ -15,54 +17,140 @@ from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
 from cardgen.read.output import output_names, read_output
-from cardgen.read.sheet import read_sheet
+from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.select import Unknown
-from cardgen.sheet import Sheet
+from cardgen.sheet import Sheet, Slug
 from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
 from cardgen.units import shown
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The cards of one size, on sheets of their own or, without a grid, a face a page."""
+
+    layout: CardLayout
+    grid: Grid | None
+
+    def of(self, cards: Sequence[Card]) -> list[Card]:
+        return [card for card in cards if card.kind.name in self.layout.kinds]
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """All that was read for one output; sheet and grid are None where each face has its page."""
+    """All that was read for one output; sheet is None where each face has its page."""
 
     deck: Deck
     house: House
     output: Output
-    layout: CardLayout
+    printing: Printing
+    parts: tuple[Part, ...]
     sheet: Sheet | None
-    grid: Grid | None
+    slug: Slug | None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of card that the output prints."""
+        return frozenset(kind for part in self.parts for kind in part.layout.kinds)
 
     @property
     def cards(self) -> list[Card]:
-        """Every card of the kinds that the output prints."""
-        return [card for card in self.deck.cards if card.kind.name in self.layout.kinds]
+        """Every card of these kinds."""
+        return [card for card in self.deck.cards if card.kind.name in self.kinds]
 
 
-def read(sources: Sources, name: str, flip: Flip | None, problems: Problems) -> Job | None:
-    """What an output is made from, or None with every problem noted."""
+def read(sources: Sources, name: str, printing: Printing, problems: Problems) -> Job | None:
+    """What an output is made from, or None with every problem noted.
+
+    Raises Unknown for wishes that the output or its sheet cannot fulfil.
+    """
     deck = read_deck(sources.deck, problems)
     house = read_house(sources, problems)
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
         return None
     agree(deck, house, output, problems)
-    kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
-    layout = read_layout(output.cards, kinds, house, sources, problems)
-    sheet = read_sheet(output.sheet, house, sources, problems) if output.sheet else None
-    if layout is None or (output.sheet and sheet is None):
+    sheet_name = printing.sheet or output.sheet
+    if sheet_name is None and printing.of_sheets():
+        options = ", ".join(printing.of_sheets())
+        raise Unknown(f'"{name}" has a face on each page: {options} needs a sheet; see --sheet')
+    sheet = read_sheet(sheet_name, sources, problems) if sheet_name else None
+    slugged = output.slug and sheet_name and not (sheet and sheet.cells)
+    slug = read_slug(house, sources, problems) if slugged else None
+    layouts = _layouts(deck, house, output, sheet, sources, problems)
+    if layouts is None or (sheet_name and sheet is None) or (slugged and slug is None):
         return None
     if sheet is None:
-        if flip is not None:
-            raise Unknown(f'"{name}" has a face on each page: there is nothing to flip')
-        return Job(deck, house, output, layout, None, None)
-    _title_can_be_set(deck, sheet, house, problems)
-    grid = fit_grid(layout.width, layout.height, layout.bleed, sheet, flip)
+        parts = tuple(Part(layout, None) for layout in layouts)
+        return Job(deck, house, output, printing, parts, None, None)
+    _can_fulfil(printing, sheet)
+    if slug:
+        _title_can_be_set(deck, slug, house, problems)
+    laid = [_laid(layout, sheet, printing, problems) for layout in layouts]
+    if None in laid:
+        return None
+    return Job(deck, house, output, printing, tuple(p for p in laid if p), sheet, slug)
+
+
+def _layouts(
+    deck: Deck,
+    house: House,
+    output: Output,
+    sheet: Sheet | None,
+    sources: Sources,
+    problems: Problems,
+) -> list[CardLayout] | None:
+    """The card layouts of the output with the kinds each is for, or None with problems noted."""
+    kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
+    cell = (sheet.cells.width, sheet.cells.height) if sheet and sheet.cells else None
+    found = [
+        read_layout(
+            name,
+            [kind for kind in kinds if output.layout_of(kind) == name],
+            cell,
+            house,
+            sources,
+            problems,
+        )
+        for name in output.layouts
+    ]
+    return None if None in found else [layout for layout in found if layout and layout.kinds]
+
+
+def _laid(layout: CardLayout, sheet: Sheet, printing: Printing, problems: Problems) -> Part | None:
+    """The layout's cards on the sheet, or None with the problem noted."""
+    if layout.frame and printing.back_extra:
+        raise Unknown(f"{layout.name} has a white frame: its backs have no bleed to widen")
+    back_bleed = layout.bleed + printing.back_extra
+    piece = Piece(layout.width, layout.height, layout.bleed, back_bleed, layout.frame)
+    if printing.fold:
+        grid = fit_folded(piece._replace(back_bleed=layout.bleed), sheet)
+    else:
+        flip = printing.flip
+        grid = fit_grid(piece, sheet, None if flip == "none" else flip)
     if isinstance(grid, NoFit):
         _too_large(grid, layout, problems)
         return None
-    return Job(deck, house, output, layout, sheet, grid)
+    if printing.start_at > grid.capacity:
+        places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
+        raise Unknown(f"--start-at {printing.start_at}: there are places for {places}")
+    return Part(layout, grid)
+
+
+def _can_fulfil(printing: Printing, sheet: Sheet) -> None:
+    """Raises Unknown for wishes that the sheet, or another wish, rules out."""
+    if printing.fold and (printing.flip or printing.printer or printing.back_extra):
+        raise Unknown("--fold prints on one side: there is no back to flip, move or widen")
+    if printing.start_at > 1 and printing.order != "decks":
+        raise Unknown(f"--start-at uses up a sheet; --order {printing.order} needs whole ones")
+    marks = printing.marks not in (None, "none") or printing.marks_on
+    if sheet.cells and (printing.fold or marks):
+        option = "--fold" if printing.fold else "--marks"
+        raise Unknown(f"{sheet.paper} is cut already: there is no place for {option}")
+    if sheet.one_sided and (printing.flip or printing.printer or printing.back_extra):
+        raise Unknown(f"{sheet.paper} is printed on one side: it has no backs")
+    if marks and sheet.marks is None:
+        raise Unknown(f"the sheet of {sheet.paper} has no measures for marks")
 
 
 def _too_large(found: NoFit, layout: CardLayout, problems: Problems) -> None:
@@ -70,19 +158,15 @@ def _too_large(found: NoFit, layout: CardLayout, problems: Problems) -> None:
         f"{shown(width)} × {shown(height)} mm"
         for width, height in (found.card, found.needed, found.usable, found.largest)
     )
-    what = (
-        f"a card of {card}, with bleed and marks {needed}, does not fit {found.paper},"
-        f" of which {usable} can be printed"
-    )
+    around = f", with bleed and marks {needed}," if found.needed != found.card else ""
+    what = f"a card of {card}{around} does not fit {found.paper}, of which {usable} can be printed"
     fix = f"use larger paper, or cards of at most {largest}"
     problems.error("E401", layout.where, what, fix)
 
 
-def _title_can_be_set(deck: Deck, sheet: Sheet, house: House, problems: Problems) -> None:
+def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) -> None:
     """The deck's title stands in the slug of every sheet, beside what the layout sets."""
-    if sheet.slug is None or sheet.slug.font.text not in house.chains:
-        return
-    absent = missing(printed(deck.title.text), house.chains[sheet.slug.font.text])
+    absent = missing(printed(deck.title.text), house.chains[slug.font.text])
     if absent:
         what = f"no font has {named_all(absent)}, which the deck's title needs on the sheets"
         problems.error("E303", deck.title.where, what, "write it in other characters")
@@ -100,5 +184,7 @@ def suited(sources: Sources, problems: Problems) -> list[str]:
 def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
     output = read_output(name, sources, problems)
     return output is not None and any(
-        sources.find(f"layouts/cards/{output.cards}/{kind}.yaml") for kind in deck.kinds
+        sources.find(f"layouts/cards/{layout}/{kind}.yaml")
+        for kind in deck.kinds
+        for layout in output.layouts
     )

@@ -62,15 +62,28 @@ class FaceLayout:
 
 @dataclass(frozen=True, slots=True)
 class CardLayout:
-    """A card's size and the two faces of each kind of card."""
+    """A card's size and the two faces of each kind of card.
+
+    Faces reach bleed mm beyond the trim or, with a frame, are laid out within it: so many mm of
+    white all round.
+    """
 
     name: str
     width: float
     height: float
     bleed: float
+    frame: float
     styles: Mapping[str, Style]
     kinds: Mapping[str, tuple[FaceLayout, FaceLayout]]
     where: Mark
+
+    @property
+    def face_width(self) -> float:
+        return self.width - 2 * self.frame
+
+    @property
+    def face_height(self) -> float:
+        return self.height - 2 * self.frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +98,23 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One thing that can be made: which card layout, on which sheet (None: a face a page), and of
-    which kinds of card (none named: all)."""
+    """One thing that can be made: of which kinds of card (none named: all), in which card layout
+    (each kind in its own where they have a mapping), and on which sheet (None: a face a page),
+    with a slug or without."""
 
     name: str
     about: str
-    cards: str
+    cards: Prose | Mapping[str, Prose]
     sheet: str | None
     kinds: tuple[Prose, ...]
+    slug: bool
     where: Mark
+
+    @property
+    def layouts(self) -> tuple[str, ...]:
+        """The names of the card layouts, each once."""
+        named = [self.cards] if isinstance(self.cards, Prose) else self.cards.values()
+        return tuple(dict.fromkeys(name.text for name in named))
+
+    def layout_of(self, kind: str) -> str:
+        return (self.cards if isinstance(self.cards, Prose) else self.cards[kind]).text

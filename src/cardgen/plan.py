@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Literal, TypedDict
 
 from cardgen.frame import Page, Placed, Side, faces
@@ -22,9 +24,13 @@ class Placement(TypedDict):
 
 
 class PagePlan(TypedDict):
+    """Where things stand as they are meant to lie on the paper; moved is the matrix that takes
+    them from there to where they are painted, or None."""
+
     side: Side
     width_mm: float
     height_mm: float
+    moved: list[float] | None
     placements: list[Placement]
 
 
@@ -34,6 +40,7 @@ def page_plan(page: Page) -> PagePlan:
         "side": page.side,
         "width_mm": round(page.frame.width, 3),
         "height_mm": round(page.frame.height, 3),
+        "moved": [round(number, 6) for number in page.moved] if page.moved else None,
         "placements": [_placement(placed) for placed in faces(page.frame)],
     }
 
@@ -52,29 +59,67 @@ def _placement(placed: Placed) -> Placement:
     }
 
 
+@dataclass(frozen=True)
+class RunPlan:
+    """Sheets of cards of one size; cuts are the edge of the paper and the mm from there."""
+
+    width: float
+    height: float
+    page_width: float
+    page_height: float
+    cards: list[str]  # their ids in the order of the sheets, copies counted
+    on_a_sheet: int
+    sheets: int
+    overs: float  # percent of paper
+    cuts: Sequence[tuple[str, float]]
+
+    @property
+    def needed(self) -> int:
+        """Sheets of card to have ready, with those that go wrong."""
+        return self.sheets + (max(1, ceil(self.sheets * self.overs / 100)) if self.overs else 0)
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "width_mm": self.width,
+            "height_mm": self.height,
+            "on_a_sheet": self.on_a_sheet,
+            "sheets": self.sheets,
+            "sheets_with_overs": self.needed,
+            "cuts": [{"from": edge, "at_mm": at} for edge, at in self.cuts],
+        }
+
+
+Sides = Literal["both", "fronts", "backs", "one"]  # one: there are no others
+
+
 @dataclass
 class FilePlan:
     """What one file holds and how it is printed."""
 
     path: str
     output: str
-    paper: str
+    paper: str | None  # None: each face has a page of its own
+    sides: Sides
     flip: Literal["long", "short", "none"]
-    sheets: int | None  # None: each face has a page of its own
-    on_a_sheet: int
-    cards: list[str]  # their ids in order, copies counted
+    runs: list[RunPlan]
     sha256: str | None = None  # None: nothing was written
     size: int = 0  # in bytes
 
-    def as_data(self, pages: list[PagePlan]) -> dict[str, Any]:
+    @property
+    def cards(self) -> list[str]:
+        return [card for run in self.runs for card in run.cards]
+
+    def as_data(self, pages: Sequence[PagePlan]) -> dict[str, Any]:
         """The plan, with that of each page, as other programs read it."""
         return {
             "path": self.path,
             "sha256": self.sha256,
             "output": self.output,
             "paper": self.paper,
+            "sides": self.sides,
             "flip": self.flip,
-            "sheets": self.sheets,
+            "sheets": sum(run.sheets for run in self.runs) if self.paper else None,
+            "runs": [run.as_data() for run in self.runs] if self.paper else [],
             "cards": self.cards,
-            "pages": pages,
+            "pages": list(pages),
         }

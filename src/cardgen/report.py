@@ -6,12 +6,15 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from cardgen.deck import Card, Prose
-from cardgen.plan import FilePlan
+from cardgen.plan import FilePlan, RunPlan
+from cardgen.printing import Order
 from cardgen.problems import Mark, Problem
+from cardgen.units import shown
 
 STYLES = FULL, CONCISE, JSON = "full", "concise", "json"
 _WIDEST = 96  # columns of an excerpt
@@ -98,22 +101,55 @@ def document(problems: Iterable[Problem], **rest: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def told(plan: FilePlan, dry: bool) -> str:
+def told(files: Sequence[FilePlan], order: Order, dry: bool) -> str:
     """What was made and how to print it, in the words of whoever prints it."""
-    count = len(plan.cards)
-    cards = _counted(count, "card")
-    if plan.sheets is None:
-        made = f"{cards} → {2 * count} pages of {plan.paper}, each front before its back"
+    first = files[0]
+    if first.paper is None:
+        lines = [_pages(run) for run in first.runs]
     else:
-        edge = plan.flip.upper()
-        paper = f"{_counted(plan.sheets, 'sheet')} of {plan.paper}"
-        made = (
-            f"{cards}, {plan.on_a_sheet} on a sheet → {paper}, both sides, actual size,"
-            f" flip on {edge} edge"
-        )
-    if dry:
-        return f"{made}\nwould write {plan.path}"
-    return f"{made}\nwrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
+        turning = _turning(first)
+        lines = [f"{_sheets(run, first.paper)}, {turning}" for run in first.runs]
+        for run in first.runs:
+            size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(first.runs) > 1 else ""
+            lines += [f"{size}{_cutting(run)}"] if run.cuts else []
+        if order == "stack":
+            lines.append("cut the pile as one; pile after pile, from the top left, is the deck")
+        if needed := [run for run in first.runs if run.needed > run.sheets]:
+            lines.append(f"have {sum(run.needed for run in needed)} sheets of card ready")
+    for plan in files:
+        wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
+        lines.append(f"would write {plan.path}" if dry else wrote)
+    return "\n".join(lines)
+
+
+def _pages(run: RunPlan) -> str:
+    size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
+    count = len(run.cards)
+    return f"{_counted(count, 'card')} → {2 * count} pages of {size}, each front before its back"
+
+
+def _sheets(run: RunPlan, paper: str) -> str:
+    cards = _counted(len(run.cards), "card")
+    return f"{cards}, {run.on_a_sheet} on a sheet → {_counted(run.sheets, 'sheet')} of {paper}"
+
+
+def _turning(plan: FilePlan) -> str:
+    match plan.sides, plan.flip:
+        case "both", flip:
+            return f"both sides, actual size, flip on {flip.upper()} edge"
+        case "one", _:
+            return "one side, actual size"
+        case _:
+            return "actual size; print the fronts, turn the paper, print the backs"
+
+
+def _cutting(run: RunPlan) -> str:
+    """The cuts in order, those of each direction together."""
+    parts = []
+    for edge, cuts in groupby(run.cuts, key=lambda cut: cut[0]):
+        side = "left edge" if edge == "left" else "top"
+        parts.append(f"{', '.join(shown(at) for _, at in cuts)} mm from the {side}")
+    return f"cut at {', then at '.join(parts)}"
 
 
 def _counted(count: int, word: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cardgen.deck import Prose, prose
 from cardgen.form import F, Form, key, read_keys
-from cardgen.frame import Sides
+from cardgen.frame import NO_BLEED, Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import (
@@ -15,22 +15,48 @@ from cardgen.schema import (
     integer,
     length,
     list_of,
+    number,
     one_of,
     positive,
     several,
     text,
     type_size,
+    yes_or_no,
 )
 
 Turn = Literal["portrait", "landscape", "either"]
 
 
-class Marks(Form):
-    """Crop marks: their distance from the trim, their length and, in points, their width."""
+Style = Literal["corner", "lines"]
+MarkedSides = Literal["both", "fronts", "backs"]
 
+
+class Marks(Form):
+    """Marks to cut by: at the corners of the cards, or lines along whole cuts.
+
+    offset is their distance from the trim, length theirs, width in points. Within the frames of
+    framed cards they are crosses of that length, and ticks of a third of it at the paper's edge.
+    """
+
+    style: Style = key(one_of("corner", "lines"), "corner")
+    on: MarkedSides = key(one_of("both", "fronts", "backs"), "both")
     offset: float = key(length)
     length: float = key(length)
     width_pt: float = key(type_size, name="width")
+
+
+class Cells(Form):
+    """Where the cards are in stock that is cut already: x and y are those of the first cell's
+    corner from the paper's, across and down the distances from cell to cell."""
+
+    width: float = key(positive(length))
+    height: float = key(positive(length))
+    columns: int = key(positive(integer))
+    rows: int = key(positive(integer))
+    x: float = key(length)
+    y: float = key(length)
+    across: float = key(length)
+    down: float = key(length)
 
 
 class Arrow(Form):
@@ -77,15 +103,18 @@ class Ruler(Form):
 class Slug(Form):
     """The words in the margins of a sheet; the line's baseline is from_top below its top.
 
-    line may hold {title}, {sheet}, {sheets}, {side} and {edge}; front and back are the words for
-    {side}, long and short those for {edge}. Pieces side by side keep apart, and all of them keep
-    clear of the marks.
+    line may hold {title}, {sheet}, {sheets}, {side} and {edge}; by_hand is the line of sheets that
+    a person turns over, fold that of those whose backs stand beside their fronts. front and back
+    are the words for {side}, long and short those for {edge}. Pieces side by side keep apart, and
+    all of them keep clear of the marks.
     """
 
     font: Prose = key(prose)
     size_pt: float = key(positive(type_size), name="size")
     from_top: float = key(length)
     line: Prose = key(prose)
+    by_hand: Prose = key(prose)
+    fold: Prose = key(prose)
     front: Prose = key(prose)
     back: Prose = key(prose)
     long: Prose = key(prose)
@@ -107,18 +136,22 @@ def sides(node: Node, problems: Problems) -> Sides:
 
 
 class Sheet(Form):
-    """Paper to lay cards on, gap apart both ways.
+    """Paper to lay cards on, gap apart both ways, or stock whose cells take one card each.
 
     width and height are those of the upright paper. printable is what the printer cannot reach
     on each side of a portrait page as one looks at it, front or back. A printer may turn a
     landscape page either way, so there each side keeps the larger of the two it may fall on.
+    Labels are printed on one side only. overs is how many percent of paper more than the sheets,
+    and at least one, to have ready.
     """
 
     paper: str = key(text)  # as people call it
     width: float = key(positive(length))
     height: float = key(positive(length))
     turn: Turn = key(one_of("portrait", "landscape", "either"), "either")
-    printable: Sides = key(sides)
-    gap: float = key(length)
-    marks: Marks = key(_form(Marks, "marks"))
-    slug: Slug | None = key(_form(Slug, "a slug"), None)
+    printable: Sides = key(sides, NO_BLEED)
+    gap: float = key(length, 0.0)
+    marks: Marks | None = key(_form(Marks, "marks"), None)
+    cells: Cells | None = key(_form(Cells, "cells"), None)
+    one_sided: bool = key(yes_or_no, False)
+    overs: float = key(number, 0.0)

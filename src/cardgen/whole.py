@@ -14,18 +14,14 @@ from typing import BinaryIO
 from cardgen.problems import Stop
 
 
-class Dropped(Exception):
-    """Raised within `whole` to leave the file as it was."""
-
-
 @contextmanager
 def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
     """A file to write that takes its place under the path when the block ends well.
 
-    When it ends in an exception nothing is left behind and an older file stays; Dropped ends
-    here. The path "-" is standard output, to which nothing goes before all is done. Stop when
-    the folder or the file cannot be written. A link's own file takes the bytes, and what is no
-    file to begin with (a pipe, a device) is sent them when all is done.
+    When it ends in an exception nothing is left behind and an older file stays. The path "-" is
+    standard output, to which nothing goes before all is done. Stop when the folder or the file
+    cannot be written. A link's own file takes the bytes, and what is no file to begin with (a
+    pipe, a device) is sent them when all is done.
     """
     if path == "-":
         with _sent_at_the_end(sys.stdout.buffer) as out:
@@ -48,8 +44,6 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
             yield out
         beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         beside.replace(target)
-    except Dropped:
-        pass
     except OSError as reason:
         raise Stop(_cannot(path, reason)) from reason
     finally:
@@ -59,7 +53,7 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _sent_at_the_end(stream: BinaryIO) -> Iterator[BinaryIO]:
-    with suppress(Dropped), tempfile.TemporaryFile() as out:
+    with tempfile.TemporaryFile() as out:
         yield out
         out.seek(0)
         shutil.copyfileobj(out, stream)

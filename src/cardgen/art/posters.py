@@ -16,6 +16,7 @@ _FORMS: dict[str, dict[str, Form]] = {
     "steps": {"columns": steps.columns, "route": steps.route, "stray": steps.stray},
 }
 FORMS = {mark: tuple(forms) for mark, forms in _FORMS.items()}
+_STANDING = {core.source, core.opening, peak.place, peak.one, peak.many, steps.columns}
 
 
 @lru_cache(maxsize=1024)
@@ -26,16 +27,19 @@ def poster(
     height: float,
     tones: Tones,
     bleed: Sides = NO_BLEED,
+    horizon: float = 0.0,
 ) -> Frame:
-    """The art box of a card, its bottom edge the horizon; where there is no such form, the mark
-    in a field of its own.
+    """The art box of a card; where there is no such form, the mark in a field of its own.
+
+    The horizon is its bottom edge or, for the forms that stand on it, so far above.
 
     The base tone fills the box and its bleed. Shapes may run further: place the frame with its
     bleed to cut them off. The same arguments give the same object.
     """
     left, top, right, bottom = bleed
     field = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
-    room = Room(width, height)
     draw = _FORMS.get(mark, {}).get(form)
+    lift = horizon if draw in _STANDING else 0.0
+    room = Room(width, height - lift)
     items = draw(room, tones) if draw else pattern(mark, room, tones)
     return Frame(width, height, (field, *items))

@@ -12,18 +12,22 @@ from cardgen.schema import length, number
 
 
 class Art(Form):
-    """It takes what height is left, and at least so much."""
+    """It takes what height is left, and at least so much. What stands on the horizon stands so
+    far above its lower edge."""
 
     at_least: float = key(length)
     grow: float = key(number, 1.0)
+    horizon: float = key(length, 0.0)
+    corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, height: float) -> tuple[Item, ...]:
             bleed = bleed_of(setting, y, height)
             mark = setting.card.theme.mark if setting.card.theme else ""
             size = round(setting.measure, 3), round(height, 3)
-            frame = poster(mark, _form(setting, mark), *size, tones(setting.inks), bleed)
-            return (Placed(setting.left, y, frame, bleed=bleed),)
+            form, inks = _form(setting, mark), tones(setting.inks)
+            frame = poster(mark, form, *size, inks, bleed, self.horizon)
+            return (Placed(setting.left, y, frame, bleed=bleed, radius=self.corner),)
 
         return Fitted(self.at_least, draw, self.grow)
 

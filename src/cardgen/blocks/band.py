@@ -15,9 +15,9 @@ from cardgen.units import MM_PER_PT
 
 
 class Band(Form):
-    """A band of the card's full width; of, on one line, from the column's left edge, and end, set
-    against its right one; too long a line shrinks down to least. The mark of the theme is centred
-    on the axis."""
+    """A band of the face's full width; of, on one line, from the column's left edge, and end, set
+    against its right one; too long a line shrinks down to least. The mark of the theme, if it has
+    a radius, is centred on the axis or, without one, stands before the end."""
 
     height: float = key(length)
     ink: Prose = key(prose)
@@ -28,24 +28,29 @@ class Band(Form):
     end: Prose | None = key(prose, None)
     axis: float | None = key(length, None)
     radius: float = key(length, 0.0)
+    corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
         text = setting.filled(self.of)
         number = self._end(setting)
-        apart = type_.size_pt * MM_PER_PT / 2
-        room = setting.measure - (number.width + apart if number else 0.0)
+        em = type_.size_pt * MM_PER_PT
+        before = 2 * self.radius + 0.4 * em if self.axis is None else 0.0
+        room = setting.measure - (number.width + before + em / 2 if number else 0.0)
         title = self._title(setting, text, room)
         lacks = not_on_one_line(title, text, room)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             ink = setting.ink(self.text_ink)
-            x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
-            items: list[Item] = [Box(x, top, width, full, setting.ink(self.ink))]
+            box = setting.within(0.0, 0.0).run_on(y, height)
+            items: list[Item] = [Box(*box, setting.ink(self.ink), radius=self.corner)]
             middle = y + height / 2
-            if self.axis is not None and setting.card.theme:
-                mark = setting.card.theme.mark
-                items.append(placed_mark(mark, self.axis, middle, self.radius, ink))
+            if self.radius and setting.card.theme:
+                mark, axis = setting.card.theme.mark, self.axis
+                if axis is None:
+                    end = number.width if number else -0.4 * em
+                    axis = setting.right - end - 0.4 * em - self.radius
+                items.append(placed_mark(mark, axis, middle, self.radius, ink))
             line = middle - type_.leading / 2
             start = middle - title.type.leading / 2
             name = title.runs(setting.left, start, ink)

@@ -13,29 +13,33 @@ from cardgen.schema import length, number
 
 
 class Bars(Form):
-    """Equal parts measured on the trim, each with the theme's mark where marks, its radius as a
+    """Equal parts of the face, gap apart, each with the theme's mark where marks, its radius as a
     share of the shorter side, is given."""
 
     height: float = key(length)
     marks: float = key(number, 0.0)
+    gap: float = key(length, 0.0)
+    corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, height: float) -> tuple[Item, ...]:
             themes = setting.deck.themes
             full = setting.within(0.0, 0.0)
             x, top, width, tall = full.run_on(y, height)
-            part = setting.layout.width / max(1, len(themes))
+            count, lap = len(themes), 0.0 if self.gap else LAP
+            part = (full.measure - self.gap * (count - 1)) / max(1, count)
             items: list[Item] = []
             for index, theme in enumerate(themes):
                 inks = setting.inks_of(theme)
-                left = x if index == 0 else index * part
-                last = index == len(themes) - 1
-                right = x + width if last else (index + 1) * part + LAP
-                items.append(Box(left, top, right - left, tall, inks["base"]))
+                start = index * (part + self.gap)
+                left = start if index else x
+                right = start + part + lap if index < count - 1 else x + width
+                box = left, top, right - left, tall
+                items.append(Box(*box, inks["base"], radius=self.corner))
                 if self.marks:
                     radius = min(part, height) * self.marks
                     middle = y + height / 2
-                    items += mark(theme.mark, (index + 0.5) * part, middle, radius, inks["on"])
+                    items += mark(theme.mark, start + part / 2, middle, radius, inks["on"])
             return tuple(items)
 
         return Fitted(self.height, draw)

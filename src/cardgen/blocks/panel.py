@@ -13,18 +13,23 @@ from cardgen.schema import length, positive
 
 
 class Panel(Form):
-    """A panel of the card's full width; its blocks keep the column of the face."""
+    """A panel of the face's full width, or without ink merely its height; its blocks keep the
+    column of the face."""
 
     height: float = key(positive(length))
-    ink: Prose = key(prose)
+    ink: Prose | None = key(prose, None)
+    corner: float = key(length, 0.0)
     blocks: Stack = key(stack)
 
     def fit(self, setting: Setting) -> Fitted:
         inner = self.blocks.fit(setting, self.height)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
-            x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
-            return (Box(x, top, width, full, setting.ink(self.ink)), *inner.draw(y, height))
+            blocks = inner.draw(y, height)
+            if self.ink is None:
+                return blocks
+            box = setting.within(0.0, 0.0).run_on(y, height)
+            return (Box(*box, setting.ink(self.ink), radius=self.corner), *blocks)
 
         return Fitted(self.height, draw, 0.0, inner.lacks)
 

@@ -14,6 +14,7 @@ from cardgen.schema import length, number
 class Quilt(Form):
     at_least: float = key(length)
     grow: float = key(number, 1.0)
+    corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, height: float) -> tuple[Item, ...]:
@@ -22,7 +23,7 @@ class Quilt(Form):
                 (theme.mark, tones(setting.inks_of(theme))) for theme in setting.deck.themes
             )
             frame = quilt(patches, round(setting.measure, 3), round(height, 3), bleed)
-            return (Placed(setting.left, y, frame, bleed=bleed),)
+            return (Placed(setting.left, y, frame, bleed=bleed, radius=self.corner),)
 
         return Fitted(self.at_least, draw, self.grow)
 

@@ -76,7 +76,7 @@ class Setting:
         return replace(
             self,
             left=self.left if left is None else left,
-            right=self.right if right is None else self.layout.width - right,
+            right=self.right if right is None else self.layout.face_width - right,
         )
 
     def run_on(self, y: float, height: float) -> tuple[float, float, float, float]:
@@ -84,9 +84,9 @@ class Setting:
         the bleed."""
         bleed = self.layout.bleed
         left = self.left - (bleed if self.left < 0.01 else 0)
-        right = self.right + (bleed if self.right > self.layout.width - 0.01 else 0)
+        right = self.right + (bleed if self.right > self.layout.face_width - 0.01 else 0)
         top = y - (bleed if y < 0.01 else 0)
-        bottom = y + height + (bleed if y + height > self.layout.height - 0.01 else 0)
+        bottom = y + height + (bleed if y + height > self.layout.face_height - 0.01 else 0)
         return left, top, right - left, bottom - top
 
     def ink(self, name: Prose) -> Ink:

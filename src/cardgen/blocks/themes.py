@@ -26,7 +26,8 @@ class _Group(NamedTuple):
 
 
 class Themes(Form):
-    """Bands of the card's full width, each as high as its share of rows, counting air as rows.
+    """Bands of the face's full width, gap apart, each as high as its share of rows, counting air
+    as rows.
 
     The mark is centred on the axis, the themes' names start at the column's left edge, the cards'
     numbers end at number_at and their names start at name_at, all from the card's left edge;
@@ -46,6 +47,8 @@ class Themes(Form):
     pad: float = key(length)
     air: float = key(number)
     grow: float = key(number, 1.0)
+    gap: float = key(length, 0.0)
+    corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
         groups = [self._group(setting, theme) for theme in setting.deck.themes]
@@ -54,18 +57,20 @@ class Themes(Form):
         needs = [self._text_height(group) + 2 * self.pad for group in groups]
         tightest = max((n / share for n, share in zip(needs, shares, strict=True)), default=0.0)
 
+        gaps = self.gap * max(0, len(groups) - 1)
+
         def draw(y: float, height: float) -> tuple[Item, ...]:
             items: list[Item] = []
             for index, (group, share) in enumerate(zip(groups, shares, strict=True)):
-                own = height * share / sum(shares)
-                lap = LAP if index < len(groups) - 1 else 0.0
+                own = (height - gaps) * share / sum(shares)
+                lap = 0.0 if self.gap or index == len(groups) - 1 else LAP
                 items += self._field(setting, group.theme, y, own, lap)
                 items += self._words(setting, group, y + (own - self._text_height(group)) / 2)
-                y += own
+                y += own + self.gap
             return tuple(items)
 
         lacks = tuple(lack for group in groups for lack in self._lacks(setting, group))
-        return Fitted(tightest * sum(shares), draw, self.grow, lacks)
+        return Fitted(tightest * sum(shares) + gaps, draw, self.grow, lacks)
 
     def _group(self, setting: Setting, theme: Theme) -> _Group:
         def set_(prose: Prose, style: Prose) -> Paragraph:
@@ -100,7 +105,7 @@ class Themes(Form):
         inks = setting.inks_of(theme)
         x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
         return (
-            Box(x, top, width, full + lap, inks["base"]),
+            Box(x, top, width, full + lap, inks["base"], radius=self.corner),
             *mark(theme.mark, self.axis, y + height / 2, self.radius, inks["on"]),
         )
 

@@ -6,6 +6,7 @@ import gc
 import signal
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
@@ -15,16 +16,23 @@ import click
 from cardgen.build import Target, make
 from cardgen.cli.group import Finder, known, tell
 from cardgen.frame import Page
-from cardgen.impose.duplex import Flip
-from cardgen.plan import PagePlan, page_plan
+from cardgen.plan import FilePlan, PagePlan, page_plan
+from cardgen.printing import MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.report import FULL, document, told
 from cardgen.select import Wishes
+from cardgen.sheet import MarkedSides
 
 
 def _names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+ORDER = "Whole decks, piles of one card, or to cut as one stack."
+FLIP = "The edge the paper flips on; none: two files, turned by hand."
+START = "The first place to use on a part-used sheet."
+EXTRA = "More bleed on backs."
 
 
 @click.command()
@@ -36,7 +44,16 @@ def _names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
 @click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
 @click.option("--copies", type=click.IntRange(1), default=1, help="How many of all.")
-@click.option("--flip", type=click.Choice(["long", "short"]), help="The edge the paper flips on.")
+@click.option(
+    "--order", type=click.Choice(["decks", "cards", "stack"]), default="decks", help=ORDER
+)
+@click.option("--sheet", metavar="NAME", help="On this paper or stock (`cardgen list sheets`).")
+@click.option("--flip", type=click.Choice(["long", "short", "none"]), help=FLIP)
+@click.option("--fold", is_flag=True, help="Front and back side by side, to fold and glue.")
+@click.option("--start-at", type=click.IntRange(1), default=1, metavar="N", help=START)
+@click.option("--marks", type=click.Choice(["corner", "lines", "none"]), help="Marks to cut by.")
+@click.option("--marks-on", type=click.Choice(["both", "fronts", "backs"]), help="Where they are.")
+@click.option("--back-extra", type=click.FloatRange(0, 50), default=0, metavar="MM", help=EXTRA)
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @click.option("--verify", is_flag=True, help="Read the finished PDF back and check all of it.")
@@ -51,7 +68,14 @@ def build(
     tags: tuple[str, ...],
     add: tuple[str, ...],
     copies: int,
-    flip: Flip | None,
+    order: Order,
+    sheet: str | None,
+    flip: Turning | None,
+    fold: bool,
+    start_at: int,
+    marks: MarkStyle | None,
+    marks_on: MarkedSides | None,
+    back_extra: float,
     dry_run: bool,
     as_json: bool,
     verify: bool,
@@ -63,6 +87,8 @@ def build(
     """
     if file == "":
         raise click.UsageError("-o needs the name of a file")
+    if file == "-" and flip == "none":
+        raise click.UsageError("two files cannot go to standard output; use -o FILE")
     if file == "-" and not dry_run:
         if sys.stdout is None:
             raise Stop("standard output is closed")
@@ -72,27 +98,30 @@ def build(
             raise click.UsageError("a terminal cannot show a PDF; send it on, or use -o FILE")
     found = find()
     known("output", output, output_names(found))
+    if sheet is not None:
+        known("sheet", sheet, found.named("layouts/sheets"))
     target = Target(file or f"build/{output}.pdf", own=file is None, dry=dry_run, verify=verify)
     wishes = Wishes(themes, cards, without, tags, add, copies)
+    printing = Printing(sheet, flip, fold, order, start_at, marks, marks_on, None, back_extra)
     problems = Problems()
-    progress, pages = _progress(), list[PagePlan]()
+    progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)
 
-    def look(page: Page) -> None:
-        progress(page)
+    def look(plan: FilePlan, page: Page) -> None:
+        progress()
         if as_json:
-            pages.append(page_plan(page))
+            pages[plan.path].append(page_plan(page))
 
     with _without_collector(), _swept_up_when_ended():
-        plan = make(found, output, wishes, flip, target, problems, look)
+        made = make(found, output, wishes, printing, target, problems, look)
     if as_json:
-        files = [plan.as_data(pages)] if plan else []
+        files = [plan.as_data(pages[plan.path]) for plan in made]
         click.echo(document(problems.in_order(), files=files))
     else:
         tell(problems, FULL)
-    if plan is None:
+    if not made:
         raise SystemExit(1)
     if not as_json:
-        click.echo(told(plan, target.dry), err=True)
+        click.echo(told(made, printing.order, target.dry), err=True)
 
 
 @contextmanager
@@ -123,12 +152,12 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _progress() -> Callable[[Page], None]:
+def _progress() -> Callable[[], None]:
     """A line that counts pages, on a terminal and only once a second has gone by."""
     started = time.monotonic()
     count = 0
 
-    def look(_: Page) -> None:
+    def look() -> None:
         nonlocal count
         count += 1
         if count % 10 == 0 and sys.stderr.isatty() and time.monotonic() - started > 1:

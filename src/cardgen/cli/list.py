@@ -13,21 +13,24 @@ from cardgen.problems import Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
+from cardgen.read.sheet import read_sheet
 from cardgen.report import FULL, table
 
 Rows = list[dict[str, Any]]
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(["cards", "themes", "outputs"]))
+@click.argument("what", type=click.Choice(["cards", "themes", "outputs", "sheets"]))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def list_(find: Finder, what: str, as_json: bool) -> None:
-    """List the deck's cards or themes, or the outputs there are."""
+    """List the deck's cards or themes, or the outputs and sheets there are."""
     problems = Problems()
     found = find()
     if what == "outputs":
         rows = _outputs(found, problems)
+    elif what == "sheets":
+        rows = _sheets(found, problems)
     else:
         deck = read_deck(found.deck, problems)
         rows = [] if deck is None else _cards(deck) if what == "cards" else _themes(deck)
@@ -70,7 +73,29 @@ def _themes(deck: Deck) -> Rows:
 def _outputs(found: Sources, problems: Problems) -> Rows:
     read = (read_output(name, found, problems) for name in output_names(found))
     return [
-        {"name": output.name, "cards": output.cards, "sheet": output.sheet, "about": output.about}
+        {
+            "name": output.name,
+            "cards": list(output.layouts),
+            "sheet": output.sheet,
+            "about": output.about,
+        }
         for output in read
         if output is not None
+    ]
+
+
+def _sheets(found: Sources, problems: Problems) -> Rows:
+    read = ((name, read_sheet(name, found, problems)) for name in found.named("layouts/sheets"))
+    return [
+        {
+            "name": name,
+            "paper": sheet.paper,
+            "width": sheet.width,
+            "height": sheet.height,
+            "cells": f"{cells.columns} × {cells.rows} of {cells.width:g} × {cells.height:g}"
+            if (cells := sheet.cells)
+            else None,
+        }
+        for name, sheet in read
+        if sheet is not None
     ]

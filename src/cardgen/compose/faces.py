@@ -53,14 +53,14 @@ class Composer:
             card = next((card for card in self._deck.cards if card.kind.name == kind), None)
             if card is None:
                 continue
-            setting, height = self._setting(card, steps), self._layout.height
+            setting, height = self._setting(card, steps), self._layout.face_height
             for deck_step in range(len(steps.layout.deck_steps)):
                 for card_step in range(len(steps.layout.card_steps)):
                     steps.stack(deck_step, card_step).fit(setting, height).draw(0.0, height)
             setting.made.clear()
 
     def _face(self, card: Card, side: Side) -> Placed:
-        noted = len(self._problems)
+        noted, layout = len(self._problems), self._layout
         steps = self._steps[card.kind.name, side]
         setting = self._setting(card, steps)
         deck_step = self._deck_step(card.kind.name, side)
@@ -70,15 +70,19 @@ class Composer:
             self._broken.add((card.kind.name, side))
         elif fitted.lacks and (card.kind.name, side) not in self._broken:
             columns = [made for made in setting.made.values() if isinstance(made, Column)]
-            note_overflow(card, side, self._layout.name, fitted.lacks, columns, self._problems)
-        width, height, bleed = self._layout.width, self._layout.height, self._layout.bleed
+            note_overflow(card, side, layout.name, fitted.lacks, columns, self._problems)
+        width, height, bleed = layout.face_width, layout.face_height, layout.bleed
         ink = setting.ink(steps.layout.ink)
         paper = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, ink)
         items = _sections((paper, *fitted.draw(0.0, height)))
         setting.made.clear()  # what was made holds the setting in turn
         theme = printed(card.theme.name.text) if card.theme else None
         face = Face(card.id, printed(card.called.text), theme, side)
-        return Placed(0, 0, Frame(width, height, items), face=face)
+        frame = Frame(width, height, items)
+        if layout.frame:
+            within = Placed(layout.frame, layout.frame, frame)
+            frame = Frame(layout.width, layout.height, (within,))
+        return Placed(0, 0, frame, face=face)
 
     def _setting(self, card: Card, steps: Steps) -> Setting:
         theme = card.theme
@@ -97,7 +101,7 @@ class Composer:
             types=self._types,
             problems=self._problems,
             left=steps.layout.left,
-            right=self._layout.width - steps.layout.right,
+            right=self._layout.face_width - steps.layout.right,
         )
 
     def _fit(
@@ -106,7 +110,7 @@ class Composer:
         """The face in the first step from card_step on that holds the card, or in the last one;
         and which step that is."""
         while True:
-            fitted = steps.stack(deck_step, card_step).fit(setting, self._layout.height)
+            fitted = steps.stack(deck_step, card_step).fit(setting, self._layout.face_height)
             if not fitted.lacks or card_step == len(steps.layout.card_steps) - 1:
                 return fitted, card_step
             card_step += 1

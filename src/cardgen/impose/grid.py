@@ -1,19 +1,32 @@
-"""The largest grid of cards that a sheet can hold."""
+"""Where cards stand on a sheet: the largest grid it can hold, or the cells it has."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cardgen.frame import Sides
 from cardgen.impose.duplex import Axis, Flip, default_flip, turning_axis
-from cardgen.sheet import Sheet
+from cardgen.sheet import Cells, Sheet
 
 SLACK = 0.001  # an exact fit counts as one
 
 _TURNS: tuple[Literal[0, 90], ...] = (0, 90)
 _ONLY_OTHER = {True: "portrait", False: "landscape"}  # which sheets rule out landscape, portrait
+
+
+class Piece(NamedTuple):
+    """What is cut from a sheet: its size, how far it bleeds on fronts and on backs, and how wide
+    the white frame is that it has instead of a bleed. With a fold it is a card's front with its
+    back beside or above it."""
+
+    width: float
+    height: float
+    bleed: float = 0.0
+    back_bleed: float = 0.0
+    frame: float = 0.0
+    fold: Literal["beside", "above"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +38,24 @@ class Grid:
     margins: Sides  # that stay blank, the same on front and back
     landscape: bool
     flip: Flip
+    piece: Piece
     columns: int
     rows: int
     x: float  # of the first trim
     y: float
-    trim_width: float  # as the card lies on the page
-    trim_height: float
-    gap: float
+    across: float  # from trim to trim
+    down: float
     turn: Literal[0, 90]  # of each card, clockwise
-    bleed: float
     reach: float  # how far bleed and marks stand out beyond the trims
+
+    @property
+    def trim_width(self) -> float:
+        """Of a card as it lies on the page."""
+        return self.piece.height if self.turn else self.piece.width
+
+    @property
+    def trim_height(self) -> float:
+        return self.piece.width if self.turn else self.piece.height
 
     @property
     def capacity(self) -> int:
@@ -45,11 +66,10 @@ class Grid:
         return turning_axis(self.landscape, self.flip)
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Sides:
         """The left, top, right and bottom of all trims together; the same on the back."""
-        width = _extent(self.columns, self.trim_width, self.gap)
-        height = _extent(self.rows, self.trim_height, self.gap)
-        return self.x, self.y, self.x + width, self.y + height
+        right = self.x + (self.columns - 1) * self.across + self.trim_width
+        return self.x, self.y, right, self.y + (self.rows - 1) * self.down + self.trim_height
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +83,19 @@ class NoFit:
     largest: tuple[float, float]  # the largest card that would fit
 
 
-def fit_grid(
-    card_width: float, card_height: float, bleed: float, sheet: Sheet, flip: Flip | None = None
-) -> Grid | NoFit:
+def fit_grid(piece: Piece, sheet: Sheet, flip: Flip | None = None) -> Grid | NoFit:
     """The grid of most cards, bleed and marks within what the printer can reach on both sides.
 
     Of equal grids one of upright cards comes first, then one on landscape paper. Without flip the
     paper turns like the page of a book. The trims stand in the middle of the paper, or as near to
-    it as the margins allow.
+    it as the margins allow. Framed cards stand without gaps, their frames where nothing can be
+    printed. On stock with cells the cards stand in the middle of these.
     """
+    if sheet.cells:
+        return _in_cells(piece, sheet, sheet.cells, flip)
     papers = [landscape for landscape in (True, False) if sheet.turn != _ONLY_OTHER[landscape]]
     grids = [
-        _grid(
-            card_width, card_height, bleed, sheet, landscape, flip or default_flip(landscape), turn
-        )
+        _grid(piece, sheet, landscape, flip or default_flip(landscape), turn)
         for landscape in papers
         for turn in _TURNS
     ]
@@ -89,54 +108,73 @@ def fit_grid(
     around = 2 * page.reach
     return NoFit(
         sheet.paper,
-        card=(card_width, card_height),
-        needed=(card_width + around, card_height + around),
+        card=(piece.width, piece.height),
+        needed=(piece.width + around, piece.height + around),
         usable=usable,
         largest=(max(0.0, usable[0] - around), max(0.0, usable[1] - around)),
     )
 
 
-def _grid(
-    card_width: float,
-    card_height: float,
-    bleed: float,
-    sheet: Sheet,
-    landscape: bool,
-    flip: Flip,
-    turn: Literal[0, 90],
-) -> Grid:
+def _grid(piece: Piece, sheet: Sheet, landscape: bool, flip: Flip, turn: Literal[0, 90]) -> Grid:
     page_width, page_height = (
         (sheet.height, sheet.width) if landscape else (sheet.width, sheet.height)
     )
-    trim_width, trim_height = (card_height, card_width) if turn == 90 else (card_width, card_height)
+    width, height = (piece.height, piece.width) if turn else (piece.width, piece.height)
     margins = left, top, right, bottom = _margins(sheet, landscape, turning_axis(landscape, flip))
-    reach = _reach(sheet, bleed)
+    reach = _reach(sheet, piece)
+    gap = 0.0 if piece.frame else sheet.gap
     across = page_width - left - right - 2 * reach
     down = page_height - top - bottom - 2 * reach
-    columns = _count(across, trim_width, sheet.gap)
-    rows = _count(down, trim_height, sheet.gap)
+    columns, rows = _count(across, width, gap), _count(down, height, gap)
     return Grid(
         page_width,
         page_height,
         margins,
         landscape,
         flip,
+        piece,
         columns,
         rows,
-        _start(page_width, left + reach, across, _extent(columns, trim_width, sheet.gap)),
-        _start(page_height, top + reach, down, _extent(rows, trim_height, sheet.gap)),
-        trim_width,
-        trim_height,
-        sheet.gap,
+        _start(page_width, left + reach, across, _extent(columns, width, gap)),
+        _start(page_height, top + reach, down, _extent(rows, height, gap)),
+        width + gap,
+        height + gap,
         turn,
-        bleed,
         reach,
     )
 
 
-def _reach(sheet: Sheet, bleed: float) -> float:
-    marks = sheet.marks
-    return max(marks.offset, bleed) + marks.length if marks.length else bleed
+def _in_cells(piece: Piece, sheet: Sheet, cells: Cells, flip: Flip | None) -> Grid | NoFit:
+    for turn in _TURNS:
+        width, height = (piece.height, piece.width) if turn else (piece.width, piece.height)
+        spare = cells.width - width, cells.height - height
+        if min(spare) > -SLACK:
+            return Grid(
+                sheet.width,
+                sheet.height,
+                (0.0, 0.0, 0.0, 0.0),
+                False,
+                flip or default_flip(False),
+                piece,
+                cells.columns,
+                cells.rows,
+                cells.x + spare[0] / 2,
+                cells.y + spare[1] / 2,
+                cells.across,
+                cells.down,
+                turn,
+                0.0,
+            )
+    cell = cells.width, cells.height
+    return NoFit(f"the cells of {sheet.paper}", (piece.width, piece.height), piece[:2], cell, cell)
+
+
+def _reach(sheet: Sheet, piece: Piece) -> float:
+    """What is printed beyond the trims; less than nothing where frames stay white."""
+    if piece.frame:
+        return -piece.frame
+    bleed, marks = max(piece.bleed, piece.back_bleed), sheet.marks
+    return max(marks.offset, bleed) + marks.length if marks and marks.length else bleed
 
 
 def _margins(sheet: Sheet, landscape: bool, axis: Axis) -> Sides:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cardgen.frame import NO_BLEED, Ink, Line, Placed, Sides
 from cardgen.impose.duplex import turned_sides
 from cardgen.impose.grid import SLACK, Grid
-from cardgen.sheet import Marks, Sheet
+from cardgen.sheet import Marks
 from cardgen.units import MM_PER_PT
 
 
@@ -21,18 +21,39 @@ class Stroke(NamedTuple):
     end: float
 
 
-def cut_marks(faces: Sequence[Placed], grid: Grid, sheet: Sheet, ink: Ink) -> tuple[Line, ...]:
-    """The marks of every edge of these cards, each once."""
-    if not faces or not sheet.marks.length:
+class Page(NamedTuple):
+    """What the marks of one direction are drawn from: those of the other with x for y."""
+
+    trims: list[Sides]
+    bleeds: list[Sides]
+    printable: Sides
+    offset: float
+    marks: Marks
+
+
+def cut_marks(
+    pieces: Sequence[Placed], grid: Grid, marks: Marks | None, ink: Ink
+) -> tuple[Line, ...]:
+    """The marks of every edge of these pieces, each once; framed ones have them in their frames."""
+    if not pieces or marks is None or not marks.length:
         return ()
-    trims = [trim_edges(face) for face in faces]
-    bleeds = [bleed_edges(face) for face in faces]
-    width, offset = sheet.marks.width_pt, max(sheet.marks.offset, grid.bleed)
-    upright = _outside(trims, bleeds, offset, sheet.marks)
-    level = _outside(_flipped(trims), _flipped(bleeds), offset, sheet.marks)
+    left, top, right, bottom = grid.margins
+    page = Page(
+        [trim_edges(piece) for piece in pieces],
+        [bleed_edges(piece) for piece in pieces],
+        (left, top, grid.page_width - right, grid.page_height - bottom),
+        max(marks.offset, grid.piece.bleed, grid.piece.back_bleed),
+        marks,
+    )
+    at_corners = _inside if grid.piece.frame else _outside
+    strokes = _lines if marks.style == "lines" else at_corners
+    width = marks.width_pt
     return (
-        *(Line(at, start, at, end, ink, width) for at, start, end in _merged(upright)),
-        *(Line(start, at, end, at, ink, width) for at, start, end in _merged(level)),
+        *(Line(at, start, at, end, ink, width) for at, start, end in _merged(strokes(page))),
+        *(
+            Line(start, at, end, at, ink, width)
+            for at, start, end in _merged(strokes(_flipped(page)))
+        ),
     )
 
 
@@ -48,24 +69,40 @@ def bleed_edges(placed: Placed) -> Sides:
     return left - beyond[0], top - beyond[1], right + beyond[2], bottom + beyond[3]
 
 
-def _flipped(boxes: Iterable[Sides]) -> list[Sides]:
-    """The boxes with x for y, so that one rule serves the cuts of both directions."""
-    return [(top, left, bottom, right) for left, top, right, bottom in boxes]
+def cuts_of(trims: Iterable[Sides]) -> dict[float, list[tuple[float, float]]]:
+    """The tops and bottoms of the cards that have an edge at each left or right."""
+    cuts = defaultdict(list)
+    for left, top, right, bottom in trims:
+        cuts[round(left, 6)].append((top, bottom))
+        cuts[round(right, 6)].append((top, bottom))
+    return cuts
 
 
-def _outside(
-    trims: Sequence[Sides], bleeds: Sequence[Sides], offset: float, form: Marks
-) -> Iterator[Stroke]:
+def _flipped(page: Page) -> Page:
+    """The page with x for y, so that one rule serves the cuts of both directions."""
+    return page._replace(
+        trims=[_transposed(box) for box in page.trims],
+        bleeds=[_transposed(box) for box in page.bleeds],
+        printable=_transposed(page.printable),
+    )
+
+
+def _transposed(box: Sides) -> Sides:
+    left, top, right, bottom = box
+    return top, left, bottom, right
+
+
+def _outside(page: Page) -> Iterator[Stroke]:
     """Marks beyond both ends of each left and right edge, clear of all that is painted.
 
     Between cards a mark is shortened, or left out when less than half of it remains. The two ends
     of a whole cut always have theirs: at the card or, where that is not clear, beyond all cards.
     """
-    length, hair = form.length, form.width_pt * MM_PER_PT / 2
-    above, below = min(trim[1] for trim in trims), max(trim[3] for trim in trims)
-    for at, spans in _cuts(trims).items():
+    offset, length, hair = page.offset, page.marks.length, page.marks.width_pt * MM_PER_PT / 2
+    above, below = min(trim[1] for trim in page.trims), max(trim[3] for trim in page.trims)
+    for at, spans in cuts_of(page.trims).items():
         painted = [
-            (top, end) for left, top, right, end in bleeds if left - hair < at < right + hair
+            (top, end) for left, top, right, end in page.bleeds if left - hair < at < right + hair
         ]
         marks = set()
         for top, bottom in spans:
@@ -85,13 +122,30 @@ def _outside(
         yield from marks
 
 
-def _cuts(trims: Iterable[Sides]) -> dict[float, list[tuple[float, float]]]:
-    """The tops and bottoms of the cards that have an edge at each left or right."""
-    cuts = defaultdict(list)
-    for left, top, right, bottom in trims:
-        cuts[round(left, 6)].append((top, bottom))
-        cuts[round(right, 6)].append((top, bottom))
-    return cuts
+def _inside(page: Page) -> Iterator[Stroke]:
+    """Half a mark to each side of both ends of each edge; where the printer does not reach them,
+    ticks of a third as near as it does."""
+    half, tick = page.marks.length / 2, page.marks.length / 3
+    for at, first, last, ends in _reached(page):
+        for end in ends:
+            start = max(first, min(end - half, last - tick))
+            yield Stroke(at, start, min(last, max(end + half, first + tick)))
+
+
+def _lines(page: Page) -> Iterator[Stroke]:
+    """A line along each cut, as far as there are cards and marks."""
+    beyond = page.offset + page.marks.length
+    for at, first, last, ends in _reached(page):
+        yield Stroke(at, max(first, min(ends) - beyond), min(last, max(ends) + beyond))
+
+
+def _reached(page: Page) -> Iterator[tuple[float, float, float, set[float]]]:
+    """Each left and right edge that can be printed on: where along it the printer starts and
+    ends, and where cards do."""
+    left, first, right, last = page.printable
+    for at, spans in cuts_of(page.trims).items():
+        if left - SLACK <= at <= right + SLACK:
+            yield at, first, last, {end for span in spans for end in span}
 
 
 def _merged(marks: Iterable[Stroke]) -> list[Stroke]:

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from cardgen.frame import Frame, Ink, Page, Placed, Side, Sides
+from cardgen.frame import Frame, Ink, Matrix, Page, Placed, Side, Sides
 from cardgen.impose.duplex import turned_over, turned_sides
+from cardgen.impose.fold import fold_marks, pair_on
 from cardgen.impose.grid import Grid
 from cardgen.impose.marks import cut_marks
 from cardgen.impose.slug import FittedSlug
-from cardgen.sheet import Sheet
+from cardgen.sheet import Marks
 
 Card = tuple[Placed, Placed]  # its front and back
 
 _SIDES: tuple[Side, Side] = ("front", "back")
 
 
-def impose(
-    cards: Iterable[Card], grid: Grid, sheet: Sheet, slug: FittedSlug, ink: Ink
-) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the sheets of a run have in common; backs are moved on the page, with all on them, to
+    make good what the printer does to them."""
+
+    grid: Grid
+    marks: Marks | None
+    slug: FittedSlug
+    ink: Ink  # of marks
+    one_sided: bool = False
+    moved: Matrix | None = None
+
+
+def impose(sheets: Iterable[Sequence[Card | None]], press: Press, first: int = 1) -> Iterator[Page]:
     """The sides of the sheets, front and back in turn, drawn from the cards sheet by sheet.
 
     On both sides the faces come in the order of the cards, though on the back they stand
-    mirrored.
+    mirrored. first is the number of the first sheet.
     """
-    remaining, number = iter(cards), 0
-    while on_sheet := tuple(islice(remaining, grid.capacity)):
-        number += 1
-        fronts = tuple(
-            _laid(front, grid, index, len(on_sheet)) for index, (front, _) in enumerate(on_sheet)
-        )
-        backs = tuple(
-            turned_over(front, back, grid.page_width, grid.page_height, grid.axis)
-            for front, (_, back) in zip(fronts, on_sheet, strict=True)
-        )
-        yield _side(fronts, "front", number, grid, sheet, slug, ink)
-        yield _side(backs, "back", number, grid, sheet, slug, ink)
+    grid = press.grid
+    for number, sheet in enumerate(sheets, first):
+        cards = {place: card for place, card in enumerate(sheet) if card is not None}
+        fronts = _laid(cards, grid, grid.piece.bleed)
+        if grid.piece.fold:
+            yield _folded(fronts, tuple(cards.values()), number, press)
+            continue
+        yield _side(fronts, "front", number, press)
+        if not press.one_sided:
+            behind = zip(_laid(cards, grid, grid.piece.back_bleed), cards.values(), strict=True)
+            backs = tuple(
+                turned_over(front, back, grid.page_width, grid.page_height, grid.axis)
+                for front, (_, back) in behind
+            )
+            yield _side(backs, "back", number, press)
 
 
 def one_up(cards: Iterable[Card], bleed: float) -> Iterator[Page]:
@@ -50,34 +64,61 @@ def one_up(cards: Iterable[Card], bleed: float) -> Iterator[Page]:
             yield Page(Frame(width, height, (placed,)), side, trim, (0.0, 0.0, width, height))
 
 
-def _side(
-    faces: tuple[Placed, ...],
-    side: Side,
-    number: int,
-    grid: Grid,
-    sheet: Sheet,
-    slug: FittedSlug,
-    ink: Ink,
-) -> Page:
-    marks = cut_marks(faces, grid, sheet, ink)
-    items = (*faces, *marks, *slug.items(number, side))
-    return Page(Frame(grid.page_width, grid.page_height, items), side)
-
-
-def _laid(front: Placed, grid: Grid, index: int, count: int) -> Placed:
-    """The front of the card of that index among the count of cards on a sheet."""
-    row, column = divmod(index, grid.columns)
-    shared = min(grid.bleed, grid.gap / 2)
-    beside: Sides = (
-        shared if column else grid.bleed,
-        shared if row else grid.bleed,
-        shared if column + 1 < grid.columns and index + 1 < count else grid.bleed,
-        shared if index + grid.columns < count else grid.bleed,
+def _side(faces: tuple[Placed, ...], side: Side, number: int, press: Press) -> Page:
+    grid, marks = press.grid, press.marks
+    if marks and marks.on not in ("both", f"{side}s"):
+        marks = None
+    items = (
+        *faces,
+        *cut_marks(faces, grid, marks, press.ink),
+        *press.slug.items(number, side),
     )
-    return replace(
-        front,
-        x=grid.x + column * (grid.trim_width + grid.gap),
-        y=grid.y + row * (grid.trim_height + grid.gap),
-        turn=grid.turn,
-        bleed=turned_sides(beside, grid.turn),
+    moved = press.moved if side == "back" else None
+    return Page(Frame(grid.page_width, grid.page_height, items), side, moved=moved)
+
+
+def _folded(units: tuple[Placed, ...], cards: Sequence[Card], number: int, press: Press) -> Page:
+    grid, marks = press.grid, press.marks
+    pairs = zip(units, cards, strict=True)
+    faces = [face for unit, card in pairs for face in pair_on(unit, *card, grid.piece)]
+    items = (
+        *faces,
+        *cut_marks(units, grid, marks, press.ink),
+        *(line for unit in units for line in fold_marks(unit, grid, marks, press.ink)),
+        *press.slug.items(number, "front"),
+    )
+    return Page(Frame(grid.page_width, grid.page_height, items), "front")
+
+
+def _laid(cards: dict[int, Card], grid: Grid, bleed: float) -> tuple[Placed, ...]:
+    """The pieces in their places as they lie on the front, each with what it may bleed there."""
+    return tuple(
+        replace(
+            _piece(card[0], grid),
+            x=grid.x + place % grid.columns * grid.across,
+            y=grid.y + place // grid.columns * grid.down,
+            turn=grid.turn,
+            bleed=turned_sides(_beside(place, cards, grid, bleed), grid.turn),
+        )
+        for place, card in cards.items()
+    )
+
+
+def _piece(front: Placed, grid: Grid) -> Placed:
+    """A front or, where it is cut out together with its back, the frame of both."""
+    if not grid.piece.fold:
+        return front
+    return Placed(0, 0, Frame(grid.piece.width, grid.piece.height))
+
+
+def _beside(place: int, cards: dict[int, Card], grid: Grid, bleed: float) -> Sides:
+    """How far a card bleeds to its sides: half of the gap where another stands beside it."""
+    column = place % grid.columns
+    across = min(bleed, (grid.across - grid.trim_width) / 2)
+    down = min(bleed, (grid.down - grid.trim_height) / 2)
+    return (
+        across if column and place - 1 in cards else bleed,
+        down if place - grid.columns in cards else bleed,
+        across if column + 1 < grid.columns and place + 1 in cards else bleed,
+        down if place + grid.columns in cards else bleed,
     )

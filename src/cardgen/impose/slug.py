@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from cardgen.deck import Prose
 from cardgen.frame import Element, Ink, Item, Path, Side
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.impose.room import Room, nearest, room_around
 from cardgen.impose.ruler import set_ruler
-from cardgen.sheet import Arrow, Sheet, Slug
+from cardgen.sheet import Arrow, Slug
 from cardgen.text.line import set_line, width_of
 from cardgen.text.paragraph import Type
 from cardgen.text.pieces import Chain
@@ -23,17 +24,24 @@ class FittedSlug(NamedTuple):
     left_out: tuple[str, ...]
 
 
+NO_SLUG = FittedSlug(lambda number, side: (), ())
+
+
 def fit_slug(
-    sheet: Sheet, grid: Grid, title: str, sheets: int, chains: Mapping[str, Chain], ink: Ink
+    slug: Slug,
+    line: Prose,
+    grid: Grid,
+    title: str,
+    sheets: int,
+    chains: Mapping[str, Chain],
+    ink: Ink,
 ) -> FittedSlug:
     """The pieces of the slug in line with the outer trims, or as near to that as there is room.
 
-    All lies within the margins and clear of cards and marks. A piece that cannot ("line",
-    "arrow", "ruler" or the ruler's "note") is left out, on every sheet alike.
+    line is the one of the slug's lines that these sheets have. All lies within the margins and
+    clear of cards and marks. A piece that cannot ("line", "arrow", "ruler" or the ruler's "note")
+    is left out, on every sheet alike.
     """
-    slug = sheet.slug
-    if slug is None:
-        return FittedSlug(lambda number, side: (), ())
     room = room_around(grid, slug.clear)
     type_ = Type(chains[slug.font.text], slug.size_pt, 0.0)
 
@@ -45,7 +53,7 @@ def fit_slug(
             "side": (slug.front if side == "front" else slug.back).text,
             "edge": (slug.long if grid.flip == "long" else slug.short).text,
         }
-        return fill(slug.line.text, known)
+        return fill(line.text, known)
 
     sides: tuple[Side, Side] = ("front", "back")
     width = max(width_of(words(sheets, side), type_.chain, slug.size_pt) for side in sides)

@@ -51,9 +51,10 @@ def _styles(node: Node, problems: Problems) -> dict[str, _StyleForm]:
 
 
 class _CardForm(Form):
-    width: float = key(positive(length))
-    height: float = key(positive(length))
-    bleed: float = key(length)
+    width: float | None = key(positive(length), None)
+    height: float | None = key(positive(length), None)
+    bleed: float = key(length, 0.0)
+    frame: float = key(length, 0.0)
     styles: dict[str, _StyleForm] = key(_styles)
     measures: dict[str, Node] = key(names_to(anything), {})
 
@@ -78,15 +79,25 @@ class _KindForm(Form):
 
 
 def read_layout(
-    name: str, kinds: Iterable[str], house: House, sources: Sources, problems: Problems
+    name: str,
+    kinds: Iterable[str],
+    cell: tuple[float, float] | None,
+    house: House,
+    sources: Sources,
+    problems: Problems,
 ) -> CardLayout | None:
-    """The layout with the faces of these kinds, or None with the problems noted."""
+    """The layout with the faces of these kinds, or None with the problems noted.
+
+    A layout without a size of its own takes that of the sheet's cells.
+    """
     noted = len(problems)
     root = sources_tree(sources, f"layouts/cards/{name}/card.yaml", problems)
     if root is None:
         return None
     try:
         form = read_keys(_CardForm, root, problems, "a card layout")
+        size = _size(form, root, cell, problems)
+        _check_frame(form, size, root, problems)
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:
         return None
@@ -101,12 +112,40 @@ def read_layout(
         if tree is None:
             continue
         try:
-            faces[kind] = _faces(tree, form, problems)
+            faces[kind] = _faces(tree, form, size[0], problems)
         except Unreadable:
             continue
     if len(problems) > noted:
         return None
-    return CardLayout(name, form.width, form.height, form.bleed, styles, faces, root.where)
+    return CardLayout(name, *size, form.bleed, form.frame, styles, faces, root.where)
+
+
+def _size(
+    form: _CardForm, root: Node, cell: tuple[float, float] | None, problems: Problems
+) -> tuple[float, float]:
+    if form.width and form.height:
+        return form.width, form.height
+    if form.width or form.height:
+        needed = "height" if form.width else "width"
+        raise refuse(problems, "E105", root.where, f'a card layout needs "{needed}"')
+    if cell is None:
+        what = "this layout has no width and height: it takes those of the cells of a sheet"
+        fix = "choose a sheet with cells (--sheet), or write its size here"
+        raise refuse(problems, "E212", root.where, what, fix)
+    return cell
+
+
+def _check_frame(
+    form: _CardForm, size: tuple[float, float], root: Node, problems: Problems
+) -> None:
+    if not form.frame or root.entries is None:
+        return
+    where = root.entries["frame"].where
+    if form.bleed:
+        what = "a card with a frame has no bleed: nothing on it reaches the trim"
+        raise refuse(problems, "E107", where, what, "leave one of the two out")
+    if 2 * form.frame >= min(size):
+        raise refuse(problems, "E107", where, "the frame leaves nothing of the card")
 
 
 def _resolved(form: _StyleForm, house: House, problems: Problems) -> Style:
@@ -126,15 +165,16 @@ def _chain(font: Prose, house: House, problems: Problems) -> Chain:
     return house.chains[font.text]
 
 
-def _faces(tree: Node, card: _CardForm, problems: Problems) -> tuple[FaceLayout, FaceLayout]:
+def _faces(
+    tree: Node, card: _CardForm, width: float, problems: Problems
+) -> tuple[FaceLayout, FaceLayout]:
     form = read_keys(_KindForm, tree, problems, "the layout of a kind of card")
     values = {**card.measures, **form.parts}
-    return _face(form.front, card, values, problems), _face(form.back, card, values, problems)
+    measure = width - 2 * card.frame
+    return _face(form.front, measure, values, problems), _face(form.back, measure, values, problems)
 
 
-def _face(
-    node: Node, card: _CardForm, values: Mapping[str, Node], problems: Problems
-) -> FaceLayout:
+def _face(node: Node, width: float, values: Mapping[str, Node], problems: Problems) -> FaceLayout:
     if node.entries is not None:  # what the face itself measures may use the shared names too
         own = {
             name: value if name in ("blocks", "fit") else with_values(value, values)
@@ -142,8 +182,8 @@ def _face(
         }
         node = Node(own, node.where, node.keys)
     form = read_keys(_FaceForm, node, problems, "a face")
-    if form.left + form.right >= card.width:
-        what = f"left and right leave nothing of the card's {card.width:g} mm"
+    if form.left + form.right >= width:
+        what = f"left and right leave nothing of the face's {width:g} mm"
         raise refuse(problems, "E107", node.where, what)
     return FaceLayout(
         ink=form.ink or Prose("paper", node.where),

@@ -5,19 +5,26 @@ from __future__ import annotations
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.layout import Output
-from cardgen.problems import Problems
+from cardgen.node import Node
+from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, list_of, text
+from cardgen.schema import Unreadable, list_of, names_to, text, yes_or_no
 
 DEFAULT = "facilitator"
 
 
+def _cards(node: Node, problems: Problems) -> Prose | dict[str, Prose]:
+    """One card layout, or one for each kind of card."""
+    return prose(node, problems) if node.entries is None else names_to(prose)(node, problems)
+
+
 class _OutputForm(Form):
     about: str = key(text)
-    cards: str = key(text)
-    sheet: str = key(text, "")
+    cards: Prose | dict[str, Prose] = key(_cards)
+    sheet: Prose | None = key(prose, None)
     kinds: tuple[Prose, ...] = key(list_of(prose), ())
+    slug: bool = key(yes_or_no, True)
 
 
 def output_names(sources: Sources) -> list[str]:
@@ -34,13 +41,21 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         form = read_keys(_OutputForm, tree, problems, "an output")
     except Unreadable:
         return None
-    output = Output(name, form.about, form.cards, form.sheet or None, form.kinds, tree.where)
-    for folder, wanted in (("cards", output.cards), ("sheets", output.sheet)):
-        known = list(sources.named(f"layouts/{folder}"))
-        if wanted and wanted not in known:
-            entries = tree.entries or {}
-            where = entries["cards" if folder == "cards" else "sheet"].where
-            fix = f"there is: {', '.join(known)}"
-            problems.error("E206", where, f'there is no "{wanted}" in layouts/{folder}', fix)
+    kinds = form.kinds
+    if isinstance(form.cards, dict) and not kinds:
+        kinds = tuple(Prose(kind, prose.where) for kind, prose in form.cards.items())
+    for kind in kinds:
+        if isinstance(form.cards, dict) and kind.text not in form.cards:
+            problems.error("E206", kind.where, f'cards: names no layout for "{kind.text}"')
             return None
-    return output
+    layouts = form.cards.values() if isinstance(form.cards, dict) else (form.cards,)
+    named = [("cards", layout) for layout in layouts]
+    for folder, wanted in [*named, *([("sheets", form.sheet)] if form.sheet else [])]:
+        known = list(sources.named(f"layouts/{folder}"))
+        if wanted.text not in known:
+            fix = did_you_mean(wanted.text, known, "there is")
+            what = f'there is no "{wanted.text}" in layouts/{folder}'
+            problems.error("E206", wanted.where, what, fix)
+            return None
+    sheet = form.sheet.text if form.sheet else None
+    return Output(name, form.about, form.cards, sheet, kinds, form.slug, tree.where)

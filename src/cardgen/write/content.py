@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.frame import Box, Ink, Line, Path, Run
+from cardgen.frame import Box, Ink, Line, Matrix, Path, Run
 from cardgen.units import PT_PER_MM
-from cardgen.write.geometry import Matrix, Rect
+from cardgen.write.geometry import Rect
 from cardgen.write.numbers import number, numbers, points
 from cardgen.write.typefaces import Typefaces
 
@@ -72,10 +72,11 @@ class Content:
         """Go on in the coordinates of a frame that lies within this one."""
         a, b, c, d, e, f = matrix
         if matrix != (1, 0, 0, 1, 0, 0):
-            self._add(f"{numbers((a, -b, -c, d))} {points(e, -f, places=3)} cm")
+            self._add(f"{numbers((a, -b, -c, d), 6)} {points(e, -f, places=3)} cm")
 
-    def clip(self, rect: Rect) -> None:
-        self._add(f"{_rectangle(*rect, places=3)} W n")
+    def clip(self, rect: Rect, radius: float) -> None:
+        outline = _rounded(rect, radius) if radius else _rectangle(*rect, places=3)
+        self._add(f"{outline} W n")
 
     def form(self, form: int) -> None:
         self._forms[form] = None

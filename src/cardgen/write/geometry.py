@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from cardgen.frame import Box, Element, Item, Line, Path, Placed, Run
+from cardgen.frame import Box, Element, Item, Line, Matrix, Path, Placed, Run
 from cardgen.units import MM_PER_PT
 
-Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Rect: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
 
 UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
@@ -39,11 +38,12 @@ def after(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def moved(rect: Rect, matrix: Matrix) -> Rect:
-    """The rectangle around what the matrix makes of rect, for turns by right angles."""
+    """The rectangle around what the matrix makes of rect."""
     a, b, c, d, e, f = matrix
     left, top, right, bottom = rect
-    xs = a * left + c * top + e, a * right + c * bottom + e
-    ys = b * left + d * top + f, b * right + d * bottom + f
+    corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
 
 

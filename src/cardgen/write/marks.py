@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
+from cardgen.frame import Matrix
 from cardgen.write.content import Content
-from cardgen.write.geometry import Matrix, Rect, moved
+from cardgen.write.geometry import Rect, moved
 from cardgen.write.outline import Outline
 from cardgen.write.tree import Node, Tree
 

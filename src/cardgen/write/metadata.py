@@ -17,15 +17,15 @@ PROFILE = Path(cardgen.__file__).parent / "icc" / "sRGB2014.icc"
 
 @dataclass(frozen=True)
 class About:
-    """A file's title page. date is aware, in UTC; flip is the edge the paper turns about, None
-    if only one side is printed."""
+    """A file's title page. date is aware, in UTC; flip is the edge the paper turns about, "none"
+    if one side is printed, None for pages that are no sheets."""
 
     title: str
     author: str
     subject: str
     lang: str
     date: datetime
-    flip: Literal["long", "short"] | None
+    flip: Literal["long", "short", "none"] | None
 
 
 def info(about: About) -> str:
@@ -49,8 +49,8 @@ def catalog(about: About, document: Document, pages: int, tree: int, outline: in
 
 def _print_dialogue(about: About) -> str:
     """True to size, on the paper the page asks for, turned about the edge the backs need."""
-    edge = {"long": "LongEdge", "short": "ShortEdge"}
-    duplex = f"/Duplex/DuplexFlip{edge[about.flip]}" if about.flip else ""
+    modes = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge", "none": "Simplex"}
+    duplex = f"/Duplex/{modes[about.flip]}" if about.flip else ""
     return f"<</DisplayDocTitle true/PrintScaling/None{duplex}/PickTrayByPDFSize true>>"
 
 

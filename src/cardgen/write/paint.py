@@ -6,10 +6,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from cardgen.frame import Box, Element, Face, Frame, Item, Line, Path, Placed, Run, never, speaks
+from cardgen.frame import (
+    Box,
+    Element,
+    Face,
+    Frame,
+    Item,
+    Line,
+    Matrix,
+    Page,
+    Path,
+    Placed,
+    Run,
+    never,
+    speaks,
+)
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
-from cardgen.write.geometry import UPRIGHT, Matrix, after, bled, extent, into_parent
+from cardgen.write.geometry import UPRIGHT, after, bled, extent, into_parent
 from cardgen.write.marks import Artifact, Leaf, Marks, Voice
 from cardgen.write.numbers import box
 from cardgen.write.tree import Node
@@ -36,10 +50,12 @@ class Painter:
         self._leaf = leaf
         self._marks = Marks(content, leaf)
 
-    def page(self, frame: Frame, leaf: Leaf) -> None:
+    def page(self, page: Page, leaf: Leaf) -> None:
         # The page's own origin is the bottom left corner.
-        self._content.move((1, 0, 0, 1, 0, -frame.height))
-        self.paint(frame.items, Here(drawings=Artifact.PAGE, parent=leaf.tree.root))
+        moved = page.moved or UPRIGHT
+        self._content.move(after(moved, (1, 0, 0, 1, 0, -page.frame.height)))
+        here = Here(drawings=Artifact.PAGE, parent=leaf.tree.root, matrix=moved)
+        self.paint(page.frame.items, here)
         self._marks.under(None)
 
     def paint(self, items: Iterable[Item], here: Here) -> None:
@@ -131,7 +147,7 @@ class Painter:
         self._content.save()
         self._content.move(inward)
         if (kept := bled(placed)) is not None:
-            self._content.clip(kept)
+            self._content.clip(kept, placed.radius)
         yield here._replace(x=0.0, y=0.0, matrix=after(inward, here.matrix))
         self._content.restore()
 

@@ -53,7 +53,7 @@ def write_pdf(
     for page in pages:
         leaf = Leaf(tree, outline, document.reserve(), page.frame.height)
         content = Content(typefaces)
-        Painter(content, forms, leaf).page(page.frame, leaf)
+        Painter(content, forms, leaf).page(page, leaf)
         data = content.data()
         _agree("faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), leaf.faces)
         _agree("marks begun and marks claimed", len(BEGUN.findall(data)), len(leaf.owners))

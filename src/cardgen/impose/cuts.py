@@ -1,0 +1,36 @@
+"""The cutting list: where a guillotine takes the cards out of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from cardgen.impose.grid import SLACK, Grid
+
+
+class Cut(NamedTuple):
+    """A straight cut through all that is left of the sheet, so many mm from its left edge or its
+    top as one looks at the front."""
+
+    edge: Literal["left", "top"]
+    at: float
+
+
+def cutting_list(grid: Grid, places: Iterable[int]) -> tuple[Cut, ...]:
+    """The cuts in order, for sheets on which these places are taken.
+
+    The cuts along the paper's shorter side come first. Those of one direction go from the far
+    end to the near one, so that the paper's own edge lies at the stop for each of them.
+    """
+    taken = set(places)
+    left = _edges(grid.x, grid.across, grid.trim_width, {p % grid.columns for p in taken})
+    top = _edges(grid.y, grid.down, grid.trim_height, {p // grid.columns for p in taken})
+    upright = [Cut("left", at) for at in left if SLACK < at < grid.page_width - SLACK]
+    level = [Cut("top", at) for at in top if SLACK < at < grid.page_height - SLACK]
+    return tuple(upright + level if grid.page_width > grid.page_height else level + upright)
+
+
+def _edges(start: float, pitch: float, trim: float, indexes: set[int]) -> list[float]:
+    """Both edges of the columns or rows, the furthest first, each once."""
+    ends = {round(start + i * pitch + side, 3) for i in indexes for side in (0.0, trim)}
+    return sorted(ends, reverse=True)

@@ -1,0 +1,50 @@
+"""How a person wants an output printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cardgen.sheet import MarkedSides
+
+Turning = Literal["long", "short", "none"]  # the edge the printer turns on; none: by hand
+Order = Literal["decks", "cards", "stack"]
+MarkStyle = Literal["corner", "lines", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """None, and 0, stand for what the output and its sheet say.
+
+    start_at is the place on the first sheet, counted in rows from 1, that the first card takes;
+    back_extra is how many mm more than fronts backs bleed.
+    """
+
+    sheet: str | None = None
+    flip: Turning | None = None
+    fold: bool = False
+    order: Order = "decks"
+    start_at: int = 1
+    marks: MarkStyle | None = None
+    marks_on: MarkedSides | None = None
+    printer: str | None = None
+    back_extra: float = 0.0
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether fronts and backs are files of their own, for a person to turn the paper."""
+        return self.flip == "none"
+
+    def of_sheets(self) -> list[str]:
+        """The options in use that only sheets can fulfil."""
+        used = {
+            "--flip": self.flip is not None,
+            "--fold": self.fold,
+            "--order stack": self.order == "stack",
+            "--start-at": self.start_at != 1,
+            "--marks": self.marks is not None,
+            "--marks-on": self.marks_on is not None,
+            "--printer": self.printer is not None,
+            "--back-extra": self.back_extra > 0,
+        }
+        return [option for option, is_used in used.items() if is_used]
