@@ -183,6 +183,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
     ] == [
         "facilitator",
         "cards",
+        "labels",
         "office",
     ]
     shown = run("show", "trust").stdout
@@ -191,7 +192,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
 
 
 def test_check_says_what_was_checked_and_json_says_it_to_programs():
-    assert run("check").stderr == "16 cards checked for facilitator, cards and office\n"
+    assert run("check").stderr == "16 cards checked for facilitator, cards, labels and office\n"
     assert json.loads(run("check", "--format", "json").stdout) == {"version": 1, "problems": []}
 
 

@@ -1,0 +1,132 @@
+"""Cards and labels that are cut already: cells where the maker put them, and no marks."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from decks import BUNDLED, pages_of
+from running import run
+from sheets import INK, cards, faces_of, fitted, grid_of, on_page, sheets_of
+
+from cardgen.frame import Line
+from cardgen.impose.grid import NoFit
+from cardgen.impose.pages import Press, impose
+from cardgen.impose.slug import NO_SLUG
+from cardgen.printing import Printing
+from fonts import SOURCES, sheet_named
+
+PUBLISHED = yaml.safe_load(
+    (Path(__file__).parent / "published_cells.yaml").read_text(encoding="utf-8")
+)
+STOCK = [name for name in SOURCES.named("layouts/sheets") if sheet_named(name).cells]
+
+
+def full_sheet(name, start=0):
+    """The pages of as many cards as the stock has cells, card 1 first."""
+    sheet = sheet_named(name)
+    grid = grid_of(sheet.cells.width, sheet.cells.height, 0, sheet)
+    numbers = range(1, grid.capacity + 1 - start)
+    press = Press(grid, sheet.marks, NO_SLUG, INK, sheet.one_sided)
+    return grid, list(impose(sheets_of(numbers, grid, start=start), press))
+
+
+def test_all_stock_is_checked_against_what_is_published():
+    assert set(STOCK) == set(PUBLISHED)
+
+
+@pytest.mark.parametrize("name", STOCK)
+def test_the_last_cell_is_within_a_tenth_of_a_millimetre_of_where_it_is_published(name):
+    grid, (front, *_) = full_sheet(name)
+    last = faces_of(front)[-1]
+    assert last.face.card == grid.capacity
+    assert (last.x, last.y) == pytest.approx(PUBLISHED[name], abs=0.1)
+    assert not [item for item in front.frame.items if isinstance(item, Line)]
+
+
+@pytest.mark.parametrize("name", STOCK)
+def test_all_cells_lie_on_the_paper_and_none_on_another(name):
+    sheet, (_, (front, *_)) = sheet_named(name), full_sheet(name)
+    cells, faces = sheet.cells, faces_of(front)
+    assert len(faces) == cells.columns * cells.rows
+    assert min(cells.across - cells.width, cells.down - cells.height) > -0.05
+    for face in faces:
+        assert 0 <= face.x <= face.x + face.width <= sheet.width + 0.01
+        assert 0 <= face.y <= face.y + face.height <= sheet.height + 0.01
+
+
+def test_skipping_four_cells_puts_card_1_in_cell_5_and_its_back_behind_it():
+    grid, (front, back) = full_sheet("avery-c32011", start=4)
+    one, behind = faces_of(front)[0], faces_of(back)[0]
+    assert (one.face.card, behind.face.card) == (1, 1)
+    assert (one.x, one.y) == pytest.approx((15, 13.5 + 2 * 54))  # the third row of two
+    assert (behind.x, behind.y) == pytest.approx((110, 13.5 + 2 * 54))
+    for u, v in ((0, 0), (85, 54)):
+        x, y = on_page(behind, 85 - u, v)
+        assert on_page(one, u, v) == pytest.approx((grid.page_width - x, y))
+
+
+def test_start_at_skips_cells_of_the_first_sheet_only():
+    pages = pages_of("labels", BUNDLED, Printing(start_at=5))
+    counts = [len(faces_of(page)) for page in pages]
+    assert counts == [6, 6, 7, 7]
+    assert (faces_of(pages[0])[0].x, faces_of(pages[0])[0].y) == (15, 121.5)
+    assert (faces_of(pages[2])[0].x, faces_of(pages[2])[0].y) == (15, 13.5)
+
+
+def test_labels_have_no_backs():
+    pages = pages_of("labels", BUNDLED, Printing(sheet="avery-l7163"))
+    assert [page.side for page in pages] == ["front"]
+    result = run("-C", BUNDLED, "build", "labels", "--sheet", "avery-l7163", "-n")
+    assert result.stderr.startswith(
+        "13 cards, 14 on a sheet → 1 sheet of Avery L7163, one side, actual size\nwould write"
+    )
+
+
+def test_a_card_that_lies_the_other_way_is_turned_into_the_cell():
+    grid = grid_of(54, 85, 0, sheet_named("avery-c32011"))
+    assert (grid.turn, grid.x, grid.y) == (90, 15, 13.5)
+
+
+def test_a_smaller_card_stands_in_the_middle_of_its_cell():
+    grid = grid_of(81, 50, 0, sheet_named("avery-c32011"))
+    assert (grid.x, grid.y, grid.across, grid.down) == (17, 15.5, 95, 54)
+
+
+def test_a_larger_card_is_refused_with_both_sizes():
+    assert isinstance(fitted(85, 55, 0, sheet_named("avery-c32011")), NoFit)
+    result = run("-C", BUNDLED, "build", "office", "--sheet", "avery-c32011", "-n")
+    assert result.exit_code == 1
+    assert "105 × 148.5 mm does not fit the cells of Avery C32011" in result.stderr
+
+
+def test_a_text_that_a_label_does_not_hold_is_the_usual_error():
+    result = run("-C", BUNDLED, "build", "labels", "--sheet", "avery-l7160", "-n")
+    assert result.exit_code == 1
+    assert "error[E301]" in result.stderr and 'help: shorten "definition"' in result.stderr
+
+
+def test_a_layout_without_a_size_says_so_on_paper_without_cells():
+    result = run("-C", BUNDLED, "build", "labels", "--sheet", "a4", "-n")
+    assert (result.exit_code, "E212" in result.stderr) == (1, True)
+
+
+def test_stock_is_not_marked_nor_folded():
+    for option in (["--marks", "corner"], ["--marks-on", "fronts"], ["--fold"]):
+        result = run("-C", BUNDLED, "build", "labels", *option, "-n")
+        assert (result.exit_code, "is cut already" in result.stderr) == (2, True)
+    assert run("-C", BUNDLED, "build", "labels", "--marks", "none", "-n").exit_code == 0
+
+
+def test_a_place_beyond_the_sheet_is_refused():
+    result = run("-C", BUNDLED, "build", "labels", "--start-at", "11", "-n")
+    assert (result.exit_code, "there are places for 10 cards" in result.stderr) == (2, True)
+
+
+def test_bleed_is_cut_between_cells_that_touch():
+    sheet = sheet_named("avery-l7414")
+    grid = grid_of(90, 52, 3, sheet)
+    pages = impose(
+        [tuple(next(cards([n], 90, 52)) for n in range(10))], Press(grid, None, NO_SLUG, INK)
+    )
+    first = faces_of(next(pages))[0]
+    assert first.bleed == (3, 3, 0, 0)
