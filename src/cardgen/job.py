@@ -9,6 +9,7 @@ from cardgen.deck import Card, Deck
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.layout import CardLayout, House, Output
+from cardgen.printer import Printer, Shift, Way
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.agree import agree
@@ -17,6 +18,7 @@ from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
 from cardgen.read.output import output_names, read_output
+from cardgen.read.printer import read_printer
 from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.select import Unknown
 from cardgen.sheet import Sheet, Slug
@@ -47,6 +49,7 @@ class Job:
     parts: tuple[Part, ...]
     sheet: Sheet | None
     slug: Slug | None
+    printer: Printer | None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -82,14 +85,31 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
         return None
     if sheet is None:
         parts = tuple(Part(layout, None) for layout in layouts)
-        return Job(deck, house, output, printing, parts, None, None)
+        return Job(deck, house, output, printing, parts, None, None, None)
     _can_fulfil(printing, sheet)
     if slug:
         _title_can_be_set(deck, slug, house, problems)
     laid = [_laid(layout, sheet, printing, problems) for layout in layouts]
-    if None in laid:
+    printer = read_printer(printing.printer, sources, problems) if printing.printer else None
+    if None in laid or (printing.printer and printer is None):
         return None
-    return Job(deck, house, output, printing, tuple(p for p in laid if p), sheet, slug)
+    parts = tuple(part for part in laid if part)
+    if printer and printing.printer:
+        for part in parts:
+            shift_on(part, printer, printing.printer)
+    return Job(deck, house, output, printing, parts, sheet, slug, printer)
+
+
+def shift_on(part: Part, printer: Printer, name: str) -> Shift:
+    """What the printer does to the part's pages; Unknown where that was not measured."""
+    assert part.grid
+    way: Way = "landscape" if part.grid.landscape else "portrait"
+    shift = printer.landscape if part.grid.landscape else printer.portrait
+    if shift is None:
+        pages = "pages 3 and 4" if part.grid.landscape else "pages 1 and 2"
+        what = f'the printer "{name}" has not been measured on {way} pages'
+        raise Unknown(f"{what}: print {pages} of the test sheet (cardgen calibrate)")
+    return shift
 
 
 def _layouts(

@@ -17,7 +17,7 @@ class Printing:
     """None, and 0, stand for what the output and its sheet say.
 
     start_at is the place on the first sheet, counted in rows from 1, that the first card takes;
-    back_extra is how many mm more than fronts backs bleed.
+    back_extra is how many mm more than fronts backs bleed; reverse puts the last back first.
     """
 
     sheet: str | None = None
@@ -29,6 +29,7 @@ class Printing:
     marks_on: MarkedSides | None = None
     printer: str | None = None
     back_extra: float = 0.0
+    reverse: bool = False
 
     @property
     def by_hand(self) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
-from cardgen.frame import Page, Placed
+from cardgen.frame import Matrix, Page, Placed
 from cardgen.impose.cuts import cutting_list
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.pages import Press, impose, one_up
 from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
-from cardgen.job import Job, Part
+from cardgen.job import Job, Part, shift_on
 from cardgen.plan import RunPlan
+from cardgen.printer import made_good
 from cardgen.problems import Problems
 from cardgen.sheet import Marks
 
@@ -129,7 +130,17 @@ def _press(job: Job, run: Run, sheets: int, problems: Problems) -> Press:
         _slug(job, run, sheets, problems),
         ink,
         job.sheet.one_sided,
+        _moved(job, run),
     )
+
+
+def _moved(job: Job, run: Run) -> Matrix | None:
+    grid, name = run.part.grid, job.printing.printer
+    if grid is None or job.printer is None or name is None:
+        return None
+    shift = shift_on(run.part, job.printer, name)
+    turned = grid.axis == "horizontal"
+    return made_good(shift, grid.page_width, grid.page_height, turned)
 
 
 def _marks(job: Job) -> Marks | None:

@@ -1,15 +1,18 @@
 """The blocks that a layout arranges, by the names it calls them."""
 
 from cardgen.blocks import (
+    arrow,
     art,
     band,
     bars,
     footer,
+    gauges,
     heading,
     panel,
     pill,
     quilt,
     rule,
+    ruler,
     scale,
     space,
     steps,
@@ -21,16 +24,19 @@ from cardgen.blocks.stack import DECODERS
 
 DECODERS.update(
     {
+        "arrow": arrow.decode,
         "art": art.decode,
         "band": band.decode,
         "bars": bars.decode,
         "footer": footer.decode,
+        "gauges": gauges.decode,
         "heading": heading.decode,
         "list": list_.decode,
         "panel": panel.decode,
         "pill": pill.decode,
         "quilt": quilt.decode,
         "rule": rule.decode,
+        "ruler": ruler.decode,
         "scale": scale.decode,
         "space": space.decode,
         "steps": steps.decode,

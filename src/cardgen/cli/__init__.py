@@ -5,13 +5,14 @@ problems, 2 usage, 3 a file cannot be read or written, 4 an optional part is mis
 """
 
 from cardgen.cli.build import build
+from cardgen.cli.calibrate import calibrate
 from cardgen.cli.check import check
 from cardgen.cli.explain import explain
 from cardgen.cli.group import main
 from cardgen.cli.list import list_
 from cardgen.cli.show import show
 
-for _command in (build, check, list_, show, explain):
+for _command in (build, calibrate, check, list_, show, explain):
     main.add_command(_command)
 
 __all__ = ["main"]

@@ -13,13 +13,15 @@ from typing import NoReturn
 
 import click
 
-from cardgen.build import Target, make
+from cardgen.build import make
 from cardgen.cli.group import Finder, known, tell
+from cardgen.files import Target
 from cardgen.frame import Page
 from cardgen.plan import FilePlan, PagePlan, page_plan
 from cardgen.printing import MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
+from cardgen.read.printer import printer_names
 from cardgen.report import FULL, document, told
 from cardgen.select import Wishes
 from cardgen.sheet import MarkedSides
@@ -53,6 +55,8 @@ EXTRA = "More bleed on backs."
 @click.option("--start-at", type=click.IntRange(1), default=1, metavar="N", help=START)
 @click.option("--marks", type=click.Choice(["corner", "lines", "none"]), help="Marks to cut by.")
 @click.option("--marks-on", type=click.Choice(["both", "fronts", "backs"]), help="Where they are.")
+@click.option("--reverse", is_flag=True, help="With --flip none: the last sheet's back first.")
+@click.option("--printer", metavar="NAME", help="Move backs for this printer (see calibrate).")
 @click.option("--back-extra", type=click.FloatRange(0, 50), default=0, metavar="MM", help=EXTRA)
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
@@ -75,6 +79,8 @@ def build(
     start_at: int,
     marks: MarkStyle | None,
     marks_on: MarkedSides | None,
+    reverse: bool,
+    printer: str | None,
     back_extra: float,
     dry_run: bool,
     as_json: bool,
@@ -102,7 +108,13 @@ def build(
         known("sheet", sheet, found.named("layouts/sheets"))
     target = Target(file or f"build/{output}.pdf", own=file is None, dry=dry_run, verify=verify)
     wishes = Wishes(themes, cards, without, tags, add, copies)
-    printing = Printing(sheet, flip, fold, order, start_at, marks, marks_on, None, back_extra)
+    if printer is not None:
+        known("printer", printer, printer_names(found))
+    if reverse and flip != "none":
+        raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
+    printing = Printing(
+        sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse
+    )
     problems = Problems()
     progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)
 

@@ -67,7 +67,8 @@ def main(context: click.Context, folder: str | None, deck: str | None) -> None:
             os.chdir(folder)
         except OSError as reason:
             raise Stop(f"{folder} cannot be opened: {reason.strerror or reason}") from reason
-    context.obj = lambda: sources(Path(), Path(deck) if deck else None)
+    printers = Path(click.get_app_dir("cardgen")) / "printers"
+    context.obj = lambda: sources(Path(), Path(deck) if deck else None, printers)
 
 
 def known(what: str, name: str, names: Iterable[str]) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
+from cardgen.calibrate import in_words
 from cardgen.cli.group import Finder, tell
 from cardgen.deck import Deck
 from cardgen.problems import Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
+from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.report import FULL, table
 
@@ -20,17 +22,19 @@ Rows = list[dict[str, Any]]
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(["cards", "themes", "outputs", "sheets"]))
+@click.argument("what", type=click.Choice(["cards", "themes", "outputs", "sheets", "printers"]))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def list_(find: Finder, what: str, as_json: bool) -> None:
-    """List the deck's cards or themes, or the outputs and sheets there are."""
+    """List the deck's cards or themes, or the outputs, sheets and printers there are."""
     problems = Problems()
     found = find()
     if what == "outputs":
         rows = _outputs(found, problems)
     elif what == "sheets":
         rows = _sheets(found, problems)
+    elif what == "printers":
+        rows = _printers(found, problems)
     else:
         deck = read_deck(found.deck, problems)
         rows = [] if deck is None else _cards(deck) if what == "cards" else _themes(deck)
@@ -98,4 +102,18 @@ def _sheets(found: Sources, problems: Problems) -> Rows:
         }
         for name, sheet in read
         if sheet is not None
+    ]
+
+
+def _printers(found: Sources, problems: Problems) -> Rows:
+    read = ((name, read_printer(name, found, problems)) for name in printer_names(found))
+    return [
+        {
+            "name": name,
+            "portrait": in_words(printer.portrait) if printer.portrait else None,
+            "landscape": in_words(printer.landscape) if printer.landscape else None,
+            "about": printer.about,
+        }
+        for name, printer in read
+        if printer is not None
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from cardgen.frame import Element, Frame, Ink, Item, Line, Placed
+from cardgen.art.gauges import ruler as drawing_of
+from cardgen.frame import Element, Frame, Ink, Item, Placed
 from cardgen.impose.room import Room, nearest
 from cardgen.sheet import Ruler
 from cardgen.text.breaking import BALANCED
@@ -21,7 +22,8 @@ def set_ruler(
 
     The note takes one line beside the ruler's base or a second beside the figures.
     """
-    drawing = _drawing(ruler, ink)
+    ticks = [(tick.every, tick.length, tick.width_pt) for tick in ruler.ticks]
+    drawing = drawing_of(ruler.span, ticks, ruler.line_pt, ink)
     note = Type(chains[ruler.note_font.text], ruler.note_pt, ruler.figures_drop, BALANCED)
     ascent = note.chain[0].ascent * note.per_mille
     descent = -note.chain[0].descent * note.per_mille
@@ -61,18 +63,3 @@ def _placed(
         for mm in range(0, ruler.span + 1, ruler.figures)
     )
     return (Placed(x, base - drawing.height, drawing), *figures)
-
-
-def _drawing(ruler: Ruler, ink: Ink) -> Frame:
-    """All that says nothing, so that every page can share it."""
-    height = max(tick.length for tick in ruler.ticks)
-    return Frame(ruler.span, height, tuple(_lines(ruler, height, ink)))
-
-
-def _lines(ruler: Ruler, base: float, ink: Ink) -> Iterator[Line]:
-    yield Line(0, base, ruler.span, base, ink, ruler.line_pt)
-    for mm in range(ruler.span + 1):
-        here = [tick for tick in ruler.ticks if mm % tick.every == 0]
-        if here:
-            tick = max(here, key=lambda tick: tick.length)
-            yield Line(mm, base - tick.length, mm, base, ink, tick.width_pt)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from cardgen.art.gauges import arrow_up
 from cardgen.deck import Prose
-from cardgen.frame import Element, Ink, Item, Path, Side
+from cardgen.frame import Element, Ink, Item, Side
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.impose.room import Room, nearest, room_around
 from cardgen.impose.ruler import set_ruler
-from cardgen.sheet import Arrow, Slug
+from cardgen.sheet import Slug
 from cardgen.text.line import set_line, width_of
 from cardgen.text.paragraph import Type
 from cardgen.text.pieces import Chain
@@ -85,27 +86,9 @@ def _head(
     if band and y is not None:
         end = band[1] - arrow.width - slug.arrow_gap
         edge_up = set_line(slug.edge_up.text, chain, slug.size_pt, ink, end, y, "right")
-        drawing = _arrow_up(arrow, band[1] - arrow.width / 2, y - over, ink)
+        size = arrow.width, arrow.height, arrow.head, arrow.stem
+        drawing = arrow_up(*size, band[1] - arrow.width / 2, y - over, ink)
         return (band[0], y), (Element("Artifact", edge_up), drawing)
     x = nearest(room.trims[0], 0, width, room.across)
     y = nearest(slug.from_top, ascent, descent, room.head)
     return None if x is None or y is None else (x, y), ()
-
-
-def _arrow_up(arrow: Arrow, x: float, y: float, ink: Ink) -> Path:
-    """The arrow with its tip at x, y."""
-    wide, narrow = arrow.width / 2, arrow.stem / 2
-    shoulder, foot = y + arrow.head, y + arrow.height
-    return Path(
-        (
-            ("M", x, y),
-            ("L", x + wide, shoulder),
-            ("L", x + narrow, shoulder),
-            ("L", x + narrow, foot),
-            ("L", x - narrow, foot),
-            ("L", x - narrow, shoulder),
-            ("L", x - wide, shoulder),
-            ("Z",),
-        ),
-        ink,
-    )

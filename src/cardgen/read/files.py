@@ -17,10 +17,12 @@ BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The folder a deck, layouts and fonts are looked for in, and the deck's file."""
+    """The folder a deck, layouts and fonts are looked for in, the deck's file, and the folder of
+    the printers that a person has measured."""
 
     project: Path
     deck: Path
+    printers: Path | None = None
 
     def find(self, relative: str) -> Path | None:
         """A file such as layouts/sheets/a4.yaml: the project's own, else the bundled one."""
@@ -41,20 +43,20 @@ class Sources:
         yield from sorted(found)
 
 
-def sources(project: Path, deck: Path | None) -> Sources:
+def sources(project: Path, deck: Path | None, printers: Path | None = None) -> Sources:
     """The sources for a project folder and a deck (a folder or its deck.yaml; None: the project's
     own, else the bundled one); Stop when the deck is not there."""
     if deck is not None:
         file = deck / "deck.yaml" if deck.is_dir() else deck
         if not file.exists():
             raise Stop(f"there is no deck at {shown(file)}")
-        return Sources(project, file)
+        return Sources(project, file, printers)
     if not (project / "deck").exists():
-        return Sources(project, BUNDLED / "deck" / "deck.yaml")
+        return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
     own = project / "deck" / "deck.yaml"
     if not own.exists():
         raise Stop(f"there is a folder {shown(project / 'deck')} without a deck.yaml in it")
-    return Sources(project, own)
+    return Sources(project, own, printers)
 
 
 def shown(path: Path) -> str:

@@ -1,0 +1,61 @@
+"""The pages that help with a printer: the test sheet, and how paper is laid back by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cardgen.compose.faces import Composer
+from cardgen.deck import Card, Deck
+from cardgen.frame import Frame, Page, Side
+from cardgen.layout import House
+from cardgen.problems import Problems, Stop
+from cardgen.read.deck import read_deck
+from cardgen.read.files import Sources
+from cardgen.read.house import read_house
+from cardgen.read.layout import read_layout
+from cardgen.sheet import Sheet
+
+SIDES: tuple[Side, Side] = ("front", "back")
+_DECK = "layouts/aids/deck.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """The aids' deck with the house that sets it."""
+
+    deck: Deck
+    house: House
+    sources: Sources
+
+    def card(self, name: str) -> Card:
+        return next(card for card in self.deck.cards if card.id == name)
+
+
+def read_aids(sources: Sources, problems: Problems) -> Aids | None:
+    path = sources.find(_DECK)
+    if path is None:
+        raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
+    deck, house = read_deck(path, problems), read_house(sources, problems)
+    return None if deck is None or house is None else Aids(deck, house, sources)
+
+
+def aid_pages(
+    aids: Aids, name: str, width: float, height: float, sides: int, problems: Problems
+) -> Iterator[Page]:
+    """One or both sides of an aid on pages of that size."""
+    card = aids.card(name)
+    layout = read_layout(
+        "aid", [card.kind.name], (width, height), aids.house, aids.sources, problems
+    )
+    if layout is None:
+        return
+    faces = Composer(aids.deck, layout, aids.house, problems).faces(card)
+    for side, face in list(zip(SIDES, faces, strict=True))[:sides]:
+        yield Page(Frame(width, height, (face,)), side)
+
+
+def test_sheet(aids: Aids, sheet: Sheet, problems: Problems) -> Iterator[Page]:
+    """Both sides of the test sheet, first for portrait and then for landscape pages."""
+    yield from aid_pages(aids, "portrait", sheet.width, sheet.height, 2, problems)
+    yield from aid_pages(aids, "landscape", sheet.height, sheet.width, 2, problems)

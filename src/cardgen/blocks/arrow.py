@@ -1,0 +1,36 @@
+"""An arrow that tells which way up a sheet lies."""
+
+from __future__ import annotations
+
+from cardgen.art.gauges import arrow_up
+from cardgen.blocks.setting import Fitted, Setting
+from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
+from cardgen.frame import Element, Item
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import length
+
+
+class Arrow(Form):
+    """In the middle of the column; its whole width and height, those of its head and the width
+    of its stem. alt is what is read out in its place."""
+
+    width: float = key(length)
+    height: float = key(length)
+    head: float = key(length)
+    stem: float = key(length)
+    ink: Prose = key(prose)
+    alt: Prose = key(prose)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            x, ink = (setting.left + setting.right) / 2, setting.ink(self.ink)
+            drawing = arrow_up(self.width, self.height, self.head, self.stem, x, y, ink)
+            return (Element("Figure", (drawing,), alt=self.alt.text),)
+
+        return Fitted(self.height, draw)
+
+
+def decode(node: Node, problems: Problems) -> Arrow:
+    return read_keys(Arrow, node, problems, "an arrow")

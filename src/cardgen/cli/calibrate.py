@@ -1,0 +1,127 @@
+"""`cardgen calibrate`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from cardgen.aids import read_aids
+from cardgen.build import make_test_sheet
+from cardgen.calibrate import gauges_of, in_words, save, shift_from, shift_of
+from cardgen.cli.group import Finder, known, tell
+from cardgen.files import Target
+from cardgen.printer import Shift
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+from cardgen.read.sheet import read_sheet
+from cardgen.report import FULL
+
+CORNER = (
+    click.Choice(["A", "B", "C", "D"]),
+    click.Choice(["right", "left"]),
+    click.FloatRange(0, 20),
+    click.Choice(["down", "up"]),
+    click.FloatRange(0, 20),
+)
+MM, SCALE = click.FloatRange(0, 20), click.FloatRange(0.9, 1.1)
+TURN = click.FloatRange(0, 5)
+
+
+@click.command()
+@click.option("-o", "file", metavar="FILE", help="Where the test sheet goes.")
+@click.option("--sheet", default="a4", metavar="NAME", help="The paper of the test sheet.")
+@click.option("--printer", metavar="NAME", help="Save what you read under this name.")
+@click.option("--landscape", is_flag=True, help="It was read from pages 3 and 4.")
+@click.option("--corner", "corners", multiple=True, type=CORNER, help="As in: A right 1.4 down 0.6")
+@click.option("--right", type=MM, default=0.0, metavar="MM", help="Backs lie to the right.")
+@click.option("--left", type=MM, default=0.0, metavar="MM", help="Backs lie to the left.")
+@click.option("--down", type=MM, default=0.0, metavar="MM", help="Backs lie down.")
+@click.option("--up", type=MM, default=0.0, metavar="MM", help="Backs lie up.")
+@click.option("--turn-cw", type=TURN, default=0.0, metavar="DEG", help="Turned clockwise.")
+@click.option("--turn-ccw", type=TURN, default=0.0, metavar="DEG", help="Counter-clockwise.")
+@click.option("--scale-x", type=SCALE, default=1.0, metavar="X", help="So many times as wide.")
+@click.option("--scale-y", type=SCALE, default=1.0, metavar="X", help="So many times as high.")
+@click.pass_obj
+def calibrate(
+    find: Finder,
+    /,
+    file: str | None,
+    sheet: str,
+    printer: str | None,
+    landscape: bool,
+    corners: tuple[Any, ...],
+    **read: float,
+) -> None:
+    """Measure a printer and remember it, so that backs come to lie on their fronts.
+
+    Without --printer: make the test sheet, print it on both sides and hold it to the light. With
+    --printer: save what you read there, the four corners or the shift itself, always as one looks
+    at the back. Then `cardgen build --printer NAME` moves the backs and their marks by it.
+    """
+    found, problems = find(), Problems()
+    known("sheet", sheet, found.named("layouts/sheets"))
+    if printer is None:
+        if landscape or corners or _given(read):
+            raise click.UsageError("what was read is saved under a name: add --printer NAME")
+        path = file or "build/printer-test.pdf"
+        target = Target(path, own=file is None)
+        made = make_test_sheet(found, sheet, target, problems)
+        tell(problems, FULL)
+        if not made:
+            raise SystemExit(1)
+        click.echo(f"wrote {path}: pages 1 and 2 for portrait, 3 and 4 for landscape", err=True)
+        return
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", printer):
+        raise click.UsageError(f'"{printer}" is no name: use small letters, digits and hyphens')
+    if file:
+        raise click.UsageError("-o makes a test sheet, --printer saves what was read: not both")
+    shift = _shift(found, sheet, landscape, corners, read, problems)
+    saved = save(printer, "landscape" if landscape else "portrait", shift, found, problems)
+    tell(problems, FULL)
+    if saved is None:
+        raise SystemExit(1)
+    way = "landscape" if landscape else "portrait"
+    click.echo(f"{printer}, {way} pages: {in_words(shift)}\nsaved in {saved}", err=True)
+
+
+def _given(read: dict[str, float]) -> bool:
+    return any(value != (1.0 if name.startswith("scale") else 0.0) for name, value in read.items())
+
+
+def _shift(
+    found: Sources,
+    sheet: str,
+    landscape: bool,
+    corners: tuple[Any, ...],
+    read: dict[str, float],
+    problems: Problems,
+) -> Shift:
+    """What was read, at the corners or as the shift itself."""
+    for one, other in (("right", "left"), ("down", "up"), ("turn_cw", "turn_ccw")):
+        if read[one] and read[other]:
+            names = " and ".join(f"--{name.replace('_', '-')}" for name in (one, other))
+            raise click.UsageError(f"{names} cannot both be: give the one that you read")
+    if not corners:
+        if not _given(read):
+            raise click.UsageError("give what you read: --corner four times, or --right, --down, …")
+        right, down = read["right"] - read["left"], read["down"] - read["up"]
+        turn = read["turn_cw"] - read["turn_ccw"]
+        return shift_of(right, down, turn, read["scale_x"], read["scale_y"])
+    if _given(read):
+        raise click.UsageError("the corners tell all: leave the other readings out")
+    readings = {
+        name: (x if across == "right" else -x, y if along == "down" else -y)
+        for name, across, x, along, y in corners
+    }
+    if len(corners) != 4 or len(readings) != 4:
+        raise click.UsageError("read all four corners: --corner A …, B …, C … and D …")
+    aids, paper = read_aids(found, problems), read_sheet(sheet, found, problems)
+    size = (paper.width, paper.height) if paper else (0.0, 0.0)
+    width, height = size[::-1] if landscape else size
+    gauges = gauges_of(aids, width, height, problems) if aids and paper else None
+    if gauges is None:
+        tell(problems, FULL)
+        raise SystemExit(1)
+    return shift_from(readings, width, height, *gauges)

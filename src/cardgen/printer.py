@@ -1,0 +1,76 @@
+"""What a printer does to the backs it prints, as its owner has measured it."""
+
+from __future__ import annotations
+
+from math import cos, radians, sin
+from typing import Literal
+
+from cardgen.form import Form, key, read_keys
+from cardgen.frame import Matrix
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import length, number, positive, refuse
+
+Way = Literal["portrait", "landscape"]
+
+
+def _scale(node: Node, problems: Problems) -> float:
+    value = positive(number)(node, problems)
+    if not 0.9 <= value <= 1.1:
+        fix = "write how large it prints for 1 mm, such as 1.002"
+        raise refuse(problems, "E107", node.where, f"{node.form} is no printer's scale", fix)
+    return value
+
+
+class Shift(Form):
+    """Where backs lie against their fronts as one looks at the back: mm to the right or left and
+    down or up, degrees clockwise or counter-clockwise about the middle, and how large they are."""
+
+    right: float = key(length, 0.0)
+    left: float = key(length, 0.0)
+    down: float = key(length, 0.0)
+    up: float = key(length, 0.0)
+    turn_cw: float = key(number, 0.0)
+    turn_ccw: float = key(number, 0.0)
+    scale_x: float = key(_scale, 1.0)
+    scale_y: float = key(_scale, 1.0)
+
+
+class Spread(Form):
+    """How far from there single sheets lie, as standard deviations: mm each way, degrees, and the
+    scale in percent; cut is how far a guillotine or its user misses, in mm."""
+
+    shift: float = key(length)
+    turn: float = key(number, 0.0)
+    scale: float = key(number, 0.0)
+    cut: float = key(length)
+
+
+def _shift(node: Node, problems: Problems) -> Shift:
+    return read_keys(Shift, node, problems, "a shift")
+
+
+class Printer(Form):
+    """A printer with one of its trays; what it does to portrait and to landscape pages is
+    measured on each, for a driver may turn a page either way."""
+
+    about: str = key(lambda node, problems: node.text or "", "")
+    portrait: Shift | None = key(_shift, None)
+    landscape: Shift | None = key(_shift, None)
+    spread: Spread | None = key(lambda n, p: read_keys(Spread, n, p, "a spread"), None)
+
+
+def made_good(shift: Shift, width: float, height: float, turned: bool) -> Matrix:
+    """Where to paint what should come to lie true, on a page of a size in mm.
+
+    The printer scales and turns the page about its middle and then shifts it; this is that, undone.
+    turned is a back that lies on its head against those the shift was measured on.
+    """
+    right, down = shift.right - shift.left, shift.down - shift.up
+    if turned:
+        right, down = -right, -down
+    angle = radians(shift.turn_cw - shift.turn_ccw)
+    a, b = cos(angle) / shift.scale_x, -sin(angle) / shift.scale_y
+    c, d = sin(angle) / shift.scale_x, cos(angle) / shift.scale_y
+    x, y = width / 2 + right, height / 2 + down
+    return a, b, c, d, width / 2 - a * x - c * y, height / 2 - b * x - d * y

@@ -1,0 +1,346 @@
+"""Printers that put backs beside their fronts: measured on the test sheet, and made good."""
+
+import json
+import math
+
+import numpy as np
+import pypdfium2
+import pytest
+from decks import BUNDLED, pages_of
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from pypdf import PdfReader
+from running import run
+
+from cardgen.art.gauges import FINE, PITCH, REACH
+from cardgen.calibrate import in_words, shift_from, shift_of
+from cardgen.printer import Shift, made_good
+
+DPI = 600
+PX = DPI / 25.4  # pixels for a millimetre
+EDGE, ALONG = 20, 60  # where the test sheet has its gauges
+
+
+def printed_by(shift, width, height):
+    """What a printer makes of points of a back: it scales, turns about the middle and shifts."""
+    angle = math.radians(shift.turn_cw - shift.turn_ccw)
+
+    def lands(x, y):
+        u, v = (x - width / 2) * shift.scale_x, (y - height / 2) * shift.scale_y
+        return (
+            u * math.cos(angle) - v * math.sin(angle) + width / 2 + shift.right - shift.left,
+            u * math.sin(angle) + v * math.cos(angle) + height / 2 + shift.down - shift.up,
+        )
+
+    return lands
+
+
+def by(matrix, x, y):
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+# ── reading the test sheet ───────────────────────────────────────────────────────────────────
+
+
+class Light:
+    """The sheet held to the light, its back towards us: what each side shows, as grey images."""
+
+    def __init__(self, pdf, pages, lands):
+        front, back = (
+            document[index].render(scale=DPI / 72).to_pil().convert("L")
+            for document, index in ((pdf, pages[0]), (pdf, pages[1]))
+        )
+        self.lands = lands
+        self.front = np.array(front)[:, ::-1]  # through the paper, left is right
+        self.back = np.array(self._printed(back))
+
+    def _printed(self, back):
+        """The back as the printer lays it: for each point of paper, the point of the page there."""
+        width, height = back.width / PX, back.height / PX
+        corners = [(0, 0), (width, 0), (0, height)]
+        (x0, y0), (x1, y1), (x2, y2) = (self.lands(*corner) for corner in corners)
+        forward = np.array(
+            [
+                [(x1 - x0) / width, (x2 - x0) / height, x0 * PX],
+                [(y1 - y0) / width, (y2 - y0) / height, y0 * PX],
+                [0, 0, 1],
+            ]
+        )
+        inverse = np.linalg.inv(forward)
+        size, data = (back.width, back.height), inverse[:2].ravel()
+        return back.transform(size, Image.Transform.AFFINE, data, Image.BICUBIC, fillcolor=255)
+
+    def read(self, x, y, upright):
+        """What a person reads at the gauge whose zero the back has at x, y: its word is told by
+        the sign, more than 0 for right and down."""
+        front, back = self.front, self.back
+        seen_x, seen_y = self.lands(x, y)
+        if upright:  # turned clockwise: along it is down, and above it is to the right
+            front, back = front.T[:, :], back.T[:, :]
+            along, across, above, true = seen_y, seen_x, 1, x
+        else:
+            along, across, above, true = seen_x, seen_y, -1, y
+
+        def lines(image, axis, low, high, reach):
+            """Where lines cross the rows between two heights above the axis."""
+            rows = sorted((axis + above * low, axis + above * high))
+            top, bottom = (round(row * PX) for row in rows)
+            left, right = (round((along + end) * PX) for end in (-reach, reach))
+            dark = 255 - image[top:bottom, left:right].mean(axis=0)
+            return [left / PX + middle for middle in peaks(dark)]
+
+        (line,) = lines(front, true, 5.0, 6.0, 9)
+        scale = lines(back, across, 1.4, 2.0, REACH + 1)
+        fine = lines(back, across, -5.0, -4.0, FINE * PITCH + 1)
+        comb = lines(front, true, -2.8, -1.2, FINE * PITCH + 3)
+        assert (len(scale), len(fine)) == (2 * REACH + 1, 2 * FINE + 1)
+        way = 1 if line < scale[REACH] else -1  # seen to the left: the back lies to the right
+        best = min(range(len(fine)), key=lambda n: min(abs(fine[n] - tick) for tick in comb))
+        tenth = way * (best - FINE) % 10  # the figure below it in the row of its word
+        between = abs(scale[REACH] - line)
+        whole = min(range(REACH + 1), key=lambda mm: abs(mm + tenth / 10 - between))
+        return way * (whole + tenth / 10)
+
+
+def peaks(dark):
+    """The middles of the dark runs of a profile, in mm from its start."""
+    over = dark > 0.35 * dark.max()
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], over.astype(int), [0]))))
+    return [
+        float((np.arange(a, b) * dark[a:b]).sum() / dark[a:b].sum() + 0.5) / PX
+        for a, b in edges.reshape(-1, 2)
+    ]
+
+
+def readings(light, width, height):
+    """The words that a person types for the four corners."""
+    words = []
+    for letter, right, low in (("A", 0, 0), ("B", 1, 0), ("C", 0, 1), ("D", 1, 1)):
+        level = (width - ALONG if right else ALONG, height - EDGE if low else EDGE)
+        upright = (width - EDGE if right else EDGE, height - ALONG if low else ALONG)
+        x, y = light.read(*level, False), light.read(*upright, True)
+        words += ["--corner", letter, "right" if x >= 0 else "left", f"{abs(x):.1f}"]
+        words += ["down" if y >= 0 else "up", f"{abs(y):.1f}"]
+    return words
+
+
+@pytest.fixture(scope="module")
+def test_pages(tmp_path_factory):
+    path = tmp_path_factory.mktemp("test-sheet") / "test.pdf"
+    assert run("-C", BUNDLED, "calibrate", "-o", path).exit_code == 0
+    return pypdfium2.PdfDocument(path)
+
+
+BAD = Shift(right=2.6, down=1.5, turn_cw=0.5, scale_x=1.003, scale_y=0.997)  # 3 mm in all
+WORSE = Shift(left=3.0, up=2.2, turn_ccw=0.5, scale_x=0.997, scale_y=1.003)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shift", [BAD, WORSE], ids=["right-down-clockwise", "left-up-counter"])
+@pytest.mark.parametrize(
+    ("output", "pages", "size"),
+    [("office", (0, 1), (210, 297)), ("facilitator", (2, 3), (297, 210))],
+)
+def test_what_is_read_from_the_test_sheet_puts_backs_within_02_mm(
+    shift, output, pages, size, test_pages, tmp_path
+):
+    lands = printed_by(shift, *size)
+    read = readings(Light(test_pages, pages, lands), *size)
+    landscape = ["--landscape"] if size[0] > size[1] else []
+    saved = run("-C", BUNDLED, "calibrate", "--printer", "upstairs", *landscape, *read)
+    assert saved.exit_code == 0, saved.stderr
+    result = run(
+        "-C", BUNDLED, "build", output, "--printer", "upstairs", "--json", "-o", tmp_path / "x.pdf"
+    )
+    assert result.exit_code == 0, result.stderr
+    made = json.loads(result.stdout)["files"][0]["pages"]
+    reader = PdfReader(tmp_path / "x.pdf")
+    worst = 0.0
+    for number, page in enumerate(made):
+        if page["side"] == "front":
+            assert page["moved"] is None
+            assert painting(reader.pages[number], size[1]) == pytest.approx(
+                (1, 0, 0, 1, 0, 0), abs=0.001
+            )
+            continue
+        matrix = painting(reader.pages[number], size[1])
+        assert matrix == pytest.approx(page["moved"], abs=0.001)
+        for card in page["placements"]:
+            for x in (card["x_mm"], card["x_mm"] + card["width_mm"]):
+                for y in (card["y_mm"], card["y_mm"] + card["height_mm"]):
+                    worst = max(worst, math.dist(lands(*by(matrix, x, y)), (x, y)))
+    assert worst < 0.2
+
+
+def painting(page, height):
+    """The matrix that a page's content begins with, in mm from the top left corner."""
+    a, b, c, d, e, f = (float(n) for n in page.get_contents().get_data().split()[:6])
+    mm = 25.4 / 72
+    return a, -b, -c, d, e * mm, height - f * mm
+
+
+def test_an_unmoved_sheet_would_be_worse():
+    """The measure above can fail: without the correction the same backs are millimetres off."""
+    lands = printed_by(BAD, 210, 297)
+    corners = [(0, 0), (210, 0), (0, 297), (210, 297)]
+    assert max(math.dist(lands(x, y), (x, y)) for x, y in corners) > 3
+
+
+# ── the numbers ──────────────────────────────────────────────────────────────────────────────
+
+SHIFTS = st.builds(
+    shift_of,
+    st.floats(-5, 5),
+    st.floats(-5, 5),
+    st.floats(-1, 1),
+    st.floats(0.995, 1.005),
+    st.floats(0.995, 1.005),
+)
+POINTS = st.tuples(st.floats(0, 210), st.floats(0, 297))
+
+
+@given(SHIFTS, POINTS)
+def test_what_is_painted_where_the_matrix_says_lands_where_it_should(shift, point):
+    matrix = made_good(shift, 210, 297, turned=False)
+    assert printed_by(shift, 210, 297)(*by(matrix, *point)) == pytest.approx(point, abs=1e-9)
+
+
+@given(SHIFTS, POINTS)
+def test_a_back_that_lies_on_its_head_is_shifted_the_other_way(shift, point):
+    """The paper's path is the same: seen with the page the right way up, half a turn."""
+    x, y = by(made_good(shift, 210, 297, turned=True), *point)
+    u, v = printed_by(shift, 210, 297)(210 - x, 297 - y)
+    assert (210 - u, 297 - v) == pytest.approx(point, abs=1e-9)
+
+
+@given(SHIFTS)
+def test_exact_readings_give_the_shift_back(shift):
+    lands, at = printed_by(shift, 210, 297), {}
+    for letter, x, y in (("A", 0, 0), ("B", 1, 0), ("C", 0, 1), ("D", 1, 1)):
+        level = (210 - ALONG if x else ALONG, 297 - EDGE if y else EDGE)
+        upright = (210 - EDGE if x else EDGE, 297 - ALONG if y else ALONG)
+        at[letter] = lands(*level)[0] - level[0], lands(*upright)[1] - upright[1]
+    found = shift_from(at, 210, 297, EDGE, ALONG)
+    for x, y in ((0, 0), (210, 0), (0, 297), (105, 148.5)):
+        assert math.dist(printed_by(found, 210, 297)(x, y), lands(x, y)) < 0.06
+
+
+# ── the command ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_read_is_saved_in_words_and_told(own_printers):
+    result = run(
+        "calibrate",
+        "--printer",
+        "office",
+        "--right",
+        "1.5",
+        "--down",
+        "0.5",
+        "--turn-ccw",
+        "0.3",
+        "--scale-x",
+        "1.002",
+    )
+    assert result.stderr.splitlines()[0] == (
+        "office, portrait pages: backs lie 1.5 mm to the right and 0.5 mm down, turned by 0.3°"
+        " counter-clockwise, 1.002 times as wide"
+    )
+    assert (own_printers / "office.yaml").read_text(encoding="utf-8").splitlines()[2:] == [
+        "portrait:",
+        "  right: 1.5",
+        "  down: 0.5",
+        "  turn-ccw: 0.3",
+        "  scale-x: 1.002",
+    ]
+
+
+def test_landscape_pages_are_measured_for_themselves_and_keep_the_others(own_printers):
+    run("calibrate", "--printer", "tray-2", "--left", "2")
+    refused = run("-C", BUNDLED, "build", "--printer", "tray-2", "-n")
+    assert (refused.exit_code, "not been measured on landscape pages" in refused.stderr) == (
+        2,
+        True,
+    )
+    run("calibrate", "--printer", "tray-2", "--landscape", "--up", "1.25")
+    text = (own_printers / "tray-2.yaml").read_text(encoding="utf-8")
+    assert text.endswith("portrait:\n  left: 2\nlandscape:\n  up: 1.25\n")
+    assert run("-C", BUNDLED, "build", "--printer", "tray-2", "-n").exit_code == 0
+
+
+def test_what_a_person_wrote_into_the_file_stays(own_printers):
+    own_printers.mkdir(parents=True)
+    own = own_printers / "press.yaml"
+    own.write_text(
+        'about: "The \\"good\\" one"\nspread: {shift: 0.5, cut: 0.3}\n', encoding="utf-8"
+    )
+    run("calibrate", "--printer", "press", "--right", "1")
+    text = own.read_text(encoding="utf-8")
+    assert 'about: "The \\"good\\" one"' in text
+    assert text.endswith("portrait:\n  right: 1\nspread:\n  shift: 0.5\n  cut: 0.3\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--right", "1"], "saved under a name"),
+        (["--printer", "office"], "give what you read"),
+        (["--printer", "Office 2", "--right", "1"], "is no name"),
+        (["--printer", "office", "--right", "1", "--left", "1"], "--right and --left cannot both"),
+        (["--printer", "office", "--corner", "A", "right", "1", "down", "1"], "all four corners"),
+        (["--printer", "office", "--right", "1", "-o", "x.pdf"], "not both"),
+        (["--sheet", "a44"], 'did you mean "a4"?'),
+    ],
+)
+def test_half_a_reading_is_refused(options, message, own_printers):
+    result = run("calibrate", *options)
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+    assert not own_printers.exists()
+
+
+def test_a_printer_nobody_measured_is_named_with_those_there_are():
+    result = run("-C", BUNDLED, "build", "office", "--printer", "ofice", "-n")
+    assert (result.exit_code, 'did you mean "office"?' in result.stderr) == (2, True)
+    result = run("-C", BUNDLED, "build", "office", "--printer", "office", "-n")
+    assert "has not been measured on portrait pages: print pages 1 and 2" in result.stderr
+
+
+def test_a_slip_in_a_printers_file_is_told_where_it_stands(own_printers):
+    own_printers.mkdir(parents=True)
+    text = "portrait: {rigth: 1.5, scale-x: 102}\n"
+    (own_printers / "office.yaml").write_text(text, encoding="utf-8")
+    result = run("-C", BUNDLED, "build", "office", "--printer", "office", "-n")
+    assert result.exit_code == 1
+    assert 'did you mean "right"?' in result.stderr and "no printer's scale" in result.stderr
+
+
+def test_words_for_a_printer_that_needs_nothing():
+    assert in_words(Shift()) == "backs lie where they should"
+
+
+def test_the_test_sheet_is_two_pages_each_way():
+    pages = [page for name in ("portrait", "landscape") for page in aid(name)]
+    assert [(page.side, page.frame.width) for page in pages] == [
+        ("front", 210),
+        ("back", 210),
+        ("front", 297),
+        ("back", 297),
+    ]
+
+
+def aid(name):
+    from cardgen.aids import aid_pages, read_aids
+    from cardgen.problems import Problems
+    from cardgen.read.files import sources
+
+    problems = Problems()
+    size = (297, 210) if name == "landscape" else (210, 297)
+    made = list(aid_pages(read_aids(sources(BUNDLED, None), problems), name, *size, 2, problems))
+    assert problems == []
+    return made
+
+
+def test_only_backs_are_moved():
+    assert {page.moved for page in pages_of("office")} == {None}
