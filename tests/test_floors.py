@@ -15,7 +15,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"report"},
-    {"build", "calibrate"},
+    {"build", "calibrate", "fits"},
     {"aids", "files"},
     {"runs"},
     {"job"},

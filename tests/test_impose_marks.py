@@ -1,12 +1,29 @@
 """Marks to cut by."""
 
 import pytest
+from decks import BUNDLED, pages_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sheets import a4, bleeds, crop_marks, faces_of, fits, overlap, sides, trims
+from sheets import (
+    INK,
+    a4,
+    bleeds,
+    crop_marks,
+    faces_of,
+    fits,
+    grid_of,
+    overlap,
+    sheets_of,
+    sides,
+    trims,
+)
 
 from cardgen.frame import Line
 from cardgen.impose.marks import bleed_edges
+from cardgen.impose.pages import Press, impose
+from cardgen.impose.slug import NO_SLUG
+from cardgen.printing import Printing
+from cardgen.sheet import Marks
 
 HAIR = 0.25 * 25.4 / 72 / 2
 
@@ -112,3 +129,77 @@ def test_marks_touch_no_card_and_stand_at_both_ends_of_each_cut(width, height, b
                 assert any(end <= first and end - start > 4.99 for start, end in ends)
                 assert any(start >= last and end - start > 4.99 for start, end in ends)
                 assert len(ends) == len(set(ends))
+
+
+# ── other styles ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_framed_cards_are_marked_inside_their_frames_where_the_printer_reaches():
+    """A cross where the cuts meet, and a tick at each end of both as near to the paper's edge as
+    can be printed."""
+    _, (front, back) = sides("abcd", 105, 148.5, 0, a4(gap=20), frame=6.2)
+    third = pytest.approx(5 / 3)
+    for page in (front, back):
+        assert [(x, start) for x, start, _ in upright(page)] == [
+            (105, 4.23),
+            (105, 146),
+            (105, pytest.approx(297 - 4.23 - 5 / 3)),
+        ]
+        assert [end - start for _, start, end in upright(page)] == [third, 5, third]
+        assert [(y, start) for y, start, _ in level(page)] == [
+            (148.5, 4.23),
+            (148.5, 102.5),
+            (148.5, pytest.approx(210 - 4.23 - 5 / 3)),
+        ]
+        for mark in marks(page):  # all of them in the white of some card
+            for box in trims(page):
+                ink = box[0] + 6.2, box[1] + 6.2, box[2] - 6.2, box[3] - 6.2
+                assert not overlap((mark.x1, mark.y1, mark.x2, mark.y2), ink)
+
+
+def test_framed_cards_amid_the_paper_have_crosses_at_all_corners():
+    _, (front, _) = sides("a", 60, 60, 0, a4(width=100, height=100), frame=5)
+    assert upright(front) == [(x, y - 2.5, y + 2.5) for x in (20, 80) for y in (20, 80)]
+
+
+def lines():
+    return Marks(style="lines", offset=3, length=5, width_pt=0.25)
+
+
+def test_lines_run_along_whole_cuts_as_far_as_corner_marks_would():
+    _, (front, _) = sides("ab", 105, 148, 3, a4(gap=20, marks=lines()))
+    assert upright(front) == [(x, 23, 187) for x in (33.5, 138.5, 158.5, 263.5)]
+    assert level(front) == [(31, 25.5, 271.5), (179, 25.5, 271.5)]
+
+
+def test_lines_of_framed_cards_reach_as_far_as_the_printer_does():
+    _, (front, _) = sides("abcd", 105, 148.5, 0, a4(gap=20, marks=lines()), frame=6.2)
+    assert upright(front) == [(105, 4.23, pytest.approx(292.77))]
+    assert level(front) == [(148.5, 4.23, pytest.approx(205.77))]
+
+
+@pytest.mark.parametrize(
+    ("on", "counts"), [("both", (16, 16)), ("fronts", (16, 0)), ("backs", (0, 16))]
+)
+def test_marks_stand_on_the_sides_that_are_wanted(on, counts):
+    sheet = a4(gap=20, marks=Marks(on=on, offset=3, length=5, width_pt=0.25))
+    _, (front, back) = sides("ab", 105, 148, 3, sheet)
+    assert (len(marks(front)), len(marks(back))) == counts
+
+
+def test_a_build_chooses_style_and_side():
+    front, back, *_ = pages_of("facilitator", BUNDLED, Printing(marks="lines", marks_on="backs"))
+    assert (len(marks(front)), len(marks(back))) == (0, 6)
+    assert marks(pages_of("office", BUNDLED, Printing(marks="none"))[0]) == []
+    assert len(marks(pages_of("office")[0])) == 6
+
+
+def test_marks_of_backs_are_moved_with_them():
+    """They are on the page that is moved, so there is one matrix for both."""
+    sheet = a4(gap=20)
+    grid = grid_of(105, 148, 3, sheet)
+    moved = (1, 0, 0, 1, 2, 0)
+    press = Press(grid, sheet.marks, NO_SLUG, INK, moved=moved)
+    front, back = impose(sheets_of("ab", grid), press)
+    assert (front.moved, back.moved) == (None, moved)
+    assert len(marks(front)) == len(marks(back)) == 16

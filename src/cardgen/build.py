@@ -14,7 +14,7 @@ from cardgen.printing import Printing, Turning
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.sheet import read_sheet
-from cardgen.runs import Run, pages, plans, runs_of
+from cardgen.runs import Run, pages, plans, proof_runs, runs_of
 from cardgen.select import Wishes, select
 
 
@@ -37,7 +37,8 @@ def make(
     if problems.fatal:  # what else is wrong shows on all the cards that could be read
         go_through(pages(job, runs_of(job, job.cards, 1), problems))
         return []
-    runs = runs_of(job, select(job.deck, wishes, job.kinds), wishes.copies)
+    cards = select(job.deck, wishes, job.kinds)
+    runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
     if printing.by_hand:
         files = _by_hand(job, runs, target.path, sources, problems)
     else:

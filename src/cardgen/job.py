@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cardgen.deck import Card, Deck
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
-from cardgen.layout import CardLayout, House, Output
+from cardgen.layout import CardLayout, House, Output, Proof
 from cardgen.printer import Printer, Shift, Way
 from cardgen.printing import Printing
 from cardgen.problems import Problems
@@ -19,6 +19,7 @@ from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import read_printer
+from cardgen.read.proof import read_proof
 from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.select import Unknown
 from cardgen.sheet import Sheet, Slug
@@ -50,6 +51,7 @@ class Job:
     sheet: Sheet | None
     slug: Slug | None
     printer: Printer | None
+    proof: Proof | None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -78,14 +80,17 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
         options = ", ".join(printing.of_sheets())
         raise Unknown(f'"{name}" has a face on each page: {options} needs a sheet; see --sheet')
     sheet = read_sheet(sheet_name, sources, problems) if sheet_name else None
+    proof = read_proof(house, sources, problems) if printing.proof else None
     slugged = output.slug and sheet_name and not (sheet and sheet.cells)
     slug = read_slug(house, sources, problems) if slugged else None
     layouts = _layouts(deck, house, output, sheet, sources, problems)
+    if printing.proof and proof is None:
+        return None
     if layouts is None or (sheet_name and sheet is None) or (slugged and slug is None):
         return None
     if sheet is None:
         parts = tuple(Part(layout, None) for layout in layouts)
-        return Job(deck, house, output, printing, parts, None, None, None)
+        return Job(deck, house, output, printing, parts, None, None, None, proof)
     _can_fulfil(printing, sheet)
     if slug:
         _title_can_be_set(deck, slug, house, problems)
@@ -97,7 +102,7 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     if printer and printing.printer:
         for part in parts:
             shift_on(part, printer, printing.printer)
-    return Job(deck, house, output, printing, parts, sheet, slug, printer)
+    return Job(deck, house, output, printing, parts, sheet, slug, printer, proof)
 
 
 def shift_on(part: Part, printer: Printer, name: str) -> Shift:

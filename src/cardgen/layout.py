@@ -65,7 +65,7 @@ class CardLayout:
     """A card's size and the two faces of each kind of card.
 
     Faces reach bleed mm beyond the trim or, with a frame, are laid out within it: so many mm of
-    white all round.
+    white all round. What matters should end safe mm within the trim.
     """
 
     name: str
@@ -73,6 +73,7 @@ class CardLayout:
     height: float
     bleed: float
     frame: float
+    safe: float
     styles: Mapping[str, Style]
     kinds: Mapping[str, tuple[FaceLayout, FaceLayout]]
     where: Mark
@@ -94,6 +95,27 @@ class House:
     chains: Mapping[str, Chain]
     neutrals: Mapping[str, Ink]
     colours: Mapping[str, Colour]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a proof shows beside the cards: its words and inks, sizes and widths in points.
+
+    high and wide may hold {mm}.
+    """
+
+    chain: Chain
+    banner: str
+    banner_pt: float
+    high: str
+    wide: str
+    other: str
+    size_pt: float
+    trim_pt: float
+    safe_pt: float
+    overset: Ink
+    line: Ink
+    paper: Ink
 
 
 @dataclass(frozen=True, slots=True)

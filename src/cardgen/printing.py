@@ -30,6 +30,7 @@ class Printing:
     printer: str | None = None
     back_extra: float = 0.0
     reverse: bool = False
+    proof: bool = False
 
     @property
     def by_hand(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from cardgen.deck import Card, Prose
 from cardgen.plan import FilePlan, RunPlan
-from cardgen.printing import Order
+from cardgen.printing import Printing
 from cardgen.problems import Mark, Problem
 from cardgen.units import shown
 
@@ -101,25 +101,36 @@ def document(problems: Iterable[Problem], **rest: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def told(files: Sequence[FilePlan], order: Order, dry: bool) -> str:
+def told(files: Sequence[FilePlan], printing: Printing, dry: bool) -> str:
     """What was made and how to print it, in the words of whoever prints it."""
     first = files[0]
-    if first.paper is None:
-        lines = [_pages(run) for run in first.runs]
-    else:
-        turning = _turning(first)
-        lines = [f"{_sheets(run, first.paper)}, {turning}" for run in first.runs]
-        for run in first.runs:
-            size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(first.runs) > 1 else ""
-            lines += [f"{size}{_cutting(run)}"] if run.cuts else []
-        if order == "stack":
-            lines.append("cut the pile as one; pile after pile, from the top left, is the deck")
-        if needed := [run for run in first.runs if run.needed > run.sheets]:
-            lines.append(f"have {sum(run.needed for run in needed)} sheets of card ready")
+    lines = _proof(first) if printing.proof else _made(first, printing)
     for plan in files:
         wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
         lines.append(f"would write {plan.path}" if dry else wrote)
     return "\n".join(lines)
+
+
+def _proof(plan: FilePlan) -> list[str]:
+    count = f"{_counted(len(plan.cards), 'card')}, the fullest of each kind"
+    return [f"a proof of {count}; not for print"]
+
+
+def _made(plan: FilePlan, printing: Printing) -> list[str]:
+    if plan.paper is None:
+        return [_pages(run) for run in plan.runs]
+    lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
+    for run in plan.runs:
+        size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
+        lines += [f"{size}{_cutting(run)}"] if run.cuts else []
+    if printing.fold:
+        lines.append("score at the dashes before you cut, then fold and glue the insides")
+    if printing.order == "stack":
+        lines.append("cut the sheets as one pile; pile on pile in the order of places is the deck")
+    if spare := sum(run.needed - run.sheets for run in plan.runs):
+        needed = sum(run.needed for run in plan.runs)
+        lines.append(f"have {_counted(needed, 'sheet')} of card ready, {spare} to spare")
+    return lines
 
 
 def _pages(run: RunPlan) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cardgen.compose.faces import Composer
+from cardgen.compose.faces import SIDES, Composer
 from cardgen.deck import Card
 from cardgen.frame import Matrix, Page, Placed
 from cardgen.impose.cuts import cutting_list
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.pages import Press, impose, one_up
+from cardgen.impose.proof import proofed
 from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
 from cardgen.job import Job, Part, shift_on
 from cardgen.plan import RunPlan
@@ -44,17 +45,40 @@ def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[Run]:
     return found
 
 
+def proof_runs(job: Job, cards: Sequence[Card]) -> list[Run]:
+    """A sheet of each kind of card, the fullest first."""
+    found = []
+    for part in job.parts:
+        composer = Composer(job.deck, part.layout, job.house, Problems())
+        capacity = part.grid.capacity if part.grid else 1
+
+        def room(card: Card, composer: Composer = composer) -> float:
+            sides = [composer.measured(card, side) for side in SIDES]
+            return min(-1e6 if side.others else side.spare for side in sides)
+
+        for kind in part.layout.kinds:
+            own = [card for card in part.of(cards) if card.kind.name == kind]
+            fullest = sorted(own, key=room)[:capacity]
+            if fullest:
+                found.append(Run(part, arranged(fullest, 1, "decks", capacity)))
+    return found
+
+
 def pages(job: Job, runs: Sequence[Run], problems: Problems) -> Iterator[Page]:
     """The pages one by one."""
     number, count = 1, sum(len(run.sheets) for run in runs)
     for run in runs:
-        sheets = _composed(job, run, problems)
-        if run.part.grid is None:
-            cards = (card for places in sheets for card in places if card)
-            yield from one_up(cards, run.part.layout.bleed)
-        else:
-            yield from impose(sheets, _press(job, run, count, problems), number)
+        made = _pages(job, run, number, count, problems)
+        safe = run.part.layout.safe
+        yield from (proofed(page, safe, job.proof) for page in made) if job.proof else made
         number += len(run.sheets)
+
+
+def _pages(job: Job, run: Run, number: int, count: int, problems: Problems) -> Iterator[Page]:
+    sheets = _composed(job, run, problems)
+    if run.part.grid is None:
+        return one_up((card for places in sheets for card in places if card), run.part.layout.bleed)
+    return impose(sheets, _press(job, run, count, problems), number)
 
 
 def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
@@ -96,7 +120,7 @@ def _composed(
     """The faces of each sheet's cards; those of a card with copies are made once."""
     layout = run.part.layout
     layout = replace(layout, bleed=layout.bleed + job.printing.back_extra)
-    composer = Composer(job.deck, layout, job.house, problems)
+    composer = Composer(job.deck, layout, job.house, problems, job.proof)
     copies = max((copy.number for places in run.sheets for copy in places if copy), default=1)
     kept: dict[str, tuple[Placed, Placed]] = {}
 
@@ -158,7 +182,7 @@ def _marks(job: Job) -> Marks | None:
 
 def _slug(job: Job, run: Run, sheets: int, problems: Problems) -> FittedSlug:
     slug, grid, printing = job.slug, run.part.grid, job.printing
-    if slug is None or grid is None or job.sheet is None:
+    if slug is None or grid is None or job.sheet is None or job.proof:
         return NO_SLUG
     line = slug.fold if printing.fold else slug.by_hand if printing.by_hand else slug.line
     title, ink = job.deck.title.text, job.house.neutrals["ink"]

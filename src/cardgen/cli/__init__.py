@@ -8,11 +8,12 @@ from cardgen.cli.build import build
 from cardgen.cli.calibrate import calibrate
 from cardgen.cli.check import check
 from cardgen.cli.explain import explain
+from cardgen.cli.fit import fit
 from cardgen.cli.group import main
 from cardgen.cli.list import list_
 from cardgen.cli.show import show
 
-for _command in (build, calibrate, check, list_, show, explain):
+for _command in (build, calibrate, check, fit, list_, show, explain):
     main.add_command(_command)
 
 __all__ = ["main"]

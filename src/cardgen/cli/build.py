@@ -58,6 +58,7 @@ EXTRA = "More bleed on backs."
 @click.option("--reverse", is_flag=True, help="With --flip none: the last sheet's back first.")
 @click.option("--printer", metavar="NAME", help="Move backs for this printer (see calibrate).")
 @click.option("--back-extra", type=click.FloatRange(0, 50), default=0, metavar="MM", help=EXTRA)
+@click.option("--proof", is_flag=True, help="A sheet of each kind, with lines, not for print.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @click.option("--verify", is_flag=True, help="Read the finished PDF back and check all of it.")
@@ -82,6 +83,7 @@ def build(
     reverse: bool,
     printer: str | None,
     back_extra: float,
+    proof: bool,
     dry_run: bool,
     as_json: bool,
     verify: bool,
@@ -106,14 +108,19 @@ def build(
     known("output", output, output_names(found))
     if sheet is not None:
         known("sheet", sheet, found.named("layouts/sheets"))
-    target = Target(file or f"build/{output}.pdf", own=file is None, dry=dry_run, verify=verify)
+    target = Target(
+        file or f"build/{output}{'-proof' if proof else ''}.pdf",
+        own=file is None,
+        dry=dry_run,
+        verify=verify,
+    )
     wishes = Wishes(themes, cards, without, tags, add, copies)
     if printer is not None:
         known("printer", printer, printer_names(found))
     if reverse and flip != "none":
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(
-        sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse
+        sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse, proof
     )
     problems = Problems()
     progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)
@@ -133,7 +140,7 @@ def build(
     if not made:
         raise SystemExit(1)
     if not as_json:
-        click.echo(told(made, printing.order, target.dry), err=True)
+        click.echo(told(made, printing, target.dry), err=True)
 
 
 @contextmanager

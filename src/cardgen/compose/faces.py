@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from cardgen.blocks.setting import Column, Fitted, Setting, deck_values, inks_of
-from cardgen.compose.overflow import note_overflow
+from cardgen.compose.overflow import longest, note_overflow, to_cut
+from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
 from cardgen.deck import Card, Deck
 from cardgen.frame import Box, Element, Face, Frame, Item, Placed, Side
-from cardgen.layout import CardLayout, House
+from cardgen.layout import CardLayout, House, Proof
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
 from cardgen.text.paragraph import Type
@@ -18,15 +20,38 @@ from cardgen.text.paragraph import Type
 SIDES: tuple[Side, Side] = ("front", "back")
 
 
+class Measured(NamedTuple):
+    """How a face fits: the size of its longest text in points, the mm it has to spare or, less
+    than 0, lacks, how many characters of that text would have to go, and what else is wrong, by
+    how many mm at most."""
+
+    size_pt: float
+    spare: float
+    cut: int
+    others: tuple[str, ...]
+    wide: float
+
+    @property
+    def fits(self) -> bool:
+        return self.spare > -0.001 and not self.others
+
+
 class Composer:
     """Makes the faces of a deck's cards in one layout.
 
     Sizes that hold for the whole deck are found on the first use over all its cards, so that a
-    card printed alone matches its deck.
+    card printed alone matches its deck. On a proof what does not fit is shown, and a warning.
     """
 
-    def __init__(self, deck: Deck, layout: CardLayout, house: House, problems: Problems) -> None:
-        self._deck, self._layout, self._problems = deck, layout, problems
+    def __init__(
+        self,
+        deck: Deck,
+        layout: CardLayout,
+        house: House,
+        problems: Problems,
+        proof: Proof | None = None,
+    ) -> None:
+        self._deck, self._layout, self._problems, self._proof = deck, layout, problems, proof
         self._house = house
         self._steps = {
             (kind, side): Steps(face, problems)
@@ -59,26 +84,45 @@ class Composer:
                     steps.stack(deck_step, card_step).fit(setting, height).draw(0.0, height)
             setting.made.clear()
 
+    def measured(self, card: Card, side: Side) -> Measured:
+        """How the card's face fits, without drawing it."""
+        steps = self._steps[card.kind.name, side]
+        setting = self._setting(card, steps)
+        fitted, _ = self._fit(steps, self._deck_step(card.kind.name, side), 0, setting)
+        column = longest(_columns(setting))
+        setting.made.clear()
+        others = [lack for lack in fitted.lacks if lack.what != "height"]
+        missing = max((lack.mm for lack in fitted.lacks if lack.what == "height"), default=0.0)
+        return Measured(
+            column.paragraphs[0].type.size_pt if column else 0.0,
+            -missing if missing else self._layout.face_height - fitted.height,
+            to_cut(column, missing) if column and missing else 0,
+            tuple(lack.what for lack in others),
+            max((lack.mm for lack in others), default=0.0),
+        )
+
     def _face(self, card: Card, side: Side) -> Placed:
-        noted, layout = len(self._problems), self._layout
+        noted, layout, proof = len(self._problems), self._layout, self._proof
         steps = self._steps[card.kind.name, side]
         setting = self._setting(card, steps)
         deck_step = self._deck_step(card.kind.name, side)
         start = self._card_steps.pop((card.id, side), 0)
         fitted, _ = self._fit(steps, deck_step, start, setting)
-        if len(self._problems) > noted:
-            self._broken.add((card.kind.name, side))
-        elif fitted.lacks and (card.kind.name, side) not in self._broken:
-            columns = [made for made in setting.made.values() if isinstance(made, Column)]
-            note_overflow(card, side, layout.name, fitted.lacks, columns, self._problems)
         width, height, bleed = layout.face_width, layout.face_height, layout.bleed
         ink = setting.ink(steps.layout.ink)
         paper = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, ink)
-        items = _sections((paper, *fitted.draw(0.0, height)))
+        frame = Frame(width, height, _sections((paper, *fitted.draw(0.0, height))))
+        if len(self._problems) > noted:
+            self._broken.add((card.kind.name, side))
+        elif fitted.lacks and (card.kind.name, side) not in self._broken:
+            columns, note = _columns(setting), self._problems.error
+            if proof:
+                frame = overset(frame, self._deck.cards, fitted.lacks, columns, proof)
+                note = self._problems.warning
+            note_overflow(card, side, layout.name, fitted.lacks, columns, note)
         setting.made.clear()  # what was made holds the setting in turn
         theme = printed(card.theme.name.text) if card.theme else None
         face = Face(card.id, printed(card.called.text), theme, side)
-        frame = Frame(width, height, items)
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
             frame = Frame(layout.width, layout.height, (within,))
@@ -136,6 +180,10 @@ class Composer:
                     return False
         self._card_steps |= found
         return True
+
+
+def _columns(setting: Setting) -> list[Column]:
+    return [made for made in setting.made.values() if isinstance(made, Column)]
 
 
 def _places(deck: Deck) -> dict[str, int]:

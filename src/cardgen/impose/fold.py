@@ -14,13 +14,13 @@ _ON: dict[Turn, Turn] = {0: 90, 90: 180, 180: 270, 270: 0}
 
 
 def fit_folded(card: Piece, sheet: Sheet) -> Grid | NoFit:
-    """The grid of most pairs: backs beside their fronts or, where more fit so, above them."""
+    """The grid of most pairs; of equal ones upright pairs come first, then backs beside their
+    fronts before backs above them."""
     beside = card._replace(width=2 * card.width, fold="beside")
     above = card._replace(height=2 * card.height, fold="above")
-    first, second = fit_grid(beside, sheet), fit_grid(above, sheet)
-    if isinstance(second, NoFit):
-        return first
-    return second if isinstance(first, NoFit) or second.capacity > first.capacity else first
+    found = fit_grid(beside, sheet), fit_grid(above, sheet)
+    grids = [grid for grid in found if isinstance(grid, Grid)]
+    return max(grids, key=lambda grid: (grid.capacity, grid.turn == 0), default=found[0])
 
 
 def pair_on(unit: Placed, front: Placed, back: Placed, piece: Piece) -> tuple[Placed, Placed]:

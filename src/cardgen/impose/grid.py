@@ -105,13 +105,17 @@ def fit_grid(piece: Piece, sheet: Sheet, flip: Flip | None = None) -> Grid | NoF
     page = grids[-1]
     left, top, right, bottom = page.margins
     usable = page.page_width - left - right, page.page_height - top - bottom
-    around = 2 * page.reach
+    around = 2 * max(0.0, page.reach)
+    inside = 2 * page.reach
     return NoFit(
         sheet.paper,
         card=(piece.width, piece.height),
         needed=(piece.width + around, piece.height + around),
         usable=usable,
-        largest=(max(0.0, usable[0] - around), max(0.0, usable[1] - around)),
+        largest=(
+            min(page.page_width, max(0.0, usable[0] - inside)),
+            min(page.page_height, max(0.0, usable[1] - inside)),
+        ),
     )
 
 
@@ -120,11 +124,12 @@ def _grid(piece: Piece, sheet: Sheet, landscape: bool, flip: Flip, turn: Literal
         (sheet.height, sheet.width) if landscape else (sheet.width, sheet.height)
     )
     width, height = (piece.height, piece.width) if turn else (piece.width, piece.height)
-    margins = left, top, right, bottom = _margins(sheet, landscape, turning_axis(landscape, flip))
+    margins = _margins(sheet, landscape, turning_axis(landscape, flip))
     reach = _reach(sheet, piece)
     gap = 0.0 if piece.frame else sheet.gap
-    across = page_width - left - right - 2 * reach
-    down = page_height - top - bottom - 2 * reach
+    # Frames may lie where nothing can be printed, but not off the paper.
+    left, top, right, bottom = (max(0.0, side + reach) for side in margins)
+    across, down = page_width - left - right, page_height - top - bottom
     columns, rows = _count(across, width, gap), _count(down, height, gap)
     return Grid(
         page_width,
@@ -135,8 +140,8 @@ def _grid(piece: Piece, sheet: Sheet, landscape: bool, flip: Flip, turn: Literal
         piece,
         columns,
         rows,
-        _start(page_width, left + reach, across, _extent(columns, width, gap)),
-        _start(page_height, top + reach, down, _extent(rows, height, gap)),
+        _start(page_width, left, across, _extent(columns, width, gap)),
+        _start(page_height, top, down, _extent(rows, height, gap)),
         width + gap,
         height + gap,
         turn,

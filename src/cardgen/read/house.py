@@ -45,7 +45,7 @@ def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
     return red, green, blue
 
 
-class _InkForm(Form):
+class InkForm(Form):
     rgb: tuple[int, int, int] = key(rgb)
     coated: tuple[float, float, float, float] = key(several(4, percent))
     uncoated: tuple[float, float, float, float] = key(several(4, percent))
@@ -55,21 +55,21 @@ class _InkForm(Form):
         return Ink(name, self.rgb, self.coated, self.uncoated, self.grey)
 
 
-def _ink(node: Node, problems: Problems) -> _InkForm:
-    return read_keys(_InkForm, node, problems, "an ink")
+def ink_form(node: Node, problems: Problems) -> InkForm:
+    return read_keys(InkForm, node, problems, "an ink")
 
 
 class _ColourForm(Form):
     on: str = key(one_of("ink", "paper"))
-    base: _InkForm = key(_ink)
-    tint: _InkForm = key(_ink)
-    light: _InkForm = key(_ink)
-    middle: _InkForm = key(_ink)
-    dark: _InkForm = key(_ink)
+    base: InkForm = key(ink_form)
+    tint: InkForm = key(ink_form)
+    light: InkForm = key(ink_form)
+    middle: InkForm = key(ink_form)
+    dark: InkForm = key(ink_form)
 
 
 class _PaletteForm(Form):
-    neutrals: dict[str, _InkForm] = key(names_to(_ink))
+    neutrals: dict[str, InkForm] = key(names_to(ink_form))
     colours: dict[str, _ColourForm] = key(
         names_to(lambda node, problems: read_keys(_ColourForm, node, problems, "a colour"))
     )

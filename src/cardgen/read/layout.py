@@ -55,6 +55,7 @@ class _CardForm(Form):
     height: float | None = key(positive(length), None)
     bleed: float = key(length, 0.0)
     frame: float = key(length, 0.0)
+    safe: float = key(length, 0.0)
     styles: dict[str, _StyleForm] = key(_styles)
     measures: dict[str, Node] = key(names_to(anything), {})
 
@@ -117,7 +118,8 @@ def read_layout(
             continue
     if len(problems) > noted:
         return None
-    return CardLayout(name, *size, form.bleed, form.frame, styles, faces, root.where)
+    safe = form.safe or form.frame
+    return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where)
 
 
 def _size(

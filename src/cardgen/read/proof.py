@@ -1,0 +1,66 @@
+"""layouts/proof.yaml → Proof."""
+
+from __future__ import annotations
+
+from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
+from cardgen.layout import House, Proof
+from cardgen.problems import Problems, did_you_mean
+from cardgen.read.files import Sources
+from cardgen.read.house import InkForm, ink_form, sources_tree
+from cardgen.schema import Unreadable, positive, refuse, type_size
+from cardgen.text.characters import named_all
+from cardgen.text.pieces import missing
+
+
+class _ProofForm(Form):
+    font: Prose = key(prose)
+    banner: Prose = key(prose)
+    banner_size: float = key(positive(type_size))
+    high: Prose = key(prose)
+    wide: Prose = key(prose)
+    other: Prose = key(prose)
+    size: float = key(positive(type_size))
+    trim_width: float = key(type_size)
+    safe_width: float = key(type_size)
+    overset: InkForm = key(ink_form)
+    line: InkForm = key(ink_form)
+    paper: InkForm = key(ink_form)
+
+
+def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | None:
+    """What proofs show, or None with the problems noted."""
+    noted = len(problems)
+    tree = sources_tree(sources, "layouts/proof.yaml", problems)
+    if tree is None:
+        return None
+    try:
+        form = read_keys(_ProofForm, tree, problems, "a proof")
+        if form.font.text not in house.chains:
+            fix = did_you_mean(form.font.text, house.chains, "the fonts are")
+            what = f'no font is called "{form.font.text}"'
+            raise refuse(problems, "E204", form.font.where, what, fix)
+    except Unreadable:
+        return None
+    chain = house.chains[form.font.text]
+    for words in (form.banner, form.high, form.wide, form.other):
+        absent = missing(words.text, chain)
+        if absent:
+            what = f"no font has {named_all(absent)}"
+            problems.error("E303", words.where, what, "write it in other characters")
+    if len(problems) > noted:
+        return None
+    return Proof(
+        chain,
+        form.banner.text,
+        form.banner_size,
+        form.high.text,
+        form.wide.text,
+        form.other.text,
+        form.size,
+        form.trim_width,
+        form.safe_width,
+        form.overset.ink("overset"),
+        form.line.ink("proof line"),
+        form.paper.ink("paper"),
+    )

@@ -1,0 +1,65 @@
+"""Paper that a person turns over, and wishes that cannot be fulfilled together."""
+
+import json
+
+import pytest
+from decks import BUNDLED, pages_of, words_of
+from running import run
+
+from cardgen.plan import page_plan
+from cardgen.printing import Printing
+
+
+def test_by_hand_there_is_a_file_of_fronts_one_of_backs_and_a_page_that_tells_how(tmp_path):
+    result = run("-C", BUNDLED, "build", "office", "--flip", "none", "-o", tmp_path / "x.pdf")
+    assert result.exit_code == 0
+    assert "print the fronts, turn the paper, print the backs" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "x-backs.pdf",
+        "x-by-hand.pdf",
+        "x-fronts.pdf",
+    ]
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("output", ["office", "facilitator", "labels"])
+def test_by_hand_backs_are_those_of_the_automatic_duplexer(output, reverse):
+    pages = pages_of(output)
+    options = ["--flip", "none", *(["--reverse"] if reverse else [])]
+    made = json.loads(run("-C", BUNDLED, "build", output, *options, "-n", "--json").stdout)
+    fronts, backs, page = made["files"]
+    assert [file["sides"] for file in made["files"]] == ["fronts", "backs", "one"]
+    assert {file["flip"] for file in made["files"]} == {"none"}
+    wanted = [page_plan(page) for page in pages if page.side == "back"]
+    assert backs["pages"] == (wanted[::-1] if reverse else wanted)
+    assert fronts["pages"] == [page_plan(page) for page in pages if page.side == "front"]
+    (how,) = page["pages"]
+    assert (how["width_mm"], how["height_mm"]) == (pages[0].frame.width, pages[0].frame.height)
+
+
+def test_by_hand_sheets_do_not_name_an_edge_to_flip_on():
+    pages = pages_of("facilitator", BUNDLED, Printing(flip="none"))
+    words = " ".join(run.text for page in pages for run in words_of(page.frame.items))
+    assert "sheet 3 of 8 – back" in words and "flip on" not in words
+
+
+# ── what cannot go together ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["cards", "--start-at", "2"], "--start-at needs a sheet"),
+        (["cards", "--order", "stack", "--marks", "none"], "--order stack, --marks needs a sheet"),
+        (["office", "--fold", "--flip", "long"], "--fold prints on one side"),
+        (["office", "--start-at", "2", "--order", "stack"], "needs whole ones"),
+        (["office", "--start-at", "5"], "places for 4 cards"),
+        (["office", "--reverse"], "--reverse is for --flip none"),
+        (["office", "--flip", "none", "-o", "-"], "cannot go to standard output"),
+        (["labels", "--sheet", "avery-l7163", "--flip", "none"], "it has no backs"),
+        (["office", "--sheet", "a5"], 'no sheet is called "a5"'),
+    ],
+)
+def test_wishes_that_rule_each_other_out_are_refused(options, message):
+    result = run("-C", BUNDLED, "build", *options, "-n")
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr

@@ -1,0 +1,161 @@
+"""Before card is wasted: how everything fits, and proofs of what does not."""
+
+import json
+
+import pytest
+from decks import BUNDLED, elements_of, words_of
+from running import run
+
+from cardgen.build import make
+from cardgen.files import Target
+from cardgen.frame import Box, faces
+from cardgen.printing import Printing
+from cardgen.problems import Problems
+from cardgen.read.files import sources
+from cardgen.select import Wishes
+
+MAGENTA = "overset"
+
+
+def fits(*arguments):
+    found = json.loads(run(*arguments, "fit", "--json").stdout)["fits"]
+    return {(one["card"], one["format"]): one for one in found}
+
+
+@pytest.fixture
+def long_deck(tmp_path):
+    """The deck with five indicators too many and a name too long."""
+    (tmp_path / "deck").mkdir()
+    for file in (BUNDLED / "deck").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        more = "".join(f"      - Another indicator, number {n}\n" for n in range(1, 6))
+        text = text.replace("      - Networker\n", more)
+        text = text.replace("name: Mindset", "name: Mindsetandheartsetandhandset")
+        (tmp_path / "deck" / file.name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def proof_of(folder, output, **printing):
+    """The pages of a proof and the problems that were noted."""
+    problems, pages = Problems(), []
+    files = make(
+        sources(folder, None),
+        output,
+        Wishes(),
+        Printing(proof=True, **printing),
+        Target("x.pdf", dry=True),
+        problems,
+        lambda plan, page: pages.append(page),
+    )
+    assert len(files) == 1
+    return pages, problems
+
+
+# ── cardgen fit ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_card_is_measured_in_every_format():
+    found = fits("-C", BUNDLED)
+    assert {format_ for _, format_ in found} == {"a6", "office", "label"}
+    assert len(found) == 16 + 16 + 13
+    assert all(one[side]["fits"] for one in found.values() for side in ("front", "back"))
+    trust = found["trust", "a6"]
+    assert (trust["width_mm"], trust["height_mm"]) == (105, 148)
+    assert (trust["front"]["size_pt"], trust["back"]["size_pt"]) == (12.5, 10)
+
+
+def test_what_does_not_fit_says_how_much_to_cut(long_deck):
+    found = fits("-C", long_deck)
+    back = found["collaboration-co-creation", "a6"]["back"]
+    assert (back["fits"], back["characters_to_cut"] > 50) == (False, True)
+    assert back["spare_mm"] < 0
+    assert not found["mindset", "a6"]["front"]["fits"]
+    table = run("-C", long_deck, "fit").stdout
+    assert "mm too high: cut" in table and "mm too wide" in table
+
+
+def test_cutting_what_it_says_makes_it_fit(long_deck):
+    cut = fits("-C", long_deck)["collaboration-co-creation", "a6"]["back"]["characters_to_cut"]
+    file = long_deck / "deck" / "relating-and-communicating.yaml"
+    lines, gone = [], 0
+    for line in file.read_text(encoding="utf-8").splitlines(keepends=True):
+        if "Another indicator" in line and gone < cut:
+            gone += len(line.strip()) - 2
+        else:
+            lines.append(line)
+    file.write_text("".join(lines), encoding="utf-8")
+    assert fits("-C", long_deck)["collaboration-co-creation", "a6"]["back"]["fits"]
+
+
+# ── cardgen build --proof ────────────────────────────────────────────────────────────────────
+
+
+def test_a_proof_has_a_sheet_of_each_kind_the_fullest_cards_first(long_deck):
+    pages, _ = proof_of(long_deck, "facilitator")
+    shown = [[face.face.card for face in faces(page.frame)] for page in pages]
+    assert len(pages) == 2 * 4
+    assert set(shown[0]) == {"mindset", "collaboration-co-creation"}
+    assert shown[2::2] == [["title"], ["overview"], ["how-to"]]
+
+
+def test_a_proof_says_on_each_page_that_it_is_none_and_shows_trims_and_safe_lines(long_deck):
+    pages, _ = proof_of(long_deck, "facilitator")
+    for page in pages:
+        words = ["".join(r.text for r in e.items) for e in elements_of(page.frame.items, "P")]
+        assert "NOT FOR PRINT" in words
+        lines = [item for item in page.frame.items if isinstance(item, Box) and item.stroke]
+        boxes = {(box.x, box.y, box.width, box.height) for box in lines}
+        for face in faces(page.frame):
+            assert (face.x, face.y, 105, 148) in boxes
+            assert (face.x + 5, face.y + 5, 95, 138) in boxes
+
+
+def test_what_does_not_fit_is_drawn_in_magenta_with_the_missing_millimetres(long_deck):
+    pages, problems = proof_of(long_deck, "facilitator")
+    assert {p.severity for p in problems} == {"warning"}
+    (back,) = [
+        face for face in faces(pages[1].frame) if face.face.card == "collaboration-co-creation"
+    ]
+    marked = [run.text.strip() for run in words_of(back.frame.items) if run.ink.name == MAGENTA]
+    missing = next(p for p in problems if p.code == "E301" and "Collaboration" in p.what)
+    millimetres = missing.what.split("needs ")[1].split(" mm")[0]
+    told = [run.text for run in words_of(back.frame.items)]
+    assert f"{millimetres} mm too high" in told
+    assert marked[-1] == "Able to change how they communicate"  # the end of the longest list
+    assert len(marked) == -(-float(millimetres) // 4.5)  # as many lines of 4.5 mm as that takes
+    (name,) = [face for face in faces(pages[0].frame) if face.face.card == "mindset"]
+    magenta = [run.text for run in words_of(name.frame.items) if run.ink.name == MAGENTA]
+    assert magenta == ["Mindsetandheartsetandhandset"]
+
+
+def test_a_row_of_the_overview_that_is_too_long_is_marked_there_too(tmp_path, long_deck):
+    file = long_deck / "deck" / "being.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("Mindsetandheartsetandhandset", "Mindset and heartset and handset for all")
+    file.write_text(text, encoding="utf-8")
+    pages, _ = proof_of(long_deck, "facilitator")
+    (overview,) = [f for p in pages for f in faces(p.frame) if f.face.card == "overview"][:1]
+    magenta = [run.text for run in words_of(overview.frame.items) if run.ink.name == MAGENTA]
+    assert magenta == ["Mindset and heartset and handset for all"]
+
+
+def test_a_proof_is_built_where_the_deck_itself_is_refused(long_deck):
+    assert run("-C", long_deck, "build", "-o", long_deck / "deck.pdf").exit_code == 1
+    made = run("-C", long_deck, "build", "--proof", "--verify")
+    assert made.exit_code == 0, made.stderr
+    assert "not for print\nwrote build/facilitator-proof.pdf" in made.stderr
+    assert (long_deck / "build" / "facilitator-proof.pdf").exists()
+
+
+def test_other_mistakes_are_refused_on_proofs_too(long_deck):
+    with (long_deck / "deck" / "deck.yaml").open("a", encoding="utf-8") as deck:
+        deck.write("colour: red\n")
+    assert run("-C", long_deck, "build", "--proof", "-n").exit_code == 1
+
+
+def test_without_a_lack_nothing_is_magenta_but_the_banner():
+    pages, problems = proof_of(BUNDLED, "office")
+    assert problems == []
+    for page in pages:
+        for face in faces(page.frame):
+            assert MAGENTA not in {run.ink.name for run in words_of(face.frame.items)}

@@ -1,0 +1,94 @@
+"""Framed cards, cards to fold, and more bleed on backs."""
+
+import math
+
+import pytest
+from decks import BUNDLED, job_of, pages_of
+from running import run
+from sheets import INK, a4, cards, crop_marks, fitted, grid_of, on_page, trim_box
+
+from cardgen.frame import Line, faces
+from cardgen.impose.fold import fit_folded
+from cardgen.impose.grid import Piece
+from cardgen.impose.pages import Press, impose
+from cardgen.impose.slug import NO_SLUG
+from cardgen.printing import Printing
+from cardgen.runs import plans, runs_of
+
+# ── framed cards and folded ones ─────────────────────────────────────────────────────────────
+
+
+def test_framed_cards_stand_without_a_gap_and_fill_the_paper():
+    grid = grid_of(105, 148.5, 0, a4(gap=20), frame=6.2)
+    assert (grid.columns, grid.rows, grid.x, grid.y) == (2, 2, 0, 0)
+    assert grid_of(105, 148.5, 0, a4(gap=20), frame=4.2).capacity < 4  # within what is not printed
+
+
+@pytest.mark.parametrize(
+    ("size", "sheet", "fold", "turn"),
+    [
+        ((105, 148), a4(gap=20), "beside", 0),
+        ((60, 60), a4(turn="portrait", width=100, height=210), "above", 0),
+        ((100, 60), a4(turn="portrait", width=160, height=160), "above", 0),
+        ((130, 80), a4(turn="portrait", width=120, height=290), "beside", 90),
+        ((80, 60), a4(turn="landscape", width=110, height=170), "above", 90),
+    ],
+)
+def test_folding_brings_each_back_behind_its_front(size, sheet, fold, turn):
+    """Fold the piece at its middle: what lies behind a point of the front is the point of the back
+    as far from the right edge as that is from the left, at the same height."""
+    grid = fit_folded(Piece(*size, 3, 3), sheet)
+    assert (grid.piece.fold, grid.turn) == (fold, turn)
+    (page,) = impose([tuple(cards("a", *size))], Press(grid, crop_marks(), NO_SLUG, INK))
+    front, back = faces(page.frame)
+    (x1, y1, x2, y2), (u1, v1, _, v2) = trim_box(front), trim_box(back)
+    upright = abs(y1 - v1) < 0.001 and abs(y2 - v2) < 0.001  # the fold runs up and down
+    at = (x2 if abs(x2 - u1) < 0.001 else x1) if upright else (y2 if abs(y2 - v1) < 0.001 else y1)
+    for u, v in ((0, 0), (size[0], 0), (10, 3)):
+        x, y = on_page(back, size[0] - u, v)
+        behind = (2 * at - x, y) if upright else (x, 2 * at - y)
+        assert math.dist(on_page(front, u, v), behind) < 0.01
+
+
+def test_folded_cards_do_not_bleed_across_the_fold():
+    page = pages_of("facilitator", BUNDLED, Printing(fold=True))[0]
+    front, back = faces(page.frame)
+    assert (front.bleed, back.bleed) == ((3, 3, 0, 3), (0, 3, 3, 3))
+
+
+def test_the_fold_is_marked_with_dashes_at_both_ends_and_not_cut():
+    page = pages_of("facilitator", BUNDLED, Printing(fold=True))[0]
+    on_fold = [i for i in page.frame.items if isinstance(i, Line) and i.x1 == i.x2 == 148.5]
+    assert len(on_fold) == 6
+    assert all(abs(line.y2 - line.y1) == pytest.approx(1) for line in on_fold)
+    job = job_of("facilitator", BUNDLED, Printing(fold=True))
+    (plan,) = plans(job, runs_of(job, job.cards, 1))
+    assert ("left", 148.5) not in list(plan.cuts)
+
+
+def test_folded_sheets_are_printed_on_one_side():
+    assert {page.side for page in pages_of("office", BUNDLED, Printing(fold=True))} == {"front"}
+
+
+# ── more bleed on backs ──────────────────────────────────────────────────────────────────────
+
+
+def test_extra_bleed_is_on_backs_only_and_marks_keep_off_it():
+    front, back, *_ = pages_of("facilitator", BUNDLED, Printing(back_extra=2))
+    assert {face.bleed for face in faces(front.frame)} == {(3, 3, 3, 3)}
+    assert {face.bleed for face in faces(back.frame)} == {(5, 5, 5, 5)}
+    marks = [
+        [(m.x1, m.y1, m.x2, m.y2) for m in page.frame.items if isinstance(m, Line)]
+        for page in (front, back)
+    ]
+    assert marks[0] == marks[1]
+    assert min(abs(m.y2 - 31) for m in front.frame.items if isinstance(m, Line)) == pytest.approx(
+        0, abs=5
+    )
+    painted = back.frame.items[0].frame.items[0]
+    assert (painted.x, painted.y) == (-5, -5)
+
+
+def test_extra_bleed_is_refused_where_there_is_none():
+    result = run("-C", BUNDLED, "build", "office", "--back-extra", "2", "-n")
+    assert (result.exit_code, "white frame" in result.stderr) == (2, True)
