@@ -24,6 +24,11 @@ def test_framed_cards_stand_without_a_gap_and_fill_the_paper():
     assert grid_of(105, 148.5, 0, a4(gap=20), frame=4.2).capacity < 4  # within what is not printed
 
 
+def test_a_framed_card_too_large_for_the_paper_is_told_the_paper_itself():
+    found = fitted(220, 300, 0, a4(turn="portrait"), frame=6)
+    assert (found.needed, found.largest) == ((220, 300), (210, 297))
+
+
 @pytest.mark.parametrize(
     ("size", "sheet", "fold", "turn"),
     [
