@@ -17,6 +17,7 @@ FLOORS = [
     {"report"},
     {"build", "calibrate", "fits"},
     {"aids", "files"},
+    {"risk"},
     {"runs"},
     {"job"},
     {"read", "select", "compose", "impose", "write"},

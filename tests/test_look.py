@@ -1,14 +1,20 @@
 """What a reader's eye and a guillotine rely on, on every card of the deck."""
 
 from dataclasses import replace
+from datetime import datetime, timezone
 
+import numpy as np
+import pypdfium2
 import pytest
 from decks import elements_of, faces_of, job_of, words_of
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Prose
+from cardgen.impose.pages import one_up
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
+from cardgen.write.metadata import About
+from cardgen.write.pdf import write_pdf
 
 FACES = faces_of("facilitator")
 BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]
@@ -128,3 +134,42 @@ def test_a_card_whose_name_is_too_long_for_the_overview_is_found():
 def test_the_rights_are_printed_on_a_card():
     words = "".join(run.text for run in words_of(FACES["how-to"][1].frame.items))
     assert "Text © NHS North West Leadership Academy." in words
+
+
+# ── the office edition ───────────────────────────────────────────────────────────────────────
+
+OFFICE = faces_of("office")
+
+
+@by_id
+def test_office_indicators_are_set_in_ten_point_too(card):
+    _, back = OFFICE[card.id]
+    sizes = {
+        run.size_pt for body in elements_of(back.frame.items, "LBody") for run in words_of([body])
+    }
+    assert sizes == {10}
+
+
+def test_office_definitions_have_the_sizes_of_a6():
+    for card in BEHAVIOURS:
+        front, _ = OFFICE[card.id]
+        (definition, *_) = [run for run in words_of(front.frame.items) if run.font == "medium"]
+        assert definition.size_pt == 12.5
+
+
+@pytest.mark.slow
+def test_all_ink_of_office_cards_is_six_millimetres_inside_the_trim(tmp_path):
+    """Measured on the picture of every face, a page each."""
+    job = job_of("office")
+    pages = one_up([OFFICE[card.id] for card in job.cards], 0)
+    about = About("x", "", "", "en", datetime(2026, 1, 1, tzinfo=timezone.utc), None)
+    with (tmp_path / "x.pdf").open("wb") as out:
+        write_pdf(pages, about, job.house.fonts, out)
+    pdf = pypdfium2.PdfDocument(tmp_path / "x.pdf")
+    assert len(pdf) == 32
+    px = 300 / 25.4
+    for page in pdf:
+        grey = np.array(page.render(scale=300 / 72).to_pil().convert("L"))
+        rows, columns = np.where(grey < 250)
+        edges = columns.min(), rows.min(), grey.shape[1] - columns.max(), grey.shape[0] - rows.max()
+        assert min(edges) / px > 6

@@ -18,15 +18,39 @@ pytestmark = pytest.mark.slow
 PT = 72 / 25.4
 
 
-@pytest.fixture(scope="module", params=["facilitator", "cards", "copies"])
+MADE = {
+    "facilitator": ["build", "facilitator"],
+    "cards": ["build", "cards"],
+    "copies": ["build", "facilitator", "--copies", "3"],
+    "office": ["build", "office"],
+    "office-copies": ["build", "office", "--copies", "2", "--order", "stack"],
+    "labels": ["build", "labels", "--start-at", "5"],
+    "one-sided-labels": ["build", "labels", "--sheet", "avery-l7165"],
+    "folded": ["build", "facilitator", "--fold"],
+    "moved": ["build", "office", "--printer", "upstairs"],
+    "sra3": ["build", "facilitator", "--sheet", "sra3", "--marks", "lines", "--back-extra", "2"],
+    "proof": ["build", "office", "--proof"],
+    "test-sheet": ["calibrate"],
+    "worst": ["risk", "office", "--draw"],
+    "by-hand": ["build", "office", "--flip", "none"],
+}
+BY_HAND = ("fronts", "backs", "by-hand")
+
+
+@pytest.fixture(scope="module", params=[*MADE, *(f"by-hand {part}" for part in BY_HAND[1:])])
 def made(request, tmp_path_factory):
-    """Each output's file; "copies" is the facilitator's deck three times over."""
-    path = tmp_path_factory.mktemp("made") / f"{request.param}.pdf"
-    wishes = ["--copies", "3"] if request.param == "copies" else []
-    output = "cards" if request.param == "cards" else "facilitator"
-    result = run("-C", BUNDLED, "build", output, *wishes, "-o", path)
+    """The file of each kind of output; "copies" are whole decks, "moved" is for a printer."""
+    name, _, part = request.param.partition(" ")
+    folder = tmp_path_factory.mktemp("made")
+    path = folder / f"{name}.pdf"
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        shift = "--right 1.5 --down 0.5 --turn-cw 0.3 --scale-x 1.002".split()
+        run("calibrate", "--printer", "upstairs", *shift)
+        words = MADE[name] if name == "worst" else [*MADE[name], "-o"]
+        result = run("-C", BUNDLED, *words, path)
     assert result.exit_code == 0, result.stderr
-    return path
+    return folder / f"by-hand-{part or 'fronts'}.pdf" if name == "by-hand" else path
 
 
 @pytest.mark.parametrize("standard", ["ua1", "2a"])
@@ -49,20 +73,23 @@ def test_our_own_walk_finds_tags_and_content_in_step(made):
     assert verify(made.read_bytes()) == []
 
 
-def test_fonts_are_embedded_subsets_and_the_words_can_be_copied(made):
-    reader = PdfReader(made)
-    text = "".join(p.extract_text() for p in reader.pages)
+def test_fonts_are_embedded_subsets(made):
+    names = {
+        str(font.get_object()["/BaseFont"])
+        for p in PdfReader(made).pages
+        for font in p["/Resources"].get("/Font", {}).values()
+    }
+    assert names and all(name[7] == "+" for name in names)
+
+
+@pytest.mark.parametrize("output", ["facilitator", "cards", "office"])
+def test_the_words_can_be_copied(output):
+    text = "".join(p.extract_text() for p in built(output).pages)
     words = " ".join(text.split())
     for card in job_of("facilitator").deck.cards:
         if card.number:
             for word in (*card.words["positive"], *card.words["negative"]):
                 assert printed(word.text) in words
-    names = {
-        str(font.get_object()["/BaseFont"])
-        for p in reader.pages
-        for font in p["/Resources"].get("/Font", {}).values()
-    }
-    assert names and all(name[7] == "+" for name in names)
 
 
 def test_the_sheets_are_exactly_a4_and_tell_the_printer_how_to_turn_them():

@@ -38,12 +38,13 @@ class Shift(Form):
 
 class Spread(Form):
     """How far from there single sheets lie, as standard deviations: mm each way, degrees, and the
-    scale in percent; cut is how far a guillotine or its user misses, in mm."""
+    scale in percent; cut and fold are how far a guillotine and a folded edge miss, in mm."""
 
     shift: float = key(length)
     turn: float = key(number, 0.0)
     scale: float = key(number, 0.0)
     cut: float = key(length)
+    fold: float = key(length, 0.0)
 
 
 def _shift(node: Node, problems: Problems) -> Shift:

@@ -14,6 +14,7 @@ from cardgen.deck import Card, Prose
 from cardgen.plan import FilePlan, RunPlan
 from cardgen.printing import Printing
 from cardgen.problems import Mark, Problem
+from cardgen.risk.report import Risk
 from cardgen.units import shown
 
 STYLES = FULL, CONCISE, JSON = "full", "concise", "json"
@@ -161,6 +162,40 @@ def _cutting(run: RunPlan) -> str:
         side = "left edge" if edge == "left" else "top"
         parts.append(f"{', '.join(shown(at) for _, at in cuts)} mm from the {side}")
     return f"cut at {', then at '.join(parts)}"
+
+
+def risk_in_words(risk: Risk, printer: str) -> str:
+    """The odds of each card in a table, those of the output in a line, and what would help."""
+    rows = [
+        {
+            "card": card.card,
+            "white sliver": _percent(card.sliver),
+            "clipped text": _percent(card.clipped),
+            "seen to shift": _percent(card.shifted),
+            "any of these": _percent(card.flawed),
+        }
+        for card in risk.cards
+    ]
+    flawed = risk.mean("flawed")
+    lines = [
+        table(rows),
+        "",
+        f"{risk.output} on {printer}: of 100 cards {_of_100(risk.mean('sliver'))} with a white"
+        f" sliver, {_of_100(risk.mean('clipped'))} with clipped text,"
+        f" {_of_100(risk.mean('shifted'))} seen to be shifted; {_of_100(1 - flawed)} are good",
+    ]
+    for remedy in risk.remedies:
+        good = _of_100(1 - remedy.flawed)
+        lines.append(f"better: cardgen build {remedy.words} ({good} of 100 are good)")
+    return "\n".join(lines)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f} %" if share else "-"
+
+
+def _of_100(share: float) -> str:
+    return f"{100 * share:.1f}"
 
 
 def _counted(count: int, word: str) -> str:

@@ -11,9 +11,10 @@ from cardgen.cli.explain import explain
 from cardgen.cli.fit import fit
 from cardgen.cli.group import main
 from cardgen.cli.list import list_
+from cardgen.cli.risk import risk
 from cardgen.cli.show import show
 
-for _command in (build, calibrate, check, fit, list_, show, explain):
+for _command in (build, calibrate, check, fit, list_, risk, show, explain):
     main.add_command(_command)
 
 __all__ = ["main"]
