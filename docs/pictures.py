@@ -43,3 +43,4 @@ if __name__ == "__main__":
     laid_out([faces[i] for i in (0, 2, 8, 12, 18, 24, 28, 30)], 4, "fronts.png", 1400)
     laid_out([faces[i] for i in (7, 13, 21, 29)], 4, "backs.png", 1400)
     laid_out(pages("facilitator", "--theme", "being")[:2], 2, "sheet.png", 1400)
+    laid_out(pages("office")[2:4], 2, "office.png", 1100)

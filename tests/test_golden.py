@@ -6,10 +6,12 @@ import pytest
 from decks import ALLOTMENT, faces_of, pages_of
 from golden import same_as
 
+from cardgen.aids import aid_pages, read_aids
 from cardgen.describe import describe
 from cardgen.frame import Frame, Placed
 from cardgen.printing import Printing
-from cardgen.read.files import BUNDLED
+from cardgen.problems import Problems
+from cardgen.read.files import BUNDLED, sources
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -20,6 +22,9 @@ PAGES = Path(__file__).parent / "pages"
         *(("facilitator", BUNDLED, card) for card in ("title", "overview", "how-to")),
         *(("facilitator", BUNDLED, card) for card in ("collaboration-co-creation", "trust")),
         ("facilitator", BUNDLED, "vision-shared-direction"),
+        *(("office", BUNDLED, card) for card in ("title", "overview", "how-to", "trust")),
+        *(("office", BUNDLED, card) for card in ("vision-shared-direction", "delivery")),
+        ("labels", BUNDLED, "relationships-advocacy"),
         *(("squares", ALLOTMENT, card) for card in ("compost", "butts", "shed", "gate")),
     ],
 )
@@ -29,11 +34,21 @@ def test_a_face_stands_as_it_did(output, folder, card):
     same_as(PAGES / f"{output}-{card}.txt", text)
 
 
-@pytest.mark.parametrize("flip", ["short", "long"])
-def test_a_sheet_stands_as_it_did(flip):
+@pytest.mark.parametrize(
+    ("name", "output", "printing"),
+    [
+        ("short", "facilitator", Printing(flip="short")),
+        ("long", "facilitator", Printing(flip="long")),
+        ("office", "office", Printing()),
+        ("folded", "facilitator", Printing(fold=True)),
+        ("proof", "office", Printing(proof=True)),
+        ("labels", "labels", Printing(start_at=5)),
+    ],
+)
+def test_a_sheet_stands_as_it_did(name, output, printing):
     """Without what is on the faces: only where they stand."""
     text = ""
-    for page in pages_of("facilitator", printing=Printing(flip=flip))[-2:]:
+    for page in pages_of(output, printing=printing)[-2:]:
         items = tuple(
             Placed(i.x, i.y, Frame(i.frame.width, i.frame.height), i.turn, i.bleed, i.face)
             if isinstance(i, Placed) and i.face
@@ -41,4 +56,16 @@ def test_a_sheet_stands_as_it_did(flip):
             for i in page.frame.items
         )
         text += describe(Frame(page.frame.width, page.frame.height, items)) + "\n\n"
-    same_as(PAGES / f"sheet-{flip}.txt", text)
+    same_as(PAGES / f"sheet-{name}.txt", text)
+
+
+@pytest.mark.parametrize(
+    ("aid", "size"), [("portrait", (210, 297)), ("landscape", (297, 210)), ("reload", (210, 297))]
+)
+def test_an_aid_stands_as_it_did(aid, size):
+    problems = Problems()
+    aids = read_aids(sources(BUNDLED, None), problems)
+    pages = aid_pages(aids, aid, *size, 1 if aid == "reload" else 2, problems)
+    text = "\n\n".join(f"{page.side} {describe(page.frame)}" for page in pages)
+    assert problems == []
+    same_as(PAGES / f"aid-{aid}.txt", text + "\n")

@@ -97,3 +97,12 @@ def test_extra_bleed_is_on_backs_only_and_marks_keep_off_it():
 def test_extra_bleed_is_refused_where_there_is_none():
     result = run("-C", BUNDLED, "build", "office", "--back-extra", "2", "-n")
     assert (result.exit_code, "white frame" in result.stderr) == (2, True)
+
+
+def test_a_pair_too_large_for_the_paper_is_told_as_one(tmp_path):
+    (tmp_path / "layouts" / "sheets").mkdir(parents=True)
+    sheet = tmp_path / "layouts" / "sheets" / "a5.yaml"
+    sheet.write_text("paper: A5\nwidth: 148\nheight: 210\nprintable: 4.23\n", encoding="utf-8")
+    result = run("-C", tmp_path, "build", "office", "--sheet", "a5", "--fold", "-n")
+    assert result.exit_code == 1
+    assert "a card with its back beside it, 210 × 148.5 mm does not fit A5" in result.stderr

@@ -32,7 +32,7 @@ def slug_with(**changes):
 
 def slug_on(width, height, sheet, flip=None, title="Doing things differently", sheets=8, slug=SLUG):
     grid = grid_of(width, height, 3, sheet, flip)
-    return fit_slug(slug, slug.line, grid, title, sheets, HOUSE.chains, INK)
+    return fit_slug(slug, slug.line.text, grid, title, sheets, HOUSE.chains, INK)
 
 
 def words(items):
@@ -148,7 +148,7 @@ def test_the_slug_keeps_inside_the_margins_and_off_cards_and_marks(
     sheet = a4(printable=printable, gap=6)
     assume(fits(width, height, bleed, sheet, flip))
     grid = grid_of(width, height, bleed, sheet, flip)
-    slug = fit_slug(SLUG, SLUG.line, grid, title, 12, HOUSE.chains, INK)
+    slug = fit_slug(SLUG, SLUG.line.text, grid, title, 12, HOUSE.chains, INK)
     _, (page, _) = sides(range(grid.capacity), width, height, bleed, sheet, flip)
     cards_and_marks = list(printed_boxes(page))
     _, (page, _) = sides(range(grid.capacity), width, height, bleed, sheet, flip, slug)

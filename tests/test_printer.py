@@ -2,6 +2,7 @@
 
 import json
 import math
+from io import BytesIO
 
 import numpy as np
 import pypdfium2
@@ -344,3 +345,10 @@ def aid(name):
 
 def test_only_backs_are_moved():
     assert {page.moved for page in pages_of("office")} == {None}
+
+
+def test_the_slug_tells_for_which_printer_the_backs_are_moved():
+    run("calibrate", "--printer", "tray-2", "--landscape", "--up", "1.25")
+    made = run("-C", BUNDLED, "build", "--printer", "tray-2", "-o", "-")
+    text = PdfReader(BytesIO(made.stdout_bytes)).pages[0].extract_text()
+    assert "flip on SHORT edge – backs moved for tray-2" in text

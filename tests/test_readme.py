@@ -1,5 +1,6 @@
 """The README keeps its word: every command and every YAML block in it is tried."""
 
+import json
 import re
 import shlex
 import shutil
@@ -59,7 +60,7 @@ def test_the_words_after_a_build_are_quoted_as_they_are(project):
 
 
 def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
-    behaviour, theme, file, learning, _, card, faces, output = YAML
+    _, behaviour, theme, file, learning, _, card, faces, output = YAML
     append(project / "deck" / "delivering.yaml", behaviour)
     deck = project / "deck" / "deck.yaml"
     text = deck.read_text(encoding="utf-8")
@@ -94,6 +95,26 @@ def write(path, text):
 
 def append(path, text):
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def test_paper_of_ones_own_is_used(project):
+    write(project / "layouts" / "sheets" / "copier.yaml", YAML[0])
+    counts = [
+        json.loads(run("build", output, "--sheet", "copier", "-n", "--json").stdout)["files"][0]
+        for output in ("facilitator", "office")
+    ]
+    # 12 mm are more than the frame of office cards, so that four of them have no room.
+    assert [file["runs"][0]["on_a_sheet"] for file in counts] == [2, 2]
+
+
+@pytest.mark.slow
+def test_the_good_cards_of_a_hundred_are_those_that_are_reckoned():
+    rows = re.findall(r"^\| [^|]+ \| `cardgen build ([^`]+)` \| ([0-9.]+) \|$", README, re.M)
+    assert len(rows) == 5
+    for words, good in rows:
+        press = ["--printer", "print-room"] if "sra3" in words else []
+        found = json.loads(run("-C", BUNDLED, "risk", *words.split(), *press, "--json").stdout)
+        assert f"{100 * (1 - found['flawed']):.1f}" == good, words
 
 
 def test_the_packages_it_names_are_those_it_needs():

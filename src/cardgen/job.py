@@ -154,7 +154,7 @@ def _laid(layout: CardLayout, sheet: Sheet, printing: Printing, problems: Proble
         flip = printing.flip
         grid = fit_grid(piece, sheet, None if flip == "none" else flip)
     if isinstance(grid, NoFit):
-        _too_large(grid, layout, problems)
+        _too_large(grid, layout, printing.fold, problems)
         return None
     if printing.start_at > grid.capacity:
         places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
@@ -178,14 +178,15 @@ def _can_fulfil(printing: Printing, sheet: Sheet) -> None:
         raise Unknown(f"the sheet of {sheet.paper} has no measures for marks")
 
 
-def _too_large(found: NoFit, layout: CardLayout, problems: Problems) -> None:
+def _too_large(found: NoFit, layout: CardLayout, fold: bool, problems: Problems) -> None:
     card, needed, usable, largest = (
         f"{shown(width)} × {shown(height)} mm"
         for width, height in (found.card, found.needed, found.usable, found.largest)
     )
     around = f", with bleed and marks {needed}," if found.needed != found.card else ""
-    what = f"a card of {card}{around} does not fit {found.paper}, of which {usable} can be printed"
-    fix = f"use larger paper, or cards of at most {largest}"
+    piece = f"a card with its back beside it, {card}" if fold else f"a card of {card}"
+    what = f"{piece}{around} does not fit {found.paper}, of which {usable} can be printed"
+    fix = f"use larger paper, or {'pairs' if fold else 'cards'} of at most {largest}"
     problems.error("E401", layout.where, what, fix)
 
 

@@ -185,8 +185,9 @@ def _slug(job: Job, run: Run, sheets: int, problems: Problems) -> FittedSlug:
     if slug is None or grid is None or job.sheet is None or job.proof:
         return NO_SLUG
     line = slug.fold if printing.fold else slug.by_hand if printing.by_hand else slug.line
-    title, ink = job.deck.title.text, job.house.neutrals["ink"]
-    fitted = fit_slug(slug, line, grid, title, sheets, job.house.chains, ink)
+    words = line.text + (slug.moved.text if printing.printer else "")
+    title, ink, printer = job.deck.title.text, job.house.neutrals["ink"], printing.printer or ""
+    fitted = fit_slug(slug, words, grid, title, sheets, job.house.chains, ink, printer)
     if fitted.left_out:
         left_out = ", ".join(fitted.left_out)
         what = f"the margins of {job.sheet.paper} have no room for the slug's {left_out}"

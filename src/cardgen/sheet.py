@@ -104,7 +104,8 @@ class Slug(Form):
     """The words in the margins of a sheet; the line's baseline is from_top below its top.
 
     line may hold {title}, {sheet}, {sheets}, {side} and {edge}; by_hand is the line of sheets that
-    a person turns over, fold that of those whose backs stand beside their fronts. front and back
+    a person turns over, fold that of those whose backs stand beside their fronts, and moved, with
+    {printer}, goes on where backs are moved for a printer. front and back
     are the words for {side}, long and short those for {edge}. Pieces side by side keep apart, and
     all of them keep clear of the marks.
     """
@@ -115,6 +116,7 @@ class Slug(Form):
     line: Prose = key(prose)
     by_hand: Prose = key(prose)
     fold: Prose = key(prose)
+    moved: Prose = key(prose)
     front: Prose = key(prose)
     back: Prose = key(prose)
     long: Prose = key(prose)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cardgen.art.gauges import arrow_up
-from cardgen.deck import Prose
 from cardgen.frame import Element, Ink, Item, Side
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.impose.room import Room, nearest, room_around
@@ -30,18 +29,19 @@ NO_SLUG = FittedSlug(lambda number, side: (), ())
 
 def fit_slug(
     slug: Slug,
-    line: Prose,
+    line: str,
     grid: Grid,
     title: str,
     sheets: int,
     chains: Mapping[str, Chain],
     ink: Ink,
+    printer: str = "",
 ) -> FittedSlug:
     """The pieces of the slug in line with the outer trims, or as near to that as there is room.
 
-    line is the one of the slug's lines that these sheets have. All lies within the margins and
-    clear of cards and marks. A piece that cannot ("line", "arrow", "ruler" or the ruler's "note")
-    is left out, on every sheet alike.
+    line is the one of the slug's lines that these sheets have, printer what it may name. All lies
+    within the margins and clear of cards and marks. A piece that cannot ("line", "arrow", "ruler"
+    or the ruler's "note") is left out, on every sheet alike.
     """
     room = room_around(grid, slug.clear)
     type_ = Type(chains[slug.font.text], slug.size_pt, 0.0)
@@ -52,9 +52,10 @@ def fit_slug(
             "sheet": str(number),
             "sheets": str(sheets),
             "side": (slug.front if side == "front" else slug.back).text,
+            "printer": printer,
             "edge": (slug.long if grid.flip == "long" else slug.short).text,
         }
-        return fill(line.text, known)
+        return fill(line, known)
 
     sides: tuple[Side, Side] = ("front", "back")
     width = max(width_of(words(sheets, side), type_.chain, slug.size_pt) for side in sides)

@@ -13,7 +13,7 @@ from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
 from cardgen.text.template import names
 
-_FILLED = ("title", "sheet", "sheets", "side", "edge")
+_FILLED = ("title", "sheet", "sheets", "side", "edge", "printer")
 
 
 def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
@@ -44,7 +44,7 @@ def _read(form: type[F], file: str, what: str, sources: Sources, problems: Probl
 
 def _agree(slug: Slug, house: House, problems: Problems) -> None:
     """Notes fonts that the house does not have and characters that the fonts do not."""
-    ruler, lines = slug.ruler, (slug.line, slug.by_hand, slug.fold)
+    ruler, lines = slug.ruler, (slug.line, slug.by_hand, slug.fold, slug.moved)
     for font, texts in (
         (slug.font, (*lines, slug.front, slug.back, slug.long, slug.short, slug.edge_up)),
         (ruler.font, ()),
