@@ -10,13 +10,10 @@ from cardgen.compose.faces import Composer
 from cardgen.files import File, Look, Target, go_through, write_files
 from cardgen.job import Job, read, suited
 from cardgen.plan import FilePlan, Sides
-from cardgen.printer import Spread
 from cardgen.printing import Printing, Turning
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.sheet import read_sheet
-from cardgen.risk.draw import drawn
-from cardgen.risk.report import sheets_of
 from cardgen.runs import Run, pages, plans, proof_runs, runs_of
 from cardgen.select import Wishes, select
 
@@ -72,23 +69,6 @@ def make_test_sheet(sources: Sources, sheet: str, target: Target, problems: Prob
     plan = FilePlan(target.path, "calibrate", paper.paper, "both", "long", [])
     files = [File(plan, aids.deck, test_sheet(aids, paper, problems))]
     return bool(write_files(files, aids.house, target, problems, lambda plan, page: None))
-
-
-def draw_worst(
-    sources: Sources,
-    name: str,
-    printing: Printing,
-    spread: Spread,
-    target: Target,
-    problems: Problems,
-) -> None:
-    """The worst of many sheets of the output, drawn as it would be cut."""
-    job = read(sources, name, printing, problems)
-    if job is None or problems.fatal:
-        return
-    plan = FilePlan(target.path, name, None, "both", "none", [])
-    made = drawn(list(sheets_of(job, problems)), spread, job.house)
-    write_files([File(plan, job.deck, made)], job.house, target, problems, lambda plan, page: None)
 
 
 def _one_file(job: Job, runs: list[Run], path: str, problems: Problems) -> File:

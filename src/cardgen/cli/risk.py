@@ -6,7 +6,6 @@ import json
 
 import click
 
-from cardgen.build import draw_worst
 from cardgen.cli.group import Finder, known, tell
 from cardgen.files import Target
 from cardgen.printer import Spread
@@ -15,6 +14,7 @@ from cardgen.problems import Problems
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import ORDINARY, printer_names, read_printer
 from cardgen.report import FULL, risk_in_words
+from cardgen.risk.draw import draw_worst
 from cardgen.risk.report import risk_of
 from cardgen.risk.twin import SHEETS
 

@@ -5,17 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cardgen.files import File, Target, write_files
 from cardgen.frame import Box, Frame, Ink, Item, Page, Placed
+from cardgen.job import read
 from cardgen.layout import House
+from cardgen.plan import FilePlan
 from cardgen.printer import Spread
+from cardgen.printing import Printing
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+from cardgen.risk.report import sheets_of
 from cardgen.risk.slips import Sheet, Slip, pieces
 from cardgen.risk.twin import Twin
 
 OF = 100  # sheets
 
 
-def drawn(sheets: Sequence[Sheet], spread: Spread, house: House) -> Iterator[Page]:
-    """Both sides of the worst of OF sheets: each card as it was cut, on a grey table."""
+def draw_worst(
+    sources: Sources,
+    name: str,
+    printing: Printing,
+    spread: Spread,
+    target: Target,
+    problems: Problems,
+) -> None:
+    """The file of both sides of the worst of OF sheets of an output; none with errors noted."""
+    job = read(sources, name, printing, problems)
+    if job is None or problems.fatal:
+        return
+    plan = FilePlan(target.path, name, None, "both", "none", [])
+    made = _worst(list(sheets_of(job, problems)), spread, job.house)
+    write_files([File(plan, job.deck, made)], job.house, target, problems, lambda plan, page: None)
+
+
+def _worst(sheets: Sequence[Sheet], spread: Spread, house: House) -> Iterator[Page]:
+    """Each card as it was cut, on a grey table."""
     twin = Twin(spread, OF)
     found = [(*twin.worst(sheet), sheet) for sheet in sheets]
     _, slip, sheet = max(found, key=lambda one: one[0])
