@@ -42,6 +42,6 @@ def test_piles_are_of_one_card_each_and_the_last_cards_share_their_sheets():
 )
 def test_every_copy_of_every_card_has_one_place(cards_, copies, capacity, order):
     sheets = arranged(range(cards_), copies, order, capacity)
-    found = [tuple(copy) for sheet in sheets for copy in sheet if copy]
+    found = [(copy.card, copy.number) for sheet in sheets for copy in sheet if copy]
     assert sorted(found) == [(c, n) for c in range(cards_) for n in range(1, copies + 1)]
     assert all(len(sheet) <= capacity and any(sheet) for sheet in sheets)

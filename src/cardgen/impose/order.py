@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from cardgen.printing import Order
 
 T = TypeVar("T")
 
 
-class Copy(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True)
+class Copy(Generic[T]):
     """A card, and which of its copies this is, from 1."""
 
     card: T
