@@ -1,6 +1,7 @@
 """Paper that a person turns over, and wishes that cannot be fulfilled together."""
 
 import json
+import shutil
 
 import pytest
 from decks import BUNDLED, pages_of, words_of
@@ -54,6 +55,10 @@ def test_by_hand_sheets_do_not_name_an_edge_to_flip_on():
         (["office", "--fold", "--flip", "long"], "--fold prints on one side"),
         (["office", "--start-at", "2", "--order", "stack"], "needs whole ones"),
         (["office", "--start-at", "5"], "places for 4 cards"),
+        (["office", "--fold", "--marks-on", "backs"], "--marks-on has no choice there"),
+        (["office", "--proof", "--order", "stack"], "--proof prints a sheet of each kind"),
+        (["office", "--proof", "--start-at", "2"], "--proof prints a sheet of each kind"),
+        (["office", "--proof", "--copies", "2"], "--proof prints a sheet of each kind"),
         (["office", "--reverse"], "--reverse is for --flip none"),
         (["office", "--flip", "none", "-o", "-"], "cannot go to standard output"),
         (["labels", "--sheet", "avery-l7163", "--flip", "none"], "it has no backs"),
@@ -63,3 +68,26 @@ def test_by_hand_sheets_do_not_name_an_edge_to_flip_on():
 def test_wishes_that_rule_each_other_out_are_refused(options, message):
     result = run("-C", BUNDLED, "build", *options, "-n")
     assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+
+
+def test_several_files_are_written_all_or_none(tmp_path):
+    """A folder stands where one of the three should be."""
+    (tmp_path / "x-fronts.pdf").mkdir()
+    (tmp_path / "x-backs.pdf").write_bytes(b"older backs")
+    result = run("-C", BUNDLED, "build", "office", "--flip", "none", "-o", tmp_path / "x.pdf")
+    assert (result.exit_code, "it is a folder" in result.stderr) == (3, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x-backs.pdf", "x-fronts.pdf"]
+    assert (tmp_path / "x-backs.pdf").read_bytes() == b"older backs"
+
+
+def test_with_errors_none_of_several_files_is_written(tmp_path):
+    shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
+    deck = tmp_path / "deck" / "being.yaml"
+    text = deck.read_text(encoding="utf-8")
+    deck.write_text(text.replace("name: Mindset", "name: " + "Mind" * 20), encoding="utf-8")
+    (tmp_path / "x-backs.pdf").write_bytes(b"older backs")
+    result = run("-C", tmp_path, "build", "office", "--flip", "none", "-o", tmp_path / "x.pdf")
+    assert result.exit_code == 1
+    names = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert names == ["x-backs.pdf"]
+    assert (tmp_path / "x-backs.pdf").read_bytes() == b"older backs"

@@ -159,3 +159,11 @@ def test_without_a_lack_nothing_is_magenta_but_the_banner():
     for page in pages:
         for face in faces(page.frame):
             assert MAGENTA not in {run.ink.name for run in words_of(face.frame.items)}
+
+
+def test_outputs_that_share_a_layout_do_not_hide_each_others_cards(tmp_path):
+    folder = tmp_path / "layouts" / "outputs"
+    folder.mkdir(parents=True)
+    text = "about: x\ncards: office\nsheet: a4\nkinds: [behaviour]\n"
+    (folder / "aaa.yaml").write_text(text, encoding="utf-8")
+    assert len([key for key in fits("-C", tmp_path) if key[1] == "office"]) == 16

@@ -212,3 +212,8 @@ def test_a_kind_without_a_layout_among_several_is_told(mixed):
     file.write_text(text.replace("behaviour: a66, ", "") + "kinds: [behaviour]\n", encoding="utf-8")
     result = run("-C", mixed, "build", "mixed", "-n")
     assert 'cards: names no layout for "behaviour"' in result.stderr
+
+
+def test_of_cards_of_several_sizes_no_part_used_sheet_is_known(mixed):
+    result = run("-C", mixed, "build", "mixed", "--start-at", "2", "-n")
+    assert (result.exit_code, "sheets of several sizes" in result.stderr) == (2, True)

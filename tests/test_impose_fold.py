@@ -106,3 +106,16 @@ def test_a_pair_too_large_for_the_paper_is_told_as_one(tmp_path):
     result = run("-C", tmp_path, "build", "office", "--sheet", "a5", "--fold", "-n")
     assert result.exit_code == 1
     assert "a card with its back beside it, 210 × 148.5 mm does not fit A5" in result.stderr
+
+
+def test_between_pairs_that_are_near_the_fold_has_no_dashes():
+    sheet = a4(turn="portrait", width=160, height=170, gap=6)
+    grid = fit_folded(Piece(60, 60, 3, 3), sheet)
+    assert (grid.piece.fold, grid.columns, grid.rows) == ("beside", 1, 2)
+    (page,) = impose([tuple(cards("ab", 60, 60))], Press(grid, crop_marks(), NO_SLUG, INK))
+    trims = [trim_box(face) for face in faces(page.frame)]
+    dashes = [i for i in page.frame.items if isinstance(i, Line) and i.x1 == i.x2 == 80]
+    assert len(dashes) == 6
+    for dash in dashes:
+        low, high = sorted((dash.y1, dash.y2))
+        assert not any(top < high and low < bottom for _, top, _, bottom in trims)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import shutil
 from io import BytesIO
 
 import numpy as np
@@ -14,9 +15,13 @@ from PIL import Image
 from pypdf import PdfReader
 from running import run
 
+from cardgen.aids import aid_pages, read_aids
 from cardgen.art.gauges import FINE, PITCH, REACH
-from cardgen.calibrate import in_words, shift_from, shift_of
+from cardgen.calibrate import gauges_of, shift_from, shift_of
+from cardgen.in_words import shift_in_words
 from cardgen.printer import Shift, made_good
+from cardgen.problems import Problems
+from cardgen.read.files import sources
 
 DPI = 600
 PX = DPI / 25.4  # pixels for a millimetre
@@ -271,16 +276,110 @@ def test_landscape_pages_are_measured_for_themselves_and_keep_the_others(own_pri
     assert run("-C", BUNDLED, "build", "--printer", "tray-2", "-n").exit_code == 0
 
 
-def test_what_a_person_wrote_into_the_file_stays(own_printers):
-    own_printers.mkdir(parents=True)
-    own = own_printers / "press.yaml"
-    own.write_text(
-        'about: "The \\"good\\" one"\nspread: {shift: 0.5, cut: 0.3}\n', encoding="utf-8"
-    )
-    run("calibrate", "--printer", "press", "--right", "1")
-    text = own.read_text(encoding="utf-8")
-    assert 'about: "The \\"good\\" one"' in text
-    assert text.endswith("portrait:\n  right: 1\nspread:\n  shift: 0.5\n  cut: 0.3\n")
+OWN = """\
+# The copier on the second floor.
+about: The "good" one
+portrait: {left: 2,
+  up: 1}
+# Measured on 160 g card.
+landscape: {right: 1}
+spread: {shift: 0.5, cut: 0} # our guillotine never misses
+"""
+
+
+def own_printer(folder, text=OWN):
+    folder.mkdir(parents=True)
+    (folder / "press.yaml").write_text(text, encoding="utf-8")
+    return folder / "press.yaml"
+
+
+def test_what_a_person_wrote_into_the_file_stays_but_for_what_was_read_again(own_printers):
+    own = own_printer(own_printers)
+    assert run("calibrate", "--printer", "press", "--right", "1").exit_code == 0
+    lines = own.read_text(encoding="utf-8").splitlines()
+    kept = OWN.splitlines()
+    assert lines == [*kept[:2], *kept[4:], "portrait:", "  right: 1"]
+    again = run("calibrate", "--printer", "press", "--landscape", "--left", "0.25")
+    assert again.exit_code == 0
+    lines = own.read_text(encoding="utf-8").splitlines()
+    wanted = [*kept[:2], kept[4], kept[6], "portrait:", "  right: 1", "landscape:", "  left: 0.25"]
+    assert lines == wanted
+    assert run("-C", BUNDLED, "build", "--printer", "press", "-n").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("portait: {right: 2}\n", 'did you mean "portrait"?'),
+        ("portrait: {scale-x: 102}\n", "no printer's scale"),
+        ("portrait: {right: 1, left: 1}\n", "right and left cannot both be"),
+        ("portrait: {right: 30}\n", "more than the 20 mm that a printer is off"),
+        ("portrait: {turn-cw: 90}\n", "more than the 5 degrees"),
+        ("portrait: [1\n", "E001"),
+        ("spread: {shift: 1}\n", 'a spread needs "cut"'),
+    ],
+)
+def test_a_file_with_a_slip_in_it_is_told_and_left_as_it_is(text, told, own_printers):
+    own = own_printer(own_printers, text)
+    result = run("calibrate", "--printer", "press", "--right", "1")
+    assert (result.exit_code, told in result.stderr) == (1, True), result.stderr
+    assert own.read_text(encoding="utf-8") == text
+
+
+def test_a_printer_that_needs_nothing_can_be_saved(own_printers):
+    result = run("calibrate", "--printer", "true", "--right", "0")
+    assert "true, portrait pages: backs lie where they should" in result.stderr
+    assert run("-C", BUNDLED, "build", "office", "--printer", "true", "-n").exit_code == 0
+
+
+@pytest.mark.parametrize(("flip", "turned"), [("long", False), ("short", True)])
+def test_on_the_other_flip_the_shift_is_made_good_the_other_way(flip, turned):
+    run("calibrate", "--printer", "office", "--right", "2", "--down", "1", "--turn-cw", "0.5")
+    options = ["--printer", "office", "--flip", flip, "-n", "--json"]
+    made = json.loads(run("-C", BUNDLED, "build", "office", *options).stdout)
+    back = made["files"][0]["pages"][1]
+    shift = Shift(right=2, down=1, turn_cw=0.5)
+    assert back["moved"] == pytest.approx(made_good(shift, 210, 297, turned), abs=1e-5)
+    assert back["moved"] != pytest.approx(made_good(shift, 210, 297, not turned), abs=0.5)
+
+
+def test_the_gauges_are_where_the_test_sheet_has_them(tmp_path):
+    """A test sheet of one's own, its gauges elsewhere, is read by its own measures."""
+    folder = tmp_path / "layouts" / "cards" / "aid"
+    shutil.copytree(BUNDLED / "layouts" / "cards" / "aid", folder)
+    file = folder / "test.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("along: $along", "along: 70"), encoding="utf-8")
+    problems = Problems()
+    aids = read_aids(sources(tmp_path, None), problems)
+    assert gauges_of(aids, 210, 297, problems) == (20, 70)
+    file.write_text(text.replace("gauges:", "space:  # gauges:"), encoding="utf-8")
+    assert gauges_of(aids, 210, 297, problems) is None
+    assert problems.fatal
+
+
+def test_aids_without_a_page_that_is_needed_are_told(tmp_path):
+    shutil.copytree(BUNDLED / "layouts" / "aids", tmp_path / "layouts" / "aids")
+    file = tmp_path / "layouts" / "aids" / "deck.yaml"
+    text = file.read_text(encoding="utf-8").replace("id: landscape", "id: lanscape")
+    file.write_text(text, encoding="utf-8")
+    result = run("-C", tmp_path, "calibrate", "-o", tmp_path / "x.pdf")
+    assert (result.exit_code, 'the aids have no card "landscape"' in result.stderr) == (1, True)
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_test_sheet_leaves_the_edge_to_the_person_for_it_has_both(tmp_path):
+    run("-C", BUNDLED, "calibrate", "-o", tmp_path / "x.pdf")
+    assert "/Duplex" not in PdfReader(tmp_path / "x.pdf").trailer["/Root"]["/ViewerPreferences"]
+
+
+def test_a_folder_is_no_printer_and_no_sheet(tmp_path):
+    for kind in ("printers", "sheets"):
+        (tmp_path / "layouts" / kind / "old").mkdir(parents=True)
+    assert "old" not in run("-C", tmp_path, "list", "printers").stdout
+    assert "old" not in run("-C", tmp_path, "list", "sheets").stdout
+    result = run("-C", tmp_path, "build", "office", "--printer", "old", "-n")
+    assert 'no printer is called "old"' in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -308,17 +407,8 @@ def test_a_printer_nobody_measured_is_named_with_those_there_are():
     assert "has not been measured on portrait pages: print pages 1 and 2" in result.stderr
 
 
-def test_a_slip_in_a_printers_file_is_told_where_it_stands(own_printers):
-    own_printers.mkdir(parents=True)
-    text = "portrait: {rigth: 1.5, scale-x: 102}\n"
-    (own_printers / "office.yaml").write_text(text, encoding="utf-8")
-    result = run("-C", BUNDLED, "build", "office", "--printer", "office", "-n")
-    assert result.exit_code == 1
-    assert 'did you mean "right"?' in result.stderr and "no printer's scale" in result.stderr
-
-
 def test_words_for_a_printer_that_needs_nothing():
-    assert in_words(Shift()) == "backs lie where they should"
+    assert shift_in_words(Shift()) == "backs lie where they should"
 
 
 def test_the_test_sheet_is_two_pages_each_way():
@@ -332,10 +422,6 @@ def test_the_test_sheet_is_two_pages_each_way():
 
 
 def aid(name):
-    from cardgen.aids import aid_pages, read_aids
-    from cardgen.problems import Problems
-    from cardgen.read.files import sources
-
     problems = Problems()
     size = (297, 210) if name == "landscape" else (210, 297)
     made = list(aid_pages(read_aids(sources(BUNDLED, None), problems), name, *size, 2, problems))
@@ -343,7 +429,7 @@ def aid(name):
     return made
 
 
-def test_only_backs_are_moved():
+def test_without_a_printer_nothing_is_moved():
     assert {page.moved for page in pages_of("office")} == {None}
 
 

@@ -16,7 +16,7 @@ from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.risk.edges import Edge, edges_of
 from cardgen.risk.report import sheets_of
-from cardgen.risk.slips import Sheet, pieces
+from cardgen.risk.slips import PrintedSheet, pieces
 from cardgen.risk.twin import SEEN, SLIVER, Twin
 
 OFFICE = Spread(shift=1.5, turn=0.2, scale=0.1, cut=0.7, fold=0.3)
@@ -40,7 +40,7 @@ def sheet(front, back=None, **how):
         return Page(Frame(100, 120, (placed,)), side)
 
     back_page = page(back, "back") if back else None
-    return Sheet(page(front, "front"), back_page, "vertical", **how)
+    return PrintedSheet(page(front, "front"), back_page, "vertical", **how)
 
 
 def odds_of(sheet_, count=10_000, **spread):
@@ -142,7 +142,7 @@ def test_stock_that_is_cut_already_is_missed_by_both_sides():
 
 def test_the_papers_own_edge_is_not_cut():
     page = replace(coloured(), x=0, y=0, bleed=(0,) * 4)
-    whole = Sheet(Page(Frame(60, 80, (page,)), "front"), None, "vertical")
+    whole = PrintedSheet(Page(Frame(60, 80, (page,)), "front"), None, "vertical")
     assert odds_of(whole, cut=5).flawed == 0
 
 
@@ -240,7 +240,7 @@ def test_cards_that_do_not_fit_are_told_before_they_are_risked():
 def test_folded_cards_are_missed_at_the_fold_and_nowhere_else():
     (one, *_) = sheets_of(job_of("facilitator", BUNDLED, Printing(fold=True)), Problems())
     assert one.back is None
-    assert one.folds == {148.5}
+    assert one.folds == {("left", 148.5)}
     still, folded = (
         [odds.sliver for odds in Twin(Spread(shift=9, cut=0.0, fold=fold), 500).odds(one)]
         for fold in (0.0, 0.5)
@@ -253,3 +253,13 @@ def test_words_are_known_from_drawings():
     front, _ = faces_of("facilitator")["trust"]
     left = edges_of(replace(front, bleed=(3,) * 4))[0]
     assert (left.reach, round(left.text, 1)) == (3, 7.8)
+
+
+def test_what_would_help_is_on_the_same_paper():
+    words = run("-C", BUNDLED, "risk", "--sheet", "letter", "--cut", "0.1").stdout
+    assert "better: cardgen build facilitator --sheet letter --back-extra 2" in words
+
+
+def test_a_drawing_does_not_go_where_the_words_go():
+    result = run("-C", BUNDLED, "risk", "--draw", "-")
+    assert (result.exit_code, "--draw needs the name of a file" in result.stderr) == (2, True)

@@ -130,3 +130,56 @@ def test_bleed_is_cut_between_cells_that_touch():
     )
     first = faces_of(next(pages))[0]
     assert first.bleed == (3, 3, 0, 0)
+
+
+@pytest.mark.parametrize(("places", "start"), [(9, 0), (10, 3)])
+def test_nor_does_it_run_into_cells_that_are_empty_or_used(places, start):
+    """Part-used and part-filled sheets: the next cell is somebody's label all the same."""
+    sheet = sheet_named("avery-l7414")
+    grid = grid_of(90, 52, 3, sheet)
+    made = impose(
+        sheets_of(range(places - start), grid, start=start), Press(grid, None, NO_SLUG, INK)
+    )
+    cells = {(15 + 90 * c, 18.5 + 52 * r) for c in range(2) for r in range(5)}
+    for page in made:
+        for face in faces_of(page):
+            left, top, right, bottom = face.bleed
+            assert left == (0 if (face.x - 90, face.y) in cells else 3)
+            assert top == (0 if (face.x, face.y - 52) in cells else 3)
+            assert right == (0 if (face.x + 90, face.y) in cells else 3)
+            assert bottom == (0 if (face.x, face.y + 52) in cells else 3)
+
+
+def test_stock_in_a_stack_is_not_told_to_be_cut():
+    result = run("-C", BUNDLED, "build", "labels", "--order", "stack", "-n")
+    assert result.exit_code == 0 and "cut" not in result.stderr
+    assert (
+        "cut the sheets as one pile"
+        in run("-C", BUNDLED, "build", "office", "--order", "stack", "-n").stderr
+    )
+
+
+CELLS = "{width: 80, height: 50, columns: 2, rows: 5, x: 15, y: 10, across: 90, down: 52}"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("across: 90", "across: 79"), "80 mm wide, 79 mm from one to the next, lie on each other"),
+        (("down: 52", "down: 0"), "50 mm high, 0 mm from one to the next, lie on each other"),
+        (("x: 15", "x: 50"), "the last cell ends at 220 × 268 mm, the paper at 210 × 297 mm"),
+        (("columns: 2", "columns: 0"), "this must be more than 0"),
+        (("width: 210", "width: 310"), "wider than high"),
+        (("paper: Own", "paper: Own\nprintable: [110, 0, 110, 0]"), "nothing of the paper"),
+    ],
+)
+def test_cells_that_cannot_be_are_told(change, told, tmp_path):
+    folder = tmp_path / "layouts" / "sheets"
+    folder.mkdir(parents=True)
+    text = f"paper: Own\nwidth: 210\nheight: 297\ncells: {CELLS}\n"
+    (folder / "own.yaml").write_text(text, encoding="utf-8")
+    assert run("-C", tmp_path, "build", "labels", "--sheet", "own", "-n").exit_code == 0
+    (folder / "own.yaml").write_text(text.replace(*change), encoding="utf-8")
+    result = run("-C", tmp_path, "build", "labels", "--sheet", "own", "-n")
+    assert (result.exit_code, told in result.stderr) == (1, True), result.stderr
+    assert "layouts/sheets/own.yaml" in result.stderr

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cardgen.compose.faces import Composer
+from cardgen.compose.faces import SIDES, Composer
 from cardgen.deck import Card, Deck
-from cardgen.frame import Frame, Page, Side
+from cardgen.frame import Frame, Page
 from cardgen.layout import House
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
@@ -16,7 +16,6 @@ from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
 from cardgen.sheet import Sheet
 
-SIDES: tuple[Side, Side] = ("front", "back")
 _DECK = "layouts/aids/deck.yaml"
 
 
@@ -28,11 +27,19 @@ class Aids:
     house: House
     sources: Sources
 
-    def card(self, name: str) -> Card:
-        return next(card for card in self.deck.cards if card.id == name)
+    def card(self, name: str, problems: Problems) -> Card | None:
+        """The card of that name, or None with the problem noted."""
+        found = next((card for card in self.deck.cards if card.id == name), None)
+        if found is None:
+            what = f'the aids have no card "{name}"'
+            problems.error(
+                "E105", self.deck.where, what, "it is among those that come with cardgen"
+            )
+        return found
 
 
 def read_aids(sources: Sources, problems: Problems) -> Aids | None:
+    """The aids, or None with the problems noted; Stop when their file is missing."""
     path = sources.find(_DECK)
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
@@ -44,10 +51,11 @@ def aid_pages(
     aids: Aids, name: str, width: float, height: float, sides: int, problems: Problems
 ) -> Iterator[Page]:
     """One or both sides of an aid on pages of that size."""
-    card = aids.card(name)
-    layout = read_layout(
-        "aid", [card.kind.name], (width, height), aids.house, aids.sources, problems
-    )
+    card = aids.card(name, problems)
+    if card is None:
+        return
+    size = width, height
+    layout = read_layout("aid", [card.kind.name], size, aids.house, aids.sources, problems)
     if layout is None:
         return
     faces = Composer(aids.deck, layout, aids.house, problems).faces(card)

@@ -66,7 +66,8 @@ def make_test_sheet(sources: Sources, sheet: str, target: Target, problems: Prob
     aids, paper = read_aids(sources, problems), read_sheet(sheet, sources, problems)
     if aids is None or paper is None:
         return False
-    plan = FilePlan(target.path, "calibrate", paper.paper, "both", "long", [])
+    # Its pages turn over on two edges, so that the file asks the printer for neither.
+    plan = FilePlan(target.path, "calibrate", None, "both", "none", [])
     files = [File(plan, aids.deck, test_sheet(aids, paper, problems))]
     return bool(write_files(files, aids.house, target, problems, lambda plan, page: None))
 

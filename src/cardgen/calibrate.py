@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from math import degrees
 
 from cardgen.aids import Aids
-from cardgen.form import read_keys
-from cardgen.printer import Printer, Shift, Way
+from cardgen.blocks.gauges import Gauges
+from cardgen.compose.steps import Steps
+from cardgen.printer import Shift, Way
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.layout import read_layout
-from cardgen.read.printer import own_file
-from cardgen.read.tree import read_tree
-from cardgen.schema import length
-from cardgen.units import shown
+from cardgen.read.printer import own_file, read_file
 from cardgen.whole import whole
 
 Reading = tuple[float, float]  # mm to the right and down, less than 0 to the left and up
@@ -61,67 +59,50 @@ def shift_of(right: float, down: float, turn_cw: float, scale_x: float, scale_y:
 
 
 def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Reading | None:
-    """How far the test sheet's gauges stand from the edges, and along them."""
+    """How far the gauges on the back of the test sheet stand from its edges, and along them; None
+    with the problem noted."""
     size = width, height
     layout = read_layout("aid", ["test"], size, aids.house, aids.sources, problems)
     if layout is None:
         return None
-    values = layout.kinds["test"][1].values
-    return length(values["edge"], problems), length(values["along"], problems)
+    back = layout.kinds["test"][1]
+    for entry in Steps(back, problems).stack(0, 0).entries:
+        if isinstance(entry.block, Gauges):
+            return entry.block.edge, entry.block.along
+    what = "the back of the test sheet has no gauges to read"
+    problems.error("E105", back.where, what, "put the block gauges on it")
+    return None
 
 
 def save(name: str, way: Way, shift: Shift, sources: Sources, problems: Problems) -> str | None:
-    """The path of the printer's file, with the shift for pages of that way in it and the rest as
-    it was; None if what is there cannot be read."""
+    """The path of the printer's file, with the shift for pages of that way in it and all else as it
+    was; None, and no change, with errors noted in what is there."""
     path = own_file(name, sources)
-    assert path is not None
-    printer = Printer()
+    lines = [_HEAD]
     if path.is_file():
-        tree = read_tree(path, str(path), problems)
-        if tree is None:
+        read = read_file(path, problems)
+        if read is None:
             return None
-        printer = read_keys(Printer, tree, problems, "a printer")
-    shifts = {"portrait": printer.portrait, "landscape": printer.landscape, way: shift}
-    lines = [f"about: {_quoted(printer.about)}"] if printer.about else []
-    for name_, values in (*shifts.items(), ("spread", printer.spread)):
-        if values is not None:
-            lines += [f"{name_}:", *(f"  {key}: {text}" for key, text in _written(values))]
+        tree, _ = read
+        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        begins = sorted(mark.line for mark in tree.keys.values())
+        if way in tree.keys:
+            start = tree.keys[way].line
+            end = next((line for line in begins if line > start), len(lines) + 1)
+            while end - 1 > start and not lines[end - 2].startswith((" ", "\t", "}")):
+                end -= 1  # comments above the next key are its own
+            del lines[start - 1 : end - 1]
+        if lines and not lines[-1].endswith("\n"):
+            lines[-1] += "\n"
+    lines += [f"{way}:\n", *(f"  {name}: {value:g}\n" for name, value in _said(shift).items())]
     with whole(str(path), make_folder=True) as out:
-        out.write((_HEAD + "\n".join(lines) + "\n").encode("utf-8"))
+        out.write("".join(lines).encode("utf-8"))
     return str(path)
 
 
-def _written(form: Shift | object) -> list[tuple[str, str]]:
-    """The keys of a form that say something, as in YAML."""
-    values = vars(form)
-    neutral = {"scale_x": 1.0, "scale_y": 1.0}
-    return [
-        (name.replace("_", "-"), f"{value:g}")
-        for name, value in values.items()
-        if value != neutral.get(name, 0.0)
-    ] or [("right", "0")]
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def in_words(shift: Shift) -> str:
-    """What the printer does, as one would say it."""
-    parts = []
-    for value, words in (
-        (shift.right, "mm to the right"),
-        (shift.left, "mm to the left"),
-        (shift.down, "mm down"),
-        (shift.up, "mm up"),
-    ):
-        if value:
-            parts.append(f"{shown(value)} {words}")
-    where = f"lie {' and '.join(parts)}" if parts else "lie where they should"
-    if shift.turn_cw or shift.turn_ccw:
-        way = "clockwise" if shift.turn_cw else "counter-clockwise"
-        where += f", turned by {shift.turn_cw or shift.turn_ccw:g}° {way}"
-    for scale, word in ((shift.scale_x, "wide"), (shift.scale_y, "high")):
-        if scale != 1:
-            where += f", {scale:g} times as {word}"
-    return f"backs {where}"
+def _said(shift: Shift) -> dict[str, float]:
+    """What of a shift is worth saying, by its keys in YAML."""
+    values = {name.replace("_", "-"): value for name, value in vars(shift).items()}
+    neutral = vars(Shift())
+    said = {n: value for n, value in values.items() if value != neutral[n.replace("-", "_")]}
+    return said or {"right": 0.0}

@@ -52,19 +52,19 @@ class CardFit:
 
 def fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
     """Every card in every format of the outputs made for its kinds, format after format."""
-    seen: set[tuple[str, float, float]] = set()
+    seen: set[tuple[str, str, float, float]] = set()
     for name in suited(sources, problems):
         job = read(sources, name, Printing(), problems)
         if job is None or problems.fatal:
             continue
         for part in job.parts:
             layout = part.layout
-            if (layout.name, layout.width, layout.height) in seen:
-                continue
-            seen.add((layout.name, layout.width, layout.height))
             composer = Composer(job.deck, layout, job.house, problems)
             for card in part.of(job.deck.cards):
-                yield _fit(card, layout, composer)
+                key = card.id, layout.name, layout.width, layout.height
+                if key not in seen:
+                    seen.add(key)
+                    yield _fit(card, layout, composer)
 
 
 def _fit(card: Card, layout: CardLayout, composer: Composer) -> CardFit:

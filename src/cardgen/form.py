@@ -23,6 +23,9 @@ def key(reader: Reader[Any], default: Any = _NEEDED, *, name: str | None = None)
     return _Key(name, reader, default)
 
 
+F = TypeVar("F", bound="Form")
+
+
 class Form:
     """What a mapping may hold: a value whose attributes are made by `key`.
 
@@ -46,15 +49,16 @@ class Form:
             raise TypeError(f"{type(self).__name__}: {sorted(strange | missing)}")
         vars(self).update(defaults | values)
 
+    def with_(self: F, **values: Any) -> F:
+        """The same with other values for these attributes."""
+        return type(self)(**{**vars(self), **values})
+
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
         return f"{type(self).__name__}({values})"
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} does not change")
-
-
-F = TypeVar("F", bound=Form)
 
 
 def keys_of(form: type[Form]) -> tuple[str, ...]:

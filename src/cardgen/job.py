@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen.deck import Card, Deck
 from cardgen.impose.fold import fit_folded
@@ -34,6 +34,7 @@ class Part:
 
     layout: CardLayout
     grid: Grid | None
+    shift: Shift | None = None  # what the printer does to its backs
 
     def of(self, cards: Sequence[Card]) -> list[Card]:
         return [card for card in cards if card.kind.name in self.layout.kinds]
@@ -50,7 +51,6 @@ class Job:
     parts: tuple[Part, ...]
     sheet: Sheet | None
     slug: Slug | None
-    printer: Printer | None
     proof: Proof | None
 
     @property
@@ -90,22 +90,25 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
         return None
     if sheet is None:
         parts = tuple(Part(layout, None) for layout in layouts)
-        return Job(deck, house, output, printing, parts, None, None, None, proof)
+        return Job(deck, house, output, printing, parts, None, None, proof)
     _can_fulfil(printing, sheet)
     if slug:
         _title_can_be_set(deck, slug, house, problems)
     laid = [_laid(layout, sheet, printing, problems) for layout in layouts]
-    printer = read_printer(printing.printer, sources, problems) if printing.printer else None
-    if None in laid or (printing.printer and printer is None):
+    if None in laid:
         return None
     parts = tuple(part for part in laid if part)
-    if printer and printing.printer:
-        for part in parts:
-            shift_on(part, printer, printing.printer)
-    return Job(deck, house, output, printing, parts, sheet, slug, printer, proof)
+    if printing.start_at > 1 and len(parts) > 1:
+        raise Unknown("--start-at uses up one sheet, and these cards need sheets of several sizes")
+    if printing.printer:
+        printer = read_printer(printing.printer, sources, problems)
+        if printer is None:
+            return None
+        parts = tuple(replace(p, shift=_shift(p, printer, printing.printer)) for p in parts)
+    return Job(deck, house, output, printing, parts, sheet, slug, proof)
 
 
-def shift_on(part: Part, printer: Printer, name: str) -> Shift:
+def _shift(part: Part, printer: Printer, name: str) -> Shift:
     """What the printer does to the part's pages; Unknown where that was not measured."""
     assert part.grid
     way: Way = "landscape" if part.grid.landscape else "portrait"
@@ -168,6 +171,10 @@ def _can_fulfil(printing: Printing, sheet: Sheet) -> None:
         raise Unknown("--fold prints on one side: there is no back to flip, move or widen")
     if printing.start_at > 1 and printing.order != "decks":
         raise Unknown(f"--start-at uses up a sheet; --order {printing.order} needs whole ones")
+    if printing.fold and printing.marks_on:
+        raise Unknown("--fold prints on one side: --marks-on has no choice there")
+    if printing.proof and (printing.order != "decks" or printing.start_at > 1):
+        raise Unknown("--proof prints a sheet of each kind: it has no order and no start")
     marks = printing.marks not in (None, "none") or printing.marks_on
     if sheet.cells and (printing.fold or marks):
         option = "--fold" if printing.fold else "--marks"

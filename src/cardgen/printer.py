@@ -14,9 +14,29 @@ from cardgen.schema import length, number, positive, refuse
 Way = Literal["portrait", "landscape"]
 
 
+FURTHEST = 20.0  # mm; what is further off was read wrongly
+MOST_TURNED = 5.0  # degrees
+SMALLEST, LARGEST = 0.9, 1.1  # scales
+
+
+def _shift_of(node: Node, problems: Problems) -> float:
+    return _at_most(FURTHEST, "mm", length(node, problems), node, problems)
+
+
+def _turn(node: Node, problems: Problems) -> float:
+    return _at_most(MOST_TURNED, "degrees", number(node, problems), node, problems)
+
+
+def _at_most(most: float, unit: str, value: float, node: Node, problems: Problems) -> float:
+    if value > most:
+        what = f"{node.form} is more than the {most:g} {unit} that a printer is off"
+        raise refuse(problems, "E107", node.where, what, "read the test sheet again")
+    return value
+
+
 def _scale(node: Node, problems: Problems) -> float:
     value = positive(number)(node, problems)
-    if not 0.9 <= value <= 1.1:
+    if not SMALLEST <= value <= LARGEST:
         fix = "write how large it prints for 1 mm, such as 1.002"
         raise refuse(problems, "E107", node.where, f"{node.form} is no printer's scale", fix)
     return value
@@ -26,12 +46,12 @@ class Shift(Form):
     """Where backs lie against their fronts as one looks at the back: mm to the right or left and
     down or up, degrees clockwise or counter-clockwise about the middle, and how large they are."""
 
-    right: float = key(length, 0.0)
-    left: float = key(length, 0.0)
-    down: float = key(length, 0.0)
-    up: float = key(length, 0.0)
-    turn_cw: float = key(number, 0.0)
-    turn_ccw: float = key(number, 0.0)
+    right: float = key(_shift_of, 0.0)
+    left: float = key(_shift_of, 0.0)
+    down: float = key(_shift_of, 0.0)
+    up: float = key(_shift_of, 0.0)
+    turn_cw: float = key(_turn, 0.0)
+    turn_ccw: float = key(_turn, 0.0)
     scale_x: float = key(_scale, 1.0)
     scale_y: float = key(_scale, 1.0)
 
@@ -47,8 +67,16 @@ class Spread(Form):
     fold: float = key(length, 0.0)
 
 
+OPPOSITES = (("right", "left"), ("down", "up"), ("turn-cw", "turn-ccw"))
+
+
 def _shift(node: Node, problems: Problems) -> Shift:
-    return read_keys(Shift, node, problems, "a shift")
+    shift = read_keys(Shift, node, problems, "a shift")
+    for one, other in OPPOSITES:
+        if node.entries and one in node.entries and other in node.entries:
+            what = f"{one} and {other} cannot both be"
+            raise refuse(problems, "E107", node.keys[other], what, "leave one of them out")
+    return shift
 
 
 class Printer(Form):

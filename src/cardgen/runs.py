@@ -13,7 +13,7 @@ from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.pages import Press, impose, one_up
 from cardgen.impose.proof import proofed
 from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
-from cardgen.job import Job, Part, shift_on
+from cardgen.job import Job, Part
 from cardgen.plan import RunPlan
 from cardgen.printer import made_good
 from cardgen.problems import Problems
@@ -154,15 +154,14 @@ def _press(job: Job, run: Run, sheets: int, problems: Problems) -> Press:
         _slug(job, run, sheets, problems),
         ink,
         job.sheet.one_sided,
-        _moved(job, run),
+        _moved(run.part),
     )
 
 
-def _moved(job: Job, run: Run) -> Matrix | None:
-    grid, name = run.part.grid, job.printing.printer
-    if grid is None or job.printer is None or name is None:
+def _moved(part: Part) -> Matrix | None:
+    grid, shift = part.grid, part.shift
+    if grid is None or shift is None:
         return None
-    shift = shift_on(run.part, job.printer, name)
     turned = grid.axis == "horizontal"
     return made_good(shift, grid.page_width, grid.page_height, turned)
 
@@ -171,13 +170,7 @@ def _marks(job: Job) -> Marks | None:
     printing, marks = job.printing, job.sheet.marks if job.sheet else None
     if marks is None or printing.marks == "none":
         return None
-    return Marks(
-        style=printing.marks or marks.style,
-        on=printing.marks_on or marks.on,
-        offset=marks.offset,
-        length=marks.length,
-        width_pt=marks.width_pt,
-    )
+    return marks.with_(style=printing.marks or marks.style, on=printing.marks_on or marks.on)
 
 
 def _slug(job: Job, run: Run, sheets: int, problems: Problems) -> FittedSlug:

@@ -28,7 +28,9 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
             yield out
         return
     target = Path(path).resolve()
-    if target.exists() and not target.is_file() and not target.is_dir():
+    if target.is_dir():
+        raise Stop(f"{path} cannot be written: it is a folder")
+    if target.exists() and not target.is_file():
         with target.open("wb") as pipe, _sent_at_the_end(pipe) as out:
             yield out
         return

@@ -63,7 +63,7 @@ def gauge_back(ink: Ink) -> tuple[Line, ...]:
     """What the other side has: a scale of millimetres, and a vernier of eleven lines.
 
     Where this side lies d mm to the right, the nth line from the zero meets a line of the other
-    side if d is n tenths more than a whole number: PITCH is a tenth less than one.
+    side if d is n tenths more than a whole number: PITCH is a tenth less than three.
     """
     coarse = [
         Line(mm, -1.2 - (2.4 if mm == 0 else 1.6 if mm % 2 == 0 else 1), mm, -1.2, ink, _HAIR_PT)

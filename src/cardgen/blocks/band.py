@@ -35,8 +35,10 @@ class Band(Form):
         text = setting.filled(self.of)
         number = self._end(setting)
         em = type_.size_pt * MM_PER_PT
-        before = 2 * self.radius + 0.4 * em if self.axis is None else 0.0
-        room = setting.measure - (number.width + before + em / 2 if number else 0.0)
+        marked = self.radius and self.axis is None and setting.card.theme
+        mark = 2 * self.radius + 0.4 * em if marked else 0.0
+        end = (number.width if number else 0.0) + mark
+        room = setting.measure - (end + em / 2 if end else 0.0)
         title = self._title(setting, text, room)
         lacks = not_on_one_line(title, text, room)
 

@@ -17,12 +17,13 @@ from cardgen.build import make
 from cardgen.cli.group import Finder, known, tell
 from cardgen.files import Target
 from cardgen.frame import Page
+from cardgen.in_words import told
 from cardgen.plan import FilePlan, PagePlan, page_plan
 from cardgen.printing import MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import printer_names
-from cardgen.report import FULL, document, told
+from cardgen.report import FULL, document
 from cardgen.select import Wishes
 from cardgen.sheet import MarkedSides
 
@@ -117,6 +118,8 @@ def build(
     wishes = Wishes(themes, cards, without, tags, add, copies)
     if printer is not None:
         known("printer", printer, printer_names(found))
+    if proof and copies > 1:
+        raise click.UsageError("--proof prints a sheet of each kind: it has no copies")
     if reverse and flip != "none":
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(

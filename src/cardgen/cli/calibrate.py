@@ -8,25 +8,35 @@ from typing import Any
 import click
 
 from cardgen.aids import read_aids
+from cardgen.blocks.gauges import CORNERS
 from cardgen.build import make_test_sheet
-from cardgen.calibrate import gauges_of, in_words, save, shift_from, shift_of
+from cardgen.calibrate import gauges_of, save, shift_from
 from cardgen.cli.group import Finder, known, tell
 from cardgen.files import Target
-from cardgen.printer import Shift
+from cardgen.in_words import shift_in_words
+from cardgen.printer import (
+    FURTHEST,
+    LARGEST,
+    MOST_TURNED,
+    OPPOSITES,
+    SMALLEST,
+    Shift,
+    Way,
+)
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.sheet import read_sheet
 from cardgen.report import FULL
 
+MM, SCALE = click.FloatRange(0, FURTHEST), click.FloatRange(SMALLEST, LARGEST)
+TURN = click.FloatRange(0, MOST_TURNED)
 CORNER = (
-    click.Choice(["A", "B", "C", "D"]),
+    click.Choice(list(CORNERS)),
     click.Choice(["right", "left"]),
-    click.FloatRange(0, 20),
+    MM,
     click.Choice(["down", "up"]),
-    click.FloatRange(0, 20),
+    MM,
 )
-MM, SCALE = click.FloatRange(0, 20), click.FloatRange(0.9, 1.1)
-TURN = click.FloatRange(0, 5)
 
 
 @click.command()
@@ -35,14 +45,14 @@ TURN = click.FloatRange(0, 5)
 @click.option("--printer", metavar="NAME", help="Save what you read under this name.")
 @click.option("--landscape", is_flag=True, help="It was read from pages 3 and 4.")
 @click.option("--corner", "corners", multiple=True, type=CORNER, help="As in: A right 1.4 down 0.6")
-@click.option("--right", type=MM, default=0.0, metavar="MM", help="Backs lie to the right.")
-@click.option("--left", type=MM, default=0.0, metavar="MM", help="Backs lie to the left.")
-@click.option("--down", type=MM, default=0.0, metavar="MM", help="Backs lie down.")
-@click.option("--up", type=MM, default=0.0, metavar="MM", help="Backs lie up.")
-@click.option("--turn-cw", type=TURN, default=0.0, metavar="DEG", help="Turned clockwise.")
-@click.option("--turn-ccw", type=TURN, default=0.0, metavar="DEG", help="Counter-clockwise.")
-@click.option("--scale-x", type=SCALE, default=1.0, metavar="X", help="So many times as wide.")
-@click.option("--scale-y", type=SCALE, default=1.0, metavar="X", help="So many times as high.")
+@click.option("--right", type=MM, metavar="MM", help="Backs lie to the right.")
+@click.option("--left", type=MM, metavar="MM", help="Backs lie to the left.")
+@click.option("--down", type=MM, metavar="MM", help="Backs lie down.")
+@click.option("--up", type=MM, metavar="MM", help="Backs lie up.")
+@click.option("--turn-cw", type=TURN, metavar="DEG", help="Turned clockwise.")
+@click.option("--turn-ccw", type=TURN, metavar="DEG", help="Counter-clockwise.")
+@click.option("--scale-x", type=SCALE, metavar="X", help="So many times as wide.")
+@click.option("--scale-y", type=SCALE, metavar="X", help="So many times as high.")
 @click.pass_obj
 def calibrate(
     find: Finder,
@@ -52,7 +62,7 @@ def calibrate(
     printer: str | None,
     landscape: bool,
     corners: tuple[Any, ...],
-    **read: float,
+    **read: float | None,
 ) -> None:
     """Measure a printer and remember it, so that backs come to lie on their fronts.
 
@@ -62,12 +72,14 @@ def calibrate(
     """
     found, problems = find(), Problems()
     known("sheet", sheet, found.named("layouts/sheets"))
+    given = {name: value for name, value in read.items() if value is not None}
     if printer is None:
-        if landscape or corners or _given(read):
+        if landscape or corners or given:
             raise click.UsageError("what was read is saved under a name: add --printer NAME")
+        if file in ("", "-"):
+            raise click.UsageError("-o needs the name of a file")
         path = file or "build/printer-test.pdf"
-        target = Target(path, own=file is None)
-        made = make_test_sheet(found, sheet, target, problems)
+        made = make_test_sheet(found, sheet, Target(path, own=file is None), problems)
         tell(problems, FULL)
         if not made:
             raise SystemExit(1)
@@ -77,17 +89,13 @@ def calibrate(
         raise click.UsageError(f'"{printer}" is no name: use small letters, digits and hyphens')
     if file:
         raise click.UsageError("-o makes a test sheet, --printer saves what was read: not both")
-    shift = _shift(found, sheet, landscape, corners, read, problems)
-    saved = save(printer, "landscape" if landscape else "portrait", shift, found, problems)
+    way: Way = "landscape" if landscape else "portrait"
+    shift = _shift(found, sheet, landscape, corners, given, problems)
+    saved = save(printer, way, shift, found, problems)
     tell(problems, FULL)
     if saved is None:
         raise SystemExit(1)
-    way = "landscape" if landscape else "portrait"
-    click.echo(f"{printer}, {way} pages: {in_words(shift)}\nsaved in {saved}", err=True)
-
-
-def _given(read: dict[str, float]) -> bool:
-    return any(value != (1.0 if name.startswith("scale") else 0.0) for name, value in read.items())
+    click.echo(f"{printer}, {way} pages: {shift_in_words(shift)}\nsaved in {saved}", err=True)
 
 
 def _shift(
@@ -99,17 +107,14 @@ def _shift(
     problems: Problems,
 ) -> Shift:
     """What was read, at the corners or as the shift itself."""
-    for one, other in (("right", "left"), ("down", "up"), ("turn_cw", "turn_ccw")):
-        if read[one] and read[other]:
-            names = " and ".join(f"--{name.replace('_', '-')}" for name in (one, other))
-            raise click.UsageError(f"{names} cannot both be: give the one that you read")
+    for one, other in OPPOSITES:
+        if {one.replace("-", "_"), other.replace("-", "_")} <= read.keys():
+            raise click.UsageError(f"--{one} and --{other} cannot both be: give what you read")
     if not corners:
-        if not _given(read):
+        if not read:
             raise click.UsageError("give what you read: --corner four times, or --right, --down, …")
-        right, down = read["right"] - read["left"], read["down"] - read["up"]
-        turn = read["turn_cw"] - read["turn_ccw"]
-        return shift_of(right, down, turn, read["scale_x"], read["scale_y"])
-    if _given(read):
+        return Shift(**read)
+    if read:
         raise click.UsageError("the corners tell all: leave the other readings out")
     readings = {
         name: (x if across == "right" else -x, y if along == "down" else -y)

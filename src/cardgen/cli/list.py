@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from cardgen.calibrate import in_words
 from cardgen.cli.group import Finder, tell
 from cardgen.deck import Deck
+from cardgen.in_words import shift_in_words
 from cardgen.problems import Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
@@ -110,8 +110,8 @@ def _printers(found: Sources, problems: Problems) -> Rows:
     return [
         {
             "name": name,
-            "portrait": in_words(printer.portrait) if printer.portrait else None,
-            "landscape": in_words(printer.landscape) if printer.landscape else None,
+            "portrait": shift_in_words(printer.portrait) if printer.portrait else None,
+            "landscape": shift_in_words(printer.landscape) if printer.landscape else None,
             "about": printer.about,
         }
         for name, printer in read

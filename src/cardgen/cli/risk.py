@@ -8,12 +8,12 @@ import click
 
 from cardgen.cli.group import Finder, known, tell
 from cardgen.files import Target
-from cardgen.printer import Spread
+from cardgen.in_words import risk_in_words
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import ORDINARY, printer_names, read_printer
-from cardgen.report import FULL, risk_in_words
+from cardgen.report import FULL
 from cardgen.risk.draw import draw_worst
 from cardgen.risk.report import risk_of
 from cardgen.risk.twin import SHEETS
@@ -48,6 +48,8 @@ def risk(
     A printer's errors are standard deviations; what `cardgen calibrate` has measured is taken to
     be made good. The same numbers come out each time.
     """
+    if draw in ("", "-"):
+        raise click.UsageError("--draw needs the name of a file")
     found, problems = find(), Problems()
     known("output", output, output_names(found))
     known("printer", printer, printer_names(found))
@@ -59,7 +61,7 @@ def risk(
         tell(problems, FULL)
         raise SystemExit(1)
     if cut is not None:
-        spread = Spread(**{**vars(spread), "cut": cut})
+        spread = spread.with_(cut=cut)
     printing = Printing(sheet=sheet, fold=fold, back_extra=back_extra)
     result = risk_of(found, output, printing, spread, SHEETS, problems)
     if result is not None and draw:

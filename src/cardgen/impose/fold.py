@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cardgen.frame import Ink, Line, Placed, Sides
 from cardgen.impose.duplex import Turn, turned_sides
-from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
+from cardgen.impose.grid import SLACK, Grid, NoFit, Piece, fit_grid
 from cardgen.sheet import Marks, Sheet
 
 _DASHES = 3  # of a mark for a fold
@@ -55,7 +55,8 @@ def _within(unit: Placed, face: Placed, x: float, y: float, turn: Turn) -> Place
 
 
 def fold_marks(unit: Placed, grid: Grid, marks: Marks | None, ink: Ink) -> tuple[Line, ...]:
-    """Dashes at both ends of the fold, where marks to cut by would stand."""
+    """Dashes at both ends of the fold, where marks to cut by would stand; between pairs that are
+    too near for them there are none."""
     if marks is None or not marks.length:
         return ()
     left, top, right, bottom = unit.x, unit.y, unit.x + unit.width, unit.y + unit.height
@@ -67,8 +68,13 @@ def fold_marks(unit: Placed, grid: Grid, marks: Marks | None, ink: Ink) -> tuple
     else:
         at, ends = (top + bottom) / 2, ((left, -1, bleed[0]), (right, 1, bleed[2]))
     lines = []
+    gap = grid.down - grid.trim_height if upright else grid.across - grid.trim_width
+    first, last = (grid.box[1], grid.box[3]) if upright else (grid.box[0], grid.box[2])
     for end, way, own in ends:
         offset = -grid.piece.frame if grid.piece.frame else max(marks.offset, own)
+        outer = abs(end - (first if way < 0 else last)) < SLACK
+        if not outer and gap < 2 * offset + marks.length:
+            continue
         for index in range(_DASHES):
             start = end + way * (offset + 2 * index * dash)
             stop = start + way * dash

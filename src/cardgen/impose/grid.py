@@ -47,6 +47,7 @@ class Grid:
     down: float
     turn: Literal[0, 90]  # of each card, clockwise
     reach: float  # how far bleed and marks stand out beyond the trims
+    in_cells: bool = False  # of stock that is cut already
 
     @property
     def trim_width(self) -> float:
@@ -169,6 +170,7 @@ def _in_cells(piece: Piece, sheet: Sheet, cells: Cells, flip: Flip | None) -> Gr
                 cells.down,
                 turn,
                 0.0,
+                in_cells=True,
             )
     cell = cells.width, cells.height
     return NoFit(f"the cells of {sheet.paper}", (piece.width, piece.height), piece[:2], cell, cell)

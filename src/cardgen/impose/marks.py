@@ -21,7 +21,7 @@ class Stroke(NamedTuple):
     end: float
 
 
-class Page(NamedTuple):
+class _Cutting(NamedTuple):
     """What the marks of one direction are drawn from: those of the other with x for y."""
 
     trims: list[Sides]
@@ -38,7 +38,7 @@ def cut_marks(
     if not pieces or marks is None or not marks.length:
         return ()
     left, top, right, bottom = grid.margins
-    page = Page(
+    cutting = _Cutting(
         [trim_edges(piece) for piece in pieces],
         [bleed_edges(piece) for piece in pieces],
         (left, top, grid.page_width - right, grid.page_height - bottom),
@@ -49,10 +49,10 @@ def cut_marks(
     strokes = _lines if marks.style == "lines" else at_corners
     width = marks.width_pt
     return (
-        *(Line(at, start, at, end, ink, width) for at, start, end in _merged(strokes(page))),
+        *(Line(at, start, at, end, ink, width) for at, start, end in _merged(strokes(cutting))),
         *(
             Line(start, at, end, at, ink, width)
-            for at, start, end in _merged(strokes(_flipped(page)))
+            for at, start, end in _merged(strokes(_flipped(cutting)))
         ),
     )
 
@@ -78,12 +78,12 @@ def cuts_of(trims: Iterable[Sides]) -> dict[float, list[tuple[float, float]]]:
     return cuts
 
 
-def _flipped(page: Page) -> Page:
+def _flipped(cutting: _Cutting) -> _Cutting:
     """The page with x for y, so that one rule serves the cuts of both directions."""
-    return page._replace(
-        trims=[_transposed(box) for box in page.trims],
-        bleeds=[_transposed(box) for box in page.bleeds],
-        printable=_transposed(page.printable),
+    return cutting._replace(
+        trims=[_transposed(box) for box in cutting.trims],
+        bleeds=[_transposed(box) for box in cutting.bleeds],
+        printable=_transposed(cutting.printable),
     )
 
 
@@ -92,17 +92,23 @@ def _transposed(box: Sides) -> Sides:
     return top, left, bottom, right
 
 
-def _outside(page: Page) -> Iterator[Stroke]:
+def _outside(cutting: _Cutting) -> Iterator[Stroke]:
     """Marks beyond both ends of each left and right edge, clear of all that is painted.
 
     Between cards a mark is shortened, or left out when less than half of it remains. The two ends
     of a whole cut always have theirs: at the card or, where that is not clear, beyond all cards.
     """
-    offset, length, hair = page.offset, page.marks.length, page.marks.width_pt * MM_PER_PT / 2
-    above, below = min(trim[1] for trim in page.trims), max(trim[3] for trim in page.trims)
-    for at, spans in cuts_of(page.trims).items():
+    offset, length, hair = (
+        cutting.offset,
+        cutting.marks.length,
+        cutting.marks.width_pt * MM_PER_PT / 2,
+    )
+    above, below = min(trim[1] for trim in cutting.trims), max(trim[3] for trim in cutting.trims)
+    for at, spans in cuts_of(cutting.trims).items():
         painted = [
-            (top, end) for left, top, right, end in page.bleeds if left - hair < at < right + hair
+            (top, end)
+            for left, top, right, end in cutting.bleeds
+            if left - hair < at < right + hair
         ]
         marks = set()
         for top, bottom in spans:
@@ -122,28 +128,28 @@ def _outside(page: Page) -> Iterator[Stroke]:
         yield from marks
 
 
-def _inside(page: Page) -> Iterator[Stroke]:
+def _inside(cutting: _Cutting) -> Iterator[Stroke]:
     """Half a mark to each side of both ends of each edge; where the printer does not reach them,
     ticks of a third as near as it does."""
-    half, tick = page.marks.length / 2, page.marks.length / 3
-    for at, first, last, ends in _reached(page):
+    half, tick = cutting.marks.length / 2, cutting.marks.length / 3
+    for at, first, last, ends in _reached(cutting):
         for end in ends:
             start = max(first, min(end - half, last - tick))
             yield Stroke(at, start, min(last, max(end + half, first + tick)))
 
 
-def _lines(page: Page) -> Iterator[Stroke]:
+def _lines(cutting: _Cutting) -> Iterator[Stroke]:
     """A line along each cut, as far as there are cards and marks."""
-    beyond = page.offset + page.marks.length
-    for at, first, last, ends in _reached(page):
+    beyond = cutting.offset + cutting.marks.length
+    for at, first, last, ends in _reached(cutting):
         yield Stroke(at, max(first, min(ends) - beyond), min(last, max(ends) + beyond))
 
 
-def _reached(page: Page) -> Iterator[tuple[float, float, float, set[float]]]:
+def _reached(cutting: _Cutting) -> Iterator[tuple[float, float, float, set[float]]]:
     """Each left and right edge that can be printed on: where along it the printer starts and
     ends, and where cards do."""
-    left, first, right, last = page.printable
-    for at, spans in cuts_of(page.trims).items():
+    left, first, right, last = cutting.printable
+    for at, spans in cuts_of(cutting.trims).items():
         if left - SLACK <= at <= right + SLACK:
             yield at, first, last, {end for span in spans for end in span}
 

@@ -13,7 +13,7 @@ from cardgen.impose.marks import cut_marks
 from cardgen.impose.slug import FittedSlug
 from cardgen.sheet import Marks
 
-Card = tuple[Placed, Placed]  # its front and back
+Faces = tuple[Placed, Placed]  # the front and back of a card
 
 _SIDES: tuple[Side, Side] = ("front", "back")
 
@@ -31,7 +31,9 @@ class Press:
     moved: Matrix | None = None
 
 
-def impose(sheets: Iterable[Sequence[Card | None]], press: Press, first: int = 1) -> Iterator[Page]:
+def impose(
+    sheets: Iterable[Sequence[Faces | None]], press: Press, first: int = 1
+) -> Iterator[Page]:
     """The sides of the sheets, front and back in turn, drawn from the cards sheet by sheet.
 
     On both sides the faces come in the order of the cards, though on the back they stand
@@ -54,7 +56,7 @@ def impose(sheets: Iterable[Sequence[Card | None]], press: Press, first: int = 1
             yield _side(backs, "back", number, press)
 
 
-def one_up(cards: Iterable[Card], bleed: float) -> Iterator[Page]:
+def one_up(cards: Iterable[Faces], bleed: float) -> Iterator[Page]:
     """Each face on a page of its own, front and back in turn, with its bleed around it."""
     for card in cards:
         for face, side in zip(card, _SIDES, strict=True):
@@ -77,7 +79,7 @@ def _side(faces: tuple[Placed, ...], side: Side, number: int, press: Press) -> P
     return Page(Frame(grid.page_width, grid.page_height, items), side, moved=moved)
 
 
-def _folded(units: tuple[Placed, ...], cards: Sequence[Card], number: int, press: Press) -> Page:
+def _folded(units: tuple[Placed, ...], cards: Sequence[Faces], number: int, press: Press) -> Page:
     grid, marks = press.grid, press.marks
     pairs = zip(units, cards, strict=True)
     faces = [face for unit, card in pairs for face in pair_on(unit, *card, grid.piece)]
@@ -90,7 +92,7 @@ def _folded(units: tuple[Placed, ...], cards: Sequence[Card], number: int, press
     return Page(Frame(grid.page_width, grid.page_height, items), "front")
 
 
-def _laid(cards: dict[int, Card], grid: Grid, bleed: float) -> tuple[Placed, ...]:
+def _laid(cards: dict[int, Faces], grid: Grid, bleed: float) -> tuple[Placed, ...]:
     """The pieces in their places as they lie on the front, each with what it may bleed there."""
     return tuple(
         replace(
@@ -111,14 +113,19 @@ def _piece(front: Placed, grid: Grid) -> Placed:
     return Placed(0, 0, Frame(grid.piece.width, grid.piece.height))
 
 
-def _beside(place: int, cards: dict[int, Card], grid: Grid, bleed: float) -> Sides:
-    """How far a card bleeds to its sides: half of the gap where another stands beside it."""
-    column = place % grid.columns
+def _beside(place: int, cards: dict[int, Faces], grid: Grid, bleed: float) -> Sides:
+    """How far a card bleeds to its sides: half of the gap where another stands beside it, or in a
+    cell where another cell is."""
+    column, row = place % grid.columns, place // grid.columns
     across = min(bleed, (grid.across - grid.trim_width) / 2)
     down = min(bleed, (grid.down - grid.trim_height) / 2)
+
+    def near(is_inside: bool, beside: int) -> bool:
+        return is_inside and (grid.in_cells or beside in cards)
+
     return (
-        across if column and place - 1 in cards else bleed,
-        down if place - grid.columns in cards else bleed,
-        across if column + 1 < grid.columns and place + 1 in cards else bleed,
-        down if place + grid.columns in cards else bleed,
+        across if near(column > 0, place - 1) else bleed,
+        down if near(row > 0, place - grid.columns) else bleed,
+        across if near(column + 1 < grid.columns, place + 1) else bleed,
+        down if near(row + 1 < grid.rows, place + grid.columns) else bleed,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cardgen.form import read_keys
+from cardgen.node import Node
 from cardgen.printer import Printer
 from cardgen.problems import Problems
 from cardgen.read.files import Sources, shown
@@ -15,30 +16,40 @@ ORDINARY = "office"  # whose spread stands for that of printers without one
 
 
 def printer_names(sources: Sources) -> list[str]:
+    """The printers there are, a person's own and those that come with cardgen."""
     own = sources.printers.glob("*.yaml") if sources.printers else ()
     return sorted({*(path.stem for path in own), *sources.named("layouts/printers")})
 
 
-def own_file(name: str, sources: Sources) -> Path | None:
-    return sources.printers / f"{name}.yaml" if sources.printers else None
+def own_file(name: str, sources: Sources) -> Path:
+    """Where what a person measured of a printer is kept."""
+    assert sources.printers is not None
+    return sources.printers / f"{name}.yaml"
 
 
 def read_printer(name: str, sources: Sources, problems: Problems) -> Printer | None:
-    """The printer as a person has measured it, what they leave out as bundled; or None with the
-    problems noted."""
-    own, bundled = own_file(name, sources), sources.find(f"layouts/printers/{name}.yaml")
+    """The printer as a person has measured it, what they leave out as bundled, and the spread of
+    an ordinary one where neither has it; or None with the problems noted."""
+    own = own_file(name, sources) if sources.printers else None
+    bundled = sources.find(f"layouts/printers/{name}.yaml")
     ordinary = sources.find(f"layouts/printers/{ORDINARY}.yaml")
-    found = [_read(path, problems) for path in (own, bundled, ordinary) if path and path.is_file()]
-    if None in found:
-        return None
-    first, *others = [printer for printer in found if printer]
-    spread = next((p.spread for p in (first, *others) if p.spread), None)
-    return Printer(
-        about=first.about, portrait=first.portrait, landscape=first.landscape, spread=spread
-    )
+    printer = Printer()
+    for path in (own, bundled, ordinary):
+        read = read_file(path, problems) if path and path.is_file() else (None, Printer())
+        if read is None:
+            return None
+        _, other = read
+        printer = printer.with_(
+            about=printer.about or (other.about if path != ordinary or path == bundled else ""),
+            portrait=printer.portrait or other.portrait,
+            landscape=printer.landscape or other.landscape,
+            spread=printer.spread or other.spread,
+        )
+    return printer
 
 
-def _read(path: Path, problems: Problems) -> Printer | None:
+def read_file(path: Path, problems: Problems) -> tuple[Node, Printer] | None:
+    """One printer's file as a tree and as a printer, or None with the problems noted."""
     noted = len(problems)
     tree = read_tree(path, shown(path), problems)
     if tree is None:
@@ -47,4 +58,4 @@ def _read(path: Path, problems: Problems) -> Printer | None:
         printer = read_keys(Printer, tree, problems, "a printer")
     except Unreadable:
         return None
-    return printer if len(problems) == noted else None
+    return (tree, printer) if len(problems) == noted else None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cardgen.form import F, read_keys
 from cardgen.layout import House
+from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
@@ -12,29 +15,60 @@ from cardgen.sheet import Sheet, Slug
 from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
 from cardgen.text.template import names
+from cardgen.units import shown
 
+_OVERLAP = 0.1  # mm: makers round their numbers
 _FILLED = ("title", "sheet", "sheets", "side", "edge", "printer")
 
 
 def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
     """The sheet, or None with the problems noted."""
-    return _read(Sheet, f"layouts/sheets/{name}.yaml", "a sheet", sources, problems)
+    noted, file = len(problems), f"layouts/sheets/{name}.yaml"
+    tree = sources_tree(sources, file, problems)
+    sheet = _read(Sheet, tree, "a sheet", problems) if tree else None
+    if sheet and tree and tree.entries:
+        where = {key: node.where for key, node in tree.entries.items()}
+        for key, what, fix in _misfits(sheet):
+            problems.error("E107", where[key], what, fix)
+    return sheet if len(problems) == noted else None
+
+
+def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    """What cannot be of a sheet: the key, what is wrong with it and how to mend it."""
+    if sheet.width > sheet.height:
+        yield "width", "paper is described upright, and this is wider than high", "turn it"
+    left, top, right, bottom = sheet.printable
+    if left + right >= sheet.width or top + bottom >= sheet.height:
+        yield "printable", "this leaves nothing of the paper to print on", ""
+    cells = sheet.cells
+    if cells is None:
+        return
+    if cells.columns > 1 and cells.across < cells.width - _OVERLAP:
+        what = f"cells {shown(cells.width)} mm wide, {shown(cells.across)} mm from one to the next,"
+        yield "cells", f"{what} lie on each other", "across is from edge to edge of two cells"
+    if cells.rows > 1 and cells.down < cells.height - _OVERLAP:
+        what = f"cells {shown(cells.height)} mm high, {shown(cells.down)} mm from one to the next,"
+        yield "cells", f"{what} lie on each other", "down is from edge to edge of two cells"
+    right = cells.x + (cells.columns - 1) * cells.across + cells.width
+    bottom = cells.y + (cells.rows - 1) * cells.down + cells.height
+    if right > sheet.width + _OVERLAP or bottom > sheet.height + _OVERLAP:
+        paper = f"{shown(sheet.width)} × {shown(sheet.height)} mm"
+        what = f"the last cell ends at {shown(right)} × {shown(bottom)} mm, the paper at {paper}"
+        yield "cells", what, ""
 
 
 def read_slug(house: House, sources: Sources, problems: Problems) -> Slug | None:
     """The slug, its fonts known to the house, or None with the problems noted."""
     noted = len(problems)
-    slug = _read(Slug, "layouts/slug.yaml", "a slug", sources, problems)
+    tree = sources_tree(sources, "layouts/slug.yaml", problems)
+    slug = _read(Slug, tree, "a slug", problems) if tree else None
     if slug:
         _agree(slug, house, problems)
     return slug if len(problems) == noted else None
 
 
-def _read(form: type[F], file: str, what: str, sources: Sources, problems: Problems) -> F | None:
+def _read(form: type[F], tree: Node, what: str, problems: Problems) -> F | None:
     noted = len(problems)
-    tree = sources_tree(sources, file, problems)
-    if tree is None:
-        return None
     try:
         read = read_keys(form, tree, problems, what)
     except Unreadable:

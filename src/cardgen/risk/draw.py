@@ -15,7 +15,7 @@ from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.risk.report import sheets_of
-from cardgen.risk.slips import Sheet, Slip, pieces
+from cardgen.risk.slips import PrintedSheet, Slip, pieces
 from cardgen.risk.twin import Twin
 
 OF = 100  # sheets
@@ -38,7 +38,7 @@ def draw_worst(
     write_files([File(plan, job.deck, made)], job.house, target, problems, lambda plan, page: None)
 
 
-def _worst(sheets: Sequence[Sheet], spread: Spread, house: House) -> Iterator[Page]:
+def _worst(sheets: Sequence[PrintedSheet], spread: Spread, house: House) -> Iterator[Page]:
     """Each card as it was cut, on a grey table."""
     twin = Twin(spread, OF)
     found = [(*twin.worst(sheet), sheet) for sheet in sheets]
@@ -48,7 +48,7 @@ def _worst(sheets: Sequence[Sheet], spread: Spread, house: House) -> Iterator[Pa
         yield _side(sheet, True, slip, house)
 
 
-def _side(sheet: Sheet, back: bool, slip: Slip, house: House) -> Page:
+def _side(sheet: PrintedSheet, back: bool, slip: Slip, house: House) -> Page:
     page = sheet.back if back and sheet.back else sheet.front
     table, paper = house.neutrals["line"], house.neutrals["paper"]
     width, height = page.frame.width, page.frame.height

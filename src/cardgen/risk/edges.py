@@ -10,6 +10,7 @@ from cardgen.frame import Box, Element, Frame, Item, Line, Path, Placed, Run, Si
 from cardgen.impose.duplex import turned_sides
 from cardgen.units import MM_PER_PT
 
+_PAPER = "paper"  # the ink that is none
 _TOUCHES = 0.05  # mm: what is as near to the trim is meant to reach it
 
 
@@ -29,12 +30,12 @@ class _Mark(NamedTuple):
     is_text: bool
 
 
-def edges_of(face: Placed, paper: str = "paper") -> tuple[Edge, Edge, Edge, Edge]:
+def edges_of(face: Placed) -> tuple[Edge, Edge, Edge, Edge]:
     """The left, top, right and bottom edge of a face as it lies on its page."""
     width, height = face.frame.width, face.frame.height
     left, top, right, bottom = face.bleed or (0.0,) * 4
     window = -left, -top, width + right, height + bottom
-    marks = list(_marks(face.frame.items, 0.0, 0.0, window, paper))
+    marks = list(_marks(face.frame.items, 0.0, 0.0, window))
     # Each edge as the left one: how far from it marks begin and how far beyond they go on.
     insets: tuple[list[tuple[float, bool]], ...] = (
         [(mark.box[0], mark.is_text) for mark in marks],
@@ -60,7 +61,7 @@ def _edge(insets: Iterable[tuple[float, bool]]) -> Edge:
     return Edge(max(reach, 0.0), max(text, 0.0), ink)
 
 
-def _marks(items: Iterable[Item], x: float, y: float, window: Sides, paper: str) -> Iterator[_Mark]:
+def _marks(items: Iterable[Item], x: float, y: float, window: Sides) -> Iterator[_Mark]:
     """All that is printed of the items, which lie at x, y, and seen through the window."""
     for item in items:
         match item:
@@ -70,7 +71,7 @@ def _marks(items: Iterable[Item], x: float, y: float, window: Sides, paper: str)
                 yield from _seen(box, x, y, window, True)
             case Box():
                 inks = [ink.name for ink in (item.fill, item.stroke) if ink]
-                if any(name != paper for name in inks):
+                if any(name != _PAPER for name in inks):
                     box = item.x, item.y, item.x + item.width, item.y + item.height
                     yield from _seen(box, x, y, window, False)
             case Line():
@@ -80,17 +81,17 @@ def _marks(items: Iterable[Item], x: float, y: float, window: Sides, paper: str)
                 )
                 yield from _seen(box, x, y, window, False)
             case Path():
-                if item.fill.name != paper:
+                if item.fill.name != _PAPER:
                     yield from _seen(_extent(item), x, y, window, False)
             case Element():
-                yield from _marks(item.items, x, y, window, paper)
+                yield from _marks(item.items, x, y, window)
             case Placed():
-                yield from _within(item, x, y, window, paper)
+                yield from _within(item, x, y, window)
             case _:
                 never(item)
 
 
-def _within(placed: Placed, x: float, y: float, window: Sides, paper: str) -> Iterator[_Mark]:
+def _within(placed: Placed, x: float, y: float, window: Sides) -> Iterator[_Mark]:
     frame: Frame = placed.frame
     if placed.turn:  # nothing on a card is; its outline will do
         box = placed.x, placed.y, placed.x + placed.width, placed.y + placed.height
@@ -105,7 +106,7 @@ def _within(placed: Placed, x: float, y: float, window: Sides, paper: str) -> It
             min(window[2], left + frame.width + after),
             min(window[3], top + frame.height + below),
         )
-    yield from _marks(frame.items, left, top, window, paper)
+    yield from _marks(frame.items, left, top, window)
 
 
 def _seen(box: Sides, x: float, y: float, window: Sides, is_text: bool) -> Iterator[_Mark]:

@@ -8,12 +8,14 @@ from itertools import islice
 from typing import Any
 
 from cardgen.frame import Page
+from cardgen.impose.cuts import Cut
+from cardgen.impose.grid import Grid
 from cardgen.job import Job, read, suited
 from cardgen.printer import Spread
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
-from cardgen.risk.slips import Sheet
+from cardgen.risk.slips import PrintedSheet
 from cardgen.risk.twin import Odds, Twin
 from cardgen.runs import Run, pages, runs_of
 from cardgen.select import Unknown
@@ -58,7 +60,7 @@ class Risk:
         }
 
 
-def sheets_of(job: Job, problems: Problems) -> Iterator[Sheet]:
+def sheets_of(job: Job, problems: Problems) -> Iterator[PrintedSheet]:
     """The sheets of the whole deck, as they would be printed."""
     runs = runs_of(job, job.cards, 1)
     made = pages(job, runs, problems)
@@ -66,30 +68,25 @@ def sheets_of(job: Job, problems: Problems) -> Iterator[Sheet]:
         yield from _sheets(job, run, made)
 
 
-def _sheets(job: Job, run: Run, made: Iterator[Page]) -> Iterator[Sheet]:
+def _sheets(job: Job, run: Run, made: Iterator[Page]) -> Iterator[PrintedSheet]:
     grid, sheet = run.part.grid, job.sheet
     if grid is None or sheet is None:
         raise Unknown(f'"{job.output.name}" has a face on each page: choose a sheet with --sheet')
     one_sided = job.printing.fold or sheet.one_sided
     for _ in run.sheets:
         front, *rest = islice(made, 1 if one_sided else 2)
-        folds = frozenset[float]()
-        if grid.piece.fold:
-            folds = _folds(grid.piece.fold == "beside", run)
-        yield Sheet(front, rest[0] if rest else None, grid.axis, bool(sheet.cells), folds)
+        folds = frozenset(_folds(grid)) if grid.piece.fold else frozenset[Cut]()
+        yield PrintedSheet(front, rest[0] if rest else None, grid.axis, grid.in_cells, folds)
 
 
-def _folds(beside: bool, run: Run) -> frozenset[float]:
-    """Where pairs are folded, from the left or the top of the sheet."""
-    grid = run.part.grid
-    assert grid
-    if beside == (grid.turn == 0):
-        starts, pitch, size = grid.columns, grid.across, grid.trim_width
-        first = grid.x
+def _folds(grid: Grid) -> Iterator[Cut]:
+    """Where the pairs are folded."""
+    if (grid.piece.fold == "beside") == (grid.turn == 0):
+        for column in range(grid.columns):
+            yield Cut("left", round(grid.x + column * grid.across + grid.trim_width / 2, 3))
     else:
-        starts, pitch, size = grid.rows, grid.down, grid.trim_height
-        first = grid.y
-    return frozenset(round(first + index * pitch + size / 2, 3) for index in range(starts))
+        for row in range(grid.rows):
+            yield Cut("top", round(grid.y + row * grid.down + grid.trim_height / 2, 3))
 
 
 def risk_of(
@@ -149,9 +146,10 @@ def _others(
 ) -> Iterator[tuple[str, str, Printing]]:
     """What else might be built: words for it, the output and how it is printed."""
     wider = replace(printing, back_extra=printing.back_extra + MORE_BLEED)
-    yield f"{name} --back-extra {wider.back_extra:g}", name, wider
+    paper = f" --sheet {printing.sheet}" if printing.sheet else ""
+    yield f"{name}{paper} --back-extra {wider.back_extra:g}", name, wider
     folded = replace(printing, fold=True, flip=None, printer=None, back_extra=0.0)
-    yield f"{name} --fold", name, folded
+    yield f"{name}{paper} --fold", name, folded
     for other in suited(sources, problems):
         if other != name and _framed(sources, other):
             yield other, other, Printing()

@@ -9,6 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from cardgen.frame import Page, Placed, Sides, faces
+from cardgen.impose.cuts import Cut
 from cardgen.impose.duplex import Axis
 from cardgen.impose.marks import trim_edges
 from cardgen.printer import Spread
@@ -30,7 +31,7 @@ class Slip(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedSheet:
     """Both sides of one sheet with how it is turned over; back is None where one side is printed.
     in_cells: the stock is cut already, and both sides may miss it. folds are where it is folded,
     from the left or the top."""
@@ -39,10 +40,10 @@ class Sheet:
     back: Page | None
     axis: Axis
     in_cells: bool = False
-    folds: frozenset[float] = frozenset()
+    folds: frozenset[Cut] = frozenset()
 
 
-def cut_at(sheet: Sheet) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def cut_at(sheet: PrintedSheet) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Where the cards of a sheet end, from the left and from the top."""
     boxes = [trim_edges(face) for face in faces(sheet.front.frame)]
     across = {_key(box[side]) for box in boxes for side in (0, 2)}
@@ -51,21 +52,22 @@ def cut_at(sheet: Sheet) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
 
 def draw_slips(
-    sheet: Sheet,
+    sheet: PrintedSheet,
     across: Sequence[float],
     along: Sequence[float],
     spread: Spread,
     count: int,
 ) -> Iterator[Slip]:
+    """So many errors of a sheet whose cards end there, the same each time."""
     random = Random(SEED)
     width, height = sheet.front.frame.width, sheet.front.frame.height
 
-    def missed(at: float, end: float) -> float:
+    def missed(edge: Cut, end: float) -> float:
         """How far off this edge of cards comes to lie; the edge of the paper and that of a cell
         lie where they are."""
-        if sheet.in_cells or not 0.01 < at < end - 0.01:
+        if sheet.in_cells or not 0.01 < edge.at < end - 0.01:
             return 0.0
-        return random.gauss(0, spread.fold if at in sheet.folds else spread.cut)
+        return random.gauss(0, spread.fold if edge in sheet.folds else spread.cut)
 
     for _ in range(count):
         yield Slip(
@@ -74,12 +76,14 @@ def draw_slips(
             radians(random.gauss(0, spread.turn)),
             random.gauss(0, spread.scale) / 100,
             random.gauss(0, spread.scale) / 100,
-            {at: missed(at, width) for at in across},
-            {at: missed(at, height) for at in along},
+            {at: missed(Cut("left", at), width) for at in across},
+            {at: missed(Cut("top", at), height) for at in along},
         )
 
 
-def pieces(sheet: Sheet, back: bool, slip: Slip) -> Iterator[tuple[Placed, Sides, float, float]]:
+def pieces(
+    sheet: PrintedSheet, back: bool, slip: Slip
+) -> Iterator[tuple[Placed, Sides, float, float]]:
     """Each face of a side with where the piece with it was really cut out, and how far to the right
     and down the print lies there, at the middle of the card."""
     page = sheet.back if back and sheet.back else sheet.front
@@ -91,7 +95,7 @@ def pieces(sheet: Sheet, back: bool, slip: Slip) -> Iterator[tuple[Placed, Sides
         yield face, box, *moved(sheet, back, slip, x, y)
 
 
-def moved(sheet: Sheet, back: bool, slip: Slip, x: float, y: float) -> tuple[float, float]:
+def moved(sheet: PrintedSheet, back: bool, slip: Slip, x: float, y: float) -> tuple[float, float]:
     """How far to the right and down the print lies of where it should, at a point from the
     middle of the page."""
     if not back and not sheet.in_cells:
@@ -102,7 +106,7 @@ def moved(sheet: Sheet, back: bool, slip: Slip, x: float, y: float) -> tuple[flo
     )
 
 
-def missed_cuts(sheet: Sheet, face: Placed, back: bool, slip: Slip) -> Sides:
+def missed_cuts(sheet: PrintedSheet, face: Placed, back: bool, slip: Slip) -> Sides:
     """How far to the right and down, as one looks at this side, each edge was cut of where it
     should be."""
     left, top, right, bottom = trim_edges(face)

@@ -10,7 +10,7 @@ from cardgen.frame import Placed, faces
 from cardgen.impose.marks import trim_edges
 from cardgen.printer import Spread
 from cardgen.risk.edges import Edge, edges_of
-from cardgen.risk.slips import Sheet, Slip, cut_at, draw_slips, missed_cuts, moved
+from cardgen.risk.slips import PrintedSheet, Slip, cut_at, draw_slips, missed_cuts, moved
 
 SHEETS = 10_000
 # What stood clear of an edge and has come so near to it, as a share of its distance, is seen to
@@ -41,15 +41,15 @@ class Twin:
         self._slips: dict[object, list[Slip]] = {}
         self._strains: dict[object, Strains] = {}
 
-    def slips(self, sheet: Sheet) -> list[Slip]:
+    def slips(self, sheet: PrintedSheet) -> list[Slip]:
         """The errors of the sheets, always the same for sheets that are cut alike."""
         cuts = cut_at(sheet)
-        key = cuts, sheet.in_cells, sheet.folds
+        key = cuts, _how(sheet)
         if key not in self._slips:
             self._slips[key] = list(draw_slips(sheet, *cuts, self._spread, self._count))
         return self._slips[key]
 
-    def odds(self, sheet: Sheet) -> Iterator[Odds]:
+    def odds(self, sheet: PrintedSheet) -> Iterator[Odds]:
         """The odds of each card on the sheet."""
         by_card: dict[str, list[tuple[set[int], ...]]] = {}
         for face, back in _faces(sheet):
@@ -61,7 +61,7 @@ class Twin:
             counts = [len(flaw) for flaw in (*flaws, set[int]().union(*flaws))]
             yield Odds(card, *(count / self._count for count in counts))
 
-    def worst(self, sheet: Sheet) -> tuple[float, Slip]:
+    def worst(self, sheet: PrintedSheet) -> tuple[float, Slip]:
         """The slip that does most harm to any card on the sheet, and by how many mm."""
         harm = [-1e9] * self._count
         for face, back in _faces(sheet):
@@ -72,11 +72,17 @@ class Twin:
         index = max(range(self._count), key=harm.__getitem__)
         return harm[index], self.slips(sheet)[index]
 
-    def strains(self, sheet: Sheet, face: Placed, back: bool) -> Strains:
-        key = trim_edges(face), back, cut_at(sheet), sheet.in_cells, sheet.folds
+    def strains(self, sheet: PrintedSheet, face: Placed, back: bool) -> Strains:
+        key = trim_edges(face), back, cut_at(sheet), _how(sheet)
         if key not in self._strains:
             self._strains[key] = _strains(sheet, face, back, self.slips(sheet))
         return self._strains[key]
+
+
+def _how(sheet: PrintedSheet) -> tuple[object, ...]:
+    """What sheets that are cut at the same places may still differ in."""
+    size = sheet.front.frame.width, sheet.front.frame.height
+    return size, sheet.axis, sheet.in_cells, sheet.folds
 
 
 class Strains(NamedTuple):
@@ -96,6 +102,7 @@ class Limits(NamedTuple):
 
 
 def limits_of(edges: Sequence[Edge]) -> Limits:
+    """What these edges of a face bear."""
     return Limits(
         tuple(edge.reach + SLIVER for edge in edges),
         tuple(edge.text for edge in edges),
@@ -119,7 +126,7 @@ def _beyond(strains: Strains, limits: Limits) -> tuple[set[int], ...]:
     return tuple(set[int]().union(*over[at : at + 4]) for at in (0, 4, 8))
 
 
-def _strains(sheet: Sheet, face: Placed, back: bool, drawn: Sequence[Slip]) -> Strains:
+def _strains(sheet: PrintedSheet, face: Placed, back: bool, drawn: Sequence[Slip]) -> Strains:
     page = sheet.back if back and sheet.back else sheet.front
     left, top, right, bottom = trim_edges(face)
     xs = left - page.frame.width / 2, right - page.frame.width / 2
@@ -137,7 +144,7 @@ def _strains(sheet: Sheet, face: Placed, back: bool, drawn: Sequence[Slip]) -> S
     return found
 
 
-def _faces(sheet: Sheet) -> Iterator[tuple[Placed, bool]]:
+def _faces(sheet: PrintedSheet) -> Iterator[tuple[Placed, bool]]:
     """Every face of a sheet, and whether it is on the back."""
     for page, back in ((sheet.front, False), (sheet.back, True)):
         for face in faces(page.frame) if page else ():
