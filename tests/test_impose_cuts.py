@@ -1,5 +1,6 @@
 """Sheets that are printed, cut and stacked: every piece is a card with its own back."""
 
+import shutil
 from itertools import pairwise
 
 import pytest
@@ -217,3 +218,27 @@ def test_a_kind_without_a_layout_among_several_is_told(mixed):
 def test_of_cards_of_several_sizes_no_part_used_sheet_is_known(mixed):
     result = run("-C", mixed, "build", "mixed", "--start-at", "2", "-n")
     assert (result.exit_code, "sheets of several sizes" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("flip", [None, "long", "short"])
+def test_sheets_of_several_sizes_in_one_file_turn_over_on_one_edge(flip, tmp_path):
+    """Upright paper for one size and landscape for the other, and a printer that is told one
+    edge: the backs of both are laid out for it."""
+    layouts = tmp_path / "layouts"
+    shutil.copytree(BUNDLED / "layouts" / "cards" / "a6", layouts / "cards" / "wide")
+    shutil.copytree(BUNDLED / "layouts" / "cards" / "office", layouts / "cards" / "tall")
+    for name, old, new in (
+        ("wide", "width: 105", "width: 130"),
+        ("tall", "width: 105", "width: 99"),
+    ):
+        file = layouts / "cards" / name / "card.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (layouts / "outputs").mkdir()
+    (layouts / "outputs" / "two.yaml").write_text(
+        "about: x\ncards: {how-to: wide, overview: tall}\nsheet: a4\nslug: false\n", "utf-8"
+    )
+    job = job_of("two", tmp_path, Printing(flip=flip))
+    wide, tall = (part.grid for part in job.parts)
+    assert (wide.landscape, tall.landscape) == (True, False)
+    assert wide.flip == tall.flip == (flip or "short")
+    assert {wide.axis, tall.axis} == {"vertical", "horizontal"}

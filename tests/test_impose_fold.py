@@ -119,3 +119,21 @@ def test_between_pairs_that_are_near_the_fold_has_no_dashes():
     for dash in dashes:
         low, high = sorted((dash.y1, dash.y2))
         assert not any(top < high and low < bottom for _, top, _, bottom in trims)
+
+
+@pytest.mark.parametrize(("gap", "bleed"), [(20, None), (6, None), (4, "2 mm of the 3 mm")])
+def test_a_gap_that_leaves_less_bleed_between_cards_is_warned_of(gap, bleed, tmp_path):
+    (tmp_path / "layouts" / "sheets").mkdir(parents=True)
+    sheet = tmp_path / "layouts" / "sheets" / "own.yaml"
+    text = f"paper: Own\nwidth: 230\nheight: 330\nprintable: 4\ngap: {gap}\n"
+    sheet.write_text(text, encoding="utf-8")
+    result = run("-C", tmp_path, "build", "facilitator", "--sheet", "own", "-n")
+    assert result.exit_code == 0
+    assert ("W403" in result.stderr) == (bleed is not None)
+    assert bleed is None or f"leaves {bleed} bleed between cards" in result.stderr
+
+
+def test_without_marks_the_fold_is_told_in_words():
+    told = run("-C", BUNDLED, "build", "office", "--fold", "--marks", "none", "-n").stderr
+    assert "score in the middle of each pair before you cut" in told
+    assert "score at the dashes" in run("-C", BUNDLED, "build", "office", "--fold", "-n").stderr

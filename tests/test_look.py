@@ -10,6 +10,7 @@ from decks import elements_of, faces_of, job_of, words_of
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Prose
+from cardgen.frame import Element, Placed, Run
 from cardgen.impose.pages import one_up
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
@@ -157,19 +158,50 @@ def test_office_definitions_have_the_sizes_of_a6():
         assert definition.size_pt == 12.5
 
 
+def ink_within(pairs, house, folder):
+    """How far all that is dark keeps from the trim, for each face, in mm."""
+    about = About("x", "", "", "en", datetime(2026, 1, 1, tzinfo=timezone.utc), None)
+    with (folder / "x.pdf").open("wb") as out:
+        write_pdf(one_up(pairs, 0), about, house.fonts, out)
+    px = 300 / 25.4
+    for page in pypdfium2.PdfDocument(folder / "x.pdf"):
+        grey = np.array(page.render(scale=300 / 72).to_pil().convert("L"))
+        rows, columns = np.where(grey < 250)
+        edges = columns.min(), rows.min(), grey.shape[1] - columns.max(), grey.shape[0] - rows.max()
+        yield min(edges) / px
+
+
 @pytest.mark.slow
 def test_all_ink_of_office_cards_is_six_millimetres_inside_the_trim(tmp_path):
     """Measured on the picture of every face, a page each."""
     job = job_of("office")
-    pages = one_up([OFFICE[card.id] for card in job.cards], 0)
-    about = About("x", "", "", "en", datetime(2026, 1, 1, tzinfo=timezone.utc), None)
-    with (tmp_path / "x.pdf").open("wb") as out:
-        write_pdf(pages, about, job.house.fonts, out)
-    pdf = pypdfium2.PdfDocument(tmp_path / "x.pdf")
-    assert len(pdf) == 32
-    px = 300 / 25.4
-    for page in pdf:
-        grey = np.array(page.render(scale=300 / 72).to_pil().convert("L"))
-        rows, columns = np.where(grey < 250)
-        edges = columns.min(), rows.min(), grey.shape[1] - columns.max(), grey.shape[0] - rows.max()
-        assert min(edges) / px > 6
+    found = list(ink_within([OFFICE[card.id] for card in job.cards], job.house, tmp_path))
+    assert len(found) == 32 and min(found) > 6
+
+
+@pytest.mark.slow
+def test_the_words_of_a6_cards_keep_the_safe_distance_that_proofs_show(tmp_path):
+    job = job_of("facilitator")
+    ink = job.house.neutrals["ink"]
+
+    def words(face):
+        return replace(face, frame=replace(face.frame, items=words_only(face.frame.items, ink)))
+
+    pairs = [tuple(words(face) for face in FACES[card.id]) for card in job.cards]
+    safe = job.parts[0].layout.safe
+    assert min(ink_within(pairs, job.house, tmp_path)) > safe == 4
+
+
+def words_only(items, ink):
+    """The same without drawings, all words in one ink."""
+    kept = []
+    for item in items:
+        match item:
+            case Run():
+                kept.append(replace(item, ink=ink))
+            case Element():
+                kept.append(replace(item, items=words_only(item.items, ink)))
+            case Placed():
+                inner = replace(item.frame, items=words_only(item.frame.items, ink))
+                kept.append(replace(item, frame=inner))
+    return tuple(kept)

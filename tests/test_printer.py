@@ -438,3 +438,57 @@ def test_the_slug_tells_for_which_printer_the_backs_are_moved():
     made = run("-C", BUNDLED, "build", "--printer", "tray-2", "-o", "-")
     text = PdfReader(BytesIO(made.stdout_bytes)).pages[0].extract_text()
     assert "flip on SHORT edge – backs moved for tray-2" in text
+
+
+CORNERS = (
+    "--corner A right {0} down 0 --corner B {1} {0} up 0"
+    " --corner C {1} {0} up 0 --corner D right {0} down 0"
+)
+
+
+def test_corners_that_contradict_each_other_are_not_averaged(own_printers):
+    result = run("calibrate", "--printer", "press", *CORNERS.format("3", "left").split())
+    assert (result.exit_code, "the corners do not agree, by 3.0 mm" in result.stderr) == (2, True)
+    assert not own_printers.exists()
+    agreeing = CORNERS.format("3", "right").split()
+    assert run("calibrate", "--printer", "press", *agreeing).exit_code == 0
+
+
+def test_a_scale_that_no_printer_has_is_not_saved(own_printers):
+    words = "--corner A right 15 down 0 --corner B left 15 down 0".split()
+    words += "--corner C right 15 down 0 --corner D left 15 down 0".split()
+    result = run("calibrate", "--printer", "press", *words)
+    assert (result.exit_code, "do not agree" in result.stderr) == (2, True)
+    assert not own_printers.exists()
+
+
+def test_numbers_may_have_a_comma_and_letters_be_small(own_printers):
+    words = CORNERS.format("1,4", "right").replace("--corner A", "--corner a").split()
+    assert run("calibrate", "--printer", "press", *words).exit_code == 0
+    assert "right: 1.4\n" in (own_printers / "press.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-1", "21", "x"])
+def test_what_is_no_length_is_refused(number, own_printers):
+    assert run("calibrate", "--printer", "press", "--right", number).exit_code == 2
+    assert run("-C", BUNDLED, "risk", "--cut", number).exit_code == 2
+    assert run("-C", BUNDLED, "build", "-n", "--back-extra", number + "0").exit_code == 2
+    assert not own_printers.exists()
+
+
+def test_settings_without_a_folder_of_their_own_are_in_the_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", "")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert run("calibrate", "--printer", "press", "--right", "1").exit_code == 0
+    assert (tmp_path / ".config" / "cardgen" / "printers" / "press.yaml").exists()
+
+
+@pytest.mark.parametrize(("right", "warned"), [("1.9", False), ("2.4", True)])
+def test_backs_that_are_moved_off_what_can_be_printed_are_warned_of(right, warned):
+    """Office cards have 6.2 mm of white, and 4.23 mm at the edge of A4 are never printed."""
+    run("calibrate", "--printer", "press", "--right", right)
+    result = run("-C", BUNDLED, "build", "office", "--printer", "press", "-n")
+    assert (result.exit_code, "W404" in result.stderr) == (0, warned)
+    if warned:
+        assert "moved for press, backs reach 0.4 mm into what it cannot print" in result.stderr

@@ -183,3 +183,4 @@ def test_cells_that_cannot_be_are_told(change, told, tmp_path):
     result = run("-C", tmp_path, "build", "labels", "--sheet", "own", "-n")
     assert (result.exit_code, told in result.stderr) == (1, True), result.stderr
     assert "layouts/sheets/own.yaml" in result.stderr
+    assert "E212" not in result.stderr  # what size the cells give is no news then

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import degrees
+from math import degrees, radians
 
 from cardgen.aids import Aids
 from cardgen.blocks.gauges import Gauges
 from cardgen.compose.steps import Steps
-from cardgen.printer import Shift, Way
+from cardgen.printer import LARGEST, MOST_TURNED, SMALLEST, Shift, Way
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.layout import read_layout
 from cardgen.read.printer import own_file, read_file
 from cardgen.whole import whole
 
+_SIGNS = {"A": (-1, -1), "B": (1, -1), "C": (-1, 1), "D": (1, 1)}  # to the right, and down
 Reading = tuple[float, float]  # mm to the right and down, less than 0 to the left and up
+MOST_OFF = 0.5  # mm that readings of one printer may disagree
 _HEAD = """\
 # Where this printer puts backs against their fronts, as one looks at the back: mm, degrees, and how
 # large they are. Written by `cardgen calibrate`.
@@ -33,14 +35,42 @@ def shift_from(
     """
     across, down = width / 2 - along, height / 2 - along  # from the middle, along the edges
     outer = height / 2 - edge, width / 2 - edge
-    signs = {"A": (-1, -1), "B": (1, -1), "C": (-1, 1), "D": (1, 1)}
-    xs = {corner: readings[corner][0] for corner in signs}
-    ys = {corner: readings[corner][1] for corner in signs}
-    scale_x = sum(xs[c] * x for c, (x, _) in signs.items()) / (4 * across)
-    scale_y = sum(ys[c] * y for c, (_, y) in signs.items()) / (4 * down)
-    turns = sum(ys[c] * x * outer[1] - xs[c] * y * outer[0] for c, (x, y) in signs.items())
+    xs = {corner: readings[corner][0] for corner in _SIGNS}
+    ys = {corner: readings[corner][1] for corner in _SIGNS}
+    scale_x = sum(xs[c] * x for c, (x, _) in _SIGNS.items()) / (4 * across)
+    scale_y = sum(ys[c] * y for c, (_, y) in _SIGNS.items()) / (4 * down)
+    turns = sum(ys[c] * x * outer[1] - xs[c] * y * outer[0] for c, (x, y) in _SIGNS.items())
     turn = degrees(turns / (4 * (outer[0] ** 2 + outer[1] ** 2)))
     return shift_of(sum(xs.values()) / 4, sum(ys.values()) / 4, turn, 1 + scale_x, 1 + scale_y)
+
+
+def disagreement(
+    readings: Mapping[str, Reading],
+    shift: Shift,
+    width: float,
+    height: float,
+    edge: float,
+    along: float,
+) -> float:
+    """By how many mm the readings at the corners are off what the shift would show there, at
+    most: a word or a figure that was read wrongly."""
+    turn = radians(shift.turn_cw - shift.turn_ccw)
+    worst = 0.0
+    for corner, (x, y) in _SIGNS.items():
+        level = x * (width / 2 - along), y * (height / 2 - edge)
+        upright = x * (width / 2 - edge), y * (height / 2 - along)
+        right = shift.right - shift.left + (shift.scale_x - 1) * level[0] - turn * level[1]
+        down = shift.down - shift.up + turn * upright[0] + (shift.scale_y - 1) * upright[1]
+        read = readings[corner]
+        worst = max(worst, abs(read[0] - right), abs(read[1] - down))
+    return worst
+
+
+def believable(shift: Shift) -> bool:
+    """Whether a printer may do this, as its file would be read."""
+    turned = max(shift.turn_cw, shift.turn_ccw)
+    scales = shift.scale_x, shift.scale_y
+    return turned <= MOST_TURNED and all(SMALLEST <= scale <= LARGEST for scale in scales)
 
 
 def shift_of(right: float, down: float, turn_cw: float, scale_x: float, scale_y: float) -> Shift:

@@ -36,9 +36,13 @@ def _made(plan: FilePlan, printing: Printing) -> list[str]:
         size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
         lines += [f"{size}{_cutting(run)}"] if run.cuts else []
     if printing.fold:
-        lines.append("score at the dashes before you cut, then fold and glue the insides")
+        where = "in the middle of each pair" if printing.marks == "none" else "at the dashes"
+        lines.append(f"score {where} before you cut, then fold and glue the insides")
     if printing.order == "stack" and any(run.cuts and run.sheets > 1 for run in plan.runs):
-        lines.append("cut the sheets as one pile; pile on pile in the order of places is the deck")
+        lines.append(
+            "cut the sheets as one pile; lay the piles on each other from the top left along the"
+            " rows, the first on top: the deck is in order"
+        )
     if spare := sum(run.needed - run.sheets for run in plan.runs):
         needed = sum(run.needed for run in plan.runs)
         lines.append(f"have {_counted(needed, 'sheet')} of card ready, {spare} to spare")
@@ -103,18 +107,20 @@ def risk_in_words(risk: Risk, printer: str) -> str:
             "card": card.card,
             "white sliver": _percent(card.sliver),
             "clipped text": _percent(card.clipped),
-            "seen to shift": _percent(card.shifted),
+            "visible shift": _percent(card.shifted),
             "any of these": _percent(card.flawed),
         }
         for card in risk.cards
     ]
-    flawed = risk.mean("flawed")
+    sliver, clipped, shifted = (
+        _of_100(risk.mean(flaw)) for flaw in ("sliver", "clipped", "shifted")
+    )
     lines = [
         table(rows),
         "",
-        f"{risk.output} on {printer}: of 100 cards {_of_100(risk.mean('sliver'))} with a white"
-        f" sliver, {_of_100(risk.mean('clipped'))} with clipped text,"
-        f" {_of_100(risk.mean('shifted'))} seen to be shifted; {_of_100(1 - flawed)} are good",
+        f"{risk.output}, printer {printer}: of 100 cards {sliver} with a white sliver,"
+        f" {clipped} with clipped text, {shifted} visibly shifted;"
+        f" {_of_100(1 - risk.mean('flawed'))} are good",
     ]
     for remedy in risk.remedies:
         good = _of_100(1 - remedy.flawed)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.deck import Card, Deck
+from cardgen.impose.duplex import Flip
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.layout import CardLayout, House, Output, Proof
@@ -26,6 +27,8 @@ from cardgen.sheet import Sheet, Slug
 from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
 from cardgen.units import shown
+
+_ANY_SIZE = (210.0, 297.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +86,20 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     proof = read_proof(house, sources, problems) if printing.proof else None
     slugged = output.slug and sheet_name and not (sheet and sheet.cells)
     slug = read_slug(house, sources, problems) if slugged else None
-    layouts = _layouts(deck, house, output, sheet, sources, problems)
+    layouts = _layouts(deck, house, output, sheet_name, sheet, sources, problems)
     if printing.proof and proof is None:
         return None
     if layouts is None or (sheet_name and sheet is None) or (slugged and slug is None):
         return None
     if sheet is None:
-        parts = tuple(Part(layout, None) for layout in layouts)
-        return Job(deck, house, output, printing, parts, None, None, proof)
+        single = tuple(Part(layout, None) for layout in layouts)
+        return Job(deck, house, output, printing, single, None, None, proof)
     _can_fulfil(printing, sheet)
     if slug:
         _title_can_be_set(deck, slug, house, problems)
-    laid = [_laid(layout, sheet, printing, problems) for layout in layouts]
-    if None in laid:
+    parts = _laid(layouts, sheet, printing, problems)
+    if parts is None:
         return None
-    parts = tuple(part for part in laid if part)
     if printing.start_at > 1 and len(parts) > 1:
         raise Unknown("--start-at uses up one sheet, and these cards need sheets of several sizes")
     if printing.printer:
@@ -124,6 +126,7 @@ def _layouts(
     deck: Deck,
     house: House,
     output: Output,
+    sheet_name: str | None,
     sheet: Sheet | None,
     sources: Sources,
     problems: Problems,
@@ -131,6 +134,8 @@ def _layouts(
     """The card layouts of the output with the kinds each is for, or None with problems noted."""
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
     cell = (sheet.cells.width, sheet.cells.height) if sheet and sheet.cells else None
+    if sheet is None and sheet_name:  # of a sheet that cannot be read, the size is no news
+        cell = _ANY_SIZE
     found = [
         read_layout(
             name,
@@ -145,24 +150,35 @@ def _layouts(
     return None if None in found else [layout for layout in found if layout and layout.kinds]
 
 
-def _laid(layout: CardLayout, sheet: Sheet, printing: Printing, problems: Problems) -> Part | None:
-    """The layout's cards on the sheet, or None with the problem noted."""
+def _laid(
+    layouts: Sequence[CardLayout], sheet: Sheet, printing: Printing, problems: Problems
+) -> tuple[Part, ...] | None:
+    """The cards of each layout on the sheet, or None with the problems noted.
+
+    All turn over on one edge, that of the first unless it is chosen: a file is printed at once.
+    """
+    parts: list[Part] = []
+    flip = None if printing.flip == "none" else printing.flip
+    for layout in layouts:
+        grid = _grid(layout, sheet, printing, flip)
+        if isinstance(grid, NoFit):
+            _too_large(grid, layout, printing.fold, problems)
+            continue
+        if printing.start_at > grid.capacity:
+            places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
+            raise Unknown(f"--start-at {printing.start_at}: there are places for {places}")
+        flip = flip or (None if printing.fold else grid.flip)
+        parts.append(Part(layout, grid))
+    return tuple(parts) if len(parts) == len(layouts) else None
+
+
+def _grid(layout: CardLayout, sheet: Sheet, printing: Printing, flip: Flip | None) -> Grid | NoFit:
     if layout.frame and printing.back_extra:
         raise Unknown(f"{layout.name} has a white frame: its backs have no bleed to widen")
-    back_bleed = layout.bleed + printing.back_extra
-    piece = Piece(layout.width, layout.height, layout.bleed, back_bleed, layout.frame)
+    piece = Piece(layout.width, layout.height, layout.bleed, layout.bleed, layout.frame)
     if printing.fold:
-        grid = fit_folded(piece._replace(back_bleed=layout.bleed), sheet)
-    else:
-        flip = printing.flip
-        grid = fit_grid(piece, sheet, None if flip == "none" else flip)
-    if isinstance(grid, NoFit):
-        _too_large(grid, layout, printing.fold, problems)
-        return None
-    if printing.start_at > grid.capacity:
-        places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
-        raise Unknown(f"--start-at {printing.start_at}: there are places for {places}")
-    return Part(layout, grid)
+        return fit_folded(piece, sheet)
+    return fit_grid(piece._replace(back_bleed=layout.bleed + printing.back_extra), sheet, flip)
 
 
 def _can_fulfil(printing: Printing, sheet: Sheet) -> None:
@@ -181,6 +197,8 @@ def _can_fulfil(printing: Printing, sheet: Sheet) -> None:
         raise Unknown(f"{sheet.paper} is cut already: there is no place for {option}")
     if sheet.one_sided and (printing.flip or printing.printer or printing.back_extra):
         raise Unknown(f"{sheet.paper} is printed on one side: it has no backs")
+    if printing.marks == "none" and printing.marks_on:
+        raise Unknown("--marks none leaves nothing for --marks-on")
     if marks and sheet.marks is None:
         raise Unknown(f"the sheet of {sheet.paper} has no measures for marks")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from cardgen.compose.faces import SIDES, Composer
 from cardgen.deck import Card
 from cardgen.frame import Matrix, Page, Placed
+from cardgen.impose.correction import beyond
 from cardgen.impose.cuts import cutting_list
+from cardgen.impose.grid import SLACK
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.pages import Press, impose, one_up
 from cardgen.impose.proof import proofed
@@ -18,6 +21,7 @@ from cardgen.plan import RunPlan
 from cardgen.printer import made_good
 from cardgen.problems import Problems
 from cardgen.sheet import Marks
+from cardgen.units import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,33 @@ def pages(job: Job, runs: Sequence[Run], problems: Problems) -> Iterator[Page]:
     """The pages one by one."""
     number, count = 1, sum(len(run.sheets) for run in runs)
     for run in runs:
+        _warn(job, run.part, problems)
         made = _pages(job, run, number, count, problems)
         safe = run.part.layout.safe
         yield from (proofed(page, safe, job.proof) for page in made) if job.proof else made
         number += len(run.sheets)
+
+
+def _warn(job: Job, part: Part, problems: Problems) -> None:
+    """Notes what of a sheet will not be as one expects."""
+    grid = part.grid
+    if grid is None or job.sheet is None:
+        return
+    gap = min(
+        grid.across - grid.trim_width if grid.columns > 1 else inf,
+        grid.down - grid.trim_height if grid.rows > 1 else inf,
+    )
+    bleed = max(grid.piece.bleed, grid.piece.back_bleed)
+    if gap / 2 < bleed - SLACK:
+        left = f"leaves {shown(gap / 2)} mm of the {shown(bleed)} mm bleed between cards"
+        what = f"the gap of {shown(gap)} mm on {job.sheet.paper} {left}"
+        problems.warning("W403", job.output.where, what, "cut the more exactly, or widen the gap")
+    matrix = _moved(part)
+    if matrix and (lost := beyond(matrix, grid)) > 0.1:
+        what = (
+            f"moved for {job.printing.printer}, backs reach {lost:.1f} mm into what it cannot print"
+        )
+        problems.warning("W404", job.output.where, what, "use larger paper, or another tray")
 
 
 def _pages(job: Job, run: Run, number: int, count: int, problems: Problems) -> Iterator[Page]:

@@ -15,6 +15,7 @@ import click
 
 from cardgen.build import make
 from cardgen.cli.group import Finder, known, tell
+from cardgen.cli.measure import Measure
 from cardgen.files import Target
 from cardgen.frame import Page
 from cardgen.in_words import told
@@ -46,7 +47,7 @@ EXTRA = "More bleed on backs."
 @click.option("--not", "without", multiple=True, metavar="ID|THEME", help="Without these.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
 @click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
-@click.option("--copies", type=click.IntRange(1), default=1, help="How many of all.")
+@click.option("--copies", type=click.IntRange(1, 10_000), default=1, help="How many of all.")
 @click.option(
     "--order", type=click.Choice(["decks", "cards", "stack"]), default="decks", help=ORDER
 )
@@ -58,7 +59,7 @@ EXTRA = "More bleed on backs."
 @click.option("--marks-on", type=click.Choice(["both", "fronts", "backs"]), help="Where they are.")
 @click.option("--reverse", is_flag=True, help="With --flip none: the last sheet's back first.")
 @click.option("--printer", metavar="NAME", help="Move backs for this printer (see calibrate).")
-@click.option("--back-extra", type=click.FloatRange(0, 50), default=0, metavar="MM", help=EXTRA)
+@click.option("--back-extra", type=Measure(0, 50), default=0, metavar="MM", help=EXTRA)
 @click.option("--proof", is_flag=True, help="A sheet of each kind, with lines, not for print.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
@@ -97,7 +98,7 @@ def build(
     if file == "":
         raise click.UsageError("-o needs the name of a file")
     if file == "-" and flip == "none":
-        raise click.UsageError("two files cannot go to standard output; use -o FILE")
+        raise click.UsageError("fronts and backs cannot both go to standard output; use -o FILE")
     if file == "-" and not dry_run:
         if sys.stdout is None:
             raise Stop("standard output is closed")

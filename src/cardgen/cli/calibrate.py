@@ -10,8 +10,9 @@ import click
 from cardgen.aids import read_aids
 from cardgen.blocks.gauges import CORNERS
 from cardgen.build import make_test_sheet
-from cardgen.calibrate import gauges_of, save, shift_from
+from cardgen.calibrate import MOST_OFF, believable, disagreement, gauges_of, save, shift_from
 from cardgen.cli.group import Finder, known, tell
+from cardgen.cli.measure import Measure
 from cardgen.files import Target
 from cardgen.in_words import shift_in_words
 from cardgen.printer import (
@@ -28,10 +29,10 @@ from cardgen.read.files import Sources
 from cardgen.read.sheet import read_sheet
 from cardgen.report import FULL
 
-MM, SCALE = click.FloatRange(0, FURTHEST), click.FloatRange(SMALLEST, LARGEST)
-TURN = click.FloatRange(0, MOST_TURNED)
+MM, SCALE = Measure(0, FURTHEST), Measure(SMALLEST, LARGEST)
+TURN = Measure(0, MOST_TURNED)
 CORNER = (
-    click.Choice(list(CORNERS)),
+    click.Choice(list(CORNERS), case_sensitive=False),
     click.Choice(["right", "left"]),
     MM,
     click.Choice(["down", "up"]),
@@ -129,4 +130,10 @@ def _shift(
     if gauges is None:
         tell(problems, FULL)
         raise SystemExit(1)
-    return shift_from(readings, width, height, *gauges)
+    shift = shift_from(readings, width, height, *gauges)
+    off = disagreement(readings, shift, width, height, *gauges)
+    if off > MOST_OFF or not believable(shift):
+        raise click.UsageError(
+            f"the corners do not agree, by {off:.1f} mm: read their words and figures again"
+        )
+    return shift

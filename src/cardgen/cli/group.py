@@ -67,8 +67,15 @@ def main(context: click.Context, folder: str | None, deck: str | None) -> None:
             os.chdir(folder)
         except OSError as reason:
             raise Stop(f"{folder} cannot be opened: {reason.strerror or reason}") from reason
-    printers = Path(click.get_app_dir("cardgen")) / "printers"
-    context.obj = lambda: sources(Path(), Path(deck) if deck else None, printers)
+    context.obj = lambda: sources(Path(), Path(deck) if deck else None, own_printers())
+
+
+def own_printers() -> Path:
+    """The folder of the printers that a person has measured, among their settings."""
+    settings = Path(click.get_app_dir("cardgen"))
+    if not settings.is_absolute():  # an empty XDG_CONFIG_HOME is none
+        settings = Path.home() / ".config" / "cardgen"
+    return settings / "printers"
 
 
 def known(what: str, name: str, names: Iterable[str]) -> str:

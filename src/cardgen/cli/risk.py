@@ -7,6 +7,7 @@ import json
 import click
 
 from cardgen.cli.group import Finder, known, tell
+from cardgen.cli.measure import Measure
 from cardgen.files import Target
 from cardgen.in_words import risk_in_words
 from cardgen.printing import Printing
@@ -18,7 +19,7 @@ from cardgen.risk.draw import draw_worst
 from cardgen.risk.report import risk_of
 from cardgen.risk.twin import SHEETS
 
-MM = click.FloatRange(0, 10)
+MM = Measure(0, 10)
 
 
 @click.command()

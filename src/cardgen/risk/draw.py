@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cardgen.files import File, Target, write_files
-from cardgen.frame import Box, Frame, Ink, Item, Page, Placed
+from cardgen.frame import Box, Frame, Ink, Item, Page, Placed, Sides
 from cardgen.job import read
 from cardgen.layout import House
 from cardgen.plan import FilePlan
@@ -52,16 +52,15 @@ def _side(sheet: PrintedSheet, back: bool, slip: Slip, house: House) -> Page:
     page = sheet.back if back and sheet.back else sheet.front
     table, paper = house.neutrals["line"], house.neutrals["paper"]
     width, height = page.frame.width, page.frame.height
-    cards = tuple(_piece(*piece, paper) for piece in pieces(sheet, back, slip))
+    cards = tuple(_piece(*piece, paper, table) for piece in pieces(sheet, back, slip))
     items: tuple[Item, ...] = (Box(0, 0, width, height, table), *cards)
     return Page(Frame(width, height, items), page.side)
 
 
-def _piece(
-    face: Placed, box: tuple[float, float, float, float], right: float, down: float, paper: Ink
-) -> Placed:
+def _piece(face: Placed, box: Sides, right: float, down: float, paper: Ink, table: Ink) -> Placed:
     """A card as it was cut, its print where the printer put it; turned it is not."""
     left, top, width, height = box[0], box[1], box[2] - box[0], box[3] - box[1]
     print_ = replace(face, x=face.x + right - left, y=face.y + down - top)
-    frame = Frame(width, height, (Box(0, 0, width, height, paper), print_))
+    edge = Box(0, 0, width, height, stroke=table, stroke_pt=0.5)
+    frame = Frame(width, height, (Box(0, 0, width, height, paper), print_, edge))
     return Placed(left, top, frame, bleed=(0.0, 0.0, 0.0, 0.0))

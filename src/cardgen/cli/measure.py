@@ -1,0 +1,21 @@
+"""Numbers on the command line."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import click
+
+
+class Measure(click.FloatRange):
+    """A number within bounds; a comma may stand for the point, as many people write it."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        text: Any = value.replace(",", ".") if isinstance(value, str) else value
+        number: float = super().convert(text, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number", param, ctx)
+        return number
