@@ -20,6 +20,7 @@ FLOORS = [
     {"aids", "files"},
     {"runs"},
     {"job"},
+    {"laying"},
     {"read", "select", "compose", "impose", "write"},
     {"plan", "whole", "describe"},
     {"blocks"},

@@ -4,7 +4,7 @@ import shutil
 from itertools import pairwise
 
 import pytest
-from decks import BUNDLED, job_of, pages_of, words_of
+from decks import ALLOTMENT, BUNDLED, job_of, pages_of, words_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from running import run
@@ -242,3 +242,10 @@ def test_sheets_of_several_sizes_in_one_file_turn_over_on_one_edge(flip, tmp_pat
     assert (wide.landscape, tall.landscape) == (True, False)
     assert wide.flip == tall.flip == (flip or "short")
     assert {wide.axis, tall.axis} == {"vertical", "horizontal"}
+
+
+def test_kinds_that_a_deck_does_not_have_are_told(mixed):
+    """The allotment's deck has jobs and notes, no behaviours."""
+    shutil.copytree(ALLOTMENT / "deck", mixed / "deck")
+    result = run("-C", mixed, "build", "mixed", "-n")
+    assert (result.exit_code, "E203" in result.stderr) == (1, True), result.stderr

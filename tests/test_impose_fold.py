@@ -9,7 +9,7 @@ from sheets import INK, a4, cards, crop_marks, fitted, grid_of, on_page, trim_bo
 
 from cardgen.frame import Line, faces
 from cardgen.impose.fold import fit_folded
-from cardgen.impose.grid import Piece
+from cardgen.impose.grid import NoFit, Piece
 from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
 from cardgen.printing import Printing
@@ -92,6 +92,12 @@ def test_extra_bleed_is_on_backs_only_and_marks_keep_off_it():
     )
     painted = back.frame.items[0].frame.items[0]
     assert (painted.x, painted.y) == (-5, -5)
+
+
+def test_extra_bleed_has_its_room_on_the_sheet():
+    sheet = a4(turn="portrait", width=100, height=100, printable=(0,) * 4, marks=None)
+    assert grid_of(90, 90, 3, sheet, back_bleed=5).reach == 5
+    assert isinstance(fitted(90, 90, 3, sheet, back_bleed=5.1), NoFit)
 
 
 def test_extra_bleed_is_refused_where_there_is_none():

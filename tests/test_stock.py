@@ -93,7 +93,7 @@ def test_a_smaller_card_stands_in_the_middle_of_its_cell():
 
 
 def test_a_larger_card_is_refused_with_both_sizes():
-    assert isinstance(fitted(85, 55, 0, sheet_named("avery-c32011")), NoFit)
+    assert isinstance(fitted(85, 54.1, 0, sheet_named("avery-c32011")), NoFit)
     result = run("-C", BUNDLED, "build", "office", "--sheet", "avery-c32011", "-n")
     assert result.exit_code == 1
     assert "105 × 148.5 mm does not fit the cells of Avery C32011" in result.stderr

@@ -138,5 +138,7 @@ class Output:
         named = [self.cards] if isinstance(self.cards, Prose) else self.cards.values()
         return tuple(dict.fromkeys(name.text for name in named))
 
-    def layout_of(self, kind: str) -> str:
-        return (self.cards if isinstance(self.cards, Prose) else self.cards[kind]).text
+    def layout_of(self, kind: str) -> str | None:
+        """The name of the card layout for a kind, None where it is in none."""
+        named = self.cards if isinstance(self.cards, Prose) else self.cards.get(kind)
+        return named.text if named else None

@@ -16,7 +16,8 @@ from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.pages import Press, impose, one_up
 from cardgen.impose.proof import proofed
 from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
-from cardgen.job import Job, Part
+from cardgen.job import Job
+from cardgen.laying import Part
 from cardgen.plan import RunPlan
 from cardgen.printer import made_good
 from cardgen.problems import Problems

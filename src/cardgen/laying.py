@@ -1,0 +1,114 @@
+"""Cards of each layout on the sheets that a person wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cardgen.deck import Card
+from cardgen.impose.duplex import Flip
+from cardgen.impose.fold import fit_folded
+from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
+from cardgen.layout import CardLayout
+from cardgen.printer import Printer, Shift, Way
+from cardgen.printing import Printing
+from cardgen.problems import Problems
+from cardgen.select import Unknown
+from cardgen.sheet import Sheet
+from cardgen.units import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The cards of one size, on sheets of their own or, without a grid, a face a page."""
+
+    layout: CardLayout
+    grid: Grid | None
+    shift: Shift | None = None  # what the printer does to its backs
+
+    def of(self, cards: Sequence[Card]) -> list[Card]:
+        return [card for card in cards if card.kind.name in self.layout.kinds]
+
+
+def laid(
+    layouts: Sequence[CardLayout],
+    sheet: Sheet,
+    printing: Printing,
+    printer: Printer | None,
+    problems: Problems,
+) -> tuple[Part, ...] | None:
+    """The cards of each layout on the sheet, or None with the problems noted.
+
+    All turn over on one edge, that of the first unless it is chosen: a file is printed at once.
+    Raises Unknown where there is no such place to start at, or the printer was not measured.
+    """
+    if printing.start_at > 1 and len(layouts) > 1:
+        raise Unknown("--start-at uses up one sheet, and these cards need sheets of several sizes")
+    parts: list[Part] = []
+    flip = None if printing.flip == "none" else printing.flip
+    for layout in layouts:
+        grid = _grid(layout, sheet, printing, flip)
+        if isinstance(grid, NoFit):
+            _too_large(grid, layout, printing.fold, problems)
+            continue
+        if printing.start_at > grid.capacity:
+            places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
+            raise Unknown(f"--start-at {printing.start_at}: there are places for {places}")
+        flip = flip or (None if printing.fold else grid.flip)
+        shift = _shift(grid, printer, printing.printer or "") if printer else None
+        parts.append(Part(layout, grid, shift))
+    return tuple(parts) if len(parts) == len(layouts) else None
+
+
+def _grid(layout: CardLayout, sheet: Sheet, printing: Printing, flip: Flip | None) -> Grid | NoFit:
+    if layout.frame and printing.back_extra:
+        raise Unknown(f"{layout.name} has a white frame: its backs have no bleed to widen")
+    piece = Piece(layout.width, layout.height, layout.bleed, layout.bleed, layout.frame)
+    if printing.fold:
+        return fit_folded(piece, sheet)
+    return fit_grid(piece._replace(back_bleed=layout.bleed + printing.back_extra), sheet, flip)
+
+
+def can_fulfil(printing: Printing, sheet: Sheet) -> None:
+    """Raises Unknown for wishes that the sheet, or another wish, rules out."""
+    if printing.fold and (printing.flip or printing.printer or printing.back_extra):
+        raise Unknown("--fold prints on one side: there is no back to flip, move or widen")
+    if printing.start_at > 1 and printing.order != "decks":
+        raise Unknown(f"--start-at uses up a sheet; --order {printing.order} needs whole ones")
+    if printing.fold and printing.marks_on:
+        raise Unknown("--fold prints on one side: --marks-on has no choice there")
+    if printing.proof and (printing.order != "decks" or printing.start_at > 1):
+        raise Unknown("--proof prints a sheet of each kind: it has no order and no start")
+    marks = printing.marks not in (None, "none") or printing.marks_on
+    if sheet.cells and (printing.fold or marks):
+        option = "--fold" if printing.fold else "--marks"
+        raise Unknown(f"{sheet.paper} is cut already: there is no place for {option}")
+    if sheet.one_sided and (printing.flip or printing.printer or printing.back_extra):
+        raise Unknown(f"{sheet.paper} is printed on one side: it has no backs")
+    if printing.marks == "none" and printing.marks_on:
+        raise Unknown("--marks none leaves nothing for --marks-on")
+    if marks and sheet.marks is None:
+        raise Unknown(f"the sheet of {sheet.paper} has no measures for marks")
+
+
+def _too_large(found: NoFit, layout: CardLayout, fold: bool, problems: Problems) -> None:
+    card, needed, usable, largest = (
+        f"{shown(width)} × {shown(height)} mm"
+        for width, height in (found.card, found.needed, found.usable, found.largest)
+    )
+    around = f", with bleed and marks {needed}," if found.needed != found.card else ""
+    piece = f"a card with its back beside it, {card}" if fold else f"a card of {card}"
+    what = f"{piece}{around} does not fit {found.paper}, of which {usable} can be printed"
+    fix = f"use larger paper, or {'pairs' if fold else 'cards'} of at most {largest}"
+    problems.error("E401", layout.where, what, fix)
+
+
+def _shift(grid: Grid, printer: Printer, name: str) -> Shift:
+    """What the printer does to such pages; Unknown where that was not measured."""
+    way: Way = "landscape" if grid.landscape else "portrait"
+    shift = printer.landscape if grid.landscape else printer.portrait
+    if shift is None:
+        pages = "pages 3 and 4" if grid.landscape else "pages 1 and 2"
+        what = f'the printer "{name}" has not been measured on {way} pages'
+        raise Unknown(f"{what}: print {pages} of the test sheet (cardgen calibrate)")
+    return shift
