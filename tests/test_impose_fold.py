@@ -5,7 +5,18 @@ import math
 import pytest
 from decks import BUNDLED, job_of, pages_of
 from running import run
-from sheets import INK, a4, cards, crop_marks, fitted, grid_of, on_page, trim_box
+from sheets import (
+    INK,
+    a4,
+    bleed_box,
+    cards,
+    crop_marks,
+    fitted,
+    grid_of,
+    on_page,
+    overlap,
+    trim_box,
+)
 
 from cardgen.frame import Line, faces
 from cardgen.impose.fold import fit_folded
@@ -29,7 +40,7 @@ def test_a_framed_card_too_large_for_the_paper_is_told_the_paper_itself():
     assert (found.needed, found.largest) == ((220, 300), (210, 297))
 
 
-@pytest.mark.parametrize(
+FOLDS = pytest.mark.parametrize(
     ("size", "sheet", "fold", "turn"),
     [
         ((105, 148), a4(gap=20), "beside", 0),
@@ -39,6 +50,9 @@ def test_a_framed_card_too_large_for_the_paper_is_told_the_paper_itself():
         ((80, 60), a4(turn="landscape", width=110, height=170), "above", 90),
     ],
 )
+
+
+@FOLDS
 def test_folding_brings_each_back_behind_its_front(size, sheet, fold, turn):
     """Fold the piece at its middle: what lies behind a point of the front is the point of the back
     as far from the right edge as that is from the left, at the same height."""
@@ -143,3 +157,29 @@ def test_without_marks_the_fold_is_told_in_words():
     told = run("-C", BUNDLED, "build", "office", "--fold", "--marks", "none", "-n").stderr
     assert "score in the middle of each pair before you cut" in told
     assert "score at the dashes" in run("-C", BUNDLED, "build", "office", "--fold", "-n").stderr
+
+
+@FOLDS
+def test_pairs_bleed_to_all_sides_but_over_the_fold(size, sheet, fold, turn):
+    grid = fit_folded(Piece(*size, 3, 3), sheet)
+    (page,) = impose([tuple(cards("a", *size))], Press(grid, crop_marks(), NO_SLUG, INK))
+    front, back = faces(page.frame)
+    boxes, painted = (
+        [trim_box(face) for face in (front, back)],
+        [bleed_box(f) for f in (front, back)],
+    )
+    assert not overlap(*painted)
+    around = [f(box[side] for box in boxes) for side, f in enumerate((min, min, max, max))]
+    reached = [f(box[side] for box in painted) for side, f in enumerate((min, min, max, max))]
+    assert [abs(a - b) for a, b in zip(around, reached, strict=True)] == pytest.approx([3] * 4)
+
+
+def test_between_pairs_each_bleeds_half_of_the_gap_on_its_own_side():
+    """Two pairs beside each other, backs above and on their heads: left and right change places."""
+    sheet = a4(turn="portrait", width=129, height=187, gap=2, printable=(0,) * 4, marks=None)
+    grid = fit_folded(Piece(60, 90, 3, 3), sheet)
+    assert (grid.piece.fold, grid.turn, grid.columns) == ("above", 0, 2)
+    (page,) = impose([tuple(cards("ab", 60, 90))], Press(grid, None, NO_SLUG, INK))
+    front, back = (face for face in faces(page.frame) if face.face.card == "a")
+    assert bleed_box(front)[2] == bleed_box(back)[2] == pytest.approx(trim_box(front)[2] + 1)
+    assert bleed_box(front)[0] == bleed_box(back)[0] == pytest.approx(trim_box(front)[0] - 3)
