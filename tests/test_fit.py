@@ -30,7 +30,7 @@ def long_deck(tmp_path):
         text = file.read_text(encoding="utf-8")
         more = "".join(f"      - Another indicator, number {n}\n" for n in range(1, 6))
         text = text.replace("      - Networker\n", more)
-        text = text.replace("name: Mindset", "name: Mindsetandheartsetandhandset")
+        text = text.replace("name: Mindset", "name: Mindsetandheartsetandhandset and more")
         (tmp_path / "deck" / file.name).write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -125,13 +125,16 @@ def test_what_does_not_fit_is_drawn_in_magenta_with_the_missing_millimetres(long
     assert len(marked) == -(-float(millimetres) // 4.5)  # as many lines of 4.5 mm as that takes
     (name,) = [face for face in faces(pages[0].frame) if face.face.card == "mindset"]
     magenta = [run.text for run in words_of(name.frame.items) if run.ink.name == MAGENTA]
-    assert magenta == ["Mindsetandheartsetandhandset"]
+    assert "".join(magenta) == "Mindsetandheartsetandhandset and more"
+    assert len(magenta) == 2  # on two lines
 
 
 def test_a_row_of_the_overview_that_is_too_long_is_marked_there_too(tmp_path, long_deck):
     file = long_deck / "deck" / "being.yaml"
     text = file.read_text(encoding="utf-8")
-    text = text.replace("Mindsetandheartsetandhandset", "Mindset and heartset and handset for all")
+    text = text.replace(
+        "Mindsetandheartsetandhandset and more", "Mindset and heartset and handset for all"
+    )
     file.write_text(text, encoding="utf-8")
     pages, _ = proof_of(long_deck, "facilitator")
     (overview,) = [f for p in pages for f in faces(p.frame) if f.face.card == "overview"][:1]
@@ -167,3 +170,13 @@ def test_outputs_that_share_a_layout_do_not_hide_each_others_cards(tmp_path):
     text = "about: x\ncards: office\nsheet: a4\nkinds: [behaviour]\n"
     (folder / "aaa.yaml").write_text(text, encoding="utf-8")
     assert len([key for key in fits("-C", tmp_path) if key[1] == "office"]) == 16
+
+
+def test_the_banner_stands_above_the_cards_where_there_is_room_and_amid_them_elsewhere():
+    for output, least, most in (("facilitator", 4.23, 23), ("office", 140, 157)):
+        pages, _ = proof_of(BUNDLED, output)
+        for page in pages:
+            words = list(words_of(page.frame.items))
+            (banner,) = [run for run in words if run.text == "NOT FOR PRINT"]
+            assert least < banner.y < most
+            assert not [run for run in words if " – sheet " in run.text]  # it says enough

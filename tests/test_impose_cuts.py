@@ -249,3 +249,15 @@ def test_kinds_that_a_deck_does_not_have_are_told(mixed):
     shutil.copytree(ALLOTMENT / "deck", mixed / "deck")
     result = run("-C", mixed, "build", "mixed", "-n")
     assert (result.exit_code, "E203" in result.stderr) == (1, True), result.stderr
+
+
+def test_sheets_are_counted_through_whatever_their_size(tmp_path):
+    folder = tmp_path / "layouts"
+    shutil.copytree(BUNDLED / "layouts" / "cards" / "a6", folder / "cards" / "other")
+    (folder / "outputs").mkdir()
+    (folder / "outputs" / "two.yaml").write_text(
+        "about: x\ncards: {behaviour: a6, how-to: other}\nsheet: a4\n", encoding="utf-8"
+    )
+    words = [w.text for page in pages_of("two", tmp_path) for w in words_of(page.frame.items)]
+    slugs = [text.split(" – ")[1] for text in words if " – sheet " in text]
+    assert slugs[::2] == [f"sheet {number} of 8" for number in range(1, 9)]

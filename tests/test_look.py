@@ -205,3 +205,21 @@ def words_only(items, ink):
                 inner = replace(item.frame, items=words_only(item.frame.items, ink))
                 kept.append(replace(item, frame=inner))
     return tuple(kept)
+
+
+def test_a_long_name_keeps_off_the_mark_at_the_end_of_an_office_band():
+    """Letter by letter longer: it becomes too wide before it reaches the mark."""
+    job = job_of("office")
+    card = next(card for card in BEHAVIOURS if card.number == 10)
+    for count in range(20, 45):
+        problems = Problems()
+        name = Prose("n" * count, card.where)
+        composer = Composer(job.deck, job.parts[0].layout, job.house, problems)
+        _, back = composer.faces(replace(card, words={**card.words, "name": name}))
+        if any("the back" in problem.what for problem in problems):
+            break
+        items = next(iter(back.frame.items)).frame.items
+        (title,) = [run for run in words_of(items) if run.text.startswith("nnn")]
+        marks = [item for item in items if isinstance(item, Placed) and item.y < 12]
+        assert title.x + title.width < marks[0].x - 0.5
+    assert 20 < count < 44

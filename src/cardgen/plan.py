@@ -76,7 +76,7 @@ class RunPlan:
     @property
     def needed(self) -> int:
         """Sheets of card to have ready, with those that go wrong."""
-        return self.sheets + (max(1, ceil(self.sheets * self.overs / 100)) if self.overs else 0)
+        return self.sheets + ceil(self.sheets * self.overs / 100)
 
     def as_data(self) -> dict[str, Any]:
         return {
