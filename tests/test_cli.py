@@ -281,3 +281,8 @@ def test_it_runs_as_a_module_and_help_needs_neither_reportlab_nor_pypdf():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Usage: cardgen" in done.stdout
+
+
+def test_what_was_read_back_is_said(elsewhere):
+    assert ", read back and found right" in run("build", "--theme", "being", "--verify").stderr
+    assert "read back" not in run("build", "--theme", "being").stderr

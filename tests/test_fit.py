@@ -173,7 +173,11 @@ def test_outputs_that_share_a_layout_do_not_hide_each_others_cards(tmp_path):
 
 
 def test_the_banner_stands_above_the_cards_where_there_is_room_and_amid_them_elsewhere():
-    for output, least, most in (("facilitator", 4.23, 23), ("office", 140, 157)):
+    for output, least, most in (
+        ("facilitator", 4.23, 23),
+        ("office", 140, 157),
+        ("labels", 4.23, 13.5),
+    ):
         pages, _ = proof_of(BUNDLED, output)
         for page in pages:
             words = list(words_of(page.frame.items))

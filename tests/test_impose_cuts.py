@@ -261,3 +261,12 @@ def test_sheets_are_counted_through_whatever_their_size(tmp_path):
     words = [w.text for page in pages_of("two", tmp_path) for w in words_of(page.frame.items)]
     slugs = [text.split(" – ")[1] for text in words if " – sheet " in text]
     assert slugs[::2] == [f"sheet {number} of 8" for number in range(1, 9)]
+
+
+def test_an_output_without_any_cards_is_told(tmp_path):
+    (tmp_path / "layouts" / "outputs").mkdir(parents=True)
+    file = tmp_path / "layouts" / "outputs" / "none.yaml"
+    file.write_text("about: x\ncards: {}\nsheet: a4\n", encoding="utf-8")
+    for command in (["build", "none", "-n"], ["risk", "none"]):
+        result = run("-C", tmp_path, *command)
+        assert (result.exit_code, "no card layout is named here" in result.stderr) == (1, True)

@@ -1,5 +1,6 @@
 """Framed cards, cards to fold, and more bleed on backs."""
 
+import json
 import math
 
 import pytest
@@ -19,6 +20,7 @@ from sheets import (
 )
 
 from cardgen.frame import Line, faces
+from cardgen.impose.cuts import folds
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import NoFit, Piece
 from cardgen.impose.pages import Press, impose
@@ -153,10 +155,14 @@ def test_a_gap_that_leaves_less_bleed_between_cards_is_warned_of(gap, bleed, tmp
     assert bleed is None or f"leaves {bleed} bleed between cards" in result.stderr
 
 
-def test_without_marks_the_fold_is_told_in_words():
-    told = run("-C", BUNDLED, "build", "office", "--fold", "--marks", "none", "-n").stderr
-    assert "score in the middle of each pair before you cut" in told
-    assert "score at the dashes" in run("-C", BUNDLED, "build", "office", "--fold", "-n").stderr
+def test_where_to_score_is_told_and_planned():
+    told = run("-C", BUNDLED, "build", "office", "--fold", "-n").stderr
+    assert "score at 105 mm from the left edge, to fold and glue when it is cut\ncut at" in told
+    made = json.loads(run("-C", BUNDLED, "build", "--fold", "-n", "--json").stdout)["files"][0]
+    assert made["runs"][0]["folds"] == [{"from": "left", "at_mm": 148.5}]
+    assert folds(grid_of(60, 60, 0, a4())) == ()
+    above = fit_folded(Piece(80, 60), a4(turn="portrait", width=100, height=300, marks=None))
+    assert (above.piece.fold, folds(above)) == ("above", (("top", 90), ("top", 210)))
 
 
 @FOLDS

@@ -492,3 +492,32 @@ def test_backs_that_are_moved_off_what_can_be_printed_are_warned_of(right, warne
     assert (result.exit_code, "W404" in result.stderr) == (0, warned)
     if warned:
         assert "moved for press, backs reach 0.4 mm into what it cannot print" in result.stderr
+
+
+def test_a_turned_back_without_a_shift_is_told_as_that():
+    told = shift_in_words(Shift(turn_cw=0.1, scale_y=1.002))
+    assert told == "backs lie turned by 0.1° clockwise, 1.002 times as high"
+
+
+@pytest.mark.parametrize("sheet", ["a4", "letter", "sra3"])
+def test_the_command_on_the_test_sheet_names_its_paper(sheet, tmp_path):
+    run("-C", BUNDLED, "calibrate", "--sheet", sheet, "-o", tmp_path / "x.pdf")
+    pages = PdfReader(tmp_path / "x.pdf").pages
+    for page, way in ((pages[1], ""), (pages[3], " --landscape")):
+        words = " ".join(page.extract_text().split())
+        command = f"cardgen calibrate --printer office --sheet {sheet}{way} --corner A right 1.4"
+        assert command in words
+
+
+def test_corners_of_a_back_that_is_turned_agree():
+    """A turn of 0.5° and a growth of 0.3 %, read to a tenth of a millimetre."""
+    lands, words = printed_by(BAD, 210, 297), []
+    for letter, x, y in (("A", 0, 0), ("B", 1, 0), ("C", 0, 1), ("D", 1, 1)):
+        level = (210 - ALONG if x else ALONG, 297 - EDGE if y else EDGE)
+        upright = (210 - EDGE if x else EDGE, 297 - ALONG if y else ALONG)
+        right = round(lands(*level)[0] - level[0], 1)
+        down = round(lands(*upright)[1] - upright[1], 1)
+        words += ["--corner", letter, "right" if right >= 0 else "left", abs(right)]
+        words += ["down" if down >= 0 else "up", abs(down)]
+    result = run("-C", BUNDLED, "calibrate", "--printer", "press", *words)
+    assert result.exit_code == 0, result.stderr

@@ -263,3 +263,8 @@ def test_what_would_help_is_on_the_same_paper():
 def test_a_drawing_does_not_go_where_the_words_go():
     result = run("-C", BUNDLED, "risk", "--draw", "-")
     assert (result.exit_code, "--draw needs the name of a file" in result.stderr) == (2, True)
+
+
+def test_framed_labels_are_not_told_to_be_other_cards():
+    words = run("-C", BUNDLED, "risk", "labels").stdout
+    assert "labels, printer office: of 100 cards" in words and "better:" not in words

@@ -184,3 +184,42 @@ def test_cells_that_cannot_be_are_told(change, told, tmp_path):
     assert (result.exit_code, told in result.stderr) == (1, True), result.stderr
     assert "layouts/sheets/own.yaml" in result.stderr
     assert "E212" not in result.stderr  # what size the cells give is no news then
+
+
+def own_stock(folder, cell, **more):
+    """A project with stock of one cell, for --sheet own."""
+    (folder / "layouts" / "sheets").mkdir(parents=True)
+    width, height = cell
+    extra = "".join(f"{key}: {value}\n" for key, value in more.items())
+    text = (
+        f"paper: Own\nwidth: 210\nheight: 297\n{extra}cells: {{width: {width}, height: {height},"
+        f" columns: 1, rows: 1, x: 0, y: 0, across: {width}, down: {height}}}\n"
+    )
+    (folder / "layouts" / "sheets" / "own.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("cell", [(105, 29.7), (99.1, 25.4), (200, 20), (192, 30), (40, 8), (9, 9)])
+@pytest.mark.parametrize("one_sided", ["true", "false"])
+def test_low_cells_hold_the_cards_or_say_that_they_do_not(cell, one_sided, tmp_path):
+    project = own_stock(tmp_path, cell, **{"one-sided": one_sided})
+    result = run("-C", project, "build", "labels", "--sheet", "own", "-n")
+    assert result.exit_code == 0 or "error[E" in result.stderr
+    proof = run("-C", project, "build", "labels", "--sheet", "own", "--proof", "-n")
+    assert proof.exit_code == 0 or "leaves nothing of the card" in proof.stderr
+
+
+def test_backs_that_are_not_printed_are_not_judged(tmp_path):
+    """What would be on a label's back may be too much for it."""
+    one = own_stock(tmp_path / "one", (200, 25), **{"one-sided": "true"})
+    two = own_stock(tmp_path / "two", (200, 25))
+    options = ["build", "labels", "--sheet", "own", "--card", "trust", "-n"]
+    result = run("-C", one, *options)
+    assert result.exit_code == 0, result.stderr
+    result = run("-C", two, *options)
+    assert (result.exit_code, "the back of" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("name", STOCK)
+def test_stock_is_not_warned_of_for_its_gaps(name):
+    assert "W403" not in run("-C", BUNDLED, "build", "labels", "--sheet", name, "-n").stderr

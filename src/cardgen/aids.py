@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen.compose.faces import SIDES, Composer
-from cardgen.deck import Card, Deck
+from cardgen.deck import Card, Deck, Prose, Words
 from cardgen.frame import Frame, Page
 from cardgen.layout import House
 from cardgen.problems import Problems, Stop
@@ -15,6 +15,7 @@ from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
 from cardgen.sheet import Sheet
+from cardgen.text.template import fill
 
 _DECK = "layouts/aids/deck.yaml"
 
@@ -48,12 +49,20 @@ def read_aids(sources: Sources, problems: Problems) -> Aids | None:
 
 
 def aid_pages(
-    aids: Aids, name: str, width: float, height: float, sides: int, problems: Problems
+    aids: Aids,
+    name: str,
+    width: float,
+    height: float,
+    sides: int,
+    problems: Problems,
+    sheet: str = "",
 ) -> Iterator[Page]:
-    """One or both sides of an aid on pages of that size."""
+    """One or both sides of an aid on pages of that size, whose paper has that name."""
     card = aids.card(name, problems)
     if card is None:
         return
+    words = {field: _filled(said, sheet) for field, said in card.words.items()}
+    card = replace(card, words=words)
     size = width, height
     layout = read_layout("aid", [card.kind.name], size, aids.house, aids.sources, problems)
     if layout is None:
@@ -63,7 +72,20 @@ def aid_pages(
         yield Page(Frame(width, height, (face,)), side)
 
 
-def test_sheet(aids: Aids, sheet: Sheet, problems: Problems) -> Iterator[Page]:
+def test_sheet(aids: Aids, name: str, sheet: Sheet, problems: Problems) -> Iterator[Page]:
     """Both sides of the test sheet, first for portrait and then for landscape pages."""
-    yield from aid_pages(aids, "portrait", sheet.width, sheet.height, 2, problems)
-    yield from aid_pages(aids, "landscape", sheet.height, sheet.width, 2, problems)
+    yield from aid_pages(aids, "portrait", sheet.width, sheet.height, 2, problems, name)
+    yield from aid_pages(aids, "landscape", sheet.height, sheet.width, 2, problems, name)
+
+
+def _filled(said: Words, sheet: str) -> Words:
+    """The words with the name of the sheet in them."""
+    known = {"sheet": sheet}
+    if isinstance(said, Prose):
+        return said._replace(text=fill(said.text, known))
+    return tuple(
+        word._replace(text=fill(word.text, known))
+        if isinstance(word, Prose)
+        else word._replace(text=word.text._replace(text=fill(word.text.text, known)))
+        for word in said
+    )

@@ -68,7 +68,7 @@ def make_test_sheet(sources: Sources, sheet: str, target: Target, problems: Prob
         return False
     # Its pages turn over on two edges, so that the file asks the printer for neither.
     plan = FilePlan(target.path, "calibrate", None, "both", "none", [])
-    files = [File(plan, aids.deck, test_sheet(aids, paper, problems))]
+    files = [File(plan, aids.deck, test_sheet(aids, sheet, paper, problems))]
     return bool(write_files(files, aids.house, target, problems, lambda plan, page: None))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from cardgen.files import Target
 from cardgen.plan import FilePlan, RunPlan
 from cardgen.printer import Shift
 from cardgen.printing import Printing
@@ -13,13 +14,15 @@ from cardgen.risk.report import Risk
 from cardgen.units import shown
 
 
-def told(files: Sequence[FilePlan], printing: Printing, dry: bool) -> str:
+def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
     """What was made and how to print it, in the words of whoever prints it."""
     first = files[0]
     lines = _proof(first) if printing.proof else _made(first, printing)
     for plan in files:
         wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
-        lines.append(f"would write {plan.path}" if dry else wrote)
+        if target.verify and not target.dry:
+            wrote += ", read back and found right"
+        lines.append(f"would write {plan.path}" if target.dry else wrote)
     return "\n".join(lines)
 
 
@@ -34,14 +37,15 @@ def _made(plan: FilePlan, printing: Printing) -> list[str]:
     lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
     for run in plan.runs:
         size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
-        lines += [f"{size}{_cutting(run)}"] if run.cuts else []
-    if printing.fold:
-        where = "in the middle of each pair" if printing.marks == "none" else "at the dashes"
-        lines.append(f"score {where} before you cut, then fold and glue the insides")
+        if run.folds:
+            lines.append(f"{size}score at {_places(run.folds)}, to fold and glue when it is cut")
+        if run.cuts:
+            lines.append(f"{size}cut at {_places(run.cuts)}")
     if printing.order == "stack" and any(run.cuts and run.sheets > 1 for run in plan.runs):
+        sizes = "of each size " if len(plan.runs) > 1 else ""
         lines.append(
-            "cut the sheets as one pile; lay the piles on each other from the top left along the"
-            " rows, the first on top: the deck is in order"
+            f"cut the sheets {sizes}as one pile; lay the piles on each other from the top left"
+            " along the rows, the first on top: the deck is in order"
         )
     if spare := sum(run.needed - run.sheets for run in plan.runs):
         needed = sum(run.needed for run in plan.runs)
@@ -70,13 +74,13 @@ def _turning(plan: FilePlan) -> str:
             return "actual size; print the fronts, turn the paper, print the backs"
 
 
-def _cutting(run: RunPlan) -> str:
-    """The cuts in order, those of each direction together."""
+def _places(cuts: Sequence[tuple[str, float]]) -> str:
+    """The places in order, those from one edge together."""
     parts = []
-    for edge, cuts in groupby(run.cuts, key=lambda cut: cut[0]):
+    for edge, ats in groupby(cuts, key=lambda cut: cut[0]):
         side = "left edge" if edge == "left" else "top"
-        parts.append(f"{', '.join(shown(at) for _, at in cuts)} mm from the {side}")
-    return f"cut at {', then at '.join(parts)}"
+        parts.append(f"{', '.join(shown(at) for _, at in ats)} mm from the {side}")
+    return ", then at ".join(parts)
 
 
 def shift_in_words(shift: Shift) -> str:
@@ -90,14 +94,14 @@ def shift_in_words(shift: Shift) -> str:
     ):
         if value:
             parts.append(f"{shown(value)} {words}")
-    where = f"lie {' and '.join(parts)}" if parts else "lie where they should"
+    said = [" and ".join(parts)] if parts else []
     if shift.turn_cw or shift.turn_ccw:
         way = "clockwise" if shift.turn_cw else "counter-clockwise"
-        where += f", turned by {shift.turn_cw or shift.turn_ccw:g}° {way}"
+        said.append(f"turned by {shift.turn_cw or shift.turn_ccw:g}° {way}")
     for scale, word in ((shift.scale_x, "wide"), (shift.scale_y, "high")):
         if scale != 1:
-            where += f", {scale:g} times as {word}"
-    return f"backs {where}"
+            said.append(f"{scale:g} times as {word}")
+    return f"backs lie {', '.join(said)}" if said else "backs lie where they should"
 
 
 def risk_in_words(risk: Risk, printer: str) -> str:

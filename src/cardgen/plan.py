@@ -61,7 +61,8 @@ def _placement(placed: Placed) -> Placement:
 
 @dataclass(frozen=True)
 class RunPlan:
-    """Sheets of cards of one size; cuts are the edge of the paper and the mm from there."""
+    """Sheets of cards of one size; cuts and folds are the edge of the paper and the mm from
+    there."""
 
     width: float
     height: float
@@ -72,6 +73,7 @@ class RunPlan:
     sheets: int
     overs: float  # percent of paper
     cuts: Sequence[tuple[str, float]]
+    folds: Sequence[tuple[str, float]]
 
     @property
     def needed(self) -> int:
@@ -86,6 +88,7 @@ class RunPlan:
             "sheets": self.sheets,
             "sheets_with_overs": self.needed,
             "cuts": [{"from": edge, "at_mm": at} for edge, at in self.cuts],
+            "folds": [{"from": edge, "at_mm": at} for edge, at in self.folds],
         }
 
 

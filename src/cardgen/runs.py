@@ -8,9 +8,9 @@ from math import inf
 
 from cardgen.compose.faces import SIDES, Composer
 from cardgen.deck import Card
-from cardgen.frame import Matrix, Page, Placed
+from cardgen.frame import Frame, Matrix, Page, Placed
 from cardgen.impose.correction import beyond
-from cardgen.impose.cuts import cutting_list
+from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.grid import SLACK
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.pages import Press, impose, one_up
@@ -90,7 +90,7 @@ def _warn(job: Job, part: Part, problems: Problems) -> None:
         grid.down - grid.trim_height if grid.rows > 1 else inf,
     )
     bleed = max(grid.piece.bleed, grid.piece.back_bleed)
-    if gap / 2 < bleed - SLACK:
+    if bleed and gap / 2 < bleed - SLACK:
         left = f"leaves {shown(gap / 2)} mm of the {shown(bleed)} mm bleed between cards"
         what = f"the gap of {shown(gap)} mm on {job.sheet.paper} {left}"
         problems.warning("W403", job.output.where, what, "cut the more exactly, or widen the gap")
@@ -122,6 +122,7 @@ def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
             sheets=len(run.sheets),
             overs=job.sheet.overs if job.sheet else 0.0,
             cuts=_cuts(job, run),
+            folds=folds(run.part.grid) if run.part.grid else (),
         )
         for run in runs
     ]
@@ -151,11 +152,17 @@ def _composed(
     composer = Composer(job.deck, layout, job.house, problems, job.proof)
     copies = max((copy.number for places in run.sheets for copy in places if copy), default=1)
     kept: dict[str, tuple[Placed, Placed]] = {}
+    one_sided = job.sheet is not None and job.sheet.one_sided
+
+    def made(card: Card) -> tuple[Placed, Placed]:
+        if one_sided:  # whatever the back would be, nobody sees it
+            return composer.face(card, "front"), Placed(0, 0, Frame(layout.width, layout.height))
+        return composer.faces(card)
 
     def faces(copy: Copy[Card] | None) -> tuple[Placed, Placed] | None:
         if copy is None:
             return None
-        front, back = kept.get(copy.card.id) or composer.faces(copy.card)
+        front, back = kept.get(copy.card.id) or made(copy.card)
         if copies > 1:
             kept[copy.card.id] = front, back
         return _numbered(front, copy.number, copies), _numbered(back, copy.number, copies)
@@ -211,6 +218,7 @@ def _slug(job: Job, run: Run, sheets: int, problems: Problems) -> FittedSlug:
     fitted = fit_slug(slug, words, grid, title, sheets, job.house.chains, ink, printer)
     if fitted.left_out:
         left_out = ", ".join(fitted.left_out)
-        what = f"the margins of {job.sheet.paper} have no room for the slug's {left_out}"
+        size = f"{shown(grid.piece.width)} × {shown(grid.piece.height)} mm"
+        what = f"beside cards of {size} {job.sheet.paper} has no room for the slug's {left_out}"
         problems.warning("W401", job.output.where, what)
     return fitted

@@ -31,7 +31,8 @@ def poster(
 ) -> Frame:
     """The art box of a card; where there is no such form, the mark in a field of its own.
 
-    The horizon is its bottom edge or, for the forms that stand on it, so far above.
+    The horizon is its bottom edge or, for the forms that stand on it, so far above, but never more
+    than a quarter of the height.
 
     The base tone fills the box and its bleed. Shapes may run further: place the frame with its
     bleed to cut them off. The same arguments give the same object.
@@ -39,7 +40,7 @@ def poster(
     left, top, right, bottom = bleed
     field = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
     draw = _FORMS.get(mark, {}).get(form)
-    lift = horizon if draw in _STANDING else 0.0
+    lift = min(horizon, height / 4) if draw in _STANDING else 0.0
     room = Room(width, height - lift)
     items = draw(room, tones) if draw else pattern(mark, room, tones)
     return Frame(width, height, (field, *items))

@@ -35,8 +35,8 @@ class Room:
 
     @property
     def unit(self) -> float:
-        """1 on a card 105 mm wide or more, less in proportion on narrower ones."""
-        return min(self.width, 105) / 105
+        """1 in a box 105 mm wide and 44 high or more, less in proportion in smaller ones."""
+        return min(self.width / 105, self.height / 44, 1)
 
     @property
     def edge(self) -> float:

@@ -144,7 +144,7 @@ def build(
     if not made:
         raise SystemExit(1)
     if not as_json:
-        click.echo(told(made, printing, target.dry), err=True)
+        click.echo(told(made, printing, target), err=True)
 
 
 @contextmanager

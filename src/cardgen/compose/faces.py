@@ -69,8 +69,7 @@ class Composer:
 
     def faces(self, card: Card) -> tuple[Placed, Placed]:
         """The card's front and back at the origin, drawn on into the bleed."""
-        front, back = (self._face(card, side) for side in SIDES)
-        return front, back
+        return self.face(card, "front"), self.face(card, "back")
 
     def rehearse(self) -> None:
         """Notes what is wrong in any step of any face, whether or not a card needs the step."""
@@ -101,7 +100,8 @@ class Composer:
             max((lack.mm for lack in others), default=0.0),
         )
 
-    def _face(self, card: Card, side: Side) -> Placed:
+    def face(self, card: Card, side: Side) -> Placed:
+        """One side of the card, as above."""
         noted, layout, proof = len(self._problems), self._layout, self._proof
         steps = self._steps[card.kind.name, side]
         setting = self._setting(card, steps)

@@ -30,6 +30,17 @@ def cutting_list(grid: Grid, places: Iterable[int]) -> tuple[Cut, ...]:
     return tuple(upright + level if grid.page_width > grid.page_height else level + upright)
 
 
+def folds(grid: Grid) -> tuple[Cut, ...]:
+    """Where pairs are folded, the nearest first."""
+    if not grid.piece.fold:
+        return ()
+    if (grid.piece.fold == "beside") == (grid.turn == 0):
+        first = grid.x + grid.trim_width / 2
+        return tuple(Cut("left", round(first + n * grid.across, 3)) for n in range(grid.columns))
+    first = grid.y + grid.trim_height / 2
+    return tuple(Cut("top", round(first + n * grid.down, 3)) for n in range(grid.rows))
+
+
 def _edges(start: float, pitch: float, trim: float, indexes: set[int]) -> list[float]:
     """Both edges of the columns or rows, the furthest first, each once."""
     ends = {round(start + i * pitch + side, 3) for i in indexes for side in (0.0, trim)}

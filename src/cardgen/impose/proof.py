@@ -38,7 +38,11 @@ def _banner(page: Page, proof: Proof) -> tuple[Item, ...]:
         size_pt, wide = size_pt * width / 2 / wide, width / 2
     em = size_pt * MM_PER_PT
     across, head = wide + 1.6 * em, min((face.y for face in faces(page.frame)), default=0.0)
-    middle = head / 2 - 1.6 * em / 2 if head > 4 * em else page.frame.height / 2
+    tall = 1.6 * em
+    if head > 2.5 * tall:  # amid the room above cards and their marks
+        middle = (head - tall) / 2
+    else:
+        middle = head - tall / 2 if head > 1.4 * tall else page.frame.height / 2
     label = Box(
         (width - across) / 2, middle - 0.8 * em, across, 1.6 * em, proof.overset, radius=0.8 * em
     )

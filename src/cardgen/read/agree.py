@@ -29,4 +29,5 @@ def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:
         if kind.text not in deck.kinds:
             what = f'the deck has no cards of the kind "{kind.text}"'
             fix = did_you_mean(kind.text, deck.kinds, "its kinds are")
+            fix += f"; an output of your own, layouts/outputs/{output.name}.yaml, names them"
             problems.error("E203", kind.where, what, fix)

@@ -9,14 +9,20 @@ from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, list_of, names_to, text, yes_or_no
+from cardgen.schema import Unreadable, list_of, names_to, refuse, text, yes_or_no
 
 DEFAULT = "facilitator"
 
 
 def _cards(node: Node, problems: Problems) -> Prose | dict[str, Prose]:
     """One card layout, or one for each kind of card."""
-    return prose(node, problems) if node.entries is None else names_to(prose)(node, problems)
+    if node.entries is None:
+        return prose(node, problems)
+    named = names_to(prose)(node, problems)
+    if not named:
+        fix = "write the name of a card layout, or a kind of card and its layout"
+        raise refuse(problems, "E102", node.where, "no card layout is named here", fix)
+    return named
 
 
 class _OutputForm(Form):

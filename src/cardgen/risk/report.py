@@ -8,8 +8,7 @@ from itertools import islice
 from typing import Any
 
 from cardgen.frame import Page
-from cardgen.impose.cuts import Cut
-from cardgen.impose.grid import Grid
+from cardgen.impose.cuts import folds
 from cardgen.job import Job, read, suited
 from cardgen.printer import Spread
 from cardgen.printing import Printing
@@ -75,18 +74,8 @@ def _sheets(job: Job, run: Run, made: Iterator[Page]) -> Iterator[PrintedSheet]:
     one_sided = job.printing.fold or sheet.one_sided
     for _ in run.sheets:
         front, *rest = islice(made, 1 if one_sided else 2)
-        folds = frozenset(_folds(grid)) if grid.piece.fold else frozenset[Cut]()
-        yield PrintedSheet(front, rest[0] if rest else None, grid.axis, grid.in_cells, folds)
-
-
-def _folds(grid: Grid) -> Iterator[Cut]:
-    """Where the pairs are folded."""
-    if (grid.piece.fold == "beside") == (grid.turn == 0):
-        for column in range(grid.columns):
-            yield Cut("left", round(grid.x + column * grid.across + grid.trim_width / 2, 3))
-    else:
-        for row in range(grid.rows):
-            yield Cut("top", round(grid.y + row * grid.down + grid.trim_height / 2, 3))
+        back = rest[0] if rest else None
+        yield PrintedSheet(front, back, grid.axis, grid.in_cells, frozenset(folds(grid)))
 
 
 def risk_of(
@@ -150,8 +139,8 @@ def _others(
     yield f"{name}{paper} --back-extra {wider.back_extra:g}", name, wider
     folded = replace(printing, fold=True, flip=None, printer=None, back_extra=0.0)
     yield f"{name}{paper} --fold", name, folded
-    for other in suited(sources, problems):
-        if other != name and _framed(sources, other):
+    for other in suited(sources, problems) if not _framed(sources, name) else ():
+        if _framed(sources, other):
             yield other, other, Printing()
 
 
