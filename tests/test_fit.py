@@ -19,7 +19,9 @@ MAGENTA = "overset"
 
 def fits(*arguments):
     found = json.loads(run(*arguments, "fit", "--json").stdout)["fits"]
-    return {(one["card"], one["format"]): one for one in found}
+    cards = {(one["card"], one["format"]): one for one in found}
+    assert len(cards) == len(found)  # each is told once
+    return cards
 
 
 @pytest.fixture

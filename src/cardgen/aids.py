@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cardgen.compose.faces import SIDES, Composer
+from cardgen.compose.faces import Composer
 from cardgen.deck import Card, Deck, Prose, Words
-from cardgen.frame import Frame, Page
+from cardgen.frame import SIDES, Frame, Page
 from cardgen.layout import House
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck

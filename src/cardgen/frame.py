@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, NoReturn, TypeAlias
 from cardgen.units import MM_PER_PT
 
 Side = Literal["front", "back"]
+SIDES: tuple[Side, Side] = ("front", "back")
 Sides = tuple[float, float, float, float]  # left, top, right, bottom
 NO_BLEED: Sides = (0.0, 0.0, 0.0, 0.0)
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]

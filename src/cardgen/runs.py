@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from cardgen.compose.faces import SIDES, Composer
+from cardgen.compose.faces import Composer
 from cardgen.deck import Card
-from cardgen.frame import Frame, Matrix, Page, Placed
+from cardgen.frame import SIDES, Frame, Matrix, Page, Placed
 from cardgen.impose.correction import beyond
 from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.grid import SLACK

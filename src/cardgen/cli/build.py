@@ -9,7 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 import click
 
@@ -48,15 +48,13 @@ EXTRA = "More bleed on backs."
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
 @click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, help="How many of all.")
-@click.option(
-    "--order", type=click.Choice(["decks", "cards", "stack"]), default="decks", help=ORDER
-)
+@click.option("--order", type=click.Choice(get_args(Order)), default="decks", help=ORDER)
 @click.option("--sheet", metavar="NAME", help="On this paper or stock (`cardgen list sheets`).")
-@click.option("--flip", type=click.Choice(["long", "short", "none"]), help=FLIP)
+@click.option("--flip", type=click.Choice(get_args(Turning)), help=FLIP)
 @click.option("--fold", is_flag=True, help="Front and back side by side, to fold and glue.")
 @click.option("--start-at", type=click.IntRange(1), default=1, metavar="N", help=START)
-@click.option("--marks", type=click.Choice(["corner", "lines", "none"]), help="Marks to cut by.")
-@click.option("--marks-on", type=click.Choice(["both", "fronts", "backs"]), help="Where they are.")
+@click.option("--marks", type=click.Choice(get_args(MarkStyle)), help="Marks to cut by.")
+@click.option("--marks-on", type=click.Choice(get_args(MarkedSides)), help="Where they are.")
 @click.option("--reverse", is_flag=True, help="With --flip none: the last sheet's back first.")
 @click.option("--printer", metavar="NAME", help="Move backs for this printer (see calibrate).")
 @click.option("--back-extra", type=Measure(0, 50), default=0, metavar="MM", help=EXTRA)

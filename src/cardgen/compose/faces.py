@@ -11,13 +11,11 @@ from cardgen.compose.overflow import longest, note_overflow, to_cut
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
 from cardgen.deck import Card, Deck
-from cardgen.frame import Box, Element, Face, Frame, Item, Placed, Side
+from cardgen.frame import SIDES, Box, Element, Face, Frame, Item, Placed, Side
 from cardgen.layout import CardLayout, House, Proof
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
 from cardgen.text.paragraph import Type
-
-SIDES: tuple[Side, Side] = ("front", "back")
 
 
 class Measured(NamedTuple):

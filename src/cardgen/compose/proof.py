@@ -9,11 +9,11 @@ from typing import TypeAlias
 from cardgen.blocks.setting import Column, Lack
 from cardgen.compose.overflow import longest
 from cardgen.deck import Card, Prose, Step
-from cardgen.frame import Box, Element, Frame, Ink, Item, Run, Word
+from cardgen.frame import Element, Frame, Ink, Item, Run, Word
 from cardgen.layout import Proof
 from cardgen.problems import Mark
 from cardgen.text.characters import printed
-from cardgen.text.line import set_line, width_of
+from cardgen.text.label import TALL, set_label
 from cardgen.text.paragraph import Paragraph
 from cardgen.text.template import fill
 from cardgen.units import MM_PER_PT
@@ -94,16 +94,14 @@ def _marked(
 
 def _labels(frame: Frame, lacks: Sequence[Lack], proof: Proof) -> Iterator[Item]:
     """One label above another from the foot of the face."""
-    em = proof.size_pt * MM_PER_PT
-    told = dict.fromkeys(_told(lack, proof) for lack in lacks)
-    for index, words in enumerate(told):
-        wide = width_of(words, proof.chain, proof.size_pt) + em
-        x, y = frame.width - wide - 1, frame.height - (index + 1) * (1.6 * em + 0.6) - 0.4
-        yield Box(x, y, wide, 1.6 * em, proof.overset, radius=0.4 * em)
-        line = set_line(
-            words, proof.chain, proof.size_pt, proof.paper, x + wide / 2, y + 1.15 * em, "center"
-        )
-        yield Element("P", line)
+    tall = TALL * proof.size_pt * MM_PER_PT
+    y = frame.height - tall / 2 - 1
+    for words in dict.fromkeys(_told(lack, proof) for lack in lacks):
+        inks = proof.paper, proof.overset
+        box, _ = set_label(words, proof.chain, proof.size_pt, *inks, 0, y)
+        right = frame.width - 1 - box.width / 2
+        yield from set_label(words, proof.chain, proof.size_pt, *inks, right, y)
+        y -= tall + 0.6
 
 
 def _told(lack: Lack, proof: Proof) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cardgen.frame import Frame, Ink, Matrix, Page, Placed, Side, Sides
+from cardgen.frame import SIDES, Frame, Ink, Matrix, Page, Placed, Side, Sides
 from cardgen.impose.duplex import turned_over, turned_sides
 from cardgen.impose.fold import fold_marks, pair_on
 from cardgen.impose.grid import Grid
@@ -14,8 +14,6 @@ from cardgen.impose.slug import FittedSlug
 from cardgen.sheet import Marks
 
 Faces = tuple[Placed, Placed]  # the front and back of a card
-
-_SIDES: tuple[Side, Side] = ("front", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def impose(
 def one_up(cards: Iterable[Faces], bleed: float) -> Iterator[Page]:
     """Each face on a page of its own, front and back in turn, with its bleed around it."""
     for card in cards:
-        for face, side in zip(card, _SIDES, strict=True):
+        for face, side in zip(card, SIDES, strict=True):
             width, height = face.width + 2 * bleed, face.height + 2 * bleed
             placed = replace(face, x=bleed, y=bleed, bleed=(bleed,) * 4)
             trim = (bleed, bleed, face.width, face.height)

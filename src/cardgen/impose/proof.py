@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cardgen.frame import Box, Element, Item, Page, Placed, faces
+from cardgen.frame import Box, Item, Page, Placed, faces
 from cardgen.layout import Proof
-from cardgen.text.line import set_line, width_of
+from cardgen.text.label import TALL, set_label
+from cardgen.text.line import width_of
 from cardgen.units import MM_PER_PT
 
 
@@ -31,22 +32,13 @@ def _outline(face: Placed, inset: float, width_pt: float, proof: Proof) -> Box:
 def _banner(page: Page, proof: Proof) -> tuple[Item, ...]:
     """White words on a label above the cards or, where there is no room, in the middle of the page;
     shrunk where it is narrow."""
-    width = page.frame.width
-    size_pt = proof.banner_pt
-    wide = width_of(proof.banner, proof.chain, size_pt)
-    if wide > width / 2:
-        size_pt, wide = size_pt * width / 2 / wide, width / 2
-    em = size_pt * MM_PER_PT
-    across, head = wide + 1.6 * em, min((face.y for face in faces(page.frame)), default=0.0)
-    tall = 1.6 * em
+    width, size_pt = page.frame.width, proof.banner_pt
+    size_pt *= min(1.0, width / 2 / width_of(proof.banner, proof.chain, size_pt))
+    tall = TALL * size_pt * MM_PER_PT
+    head = min((face.y for face in faces(page.frame)), default=0.0)
     if head > 2.5 * tall:  # amid the room above cards and their marks
         middle = (head - tall) / 2
     else:
         middle = head - tall / 2 if head > 1.4 * tall else page.frame.height / 2
-    label = Box(
-        (width - across) / 2, middle - 0.8 * em, across, 1.6 * em, proof.overset, radius=0.8 * em
-    )
-    words = set_line(
-        proof.banner, proof.chain, size_pt, proof.paper, width / 2, middle + 0.35 * em, "center"
-    )
-    return label, Element("P", words)
+    inks = proof.paper, proof.overset
+    return set_label(proof.banner, proof.chain, size_pt, *inks, width / 2, middle)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cardgen.art.gauges import arrow_up
-from cardgen.frame import Element, Ink, Item, Side
+from cardgen.frame import SIDES, Element, Ink, Item, Side
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.impose.room import Room, nearest, room_around
 from cardgen.impose.ruler import set_ruler
@@ -57,8 +57,7 @@ def fit_slug(
         }
         return fill(line, known)
 
-    sides: tuple[Side, Side] = ("front", "back")
-    width = max(width_of(words(sheets, side), type_.chain, slug.size_pt) for side in sides)
+    width = max(width_of(words(sheets, side), type_.chain, slug.size_pt) for side in SIDES)
     start, arrow = _head(slug, type_, width, room, ink)
     ruler, no_room = set_ruler(slug.ruler, slug.apart, room, chains, ink)
     alike = (*arrow, *ruler)
