@@ -406,3 +406,25 @@ def test_a_quilt_bleeds_at_its_outer_edges():
         assert ink_at(frame.items, x, -2.9)
     for y in spread(-2.9, 79.9, 40):
         assert ink_at(frame.items, -2.9, y) and ink_at(frame.items, 107.9, y)
+
+
+@each_art
+@given(st.floats(0.5, 200), st.floats(0.5, 200), st.sampled_from([0, 3, 5]))
+def test_art_can_be_drawn_in_any_box_and_stands_on_its_horizon(name, form, width, height, horizon):
+    frame = poster(name, form, width, height, TONES, horizon=horizon)
+    assert (frame.width, frame.height) == (width, height)
+    for item in frame.items:
+        left, top, right, bottom = hull(item)
+        assert all(math.isfinite(length) for length in (left, top, right, bottom))
+        assert left <= right and top <= bottom and top < height
+
+
+@pytest.mark.parametrize(("name", "form"), [("core", "source"), ("peak", "one"), ("peak", "place")])
+def test_what_stands_on_the_horizon_is_lifted_with_it(name, form):
+    lifted = poster(name, form, 92, 60, TONES, horizon=5)
+    lowest = max(hull(item)[3] for item in lifted.items[1:])
+    assert lowest == pytest.approx(55)
+    low = poster(name, form, 92, 8, TONES, horizon=5)
+    assert max(hull(item)[3] for item in low.items[1:]) == pytest.approx(6)
+    floating = poster("peak", "compass", 92, 60, TONES, horizon=5)
+    assert floating.items == poster("peak", "compass", 92, 60, TONES).items
