@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cardgen.compose.faces import SIDES, Composer, Measured
+from cardgen.compose.faces import Composer, Measured
 from cardgen.deck import Card
-from cardgen.frame import Side
+from cardgen.frame import SIDES, Side
 from cardgen.job import read, suited
 from cardgen.layout import CardLayout
 from cardgen.printing import Printing
