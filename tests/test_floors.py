@@ -19,6 +19,7 @@ FLOORS = [
     {"build", "calibrate", "fits", "risk"},
     {"aids", "files"},
     {"runs"},
+    {"press"},
     {"job"},
     {"laying"},
     {"read", "select", "compose", "impose", "write"},

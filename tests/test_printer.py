@@ -521,3 +521,13 @@ def test_corners_of_a_back_that_is_turned_agree():
         words += ["down" if down >= 0 else "up", abs(down)]
     result = run("-C", BUNDLED, "calibrate", "--printer", "press", *words)
     assert result.exit_code == 0, result.stderr
+
+
+def test_check_looks_at_sheets_and_printers_too(own_printers, tmp_path):
+    own_printer(own_printers, "portait: {right: 2}\n")
+    (tmp_path / "layouts" / "sheets").mkdir(parents=True)
+    (tmp_path / "layouts" / "sheets" / "own.yaml").write_text("paper: x\n", encoding="utf-8")
+    result = run("-C", tmp_path, "check")
+    assert result.exit_code == 1
+    assert 'did you mean "portrait"?' in result.stderr
+    assert 'a sheet needs "width"' in result.stderr

@@ -13,6 +13,7 @@ from cardgen.plan import FilePlan, Sides
 from cardgen.printing import Printing, Turning
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
+from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.runs import Run, pages, plans, proof_runs, runs_of
 from cardgen.select import Wishes, select
@@ -47,7 +48,12 @@ def make(
 
 
 def check_all(sources: Sources, problems: Problems) -> str:
-    """Every card of the deck in every output made for its kinds; a line says what was checked."""
+    """Every card of the deck in every output made for its kinds, and the sheets and printers there
+    are; a line says what was checked."""
+    for sheet in sources.named("layouts/sheets"):
+        read_sheet(sheet, sources, problems)
+    for printer in printer_names(sources):
+        read_printer(printer, sources, problems)
     cards = 0
     names = suited(sources, problems)
     for name in names:

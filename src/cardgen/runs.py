@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import inf
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
-from cardgen.frame import SIDES, Frame, Matrix, Page, Placed
-from cardgen.impose.correction import beyond
+from cardgen.frame import SIDES, Frame, Page, Placed
 from cardgen.impose.cuts import cutting_list, folds
-from cardgen.impose.grid import SLACK
 from cardgen.impose.order import Copy, Places, arranged
-from cardgen.impose.pages import Press, impose, one_up
+from cardgen.impose.pages import impose, one_up
 from cardgen.impose.proof import proofed
-from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
 from cardgen.job import Job
 from cardgen.laying import Part
 from cardgen.plan import RunPlan
-from cardgen.printer import made_good
+from cardgen.press import press_of, warn
 from cardgen.problems import Problems
-from cardgen.sheet import Marks
-from cardgen.units import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +67,18 @@ def pages(job: Job, runs: Sequence[Run], problems: Problems) -> Iterator[Page]:
     """The pages one by one."""
     number, count = 1, sum(len(run.sheets) for run in runs)
     for run in runs:
-        _warn(job, run.part, problems)
+        warn(job, run.part, problems)
         made = _pages(job, run, number, count, problems)
         safe = run.part.layout.safe
         yield from (proofed(page, safe, job.proof) for page in made) if job.proof else made
         number += len(run.sheets)
 
 
-def _warn(job: Job, part: Part, problems: Problems) -> None:
-    """Notes what of a sheet will not be as one expects."""
-    grid = part.grid
-    if grid is None or job.sheet is None:
-        return
-    gap = min(
-        grid.across - grid.trim_width if grid.columns > 1 else inf,
-        grid.down - grid.trim_height if grid.rows > 1 else inf,
-    )
-    bleed = max(grid.piece.bleed, grid.piece.back_bleed)
-    if bleed and gap / 2 < bleed - SLACK:
-        left = f"leaves {shown(gap / 2)} mm of the {shown(bleed)} mm bleed between cards"
-        what = f"the gap of {shown(gap)} mm on {job.sheet.paper} {left}"
-        problems.warning("W403", job.output.where, what, "cut the more exactly, or widen the gap")
-    matrix = _moved(part)
-    if matrix and (lost := beyond(matrix, grid)) > 0.1:
-        what = (
-            f"moved for {job.printing.printer}, backs reach {lost:.1f} mm into what it cannot print"
-        )
-        problems.warning("W404", job.output.where, what, "use larger paper, or another tray")
-
-
 def _pages(job: Job, run: Run, number: int, count: int, problems: Problems) -> Iterator[Page]:
     sheets = _composed(job, run, problems)
     if run.part.grid is None:
         return one_up((card for places in sheets for card in places if card), run.part.layout.bleed)
-    return impose(sheets, _press(job, run, count, problems), number)
+    return impose(sheets, press_of(job, run.part, count, problems), number)
 
 
 def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
@@ -177,48 +149,3 @@ def _numbered(placed: Placed, copy: int, copies: int) -> Placed:
     face = placed.face
     alt = f"{face.name}, {face.side}, copy {copy} of {copies}"
     return replace(placed, face=replace(face, copy=copy, alt=alt))
-
-
-def _press(job: Job, run: Run, sheets: int, problems: Problems) -> Press:
-    """What the run's sheets have in common, as one of so many sheets."""
-    assert job.sheet and run.part.grid
-    ink = job.house.neutrals["ink"]
-    return Press(
-        run.part.grid,
-        _marks(job),
-        _slug(job, run, sheets, problems),
-        ink,
-        job.sheet.one_sided,
-        _moved(run.part),
-    )
-
-
-def _moved(part: Part) -> Matrix | None:
-    grid, shift = part.grid, part.shift
-    if grid is None or shift is None:
-        return None
-    turned = grid.axis == "horizontal"
-    return made_good(shift, grid.page_width, grid.page_height, turned)
-
-
-def _marks(job: Job) -> Marks | None:
-    printing, marks = job.printing, job.sheet.marks if job.sheet else None
-    if marks is None or printing.marks == "none":
-        return None
-    return marks.with_(style=printing.marks or marks.style, on=printing.marks_on or marks.on)
-
-
-def _slug(job: Job, run: Run, sheets: int, problems: Problems) -> FittedSlug:
-    slug, grid, printing = job.slug, run.part.grid, job.printing
-    if slug is None or grid is None or job.sheet is None or job.proof:
-        return NO_SLUG
-    line = slug.fold if printing.fold else slug.by_hand if printing.by_hand else slug.line
-    words = line.text + (slug.moved.text if printing.printer else "")
-    title, ink, printer = job.deck.title.text, job.house.neutrals["ink"], printing.printer or ""
-    fitted = fit_slug(slug, words, grid, title, sheets, job.house.chains, ink, printer)
-    if fitted.left_out:
-        left_out = ", ".join(fitted.left_out)
-        size = f"{shown(grid.piece.width)} × {shown(grid.piece.height)} mm"
-        what = f"beside cards of {size} {job.sheet.paper} has no room for the slug's {left_out}"
-        problems.warning("W401", job.output.where, what)
-    return fitted

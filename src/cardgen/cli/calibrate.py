@@ -38,6 +38,8 @@ CORNER = (
     click.Choice(["down", "up"]),
     MM,
 )
+AS_READ = "A right MM down MM"
+FOUR = "What a corner shows, for each of the four."
 
 
 @click.command()
@@ -45,7 +47,7 @@ CORNER = (
 @click.option("--sheet", default="a4", metavar="NAME", help="The paper of the test sheet.")
 @click.option("--printer", metavar="NAME", help="Save what you read under this name.")
 @click.option("--landscape", is_flag=True, help="It was read from pages 3 and 4.")
-@click.option("--corner", "corners", multiple=True, type=CORNER, help="As in: A right 1.4 down 0.6")
+@click.option("--corner", "corners", multiple=True, type=CORNER, metavar=AS_READ, help=FOUR)
 @click.option("--right", type=MM, metavar="MM", help="Backs lie to the right.")
 @click.option("--left", type=MM, metavar="MM", help="Backs lie to the left.")
 @click.option("--down", type=MM, metavar="MM", help="Backs lie down.")
