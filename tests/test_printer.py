@@ -8,7 +8,7 @@ from io import BytesIO
 import numpy as np
 import pypdfium2
 import pytest
-from decks import BUNDLED, pages_of
+from decks import BUNDLED, elements_of, pages_of
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -18,6 +18,7 @@ from running import run
 from cardgen.aids import aid_pages, read_aids
 from cardgen.art.gauges import FINE, PITCH, REACH
 from cardgen.calibrate import gauges_of, shift_from, shift_of
+from cardgen.frame import Placed
 from cardgen.in_words import shift_in_words
 from cardgen.printer import Shift, made_good
 from cardgen.problems import Problems
@@ -531,3 +532,27 @@ def test_check_looks_at_sheets_and_printers_too(own_printers, tmp_path):
     assert result.exit_code == 1
     assert 'did you mean "portrait"?' in result.stderr
     assert 'a sheet needs "width"' in result.stderr
+
+
+@pytest.mark.parametrize("name", ["portrait", "landscape"])
+def test_each_corner_has_a_crosshair_behind_that_of_the_other_side(name):
+    """And its letter, the same on both sides of a corner."""
+    found = []
+    for page in aid(name):
+        (face,) = page.frame.items
+        width = page.frame.width
+        crosses = [(i.x, i.y) for i in face.frame.items if isinstance(i, Placed)]
+        letters = {
+            item.items[0].text: (item.items[0].x + item.items[0].width / 2, item.items[0].y)
+            for item in elements_of(face.frame.items, "P")
+            if item.items[0].text in ("A", "B", "C", "D")
+        }
+        if page.side == "front":
+            crosses = [(width - x, y) for x, y in crosses]
+            letters = {letter: (width - x, y) for letter, (x, y) in letters.items()}
+        found.append((sorted(crosses), letters))
+    (front, front_letters), (back, back_letters) = found
+    assert len(front) == 4
+    assert all(math.dist(*pair) < 0.01 for pair in zip(front, back, strict=True))
+    for letter, place in back_letters.items():
+        assert front_letters[letter] == pytest.approx(place, abs=0.01)

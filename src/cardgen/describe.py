@@ -26,7 +26,9 @@ def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
                 where = f"{_mm(item.x1)} {_mm(item.y1)} to {_mm(item.x2)} {_mm(item.y2)}"
                 yield f"{indent}line {where}{_inks(None, item.ink, item.width_pt)}"
             case Path():
-                yield f"{indent}path {_extent(item)}{_inks(item.fill, None, 0)}"
+                left, top, right, bottom = (_mm(length) for length in item.extent)
+                where = f"{left} {top} to {right} {bottom}"
+                yield f"{indent}path {where}{_inks(item.fill, None, 0)}"
             case Element():
                 said = "".join(
                     f" {name} {value!r}"
@@ -58,10 +60,3 @@ def _size(width: float, height: float) -> str:
 def _inks(fill: Ink | None, stroke: Ink | None, width_pt: float) -> str:
     filled = f" {fill.name}" if fill else ""
     return filled + (f" stroke {stroke.name} {width_pt:g} pt" if stroke else "")
-
-
-def _extent(path: Path) -> str:
-    """How far the outline's points reach: left, top, right, bottom."""
-    points = [[n for n in step if not isinstance(n, str)] for step in path.steps]
-    xs, ys = [x for p in points for x in p[::2]], [y for p in points for y in p[1::2]]
-    return f"{_mm(min(xs))} {_mm(min(ys))} to {_mm(max(xs))} {_mm(max(ys))}"

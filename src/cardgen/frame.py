@@ -116,6 +116,14 @@ class Path:
     steps: tuple[Step, ...]
     fill: Ink
 
+    @property
+    def extent(self) -> Sides:
+        """How far its points and the control points of its curves reach: left, top, right,
+        bottom."""
+        lengths = [[n for n in step if not isinstance(n, str)] for step in self.steps]
+        xs, ys = [x for s in lengths for x in s[::2]], [y for s in lengths for y in s[1::2]]
+        return min(xs), min(ys), max(xs), max(ys)
+
 
 @dataclass(frozen=True, slots=True)
 class Element:

@@ -12,6 +12,7 @@ FINE = 5  # fine lines to either side of its zero
 PITCH = 2.9  # mm between them: the nth lies n tenths off a millimetre
 
 _HAIR_PT = 0.25
+_CROSS = 4  # mm, half of it
 
 
 def arrow_up(
@@ -56,6 +57,14 @@ def gauge_front(ink: Ink) -> tuple[Line, ...]:
     return (
         Line(0, -6.5, 0, 0.4, ink, 2 * _HAIR_PT),
         *(Line(mm, 0.8, mm, 3.2, ink, _HAIR_PT) for mm in range(-reach, reach + 1)),
+    )
+
+
+def crosshair(ink: Ink) -> tuple[Line, ...]:
+    """A cross to prick a pin through, its middle at the origin."""
+    return (
+        Line(-_CROSS, 0, _CROSS, 0, ink, _HAIR_PT),
+        Line(0, -_CROSS, 0, _CROSS, ink, _HAIR_PT),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cardgen.art.gauges import FINE, PITCH, REACH, gauge_back, gauge_front
+from cardgen.art.gauges import FINE, PITCH, REACH, crosshair, gauge_back, gauge_front
 from cardgen.blocks.setting import UNBROKEN, Fitted, Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -20,7 +20,8 @@ _WIDTH, _HEIGHT, _AXIS = 52.0, 21.0, 7.0  # of a gauge's frame; its zero is in t
 
 class Gauges(Form):
     """At each corner of the face two, their axes edge mm from its edges and their zeros along mm
-    along these. They are read from the back; the front has only lines, for they show through."""
+    along these, and a crosshair. They are read from the back; the front has only lines, for they
+    show through."""
 
     side: str = key(one_of("front", "back"))
     edge: float = key(length)
@@ -53,9 +54,17 @@ class Gauges(Form):
             x, y = (width - self.edge if right else self.edge, self.along)
             yield self._placed(upright, letter, x, height - y if low else y, 90)
             name = setting.paragraph(Prose(letter, self.style.where), type_, UNBROKEN)
-            x = width - self.edge if right else self.edge
-            y = (height - self.edge if low else self.edge) + type_.cap_height / 2
-            yield Element("P", name.runs_at(x, y, ink, "center"))
+            x, y = self._corner(setting, right, low, self.edge - 4)
+            yield Element("P", name.runs_at(x, y + type_.cap_height / 2, ink, "center"))
+            x, y = self._corner(setting, right, low, self.edge + 8)
+            yield Placed(x, y, Frame(0, 0, crosshair(ink)))
+
+    def _corner(
+        self, setting: Setting, right: bool, low: bool, inset: float
+    ) -> tuple[float, float]:
+        """The point that far from both edges of a corner."""
+        width, height = setting.layout.face_width, setting.layout.face_height
+        return width - inset if right else inset, height - inset if low else inset
 
     def _placed(self, gauge: Frame, letter: str, x: float, y: float, turn: int) -> Element:
         """The gauge with its zero at x, y, upright or turned clockwise; what lies behind one that

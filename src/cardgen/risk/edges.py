@@ -82,7 +82,7 @@ def _marks(items: Iterable[Item], x: float, y: float, window: Sides) -> Iterator
                 yield from _seen(box, x, y, window, False)
             case Path():
                 if item.fill.name != _PAPER:
-                    yield from _seen(_extent(item), x, y, window, False)
+                    yield from _seen(item.extent, x, y, window, False)
             case Element():
                 yield from _marks(item.items, x, y, window)
             case Placed():
@@ -114,10 +114,3 @@ def _seen(box: Sides, x: float, y: float, window: Sides, is_text: bool) -> Itera
     right, bottom = min(box[2] + x, window[2]), min(box[3] + y, window[3])
     if left <= right and top <= bottom:
         yield _Mark((left, top, right, bottom), is_text)
-
-
-def _extent(path: Path) -> Sides:
-    points = [step[1:] for step in path.steps if len(step) > 1]
-    xs = [x for step in points for x in step[::2]]
-    ys = [y for step in points for y in step[1::2]]
-    return min(xs), min(ys), max(xs), max(ys)

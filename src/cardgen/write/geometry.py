@@ -78,10 +78,7 @@ def _extent(item: Item) -> Rect | None:
             xs, ys = sorted((item.x1, item.x2)), sorted((item.y1, item.y2))
             return xs[0] - edge, ys[0] - edge, xs[1] + edge, ys[1] + edge
         case Path():
-            lengths = [step[1:] for step in item.steps if len(step) > 1]
-            xs = [x for step in lengths for x in step[::2]]
-            ys = [y for step in lengths for y in step[1::2]]
-            return (min(xs), min(ys), max(xs), max(ys)) if xs else None
+            return item.extent if item.steps else None
         case Run():
             em = item.size_pt * MM_PER_PT
             return item.x - em / 4, item.y - em, item.x + item.width + em / 4, item.y + em / 2
