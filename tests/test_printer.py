@@ -556,3 +556,18 @@ def test_each_corner_has_a_crosshair_behind_that_of_the_other_side(name):
     assert all(math.dist(*pair) < 0.01 for pair in zip(front, back, strict=True))
     for letter, place in back_letters.items():
         assert front_letters[letter] == pytest.approx(place, abs=0.01)
+
+
+def test_a_measured_printer_keeps_what_is_said_of_it_and_others_say_nothing(own_printers):
+    own_printer(own_printers)
+    run("calibrate", "--printer", "office", "--right", "1")
+    run("calibrate", "--printer", "mine", "--right", "1")
+    rows = json.loads(run("-C", BUNDLED, "list", "printers", "--json").stdout)["printers"]
+    about = {row["name"]: row["about"] for row in rows}
+    assert about["office"].startswith("An ordinary office printer")
+    assert (about["press"], about["mine"]) == ('The "good" one', "")
+    first, second = (
+        run("-C", BUNDLED, "risk", "office", "--printer", name, "--json").stdout
+        for name in ("office", "mine")
+    )
+    assert first == second  # its spread is the ordinary one's

@@ -33,19 +33,19 @@ def read_printer(name: str, sources: Sources, problems: Problems) -> Printer | N
     own = own_file(name, sources) if sources.printers else None
     bundled = sources.find(f"layouts/printers/{name}.yaml")
     ordinary = sources.find(f"layouts/printers/{ORDINARY}.yaml")
-    printer = Printer()
+    printers = []
     for path in (own, bundled, ordinary):
         read = read_file(path, problems) if path and path.is_file() else (None, Printer())
         if read is None:
             return None
-        _, other = read
-        printer = printer.with_(
-            about=printer.about or (other.about if path != ordinary or path == bundled else ""),
-            portrait=printer.portrait or other.portrait,
-            landscape=printer.landscape or other.landscape,
-            spread=printer.spread or other.spread,
-        )
-    return printer
+        printers.append(read[1])
+    first, second, third = printers
+    return Printer(
+        about=first.about or second.about,
+        portrait=first.portrait or second.portrait,
+        landscape=first.landscape or second.landscape,
+        spread=first.spread or second.spread or third.spread,
+    )
 
 
 def read_file(path: Path, problems: Problems) -> tuple[Node, Printer] | None:
