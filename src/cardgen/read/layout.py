@@ -8,7 +8,7 @@ from math import prod
 
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.layout import CardLayout, FaceLayout, House, Style
+from cardgen.layout import CardLayout, FaceLayout, Flow, House, Style
 from cardgen.node import Node, with_values
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
@@ -65,10 +65,17 @@ class _FitForm(Form):
     card: Node | None = key(anything, None)
 
 
+class _FlowForm(Form):
+    top: float = key(length)
+    bottom: float = key(length)
+    again: Node | None = key(anything, None)
+
+
 class _FaceForm(Form):
     ink: Prose | None = key(prose, None)
     left: float = key(length, 0.0)
     right: float = key(length, 0.0)
+    flow: _FlowForm | None = key(lambda n, p: read_keys(_FlowForm, n, p, "a flow"), None)
     fit: _FitForm = key(lambda n, p: read_keys(_FitForm, n, p, "a fit"), _FitForm())
     blocks: Node = key(anything)
 
@@ -86,13 +93,16 @@ def read_layout(
     house: House,
     sources: Sources,
     problems: Problems,
+    paged: bool = False,
 ) -> CardLayout | None:
-    """The layout with the faces of these kinds, or None with the problems noted.
+    """The layout, of cards or of pages, with the faces of these kinds, or None with the problems
+    noted.
 
     A layout without a size of its own takes that of the sheet's cells.
     """
     noted = len(problems)
-    root = sources_tree(sources, f"layouts/cards/{name}/card.yaml", problems)
+    folder = f"layouts/{'pages' if paged else 'cards'}/{name}"
+    root = sources_tree(sources, f"{folder}/{'page' if paged else 'card'}.yaml", problems)
     if root is None:
         return None
     try:
@@ -102,9 +112,9 @@ def read_layout(
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:
         return None
-    faces = {}
+    faces: dict[str, tuple[FaceLayout, ...]] = {}
     for kind in kinds:
-        relative = f"layouts/cards/{name}/{kind}.yaml"
+        relative = f"{folder}/{kind}.yaml"
         if sources.find(relative) is None:
             what = f'the layout "{name}" does not say how cards of the kind "{kind}" look'
             problems.error("E207", root.where, what, f"write {relative}, or build another output")
@@ -113,7 +123,8 @@ def read_layout(
         if tree is None:
             continue
         try:
-            faces[kind] = _faces(tree, form, size[0], problems)
+            read_faces = _page if paged else _faces
+            faces[kind] = read_faces(tree, form, size[0], problems)
         except Unreadable:
             continue
     if len(problems) > noted:
@@ -167,13 +178,20 @@ def _chain(font: Prose, house: House, problems: Problems) -> Chain:
     return house.chains[font.text]
 
 
-def _faces(
-    tree: Node, card: _CardForm, width: float, problems: Problems
-) -> tuple[FaceLayout, FaceLayout]:
+def _faces(tree: Node, card: _CardForm, width: float, problems: Problems) -> tuple[FaceLayout, ...]:
     form = read_keys(_KindForm, tree, problems, "the layout of a kind of card")
     values = {**card.measures, **form.parts}
     measure = width - 2 * card.frame
     return _face(form.front, measure, values, problems), _face(form.back, measure, values, problems)
+
+
+def _page(tree: Node, card: _CardForm, width: float, problems: Problems) -> tuple[FaceLayout, ...]:
+    """The front, its keys the file's own."""
+    entries = dict(tree.entries or {})
+    parts = entries.pop("parts", None)
+    named = names_to(anything)(parts, problems) if parts else {}
+    face = Node(entries, tree.where, tree.keys) if tree.entries is not None else tree
+    return (_face(face, width - 2 * card.frame, {**card.measures, **named}, problems),)
 
 
 def _face(node: Node, width: float, values: Mapping[str, Node], problems: Problems) -> FaceLayout:
@@ -196,6 +214,7 @@ def _face(node: Node, width: float, values: Mapping[str, Node], problems: Proble
         card_steps=_steps(form.fit.card, problems),
         values=values,
         where=node.where,
+        flow=Flow(form.flow.top, form.flow.bottom, form.flow.again) if form.flow else None,
     )
 
 

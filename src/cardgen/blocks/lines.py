@@ -1,0 +1,35 @@
+"""Lines to write on, in the height that is left."""
+
+from __future__ import annotations
+
+from cardgen.blocks.fitted import Fitted
+from cardgen.blocks.setting import Setting
+from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
+from cardgen.frame import Item, Line
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import integer, length, number, positive, type_size
+
+
+class Lines(Form):
+    """At least so many, at least pitch apart; the last stands at the bottom. width is in points."""
+
+    at_least: int = key(positive(integer))
+    pitch: float = key(positive(length))
+    ink: Prose = key(prose)
+    width: float = key(type_size)
+    grow: float = key(number, 1.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            count = max(self.at_least, int(height / self.pitch + 0.001))
+            left, right, ink = setting.left, setting.right, setting.ink(self.ink)
+            heights = [y + height * (index + 1) / count for index in range(count)]
+            return tuple(Line(left, at, right, at, ink, self.width) for at in heights)
+
+        return Fitted(self.at_least * self.pitch, draw, self.grow)
+
+
+def decode(node: Node, problems: Problems) -> Lines:
+    return read_keys(Lines, node, problems, "lines")
