@@ -30,6 +30,8 @@ MADE = {
     "moved": ["build", "office", "--printer", "upstairs"],
     "sra3": ["build", "facilitator", "--sheet", "sra3", "--marks", "lines", "--back-extra", "2"],
     "proof": ["build", "office", "--proof"],
+    "mono": ["build", "facilitator", "--ink", "mono"],
+    "draft": ["build", "office", "--draft"],
     "test-sheet": ["calibrate"],
     "worst": ["risk", "office", "--draw"],
     "by-hand": ["build", "office", "--flip", "none"],

@@ -34,7 +34,7 @@ class Heading(Form):
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             ink = setting.ink(self.ink)
-            paper = setting.ink(self.paper)
+            paper = setting.paper(self.paper)
             middle = y + type_.cap_height / 2
             return (
                 placed_badge(self.badge, self.axis, middle, self.radius, ink, paper),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Fitted, Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Box, Item
+from cardgen.frame import Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, positive
@@ -22,14 +23,15 @@ class Panel(Form):
     blocks: Stack = key(stack)
 
     def fit(self, setting: Setting) -> Fitted:
-        inner = self.blocks.fit(setting, self.height)
+        ground = standing_on(setting, self.ink) if self.ink else setting
+        inner = self.blocks.fit(ground, self.height)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             blocks = inner.draw(y, height)
             if self.ink is None:
                 return blocks
             box = setting.within(0.0, 0.0).run_on(y, height)
-            return (Box(*box, setting.ink(self.ink), radius=self.corner), *blocks)
+            return (field(setting, box, self.ink, self.corner), *blocks)
 
         return Fitted(self.height, draw, 0.0, inner.lacks)
 

@@ -77,7 +77,7 @@ class Scale(Form):
 
     def _points(self, setting: Setting, middle: float) -> list[Item]:
         left, right, radius = setting.left, setting.right, self.radius
-        inks = setting.ink(self.ink), setting.ink(self.paper), setting.ink(self.number_ink)
+        inks = setting.ink(self.ink), setting.paper(self.paper), setting.ink(self.number_ink)
         drawing = _drawing(self.steps, round(right - left, 3), radius, self.line, *inks)
         items: list[Item] = [Placed(left, middle - radius, drawing)]
         type_ = setting.type(self.style)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Column, Fitted, Setting, deck_values, inks_of
 from cardgen.compose.overflow import longest, note_overflow, to_cut
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
 from cardgen.deck import Card, Deck
-from cardgen.frame import SIDES, Box, Element, Face, Frame, Item, Placed, Side
+from cardgen.frame import SIDES, Element, Face, Frame, Item, Placed, Side
 from cardgen.layout import CardLayout, House, Proof
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
@@ -107,8 +108,8 @@ class Composer:
         start = self._card_steps.pop((card.id, side), 0)
         fitted, _ = self._fit(steps, deck_step, start, setting)
         width, height, bleed = layout.face_width, layout.face_height, layout.bleed
-        ink = setting.ink(steps.layout.ink)
-        paper = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, ink)
+        whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
+        paper = field(setting, whole, steps.layout.ink)
         frame = Frame(width, height, _sections((paper, *fitted.draw(0.0, height))))
         if len(self._problems) > noted:
             self._broken.add((card.kind.name, side))
@@ -128,7 +129,7 @@ class Composer:
 
     def _setting(self, card: Card, steps: Steps) -> Setting:
         theme = card.theme
-        return Setting(
+        setting = Setting(
             deck=self._deck,
             card=card,
             place_in_theme=self._places[card.id],
@@ -145,6 +146,7 @@ class Composer:
             left=steps.layout.left,
             right=self._layout.face_width - steps.layout.right,
         )
+        return standing_on(setting, steps.layout.ink)
 
     def _fit(
         self, steps: Steps, deck_step: int, card_step: int, setting: Setting
