@@ -244,15 +244,21 @@ def test_the_marks_of_themes_stand_out_from_their_tones(card, output, printing):
     assert found == 6  # the mark of links is three
 
 
-def test_words_that_a_layout_sets_in_paper_are_black_where_their_field_is_bare(tmp_path):
-    """Whatever ink it says, and signs are cut out of black."""
-    cards = tmp_path / "layouts" / "cards" / "a6"
+def own_faces(folder, *changes):
+    """The behaviours in one ink, in a layout of a6 with these changes."""
+    cards = folder / "layouts" / "cards" / "a6"
     cards.mkdir(parents=True)
     text = (BUNDLED / "layouts" / "cards" / "a6" / "behaviour.yaml").read_text(encoding="utf-8")
-    text = text.replace("text-ink: on", "text-ink: paper").replace("ink: on", "ink: paper")
-    text = text.replace("paper: paper", "paper: tint")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
     (cards / "behaviour.yaml").write_text(text, encoding="utf-8")
-    own = [face for face in faces("facilitator", tmp_path, MONO) if face.face.theme]
+    return [face for face in faces("facilitator", folder, MONO) if face.face.theme]
+
+
+def test_words_that_a_layout_sets_in_paper_are_black_where_their_field_is_bare(tmp_path):
+    """Whatever ink it says, and signs are cut out of black."""
+    own = own_faces(tmp_path, ("ink: on", "ink: paper"), ("paper: paper", "paper: tint"))
     for face in own:
         assert all(contrast >= 4.5 for _, contrast in contrasts(face, "grey"))
     signs = {
@@ -263,6 +269,12 @@ def test_words_that_a_layout_sets_in_paper_are_black_where_their_field_is_bare(t
         if isinstance(item, Box)
     }
     assert signs == {"paper"}
+
+
+def test_words_on_a_black_panel_keep_their_ink(tmp_path):
+    black = ("ink: base\n        blocks", "ink: ink\n        blocks")
+    for face in own_faces(tmp_path, black, ("ink: on", "ink: paper")):
+        assert all(contrast >= 4.5 for _, contrast in contrasts(face, "grey"))
 
 
 # ── drafts ───────────────────────────────────────────────────────────────────────────────────
@@ -276,6 +288,17 @@ def test_a_draft_has_less_than_three_tenths_of_the_ink_on_fronts(words):
     )
     assert sum(draft) <= 0.3 * sum(in_full)
     assert all(d <= 0.3 * f for d, f in zip(draft[3:], in_full[3:], strict=True))
+
+
+def test_the_colours_of_a_draft_have_less_than_a_quarter_of_their_ink_in_every_guise():
+    plain, draft = (job_of("office", printing=p).house.colours for p in (Printing(), DRAFT))
+    for name, colour in draft.items():
+        for tone in ("base", "light", "middle", "dark"):
+            ink, full = colour.inks[tone], plain[name].inks[tone]
+            assert 255 * 3 - sum(ink.rgb) <= 0.25 * (255 * 3 - sum(full.rgb)) + 1
+            assert sum(ink.coated) <= 0.25 * sum(full.coated)
+            assert sum(ink.uncoated) <= 0.25 * sum(full.uncoated)
+            assert ink.grey <= 0.25 * full.grey
 
 
 def test_a_draft_has_no_black_bands():

@@ -26,12 +26,10 @@ def field(
     The outline lies on the edges, so that neighbours share it, and within them where corners are
     round. None is drawn along the trim.
     """
-    own = setting.named(ink)
-    bare, paper = setting.house.bare, setting.house.neutrals["paper"]
-    if bare is None or not _is_bare(setting, ink):
+    own, bare = setting.named(ink), setting.house.bare
+    paper, black = setting.house.neutrals["paper"], setting.house.neutrals["ink"]
+    if bare is None or own is paper or not _is_bare(setting, ink):
         return Box(*box, own, radius=radius)
-    if own is paper:
-        return Box(*box, paper, radius=radius)
     width_pt = bare.outlines_pt.get(ink.text, bare.outline_pt)
     inset = width_pt * MM_PER_PT / 2 if radius else 0.0
     left, top, right, bottom = box[0], box[1], box[0] + box[2], box[1] + box[3]
@@ -41,7 +39,6 @@ def field(
     top += -_OUT if trimmed and top < 0.01 else inset
     right -= -_OUT if trimmed and right > width - 0.01 else inset
     bottom -= -_OUT if trimmed and bottom > height - 0.01 else inset
-    black = setting.house.neutrals["ink"]
     return Box(left, top, right - left, bottom - top, paper, black, width_pt, radius)
 
 

@@ -100,6 +100,7 @@ class Setting:
         return self.house.neutrals["paper"] if self.bare else named
 
     def named(self, name: Prose) -> Ink:
+        """The ink of that name, whatever it is for."""
         if name.text not in self.inks:
             fix = did_you_mean(name.text, self.inks, "the inks are")
             self.problems.error("E204", name.where, f'no ink is called "{name.text}"', fix)

@@ -37,7 +37,7 @@ ORDER = "Whole decks, piles of one card, or to cut as one stack."
 FLIP = "The edge the paper flips on; none: two files, turned by hand."
 START = "The first place to use on a part-used sheet."
 EXTRA = "More bleed on backs."
-INK = "All of it in one black ink."
+INK = "In colour, or in one black ink."
 
 
 @click.command()
