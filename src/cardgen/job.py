@@ -10,6 +10,7 @@ from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.agree import agree
+from cardgen.read.bare import bared
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
@@ -65,6 +66,7 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     """
     deck = read_deck(sources.deck, problems)
     house = read_house(sources, problems)
+    house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
         return None

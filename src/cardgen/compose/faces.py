@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cardgen.blocks.fitted import Column, Fitted
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Leading, Setting, card_values, deck_values, inks_of
 from cardgen.blocks.stack import sectioned
 from cardgen.compose.overflow import longest, note_overflow, to_cut
@@ -13,7 +14,7 @@ from cardgen.compose.pages import frames, paged
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
 from cardgen.deck import Card, Deck
-from cardgen.frame import SIDES, Box, Face, Frame, Placed, Side
+from cardgen.frame import SIDES, Face, Frame, Placed, Side
 from cardgen.layout import CardLayout, Flow, House, Proof
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
@@ -115,8 +116,8 @@ class Composer:
         start = self._card_steps.pop((card.id, side), 0)
         fitted, _ = self._fit(steps, deck_step, start, setting)
         width, height, bleed = layout.face_width, layout.face_height, layout.bleed
-        ink = setting.ink(steps.layout.ink)
-        paper = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, ink)
+        whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
+        paper = field(setting, whole, steps.layout.ink)
         frame = Frame(width, height, sectioned((paper, *fitted.draw(0.0, height))))
         if len(self._problems) > noted:
             self._broken.add((card.kind.name, side))
@@ -145,7 +146,7 @@ class Composer:
 
     def _setting(self, card: Card, steps: Steps) -> Setting:
         theme = card.theme
-        return Setting(
+        setting = Setting(
             deck=self._deck,
             card=card,
             chosen=self._chosen,
@@ -160,6 +161,7 @@ class Composer:
             right=self._layout.face_width - steps.layout.right,
             edges=(0.0, self._layout.face_width),
         )
+        return standing_on(setting, steps.layout.ink)
 
     def _fit(
         self, steps: Steps, deck_step: int, card_step: int, setting: Setting
