@@ -142,6 +142,8 @@ class Setting:
             return own
         if lone(template.text) == "theme" and self.card.theme:
             return self.card.theme.name
+        if lone(template.text) == "called":
+            return self.card.called
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
             values[name] = words.text if isinstance(words, Prose) else ""
