@@ -190,6 +190,21 @@ def test_more_rows_than_a_page_holds_go_on_under_repeated_heads(deck_of):
     assert names == [f"{n}Behaviour {n}" for n in range(1, 61)]
 
 
+@pytest.mark.parametrize("count", range(30, 46, 3))
+def test_no_head_of_a_theme_stands_alone_at_the_foot_of_a_page(count, deck_of):
+    for page in pages_of("temperature-check", deck_of(count)):
+        for table in elements_of(page.frame.items, "Table"):
+            assert "Behaviour" in text_of(table.items[-1])
+
+
+def test_the_contact_sheet_goes_on_under_the_names_of_themes(deck_of):
+    found = pages_of("contact-sheet", deck_of(100))
+    assert len(found) > 2
+    shown = [says(page, "H") + says(page, "Artifact") for page in found]
+    assert all({"One", "Two"} & set(words) for words in shown)
+    assert sum(text.startswith("Behaviour") for words in shown for text in words) == 100
+
+
 def test_a_table_that_goes_on_is_one_table_aloud(deck_of, tmp_path):
     run("-C", deck_of(40), "build", "temperature-check", "-o", tmp_path / "t.pdf")
     lines = dump((tmp_path / "t.pdf").read_bytes()).split("\n")
@@ -386,11 +401,53 @@ def test_a_title_too_long_for_the_foot_is_told(deck_of, tmp_path):
     assert result.exit_code == 1 and "its line 182.0 mm" in result.stderr
 
 
-def test_a_step_in_which_something_does_not_fit_is_taken_last(deck_of):
-    """The names need three lines, which only the higher rows of the first steps have room for."""
-    long = "A behaviour with a name that takes three lines of its own"
-    (page,) = pages_of("temperature-check", deck_of(3, name=long))
-    assert all(th.endswith(long) for th in says(page, "TH") if "behaviour" in th)
+def test_a_step_in_which_something_does_not_fit_is_taken_last(deck_of, tmp_path):
+    layout(deck_of(2), "{lines: 14}", "{lines: 2, style: wide}")
+    result = run("-C", tmp_path, "build", "ours", "-n")
+    assert "2 cards → 4 pages" in result.stderr
+    layout(tmp_path, "{lines: 14}", "{lines: 2}")
+    assert "2 cards → 2 pages" in run("-C", tmp_path, "build", "ours", "-n").stderr
+
+
+def layout(folder, *steps):
+    """A layout of small pages, in these steps of its fit."""
+    pages = folder / "layouts" / "pages" / "small"
+    pages.mkdir(parents=True, exist_ok=True)
+    (folder / "layouts" / "outputs").mkdir(exist_ok=True)
+    styles = "{text: {font: regular, size: 12}, wide: {font: regular, size: 99}}"
+    (pages / "page.yaml").write_text(f"{{width: 60, height: 60, styles: {styles}}}", "utf-8")
+    steps = ", ".join(
+        step.replace("}", ", style: text}") if "wide" not in step else step for step in steps
+    )
+    (pages / "behaviour.yaml").write_text(
+        "flow: {top: 5, bottom: 5}\n"
+        f"fit: {{card: [{steps}]}}\n"
+        "blocks:\n"
+        '- text: {of: "{name}", style: $style, ink: ink, role: title}\n'
+        + 2
+        * "- lines: {at-least: $lines, pitch: 3, ink: ink, width: 1 pt}\n",
+        "utf-8",
+    )
+    ours = "{about: Ours, pages: small}"
+    (folder / "layouts" / "outputs" / "ours.yaml").write_text(ours, "utf-8")
+
+
+def test_points_too_large_for_a_row_of_the_check_are_told(deck_of, tmp_path):
+    pages = deck_of(1) / "layouts" / "pages" / "temperature-check"
+    pages.mkdir(parents=True)
+    bundled = BUNDLED / "layouts" / "pages" / "temperature-check"
+    text = (bundled / "together.yaml").read_text("utf-8").replace("radius: 4.", "radius: 7.")
+    (pages / "together.yaml").write_text(text, "utf-8")
+    result = run("-C", tmp_path, "build", "temperature-check")
+    assert result.exit_code == 1 and "its points do not fit side by side" in result.stderr
+
+
+def test_the_name_of_a_theme_must_fit_over_its_cards_too(deck_of, tmp_path):
+    file = deck_of(2) / "deck" / "deck.yaml"
+    file.write_text(file.read_text("utf-8").replace("name: One", f"name: {UNBREAKABLE}"), "utf-8")
+    for output in ("contact-sheet", "temperature-check", "poster"):
+        result = run("-C", tmp_path, "build", output)
+        assert result.exit_code == 1 and UNBREAKABLE[:40] in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ class Check(Form):
                 items.append(Box(*tile, setting.named(_BASE)))
             axis, mark_ink = left + self.axis, setting.named(_ON)
             items.append(placed_mark(theme.mark, axis, middle, self.mark, mark_ink))
-        return (*items, Element("Table", (Element("TR", cells),), id=_table(theme)))
+        return (Element("Table", (*items, Element("TR", cells)), id=_table(theme)),)
 
     def _row(
         self, setting: Setting, card: Card, first: bool, last: bool, y: float, height: float
@@ -148,7 +148,7 @@ class Check(Form):
             Element("TD", (Element("Figure", tuple(points), alt=self.scale.alt.text),)),
             Element("TD", (Element("Figure", (drawn,), alt=self.star_alt.text),)),
         )
-        return (*items, Element("Table", (Element("TR", cells),), id=_table(card.theme)))
+        return (Element("Table", (*items, Element("TR", cells)), id=_table(card.theme)),)
 
     def _line(
         self,
