@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from itertools import groupby
 
 from cardgen.art.outlines import star, star_inset
-from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line, too_wide
+from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line, of_parts, too_wide
 from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.scale import Scale
 from cardgen.blocks.setting import Setting
@@ -60,18 +60,7 @@ class Check(Form):
         lacks = self.scale.lacks(inside) if setting.chosen else ()
         for card in setting.chosen:
             lacks += self._lacks(setting, card)
-        found = list(self._parts(setting))
-        height = sum(part.gap + part.height for part in found)
-
-        def draw(y: float, _: float) -> tuple[Item, ...]:
-            items: list[Item] = []
-            for part in found:
-                y += part.gap
-                items += part.draw(y, part.height)
-                y += part.height
-            return tuple(items)
-
-        return Fitted(height, draw, 0.0, lacks, lambda: iter(found))
+        return of_parts(list(self._parts(setting)), lacks)
 
     def _parts(self, setting: Setting) -> Iterator[Part]:
         for index, (theme, group) in enumerate(groupby(setting.chosen, lambda card: card.theme)):

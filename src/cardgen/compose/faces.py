@@ -15,7 +15,7 @@ from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
 from cardgen.deck import Card, Deck
 from cardgen.frame import SIDES, Face, Frame, Placed, Side
-from cardgen.layout import CardLayout, Flow, House, Proof
+from cardgen.layout import CardLayout, House, Proof
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
 from cardgen.text.paragraph import Type
@@ -71,9 +71,8 @@ class Composer:
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
         """The card's front and back at the origin, drawn on into the bleed, or its pages."""
-        flow = self._layout.kinds[card.kind.name][0].flow
-        if flow:
-            return tuple(self._pages(card, flow))
+        if self._layout.kinds[card.kind.name][0].flow:
+            return tuple(self._pages(card))
         sides = SIDES[: len(self._layout.kinds[card.kind.name])]
         return tuple(self.face(card, side) for side in sides)
 
@@ -133,12 +132,12 @@ class Composer:
             frame = Frame(layout.width, layout.height, (within,))
         return Placed(0, 0, frame, face=_face(card, side))
 
-    def _pages(self, card: Card, flow: Flow) -> Iterator[Placed]:
+    def _pages(self, card: Card) -> Iterator[Placed]:
         """The card over as many pages as it needs."""
         steps = self._steps[card.kind.name, "front"]
         setting = self._setting(card, steps)
         found = paged(steps, self._deck_step(card.kind.name, "front"), setting)
-        made = enumerate(frames(found, flow, setting), 1)
+        made = enumerate(frames(found, steps.layout, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
         columns = _columns(setting)
         note_overflow(card, "front", self._layout.name, found.lacks, columns, self._problems.error)
