@@ -36,9 +36,9 @@ def pages_of(output, folder=BUNDLED, printing=PLAIN, copies=1, warned=()):
 
 
 @cache
-def faces_of(output, folder=BUNDLED):
+def faces_of(output, folder=BUNDLED, printing=PLAIN):
     """The front and back of each card, by its id."""
-    job = job_of(output, folder)
+    job = job_of(output, folder, printing)
     return {
         card.id: Composer(job.deck, part.layout, job.house, Problems()).faces(card)
         for part in job.parts

@@ -34,6 +34,13 @@ def test_a_face_stands_as_it_did(output, folder, card):
     same_as(PAGES / f"{output}-{card}.txt", text)
 
 
+@pytest.mark.parametrize("back", ["prompts", "positive", "scale", "notes", "theme"])
+@pytest.mark.parametrize("output", ["facilitator", "office"])
+def test_another_back_stands_as_it_did(output, back):
+    _, face = faces_of(output, printing=Printing(back=back))["trust"]
+    same_as(PAGES / f"{output}-trust-back-{back}.txt", f"{describe(face.frame)}\n")
+
+
 @pytest.mark.parametrize(
     ("name", "output", "printing"),
     [

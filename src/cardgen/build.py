@@ -13,6 +13,7 @@ from cardgen.plan import FilePlan, Sides
 from cardgen.printing import Printing, Turning
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
+from cardgen.read.layout import read_layout
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.runs import Run, pages, plans, proof_runs, runs_of
@@ -62,9 +63,23 @@ def check_all(sources: Sources, problems: Problems) -> str:
             for part in job.parts:
                 Composer(job.deck, part.layout, job.house, problems).rehearse()
             go_through(pages(job, runs_of(job, job.cards, 1), problems))
+            _rehearse_backs(job, sources, problems)
             cards = len(job.deck.cards)
     listed = " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed}"
+
+
+def _rehearse_backs(job: Job, sources: Sources, problems: Problems) -> None:
+    """Notes what is wrong in the backs to choose from; that a deck has no prompts is no mistake
+    before someone asks for them."""
+    found = Problems()
+    for layout in (part.layout for part in job.parts):
+        size = layout.width, layout.height
+        for back in layout.backs:
+            other = read_layout(layout.name, layout.kinds, size, job.house, sources, found, back)
+            if other is not None:
+                Composer(job.deck, other, job.house, found).rehearse()
+    problems.add(problem for problem in found if problem.code != "E213")
 
 
 def make_test_sheet(sources: Sources, sheet: str, target: Target, problems: Problems) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cardgen.deck import Card, Deck
+from cardgen.deck import Card, Deck, Prose
 from cardgen.laying import Part, can_fulfil, laid
 from cardgen.layout import CardLayout, House, Output, Proof
 from cardgen.printing import Printing
-from cardgen.problems import Problems
+from cardgen.problems import Problems, did_you_mean
 from cardgen.read.agree import agree
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
@@ -72,7 +73,7 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     printer = read_printer(printing.printer, sources, problems) if printing.printer else None
     # Of a sheet that cannot be read, the size its cells would have is no news.
     cell = _cell(sheet) if sheet or not name_of_sheet else _ANY_SIZE
-    layouts = _layouts(deck, house, output, cell, sources, problems)
+    layouts = _layouts(deck, house, output, printing, cell, sources, problems)
     needed = (
         *((name_of_sheet, sheet), (slugged, slug), (printing.proof, proof)),
         *((printing.printer, printer), (True, layouts)),
@@ -97,12 +98,14 @@ def _layouts(
     deck: Deck,
     house: House,
     output: Output,
+    printing: Printing,
     cell: tuple[float, float] | None,
     sources: Sources,
     problems: Problems,
 ) -> list[CardLayout] | None:
     """The card layouts of the output with the kinds each is for, or None with problems noted."""
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
+    back = printing.back or (output.back.text if output.back else None)
     found = [
         read_layout(
             name,
@@ -111,10 +114,35 @@ def _layouts(
             house,
             sources,
             problems,
+            back,
         )
         for name in output.layouts
     ]
-    return None if None in found else [layout for layout in found if layout and layout.kinds]
+    layouts = [layout for layout in found if layout and layout.kinds]
+    if None in found or not _have_the_back(layouts, output, printing, problems):
+        return None
+    return layouts
+
+
+def _have_the_back(
+    layouts: Sequence[CardLayout], output: Output, printing: Printing, problems: Problems
+) -> bool:
+    """Whether each layout with backs to choose from has the one wanted; if not, and the output
+    wants it, the problem is noted. Raises Unknown where a person does."""
+    wanted = Prose(printing.back, output.where) if printing.back else output.back
+    if wanted is None:
+        return True
+    choosing = [layout for layout in layouts if layout.backs]
+    lacking = [layout for layout in choosing if wanted.text not in layout.backs]
+    if choosing and not lacking:
+        return True
+    what = f'the layout "{(lacking or layouts)[0].name}" has no back "{wanted.text}"'
+    fix = did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
+    fix = fix or "it has none to choose from"
+    if printing.back:
+        raise Unknown(f"{what}; {fix}")
+    problems.error("E206", wanted.where, what, fix)
+    return False
 
 
 def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) -> None:

@@ -65,7 +65,8 @@ class CardLayout:
     """A card's size and the two faces of each kind of card.
 
     Faces reach bleed mm beyond the trim or, with a frame, are laid out within it: so many mm of
-    white all round. What matters should end safe mm within the trim.
+    white all round. What matters should end safe mm within the trim. backs are the names of those
+    that its kinds have to choose from.
     """
 
     name: str
@@ -77,6 +78,7 @@ class CardLayout:
     styles: Mapping[str, Style]
     kinds: Mapping[str, tuple[FaceLayout, FaceLayout]]
     where: Mark
+    backs: tuple[str, ...] = ()
 
     @property
     def face_width(self) -> float:
@@ -89,12 +91,14 @@ class CardLayout:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What all layouts share: fonts by name, neutral inks and the themes' colours."""
+    """What all layouts share: fonts by name, neutral inks, the themes' colours, and words that are
+    printed beside the deck's own."""
 
     fonts: Mapping[str, Font]
     chains: Mapping[str, Chain]
     neutrals: Mapping[str, Ink]
     colours: Mapping[str, Colour]
+    words: Mapping[str, Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,8 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class Output:
     """One thing that can be made: of which kinds of card (none named: all), in which card layout
-    (each kind in its own where they have a mapping), and on which sheet (None: a face a page),
-    with a slug or without."""
+    (each kind in its own where they have a mapping), with which back if not the layout's own
+    choice, and on which sheet (None: a face a page), with a slug or without."""
 
     name: str
     about: str
@@ -131,6 +135,7 @@ class Output:
     kinds: tuple[Prose, ...]
     slug: bool
     where: Mark
+    back: Prose | None = None
 
     @property
     def layouts(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import length, one_of
+from cardgen.schema import leading, length, one_of, positive, type_size
 
 _SPOKEN = {"plus": "+", "minus": "−"}
 
@@ -21,13 +21,15 @@ class List(Form):
     of: Prose = key(prose)
     style: Prose = key(prose)
     ink: Prose = key(prose)
+    size: float = key(positive(type_size), 0.0)
+    leading: tuple[float, float] = key(leading, (0.0, 0.0))
     gap: float = key(length)
     bullet: str = key(one_of(*_SPOKEN))
     axis: float = key(length)
     radius: float = key(length)
 
     def fit(self, setting: Setting) -> Fitted:
-        type_ = setting.type(self.style)
+        type_ = setting.type(self.style, self.size, self.leading[0])
         words = setting.words(self.of) or ()
         texts = tuple(word for word in words if isinstance(word, Prose))
         lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))

@@ -33,6 +33,7 @@ def _names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
+BACK = "Another back of numbered cards, such as prompts or theme."
 ORDER = "Whole decks, piles of one card, or to cut as one stack."
 FLIP = "The edge the paper flips on; none: two files, turned by hand."
 START = "The first place to use on a part-used sheet."
@@ -48,6 +49,7 @@ EXTRA = "More bleed on backs."
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
 @click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, help="How many of all.")
+@click.option("--back", metavar="NAME", help=BACK)
 @click.option("--order", type=click.Choice(get_args(Order)), default="decks", help=ORDER)
 @click.option("--sheet", metavar="NAME", help="On this paper or stock (`cardgen list sheets`).")
 @click.option("--flip", type=click.Choice(get_args(Turning)), help=FLIP)
@@ -73,6 +75,7 @@ def build(
     tags: tuple[str, ...],
     add: tuple[str, ...],
     copies: int,
+    back: str | None,
     order: Order,
     sheet: str | None,
     flip: Turning | None,
@@ -122,7 +125,8 @@ def build(
     if reverse and flip != "none":
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(
-        sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse, proof
+        *(sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse, proof),
+        back=back,
     )
     problems = Problems()
     progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)

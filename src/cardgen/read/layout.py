@@ -11,6 +11,7 @@ from cardgen.form import Form, key, read_keys
 from cardgen.layout import CardLayout, FaceLayout, House, Style
 from cardgen.node import Node, with_values
 from cardgen.problems import Problems, did_you_mean
+from cardgen.read.backs import Backs, read_backs
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
 from cardgen.schema import (
@@ -86,10 +87,12 @@ def read_layout(
     house: House,
     sources: Sources,
     problems: Problems,
+    back: str | None = None,
 ) -> CardLayout | None:
     """The layout with the faces of these kinds, or None with the problems noted.
 
-    A layout without a size of its own takes that of the sheet's cells.
+    A layout without a size of its own takes that of the sheet's cells. Kinds that name a back take
+    this one instead where the layout has it.
     """
     noted = len(problems)
     root = sources_tree(sources, f"layouts/cards/{name}/card.yaml", problems)
@@ -102,7 +105,7 @@ def read_layout(
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:
         return None
-    faces = {}
+    faces, backs, choosing = {}, read_backs(name, sources, problems), False
     for kind in kinds:
         relative = f"layouts/cards/{name}/{kind}.yaml"
         if sources.find(relative) is None:
@@ -113,13 +116,15 @@ def read_layout(
         if tree is None:
             continue
         try:
-            faces[kind] = _faces(tree, form, size[0], problems)
+            faces[kind] = _faces(tree, form, size[0], backs, back, house, problems)
+            choosing = choosing or (tree.entries or {})["back"].text is not None
         except Unreadable:
             continue
     if len(problems) > noted:
         return None
     safe = form.safe or form.frame
-    return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where)
+    names = tuple(backs.faces) if choosing else ()
+    return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, names)
 
 
 def _size(
@@ -168,12 +173,22 @@ def _chain(font: Prose, house: House, problems: Problems) -> Chain:
 
 
 def _faces(
-    tree: Node, card: _CardForm, width: float, problems: Problems
+    tree: Node,
+    card: _CardForm,
+    width: float,
+    backs: Backs,
+    wanted: str | None,
+    house: House,
+    problems: Problems,
 ) -> tuple[FaceLayout, FaceLayout]:
     form = read_keys(_KindForm, tree, problems, "the layout of a kind of card")
-    values = {**card.measures, **form.parts}
+    named = form.back.text is not None
+    back = backs.face(form.back, wanted, problems) if named else form.back
+    shared = {**house.words, **card.measures}
+    own = {**shared, **form.parts}
+    of_back = {**shared, **backs.parts} if named else own
     measure = width - 2 * card.frame
-    return _face(form.front, measure, values, problems), _face(form.back, measure, values, problems)
+    return _face(form.front, measure, own, problems), _face(back, measure, of_back, problems)
 
 
 def _face(node: Node, width: float, values: Mapping[str, Node], problems: Problems) -> FaceLayout:

@@ -31,6 +31,7 @@ class _OutputForm(Form):
     sheet: Prose | None = key(prose, None)
     kinds: tuple[Prose, ...] = key(list_of(prose), ())
     slug: bool = key(yes_or_no, True)
+    back: Prose | None = key(prose, None)
 
 
 def output_names(sources: Sources) -> list[str]:
@@ -64,4 +65,4 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
             problems.error("E206", wanted.where, what, fix)
             return None
     sheet = form.sheet.text if form.sheet else None
-    return Output(name, form.about, form.cards, sheet, kinds, form.slug, tree.where)
+    return Output(name, form.about, form.cards, sheet, kinds, form.slug, tree.where, form.back)
