@@ -115,10 +115,10 @@ def test_check_finds_a_slip_in_a_back_that_nobody_asked_for_yet(project):
     folder = project / "layouts" / "cards" / "office"
     folder.mkdir(parents=True)
     text = (BUNDLED / "layouts" / "cards" / "office" / "backs.yaml").read_text("utf-8")
-    slip = text.replace("- lines: {of: $second-note", "- lines: {fo: $second-note")
+    slip = text.replace("- lines: {at-least: 3", "- lines: {atleast: 3")
     (folder / "backs.yaml").write_text(slip, "utf-8")
     assert run("build", "office", "-n").exit_code == 0
-    assert 'lines has no key "fo"' in run("check").stderr
+    assert 'lines has no key "atleast"' in run("check").stderr
 
 
 @by_format

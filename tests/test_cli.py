@@ -187,8 +187,15 @@ def test_list_and_show_and_explain_answer_on_standard_output():
     ] == [
         "facilitator",
         "cards",
+        "contact-sheet",
+        "discussed",
+        "handouts",
         "labels",
+        "large-print",
         "office",
+        "poster",
+        "reading",
+        "temperature-check",
     ]
     shown = run("show", "trust").stdout
     assert "origin  copy-edit" in shown and "- Empathy & Care" in shown
@@ -196,7 +203,11 @@ def test_list_and_show_and_explain_answer_on_standard_output():
 
 
 def test_check_says_what_was_checked_and_json_says_it_to_programs():
-    assert run("check").stderr == "16 cards checked for facilitator, cards, labels and office\n"
+    outputs = [
+        row["name"] for row in json.loads(run("list", "outputs", "--json").stdout)["outputs"]
+    ]
+    listed = ", ".join(outputs[:-1]) + " and " + outputs[-1]
+    assert run("check").stderr == f"16 cards checked for {listed}\n"
     assert json.loads(run("check", "--format", "json").stdout) == {"version": 1, "problems": []}
 
 

@@ -8,7 +8,7 @@ from running import run
 
 from cardgen.build import make
 from cardgen.files import Target
-from cardgen.frame import Box, faces
+from cardgen.frame import SIDES, Box, faces
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import sources
@@ -58,9 +58,9 @@ def proof_of(folder, output, **printing):
 
 def test_every_card_is_measured_in_every_format():
     found = fits("-C", BUNDLED)
-    assert {format_ for _, format_ in found} == {"a6", "office", "label"}
-    assert len(found) == 16 + 16 + 13
-    assert all(one[side]["fits"] for one in found.values() for side in ("front", "back"))
+    assert {format_ for _, format_ in found} == {"a6", "office", "label", "handout"}
+    assert len(found) == 16 + 16 + 13 + 13
+    assert all(one[side]["fits"] for one in found.values() for side in SIDES if side in one)
     trust = found["trust", "a6"]
     assert (trust["width_mm"], trust["height_mm"]) == (105, 148)
     assert (trust["front"]["size_pt"], trust["back"]["size_pt"]) == (12.5, 10)

@@ -72,6 +72,7 @@ def go_through(made: Iterable[Page]) -> None:
 def _seen(file: File, look: Look) -> Iterator[Page]:
     """The same pages, each shown as it goes by: the plan is read from what is drawn."""
     for page in file.pages:
+        file.plan.pages += 1
         look(file.plan, page)
         yield page
 

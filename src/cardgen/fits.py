@@ -57,10 +57,12 @@ def fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
         job = read(sources, name, Printing(), problems)
         if job is None or problems.fatal:
             continue
-        for part in job.parts:
+        for part in () if job.output.together else job.parts:
             layout = part.layout
             composer = Composer(job.deck, layout, job.house, problems)
-            for card in part.of(job.deck.cards):
+            for card in part.of(job.cards):
+                if layout.kinds[card.kind.name][0].flow:
+                    continue  # it takes the room it needs
                 key = card.id, layout.name, layout.width, layout.height
                 if key not in seen:
                     seen.add(key)
@@ -68,5 +70,6 @@ def fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
 
 
 def _fit(card: Card, layout: CardLayout, composer: Composer) -> CardFit:
-    sides = {side: composer.measured(card, side) for side in SIDES}
+    sides_there = SIDES[: len(layout.kinds[card.kind.name])]
+    sides = {side: composer.measured(card, side) for side in sides_there}
     return CardFit(card.id, layout.name, layout.width, layout.height, sides)

@@ -143,12 +143,14 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Whose face a placed frame is: plan, bookmarks and sections are read from it."""
+    """Whose face a placed frame is, or which part of one that takes several pages: plan, bookmarks
+    and sections are read from it."""
 
     card: str
     name: str
     theme: str | None
     side: Side
+    part: int = 1
     copy: int = 1
     alt: str = ""  # what a further copy of this face is called aloud
 

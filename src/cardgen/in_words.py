@@ -32,6 +32,8 @@ def _proof(plan: FilePlan) -> list[str]:
 
 
 def _made(plan: FilePlan, printing: Printing) -> list[str]:
+    if plan.paper is None and plan.sides == "one":
+        return [_whole_pages(plan)]
     if plan.paper is None:
         return [_pages(run) for run in plan.runs]
     lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
@@ -57,6 +59,13 @@ def _pages(run: RunPlan) -> str:
     size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
     count = len(run.cards)
     return f"{_counted(count, 'card')} → {2 * count} pages of {size}, each front before its back"
+
+
+def _whole_pages(plan: FilePlan) -> str:
+    run = plan.runs[0]
+    size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
+    pages = _counted(plan.pages, "page")
+    return f"{_counted(len(plan.cards), 'card')} → {pages} of {size}, actual size"
 
 
 def _sheets(run: RunPlan, paper: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cardgen.deck import Card, Deck, Prose
+from cardgen.deck import Card, Deck, Kind, Prose
 from cardgen.laying import Part, can_fulfil, laid
-from cardgen.layout import CardLayout, House, Output, Proof
+from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
 from cardgen.printing import Printing
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.agree import agree
@@ -43,7 +43,15 @@ class Job:
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of card that the output prints."""
+        if self.output.together:
+            named = frozenset(kind.text for kind in self.output.kinds)
+            return named or frozenset(k.name for k in self.deck.kinds.values() if k.numbered)
         return frozenset(kind for part in self.parts for kind in part.layout.kinds)
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether there are no backs: whole pages, or a sheet that is printed on one side."""
+        return self.output.paged or (self.sheet is not None and self.sheet.one_sided)
 
     @property
     def cards(self) -> list[Card]:
@@ -62,7 +70,11 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     if deck is None or house is None or output is None:
         return None
     agree(deck, house, output, problems)
+    if output.together:
+        deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
     name_of_sheet = printing.sheet or output.sheet
+    if output.paged:
+        _pages_can_fulfil(printing, name)
     if name_of_sheet is None and printing.of_sheets():
         options = ", ".join(printing.of_sheets())
         raise Unknown(f'"{name}" has a face on each page: {options} needs a sheet; see --sheet')
@@ -106,6 +118,8 @@ def _layouts(
     """The card layouts of the output with the kinds each is for, or None with problems noted."""
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
     back = printing.back or (output.back.text if output.back else None)
+    if output.together:
+        kinds = [TOGETHER]
     found = [
         read_layout(
             name,
@@ -115,6 +129,7 @@ def _layouts(
             sources,
             problems,
             back,
+            output.paged,
         )
         for name in output.layouts
     ]
@@ -145,6 +160,20 @@ def _have_the_back(
     return False
 
 
+def _pages_can_fulfil(printing: Printing, name: str) -> None:
+    """Raises Unknown for wishes that only cards on sheets, or faces of cards, can fulfil."""
+    used = [*["--sheet"] * (printing.sheet is not None), *["--proof"] * printing.proof]
+    if options := ", ".join([*used, *printing.of_sheets()]):
+        raise Unknown(f'"{name}" is made of whole pages: {options} is for cards')
+
+
+def _for_all(deck: Deck) -> Card:
+    """The card that stands for all chosen ones where they are shown together."""
+    kind = Kind(TOGETHER, {}, False)
+    words = {"title": deck.title}
+    return Card(TOGETHER, kind, None, words, deck.lang, (), "source", None, 0, deck.where)
+
+
 def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) -> None:
     """The deck's title stands in the slug of every sheet, beside what the layout sets."""
     absent = missing(printed(deck.title.text), house.chains[slug.font.text])
@@ -164,8 +193,13 @@ def suited(sources: Sources, problems: Problems) -> list[str]:
 
 def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
     output = read_output(name, sources, problems)
-    return output is not None and any(
-        sources.find(f"layouts/cards/{layout}/{kind}.yaml")
+    if output is None:
+        return False
+    if output.together:
+        return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
+    folder = "pages" if output.paged else "cards"
+    return any(
+        sources.find(f"layouts/{folder}/{layout}/{kind}.yaml")
         for kind in deck.kinds
         for layout in output.layouts
     )

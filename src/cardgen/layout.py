@@ -16,6 +16,7 @@ from cardgen.text.pieces import Chain
 from cardgen.units import MM_PER_PT
 
 PLAIN = "plain"  # the colour of cards without a theme
+TOGETHER = "together"  # the kind of the card that stands for all chosen ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,21 @@ class Colour:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """How a face goes on over several pages: between top and bottom, in mm from the page's edges;
+    with again, each further page begins with those blocks from its edge instead."""
+
+    top: float
+    bottom: float
+    again: Node | None
+
+
+@dataclass(frozen=True, slots=True)
 class FaceLayout:
     """One side of a card: a stack of blocks, still as written, and the steps of its fit.
 
     deck_steps are tried for the whole deck at once, card_steps for each card; each step gives
-    values to the names that the blocks use.
+    values to the names that the blocks use. With a flow it takes as many pages as it needs.
     """
 
     ink: Prose
@@ -58,11 +69,12 @@ class FaceLayout:
     card_steps: tuple[Mapping[str, Node], ...]
     values: Mapping[str, Node]
     where: Mark
+    flow: Flow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CardLayout:
-    """A card's size and the two faces of each kind of card.
+    """A card's size and the faces of each kind of card: front and back or, of pages, a front.
 
     Faces reach bleed mm beyond the trim or, with a frame, are laid out within it: so many mm of
     white all round. What matters should end safe mm within the trim. backs are the names of those
@@ -76,7 +88,7 @@ class CardLayout:
     frame: float
     safe: float
     styles: Mapping[str, Style]
-    kinds: Mapping[str, tuple[FaceLayout, FaceLayout]]
+    kinds: Mapping[str, tuple[FaceLayout, ...]]
     where: Mark
     backs: tuple[str, ...] = ()
 
@@ -126,7 +138,8 @@ class Proof:
 class Output:
     """One thing that can be made: of which kinds of card (none named: all), in which card layout
     (each kind in its own where they have a mapping), with which back if not the layout's own
-    choice, and on which sheet (None: a face a page), with a slug or without."""
+    choice, and on which sheet (None: a face a page), with a slug or without. paged: the layout is
+    one of whole pages, fronts only; together: these show all chosen cards at once."""
 
     name: str
     about: str
@@ -134,6 +147,8 @@ class Output:
     sheet: str | None
     kinds: tuple[Prose, ...]
     slug: bool
+    paged: bool
+    together: bool
     where: Mark
     back: Prose | None = None
 

@@ -105,6 +105,7 @@ class FilePlan:
     sides: Sides
     flip: Literal["long", "short", "none"]
     runs: list[RunPlan]
+    pages: int = 0  # counted as they are made
     sha256: str | None = None  # None: nothing was written
     size: int = 0  # in bytes
 

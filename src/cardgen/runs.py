@@ -10,7 +10,7 @@ from cardgen.deck import Card
 from cardgen.frame import SIDES, Frame, Page, Placed
 from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.order import Copy, Places, arranged
-from cardgen.impose.pages import impose, one_up
+from cardgen.impose.pages import Faces, impose, one_up
 from cardgen.impose.proof import proofed
 from cardgen.job import Job
 from cardgen.laying import Part
@@ -21,26 +21,30 @@ from cardgen.problems import Problems
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Sheets of cards of one size, by the places on them; without a grid a card a sheet."""
+    """Sheets of cards of one size, by the places on them; without a grid a card a sheet. together
+    are the cards that all stand on each of its pages, which has a card of its own."""
 
     part: Part
     sheets: list[Places[Card]]
+    together: tuple[Card, ...] = ()
 
     @property
     def cards(self) -> list[Card]:
         """Copies counted, in the order of the sheets."""
-        return [copy.card for places in self.sheets for copy in places if copy]
+        own = [copy.card for places in self.sheets for copy in places if copy]
+        return [*self.together] * len(own) if self.together else own
 
 
 def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[Run]:
     """The sheets that hold so many copies of the cards, each size of card on its own."""
     printing, found = job.printing, []
     for part in job.parts:
-        own = part.of(cards)
+        together = tuple(cards) if job.output.together else ()
+        own = part.of(job.deck.cards if together else cards)
         capacity = part.grid.capacity if part.grid else 1
         sheets = arranged(own, copies, printing.order, capacity, printing.start_at - 1)
         if own:
-            found.append(Run(part, sheets))
+            found.append(Run(part, sheets, together))
     return found
 
 
@@ -115,29 +119,27 @@ def _cuts(job: Job, run: Run) -> list[tuple[str, float]]:
     return list(cutting_list(grid, taken))
 
 
-def _composed(
-    job: Job, run: Run, problems: Problems
-) -> Iterator[tuple[tuple[Placed, Placed] | None, ...]]:
+def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | None, ...]]:
     """The faces of each sheet's cards; those of a card with copies are made once."""
     layout = run.part.layout
     layout = replace(layout, bleed=layout.bleed + job.printing.back_extra)
-    composer = Composer(job.deck, layout, job.house, problems, job.proof)
+    composer = Composer(job.deck, layout, job.house, problems, job.proof, run.together)
     copies = max((copy.number for places in run.sheets for copy in places if copy), default=1)
-    kept: dict[str, tuple[Placed, Placed]] = {}
+    kept: dict[str, Faces] = {}
     one_sided = job.sheet is not None and job.sheet.one_sided
 
-    def made(card: Card) -> tuple[Placed, Placed]:
+    def made(card: Card) -> Faces:
         if one_sided:  # whatever the back would be, nobody sees it
             return composer.face(card, "front"), Placed(0, 0, Frame(layout.width, layout.height))
         return composer.faces(card)
 
-    def faces(copy: Copy[Card] | None) -> tuple[Placed, Placed] | None:
+    def faces(copy: Copy[Card] | None) -> Faces | None:
         if copy is None:
             return None
-        front, back = kept.get(copy.card.id) or made(copy.card)
+        own = kept.get(copy.card.id) or made(copy.card)
         if copies > 1:
-            kept[copy.card.id] = front, back
-        return _numbered(front, copy.number, copies), _numbered(back, copy.number, copies)
+            kept[copy.card.id] = own
+        return tuple(_numbered(face, copy.number, copies) for face in own)
 
     for places in run.sheets:
         yield tuple(faces(copy) for copy in places)

@@ -14,6 +14,8 @@ from cardgen.frame import Step
 Point: TypeAlias = tuple[float, float]
 Outline: TypeAlias = tuple[Step, ...]
 
+_WAIST = 0.46  # of a star's radius
+
 
 class Circle(NamedTuple):
     x: float
@@ -38,6 +40,20 @@ def rectangle(left: float, top: float, width: float, height: float) -> Outline:
 def disc(x: float, y: float, radius: float) -> Outline:
     circle = Circle(x, y, radius)
     return (("M", *circle.at(0)), *arc(circle, 0, 360), ("Z",))
+
+
+def star(x: float, y: float, radius: float) -> Outline:
+    """Five points, one of them up."""
+    reach = radius, _WAIST * radius
+    around = (Circle(x, y, reach[index % 2]).at(36 * index - 90) for index in range(10))
+    return polygon(*around)
+
+
+def star_inset(radius: float, inset: float) -> float:
+    """The radius of a star within another whose edges keep so far from the other's."""
+    (x1, y1), (x2, y2) = Circle(0, 0, radius).at(-90), Circle(0, 0, _WAIST * radius).at(-54)
+    from_centre = abs(x1 * y2 - x2 * y1) / math.hypot(x2 - x1, y2 - y1)
+    return radius * (from_centre - inset) / from_centre
 
 
 def ring(x: float, y: float, radius: float, hole: float) -> Outline:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cardgen.art import FORMS, poster
-from cardgen.blocks.setting import Fitted, Setting, bleed_of, tones
+from cardgen.blocks.fitted import Fitted
+from cardgen.blocks.setting import Setting, bleed_of, tones
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Item, Placed
 from cardgen.node import Node

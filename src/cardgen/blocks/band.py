@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import UNBROKEN, Fitted, Setting, not_on_one_line
+from cardgen.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
+from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -49,7 +50,9 @@ class Band(Form):
             middle = y + height / 2
             if self.radius and setting.card.theme:
                 mark, axis = setting.card.theme.mark, self.axis
-                if axis is None:
+                if axis is not None:
+                    axis += setting.edges[0]
+                else:
                     end = number.width if number else -0.4 * em
                     axis = setting.right - end - 0.4 * em - self.radius
                 items.append(placed_mark(mark, axis, middle, self.radius, ink))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cardgen.art import mark
-from cardgen.blocks.setting import Fitted, Setting
+from cardgen.blocks.fitted import Fitted
+from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import LAP
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Item

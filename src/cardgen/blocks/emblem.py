@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from cardgen.art import emblem
 from cardgen.art.outlines import Circle
-from cardgen.blocks.setting import (
-    UNBROKEN,
-    Fitted,
-    Lack,
-    Setting,
-    bleed_of,
-    not_on_one_line,
-    tones,
-)
+from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
+from cardgen.blocks.setting import Setting, bleed_of, tones
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Item, Placed

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import UNBROKEN, Fitted, Setting, not_on_one_line
+from cardgen.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
+from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import yes_or_no
+from cardgen.schema import one_of, yes_or_no
+from cardgen.text.paragraph import Align
 from cardgen.units import MM_PER_PT
 
 
@@ -18,6 +20,7 @@ class Footer(Form):
     style: Prose = key(prose)
     ink: Prose = key(prose)
     mark: bool = key(yes_or_no, False)
+    align: Align = key(one_of("left", "right"), "left")
 
     def fit(self, setting: Setting) -> Fitted:
         text = setting.filled(self.of)
@@ -37,7 +40,8 @@ class Footer(Form):
                 middle = y + type_.cap_height / 2
                 at = setting.left + em / 2
                 items.append(placed_mark(theme.mark, at, middle, em / 2, ink))
-            items.append(Element("P", set_.runs(setting.left + indent, y - rise, ink)))
+            x = setting.right if self.align == "right" else setting.left + indent
+            items.append(Element("P", set_.runs(x, y - rise, ink, self.align)))
             return tuple(items)
 
         room = setting.measure - indent

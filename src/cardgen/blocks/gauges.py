@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.art.gauges import FINE, PITCH, REACH, crosshair, gauge_back, gauge_front
-from cardgen.blocks.setting import UNBROKEN, Fitted, Setting
+from cardgen.blocks.fitted import UNBROKEN, Fitted
+from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Frame, Item, Placed, Run

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import Fitted, Setting, too_wide
+from cardgen.blocks.fitted import Fitted, too_wide
+from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_badge
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -33,15 +34,15 @@ class Heading(Form):
         extra = type_.leading * (len(set_.lines) - 1)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            ink = setting.ink(self.ink)
-            paper = setting.ink(self.paper)
-            middle = y + type_.cap_height / 2
+            inks = setting.ink(self.ink), setting.ink(self.paper)
+            axis, middle = setting.edges[0] + self.axis, y + type_.cap_height / 2
             return (
-                placed_badge(self.badge, self.axis, middle, self.radius, ink, paper),
-                Element("Sect", (Element("H", set_.runs(setting.left, y - rise, ink)),)),
+                placed_badge(self.badge, axis, middle, self.radius, *inks),
+                Element("Sect", (Element("H", set_.runs(setting.left, y - rise, inks[0])),)),
             )
 
-        return Fitted(self.height + extra, draw, 0.0, too_wide(set_, text, setting.measure))
+        lacks = too_wide(set_, text, setting.measure)
+        return Fitted(self.height + extra, draw, 0.0, lacks, keep=True)
 
 
 def decode(node: Node, problems: Problems) -> Heading:

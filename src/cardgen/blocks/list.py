@@ -2,54 +2,120 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import Fitted, Setting
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from cardgen.blocks.fitted import Draw, Fitted, Part, divided
+from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_bullet
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import leading, length, one_of, positive, type_size
+from cardgen.schema import integer, leading, length, one_of, positive, type_size
+from cardgen.text.paragraph import Paragraph
 
 _SPOKEN = {"plus": "+", "minus": "−"}
 
 
 class List(Form):
     """gap is between items; the bullets, radius their half size, stand on the axis, which is
-    measured from the card's left edge."""
+    measured from the card's left edge. Columns are across apart and of like height."""
 
     of: Prose = key(prose)
     style: Prose = key(prose)
     ink: Prose = key(prose)
-    size: float = key(positive(type_size), 0.0)
-    leading: tuple[float, float] = key(leading, (0.0, 0.0))
     gap: float = key(length)
     bullet: str = key(one_of(*_SPOKEN))
     axis: float = key(length)
     radius: float = key(length)
+    size: float = key(positive(type_size), 0.0)
+    leading: tuple[float, float] = key(leading, (0.0, 0.0))
+    columns: int = key(positive(integer), 1)
+    across: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        type_ = setting.type(self.style, self.size, self.leading[0])
+        type_ = setting.type(self.style, self.size, self.leading)
         words = setting.words(self.of) or ()
         texts = tuple(word for word in words if isinstance(word, Prose))
-        lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
-        column = setting.column(f"list {self.of.text}", texts, type_, setting.measure)
-        set_ = column.paragraphs
-        height = column.height + self.gap * max(0, len(set_) - 1)
+        edge, across = setting.edges[0], self.across
+        pitch = (setting.right - edge + across) / self.columns
+        measure = pitch - across - (setting.left - edge)
+        column = setting.column(f"list {self.of.text}", texts, type_, measure)
+        groups = _of_like_height(column.paragraphs, self.columns, self.gap)
+        indent = setting.left - edge
+        settings = [
+            setting.column_from(edge + index * pitch, setting.right).within(indent, None)
+            for index in range(len(groups))
+        ]
+        height = max((_height(group, self.gap) for group in groups), default=0.0)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            ink = setting.ink(self.ink)
             items = []
-            for paragraph in set_:
-                middle = y + type_.leading / 2
-                bullet = placed_bullet(self.bullet, self.axis, middle, self.radius, ink)
-                label = Element("Lbl", (bullet,), alt=_SPOKEN[self.bullet])
-                body = Element("LBody", paragraph.runs(setting.left, y, ink))
-                items.append(Element("LI", (label, body)))
-                y += paragraph.height + self.gap
+            for group, here in zip(groups, settings, strict=True):
+                at = y
+                for paragraph in group:
+                    items.append(self._item(here, paragraph, True, None, at))
+                    at += paragraph.height + self.gap
+            lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
-        return Fitted(height, draw, 0.0, column.lacks)
+        parts = partial(self._parts, setting, column.paragraphs) if self.columns == 1 else None
+        return Fitted(height, draw, 0.0, column.lacks, parts)
+
+    def _parts(self, setting: Setting, paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
+        lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+
+        def drawn(piece: Paragraph, first: bool, index: int) -> Draw:
+            def draw(y: float, _: float) -> tuple[Item, ...]:
+                item = self._item(setting, piece, first, f"item {index}", y)
+                return (Element("L", (item,), id=f"list {self.of.text}", lang=lang),)
+
+            return draw
+
+        last = len(paragraphs) - 1
+        for index, paragraph in enumerate(paragraphs):
+            # No item stands alone, under its heading or at the top of a page.
+            keep = index in (0, last - 1) and index < last and len(paragraph.lines) < 4
+            for first, piece in divided(paragraph):
+                gap = self.gap if first and index else 0.0
+                yield Part(piece.height, drawn(piece, first, index), gap, keep)
+
+    def _item(
+        self, setting: Setting, paragraph: Paragraph, first: bool, name: str | None, y: float
+    ) -> Element:
+        """An item or, where pages flow, a piece of one, known by its name."""
+        ink = setting.ink(self.ink)
+        body = Element("LBody", paragraph.runs(setting.left, y, ink), id=name and "body")
+        if not first:
+            return Element("LI", (body,), id=name)
+        axis, middle = setting.edges[0] + self.axis, y + paragraph.type.leading / 2
+        bullet = placed_bullet(self.bullet, axis, middle, self.radius, ink)
+        return Element("LI", (Element("Lbl", (bullet,), alt=_SPOKEN[self.bullet]), body), id=name)
+
+
+def _of_like_height(
+    paragraphs: Sequence[Paragraph], columns: int, gap: float
+) -> list[Sequence[Paragraph]]:
+    """The paragraphs in their order in so many columns, the highest as low as can be."""
+    if columns == 1:
+        return [paragraphs]
+    count = len(paragraphs)
+    spans = (paragraphs[i:j] for i in range(count) for j in range(i + 1, count + 1))
+    for room in sorted({_height(span, gap) for span in spans}):
+        groups: list[Sequence[Paragraph]] = [[]]
+        for paragraph in paragraphs:
+            if groups[-1] and _height([*groups[-1], paragraph], gap) > room + 0.001:
+                groups.append([])
+            groups[-1] = [*groups[-1], paragraph]
+        if len(groups) <= columns and all(_height(group, gap) <= room + 0.001 for group in groups):
+            return groups
+    return []
+
+
+def _height(paragraphs: Sequence[Paragraph], gap: float) -> float:
+    return sum(p.height for p in paragraphs) + gap * max(0, len(paragraphs) - 1)
 
 
 def decode(node: Node, problems: Problems) -> List:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import Fitted, Setting
+from math import inf
+
+from cardgen.blocks.fitted import Fitted
+from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -13,16 +16,16 @@ from cardgen.schema import length, positive
 
 
 class Panel(Form):
-    """A panel of the face's full width, or without ink merely its height; its blocks keep the
-    column of the face."""
+    """A panel of the face's full width, or without ink merely its height, which is else that of
+    its blocks; these keep the column of the face."""
 
-    height: float = key(positive(length))
+    height: float = key(positive(length), 0.0)
     ink: Prose | None = key(prose, None)
     corner: float = key(length, 0.0)
     blocks: Stack = key(stack)
 
     def fit(self, setting: Setting) -> Fitted:
-        inner = self.blocks.fit(setting, self.height)
+        inner = self.blocks.fit(setting, self.height or inf)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             blocks = inner.draw(y, height)
@@ -31,7 +34,7 @@ class Panel(Form):
             box = setting.within(0.0, 0.0).run_on(y, height)
             return (Box(*box, setting.ink(self.ink), radius=self.corner), *blocks)
 
-        return Fitted(self.height, draw, 0.0, inner.lacks)
+        return Fitted(self.height or inner.height, draw, 0.0, inner.lacks)
 
 
 def decode(node: Node, problems: Problems) -> Panel:

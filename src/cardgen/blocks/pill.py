@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import Fitted, Setting
+from cardgen.blocks.fitted import UNBROKEN, Fitted
+from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Box, Element, Item
+from cardgen.frame import Box, Element, Item, Run
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import length
+from cardgen.schema import length, yes_or_no
 
 
 class Pill(Form):
-    """Nothing at all on a card without a number. Its parts are in proportion to its height."""
+    """Nothing at all on a card without a number. Its parts are in proportion to its height. It is
+    said where it shall be, and with words beside it; else it only serves to sort by."""
 
     of: Prose = key(prose)
     height: float = key(length)
     style: Prose = key(prose)
     ink: Prose = key(prose)
     text_ink: Prose = key(prose)
+    said: bool = key(yes_or_no, False)
+    beside: Prose | None = key(prose, None)
+    beside_style: Prose | None = key(prose, None)
+    beside_ink: Prose | None = key(prose, None)
 
     def fit(self, setting: Setting) -> Fitted:
         text = setting.filled(self.of)
@@ -40,11 +46,20 @@ class Pill(Form):
                 at = x + 0.40 * height + radius
                 items.append(placed_mark(theme.mark, at, middle, radius, ink))
             runs = number.runs(x + start, middle - type_.leading / 2, ink)
-            # The band of the back says the number; here it serves to sort by.
-            items.append(Element("Artifact", runs))
+            words = self._beside(setting, x + width + 0.3 * height, middle)
+            items.append(Element("P" if words or self.said else "Artifact", runs + words))
             return tuple(items)
 
         return Fitted(self.height, draw)
+
+    def _beside(self, setting: Setting, x: float, middle: float) -> tuple[Run, ...]:
+        if not (self.beside and self.beside_style and self.beside_ink):
+            return ()
+        type_, text = setting.type(self.beside_style), setting.filled(self.beside)
+        if not text.text.strip():
+            return ()
+        set_ = setting.paragraph(text, type_, UNBROKEN)
+        return set_.runs(x, middle - type_.leading / 2, setting.ink(self.beside_ink))
 
 
 def decode(node: Node, problems: Problems) -> Pill:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cardgen.blocks.setting import Fitted, Setting, too_wide
+from cardgen.blocks.fitted import Fitted, too_wide
+from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item, Line
@@ -33,7 +34,7 @@ class Prompts(Form):
         found = self._questions(setting)
         names = [self._name(setting, name) if name else None for name, _ in found]
         texts = tuple(question for _, question in found)
-        type_ = setting.type(self.style, self.size, self.leading[0])
+        type_ = setting.type(self.style, self.size, self.leading)
         column = setting.column("prompts", texts, type_, setting.measure)
         parts = list(zip(names, column.paragraphs, strict=True))
         tallest = max((self._height(*part) for part in parts), default=0.0)

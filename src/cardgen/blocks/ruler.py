@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cardgen.art.gauges import ruler
-from cardgen.blocks.setting import UNBROKEN, Fitted, Setting
+from cardgen.blocks.fitted import UNBROKEN, Fitted
+from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item, Placed

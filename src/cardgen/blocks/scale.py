@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cardgen.blocks.setting import UNBROKEN, Fitted, Lack, Setting
+from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack
+from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Placed
@@ -37,7 +38,10 @@ class Scale(Form):
         words = setting.type(self.word_style)
         low = setting.paragraph(self.low, words, setting.measure)
         high = setting.paragraph(self.high, words, setting.measure)
-        lacks = self._lacks(setting, low.width + high.width)
+        wide = low.width + high.width - setting.measure
+        lacks = self.lacks(setting)
+        if wide > 0:
+            lacks += (Lack("its words do not fit side by side", wide, self.low.where),)
         lines = max(len(low.lines), len(high.lines))
         height = self.radius + self.drop + words.leading * (lines - 1)
 
@@ -47,15 +51,15 @@ class Scale(Form):
             ink = setting.ink(self.ink)
             ends = low.runs(setting.left, top, ink)
             ends += high.runs(setting.right, top, ink, "right")
-            return (Element("Figure", (*self._points(setting, middle), *ends), alt=self.alt.text),)
+            return (Element("Figure", (*self.points(setting, middle), *ends), alt=self.alt.text),)
 
         return Fitted(height, draw, 0.0, lacks)
 
-    def _lacks(self, setting: Setting, words: float) -> tuple[Lack, ...]:
+    def lacks(self, setting: Setting) -> tuple[Lack, ...]:
+        """What of its points does not fit the column."""
         across = (2 * self.steps + 1) * 2 * self.radius
         numbers = max(self._number(setting, end).width for end in (-self.steps, self.steps))
         lacks = (
-            Lack("its words do not fit side by side", words - setting.measure, self.low.where),
             Lack(
                 "its points do not fit side by side",
                 across - setting.measure,
@@ -75,7 +79,8 @@ class Scale(Form):
         written = f"{value:+d}".replace("-", "−") if value else "0"
         return setting.paragraph(Prose(written, self.low.where), setting.type(self.style), UNBROKEN)
 
-    def _points(self, setting: Setting, middle: float) -> list[Item]:
+    def points(self, setting: Setting, middle: float) -> list[Item]:
+        """The points with their numbers, from one side of the column to the other."""
         left, right, radius = setting.left, setting.right, self.radius
         inks = setting.ink(self.ink), setting.ink(self.paper), setting.ink(self.number_ink)
         drawing = _drawing(self.steps, round(right - left, 3), radius, self.line, *inks)

@@ -3,66 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from cardgen.art import Tones
+from cardgen.blocks.fitted import Column, too_wide
 from cardgen.deck import Card, Deck, Prose, Theme, Words
-from cardgen.frame import Ink, Item, Sides
+from cardgen.frame import Ink, Sides
 from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.text.characters import clipped, named_all
-from cardgen.text.paragraph import Paragraph, Type, line_width, set_as_written
+from cardgen.text.characters import named_all
+from cardgen.text.paragraph import Paragraph, Type, set_as_written
 from cardgen.text.template import fill, lone, names
 from cardgen.units import MM_PER_PT
 
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """Why something does not fit: mm is by how much, where and fix what a person would change."""
-
-    what: str
-    mm: float
-    where: Mark
-    fix: str = "shorten the text"
-
-
-class Fitted(NamedTuple):
-    """What a block has become for a card: the height it needs, its share of spare height, and how
-    it is drawn, from a top edge down over a height. Of what does not fit, lacks tells."""
-
-    height: float
-    draw: Callable[[float, float], tuple[Item, ...]]
-    grow: float = 0.0
-    lacks: tuple[Lack, ...] = ()
-
-
-class Column(NamedTuple):
-    """Texts, set; their heights together and what in them is too wide."""
-
-    of: str
-    texts: tuple[Prose, ...]
-    paragraphs: tuple[Paragraph, ...]
-    height: float
-    lacks: tuple[Lack, ...]
+Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; 0 is no wish
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A card, the sides of the column in mm from the card's left edge, and all that is shared."""
+    """A card, the sides of the column in mm from the card's left edge, and all that is shared.
+
+    edges are the sides of the face, or of the column of a row, from which insets are measured;
+    chosen are the cards that a page for all of them shows.
+    """
 
     deck: Deck
     card: Card
-    place_in_theme: int  # from 0
+    chosen: tuple[Card, ...]
+    places: Mapping[str, int]  # of each card among its theme's, from 0
     layout: CardLayout
     house: House
     inks: Mapping[str, Ink]
     values: Mapping[str, str]  # what a template may name beside the card's own fields
-    types: dict[tuple[str, float, float, str], Type]
+    types: dict[tuple[str, float, Leading, str], Type]
     problems: Problems
     left: float
     right: float
+    edges: tuple[float, float]
     made: dict[object, Any] = field(default_factory=dict)  # for this face, whatever the step
 
     @property
@@ -70,14 +49,28 @@ class Setting:
         return self.right - self.left
 
     def within(self, left: float | None, right: float | None) -> Setting:
-        """The same with other sides, given as insets from the card's edges."""
+        """The same with other sides, given as insets from the edges."""
         if left is None and right is None:
             return self
         return replace(
             self,
-            left=self.left if left is None else left,
-            right=self.right if right is None else self.layout.face_width - right,
+            left=self.left if left is None else self.edges[0] + left,
+            right=self.right if right is None else self.edges[1] - right,
         )
+
+    def column_from(self, left: float, right: float) -> Setting:
+        """The same for a column of its own between these sides."""
+        return replace(self, left=left, right=right, edges=(left, right))
+
+    def of_card(self, card: Card) -> Setting:
+        """The same for another card."""
+        values = {**self.values, **card_values(card)}
+        inks = self.inks_of(card.theme)
+        return replace(self, card=card, values=values, inks=inks, made={})
+
+    @property
+    def place_in_theme(self) -> int:
+        return self.places[self.card.id]
 
     def run_on(self, y: float, height: float) -> tuple[float, float, float, float]:
         """The column's box from y down, x, y, width, height: what reaches the trim runs on into
@@ -100,20 +93,23 @@ class Setting:
         """The neutral inks with those of a theme's colour, or of the plain one."""
         return inks_of(theme, self.house)
 
-    def type(self, style: Prose, size_pt: float = 0.0, leading: float = 0.0) -> Type:
-        """The style in the card's language, at another size or leading (mm) where given."""
+    def type(self, style: Prose, size_pt: float = 0.0, leading: Leading = (0.0, 0.0)) -> Type:
+        """The style in the card's language, at another size where given, and another leading: so
+        many mm, or times the size."""
         key = (style.text, size_pt, leading, self.card.lang)
         if key not in self.types:
             self.types[key] = self._type(style, size_pt, leading)
         return self.types[key]
 
-    def _type(self, style: Prose, size_pt: float, leading: float) -> Type:
+    def _type(self, style: Prose, size_pt: float, leading: Leading) -> Type:
         styles = self.layout.styles
         if style.text not in styles:
             fix = did_you_mean(style.text, styles, "the styles are")
             self.problems.error("E204", style.where, f'no style is called "{style.text}"', fix)
         own = styles.get(style.text) or next(iter(styles.values()))
-        type_ = own.type(size_pt or own.size_pt, leading, self.card.lang)
+        size_pt = size_pt or own.size_pt
+        mm = leading[0] or leading[1] * size_pt * MM_PER_PT
+        type_ = own.type(size_pt, mm, self.card.lang)
         if type_.leading < 0.8 * type_.size_pt * MM_PER_PT:
             what = f'lines of "{style.text}" at {type_.size_pt:g} pt would run into each other'
             self.problems.error("E107", style.where, what, "give it more leading")
@@ -198,6 +194,7 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
     return {
         "deck": deck.title.text,
         "subtitle": deck.subtitle,
+        "whole-title": ": ".join(part for part in (deck.title.text, deck.subtitle) if part),
         "publisher": deck.publisher,
         "rights": deck.rights,
         "survey": deck.survey,
@@ -205,6 +202,16 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
         "count": str(deck.numbered),
         "themes": str(len(deck.themes)),
         **{f"{name}s": str(counts[name]) for name in deck.kinds},
+    }
+
+
+def card_values(card: Card) -> Mapping[str, str]:
+    """What templates may name of any card, whatever its fields."""
+    return {
+        "theme": card.theme.name.text if card.theme else "",
+        "number": str(card.number or ""),
+        "called": card.called.text,
+        "id": card.id,
     }
 
 
@@ -218,30 +225,3 @@ def bleed_of(setting: Setting, y: float, height: float) -> Sides:
     x, top, width, full = setting.run_on(y, height)
     right, bottom = x + width - setting.right, top + full - y - height
     return setting.left - x, y - top, right, bottom
-
-
-UNBROKEN = 10_000.0  # a measure in mm that no name fills
-
-
-def not_on_one_line(paragraph: Paragraph, prose: Prose, room: float) -> tuple[Lack, ...]:
-    """The lack of a text set UNBROKEN that takes more than a line of so many mm."""
-    size = paragraph.type.size_pt
-    if len(paragraph.lines) > 1:
-        return (
-            Lack("there is one line for it, and it has line ends of its own", 0.0, prose.where),
-        )
-    if paragraph.width > room:
-        shown = clipped(prose.text)
-        what = f'"{shown}" is {paragraph.width:.1f} mm wide at {size:g} pt, its line {room:.1f} mm'
-        return (Lack(what, paragraph.width - room, prose.where),)
-    return ()
-
-
-def too_wide(paragraph: Paragraph, prose: Prose, measure: float) -> tuple[Lack, ...]:
-    """The lack of a text whose widest word is wider than the measure."""
-    if not paragraph.over:
-        return ()
-    word = max(paragraph.lines, key=line_width)[0].words[0][1].text.strip()
-    wide, size = measure + paragraph.over, paragraph.type.size_pt
-    what = f'"{clipped(word)}" is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm'
-    return (Lack(what, paragraph.over, prose.where),)

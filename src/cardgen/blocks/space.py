@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import Fitted, Setting
+from cardgen.blocks.fitted import Fitted
+from cardgen.blocks.setting import Setting
 from cardgen.form import Form, key, read_keys
 from cardgen.node import Node
 from cardgen.problems import Problems
@@ -14,7 +15,7 @@ class Space(Form):
     grow: float = key(number, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        return Fitted(self.at_least, lambda y, height: (), self.grow)
+        return Fitted(self.at_least, lambda y, height: (), self.grow, white=True)
 
 
 def decode(node: Node, problems: Problems) -> Space:

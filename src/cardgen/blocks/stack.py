@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import inf
 from typing import Protocol
 
-from cardgen.blocks.setting import Fitted, Lack, Setting
+from cardgen.blocks.fitted import Fitted, Lack
+from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.frame import Item
+from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.schema import Reader, Unreadable, length, refuse
@@ -36,6 +39,11 @@ class Entry:
     bottom: float | None
     when: Prose | None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it lies over the stack instead of in it."""
+        return self.top is not None or self.bottom is not None
+
     def fit(self, setting: Setting) -> Fitted:
         """The block fitted to its card, once however many stacks it stands in."""
         made = setting.made.get(self)
@@ -51,22 +59,27 @@ class Stack:
     entries: tuple[Entry, ...]
     where: Mark
 
-    def fit(self, setting: Setting, height: float) -> Fitted:
-        """The stack in a given height: the spare goes to the blocks that grow, by their shares."""
-        fitted = [
+    def fitted(self, setting: Setting) -> list[tuple[Entry, Fitted]]:
+        """The blocks there are for the card, fitted to it."""
+        return [
             (entry, entry.fit(setting))
             for entry in self.entries
             if entry.when is None or setting.says(entry.when)
         ]
-        stacked = [one for entry, one in fitted if entry.top is None and entry.bottom is None]
+
+    def fit(self, setting: Setting, height: float = inf) -> Fitted:
+        """The stack in a height of at most so much: what is to spare when it is drawn goes to the
+        blocks that grow, by their shares."""
+        fitted = self.fitted(setting)
+        stacked = [one for entry, one in fitted if not entry.is_over]
         need = sum(one.height for one in stacked)
         shares = sum(one.grow for one in stacked)
         lacks = tuple(lack for _, one in fitted for lack in one.lacks)
         if need > height + 0.001:
             lacks += (Lack("height", need - height, self.where),)
-        spare = max(0.0, height - need)
 
         def draw(top: float, full: float) -> tuple[Item, ...]:
+            spare = max(0.0, full - need)
             items: list[Item] = []
             y = top
             for entry, one in fitted:
@@ -131,3 +144,19 @@ def _entry(node: Node, problems: Problems) -> Entry:
         place.get("bottom"),
         prose(node.entries["when"], problems) if "when" in node.entries else None,
     )
+
+
+def sectioned(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items with each section's heading taking in what follows it, up to the next one."""
+    found: list[Item] = []
+    open_section: Element | None = None
+    for item in items:
+        if isinstance(item, Element) and item.role == "Sect":
+            if open_section:
+                found.append(open_section)
+            open_section = item
+        elif open_section:
+            open_section = replace(open_section, items=(*open_section.items, item))
+        else:
+            found.append(item)
+    return (*found, open_section) if open_section else tuple(found)

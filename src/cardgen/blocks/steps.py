@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cardgen.art.outlines import disc
-from cardgen.blocks.setting import Fitted, Lack, Setting, too_wide
+from cardgen.blocks.fitted import Fitted, Lack, too_wide
+from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, Step, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item, Path

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.setting import Fitted, Lack, Setting
+from collections.abc import Iterator
+from functools import partial
+
+from cardgen.blocks.fitted import Fitted, Lack, Part, divided
+from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import integer, leading, length, one_of, positive, type_size, yes_or_no
-from cardgen.text.paragraph import Align
+from cardgen.text.paragraph import Align, Paragraph
 
 
 class Text(Form):
     """of is a template, "{definition}" or "Behaviour {number}"; a field that is a list gives a
     paragraph for each of its texts, gap apart. lines is the most lines it may take. With hang its
-    first capitals, not their line's box, stand at the top."""
+    first capitals, not their line's box, stand at the top. With tell it is a warning as well, for
+    whoever builds."""
 
     of: Prose = key(prose)
     style: Prose = key(prose)
@@ -26,9 +31,11 @@ class Text(Form):
     lines: int = key(positive(integer), 0)
     hang: bool = key(yes_or_no, False)
     role: str = key(one_of("paragraph", "title", "heading"), "paragraph")
+    align: Align = key(one_of("left", "right"), "left")
+    tell: bool = key(yes_or_no, False)
 
     def fit(self, setting: Setting) -> Fitted:
-        type_ = setting.type(self.style, self.size, self.leading[0])
+        type_ = setting.type(self.style, self.size, self.leading)
         texts = setting.texts(self.of)
         column = setting.column(self.of.text, texts, type_, setting.measure)
         set_, lacks = column.paragraphs, column.lacks
@@ -40,26 +47,40 @@ class Text(Form):
                 lacks += (Lack(what, 0.0, text.where),)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            ink = setting.ink(self.ink)
-            align: Align = "flush" if self.role == "title" else "left"
             items: list[Item] = []
             y -= lift
+            if self.tell:
+                setting.problems.warning("W405", self.of.where, texts[0].text)
             for paragraph in set_:
-                runs = paragraph.runs(setting.left, y, ink, align)
-                items.append(self._said(runs, setting.lang(self.of)))
+                items.append(self._said(setting, paragraph, None, y))
                 y += paragraph.height + self.gap
             return tuple(items)
 
-        return Fitted(height, draw, 0.0, lacks)
+        def draw_piece(piece: Paragraph, index: int, y: float, _: float) -> tuple[Item, ...]:
+            return (self._said(setting, piece, f"{self.of.text} {index}", y),)
 
-    def _said(self, runs: tuple[Item, ...], lang: str | None) -> Element:
+        def parts() -> Iterator[Part]:
+            for index, paragraph in enumerate(set_):
+                for first, piece in divided(paragraph):
+                    gap = self.gap if first and index else 0.0
+                    yield Part(piece.height, partial(draw_piece, piece, index), gap)
+
+        is_head = self.role != "paragraph" or self.tell
+        return Fitted(height, draw, 0.0, lacks, None if is_head else parts, keep=is_head)
+
+    def _said(self, setting: Setting, paragraph: Paragraph, name: str | None, y: float) -> Element:
+        """A paragraph or, where pages flow, a piece of one, known by its name."""
+        align: Align = "flush" if self.role == "title" else self.align
+        x = setting.right if align == "right" else setting.left
+        runs = paragraph.runs(x, y, setting.ink(self.ink), align)
+        lang = setting.lang(self.of)
         match self.role:
             case "title":
                 return Element("H", runs, lang=lang)
             case "heading":
                 return Element("Sect", (Element("H", runs, lang=lang),))
             case _:
-                return Element("P", runs, lang=lang)
+                return Element("P", runs, lang=lang, id=name)
 
 
 def decode(node: Node, problems: Problems) -> Text:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from cardgen.art import mark
-from cardgen.blocks.setting import UNBROKEN, Fitted, Lack, Setting, not_on_one_line
+from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line
+from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import LAP
 from cardgen.deck import Card, Prose, Theme, prose
 from cardgen.form import Form, key, read_keys
@@ -64,13 +66,24 @@ class Themes(Form):
             for index, (group, share) in enumerate(zip(groups, shares, strict=True)):
                 own = (height - gaps) * share / sum(shares)
                 lap = 0.0 if self.gap or index == len(groups) - 1 else LAP
-                items += self._field(setting, group.theme, y, own, lap)
-                items += self._words(setting, group, y + (own - self._text_height(group)) / 2)
+                items += self._band(setting, group, lap, y, own)
                 y += own + self.gap
             return tuple(items)
 
+        def parts() -> Iterator[Part]:
+            for index, (group, share) in enumerate(zip(groups, shares, strict=True)):
+                band = partial(self._band, setting, group, 0.0)
+                gap = self.gap if index else 0.0
+                yield Part(tightest * share, band, gap, grow=self.grow * share)
+
         lacks = tuple(lack for group in groups for lack in self._lacks(setting, group))
-        return Fitted(tightest * sum(shares) + gaps, draw, self.grow, lacks)
+        return Fitted(tightest * sum(shares) + gaps, draw, self.grow, lacks, parts)
+
+    def _band(
+        self, setting: Setting, group: _Group, lap: float, y: float, height: float
+    ) -> tuple[Item, ...]:
+        words = self._words(setting, group, y + (height - self._text_height(group)) / 2)
+        return (*self._field(setting, group.theme, y, height, lap), *words)
 
     def _group(self, setting: Setting, theme: Theme) -> _Group:
         def set_(prose: Prose, style: Prose) -> Paragraph:
@@ -89,7 +102,8 @@ class Themes(Form):
         yield from not_on_one_line(group.name, group.theme.name, setting.measure)
         cards: tuple[Card, ...] = setting.deck.of_theme(group.theme)
         for card, (_, name) in zip(cards, group.rows, strict=True):
-            yield from not_on_one_line(name, card.called, setting.right - self.name_at)
+            room = setting.right - setting.edges[0] - self.name_at
+            yield from not_on_one_line(name, card.called, room)
 
     def _text_height(self, group: _Group) -> float:
         """From the top of the theme's capitals to the last row's baseline."""
@@ -102,15 +116,15 @@ class Themes(Form):
     def _field(
         self, setting: Setting, theme: Theme, y: float, height: float, lap: float
     ) -> tuple[Item, ...]:
-        inks = setting.inks_of(theme)
+        inks, axis = setting.inks_of(theme), setting.edges[0] + self.axis
         x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
         return (
             Box(x, top, width, full + lap, inks["base"], radius=self.corner),
-            *mark(theme.mark, self.axis, y + height / 2, self.radius, inks["on"]),
+            *mark(theme.mark, axis, y + height / 2, self.radius, inks["on"]),
         )
 
     def _words(self, setting: Setting, group: _Group, cap_top: float) -> tuple[Item, ...]:
-        ink = setting.inks_of(group.theme)["on"]
+        ink, left = setting.inks_of(group.theme)["on"], setting.edges[0]
         baseline = cap_top + group.name.type.cap_height
         name = group.name.runs_at(setting.left, baseline, ink)
         heading = Element("Sect", (Element("H", name),))
@@ -118,8 +132,8 @@ class Themes(Form):
         for number_, title in group.rows:
             down = self.pitch if rows else self.first + title.type.cap_height
             baseline += down
-            label = Element("Lbl", number_.runs_at(self.number_at, baseline, ink, "right"))
-            body = Element("LBody", title.runs_at(self.name_at, baseline, ink))
+            label = Element("Lbl", number_.runs_at(left + self.number_at, baseline, ink, "right"))
+            body = Element("LBody", title.runs_at(left + self.name_at, baseline, ink))
             rows.append(Element("LI", (label, body)))
         return (heading, Element("L", tuple(rows))) if rows else (heading,)
 

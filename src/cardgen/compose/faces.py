@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cardgen.blocks.setting import Column, Fitted, Setting, deck_values, inks_of
+from cardgen.blocks.fitted import Column, Fitted
+from cardgen.blocks.setting import Leading, Setting, card_values, deck_values, inks_of
+from cardgen.blocks.stack import sectioned
 from cardgen.compose.overflow import longest, note_overflow, to_cut
+from cardgen.compose.pages import frames, paged
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
 from cardgen.deck import Card, Deck
-from cardgen.frame import SIDES, Box, Element, Face, Frame, Item, Placed, Side
-from cardgen.layout import CardLayout, House, Proof
+from cardgen.frame import SIDES, Box, Face, Frame, Placed, Side
+from cardgen.layout import CardLayout, Flow, House, Proof
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
 from cardgen.text.paragraph import Type
@@ -48,13 +50,14 @@ class Composer:
         house: House,
         problems: Problems,
         proof: Proof | None = None,
+        chosen: Sequence[Card] = (),
     ) -> None:
         self._deck, self._layout, self._problems, self._proof = deck, layout, problems, proof
-        self._house = house
+        self._house, self._chosen = house, tuple(chosen)
         self._steps = {
             (kind, side): Steps(face, problems)
             for kind, faces in layout.kinds.items()
-            for side, face in zip(SIDES, faces, strict=True)
+            for side, face in zip(SIDES, faces, strict=False)
         }
         self._deck_steps: dict[tuple[str, Side], int] = {}
         self._card_steps: dict[tuple[str, Side], int] = {}  # found on the way to the deck's
@@ -62,12 +65,16 @@ class Composer:
         self._of_deck = deck_values(deck)
         self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
         self._plain = inks_of(None, house)
-        self._types: dict[tuple[str, float, float, str], Type] = {}
+        self._types: dict[tuple[str, float, Leading, str], Type] = {}
         self._places = _places(deck)
 
-    def faces(self, card: Card) -> tuple[Placed, Placed]:
-        """The card's front and back at the origin, drawn on into the bleed."""
-        return self.face(card, "front"), self.face(card, "back")
+    def faces(self, card: Card) -> tuple[Placed, ...]:
+        """The card's front and back at the origin, drawn on into the bleed, or its pages."""
+        flow = self._layout.kinds[card.kind.name][0].flow
+        if flow:
+            return tuple(self._pages(card, flow))
+        sides = SIDES[: len(self._layout.kinds[card.kind.name])]
+        return tuple(self.face(card, side) for side in sides)
 
     def rehearse(self) -> None:
         """Notes what is wrong in any step of any face, whether or not a card needs the step."""
@@ -79,6 +86,7 @@ class Composer:
             for deck_step in range(len(steps.layout.deck_steps)):
                 for card_step in range(len(steps.layout.card_steps)):
                     steps.stack(deck_step, card_step).fit(setting, height).draw(0.0, height)
+                    steps.again(deck_step, card_step).fit(setting, height).draw(0.0, height)
             setting.made.clear()
 
     def measured(self, card: Card, side: Side) -> Measured:
@@ -109,7 +117,7 @@ class Composer:
         width, height, bleed = layout.face_width, layout.face_height, layout.bleed
         ink = setting.ink(steps.layout.ink)
         paper = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, ink)
-        frame = Frame(width, height, _sections((paper, *fitted.draw(0.0, height))))
+        frame = Frame(width, height, sectioned((paper, *fitted.draw(0.0, height))))
         if len(self._problems) > noted:
             self._broken.add((card.kind.name, side))
         elif fitted.lacks and (card.kind.name, side) not in self._broken:
@@ -119,31 +127,38 @@ class Composer:
                 note = self._problems.warning
             note_overflow(card, side, layout.name, fitted.lacks, columns, note)
         setting.made.clear()  # what was made holds the setting in turn
-        theme = printed(card.theme.name.text) if card.theme else None
-        face = Face(card.id, printed(card.called.text), theme, side)
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
             frame = Frame(layout.width, layout.height, (within,))
-        return Placed(0, 0, frame, face=face)
+        return Placed(0, 0, frame, face=_face(card, side))
+
+    def _pages(self, card: Card, flow: Flow) -> Iterator[Placed]:
+        """The card over as many pages as it needs."""
+        steps = self._steps[card.kind.name, "front"]
+        setting = self._setting(card, steps)
+        found = paged(steps, self._deck_step(card.kind.name, "front"), setting)
+        made = enumerate(frames(found, flow, setting), 1)
+        yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
+        columns = _columns(setting)
+        note_overflow(card, "front", self._layout.name, found.lacks, columns, self._problems.error)
+        setting.made.clear()
 
     def _setting(self, card: Card, steps: Steps) -> Setting:
         theme = card.theme
         return Setting(
             deck=self._deck,
             card=card,
-            place_in_theme=self._places[card.id],
+            chosen=self._chosen,
+            places=self._places,
             layout=self._layout,
             house=self._house,
             inks=self._inks[theme.id] if theme else self._plain,
-            values={
-                **self._of_deck,
-                "theme": theme.name.text if theme else "",
-                "number": str(card.number or ""),
-            },
+            values={**self._of_deck, **card_values(card), "page": "1", "pages": "1"},
             types=self._types,
             problems=self._problems,
             left=steps.layout.left,
             right=self._layout.face_width - steps.layout.right,
+            edges=(0.0, self._layout.face_width),
         )
 
     def _fit(
@@ -184,6 +199,11 @@ def _columns(setting: Setting) -> list[Column]:
     return [made for made in setting.made.values() if isinstance(made, Column)]
 
 
+def _face(card: Card, side: Side, part: int = 1) -> Face:
+    theme = printed(card.theme.name.text) if card.theme else None
+    return Face(card.id, printed(card.called.text), theme, side, part=part)
+
+
 def _places(deck: Deck) -> dict[str, int]:
     """Each card's place among its theme's numbered cards, from 0."""
     counts: dict[str | None, int] = {}
@@ -193,19 +213,3 @@ def _places(deck: Deck) -> dict[str, int]:
         places[card.id] = counts.get(theme, 0)
         counts[theme] = places[card.id] + bool(card.number)
     return places
-
-
-def _sections(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items with each section's heading taking in what follows it, up to the next one."""
-    found: list[Item] = []
-    open_section: Element | None = None
-    for item in items:
-        if isinstance(item, Element) and item.role == "Sect":
-            if open_section:
-                found.append(open_section)
-            open_section = item
-        elif open_section:
-            open_section = replace(open_section, items=(*open_section.items, item))
-        else:
-            found.append(item)
-    return (*found, open_section) if open_section else tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 
-from cardgen.blocks.setting import Column, Lack
+from cardgen.blocks.fitted import Column, Lack
 from cardgen.deck import Card
 from cardgen.frame import Side
 from cardgen.problems import Mark

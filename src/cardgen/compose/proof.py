@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from cardgen.blocks.setting import Column, Lack
+from cardgen.blocks.fitted import Column, Lack
 from cardgen.compose.overflow import longest
 from cardgen.deck import Card, Prose, Step
 from cardgen.frame import Element, Frame, Ink, Item, Run, Word

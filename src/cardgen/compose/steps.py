@@ -21,17 +21,24 @@ class Steps:
     def __init__(self, layout: FaceLayout, problems: Problems) -> None:
         self.layout = layout
         self._problems = problems
-        self._stacks: dict[tuple[int, int], Stack] = {}
+        self._stacks: dict[tuple[int, int, int], Stack] = {}
         # By what they were made from; the layout keeps those nodes alive.
         self._entries: dict[tuple[object, ...], tuple[Entry, ...]] = {}
         self._names: dict[int, set[str]] = {}
 
     def stack(self, deck_step: int, card_step: int) -> Stack:
-        key = deck_step, card_step
+        return self._made(self.layout.blocks, deck_step, card_step)
+
+    def again(self, deck_step: int, card_step: int) -> Stack:
+        """What further pages of a face that flows begin with."""
+        again = self.layout.flow.again if self.layout.flow else None
+        return self._made(again, deck_step, card_step) if again else Stack((), self.layout.where)
+
+    def _made(self, blocks: Node, deck_step: int, card_step: int) -> Stack:
+        key = id(blocks), deck_step, card_step
         if key not in self._stacks:
             layout = self.layout
             step = {**layout.deck_steps[deck_step], **layout.card_steps[card_step]}
-            blocks = layout.blocks
             # A mapping or a text in place of the list is for the reader to refuse.
             nodes = blocks.items if blocks.items is not None else [blocks]
             found = [entry for node in nodes for entry in self._shared(node, step)]

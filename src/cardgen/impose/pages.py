@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cardgen.frame import SIDES, Frame, Ink, Matrix, Page, Placed, Side, Sides
+from cardgen.frame import Frame, Ink, Matrix, Page, Placed, Side, Sides
 from cardgen.impose.duplex import turned_over, turned_sides
 from cardgen.impose.fold import fold_marks, pair_on
 from cardgen.impose.grid import Grid
@@ -13,7 +13,7 @@ from cardgen.impose.marks import cut_marks
 from cardgen.impose.slug import FittedSlug
 from cardgen.sheet import Marks
 
-Faces = tuple[Placed, Placed]  # the front and back of a card
+Faces = tuple[Placed, ...]  # the front and back of a card, or its pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def impose(
 def one_up(cards: Iterable[Faces], bleed: float) -> Iterator[Page]:
     """Each face on a page of its own, front and back in turn, with its bleed around it."""
     for card in cards:
-        for face, side in zip(card, SIDES, strict=True):
+        for face in card:
+            side = face.face.side if face.face else "front"
             width, height = face.width + 2 * bleed, face.height + 2 * bleed
             placed = replace(face, x=bleed, y=bleed, bleed=(bleed,) * 4)
             trim = (bleed, bleed, face.width, face.height)
@@ -79,8 +80,11 @@ def _side(faces: tuple[Placed, ...], side: Side, number: int, press: Press) -> P
 
 def _folded(units: tuple[Placed, ...], cards: Sequence[Faces], number: int, press: Press) -> Page:
     grid, marks = press.grid, press.marks
-    pairs = zip(units, cards, strict=True)
-    faces = [face for unit, card in pairs for face in pair_on(unit, *card, grid.piece)]
+    faces = [
+        face
+        for unit, (front, back) in zip(units, cards, strict=True)
+        for face in pair_on(unit, front, back, grid.piece)
+    ]
     items = (
         *faces,
         *cut_marks(units, grid, marks, press.ink),

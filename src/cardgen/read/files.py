@@ -33,12 +33,12 @@ class Sources:
         return bundled if bundled.is_file() else None
 
     def named(self, folder: str) -> Iterator[str]:
-        """The names of the YAML files in a folder and of the card layouts, each once, sorted."""
+        """The names of the YAML files in a folder and of the layouts, each once, sorted."""
         found = set()
         for root in (self.project, BUNDLED):
             if (root / folder).is_dir():
                 for path in (root / folder).iterdir():
-                    is_layout = (path / "card.yaml").is_file()
+                    is_layout = any((path / f"{of}.yaml").is_file() for of in ("card", "page"))
                     if is_layout or (path.suffix == ".yaml" and path.is_file()):
                         found.add(path.stem)
         yield from sorted(found)

@@ -27,7 +27,9 @@ def _cards(node: Node, problems: Problems) -> Prose | dict[str, Prose]:
 
 class _OutputForm(Form):
     about: str = key(text)
-    cards: Prose | dict[str, Prose] = key(_cards)
+    cards: Prose | dict[str, Prose] | None = key(_cards, None)
+    pages: Prose | None = key(prose, None)
+    together: bool = key(yes_or_no, False)
     sheet: Prose | None = key(prose, None)
     kinds: tuple[Prose, ...] = key(list_of(prose), ())
     slug: bool = key(yes_or_no, True)
@@ -46,23 +48,53 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         return None
     try:
         form = read_keys(_OutputForm, tree, problems, "an output")
+        named = _layouts(form, tree, problems)
     except Unreadable:
         return None
     kinds = form.kinds
-    if isinstance(form.cards, dict) and not kinds:
-        kinds = tuple(Prose(kind, prose.where) for kind, prose in form.cards.items())
+    if isinstance(named, dict) and not kinds:
+        kinds = tuple(Prose(kind, prose.where) for kind, prose in named.items())
     for kind in kinds:
-        if isinstance(form.cards, dict) and kind.text not in form.cards:
+        if isinstance(named, dict) and kind.text not in named:
             problems.error("E206", kind.where, f'cards: names no layout for "{kind.text}"')
             return None
-    layouts = form.cards.values() if isinstance(form.cards, dict) else (form.cards,)
-    named = [("cards", layout) for layout in layouts]
-    for folder, wanted in [*named, *([("sheets", form.sheet)] if form.sheet else [])]:
+    folder = "pages" if form.pages else "cards"
+    wanted = [(folder, name) for name in (named.values() if isinstance(named, dict) else [named])]
+    for folder, name_ in [*wanted, *([("sheets", form.sheet)] if form.sheet else [])]:
         known = list(sources.named(f"layouts/{folder}"))
-        if wanted.text not in known:
-            fix = did_you_mean(wanted.text, known, "there is")
-            what = f'there is no "{wanted.text}" in layouts/{folder}'
-            problems.error("E206", wanted.where, what, fix)
+        if name_.text not in known:
+            fix = did_you_mean(name_.text, known, "there is")
+            what = f'there is no "{name_.text}" in layouts/{folder}'
+            problems.error("E206", name_.where, what, fix)
             return None
-    sheet = form.sheet.text if form.sheet else None
-    return Output(name, form.about, form.cards, sheet, kinds, form.slug, tree.where, form.back)
+    return Output(
+        name,
+        form.about,
+        named,
+        form.sheet.text if form.sheet else None,
+        kinds,
+        form.slug,
+        form.pages is not None,
+        form.together,
+        tree.where,
+        form.back,
+    )
+
+
+def _layouts(form: _OutputForm, tree: Node, problems: Problems) -> Prose | dict[str, Prose]:
+    """The layout, or those of the kinds of card, of cards or of pages."""
+    if form.cards and form.pages:
+        what = "an output is made of cards or of pages, not of both"
+        raise refuse(problems, "E107", tree.where, what, "leave one of the two out")
+    if form.pages and form.sheet:
+        what = "pages are printed as they are: they lie on no sheet"
+        raise refuse(problems, "E107", form.sheet.where, what, 'leave "sheet" out')
+    if form.together and not form.pages:
+        what = "only pages show cards together"
+        raise refuse(
+            problems, "E107", tree.where, what, 'name a layout of pages, or leave "together" out'
+        )
+    named = form.cards or form.pages
+    if named is None:
+        raise refuse(problems, "E105", tree.where, 'an output needs "cards" or "pages"')
+    return named

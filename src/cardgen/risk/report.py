@@ -69,6 +69,8 @@ def sheets_of(job: Job, problems: Problems) -> Iterator[PrintedSheet]:
 
 def _sheets(job: Job, run: Run, made: Iterator[Page]) -> Iterator[PrintedSheet]:
     grid, sheet = run.part.grid, job.sheet
+    if job.output.paged:
+        raise Unknown(f'"{job.output.name}" is made of whole pages: nothing of it is cut')
     if grid is None or sheet is None:
         raise Unknown(f'"{job.output.name}" has a face on each page: choose a sheet with --sheet')
     one_sided = job.printing.fold or sheet.one_sided

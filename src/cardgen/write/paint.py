@@ -159,7 +159,7 @@ class Forms:
         self._document = document
         self._typefaces = typefaces
         self._art: dict[int, tuple[Frame, int | None]] = {}
-        self._faces: dict[tuple[str, str], int | None] = {}
+        self._faces: dict[tuple[str, str, int], int | None] = {}
         self.count = 0
 
     def is_art(self, frame: Frame) -> bool:
@@ -174,16 +174,17 @@ class Forms:
 
     def is_first(self, face: Face) -> bool:
         """Whether this face has not been asked for before: its first copy is said in full."""
-        first = (face.card, face.side) not in self._faces
+        first = (face.card, face.side, face.part) not in self._faces
         if first:
-            self._faces[face.card, face.side] = None
+            self._faces[face.card, face.side, face.part] = None
         return first
 
     def copy(self, face: Face, frame: Frame) -> int | None:
         """The form that shows the further copies of a face."""
-        form = self._faces[face.card, face.side]
+        key = face.card, face.side, face.part
+        form = self._faces[key]
         if form is None:
-            form = self._faces[face.card, face.side] = self._made(frame)
+            form = self._faces[key] = self._made(frame)
         return form
 
     def _made(self, frame: Frame) -> int | None:

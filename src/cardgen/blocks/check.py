@@ -1,0 +1,185 @@
+"""The chosen cards theme by theme, each with the temperature scale and a star to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from itertools import groupby
+
+from cardgen.art.outlines import star, star_inset
+from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line, too_wide
+from cardgen.blocks.scale import Scale
+from cardgen.blocks.setting import Setting
+from cardgen.blocks.shared import placed_mark
+from cardgen.deck import Card, Prose, Theme, prose
+from cardgen.form import Form, key, read_keys
+from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import length, positive
+from cardgen.text.paragraph import Align, Paragraph
+from cardgen.units import MM_PER_PT
+
+
+class Check(Form):
+    """A table for each theme: head and row are heights, gap the white between tables.
+
+    All places are measured from the column's left edge: the mark is centred on the axis, numbers
+    end at number_at, names start at name_at, the scale reaches from start to end and the star, of
+    that radius, is centred on star_at. The scale's words and that of the stars stand in the heads.
+    """
+
+    theme_style: Prose = key(prose)
+    word_style: Prose = key(prose)
+    number_style: Prose = key(prose)
+    style: Prose = key(prose)
+    head: float = key(positive(length))
+    row: float = key(positive(length))
+    gap: float = key(length)
+    corner: float = key(length)
+    axis: float = key(length)
+    mark: float = key(length)
+    number_at: float = key(length)
+    name_at: float = key(length)
+    start: float = key(length)
+    end: float = key(length)
+    scale: Scale = key(lambda node, problems: read_keys(Scale, node, problems, "a scale"))
+    star: Prose = key(prose)
+    star_at: float = key(length)
+    star_radius: float = key(positive(length))
+    star_alt: Prose = key(prose)
+
+    def fit(self, setting: Setting) -> Fitted:
+        inside = setting.column_from(setting.left + self.start, setting.left + self.end)
+        lacks = self.scale.lacks(inside) if setting.chosen else ()
+        for card in setting.chosen:
+            lacks += self._lacks(setting, card)
+        found = list(self._parts(setting))
+        height = sum(part.gap + part.height for part in found)
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            items: list[Item] = []
+            for part in found:
+                y += part.gap
+                items += part.draw(y, part.height)
+                y += part.height
+            return tuple(items)
+
+        return Fitted(height, draw, 0.0, lacks, lambda: iter(found))
+
+    def _parts(self, setting: Setting) -> Iterator[Part]:
+        for index, (theme, group) in enumerate(groupby(setting.chosen, lambda card: card.theme)):
+            cards = list(group)
+            gap = self.gap if index else 0.0
+            head = Part(self.head, partial(self._head, setting, theme), gap, keep=True)
+            yield head
+            for card in cards:
+                first, last = card is cards[0], card is cards[-1]
+                row = partial(self._row, setting, card, first, last)
+                yield Part(self.row, row, again=None if first else head)
+
+    def _lacks(self, setting: Setting, card: Card) -> tuple[Lack, ...]:
+        name, measure = self._name(setting, card), self.start - self.name_at - 2
+        lacks = too_wide(name, card.called, measure)
+        if name.height > self.row:
+            over = name.height - self.row
+            what = f"it needs {len(name.lines)} lines and its row is {self.row:g} mm high"
+            lacks += (Lack(what, over, card.called.where),)
+        if card.theme:
+            theme = setting.paragraph(card.theme.name, setting.type(self.theme_style), UNBROKEN)
+            lacks += not_on_one_line(theme, card.theme.name, measure)
+        return lacks
+
+    def _name(self, setting: Setting, card: Card) -> Paragraph:
+        measure = self.start - self.name_at - 2
+        return setting.paragraph(card.called, setting.type(self.style), measure)
+
+    def _head(
+        self, setting: Setting, theme: Theme | None, y: float, height: float
+    ) -> tuple[Item, ...]:
+        inks, middle, left = setting.inks_of(theme), y + height / 2, setting.left
+        ink = inks["on"]
+
+        def line(text: Prose, style: Prose, at: float, align: Align) -> tuple[Item, ...]:
+            return self._line(setting, text, style, left + at, middle, ink, align)
+
+        name = theme.name if theme else setting.deck.title
+        words = (
+            line(name, self.theme_style, self.name_at, "left"),
+            line(self.scale.low, self.word_style, self.start, "left")
+            + line(self.scale.high, self.word_style, self.end, "right"),
+            line(self.star, self.word_style, self.star_at, "center"),
+        )
+        cells = tuple(Element("TH", runs) for runs in words)
+        mark = [placed_mark(theme.mark, left + self.axis, middle, self.mark, ink)] if theme else []
+        table = Element("Table", (Element("TR", cells),), id=_table(theme))
+        return (*self._field(setting, y, height, inks["base"], True, False), *mark, table)
+
+    def _row(
+        self, setting: Setting, card: Card, first: bool, last: bool, y: float, height: float
+    ) -> tuple[Item, ...]:
+        inks, middle, left = setting.inks_of(card.theme), y + height / 2, setting.left
+        ink, name = inks["ink"], self._name(setting, card)
+        items = self._field(setting, y, height, inks["tint"], False, last)
+        if not first:
+            items.append(Line(left, y, setting.right, y, inks["paper"], 1.2))
+        number = Prose(str(card.number or ""), card.where)
+        runs = self._line(
+            setting, number, self.number_style, left + self.number_at, middle, ink, "right"
+        )
+        runs += name.runs(left + self.name_at, middle - name.height / 2, ink)
+        points = self.scale.points(setting.column_from(left + self.start, left + self.end), middle)
+        radius = self.star_radius
+        drawn = _star(radius, self.scale.line, ink, inks["paper"])
+        at = left + self.star_at - radius
+        cells = (
+            Element("TH", runs),
+            Element("TD", (Element("Figure", tuple(points), alt=self.scale.alt.text),)),
+            Element(
+                "TD",
+                (Element("Figure", (Placed(at, middle - radius, drawn),), alt=self.star_alt.text),),
+            ),
+        )
+        return (*items, Element("Table", (Element("TR", cells),), id=_table(card.theme)))
+
+    def _line(
+        self,
+        setting: Setting,
+        text: Prose,
+        style: Prose,
+        x: float,
+        middle: float,
+        ink: Ink,
+        align: Align,
+    ) -> tuple[Item, ...]:
+        if not text.text:
+            return ()
+        set_ = setting.paragraph(text, setting.type(style), UNBROKEN)
+        return set_.runs(x, middle - set_.type.leading / 2, ink, align)
+
+    def _field(
+        self, setting: Setting, y: float, height: float, ink: Ink, top: bool, bottom: bool
+    ) -> list[Item]:
+        """A field with round corners above or below."""
+        x, width = setting.left, setting.measure
+        if not top and not bottom:
+            return [Box(x, y, width, height, ink)]
+        square = y + height / 2 if top else y
+        round_ = Box(x, y, width, height, ink, radius=self.corner)
+        return [round_, Box(x, square, width, height / 2, ink)]
+
+
+def _table(theme: Theme | None) -> str:
+    return f"table {theme.id}" if theme else "table"
+
+
+@lru_cache(maxsize=64)
+def _star(radius: float, line_pt: float, ink: Ink, paper: Ink) -> Frame:
+    """A star in outline."""
+    within = star(radius, radius, star_inset(radius, line_pt * MM_PER_PT))
+    edge = Path(star(radius, radius, radius) + within, ink)
+    return Frame(2 * radius, 2 * radius, (Path(within, paper), edge))
+
+
+def decode(node: Node, problems: Problems) -> Check:
+    return read_keys(Check, node, problems, "a check")

@@ -1,0 +1,84 @@
+"""The same blocks for each chosen card, in as many columns as there shall be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import TypeAlias
+
+from cardgen.blocks.fitted import Fitted, Lack, Part
+from cardgen.blocks.setting import Setting
+from cardgen.blocks.stack import Stack, sectioned, stack
+from cardgen.form import Form, key, read_keys
+from cardgen.frame import Element, Item
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import integer, length, positive
+
+_Set: TypeAlias = tuple[Setting, Fitted]  # a card and its blocks
+
+
+class Each(Form):
+    """across is between columns, gap between rows; with a head, its blocks stand over the cards of
+    each theme."""
+
+    blocks: Stack = key(stack)
+    columns: int = key(positive(integer), 1)
+    across: float = key(length, 0.0)
+    gap: float = key(length)
+    head: Stack | None = key(stack, None)
+
+    def fit(self, setting: Setting) -> Fitted:
+        lacks: list[Lack] = []
+        found = list(self._parts(setting, lacks))
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            items: list[Item] = []
+            for part in found:
+                y += part.gap
+                items += part.draw(y, part.height)
+                y += part.height
+            return tuple(items)
+
+        height = sum(part.gap + part.height for part in found)
+        return Fitted(height, draw, 0.0, tuple(lacks), lambda: iter(found))
+
+    def _parts(self, setting: Setting, lacks: list[Lack]) -> Iterator[Part]:
+        gap, head = 0.0, None
+        for _, group in groupby(setting.chosen, lambda card: card.theme if self.head else None):
+            cards = [setting.of_card(card) for card in group]
+            if self.head:
+                fitted = self.head.fit(cards[0])
+                lacks += fitted.lacks
+                head = Part(fitted.height, fitted.draw, gap, keep=True)
+                gap = 0.0
+                yield head
+            for start in range(0, len(cards), self.columns):
+                row = [
+                    self._set(one, column, lacks)
+                    for column, one in enumerate(cards[start : start + self.columns])
+                ]
+                height = max(fitted.height for _, fitted in row)
+                yield Part(height, partial(_row, row), gap, again=head if start else None)
+                gap = self.gap
+
+    def _set(self, setting: Setting, column: int, lacks: list[Lack]) -> _Set:
+        width = (setting.measure - self.across * (self.columns - 1)) / self.columns
+        left = setting.left + column * (width + self.across)
+        if self.columns > 1:
+            setting = setting.column_from(left, left + width)
+        fitted = self.blocks.fit(setting)
+        lacks += fitted.lacks
+        return setting, fitted
+
+
+def _row(row: Sequence[_Set], y: float, height: float) -> tuple[Item, ...]:
+    return tuple(
+        Element("Sect", sectioned(fitted.draw(y, height)), id=setting.card.id)
+        for setting, fitted in row
+    )
+
+
+def decode(node: Node, problems: Problems) -> Each:
+    return read_keys(Each, node, problems, "each")

@@ -1,0 +1,68 @@
+"""Columns side by side, each with blocks of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cardgen.blocks.fitted import Fitted, Lack
+from cardgen.blocks.setting import Setting
+from cardgen.blocks.stack import Stack, stack
+from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
+from cardgen.frame import Box, Item
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import filled, length, list_of, number, positive
+
+
+class Column(Form):
+    """share is its part of the row's width, left and right are insets of its blocks from its own
+    edges, from which they measure; with ink it is a field of colour."""
+
+    share: float = key(positive(number), 1.0)
+    left: float = key(length, 0.0)
+    right: float = key(length, 0.0)
+    ink: Prose | None = key(prose, None)
+    corner: float = key(length, 0.0)
+    blocks: Stack = key(stack)
+
+
+class Row(Form):
+    """gap is between columns; all are as high as the highest."""
+
+    gap: float = key(length)
+    grow: float = key(number, 0.0)
+    columns: tuple[Column, ...] = key(
+        filled(list_of(lambda node, problems: read_keys(Column, node, problems, "a column")))
+    )
+
+    def fit(self, setting: Setting) -> Fitted:
+        columns = list(self._columns(setting))
+        fitted = [column.blocks.fit(inside) for column, _, inside in columns]
+        lacks: tuple[Lack, ...] = tuple(lack for one in fitted for lack in one.lacks)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            items: list[Item] = []
+            for (column, outside, _), one in zip(columns, fitted, strict=True):
+                if column.ink:
+                    box = outside.run_on(y, height)
+                    items.append(Box(*box, setting.ink(column.ink), radius=column.corner))
+                items += one.draw(y, height)
+            return tuple(items)
+
+        return Fitted(max(one.height for one in fitted), draw, self.grow, lacks)
+
+    def _columns(self, setting: Setting) -> Iterator[tuple[Column, Setting, Setting]]:
+        """Each with its sides and those of its blocks."""
+        shares = sum(column.share for column in self.columns)
+        room = setting.measure - self.gap * (len(self.columns) - 1)
+        left = setting.left
+        for column in self.columns:
+            width = room * column.share / shares
+            outside = setting.column_from(left, left + width)
+            yield column, outside, outside.within(column.left, column.right)
+            left += width + self.gap
+
+
+def decode(node: Node, problems: Problems) -> Row:
+    return read_keys(Row, node, problems, "a row")

@@ -1,0 +1,137 @@
+"""Blocks that go on from page to page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cardgen.blocks.fitted import Fitted, Lack, Part
+from cardgen.frame import Element, Item
+from cardgen.problems import Mark
+
+SLACK = 0.001
+
+
+class Flowed(NamedTuple):
+    """The parts of each page, their heights together with the white between them, and what does
+    not fit on any."""
+
+    pages: tuple[tuple[Part, ...], ...]
+    heights: tuple[float, ...]
+    lacks: tuple[Lack, ...]
+
+
+def flow(fitted: Iterable[Fitted], rooms: tuple[float, float], where: Mark) -> Flowed:
+    """The blocks on as few pages as hold them; rooms are the mm of the first page and of each
+    further one."""
+    pages: list[tuple[Part, ...]] = []
+    page: list[Part] = []
+    lacks: list[Lack] = []
+    for together in _kept_together(_parts(fitted)):
+        room = rooms[bool(pages)]
+        if page and _height([*page, *together]) > room + SLACK:
+            pages.append(tuple(page))
+            page, room = [], rooms[1]
+        if (over := _height([*page, *together]) - room) > SLACK:
+            lacks.append(Lack("height", over, where))
+        page += together
+    pages.append(tuple(page))
+    return Flowed(tuple(pages), tuple(_height(page) for page in pages), tuple(lacks))
+
+
+def draw(parts: Sequence[Part], top: float, room: float) -> tuple[Item, ...]:
+    """A page's parts from the top edge down; what height they leave goes to those that grow."""
+    shares = sum(part.grow for part in parts)
+    spare = max(0.0, room - _height(parts))
+    items: list[Item] = []
+    y = top
+    for index, part in enumerate(parts):
+        if index:
+            y += part.gap
+        elif part.again:
+            items.append(Element("Artifact", part.again.draw(y, part.again.height)))
+            y += part.again.height
+        own = part.height + (spare * part.grow / shares if part.grow else 0.0)
+        items += part.draw(y, own)
+        y += own
+    return tuple(items)
+
+
+class Sections:
+    """Elements of page after page, each section's heading taking in what follows it, also on
+    further pages, up to the next one."""
+
+    def __init__(self) -> None:
+        self._open: str | None = None
+        self._count = 0
+
+    def of(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        found: list[Item] = []
+        for item in items:
+            if isinstance(item, Element) and item.role == "Sect" and item.id is None:
+                self._count += 1
+                self._open = f"section {self._count}"
+                item = replace(item, id=self._open)
+            elif self._open and isinstance(item, Element) and item.role != "Artifact":
+                item = Element("Sect", (item,), id=self._open)
+            found.append(item)
+        return tuple(_joined(found))
+
+
+def _joined(items: Iterable[Item]) -> Iterator[Item]:
+    """The items with neighbours that are pieces of one element made one, inside them too."""
+    before: Item | None = None
+    for item in items:
+        if (
+            isinstance(item, Element)
+            and isinstance(before, Element)
+            and item.id is not None
+            and (item.role, item.id) == (before.role, before.id)
+        ):
+            before = replace(before, items=(*before.items, *item.items))
+            continue
+        if before is not None:
+            yield _inside(before)
+        before = item
+    if before is not None:
+        yield _inside(before)
+
+
+def _inside(item: Item) -> Item:
+    if isinstance(item, Element) and item.id is not None:
+        return replace(item, items=tuple(_joined(item.items)))
+    return item
+
+
+def _parts(fitted: Iterable[Fitted]) -> Iterator[Part]:
+    """The parts of blocks one under another; white is the gap above what follows it."""
+    gap = 0.0
+    for one in fitted:
+        if one.white:
+            gap += one.height
+            continue
+        whole = Part(one.height, one.draw, 0.0, one.keep, one.grow)
+        for part in one.parts() if one.parts else [whole]:
+            yield part._replace(gap=part.gap + gap)
+            gap = 0.0
+
+
+def _kept_together(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Each part with those before it that stay with it."""
+    together: list[Part] = []
+    for part in parts:
+        together.append(part)
+        if not part.keep:
+            yield together
+            together = []
+    if together:
+        yield together
+
+
+def _height(parts: Sequence[Part]) -> float:
+    """Of the parts as they stand on a page: the first has no white above it, but its head."""
+    if not parts:
+        return 0.0
+    head = parts[0].again.height if parts[0].again else 0.0
+    return head - parts[0].gap + sum(part.gap + part.height for part in parts)
