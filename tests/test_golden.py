@@ -67,6 +67,28 @@ def test_a_sheet_stands_as_it_did(name, output, printing):
 
 
 @pytest.mark.parametrize(
+    ("output", "card", "warned"),
+    [
+        *(("handouts", card, ()) for card in ("collaboration-co-creation", "trust")),
+        ("large-print", "community-holistic-thinking", ()),
+        *(("reading", card, ()) for card in ("title", "overview", "how-to", "trust")),
+        ("temperature-check", "together", ()),
+        ("discussed", "together", ("W405",)),
+        ("contact-sheet", "together", ()),
+        ("poster", "together", ()),
+    ],
+)
+def test_a_page_stands_as_it_did(output, card, warned):
+    found = [
+        describe(item.frame)
+        for page in pages_of(output, warned=warned)
+        for item in page.frame.items
+        if isinstance(item, Placed) and item.face and item.face.card == card
+    ]
+    same_as(PAGES / f"{output}-{card}.txt", "\n\n".join(found) + "\n")
+
+
+@pytest.mark.parametrize(
     ("aid", "size"), [("portrait", (210, 297)), ("landscape", (297, 210)), ("reload", (210, 297))]
 )
 def test_an_aid_stands_as_it_did(aid, size):

@@ -50,12 +50,26 @@ def draw(parts: Sequence[Part], top: float, room: float) -> tuple[Item, ...]:
         if index:
             y += part.gap
         elif part.again:
-            items.append(Element("Artifact", part.again.draw(y, part.again.height)))
+            items += unsaid(part.again.draw(y, part.again.height))
             y += part.again.height
         own = part.height + (spare * part.grow / shares if part.grow else 0.0)
         items += part.draw(y, own)
         y += own
     return tuple(items)
+
+
+def unsaid(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items as an artifact: what was said before is shown again."""
+    shown = tuple(_shown(items))
+    return (Element("Artifact", shown),) if shown else ()
+
+
+def _shown(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Element):
+            yield from _shown(item.items)
+        else:
+            yield item
 
 
 class Sections:

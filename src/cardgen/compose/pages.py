@@ -9,9 +9,9 @@ from typing import NamedTuple
 from cardgen.blocks.fitted import Lack
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack
-from cardgen.compose.flow import Flowed, Sections, draw, flow
+from cardgen.compose.flow import Flowed, Sections, draw, flow, unsaid
 from cardgen.compose.steps import Steps
-from cardgen.frame import Element, Frame, Item
+from cardgen.frame import Frame, Item
 from cardgen.layout import Flow
 
 
@@ -46,7 +46,7 @@ def frames(paged: Paged, flow: Flow, setting: Setting) -> Iterator[Frame]:
         top = flow.top
         if number > 1 and paged.again.entries:
             again = paged.again.fit(here)
-            items.append(Element("Artifact", again.draw(0.0, again.height)))
+            items += unsaid(again.draw(0.0, again.height))
             top = again.height
         items += sections.of(draw(parts, top, height - flow.bottom - top))
         yield Frame(width, height, tuple(items))
@@ -70,7 +70,7 @@ def _over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[I
     """What lies over the flow on each page; aloud it is said on the first."""
     over = replace(stack, entries=tuple(entry for entry in stack.entries if entry.is_over))
     items = over.fit(setting).draw(0.0, height)
-    return items if number == 1 or not items else (Element("Artifact", items),)
+    return items if number == 1 else unsaid(items)
 
 
 def _on_page(setting: Setting, number: int, count: int) -> Setting:

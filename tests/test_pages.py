@@ -1,0 +1,376 @@
+"""Whole pages: what stands on them, how they go on, and what a screen reader makes of them."""
+
+import re
+from itertools import pairwise
+
+import pytest
+import yaml
+from decks import BUNDLED, elements_of, job_of, pages_of, words_of
+from running import run
+from structure import dump
+
+from cardgen.deck import Prose
+from cardgen.frame import Element, Line, Placed
+from cardgen.problems import Problems
+from cardgen.runs import pages, runs_of
+from cardgen.text.characters import printed
+
+PAGED = {
+    "handouts": 13,
+    "temperature-check": 1,
+    "discussed": 2,
+    "large-print": 25,
+    "contact-sheet": 1,
+    "poster": 1,
+    "reading": 16,
+}
+WARNED = {"discussed": ("W405",)}
+BEHAVIOURS = [card for card in job_of("handouts").deck.cards if card.number]
+THEMES = job_of("handouts").deck.themes
+
+
+def made(output):
+    return pages_of(output, warned=WARNED.get(output, ()))
+
+
+def chosen(output, cards):
+    """The pages for these cards alone, and the warnings noted."""
+    problems = Problems()
+    job = job_of(output)
+    found = list(pages(job, runs_of(job, cards, 1), problems))
+    return found, [problem.what for problem in problems]
+
+
+def text_of(element):
+    return "".join(run.text for run in words_of([element]))
+
+
+def says(page, role):
+    return [text_of(element) for element in elements_of(page.frame.items, role)]
+
+
+def drawn(items, form):
+    for item in items:
+        if isinstance(item, form):
+            yield item
+        elif isinstance(item, Placed):
+            yield from drawn(item.frame.items, form)
+        elif isinstance(item, Element):
+            yield from drawn(item.items, form)
+
+
+@pytest.fixture
+def deck_of(tmp_path):
+    """A folder with a deck of so many behaviours, in two themes one after the other."""
+
+    def make(count, **more):
+        cards = [
+            {
+                "id": f"card-{n}",
+                "theme": "one" if n <= count / 2 else "two",
+                "name": f"Behaviour {n}",
+                "definition": "What it is about.",
+                "positive": [f"Does {n}", "Listens"],
+                "negative": ["Does not"],
+                **more,
+            }
+            for n in range(1, count + 1)
+        ]
+        fields = {"name": "text", "definition": "text", "positive": "list", "negative": "list"}
+        themes = [("one", "sunflower", "core"), ("two", "coral", "links")]
+        deck = {
+            "title": "Ours",
+            "lang": "en-GB",
+            "date": "2026-11-24",
+            "kinds": {"behaviour": {"numbered": "true", "fields": fields}},
+            "themes": [
+                {"id": id_, "name": id_.title(), "colour": colour, "mark": mark}
+                for id_, colour, mark in themes
+            ],
+            "cards": cards,
+        }
+        (tmp_path / "deck").mkdir()
+        text = yaml.safe_dump(deck, sort_keys=False)
+        (tmp_path / "deck" / "deck.yaml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+# ── what stands on them ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("output", "count"), PAGED.items())
+def test_each_output_has_its_pages(output, count):
+    assert len(made(output)) == count
+
+
+@pytest.mark.parametrize("output", ["handouts", "temperature-check", "discussed"])
+def test_no_text_is_smaller_than_12_pt_but_for_the_foot_in_10(output):
+    for page in made(output):
+        foot = {id(run) for e in elements_of(page.frame.items, "Artifact") for run in words_of([e])}
+        runs = list(words_of(page.frame.items))
+        assert {run.size_pt for run in runs if id(run) in foot} == {10}
+        assert min(run.size_pt for run in runs if id(run) not in foot) >= 12
+        assert all(run.y > 280 for run in runs if id(run) in foot)
+
+
+def test_large_print_is_18_pt_and_more_everywhere():
+    assert (
+        min(run.size_pt for page in made("large-print") for run in words_of(page.frame.items)) == 18
+    )
+
+
+@pytest.mark.parametrize("output", PAGED)
+def test_pages_keep_clear_of_what_printers_cannot_reach(output):
+    for page in made(output):
+        for line in words_of(page.frame.items):
+            assert line.x > 5 and line.x + line.width < page.frame.width - 5
+            assert 5 < line.y < page.frame.height - 5
+
+
+def test_a_handout_has_lines_to_write_on_in_all_the_room_that_is_left():
+    counts = {}
+    for page, card in zip(made("handouts"), BEHAVIOURS, strict=True):
+        lines = [line for line in drawn(page.frame.items, Line) if line.ink.name == "rule"]
+        counts[card.id] = len(lines)
+        foot = max(line.y1 for line in lines)
+        assert foot == pytest.approx(297 - 25, abs=0.01)
+        tops = sorted({round(line.y1, 3) for line in lines})
+        gaps = {round(b - a, 2) for a, b in pairwise(tops)}
+        assert len(gaps) <= 2 and min(gaps) >= 8 and max(gaps) < 11
+    assert min(counts.values()) == 6
+    assert counts["vision-shared-direction"] > counts["authenticity"] > counts["delivery"]
+
+
+def test_the_temperature_scale_is_one_drawing_wherever_it_stands():
+    """The figures and the forms of the points: squares below zero, circles from there up."""
+    seen = []
+    for output in (
+        "handouts",
+        "temperature-check",
+        "large-print",
+        "poster",
+        "reading",
+        "facilitator",
+    ):
+        for page in made(output):
+            for figure in elements_of(page.frame.items, "Figure"):
+                if "scale" not in (figure.alt or ""):
+                    continue
+                (points,) = (item for item in figure.items if isinstance(item, Placed))
+                numbers = [run.text for run in words_of([figure])][:7]
+                boxes = [item for item in points.frame.items if not isinstance(item, Line)]
+                round_ = [box.radius >= box.width / 2 - 1e-6 for box in boxes]
+                seen.append((tuple(numbers), tuple(round_)))
+    assert set(seen) == {
+        (("−3", "−2", "−1", "0", "+1", "+2", "+3"), (False,) * 3 + (True,) * 4),
+    }
+    assert len(seen) > 13 * 3
+
+
+# ── how they go on ───────────────────────────────────────────────────────────────────────────
+
+
+def test_more_rows_than_a_page_holds_go_on_under_repeated_heads(deck_of):
+    found = pages_of("temperature-check", deck_of(60))
+    assert len(found) == 3
+    names = []
+    for number, page in enumerate(found):
+        heads = says(page, "TH")
+        rows = [th for th in heads if "Behaviour" in th]
+        names += rows
+        artifacts = says(page, "Artifact")
+        assert ("Temperature check" in artifacts) == (number > 0)
+        # The page begins with the head of a theme, its own or the last one's once more.
+        if number:
+            assert heads[0] == rows[0]
+            assert any(text.endswith("Talk") for text in artifacts)
+    assert names == [f"{n}Behaviour {n}" for n in range(1, 61)]
+
+
+def test_a_table_that_goes_on_is_one_table_aloud(deck_of, tmp_path):
+    run("-C", deck_of(40), "build", "temperature-check", "-o", tmp_path / "t.pdf")
+    lines = dump((tmp_path / "t.pdf").read_bytes()).split("\n")
+    assert sum(line.strip() == "Table" for line in lines) == 2
+    assert sum(line.strip() == "TR" for line in lines) == 40 + 2
+
+
+def test_no_heading_and_no_item_of_a_list_is_left_alone_by_a_page_that_ends():
+    for page in made("large-print"):
+        for element in elements_of(page.frame.items, "L"):
+            whole = element.id == "list positive" and len(says(page, "LI")) == len(element.items)
+            assert len(element.items) > 1 or whole
+        for section in elements_of(page.frame.items, "Sect"):
+            assert {element.role for element in section.items} != {"H"}
+
+
+def test_every_page_of_large_print_bears_the_behaviours_name():
+    for page in made("large-print"):
+        (face,) = (item for item in page.frame.items if isinstance(item, Placed) and item.face)
+        first = face.face.part == 1
+        assert (face.face.name in says(page, "H")) == first
+        assert any(face.face.name in text for text in says(page, "Artifact")) != first
+
+
+def test_what_was_discussed_takes_as_few_pages_as_can_be_and_shows_as_much_as_they_hold():
+    by_id = {card.id: card for card in BEHAVIOURS}
+    two, three, all_ = (
+        [by_id["trust"], by_id["vision-shared-direction"]],
+        [by_id["mindset"], by_id["trust"], by_id["delivery"]],
+        BEHAVIOURS,
+    )
+    (page,), warned = chosen("discussed", two)
+    assert (len(says(page, "LBody")), warned) == (6 + 4 + 4 + 3, [])
+    (page,), warned = chosen("discussed", three)
+    assert len(says(page, "LBody")) == 8 + 6 + 10
+    assert warned == ["The negative indicators are left out, so that all of it fits."]
+    assert warned[0] in says(page, "P")
+    both, warned = chosen("discussed", all_)
+    assert (len(both), [text for page in both for text in says(page, "LBody")]) == (2, [])
+    assert warned == ["The indicators are left out, so that all of it fits."]
+
+
+def test_a_text_longer_than_a_page_goes_on_line_by_line(deck_of):
+    long = " ".join(f"word{n}" for n in range(900))
+    found = pages_of("large-print", deck_of(1, definition=long))
+    said = [" ".join(says(page, "P")).split() for page in found]
+    words = [word for page in said for word in page if word.startswith("word")]
+    assert words == long.split()
+    full = [page for page in said if len(page) > 100]
+    assert len(full) >= 3
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────
+
+
+def said(output):
+    """The structure of the file: role, attributes and text of each element, in order."""
+    result = run("-C", BUNDLED, "build", output, "-o", "-")
+    assert result.exit_code == 0
+    return [line.strip() for line in dump(result.stdout_bytes).split("\n")]
+
+
+def headings(lines):
+    return [(line[1], quoted(line)) for line in lines if re.match(r"H\d ", line)]
+
+
+def quoted(line):
+    """What a line of the dump says, without its role, its attributes and the numbers of pages."""
+    line = re.sub(r"\w+=('[^']*'|\"[^\"]*\")", "", line)
+    return "".join(a or b for a, b in re.findall(r"'([^']*)'|\"([^\"]*)\"", line))
+
+
+def count(lines, role):
+    return sum(re.match(rf"{role}( |$)", line) is not None for line in lines)
+
+
+def name(card):
+    return printed(card.called.text)
+
+
+def test_handouts_say_what_the_deck_says():
+    lines = said("handouts")
+    expected = [
+        pair
+        for card in BEHAVIOURS
+        for pair in (
+            ("1", name(card)),
+            ("2", "Positive indicators"),
+            ("2", "Negative indicators"),
+            ("2", "Temperature check"),
+            ("2", "An example that shows where I am"),
+            ("2", "One thing I will try next"),
+        )
+    ]
+    assert headings(lines) == expected
+    lists = sum(len(card.words[field]) for card in BEHAVIOURS for field in ("positive", "negative"))
+    assert (count(lines, "L"), count(lines, "LI"), count(lines, "Figure")) == (26, lists, 13)
+
+
+def test_large_print_says_it_too_whatever_the_pages():
+    lines = said("large-print")
+    per_card = ["Positive indicators", "Negative indicators", "Temperature check"]
+    expected = [
+        pair
+        for card in BEHAVIOURS
+        for pair in (("1", name(card)), *(("2", heading) for heading in per_card))
+    ]
+    assert headings(lines) == expected
+    lists = [len(card.words[field]) for card in BEHAVIOURS for field in ("positive", "negative")]
+    assert (count(lines, "L"), count(lines, "LI")) == (26, sum(lists))
+
+
+def test_the_temperature_check_is_a_table_for_each_theme():
+    lines = said("temperature-check")
+    cells = [quoted(line) for line in lines if line.startswith("TH ")]
+    expected = []
+    for theme in THEMES:
+        expected += [printed(theme.name.text), "More negativeMore positive", "Talk"]
+        expected += [f"{c.number}{name(c)}" for c in BEHAVIOURS if c.theme is theme]
+    assert cells == expected
+    assert sum("Column" in line for line in lines if line.startswith("TH ")) == 3 * len(THEMES)
+    assert sum("Row" in line for line in lines if line.startswith("TH ")) == 13
+    assert (count(lines, "Table"), count(lines, "TD"), count(lines, "Figure")) == (4, 26, 26)
+    assert headings(lines) == [
+        ("1", "Temperature check"),
+        ("2", "My strengths"),
+        ("2", "What I want to work on"),
+    ]
+
+
+def test_pages_for_all_cards_have_a_heading_for_each():
+    lines = said("discussed")
+    assert headings(lines) == [("1", "The behaviours we discussed")] + [
+        ("2", name(card)) for card in BEHAVIOURS
+    ]
+    lines = said("contact-sheet")
+    expected = [("1", "Doing Things Differently")]
+    for theme in THEMES:
+        expected += [("2", printed(theme.name.text))]
+        expected += [("3", name(card)) for card in BEHAVIOURS if card.theme is theme]
+    assert headings(lines) == expected
+    lines = said("poster")
+    assert headings(lines) == [
+        ("1", "Doing Things Differently"),
+        *(("2", printed(theme.name.text)) for theme in THEMES),
+        ("2", "Temperature check"),
+    ]
+    assert (count(lines, "LI"), count(lines, "Figure")) == (13, 1)
+
+
+def test_the_deck_to_read_holds_every_text_of_every_card():
+    text = "".join(quoted(line) for line in said("reading"))
+    survey = ("survey-heading", "survey-text")  # only where the deck gives its address
+    for card in job_of("reading").deck.cards:
+        for field, words in card.words.items():
+            for word in [words] if isinstance(words, Prose) else words:
+                for own in [word] if isinstance(word, Prose) else word:
+                    assert (printed(own.text) in text) != (field in survey), own
+
+
+# ── what they are not ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--sheet", "a4"], ["--flip", "short"], ["--fold"], ["--proof"], ["--marks", "lines"]],
+)
+def test_what_is_for_cards_is_refused_for_whole_pages(options):
+    result = run("-C", BUNDLED, "build", "handouts", *options)
+    assert result.exit_code == 2
+    assert f'"handouts" is made of whole pages: {options[0]} is for cards' in result.stderr
+
+
+def test_nothing_of_them_is_cut_so_that_there_is_no_risk():
+    result = run("-C", BUNDLED, "risk", "handouts")
+    assert result.exit_code == 2 and "nothing of it is cut" in result.stderr
+
+
+def test_the_terminal_counts_pages(tmp_path):
+    result = run("-C", BUNDLED, "build", "large-print", "--card", "trust", "-o", tmp_path / "x.pdf")
+    assert "1 card → 2 pages of 210 × 297 mm, actual size" in result.stderr
+    result = run(
+        "-C", BUNDLED, "build", "temperature-check", "--theme", "being", "-o", tmp_path / "x.pdf"
+    )
+    assert "3 cards → 1 page of 210 × 297 mm, actual size" in result.stderr
