@@ -127,6 +127,7 @@ def test_on_the_long_edge_the_backs_of_landscape_paper_stand_on_their_heads():
         (["--theme", "Being", "--card", "trust"], [*BEING, "trust"]),
         (["--theme", "being", "--not", "mindset"], [BEING[0], BEING[2]]),
         (["--card", "trust", "--card", "mindset"], ["mindset", "trust"]),
+        (["--card", "trust,mindset"], ["mindset", "trust"]),
         (["--card", "trust", "--add", "title,how-to"], ["title", "how-to", "trust"]),
         (["--card", "trust", "--copies", "2"], ["trust", "trust"]),
         (["--theme", "being", "--copies", "2"], BEING * 2),
@@ -187,7 +188,9 @@ def test_list_and_show_and_explain_answer_on_standard_output():
     ] == [
         "facilitator",
         "cards",
+        "clear-print",
         "contact-sheet",
+        "conversation",
         "discussed",
         "handouts",
         "labels",
@@ -195,6 +198,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "office",
         "poster",
         "reading",
+        "tarot",
         "temperature-check",
     ]
     shown = run("show", "trust").stdout

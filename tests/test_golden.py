@@ -25,6 +25,9 @@ PAGES = Path(__file__).parent / "pages"
         *(("office", BUNDLED, card) for card in ("title", "overview", "how-to", "trust")),
         *(("office", BUNDLED, card) for card in ("vision-shared-direction", "delivery")),
         ("labels", BUNDLED, "relationships-advocacy"),
+        *(("tarot", BUNDLED, card) for card in ("trust", "doing-things-differently")),
+        ("conversation", BUNDLED, "relationships-advocacy"),
+        ("clear-print", BUNDLED, "trust"),
         *(("squares", ALLOTMENT, card) for card in ("compost", "butts", "shed", "gate")),
     ],
 )

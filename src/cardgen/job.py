@@ -12,6 +12,7 @@ from cardgen.printing import Printing
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.agree import agree
 from cardgen.read.deck import read_deck
+from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
@@ -39,6 +40,7 @@ class Job:
     sheet: Sheet | None
     slug: Slug | None
     proof: Proof | None
+    sources: Sources
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -99,7 +101,9 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
         if slug:
             _title_can_be_set(deck, slug, house, problems)
         parts = laid(layouts, sheet, printing, printer, problems)
-    return Job(deck, house, output, printing, parts, sheet, slug, proof) if parts else None
+    if parts is None:
+        return None
+    return Job(deck, house, output, printing, parts, sheet, slug, proof, sources)
 
 
 def _cell(sheet: Sheet | None) -> tuple[float, float] | None:
@@ -199,7 +203,7 @@ def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
         return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
     folder = "pages" if output.paged else "cards"
     return any(
-        sources.find(f"layouts/{folder}/{layout}/{kind}.yaml")
+        sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml")
         for kind in deck.kinds
         for layout in output.layouts
     )

@@ -78,7 +78,8 @@ class CardLayout:
 
     Faces reach bleed mm beyond the trim or, with a frame, are laid out within it: so many mm of
     white all round. What matters should end safe mm within the trim. backs are the names of those
-    that its kinds have to choose from.
+    that its kinds have to choose from. The faces are those of another layout, times as large, where
+    it is of one.
     """
 
     name: str
@@ -91,6 +92,11 @@ class CardLayout:
     kinds: Mapping[str, tuple[FaceLayout, ...]]
     where: Mark
     backs: tuple[str, ...] = ()
+    of: CardLayout | None = None
+
+    @property
+    def times(self) -> float:
+        return min(self.width / self.of.width, self.height / self.of.height) if self.of else 1.0
 
     @property
     def face_width(self) -> float:

@@ -12,7 +12,7 @@ from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import length, positive
+from cardgen.schema import length, number, positive
 
 
 class Panel(Form):
@@ -20,6 +20,7 @@ class Panel(Form):
     its blocks; these keep the column of the face."""
 
     height: float = key(positive(length), 0.0)
+    grow: float = key(number, 0.0)
     ink: Prose | None = key(prose, None)
     corner: float = key(length, 0.0)
     blocks: Stack = key(stack)
@@ -34,7 +35,7 @@ class Panel(Form):
             box = setting.within(0.0, 0.0).run_on(y, height)
             return (Box(*box, setting.ink(self.ink), radius=self.corner), *blocks)
 
-        return Fitted(self.height or inner.height, draw, 0.0, inner.lacks)
+        return Fitted(self.height or inner.height, draw, self.grow, inner.lacks)
 
 
 def decode(node: Node, problems: Problems) -> Panel:

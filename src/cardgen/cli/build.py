@@ -44,7 +44,9 @@ EXTRA = "More bleed on backs."
 @click.argument("output", default=DEFAULT)
 @click.option("-o", "file", metavar="FILE", help="Where to: a file, or - for standard output.")
 @click.option("--theme", "themes", multiple=True, metavar="T", help="Cards of this theme.")
-@click.option("--card", "cards", multiple=True, metavar="ID", help="This card.")
+@click.option(
+    "--card", "cards", multiple=True, metavar="ID,…", callback=_names, help="These cards."
+)
 @click.option("--not", "without", multiple=True, metavar="ID|THEME", help="Without these.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
 @click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")

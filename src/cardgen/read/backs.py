@@ -28,10 +28,10 @@ class Backs(Form):
         return self.faces[name]
 
 
-def read_backs(name: str, sources: Sources, problems: Problems) -> Backs:
-    """The backs of a card layout, none where it has no such file or it cannot be read, with the
-    problems noted."""
-    relative = f"layouts/cards/{name}/backs.yaml"
+def read_backs(folder: str, sources: Sources, problems: Problems) -> Backs:
+    """The backs of the layout in a folder, none where there is no such file or it cannot be read,
+    with the problems noted."""
+    relative = f"{folder}/backs.yaml"
     if sources.find(relative):
         tree = sources_tree(sources, relative, problems)
         with suppress(Unreadable):

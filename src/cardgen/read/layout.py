@@ -10,6 +10,7 @@ from cardgen.layout import CardLayout, FaceLayout, House, Style
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.backs import Backs, read_backs
+from cardgen.read.enlarged import read_enlarged
 from cardgen.read.face import read_face
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
@@ -86,6 +87,12 @@ def read_layout(
     root = sources_tree(sources, f"{folder}/{'page' if paged else 'card'}.yaml", problems)
     if root is None:
         return None
+    if "of" in (root.entries or {}):
+
+        def read(of: str) -> CardLayout | None:
+            return read_layout(of, kinds, cell, house, sources, problems, back)
+
+        return read_enlarged(name, root, read, sources, problems)
     try:
         form = read_keys(_CardForm, root, problems, "a card layout")
         size = _size(form, root, cell, problems)
@@ -94,7 +101,7 @@ def read_layout(
     except Unreadable:
         return None
     values, measure = {**house.words, **form.measures}, size[0] - 2 * form.frame
-    backs, choosing = read_backs(name, sources, problems), False
+    backs, choosing = read_backs(folder, sources, problems), False
     faces: dict[str, tuple[FaceLayout, ...]] = {}
     for kind in kinds:
         relative = f"{folder}/{kind}.yaml"
@@ -178,9 +185,8 @@ def _faces(
     back = backs.face(form.back, wanted, problems) if named else form.back
     own = {**values, **form.parts}
     of_back = {**values, **backs.parts} if named else own
-    return read_face(form.front, measure, own, problems), read_face(
-        back, measure, of_back, problems
-    )
+    front = read_face(form.front, measure, own, problems)
+    return front, read_face(back, measure, of_back, problems)
 
 
 def _page(
