@@ -250,11 +250,15 @@ def own_faces(folder, *changes):
     """The behaviours in one ink, in a layout of a6 with these changes."""
     cards = folder / "layouts" / "cards" / "a6"
     cards.mkdir(parents=True)
-    text = (BUNDLED / "layouts" / "cards" / "a6" / "behaviour.yaml").read_text(encoding="utf-8")
+    files = {
+        name: (BUNDLED / "layouts/cards/a6" / name) for name in ("behaviour.yaml", "backs.yaml")
+    }
+    texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
     for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    (cards / "behaviour.yaml").write_text(text, encoding="utf-8")
+        assert any(old in text for text in texts.values())
+        texts = {name: text.replace(old, new) for name, text in texts.items()}
+    for name, text in texts.items():
+        (cards / name).write_text(text, encoding="utf-8")
     return [face for face in faces("facilitator", folder, MONO) if face.face.theme]
 
 

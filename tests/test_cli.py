@@ -127,6 +127,7 @@ def test_on_the_long_edge_the_backs_of_landscape_paper_stand_on_their_heads():
         (["--theme", "Being", "--card", "trust"], [*BEING, "trust"]),
         (["--theme", "being", "--not", "mindset"], [BEING[0], BEING[2]]),
         (["--card", "trust", "--card", "mindset"], ["mindset", "trust"]),
+        (["--card", "trust,mindset"], ["mindset", "trust"]),
         (["--card", "trust", "--add", "title,how-to"], ["title", "how-to", "trust"]),
         (["--card", "trust", "--copies", "2"], ["trust", "trust"]),
         (["--theme", "being", "--copies", "2"], BEING * 2),
@@ -156,6 +157,10 @@ def test_copies_are_whole_decks_one_after_another():
         (["build", "--card", "thrust"], 'did you mean "trust"?'),
         (["build", "--not", "beeing"], 'did you mean "being"?'),
         (["build", "--add", "titel"], 'did you mean "title"?'),
+        (["build", "office", "--back", "theem"], 'did you mean "theme"?'),
+        (["build", "office", "--back", "x"], "indicators, prompts, positive, scale, notes, theme"),
+        (["build", "labels", "--back", "theme"], "it has none to choose from"),
+        (["build", "office", "--sheet", "a6-labels", "--back", "theme"], "it has no backs"),
         (["build", "--tag", "x"], 'no tag is called "x"'),
         (["build", "--theme", "being", "--not", "being"], "leave no card"),
         (["build", "--copies", "0"], "--copies"),
@@ -183,7 +188,9 @@ def test_list_and_show_and_explain_answer_on_standard_output():
     ] == [
         "facilitator",
         "cards",
+        "clear-print",
         "contact-sheet",
+        "conversation",
         "discussed",
         "handouts",
         "labels",
@@ -191,6 +198,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "office",
         "poster",
         "reading",
+        "tarot",
         "temperature-check",
     ]
     shown = run("show", "trust").stdout

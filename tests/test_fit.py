@@ -58,8 +58,12 @@ def proof_of(folder, output, **printing):
 
 def test_every_card_is_measured_in_every_format():
     found = fits("-C", BUNDLED)
-    assert {format_ for _, format_ in found} == {"a6", "office", "label", "handout"}
-    assert len(found) == 16 + 16 + 13 + 13
+    assert {format_ for _, format_ in found} == {"a6", "office", "label", "handout"} | {
+        "clear-print",
+        "poker",
+        "tarot",
+    }
+    assert len(found) == 3 * 16 + 4 * 13
     assert all(one[side]["fits"] for one in found.values() for side in SIDES if side in one)
     trust = found["trust", "a6"]
     assert (trust["width_mm"], trust["height_mm"]) == (105, 148)

@@ -19,6 +19,7 @@ FLOORS = [
     {"build", "calibrate", "fits", "risk"},
     {"aids", "files"},
     {"runs"},
+    {"elsewhere"},
     {"press"},
     {"job"},
     {"laying"},

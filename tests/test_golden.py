@@ -25,6 +25,9 @@ PAGES = Path(__file__).parent / "pages"
         *(("office", BUNDLED, card) for card in ("title", "overview", "how-to", "trust")),
         *(("office", BUNDLED, card) for card in ("vision-shared-direction", "delivery")),
         ("labels", BUNDLED, "relationships-advocacy"),
+        *(("tarot", BUNDLED, card) for card in ("trust", "doing-things-differently")),
+        ("conversation", BUNDLED, "relationships-advocacy"),
+        ("clear-print", BUNDLED, "trust"),
         *(("squares", ALLOTMENT, card) for card in ("compost", "butts", "shed", "gate")),
     ],
 )
@@ -32,6 +35,13 @@ def test_a_face_stands_as_it_did(output, folder, card):
     front, back = faces_of(output, folder)[card]
     text = f"front {describe(front.frame)}\n\nback {describe(back.frame)}\n"
     same_as(PAGES / f"{output}-{card}.txt", text)
+
+
+@pytest.mark.parametrize("back", ["prompts", "positive", "scale", "notes", "theme"])
+@pytest.mark.parametrize("output", ["facilitator", "office"])
+def test_another_back_stands_as_it_did(output, back):
+    _, face = faces_of(output, printing=Printing(back=back))["trust"]
+    same_as(PAGES / f"{output}-trust-back-{back}.txt", f"{describe(face.frame)}\n")
 
 
 @pytest.mark.parametrize(

@@ -68,11 +68,11 @@ def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
     text = text.replace("themes:\n", f"themes:\n{theme}").replace("cards:\n", f"cards:\n{file}")
     deck.write_text(text, encoding="utf-8")
     write(project / "deck" / "learning.yaml", learning)
-    write(project / "layouts" / "cards" / "poker" / "card.yaml", card)
-    write(project / "layouts" / "cards" / "poker" / "behaviour.yaml", faces)
-    write(project / "layouts" / "outputs" / "conversation.yaml", output)
+    write(project / "layouts" / "cards" / "mini" / "card.yaml", card)
+    write(project / "layouts" / "cards" / "mini" / "behaviour.yaml", faces)
+    write(project / "layouts" / "outputs" / "mini.yaml", output)
     assert run("check").exit_code == 0, run("check").stderr
-    built = run("build", "conversation", "--verify")
+    built = run("build", "mini", "--verify")
     assert built.exit_code == 0, built.stderr
     assert built.stderr.startswith("15 cards")
     assert "15      pace" in run("list", "cards").stdout

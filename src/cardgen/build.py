@@ -9,11 +9,12 @@ from cardgen.aids import aid_pages, read_aids, test_sheet
 from cardgen.compose.faces import Composer
 from cardgen.files import File, Look, Target, go_through, write_files
 from cardgen.job import Job, read, suited
-from cardgen.layout import TOGETHER
+from cardgen.layout import TOGETHER, CardLayout
 from cardgen.plan import FilePlan, Sides
 from cardgen.printing import Printing, Turning
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
+from cardgen.read.layout import read_layout
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.runs import Run, pages, plans, proof_runs, runs_of
@@ -55,20 +56,35 @@ def check_all(sources: Sources, problems: Problems) -> str:
         read_sheet(sheet, sources, problems)
     for printer in printer_names(sources):
         read_printer(printer, sources, problems)
-    cards = 0
+    cards, rehearsed = 0, set()
     names = suited(sources, problems)
     for name in names:
         job = read(sources, name, Printing(), problems)
         if job is not None:
             noted = Problems()
-            for part in job.parts:
-                Composer(job.deck, part.layout, job.house, noted).rehearse()
+            for layout in (part.layout for part in job.parts):
+                faces = (layout.of or layout).name, *layout.kinds  # outputs may share them
+                if faces not in rehearsed:
+                    _rehearse(layout, job, noted)
+                rehearsed.add(faces)
             go_through(pages(job, runs_of(job, job.cards, 1), noted))
             # That pages leave something out is news to whoever builds them.
             problems.add(problem for problem in noted if problem.code != "W405")
             cards = sum(card.kind.name != TOGETHER for card in job.deck.cards)
     listed = " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed}"
+
+
+def _rehearse(layout: CardLayout, job: Job, problems: Problems) -> None:
+    """Notes what is wrong in the layout's faces and in the backs to choose from; that a deck has no
+    prompts is no mistake before someone asks for them."""
+    Composer(job.deck, layout, job.house, problems).rehearse()
+    found, size = Problems(), (layout.width, layout.height)
+    for back in layout.backs:
+        other = read_layout(layout.name, layout.kinds, size, job.house, job.sources, found, back)
+        if other is not None:
+            Composer(job.deck, other, job.house, found).rehearse()
+    problems.add(problem for problem in found if problem.code != "E213")
 
 
 def make_test_sheet(sources: Sources, sheet: str, target: Target, problems: Problems) -> bool:

@@ -87,6 +87,25 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Prompts:
+    """Questions to talk about a card, each seen through a lens: by the cards' ids, and those that
+    go with any card; by is whose they are."""
+
+    by: Prose
+    lenses: Mapping[str, Prose]
+    cards: Mapping[str, Mapping[str, Prose]]
+    generic: tuple[Prose, ...]
+    where: Mark
+
+    def of(self, card: Card) -> tuple[tuple[Prose | None, Prose], ...]:
+        """The card's questions under the names of their lenses, or as many that go with any."""
+        own = self.cards.get(card.id, {})
+        if own:
+            return tuple((name, own[lens]) for lens, name in self.lenses.items() if lens in own)
+        return tuple((None, question) for question in self.generic[: len(self.lenses)])
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     title: Prose
     subtitle: str
@@ -99,6 +118,7 @@ class Deck:
     themes: tuple[Theme, ...]
     cards: tuple[Card, ...]
     where: Mark
+    prompts: Prompts | None = None
 
     @property
     def numbered(self) -> int:

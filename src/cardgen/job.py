@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cardgen.deck import Card, Deck, Kind
+from cardgen.deck import Card, Deck, Kind, Prose
 from cardgen.laying import Part, can_fulfil, laid
 from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
 from cardgen.printing import Printing
-from cardgen.problems import Problems
+from cardgen.problems import Problems, did_you_mean
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
 from cardgen.read.deck import read_deck
+from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
@@ -39,6 +41,7 @@ class Job:
     sheet: Sheet | None
     slug: Slug | None
     proof: Proof | None
+    sources: Sources
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -86,7 +89,7 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     printer = read_printer(printing.printer, sources, problems) if printing.printer else None
     # Of a sheet that cannot be read, the size its cells would have is no news.
     cell = _cell(sheet) if sheet or not name_of_sheet else _ANY_SIZE
-    layouts = _layouts(deck, house, output, cell, sources, problems)
+    layouts = _layouts(deck, house, output, printing, cell, sources, problems)
     needed = (
         *((name_of_sheet, sheet), (slugged, slug), (printing.proof, proof)),
         *((printing.printer, printer), (True, layouts)),
@@ -100,7 +103,9 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
         if slug:
             _title_can_be_set(deck, slug, house, problems)
         parts = laid(layouts, sheet, printing, printer, problems)
-    return Job(deck, house, output, printing, parts, sheet, slug, proof) if parts else None
+    if parts is None:
+        return None
+    return Job(deck, house, output, printing, parts, sheet, slug, proof, sources)
 
 
 def _cell(sheet: Sheet | None) -> tuple[float, float] | None:
@@ -111,12 +116,14 @@ def _layouts(
     deck: Deck,
     house: House,
     output: Output,
+    printing: Printing,
     cell: tuple[float, float] | None,
     sources: Sources,
     problems: Problems,
 ) -> list[CardLayout] | None:
     """The card layouts of the output with the kinds each is for, or None with problems noted."""
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
+    back = printing.back or (output.back.text if output.back else None)
     if output.together:
         kinds = [TOGETHER]
     found = [
@@ -127,11 +134,36 @@ def _layouts(
             house,
             sources,
             problems,
+            back,
             output.paged,
         )
         for name in output.layouts
     ]
-    return None if None in found else [layout for layout in found if layout and layout.kinds]
+    layouts = [layout for layout in found if layout and layout.kinds]
+    if None in found or not _have_the_back(layouts, output, printing, problems):
+        return None
+    return layouts
+
+
+def _have_the_back(
+    layouts: Sequence[CardLayout], output: Output, printing: Printing, problems: Problems
+) -> bool:
+    """Whether each layout with backs to choose from has the one wanted; if not, and the output
+    wants it, the problem is noted. Raises Unknown where a person does."""
+    wanted = Prose(printing.back, output.where) if printing.back else output.back
+    if wanted is None:
+        return True
+    choosing = [layout for layout in layouts if layout.backs]
+    lacking = [layout for layout in choosing if wanted.text not in layout.backs]
+    if choosing and not lacking:
+        return True
+    what = f'the layout "{(lacking or layouts)[0].name}" has no back "{wanted.text}"'
+    fix = did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
+    fix = fix or "it has none to choose from"
+    if printing.back:
+        raise Unknown(f"{what}; {fix}")
+    problems.error("E206", wanted.where, what, fix)
+    return False
 
 
 def _pages_can_fulfil(printing: Printing, name: str) -> None:
@@ -173,7 +205,7 @@ def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
         return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
     folder = "pages" if output.paged else "cards"
     return any(
-        sources.find(f"layouts/{folder}/{layout}/{kind}.yaml")
+        sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml")
         for kind in deck.kinds
         for layout in output.layouts
     )

@@ -83,7 +83,8 @@ def can_fulfil(printing: Printing, sheet: Sheet) -> None:
     if sheet.cells and (printing.fold or marks):
         option = "--fold" if printing.fold else "--marks"
         raise Unknown(f"{sheet.paper} is cut already: there is no place for {option}")
-    if sheet.one_sided and (printing.flip or printing.printer or printing.back_extra):
+    of_backs = printing.flip or printing.printer or printing.back_extra or printing.back
+    if sheet.one_sided and of_backs:
         raise Unknown(f"{sheet.paper} is printed on one side: it has no backs")
     if printing.marks == "none" and printing.marks_on:
         raise Unknown("--marks none leaves nothing for --marks-on")

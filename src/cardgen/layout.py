@@ -77,7 +77,9 @@ class CardLayout:
     """A card's size and the faces of each kind of card: front and back or, of pages, a front.
 
     Faces reach bleed mm beyond the trim or, with a frame, are laid out within it: so many mm of
-    white all round. What matters should end safe mm within the trim.
+    white all round. What matters should end safe mm within the trim. backs are the names of those
+    that its kinds have to choose from. The faces are those of another layout, times as large, where
+    it is of one.
     """
 
     name: str
@@ -89,6 +91,12 @@ class CardLayout:
     styles: Mapping[str, Style]
     kinds: Mapping[str, tuple[FaceLayout, ...]]
     where: Mark
+    backs: tuple[str, ...] = ()
+    of: CardLayout | None = None
+
+    @property
+    def times(self) -> float:
+        return min(self.width / self.of.width, self.height / self.of.height) if self.of else 1.0
 
     @property
     def face_width(self) -> float:
@@ -113,13 +121,15 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What all layouts share: fonts by name, neutral inks and the themes' colours, in which guise
-    files have them, and, where fields are, how they are left bare."""
+    """What all layouts share: fonts by name, neutral inks, the themes' colours, and words that are
+    printed beside the deck's own; in which guise files have the inks and, where fields are, how
+    they are left bare."""
 
     fonts: Mapping[str, Font]
     chains: Mapping[str, Chain]
     neutrals: Mapping[str, Ink]
     colours: Mapping[str, Colour]
+    words: Mapping[str, Node]
     guise: Guise = "rgb"
     bare: Bare | None = None
 
@@ -148,9 +158,9 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class Output:
     """One thing that can be made: of which kinds of card (none named: all), in which card layout
-    (each kind in its own where they have a mapping), and on which sheet (None: a face a page),
-    with a slug or without. paged: the layout is one of whole pages, fronts only; together: these
-    show all chosen cards at once."""
+    (each kind in its own where they have a mapping), with which back if not the layout's own
+    choice, and on which sheet (None: a face a page), with a slug or without. paged: the layout is
+    one of whole pages, fronts only; together: these show all chosen cards at once."""
 
     name: str
     about: str
@@ -161,6 +171,7 @@ class Output:
     paged: bool
     together: bool
     where: Mark
+    back: Prose | None = None
 
     @property
     def layouts(self) -> tuple[str, ...]:

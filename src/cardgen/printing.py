@@ -19,7 +19,7 @@ class Printing:
 
     start_at is the place on the first sheet, counted in rows from 1, that the first card takes;
     back_extra is how many mm more than fronts backs bleed; reverse puts the last back first;
-    a draft saves ink.
+    a draft saves ink; back names the backs of cards that have several to choose from.
     """
 
     sheet: str | None = None
@@ -35,6 +35,7 @@ class Printing:
     proof: bool = False
     ink: Inks = "colour"
     draft: bool = False
+    back: str | None = None
 
     @property
     def by_hand(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
+from cardgen.elsewhere import elsewhere
 from cardgen.frame import SIDES, Frame, Page, Placed
 from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.order import Copy, Places, arranged
@@ -123,7 +124,8 @@ def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | 
     """The faces of each sheet's cards; those of a card with copies are made once."""
     layout = run.part.layout
     layout = replace(layout, bleed=layout.bleed + job.printing.back_extra)
-    composer = Composer(job.deck, layout, job.house, problems, job.proof, run.together)
+    holding = elsewhere(job, run.part)
+    composer = Composer(job.deck, layout, job.house, problems, job.proof, run.together, holding)
     copies = max((copy.number for places in run.sheets for copy in places if copy), default=1)
     kept: dict[str, Faces] = {}
     one_sided = job.sheet is not None and job.sheet.one_sided

@@ -1,13 +1,19 @@
-"""The poster of any other mark: it stands large on a disc in a field of small ones."""
+"""A mark in a field of small ones: the poster of marks without drawings, and the backs of cards."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import lru_cache
 
 from cardgen.art.marks import mark
-from cardgen.art.outlines import disc
+from cardgen.art.outlines import Circle, disc
 from cardgen.art.room import Room, Tones
-from cardgen.frame import Drawing, Path
+from cardgen.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
+
+_SMALL = 0.27  # the radius of a small mark, as a share of the distance between two
+_ROW = 0.78  # how far rows are apart, likewise
+_CLEAR = 1.35  # how near a small mark's middle may come to what lies over the field, in its radii
 
 
 def pattern(name: str, room: Room, tones: Tones) -> tuple[Drawing, ...]:
@@ -16,21 +22,79 @@ def pattern(name: str, room: Room, tones: Tones) -> tuple[Drawing, ...]:
     large = min(room.width, room.height) * 0.30
     columns = max(6, round(room.width / 17.5))
     pitch = room.width / columns
-    small = pitch * 0.27
-    rows = math.ceil((room.height - room.edge - small) / (pitch * 0.78))
-    places = (
-        ((column + row % 2 / 2) * pitch, row * pitch * 0.78)
-        for row in range(rows)
-        for column in range(columns + 1 - row % 2)
-    )
+    small, step = pitch * _SMALL, pitch * _ROW
+    rows = math.ceil((room.height - room.edge - small) / step)
 
     def free(at_x: float, at_y: float) -> bool:
-        by_disc = math.hypot(at_x - x, at_y - y) < large + small * 1.35
+        by_disc = math.hypot(at_x - x, at_y - y) < large + small * _CLEAR
         by_index = at_x - small < room.index[0] and 0 < at_y < room.index[1] + small
         return not by_disc and not by_index
 
     return (
-        *(item for at in places if free(*at) for item in mark(name, *at, small, tones.middle)),
+        *_field(name, columns, rows, pitch, step, tones.middle, free),
         Path(disc(x, y, large), tones.light),
         *mark(name, x, y, large * 0.58, tones.dark),
     )
+
+
+@lru_cache(maxsize=256)
+def emblem(
+    name: str,
+    width: float,
+    height: float,
+    columns: int,
+    tones: Tones,
+    ink: Ink,
+    over: Circle | None,
+    label: tuple[float, float, float, float] | None = None,
+    bleed: Sides = NO_BLEED,
+) -> Frame:
+    """A mark on a disc of paper, if there is one, in a field of small ones, whole or cut in half by
+    all four edges, that keep clear of it and of a label (x, y, width, height).
+
+    The same arguments give the same object.
+    """
+    left, top, right, bottom = bleed
+    base = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
+    pitch = width / columns
+    rows = round(height / (pitch * _ROW))
+    clear = pitch * _SMALL * _CLEAR
+
+    def free(x: float, y: float) -> bool:
+        by_disc = over and math.hypot(x - over.x, y - over.y) < over.radius + clear
+        return not by_disc and not (label and _near(label, x, y, clear))
+
+    # The quieter of the two tones: the field is no picture.
+    tone = min(tones.middle, tones.dark, key=lambda tone: abs(tone.grey - tones.base.grey))
+    items: list[Drawing] = [base]
+    items += _field(name, columns, rows + 1, pitch, height / rows, tone, free)
+    if over:
+        items.append(Path(disc(*over), tones.paper))
+        items += mark(name, over.x, over.y, over.radius * 0.6, ink)
+    return Frame(width, height, tuple(items))
+
+
+def _field(
+    name: str,
+    columns: int,
+    rows: int,
+    pitch: float,
+    step: float,
+    ink: Ink,
+    free: Callable[[float, float], bool],
+) -> tuple[Drawing, ...]:
+    """Small marks in rows down from the top edge, every other row half a pitch to the right, where
+    it is free."""
+    places = (
+        ((column + row % 2 / 2) * pitch, row * step)
+        for row in range(rows)
+        for column in range(columns + 1 - row % 2)
+    )
+    return tuple(
+        item for at in places if free(*at) for item in mark(name, *at, pitch * _SMALL, ink)
+    )
+
+
+def _near(box: tuple[float, float, float, float], x: float, y: float, clear: float) -> bool:
+    left, top, width, height = box
+    return left - clear < x < left + width + clear and top - clear < y < top + height + clear

@@ -13,7 +13,7 @@ from cardgen.form import Form, key, read_keys
 from cardgen.frame import Item
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import length, positive
+from cardgen.schema import length, number, positive
 
 
 class Panel(Form):
@@ -21,6 +21,7 @@ class Panel(Form):
     its blocks; these keep the column of the face."""
 
     height: float = key(positive(length), 0.0)
+    grow: float = key(number, 0.0)
     ink: Prose | None = key(prose, None)
     corner: float = key(length, 0.0)
     blocks: Stack = key(stack)
@@ -36,7 +37,7 @@ class Panel(Form):
             box = setting.within(0.0, 0.0).run_on(y, height)
             return (field(setting, box, self.ink, self.corner), *blocks)
 
-        return Fitted(self.height or inner.height, draw, 0.0, inner.lacks)
+        return Fitted(self.height or inner.height, draw, self.grow, inner.lacks)
 
 
 def decode(node: Node, problems: Problems) -> Panel:

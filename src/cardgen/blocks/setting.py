@@ -211,6 +211,7 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
         "publisher": deck.publisher,
         "rights": deck.rights,
         "survey": deck.survey,
+        "prompts-by": deck.prompts.by.text if deck.prompts else "",
         "count": str(deck.numbered),
         "themes": str(len(deck.themes)),
         **{f"{name}s": str(counts[name]) for name in deck.kinds},

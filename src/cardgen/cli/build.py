@@ -33,6 +33,7 @@ def _names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
+BACK = "Another back of numbered cards, such as prompts or theme."
 ORDER = "Whole decks, piles of one card, or to cut as one stack."
 FLIP = "The edge the paper flips on; none: two files, turned by hand."
 START = "The first place to use on a part-used sheet."
@@ -44,11 +45,14 @@ INK = "In colour, or in one black ink."
 @click.argument("output", default=DEFAULT)
 @click.option("-o", "file", metavar="FILE", help="Where to: a file, or - for standard output.")
 @click.option("--theme", "themes", multiple=True, metavar="T", help="Cards of this theme.")
-@click.option("--card", "cards", multiple=True, metavar="ID", help="This card.")
+@click.option(
+    "--card", "cards", multiple=True, metavar="ID,…", callback=_names, help="These cards."
+)
 @click.option("--not", "without", multiple=True, metavar="ID|THEME", help="Without these.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
 @click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, help="How many of all.")
+@click.option("--back", metavar="NAME", help=BACK)
 @click.option("--order", type=click.Choice(get_args(Order)), default="decks", help=ORDER)
 @click.option("--sheet", metavar="NAME", help="On this paper or stock (`cardgen list sheets`).")
 @click.option("--flip", type=click.Choice(get_args(Turning)), help=FLIP)
@@ -76,6 +80,7 @@ def build(
     tags: tuple[str, ...],
     add: tuple[str, ...],
     copies: int,
+    back: str | None,
     order: Order,
     sheet: str | None,
     flip: Turning | None,
@@ -130,7 +135,7 @@ def build(
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(
         *(sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse),
-        *(proof, ink, draft),
+        *(proof, ink, draft, back),
     )
     problems = Problems()
     progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.blocks.fitted import Column, Fitted
 from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Leading, Setting, card_values, deck_values, inks_of
 from cardgen.blocks.stack import sectioned
-from cardgen.compose.overflow import longest, note_overflow, to_cut
+from cardgen.compose.enlarged import Enlarger
+from cardgen.compose.overflow import longest, note_overflow, to_cut, ways_out
 from cardgen.compose.pages import frames, paged
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
@@ -42,6 +44,7 @@ class Composer:
 
     Sizes that hold for the whole deck are found on the first use over all its cards, so that a
     card printed alone matches its deck. On a proof what does not fit is shown, and a warning.
+    holding tells which outputs with larger cards hold one that does not fit.
     """
 
     def __init__(
@@ -52,8 +55,14 @@ class Composer:
         problems: Problems,
         proof: Proof | None = None,
         chosen: Sequence[Card] = (),
+        holding: Callable[[Card], Sequence[str]] = lambda card: (),
     ) -> None:
-        self._deck, self._layout, self._problems, self._proof = deck, layout, problems, proof
+        self._deck, self._problems, self._proof = deck, problems, proof
+        self._whole, self._holding = layout, holding
+        # Faces of another size are made at their own and then enlarged.
+        of = layout.of
+        self._layout = replace(of, bleed=layout.bleed / layout.times) if of else layout
+        self._enlarger = Enlarger(layout.times)
         self._house, self._chosen = house, tuple(chosen)
         self._steps = {
             (kind, side): Steps(face, problems)
@@ -98,12 +107,13 @@ class Composer:
         setting.made.clear()
         others = [lack for lack in fitted.lacks if lack.what != "height"]
         missing = max((lack.mm for lack in fitted.lacks if lack.what == "height"), default=0.0)
+        times = self._whole.times
         return Measured(
-            column.paragraphs[0].type.size_pt if column else 0.0,
-            -missing if missing else self._layout.face_height - fitted.height,
+            times * column.paragraphs[0].type.size_pt if column else 0.0,
+            times * (-missing if missing else self._layout.face_height - fitted.height),
             to_cut(column, missing) if column and missing else 0,
             tuple(lack.what for lack in others),
-            max((lack.mm for lack in others), default=0.0),
+            times * max((lack.mm for lack in others), default=0.0),
         )
 
     def face(self, card: Card, side: Side) -> Placed:
@@ -125,12 +135,22 @@ class Composer:
             if proof:
                 frame = overset(frame, self._deck.cards, fitted.lacks, columns, proof)
                 note = self._problems.warning
-            note_overflow(card, side, layout.name, fitted.lacks, columns, note)
+            ways = ways_out(card, self._deck, self._holding(card))
+            note_overflow(card, side, self._called, fitted.lacks, columns, ways, note)
         setting.made.clear()  # what was made holds the setting in turn
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
             frame = Frame(layout.width, layout.height, (within,))
+        if layout is not self._whole:
+            items = self._enlarger.frame(frame).items
+            frame = Frame(self._whole.width, self._whole.height, items)
         return Placed(0, 0, frame, face=_face(card, side))
+
+    @property
+    def _called(self) -> str:
+        """The layout in messages, whose mm are those of the size at which faces are made."""
+        own, whole = self._layout.name, self._whole.name
+        return own if own == whole else f"{own}, which {whole} enlarges,"
 
     def _pages(self, card: Card) -> Iterator[Placed]:
         """The card over as many pages as it needs."""
@@ -140,7 +160,8 @@ class Composer:
         made = enumerate(frames(found, steps.layout, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
         columns = _columns(setting)
-        note_overflow(card, "front", self._layout.name, found.lacks, columns, self._problems.error)
+        ways, note = ways_out(card, self._deck, ()), self._problems.error
+        note_overflow(card, "front", self._called, found.lacks, columns, ways, note)
         setting.made.clear()
 
     def _setting(self, card: Card, steps: Steps) -> Setting:
@@ -197,7 +218,8 @@ class Composer:
 
 
 def _columns(setting: Setting) -> list[Column]:
-    return [made for made in setting.made.values() if isinstance(made, Column)]
+    """The texts set on the face, first as in the last step that was tried."""
+    return [made for made in reversed(setting.made.values()) if isinstance(made, Column)]
 
 
 def _face(card: Card, side: Side, part: int = 1) -> Face:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 
 from cardgen.blocks.fitted import Column, Lack
-from cardgen.deck import Card
+from cardgen.deck import Card, Deck
 from cardgen.frame import Side
 from cardgen.problems import Mark
 from cardgen.text.characters import clipped
@@ -19,20 +19,32 @@ def note_overflow(
     layout: str,
     lacks: Iterable[Lack],
     columns: Sequence[Column],
+    ways: Sequence[str],
     note: Callable[[str, Mark, str, str], None],
 ) -> None:
     """Notes each lack of a face, at the text that a person would shorten; columns are the texts
-    set on it."""
+    set on it, ways what else would help."""
     face = f'the {side} of "{clipped(card.called.text)}"'
     for lack in lacks:
         if lack.what == "height":
             what = f"{face} needs {lack.mm:.1f} mm more height than {layout} has"
             column = longest(columns)
             where = column.texts[0].where if column else card.where
-            note("E301", where, what, _advice(column, lack.mm))
+            note("E301", where, what, _advice(column, lack.mm, ways))
         else:
             what = f"{face} does not fit {layout}: {lack.what}"
             note("E302", lack.where, what, lack.fix)
+
+
+def ways_out(card: Card, deck: Deck, holding: Sequence[str]) -> list[str]:
+    """What helps a card that is too full without a change of its words: larger cards, of which
+    these outputs would hold it, or doing without it."""
+    names = " and ".join(part for part in (", ".join(holding[:-1]), *holding[-1:]) if part)
+    hold = "holds" if len(holding) == 1 else "hold"
+    ways = [f"use larger cards ({names} {hold} it)" if holding else "use a larger card"]
+    if card.number and deck.numbered > 1:
+        ways.append(f"leave it out with --not {card.id}")
+    return ways
 
 
 def longest(columns: Iterable[Column]) -> Column | None:
@@ -50,13 +62,17 @@ def _characters(column: Column) -> int:
     return sum(len(text.text) for text in column.texts)
 
 
-def _advice(column: Column | None, mm: float) -> str:
-    """How much of the longest text would have to go."""
+def _advice(column: Column | None, mm: float, ways: Sequence[str]) -> str:
+    """How much of the longest text would have to go, and what else would help."""
     if column is None:
-        return "use a larger card"
+        return _either(ways)
     count, cut = _characters(column), to_cut(column, mm)
     if cut > count:
-        return "there is more on it than it holds, whatever its words: use a larger card"
+        return f"there is more on it than it holds, whatever its words: {_either(ways)}"
     much = f"by about {cut} of" if cut < 0.9 * count else "to a fraction of"
     field = lone(column.of) or column.of.removeprefix("list ")
-    return f'shorten "{field}" {much} its {count} characters, or use a larger card'
+    return _either([f'shorten "{field}" {much} its {count} characters', *ways])
+
+
+def _either(ways: Sequence[str]) -> str:
+    return ", or ".join(part for part in (", ".join(ways[:-1]), ways[-1]) if part)

@@ -16,6 +16,7 @@ from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import Known, identifier, read_card
 from cardgen.read.files import shown
+from cardgen.read.prompts import read_prompts
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
     Unreadable,
@@ -48,6 +49,7 @@ class _DeckForm(Form):
     lang: str = key(language)
     date: datetime.date = key(date)
     survey: str = key(text, "")
+    prompts: Prose | None = key(prose, None)
     kinds: dict[str, Node] = key(names_to(anything))
     themes: tuple[Node, ...] = key(list_of(anything), ())
     cards: tuple[Node, ...] = key(list_of(anything))
@@ -95,7 +97,9 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
             count += 1
             card = replace(card, number=count)
         cards.append(card)
-    _note_unlisted(path, form.cards, problems)
+    ids = [name for name in places if name not in themes]  # those of unread cards as well
+    prompts = read_prompts(path, form.prompts, ids, problems) if form.prompts else None
+    _note_unlisted(path, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
     counts = Counter(f"{card.kind.name}s" for card in cards)
@@ -112,10 +116,11 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
         themes=tuple(themes.values()),
         cards=tuple(_counted(card, counted) for card in cards),
         where=root.where,
+        prompts=prompts,
     )
 
 
-def _note_unlisted(deck: Path, entries: Sequence[Node], problems: Problems) -> None:
+def _note_unlisted(deck: Path, entries: Sequence[Node | Prose], problems: Problems) -> None:
     """Warns of YAML files beside the deck's own that it does not list."""
     listed = {entry.text for entry in entries}
     for path in sorted(deck.parent.glob("*.yaml")):

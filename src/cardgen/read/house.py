@@ -1,4 +1,4 @@
-"""What all layouts share: layouts/fonts.yaml and layouts/palette.yaml → House."""
+"""What all layouts share: fonts.yaml, palette.yaml and words.yaml in layouts/ → House."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from cardgen.node import Node
 from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import Reader, Unreadable, names_to, number, one_of, refuse, several, text
+from cardgen.schema import (
+    Reader,
+    Unreadable,
+    anything,
+    names_to,
+    number,
+    one_of,
+    refuse,
+    several,
+    text,
+)
 from cardgen.text.fonts import Font
 from cardgen.text.pieces import Chain
 
@@ -86,13 +96,15 @@ _FONTS: Reader[dict[str, _FontForm]] = names_to(
 
 
 def read_house(sources: Sources, problems: Problems) -> House | None:
-    """The fonts opened and the inks, or None with the problems noted."""
+    """The fonts opened, the inks and the words, or None with the problems noted."""
     noted = len(problems)
     fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
     palette = sources_tree(sources, "layouts/palette.yaml", problems)
-    if fonts is None or palette is None:
+    words = sources_tree(sources, "layouts/words.yaml", problems)
+    if fonts is None or palette is None or words is None:
         return None
     try:
+        said = names_to(anything)(words, problems)
         opened, chains = _fonts(_FONTS(fonts, problems), sources, problems)
         form = read_keys(_PaletteForm, palette, problems, "a palette")
     except Unreadable:
@@ -110,7 +122,7 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
         )
         for name, colour in form.colours.items()
     }
-    return House(opened, chains, neutrals, colours)
+    return House(opened, chains, neutrals, colours, said)
 
 
 def _fonts(

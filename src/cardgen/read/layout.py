@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping
-from math import prod
 
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.layout import CardLayout, FaceLayout, Flow, House, Style
-from cardgen.node import Node, with_values
+from cardgen.layout import CardLayout, FaceLayout, House, Style
+from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
+from cardgen.read.backs import Backs, read_backs
+from cardgen.read.enlarged import read_enlarged
+from cardgen.read.face import read_face
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
 from cardgen.schema import (
@@ -27,7 +28,6 @@ from cardgen.schema import (
 from cardgen.text.breaking import BALANCED, EVEN, RAGGED
 from cardgen.text.pieces import Chain
 
-MOST_STEPS = 1000  # of a fit; each may be tried for each card
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
 
@@ -60,26 +60,6 @@ class _CardForm(Form):
     measures: dict[str, Node] = key(names_to(anything), {})
 
 
-class _FitForm(Form):
-    deck: Node | None = key(anything, None)
-    card: Node | None = key(anything, None)
-
-
-class _FlowForm(Form):
-    top: float = key(length)
-    bottom: float = key(length)
-    again: Node | None = key(anything, None)
-
-
-class _FaceForm(Form):
-    ink: Prose | None = key(prose, None)
-    left: float = key(length, 0.0)
-    right: float = key(length, 0.0)
-    flow: _FlowForm | None = key(lambda n, p: read_keys(_FlowForm, n, p, "a flow"), None)
-    fit: _FitForm = key(lambda n, p: read_keys(_FitForm, n, p, "a fit"), _FitForm())
-    blocks: Node = key(anything)
-
-
 class _KindForm(Form):
     front: Node = key(anything)
     back: Node = key(anything)
@@ -93,18 +73,26 @@ def read_layout(
     house: House,
     sources: Sources,
     problems: Problems,
+    back: str | None = None,
     paged: bool = False,
 ) -> CardLayout | None:
     """The layout, of cards or of pages, with the faces of these kinds, or None with the problems
     noted.
 
-    A layout without a size of its own takes that of the sheet's cells.
+    A layout without a size of its own takes that of the sheet's cells. Kinds that name a back take
+    this one instead where the layout has it.
     """
     noted = len(problems)
     folder = f"layouts/{'pages' if paged else 'cards'}/{name}"
     root = sources_tree(sources, f"{folder}/{'page' if paged else 'card'}.yaml", problems)
     if root is None:
         return None
+    if "of" in (root.entries or {}):
+
+        def read(of: str) -> CardLayout | None:
+            return read_layout(of, kinds, cell, house, sources, problems, back)
+
+        return read_enlarged(name, root, read, sources, problems)
     try:
         form = read_keys(_CardForm, root, problems, "a card layout")
         size = _size(form, root, cell, problems)
@@ -112,6 +100,8 @@ def read_layout(
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:
         return None
+    values, measure = {**house.words, **form.measures}, size[0] - 2 * form.frame
+    backs, choosing = read_backs(folder, sources, problems), False
     faces: dict[str, tuple[FaceLayout, ...]] = {}
     for kind in kinds:
         relative = f"{folder}/{kind}.yaml"
@@ -123,14 +113,18 @@ def read_layout(
         if tree is None:
             continue
         try:
-            read_faces = _page if paged else _faces
-            faces[kind] = read_faces(tree, form, size[0], problems)
+            if paged:
+                faces[kind] = _page(tree, values, measure, problems)
+                continue
+            faces[kind] = _faces(tree, values, measure, backs, back, problems)
+            choosing = choosing or (tree.entries or {})["back"].text is not None
         except Unreadable:
             continue
     if len(problems) > noted:
         return None
     safe = form.safe or form.frame
-    return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where)
+    names = tuple(backs.faces) if choosing else ()
+    return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, names)
 
 
 def _size(
@@ -178,62 +172,29 @@ def _chain(font: Prose, house: House, problems: Problems) -> Chain:
     return house.chains[font.text]
 
 
-def _faces(tree: Node, card: _CardForm, width: float, problems: Problems) -> tuple[FaceLayout, ...]:
+def _faces(
+    tree: Node,
+    values: Mapping[str, Node],
+    measure: float,
+    backs: Backs,
+    wanted: str | None,
+    problems: Problems,
+) -> tuple[FaceLayout, ...]:
     form = read_keys(_KindForm, tree, problems, "the layout of a kind of card")
-    values = {**card.measures, **form.parts}
-    measure = width - 2 * card.frame
-    return _face(form.front, measure, values, problems), _face(form.back, measure, values, problems)
+    named = form.back.text is not None
+    back = backs.face(form.back, wanted, problems) if named else form.back
+    own = {**values, **form.parts}
+    of_back = {**values, **backs.parts} if named else own
+    front = read_face(form.front, measure, own, problems)
+    return front, read_face(back, measure, of_back, problems)
 
 
-def _page(tree: Node, card: _CardForm, width: float, problems: Problems) -> tuple[FaceLayout, ...]:
+def _page(
+    tree: Node, values: Mapping[str, Node], measure: float, problems: Problems
+) -> tuple[FaceLayout, ...]:
     """The front, its keys the file's own."""
     entries = dict(tree.entries or {})
     parts = entries.pop("parts", None)
     named = names_to(anything)(parts, problems) if parts else {}
     face = Node(entries, tree.where, tree.keys) if tree.entries is not None else tree
-    return (_face(face, width - 2 * card.frame, {**card.measures, **named}, problems),)
-
-
-def _face(node: Node, width: float, values: Mapping[str, Node], problems: Problems) -> FaceLayout:
-    if node.entries is not None:  # what the face itself measures may use the shared names too
-        own = {
-            name: value if name in ("blocks", "fit") else with_values(value, values)
-            for name, value in node.entries.items()
-        }
-        node = Node(own, node.where, node.keys)
-    form = read_keys(_FaceForm, node, problems, "a face")
-    if form.left + form.right >= width:
-        what = f"left and right leave nothing of the face's {width:g} mm"
-        raise refuse(problems, "E107", node.where, what)
-    return FaceLayout(
-        ink=form.ink or Prose("paper", node.where),
-        left=form.left,
-        right=form.right,
-        blocks=form.blocks,
-        deck_steps=_steps(form.fit.deck, problems),
-        card_steps=_steps(form.fit.card, problems),
-        values=values,
-        where=node.where,
-        flow=Flow(form.flow.top, form.flow.bottom, form.flow.again) if form.flow else None,
-    )
-
-
-def _steps(node: Node | None, problems: Problems) -> tuple[Mapping[str, Node], ...]:
-    """The steps of a fit in order; a list within a step stands for each of its values in turn,
-    the last key's soonest."""
-    if node is None:
-        return ({},)
-    if not node.items:
-        form = "an empty one" if node.items is not None else node.form
-        what = f"this should be a list of steps, not {form}"
-        raise refuse(problems, "E102", node.where, what)
-    steps: list[Mapping[str, Node]] = []
-    for item in node.items:
-        entries = names_to(anything)(item, problems)
-        choices = [value.items or [value] for value in entries.values()]
-        if prod(len(choice) for choice in choices) > MOST_STEPS:
-            what = f"these lists make more than {MOST_STEPS} steps"
-            raise refuse(problems, "E107", item.where, what, "give fewer values")
-        for chosen in itertools.product(*choices):
-            steps.append(dict(zip(entries, chosen, strict=True)))
-    return tuple(steps)
+    return (read_face(face, measure, {**values, **named}, problems),)

@@ -33,6 +33,7 @@ class _OutputForm(Form):
     sheet: Prose | None = key(prose, None)
     kinds: tuple[Prose, ...] = key(list_of(prose), ())
     slug: bool = key(yes_or_no, True)
+    back: Prose | None = key(prose, None)
 
 
 def output_names(sources: Sources) -> list[str]:
@@ -76,6 +77,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         form.pages is not None,
         form.together,
         tree.where,
+        form.back,
     )
 
 

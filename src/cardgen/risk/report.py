@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from cardgen.frame import Page
 from cardgen.impose.cuts import folds
 from cardgen.job import Job, read, suited
+from cardgen.layout import CardLayout
 from cardgen.printer import Spread
 from cardgen.printing import Printing
 from cardgen.problems import Problems
@@ -20,6 +21,7 @@ from cardgen.runs import Run, pages, runs_of
 from cardgen.select import Unknown
 
 MORE_BLEED = 2.0  # mm on backs, as a remedy
+ALIKE = 2.0  # mm by which cards may differ in size, as a remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,24 @@ def _others(
     yield f"{name}{paper} --back-extra {wider.back_extra:g}", name, wider
     folded = replace(printing, fold=True, flip=None, printer=None, back_extra=0.0)
     yield f"{name}{paper} --fold", name, folded
-    for other in suited(sources, problems) if not _framed(sources, name) else ():
-        if _framed(sources, other):
+    own = _on_sheets(sources, name)
+    if all(layout.frame for layout in own):
+        return
+    for other in suited(sources, problems):
+        framed = _on_sheets(sources, other)
+        if framed and all(layout.frame and _like(layout, own) for layout in framed):
             yield other, other, Printing()
 
 
-def _framed(sources: Sources, name: str) -> bool:
+def _on_sheets(sources: Sources, name: str) -> list[CardLayout]:
+    """The layouts of an output's cards, none where it has no sheet."""
     job = read(sources, name, Printing(), Problems())
-    return job is not None and job.sheet is not None and all(p.layout.frame for p in job.parts)
+    return [part.layout for part in job.parts] if job and job.sheet else []
+
+
+def _like(layout: CardLayout, others: Iterable[CardLayout]) -> bool:
+    """Whether one of the others is as large, but for what nobody minds."""
+    return any(
+        max(abs(layout.width - other.width), abs(layout.height - other.height)) < ALIKE
+        for other in others
+    )

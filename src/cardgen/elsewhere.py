@@ -1,0 +1,46 @@
+"""Where a card fits that is too full for an output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cardgen.compose.faces import Composer
+from cardgen.deck import Card
+from cardgen.frame import SIDES
+from cardgen.job import Job, read, suited
+from cardgen.laying import Part
+from cardgen.printing import Printing
+from cardgen.problems import Problems
+
+
+def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
+    """Tells the outputs with cards larger than the part's that hold a card; nothing is read before
+    someone asks."""
+    larger: list[tuple[str, Part, Composer]] = []
+
+    def holding(card: Card) -> list[str]:
+        if not larger:
+            larger.extend(_larger(job, part))
+        return [name for name, other, composer in larger if _holds(other, composer, card)]
+
+    return holding
+
+
+def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer]]:
+    """The first output for each layout of larger cards."""
+    seen = set()
+    for name in suited(job.sources, Problems()):
+        problems = Problems()
+        other = read(job.sources, name, Printing(), problems)
+        if other is None or problems.fatal or other.output.paged:
+            continue
+        for own in other.parts:
+            layout = own.layout
+            bigger = layout.width * layout.height > part.layout.width * part.layout.height
+            if bigger and layout.name not in seen:
+                seen.add(layout.name)
+                yield name, own, Composer(job.deck, layout, job.house, Problems())
+
+
+def _holds(part: Part, composer: Composer, card: Card) -> bool:
+    return bool(part.of([card])) and all(composer.measured(card, side).fits for side in SIDES)

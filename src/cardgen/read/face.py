@@ -1,0 +1,84 @@
+"""One side of a card or a page in a layout → FaceLayout, its blocks still as written."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from math import prod
+
+from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, read_keys
+from cardgen.layout import FaceLayout, Flow
+from cardgen.node import Node, with_values
+from cardgen.problems import Problems
+from cardgen.schema import anything, length, names_to, refuse
+
+MOST_STEPS = 1000  # of a fit; each may be tried for each card
+
+
+class _FitForm(Form):
+    deck: Node | None = key(anything, None)
+    card: Node | None = key(anything, None)
+
+
+class _FlowForm(Form):
+    top: float = key(length)
+    bottom: float = key(length)
+    again: Node | None = key(anything, None)
+
+
+class _FaceForm(Form):
+    ink: Prose | None = key(prose, None)
+    left: float = key(length, 0.0)
+    right: float = key(length, 0.0)
+    flow: _FlowForm | None = key(lambda n, p: read_keys(_FlowForm, n, p, "a flow"), None)
+    fit: _FitForm = key(lambda n, p: read_keys(_FitForm, n, p, "a fit"), _FitForm())
+    blocks: Node = key(anything)
+
+
+def read_face(
+    node: Node, width: float, values: Mapping[str, Node], problems: Problems
+) -> FaceLayout:
+    """One side of a card, on a face so many mm wide, whose blocks may use these values by name."""
+    if node.entries is not None:  # what the face itself measures may use the shared names too
+        own = {
+            name: value if name in ("blocks", "fit") else with_values(value, values)
+            for name, value in node.entries.items()
+        }
+        node = Node(own, node.where, node.keys)
+    form = read_keys(_FaceForm, node, problems, "a face")
+    if form.left + form.right >= width:
+        what = f"left and right leave nothing of the face's {width:g} mm"
+        raise refuse(problems, "E107", node.where, what)
+    return FaceLayout(
+        ink=form.ink or Prose("paper", node.where),
+        left=form.left,
+        right=form.right,
+        blocks=form.blocks,
+        deck_steps=_steps(form.fit.deck, problems),
+        card_steps=_steps(form.fit.card, problems),
+        values=values,
+        where=node.where,
+        flow=Flow(form.flow.top, form.flow.bottom, form.flow.again) if form.flow else None,
+    )
+
+
+def _steps(node: Node | None, problems: Problems) -> tuple[Mapping[str, Node], ...]:
+    """The steps of a fit in order; a list within a step stands for each of its values in turn,
+    the last key's soonest."""
+    if node is None:
+        return ({},)
+    if not node.items:
+        form = "an empty one" if node.items is not None else node.form
+        what = f"this should be a list of steps, not {form}"
+        raise refuse(problems, "E102", node.where, what)
+    steps: list[Mapping[str, Node]] = []
+    for item in node.items:
+        entries = names_to(anything)(item, problems)
+        choices = [value.items or [value] for value in entries.values()]
+        if prod(len(choice) for choice in choices) > MOST_STEPS:
+            what = f"these lists make more than {MOST_STEPS} steps"
+            raise refuse(problems, "E107", item.where, what, "give fewer values")
+        for chosen in itertools.product(*choices):
+            steps.append(dict(zip(entries, chosen, strict=True)))
+    return tuple(steps)

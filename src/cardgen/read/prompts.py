@@ -1,0 +1,65 @@
+"""A deck's file of prompts → Prompts: questions to talk about each card."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from cardgen.deck import Prompts, Prose, prose
+from cardgen.form import Form, key, read_keys
+from cardgen.node import Node
+from cardgen.problems import Problems, did_you_mean
+from cardgen.read.card import ORIGINS
+from cardgen.read.files import shown
+from cardgen.read.tree import read_tree
+from cardgen.schema import Unreadable, anything, list_of, names_to, one_of
+
+
+class _PromptsForm(Form):
+    origin: str = key(one_of(*ORIGINS))
+    by: Prose = key(prose)
+    lenses: dict[str, Prose] = key(names_to(prose))
+    prompts: dict[str, Node] = key(names_to(anything), {})
+    generic: tuple[Prose, ...] = key(list_of(prose), ())
+
+
+def read_prompts(
+    deck: Path, named: Prose, cards: Collection[str], problems: Problems
+) -> Prompts | None:
+    """The prompts in the file of that name beside deck.yaml, for cards of these ids, or None with
+    the problems noted."""
+    path = deck.parent / named.text
+    if Path(named.text).name != named.text or not path.is_file():
+        files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
+        what = f'there is no file "{named.text}" beside {deck.name}'
+        problems.error("E007", named.where, what, did_you_mean(named.text, files))
+        return None
+    root = read_tree(path, shown(path), problems)
+    if root is None:
+        return None
+    try:
+        form = read_keys(_PromptsForm, root, problems, "a file of prompts")
+    except Unreadable:
+        return None
+    own: dict[str, Mapping[str, Prose]] = {}
+    for name, node in form.prompts.items():
+        if name not in cards:
+            where = (root.entries or {})["prompts"].keys[name]
+            fix = did_you_mean(name, cards, "its cards are")
+            problems.error("E214", where, f'the deck has no card "{name}"', fix)
+            continue
+        own[name] = _questions(node, form.lenses, problems)
+    return Prompts(form.by, form.lenses, own, form.generic, root.where)
+
+
+def _questions(node: Node, lenses: Mapping[str, Prose], problems: Problems) -> Mapping[str, Prose]:
+    """A card's questions by their lenses."""
+    try:
+        questions = names_to(prose)(node, problems)
+    except Unreadable:
+        return {}
+    for name in questions:
+        if name not in lenses:
+            fix = did_you_mean(name, lenses, "the lenses are")
+            problems.error("E101", node.keys[name], f'no lens is called "{name}"', fix)
+    return questions

@@ -1,0 +1,196 @@
+"""Other backs for the numbered cards, chosen with --back."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+import yaml
+from decks import BUNDLED, PLAIN, elements_of, faces_of, job_of, words_of
+from running import run
+
+from cardgen.compose.faces import Composer
+from cardgen.describe import describe
+from cardgen.frame import Placed
+from cardgen.printing import Printing
+from cardgen.problems import Problems
+from cardgen.text.characters import printed
+
+ALL = ["indicators", "prompts", "positive", "scale", "notes", "theme"]
+PROMPTS = yaml.safe_load((BUNDLED / "deck" / "prompts.yaml").read_text("utf-8"))
+BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]
+FORMATS = ("facilitator", "office")
+
+by_format = pytest.mark.parametrize("output", FORMATS)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A folder with the deck in it."""
+    shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def backs(output, back):
+    """The backs of the numbered cards, by their ids."""
+    faces = faces_of(output, printing=Printing(back=back))
+    return {card.id: faces[card.id][1] for card in BEHAVIOURS}
+
+
+def drawn(face):
+    return describe(face.frame)
+
+
+def said(face):
+    """What the face says, an element a text."""
+    return [
+        "".join(run.text for run in words_of([element]))
+        for role in ("H", "P", "LBody")
+        for element in elements_of(face.frame.items, role)
+    ]
+
+
+@by_format
+def test_there_are_six_backs_and_indicators_are_the_usual_one(output):
+    assert list(job_of(output).parts[0].layout.backs) == ALL
+    for card, face in backs(output, "indicators").items():
+        assert drawn(face) == drawn(faces_of(output)[card][1])
+
+
+@by_format
+@pytest.mark.parametrize("back", ALL)
+def test_extra_cards_keep_their_own_backs_and_all_cards_their_fronts(output, back):
+    usual, chosen = faces_of(output), faces_of(output, printing=Printing(back=back))
+    for name, (front, behind) in usual.items():
+        assert drawn(chosen[name][0]) == drawn(front)
+        extra = name in ("title", "overview", "how-to")
+        assert (drawn(chosen[name][1]) == drawn(behind)) == (extra or back == "indicators")
+
+
+@by_format
+def test_prompts_are_those_of_the_deck_each_under_its_lens_and_with_who_added_them(output):
+    for card, face in backs(output, "prompts").items():
+        headings = [said_ for said_ in said(face) if said_ in PROMPTS["lenses"].values()]
+        assert headings == list(PROMPTS["lenses"].values())
+        own = [printed(question) for question in PROMPTS["prompts"][card].values()]
+        assert [text for text in said(face) if text in own] == own
+        (added,) = [run for run in words_of(face.frame.items) if "added by" in run.text]
+        assert added.text == f"Questions added by {PROMPTS['by']}"
+        assert added.size_pt >= 10
+
+
+@by_format
+def test_the_questions_of_all_cards_have_one_size(output):
+    questions = {printed(q) for own in PROMPTS["prompts"].values() for q in own.values()}
+    sizes = {
+        run.size_pt
+        for face in backs(output, "prompts").values()
+        for element in elements_of(face.frame.items, "P")
+        if "".join(run.text for run in words_of([element])) in questions
+        for run in words_of([element])
+    }
+    assert sizes == {14}
+
+
+def test_a_card_without_prompts_takes_generic_ones_as_many_as_there_are_lenses(project):
+    file = project / "deck" / "prompts.yaml"
+    data = {**PROMPTS, "prompts": {}}
+    file.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    face = faces_of("facilitator", project, Printing(back="prompts"))["trust"][1]
+    assert not set(said(face)) & set(PROMPTS["lenses"].values())
+    questions = [printed(question) for question in PROMPTS["generic"]]
+    assert [text for text in said(face) if text in questions] == questions[:3]
+
+
+def test_a_deck_without_prompts_is_checked_without_them_and_told_when_it_is_asked(project):
+    deck = project / "deck" / "deck.yaml"
+    deck.write_text(deck.read_text("utf-8").replace("prompts: prompts.yaml\n", ""), "utf-8")
+    (project / "deck" / "prompts.yaml").unlink()
+    assert run("check").exit_code == 0
+    result = run("build", "--back", "prompts")
+    assert (result.exit_code, result.stderr.count("error[E213]")) == (1, len(BEHAVIOURS))
+
+
+def test_check_finds_a_slip_in_a_back_that_nobody_asked_for_yet(project):
+    folder = project / "layouts" / "cards" / "office"
+    folder.mkdir(parents=True)
+    text = (BUNDLED / "layouts" / "cards" / "office" / "backs.yaml").read_text("utf-8")
+    slip = text.replace("- lines: {at-least: 3", "- lines: {atleast: 3")
+    (folder / "backs.yaml").write_text(slip, "utf-8")
+    assert run("build", "office", "-n").exit_code == 0
+    assert 'lines has no key "atleast"' in run("check").stderr
+
+
+@by_format
+def test_positive_backs_have_these_indicators_alone_and_none_smaller_than_usual(output):
+    for card in BEHAVIOURS:
+        face = backs(output, "positive")[card.id]
+        own = [printed(word.text) for word in card.words["positive"]]
+        assert said(face) == [
+            printed(card.called.text),
+            "Positive indicators",
+            str(card.number),
+            *own,
+        ]
+        bodies = list(elements_of(face.frame.items, "LBody"))
+        assert min(run.size_pt for run in words_of(bodies)) >= 11
+
+
+@by_format
+def test_the_scale_is_read_out_in_words_with_its_instruction(output):
+    face = backs(output, "scale")["trust"]
+    assert said(face)[1:] == [
+        "Temperature check",
+        "6",
+        "Plus or minus your position along the scale.",
+    ]
+    (figure,) = elements_of(face.frame.items, "Figure")
+    assert "mostly the negative indicators" in figure.alt
+
+
+def test_what_is_printed_beside_the_decks_words_is_written_once():
+    words = yaml.safe_load((BUNDLED / "layouts" / "words.yaml").read_text("utf-8"))
+    for file in (BUNDLED / "layouts" / "cards").rglob("*.yaml"):
+        text = file.read_text("utf-8")
+        for word in words.values():
+            assert word not in text and word.replace("\n", "\\n") not in text, file
+
+
+@by_format
+def test_the_pattern_of_a_theme_is_drawn_once_for_all_its_cards(output):
+    fields = {}
+    for card in BEHAVIOURS:
+        face = backs(output, "theme")[card.id]
+        assert said(face) == [card.theme.name.text]
+        placed = list(placed_in(face.frame.items))
+        fields.setdefault(card.theme.id, set()).add(id(placed[-1].frame))
+    assert [len(ids) for ids in fields.values()] == [1, 1, 1, 1]
+
+
+def placed_in(items):
+    for item in items:
+        if isinstance(item, Placed):
+            yield item
+            yield from placed_in(item.frame.items)
+
+
+def test_an_output_may_have_a_back_of_its_own_and_back_another(project):
+    folder = project / "layouts" / "outputs"
+    folder.mkdir(parents=True)
+    (folder / "talk.yaml").write_text("about: x\ncards: office\nsheet: a4\nback: theme\n", "utf-8")
+    theme, notes = Printing(back="theme"), Printing(back="notes")
+    assert same("talk", project, PLAIN, theme) and same("talk", project, notes, notes)
+
+
+def same(output, folder, printing, as_office):
+    """Whether a card's back in an output is that of the office edition, printed so."""
+    own, office = faces_of(output, folder, printing), faces_of("office", printing=as_office)
+    return drawn(own["trust"][1]) == drawn(office["trust"][1])
+
+
+def test_a_card_without_a_theme_has_the_pattern_of_none():
+    job = job_of("office", printing=Printing(back="theme"))
+    problems = Problems()
+    composer = Composer(job.deck, job.parts[0].layout, job.house, problems)
+    _, back = composer.faces(replace(BEHAVIOURS[0], theme=None))
+    assert (said(back), list(problems)) == ([], [])
