@@ -33,6 +33,7 @@ FLOORS = [
     {"node"},
     {"art", "text"},
     {"frame"},
+    {"pixels"},
     {"problems"},
     {"units"},
 ]
@@ -42,6 +43,7 @@ DOORS = {
     "reportlab": {"write"},
     "pypdf": {"write"},
     "uharfbuzz": {"text"},
+    "PIL": {"pixels", "read"},
 }
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

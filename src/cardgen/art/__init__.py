@@ -1,6 +1,7 @@
 """Theme marks and poster art: plain drawings in the five tones of a theme."""
 
 from cardgen.art.marks import MARKS, badge, mark, minus, plus, small_mark
+from cardgen.art.picture import picture
 from cardgen.art.posters import FORMS, poster
 from cardgen.art.quilts import quilt
 from cardgen.art.room import Tones
@@ -12,6 +13,7 @@ __all__ = [
     "badge",
     "mark",
     "minus",
+    "picture",
     "plus",
     "poster",
     "quilt",

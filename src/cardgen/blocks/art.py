@@ -1,11 +1,11 @@
-"""The poster of a card's front, drawn from its theme's mark and its form."""
+"""The art of a card: its own picture, or the poster of its theme's mark and its form."""
 
 from __future__ import annotations
 
-from cardgen.art import FORMS, poster
+from cardgen.art import FORMS, picture, poster
 from cardgen.blocks.setting import Fitted, Setting, bleed_of, tones
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Item, Placed
+from cardgen.frame import Element, Frame, Item, Placed, Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, number
@@ -13,7 +13,7 @@ from cardgen.schema import length, number
 
 class Art(Form):
     """It takes what height is left, and at least so much. What stands on the horizon stands so
-    far above its lower edge."""
+    far above its lower edge; a picture of the card's own covers all of it."""
 
     at_least: float = key(length)
     grow: float = key(number, 1.0)
@@ -22,14 +22,22 @@ class Art(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, height: float) -> tuple[Item, ...]:
-            bleed = bleed_of(setting, y, height)
-            mark = setting.card.theme.mark if setting.card.theme else ""
-            size = round(setting.measure, 3), round(height, 3)
-            form, inks = _form(setting, mark), tones(setting.inks)
-            frame = poster(mark, form, *size, inks, bleed, self.horizon)
-            return (Placed(setting.left, y, frame, bleed=bleed, radius=self.corner),)
+            bleed, image = bleed_of(setting, y, height), setting.card.image
+            frame = self._frame(setting, round(height, 3), bleed)
+            placed = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
+            if image is None or image.alt is None:
+                return (placed,)
+            lang = setting.card.lang if setting.card.lang != setting.deck.lang else None
+            return (Element("Figure", (placed,), alt=image.alt, lang=lang),)
 
         return Fitted(self.at_least, draw, self.grow)
+
+    def _frame(self, setting: Setting, height: float, bleed: Sides) -> Frame:
+        card, size, inks = setting.card, (round(setting.measure, 3), height), tones(setting.inks)
+        if card.image:
+            return picture(card.image.shows, *size, inks.base, bleed)
+        mark = card.theme.mark if card.theme else ""
+        return poster(mark, _form(setting, mark), *size, inks, bleed, self.horizon)
 
 
 def _form(setting: Setting, mark: str) -> str:

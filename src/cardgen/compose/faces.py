@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.blocks.setting import Column, Fitted, Setting, deck_values, inks_of
+from cardgen.compose.coarse import note_coarse
 from cardgen.compose.overflow import longest, note_overflow, to_cut
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
@@ -118,6 +119,8 @@ class Composer:
                 frame = overset(frame, self._deck.cards, fitted.lacks, columns, proof)
                 note = self._problems.warning
             note_overflow(card, side, layout.name, fitted.lacks, columns, note)
+        if card.image:
+            note_coarse(frame, card.image.file, self._problems)
         setting.made.clear()  # what was made holds the setting in turn
         theme = printed(card.theme.name.text) if card.theme else None
         face = Face(card.id, printed(card.called.text), theme, side)

@@ -11,6 +11,7 @@ from cardgen.frame import (
     Element,
     Face,
     Frame,
+    Image,
     Item,
     Line,
     Matrix,
@@ -21,9 +22,11 @@ from cardgen.frame import (
     never,
     speaks,
 )
+from cardgen.pixels import Pixels
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
 from cardgen.write.geometry import UPRIGHT, after, bled, extent, into_parent
+from cardgen.write.image import store
 from cardgen.write.marks import Artifact, Leaf, Marks, Voice
 from cardgen.write.numbers import box
 from cardgen.write.tree import Node
@@ -69,6 +72,10 @@ class Painter:
                 case Box() | Line() | Path():
                     self._marks.under(here.drawings)
                     self._content.draw(item, here.x, here.y)
+                case Image():
+                    self._marks.under(here.drawings)
+                    stored = self._forms.picture(item.pixels)
+                    self._content.image(stored, item, here.x, here.y)
                 case Element():
                     self._element(item, here)
                 case Placed():
@@ -153,13 +160,15 @@ class Painter:
 
 
 class Forms:
-    """What is painted more than once: artwork, known by its frame, and copies, by their face."""
+    """What is painted more than once: artwork, known by its frame, copies, by their face, and
+    pictures."""
 
     def __init__(self, document: Document, typefaces: Typefaces) -> None:
         self._document = document
         self._typefaces = typefaces
         self._art: dict[int, tuple[Frame, int | None]] = {}
         self._faces: dict[tuple[str, str], int | None] = {}
+        self._pictures: dict[int, tuple[Pixels, int]] = {}
         self.count = 0
 
     def is_art(self, frame: Frame) -> bool:
@@ -171,6 +180,12 @@ class Forms:
             # The frame is kept with it: an identity is a frame's own only while it lives.
             self._art[id(frame)] = frame, self._made(frame)
         return self._art[id(frame)][1]
+
+    def picture(self, pixels: Pixels) -> int:
+        """The image that holds these pixels."""
+        if id(pixels) not in self._pictures:
+            self._pictures[id(pixels)] = pixels, store(pixels, self._document)
+        return self._pictures[id(pixels)][1]
 
     def is_first(self, face: Face) -> bool:
         """Whether this face has not been asked for before: its first copy is said in full."""
