@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-LARGEST_FILE = 32 * 1024 * 1024  # bytes
 LARGEST = 100_000_000  # pixels: 600 to the inch on A3 and more
 _KIND_OF = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _ORIENTATION = 0x0112  # the tag of Exif 2.3, 4.6.4
@@ -41,22 +40,13 @@ class Fault(NamedTuple):
     fix: str
 
 
-def look(path: Path) -> Pixels | Fault:
-    """The picture in a file of a known suffix; the same object as long as the file stays as it is.
-
-    Raises OSError where it cannot be read at all.
-    """
-    stat = path.stat()
-    return _look(str(path), stat.st_size, stat.st_mtime_ns)
-
-
 @cache
-def _look(file: str, size: int, changed: int) -> Pixels | Fault:
-    if size == 0:
-        return Fault("E222", "is empty", "save it again")
-    if size > LARGEST_FILE:
-        what = f"has {size / 2**20:.0f} MB, and at most {LARGEST_FILE // 2**20} MB are read"
-        return Fault("E223", what, "save it with fewer pixels")
+def look(file: str, size: int, changed: int) -> Pixels | Fault:
+    """The picture in a file of a known suffix; the same object as long as the file's size and the
+    time of its last change are the same.
+
+    Raises OSError where it cannot be opened at all.
+    """
     # Pillow takes a while to load, which decks without pictures need not wait for.
     from PIL import UnidentifiedImageError
 

@@ -79,9 +79,7 @@ def _profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
     mode = "L" if is_grey(image) else "CMYK" if image.mode == "CMYK" else "RGB"
     # Greys in a profile of colours are those with three equal parts.
     if _SPACES.get(space) != mode and (mode, space) != ("L", "RGB"):
-        raise UnknownColours(
-            f"has a colour profile for {space} that is not one for its own colours"
-        )
+        raise UnknownColours("has a colour profile for other colours than its own")
     return profile
 
 

@@ -13,9 +13,9 @@ from cardgen.node import Node
 from cardgen.pixels import Fault, Pixels, look
 from cardgen.problems import Problem, Problems, did_you_mean
 from cardgen.read.files import shown
-from cardgen.read.svg import read_svg
 from cardgen.schema import Unreadable, refuse, text, yes_or_no
 
+LARGEST = 32 * 1024 * 1024  # bytes
 _KINDS = (".jpg", ".jpeg", ".png", ".svg")
 
 
@@ -31,11 +31,11 @@ def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Pi
     form = read_keys(_PictureForm, node, problems, "an image")
     noted = len(problems)
     if form.alt and form.decorative:
-        what = "what is decorative has no alt: nobody is told of it"
+        what = "an image has alt or is decorative, not both"
         problems.error("E224", node.keys["decorative"], what, "leave one of them out")
     elif not form.alt and not form.decorative:
         fix = "write what it shows, as alt: Two people on a bridge, or decorative: true"
-        problems.error("E224", node.where, "an image needs alt, or to be decorative", fix)
+        problems.error("E224", node.where, "an image needs alt or decorative", fix)
     shows = _opened(form.file, root, folder, problems)
     if len(problems) > noted:
         raise Unreadable
@@ -45,14 +45,20 @@ def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Pi
 def _opened(file: Prose, root: Path, folder: Path, problems: Problems) -> Pixels | Frame:
     path = _found(file, root, folder, problems)
     try:
+        stat = path.stat()
+        if stat.st_size == 0:
+            raise refuse(problems, "E222", file.where, f'"{file.text}" is empty', "save it again")
+        if stat.st_size > LARGEST:
+            size = f"has {stat.st_size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read"
+            fix = "save it with fewer pixels, or simplify the drawing"
+            raise refuse(problems, "E223", file.where, f'"{file.text}" {size}', fix)
         if path.suffix.lower() == ".svg":
-            stat = path.stat()
             drawing, found = _drawing(path, shown(path), stat.st_size, stat.st_mtime_ns)
             problems.add(found)
             if drawing is None:
                 raise Unreadable
             return drawing
-        looked = look(path)
+        looked = look(str(path), stat.st_size, stat.st_mtime_ns)
     except OSError as reason:
         what = f'"{file.text}" cannot be read: {reason.strerror or reason}'
         raise refuse(problems, "E221", file.where, what) from None
@@ -67,6 +73,8 @@ def _drawing(
     path: Path, shown_as: str, size: int, changed: int
 ) -> tuple[Frame | None, tuple[Problem, ...]]:
     """What is in an SVG file and what is wrong with it, as long as it stays as it is."""
+    from cardgen.read.svg import read_svg  # and Pillow, which other decks need not wait for
+
     problems = Problems()
     try:
         return read_svg(path, shown_as, problems), ()
@@ -78,13 +86,14 @@ def _found(file: Prose, root: Path, folder: Path, problems: Problems) -> Path:
     """The file as it really lies within the deck's folder, links followed."""
     path = Path(os.path.realpath(folder / file.text))
     if Path(file.text).is_absolute() or not path.is_relative_to(os.path.realpath(root)):
-        what = f'"{file.text}" does not lie in the folder of the deck'
-        raise refuse(problems, "E221", file.where, what, f"copy it into {shown(root)}")
+        what = f'"{file.text}" leads out of the folder of the deck'
+        fix = f"copy it into {shown(root)}, and write its path from this file on"
+        raise refuse(problems, "E221", file.where, what, fix)
     if not path.is_file():
         what = f'"{file.text}" is not a file' if path.exists() else f'there is no "{file.text}"'
         beside = (folder / file.text).parent
-        names = [p for p in beside.iterdir() if _is_picture(p)] if beside.is_dir() else []
-        known = sorted(p.relative_to(folder).as_posix() for p in names)
+        near = beside.iterdir() if beside.is_dir() else folder.glob("*/*")
+        known = sorted(p.relative_to(folder).as_posix() for p in near if _is_picture(p))
         raise refuse(problems, "E221", file.where, what, did_you_mean(file.text, known))
     if path.suffix.lower() not in _KINDS:
         what = f'"{file.text}" is none of the pictures that are printed: JPEG, PNG and SVG'

@@ -103,7 +103,7 @@ def data_of(own: str, said: Mapping[str, str]) -> str:
         return said.get("d", "")
     if own in ("polygon", "polyline"):
         points = said.get("points", "").strip()
-        return f"M{points}Z" if points else ""
+        return f"M{points}" if points else ""
     if own == "line":
         return ""  # without an area there is nothing to fill
     if own == "rect":

@@ -15,12 +15,13 @@ from cardgen.read.outline import FARTHEST, NUMBER, outline
 from cardgen.read.shapes import SHAPES, data_of, ink_of, transforms
 from cardgen.schema import Unreadable, refuse
 
-LARGEST = 32 * 1024 * 1024  # bytes
-
+_FAR = 1000  # times the size of the drawing: a slip, and soon too much for the numbers of a PDF
 _SVG = "http://www.w3.org/2000/svg"
 _MM = 96 / 25.4
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "mm": _MM, "cm": 10 * _MM}
-_SILENT = frozenset(["title", "desc", "metadata", "defs", "symbol"])  # nothing in them is painted
+_SILENT = frozenset(  # nothing in them is painted
+    ["title", "desc", "metadata", "defs", "symbol", "style", "script"]
+)
 _INHERITED = {
     "fill": "black",
     "fill-rule": "nonzero",
@@ -29,7 +30,14 @@ _INHERITED = {
     "stroke": "none",
     "stroke-width": "1",
 }
-_OWN = {"opacity": "1", "clip-path": "none", "mask": "none", "filter": "none", "display": "inline"}
+_EFFECTS = {
+    "opacity": "1",
+    "clip-path": "none",
+    "mask": "none",
+    "filter": "none",
+    "mix-blend-mode": "normal",
+}
+_PROPERTIES = (*_INHERITED, *_EFFECTS, "display")
 _FIXES = {
     "text": "convert text to paths",
     "image": "give the card that picture itself, as JPEG or PNG",
@@ -52,10 +60,6 @@ class _Group(NamedTuple):
 def read_svg(path: File, shown_as: str, problems: Problems) -> Frame:
     """The drawing within the file's view box, its unit for a mm; Unreadable, everything noted, if
     something in it cannot be drawn."""
-    size = path.stat().st_size
-    if size > LARGEST:
-        what = f"the file has {size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read"
-        raise refuse(problems, "E223", Mark(shown_as), what, "simplify the drawing")
     return _Reader(shown_as, problems).read(path.read_bytes())
 
 
@@ -94,30 +98,34 @@ class _Reader:
 
     def _begin(self, name: str, said: dict[str, str]) -> None:
         space, _, own = name.rpartition(" ")
-        if not self._open:
-            if own != "svg" or space not in ("", _SVG):
-                what = f"this is a file of <{own}>, not an SVG drawing"
-                raise self._unreadable(own, what, "save it as SVG")
-            self._open.append(_Group(_INHERITED, (self._view(said),), True))
-        outer = self._open[-1]
+        outer = self._open[-1] if self._open else self._outermost(own, space, said)
         values = _values(said)
-        hidden = own in _SILENT or space not in ("", _SVG) or values.get("display") == "none"
-        if own in ("style", "script") and space in ("", _SVG):
+        is_ours = space in ("", _SVG)
+        if is_ours and own in ("style", "script"):
             self._refuse(own, f"<{own}> is not read", _FIXES[own])
+        hidden = not is_ours or own in _SILENT or values.get("display") == "none"
         if hidden or not outer.is_painted:
             self._open.append(outer._replace(is_painted=False))
             return
-        moves = (*outer.moves, *self._moves(own, said.get("transform", "")))
-        inherited = {n: v for n, v in values.items() if n in _INHERITED and v != "inherit"}
-        group = _Group({**outer.values, **inherited}, moves, True)
-        for effect, plain in _OWN.items():
-            if effect != "display" and not _same(values.get(effect, plain), plain):
+        for effect, plain in _EFFECTS.items():
+            if not _same(values.get(effect, plain), plain):
                 self._refuse(own, f"the {effect} of this <{own}> is not drawn", _ELSE)
+        moves = self._moves(own, values.get("transform", said.get("transform", "")))
+        given = {n: v for n, v in values.items() if n in _INHERITED and v != "inherit"}
+        group = _Group({**outer.values, **given}, (*outer.moves, *moves), True)
         if own in SHAPES:
             self._shape(own, said, group)
-        elif own not in ("g", "svg", "style", "script") or (own == "svg" and len(self._open) > 1):
+        elif own != "g" and self._open:
             self._refuse(own, f"<{own}> is not drawn", _FIXES.get(own, _ELSE))
+            group = group._replace(is_painted=False)
         self._open.append(group)
+
+    def _outermost(self, own: str, space: str, said: Mapping[str, str]) -> _Group:
+        """What holds around all elements."""
+        if own != "svg" or space not in ("", _SVG):
+            fix = f'save it as SVG: its first element is <svg xmlns="{_SVG}">'
+            raise self._unreadable(own, f"this <{own}> is no SVG drawing", fix)
+        return _Group(_INHERITED, (self._view(said),), True)
 
     def _shape(self, own: str, said: Mapping[str, str], group: _Group) -> None:
         values = group.values
@@ -134,20 +142,22 @@ class _Reader:
             ink = ink_of(values["fill"])
         except ValueError:
             fix = "give it a plain colour, as #FFCE24; convert gradients and patterns to paths"
-            self._refuse(
-                own, f'the fill "{values["fill"]}" of this <{own}> is no plain colour', fix
-            )
+            what = f'the fill "{values["fill"]}" of this <{own}> is no plain colour'
+            self._refuse(own, what, fix)
             return
         try:
             steps = outline(data_of(own, said))
         except ValueError as reason:
-            what = f'the outline of this <{own}> goes wrong at "{reason}"'
-            self._refuse(own, what, "save the drawing again")
+            wrong = f'goes wrong at "{reason}"' if str(reason) else "ends too soon"
+            self._refuse(own, f"the outline of this <{own}> {wrong}", "save the drawing again")
             return
         for matrix in reversed(group.moves):
             steps = mapped(steps, matrix)
         if steps:
-            self._paths.append(Path(steps, ink, values["fill-rule"] != "evenodd"))
+            path = Path(steps, ink, values["fill-rule"] != "evenodd")
+            if not all(abs(edge) <= _FAR * max(self._size) for edge in path.extent):
+                self._refuse(own, f"this <{own}> reaches far out of the drawing", "delete it")
+            self._paths.append(path)
 
     def _view(self, said: Mapping[str, str]) -> Matrix:
         """The view box moved to the origin."""
@@ -191,7 +201,7 @@ class _Reader:
 
 def _values(said: Mapping[str, str]) -> dict[str, str]:
     """The properties that an element's attributes, and its style before them, give."""
-    found = {name: value.strip() for name, value in said.items() if name in {**_INHERITED, **_OWN}}
+    found = {name: said[name].strip() for name in _PROPERTIES if name in said}
     for declaration in said.get("style", "").split(";"):
         name, _, value = declaration.partition(":")
         found[name.strip()] = value.strip()

@@ -70,7 +70,7 @@ class Painted:
 
     def _do(self, name: Any, forms: Any, covered: bool, where: str) -> Iterator[str]:
         if name not in forms:
-            yield f"{where}: {name} is painted and not among the resources"
+            yield f"{where}: the form or image {name} is not among the resources"
             return
         form, key = forms[name], (forms.raw_get(name).idnum, covered)
         if key in self._forms:
