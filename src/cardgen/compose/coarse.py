@@ -17,12 +17,11 @@ def note_coarse(face: Frame, file: Prose, problems: Problems) -> None:
     """Warns of a card's picture, named in that place, where it is coarser on its face."""
     for image in _images(face.items):
         (width, height), inches = image.pixels.size, image.width / _MM_PER_INCH
-        ppi = width / inches
+        ppi = round(width / inches, 3)
         if ppi < LEAST_PPI:
-            # A hair more than a whole number comes of the reckoning.
-            wide, high = (ceil(n * LEAST_PPI / ppi - 1e-6) for n in (width, height))
+            wide, high = (ceil(n * LEAST_PPI / ppi) for n in (width, height))
             size = f"{image.width:.0f} × {image.height:.0f} mm before it is cropped"
-            what = f'"{file.text}" is printed at {ppi:.0f} ppi: {width} × {height} pixels, {size}'
+            what = f'"{file.text}" is printed at {int(ppi)} ppi: {width} × {height} pixels, {size}'
             fix = f"{wide} × {high} pixels would do, for {LEAST_PPI} ppi"
             problems.warning("W406", file.where, what, fix)
 

@@ -43,8 +43,8 @@ def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Pi
 
 
 def _opened(file: Prose, root: Path, folder: Path, problems: Problems) -> Pixels | Frame:
-    path = _found(file, root, folder, problems)
     try:
+        path = _found(file, root, folder, problems)
         stat = path.stat()
         if stat.st_size == 0:
             raise refuse(problems, "E222", file.where, f'"{file.text}" is empty', "save it again")
