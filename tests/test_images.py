@@ -1,5 +1,6 @@
 """Pictures of a card's own: files of pixels as they come, on paper as they should look."""
 
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -463,6 +464,32 @@ def test_a_card_shows_its_picture_to_the_edge_of_the_bleed(project):
     trim = 30
     assert art - trim == pytest.approx(end - art, abs=5)  # the JPEG's own blur
     assert near(hole.getpixel((width - 2, 1)), photo.getpixel((width // 2, photo.height - 9)))
+
+
+def test_in_one_ink_a_picture_is_grey_and_in_a_draft_most_of_its_ink_is_saved(project):
+    three(project)
+    plain, mono, draft = (
+        run("build", "cards", "--card", "card-1", *mode, "-o", "-").stdout_bytes
+        for mode in ((), ("--ink", "mono"), ("--draft",))
+    )
+    assert {str(image["/ColorSpace"]) for image in images_of(mono)} == {"/DeviceGray"}
+    assert {str(image["/ColorSpace"]) for image in images_of(draft)} == {"/DeviceRGB"}
+    full, thin = (
+        255 - numpy.asarray(pypdfium2.PdfDocument(data)[0].render().to_pil())[20:100, 20:280].mean()
+        for data in (plain, draft)
+    )
+    assert 0.15 * full < thin < 0.25 * full
+
+
+def test_enlarged_cards_need_as_many_pixels_as_they_print(project):
+    """400 pixels on 93 mm are 110 to the inch, and 77 on cards 1.41 times as large."""
+    three(project, side=400)
+    told = [
+        run("build", output, "--card", "card-1", "-n").stderr
+        for output in ("office", "clear-print")
+    ]
+    ppi = [int(re.search(r"is printed at (\d+) ppi", text)[1]) for text in told]
+    assert ppi[0] / ppi[1] == pytest.approx(2**0.5, abs=0.02)
 
 
 def test_rounded_corners_cut_a_picture_too(project):
