@@ -44,3 +44,6 @@ if __name__ == "__main__":
     laid_out([faces[i] for i in (7, 13, 21, 29)], 4, "backs.png", 1400)
     laid_out(pages("facilitator", "--theme", "being")[:2], 2, "sheet.png", 1400)
     laid_out(pages("office")[2:4], 2, "office.png", 1100)
+    discussed = pages("discussed", "--card", "trust", "--card", "vision-shared-direction")
+    sheets = [pages("handouts")[6], pages("temperature-check")[0], discussed[0]]
+    laid_out([*sheets, pages("contact-sheet")[0]], 4, "pages.png", 1500)

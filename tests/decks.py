@@ -39,8 +39,9 @@ def pages_of(output, folder=BUNDLED, printing=PLAIN, copies=1, warned=()):
 def faces_of(output, folder=BUNDLED, printing=PLAIN):
     """The front and back of each card, by its id."""
     job = job_of(output, folder, printing)
+    chosen = job.cards if job.output.together else ()
     return {
-        card.id: Composer(job.deck, part.layout, job.house, Problems()).faces(card)
+        card.id: Composer(job.deck, part.layout, job.house, Problems(), chosen=chosen).faces(card)
         for part in job.parts
         for card in part.of(job.deck.cards)
     }

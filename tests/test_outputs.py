@@ -45,6 +45,8 @@ MADE = {
     "contact-sheet": ["build", "contact-sheet"],
     "poster": ["build", "poster"],
     "reading": ["build", "reading"],
+    "mono": ["build", "facilitator", "--ink", "mono"],
+    "draft": ["build", "office", "--draft"],
     "test-sheet": ["calibrate"],
     "worst": ["risk", "office", "--draw"],
     "by-hand": ["build", "office", "--flip", "none"],

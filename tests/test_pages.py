@@ -1,6 +1,7 @@
 """Whole pages: what stands on them, how they go on, and what a screen reader makes of them."""
 
 import re
+from copy import deepcopy
 from itertools import pairwise
 
 import pytest
@@ -72,7 +73,7 @@ def deck_of(tmp_path):
                 "definition": "What it is about.",
                 "positive": [f"Does {n}", "Listens"],
                 "negative": ["Does not"],
-                **more,
+                **deepcopy(more),
             }
             for n in range(1, count + 1)
         ]
@@ -187,6 +188,21 @@ def test_more_rows_than_a_page_holds_go_on_under_repeated_heads(deck_of):
             assert heads[0] == rows[0]
             assert any(text.endswith("Talk") for text in artifacts)
     assert names == [f"{n}Behaviour {n}" for n in range(1, 61)]
+
+
+@pytest.mark.parametrize("count", range(30, 46, 3))
+def test_no_head_of_a_theme_stands_alone_at_the_foot_of_a_page(count, deck_of):
+    for page in pages_of("temperature-check", deck_of(count)):
+        for table in elements_of(page.frame.items, "Table"):
+            assert "Behaviour" in text_of(table.items[-1])
+
+
+def test_the_contact_sheet_goes_on_under_the_names_of_themes(deck_of):
+    found = pages_of("contact-sheet", deck_of(100))
+    assert len(found) > 2
+    shown = [says(page, "H") + says(page, "Artifact") for page in found]
+    assert all({"One", "Two"} & set(words) for words in shown)
+    assert sum(text.startswith("Behaviour") for words in shown for text in words) == 100
 
 
 def test_a_table_that_goes_on_is_one_table_aloud(deck_of, tmp_path):
@@ -347,6 +363,136 @@ def test_the_deck_to_read_holds_every_text_of_every_card():
             for word in [words] if isinstance(words, Prose) else words:
                 for own in [word] if isinstance(word, Prose) else word:
                     assert (printed(own.text) in text) != (field in survey), own
+
+
+# ── what does not fit ────────────────────────────────────────────────────────────────────────
+
+UNBREAKABLE = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 3
+
+
+@pytest.mark.parametrize(
+    ("output", "words", "answer"),
+    [
+        ("handouts", {"definition": UNBREAKABLE}, f'"{UNBREAKABLE[:40]}…" is'),
+        ("handouts", {"positive": ["Does it well and often"] * 60}, "more height than handout has"),
+        ("large-print", {"positive": [UNBREAKABLE]}, f'"{UNBREAKABLE[:40]}…" is'),
+        ("discussed", {"definition": UNBREAKABLE}, f'"{UNBREAKABLE[:40]}…" is'),
+        ("contact-sheet", {"name": UNBREAKABLE}, f'"{UNBREAKABLE[:40]}…" is'),
+        ("temperature-check", {"name": UNBREAKABLE}, f'"{UNBREAKABLE[:40]}…" is'),
+        ("temperature-check", {"name": "A name " * 30}, "it needs 8 lines and its row is"),
+        ("poster", {"name": UNBREAKABLE}, "mm wide at"),
+    ],
+)
+def test_what_does_not_fit_a_page_is_told_and_nothing_is_made(
+    output, words, answer, deck_of, tmp_path
+):
+    result = run("-C", deck_of(2, **words), "build", output, "-o", tmp_path / "x.pdf")
+    assert result.exit_code == 1
+    assert answer in result.stderr
+    assert "deck/deck.yaml:" in result.stderr
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_title_too_long_for_the_foot_is_told(deck_of, tmp_path):
+    file = deck_of(1) / "deck" / "deck.yaml"
+    long = "Ours and everybody's, " * 9
+    file.write_text(file.read_text("utf-8").replace("Ours", long), "utf-8")
+    result = run("-C", tmp_path, "build", "handouts")
+    assert result.exit_code == 1 and "its line 182.0 mm" in result.stderr
+
+
+def test_a_step_in_which_something_does_not_fit_is_taken_last(deck_of, tmp_path):
+    layout(deck_of(2), "{lines: 14}", "{lines: 2, style: wide}")
+    result = run("-C", tmp_path, "build", "ours", "-n")
+    assert "2 cards → 4 pages" in result.stderr
+    layout(tmp_path, "{lines: 14}", "{lines: 2}")
+    assert "2 cards → 2 pages" in run("-C", tmp_path, "build", "ours", "-n").stderr
+
+
+def layout(folder, *steps):
+    """A layout of small pages, in these steps of its fit."""
+    pages = folder / "layouts" / "pages" / "small"
+    pages.mkdir(parents=True, exist_ok=True)
+    (folder / "layouts" / "outputs").mkdir(exist_ok=True)
+    styles = "{text: {font: regular, size: 12}, wide: {font: regular, size: 99}}"
+    (pages / "page.yaml").write_text(f"{{width: 60, height: 60, styles: {styles}}}", "utf-8")
+    steps = ", ".join(
+        step.replace("}", ", style: text}") if "wide" not in step else step for step in steps
+    )
+    (pages / "behaviour.yaml").write_text(
+        "flow: {top: 5, bottom: 5}\n"
+        f"fit: {{card: [{steps}]}}\n"
+        "blocks:\n"
+        '- text: {of: "{name}", style: $style, ink: ink, role: title}\n'
+        + 2
+        * "- lines: {at-least: $lines, pitch: 3, ink: ink, width: 1 pt}\n",
+        "utf-8",
+    )
+    ours = "{about: Ours, pages: small}"
+    (folder / "layouts" / "outputs" / "ours.yaml").write_text(ours, "utf-8")
+
+
+def test_points_too_large_for_a_row_of_the_check_are_told(deck_of, tmp_path):
+    pages = deck_of(1) / "layouts" / "pages" / "temperature-check"
+    pages.mkdir(parents=True)
+    bundled = BUNDLED / "layouts" / "pages" / "temperature-check"
+    text = (bundled / "together.yaml").read_text("utf-8").replace("radius: 4.", "radius: 7.")
+    (pages / "together.yaml").write_text(text, "utf-8")
+    result = run("-C", tmp_path, "build", "temperature-check")
+    assert result.exit_code == 1 and "its points do not fit side by side" in result.stderr
+
+
+def test_the_name_of_a_theme_must_fit_over_its_cards_too(deck_of, tmp_path):
+    file = deck_of(2) / "deck" / "deck.yaml"
+    file.write_text(file.read_text("utf-8").replace("name: One", f"name: {UNBREAKABLE}"), "utf-8")
+    for output in ("contact-sheet", "temperature-check", "poster"):
+        result = run("-C", tmp_path, "build", output)
+        assert result.exit_code == 1 and UNBREAKABLE[:40] in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("output", "answer"),
+    [
+        ("{cards: a6, pages: handout}", "an output is made of cards or of pages, not of both"),
+        ("{pages: handout, sheet: a4}", "pages are printed as they are: they lie on no sheet"),
+        ("{cards: a6, together: true}", "only pages show cards together"),
+        ("{sheet: a4}", 'an output needs "cards" or "pages"'),
+        ("{pages: handouts}", 'there is no "handouts" in layouts/pages'),
+    ],
+)
+def test_a_slip_in_an_output_is_explained(output, answer, deck_of, tmp_path):
+    (deck_of(1) / "layouts" / "outputs").mkdir(parents=True)
+    text = output.replace("{", "{about: Ours, ")
+    (tmp_path / "layouts" / "outputs" / "ours.yaml").write_text(text, "utf-8")
+    result = run("-C", tmp_path, "build", "ours")
+    assert result.exit_code == 1
+    assert answer in result.stderr and "layouts/outputs/ours.yaml:1:" in result.stderr
+
+
+def test_pages_that_show_cards_of_one_kind_are_no_matter_for_decks_without_it(deck_of, tmp_path):
+    file = deck_of(1) / "deck" / "deck.yaml"
+    file.write_text(file.read_text("utf-8").replace("behaviour:", "value:"), "utf-8")
+    result = run("-C", tmp_path, "build", "temperature-check", "-n")
+    assert result.exit_code == 0
+    assert "discussed" not in run("-C", tmp_path, "check").stderr
+
+
+def test_pages_for_all_show_the_kinds_that_their_output_names(deck_of, tmp_path):
+    (deck_of(2) / "layouts" / "outputs").mkdir(parents=True)
+    deck = tmp_path / "deck" / "deck.yaml"
+    other = "cards:\n- {kind: note, name: A note}\n"
+    kinds = "kinds:\n  note: {numbered: true, fields: {name: text}}\n"
+    text = deck.read_text("utf-8").replace("cards:\n", other).replace("kinds:\n", kinds)
+    deck.write_text(
+        text.replace("- id: card", "- kind: behaviour\n  id: card").replace(
+            "{kind", "{id: n, kind"
+        ),
+        "utf-8",
+    )
+    assert "3 cards" in run("-C", tmp_path, "build", "temperature-check", "-n").stderr
+    ours = "{about: Ours, pages: temperature-check, together: true, kinds: [note]}"
+    (tmp_path / "layouts" / "outputs" / "ours.yaml").write_text(ours, "utf-8")
+    assert "1 card " in run("-C", tmp_path, "build", "ours", "-n").stderr
 
 
 # ── what they are not ────────────────────────────────────────────────────────────────────────

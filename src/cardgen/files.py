@@ -93,7 +93,7 @@ def _write(
     flip = plan.flip if plan.paper else None
     about = About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, _date(deck), flip)
     out = written.enter_context(whole(plan.path, target.own))
-    tally = write_pdf(pages, about, house.fonts, out)
+    tally = write_pdf(pages, about, house.fonts, out, house.guise)
     plan.sha256, plan.size = tally.sha256, tally.size
     if target.verify and not problems.fatal:
         from cardgen.write.verify import verify

@@ -18,6 +18,7 @@ SIDES: tuple[Side, Side] = ("front", "back")
 Sides = tuple[float, float, float, float]  # left, top, right, bottom
 NO_BLEED: Sides = (0.0, 0.0, 0.0, 0.0)
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+Guise = Literal["rgb", "grey"]  # in which a file has its inks
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
     """What was made and how to print it, in the words of whoever prints it."""
     first = files[0]
     lines = _proof(first) if printing.proof else _made(first, printing)
+    if printing.draft:
+        lines.append("a draft, to save ink")
     for plan in files:
         wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
         if target.verify and not target.dry:

@@ -11,6 +11,7 @@ from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
 from cardgen.printing import Printing
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.agree import agree
+from cardgen.read.bare import bared
 from cardgen.read.deck import read_deck
 from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
@@ -68,6 +69,7 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     """
     deck = read_deck(sources.deck, problems)
     house = read_house(sources, problems)
+    house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
         return None

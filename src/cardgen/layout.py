@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cardgen.deck import Prose
-from cardgen.frame import Ink
+from cardgen.frame import Guise, Ink
 from cardgen.node import Node
 from cardgen.problems import Mark
 from cardgen.text.breaking import Rag
@@ -108,15 +108,29 @@ class CardLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Bare:
+    """How fields of colour that words stand on are left without ink: paper within an outline of so
+    many points, some inks' fields with one of their own. In black they stay, unless blacks are
+    bare too. Full art has its horizon so many mm above its foot."""
+
+    outline_pt: float
+    outlines_pt: Mapping[str, float]
+    blacks: bool
+    horizon: float
+
+
+@dataclass(frozen=True, slots=True)
 class House:
-    """What all layouts share: fonts by name, neutral inks, the themes' colours, and words that are
-    printed beside the deck's own."""
+    """What all layouts share: fonts by name, neutral inks, the themes' colours, words beside the
+    deck's own, in which guise files have inks and, where fields are, how they are left bare."""
 
     fonts: Mapping[str, Font]
     chains: Mapping[str, Chain]
     neutrals: Mapping[str, Ink]
     colours: Mapping[str, Colour]
     words: Mapping[str, Node]
+    guise: Guise = "rgb"
+    bare: Bare | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from cardgen.sheet import MarkedSides
 Turning = Literal["long", "short", "none"]  # the edge the printer turns on; none: by hand
 Order = Literal["decks", "cards", "stack"]
 MarkStyle = Literal["corner", "lines", "none"]
+Inks = Literal["colour", "mono"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Printing:
     """None, and 0, stand for what the output and its sheet say.
 
     start_at is the place on the first sheet, counted in rows from 1, that the first card takes;
-    back_extra is how many mm more than fronts backs bleed; reverse puts the last back first; back
-    names the backs of cards that have several to choose from.
+    back_extra is how many mm more than fronts backs bleed; reverse puts the last back first; a
+    draft saves ink; back names the backs of cards that have several to choose from.
     """
 
     sheet: str | None = None
@@ -32,6 +33,8 @@ class Printing:
     back_extra: float = 0.0
     reverse: bool = False
     proof: bool = False
+    ink: Inks = "colour"
+    draft: bool = False
     back: str | None = None
 
     @property

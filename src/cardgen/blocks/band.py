@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cardgen.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Box, Element, Item
+from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, positive, type_size
@@ -44,9 +45,9 @@ class Band(Form):
         lacks = not_on_one_line(title, text, room)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
-            ink = setting.ink(self.text_ink)
+            ink = standing_on(setting, self.ink).ink(self.text_ink)
             box = setting.within(0.0, 0.0).run_on(y, height)
-            items: list[Item] = [Box(*box, setting.ink(self.ink), radius=self.corner)]
+            items: list[Item] = [field(setting, box, self.ink, self.corner)]
             middle = y + height / 2
             if self.radius and setting.card.theme:
                 mark, axis = setting.card.theme.mark, self.axis

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
 
 from cardgen.art.outlines import star, star_inset
-from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line, too_wide
+from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line, of_parts, too_wide
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.scale import Scale
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
@@ -15,10 +17,14 @@ from cardgen.deck import Card, Prose, Theme, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed
 from cardgen.node import Node
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problems
 from cardgen.schema import length, positive
 from cardgen.text.paragraph import Align, Paragraph
 from cardgen.units import MM_PER_PT
+
+_BASE, _TINT, _ON, _INK, _PAPER = (
+    Prose(name, Mark("the palette")) for name in ("base", "tint", "on", "ink", "paper")
+)
 
 
 class Check(Form):
@@ -54,18 +60,7 @@ class Check(Form):
         lacks = self.scale.lacks(inside) if setting.chosen else ()
         for card in setting.chosen:
             lacks += self._lacks(setting, card)
-        found = list(self._parts(setting))
-        height = sum(part.gap + part.height for part in found)
-
-        def draw(y: float, _: float) -> tuple[Item, ...]:
-            items: list[Item] = []
-            for part in found:
-                y += part.gap
-                items += part.draw(y, part.height)
-                y += part.height
-            return tuple(items)
-
-        return Fitted(height, draw, 0.0, lacks, lambda: iter(found))
+        return of_parts(list(self._parts(setting)), lacks)
 
     def _parts(self, setting: Setting) -> Iterator[Part]:
         for index, (theme, group) in enumerate(groupby(setting.chosen, lambda card: card.theme)):
@@ -97,8 +92,8 @@ class Check(Form):
     def _head(
         self, setting: Setting, theme: Theme | None, y: float, height: float
     ) -> tuple[Item, ...]:
-        inks, middle, left = setting.inks_of(theme), y + height / 2, setting.left
-        ink = inks["on"]
+        setting = replace(setting, inks=setting.inks_of(theme))
+        ink, middle, left = standing_on(setting, _BASE).ink(_ON), y + height / 2, setting.left
 
         def line(text: Prose, style: Prose, at: float, align: Align) -> tuple[Item, ...]:
             return self._line(setting, text, style, left + at, middle, ink, align)
@@ -111,36 +106,38 @@ class Check(Form):
             line(self.star, self.word_style, self.star_at, "center"),
         )
         cells = tuple(Element("TH", runs) for runs in words)
-        mark = [placed_mark(theme.mark, left + self.axis, middle, self.mark, ink)] if theme else []
-        table = Element("Table", (Element("TR", cells),), id=_table(theme))
-        return (*self._field(setting, y, height, inks["base"], True, False), *mark, table)
+        items: list[Item] = list(self._field(setting, y, height, _BASE, True, False))
+        if theme:
+            if setting.house.bare:  # the theme is told by its tone all the same
+                tile = left, y, self.name_at - self.corner / 2, height
+                items.append(Box(*tile, setting.named(_BASE)))
+            axis, mark_ink = left + self.axis, setting.named(_ON)
+            items.append(placed_mark(theme.mark, axis, middle, self.mark, mark_ink))
+        return (Element("Table", (*items, Element("TR", cells)), id=_table(theme)),)
 
     def _row(
         self, setting: Setting, card: Card, first: bool, last: bool, y: float, height: float
     ) -> tuple[Item, ...]:
-        inks, middle, left = setting.inks_of(card.theme), y + height / 2, setting.left
-        ink, name = inks["ink"], self._name(setting, card)
-        items = self._field(setting, y, height, inks["tint"], False, last)
-        if not first:
-            items.append(Line(left, y, setting.right, y, inks["paper"], 1.2))
+        setting = replace(setting, inks=setting.inks_of(card.theme))
+        middle, left, name = y + height / 2, setting.left, self._name(setting, card)
+        ink, paper = setting.named(_INK), setting.named(_PAPER)
+        items: list[Item] = [*self._field(setting, y, height, _TINT, False, last)]
+        if not first and not setting.house.bare:
+            items.append(Line(left, y, setting.right, y, paper, 1.2))
         number = Prose(str(card.number or ""), card.where)
-        runs = self._line(
-            setting, number, self.number_style, left + self.number_at, middle, ink, "right"
-        )
+        at = left + self.number_at
+        runs = self._line(setting, number, self.number_style, at, middle, ink, "right")
         runs += name.runs(left + self.name_at, middle - name.height / 2, ink)
         points = self.scale.points(setting.column_from(left + self.start, left + self.end), middle)
-        radius = self.star_radius
-        drawn = _star(radius, self.scale.line, ink, inks["paper"])
-        at = left + self.star_at - radius
+        star = _star(self.star_radius, self.scale.line, ink, paper)
+        at = left + self.star_at - self.star_radius
+        drawn = Placed(at, middle - self.star_radius, star)
         cells = (
             Element("TH", runs),
             Element("TD", (Element("Figure", tuple(points), alt=self.scale.alt.text),)),
-            Element(
-                "TD",
-                (Element("Figure", (Placed(at, middle - radius, drawn),), alt=self.star_alt.text),),
-            ),
+            Element("TD", (Element("Figure", (drawn,), alt=self.star_alt.text),)),
         )
-        return (*items, Element("Table", (Element("TR", cells),), id=_table(card.theme)))
+        return (Element("Table", (*items, Element("TR", cells)), id=_table(card.theme)),)
 
     def _line(
         self,
@@ -158,15 +155,16 @@ class Check(Form):
         return set_.runs(x, middle - set_.type.leading / 2, ink, align)
 
     def _field(
-        self, setting: Setting, y: float, height: float, ink: Ink, top: bool, bottom: bool
-    ) -> list[Item]:
-        """A field with round corners above or below."""
+        self, setting: Setting, y: float, height: float, ink: Prose, top: bool, bottom: bool
+    ) -> tuple[Box, ...]:
+        """A field with round corners above or below, or a bare one within its outline."""
         x, width = setting.left, setting.measure
-        if not top and not bottom:
-            return [Box(x, y, width, height, ink)]
+        if setting.house.bare or not (top or bottom):
+            return (field(setting, (x, y, width, height), ink),)
         square = y + height / 2 if top else y
-        round_ = Box(x, y, width, height, ink, radius=self.corner)
-        return [round_, Box(x, square, width, height / 2, ink)]
+        fill = setting.named(ink)
+        round_ = Box(x, y, width, height, fill, radius=self.corner)
+        return round_, Box(x, square, width, height / 2, fill)
 
 
 def _table(theme: Theme | None) -> str:

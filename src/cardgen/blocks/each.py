@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 
-from cardgen.blocks.fitted import Fitted, Lack, Part
+from cardgen.blocks.fitted import Fitted, Lack, Part, of_parts
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, sectioned, stack
 from cardgen.form import Form, key, read_keys
@@ -32,17 +32,7 @@ class Each(Form):
     def fit(self, setting: Setting) -> Fitted:
         lacks: list[Lack] = []
         found = list(self._parts(setting, lacks))
-
-        def draw(y: float, _: float) -> tuple[Item, ...]:
-            items: list[Item] = []
-            for part in found:
-                y += part.gap
-                items += part.draw(y, part.height)
-                y += part.height
-            return tuple(items)
-
-        height = sum(part.gap + part.height for part in found)
-        return Fitted(height, draw, 0.0, tuple(lacks), lambda: iter(found))
+        return of_parts(found, tuple(lacks))
 
     def _parts(self, setting: Setting, lacks: list[Lack]) -> Iterator[Part]:
         gap, head = 0.0, None

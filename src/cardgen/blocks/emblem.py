@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cardgen.art import emblem
 from cardgen.art.outlines import Circle
+from cardgen.blocks.art import bleed_of, tones
 from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
-from cardgen.blocks.setting import Setting, bleed_of, tones
+from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Box, Element, Item, Placed
@@ -54,7 +55,7 @@ class Emblem(Form):
             if words is None or label is None:
                 return (field,)
             left, top, wide, tall = label
-            paper = setting.ink(self.paper)
+            paper = setting.paper(self.paper)
             box = Box(setting.left + left, y + top, wide, tall, paper, radius=tall / 2)
             line = y + top + (tall - words.type.leading) / 2
             runs = words.runs(setting.left + over.x, line, ink, "center")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -51,6 +51,21 @@ class Fitted(NamedTuple):
     parts: Callable[[], Iterator[Part]] | None = None
     keep: bool = False  # a heading: it stands on the page of what follows
     white: bool = False  # nothing but white, which the top of a page does not need
+
+
+def of_parts(parts: Sequence[Part], lacks: tuple[Lack, ...]) -> Fitted:
+    """What a block becomes that is nothing but its parts."""
+
+    def draw(y: float, _: float) -> tuple[Item, ...]:
+        items: list[Item] = []
+        for part in parts:
+            y += part.gap
+            items += part.draw(y, part.height)
+            y += part.height
+        return tuple(items)
+
+    height = sum(part.gap + part.height for part in parts)
+    return Fitted(height, draw, 0.0, lacks, lambda: iter(parts))
 
 
 class Column(NamedTuple):

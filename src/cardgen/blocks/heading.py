@@ -34,7 +34,7 @@ class Heading(Form):
         extra = type_.leading * (len(set_.lines) - 1)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            inks = setting.ink(self.ink), setting.ink(self.paper)
+            inks = setting.ink(self.ink), setting.paper(self.paper)
             axis, middle = setting.edges[0] + self.axis, y + type_.cap_height / 2
             return (
                 placed_badge(self.badge, axis, middle, self.radius, *inks),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import inf
 
 from cardgen.blocks.fitted import Fitted
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Box, Item
+from cardgen.frame import Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, number, positive
@@ -26,14 +27,15 @@ class Panel(Form):
     blocks: Stack = key(stack)
 
     def fit(self, setting: Setting) -> Fitted:
-        inner = self.blocks.fit(setting, self.height or inf)
+        ground = standing_on(setting, self.ink) if self.ink else setting
+        inner = self.blocks.fit(ground, self.height or inf)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             blocks = inner.draw(y, height)
             if self.ink is None:
                 return blocks
             box = setting.within(0.0, 0.0).run_on(y, height)
-            return (Box(*box, setting.ink(self.ink), radius=self.corner), *blocks)
+            return (field(setting, box, self.ink, self.corner), *blocks)
 
         return Fitted(self.height or inner.height, draw, self.grow, inner.lacks)
 

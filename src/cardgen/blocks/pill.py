@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cardgen.blocks.fitted import UNBROKEN, Fitted
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Box, Element, Item, Run
+from cardgen.frame import Element, Item, Run
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, yes_or_no
@@ -35,13 +36,13 @@ class Pill(Form):
         number = setting.paragraph(text, type_, setting.measure)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
-            ink = setting.ink(self.text_ink)
+            ink = standing_on(setting, self.ink).ink(self.text_ink)
             theme = setting.card.theme
             radius = 0.29 * height if theme else 0.0
             start = 0.40 * height + (2 * radius + 0.24 * height if theme else 0.0)
             width = start + number.width + 0.44 * height
             x, middle = setting.left, y + height / 2
-            items: list[Item] = [Box(x, y, width, height, setting.ink(self.ink), radius=height / 2)]
+            items: list[Item] = [field(setting, (x, y, width, height), self.ink, height / 2)]
             if theme:
                 at = x + 0.40 * height + radius
                 items.append(placed_mark(theme.mark, at, middle, radius, ink))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cardgen.art import quilt
+from cardgen.blocks.art import bleed_of, tones
 from cardgen.blocks.fitted import Fitted
-from cardgen.blocks.setting import Setting, bleed_of, tones
+from cardgen.blocks.setting import Setting
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Item, Placed
 from cardgen.node import Node

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.blocks.fitted import Fitted, Lack
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Box, Item
+from cardgen.frame import Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import filled, length, list_of, number, positive
@@ -38,7 +39,10 @@ class Row(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         columns = list(self._columns(setting))
-        fitted = [column.blocks.fit(inside) for column, _, inside in columns]
+        fitted = [
+            column.blocks.fit(standing_on(inside, column.ink) if column.ink else inside)
+            for column, _, inside in columns
+        ]
         lacks: tuple[Lack, ...] = tuple(lack for one in fitted for lack in one.lacks)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
@@ -46,7 +50,7 @@ class Row(Form):
             for (column, outside, _), one in zip(columns, fitted, strict=True):
                 if column.ink:
                     box = outside.run_on(y, height)
-                    items.append(Box(*box, setting.ink(column.ink), radius=column.corner))
+                    items.append(field(setting, box, column.ink, column.corner))
                 items += one.draw(y, height)
             return tuple(items)
 

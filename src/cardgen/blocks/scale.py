@@ -82,7 +82,7 @@ class Scale(Form):
     def points(self, setting: Setting, middle: float) -> list[Item]:
         """The points with their numbers, from one side of the column to the other."""
         left, right, radius = setting.left, setting.right, self.radius
-        inks = setting.ink(self.ink), setting.ink(self.paper), setting.ink(self.number_ink)
+        inks = setting.ink(self.ink), setting.paper(self.paper), setting.ink(self.number_ink)
         drawing = _drawing(self.steps, round(right - left, 3), radius, self.line, *inks)
         items: list[Item] = [Placed(left, middle - radius, drawing)]
         type_ = setting.type(self.style)

@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from cardgen.art import Tones
 from cardgen.blocks.fitted import Column, too_wide
 from cardgen.deck import Card, Deck, Prose, Theme, Words
-from cardgen.frame import Ink, Sides
+from cardgen.frame import Ink
 from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.text.characters import named_all
@@ -43,6 +42,7 @@ class Setting:
     right: float
     edges: tuple[float, float]
     made: dict[object, Any] = field(default_factory=dict)  # for this face, whatever the step
+    bare: bool = False  # whether the ground is paper in place of a field of colour
 
     @property
     def measure(self) -> float:
@@ -83,6 +83,17 @@ class Setting:
         return left, top, right - left, bottom - top
 
     def ink(self, name: Prose) -> Ink:
+        """The ink of that name, or the dark one that all is in on bare ground."""
+        named = self.named(name)
+        return self.house.neutrals["ink"] if self.bare else named
+
+    def paper(self, name: Prose) -> Ink:
+        """The same for what is cut out of such marks: on bare ground, paper."""
+        named = self.named(name)
+        return self.house.neutrals["paper"] if self.bare else named
+
+    def named(self, name: Prose) -> Ink:
+        """The ink of that name, whatever it is for."""
         if name.text not in self.inks:
             fix = did_you_mean(name.text, self.inks, "the inks are")
             self.problems.error("E204", name.where, f'no ink is called "{name.text}"', fix)
@@ -131,6 +142,8 @@ class Setting:
             return own
         if lone(template.text) == "theme" and self.card.theme:
             return self.card.theme.name
+        if lone(template.text) == "called":
+            return self.card.called
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
             values[name] = words.text if isinstance(words, Prose) else ""
@@ -213,15 +226,3 @@ def card_values(card: Card) -> Mapping[str, str]:
         "called": card.called.text,
         "id": card.id,
     }
-
-
-def tones(inks: Mapping[str, Ink]) -> Tones:
-    """The five tones that art is drawn in."""
-    return Tones(inks["base"], inks["middle"], inks["light"], inks["dark"], inks["paper"])
-
-
-def bleed_of(setting: Setting, y: float, height: float) -> Sides:
-    """How far a box of the column's width runs on past its sides into the bleed."""
-    x, top, width, full = setting.run_on(y, height)
-    right, bottom = x + width - setting.right, top + full - y - height
-    return setting.left - x, y - top, right, bottom

@@ -64,7 +64,7 @@ class Steps(Form):
         x = setting.left + self.radius
         middle = name_middle - name.cap_height / 2 + self.radius
         set_ = setting.paragraph(Prose(str(number_), self.of.where), type_, 2 * self.radius)
-        runs = set_.runs(x - set_.width / 2, middle - type_.leading / 2, setting.ink(self.paper))
+        runs = set_.runs(x - set_.width / 2, middle - type_.leading / 2, setting.paper(self.paper))
         return Element("Lbl", (Path(disc(x, middle, self.radius), setting.ink(self.ink)), *runs))
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from cardgen.art import mark
 from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import LAP
 from cardgen.deck import Card, Prose, Theme, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Box, Element, Item
+from cardgen.frame import NO_BLEED, Box, Element, Frame, Item, Placed
 from cardgen.node import Node
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problems
 from cardgen.schema import length, number
 from cardgen.text.paragraph import Paragraph
+
+_BASE, _ON = (Prose(tone, Mark("the palette")) for tone in ("base", "on"))
 
 
 class _Group(NamedTuple):
@@ -82,8 +86,9 @@ class Themes(Form):
     def _band(
         self, setting: Setting, group: _Group, lap: float, y: float, height: float
     ) -> tuple[Item, ...]:
-        words = self._words(setting, group, y + (height - self._text_height(group)) / 2)
-        return (*self._field(setting, group.theme, y, height, lap), *words)
+        themed = replace(setting, inks=setting.inks_of(group.theme))
+        words = self._words(themed, group, y + (height - self._text_height(group)) / 2)
+        return (*self._field(themed, group.theme, y, height, lap), *words)
 
     def _group(self, setting: Setting, theme: Theme) -> _Group:
         def set_(prose: Prose, style: Prose) -> Paragraph:
@@ -116,15 +121,23 @@ class Themes(Form):
     def _field(
         self, setting: Setting, theme: Theme, y: float, height: float, lap: float
     ) -> tuple[Item, ...]:
-        inks, axis = setting.inks_of(theme), setting.edges[0] + self.axis
         x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
-        return (
-            Box(x, top, width, full + lap, inks["base"], radius=self.corner),
-            *mark(theme.mark, axis, y + height / 2, self.radius, inks["on"]),
-        )
+        base, axis = setting.named(_BASE), setting.edges[0] + self.axis
+        band = field(setting, (x, top, width, full + lap), _BASE, self.corner)
+        items: tuple[Item, ...] = (band,)
+        if band.fill is not base:
+            # The theme is told by its tone all the same, in a tile that ends halfway from its
+            # mark to its name, with the mark in the middle.
+            end = (axis + self.radius + setting.left) / 2
+            tile = Frame(width, full, (Box(0, 0, end - x, full, base),))
+            placed = Placed(x, top, tile, bleed=NO_BLEED, radius=self.corner)
+            items = (replace(band, stroke=None), placed, replace(band, fill=None))
+            axis = (max(x, 0.0) + end) / 2
+        drawing = mark(theme.mark, axis, y + height / 2, self.radius, setting.named(_ON))
+        return (*items, *drawing)
 
     def _words(self, setting: Setting, group: _Group, cap_top: float) -> tuple[Item, ...]:
-        ink, left = setting.inks_of(group.theme)["on"], setting.edges[0]
+        ink, left = standing_on(setting, _BASE).ink(_ON), setting.edges[0]
         baseline = cap_top + group.name.type.cap_height
         name = group.name.runs_at(setting.left, baseline, ink)
         heading = Element("Sect", (Element("H", name),))

@@ -20,7 +20,7 @@ from cardgen.files import Target
 from cardgen.frame import Page
 from cardgen.in_words import told
 from cardgen.plan import FilePlan, PagePlan, page_plan
-from cardgen.printing import MarkStyle, Order, Printing, Turning
+from cardgen.printing import Inks, MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import printer_names
@@ -38,6 +38,7 @@ ORDER = "Whole decks, piles of one card, or to cut as one stack."
 FLIP = "The edge the paper flips on; none: two files, turned by hand."
 START = "The first place to use on a part-used sheet."
 EXTRA = "More bleed on backs."
+INK = "In colour, or in one black ink."
 
 
 @click.command()
@@ -63,6 +64,8 @@ EXTRA = "More bleed on backs."
 @click.option("--printer", metavar="NAME", help="Move backs for this printer (see calibrate).")
 @click.option("--back-extra", type=Measure(0, 50), default=0, metavar="MM", help=EXTRA)
 @click.option("--proof", is_flag=True, help="A sheet of each kind, with lines, not for print.")
+@click.option("--ink", type=click.Choice(get_args(Inks)), default="colour", help=INK)
+@click.option("--draft", is_flag=True, help="In little ink, to try things out.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @click.option("--verify", is_flag=True, help="Read the finished PDF back and check all of it.")
@@ -89,6 +92,8 @@ def build(
     printer: str | None,
     back_extra: float,
     proof: bool,
+    ink: Inks,
+    draft: bool,
     dry_run: bool,
     as_json: bool,
     verify: bool,
@@ -113,8 +118,10 @@ def build(
     known("output", output, output_names(found))
     if sheet is not None:
         known("sheet", sheet, found.named("layouts/sheets"))
+    named = {"mono": ink == "mono", "draft": draft, "proof": proof}
+    modes = [name for name, is_used in named.items() if is_used]
     target = Target(
-        file or f"build/{output}{'-proof' if proof else ''}.pdf",
+        file or f"build/{'-'.join([output, *modes])}.pdf",
         own=file is None,
         dry=dry_run,
         verify=verify,
@@ -127,8 +134,8 @@ def build(
     if reverse and flip != "none":
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(
-        *(sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse, proof),
-        back=back,
+        *(sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse),
+        *(proof, ink, draft, back),
     )
     problems = Problems()
     progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)

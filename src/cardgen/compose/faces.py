@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.blocks.fitted import Column, Fitted
+from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Leading, Setting, card_values, deck_values, inks_of
 from cardgen.blocks.stack import sectioned
 from cardgen.compose.enlarged import Enlarger
@@ -15,8 +16,8 @@ from cardgen.compose.pages import frames, paged
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
 from cardgen.deck import Card, Deck
-from cardgen.frame import SIDES, Box, Face, Frame, Placed, Side
-from cardgen.layout import CardLayout, Flow, House, Proof
+from cardgen.frame import SIDES, Face, Frame, Placed, Side
+from cardgen.layout import CardLayout, House, Proof
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
 from cardgen.text.paragraph import Type
@@ -79,9 +80,8 @@ class Composer:
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
         """The card's front and back at the origin, drawn on into the bleed, or its pages."""
-        flow = self._layout.kinds[card.kind.name][0].flow
-        if flow:
-            return tuple(self._pages(card, flow))
+        if self._layout.kinds[card.kind.name][0].flow:
+            return tuple(self._pages(card))
         sides = SIDES[: len(self._layout.kinds[card.kind.name])]
         return tuple(self.face(card, side) for side in sides)
 
@@ -125,8 +125,8 @@ class Composer:
         start = self._card_steps.pop((card.id, side), 0)
         fitted, _ = self._fit(steps, deck_step, start, setting)
         width, height, bleed = layout.face_width, layout.face_height, layout.bleed
-        ink = setting.ink(steps.layout.ink)
-        paper = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, ink)
+        whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
+        paper = field(setting, whole, steps.layout.ink)
         frame = Frame(width, height, sectioned((paper, *fitted.draw(0.0, height))))
         if len(self._problems) > noted:
             self._broken.add((card.kind.name, side))
@@ -152,12 +152,12 @@ class Composer:
         own, whole = self._layout.name, self._whole.name
         return own if own == whole else f"{own}, which {whole} enlarges,"
 
-    def _pages(self, card: Card, flow: Flow) -> Iterator[Placed]:
+    def _pages(self, card: Card) -> Iterator[Placed]:
         """The card over as many pages as it needs."""
         steps = self._steps[card.kind.name, "front"]
         setting = self._setting(card, steps)
         found = paged(steps, self._deck_step(card.kind.name, "front"), setting)
-        made = enumerate(frames(found, flow, setting), 1)
+        made = enumerate(frames(found, steps.layout, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
         columns = _columns(setting)
         ways, note = ways_out(card, self._deck, ()), self._problems.error
@@ -166,7 +166,7 @@ class Composer:
 
     def _setting(self, card: Card, steps: Steps) -> Setting:
         theme = card.theme
-        return Setting(
+        setting = Setting(
             deck=self._deck,
             card=card,
             chosen=self._chosen,
@@ -181,6 +181,7 @@ class Composer:
             right=self._layout.face_width - steps.layout.right,
             edges=(0.0, self._layout.face_width),
         )
+        return standing_on(setting, steps.layout.ink)
 
     def _fit(
         self, steps: Steps, deck_step: int, card_step: int, setting: Setting

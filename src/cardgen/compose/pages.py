@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.blocks.fitted import Lack
+from cardgen.blocks.ground import field
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack
 from cardgen.compose.flow import Flowed, Sections, draw, flow, unsaid
 from cardgen.compose.steps import Steps
 from cardgen.frame import Frame, Item
-from cardgen.layout import Flow
+from cardgen.layout import FaceLayout
 
 
 class Paged(NamedTuple):
@@ -36,13 +37,16 @@ def paged(steps: Steps, deck_step: int, setting: Setting) -> Paged:
     return min(found, key=lambda one: (bool(one.lacks), len(one.flowed.pages)))
 
 
-def frames(paged: Paged, flow: Flow, setting: Setting) -> Iterator[Frame]:
+def frames(paged: Paged, face: FaceLayout, setting: Setting) -> Iterator[Frame]:
     """The pages as they are drawn; what the first one says of every page is not said again."""
-    flowed, width, height = paged.flowed, setting.layout.width, setting.layout.height
-    sections = Sections()
+    flowed, flow, layout = paged.flowed, face.flow, setting.layout
+    assert flow
+    sections, width, height = Sections(), layout.width, layout.height
+    bleed = layout.bleed
+    paper = field(setting, (-bleed, -bleed, width + 2 * bleed, height + 2 * bleed), face.ink)
     for number, parts in enumerate(flowed.pages, 1):
         here = _on_page(setting, number, len(flowed.pages))
-        items: list[Item] = list(sections.of(_over(paged.stack, here, height, number)))
+        items: list[Item] = [paper, *sections.of(_over(paged.stack, here, height, number))]
         top = flow.top
         if number > 1 and paged.again.entries:
             again = paged.again.fit(here)

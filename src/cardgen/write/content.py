@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.frame import Box, Ink, Line, Matrix, Path, Run
+from cardgen.frame import Box, Guise, Ink, Line, Matrix, Path, Run
 from cardgen.units import PT_PER_MM
 from cardgen.write.geometry import Rect
 from cardgen.write.numbers import number, numbers, points
 from cardgen.write.typefaces import Typefaces
 
 HUNDREDTHS_PER_MM = 100 * PT_PER_MM
+_OPERATORS: dict[Guise, tuple[str, str]] = {"rgb": ("rg", "RG"), "grey": ("g", "G")}
 QUARTER = 0.5523  # how far a quarter circle's control points lie from its ends, in radii
 
 
@@ -34,8 +35,9 @@ class _State:
 
 
 class Content:
-    def __init__(self, typefaces: Typefaces) -> None:
+    def __init__(self, typefaces: Typefaces, guise: Guise) -> None:
         self._typefaces = typefaces
+        self._guise = guise
         self._parts: list[str] = []
         self._state = _State()
         self._saved: list[_State] = []
@@ -141,12 +143,12 @@ class Content:
     def _fill(self, ink: Ink) -> None:
         if self._state.fill is not ink:
             self._state.fill = ink
-            self._parts.append(f"{_colour(ink)} rg")
+            self._parts.append(f"{_colour(ink, self._guise)} {_OPERATORS[self._guise][0]}")
 
     def _stroke(self, ink: Ink, width_pt: float) -> None:
         if self._state.stroke is not ink:
             self._state.stroke = ink
-            self._parts.append(f"{_colour(ink)} RG")
+            self._parts.append(f"{_colour(ink, self._guise)} {_OPERATORS[self._guise][1]}")
         if self._state.stroke_pt != width_pt:
             self._state.stroke_pt = width_pt
             self._parts.append(f"{number(width_pt, 3)} w")
@@ -161,8 +163,9 @@ class Content:
             self._parts.append("ET")
 
 
-def _colour(ink: Ink) -> str:
-    return numbers((part / 255 for part in ink.rgb), 3)
+def _colour(ink: Ink, guise: Guise) -> str:
+    parts = [1 - ink.grey / 100] if guise == "grey" else [part / 255 for part in ink.rgb]
+    return numbers(parts, 3)
 
 
 def _rectangle(left: float, top: float, right: float, bottom: float, places: int = 2) -> str:

@@ -11,6 +11,7 @@ from cardgen.frame import (
     Element,
     Face,
     Frame,
+    Guise,
     Item,
     Line,
     Matrix,
@@ -155,9 +156,10 @@ class Painter:
 class Forms:
     """What is painted more than once: artwork, known by its frame, and copies, by their face."""
 
-    def __init__(self, document: Document, typefaces: Typefaces) -> None:
+    def __init__(self, document: Document, typefaces: Typefaces, guise: Guise) -> None:
         self._document = document
         self._typefaces = typefaces
+        self._guise = guise
         self._art: dict[int, tuple[Frame, int | None]] = {}
         self._faces: dict[tuple[str, str, int], int | None] = {}
         self.count = 0
@@ -191,7 +193,7 @@ class Forms:
         edges = extent(frame.items)
         if edges is None:
             return None
-        content = Content(self._typefaces)
+        content = Content(self._typefaces, self._guise)
         Painter(content, self).paint(frame.items, Here())
         left, top, right, bottom = edges
         bounds = box(left, -bottom, right, -top)

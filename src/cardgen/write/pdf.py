@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from cardgen.frame import Page, faces
+from cardgen.frame import Guise, Page, faces
 from cardgen.text.fonts import Font
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
@@ -37,22 +37,27 @@ class Tally:
 
 
 def write_pdf(
-    pages: Iterable[Page], about: About, fonts: Mapping[str, Font], out: BinaryIO
+    pages: Iterable[Page],
+    about: About,
+    fonts: Mapping[str, Font],
+    out: BinaryIO,
+    guise: Guise = "rgb",
 ) -> Tally:
-    """Write the pages one by one as they come; fonts holds those the runs name.
+    """Write the pages one by one as they come, every ink in one guise; fonts holds those the runs
+    name.
 
     The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
     painted, what was tagged and what was asked for do not agree.
     """
     document = Document(out)
     typefaces = Typefaces(fonts, document)
-    forms, tree, outline = Forms(document, typefaces), Tree(document), Outline()
+    forms, tree, outline = Forms(document, typefaces, guise), Tree(document), Outline()
     parent = document.reserve()
     numbers: list[int] = []
     drawn = copies = marked = 0
     for page in pages:
         leaf = Leaf(tree, outline, document.reserve(), page.frame.height)
-        content = Content(typefaces)
+        content = Content(typefaces, guise)
         Painter(content, forms, leaf).page(page, leaf)
         data = content.data()
         _agree("faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), leaf.faces)

@@ -1,0 +1,71 @@
+"""layouts/bare.yaml → a house that saves ink."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cardgen.form import Form, key, read_keys
+from cardgen.frame import Ink
+from cardgen.layout import Bare, Colour, House
+from cardgen.printing import Printing
+from cardgen.problems import Problems, did_you_mean
+from cardgen.read.files import Sources
+from cardgen.read.house import TONES, percent, sources_tree
+from cardgen.schema import Unreadable, length, names_to, refuse, type_size
+
+
+class _BareForm(Form):
+    outline: float = key(type_size)
+    outlines: dict[str, float] = key(names_to(type_size))
+    horizon: float = key(length)
+    draft: float = key(percent)
+
+
+def bared(house: House, printing: Printing, sources: Sources, problems: Problems) -> House | None:
+    """The house as it is printed in one ink or as a draft, or None with the problems noted."""
+    if printing.ink == "colour" and not printing.draft:
+        return house
+    tree = sources_tree(sources, "layouts/bare.yaml", problems)
+    if tree is None:
+        return None
+    try:
+        form = read_keys(_BareForm, tree, problems, "what is left bare")
+        known = (*house.neutrals, *TONES)
+        for name, place in (tree.entries or {})["outlines"].keys.items():
+            if name not in known:
+                what, fix = f'no ink is called "{name}"', did_you_mean(name, known, "the inks are")
+                raise refuse(problems, "E204", place, what, fix)
+    except Unreadable:
+        return None
+    # One ink prints its own solid without a screen; in drafts that is what uses most of it.
+    bare = Bare(form.outline, form.outlines, printing.draft, form.horizon)
+    colours = _drafted(house, form.draft / 100) if printing.draft else house.colours
+    guise = "grey" if printing.ink == "mono" else house.guise
+    return replace(house, colours=colours, guise=guise, bare=bare)
+
+
+def _drafted(house: House, share: float) -> Mapping[str, Colour]:
+    """The colours in little ink, on which only the dark neutral can be read."""
+    return {
+        name: Colour(
+            {tone: _thinned(ink, share) for tone, ink in colour.inks.items()}
+            | {"on": house.neutrals["ink"]}
+        )
+        for name, colour in house.colours.items()
+    }
+
+
+def _thinned(ink: Ink, share: float) -> Ink:
+    def less(percents: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        cyan, magenta, yellow, black = (part * share for part in percents)
+        return cyan, magenta, yellow, black
+
+    red, green, blue = (round(255 - (255 - part) * share) for part in ink.rgb)
+    return Ink(
+        f"{ink.name} draft",
+        (red, green, blue),
+        less(ink.coated),
+        less(ink.uncoated),
+        ink.grey * share,
+    )
