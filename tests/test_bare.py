@@ -250,8 +250,10 @@ def own_faces(folder, *changes):
     """The behaviours in one ink, in a layout of a6 with these changes."""
     cards = folder / "layouts" / "cards" / "a6"
     cards.mkdir(parents=True)
-    bundled = BUNDLED / "layouts" / "cards" / "a6"
-    texts = {n: (bundled / n).read_text(encoding="utf-8") for n in ("behaviour.yaml", "backs.yaml")}
+    files = {
+        name: (BUNDLED / "layouts/cards/a6" / name) for name in ("behaviour.yaml", "backs.yaml")
+    }
+    texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
     for old, new in changes:
         assert any(old in text for text in texts.values())
         texts = {name: text.replace(old, new) for name, text in texts.items()}

@@ -121,8 +121,9 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What all layouts share: fonts by name, neutral inks, the themes' colours, words beside the
-    deck's own, in which guise files have inks and, where fields are, how they are left bare."""
+    """What all layouts share: fonts by name, neutral inks, the themes' colours, and words that are
+    printed beside the deck's own; in which guise files have the inks and, where fields are, how
+    they are left bare."""
 
     fonts: Mapping[str, Font]
     chains: Mapping[str, Chain]

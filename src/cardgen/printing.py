@@ -18,8 +18,8 @@ class Printing:
     """None, and 0, stand for what the output and its sheet say.
 
     start_at is the place on the first sheet, counted in rows from 1, that the first card takes;
-    back_extra is how many mm more than fronts backs bleed; reverse puts the last back first; a
-    draft saves ink; back names the backs of cards that have several to choose from.
+    back_extra is how many mm more than fronts backs bleed; reverse puts the last back first;
+    a draft saves ink; back names the backs of cards that have several to choose from.
     """
 
     sheet: str | None = None

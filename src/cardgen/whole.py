@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -34,22 +34,20 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
         with target.open("wb") as pipe, _sent_at_the_end(pipe) as out:
             yield out
         return
+    # Its name is known before it is there, so that it goes whenever the program is interrupted.
+    beside = target.parent / f".{target.name}.{secrets.token_hex(4)}"
     try:
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as reason:
-        raise Stop(_cannot(path, reason)) from reason
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "w+b") as out:
+        with beside.open("x+b") as out:
             yield out
-        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
         beside.replace(target)
     except OSError as reason:
         raise Stop(_cannot(path, reason)) from reason
     finally:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             beside.unlink()
 
 
@@ -60,12 +58,6 @@ def _sent_at_the_end(stream: BinaryIO) -> Iterator[BinaryIO]:
         out.seek(0)
         shutil.copyfileobj(out, stream)
         stream.flush()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _cannot(path: str, reason: OSError) -> str:
