@@ -67,6 +67,7 @@ def said(face, *roles):
         (["--not", "being", "--add", "theme-cards"], [f"theme-cards:{id_}" for id_ in THEMES[1:]]),
         (["--add", "blank:2,commitment,scale"], ["scale", "commitment", "blank:1", "blank:2"]),
         (["--card", "trust", "--add", "blank"], ["blank:1"]),
+        (["--card", "trust", "--add", "Scale"], ["scale"]),
     ],
 )
 def test_they_come_after_the_chosen_cards_in_an_order_of_their_own(wishes, more):

@@ -59,7 +59,7 @@ def read_more(
     cards: list[Card] = []
     filler = None
     for card in found.cards:
-        # No deck can have a kind of such a name, nor cards of such ids.
+        # Kinds and ids of a form that those of decks do not have.
         card = replace(card, kind=replace(card.kind, name=f"more/{card.kind.name}"))
         count = counts.get(card.id, 0)
         if card.id == _BLANK:
@@ -71,6 +71,8 @@ def read_more(
                 raise Unknown(f'"{_THEMES}": the deck has no themes with numbered cards')
         elif count:
             cards.append(card)
+    if filled and filler is None:
+        raise Unknown(f"--fill {_BLANK}: {_DECK} has no such card")
     return More(tuple(cards), tuple(card.id for card in found.cards), filler)
 
 
@@ -78,7 +80,7 @@ def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:
     """How many of each are asked for that the deck does not have itself."""
     counts: dict[str, int] = {}
     for wish in add:
-        name, colon, number = wish.partition(":")
+        name, colon, number = wish.lower().partition(":")
         if colon and name != _BLANK:
             raise Unknown(f'"{wish}": only {_BLANK} takes a number; see --copies for the others')
         if colon and not (number.isdecimal() and 1 <= int(number) <= MOST_BLANKS):
