@@ -190,6 +190,12 @@ def test_more_rows_than_a_page_holds_go_on_under_repeated_heads(deck_of):
     assert names == [f"{n}Behaviour {n}" for n in range(1, 61)]
 
 
+def test_further_copies_of_pages_are_said_by_name_alone():
+    (*_, last) = pages_of("large-print", copies=2)
+    (face,) = (item.face for item in last.frame.items if isinstance(item, Placed) and item.face)
+    assert face.alt == "Doing things differently, page 2, copy 2 of 2"
+
+
 @pytest.mark.parametrize("count", range(30, 46, 3))
 def test_no_head_of_a_theme_stands_alone_at_the_foot_of_a_page(count, deck_of):
     for page in pages_of("temperature-check", deck_of(count)):

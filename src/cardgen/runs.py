@@ -160,15 +160,17 @@ def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | 
         own = kept.get(copy.card.id) or made(copy.card)
         if copies > 1:
             kept[copy.card.id] = own
-        return tuple(_numbered(face, copy.number, copies) for face in own)
+        what = [f"page {n}" for n in range(1, len(own) + 1)] if job.output.paged else SIDES
+        pairs = zip(own, what, strict=False)
+        return tuple(_numbered(face, name, copy.number, copies) for face, name in pairs)
 
     for places in run.sheets:
         yield tuple(faces(copy) for copy in places)
 
 
-def _numbered(placed: Placed, copy: int, copies: int) -> Placed:
+def _numbered(placed: Placed, name: str, copy: int, copies: int) -> Placed:
     if copies == 1 or placed.face is None:
         return placed
     face = placed.face
-    alt = f"{face.name}, {face.side}, copy {copy} of {copies}"
+    alt = f"{face.name}, {name}, copy {copy} of {copies}"
     return replace(placed, face=replace(face, copy=copy, alt=alt))

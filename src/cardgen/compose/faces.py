@@ -11,7 +11,7 @@ from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Leading, Setting, card_values, deck_values, inks_of
 from cardgen.blocks.stack import sectioned
 from cardgen.compose.enlarged import Enlarger
-from cardgen.compose.overflow import longest, note_overflow, to_cut, ways_out
+from cardgen.compose.overflow import called, longest, note_overflow, to_cut, ways_out
 from cardgen.compose.pages import frames, paged
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
@@ -135,8 +135,10 @@ class Composer:
             if proof:
                 frame = overset(frame, self._deck.cards, fitted.lacks, columns, proof)
                 note = self._problems.warning
-            ways = ways_out(card, self._deck, self._holding(card))
-            note_overflow(card, side, self._called, fitted.lacks, columns, ways, note)
+            name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
+            ways = ways_out(card, self._deck, self._holding(card), name)
+            face = called(card, name)
+            note_overflow(card, face, self._called, fitted.lacks, columns, ways, note)
         setting.made.clear()  # what was made holds the setting in turn
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
@@ -160,8 +162,9 @@ class Composer:
         made = enumerate(frames(found, steps.layout, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
         columns = _columns(setting)
-        ways, note = ways_out(card, self._deck, ()), self._problems.error
-        note_overflow(card, "front", self._called, found.lacks, columns, ways, note)
+        ways, note = ways_out(card, self._deck, (), "page"), self._problems.error
+        face = called(card, "page")
+        note_overflow(card, face, self._called, found.lacks, columns, ways, note)
         setting.made.clear()
 
     def _setting(self, card: Card, steps: Steps) -> Setting:

@@ -7,7 +7,6 @@ from math import ceil
 
 from cardgen.blocks.fitted import Column, Lack
 from cardgen.deck import Card, Deck
-from cardgen.frame import Side
 from cardgen.problems import Mark
 from cardgen.text.characters import clipped
 from cardgen.text.template import lone
@@ -15,16 +14,15 @@ from cardgen.text.template import lone
 
 def note_overflow(
     card: Card,
-    side: Side,
+    face: str,
     layout: str,
     lacks: Iterable[Lack],
     columns: Sequence[Column],
     ways: Sequence[str],
     note: Callable[[str, Mark, str, str], None],
 ) -> None:
-    """Notes each lack of a face, at the text that a person would shorten; columns are the texts
-    set on it, ways what else would help."""
-    face = f'the {side} of "{clipped(card.called.text)}"'
+    """Notes each lack of a card's face, so called, at the text that a person would shorten; columns
+    are the texts set on it, ways what else would help."""
     for lack in lacks:
         if lack.what == "height":
             what = f"{face} needs {lack.mm:.1f} mm more height than {layout} has"
@@ -36,12 +34,18 @@ def note_overflow(
             note("E302", lack.where, what, lack.fix)
 
 
-def ways_out(card: Card, deck: Deck, holding: Sequence[str]) -> list[str]:
+def called(card: Card, face: str) -> str:
+    """A face of the card, or its page, in messages."""
+    return f'the {face} of "{clipped(card.called.text)}"'
+
+
+def ways_out(card: Card, deck: Deck, holding: Sequence[str], face: str) -> list[str]:
     """What helps a card that is too full without a change of its words: larger cards, of which
     these outputs would hold it, or doing without it."""
     names = " and ".join(part for part in (", ".join(holding[:-1]), *holding[-1:]) if part)
+    piece = "page" if face == "page" else "card"
     hold = "holds" if len(holding) == 1 else "hold"
-    ways = [f"use larger cards ({names} {hold} it)" if holding else "use a larger card"]
+    ways = [f"use larger cards ({names} {hold} it)" if holding else f"use a larger {piece}"]
     if card.number and deck.numbered > 1:
         ways.append(f"leave it out with --not {card.id}")
     return ways
