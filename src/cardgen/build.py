@@ -85,7 +85,7 @@ def _rehearse(layout: CardLayout, job: Job, problems: Problems) -> None:
     for back in layout.backs:
         other = read_layout(layout.name, layout.kinds, size, job.house, job.sources, found, back)
         if other is not None:
-            Composer(job.deck, other, job.house, found).rehearse()
+            Composer(job.deck, other, job.house, found).rehearse(["back"])
     problems.add(problem for problem in found if problem.code != "E213")
 
 
