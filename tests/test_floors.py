@@ -34,6 +34,7 @@ FLOORS = [
     {"node"},
     {"art", "text"},
     {"frame"},
+    {"pixels"},
     {"problems"},
     {"units"},
 ]
@@ -43,6 +44,7 @@ DOORS = {
     "reportlab": {"write"},
     "pypdf": {"write"},
     "uharfbuzz": {"text"},
+    "PIL": {"pixels", "read"},
 }
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from decks import BUNDLED
+from pictures import quarters
 from running import run
 
 from cardgen.blocks.stack import DECODERS
@@ -61,8 +62,10 @@ def test_the_words_after_a_build_are_quoted_as_they_are(project):
 
 
 def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
-    _, behaviour, theme, file, learning, _, card, faces, output = YAML
-    append(project / "deck" / "delivering.yaml", behaviour)
+    _, behaviour, image, theme, file, learning, _, card, faces, output = YAML
+    append(project / "deck" / "delivering.yaml", behaviour + image)
+    (project / "deck" / "pictures").mkdir()
+    quarters((1300, 900)).save(project / "deck" / "pictures" / "bridge.jpg")
     deck = project / "deck" / "deck.yaml"
     text = deck.read_text(encoding="utf-8")
     text = text.replace("themes:\n", f"themes:\n{theme}").replace("cards:\n", f"cards:\n{file}")

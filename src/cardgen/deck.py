@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from cardgen.frame import Frame
 from cardgen.node import Node
+from cardgen.pixels import Pixels
 from cardgen.problems import Mark, Problems
 from cardgen.schema import text
 
@@ -64,6 +66,16 @@ class Theme:
     mark: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A picture of a card's own, in pixels or drawn, and what those who cannot see it are told;
+    None where it is mere decoration."""
+
+    file: Prose
+    shows: Pixels | Frame
+    alt: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One card of the deck; number counts the numbered cards from 1 and is 0 on the others."""
@@ -76,6 +88,7 @@ class Card:
     tags: tuple[str, ...]
     origin: str
     art: Prose | None
+    image: Picture | None
     number: int
     where: Mark
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
-from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed, Run, never
+from cardgen.frame import Box, Element, Frame, Image, Ink, Item, Line, Path, Placed, Run, never
 
 
 def describe(frame: Frame) -> str:
@@ -28,7 +29,13 @@ def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
             case Path():
                 left, top, right, bottom = (_mm(length) for length in item.extent)
                 where = f"{left} {top} to {right} {bottom}"
-                yield f"{indent}path {where}{_inks(item.fill, None, 0)}"
+                solid = " solid" if item.solid else ""
+                yield f"{indent}path {where}{solid}{_inks(item.fill, None, 0)}"
+            case Image():
+                where = f"{_mm(item.x)} {_mm(item.y)} {_size(item.width, item.height)}"
+                width, height = item.pixels.size
+                name = PurePath(item.pixels.file).name
+                yield f"{indent}image {where} of {width} x {height} pixels {name}"
             case Element():
                 said = "".join(
                     f" {name} {value!r}"

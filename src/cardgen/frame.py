@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
+from cardgen.pixels import Pixels
 from cardgen.units import MM_PER_PT
 
 Side = Literal["front", "back"]
@@ -112,10 +113,12 @@ Step: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A filled outline of moves, lines, Bézier curves and closings; holes by the even-odd rule."""
+    """A filled outline of moves, lines, Bézier curves and closings; what lies within two of its
+    parts is a hole or, where it is solid, only if these run in opposite directions."""
 
     steps: tuple[Step, ...]
     fill: Ink
+    solid: bool = False  # by the nonzero winding rule of PDF and SVG
 
     @property
     def extent(self) -> Sides:
@@ -124,6 +127,18 @@ class Path:
         lengths = [[n for n in step if not isinstance(n, str)] for step in self.steps]
         xs, ys = [x for s in lengths for x in s[::2]], [y for s in lengths for y in s[1::2]]
         return min(xs), min(ys), max(xs), max(ys)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture made of pixels, upright, stretched over a rectangle, with that share of its ink."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    pixels: Pixels
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +197,7 @@ class Placed:
 
 
 Drawing: TypeAlias = Box | Line | Path
-Item: TypeAlias = Run | Drawing | Element | Placed
+Item: TypeAlias = Run | Drawing | Image | Element | Placed
 
 
 @dataclass(frozen=True, slots=True)

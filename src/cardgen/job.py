@@ -170,7 +170,7 @@ def _for_all(deck: Deck) -> Card:
     """The card that stands for all chosen ones where they are shown together."""
     kind = Kind(TOGETHER, {}, False)
     words = {"title": deck.title}
-    return Card(TOGETHER, kind, None, words, deck.lang, (), "source", None, 0, deck.where)
+    return Card(TOGETHER, kind, None, words, deck.lang, (), "source", None, None, 0, deck.where)
 
 
 def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) -> None:

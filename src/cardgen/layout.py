@@ -111,12 +111,14 @@ class CardLayout:
 class Bare:
     """How fields of colour that words stand on are left without ink: paper within an outline of so
     many points, some inks' fields with one of their own. In black they stay, unless blacks are
-    bare too. Full art has its horizon so many mm above its foot."""
+    bare too. Full art has its horizon so many mm above its foot; pictures keep that share of
+    their ink."""
 
     outline_pt: float
     outlines_pt: Mapping[str, float]
     blacks: bool
     horizon: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)

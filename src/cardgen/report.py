@@ -126,6 +126,8 @@ def card_in_words(card: Card) -> str:
         facts.append(f"tags    {', '.join(card.tags)}")
     if card.art:
         facts.append(f"art     {card.art.text}")
+    if card.image:
+        facts.append(f"image   {card.image.file.text}: {card.image.alt or 'decoration'}")
     for name, words in card.words.items():
         facts.append(f"\n{name}")
         if isinstance(words, Prose):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple, TypeAlias
 
-from cardgen.frame import Step
+from cardgen.frame import Matrix, Step
 
 Point: TypeAlias = tuple[float, float]
 Outline: TypeAlias = tuple[Step, ...]
@@ -123,6 +123,26 @@ def arc(circle: Circle, start: float, sweep: float) -> Outline:
             )
         )
     return tuple(curves)
+
+
+def mapped(outline: Outline, matrix: Matrix) -> Outline:
+    """The outline with each point x, y at a·x + c·y + e, b·x + d·y + f."""
+    a, b, c, d, e, f = matrix
+
+    def at(x: float, y: float) -> Point:
+        return a * x + c * y + e, b * x + d * y + f
+
+    steps: list[Step] = []
+    for step in outline:
+        if step[0] == "C":
+            _, x1, y1, x2, y2, x, y = step
+            steps.append(("C", *at(x1, y1), *at(x2, y2), *at(x, y)))
+        elif step[0] == "Z":
+            steps.append(step)
+        else:
+            letter, x, y = step
+            steps.append((letter, *at(x, y)))
+    return tuple(steps)
 
 
 def _pieces(circle: Circle, others: tuple[Circle, ...]) -> list[tuple[float, float]]:

@@ -1,14 +1,14 @@
-"""The poster of a card's front, drawn from its theme's mark and its form."""
+"""The art of a card: its own picture, or the poster of its theme's mark and its form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cardgen.art import FORMS, Tones, poster
+from cardgen.art import FORMS, Tones, picture, poster
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Ink, Item, Placed, Sides
+from cardgen.frame import Element, Frame, Ink, Item, Placed, Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, number
@@ -16,7 +16,7 @@ from cardgen.schema import length, number
 
 class Art(Form):
     """It takes what height is left, and at least so much. What stands on the horizon stands so
-    far above its lower edge."""
+    far above its lower edge; a picture of the card's own covers all of it."""
 
     at_least: float = key(length)
     grow: float = key(number, 1.0)
@@ -24,18 +24,24 @@ class Art(Form):
     corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        bare = setting.house.bare
-        horizon = self.horizon or (bare.horizon if bare else 0.0)
-
         def draw(y: float, height: float) -> tuple[Item, ...]:
-            bleed = bleed_of(setting, y, height)
-            mark = setting.card.theme.mark if setting.card.theme else ""
-            size = round(setting.measure, 3), round(height, 3)
-            form, inks = _form(setting, mark), tones(setting.inks)
-            frame = poster(mark, form, *size, inks, bleed, horizon)
-            return (Placed(setting.left, y, frame, bleed=bleed, radius=self.corner),)
+            bleed, image = bleed_of(setting, y, height), setting.card.image
+            frame = self._frame(setting, round(height, 3), bleed)
+            placed = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
+            if image is None or image.alt is None:
+                return (placed,)
+            lang = setting.card.lang if setting.card.lang != setting.deck.lang else None
+            return (Element("Figure", (placed,), alt=image.alt, lang=lang),)
 
         return Fitted(self.at_least, draw, self.grow)
+
+    def _frame(self, setting: Setting, height: float, bleed: Sides) -> Frame:
+        card, size, inks = setting.card, (round(setting.measure, 3), height), tones(setting.inks)
+        bare = setting.house.bare
+        if card.image:
+            return picture(card.image.shows, *size, inks.base, bleed, bare.share if bare else 1.0)
+        mark, horizon = card.theme.mark if card.theme else "", bare.horizon if bare else 0.0
+        return poster(mark, _form(setting, mark), *size, inks, bleed, self.horizon or horizon)
 
 
 def tones(inks: Mapping[str, Ink]) -> Tones:

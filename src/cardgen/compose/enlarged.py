@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from cardgen.frame import Box, Element, Frame, Item, Line, Path, Placed, Run, Step, never, speaks
+from cardgen.frame import (
+    Box,
+    Element,
+    Frame,
+    Image,
+    Item,
+    Line,
+    Path,
+    Placed,
+    Run,
+    Step,
+    never,
+    speaks,
+)
 
 
 class Enlarger:
@@ -49,7 +62,12 @@ class Enlarger:
                 x1, y1, x2, y2 = (times * end for end in (item.x1, item.y1, item.x2, item.y2))
                 return Line(x1, y1, x2, y2, item.ink, times * item.width_pt)
             case Path():
-                return Path(tuple(self._step(step) for step in item.steps), item.fill)
+                return replace(item, steps=tuple(self._step(step) for step in item.steps))
+            case Image():
+                x, y, width, height = (
+                    times * part for part in (item.x, item.y, item.width, item.height)
+                )
+                return replace(item, x=x, y=y, width=width, height=height)
             case Element():
                 return replace(item, items=tuple(self._item(inner) for inner in item.items))
             case Placed():

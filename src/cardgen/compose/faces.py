@@ -10,6 +10,7 @@ from cardgen.blocks.fitted import Column, Fitted
 from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Leading, Setting, card_values, deck_values, inks_of
 from cardgen.blocks.stack import sectioned
+from cardgen.compose.coarse import note_coarse
 from cardgen.compose.enlarged import Enlarger
 from cardgen.compose.overflow import called, longest, note_overflow, to_cut, ways_out
 from cardgen.compose.pages import frames, paged
@@ -146,6 +147,8 @@ class Composer:
         if layout is not self._whole:
             items = self._enlarger.frame(frame).items
             frame = Frame(self._whole.width, self._whole.height, items)
+        if card.image:
+            note_coarse(frame, card.image.file, self._problems)
         return Placed(0, 0, frame, face=_face(card, side))
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cardgen.art.thin import thinned
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Ink
 from cardgen.layout import Bare, Colour, House
 from cardgen.printing import Printing
 from cardgen.problems import Problems, did_you_mean
@@ -39,8 +39,9 @@ def bared(house: House, printing: Printing, sources: Sources, problems: Problems
     except Unreadable:
         return None
     # One ink prints its own solid without a screen; in drafts that is what uses most of it.
-    bare = Bare(form.outline, form.outlines, printing.draft, form.horizon)
-    colours = _drafted(house, form.draft / 100) if printing.draft else house.colours
+    share = form.draft / 100 if printing.draft else 1.0
+    bare = Bare(form.outline, form.outlines, printing.draft, form.horizon, share)
+    colours = _drafted(house, share) if printing.draft else house.colours
     guise = "grey" if printing.ink == "mono" else house.guise
     return replace(house, colours=colours, guise=guise, bare=bare)
 
@@ -49,23 +50,8 @@ def _drafted(house: House, share: float) -> Mapping[str, Colour]:
     """The colours in little ink, on which only the dark neutral can be read."""
     return {
         name: Colour(
-            {tone: _thinned(ink, share) for tone, ink in colour.inks.items()}
+            {tone: thinned(ink, share) for tone, ink in colour.inks.items()}
             | {"on": house.neutrals["ink"]}
         )
         for name, colour in house.colours.items()
     }
-
-
-def _thinned(ink: Ink, share: float) -> Ink:
-    def less(percents: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        cyan, magenta, yellow, black = (part * share for part in percents)
-        return cyan, magenta, yellow, black
-
-    red, green, blue = (round(255 - (255 - part) * share) for part in ink.rgb)
-    return Ink(
-        f"{ink.name} draft",
-        (red, green, blue),
-        less(ink.coated),
-        less(ink.uncoated),
-        ink.grey * share,
-    )

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
-from cardgen.deck import Card, Field, Kind, Prose, Step, Theme, Words, prose
+from cardgen.deck import Card, Field, Kind, Picture, Prose, Step, Theme, Words, prose
 from cardgen.form import Form, key, keys_of, read_keys
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
-from cardgen.schema import Unreadable, each, language, list_of, one_of, refuse, text
+from cardgen.read.picture import read_picture
+from cardgen.schema import Unreadable, anything, each, language, list_of, one_of, refuse, text
 
 ORIGINS = ("source", "copy-edit", "translation", "addition")
 
@@ -35,6 +37,7 @@ class _CardForm(Form):
     tags: tuple[str, ...] = key(list_of(text), ())
     origin: str = key(one_of(*ORIGINS), "source")
     art: Prose | None = key(prose, None)
+    image: Node | None = key(anything, None)
 
 
 _RESERVED = tuple(keys_of(_CardForm))
@@ -42,9 +45,11 @@ _RESERVED = tuple(keys_of(_CardForm))
 
 @dataclass(frozen=True)
 class Known:
-    """What a card may refer to: the deck's language, its kinds and its themes by id, and the kind
-    and the theme that its file gives to all its cards."""
+    """What a card may refer to: the deck's folder, its language, its kinds and its themes by id,
+    and the folder of the card's file with the kind and the theme that it gives to all its cards."""
 
+    root: Path
+    folder: Path
     lang: str
     kinds: Mapping[str, Kind]
     themes: Mapping[str, Theme]
@@ -68,6 +73,7 @@ def read_card(node: Node, known: Known, problems: Problems) -> Card:
     kind = _kind(form.kind if form else None, node, known, problems)
     words = _fields(Node(said, node.where, node.keys), kind, problems)
     theme = _theme(form.theme if form else None, known, problems)
+    picture = _picture(form, node, known, problems) if form else None
     if form is None or len(problems) > noted:
         raise Unreadable
     return Card(
@@ -79,6 +85,7 @@ def read_card(node: Node, known: Known, problems: Problems) -> Card:
         tags=form.tags,
         origin=form.origin,
         art=form.art,
+        image=picture,
         number=0,
         where=form.id.where,
     )
@@ -106,6 +113,17 @@ def _theme(named: Prose | None, known: Known, problems: Problems) -> Theme | Non
         fix = did_you_mean(named.text, known.themes, "the themes are")
         problems.error("E201", named.where, f'no theme is called "{named.text}"', fix)
     return known.themes.get(named.text)
+
+
+def _picture(form: _CardForm, node: Node, known: Known, problems: Problems) -> Picture | None:
+    if form.image is None:
+        return None
+    if form.art:
+        fix = "leave one of them out"
+        problems.error("E226", node.keys["image"], 'a card has either "art" or "image"', fix)
+    with suppress(Unreadable):
+        return read_picture(form.image, known.root, known.folder, problems)
+    return None
 
 
 def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:

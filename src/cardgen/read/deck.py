@@ -87,10 +87,11 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
     cards: list[Card] = []
     places = {theme.id: theme.name.where for theme in themes.values()}
     count = 0
-    for node, known in _cards(path, form.cards, Known(form.lang, kinds, themes, unread), problems):
+    known = Known(path.parent, path.parent, form.lang, kinds, themes, unread)
+    for node, of_file in _cards(path, form.cards, known, problems):
         _note_id(node, places, problems)
         try:
-            card = read_card(node, known, problems)
+            card = read_card(node, of_file, problems)
         except Unreadable:
             continue
         if card.kind.numbered:
@@ -223,6 +224,6 @@ def _cards(
             form = read_keys(_FileForm, root, problems, "a file of cards")
         except Unreadable:
             continue
-        of_file = replace(known, kind=form.kind, theme=form.theme)
+        of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)
         for node in form.cards:
             yield node, of_file

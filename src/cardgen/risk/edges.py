@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
-from cardgen.frame import Box, Element, Frame, Item, Line, Path, Placed, Run, Sides, never
+from cardgen.frame import (
+    Box,
+    Element,
+    Frame,
+    Image,
+    Item,
+    Line,
+    Path,
+    Placed,
+    Run,
+    Sides,
+    never,
+)
 from cardgen.impose.duplex import turned_sides
 from cardgen.units import MM_PER_PT
 
@@ -83,6 +95,9 @@ def _marks(items: Iterable[Item], x: float, y: float, window: Sides) -> Iterator
             case Path():
                 if item.fill.name != _PAPER:
                     yield from _seen(item.extent, x, y, window, False)
+            case Image():
+                box = item.x, item.y, item.x + item.width, item.y + item.height
+                yield from _seen(box, x, y, window, False)
             case Element():
                 yield from _marks(item.items, x, y, window)
             case Placed():

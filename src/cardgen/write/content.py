@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.frame import Box, Guise, Ink, Line, Matrix, Path, Run
+from cardgen.frame import Box, Guise, Image, Ink, Line, Matrix, Path, Run
 from cardgen.units import PT_PER_MM
 from cardgen.write.geometry import Rect
 from cardgen.write.numbers import number, numbers, points
@@ -17,6 +17,17 @@ from cardgen.write.typefaces import Typefaces
 
 HUNDREDTHS_PER_MM = 100 * PT_PER_MM
 _OPERATORS: dict[Guise, tuple[str, str]] = {"rgb": ("rg", "RG"), "grey": ("g", "G")}
+# Exif 2.3, 4.6.4: how the unit square that a picture is painted in, y up, is turned and mirrored.
+_TURNED: dict[int, Matrix] = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
 QUARTER = 0.5523  # how far a quarter circle's control points lie from its ends, in radii
 
 
@@ -43,14 +54,14 @@ class Content:
         self._saved: list[_State] = []
         self._line: tuple[int, int] | None = None  # where the line starts, while text is written
         self._fonts: dict[str, int] = {}
-        self._forms: dict[int, None] = {}
+        self._forms: dict[int, None] = {}  # and images
 
     def data(self) -> bytes:
         self._end_text()
         return "\n".join(self._parts).encode("ascii")
 
     def resources(self) -> str:
-        """The dictionary of the fonts and forms that were used."""
+        """The dictionary of the fonts, forms and images that were used."""
         fonts = "".join(f"/{name} {number} 0 R" for name, number in self._fonts.items())
         forms = "".join(f"/X{number} {number} 0 R" for number in self._forms)
         kinds = [f"/Font<<{fonts}>>"] * bool(fonts) + [f"/XObject<<{forms}>>"] * bool(forms)
@@ -89,6 +100,15 @@ class Content:
         self._forms[form] = None
         self._add(f"q 1 0 0 1 {points(x, -y, places=3)} cm/X{form} Do Q")
 
+    def image(self, stored: int, image: Image, x: float, y: float) -> None:
+        """A picture, stored as that object, whose frame lies at x, y."""
+        self._forms[stored] = None
+        a, b, c, d, e, f = _TURNED[image.pixels.orientation]
+        width, height = image.width, image.height
+        left, bottom = x + image.x + e * width, -y - image.y + (f - 1) * height
+        matrix = points(*(a * width, b * height, c * width, d * height, left, bottom), places=3)
+        self._add(f"q {matrix} cm/X{stored} Do Q")
+
     def show(self, run: Run, x: float, y: float) -> None:
         """Set a run whose frame lies at x, y."""
         typeface, state, parts = self._typefaces[run.font], self._state, self._parts
@@ -126,7 +146,7 @@ class Content:
                     ]
                     operator = "h" if step[0] == "Z" else step[0].lower()
                     self._add(f"{points(*lengths)} {operator}".lstrip())
-                self._add("f*")
+                self._add("f" if item.solid else "f*")
 
     def _box(self, box: Box, x: float, y: float) -> None:
         self._end_text()

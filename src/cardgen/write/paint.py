@@ -12,6 +12,7 @@ from cardgen.frame import (
     Face,
     Frame,
     Guise,
+    Image,
     Item,
     Line,
     Matrix,
@@ -22,9 +23,11 @@ from cardgen.frame import (
     never,
     speaks,
 )
+from cardgen.pixels import Pixels
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
 from cardgen.write.geometry import UPRIGHT, after, bled, extent, into_parent
+from cardgen.write.image import store
 from cardgen.write.marks import Artifact, Leaf, Marks, Voice
 from cardgen.write.numbers import box
 from cardgen.write.tree import Node
@@ -70,6 +73,10 @@ class Painter:
                 case Box() | Line() | Path():
                     self._marks.under(here.drawings)
                     self._content.draw(item, here.x, here.y)
+                case Image():
+                    self._marks.under(here.drawings)
+                    stored = self._forms.picture(item)
+                    self._content.image(stored, item, here.x, here.y)
                 case Element():
                     self._element(item, here)
                 case Placed():
@@ -154,7 +161,8 @@ class Painter:
 
 
 class Forms:
-    """What is painted more than once: artwork, known by its frame, and copies, by their face."""
+    """What is painted more than once: artwork, known by its frame, copies, by their face, and
+    pictures."""
 
     def __init__(self, document: Document, typefaces: Typefaces, guise: Guise) -> None:
         self._document = document
@@ -162,6 +170,7 @@ class Forms:
         self._guise = guise
         self._art: dict[int, tuple[Frame, int | None]] = {}
         self._faces: dict[tuple[str, str, int], int | None] = {}
+        self._pictures: dict[tuple[int, float], tuple[Pixels, int]] = {}
         self.count = 0
 
     def is_art(self, frame: Frame) -> bool:
@@ -173,6 +182,14 @@ class Forms:
             # The frame is kept with it: an identity is a frame's own only while it lives.
             self._art[id(frame)] = frame, self._made(frame)
         return self._art[id(frame)][1]
+
+    def picture(self, image: Image) -> int:
+        """The image object that holds its pixels."""
+        key = id(image.pixels), image.share
+        if key not in self._pictures:
+            number = store(image.pixels, image.share, self._guise, self._document)
+            self._pictures[key] = image.pixels, number
+        return self._pictures[key][1]
 
     def is_first(self, face: Face) -> bool:
         """Whether this face has not been asked for before: its first copy is said in full."""

@@ -70,12 +70,16 @@ class Painted:
 
     def _do(self, name: Any, forms: Any, covered: bool, where: str) -> Iterator[str]:
         if name not in forms:
-            yield f"{where}: the form {name} is not among the resources"
+            yield f"{where}: the form or image {name} is not among the resources"
             return
         form, key = forms[name], (forms.raw_get(name).idnum, covered)
-        if form["/Subtype"] == "/Form" and key not in self._forms:
-            self._forms.add(key)
+        if key in self._forms:
+            return
+        self._forms.add(key)
+        if form["/Subtype"] == "/Form":
             yield from self._content(form, form.get_data(), covered, form=True)
+        else:
+            yield from (f"{where}: the image {name} {what}" for what in _wrong_with(form))
 
     def _fonts(self, fonts: Any) -> Iterator[str]:
         for name in fonts:
@@ -84,6 +88,26 @@ class Painted:
             descriptor = inner.get("/FontDescriptor", {})
             if not descriptor.keys() & {"/FontFile", "/FontFile2", "/FontFile3"}:
                 yield f"{self._where}: the font {font['/BaseFont'][1:]} is not embedded"
+
+
+def _wrong_with(image: Any) -> Iterator[str]:
+    """What does not hold in an image, or in the mask that it shines through."""
+    parts = {"/DeviceRGB": 3, "/DeviceGray": 1}.get(image.get("/ColorSpace"))
+    if parts is None:
+        yield "has colours that the output intent does not explain"
+        return
+    if image.get("/Interpolate"):
+        yield "asks to be smoothed"
+    width, height = image["/Width"], image["/Height"]
+    if image["/Filter"] == "/FlateDecode":
+        count = len(image.get_data())
+        if count != width * height * parts:
+            yield f"is {width} × {height} pixels and has {count} bytes"
+    if "/SMask" in image:
+        mask = image["/SMask"]
+        if (mask["/Width"], mask["/Height"]) != (width, height):
+            yield "has a mask of another size"
+        yield from (f"has a mask that {what}" for what in _wrong_with(mask))
 
 
 def _operations(data: bytes) -> Iterator[tuple[str, list[str]]]:

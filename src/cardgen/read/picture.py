@@ -1,0 +1,105 @@
+"""A card's `image` → Picture: found in the deck's folder, looked at, and told in words."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from cardgen.deck import Picture, Prose, prose
+from cardgen.form import Form, key, read_keys
+from cardgen.frame import Frame
+from cardgen.node import Node
+from cardgen.pixels import Fault, Pixels, look
+from cardgen.problems import Problem, Problems, did_you_mean
+from cardgen.read.files import shown
+from cardgen.schema import Unreadable, refuse, text, yes_or_no
+
+LARGEST = 32 * 1024 * 1024  # bytes
+_KINDS = (".jpg", ".jpeg", ".png", ".svg")
+
+
+class _PictureForm(Form):
+    file: Prose = key(prose)
+    alt: str | None = key(text, None)
+    decorative: bool = key(yes_or_no, False)
+
+
+def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Picture:
+    """The picture that a card in a file of that folder names; root is the deck's folder, which
+    holds all its files. Unreadable, everything noted, if something is wrong with it."""
+    form = read_keys(_PictureForm, node, problems, "an image")
+    noted = len(problems)
+    if form.alt and form.decorative:
+        what = "an image has alt or is decorative, not both"
+        problems.error("E224", node.keys["decorative"], what, "leave one of them out")
+    elif not form.alt and not form.decorative:
+        fix = "write what it shows, as alt: Two people on a bridge, or decorative: true"
+        problems.error("E224", node.where, "an image needs alt or decorative", fix)
+    shows = _opened(form.file, root, folder, problems)
+    if len(problems) > noted:
+        raise Unreadable
+    return Picture(form.file, shows, form.alt)
+
+
+def _opened(file: Prose, root: Path, folder: Path, problems: Problems) -> Pixels | Frame:
+    try:
+        path = _found(file, root, folder, problems)
+        stat = path.stat()
+        if stat.st_size == 0:
+            raise refuse(problems, "E222", file.where, f'"{file.text}" is empty', "save it again")
+        if stat.st_size > LARGEST:
+            size = f"has {stat.st_size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read"
+            fix = "save it with fewer pixels, or simplify the drawing"
+            raise refuse(problems, "E223", file.where, f'"{file.text}" {size}', fix)
+        if path.suffix.lower() == ".svg":
+            drawing, found = _drawing(path, shown(path), stat.st_size, stat.st_mtime_ns)
+            problems.add(found)
+            if drawing is None:
+                raise Unreadable
+            return drawing
+        looked = look(str(path), stat.st_size, stat.st_mtime_ns)
+    except OSError as reason:
+        what = f'"{file.text}" cannot be read: {reason.strerror or reason}'
+        raise refuse(problems, "E221", file.where, what) from None
+    if isinstance(looked, Fault):
+        what = f'"{file.text}" {looked.what}'
+        raise refuse(problems, looked.code, file.where, what, looked.fix)
+    return looked
+
+
+@cache
+def _drawing(
+    path: Path, shown_as: str, size: int, changed: int
+) -> tuple[Frame | None, tuple[Problem, ...]]:
+    """What is in an SVG file and what is wrong with it, as long as it stays as it is."""
+    from cardgen.read.svg import read_svg  # and Pillow, which other decks need not wait for
+
+    problems = Problems()
+    try:
+        return read_svg(path, shown_as, problems), ()
+    except Unreadable:
+        return None, tuple(problems)
+
+
+def _found(file: Prose, root: Path, folder: Path, problems: Problems) -> Path:
+    """The file as it really lies within the deck's folder, links followed."""
+    path = Path(os.path.realpath(folder / file.text))
+    if Path(file.text).is_absolute() or not path.is_relative_to(os.path.realpath(root)):
+        what = f'"{file.text}" leads out of the folder of the deck'
+        fix = f"copy it into {shown(root)}, and write its path from this file on"
+        raise refuse(problems, "E221", file.where, what, fix)
+    if not path.is_file():
+        what = f'"{file.text}" is not a file' if path.exists() else f'there is no "{file.text}"'
+        beside = (folder / file.text).parent
+        near = beside.iterdir() if beside.is_dir() else folder.glob("*/*")
+        known = sorted(p.relative_to(folder).as_posix() for p in near if _is_picture(p))
+        raise refuse(problems, "E221", file.where, what, did_you_mean(file.text, known))
+    if path.suffix.lower() not in _KINDS:
+        what = f'"{file.text}" is none of the pictures that are printed: JPEG, PNG and SVG'
+        raise refuse(problems, "E222", file.where, what, "save it as one of these")
+    return path
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in _KINDS and path.is_file()

@@ -1,0 +1,215 @@
+"""SVG files → drawings of filled paths; what cannot be drawn is refused where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path as File
+from typing import NamedTuple
+from xml.parsers import expat
+
+from cardgen.art.outlines import mapped
+from cardgen.frame import Frame, Matrix, Path
+from cardgen.problems import Mark, Problems
+from cardgen.read.outline import FARTHEST, NUMBER, outline
+from cardgen.read.shapes import SHAPES, data_of, ink_of, transforms
+from cardgen.schema import Unreadable, refuse
+
+_FAR = 1000  # times the size of the drawing: a slip, and soon too much for the numbers of a PDF
+_SVG = "http://www.w3.org/2000/svg"
+_MM = 96 / 25.4
+_UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "mm": _MM, "cm": 10 * _MM}
+_SILENT = frozenset(  # nothing in them is painted
+    ["title", "desc", "metadata", "defs", "symbol", "style", "script"]
+)
+_INHERITED = {
+    "fill": "black",
+    "fill-rule": "nonzero",
+    "fill-opacity": "1",
+    "visibility": "visible",
+    "stroke": "none",
+    "stroke-width": "1",
+}
+_EFFECTS = {
+    "opacity": "1",
+    "clip-path": "none",
+    "mask": "none",
+    "filter": "none",
+    "mix-blend-mode": "normal",
+}
+_PROPERTIES = (*_INHERITED, *_EFFECTS, "display")
+_FIXES = {
+    "text": "convert text to paths",
+    "image": "give the card that picture itself, as JPEG or PNG",
+    "use": "expand or unlink clones and symbols",
+    "style": "save it with styles as attributes instead of CSS",
+    "stroke": "convert strokes to paths",
+    "script": "delete it",
+}
+_ELSE = "delete it, or convert it to paths with plain fills"
+
+
+class _Group(NamedTuple):
+    """What holds within an open element; moves are the changes of place, the outermost first."""
+
+    values: Mapping[str, str]
+    moves: tuple[Matrix, ...]
+    is_painted: bool
+
+
+def read_svg(path: File, shown_as: str, problems: Problems) -> Frame:
+    """The drawing within the file's view box, its unit for a mm; Unreadable, everything noted, if
+    something in it cannot be drawn."""
+    return _Reader(shown_as, problems).read(path.read_bytes())
+
+
+class _Reader:
+    """Follows the parser through a file. Nothing outside is ever fetched, and entities, which can
+    unfold to more than memory holds, are refused."""
+
+    def __init__(self, file: str, problems: Problems) -> None:
+        self._file, self._problems = file, problems
+        self._paths: list[Path] = []
+        self._open: list[_Group] = []
+        self._told: set[str] = set()
+        self._size = 0.0, 0.0
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._begin
+        self._parser.EndElementHandler = lambda name: self._open.pop()
+        self._parser.EntityDeclHandler = self._entity
+
+    def read(self, data: bytes) -> Frame:
+        try:
+            self._parser.Parse(data, True)
+        except expat.ExpatError as reason:
+            where = Mark(self._file, reason.lineno, reason.offset + 1, reason.offset + 2)
+            what = f"this is not XML: {expat.ErrorString(reason.code)}"
+            raise refuse(self._problems, "E222", where, what, "save the drawing again") from None
+        except (LookupError, ValueError):
+            what = "the file is in an encoding that nobody knows"
+            raise refuse(
+                self._problems, "E222", Mark(self._file), what, "save it in UTF-8"
+            ) from None
+        if not self._paths and not self._told:
+            self._refuse("svg", "nothing in this drawing is painted", "give its paths fills")
+        if self._told:
+            raise Unreadable(self._file)
+        return Frame(*self._size, tuple(self._paths))
+
+    def _begin(self, name: str, said: dict[str, str]) -> None:
+        space, _, own = name.rpartition(" ")
+        outer = self._open[-1] if self._open else self._outermost(own, space, said)
+        values = _values(said)
+        is_ours = space in ("", _SVG)
+        if is_ours and own in ("style", "script"):
+            self._refuse(own, f"<{own}> is not read", _FIXES[own])
+        hidden = not is_ours or own in _SILENT or values.get("display") == "none"
+        if hidden or not outer.is_painted:
+            self._open.append(outer._replace(is_painted=False))
+            return
+        for effect, plain in _EFFECTS.items():
+            if not _same(values.get(effect, plain), plain):
+                self._refuse(own, f"the {effect} of this <{own}> is not drawn", _ELSE)
+        moves = self._moves(own, values.get("transform", said.get("transform", "")))
+        given = {n: v for n, v in values.items() if n in _INHERITED and v != "inherit"}
+        group = _Group({**outer.values, **given}, (*outer.moves, *moves), True)
+        if own in SHAPES:
+            self._shape(own, said, group)
+        elif own != "g" and self._open:
+            self._refuse(own, f"<{own}> is not drawn", _FIXES.get(own, _ELSE))
+            group = group._replace(is_painted=False)
+        self._open.append(group)
+
+    def _outermost(self, own: str, space: str, said: Mapping[str, str]) -> _Group:
+        """What holds around all elements."""
+        if own != "svg" or space not in ("", _SVG):
+            fix = f'save it as SVG: its first element is <svg xmlns="{_SVG}">'
+            raise self._unreadable(own, f"this <{own}> is no SVG drawing", fix)
+        return _Group(_INHERITED, (self._view(said),), True)
+
+    def _shape(self, own: str, said: Mapping[str, str], group: _Group) -> None:
+        values = group.values
+        if values["visibility"] != "visible":
+            return
+        if values["stroke"] != "none" and not _same(values["stroke-width"], "0"):
+            self._refuse(own, f"the stroke of this <{own}> is not drawn", _FIXES["stroke"])
+        if values["fill"] == "none":
+            return
+        if not _same(values["fill-opacity"], "1"):
+            what = f"the fill-opacity of this <{own}> is not drawn"
+            self._refuse(own, what, "give it a colour that covers what is behind it")
+        try:
+            ink = ink_of(values["fill"])
+        except ValueError:
+            fix = "give it a plain colour, as #FFCE24; convert gradients and patterns to paths"
+            what = f'the fill "{values["fill"]}" of this <{own}> is no plain colour'
+            self._refuse(own, what, fix)
+            return
+        try:
+            steps = outline(data_of(own, said))
+        except ValueError as reason:
+            wrong = f'goes wrong at "{reason}"' if str(reason) else "ends too soon"
+            self._refuse(own, f"the outline of this <{own}> {wrong}", "save the drawing again")
+            return
+        for matrix in reversed(group.moves):
+            steps = mapped(steps, matrix)
+        if steps:
+            path = Path(steps, ink, values["fill-rule"] != "evenodd")
+            if not all(abs(edge) <= _FAR * max(self._size) for edge in path.extent):
+                self._refuse(own, f"this <{own}> reaches far out of the drawing", "delete it")
+            self._paths.append(path)
+
+    def _view(self, said: Mapping[str, str]) -> Matrix:
+        """The view box moved to the origin."""
+        box = [float(n) for n in re.findall(NUMBER, said.get("viewBox", ""))]
+        if not box:
+            box = [0.0, 0.0]
+            for name in ("width", "height"):
+                found = re.fullmatch(rf"\s*({NUMBER})\s*([a-z]*)\s*", said.get(name, ""))
+                if found and found[2] in _UNITS:
+                    box.append(float(found[1]) * _UNITS[found[2]])
+        if len(box) != 4 or not all(0 < side < FARTHEST for side in box[2:]):
+            what = "the drawing does not say how large it is"
+            raise self._unreadable("svg", what, 'give it a viewBox, as viewBox="0 0 400 300"')
+        self._size = box[2], box[3]
+        return 1, 0, 0, 1, -box[0], -box[1]
+
+    def _moves(self, own: str, transform: str) -> tuple[Matrix, ...]:
+        try:
+            return tuple(transforms(transform))
+        except ValueError:
+            what = f'"{transform}" is not a transform that is known'
+            self._refuse(own, what, "save the drawing again")
+            return ()
+
+    def _entity(self, name: str, *rest: object) -> None:
+        what = f'the file declares an entity, "{name}"'
+        raise self._unreadable(name, what, "save it without")
+
+    def _unreadable(self, own: str, what: str, fix: str) -> Unreadable:
+        self._refuse(own, what, fix)
+        return Unreadable(what)
+
+    def _refuse(self, own: str, what: str, fix: str) -> None:
+        """Notes it at the element that begins here; what is said once need not be said again."""
+        if what not in self._told:
+            self._told.add(what)
+            line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+            where = Mark(self._file, line, column, column + 1 + len(own))
+            self._problems.error("E225", where, what, fix)
+
+
+def _values(said: Mapping[str, str]) -> dict[str, str]:
+    """The properties that an element's attributes, and its style before them, give."""
+    found = {name: said[name].strip() for name in _PROPERTIES if name in said}
+    for declaration in said.get("style", "").split(";"):
+        name, _, value = declaration.partition(":")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _same(value: str, plain: str) -> bool:
+    try:
+        return float(value) == float(plain)
+    except ValueError:
+        return value == plain

@@ -1,0 +1,26 @@
+"""Pictures made of pixels to image objects, each with its mask where something shines through."""
+
+from __future__ import annotations
+
+from cardgen.frame import Guise
+from cardgen.pixels import Pixels, samples
+from cardgen.write.document import Document
+
+
+def store(pixels: Pixels, share: float, guise: Guise, document: Document) -> int:
+    """The number of the image that holds the picture, not turned, with that share of its ink.
+
+    Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are
+    not asked to smooth it (6.2.8). Stop where its file can no longer be read.
+    """
+    found = samples(pixels, guise == "grey", share)
+    space, parts = ("/DeviceGray", 1) if found.is_grey else ("/DeviceRGB", 3)
+    size = f"/Width {found.width}/Height {found.height}"
+    entries = f"/Type/XObject/Subtype/Image{size}/ColorSpace{space}/BitsPerComponent 8"
+    if found.is_jpeg:
+        return document.stream(f"{entries}/Filter/DCTDecode", found.data, compressed=False)
+    if found.alpha is not None:
+        mask = f"/Type/XObject/Subtype/Image{size}/ColorSpace/DeviceGray/BitsPerComponent 8"
+        entries += f"/SMask {document.stream(mask, found.alpha)} 0 R"
+    entries += f"/DecodeParms<</Predictor 2/Colors {parts}/Columns {found.width}>>"
+    return document.stream(entries, found.data)
