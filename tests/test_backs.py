@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from decks import BUNDLED, PLAIN, elements_of, faces_of, job_of, words_of
+from decks import BUNDLED, PLAIN, elements_of, faces_of, job_of, pages_of, words_of
 from running import run
 
 from cardgen.compose.faces import Composer
@@ -55,6 +55,13 @@ def test_there_are_six_backs_and_indicators_are_the_usual_one(output):
     assert list(job_of(output).parts[0].layout.backs) == ALL
     for card, face in backs(output, "indicators").items():
         assert drawn(face) == drawn(faces_of(output)[card][1])
+
+
+@pytest.mark.parametrize("output", [*FORMATS, "clear-print", "conversation", "tarot"])
+def test_every_back_holds_every_card(output):
+    (part,) = job_of(output).parts
+    for back in part.layout.backs:
+        pages_of(output, printing=Printing(back=back))  # in which nothing may be noted
 
 
 @by_format

@@ -22,7 +22,7 @@ FLOORS = [
     {"elsewhere"},
     {"press"},
     {"job"},
-    {"laying"},
+    {"laying", "more", "offers"},
     {"read", "select", "compose", "impose", "write"},
     {"plan", "whole", "describe"},
     {"blocks"},

@@ -7,8 +7,10 @@ from decks import ALLOTMENT, faces_of, pages_of
 from golden import same_as
 
 from cardgen.aids import aid_pages, read_aids
+from cardgen.compose.faces import Composer
 from cardgen.describe import describe
 from cardgen.frame import Frame, Placed
+from cardgen.job import read
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, sources
@@ -42,6 +44,19 @@ def test_a_face_stands_as_it_did(output, folder, card):
 def test_another_back_stands_as_it_did(output, back):
     _, face = faces_of(output, printing=Printing(back=back))["trust"]
     same_as(PAGES / f"{output}-trust-back-{back}.txt", f"{describe(face.frame)}\n")
+
+
+@pytest.mark.parametrize("output", ["facilitator", "office"])
+def test_a_card_beside_the_decks_own_stands_as_it_did(output):
+    problems, add = Problems(), ["theme-cards", "scale", "commitment", "blank"]
+    job = read(sources(BUNDLED, None), output, Printing(), problems, add)
+    composer = Composer(job.deck, job.parts[0].layout, job.house, problems)
+    for card in job.more.cards:
+        if card.theme is None or card.theme.id == "leading-and-visioning":
+            front, back = composer.faces(card)
+            text = f"front {describe(front.frame)}\n\nback {describe(back.frame)}\n"
+            same_as(PAGES / f"{output}-more-{card.kind.name[5:]}.txt", text)
+    assert problems == []
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from cardgen.write.verify import verify
 pytestmark = pytest.mark.slow
 PT = 72 / 25.4
 
+ADDED = "theme-cards,scale,commitment,blank:2"
 
 MADE = {
     "facilitator": ["build", "facilitator"],
@@ -27,6 +28,8 @@ MADE = {
     "conversation": ["build", "conversation"],
     "tarot": ["build", "tarot"],
     "clear-print": ["build", "clear-print"],
+    "more": [*"build office --theme being --copies 2 --fill spares --add".split(), ADDED],
+    "more-one-up": ["build", "cards", "--card", "trust", "--add", ADDED],
     "prompts": ["build", "office", "--back", "prompts"],
     "positive": ["build", "cards", "--back", "positive", "--theme", "delivering"],
     "scale": ["build", "office", "--back", "scale", "--theme", "being"],

@@ -11,6 +11,7 @@ from cardgen.compose.enlarged import Enlarger
 from cardgen.compose.faces import Composer
 from cardgen.describe import describe
 from cardgen.frame import Box, Element, Frame, Line, Path, Placed, faces
+from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
 
@@ -88,6 +89,17 @@ def test_a_card_too_full_for_tarot_says_how_much_and_what_holds_it(tmp_path, mon
     assert all(way in result.stderr for way in ways)
     assert run("build", "tarot", "-n", "--not", "vision-shared-direction").exit_code == 0
     assert run("build", "tarot", "-n", "--card", "trust,mindset").exit_code == 0
+
+
+@pytest.mark.parametrize("output", ["conversation", "tarot"])
+def test_no_word_on_a_small_card_comes_nearer_to_the_cut_than_proofs_show(output):
+    layout = job_of(output).parts[0].layout
+    for back in layout.backs:
+        for pair in faces_of(output, printing=Printing(back=back)).values():
+            for face in pair:
+                for words in words_of(face.frame.items):
+                    ends = words.x, layout.width - words.x - words.width, layout.height - words.y
+                    assert min(ends) >= layout.safe, (face.face, words.text)
 
 
 # ── clear print ──────────────────────────────────────────────────────────────────────────────

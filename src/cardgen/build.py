@@ -34,13 +34,15 @@ def make(
 
     Raises Unknown for wishes the deck cannot fulfil, Stop for files.
     """
-    job = read(sources, name, printing, problems)
+    job = read(sources, name, printing, problems, wishes.add)
     if job is None:
         return []
     if problems.fatal:  # what else is wrong shows on all the cards that could be read
         go_through(pages(job, runs_of(job, job.cards, 1), problems))
         return []
-    cards = select(job.deck, wishes, job.kinds)
+    kinds = job.kinds.difference(job.more.kinds)
+    chosen = select(job.deck, wishes, kinds, job.more.names)
+    cards = (*chosen, *job.more.beside(chosen))
     runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
     if printing.by_hand:
         files = _by_hand(job, runs, target.path, sources, problems)
@@ -83,7 +85,7 @@ def _rehearse(layout: CardLayout, job: Job, problems: Problems) -> None:
     for back in layout.backs:
         other = read_layout(layout.name, layout.kinds, size, job.house, job.sources, found, back)
         if other is not None:
-            Composer(job.deck, other, job.house, found).rehearse()
+            Composer(job.deck, other, job.house, found).rehearse(["back"])
     problems.add(problem for problem in found if problem.code != "E213")
 
 

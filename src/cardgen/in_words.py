@@ -8,7 +8,7 @@ from itertools import groupby
 from cardgen.files import Target
 from cardgen.plan import FilePlan, RunPlan
 from cardgen.printer import Shift
-from cardgen.printing import Printing
+from cardgen.printing import Fill, Printing
 from cardgen.report import table
 from cardgen.risk.report import Risk
 from cardgen.units import shown
@@ -39,6 +39,7 @@ def _made(plan: FilePlan, printing: Printing) -> list[str]:
     if plan.paper is None:
         return [_pages(run) for run in plan.runs]
     lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
+    lines += [_filled(run.filled, printing.fill) for run in plan.runs if run.filled]
     for run in plan.runs:
         size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
         if run.folds:
@@ -73,6 +74,12 @@ def _whole_pages(plan: FilePlan) -> str:
 def _sheets(run: RunPlan, paper: str) -> str:
     cards = _counted(len(run.cards), "card")
     return f"{cards}, {run.on_a_sheet} on a sheet → {_counted(run.sheets, 'sheet')} of {paper}"
+
+
+def _filled(cards: Sequence[str], fill: Fill) -> str:
+    if fill == "blank":
+        return f"the last sheet is filled with {_counted(len(cards), 'blank card')}"
+    return f"the last sheet is filled with further copies of {', '.join(cards)}"
 
 
 def _turning(plan: FilePlan) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cardgen.deck import Card, Deck, Kind, Prose
+from cardgen.deck import Card, Deck, Kind
 from cardgen.laying import Part, can_fulfil, laid
 from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
+from cardgen.more import More, read_more
+from cardgen.offers import have_the_back, homes, knows
 from cardgen.printing import Printing
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
 from cardgen.read.deck import read_deck
-from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
@@ -42,6 +43,7 @@ class Job:
     slug: Slug | None
     proof: Proof | None
     sources: Sources
+    more: More
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -58,12 +60,20 @@ class Job:
 
     @property
     def cards(self) -> list[Card]:
-        """Every card of these kinds."""
-        return [card for card in self.deck.cards if card.kind.name in self.kinds]
+        """Every card of these kinds that is the deck's own."""
+        kinds = self.kinds.difference(self.more.kinds)
+        return [card for card in self.deck.cards if card.kind.name in kinds]
 
 
-def read(sources: Sources, name: str, printing: Printing, problems: Problems) -> Job | None:
-    """What an output is made from, or None with every problem noted.
+def read(
+    sources: Sources,
+    name: str,
+    printing: Printing,
+    problems: Problems,
+    add: Sequence[str] = (),
+) -> Job | None:
+    """What an output is made from, with the extra cards to add that are not the deck's own, or None
+    with every problem noted.
 
     Raises Unknown for wishes that the output or its sheet cannot fulfil.
     """
@@ -76,6 +86,8 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     agree(deck, house, output, problems)
     if output.together:
         deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
+    more = read_more(deck, add, printing.fill == "blank", sources, problems)
+    deck = replace(deck, cards=(*deck.cards, *more.all))
     name_of_sheet = printing.sheet or output.sheet
     if output.paged:
         _pages_can_fulfil(printing, name)
@@ -89,7 +101,7 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
     printer = read_printer(printing.printer, sources, problems) if printing.printer else None
     # Of a sheet that cannot be read, the size its cells would have is no news.
     cell = _cell(sheet) if sheet or not name_of_sheet else _ANY_SIZE
-    layouts = _layouts(deck, house, output, printing, cell, sources, problems)
+    layouts = _layouts(deck, house, output, printing, more, cell, sources, problems)
     needed = (
         *((name_of_sheet, sheet), (slugged, slug), (printing.proof, proof)),
         *((printing.printer, printer), (True, layouts)),
@@ -105,7 +117,7 @@ def read(sources: Sources, name: str, printing: Printing, problems: Problems) ->
         parts = laid(layouts, sheet, printing, printer, problems)
     if parts is None:
         return None
-    return Job(deck, house, output, printing, parts, sheet, slug, proof, sources)
+    return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more)
 
 
 def _cell(sheet: Sheet | None) -> tuple[float, float] | None:
@@ -117,6 +129,7 @@ def _layouts(
     house: House,
     output: Output,
     printing: Printing,
+    more: More,
     cell: tuple[float, float] | None,
     sources: Sources,
     problems: Problems,
@@ -126,10 +139,11 @@ def _layouts(
     back = printing.back or (output.back.text if output.back else None)
     if output.together:
         kinds = [TOGETHER]
+    taken = homes(output, more.kinds, sources)
     found = [
         read_layout(
             name,
-            [kind for kind in kinds if output.layout_of(kind) == name],
+            [*(kind for kind in kinds if output.layout_of(kind) == name), *taken.get(name, ())],
             cell,
             house,
             sources,
@@ -140,30 +154,9 @@ def _layouts(
         for name in output.layouts
     ]
     layouts = [layout for layout in found if layout and layout.kinds]
-    if None in found or not _have_the_back(layouts, output, printing, problems):
+    if None in found or not have_the_back(layouts, output, printing.back, problems):
         return None
     return layouts
-
-
-def _have_the_back(
-    layouts: Sequence[CardLayout], output: Output, printing: Printing, problems: Problems
-) -> bool:
-    """Whether each layout with backs to choose from has the one wanted; if not, and the output
-    wants it, the problem is noted. Raises Unknown where a person does."""
-    wanted = Prose(printing.back, output.where) if printing.back else output.back
-    if wanted is None:
-        return True
-    choosing = [layout for layout in layouts if layout.backs]
-    lacking = [layout for layout in choosing if wanted.text not in layout.backs]
-    if choosing and not lacking:
-        return True
-    what = f'the layout "{(lacking or layouts)[0].name}" has no back "{wanted.text}"'
-    fix = did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
-    fix = fix or "it has none to choose from"
-    if printing.back:
-        raise Unknown(f"{what}; {fix}")
-    problems.error("E206", wanted.where, what, fix)
-    return False
 
 
 def _pages_can_fulfil(printing: Printing, name: str) -> None:
@@ -203,9 +196,6 @@ def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
         return False
     if output.together:
         return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
-    folder = "pages" if output.paged else "cards"
     return any(
-        sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml")
-        for kind in deck.kinds
-        for layout in output.layouts
+        knows(output, layout, kind, sources) for kind in deck.kinds for layout in output.layouts
     )

@@ -77,8 +77,11 @@ def can_fulfil(printing: Printing, sheet: Sheet) -> None:
         raise Unknown(f"--start-at uses up a sheet; --order {printing.order} needs whole ones")
     if printing.fold and printing.marks_on:
         raise Unknown("--fold prints on one side: --marks-on has no choice there")
-    if printing.proof and (printing.order != "decks" or printing.start_at > 1):
-        raise Unknown("--proof prints a sheet of each kind: it has no order and no start")
+    filled = printing.fill != "none"
+    if printing.proof and (printing.order != "decks" or printing.start_at > 1 or filled):
+        raise Unknown("--proof prints a sheet of each kind: it has no order, start or fill")
+    if filled and printing.order == "cards":
+        raise Unknown("--fill takes the places after the last card; --order cards has piles")
     marks = printing.marks not in (None, "none") or printing.marks_on
     if sheet.cells and (printing.fold or marks):
         option = "--fold" if printing.fold else "--marks"

@@ -74,6 +74,7 @@ class RunPlan:
     overs: float  # percent of paper
     cuts: Sequence[tuple[str, float]]
     folds: Sequence[tuple[str, float]]
+    filled: Sequence[str] = ()  # those of the cards that take places that would stay empty
 
     @property
     def needed(self) -> int:
@@ -87,6 +88,7 @@ class RunPlan:
             "on_a_sheet": self.on_a_sheet,
             "sheets": self.sheets,
             "sheets_with_overs": self.needed,
+            "filled": list(self.filled),
             "cuts": [{"from": edge, "at_mm": at} for edge, at in self.cuts],
             "folds": [{"from": edge, "at_mm": at} for edge, at in self.folds],
         }

@@ -9,6 +9,7 @@ from cardgen.sheet import MarkedSides
 
 Turning = Literal["long", "short", "none"]  # the edge the printer turns on; none: by hand
 Order = Literal["decks", "cards", "stack"]
+Fill = Literal["none", "spares", "blank"]
 MarkStyle = Literal["corner", "lines", "none"]
 Inks = Literal["colour", "mono"]
 
@@ -19,7 +20,8 @@ class Printing:
 
     start_at is the place on the first sheet, counted in rows from 1, that the first card takes;
     back_extra is how many mm more than fronts backs bleed; reverse puts the last back first;
-    a draft saves ink; back names the backs of cards that have several to choose from.
+    a draft saves ink; back names the backs of cards that have several to choose from; fill
+    tells what takes the places that would stay empty.
     """
 
     sheet: str | None = None
@@ -36,6 +38,7 @@ class Printing:
     ink: Inks = "colour"
     draft: bool = False
     back: str | None = None
+    fill: Fill = "none"
 
     @property
     def by_hand(self) -> bool:
@@ -53,5 +56,6 @@ class Printing:
             "--marks-on": self.marks_on is not None,
             "--printer": self.printer is not None,
             "--back-extra": self.back_extra > 0,
+            "--fill": self.fill != "none",
         }
         return [option for option, is_used in used.items() if is_used]

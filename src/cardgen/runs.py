@@ -23,11 +23,13 @@ from cardgen.problems import Problems
 @dataclass(frozen=True, slots=True)
 class Run:
     """Sheets of cards of one size, by the places on them; without a grid a card a sheet. together
-    are the cards that all stand on each of its pages, which has a card of its own."""
+    are the cards that all stand on each of its pages, which has a card of its own; fillers take
+    the places after the last card."""
 
     part: Part
     sheets: list[Places[Card]]
     together: tuple[Card, ...] = ()
+    fillers: Sequence[Copy[Card]] = ()
 
     @property
     def cards(self) -> list[Card]:
@@ -43,10 +45,26 @@ def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[Run]:
         together = tuple(cards) if job.output.together else ()
         own = part.of(job.deck.cards if together else cards)
         capacity = part.grid.capacity if part.grid else 1
-        sheets = arranged(own, copies, printing.order, capacity, printing.start_at - 1)
+        start = printing.start_at - 1
+        fillers = _fillers(job, part, own, copies, -(start + len(own) * copies) % capacity)
+        sheets = arranged(own, copies, printing.order, capacity, start, fillers)
         if own:
-            found.append(Run(part, sheets, together))
+            found.append(Run(part, sheets, together, fillers))
     return found
+
+
+def _fillers(
+    job: Job, part: Part, own: Sequence[Card], copies: int, count: int
+) -> list[Copy[Card]]:
+    """What takes so many places after the last card: further copies from the first card on, or
+    blank cards where the layout has them."""
+    filler = job.more.filler
+    if job.printing.fill == "spares" and own:
+        rounds = (divmod(index, len(own)) for index in range(count))
+        return [Copy(own[place], copies + 1 + again) for again, place in rounds]
+    if filler and filler.kind.name in part.layout.kinds:
+        return [Copy(filler, number + 1) for number in range(count)]
+    return []
 
 
 def proof_runs(job: Job, cards: Sequence[Card]) -> list[Run]:
@@ -100,6 +118,7 @@ def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
             overs=job.sheet.overs if job.sheet else 0.0,
             cuts=_cuts(job, run),
             folds=folds(run.part.grid) if run.part.grid else (),
+            filled=[copy.card.id for copy in run.fillers],
         )
         for run in runs
     ]

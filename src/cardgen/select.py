@@ -30,9 +30,11 @@ class Unknown(Exception):
     """A wish names what the deck does not have, or the wishes leave nothing (a usage error)."""
 
 
-def select(deck: Deck, wishes: Wishes, kinds: Container[str]) -> tuple[Card, ...]:
+def select(
+    deck: Deck, wishes: Wishes, kinds: Container[str], beside: Sequence[str] = ()
+) -> tuple[Card, ...]:
     """One copy of the cards wanted, of these kinds; without any choice all of them, else the
-    numbered cards chosen and the extra ones added.
+    numbered cards chosen and the extra ones added, but for those that there are beside the deck's.
 
     Raises Unknown, with the nearest name, for a theme, card or tag that is not there, and when
     nothing is left.
@@ -42,7 +44,7 @@ def select(deck: Deck, wishes: Wishes, kinds: Container[str]) -> tuple[Card, ...
     ids = {_card(name, cards) for name in wishes.cards}
     tags = {_tag(name, cards) for name in wishes.tags}
     out = {_card_or_theme(deck, name, cards) for name in wishes.without}
-    added = {_extra(name, cards) for name in wishes.add}
+    added = {_extra(name, cards, beside) for name in wishes.add}
     narrowed = bool(themes or ids or tags)
 
     def wanted(card: Card) -> bool:
@@ -84,10 +86,12 @@ def _card_or_theme(deck: Deck, name: str, cards: Iterable[Card]) -> str:
     return _found(name, known, "numbered card or theme")
 
 
-def _extra(name: str, cards: Sequence[Card]) -> str:
+def _extra(name: str, cards: Sequence[Card], beside: Sequence[str]) -> str:
     if any(card.id == name and card.number for card in cards):
         raise Unknown(f'"{name}" is numbered, not an extra card: choose it with --card {name}')
-    return _found(name, {card.id: card.id for card in cards if not card.number}, "extra card")
+    own = [card.id for card in cards if not card.number]
+    known = {id_: id_ for id_ in (*own, *beside)}
+    return _found(name.partition(":")[0], known, "extra card")
 
 
 def _found(name: str, known: dict[str, str], what: str) -> str:

@@ -48,9 +48,12 @@ def emblem(
     over: Circle | None,
     label: tuple[float, float, float, float] | None = None,
     bleed: Sides = NO_BLEED,
+    *,
+    cut: bool = True,
 ) -> Frame:
-    """A mark on a disc of paper, if there is one, in a field of small ones, whole or cut in half by
-    all four edges, that keep clear of it and of a label (x, y, width, height).
+    """A mark on a disc of paper, if there is one, in a field of small ones that keep clear of it
+    and of a label (x, y, width, height), whole or cut in half by the edges, the lower one only if
+    it is to cut.
 
     The same arguments give the same object.
     """
@@ -67,7 +70,7 @@ def emblem(
     # The quieter of the two tones: the field is no picture.
     tone = min(tones.middle, tones.dark, key=lambda tone: abs(tone.grey - tones.base.grey))
     items: list[Drawing] = [base]
-    items += _field(name, columns, rows + 1, pitch, height / rows, tone, free)
+    items += _field(name, columns, rows + cut, pitch, height / rows, tone, free)
     if over:
         items.append(Path(disc(*over), tones.paper))
         items += mark(name, over.x, over.y, over.radius * 0.6, ink)

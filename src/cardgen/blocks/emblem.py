@@ -42,6 +42,7 @@ class Emblem(Form):
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             bleed = bleed_of(setting, y, height)
+            ends = y + height > setting.layout.face_height - 0.01
             width, height = round(setting.measure, 3), round(height, 3)
             theme, ink = setting.card.theme, setting.ink(self.ink)
             over = Circle(width / 2, height * self.at, self.radius)
@@ -50,6 +51,7 @@ class Emblem(Form):
                 theme.mark if theme else "",
                 *(width, height, self.columns, tones(setting.inks), ink),
                 *(over if theme else None, label, bleed),
+                cut=ends,
             )
             field = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
             if words is None or label is None:

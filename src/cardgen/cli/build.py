@@ -20,7 +20,7 @@ from cardgen.files import Target
 from cardgen.frame import Page
 from cardgen.in_words import told
 from cardgen.plan import FilePlan, PagePlan, page_plan
-from cardgen.printing import Inks, MarkStyle, Order, Printing, Turning
+from cardgen.printing import Fill, Inks, MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import printer_names
@@ -33,6 +33,7 @@ def _names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
+FILL = "What takes places that would stay empty: further copies, or cards to write on."
 BACK = "Another back of numbered cards, such as prompts or theme."
 ORDER = "Whole decks, piles of one card, or to cut as one stack."
 FLIP = "The edge the paper flips on; none: two files, turned by hand."
@@ -53,6 +54,7 @@ INK = "In colour, or in one black ink."
 @click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, help="How many of all.")
 @click.option("--back", metavar="NAME", help=BACK)
+@click.option("--fill", type=click.Choice(get_args(Fill)), default="none", help=FILL)
 @click.option("--order", type=click.Choice(get_args(Order)), default="decks", help=ORDER)
 @click.option("--sheet", metavar="NAME", help="On this paper or stock (`cardgen list sheets`).")
 @click.option("--flip", type=click.Choice(get_args(Turning)), help=FLIP)
@@ -81,6 +83,7 @@ def build(
     add: tuple[str, ...],
     copies: int,
     back: str | None,
+    fill: Fill,
     order: Order,
     sheet: str | None,
     flip: Turning | None,
@@ -101,7 +104,8 @@ def build(
     """Make the PDF of an OUTPUT (`cardgen list outputs` tells which there are).
 
     Without a choice it holds the whole deck. --theme, --card, --tag and --not choose among the
-    numbered cards and may be repeated; --add title,overview,how-to brings extra cards back.
+    numbered cards and may be repeated; --add title,overview,how-to brings extra cards back, and
+    --add theme-cards,scale,commitment,blank:4 has more beside the deck's own.
     """
     if file == "":
         raise click.UsageError("-o needs the name of a file")
@@ -135,7 +139,7 @@ def build(
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(
         *(sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse),
-        *(proof, ink, draft, back),
+        *(proof, ink, draft, back, fill),
     )
     problems = Problems()
     progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)

@@ -86,11 +86,11 @@ class Composer:
         sides = SIDES[: len(self._layout.kinds[card.kind.name])]
         return tuple(self.face(card, side) for side in sides)
 
-    def rehearse(self) -> None:
+    def rehearse(self, sides: Sequence[Side] = SIDES) -> None:
         """Notes what is wrong in any step of any face, whether or not a card needs the step."""
-        for (kind, _), steps in self._steps.items():
+        for (kind, side), steps in self._steps.items():
             card = next((card for card in self._deck.cards if card.kind.name == kind), None)
-            if card is None:
+            if card is None or side not in sides:
                 continue
             setting, height = self._setting(card, steps), self._layout.face_height
             for deck_step in range(len(steps.layout.deck_steps)):

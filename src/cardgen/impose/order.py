@@ -23,9 +23,15 @@ Places = tuple[Copy[T] | None, ...]  # of one sheet, by their place in the grid
 
 
 def arranged(
-    cards: Sequence[T], copies: int, order: Order, capacity: int, start: int = 0
+    cards: Sequence[T],
+    copies: int,
+    order: Order,
+    capacity: int,
+    start: int = 0,
+    fillers: Sequence[Copy[T]] = (),
 ) -> list[Places[T]]:
-    """The places of sheet after sheet; on the first one so many at the start stay empty.
+    """The places of sheet after sheet; on the first one so many at the start stay empty, and
+    fillers take as many after the last card as there are.
 
     decks: whole decks one after another. stack: the same, for sheets that are cut as one pile;
     put one on another from the first place to the last, the piles of cards are in order. cards:
@@ -34,6 +40,7 @@ def arranged(
     if order == "cards":
         return list(_piles(cards, copies, capacity))
     slots = [Copy(card, number) for number in range(1, copies + 1) for card in cards]
+    slots += fillers
     if order == "stack":
         sheets = -(-len(slots) // capacity)
         piles = [slots[at : at + sheets] for at in range(0, len(slots), sheets)]

@@ -1,0 +1,52 @@
+"""What the layouts of an output have to offer: backs to choose from, and kinds of card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cardgen.deck import Prose
+from cardgen.layout import CardLayout, Output
+from cardgen.problems import Problems, did_you_mean
+from cardgen.read.enlarged import drawn_in
+from cardgen.read.files import Sources
+from cardgen.select import Unknown
+
+
+def have_the_back(
+    layouts: Sequence[CardLayout], output: Output, chosen: str | None, problems: Problems
+) -> bool:
+    """Whether each layout with backs to choose from has the one wanted; if not, and the output
+    wants it, the problem is noted. Raises Unknown where a person chose it."""
+    wanted = Prose(chosen, output.where) if chosen else output.back
+    if wanted is None:
+        return True
+    choosing = [layout for layout in layouts if layout.backs]
+    lacking = [layout for layout in choosing if wanted.text not in layout.backs]
+    if choosing and not lacking:
+        return True
+    what = f'the layout "{(lacking or layouts)[0].name}" has no back "{wanted.text}"'
+    fix = did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
+    fix = fix or "it has none to choose from"
+    if chosen:
+        raise Unknown(f"{what}; {fix}")
+    problems.error("E206", wanted.where, what, fix)
+    return False
+
+
+def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, list[str]]:
+    """The kinds of cards beside the deck's own by the layout that takes them, the first that knows
+    them; Unknown for one that none does."""
+    found: dict[str, list[str]] = {}
+    for kind in kinds:
+        knowing = [name for name in output.layouts if knows(output, name, kind, sources)]
+        if not knowing:
+            called = kind.rpartition("/")[2]
+            raise Unknown(f'"{output.name}" has no {called} cards: its layouts do not know them')
+        found.setdefault(knowing[0], []).append(kind)
+    return found
+
+
+def knows(output: Output, layout: str, kind: str, sources: Sources) -> bool:
+    """Whether the output's layout says how cards of the kind look."""
+    folder = "pages" if output.paged else "cards"
+    return bool(sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml"))
