@@ -70,6 +70,25 @@ def test_every_card_is_measured_in_every_format():
     assert (trust["front"]["size_pt"], trust["back"]["size_pt"]) == (12.5, 10)
 
 
+def test_a_card_too_full_for_an_output_that_nobody_asked_for_is_a_warning(tmp_path):
+    """Tarot holds less than A6; a deck is right as long as its own outputs hold it."""
+    (tmp_path / "deck").mkdir()
+    more = "".join(f"      - Another thing that one sees people do, number {n}\n" for n in range(9))
+    for file in (BUNDLED / "deck").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8").replace("      - Empathy & Care\n", more)
+        (tmp_path / "deck" / file.name).write_text(text, encoding="utf-8")
+    checked = run("-C", tmp_path, "check")
+    assert checked.exit_code == 0
+    assert "warning[E301]" in checked.stderr and "than tarot has" in checked.stderr
+    built = run("-C", tmp_path, "build", "tarot", "-n")
+    assert built.exit_code == 1 and "error[E301]" in built.stderr
+    ours = (BUNDLED / "layouts" / "outputs" / "tarot.yaml").read_text(encoding="utf-8")
+    (tmp_path / "layouts" / "outputs").mkdir(parents=True)
+    (tmp_path / "layouts" / "outputs" / "tarot.yaml").write_text(ours, encoding="utf-8")
+    checked = run("-C", tmp_path, "check")
+    assert checked.exit_code == 1 and "error[E301]" in checked.stderr
+
+
 def test_what_does_not_fit_says_how_much_to_cut(long_deck):
     found = fits("-C", long_deck)
     back = found["collaboration-co-creation", "a6"]["back"]

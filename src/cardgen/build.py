@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from cardgen.aids import aid_pages, read_aids, test_sheet
@@ -12,8 +13,9 @@ from cardgen.job import Job, read, suited
 from cardgen.layout import TOGETHER, CardLayout
 from cardgen.plan import FilePlan, Sides
 from cardgen.printing import Printing, Turning
-from cardgen.problems import Problems
+from cardgen.problems import Problem, Problems
 from cardgen.read.files import Sources
+from cardgen.read.output import DEFAULT
 from cardgen.read.layout import read_layout
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
@@ -70,11 +72,22 @@ def check_all(sources: Sources, problems: Problems) -> str:
                     _rehearse(layout, job, noted)
                 rehearsed.add(faces)
             go_through(pages(job, runs_of(job, job.cards, 1), noted))
-            # That pages leave something out is news to whoever builds them.
-            problems.add(problem for problem in noted if problem.code != "W405")
+            wanted = name == DEFAULT or sources.has_own(f"layouts/outputs/{name}.yaml")
+            problems.add(_weighed(noted, wanted))
             cards = sum(card.kind.name != TOGETHER for card in job.deck.cards)
     listed = " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed}"
+
+
+def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:
+    """The problems of an output, those that matter only to whoever builds it as warnings: cards too
+    full for one that comes with cardgen, which nobody may want. That pages leave something out is
+    for whoever builds them alone."""
+    for problem in noted:
+        if problem.code in ("E301", "E302") and not wanted:
+            yield replace(problem, severity="warning")
+        elif problem.code != "W405":
+            yield problem
 
 
 def _rehearse(layout: CardLayout, job: Job, problems: Problems) -> None:

@@ -32,6 +32,10 @@ class Sources:
         bundled = BUNDLED / relative
         return bundled if bundled.is_file() else None
 
+    def has_own(self, relative: str) -> bool:
+        """Whether the project has such a file of its own."""
+        return (self.project / relative).is_file()
+
     def named(self, folder: str) -> Iterator[str]:
         """The names of the YAML files in a folder and of the layouts, each once, sorted."""
         found = set()
