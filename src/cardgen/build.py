@@ -73,7 +73,8 @@ def check_all(sources: Sources, problems: Problems) -> str:
                 rehearsed.add(faces)
             go_through(pages(job, runs_of(job, job.cards, 1), noted))
             wanted = name == DEFAULT or sources.has_own(f"layouts/outputs/{name}.yaml")
-            problems.add(_weighed(noted, wanted))
+            weighed = _weighed(noted, wanted)
+            problems.add(p for p in weighed if replace(p, severity="error") not in problems)
             cards = sum(card.kind.name != TOGETHER for card in job.deck.cards)
     listed = " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed}"
