@@ -14,6 +14,7 @@ from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.text.characters import clipped, named_all
 from cardgen.text.paragraph import Paragraph, Type, line_width, set_as_written
+from cardgen.text.scripts import instead_of
 from cardgen.text.template import fill, lone, names
 from cardgen.units import MM_PER_PT
 
@@ -182,8 +183,8 @@ class Setting:
         """The text set to a measure; characters no font has are noted as problems."""
         set_, absent = set_as_written(prose.text, type_, measure)
         if absent:
-            what = f"no font of this deck has {named_all(absent)}"
-            self.problems.error("E303", prose.where, what, "write it in other characters")
+            what = f"no font of this deck can set {named_all(absent)}"
+            self.problems.error("E303", prose.where, what, instead_of(absent))
         return set_
 
 
