@@ -42,6 +42,7 @@ DOORS = {
     "reportlab": {"write"},
     "pypdf": {"write"},
     "uharfbuzz": {"text"},
+    "segno": {"blocks"},
 }
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -136,6 +136,8 @@ class Setting:
             return own
         if lone(template.text) == "theme" and self.card.theme:
             return self.card.theme.name
+        if lone(template.text) == "survey" and self.deck.survey:
+            return self.deck.survey
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
             values[name] = words.text if isinstance(words, Prose) else ""
@@ -201,7 +203,7 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
         "subtitle": deck.subtitle,
         "publisher": deck.publisher,
         "rights": deck.rights,
-        "survey": deck.survey,
+        "survey": deck.survey.text if deck.survey else "",
         "count": str(deck.numbered),
         "themes": str(len(deck.themes)),
         **{f"{name}s": str(counts[name]) for name in deck.kinds},

@@ -47,7 +47,7 @@ class _DeckForm(Form):
     rights: str = key(text, "")
     lang: str = key(language)
     date: datetime.date = key(date)
-    survey: str = key(text, "")
+    survey: Prose | None = key(prose, None)
     kinds: dict[str, Node] = key(names_to(anything))
     themes: tuple[Node, ...] = key(list_of(anything), ())
     cards: tuple[Node, ...] = key(list_of(anything))

@@ -15,8 +15,10 @@ from cardgen.text.fonts import Font
 
 Chain = tuple[Font, ...]  # a font and those that stand in for characters it lacks, in order
 
-# Inside a long word a line may end after a hyphen or a slash.
+# Inside a long word a line may end after a hyphen or a slash, in an address after any slash but
+# the first two.
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3})([-/])(?=[^\W\d_]{4})")
+_IN_ADDRESS = re.compile(r"(?<=[^:/])(/)(?=[^/\s])")
 _NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
 
 # The costs are in units that make a line end a tenth of the measure earlier or later.
@@ -80,7 +82,8 @@ def _context(following: str, font: Font) -> str:
 @lru_cache(maxsize=50_000)
 def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Piece, ...]:
     """A word, with its space if it has one, as the pieces between which a line may end."""
-    parts = _INSIDE.sub("\\1\n", word).split("\n") if len(word) > 8 else [word]
+    inside = _IN_ADDRESS if "://" in word else _INSIDE
+    parts = inside.sub("\\1\n", word).split("\n") if len(word) > 8 else [word]
     inner = [
         _piece(part, after[:1], chain, lang, 6.0 if part.endswith("-") else 2.0)
         for part, after in pairwise(parts)
