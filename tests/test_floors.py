@@ -45,6 +45,7 @@ DOORS = {
     "pypdf": {"write"},
     "uharfbuzz": {"text"},
     "PIL": {"pixels", "read"},
+    "segno": {"blocks"},
 }
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

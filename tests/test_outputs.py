@@ -1,5 +1,6 @@
 """The PDFs of the real deck, read back by engines that nobody here wrote."""
 
+import shutil
 from io import BytesIO
 
 import page
@@ -53,13 +54,15 @@ MADE = {
     "test-sheet": ["calibrate"],
     "worst": ["risk", "office", "--draw"],
     "by-hand": ["build", "office", "--flip", "none"],
+    "survey": ["build", "office"],
 }
 BY_HAND = ("fronts", "backs", "by-hand")
 
 
 @pytest.fixture(scope="module", params=[*MADE, *(f"by-hand {part}" for part in BY_HAND[1:])])
 def made(request, tmp_path_factory):
-    """The file of each kind of output; "copies" are whole decks, "moved" is for a printer."""
+    """The file of each kind of output; "copies" are whole decks, "moved" is for a printer, and
+    "survey" has a QR code and a name with marks moved to their letters."""
     name, _, part = request.param.partition(" ")
     folder = tmp_path_factory.mktemp("made")
     path = folder / f"{name}.pdf"
@@ -68,9 +71,23 @@ def made(request, tmp_path_factory):
         shift = "--right 1.5 --down 0.5 --turn-cw 0.3 --scale-x 1.002".split()
         run("calibrate", "--printer", "upstairs", *shift)
         words = MADE[name] if name == "worst" else [*MADE[name], "-o"]
-        result = run("-C", BUNDLED, *words, path)
+        home = with_survey(folder) if name == "survey" else BUNDLED
+        result = run("-C", home, *words, path)
     assert result.exit_code == 0, result.stderr
     return folder / f"by-hand-{part or 'fronts'}.pdf" if name == "by-hand" else path
+
+
+def with_survey(folder):
+    """A copy of the bundled deck, its survey's address given and a card named after a person."""
+    shutil.copytree(BUNDLED / "deck", folder / "deck")
+    for file, written, instead in (
+        ("deck.yaml", "# survey: https://…", "survey: https://example.org/s"),
+        ("relating-and-communicating.yaml", "name: Trust", "name: Ọláṣubọ́mí Ẹ̀gbẹ́ Nguyễn"),
+    ):
+        text = (folder / "deck" / file).read_text("utf-8")
+        assert written in text
+        (folder / "deck" / file).write_text(text.replace(written, instead), "utf-8")
+    return folder
 
 
 @pytest.mark.parametrize("standard", ["ua1", "2a"])

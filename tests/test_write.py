@@ -115,8 +115,13 @@ def test_kerning_is_where_the_shaper_put_it():
     assert f"[{first}{number(-kern)}{second}]TJ" in content(written(sheet(says("P", "AV"))))
 
 
+def spelled(text: str) -> str:
+    return f"/Span<</ActualText({text})>>BDC"
+
+
 def set_by_hand(*glyphs: Glyph, sizes: tuple[float, ...] = (10,)) -> str:
-    word = Word("", glyphs, sum(glyph.advance for glyph in glyphs), 0)
+    text = "".join(glyph.text for glyph in glyphs)
+    word = Word(text, glyphs, sum(glyph.advance for glyph in glyphs), 0)
     runs = tuple(Run(5, 10, (word,), "Text", size, BLACK) for size in sizes)
     return "\n".join(re.findall(r"\[.*TJ.*", content(written(sheet(Element("P", runs))))))
 
@@ -125,19 +130,25 @@ def test_a_moved_glyph_leaves_the_others_in_their_places():
     own = FONTS["Text"].advance(40)
     glyphs = Glyph(40, own, "a"), Glyph(41, 0, "b", dx=-100, dy=250)
     after = number(FONTS["Text"].advance(41) - 100)
-    raised = f"[<0028>]TJ {{}} Ts[100<0029>{after}]TJ 0 Ts[]TJ"
-    expected = [raised.format(height) for height in (2.5, 5)]
+    raised = f"[<0028>]TJ {{}} Ts[ 100<0029>{after}]TJ 0 Ts[]TJ EMC[]TJ"
+    expected = [f"[]TJ{spelled('ab')}{raised.format(height)}" for height in (2.5, 5)]
     assert set_by_hand(*glyphs, sizes=(10, 20)).split("\n") == expected
 
 
 def test_glyphs_that_stand_for_other_text_say_so():
     advance = FONTS["Text"].advance(40)
     plain, other = Glyph(40, advance, "a"), Glyph(40, advance, "b")
-    assert set_by_hand(plain, other) == "[<0028>]TJ/Span<</ActualText(b)>>BDC[<0028>]TJ EMC[]TJ"
+    assert set_by_hand(plain, other) == f"[]TJ{spelled('ab')}[<00280028>]TJ EMC[]TJ"
     silent = Glyph(40, advance, "")
-    assert "<</ActualText(ab)>>BDC[<00280028>]TJ EMC" in set_by_hand(
-        silent, Glyph(40, advance, "ab")
-    )
+    assert f"{spelled('ab')}[<00280028>]TJ EMC" in set_by_hand(silent, Glyph(40, advance, "ab"))
+
+
+def test_two_marks_on_a_letter_are_moved_apart():
+    own = FONTS["Text"].advance(40)
+    marks = Glyph(41, 0, "b", dx=-6), Glyph(41, 0, "b", dx=-30)
+    back = [number(FONTS["Text"].advance(41) + dx) for dx in (-6, -30)]
+    set_ = set_by_hand(Glyph(40, own, "a"), *marks)
+    assert f"[<0028> 6<0029>{back[0]} 30<0029>{back[1]}]TJ" in set_
 
 
 def test_no_glyph_stands_for_nothing():

@@ -15,8 +15,8 @@ from cardgen.plan import FilePlan, Sides
 from cardgen.printing import Printing, Turning
 from cardgen.problems import Problem, Problems
 from cardgen.read.files import Sources
-from cardgen.read.output import DEFAULT
 from cardgen.read.layout import read_layout
+from cardgen.read.output import DEFAULT
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.runs import Run, pages, plans, proof_runs, runs_of

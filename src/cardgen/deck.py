@@ -126,7 +126,7 @@ class Deck:
     rights: str
     lang: str
     date: datetime.date
-    survey: str
+    survey: Prose | None
     kinds: Mapping[str, Kind]
     themes: tuple[Theme, ...]
     cards: tuple[Card, ...]

@@ -26,6 +26,7 @@ from cardgen.select import Unknown
 from cardgen.sheet import Sheet, Slug
 from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
+from cardgen.text.scripts import instead_of
 
 _ANY_SIZE = (210.0, 297.0)
 
@@ -177,8 +178,8 @@ def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) 
     """The deck's title stands in the slug of every sheet, beside what the layout sets."""
     absent = missing(printed(deck.title.text), house.chains[slug.font.text])
     if absent:
-        what = f"no font has {named_all(absent)}, which the deck's title needs on the sheets"
-        problems.error("E303", deck.title.where, what, "write it in other characters")
+        what = f"no font can set {named_all(absent)}, which the deck's title needs on the sheets"
+        problems.error("E303", deck.title.where, what, instead_of(absent))
 
 
 def suited(sources: Sources, problems: Problems) -> list[str]:

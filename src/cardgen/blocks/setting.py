@@ -14,6 +14,7 @@ from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.text.characters import named_all
 from cardgen.text.paragraph import Paragraph, Type, set_as_written
+from cardgen.text.scripts import instead_of
 from cardgen.text.template import fill, lone, names
 from cardgen.units import MM_PER_PT
 
@@ -144,6 +145,8 @@ class Setting:
             return self.card.theme.name
         if lone(template.text) == "called":
             return self.card.called
+        if lone(template.text) == "survey" and self.deck.survey:
+            return self.deck.survey
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
             values[name] = words.text if isinstance(words, Prose) else ""
@@ -191,8 +194,8 @@ class Setting:
         """The text set to a measure; characters no font has are noted as problems."""
         set_, absent = set_as_written(prose.text, type_, measure)
         if absent:
-            what = f"no font of this deck has {named_all(absent)}"
-            self.problems.error("E303", prose.where, what, "write it in other characters")
+            what = f"no font of this deck can set {named_all(absent)}"
+            self.problems.error("E303", prose.where, what, instead_of(absent))
         return set_
 
 
@@ -210,7 +213,7 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
         "whole-title": ": ".join(part for part in (deck.title.text, deck.subtitle) if part),
         "publisher": deck.publisher,
         "rights": deck.rights,
-        "survey": deck.survey,
+        "survey": deck.survey.text if deck.survey else "",
         "prompts-by": deck.prompts.by.text if deck.prompts else "",
         "count": str(deck.numbered),
         "themes": str(len(deck.themes)),

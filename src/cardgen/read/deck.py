@@ -48,7 +48,7 @@ class _DeckForm(Form):
     rights: str = key(text, "")
     lang: str = key(language)
     date: datetime.date = key(date)
-    survey: str = key(text, "")
+    survey: Prose | None = key(prose, None)
     prompts: Prose | None = key(prose, None)
     kinds: dict[str, Node] = key(names_to(anything))
     themes: tuple[Node, ...] = key(list_of(anything), ())

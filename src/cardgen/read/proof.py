@@ -11,6 +11,7 @@ from cardgen.read.house import InkForm, ink_form, sources_tree
 from cardgen.schema import Unreadable, positive, refuse, type_size
 from cardgen.text.characters import named_all
 from cardgen.text.pieces import missing
+from cardgen.text.scripts import instead_of
 
 
 class _ProofForm(Form):
@@ -46,8 +47,8 @@ def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | No
     for words in (form.banner, form.high, form.wide, form.other):
         absent = missing(words.text, chain)
         if absent:
-            what = f"no font has {named_all(absent)}"
-            problems.error("E303", words.where, what, "write it in other characters")
+            what = f"no font can set {named_all(absent)}"
+            problems.error("E303", words.where, what, instead_of(absent))
     if len(problems) > noted:
         return None
     return Proof(

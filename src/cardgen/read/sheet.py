@@ -14,6 +14,7 @@ from cardgen.schema import Unreadable
 from cardgen.sheet import Sheet, Slug
 from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
+from cardgen.text.scripts import instead_of
 from cardgen.text.template import names
 from cardgen.units import shown
 
@@ -91,8 +92,8 @@ def _agree(slug: Slug, house: House, problems: Problems) -> None:
         for text in texts:
             absent = missing(printed(text.text), house.chains[font.text])
             if absent:
-                what = f"no font has {named_all(absent)}"
-                problems.error("E303", text.where, what, "write it in other characters")
+                what = f"no font can set {named_all(absent)}"
+                problems.error("E303", text.where, what, instead_of(absent))
     for line in lines:
         for name in names(line.text):
             if name not in _FILLED:

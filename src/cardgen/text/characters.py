@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # A straight quote opens at the start, after white space and after opening or joining marks; but
 # what stands for letters left out ('90s, 'tis, rock 'n' roll) is an apostrophe wherever it is.
@@ -36,16 +37,27 @@ def clipped(text: str) -> str:
     return f"{text[:40]}…" if len(text) > 40 else text
 
 
-def named_all(characters: str) -> str:
-    """The first few characters for an error message, each named."""
+def graphemes(text: str) -> list[str]:
+    """The text's characters, each with the combining marks that stand on it."""
+    found: list[str] = []
+    for character in text:
+        if found and found[-1] != " " and unicodedata.category(character)[0] == "M":
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def named_all(characters: Sequence[str]) -> str:
+    """The first few characters, with their marks, for an error message, each named."""
     return ", ".join(named(character) for character in characters[:5])
 
 
-def named(character: str) -> str:
-    """A character for an error message: itself, its number and its Unicode name."""
-    name = unicodedata.name(character, "").lower()
-    number = f"U+{ord(character):04X}"
-    shown = character if character.isprintable() and not unicodedata.combining(character) else ""
-    return " ".join(
-        part for part in (shown, f"({number} {name})" if name else f"({number})") if part
+def named(grapheme: str) -> str:
+    """A character, with its marks, for an error message: itself, its numbers and Unicode names."""
+    numbered = " with ".join(
+        f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
+        for character in grapheme
     )
+    shown = grapheme.isprintable() and not unicodedata.combining(grapheme[0])
+    return f"{grapheme} ({numbered})" if shown else f"({numbered})"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from cardgen.frame import Ink, Run, Word
 from cardgen.text.breaking import RAGGED, Rag, break_lines
-from cardgen.text.characters import printed
+from cardgen.text.characters import graphemes, printed
 from cardgen.text.pieces import Chain, Piece, missing, pieces
 from cardgen.units import MM_PER_PT
 
@@ -84,12 +84,12 @@ class Paragraph:
 
 
 @lru_cache(maxsize=16_384)  # the texts of about a thousand cards, needed twice
-def set_as_written(text: str, type_: Type, measure: float) -> tuple[Paragraph, str]:
-    """The author's text as printed, in lines; and its characters that no font has, left out."""
+def set_as_written(text: str, type_: Type, measure: float) -> tuple[Paragraph, tuple[str, ...]]:
+    """The author's text as printed, in lines; and what no font can set of it, left out."""
     text = printed(text)
     absent = missing(text, type_.chain)
     if absent:
-        text = "".join(c for c in text if c not in absent).strip() or "-"
+        text = "".join(c for c in graphemes(text) if c not in absent).strip() or "-"
     return set_paragraph(text, type_, measure), absent
 
 

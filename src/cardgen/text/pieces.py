@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cardgen.frame import Word
 from cardgen.text.breaking import NEVER
+from cardgen.text.characters import graphemes
 from cardgen.text.fonts import Font
 
 Chain = tuple[Font, ...]  # a font and those that stand in for characters it lacks, in order
 
-# Inside a long word a line may end after a hyphen or a slash.
+# Inside a long word a line may end after a hyphen or a slash, in an address after any slash but
+# the first two.
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3})([-/])(?=[^\W\d_]{4})")
+_IN_ADDRESS = re.compile(r"(?<=[^:/])(/)(?=[^/\s])")
 _NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
 
 # The costs are in units that make a line end a tenth of the measure earlier or later.
@@ -38,14 +41,15 @@ class Piece(NamedTuple):
     penalty: float
 
 
-def missing(text: str, chain: Chain) -> str:
-    """The characters of text that no font of the chain has, each once."""
+def missing(text: str, chain: Chain) -> tuple[str, ...]:
+    """What of the text no font of the chain can set, each once: characters with their marks."""
     if chain[0].characters.issuperset(text):
-        return ""
-    absent = set(text) - chain[0].characters - {"\n"}
-    for font in chain[1:]:
-        absent -= font.characters
-    return "".join(character for character in dict.fromkeys(text) if character in absent)
+        return ()
+    return tuple(
+        grapheme
+        for grapheme in dict.fromkeys(graphemes(text))
+        if grapheme != "\n" and not any(font.has(grapheme) for font in chain)
+    )
 
 
 def pieces(
@@ -78,7 +82,8 @@ def _context(following: str, font: Font) -> str:
 @lru_cache(maxsize=50_000)
 def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Piece, ...]:
     """A word, with its space if it has one, as the pieces between which a line may end."""
-    parts = _INSIDE.sub("\\1\n", word).split("\n") if len(word) > 8 else [word]
+    inside = _IN_ADDRESS if "://" in word else _INSIDE
+    parts = inside.sub("\\1\n", word).split("\n") if len(word) > 8 else [word]
     inner = [
         _piece(part, after[:1], chain, lang, 6.0 if part.endswith("-") else 2.0)
         for part, after in pairwise(parts)
@@ -124,16 +129,20 @@ def _piece(text: str, following: str, chain: Chain, lang: str, penalty: float) -
 
 
 def _by_font(text: str, chain: Sequence[Font]) -> Iterator[tuple[Font, str]]:
-    """The text in stretches, each with the first font that has its characters."""
-    start = 0
-    current = _covering(text[0], chain)
-    for index, character in enumerate(text):
-        font = _covering(character, chain)
-        if font is not current:
-            yield current, text[start:index]
-            start, current = index, font
-    yield current, text[start:]
+    """The text in stretches, each with the first font that has its letters with their marks; a
+    word with marks that are moved to their letters is whole in one font where one has it."""
+    letters = graphemes(text.rstrip(" "))
+    whole = any(len(letter) > 1 for letter in letters) and _covering(letters, chain)
+    if whole:
+        yield whole, text
+        return
+    found = groupby(letters, lambda letter: _covering([letter], chain) or chain[0])
+    stretches = [(font, "".join(stretch)) for font, stretch in found]
+    *before, (last, ending) = stretches or [(chain[0], "")]
+    yield from before
+    # The space at the end is that of the font the word ends in.
+    yield last, ending + text[len("".join(letters)) :]
 
 
-def _covering(character: str, chain: Sequence[Font]) -> Font:
-    return next((font for font in chain if character in font.characters), chain[0])
+def _covering(letters: Sequence[str], chain: Sequence[Font]) -> Font | None:
+    return next((font for font in chain if all(map(font.has, letters))), None)

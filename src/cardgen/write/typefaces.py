@@ -50,22 +50,19 @@ class Typeface:
         if word in self._codes:
             return self._codes[word]
         parts: list[str] = []
-        waiting = ""  # glyphs that only together with the next stand for text
+        told = True  # all glyphs stand where and for what one expects of them
         for glyph in word.glyphs:
             shown = self._shown.get(glyph.id) or self._first(glyph)
             code, kern = shown.code, glyph.advance - shown.advance
             if abs(kern) >= LEAST_KERN or glyph.dx:
-                code = f"{_gap(glyph.dx)}{code}{_gap(kern - glyph.dx)}"
+                # The glyph before may end in a number too.
+                lead = f" {_gap(glyph.dx)}" if glyph.dx else ""
+                code = f"{lead}{code}{_gap(kern - glyph.dx)}"
             if glyph.dy:
                 code = f"]TJ {number(glyph.dy * size_pt / 1000)} Ts[{code}]TJ 0 Ts["
-            if not waiting and glyph.text == shown.text:
-                parts.append(code)
-                continue
-            waiting += code
-            if glyph.text:
-                parts.append(_span(waiting, glyph.text))
-                waiting = ""
-        line = "".join(parts) + (_span(waiting, "") if waiting else "")
+            parts.append(code)
+            told = told and glyph.text == shown.text and not (glyph.dx or glyph.dy)
+        line = "".join(parts) if told else _span("".join(parts), word.text)
         # How far a glyph is raised holds for one size only.
         if not any(glyph.dy for glyph in word.glyphs):
             if len(self._codes) >= CODES_KEPT:
@@ -133,7 +130,7 @@ def _gap(amount: float) -> str:
 
 
 def _span(code: str, text: str) -> str:
-    """Glyphs that stand for other text than they do elsewhere."""
+    """A word that a reader of its glyphs might take for another, spelled out."""
     return f"]TJ/Span<</ActualText{string(text)}>>BDC[{code}]TJ EMC["
 
 
