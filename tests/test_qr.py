@@ -3,6 +3,7 @@
 import shutil
 from functools import cache
 from itertools import pairwise
+from pathlib import Path as File
 
 import numpy as np
 import pypdfium2
@@ -20,6 +21,7 @@ from cardgen.problems import Problems
 from cardgen.read.files import sources
 from fonts import HOUSE
 
+CASES = File(__file__).parent / "cases"
 SHORT = "https://example.org/s"
 LONG = "https://www.example.org/leadership/doing-things-differently7"
 DPI = 150
@@ -43,11 +45,11 @@ def folder_of(tmp_path_factory):
     return made
 
 
-def back_of(output, folder):
-    """The back of the how-to card."""
+def back_of(output, folder, name="how-to"):
+    """The back of a card."""
     problems = Problems()
     job = read(sources(folder, None), output, Printing(), problems)
-    card = next(card for card in job.deck.cards if card.id == "how-to")
+    card = next(card for card in job.deck.cards if card.id == name)
     _, back = Composer(job.deck, job.parts[0].layout, job.house, problems).faces(card)
     assert problems == []
     return back.frame
@@ -135,6 +137,16 @@ def test_the_address_stands_beside_it_and_breaks_only_after_slashes(output, fold
     lines = words[start : start + 2]
     assert "".join(lines) == LONG
     assert lines[0].endswith("/")
+
+
+def test_the_block_itself_prints_nothing_where_the_address_is_empty(tmp_path):
+    shutil.copytree(CASES / "qr-code-too-small-to-scan", tmp_path / "bare")
+    deck = tmp_path / "bare" / "deck" / "deck.yaml"
+    deck.write_text(deck.read_text("utf-8").replace("survey:", "# survey:"), "utf-8")
+    layout = tmp_path / "bare" / "layouts" / "cards" / "a6" / "behaviour.yaml"
+    layout.write_text(layout.read_text("utf-8").replace("side: 12", "side: 20"), "utf-8")
+    (paper,) = back_of("facilitator", tmp_path / "bare", "trust").items
+    assert isinstance(paper, Box)
 
 
 @both

@@ -94,6 +94,14 @@ def test_a_long_word_may_end_a_line_at_its_hyphen_or_slash_and_a_short_one_may_n
     assert parts("day-to-day and/or 1-1") == ["day-to-day ", "and/or ", "1-1"]
 
 
+def test_an_address_may_end_a_line_after_each_slash_but_the_first_two_and_nowhere_else():
+    address = "https://www.nhs.uk/r/a-survey/of-cards/"
+    found = [
+        word.text for piece in pieces(address, chain("regular"), "en") for _, word in piece.words
+    ]
+    assert found == ["https://www.nhs.uk/", "r/", "a-survey/", "of-cards/"]
+
+
 def test_titles_break_into_lines_of_like_length():
     title = Type(chain("display"), 30, 10.8, BALANCED)
     assert lines(set_paragraph("Resilience, bravery & courage", title, 89)) == [
