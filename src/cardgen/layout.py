@@ -88,13 +88,23 @@ class CardLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """The words of our own in an edition for screens, and its style sheet."""
+
+    contents: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class House:
-    """What all layouts share: fonts by name, neutral inks and the themes' colours."""
+    """What all layouts share: fonts by name, neutral inks, the themes' colours, and how an edition
+    looks on a screen."""
 
     fonts: Mapping[str, Font]
     chains: Mapping[str, Chain]
     neutrals: Mapping[str, Ink]
     colours: Mapping[str, Colour]
+    screen: Screen
 
 
 @dataclass(frozen=True, slots=True)

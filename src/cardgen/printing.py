@@ -10,6 +10,7 @@ from cardgen.sheet import MarkedSides
 Turning = Literal["long", "short", "none"]  # the edge the printer turns on; none: by hand
 Order = Literal["decks", "cards", "stack"]
 MarkStyle = Literal["corner", "lines", "none"]
+Format = Literal["pdf", "html", "md", "txt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Printing:
     back_extra: float = 0.0
     reverse: bool = False
     proof: bool = False
+    format: Format = "pdf"
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it can have sheets; what is read as text has none, whatever the output says."""
+        return self.format == "pdf"
 
     @property
     def by_hand(self) -> bool:
@@ -38,7 +45,7 @@ class Printing:
         return self.flip == "none"
 
     def of_sheets(self) -> list[str]:
-        """The options in use that only sheets can fulfil."""
+        """The options in use that only sheets can fulfil, besides the sheet itself."""
         used = {
             "--flip": self.flip is not None,
             "--fold": self.fold,

@@ -20,7 +20,7 @@ from cardgen.files import Target
 from cardgen.frame import Page
 from cardgen.in_words import told
 from cardgen.plan import FilePlan, PagePlan, page_plan
-from cardgen.printing import MarkStyle, Order, Printing, Turning
+from cardgen.printing import Format, MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import printer_names
@@ -37,11 +37,13 @@ ORDER = "Whole decks, piles of one card, or to cut as one stack."
 FLIP = "The edge the paper flips on; none: two files, turned by hand."
 START = "The first place to use on a part-used sheet."
 EXTRA = "More bleed on backs."
+FORMAT = "Sheets to print, or what the cards say, to read."
 
 
 @click.command()
 @click.argument("output", default=DEFAULT)
 @click.option("-o", "file", metavar="FILE", help="Where to: a file, or - for standard output.")
+@click.option("--format", "form", type=click.Choice(get_args(Format)), default="pdf", help=FORMAT)
 @click.option("--theme", "themes", multiple=True, metavar="T", help="Cards of this theme.")
 @click.option("--card", "cards", multiple=True, metavar="ID", help="This card.")
 @click.option("--not", "without", multiple=True, metavar="ID|THEME", help="Without these.")
@@ -67,6 +69,7 @@ def build(
     find: Finder,
     output: str,
     file: str | None,
+    form: Format,
     themes: tuple[str, ...],
     cards: tuple[str, ...],
     without: tuple[str, ...],
@@ -88,7 +91,7 @@ def build(
     as_json: bool,
     verify: bool,
 ) -> None:
-    """Make the PDF of an OUTPUT (`cardgen list outputs` tells which there are).
+    """Make an OUTPUT (`cardgen list outputs` tells which there are).
 
     Without a choice it holds the whole deck. --theme, --card, --tag and --not choose among the
     numbered cards and may be repeated; --add title,overview,how-to brings extra cards back.
@@ -101,15 +104,16 @@ def build(
         if sys.stdout is None:
             raise Stop("standard output is closed")
         if as_json:
-            raise click.UsageError("PDF and JSON cannot both go to standard output; use -o FILE")
-        if sys.stdout.isatty():
+            both = f"{form.upper()} and JSON"
+            raise click.UsageError(f"{both} cannot both go to standard output; use -o FILE")
+        if form == "pdf" and sys.stdout.isatty():
             raise click.UsageError("a terminal cannot show a PDF; send it on, or use -o FILE")
     found = find()
     known("output", output, output_names(found))
     if sheet is not None:
         known("sheet", sheet, found.named("layouts/sheets"))
     target = Target(
-        file or f"build/{output}{'-proof' if proof else ''}.pdf",
+        file or f"build/{output}{'-proof' if proof else ''}.{form}",
         own=file is None,
         dry=dry_run,
         verify=verify,
@@ -122,8 +126,15 @@ def build(
     if reverse and flip != "none":
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(
-        sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse, proof
+        *(sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse),
+        *(proof, form),
     )
+    if form != "pdf":
+        of_paper = {"--sheet": sheet, "--proof": proof, "--copies": copies > 1, "--verify": verify}
+        used = [option for option, value in of_paper.items() if value] + printing.of_sheets()
+        if used:
+            why = f"--format {form} has no sheets, only what the cards say"
+            raise click.UsageError(f"{', '.join(used)}: for PDFs only; {why}")
     problems = Problems()
     progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)
 
