@@ -5,12 +5,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test quick fix golden bench pictures
+.PHONY: deck test quick fix golden bench pictures browser
 
 deck: .venv/deck
 	$(BIN)/cardgen build
 
-test: .venv/dev
+test: .venv/dev browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -30,6 +30,13 @@ golden: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python bench/bench.py --large
+
+# What pip cannot bring, for the tests of pages of HTML: Chromium, here from Debian's packages.
+browser:
+	@command -v chromium-headless-shell || command -v chromium || command -v google-chrome \
+	  || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends \
+	       chromium-headless-shell; } \
+	  || { echo "install Chromium, for the tests of pages of HTML"; exit 1; }
 
 # The README's pictures.
 pictures: .venv/dev

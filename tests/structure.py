@@ -1,5 +1,7 @@
 """What a tagged PDF says, in the order in which it is read."""
 
+import re
+from ast import literal_eval
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -9,6 +11,8 @@ from pypdf.generic import ContentStream
 
 SHOWN = ("/T", "/Lang", "/Alt", "/ActualText", "/ID")
 ATTRIBUTES = ("/ListNumbering", "/Scope")
+REPR = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+TOKEN = re.compile(rf"\w+=(?:{REPR})|\[\d+\]|{REPR}|\S+")
 
 
 def dump(data: bytes) -> str:
@@ -22,6 +26,21 @@ def dump(data: bytes) -> str:
         for index, page in enumerate(reader.pages)
     }
     return "\n".join(_lines(reader.root_object["/StructTreeRoot"]["/K"], "", texts, None))
+
+
+def told_by_pdf(data: bytes) -> list[tuple[str, list[str], str]]:
+    """The same lines in parts: indent, role with what it says of itself, and text, whatever its
+    pages and however many its marks."""
+    lines: list[tuple[str, list[str], str]] = []
+    for text in dump(data).splitlines():
+        indent = text[: len(text) - len(text.lstrip())]
+        tokens = [token for token in TOKEN.findall(text) if not re.fullmatch(r"\[\d+\]", token)]
+        words = "".join(literal_eval(token) for token in tokens if token[0] in "'\"")
+        role = [token for token in tokens if token[0] not in "'\""]
+        if not role and lines and lines[-1][:2] == (indent, []):
+            words = lines.pop()[2] + words
+        lines.append((indent, role, words))
+    return [(indent, role, words) for indent, role, words in lines if role or words]
 
 
 def _lines(element: Any, indent: str, texts: dict, page: int | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Files → PDF, the whole way: read, select, compose, impose, write."""
+"""Files → PDF or text, the whole way: read, select, compose, impose, write."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _one_file(job: Job, runs: list[Run], path: str, problems: Problems) -> File:
     one_sided = job.one_sided or job.printing.fold
     flip: Turning = grid.flip if grid and not one_sided else "none"
     plan = _plan(job, runs, path, "one" if one_sided else "both", flip)
-    return File(plan, job.deck, pages(job, runs, problems))
+    return File(plan, job.deck, pages(job, runs, problems), job.printing.format)
 
 
 def _by_hand(
@@ -141,7 +141,7 @@ def _by_hand(
 
 
 def _plan(job: Job, runs: list[Run], path: str, sides: Sides, flip: Turning) -> FilePlan:
-    paper = job.sheet.paper if job.sheet else None
+    paper = job.sheet.paper if job.sheet and job.printing.on_paper else None
     return FilePlan(path, job.output.name, paper, sides, flip, plans(job, runs))
 
 

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timezone
+from hashlib import sha256
 
 from cardgen.deck import Deck
 from cardgen.frame import Page
 from cardgen.layout import House
 from cardgen.plan import FilePlan
+from cardgen.printing import Format
 from cardgen.problems import Mark, Problems, Stop
+from cardgen.text.characters import printed
 from cardgen.whole import whole
 
 Look = Callable[[FilePlan, Page], None]  # is shown each page with the plan of its file
@@ -34,11 +37,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The pages of one file, and the deck whose title it bears."""
+    """The pages of one file, the deck whose title it bears, and what is written of them."""
 
     plan: FilePlan
     deck: Deck
     pages: Iterable[Page]
+    format: Format = "pdf"
 
 
 class _Dropped(Exception):
@@ -86,15 +90,26 @@ def _write(
     written: ExitStack,
 ) -> None:
     # reportlab and pypdf load slowly, so only when they are needed.
+    from cardgen.write.html import Hue
     from cardgen.write.metadata import About
     from cardgen.write.pdf import write_pdf
+    from cardgen.write.reading import reading
 
     deck, plan = file.deck, file.plan
     flip = plan.flip if plan.paper else None
     about = About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, _date(deck), flip)
     out = written.enter_context(whole(plan.path, target.own))
-    tally = write_pdf(pages, about, house.fonts, out, house.guise)
-    plan.sha256, plan.size = tally.sha256, tally.size
+    if file.format == "pdf":
+        tally = write_pdf(pages, about, house.fonts, out, house.guise)
+        plan.sha256, plan.size = tally.sha256, tally.size
+    else:
+        hues = {
+            printed(theme.name.text): Hue(theme.id, house.colours[theme.colour.text].inks["base"])
+            for theme in deck.themes
+        }
+        data = reading(pages, about, file.format, house.screen, hues).encode()
+        out.write(data)
+        plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
     if target.verify and not problems.fatal:
         from cardgen.write.verify import verify
 

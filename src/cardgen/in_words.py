@@ -17,7 +17,10 @@ from cardgen.units import shown
 def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
     """What was made and how to print it, in the words of whoever prints it."""
     first = files[0]
-    lines = _proof(first) if printing.proof else _made(first, printing)
+    if not printing.on_paper:
+        lines = [f"{_counted(len(first.cards), 'card')}, to read on a screen"]
+    else:
+        lines = _proof(first) if printing.proof else _made(first, printing)
     if printing.draft:
         lines.append("a draft, to save ink")
     for plan in files:

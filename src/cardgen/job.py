@@ -96,7 +96,7 @@ def read(
         options = ", ".join(printing.of_sheets())
         raise Unknown(f'"{name}" has a face on each page: {options} needs a sheet; see --sheet')
     sheet = read_sheet(name_of_sheet, sources, problems) if name_of_sheet else None
-    slugged = output.slug and name_of_sheet and not (sheet and sheet.cells)
+    slugged = printing.on_paper and output.slug and name_of_sheet and not (sheet and sheet.cells)
     slug = read_slug(house, sources, problems) if slugged else None
     proof = read_proof(house, sources, problems) if printing.proof else None
     printer = read_printer(printing.printer, sources, problems) if printing.printer else None
@@ -109,7 +109,7 @@ def read(
     )
     if layouts is None or any(wanted and found is None for wanted, found in needed):
         return None
-    if sheet is None:
+    if sheet is None or not printing.on_paper:
         parts: tuple[Part, ...] | None = tuple(Part(layout, None) for layout in layouts)
     else:
         can_fulfil(printing, sheet)

@@ -122,16 +122,25 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """The words of our own in an edition for screens, and its style sheet."""
+
+    contents: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class House:
-    """What all layouts share: fonts by name, neutral inks, the themes' colours, and words that are
-    printed beside the deck's own; in which guise files have the inks and, where fields are, how
-    they are left bare."""
+    """What all layouts share: fonts by name, neutral inks, the themes' colours, words that are
+    printed beside the deck's own, and how an edition looks on a screen; in which guise files have
+    the inks and, where fields are, how they are left bare."""
 
     fonts: Mapping[str, Font]
     chains: Mapping[str, Chain]
     neutrals: Mapping[str, Ink]
     colours: Mapping[str, Colour]
     words: Mapping[str, Node]
+    screen: Screen
     guise: Guise = "rgb"
     bare: Bare | None = None
 

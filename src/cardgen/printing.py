@@ -12,6 +12,7 @@ Order = Literal["decks", "cards", "stack"]
 Fill = Literal["none", "spares", "blank"]
 MarkStyle = Literal["corner", "lines", "none"]
 Inks = Literal["colour", "mono"]
+Format = Literal["pdf", "html", "md", "txt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ class Printing:
     draft: bool = False
     back: str | None = None
     fill: Fill = "none"
+    format: Format = "pdf"
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it can have sheets; what is read as text has none, whatever the output says."""
+        return self.format == "pdf"
 
     @property
     def by_hand(self) -> bool:
@@ -46,7 +53,7 @@ class Printing:
         return self.flip == "none"
 
     def of_sheets(self) -> list[str]:
-        """The options in use that only sheets can fulfil."""
+        """The options in use that only sheets can fulfil, besides the sheet itself."""
         used = {
             "--flip": self.flip is not None,
             "--fold": self.fold,

@@ -21,6 +21,7 @@ class Footer(Form):
     ink: Prose = key(prose)
     mark: bool = key(yes_or_no, False)
     align: Align = key(one_of("left", "right"), "left")
+    said: bool = key(yes_or_no, True)
 
     def fit(self, setting: Setting) -> Fitted:
         text = setting.filled(self.of)
@@ -41,7 +42,8 @@ class Footer(Form):
                 at = setting.left + em / 2
                 items.append(placed_mark(theme.mark, at, middle, em / 2, ink))
             x = setting.right if self.align == "right" else setting.left + indent
-            items.append(Element("P", set_.runs(x, y - rise, ink, self.align)))
+            role = "P" if self.said else "Artifact"
+            items.append(Element(role, set_.runs(x, y - rise, ink, self.align)))
             return tuple(items)
 
         room = setting.measure - indent

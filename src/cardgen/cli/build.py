@@ -20,7 +20,7 @@ from cardgen.files import Target
 from cardgen.frame import Page
 from cardgen.in_words import told
 from cardgen.plan import FilePlan, PagePlan, page_plan
-from cardgen.printing import Fill, Inks, MarkStyle, Order, Printing, Turning
+from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import printer_names
@@ -40,11 +40,13 @@ FLIP = "The edge the paper flips on; none: two files, turned by hand."
 START = "The first place to use on a part-used sheet."
 EXTRA = "More bleed on backs."
 INK = "In colour, or in one black ink."
+FORMAT = "Sheets to print, or what the cards say, to read."
 
 
 @click.command()
 @click.argument("output", default=DEFAULT)
 @click.option("-o", "file", metavar="FILE", help="Where to: a file, or - for standard output.")
+@click.option("--format", "form", type=click.Choice(get_args(Format)), default="pdf", help=FORMAT)
 @click.option("--theme", "themes", multiple=True, metavar="T", help="Cards of this theme.")
 @click.option(
     "--card", "cards", multiple=True, metavar="ID,…", callback=_names, help="These cards."
@@ -76,6 +78,7 @@ def build(
     find: Finder,
     output: str,
     file: str | None,
+    form: Format,
     themes: tuple[str, ...],
     cards: tuple[str, ...],
     without: tuple[str, ...],
@@ -101,7 +104,7 @@ def build(
     as_json: bool,
     verify: bool,
 ) -> None:
-    """Make the PDF of an OUTPUT (`cardgen list outputs` tells which there are).
+    """Make an OUTPUT (`cardgen list outputs` tells which there are).
 
     Without a choice it holds the whole deck. --theme, --card, --tag and --not choose among the
     numbered cards and may be repeated; --add title,overview,how-to brings extra cards back, and
@@ -115,8 +118,9 @@ def build(
         if sys.stdout is None:
             raise Stop("standard output is closed")
         if as_json:
-            raise click.UsageError("PDF and JSON cannot both go to standard output; use -o FILE")
-        if sys.stdout.isatty():
+            both = f"{form.upper()} and JSON"
+            raise click.UsageError(f"{both} cannot both go to standard output; use -o FILE")
+        if form == "pdf" and sys.stdout.isatty():
             raise click.UsageError("a terminal cannot show a PDF; send it on, or use -o FILE")
     found = find()
     known("output", output, output_names(found))
@@ -125,7 +129,7 @@ def build(
     named = {"mono": ink == "mono", "draft": draft, "proof": proof}
     modes = [name for name, is_used in named.items() if is_used]
     target = Target(
-        file or f"build/{'-'.join([output, *modes])}.pdf",
+        file or f"build/{'-'.join([output, *modes])}.{form}",
         own=file is None,
         dry=dry_run,
         verify=verify,
@@ -139,8 +143,14 @@ def build(
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(
         *(sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse),
-        *(proof, ink, draft, back, fill),
+        *(proof, ink, draft, back, fill, form),
     )
+    if form != "pdf":
+        of_paper = {"--sheet": sheet, "--proof": proof, "--copies": copies > 1, "--verify": verify}
+        used = [option for option, value in of_paper.items() if value] + printing.of_sheets()
+        if used:
+            why = f"--format {form} has no sheets, only what the cards say"
+            raise click.UsageError(f"{', '.join(used)}: for PDFs only; {why}")
     problems = Problems()
     progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,9 @@ from cardgen.problems import Stop
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+_MOST_ON_SCREEN = 1200
+_ORIENTATION = 0x0112  # the tag of Exif 2.3, 4.6.4
 
 
 class Samples(NamedTuple):
@@ -65,3 +69,30 @@ def _packed(image: Image, in_grey: bool, share: float) -> Samples:
     before.paste(colours, (1, 0))
     data = ImageChops.subtract_modulo(colours, before).tobytes()
     return Samples(*colours.size, colours.mode == "L", False, data, alpha)
+
+
+def upright(pixels: Pixels) -> tuple[str, bytes]:
+    """The picture turned right as a file for screens, of at most so many pixels a side, and the
+    media type of that; Stop where it is no longer what it was."""
+    from PIL import ImageOps
+
+    from cardgen.pixels.opened import in_srgb, opened
+
+    try:
+        with opened(pixels.file) as image:
+            cover = image.convert("RGBA").getchannel("A") if not pixels.opaque else None
+            shown = in_srgb(image)
+            if cover:
+                shown = shown.convert("RGB")
+                shown.putalpha(cover)
+            shown.getexif()[_ORIENTATION] = pixels.orientation
+            shown = ImageOps.exif_transpose(shown)
+            shown.thumbnail((_MOST_ON_SCREEN, _MOST_ON_SCREEN))
+            out = BytesIO()
+            if cover:
+                shown.save(out, "PNG")
+                return "image/png", out.getvalue()
+            shown.save(out, "JPEG", quality=88)
+            return "image/jpeg", out.getvalue()
+    except Exception as reason:  # each reader of Pillow raises something else
+        raise Stop(f"{pixels.file} has changed and can no longer be read") from reason

@@ -1,4 +1,4 @@
-"""What all layouts share: fonts.yaml, palette.yaml and words.yaml in layouts/ → House."""
+"""What all layouts share: fonts, palette, words and screen.yaml in layouts/ → House."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Ink
-from cardgen.layout import PLAIN, Colour, House
+from cardgen.layout import PLAIN, Colour, House, Screen
 from cardgen.node import Node
 from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, shown
@@ -90,6 +90,11 @@ class _FontForm(Form):
     otherwise: Prose | None = key(prose, None, name="else")
 
 
+class _ScreenForm(Form):
+    contents: str = key(text)
+    style: str = key(text)
+
+
 _FONTS: Reader[dict[str, _FontForm]] = names_to(
     lambda node, problems: read_keys(_FontForm, node, problems, "a font")
 )
@@ -101,12 +106,14 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
     fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
     palette = sources_tree(sources, "layouts/palette.yaml", problems)
     words = sources_tree(sources, "layouts/words.yaml", problems)
-    if fonts is None or palette is None or words is None:
+    screen = sources_tree(sources, "layouts/screen.yaml", problems)
+    if fonts is None or palette is None or words is None or screen is None:
         return None
     try:
         said = names_to(anything)(words, problems)
         opened, chains = _fonts(_FONTS(fonts, problems), sources, problems)
         form = read_keys(_PaletteForm, palette, problems, "a palette")
+        page = read_keys(_ScreenForm, screen, problems, "a screen")
     except Unreadable:
         return None
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):
@@ -122,7 +129,7 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
         )
         for name, colour in form.colours.items()
     }
-    return House(opened, chains, neutrals, colours, said)
+    return House(opened, chains, neutrals, colours, said, Screen(page.contents, page.style))
 
 
 def _fonts(

@@ -6,13 +6,13 @@ sections of cards, and elements with an id) are kept until the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cardgen.frame import Element, Face, Item, Placed, Run
+from cardgen.frame import Element, Face
 from cardgen.write.document import Document, LedgerError, string
 from cardgen.write.geometry import Rect
 from cardgen.write.numbers import box
+from cardgen.write.roles import heads_columns, numbering, sections
 
 
 @dataclass(slots=True, eq=False)
@@ -44,10 +44,11 @@ class Tree:
 
     def card(self, face: Face) -> Node:
         """The section of a face's card, within that of its theme if it has one."""
-        parent = self.root
-        if face.theme is not None:
-            parent = self._section(self.root, f"theme {face.theme}", face.theme)
-        return self._section(parent, f"card {face.card}", face.name)
+        node = self.root
+        for section in sections(face):
+            node = self.open(node, section)
+            node.sections = 0
+        return node
 
     def copy(self, face: Face, where: Rect) -> Node:
         """A further copy of a face, as a picture with its name."""
@@ -70,8 +71,7 @@ class Tree:
         if element.role == "H":
             node.role = f"H{min(parent.sections + 1, 6)}"
         if element.role == "TR":
-            cells = {cell.role for cell in _children(element.items) if isinstance(cell, Element)}
-            node.heads = parent.role == "THead" or cells & {"TH", "TD"} == {"TH"}
+            node.heads = heads_columns(element, parent.role)
         if element.role == "Note":
             self._notes.append(node.number)
         if element.alt is not None and element.role != "Figure":
@@ -122,11 +122,6 @@ class Tree:
         )
         return self._root
 
-    def _section(self, parent: Node, key: str, title: str) -> Node:
-        node = self.open(parent, Element("Sect", (), id=key, title=title))
-        node.sections = 0
-        return node
-
     def _write(self, node: Node) -> None:
         page = f"/Pg {node.page} 0 R" if node.page else ""
         kids = f"/K[{' '.join(node.kids)}]" if node.kids else ""
@@ -147,8 +142,8 @@ def _entries(node: Node, parent: Node, element: Element, where: Rect | None) -> 
         if element.alt is None or where is None:
             raise LedgerError("a Figure needs a text alternative and marks that show something")
         entries += f"/Alt{string(element.alt)}/A<</O/Layout/Placement/Block/BBox{box(*where)}>>"
-    elif element.role == "L" and (numbering := _numbering(element.items)):
-        entries += f"/A<</O/List/ListNumbering/{numbering}>>"
+    elif element.role == "L" and (counted := numbering(element.items)):
+        entries += f"/A<</O/List/ListNumbering/{counted}>>"
     elif element.role == "TH":
         entries += f"/A<</O/Table/Scope/{'Column' if parent.heads else 'Row'}>>"
     elif element.role == "Note":
@@ -156,35 +151,5 @@ def _entries(node: Node, parent: Node, element: Element, where: Rect | None) -> 
     return entries
 
 
-def _numbering(items: Iterable[Item]) -> str | None:
-    """How a list is numbered, judged by its first label; None if it shows none."""
-    label = next((element for element in _elements(items) if element.role == "Lbl"), None)
-    if label is None:
-        return None
-    text = label.alt or "".join(run.text for run in _children(label.items) if isinstance(run, Run))
-    first = text.strip("( ")[:1]
-    if first.isdigit():
-        return "Decimal"
-    if first.isalpha():
-        return "UpperAlpha" if first.isupper() else "LowerAlpha"
-    return {"◦": "Circle", "○": "Circle", "▪": "Square", "■": "Square"}.get(first, "Disc")
-
-
 def _note(number: int) -> str:
     return f"(note-{number:08})"
-
-
-def _children(items: Iterable[Item]) -> Iterator[Element | Run]:
-    """What is said in the items, wherever it is placed."""
-    for item in items:
-        if isinstance(item, Placed):
-            yield from _children(item.frame.items)
-        elif isinstance(item, Element | Run):
-            yield item
-
-
-def _elements(items: Iterable[Item]) -> Iterator[Element]:
-    for child in _children(items):
-        if isinstance(child, Element):
-            yield child
-            yield from _elements(child.items)

