@@ -24,9 +24,11 @@ from structure import dump
 from cardgen.art import picture
 from cardgen.compose.coarse import note_coarse
 from cardgen.deck import Prose
+from cardgen.describe import describe
 from cardgen.frame import Box, Frame, Image, Placed
 from cardgen.pixels import Fault, look, samples
 from cardgen.problems import Mark, Problems, Stop
+from cardgen.risk.edges import edges_of
 from cardgen.write.verify import verify
 
 TURNS = {
@@ -123,6 +125,13 @@ def few_colours(transparent=None):
     return made
 
 
+def covering_by_palette():
+    made = few_colours()
+    covers = {made.getpixel((at % 2 * 63, at // 2 * 47)): COVER[at] for at in range(4)}
+    made.info["transparency"] = bytes(covers[index] for index in range(4))
+    return made
+
+
 def keyed():
     made = quarters()
     made.info["transparency"] = CORNERS[1]
@@ -141,11 +150,23 @@ THROUGH = (CORNERS[0], TEAL.rgb, CORNERS[2], CORNERS[3])
         (sixteen_bits(), grey(GREYS)),
         (few_colours(), CORNERS),
         (few_colours(transparent=1), THROUGH),
+        (covering_by_palette(), over(CORNERS, TEAL.rgb)),
         (keyed(), THROUGH),
         (with_cover("RGBA", CORNERS), over(CORNERS, TEAL.rgb)),
         (with_cover("LA", [(g,) for g in GREYS]), over(grey(GREYS), TEAL.rgb)),
     ],
-    ids=["RGB", "L", "1", "16", "P", "P with a hole", "RGB with a hole", "RGBA", "LA"],
+    ids=[
+        "RGB",
+        "L",
+        "1",
+        "16",
+        "P",
+        "P with a hole",
+        "P with covers",
+        "RGB with a hole",
+        "RGBA",
+        "LA",
+    ],
 )
 def test_every_kind_of_png_shows_its_colours(image, seen, tmp_path):
     image.save(tmp_path / "kind.png")
@@ -191,9 +212,19 @@ def test_a_jpeg_goes_in_as_it_is_but_without_its_notes(mode, progressive, tmp_pa
     assert before.tobytes() == after.tobytes()
 
 
-def test_a_jpeg_whose_colours_readers_may_mistake_is_stored_in_pixels(tmp_path):
-    quarters().save(tmp_path / "rgb.jpg", keep_rgb=True, quality=95)
-    pixels = opened(tmp_path / "rgb.jpg")
+@pytest.mark.parametrize("named", [b"RGB", b"\1\2\3"])
+def test_a_jpeg_whose_colours_readers_may_mistake_is_stored_in_pixels(named, tmp_path):
+    path = tmp_path / "rgb.jpg"
+    quarters().save(path, keep_rgb=True, quality=95)
+    data, (red, green, blue) = path.read_bytes(), named
+    for before, after in (
+        (b"R\x11\0G\x11\0B\x11\0", b"%c\x11\0%c\x11\0%c\x11\0"),
+        (b"R\0G\0B\0", b"%c\0%c\0%c\0"),
+    ):
+        assert before in data
+        data = data.replace(before, after % (red, green, blue))
+    path.write_bytes(data)
+    pixels = opened(path)
     assert not samples(pixels).is_jpeg
     assert near(corners(printed(pixels)), CORNERS)
 
@@ -381,6 +412,19 @@ def test_only_what_something_shines_through_stands_on_a_field(pixels, tmp_path):
     assert len(picture(pixels, 60, 40, TEAL).items) == 1
 
 
+def test_a_cut_that_is_off_shows_no_sliver_where_a_picture_runs_into_the_bleed(pixels):
+    art = Placed(0, 0, picture(pixels, 60, 30, BLACK, (3, 3, 3, 0)), bleed=(3, 3, 3, 0))
+    face = Placed(20, 20, Frame(60, 90, (art,)), bleed=(3, 3, 3, 3))
+    left, top, right, bottom = edges_of(face)
+    assert (left.reach, top.reach, right.reach) == (3, 3, 3)
+    assert bottom.ink == 60
+
+
+def test_a_picture_is_described_by_its_place_its_pixels_and_its_name(pixels):
+    said = describe(picture(pixels, 60, 30, BLACK)).splitlines()
+    assert said[1:] == ["  image 0.00 -5.00 60.00 x 40.00 of 600 x 400 pixels wide.png"]
+
+
 def told_of(image):
     problems = Problems()
     note_coarse(
@@ -449,6 +493,21 @@ def test_a_picture_is_stored_once_however_many_cards_and_copies_show_it(project)
     data = run(*words).stdout_bytes
     assert len(images_of(data)) == 1
     assert data == run(*words).stdout_bytes
+
+
+def test_one_picture_in_two_sizes_is_one(pixels):
+    page = sheet(Image(10, 10, 60, 40, pixels), Image(10, 60, 30, 20, pixels))
+    assert len(images_of(written(page))) == 1
+
+
+def test_a_path_starts_where_the_file_stands_that_names_it(project):
+    folder = deck(project, "{file: photo.png, decorative: true}")
+    head, cards = (folder / "deck.yaml").read_text(encoding="utf-8").split("cards:\n")
+    (folder / "being").mkdir()
+    (folder / "being" / "cards.yaml").write_text(f"cards:\n{cards}", encoding="utf-8")
+    (folder / "deck.yaml").write_text(f"{head}cards:\n  - being/cards.yaml\n", encoding="utf-8")
+    quarters((1400, 1400)).save(folder / "being" / "photo.png")
+    assert run("build", "--dry-run").exit_code == 0, run("build").stderr
 
 
 def test_a_card_shows_its_picture_to_the_edge_of_the_bleed(project):

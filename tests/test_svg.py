@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from setting import TEAL, sheet, written
 
 from cardgen.art import picture
+from cardgen.art.outlines import mapped
 from cardgen.describe import describe
 from cardgen.frame import Placed
 from cardgen.problems import Problems
@@ -158,6 +159,10 @@ def test_changes_of_place_are_read_from_the_outermost_in():
         (0, 1, -1, 0, 0, 0),
     ]
     assert len(list(transforms(" rotate(90 1 2) , skewX(9)\nskewY(9) matrix(1 2 3 4 5 6) "))) == 6
+    there = outline("M0 0")
+    for matrix in reversed(list(transforms("rotate(90 3 1)"))):
+        there = mapped(there, matrix)
+    assert there[0][1:] == pytest.approx((4, -2))
     for wrong in ("rotate(1 2)", "rotate(90deg)", "turn(1)", "scale()", "translate(1) x"):
         with pytest.raises(ValueError):
             list(transforms(wrong))
@@ -173,4 +178,5 @@ def test_a_colour_has_its_values_for_the_press_and_for_one_ink():
     assert teal.coated == teal.uncoated == pytest.approx((100, 0, 0, 49.8), abs=0.1)
     # Greys are as light in one ink as in three.
     assert ink_of("#777").grey == pytest.approx(100 * (1 - 0x77 / 255), abs=0.01)
+    assert ink_of("lime").grey == pytest.approx(13.7, abs=0.1)
     assert ink_of("yellow").grey < 10 < 60 < ink_of("blue").grey

@@ -19,9 +19,10 @@ _FAR = 1000  # times the size of the drawing: a slip, and soon too much for the 
 _SVG = "http://www.w3.org/2000/svg"
 _MM = 96 / 25.4
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "mm": _MM, "cm": 10 * _MM}
-_SILENT = frozenset(  # nothing in them is painted
-    ["title", "desc", "metadata", "defs", "symbol", "style", "script"]
-)
+# Nothing in them is painted where they stand.
+_SILENT = frozenset(["title", "desc", "metadata", "defs", "symbol", "style", "script"]) | {
+    *("clipPath", "filter", "linearGradient", "marker", "mask", "pattern", "radialGradient")
+}
 _INHERITED = {
     "fill": "black",
     "fill-rule": "nonzero",
