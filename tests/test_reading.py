@@ -60,7 +60,9 @@ def of_pdf(output, folder=BUNDLED):
             yield words.replace(" ", "") if role == "Figure" else words
 
 
-@pytest.mark.parametrize(("output", "folder"), [("cards", BUNDLED), ("squares", ALLOTMENT)])
+@pytest.mark.parametrize(
+    ("output", "folder"), [("cards", BUNDLED), ("reading", BUNDLED), ("squares", ALLOTMENT)]
+)
 def test_a_page_says_all_that_the_pdf_says_and_nothing_twice(output, folder):
     page = parsed(built(output, "html", "-C", folder))
     header, main = page.find("body/header"), page.find("body/main")

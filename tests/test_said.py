@@ -35,6 +35,10 @@ def told(node, indent="", level=1):
     ("output", "folder", "copies"),
     [
         ("cards", BUNDLED, 1),
+        ("reading", BUNDLED, 1),
+        ("large-print", BUNDLED, 1),
+        ("temperature-check", BUNDLED, 1),
+        ("contact-sheet", BUNDLED, 1),
         ("labels", BUNDLED, 1),
         ("squares", ALLOTMENT, 1),
         ("facilitator", BUNDLED, 2),

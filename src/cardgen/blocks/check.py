@@ -100,12 +100,14 @@ class Check(Form):
 
         name = theme.name if theme else setting.deck.title
         words = (
-            line(name, self.theme_style, self.name_at, "left"),
-            line(self.scale.low, self.word_style, self.start, "left")
-            + line(self.scale.high, self.word_style, self.end, "right"),
-            line(self.star, self.word_style, self.star_at, "center"),
+            (line(name, self.theme_style, self.name_at, "left"),),
+            (
+                line(self.scale.low, self.word_style, self.start, "left"),
+                line(self.scale.high, self.word_style, self.end, "right"),
+            ),
+            (line(self.star, self.word_style, self.star_at, "center"),),
         )
-        cells = tuple(Element("TH", runs) for runs in words)
+        cells = tuple(_cell("TH", *lines) for lines in words)
         items: list[Item] = list(self._field(setting, y, height, _BASE, True, False))
         if theme:
             if setting.house.bare:  # the theme is told by its tone all the same
@@ -126,14 +128,14 @@ class Check(Form):
             items.append(Line(left, y, setting.right, y, paper, 1.2))
         number = Prose(str(card.number or ""), card.where)
         at = left + self.number_at
-        runs = self._line(setting, number, self.number_style, at, middle, ink, "right")
-        runs += name.runs(left + self.name_at, middle - name.height / 2, ink)
+        count = self._line(setting, number, self.number_style, at, middle, ink, "right")
+        title = name.runs(left + self.name_at, middle - name.height / 2, ink)
         points = self.scale.points(setting.column_from(left + self.start, left + self.end), middle)
         star = _star(self.star_radius, self.scale.line, ink, paper)
         at = left + self.star_at - self.star_radius
         drawn = Placed(at, middle - self.star_radius, star)
         cells = (
-            Element("TH", runs),
+            _cell("TH", count, title),
             Element("TD", (Element("Figure", tuple(points), alt=self.scale.alt.text),)),
             Element("TD", (Element("Figure", (drawn,), alt=self.star_alt.text),)),
         )
@@ -165,6 +167,12 @@ class Check(Form):
         fill = setting.named(ink)
         round_ = Box(x, y, width, height, fill, radius=self.corner)
         return round_, Box(x, square, width, height / 2, fill)
+
+
+def _cell(role: str, *lines: tuple[Item, ...]) -> Element:
+    """A cell whose words stand apart, also when they are read."""
+    lines = tuple(line for line in lines if line)
+    return Element(role, tuple(Element("P", line) for line in lines) if lines[1:] else lines[0])
 
 
 def _table(theme: Theme | None) -> str:
