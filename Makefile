@@ -5,12 +5,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test quick fix golden bench pictures browser
+.PHONY: deck test quick fix golden bench pictures machine
 
 deck: .venv/deck
 	$(BIN)/cardgen build
 
-test: .venv/dev browser
+test: .venv/dev machine
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,12 +31,13 @@ golden: .venv/dev
 bench: .venv/dev
 	$(BIN)/python bench/bench.py --large
 
-# What pip cannot bring, for the tests of pages of HTML: Chromium, here from Debian's packages.
-browser:
-	@command -v chromium-headless-shell || command -v chromium || command -v google-chrome \
+# What pip cannot bring, from Debian's packages: Chromium for the tests of pages of HTML, and zbar
+# to scan QR codes.
+machine:
+	@{ command -v chromium-headless-shell && ldconfig -p | grep -q libzbar; } > /dev/null \
 	  || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends \
-	       chromium-headless-shell; } \
-	  || { echo "install Chromium, for the tests of pages of HTML"; exit 1; }
+	       chromium-headless-shell libzbar0; } \
+	  || { echo "install chromium-headless-shell and libzbar0, which tests need"; exit 1; }
 
 # The README's pictures.
 pictures: .venv/dev

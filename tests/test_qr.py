@@ -5,11 +5,10 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path as File
 
-import numpy as np
 import pypdfium2
 import pytest
-import zxingcpp
 from decks import BUNDLED, elements_of, words_of
+from pyzbar import pyzbar
 from running import run
 from sheets import overlap
 
@@ -67,7 +66,7 @@ def placed(frame, x=0.0, y=0.0):
 
 def scanned(pdf, page):
     picture = pypdfium2.PdfDocument(pdf)[page].render(scale=DPI / 72).to_pil()
-    return [code.text for code in zxingcpp.read_barcodes(np.array(picture.convert("L")))]
+    return [code.data.decode() for code in pyzbar.decode(picture.convert("L"))]
 
 
 @both

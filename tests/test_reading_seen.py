@@ -24,9 +24,9 @@ EDITIONS += [("squares", ALLOTMENT)]
 
 @pytest.fixture(scope="module")
 def browser():
-    """Chromium, which pip cannot bring: `make browser` does."""
+    """Chromium, which pip cannot bring: `make machine` does."""
     found = next(filter(None, map(which, BROWSERS)), None)
-    assert found, "there is no Chromium here; `make browser` installs it"
+    assert found, "there is no Chromium here; `make machine` installs it"
     with sync_playwright() as playwright:
         # A sandbox of its own needs rights that a container does not give.
         started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
