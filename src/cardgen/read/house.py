@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -158,12 +160,18 @@ def _fonts(
     return opened, chains
 
 
+@lru_cache(maxsize=64)
+def _font(name: str, path: Path, changed: int) -> Font:
+    """The font, with the words it has shaped, for all that is read in one run."""
+    return Font(name, path)
+
+
 def _open(name: str, file: Prose, sources: Sources, problems: Problems) -> Font | None:
     path = sources.find(f"fonts/{file.text}")
     if path is None:
         problems.error("E210", file.where, f'there is no file "{file.text}" in fonts/')
         return None
-    font = Font(name, path)
+    font = _font(name, path, path.stat().st_mtime_ns)
     if not font.table("glyf"):
         what = f'"{file.text}" is not a font with TrueType outlines'
         problems.error("E210", file.where, what, "use a .ttf file")
