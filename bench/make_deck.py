@@ -37,7 +37,8 @@ def main(count: int, out: Path) -> None:
     ]
     cards = make_cards(count, behaviours, Random(count))
     (out / "deck").mkdir(parents=True, exist_ok=True)
-    write(out / "deck" / "deck.yaml", deck | {"cards": ["cards.yaml"]})
+    own = {key: value for key, value in deck.items() if key != "prompts"}
+    write(out / "deck" / "deck.yaml", own | {"cards": ["cards.yaml"]})
     write(out / "deck" / "cards.yaml", {"kind": "behaviour", "cards": cards})
     write(out / "cards.yaml", flat(deck, cards))
 
