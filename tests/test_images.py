@@ -4,6 +4,7 @@ import re
 import struct
 import zlib
 from io import BytesIO
+from types import SimpleNamespace
 
 import numpy
 import pikepdf
@@ -23,7 +24,7 @@ from structure import dump
 
 from cardgen.art import picture
 from cardgen.compose.coarse import note_coarse
-from cardgen.deck import Prose
+from cardgen.deck import Picture, Prose
 from cardgen.describe import describe
 from cardgen.frame import Box, Frame, Image, Placed
 from cardgen.pixels import Fault, look, samples
@@ -427,9 +428,9 @@ def test_a_picture_is_described_by_its_place_its_pixels_and_its_name(pixels):
 
 def told_of(image):
     problems = Problems()
-    note_coarse(
-        Frame(99, 99, (Placed(0, 0, Frame(9, 9, (image,))),)), Prose("a.png", Mark("d")), problems
-    )
+    face = Frame(99, 99, (Placed(0, 0, Frame(9, 9, (image,))),))
+    own = Picture(Prose("a.png", Mark("d")), image.pixels, None)
+    note_coarse(face, [SimpleNamespace(image=own), SimpleNamespace(image=None)], problems)
     return [(p.severity, p.code, p.what, p.fix) for p in problems]
 
 

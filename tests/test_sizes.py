@@ -181,5 +181,5 @@ def test_what_does_not_fit_an_enlarged_card_is_told_in_its_own_millimetres(tmp_p
     text = file.read_text("utf-8")
     file.write_text(text.replace("      - Networker\n", more), "utf-8")
     result = run("build", "clear-print", "-n")
-    assert "mm more height than office, which clear-print enlarges, has" in result.stderr
+    assert "mm more height than office (which clear-print enlarges) has" in result.stderr
     assert run("build", "clear-print", "--proof", "--verify", "-o", "proof.pdf").exit_code == 0

@@ -137,6 +137,6 @@ class Deck:
     def numbered(self) -> int:
         return sum(1 for card in self.cards if card.number)
 
-    def of_theme(self, theme: Theme) -> tuple[Card, ...]:
-        """The theme's numbered cards in deck order."""
+    def of_theme(self, theme: Theme | None) -> tuple[Card, ...]:
+        """The theme's numbered cards in deck order, or those without one."""
         return tuple(card for card in self.cards if card.number and card.theme is theme)

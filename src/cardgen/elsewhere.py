@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
@@ -16,12 +17,13 @@ from cardgen.problems import Problems
 def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
     """Tells the outputs with cards larger than the part's that hold a card; nothing is read before
     someone asks."""
-    larger: list[tuple[str, Part, Composer]] = []
+
+    @cache
+    def larger() -> list[tuple[str, Part, Composer]]:
+        return list(_larger(job, part))
 
     def holding(card: Card) -> list[str]:
-        if not larger:
-            larger.extend(_larger(job, part))
-        return [name for name, other, composer in larger if _holds(other, composer, card)]
+        return [name for name, other, composer in larger() if _holds(other, composer, card)]
 
     return holding
 

@@ -66,8 +66,9 @@ def read_more(
             cards += [replace(card, id=f"{_BLANK}:{n}") for n in range(1, count + 1)]
             filler = replace(card, id=f"{_BLANK}:{count + 1}") if filled else None
         elif count and card.id == _THEMES:
-            cards += _of_themes(card, deck)
-            if not cards:
+            own = list(_of_themes(card, deck))
+            cards += own
+            if not own:
                 raise Unknown(f'"{_THEMES}": the deck has no themes with numbered cards')
         elif count:
             cards.append(card)
@@ -86,7 +87,8 @@ def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:
         if colon and not (number.isdecimal() and 1 <= int(number) <= MOST_BLANKS):
             raise Unknown(f'"{wish}": write {_BLANK}:4 for four of them, at most {MOST_BLANKS}')
         if colon or name not in own:
-            counts[name] = int(number) if colon else 1
+            more = int(number) if colon else 1
+            counts[name] = counts.get(name, 0) + more if name == _BLANK else 1
     return counts
 
 

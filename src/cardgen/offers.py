@@ -18,7 +18,7 @@ def have_the_back(
     """Whether each layout with backs to choose from has the one wanted; if not, and the output
     wants it, the problem is noted. Raises Unknown where a person chose it."""
     wanted = Prose(chosen, output.where) if chosen else output.back
-    if wanted is None:
+    if wanted is None or not layouts:
         return True
     choosing = [layout for layout in layouts if layout.backs]
     lacking = [layout for layout in choosing if wanted.text not in layout.backs]

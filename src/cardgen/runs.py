@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cardgen.compose.coarse import note_coarse
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
 from cardgen.elsewhere import elsewhere
@@ -158,6 +159,8 @@ def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | 
         if copy is None:
             return None
         own = kept.get(copy.card.id) or made(copy.card)
+        for face in own if job.printing.on_paper else ():
+            note_coarse(face.frame, job.deck.cards, problems)
         if copies > 1:
             kept[copy.card.id] = own
         what = [f"page {n}" for n in range(1, len(own) + 1)] if job.output.paged else SIDES

@@ -74,7 +74,8 @@ def _themes(deck: Deck) -> dict[str, str]:
 
 
 def _card(name: str, cards: Iterable[Card]) -> str:
-    return _found(name, {card.id: card.id for card in cards}, "card")
+    numbers = {str(card.number): card.id for card in cards if card.number}
+    return _found(name, numbers | {card.id: card.id for card in cards}, "card")
 
 
 def _tag(name: str, cards: Iterable[Card]) -> str:

@@ -58,6 +58,12 @@ class Check(Form):
     def fit(self, setting: Setting) -> Fitted:
         inside = setting.column_from(setting.left + self.start, setting.left + self.end)
         lacks = self.scale.lacks(inside) if setting.chosen else ()
+        word = setting.type(self.word_style)
+        low, high = (
+            setting.paragraph(end, word, UNBROKEN) for end in (self.scale.low, self.scale.high)
+        )
+        room = inside.measure - high.width - word.cap_height
+        lacks += not_on_one_line(low, self.scale.low, room)
         for card in setting.chosen:
             lacks += self._lacks(setting, card)
         return of_parts(list(self._parts(setting)), lacks)
@@ -80,10 +86,9 @@ class Check(Form):
             over = name.height - self.row
             what = f"it needs {len(name.lines)} lines and its row is {self.row:g} mm high"
             lacks += (Lack(what, over, card.called.where),)
-        if card.theme:
-            theme = setting.paragraph(card.theme.name, setting.type(self.theme_style), UNBROKEN)
-            lacks += not_on_one_line(theme, card.theme.name, measure)
-        return lacks
+        head = card.theme.name if card.theme else setting.deck.title
+        theme = setting.paragraph(head, setting.type(self.theme_style), UNBROKEN)
+        return lacks + not_on_one_line(theme, head, measure)
 
     def _name(self, setting: Setting, card: Card) -> Paragraph:
         measure = self.start - self.name_at - 2

@@ -65,7 +65,7 @@ class Each(Form):
 
 def _row(row: Sequence[_Set], y: float, height: float) -> tuple[Item, ...]:
     return tuple(
-        Element("Sect", sectioned(fitted.draw(y, height)), id=setting.card.id)
+        Element("Sect", sectioned(fitted.draw(y, height)), id=f"each {setting.card.id}")
         for setting, fitted in row
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -66,6 +66,19 @@ def of_parts(parts: Sequence[Part], lacks: tuple[Lack, ...]) -> Fitted:
 
     height = sum(part.gap + part.height for part in parts)
     return Fitted(height, draw, 0.0, lacks, lambda: iter(parts))
+
+
+def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
+    """The parts of blocks one under another; white is the gap above what follows it."""
+    gap = 0.0
+    for one in fitted:
+        if one.white:
+            gap += one.height
+            continue
+        whole = Part(one.height, one.draw, 0.0, one.keep, one.grow)
+        for part in one.parts() if one.parts else [whole]:
+            yield part._replace(gap=part.gap + gap)
+            gap = 0.0
 
 
 class Column(NamedTuple):

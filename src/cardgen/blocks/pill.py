@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from cardgen.blocks.fitted import UNBROKEN, Fitted
+from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
 from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.frame import Element, Item, Run
+from cardgen.frame import Element, Item
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, yes_or_no
+from cardgen.text.paragraph import Paragraph
 
 
 class Pill(Form):
@@ -33,34 +34,34 @@ class Pill(Form):
         if not text.text.strip():
             return Fitted(0.0, lambda y, height: ())
         type_ = setting.type(self.style)
-        number = setting.paragraph(text, type_, setting.measure)
+        number, theme = setting.paragraph(text, type_, setting.measure), setting.card.theme
+        radius = 0.29 * self.height if theme else 0.0
+        start = 0.40 * self.height + (2 * radius + 0.24 * self.height if theme else 0.0)
+        width = start + number.width + 0.44 * self.height
+        beside, lacks = self._beside(setting, width + 0.3 * self.height)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
-            ink = standing_on(setting, self.ink).ink(self.text_ink)
-            theme = setting.card.theme
-            radius = 0.29 * height if theme else 0.0
-            start = 0.40 * height + (2 * radius + 0.24 * height if theme else 0.0)
-            width = start + number.width + 0.44 * height
-            x, middle = setting.left, y + height / 2
+            ink, x = standing_on(setting, self.ink).ink(self.text_ink), setting.left
+            middle = y + height / 2
             items: list[Item] = [field(setting, (x, y, width, height), self.ink, height / 2)]
             if theme:
                 at = x + 0.40 * height + radius
                 items.append(placed_mark(theme.mark, at, middle, radius, ink))
             runs = number.runs(x + start, middle - type_.leading / 2, ink)
-            words = self._beside(setting, x + width + 0.3 * height, middle)
-            items.append(Element("P" if words or self.said else "Artifact", runs + words))
+            items.append(Element("P" if beside or self.said else "Artifact", runs))
+            if beside and self.beside_ink:
+                at, line = x + width + 0.3 * height, middle - beside.type.leading / 2
+                items.append(Element("P", beside.runs(at, line, setting.ink(self.beside_ink))))
             return tuple(items)
 
-        return Fitted(self.height, draw)
+        return Fitted(self.height, draw, 0.0, lacks)
 
-    def _beside(self, setting: Setting, x: float, middle: float) -> tuple[Run, ...]:
-        if not (self.beside and self.beside_style and self.beside_ink):
-            return ()
-        type_, text = setting.type(self.beside_style), setting.filled(self.beside)
-        if not text.text.strip():
-            return ()
-        set_ = setting.paragraph(text, type_, UNBROKEN)
-        return set_.runs(x, middle - type_.leading / 2, setting.ink(self.beside_ink))
+    def _beside(self, setting: Setting, start: float) -> tuple[Paragraph | None, tuple[Lack, ...]]:
+        text = setting.filled(self.beside) if self.beside else None
+        if text is None or self.beside_style is None or not text.text.strip():
+            return None, ()
+        set_ = setting.paragraph(text, setting.type(self.beside_style), UNBROKEN)
+        return set_, not_on_one_line(set_, text, setting.measure - start)
 
 
 def decode(node: Node, problems: Problems) -> Pill:

@@ -86,7 +86,10 @@ class Prompts(Form):
         y += self.pad
         if name:
             yield Element("Sect", (Element("H", name.runs(left, y - _rise(name), ink)),))
-        yield Element("P", question.runs(left, y + self._head(name) - _rise(question), ink))
+        runs = question.runs(left, y + self._head(name) - _rise(question), ink)
+        own = setting.card.lang if setting.card.lang != setting.deck.lang else None
+        lang = own if name else None  # what goes with any card is in the deck's language
+        yield Element("P", runs, lang=lang)
 
 
 def _rise(paragraph: Paragraph) -> float:

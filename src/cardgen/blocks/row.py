@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from cardgen.blocks.fitted import Fitted, Lack
 from cardgen.blocks.ground import field, standing_on
@@ -54,7 +55,10 @@ class Row(Form):
                 items += one.draw(y, height)
             return tuple(items)
 
-        return Fitted(max(one.height for one in fitted), draw, self.grow, lacks)
+        column, _, inside = columns[0]
+        only = len(columns) == 1 and not column.ink
+        parts = partial(column.blocks.parts, inside) if only else None
+        return Fitted(max(one.height for one in fitted), draw, self.grow, lacks, parts)
 
     def _columns(self, setting: Setting) -> Iterator[tuple[Column, Setting, Setting]]:
         """Each with its sides and those of its blocks."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Protocol
 
-from cardgen.blocks.fitted import Fitted, Lack
+from cardgen.blocks.fitted import Fitted, Lack, Part, parts_of
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
 from cardgen.frame import Element, Item
@@ -66,6 +66,10 @@ class Stack:
             for entry in self.entries
             if entry.when is None or setting.says(entry.when)
         ]
+
+    def parts(self, setting: Setting) -> Iterator[Part]:
+        """The parts of its blocks, one under another."""
+        return parts_of(one for entry, one in self.fitted(setting) if not entry.is_over)
 
     def fit(self, setting: Setting, height: float = inf) -> Fitted:
         """The stack in a height of at most so much: what is to spare when it is drawn goes to the

@@ -63,7 +63,7 @@ class Steps(Form):
             lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
-        return Fitted(own + self.gap * (len(steps) - 1), draw, self.grow, lacks)
+        return Fitted(own + self.gap * max(0, len(steps) - 1), draw, self.grow, lacks)
 
     def _numbers(self, setting: Setting, count: int) -> list[Prose]:
         """What stands in the discs."""

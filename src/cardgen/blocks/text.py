@@ -50,7 +50,7 @@ class Text(Form):
             items: list[Item] = []
             y -= lift
             if self.tell:
-                setting.problems.warning("W405", self.of.where, texts[0].text)
+                setting.problems.warning("W405", setting.card.where, texts[0].text)
             for paragraph in set_:
                 items.append(self._said(setting, paragraph, None, y))
                 y += paragraph.height + self.gap

@@ -1,4 +1,5 @@
-"""Every theme in its colour with its mark, its name and its numbered cards."""
+"""Every theme in its colour with its mark, its name and its numbered cards, and under the deck's
+title those without a theme."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ _BASE, _ON = (Prose(tone, Mark("the palette")) for tone in ("base", "on"))
 class _Group(NamedTuple):
     """A theme set: its name, and of each of its cards the number and the name."""
 
-    theme: Theme
+    theme: Theme | None
     name: Paragraph
     rows: tuple[tuple[Paragraph, Paragraph], ...]
 
@@ -57,7 +58,10 @@ class Themes(Form):
     corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        groups = [self._group(setting, theme) for theme in setting.deck.themes]
+        deck = setting.deck
+        groups = [self._group(setting, theme, theme.name) for theme in deck.themes]
+        if deck.of_theme(None):
+            groups.append(self._group(setting, None, deck.title))
         shares = [len(group.rows) + self.air for group in groups]
         # The tightest band decides how high all of them must be together.
         needs = [self._text_height(group) + 2 * self.pad for group in groups]
@@ -90,7 +94,7 @@ class Themes(Form):
         words = self._words(themed, group, y + (height - self._text_height(group)) / 2)
         return (*self._field(themed, group.theme, y, height, lap), *words)
 
-    def _group(self, setting: Setting, theme: Theme) -> _Group:
+    def _group(self, setting: Setting, theme: Theme | None, name: Prose) -> _Group:
         def set_(prose: Prose, style: Prose) -> Paragraph:
             return setting.paragraph(prose, setting.type(style), UNBROKEN)
 
@@ -101,14 +105,15 @@ class Themes(Form):
             )
             for card in setting.deck.of_theme(theme)
         )
-        return _Group(theme, set_(theme.name, self.style), rows)
+        return _Group(theme, set_(name, self.style), rows)
 
     def _lacks(self, setting: Setting, group: _Group) -> Iterator[Lack]:
-        yield from not_on_one_line(group.name, group.theme.name, setting.measure)
+        name = group.theme.name if group.theme else setting.deck.title
+        yield from not_on_one_line(group.name, name, setting.measure)
         cards: tuple[Card, ...] = setting.deck.of_theme(group.theme)
-        for card, (_, name) in zip(cards, group.rows, strict=True):
+        for card, (_, title) in zip(cards, group.rows, strict=True):
             room = setting.right - setting.edges[0] - self.name_at
-            yield from not_on_one_line(name, card.called, room)
+            yield from not_on_one_line(title, card.called, room)
 
     def _text_height(self, group: _Group) -> float:
         """From the top of the theme's capitals to the last row's baseline."""
@@ -119,7 +124,7 @@ class Themes(Form):
         return height
 
     def _field(
-        self, setting: Setting, theme: Theme, y: float, height: float, lap: float
+        self, setting: Setting, theme: Theme | None, y: float, height: float, lap: float
     ) -> tuple[Item, ...]:
         x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
         base, axis = setting.named(_BASE), setting.edges[0] + self.axis
@@ -133,6 +138,8 @@ class Themes(Form):
             placed = Placed(x, top, tile, bleed=NO_BLEED, radius=self.corner)
             items = (replace(band, stroke=None), placed, replace(band, fill=None))
             axis = (max(x, 0.0) + end) / 2
+        if theme is None:
+            return items
         drawing = mark(theme.mark, axis, y + height / 2, self.radius, setting.named(_ON))
         return (*items, *drawing)
 

@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import NoReturn, get_args
 
 import click
@@ -112,6 +113,9 @@ def build(
     """
     if file == "":
         raise click.UsageError("-o needs the name of a file")
+    ending = PurePath(file or "").suffix.removeprefix(".").lower()
+    if ending in get_args(Format) and ending != form:
+        raise click.UsageError(f"{file} is named as {ending} and would be {form}: see --format")
     if file == "-" and flip == "none":
         raise click.UsageError("fronts and backs cannot both go to standard output; use -o FILE")
     if file == "-" and not dry_run:
@@ -146,7 +150,14 @@ def build(
         *(proof, ink, draft, back, fill, form),
     )
     if form != "pdf":
-        of_paper = {"--sheet": sheet, "--proof": proof, "--copies": copies > 1, "--verify": verify}
+        of_paper = {
+            "--sheet": sheet,
+            "--proof": proof,
+            "--copies": copies > 1,
+            "--verify": verify,
+            "--ink": ink != "colour",
+            "--draft": draft,
+        }
         used = [option for option, value in of_paper.items() if value] + printing.of_sheets()
         if used:
             why = f"--format {form} has no sheets, only what the cards say"

@@ -10,7 +10,6 @@ from cardgen.blocks.fitted import Column, Fitted
 from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Leading, Setting, card_values, deck_values, inks_of
 from cardgen.blocks.stack import sectioned
-from cardgen.compose.coarse import note_coarse
 from cardgen.compose.enlarged import Enlarger
 from cardgen.compose.overflow import called, longest, note_overflow, to_cut, ways_out
 from cardgen.compose.pages import frames, paged
@@ -147,15 +146,13 @@ class Composer:
         if layout is not self._whole:
             items = self._enlarger.frame(frame).items
             frame = Frame(self._whole.width, self._whole.height, items)
-        if card.image:
-            note_coarse(frame, card.image.file, self._problems)
         return Placed(0, 0, frame, face=_face(card, side))
 
     @property
     def _called(self) -> str:
         """The layout in messages, whose mm are those of the size at which faces are made."""
         own, whole = self._layout.name, self._whole.name
-        return own if own == whole else f"{own}, which {whole} enlarges,"
+        return own if own == whole else f"{own} (which {whole} enlarges)"
 
     def _pages(self, card: Card) -> Iterator[Placed]:
         """The card over as many pages as it needs."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cardgen.blocks.fitted import Fitted, Lack, Part
+from cardgen.blocks.fitted import Fitted, Lack, Part, parts_of
 from cardgen.frame import Element, Item
 from cardgen.problems import Mark
 
@@ -28,7 +28,7 @@ def flow(fitted: Iterable[Fitted], rooms: tuple[float, float], where: Mark) -> F
     pages: list[tuple[Part, ...]] = []
     page: list[Part] = []
     lacks: list[Lack] = []
-    for together in _kept_together(_parts(fitted)):
+    for together in _kept_together(parts_of(fitted)):
         room = rooms[bool(pages)]
         if page and _height([*page, *together]) > room + SLACK:
             pages.append(tuple(page))
@@ -116,19 +116,6 @@ def _inside(item: Item) -> Item:
     if isinstance(item, Element) and item.id is not None:
         return replace(item, items=tuple(_joined(item.items)))
     return item
-
-
-def _parts(fitted: Iterable[Fitted]) -> Iterator[Part]:
-    """The parts of blocks one under another; white is the gap above what follows it."""
-    gap = 0.0
-    for one in fitted:
-        if one.white:
-            gap += one.height
-            continue
-        whole = Part(one.height, one.draw, 0.0, one.keep, one.grow)
-        for part in one.parts() if one.parts else [whole]:
-            yield part._replace(gap=part.gap + gap)
-            gap = 0.0
 
 
 def _kept_together(parts: Iterable[Part]) -> Iterator[list[Part]]:

@@ -67,7 +67,8 @@ def _paged(steps: Steps, deck_step: int, card_step: int, setting: Setting) -> Pa
     inside = (one for entry, one in fitted if not entry.is_over)
     flowed = flow(inside, rooms, layout.where)
     own = (lack for _, one in fitted for lack in one.lacks)
-    return Paged(flowed._replace(lacks=(*flowed.lacks, *own, *head.lacks)), stack, again)
+    over = head.lacks if len(flowed.pages) > 1 else ()
+    return Paged(flowed._replace(lacks=(*flowed.lacks, *own, *over)), stack, again)
 
 
 def _over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[Item, ...]:

@@ -141,7 +141,11 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
             with suppress(Unreadable):
                 words[name] = _words(entries[name], field, problems)
         elif field.needed:
-            problems.error("E105", node.where, f'a card of the kind "{kind.name}" needs "{name}"')
+            what, fix = f'a card of the kind "{kind.name}" needs "{name}"', ""
+            if empty:
+                what = f'there is nothing in "{name}", which a card of the kind "{kind.name}" needs'
+                fix = f"write one, or say {name}: {field.form}? where the kind is declared"
+            problems.error("E105", entries[name].where if empty else node.where, what, fix)
     return words
 
 

@@ -50,6 +50,9 @@ def read_face(
     if form.left + form.right >= width:
         what = f"left and right leave nothing of the face's {width:g} mm"
         raise refuse(problems, "E107", node.where, what)
+    if form.flow and form.fit.deck:
+        what = "a face that flows takes the room it needs: the deck has no size to agree on"
+        raise refuse(problems, "E107", form.fit.deck.where, what, "give its steps under card")
     return FaceLayout(
         ink=form.ink or Prose("paper", node.where),
         left=form.left,

@@ -87,7 +87,7 @@ def read_layout(
     root = sources_tree(sources, f"{folder}/{'page' if paged else 'card'}.yaml", problems)
     if root is None:
         return None
-    if "of" in (root.entries or {}):
+    if "of" in (root.entries or {}) and not paged:
 
         def read(of: str) -> CardLayout | None:
             return read_layout(of, kinds, cell, house, sources, problems, back)
@@ -96,7 +96,7 @@ def read_layout(
     try:
         form = read_keys(_CardForm, root, problems, "a card layout")
         size = _size(form, root, cell, problems)
-        _check_frame(form, size, root, problems)
+        _check_frame(form, size, paged, root, problems)
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:
         return None
@@ -143,11 +143,14 @@ def _size(
 
 
 def _check_frame(
-    form: _CardForm, size: tuple[float, float], root: Node, problems: Problems
+    form: _CardForm, size: tuple[float, float], paged: bool, root: Node, problems: Problems
 ) -> None:
     if not form.frame or root.entries is None:
         return
     where = root.entries["frame"].where
+    if paged:
+        what = "pages are not cut, so that they have no frame"
+        raise refuse(problems, "E107", where, what, "give its faces left and right instead")
     if form.bleed:
         what = "a card with a frame has no bleed: nothing on it reaches the trim"
         raise refuse(problems, "E107", where, what, "leave one of the two out")
@@ -185,8 +188,15 @@ def _faces(
     back = backs.face(form.back, wanted, problems) if named else form.back
     own = {**values, **form.parts}
     of_back = {**values, **backs.parts} if named else own
-    front = read_face(form.front, measure, own, problems)
-    return front, read_face(back, measure, of_back, problems)
+    faces = (
+        read_face(form.front, measure, own, problems),
+        read_face(back, measure, of_back, problems),
+    )
+    for face in faces:
+        if face.flow:
+            what = "a side of a card cannot go on elsewhere: only pages flow"
+            raise refuse(problems, "E107", face.where, what, "leave flow: out")
+    return faces
 
 
 def _page(

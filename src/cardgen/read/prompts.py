@@ -12,13 +12,21 @@ from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import ORIGINS
 from cardgen.read.files import shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, anything, list_of, names_to, one_of
+from cardgen.schema import Unreadable, anything, list_of, names_to, one_of, refuse
+
+
+def _lenses(node: Node, problems: Problems) -> dict[str, Prose]:
+    lenses = names_to(prose)(node, problems)
+    if not lenses:
+        what = "there is no lens to see a card through"
+        raise refuse(problems, "E107", node.where, what, "name one, as in {me: Me}")
+    return lenses
 
 
 class _PromptsForm(Form):
     origin: str = key(one_of(*ORIGINS))
     by: Prose = key(prose)
-    lenses: dict[str, Prose] = key(names_to(prose))
+    lenses: dict[str, Prose] = key(_lenses)
     prompts: dict[str, Node] = key(names_to(anything), {})
     generic: tuple[Prose, ...] = key(list_of(prose), ())
 

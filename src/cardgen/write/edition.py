@@ -22,9 +22,13 @@ def edition(document: Said, about: About) -> Said:
         first = parts[0]
         cut = next((i for i, kid in enumerate(first.kids) if i and _heads(kid)), len(first.kids))
         page, rest = first.kids[:cut], first.kids[cut:]
-        if rest and isinstance(rest[0], Said) and rest[0].role == "Sect":
-            rest[:1] = rest[0].kids
-        parts[:1] = [replace(first, title=_opening_of(rest), kids=rest)] if rest else []
+        only = rest[0] if len(rest) == 1 else None
+        if isinstance(only, Said) and only.role == "Sect":
+            rest = only.kids
+        if any(isinstance(kid, Said) and kid.role == "Sect" and kid is rest[0] for kid in rest):
+            parts[:1] = [kid for kid in rest if isinstance(kid, Said)]
+        else:
+            parts[:1] = [replace(first, title=_opening_of(rest), kids=rest)] if rest else []
     else:
         told = [text for text in (about.subject, about.author) if text]
         page = [_says("H", title), *(_says("P", text) for text in told)]
