@@ -505,6 +505,102 @@ def test_pages_for_all_show_the_kinds_that_their_output_names(deck_of, tmp_path)
     assert "1 card " in run("-C", tmp_path, "build", "ours", "-n").stderr
 
 
+# ── decks of other kinds ─────────────────────────────────────────────────────────────────────
+
+
+def without_themes(folder):
+    file = folder / "deck" / "deck.yaml"
+    deck = yaml.safe_load(file.read_text("utf-8"))
+    deck.pop("themes")
+    for card in deck["cards"]:
+        card.pop("theme")
+    file.write_text(yaml.safe_dump(deck, sort_keys=False), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("output", ["poster", "contact-sheet", "temperature-check", "discussed"])
+def test_cards_without_a_theme_stand_on_pages_under_the_decks_title(output, deck_of):
+    folder = without_themes(deck_of(3))
+    (page,) = pages_of(output, folder)
+    words = "".join(run.text for run in words_of(page.frame.items))
+    assert all(f"Behaviour {n}" in words for n in (1, 2, 3))
+    if output != "discussed":
+        assert "Ours" in words
+
+
+def test_the_words_beside_a_pill_are_read_apart_from_its_number_and_keep_within_their_column(
+    deck_of,
+):
+    page = made("handouts")[0]
+    assert says(page, "P")[:2] == ["1", "Being"]
+    file = deck_of(2) / "deck" / "deck.yaml"
+    long = "name: A theme with a name that no handout has room for beside a pill, whatever it does"
+    file.write_text(file.read_text("utf-8").replace("name: One", long), "utf-8")
+    result = run("-C", file.parent.parent, "build", "handouts")
+    assert result.exit_code == 1 and '"A theme with a name' in result.stderr
+
+
+def test_a_title_too_long_for_the_heads_of_a_check_without_themes_is_told(deck_of):
+    folder = without_themes(deck_of(2))
+    file = folder / "deck" / "deck.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("title: Ours", "title: " + "Ours " * 12), "utf-8"
+    )
+    result = run("-C", folder, "build", "temperature-check")
+    assert result.exit_code == 1 and '"Ours Ours' in result.stderr
+
+
+@pytest.mark.parametrize(("count", "posters"), [(24, 1), (60, 2), (90, 2)])
+def test_many_behaviours_take_smaller_type_and_then_a_further_poster(count, posters, deck_of):
+    assert len(pages_of("poster", deck_of(count))) == posters
+
+
+def test_a_name_of_two_lines_is_no_matter_for_the_bars_of_large_print(deck_of):
+    long = "A behaviour with a name that takes a good deal more than a single line of a bar"
+    assert len(pages_of("large-print", deck_of(1, name=long, positive=["Listens"] * 30))) > 1
+
+
+@pytest.mark.parametrize(
+    ("face", "answer"),
+    [
+        ("front: {flow: {top: 1, bottom: 1}, blocks: []}", "only pages flow"),
+        ("front: {blocks: []}", None),
+    ],
+)
+def test_a_side_of_a_card_does_not_flow(face, answer, deck_of):
+    folder = deck_of(1)
+    cards = folder / "layouts" / "cards" / "a6"
+    cards.mkdir(parents=True)
+    (cards / "behaviour.yaml").write_text(f"{face}\nback: {{blocks: []}}\n", "utf-8")
+    result = run("-C", folder, "build", "cards", "-n")
+    assert result.exit_code == bool(answer) and (answer or "would write") in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        ("frame: 5", "pages are not cut, so that they have no frame"),
+        ("of: office", 'a card layout has no key "of"'),
+    ],
+)
+def test_pages_have_neither_frames_nor_originals(key, answer, deck_of):
+    folder = deck_of(1)
+    layout(folder, "{lines: 2}")
+    file = folder / "layouts" / "pages" / "small" / "page.yaml"
+    file.write_text(file.read_text("utf-8").replace("{width", f"{{{key}, width"), "utf-8")
+    result = run("-C", folder, "build", "ours")
+    assert result.exit_code == 1 and answer in result.stderr
+
+
+def test_a_deck_has_no_size_to_agree_on_for_what_flows(deck_of):
+    folder = deck_of(1)
+    layout(folder, "{lines: 2}")
+    file = folder / "layouts" / "pages" / "small" / "behaviour.yaml"
+    file.write_text(file.read_text("utf-8").replace("{card:", "{deck:"), "utf-8")
+    result = run("-C", folder, "build", "ours")
+    assert result.exit_code == 1 and "the deck has no size to agree on" in result.stderr
+
+
 # ── what they are not ────────────────────────────────────────────────────────────────────────
 
 

@@ -103,3 +103,38 @@ def test_every_code_is_explained_and_every_explanation_is_used():
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 used |= set(re.findall(r"^[EW]\d{3}$", node.value))
     assert used == set(read_codes())
+
+
+@pytest.mark.parametrize("name", ['""', '"   "', '"Mind\\x07set"', "[a]"])
+def test_check_tells_what_is_wrong_with_a_name_however_often_it_is_read(name, tmp_path):
+    (tmp_path / "deck").mkdir()
+    for file in (BUNDLED / "deck").glob("*.yaml"):
+        text = file.read_text("utf-8").replace("name: Authenticity", f"name: {name}")
+        (tmp_path / "deck" / file.name).write_text(text, "utf-8")
+    result = run("-C", tmp_path, "check")
+    assert result.exit_code == 1 and result.stderr.count("error[E102]") == 1
+
+
+@pytest.mark.parametrize(
+    "survey",
+    ["https://…", "hello", "www.nhs.uk/survey", "javascript:alert(1)", "https://nhs.uk/a b"],
+)
+def test_a_survey_that_leads_nowhere_is_refused(survey, tmp_path):
+    (tmp_path / "deck").mkdir()
+    for file in (BUNDLED / "deck").glob("*.yaml"):
+        text = file.read_text("utf-8").replace("# survey: https://…", f"survey: {survey}")
+        (tmp_path / "deck" / file.name).write_text(text, "utf-8")
+    result = run("-C", tmp_path, "check")
+    assert result.exit_code == 1 and "is not an address" in result.stderr
+
+
+def test_an_output_of_ones_own_is_checked_whatever_it_asks_for(tmp_path):
+    (tmp_path / "layouts" / "outputs").mkdir(parents=True)
+    (tmp_path / "layouts" / "cards" / "big").mkdir(parents=True)
+    (tmp_path / "layouts/outputs/big.yaml").write_text("{about: Big, cards: big}", "utf-8")
+    for of, answer in (("offise", 'there is no "offise"'), ("big", "cannot be itself")):
+        card = f"{{of: {of}, width: 210, height: 297}}"
+        (tmp_path / "layouts/cards/big/card.yaml").write_text(card, "utf-8")
+        for command in (["check"], ["build", "big"]):
+            result = run("-C", tmp_path, *command)
+            assert result.exit_code == 1 and answer in result.stderr, command

@@ -94,12 +94,19 @@ def test_a_long_word_may_end_a_line_at_its_hyphen_or_slash_and_a_short_one_may_n
     assert parts("day-to-day and/or 1-1") == ["day-to-day ", "and/or ", "1-1"]
 
 
-def test_an_address_may_end_a_line_after_each_slash_but_the_first_two_and_nowhere_else():
-    address = "https://www.nhs.uk/r/a-survey/of-cards/"
-    found = [
-        word.text for piece in pieces(address, chain("regular"), "en") for _, word in piece.words
+def test_an_address_ends_lines_after_what_joins_its_parts_and_elsewhere_only_if_it_must():
+    address = "https://www.nhs.uk/r/a-survey/of-cards?id=1&of=2"
+    assert lines(set_paragraph(address, BODY, 60)) == [
+        "https://www.nhs.uk/r/a-survey/",
+        "of-cards?id=1&of=2",
     ]
-    assert found == ["https://www.nhs.uk/", "r/", "a-survey/", "of-cards/"]
+    found = pieces(address, chain("regular"), "en")
+    ends = {piece.words[-1][1].text[-1] for piece in found[:-1] if piece.penalty < 10}
+    assert ends == set("/?&=")
+    assert "".join(word.text for piece in found for _, word in piece.words) == address
+    long = "https://forms.example.org/" + "q8Zx" * 20
+    set_ = set_paragraph(long, BODY, 60)
+    assert (set_.over, "".join(lines(set_))) == (0, long)
 
 
 def test_titles_break_into_lines_of_like_length():

@@ -195,6 +195,8 @@ def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
     output = read_output(name, sources, problems)
     if output is None:
         return False
+    if sources.has_own(f"layouts/outputs/{name}.yaml"):
+        return True  # whoever wrote it wants it
     if output.together:
         return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
     return any(

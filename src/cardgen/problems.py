@@ -32,10 +32,15 @@ class Problem:
 
 
 class Problems(list[Problem]):
-    """Every problem found so far, once; stages add to it and go on, so that one run shows all."""
+    """Every problem found so far, once; stages add to it and go on, so that one run shows all.
+
+    noted counts how often something was noted, also what was known already: of a file that is read
+    twice all is told once and yet is wrong both times.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.noted = 0
         self._known: set[Problem] = set()
 
     def error(self, code: str, where: Mark, what: str, fix: str = "") -> None:
@@ -49,6 +54,7 @@ class Problems(list[Problem]):
             self._add(problem)
 
     def _add(self, problem: Problem) -> None:
+        self.noted += 1
         if problem not in self._known:
             self._known.add(problem)
             self.append(problem)

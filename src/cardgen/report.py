@@ -38,10 +38,11 @@ def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
 
 def concise(problems: Iterable[Problem]) -> str:
     """A line each, as editors and other programs find their way by."""
-    return "\n".join(
+    lines = (
         f"{place(p.where)}: {p.severity}[{p.code}] {p.what}" + (f" ({p.fix})" if p.fix else "")
         for p in problems
     )
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def place(where: Mark) -> str:

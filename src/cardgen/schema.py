@@ -18,6 +18,7 @@ Reader = Callable[[Node, Problems], T]
 LONGEST_TEXT = 50_000  # characters; no page holds as many
 LONGEST = 5000.0  # mm: just under the 200 inches of ISO 32000-1, annex C
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_ADDRESS = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*|\?\S*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -53,6 +54,15 @@ def language(node: Node, problems: Problems) -> str:
         fix = "write it as en-GB or cy"
         raise refuse(problems, "E102", node.where, f"{node.form} is not a language", fix)
     return str(node.text)
+
+
+def address(node: Node, problems: Problems) -> str:
+    """An address on the web, so that what is scanned or typed leads somewhere."""
+    written = text(node, problems)
+    if not _ADDRESS.fullmatch(written):
+        fix = "write all of it, as in https://www.example.org/survey"
+        raise refuse(problems, "E102", node.where, f"{node.form} is not an address", fix)
+    return written
 
 
 def number(node: Node, problems: Problems) -> float:

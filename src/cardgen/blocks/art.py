@@ -11,7 +11,7 @@ from cardgen.form import Form, key, read_keys
 from cardgen.frame import Element, Frame, Ink, Item, Placed, Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
-from cardgen.schema import length, number
+from cardgen.schema import length, number, yes_or_no
 
 
 class Art(Form):
@@ -22,8 +22,12 @@ class Art(Form):
     grow: float = key(number, 1.0)
     horizon: float = key(length, 0.0)
     corner: float = key(length, 0.0)
+    pictures: bool = key(yes_or_no, False)
 
     def fit(self, setting: Setting) -> Fitted:
+        if self.pictures and setting.card.image is None:
+            return Fitted(0.0, lambda y, height: ())
+
         def draw(y: float, height: float) -> tuple[Item, ...]:
             bleed, image = bleed_of(setting, y, height), setting.card.image
             frame = self._frame(setting, round(height, 3), bleed)

@@ -145,11 +145,14 @@ class Setting:
             return self.card.theme.name
         if lone(template.text) == "called":
             return self.card.called
+        if lone(template.text) == "deck":
+            return self.deck.title
         if lone(template.text) == "survey" and self.deck.survey:
             return self.deck.survey
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
             values[name] = words.text if isinstance(words, Prose) else ""
+        values["group"] = values["theme"] or values["deck"]
         for name in names(template.text):
             self._known(name, values, template.where)
         return Prose(fill(template.text, values), template.where)

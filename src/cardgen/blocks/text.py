@@ -50,7 +50,8 @@ class Text(Form):
             items: list[Item] = []
             y -= lift
             if self.tell:
-                setting.problems.warning("W405", setting.card.where, texts[0].text)
+                fix = "choose fewer cards to have more of each"
+                setting.problems.warning("W405", setting.card.where, texts[0].text, fix)
             for paragraph in set_:
                 items.append(self._said(setting, paragraph, None, y))
                 y += paragraph.height + self.gap

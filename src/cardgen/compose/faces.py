@@ -118,7 +118,7 @@ class Composer:
 
     def face(self, card: Card, side: Side) -> Placed:
         """One side of the card, as above."""
-        noted, layout, proof = len(self._problems), self._layout, self._proof
+        noted, layout, proof = self._problems.noted, self._layout, self._proof
         steps = self._steps[card.kind.name, side]
         setting = self._setting(card, steps)
         deck_step = self._deck_step(card.kind.name, side)
@@ -128,7 +128,7 @@ class Composer:
         whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
         paper = field(setting, whole, steps.layout.ink)
         frame = Frame(width, height, sectioned((paper, *fitted.draw(0.0, height))))
-        if len(self._problems) > noted:
+        if self._problems.noted > noted:
             self._broken.add((card.kind.name, side))
         elif fitted.lacks and (card.kind.name, side) not in self._broken:
             columns, note = _columns(setting), self._problems.error

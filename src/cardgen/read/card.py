@@ -65,7 +65,7 @@ def read_card(node: Node, known: Known, problems: Problems) -> Card:
         raise refuse(problems, "E102", node.where, what)
     own = {name: value for name, value in node.entries.items() if name in _RESERVED}
     said = {name: value for name, value in node.entries.items() if name not in _RESERVED}
-    noted = len(problems)
+    noted = problems.noted
     try:
         form = read_keys(_CardForm, Node(own, node.where, node.keys), problems, "a card")
     except Unreadable:
@@ -74,7 +74,7 @@ def read_card(node: Node, known: Known, problems: Problems) -> Card:
     words = _fields(Node(said, node.where, node.keys), kind, problems)
     theme = _theme(form.theme if form else None, known, problems)
     picture = _picture(form, node, known, problems) if form else None
-    if form is None or len(problems) > noted:
+    if form is None or problems.noted > noted:
         raise Unreadable
     return Card(
         id=form.id.text,

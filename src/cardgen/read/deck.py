@@ -20,6 +20,7 @@ from cardgen.read.prompts import read_prompts
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
     Unreadable,
+    address,
     anything,
     date,
     language,
@@ -48,7 +49,7 @@ class _DeckForm(Form):
     rights: str = key(text, "")
     lang: str = key(language)
     date: datetime.date = key(date)
-    survey: Prose | None = key(prose, None)
+    survey: Prose | None = key(lambda n, p: Prose(address(n, p), n.where), None)
     prompts: Prose | None = key(prose, None)
     kinds: dict[str, Node] = key(names_to(anything))
     themes: tuple[Node, ...] = key(list_of(anything), ())

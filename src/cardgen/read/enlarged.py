@@ -44,7 +44,7 @@ def read_enlarged(
     problems noted."""
     try:
         form = read_keys(_EnlargedForm, root, problems, "a layout of another size")
-        _check(form.of, sources, problems)
+        _check(name, form.of, sources, problems)
     except Unreadable:
         return None
     of = read(form.of.text)
@@ -73,10 +73,13 @@ def read_enlarged(
     )
 
 
-def _check(of: Prose, sources: Sources, problems: Problems) -> None:
+def _check(name: str, of: Prose, sources: Sources, problems: Problems) -> None:
     if sources.find(f"layouts/cards/{of.text}/card.yaml") is None:
         fix = did_you_mean(of.text, sources.named("layouts/cards"), "there is")
         raise refuse(problems, "E206", of.where, f'there is no "{of.text}" in layouts/cards', fix)
+    if of.text == name:
+        what = "a layout cannot be itself at another size"
+        raise refuse(problems, "E206", of.where, what, "name the one it is drawn in")
     first = drawn_in(of.text, sources)
     if first != of.text:
         what = f'"{of.text}" is itself another layout at another size'

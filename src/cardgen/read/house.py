@@ -104,7 +104,7 @@ _FONTS: Reader[dict[str, _FontForm]] = names_to(
 
 def read_house(sources: Sources, problems: Problems) -> House | None:
     """The fonts opened, the inks and the words, or None with the problems noted."""
-    noted = len(problems)
+    noted = problems.noted
     fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
     palette = sources_tree(sources, "layouts/palette.yaml", problems)
     words = sources_tree(sources, "layouts/words.yaml", problems)
@@ -121,7 +121,7 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):
         if needed not in names:
             problems.error("E105", palette.where, f'the palette needs "{needed}"')
-    if len(problems) > noted:
+    if problems.noted > noted:
         return None
     neutrals = {name: ink.ink(name) for name, ink in form.neutrals.items()}
     colours = {

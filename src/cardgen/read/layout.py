@@ -82,7 +82,7 @@ def read_layout(
     A layout without a size of its own takes that of the sheet's cells. Kinds that name a back take
     this one instead where the layout has it.
     """
-    noted = len(problems)
+    noted = problems.noted
     folder = f"layouts/{'pages' if paged else 'cards'}/{name}"
     root = sources_tree(sources, f"{folder}/{'page' if paged else 'card'}.yaml", problems)
     if root is None:
@@ -120,7 +120,7 @@ def read_layout(
             choosing = choosing or (tree.entries or {})["back"].text is not None
         except Unreadable:
             continue
-    if len(problems) > noted:
+    if problems.noted > noted:
         return None
     safe = form.safe or form.frame
     names = tuple(backs.faces) if choosing else ()

@@ -29,7 +29,7 @@ def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Pi
     """The picture that a card in a file of that folder names; root is the deck's folder, which
     holds all its files. Unreadable, everything noted, if something is wrong with it."""
     form = read_keys(_PictureForm, node, problems, "an image")
-    noted = len(problems)
+    noted = problems.noted
     if form.alt and form.decorative:
         what = "an image has alt or is decorative, not both"
         problems.error("E224", node.keys["decorative"], what, "leave one of them out")
@@ -37,7 +37,7 @@ def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Pi
         fix = "write what it shows, as alt: Two people on a bridge, or decorative: true"
         problems.error("E224", node.where, "an image needs alt or decorative", fix)
     shows = _opened(form.file, root, folder, problems)
-    if len(problems) > noted:
+    if problems.noted > noted:
         raise Unreadable
     return Picture(form.file, shows, form.alt)
 

@@ -50,7 +50,7 @@ def read_printer(name: str, sources: Sources, problems: Problems) -> Printer | N
 
 def read_file(path: Path, problems: Problems) -> tuple[Node, Printer] | None:
     """One printer's file as a tree and as a printer, or None with the problems noted."""
-    noted = len(problems)
+    noted = problems.noted
     tree = read_tree(path, shown(path), problems)
     if tree is None:
         return None
@@ -58,4 +58,4 @@ def read_file(path: Path, problems: Problems) -> tuple[Node, Printer] | None:
         printer = read_keys(Printer, tree, problems, "a printer")
     except Unreadable:
         return None
-    return (tree, printer) if len(problems) == noted else None
+    return (tree, printer) if problems.noted == noted else None

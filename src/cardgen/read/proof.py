@@ -31,7 +31,7 @@ class _ProofForm(Form):
 
 def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | None:
     """What proofs show, or None with the problems noted."""
-    noted = len(problems)
+    noted = problems.noted
     tree = sources_tree(sources, "layouts/proof.yaml", problems)
     if tree is None:
         return None
@@ -49,7 +49,7 @@ def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | No
         if absent:
             what = f"no font can set {named_all(absent)}"
             problems.error("E303", words.where, what, instead_of(absent))
-    if len(problems) > noted:
+    if problems.noted > noted:
         return None
     return Proof(
         chain,

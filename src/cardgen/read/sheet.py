@@ -24,14 +24,14 @@ _FILLED = ("title", "sheet", "sheets", "side", "edge", "printer")
 
 def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
     """The sheet, or None with the problems noted."""
-    noted, file = len(problems), f"layouts/sheets/{name}.yaml"
+    noted, file = problems.noted, f"layouts/sheets/{name}.yaml"
     tree = sources_tree(sources, file, problems)
     sheet = _read(Sheet, tree, "a sheet", problems) if tree else None
     if sheet and tree and tree.entries:
         where = {key: node.where for key, node in tree.entries.items()}
         for key, what, fix in _misfits(sheet):
             problems.error("E107", where[key], what, fix)
-    return sheet if len(problems) == noted else None
+    return sheet if problems.noted == noted else None
 
 
 def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
@@ -60,21 +60,21 @@ def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
 
 def read_slug(house: House, sources: Sources, problems: Problems) -> Slug | None:
     """The slug, its fonts known to the house, or None with the problems noted."""
-    noted = len(problems)
+    noted = problems.noted
     tree = sources_tree(sources, "layouts/slug.yaml", problems)
     slug = _read(Slug, tree, "a slug", problems) if tree else None
     if slug:
         _agree(slug, house, problems)
-    return slug if len(problems) == noted else None
+    return slug if problems.noted == noted else None
 
 
 def _read(form: type[F], tree: Node, what: str, problems: Problems) -> F | None:
-    noted = len(problems)
+    noted = problems.noted
     try:
         read = read_keys(form, tree, problems, what)
     except Unreadable:
         return None
-    return read if len(problems) == noted else None
+    return read if problems.noted == noted else None
 
 
 def _agree(slug: Slug, house: House, problems: Problems) -> None:

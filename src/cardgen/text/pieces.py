@@ -15,10 +15,11 @@ from cardgen.text.fonts import Font
 
 Chain = tuple[Font, ...]  # a font and those that stand in for characters it lacks, in order
 
-# Inside a long word a line may end after a hyphen or a slash, in an address after any slash but
-# the first two.
-_INSIDE = re.compile(r"(?<=[^\W\d_]{3})([-/])(?=[^\W\d_]{4})")
-_IN_ADDRESS = re.compile(r"(?<=[^:/])(/)(?=[^/\s])")
+# Inside a long word a line may end after a hyphen or a slash, in an address after any slash but the
+# first two and after what joins its parts; where these are long, and only if it must, anywhere.
+_INSIDE = re.compile(r"(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{4})")
+_IN_ADDRESS = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=[?&=])(?=\S)")
+_LONG, _CHUNK, _IF_IT_MUST = 16, 8, 30.0
 _NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
 
 # The costs are in units that make a line end a tenth of the measure earlier or later.
@@ -82,13 +83,26 @@ def _context(following: str, font: Font) -> str:
 @lru_cache(maxsize=50_000)
 def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Piece, ...]:
     """A word, with its space if it has one, as the pieces between which a line may end."""
-    inside = _IN_ADDRESS if "://" in word else _INSIDE
-    parts = inside.sub("\\1\n", word).split("\n") if len(word) > 8 else [word]
-    inner = [
-        _piece(part, after[:1], chain, lang, 6.0 if part.endswith("-") else 2.0)
-        for part, after in pairwise(parts)
-    ]
+    parts = [word]
+    if "://" in word:
+        parts = [chunk for part in _IN_ADDRESS.split(word) for chunk in _chunks(part)]
+    elif len(word) > 8:
+        parts = _INSIDE.split(word)
+    inner = [_piece(part, after[:1], chain, lang, _inner(part)) for part, after in pairwise(parts)]
     return *inner, _piece(parts[-1], following, chain, lang, _penalty(word.rstrip(), following))
+
+
+def _chunks(part: str) -> list[str]:
+    """A part of an address, where it is long in chunks."""
+    ends = range(_CHUNK, len(part.rstrip()) - 3, _CHUNK) if len(part) > _LONG else ()
+    return [part[start:end] for start, end in pairwise([0, *ends, len(part)])]
+
+
+def _inner(part: str) -> float:
+    """The cost of ending a line after a part of a word."""
+    if part[-1] in "/?&=":
+        return 2.0
+    return 6.0 if part[-1] == "-" else _IF_IT_MUST
 
 
 def _numbers(text: str) -> frozenset[int]:
