@@ -167,7 +167,7 @@ def build(
 
     def look(plan: FilePlan, page: Page) -> None:
         progress()
-        if as_json:
+        if as_json and form == "pdf":
             pages[plan.path].append(page_plan(page))
 
     with _without_collector(), _swept_up_when_ended():
