@@ -138,3 +138,14 @@ def test_an_output_of_ones_own_is_checked_whatever_it_asks_for(tmp_path):
         for command in (["check"], ["build", "big"]):
             result = run("-C", tmp_path, *command)
             assert result.exit_code == 1 and answer in result.stderr, command
+
+
+def test_themes_must_have_names_and_marks_that_tell_them_apart(tmp_path):
+    (tmp_path / "deck").mkdir()
+    for file in (BUNDLED / "deck").glob("*.yaml"):
+        text = file.read_text("utf-8").replace("name: Delivering", "name: Being")
+        text = text.replace("mark: links", "mark: lonks")
+        (tmp_path / "deck" / file.name).write_text(text, "utf-8")
+    result = run("-C", tmp_path, "check")
+    assert result.exit_code == 1 and 'two themes are called "Being"' in result.stderr
+    assert 'no mark is called "lonks"' in result.stderr and 'did you mean "links"?' in result.stderr

@@ -305,7 +305,7 @@ def test_of_sheets_what_is_read_is_the_cards():
     assert built("facilitator", "txt") == built("cards", "txt")
     plan = json.loads(run("build", "facilitator", "--format", "txt", "-n", "--json").stdout)
     (file,) = plan["files"]
-    assert (file["paper"], file["sheets"], len(file["pages"])) == (None, None, 32)
+    assert (file["paper"], file["sheets"], len(file["pages"])) == (None, None, 0)
     assert built("labels", "txt").count("\nTrust\n") == 1
 
 

@@ -21,6 +21,7 @@ from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.runs import Run, pages, plans, proof_runs, runs_of
 from cardgen.select import Wishes, select
+from cardgen.text.characters import listed
 
 
 def make(
@@ -76,8 +77,7 @@ def check_all(sources: Sources, problems: Problems) -> str:
             weighed = _weighed(noted, wanted)
             problems.add(p for p in weighed if replace(p, severity="error") not in problems)
             cards = sum(card.kind.name != TOGETHER for card in job.deck.cards)
-    listed = " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-    return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed}"
+    return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed(names)}"
 
 
 def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:

@@ -146,8 +146,22 @@ def build(
     if reverse and flip != "none":
         raise click.UsageError("--reverse is for --flip none: else the printer sees to the order")
     printing = Printing(
-        *(sheet, flip, fold, order, start_at, marks, marks_on, printer, back_extra, reverse),
-        *(proof, ink, draft, back, fill, form),
+        sheet=sheet,
+        flip=flip,
+        fold=fold,
+        order=order,
+        start_at=start_at,
+        marks=marks,
+        marks_on=marks_on,
+        printer=printer,
+        back_extra=back_extra,
+        reverse=reverse,
+        proof=proof,
+        ink=ink,
+        draft=draft,
+        back=back,
+        fill=fill,
+        format=form,
     )
     if form != "pdf":
         of_paper = {

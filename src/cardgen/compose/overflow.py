@@ -8,7 +8,7 @@ from math import ceil
 from cardgen.blocks.fitted import Column, Lack
 from cardgen.deck import Card, Deck
 from cardgen.problems import Mark
-from cardgen.text.characters import clipped
+from cardgen.text.characters import clipped, listed
 from cardgen.text.template import lone
 
 
@@ -42,10 +42,11 @@ def called(card: Card, face: str) -> str:
 def ways_out(card: Card, deck: Deck, holding: Sequence[str], face: str) -> list[str]:
     """What helps a card that is too full without a change of its words: larger cards, of which
     these outputs would hold it, or doing without it."""
-    names = " and ".join(part for part in (", ".join(holding[:-1]), *holding[-1:]) if part)
     piece = "page" if face == "page" else "card"
     hold = "holds" if len(holding) == 1 else "hold"
-    ways = [f"use larger cards ({names} {hold} it)" if holding else f"use a larger {piece}"]
+    ways = [
+        f"use larger cards ({listed(holding)} {hold} it)" if holding else f"use a larger {piece}"
+    ]
     if card.number and deck.numbered > 1:
         ways.append(f"leave it out with --not {card.id}")
     return ways

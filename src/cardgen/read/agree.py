@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from cardgen.art import FORMS
+from cardgen.art import FORMS, MARKS
 from cardgen.deck import Deck
 from cardgen.layout import PLAIN, House, Output
 from cardgen.problems import Problems, did_you_mean
 
 
 def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:
-    """Notes the themes whose colour the palette does not have, the cards whose drawing their
-    theme's mark does not have, and the output's kinds that are not the deck's."""
+    """Notes the themes whose colour the palette does not have or whose mark seems mistyped, the
+    cards whose drawing their theme's mark does not have, and the output's kinds that are not the
+    deck's."""
     colours = [name for name in house.colours if name != PLAIN]
     for theme in deck.themes:
         if theme.colour.text not in house.colours:
             what = f'the palette has no colour "{theme.colour.text}"'
             fix = did_you_mean(theme.colour.text, colours, "the colours are")
             problems.error("E205", theme.colour.where, what, fix)
+        near = did_you_mean(theme.mark, MARKS, "") if theme.mark not in (*MARKS, "") else ""
+        if near:
+            what = f'no mark is called "{theme.mark}": a disc stands for it'
+            problems.warning("W407", theme.name.where, what, near)
     for card in deck.cards:
         # A mark without drawings of its own takes any name: it has its pattern.
         mark = card.theme.mark if card.theme else ""

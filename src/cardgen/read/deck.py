@@ -143,6 +143,12 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             own = _id(node)
             unread |= {own.text} if own else set()
             continue
+        same = [theme for theme in themes.values() if theme.name.text == form.name.text]
+        if same:  # they could not be told apart in bookmarks and contents
+            fix = f"the first is at {_place(same[0].name.where)}; call one otherwise"
+            problems.error(
+                "E202", form.name.where, f'two themes are called "{form.name.text}"', fix
+            )
         themes[form.id] = Theme(form.id, form.name, form.colour, form.mark)
     return themes, frozenset(unread)
 

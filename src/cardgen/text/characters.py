@@ -32,6 +32,11 @@ def printed(text: str) -> str:
     return text
 
 
+def listed(words: Sequence[str]) -> str:
+    """The words in a row: one, two and three."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
 def clipped(text: str) -> str:
     """The text for an error message: its beginning, where it is long."""
     return f"{text[:40]}…" if len(text) > 40 else text
