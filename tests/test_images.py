@@ -27,7 +27,8 @@ from cardgen.compose.coarse import note_coarse
 from cardgen.deck import Picture, Prose
 from cardgen.describe import describe
 from cardgen.frame import Box, Frame, Image, Placed
-from cardgen.pixels import Fault, look, samples
+from cardgen.pixels.look import Fault, look
+from cardgen.pixels.samples import samples
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.risk.edges import edges_of
 from cardgen.write.verify import verify

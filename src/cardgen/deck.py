@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.frame import Frame
 from cardgen.node import Node
-from cardgen.pixels import Pixels
+from cardgen.pixels.look import Pixels
 from cardgen.problems import Mark, Problems
 from cardgen.schema import text
 

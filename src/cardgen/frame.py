@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
-from cardgen.pixels import Pixels
+from cardgen.pixels.look import Pixels
 from cardgen.units import MM_PER_PT
 
 Side = Literal["front", "back"]

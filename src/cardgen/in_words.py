@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from cardgen.files import Target
 from cardgen.plan import FilePlan, RunPlan
 from cardgen.printer import Shift
 from cardgen.printing import Fill, Printing
 from cardgen.report import table
-from cardgen.risk.report import Risk
 from cardgen.units import shown
+
+if TYPE_CHECKING:
+    from cardgen.risk.report import Risk
 
 
 def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import shutil
 import sys
 import tempfile
@@ -35,7 +35,7 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
             yield out
         return
     # Its name is known before it is there, so that it goes whenever the program is interrupted.
-    beside = target.parent / f".{target.name}.{secrets.token_hex(4)}"
+    beside = target.parent / f".{target.name}.{os.urandom(4).hex()}"
     try:
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)

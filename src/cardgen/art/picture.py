@@ -7,7 +7,7 @@ from functools import lru_cache
 from cardgen.art.outlines import mapped
 from cardgen.art.thin import thinned
 from cardgen.frame import NO_BLEED, Box, Frame, Image, Ink, Item, Path, Sides
-from cardgen.pixels import Pixels
+from cardgen.pixels.look import Pixels
 
 
 @lru_cache(maxsize=1024)

@@ -45,10 +45,10 @@ class List(Form):
         column = setting.column(f"list {self.of.text}", texts, type_, measure)
         groups = _of_like_height(column.paragraphs, self.columns, self.gap)
         indent = setting.left - edge
-        settings = [
-            setting.column_from(edge + index * pitch, setting.right).within(indent, None)
-            for index in range(len(groups))
-        ]
+        settings = [setting]
+        for index in range(1, len(groups)):
+            column_edge = edge + index * pitch
+            settings.append(setting.column_from(column_edge, setting.right).within(indent, None))
         height = max((_height(group, self.gap) for group in groups), default=0.0)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:

@@ -65,7 +65,7 @@ class Setting:
 
     def of_card(self, card: Card) -> Setting:
         """The same for another card."""
-        values = {**self.values, **card_values(card)}
+        values = {**self.values, **card_values(card, self.deck)}
         inks = self.inks_of(card.theme)
         return replace(self, card=card, values=values, inks=inks, made={})
 
@@ -138,24 +138,35 @@ class Setting:
     def filled(self, template: Prose) -> Prose:
         """The template with each {name} replaced; its place is that of the one text it stands
         for, where there is one."""
-        own = self.card.words.get(lone(template.text) or "")
-        if isinstance(own, Prose):
+        found = names(template.text)
+        if not found:
+            return template
+        own = self._own(lone(template.text))
+        if own:
             return own
-        if lone(template.text) == "theme" and self.card.theme:
-            return self.card.theme.name
-        if lone(template.text) == "called":
-            return self.card.called
-        if lone(template.text) == "deck":
-            return self.deck.title
-        if lone(template.text) == "survey" and self.deck.survey:
-            return self.deck.survey
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
             values[name] = words.text if isinstance(words, Prose) else ""
-        values["group"] = values["theme"] or values["deck"]
-        for name in names(template.text):
+        for name in found:
             self._known(name, values, template.where)
         return Prose(fill(template.text, values), template.where)
+
+    def _own(self, name: str | None) -> Prose | None:
+        """A text of the card or the deck that has a place of its own."""
+        words = self.card.words.get(name or "")
+        if isinstance(words, Prose):
+            return words
+        match name:
+            case "theme" if self.card.theme:
+                return self.card.theme.name
+            case "called":
+                return self.card.called
+            case "deck":
+                return self.deck.title
+            case "survey":
+                return self.deck.survey
+            case _:
+                return None
 
     def texts(self, template: Prose) -> tuple[Prose, ...]:
         """The paragraphs of a template: one for each text of a field that is a list, else one, or
@@ -224,10 +235,12 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
     }
 
 
-def card_values(card: Card) -> Mapping[str, str]:
+def card_values(card: Card, deck: Deck) -> Mapping[str, str]:
     """What templates may name of any card, whatever its fields."""
+    theme = card.theme.name.text if card.theme else ""
     return {
-        "theme": card.theme.name.text if card.theme else "",
+        "theme": theme,
+        "group": theme or deck.title.text,
         "number": str(card.number or ""),
         "called": card.called.text,
         "id": card.id,

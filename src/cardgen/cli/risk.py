@@ -15,9 +15,6 @@ from cardgen.problems import Problems
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import ORDINARY, printer_names, read_printer
 from cardgen.report import FULL
-from cardgen.risk.draw import draw_worst
-from cardgen.risk.report import risk_of
-from cardgen.risk.twin import SHEETS
 
 MM = Measure(0, 10)
 
@@ -49,6 +46,11 @@ def risk(
     A printer's errors are standard deviations; what `cardgen calibrate` has measured is taken to
     be made good. The same numbers come out each time.
     """
+    # Every command would wait for these.
+    from cardgen.risk.draw import draw_worst
+    from cardgen.risk.report import risk_of
+    from cardgen.risk.twin import SHEETS
+
     if draw in ("", "-"):
         raise click.UsageError("--draw needs the name of a file")
     found, problems = find(), Problems()

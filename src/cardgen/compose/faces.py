@@ -177,7 +177,7 @@ class Composer:
             layout=self._layout,
             house=self._house,
             inks=self._inks[theme.id] if theme else self._plain,
-            values={**self._of_deck, **card_values(card), "page": "1", "pages": "1"},
+            values={**self._of_deck, **card_values(card, self._deck), "page": "1", "pages": "1"},
             types=self._types,
             problems=self._problems,
             left=steps.layout.left,

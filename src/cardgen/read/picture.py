@@ -10,7 +10,7 @@ from cardgen.deck import Picture, Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Frame
 from cardgen.node import Node
-from cardgen.pixels import Fault, Pixels, look
+from cardgen.pixels.look import Fault, Pixels, look
 from cardgen.problems import Problem, Problems, did_you_mean
 from cardgen.read.files import shown
 from cardgen.schema import Unreadable, refuse, text, yes_or_no

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.frame import Guise
-from cardgen.pixels import Pixels, samples
+from cardgen.pixels.look import Pixels
 from cardgen.write.document import Document
 
 
@@ -13,6 +13,8 @@ def store(pixels: Pixels, share: float, guise: Guise, document: Document) -> int
     Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are
     not asked to smooth it (6.2.8). Stop where its file can no longer be read.
     """
+    from cardgen.pixels.samples import samples  # few files have pictures
+
     found = samples(pixels, guise == "grey", share)
     space, parts = ("/DeviceGray", 1) if found.is_grey else ("/DeviceRGB", 3)
     size = f"/Width {found.width}/Height {found.height}"

@@ -23,7 +23,7 @@ from cardgen.frame import (
     never,
     speaks,
 )
-from cardgen.pixels import Pixels
+from cardgen.pixels.look import Pixels
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
 from cardgen.write.geometry import UPRIGHT, after, bled, extent, into_parent

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from cardgen.frame import Box, Element, Image, Ink, Item, Line, Path, Placed, Run, never
-from cardgen.pixels import upright
+from cardgen.pixels.samples import upright
 from cardgen.units import MM_PER_PT
 from cardgen.write.geometry import bled, extent, into_parent
 from cardgen.write.numbers import number, numbers
