@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from decks import BUNDLED
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+from running import run
 
 SHOWN = ("/T", "/Lang", "/Alt", "/ActualText", "/ID")
 ATTRIBUTES = ("/ListNumbering", "/Scope")
@@ -101,3 +103,26 @@ def _to_unicode(font: Any) -> dict[str, str]:
     lines = font.get_object()["/ToUnicode"].get_data().decode().split("\n")
     pairs = [line[1:-1].split("> <") for line in lines if line.count("> <") == 1]
     return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+
+
+def script(output):
+    """The structure of an output's file: role, attributes and text of each element, in order."""
+    result = run("-C", BUNDLED, "build", output, "-o", "-")
+    assert result.exit_code == 0
+    return [line.strip() for line in dump(result.stdout_bytes).split("\n")]
+
+
+def headings(lines):
+    """The level and the words of each heading."""
+    return [(line[1], quoted(line)) for line in lines if re.match(r"H\d ", line)]
+
+
+def quoted(line):
+    """What a line of the dump says, without its role, its attributes and the numbers of pages."""
+    line = re.sub(r"\w+=('[^']*'|\"[^\"]*\")", "", line)
+    return "".join(a or b for a, b in re.findall(r"'([^']*)'|\"([^\"]*)\"", line))
+
+
+def count(lines, role):
+    """How many elements have the role."""
+    return sum(re.match(rf"{role}( |$)", line) is not None for line in lines)

@@ -1,6 +1,5 @@
 """Whole pages: what stands on them, how they go on, and what a screen reader makes of them."""
 
-import re
 from copy import deepcopy
 from itertools import pairwise
 
@@ -8,7 +7,7 @@ import pytest
 import yaml
 from decks import BUNDLED, elements_of, job_of, pages_of, words_of
 from running import run
-from structure import dump
+from structure import count, dump, headings, quoted, script
 
 from cardgen.deck import Prose
 from cardgen.frame import Element, Line, Placed
@@ -266,33 +265,12 @@ def test_a_text_longer_than_a_page_goes_on_line_by_line(deck_of):
 # ── what is said ─────────────────────────────────────────────────────────────────────────────
 
 
-def said(output):
-    """The structure of the file: role, attributes and text of each element, in order."""
-    result = run("-C", BUNDLED, "build", output, "-o", "-")
-    assert result.exit_code == 0
-    return [line.strip() for line in dump(result.stdout_bytes).split("\n")]
-
-
-def headings(lines):
-    return [(line[1], quoted(line)) for line in lines if re.match(r"H\d ", line)]
-
-
-def quoted(line):
-    """What a line of the dump says, without its role, its attributes and the numbers of pages."""
-    line = re.sub(r"\w+=('[^']*'|\"[^\"]*\")", "", line)
-    return "".join(a or b for a, b in re.findall(r"'([^']*)'|\"([^\"]*)\"", line))
-
-
-def count(lines, role):
-    return sum(re.match(rf"{role}( |$)", line) is not None for line in lines)
-
-
 def name(card):
     return printed(card.called.text)
 
 
 def test_handouts_say_what_the_deck_says():
-    lines = said("handouts")
+    lines = script("handouts")
     expected = [
         pair
         for card in BEHAVIOURS
@@ -311,7 +289,7 @@ def test_handouts_say_what_the_deck_says():
 
 
 def test_large_print_says_it_too_whatever_the_pages():
-    lines = said("large-print")
+    lines = script("large-print")
     per_card = ["Positive indicators", "Negative indicators", "Temperature check"]
     expected = [
         pair
@@ -324,7 +302,7 @@ def test_large_print_says_it_too_whatever_the_pages():
 
 
 def test_the_temperature_check_is_a_table_for_each_theme():
-    lines = said("temperature-check")
+    lines = script("temperature-check")
     first = next(at for at, line in enumerate(lines) if line == "Table")
     last = max(at for at, line in enumerate(lines) if line.startswith("TD"))
     cells = [line for line in lines[first:last] if not line.startswith("Figure")]
@@ -346,17 +324,17 @@ def test_the_temperature_check_is_a_table_for_each_theme():
 
 
 def test_pages_for_all_cards_have_a_heading_for_each():
-    lines = said("discussed")
+    lines = script("discussed")
     assert headings(lines) == [("1", "The behaviours we discussed")] + [
         ("2", name(card)) for card in BEHAVIOURS
     ]
-    lines = said("contact-sheet")
+    lines = script("contact-sheet")
     expected = [("1", "Doing Things Differently")]
     for theme in THEMES:
         expected += [("2", printed(theme.name.text))]
         expected += [("3", name(card)) for card in BEHAVIOURS if card.theme is theme]
     assert headings(lines) == expected
-    lines = said("poster")
+    lines = script("poster")
     assert headings(lines) == [
         ("1", "Doing Things Differently"),
         *(("2", printed(theme.name.text)) for theme in THEMES),
@@ -366,7 +344,7 @@ def test_pages_for_all_cards_have_a_heading_for_each():
 
 
 def test_the_deck_to_read_holds_every_text_of_every_card():
-    text = "".join(quoted(line) for line in said("reading"))
+    text = "".join(quoted(line) for line in script("reading"))
     survey = ("survey-heading", "survey-text")  # only where the deck gives its address
     for card in job_of("reading").deck.cards:
         for field, words in card.words.items():

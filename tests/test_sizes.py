@@ -1,11 +1,13 @@
 """Other sizes of the same cards: conversation, tarot and clear print."""
 
+import re
 import shutil
 
 import pytest
 from decks import BUNDLED, elements_of, faces_of, job_of, pages_of, words_of
 from running import run
 from setting import BLACK, line
+from structure import count, headings, quoted, script
 
 from cardgen.compose.enlarged import Enlarger
 from cardgen.compose.faces import Composer
@@ -16,6 +18,7 @@ from cardgen.problems import Problems
 from cardgen.text.characters import printed
 
 BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]
+THEMES = job_of("facilitator").deck.themes
 by_id = pytest.mark.parametrize("card", BEHAVIOURS, ids=lambda card: card.id)
 
 
@@ -183,3 +186,42 @@ def test_what_does_not_fit_an_enlarged_card_is_told_in_its_own_millimetres(tmp_p
     result = run("build", "clear-print", "-n")
     assert "mm more height than office (which clear-print enlarges) has" in result.stderr
     assert run("build", "clear-print", "--proof", "--verify", "-o", "proof.pdf").exit_code == 0
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_conversation_cards_say_their_names_as_headings_and_no_lists():
+    lines = script("conversation")
+    assert headings(lines) == [("1", printed(card.called.text)) for card in BEHAVIOURS]
+    assert (count(lines, "L"), count(lines, "Figure")) == (0, 0)
+    words = [quoted(line) for line in lines if line.startswith("P ")]
+    assert [printed(card.words["definition"].text) for card in BEHAVIOURS] == [
+        word for word in words if word not in {theme.name.text for theme in THEMES}
+    ]
+
+
+def test_tarot_cards_say_both_lists_and_the_scale():
+    lines = script("tarot")
+    expected = [
+        heading
+        for card in BEHAVIOURS
+        for heading in (
+            ("1", printed(card.called.text)),
+            ("2", "Positive indicators"),
+            ("1", printed(card.called.text)),
+            ("2", "Negative indicators"),
+            ("2", "Temperature check"),
+        )
+    ]
+    assert headings(lines) == expected
+    items = sum(len(card.words[field]) for card in BEHAVIOURS for field in ("positive", "negative"))
+    assert (count(lines, "L"), count(lines, "LI"), count(lines, "Figure")) == (26, items, 13)
+
+
+def test_clear_print_says_what_office_says():
+    one, other = (
+        [re.sub(r" \[\d+\]", "", line) for line in script(output)]  # it takes more pages
+        for output in ("clear-print", "office")
+    )
+    assert one == other
