@@ -1,6 +1,7 @@
 """Files as people save them, and texts exactly as they wrote them."""
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from running import run
 
 import cardgen
 from cardgen.deck import Prose, Step
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problem, Problems
 from cardgen.read.codes import read_codes
 from cardgen.read.deck import read_deck
 from cardgen.read.files import BUNDLED
+from cardgen.report import concise
 
 DECK = """\
 title: No
@@ -149,3 +151,55 @@ def test_themes_must_have_names_and_marks_that_tell_them_apart(tmp_path):
     result = run("-C", tmp_path, "check")
     assert result.exit_code == 1 and 'two themes are called "Being"' in result.stderr
     assert 'no mark is called "lonks"' in result.stderr and 'did you mean "links"?' in result.stderr
+
+
+def in_words(*arguments):
+    result = run("-C", BUNDLED, *arguments, "-n")
+    return result.exit_code, result.stderr
+
+
+def test_a_card_is_chosen_by_its_number_too():
+    plan = json.loads(
+        run("-C", BUNDLED, "build", "--card", "6,authenticity", "-n", "--json").stdout
+    )
+    assert plan["files"][0]["cards"] == ["authenticity", "trust"]
+
+
+def test_a_file_is_not_named_as_what_it_is_not():
+    assert in_words("build", "-o", "x.html")[0] == 2
+    code, told = in_words("build", "reading", "--format", "html", "-o", "x.pdf")
+    assert code == 2 and "x.pdf is named as pdf and would be html" in told
+
+
+@pytest.mark.parametrize("mode", [("--ink", "mono"), ("--draft",)])
+def test_modes_of_ink_are_for_paper(mode):
+    code, told = in_words("build", "reading", "--format", "html", *mode)
+    assert code == 2 and f"{mode[0]}: for PDFs only" in told
+
+
+def test_blank_cards_asked_for_twice_add_up():
+    plan = run("-C", BUNDLED, *"build office --card 6 --add blank:2,blank:3 -n --json".split())
+    assert len(json.loads(plan.stdout)["files"][0]["cards"]) == 1 + 5
+
+
+def test_prompts_need_a_lens(tmp_path):
+    (tmp_path / "deck").mkdir()
+    for file in (BUNDLED / "deck").glob("*.yaml"):
+        text = re.sub(r"(?m)^lenses:.*(\n  .*)*", "lenses: {}", file.read_text("utf-8"))
+        (tmp_path / "deck" / file.name).write_text(text, "utf-8")
+    result = run("-C", tmp_path, "check")
+    assert result.exit_code == 1 and "there is no lens to see a card through" in result.stderr
+
+
+def test_a_problem_takes_one_line_where_programs_read_it():
+    told = concise([Problem("error", "E1", Mark("a", 1), "one\ntwo", "three")])
+    assert told == "a:1: error[E1] one two (three)"
+
+
+def test_a_card_may_be_called_theme_in_editions_of_all_cards(tmp_path):
+    (tmp_path / "deck").mkdir()
+    for file in (BUNDLED / "deck").glob("*.yaml"):
+        text = file.read_text("utf-8").replace("id: trust", "id: theme")
+        (tmp_path / "deck" / file.name).write_text(text.replace("  trust:", "  theme:"), "utf-8")
+    result = run("-C", tmp_path, *"build contact-sheet --format html -o -".split())
+    assert result.exit_code == 0 and "Trust" in result.stdout
