@@ -89,7 +89,7 @@ def _contents(parts: Iterable[Said], themes: Mapping[str, Hue]) -> str:
 def _anchor(section: Said, themes: Mapping[str, Hue]) -> str | None:
     """What links call a section: the id of its card or theme."""
     kind, _, name = (section.id or "").partition(" ")
-    if section.role != "Sect" or kind not in ("card", "theme") or not name:
+    if section.role != "Sect" or kind not in ("card", "theme"):
         return None
     return name if kind == "card" else themes[name].anchor
 
