@@ -34,6 +34,7 @@ FLOORS = [
     {"node"},
     {"art", "text"},
     {"frame"},
+    {"colour"},
     {"pixels"},
     {"problems"},
     {"units"},

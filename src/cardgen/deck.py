@@ -58,12 +58,31 @@ class Kind:
     numbered: bool
 
 
+class Brand(NamedTuple):
+    """A colour of an organisation's own: of screens and, where known, in inks on coated and on
+    uncoated paper, in percent."""
+
+    rgb: tuple[int, int, int]
+    coated: tuple[float, float, float, float] | None
+    uncoated: tuple[float, float, float, float] | None
+
+    @property
+    def name(self) -> str:
+        """What it is called among the palette's colours."""
+        builds = (build for build in (self.coated, self.uncoated) if build)
+        inks = (" " + "/".join(f"{ink:g}" for ink in build) for build in builds)
+        return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
+    """colour is the name of one in the palette or, of a brand, among those added to it."""
+
     id: str
     name: Prose
     colour: Prose
     mark: str
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,7 @@ from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
+from cardgen.read.brand import branded
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
@@ -80,6 +81,7 @@ def read(
     """
     deck = read_deck(sources.deck, problems)
     house = read_house(sources, problems)
+    house = house and branded(house, deck.themes if deck else (), problems)
     house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:

@@ -10,11 +10,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Card, Deck, Field, FieldForm, Kind, Prose, Step, Theme, Words, prose
+from cardgen.deck import (
+    Brand,
+    Card,
+    Deck,
+    Field,
+    FieldForm,
+    Kind,
+    Prose,
+    Step,
+    Theme,
+    Words,
+    prose,
+)
 from cardgen.form import Form, key, read_keys
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import Known, identifier, read_card
+from cardgen.read.colour import theme_colour
 from cardgen.read.files import shown
 from cardgen.read.prompts import read_prompts
 from cardgen.read.tree import read_tree
@@ -64,7 +77,7 @@ class _KindForm(Form):
 class _ThemeForm(Form):
     id: str = key(identifier)
     name: Prose = key(prose)
-    colour: Prose = key(prose)
+    colour: tuple[Prose, Brand | None] = key(theme_colour)
     mark: str = key(text, "")
 
 
@@ -149,7 +162,7 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             problems.error(
                 "E202", form.name.where, f'two themes are called "{form.name.text}"', fix
             )
-        themes[form.id] = Theme(form.id, form.name, form.colour, form.mark)
+        themes[form.id] = Theme(form.id, form.name, form.colour[0], form.mark, form.colour[1])
     return themes, frozenset(unread)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from cardgen.frame import Ink
 from cardgen.layout import PLAIN, Colour, House, Screen
 from cardgen.node import Node
 from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.read.colour import percent, rgb
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
@@ -20,7 +20,6 @@ from cardgen.schema import (
     Unreadable,
     anything,
     names_to,
-    number,
     one_of,
     refuse,
     several,
@@ -38,23 +37,6 @@ def sources_tree(sources: Sources, relative: str, problems: Problems) -> Node | 
     if path is None:
         raise Stop(f"{relative} is missing, in the project and in cardgen itself")
     return read_tree(path, shown(path), problems)
-
-
-def percent(node: Node, problems: Problems) -> float:
-    value = number(node, problems)
-    if not 0 <= value <= 100:
-        raise refuse(problems, "E102", node.where, f"this should be 0 to 100, not {node.form}")
-    return value
-
-
-def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
-    """A colour of screens, written as "#FFCE24"."""
-    written = text(node, problems)
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", written):
-        fix = 'write it as "#FFCE24", in quotes'
-        raise refuse(problems, "E102", node.where, f"{node.form} is not a colour", fix)
-    red, green, blue = bytes.fromhex(written[1:])
-    return red, green, blue
 
 
 class InkForm(Form):
