@@ -87,8 +87,8 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A picture of a card's own, in pixels or drawn, and what those who cannot see it are told;
-    None where it is mere decoration."""
+    """A picture of a card's own, or a logo, in pixels or drawn, and what those who cannot see it
+    are told; None where it is mere decoration."""
 
     file: Prose
     shows: Pixels | Frame
@@ -151,6 +151,8 @@ class Deck:
     cards: tuple[Card, ...]
     where: Mark
     prompts: Prompts | None = None
+    by: Prose | None = None  # whose the additions are
+    logo: Picture | None = None
 
     @property
     def numbered(self) -> int:

@@ -160,7 +160,7 @@ def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | 
             return None
         own = kept.get(copy.card.id) or made(copy.card)
         for face in own if job.printing.on_paper else ():
-            note_coarse(face.frame, job.deck.cards, problems)
+            note_coarse(face.frame, job.deck, problems)
         if copies > 1:
             kept[copy.card.id] = own
         what = [f"page {n}" for n in range(1, len(own) + 1)] if job.output.paged else SIDES

@@ -2,7 +2,7 @@
 
 from cardgen.art.marks import MARKS, badge, mark, minus, plus, small_mark
 from cardgen.art.pattern import emblem
-from cardgen.art.picture import picture
+from cardgen.art.picture import logo, picture
 from cardgen.art.posters import FORMS, poster
 from cardgen.art.quilts import quilt
 from cardgen.art.room import Tones
@@ -13,6 +13,7 @@ __all__ = [
     "Tones",
     "badge",
     "emblem",
+    "logo",
     "mark",
     "minus",
     "picture",

@@ -20,10 +20,10 @@ from cardgen.text.characters import listed
 if TYPE_CHECKING:
     from cardgen.pixels.press import Paper
 
-# What the palette was made to keep: AA of WCAG 2.2 for text; CIEDE2000 between themes, as people
-# with each deficiency of colour vision see them; and L* between them in one ink.
+# What the palette's own colours keep on any paper: AA of WCAG 2.2 for text; CIEDE2000 between
+# themes, as people with each deficiency of colour vision see them; and L* between them in one ink.
 LEAST_CONTRAST = 4.5
-LEAST_APART = 12.0
+LEAST_APART = 11.0
 LEAST_GREY = 10.0
 _PAPERS: tuple[Paper, Paper] = ("coated", "uncoated")
 

@@ -12,6 +12,7 @@ from cardgen.problems import Problems
 from cardgen.schema import number, refuse, several, text
 
 Inks = tuple[float, float, float, float]
+ThemeColour = tuple[Prose, Brand | None]
 
 
 def percent(node: Node, problems: Problems) -> float:
@@ -37,7 +38,7 @@ class _BrandForm(Form):
     uncoated: Inks | None = key(several(4, percent), None)
 
 
-def theme_colour(node: Node, problems: Problems) -> tuple[Prose, Brand | None]:
+def theme_colour(node: Node, problems: Problems) -> ThemeColour:
     """The name of one of the palette's colours, or a brand's own, by which it is called then."""
     if node.text == "":
         fix = 'put it in quotes, as in colour: "#005EB8"'

@@ -10,25 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import (
-    Brand,
-    Card,
-    Deck,
-    Field,
-    FieldForm,
-    Kind,
-    Prose,
-    Step,
-    Theme,
-    Words,
-    prose,
-)
+from cardgen.deck import Card, Deck, Field, FieldForm, Kind, Prose, Step, Theme, Words, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import Known, identifier, read_card
-from cardgen.read.colour import theme_colour
+from cardgen.read.colour import ThemeColour, theme_colour
 from cardgen.read.files import shown
+from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
@@ -64,6 +53,8 @@ class _DeckForm(Form):
     date: datetime.date = key(date)
     survey: Prose | None = key(lambda n, p: Prose(address(n, p), n.where), None)
     prompts: Prose | None = key(prose, None)
+    by: Prose | None = key(prose, None)
+    logo: Node | None = key(anything, None)
     kinds: dict[str, Node] = key(names_to(anything))
     themes: tuple[Node, ...] = key(list_of(anything), ())
     cards: tuple[Node, ...] = key(list_of(anything))
@@ -77,7 +68,7 @@ class _KindForm(Form):
 class _ThemeForm(Form):
     id: str = key(identifier)
     name: Prose = key(prose)
-    colour: tuple[Prose, Brand | None] = key(theme_colour)
+    colour: ThemeColour = key(theme_colour)
     mark: str = key(text, "")
 
 
@@ -132,6 +123,8 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
         cards=tuple(_counted(card, counted) for card in cards),
         where=root.where,
         prompts=prompts,
+        by=form.by,
+        logo=read_logo(form.logo, problems) if form.logo else None,
     )
 
 
@@ -162,7 +155,8 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             problems.error(
                 "E202", form.name.where, f'two themes are called "{form.name.text}"', fix
             )
-        themes[form.id] = Theme(form.id, form.name, form.colour[0], form.mark, form.colour[1])
+        colour, brand = form.colour
+        themes[form.id] = Theme(form.id, form.name, colour, form.mark, brand)
     return themes, frozenset(unread)
 
 

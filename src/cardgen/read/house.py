@@ -9,7 +9,7 @@ from pathlib import Path
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Ink
-from cardgen.layout import PLAIN, Colour, House, Screen
+from cardgen.layout import ADDED_BY, AN_ADDITION, PLAIN, Colour, House, Screen
 from cardgen.node import Node
 from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.colour import percent, rgb
@@ -103,6 +103,9 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):
         if needed not in names:
             problems.error("E105", palette.where, f'the palette needs "{needed}"')
+    for name in (ADDED_BY, AN_ADDITION):
+        if name not in said or said[name].text is None:
+            problems.error("E105", words.where, f'the words need "{name}", a text')
     if problems.noted > noted:
         return None
     neutrals = {name: ink.ink(name) for name, ink in form.neutrals.items()}
