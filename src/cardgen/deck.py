@@ -76,9 +76,17 @@ class Picture:
     alt: str | None
 
 
+class Person(NamedTuple):
+    """Who takes part in a workshop: a name, and which in the list it is, from 1."""
+
+    name: Prose
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card of the deck; number counts the numbered cards from 1 and is 0 on the others."""
+    """One card of the deck, or that of one person; number counts the numbered cards from 1 and is 0
+    on the others."""
 
     id: str
     kind: Kind
@@ -91,6 +99,12 @@ class Card:
     image: Picture | None
     number: int
     where: Mark
+    person: Person | None = None
+
+    @property
+    def known_as(self) -> str:
+        """Its id, and whose it is."""
+        return f"{self.id}:{self.person.number}" if self.person else self.id
 
     @property
     def called(self) -> Prose:

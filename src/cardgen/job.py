@@ -59,6 +59,12 @@ class Job:
         """Whether there are no backs: whole pages, or a sheet that is printed on one side."""
         return self.output.paged or (self.sheet is not None and self.sheet.one_sided)
 
+    def pieces(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """What is printed of these cards: they themselves, or the one that shows all of them."""
+        if not self.output.together:
+            return cards
+        return [card for card in self.deck.cards if card.kind.name == TOGETHER]
+
     @property
     def cards(self) -> list[Card]:
         """Every card of these kinds that is the deck's own."""

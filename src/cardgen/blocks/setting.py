@@ -165,6 +165,8 @@ class Setting:
                 return self.deck.title
             case "survey":
                 return self.deck.survey
+            case "participant" if self.card.person:
+                return self.card.person.name
             case _:
                 return None
 
@@ -244,4 +246,5 @@ def card_values(card: Card, deck: Deck) -> Mapping[str, str]:
         "number": str(card.number or ""),
         "called": card.called.text,
         "id": card.id,
+        "participant": card.person.name.text if card.person else "",
     }
