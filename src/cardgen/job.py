@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from cardgen.deck import Card, Deck, Kind
 from cardgen.laying import Part, can_fulfil, laid
 from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
-from cardgen.more import More, read_more
-from cardgen.offers import have_the_back, homes, knows
+from cardgen.more import NAME, More, read_more
+from cardgen.offers import any_knows, have_the_back, homes
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.agree import agree
@@ -78,9 +78,10 @@ def read(
     printing: Printing,
     problems: Problems,
     add: Sequence[str] = (),
+    patterns: Sequence[str] = (),
 ) -> Job | None:
-    """What an output is made from, with the extra cards to add that are not the deck's own, or None
-    with every problem noted.
+    """What an output is made from, with the extra cards to add that are not the deck's own and,
+    where its layouts know them, the patterns of others, or None with every problem noted.
 
     Raises Unknown for wishes that the output or its sheet cannot fulfil.
     """
@@ -93,7 +94,10 @@ def read(
     agree(deck, house, output, problems)
     if output.together:
         deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
-    more = read_more(deck, add, printing.fill == "blank", sources, problems)
+    if output.people and NAME not in patterns:
+        raise Unknown(f'"{name}" is made for the people of a workshop: build the file of one')
+    patterns = [p for p in patterns if any_knows(output, f"more/{p}", sources)]
+    more = read_more(deck, add, printing.fill == "blank", patterns, sources, problems)
     deck = replace(deck, cards=(*deck.cards, *more.all))
     name_of_sheet = printing.sheet or output.sheet
     if output.paged:
@@ -146,6 +150,8 @@ def _layouts(
     back = printing.back or (output.back.text if output.back else None)
     if output.together:
         kinds = [TOGETHER]
+    elif output.people:
+        kinds = []
     taken = homes(output, more.kinds, sources)
     found = [
         read_layout(
@@ -203,8 +209,8 @@ def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
         return False
     if sources.has_own(f"layouts/outputs/{name}.yaml"):
         return True  # whoever wrote it wants it
+    if output.people:
+        return False
     if output.together:
         return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
-    return any(
-        knows(output, layout, kind, sources) for kind in deck.kinds for layout in output.layouts
-    )
+    return any(any_knows(output, kind, sources) for kind in deck.kinds)

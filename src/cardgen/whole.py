@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -69,3 +70,47 @@ def _cannot(path: str, reason: OSError) -> str:
             " close it or choose another with -o"
         )
     return f"{path} cannot be written: {reason.strerror or reason}"
+
+
+@contextmanager
+def whole_folder(path: str, make_parent: bool, ours: str) -> Iterator[str]:
+    """A folder to fill that takes its place under the path when the block ends well.
+
+    When it ends in an exception nothing is left behind and an older folder stays. An older one is
+    only replaced if ours, a file in it that lists what it was made with under "files", names all it
+    holds; Stop otherwise, or when it cannot be written.
+    """
+    target = Path(path).resolve()
+    if strange := _strange(target, ours):
+        raise Stop(f"{path} holds {strange}, which is not from here: move it, or choose another -o")
+    beside = target.parent / f".{target.name}.{os.urandom(4).hex()}"
+    older = beside.with_name(f"{beside.name}.old")
+    try:
+        if make_parent:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        beside.mkdir()
+        yield str(beside)
+        if target.exists():
+            target.replace(older)
+        beside.replace(target)
+    except OSError as reason:
+        raise Stop(_cannot(path, reason)) from reason
+    finally:
+        if older.exists() and not target.exists():
+            older.replace(target)
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(older, ignore_errors=True)
+
+
+def _strange(folder: Path, ours: str) -> str | None:
+    """A file in the folder that its list does not name, or the path itself if it is no folder."""
+    if not folder.exists():
+        return None
+    if not folder.is_dir():
+        return "a file"
+    try:
+        listed = json.loads((folder / ours).read_text(encoding="utf-8"))["files"]
+        names = {Path(file["path"]).name for file in listed} | {ours}
+    except (OSError, ValueError, LookupError, TypeError):
+        names = set()
+    return next((own.name for own in sorted(folder.iterdir()) if own.name not in names), None)

@@ -34,6 +34,8 @@ class _OutputForm(Form):
     kinds: tuple[Prose, ...] = key(list_of(prose), ())
     slug: bool = key(yes_or_no, True)
     back: Prose | None = key(prose, None)
+    people: bool = key(yes_or_no, False)
+    names: bool | None = key(yes_or_no, None)
 
 
 def output_names(sources: Sources) -> list[str]:
@@ -78,6 +80,8 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         form.together,
         tree.where,
         form.back,
+        form.people,
+        form.names,
     )
 
 
