@@ -78,12 +78,13 @@ class Composer:
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
         self._places = _places(deck)
 
-    def faces(self, card: Card) -> tuple[Placed, ...]:
-        """The card's front and back at the origin, drawn on into the bleed, or its pages."""
+    def faces(self, card: Card, participant: str = "") -> tuple[Placed, ...]:
+        """The card's front and back at the origin, drawn on into the bleed, or its pages; with the
+        name of whoever they are for, where they have a place for it."""
         if self._layout.kinds[card.kind.name][0].flow:
-            return tuple(self._pages(card))
+            return tuple(self._pages(card, participant))
         sides = SIDES[: len(self._layout.kinds[card.kind.name])]
-        return tuple(self.face(card, side) for side in sides)
+        return tuple(self.face(card, side, participant) for side in sides)
 
     def rehearse(self, sides: Sequence[Side] = SIDES) -> None:
         """Notes what is wrong in any step of any face, whether or not a card needs the step."""
@@ -116,11 +117,11 @@ class Composer:
             times * max((lack.mm for lack in others), default=0.0),
         )
 
-    def face(self, card: Card, side: Side) -> Placed:
+    def face(self, card: Card, side: Side, participant: str = "") -> Placed:
         """One side of the card, as above."""
         noted, layout, proof = self._problems.noted, self._layout, self._proof
         steps = self._steps[card.kind.name, side]
-        setting = self._setting(card, steps)
+        setting = self._setting(card, steps, participant)
         deck_step = self._deck_step(card.kind.name, side)
         start = self._card_steps.pop((card.id, side), 0)
         fitted, _ = self._fit(steps, deck_step, start, setting)
@@ -154,10 +155,10 @@ class Composer:
         own, whole = self._layout.name, self._whole.name
         return own if own == whole else f"{own} (which {whole} enlarges)"
 
-    def _pages(self, card: Card) -> Iterator[Placed]:
+    def _pages(self, card: Card, participant: str) -> Iterator[Placed]:
         """The card over as many pages as it needs."""
         steps = self._steps[card.kind.name, "front"]
-        setting = self._setting(card, steps)
+        setting = self._setting(card, steps, participant)
         found = paged(steps, self._deck_step(card.kind.name, "front"), setting)
         made = enumerate(frames(found, steps.layout, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
@@ -167,8 +168,9 @@ class Composer:
         note_overflow(card, face, self._called, found.lacks, columns, ways, note)
         setting.made.clear()
 
-    def _setting(self, card: Card, steps: Steps) -> Setting:
+    def _setting(self, card: Card, steps: Steps, participant: str = "") -> Setting:
         theme = card.theme
+        values = {**self._of_deck, **card_values(card, self._deck), "participant": participant}
         setting = Setting(
             deck=self._deck,
             card=card,
@@ -177,7 +179,7 @@ class Composer:
             layout=self._layout,
             house=self._house,
             inks=self._inks[theme.id] if theme else self._plain,
-            values={**self._of_deck, **card_values(card, self._deck), "page": "1", "pages": "1"},
+            values={**values, "page": "1", "pages": "1"},
             types=self._types,
             problems=self._problems,
             left=steps.layout.left,
