@@ -59,6 +59,11 @@ class Stack:
     entries: tuple[Entry, ...]
     where: Mark
 
+    @property
+    def has_over(self) -> bool:
+        """Whether anything lies over it, which its parts would be without."""
+        return any(entry.is_over for entry in self.entries)
+
     def fitted(self, setting: Setting) -> list[tuple[Entry, Fitted]]:
         """The blocks there are for the card, fitted to it."""
         return [
