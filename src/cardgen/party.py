@@ -106,10 +106,10 @@ def _check(
         if own:
             what = "cards are dealt by chance, or tables have their own: not both"
             problems.error("E702", where, what, "leave random: out, or the tables' cards:")
-        if not workshop.guests:
+        if not workshop.guests and not problems.fatal:
             what = "there is nobody to deal cards to"
             problems.error("E702", where, what, "say who takes part, as in participants: 24")
-        if workshop.deal.each > cards:
+        if workshop.deal.each > cards and not problems.fatal:
             what = f"{workshop.deal.each} cards are dealt to each, and there are {cards}"
             problems.error("E702", where, what, "deal fewer, or choose more cards")
 

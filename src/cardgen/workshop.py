@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -70,15 +71,20 @@ class Lowest:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing to print: an output, for whom and how; names None is what the output does by
-    itself, copies None what the workshop says."""
+    """One thing to print: an output, for whom and how, with what is named: "output" and, where they
+    are, "sheet" and "printer". names None is what the output does by itself, copies None what the
+    workshop says."""
 
-    output: Prose
+    named: Mapping[str, Prose]
     picks: tuple[Pick, ...]
     add: tuple[str, ...]
     copies: int | Per | None
     names: bool | None
     printing: Printing
+
+    @property
+    def output(self) -> Prose:
+        return self.named["output"]
 
 
 @dataclass(frozen=True, slots=True)

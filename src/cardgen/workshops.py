@@ -104,15 +104,16 @@ def _noted(wanted: Wanted, problems: Problems) -> Iterator[None]:
 
 def _known(wanted: Wanted, found: Sources, problems: Problems) -> bool:
     """Whether there are such an output, sheet and printer; if not it is noted."""
-    printing, noted = wanted.printing, problems.noted
-    for what, name, names in (
-        ("output", wanted.output.text, output_names(found)),
-        ("sheet", printing.sheet, list(found.named("layouts/sheets"))),
-        ("printer", printing.printer, printer_names(found)),
-    ):
-        if name is not None and name not in names:
-            fix = did_you_mean(name, names, f"the {what}s are")
-            problems.error("E704", wanted.output.where, f'no {what} is called "{name}"', fix)
+    noted = problems.noted
+    known = {
+        "output": output_names(found),
+        "sheet": list(found.named("layouts/sheets")),
+        "printer": printer_names(found),
+    }
+    for what, name in wanted.named.items():
+        if name.text not in known[what]:
+            fix = did_you_mean(name.text, known[what], f"the {what}s are")
+            problems.error("E704", name.where, f'no {what} is called "{name.text}"', fix)
     return problems.noted == noted
 
 

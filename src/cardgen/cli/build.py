@@ -17,6 +17,7 @@ import click
 from cardgen.build import make
 from cardgen.cli.group import Finder, known, tell
 from cardgen.cli.measure import Measure
+from cardgen.cli.workshop import build_workshop, is_workshop
 from cardgen.files import Target
 from cardgen.frame import Page
 from cardgen.in_words import told
@@ -74,9 +75,9 @@ FORMAT = "Sheets to print, or what the cards say, to read."
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @click.option("--verify", is_flag=True, help="Read the finished PDF back and check all of it.")
-@click.pass_obj
+@click.pass_context
 def build(
-    find: Finder,
+    context: click.Context,
     output: str,
     file: str | None,
     form: Format,
@@ -105,7 +106,8 @@ def build(
     as_json: bool,
     verify: bool,
 ) -> None:
-    """Make an OUTPUT (`cardgen list outputs` tells which there are).
+    """Make an OUTPUT (`cardgen list outputs` tells which there are), or all that the file of a
+    workshop names.
 
     Without a choice it holds the whole deck. --theme, --card, --tag and --not choose among the
     numbered cards and may be repeated; --add title,overview,how-to brings extra cards back, and
@@ -113,6 +115,11 @@ def build(
     """
     if file == "":
         raise click.UsageError("-o needs the name of a file")
+    progress = _progress()
+    if is_workshop(output):
+        with _without_collector(), _swept_up_when_ended():
+            build_workshop(context, lambda plan, page: progress())
+        return
     ending = PurePath(file or "").suffix.removeprefix(".").lower()
     if ending in get_args(Format) and ending != form:
         raise click.UsageError(f"{file} is named as {ending} and would be {form}: see --format")
@@ -126,6 +133,7 @@ def build(
             raise click.UsageError(f"{both} cannot both go to standard output; use -o FILE")
         if form == "pdf" and sys.stdout.isatty():
             raise click.UsageError("a terminal cannot show a PDF; send it on, or use -o FILE")
+    find: Finder = context.obj
     found = find()
     known("output", output, output_names(found))
     if sheet is not None:
@@ -177,7 +185,7 @@ def build(
             why = f"--format {form} has no sheets, only what the cards say"
             raise click.UsageError(f"{', '.join(used)}: for PDFs only; {why}")
     problems = Problems()
-    progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)
+    pages = defaultdict[str, list[PagePlan]](list)
 
     def look(plan: FilePlan, page: Page) -> None:
         progress()

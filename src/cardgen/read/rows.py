@@ -76,10 +76,9 @@ def read_rows(
 def _has(headings: list[str], needed: Mapping[str, str], where: Mark, problems: Problems) -> bool:
     missing = [(column, own) for column, own in needed.items() if own.lower() not in headings]
     for column, own in missing:
-        fix = did_you_mean(own, [heading for heading in headings if heading], "the columns are")
-        if own == column:
-            fix += f"; say {column}: where its heading is another"
-        problems.error("E703", where, f'there is no column "{own}"', fix.removeprefix("; "))
+        there = ", ".join(heading for heading in headings if heading)
+        fix = f"the columns are: {there}; say which it is, as in {column}: {headings[0]}"
+        problems.error("E703", where, f'there is no column "{own}"', fix)
     return not missing
 
 

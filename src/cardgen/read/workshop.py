@@ -122,8 +122,8 @@ class _WantedForm(Form):
     add: tuple[str, ...] = key(list_of(text), ())
     copies: int | Per | None = key(_copies, None)
     names: bool | None = key(yes_or_no, None)
-    sheet: str | None = key(text, None)
-    printer: str | None = key(text, None)
+    sheet: Prose | None = key(prose, None)
+    printer: Prose | None = key(prose, None)
     back: str | None = key(text, None)
     flip: Turning | None = key(one_of(*get_args(Turning)), None)
     fold: bool = key(yes_or_no, False)
@@ -143,7 +143,7 @@ def _lowest(node: Node, problems: Problems) -> LowestForm:
     return read_keys(LowestForm, node, problems, "lowest")
 
 
-_OF_WORKSHOP = ("output", "cards", "add", "copies", "names")
+_OF_WORKSHOP = ("output", "cards", "add", "copies", "names", "sheet", "printer")
 
 
 def _wanted(node: Node, problems: Problems) -> Wanted:
@@ -153,7 +153,11 @@ def _wanted(node: Node, problems: Problems) -> Wanted:
     else:
         form = read_keys(_WantedForm, node, problems, "an output of a workshop")
     how: dict[str, Any] = {k: v for k, v in vars(form).items() if k not in _OF_WORKSHOP}
-    return Wanted(form.output, form.cards, form.add, form.copies, form.names, Printing(**how))
+    sheet, printer = form.sheet, form.printer
+    how |= {"sheet": sheet.text if sheet else None, "printer": printer.text if printer else None}
+    named = {"output": form.output} | ({"sheet": sheet} if sheet else {})
+    named |= {"printer": printer} if printer else {}
+    return Wanted(named, form.cards, form.add, form.copies, form.names, Printing(**how))
 
 
 class WorkshopForm(Form):
@@ -174,7 +178,8 @@ class WorkshopForm(Form):
 
 def read_workshop(path: Path, problems: Problems) -> Workshop | None:
     """The workshop in a file, or None with every problem noted; what it names is looked for beside
-    it. Raises Stop for files that cannot be read."""
+    it, and nobody takes part where that cannot be read. Raises Stop for files that cannot be
+    opened."""
     root = read_tree(path, shown(path), problems)
     if root is None:
         return None
@@ -184,8 +189,6 @@ def read_workshop(path: Path, problems: Problems) -> Workshop | None:
         return None
     guests = guests_of(form.participants, path.parent, problems)
     lowest = lowest_of(form.lowest, path.parent, problems) if form.lowest else None
-    if problems.fatal:
-        return None
     return Workshop(
         title=form.title,
         date=form.date,
