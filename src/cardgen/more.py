@@ -13,7 +13,7 @@ from cardgen.select import Unknown
 from cardgen.text.template import fill
 
 _DECK = "layouts/more/deck.yaml"
-_THEMES, _BLANK = "theme-cards", "blank"
+_THEMES, _BLANK, _PACK = "theme-cards", "blank", "pack"
 MOST_BLANKS = 1000
 
 
@@ -74,7 +74,9 @@ def read_more(
             cards.append(card)
     if filled and filler is None:
         raise Unknown(f"--fill {_BLANK}: {_DECK} has no such card")
-    return More(tuple(cards), tuple(card.id for card in found.cards), filler)
+    # What lies on a pack is a workshop's, which knows whose it is.
+    names = tuple(card.id for card in found.cards if card.id != _PACK)
+    return More(tuple(cards), names, filler)
 
 
 def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:

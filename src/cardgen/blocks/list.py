@@ -21,8 +21,8 @@ _SPOKEN = {"plus": "+", "minus": "−", "dot": "•"}
 
 class List(Form):
     """gap is between items; the bullets, radius their half size, stand on the axis, which is
-    measured from the card's left edge. numbers is a field whose texts stand in the bullets' place and
-    end where these would. Columns are across apart and of like height."""
+    measured from the card's left edge. numbers is a field whose texts stand in the bullets' place
+    and end where these would. Columns are across apart and of like height."""
 
     of: Prose = key(prose)
     style: Prose = key(prose)
