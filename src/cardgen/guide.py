@@ -216,7 +216,8 @@ def _items(made: Made, at: int, say: Say) -> Iterator[str]:
         for size, group in groupby(sizes):
             sets = len(list(group))
             count = _counted("pages" if product.paged else "cards", size, say)
-            yield f"{file}: {sets} × {count}" if sets > 1 else f"{file}: {count}"
+            item = f"{file}: {sets} × {count}" if sets > 1 else f"{file}: {count}"
+            yield say("guide-with-label", item=item) if product.labelled else item
 
 
 def _hands(made: Made, say: Say) -> Iterator[Entry]:

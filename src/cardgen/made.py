@@ -15,13 +15,15 @@ from cardgen.workshop import Per, Wanted, Workshop
 @dataclass(frozen=True, slots=True)
 class Product:
     """An output of the workshop: what was wanted, for how many, and its files. sizes are how many
-    cards, or pages where it is paged, each set for each table has."""
+    cards, or pages where it is paged, each set for each table has; labelled: a label lies on the
+    pack of each table."""
 
     wanted: Wanted
     copies: int | Per
     plans: list[FilePlan]
     sizes: list[list[int]]
     paged: bool
+    labelled: bool
 
 
 @dataclass(frozen=True, slots=True)

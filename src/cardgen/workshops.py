@@ -154,7 +154,7 @@ def _make(
     files = files_of(job, runs, target.path, problems)
     plans = write_files(files, job.house, target, problems, look)
     if plans:
-        made.products.append(_product(job, wanted, sets, plans, packs))
+        made.products.append(_product(job, wanted, sets, plans, packs, any(labels)))
 
 
 def _product(
@@ -163,6 +163,7 @@ def _product(
     sets: Sets,
     plans: list[FilePlan],
     packs: Sequence[Sequence[Sequence[Card]]],
+    labelled: bool,
 ) -> Product:
     """The output with the sizes of its sets, in pages where each card takes as many."""
     sizes = [[len(cards) for cards in pack] for pack in packs]
@@ -170,4 +171,4 @@ def _product(
     paged = job.output.paged and pages % cards == 0
     each = pages // cards if paged else 1
     sizes = [[each * size for size in pack] for pack in sizes]
-    return Product(wanted, sets.copies, plans, sizes, paged)
+    return Product(wanted, sets.copies, plans, sizes, paged, labelled)
