@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -49,6 +49,27 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+@contextmanager
+def whole_folder(path: str) -> Iterator[Path]:
+    """A folder to fill that takes its place under the path when the block ends well.
+
+    When it ends in an exception nothing is left behind. Stop when there is something under the path
+    already, or the folder cannot be written.
+    """
+    target = Path(path).absolute()
+    if os.path.lexists(target):
+        raise Stop(f"{path} is there already, and is left as it is")
+    beside = target.parent / f".{target.name[:40]}.{os.urandom(4).hex()}"
+    try:
+        beside.mkdir()
+        yield beside
+        beside.rename(target)
+    except OSError as reason:
+        raise Stop(_cannot(path, reason)) from reason
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 @contextmanager
