@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime, time, timezone
+from datetime import date, datetime, time, timezone
 from hashlib import sha256
 
 from cardgen.deck import Deck
@@ -97,7 +97,7 @@ def _write(
 
     deck, plan = file.deck, file.plan
     flip = plan.flip if plan.paper else None
-    about = About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, _date(deck), flip)
+    about = About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, dated(deck.date), flip)
     out = written.enter_context(whole(plan.path, target.own))
     if file.format == "pdf":
         tally = write_pdf(pages, about, house.fonts, out, house.guise)
@@ -118,11 +118,11 @@ def _write(
             problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
 
 
-def _date(deck: Deck) -> datetime:
-    """SOURCE_DATE_EPOCH where it is set, else the deck's own date: never the clock."""
+def dated(day: date) -> datetime:
+    """SOURCE_DATE_EPOCH where it is set, else that day."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return datetime.combine(deck.date, time(), timezone.utc)
+        return datetime.combine(day, time(), timezone.utc)
     if not re.fullmatch("[0-9]{1,12}", epoch) or int(epoch) >= _YEAR_10000:
         raise Stop(f'SOURCE_DATE_EPOCH is "{epoch}", not seconds since 1970 up to the year 9999')
     return datetime.fromtimestamp(int(epoch), timezone.utc)

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -53,6 +53,51 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
 
 
 @contextmanager
+def whole_folder(path: str, make_parent: bool = False, listed: str | None = None) -> Iterator[Path]:
+    """A folder to fill that takes its place under the path when the block ends well.
+
+    When it ends in an exception nothing is left behind and an older folder stays. There may be one
+    only where listed is a file in it that names, under "files", all it holds: it is replaced. Stop
+    when it may not be there or the new one cannot be written.
+    """
+    target = Path(path).absolute()
+    if os.path.lexists(target):
+        _check_that_it_is_ours(target, path, listed)
+    beside = target.parent / f".{target.name[:40]}.{os.urandom(4).hex()}"
+    older = beside.with_name(f"{beside.name}.old")
+    try:
+        if make_parent:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        beside.mkdir()
+        yield beside
+        if target.exists():
+            target.rename(older)
+        beside.rename(target)
+    except OSError as reason:
+        raise Stop(_cannot(path, reason)) from reason
+    finally:
+        if older.exists() and not target.exists():
+            older.rename(target)
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(older, ignore_errors=True)
+
+
+def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:
+    """Stop if the folder holds what its list does not name, or has none, or is no folder."""
+    if listed is None or not folder.is_dir() or folder.is_symlink():
+        raise Stop(f"{path} is there already, and is left as it is")
+    try:
+        files = json.loads((folder / listed).read_text(encoding="utf-8"))["files"]
+        names = {Path(file["path"]).name for file in files} | {listed}
+    except (OSError, ValueError, LookupError, TypeError):
+        names = set()
+    strange = next((own.name for own in sorted(folder.iterdir()) if own.name not in names), None)
+    if strange:
+        what = f"{path} holds {strange}, which was not made here, and is left as it is"
+        raise Stop(f"{what}; move that, or choose another folder with -o")
+
+
+@contextmanager
 def _sent_at_the_end(stream: BinaryIO) -> Iterator[BinaryIO]:
     with tempfile.TemporaryFile() as out:
         yield out
@@ -70,47 +115,3 @@ def _cannot(path: str, reason: OSError) -> str:
             " close it or choose another with -o"
         )
     return f"{path} cannot be written: {reason.strerror or reason}"
-
-
-@contextmanager
-def whole_folder(path: str, make_parent: bool, ours: str) -> Iterator[str]:
-    """A folder to fill that takes its place under the path when the block ends well.
-
-    When it ends in an exception nothing is left behind and an older folder stays. An older one is
-    only replaced if ours, a file in it that lists what it was made with under "files", names all it
-    holds; Stop otherwise, or when it cannot be written.
-    """
-    target = Path(path).resolve()
-    if strange := _strange(target, ours):
-        raise Stop(f"{path} holds {strange}, which is not from here: move it, or choose another -o")
-    beside = target.parent / f".{target.name}.{os.urandom(4).hex()}"
-    older = beside.with_name(f"{beside.name}.old")
-    try:
-        if make_parent:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        beside.mkdir()
-        yield str(beside)
-        if target.exists():
-            target.replace(older)
-        beside.replace(target)
-    except OSError as reason:
-        raise Stop(_cannot(path, reason)) from reason
-    finally:
-        if older.exists() and not target.exists():
-            older.replace(target)
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(older, ignore_errors=True)
-
-
-def _strange(folder: Path, ours: str) -> str | None:
-    """A file in the folder that its list does not name, or the path itself if it is no folder."""
-    if not folder.exists():
-        return None
-    if not folder.is_dir():
-        return "a file"
-    try:
-        listed = json.loads((folder / ours).read_text(encoding="utf-8"))["files"]
-        names = {Path(file["path"]).name for file in listed} | {ours}
-    except (OSError, ValueError, LookupError, TypeError):
-        names = set()
-    return next((own.name for own in sorted(folder.iterdir()) if own.name not in names), None)

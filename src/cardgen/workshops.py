@@ -89,7 +89,7 @@ def _folder(target: Target) -> Iterator[str]:
         yield target.path
         return
     with whole_folder(target.path, target.own, PLAN) as folder:
-        yield folder
+        yield str(folder)
 
 
 @contextmanager

@@ -10,10 +10,8 @@ from typing import TypeAlias
 from cardgen.blocks.fitted import Draw, Fitted, Lack, Part, of_parts
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, sectioned, stack
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, length, positive
 
 _Set: TypeAlias = tuple[Setting, Fitted]  # a card and its blocks
@@ -89,5 +87,4 @@ def _piece(setting: Setting, draw: Draw, y: float, height: float) -> Element:
     return Element("Sect", sectioned(draw(y, height)), id=f"each {setting.card.id}")
 
 
-def decode(node: Node, problems: Problems) -> Each:
-    return read_keys(Each, node, problems, "each")
+decode = nested(Each, "each")

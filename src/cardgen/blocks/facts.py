@@ -8,10 +8,8 @@ from functools import partial
 from cardgen.blocks.fitted import Fitted, Lack, Part, of_parts, too_wide
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, Step, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, positive
 from cardgen.text.paragraph import Paragraph
 
@@ -61,5 +59,4 @@ class Facts(Form):
         return (Element("Table", (Element("TR", cells),), id=f"facts {self.of.text}"),)
 
 
-def decode(node: Node, problems: Problems) -> Facts:
-    return read_keys(Facts, node, problems, "facts")
+decode = nested(Facts, "facts")

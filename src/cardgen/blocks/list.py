@@ -9,10 +9,8 @@ from cardgen.blocks.fitted import UNBROKEN, Draw, Fitted, Lack, Part, divided, n
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_bullet
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, leading, length, one_of, positive, type_size
 from cardgen.text.paragraph import Paragraph
 
@@ -158,5 +156,4 @@ def _height(paragraphs: Sequence[Paragraph], gap: float) -> float:
     return sum(p.height for p in paragraphs) + gap * max(0, len(paragraphs) - 1)
 
 
-def decode(node: Node, problems: Problems) -> List:
-    return read_keys(List, node, problems, "a list")
+decode = nested(List, "a list")

@@ -11,10 +11,8 @@ from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import filled, length, list_of, number, positive
 
 
@@ -35,9 +33,7 @@ class Row(Form):
 
     gap: float = key(length)
     grow: float = key(number, 0.0)
-    columns: tuple[Column, ...] = key(
-        filled(list_of(lambda node, problems: read_keys(Column, node, problems, "a column")))
-    )
+    columns: tuple[Column, ...] = key(filled(list_of(nested(Column, "a column"))))
 
     def fit(self, setting: Setting) -> Fitted:
         columns = list(self._columns(setting))
@@ -91,5 +87,4 @@ def _pieces(columns: Sequence[tuple[Column, Setting, Setting]]) -> Iterator[Part
         yield Part(max(part.height for part in parts), draw, max(p.gap for p in parts), keep)
 
 
-def decode(node: Node, problems: Problems) -> Row:
-    return read_keys(Row, node, problems, "a row")
+decode = nested(Row, "a row")

@@ -8,10 +8,8 @@ from functools import partial
 from cardgen.blocks.fitted import Column, Fitted, Lack, Part, divided
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, leading, length, one_of, positive, type_size, yes_or_no
 from cardgen.text.paragraph import Align, Paragraph, Type
 
@@ -96,5 +94,4 @@ class Text(Form):
                 return Element("P", runs, lang=lang, id=name)
 
 
-def decode(node: Node, problems: Problems) -> Text:
-    return read_keys(Text, node, problems, "a text")
+decode = nested(Text, "a text")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Box, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, positive, type_size
 from cardgen.units import MM_PER_PT
 
@@ -33,5 +31,4 @@ class Tick(Form):
         return Fitted(self.side, draw)
 
 
-def decode(node: Node, problems: Problems) -> Tick:
-    return read_keys(Tick, node, problems, "a tick")
+decode = nested(Tick, "a tick")

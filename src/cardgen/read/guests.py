@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from cardgen.accepted import accepts
 from cardgen.deck import Person, Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.read.rows import read_rows
@@ -27,12 +28,15 @@ class _GuestForm(Form):
     table: Prose | None = key(prose, None)
 
 
+_list_form = nested(ListForm, "participants")
+_guest_form = nested(_GuestForm, "a participant")
+
+
+@accepts(lambda of: {"anyOf": [of(prose), of(_guest_form)]})
 def _guest(node: Node, problems: Problems) -> Guest:
-    form = (
-        read_keys(_GuestForm, node, problems, "a participant")
-        if node.entries is not None
-        else _GuestForm(name=prose(node, problems))
-    )
+    if node.entries is None:
+        return Guest(Person(_quiet(prose(node, problems)), 0), None)
+    form = _guest_form(node, problems)
     return Guest(Person(_quiet(form.name), 0), form.table)
 
 
@@ -41,10 +45,14 @@ def _quiet(name: Prose) -> Prose:
     return name._replace(where=replace(name.where, column=0, end=0))
 
 
+@accepts(
+    lambda of: {"anyOf": [of(positive(integer)), of(list_of(_guest)), of(_list_form)]},
+    "participants",
+)
 def participants(node: Node, problems: Problems) -> tuple[Guest, ...] | ListForm:
     """A number, a list of names, each with a table or without, or the file that has them."""
     if node.entries is not None:
-        return read_keys(ListForm, node, problems, "participants")
+        return _list_form(node, problems)
     if node.items is not None:
         return _numbered(list_of(_guest)(node, problems), node, problems)
     count = positive(integer)(node, problems)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from cardgen.accepted import NUMBER, accepts, written
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Ink
 from cardgen.layout import PLAIN, Colour, House, Screen
 from cardgen.node import Node
@@ -16,7 +17,6 @@ from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
-    Reader,
     Unreadable,
     anything,
     names_to,
@@ -40,6 +40,7 @@ def sources_tree(sources: Sources, relative: str, problems: Problems) -> Node | 
     return read_tree(path, shown(path), problems)
 
 
+@accepts({**NUMBER, "maximum": 100})
 def percent(node: Node, problems: Problems) -> float:
     value = number(node, problems)
     if not 0 <= value <= 100:
@@ -47,13 +48,14 @@ def percent(node: Node, problems: Problems) -> float:
     return value
 
 
+@accepts(written("#[0-9A-Fa-f]{6}"))
 def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
     """A colour of screens, written as "#FFCE24"."""
-    written = text(node, problems)
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", written):
+    said = text(node, problems)
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", said):
         fix = 'write it as "#FFCE24", in quotes'
         raise refuse(problems, "E102", node.where, f"{node.form} is not a colour", fix)
-    red, green, blue = bytes.fromhex(written[1:])
+    red, green, blue = bytes.fromhex(said[1:])
     return red, green, blue
 
 
@@ -67,8 +69,7 @@ class InkForm(Form):
         return Ink(name, self.rgb, self.coated, self.uncoated, self.grey)
 
 
-def ink_form(node: Node, problems: Problems) -> InkForm:
-    return read_keys(InkForm, node, problems, "an ink")
+ink_form = nested(InkForm, "an ink")
 
 
 class _ColourForm(Form):
@@ -82,9 +83,7 @@ class _ColourForm(Form):
 
 class _PaletteForm(Form):
     neutrals: dict[str, InkForm] = key(names_to(ink_form))
-    colours: dict[str, _ColourForm] = key(
-        names_to(lambda node, problems: read_keys(_ColourForm, node, problems, "a colour"))
-    )
+    colours: dict[str, _ColourForm] = key(names_to(nested(_ColourForm, "a colour")))
 
 
 class _FontForm(Form):
@@ -97,9 +96,10 @@ class _ScreenForm(Form):
     style: str = key(text)
 
 
-_FONTS: Reader[dict[str, _FontForm]] = names_to(
-    lambda node, problems: read_keys(_FontForm, node, problems, "a font")
-)
+palette_form = nested(_PaletteForm, "a palette")
+fonts_form = names_to(nested(_FontForm, "a font"))
+words_form = names_to(anything)
+screen_form = nested(_ScreenForm, "a screen")
 
 
 def read_house(sources: Sources, problems: Problems) -> House | None:
@@ -112,10 +112,10 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
     if fonts is None or palette is None or words is None or screen is None:
         return None
     try:
-        said = names_to(anything)(words, problems)
-        opened, chains = _fonts(_FONTS(fonts, problems), sources, problems)
-        form = read_keys(_PaletteForm, palette, problems, "a palette")
-        page = read_keys(_ScreenForm, screen, problems, "a screen")
+        said = words_form(words, problems)
+        opened, chains = _fonts(fonts_form(fonts, problems), sources, problems)
+        form = palette_form(palette, problems)
+        page = screen_form(screen, problems)
     except Unreadable:
         return None
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from cardgen.deck import Picture, Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Frame
 from cardgen.node import Node
 from cardgen.pixels.look import Fault, Pixels, look
@@ -25,10 +25,13 @@ class _PictureForm(Form):
     decorative: bool = key(yes_or_no, False)
 
 
+picture_form = nested(_PictureForm, "an image")
+
+
 def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Picture:
     """The picture that a card in a file of that folder names; root is the deck's folder, which
     holds all its files. Unreadable, everything noted, if something is wrong with it."""
-    form = read_keys(_PictureForm, node, problems, "an image")
+    form = picture_form(node, problems)
     noted = problems.noted
     if form.alt and form.decorative:
         what = "an image has alt or is decorative, not both"

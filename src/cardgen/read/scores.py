@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key
+from cardgen.form import Form, key, nested
 from cardgen.problems import Problems
 from cardgen.read.rows import Row, read_rows
 from cardgen.schema import integer, positive, text
@@ -21,6 +21,9 @@ class LowestForm(Form):
     take: int = key(positive(integer))
     card: str = key(text, "card")
     score: str = key(text, "score")
+
+
+lowest_form = nested(LowestForm, "lowest")
 
 
 def lowest_of(form: LowestForm, folder: Path, problems: Problems) -> Lowest | None:

@@ -6,16 +6,18 @@ import datetime
 from pathlib import Path
 from typing import Any, get_args
 
+from cardgen.accepted import accepts, mapping, written
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.node import Node
 from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems
 from cardgen.read.files import shown
 from cardgen.read.guests import ListForm, guests_of, participants
-from cardgen.read.scores import LowestForm, lowest_of
+from cardgen.read.scores import LowestForm, lowest_form, lowest_of
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
+    LANGUAGE,
     Reader,
     Unreadable,
     date,
@@ -44,6 +46,7 @@ from cardgen.workshop import (
 )
 
 
+@accepts({"type": "integer", "minimum": 1, "maximum": MOST})
 def _count(node: Node, problems: Problems) -> int:
     value = positive(integer)(node, problems)
     if value > MOST:
@@ -55,13 +58,31 @@ class _PerForm(Form):
     per: Per = key(one_of(*get_args(Per)))
 
 
+_per_form = nested(_PerForm, "copies")
+
+
+@accepts(lambda of: {"anyOf": [of(_count), of(_per_form)]}, "copies")
 def _copies(node: Node, problems: Problems) -> int | Per:
     """A number, or one for each table, participant or pair."""
     if node.entries is None:
         return _count(node, problems)
-    return read_keys(_PerForm, node, problems, "copies").per
+    return _per_form(node, problems).per
 
 
+@accepts(
+    lambda of: {
+        "anyOf": [
+            of(prose),
+            mapping(
+                of(prose),
+                propertyNames={"enum": [*get_args(Choice)]},
+                minProperties=1,
+                maxProperties=1,
+            ),
+        ]
+    },
+    "pick",
+)
 def _pick(node: Node, problems: Problems) -> Pick:
     """The name of a card or a theme, or one of {theme: …}, {card: …}, {tag: …} and {not: …}."""
     if node.entries is None:
@@ -83,13 +104,18 @@ class _TableForm(Form):
     cards: tuple[Pick, ...] = key(_PICKS, ())
 
 
+_table_form = nested(_TableForm, "a table")
+
+
+@accepts(lambda of: {"anyOf": [of(prose), of(_table_form)]})
 def _table(node: Node, problems: Problems) -> Table:
     if node.entries is None:
         return Table(prose(node, problems), ())
-    form = read_keys(_TableForm, node, problems, "a table")
+    form = _table_form(node, problems)
     return Table(form.name, form.cards)
 
 
+@accepts(lambda of: {"anyOf": [of(_count), of(list_of(_table))]})
 def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
     """So many tables, called 1, 2, 3, or a list of them."""
     if node.items is None:
@@ -103,11 +129,16 @@ class _DealForm(Form):
     seed: int = key(integer, 1)
 
 
+_deal_form = nested(_DealForm, "random")
+
+
+@accepts(lambda of: of(_deal_form))
 def _deal(node: Node, problems: Problems) -> Deal:
-    form = read_keys(_DealForm, node, problems, "random")
+    form = _deal_form(node, problems)
     return Deal(form.each, form.seed, node.where)
 
 
+@accepts(written(rf"{LANGUAGE}(\s*,\s*{LANGUAGE})*"))
 def _languages(node: Node, problems: Problems) -> tuple[str, ...]:
     """One language, or several with commas between them."""
     names = [name.strip() for name in text(node, problems).split(",")]
@@ -139,19 +170,19 @@ class _WantedForm(Form):
     format: Format = key(one_of(*get_args(Format)), "pdf")
 
 
-def _lowest(node: Node, problems: Problems) -> LowestForm:
-    return read_keys(LowestForm, node, problems, "lowest")
-
-
 _OF_WORKSHOP = ("output", "cards", "add", "copies", "names", "sheet", "printer")
 
 
+_wanted_form = nested(_WantedForm, "an output of a workshop")
+
+
+@accepts(lambda of: {"anyOf": [of(prose), of(_wanted_form)]})
 def _wanted(node: Node, problems: Problems) -> Wanted:
     """The name of an output, or a set of keys with it."""
     if node.entries is None:
         form = _WantedForm(output=prose(node, problems))
     else:
-        form = read_keys(_WantedForm, node, problems, "an output of a workshop")
+        form = _wanted_form(node, problems)
     how: dict[str, Any] = {k: v for k, v in vars(form).items() if k not in _OF_WORKSHOP}
     sheet, printer = form.sheet, form.printer
     how |= {"sheet": sheet.text if sheet else None, "printer": printer.text if printer else None}
@@ -160,7 +191,7 @@ def _wanted(node: Node, problems: Problems) -> Wanted:
     return Wanted(named, form.cards, form.add, form.copies, form.names, Printing(**how))
 
 
-class WorkshopForm(Form):
+class _WorkshopForm(Form):
     title: Prose = key(prose)
     date: datetime.date | None = key(date, None)
     facilitator: str = key(text, "")
@@ -172,8 +203,11 @@ class WorkshopForm(Form):
     tables: tuple[Table, ...] = key(_tables, ())
     participants: tuple[Guest, ...] | ListForm = key(participants, ())
     random: Deal | None = key(_deal, None)
-    lowest: LowestForm | None = key(_lowest, None)
+    lowest: LowestForm | None = key(lowest_form, None)
     outputs: tuple[Wanted, ...] = key(filled(list_of(_wanted)))
+
+
+workshop_form = nested(_WorkshopForm, "a workshop")
 
 
 def read_workshop(path: Path, problems: Problems) -> Workshop | None:
@@ -184,7 +218,7 @@ def read_workshop(path: Path, problems: Problems) -> Workshop | None:
     if root is None:
         return None
     try:
-        form = read_keys(WorkshopForm, root, problems, "a workshop")
+        form = workshop_form(root, problems)
     except Unreadable:
         return None
     guests = guests_of(form.participants, path.parent, problems)
