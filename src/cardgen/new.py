@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import PurePath
 
 from cardgen.files import dated
 from cardgen.kinds import schema_of
 from cardgen.node import Node
-from cardgen.problems import Mark, Problems
+from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.files import BUNDLED
 from cardgen.schema import Unreadable, text
 from cardgen.select import Unknown
-from cardgen.whole import whole_folder
+from cardgen.whole import whole, whole_folder
 
+_TEMPLATES = BUNDLED / "layouts" / "new"
 _LONGEST = 60  # characters of a folder's name; file systems take 255 bytes
 _DEVICES = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")  # names that Windows keeps for itself
 
@@ -27,9 +30,9 @@ def new_deck(title: str, folder: str) -> None:
 
     Stop when there is something in its place already, or it cannot be written.
     """
-    values = {"title": quoted(title), "date": dated(datetime.date.today()).date().isoformat()}
+    values = {"title": quoted(title), "date": _today()}
     with whole_folder(folder) as made:
-        for file in sorted((BUNDLED / "layouts" / "new" / "deck").glob("*.yaml")):
+        for file in sorted((_TEMPLATES / "deck").glob("*.yaml")):
             words = file.read_text(encoding="utf-8")
             if file.name == "deck.yaml":
                 words = with_values(words, values)
@@ -37,6 +40,29 @@ def new_deck(title: str, folder: str) -> None:
         (made / "schemas").mkdir()
         for kind in ("deck", "cards"):
             (made / "schemas" / f"{kind}.json").write_bytes(schema_of(kind).encode())
+
+
+def new_workshop(title: str, path: str, own: bool) -> None:
+    """Makes the file of a workshop of that title, and beside it the schema for editors; own: the
+    program chose where, and may make the folder.
+
+    Stop when there is such a file already, or it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise Stop(f"{path} is there already, and is left as it is")
+    values = {"title": quoted(title), "date": _today()}
+    words = (_TEMPLATES / "workshop.yaml").read_text(encoding="utf-8")
+    words = words.replace("workshops/leeds.yaml", path)
+    with whole(path, own) as file:
+        file.write(with_values(words, values).encode())
+    schema = PurePath(path).parent / "schemas" / "workshop.json"
+    if not os.path.lexists(schema):
+        with whole(str(schema), True) as file:
+            file.write(schema_of("workshop").encode())
+
+
+def _today() -> str:
+    return dated(datetime.date.today()).date().isoformat()
 
 
 def title_of(name: str) -> str:
