@@ -58,9 +58,7 @@ def lowest_of(cards: Sequence[Card], lowest: Lowest, problems: Problems) -> tupl
             problems.error("E701", score.card.where, what, fix)
     scored = [card for card in cards if card.id in scores]
     if len(scored) < lowest.take and not problems.fatal:
-        what = (
-            f"{lowest.take} cards are to be taken, and {len(scored)} of those chosen have a score"
-        )
+        what = f"of the cards chosen {len(scored)} have a score, and {lowest.take} are wanted"
         problems.error("E701", lowest.where, what, "take fewer, or choose more cards")
     return tuple(sorted(scored, key=lambda card: _mean(scores[card.id]))[: lowest.take])
 

@@ -65,9 +65,10 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
         _check_that_it_is_ours(target, path, listed)
     beside = target.parent / f".{target.name[:40]}.{os.urandom(4).hex()}"
     older = beside.with_name(f"{beside.name}.old")
+    makes_parent = make_parent and not target.parent.exists()
     try:
-        if make_parent:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        if makes_parent:
+            target.parent.mkdir(parents=True)
         beside.mkdir()
         yield beside
         if target.exists():
@@ -80,6 +81,9 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
             older.rename(target)
         shutil.rmtree(beside, ignore_errors=True)
         shutil.rmtree(older, ignore_errors=True)
+        if makes_parent:
+            with suppress(OSError):  # it holds what was made
+                target.parent.rmdir()
 
 
 def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:
