@@ -1,6 +1,7 @@
 """What a workshop prints beside its cards: the index, pack labels, name cards, names on pages."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -166,8 +167,9 @@ def test_an_entry_that_no_page_holds_goes_on_under_its_head(field):
     assert [word for word in said if word.startswith("person")] == names
     assert len(on) > 2 and all("Pack" in says(frame, "Artifact") for frame in on[1:])
     assert "Table 1 · Oak" in text_of(entries(on[0])["table-1"])
-    runs = [run for frame in on for run in words_of(frame.items)]
-    assert max(run.y for run in runs if run.size_pt > 10) < 297 - 24
+    for frame in on:
+        down = sorted({line.y for line in words_of(entries(frame)["table-1"].items) if line.x > 75})
+        assert min(b - a for a, b in pairwise(down)) > 5.3 and down[-1] < 297 - 24
 
 
 def test_a_name_without_a_break_has_a_wider_column():
@@ -288,6 +290,13 @@ def test_a_pack_label_says_whose_it_is_and_what_is_in_the_pack(layout, name):
     assert labels == ["•"] * 3 + [str(n) for n in range(1, 14)]
     least = {"poker": 8, "tarot": 8.5}.get(layout, 10)
     assert min(run.size_pt for run in words_of((*front.items, *back.items))) >= least
+
+
+def test_a_number_too_long_for_its_column_is_refused():
+    label = pack("Oak", ALL[3:])
+    label = replace(label, words={**label.words, "numbers": (told("1,000,000"),)})
+    _, _, problems = faces_of_pack("a6", label)
+    assert {(problem.code, problem.where) for problem in problems} == {("E302", HERE)}
 
 
 def test_a_pack_label_has_no_theme_and_none_of_their_colours():
