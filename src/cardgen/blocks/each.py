@@ -57,12 +57,7 @@ class Each(Form):
         """A card in its parts, if it stands alone and nothing lies over them."""
         if self.columns > 1 or self.blocks.has_over:
             return None
-
-        def pieces() -> Iterator[Part]:
-            for part in self.blocks.parts(setting):
-                yield part._replace(draw=partial(_alone, setting, part.draw))
-
-        return pieces
+        return lambda: (_owned(setting, part) for part in self.blocks.parts(setting))
 
     def _set(self, setting: Setting, column: int, lacks: list[Lack]) -> _Set:
         width = (setting.measure - self.across * (self.columns - 1)) / self.columns
@@ -78,8 +73,15 @@ def _row(row: Sequence[_Set], y: float, height: float) -> tuple[Item, ...]:
     return tuple(_piece(setting, fitted.draw, y, height) for setting, fitted in row)
 
 
-def _alone(setting: Setting, draw: Draw, y: float, height: float) -> tuple[Item, ...]:
-    return (_piece(setting, draw, y, height),)
+def _owned(setting: Setting, part: Part) -> Part:
+    """The part, and what it may be divided into, in the card's own section."""
+
+    def draw(y: float, height: float) -> tuple[Item, ...]:
+        return (_piece(setting, part.draw, y, height),)
+
+    inner = part.pieces
+    pieces = (lambda: (_owned(setting, piece) for piece in inner())) if inner else None
+    return part._replace(draw=draw, pieces=pieces)
 
 
 def _piece(setting: Setting, draw: Draw, y: float, height: float) -> Element:
