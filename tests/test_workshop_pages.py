@@ -13,7 +13,7 @@ from running import run
 from structure import count, dump, headings, quoted
 
 from cardgen.compose.faces import Composer
-from cardgen.deck import Card, Field, Kind, Prose
+from cardgen.deck import Card, Field, Kind, Person, Prose
 from cardgen.describe import describe
 from cardgen.frame import Box
 from cardgen.laying import laid
@@ -189,7 +189,8 @@ def page_for(output, participant, card="together"):
     layout = job.parts[0].layout
     composer = Composer(job.deck, layout, job.house, problems, chosen=job.cards)
     own = next(one for one in job.deck.cards if one.id == card)
-    return composer.faces(own, participant)[0].frame, problems
+    person = Person(told(participant), 1) if participant else None
+    return composer.faces(replace(own, person=person))[0].frame, problems
 
 
 PERSONAL = [("temperature-check", "together"), ("handouts", "trust")]
@@ -318,7 +319,7 @@ def test_nobody_is_offered_a_pack_label_for_a_deck():
 # ── name cards ───────────────────────────────────────────────────────────────────────────────
 
 
-NAME = Kind("name", {n: Field("text", n == "name") for n in ("name", "table", "workshop")}, False)
+NAME = Kind("more/name", {n: Field("text", n == "name") for n in ("name", "table", "workshop")}, False)
 
 
 def name_card(name, **more):
@@ -328,7 +329,7 @@ def name_card(name, **more):
 
 def name_layout(problems):
     job = job_of("office")
-    return read_layout("name", ["name"], None, job.house, job.sources, problems)
+    return read_layout("name", ["more/name"], None, job.house, job.sources, problems)
 
 
 def faces_of_name(name, **more):
