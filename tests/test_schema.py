@@ -48,12 +48,14 @@ UNSEEN = {
     "a-list-with-nothing-in-it": "only the deck tells which fields its cards need",
     "a-step-that-no-card-needs": "a step may give any value to a name",
     "field-of-the-wrong-form": "only the deck tells of what form a field is",
+    "layout-of-another-shape": "another file tells its shape",
+    "lines-that-overlap": "it takes the size of the type",
     "missing-field": "only the deck tells which fields its cards need",
-    "prompts-with-slips": "which lenses there are is said in the file",
+    "more-steps-than-can-be-tried": "it takes a product",
+    "prompts-with-slips": "the lenses have names of the author's own",
     "unknown-key": "only the deck tells which fields its cards have",
 }
-# Reading tells more of them, and of E107 only a part is the form of a single value.
-OF_FORM = {"E101", "E102", "E103", "E104", "E105", "E106"}
+OF_FORM = {"E101", "E102", "E103", "E104", "E105", "E106", "E107"}
 VALIDATORS = {kind: Draft7Validator(json.loads(schema_of(kind))) for kind in KINDS}
 
 
