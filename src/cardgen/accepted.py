@@ -9,7 +9,6 @@ at all is none, so that an editor wants the text “null” in quotes.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
 
@@ -66,7 +65,7 @@ def json_schema(reader: Callable[..., Any]) -> Schema:
             raise TypeError(f'two readers are called "{name}"')
         if name not in definitions:
             definitions[name] = {}  # for what may hold itself
-            about = {"description": inspect.cleandoc(reader.__doc__)} if reader.__doc__ else {}
+            about = {"description": " ".join(reader.__doc__.split())} if reader.__doc__ else {}
             definitions[name] = about | (schema(of) if callable(schema) else schema)
         return {"$ref": f"#/definitions/{name}"}
 

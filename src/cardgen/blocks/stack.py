@@ -136,11 +136,14 @@ def stack(node: Node, problems: Problems) -> Stack:
 def _accepted_entry(of: Of) -> Schema:
     """One block, and where it stands."""
     place = {edge: of(reader) for edge, reader in _PLACE.items()} | {"when": of(prose)}
+    keys = {name: of(decode) for name, decode in DECODERS.items()} | place
     return {
         "type": "object",
-        "properties": {name: of(decode) for name, decode in DECODERS.items()} | place,
+        "properties": keys,
         "additionalProperties": False,
-        "oneOf": [{"required": [name]} for name in DECODERS],
+        # Of a misspelt block it is no news that none is there.
+        "if": {"propertyNames": {"enum": list(keys)}},
+        "then": {"oneOf": [{"required": [name]} for name in DECODERS]},
     }
 
 

@@ -49,6 +49,7 @@ class _StepForm(Form):
 
 
 _step_form = nested(_StepForm, "a step")
+_texts = list_of(prose)
 
 
 def _step(node: Node, problems: Problems) -> Step:
@@ -186,7 +187,7 @@ def _words(node: Node, field: Field, problems: Problems) -> Words:
         case "text":
             return prose(node, problems)
         case "list":
-            return list_of(prose)(node, problems)
+            return _texts(node, problems)
         case "steps":
             if node.items is None:
                 what = f"this should be a list of steps, not {node.form}"
