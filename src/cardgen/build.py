@@ -19,6 +19,8 @@ from cardgen.read.layout import read_layout
 from cardgen.read.output import DEFAULT
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
+from cardgen.record.held import Record
+from cardgen.reprint import Since, changed, record_for, runs_where_they_lay
 from cardgen.runs import Run, pages, plans, proof_runs, runs_of
 from cardgen.select import Wishes, select
 from cardgen.text.characters import listed
@@ -32,8 +34,10 @@ def make(
     target: Target,
     problems: Problems,
     look: Look,
+    since: Since | None = None,
 ) -> list[FilePlan]:
-    """The files of the output made, or planned if the target is dry; none with errors noted.
+    """The files of the output made, or planned if the target is dry; none with errors noted, or
+    where no card changed since an older file.
 
     Raises Unknown for wishes the deck cannot fulfil, Stop for files.
     """
@@ -46,11 +50,19 @@ def make(
     kinds = job.kinds.difference(job.more.kinds)
     chosen = select(job.deck, wishes, kinds, job.more.names)
     cards = (*chosen, *job.more.beside(chosen))
-    runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
-    if printing.by_hand:
-        files = _by_hand(job, runs, target.path, sources, problems)
+    if since:
+        cards = changed(job, cards, wishes.add, since, problems)
+        if not cards:
+            return []
+    if since and since.same_places:
+        runs = runs_where_they_lay(job, cards, wishes.copies, since)
     else:
-        files = iter([_one_file(job, runs, target.path, problems)])
+        runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
+    record = record_for(job, wishes.add)
+    if printing.by_hand:
+        files = _by_hand(job, runs, target.path, sources, record, problems)
+    else:
+        files = iter([_one_file(job, runs, target.path, record, problems)])
     return write_files(files, job.house, target, problems, look)
 
 
@@ -114,25 +126,29 @@ def make_test_sheet(sources: Sources, sheet: str, target: Target, problems: Prob
     return bool(write_files(files, aids.house, target, problems, lambda plan, page: None))
 
 
-def _one_file(job: Job, runs: list[Run], path: str, problems: Problems) -> File:
+def _one_file(job: Job, runs: list[Run], path: str, record: Record, problems: Problems) -> File:
     grid = runs[0].part.grid
     one_sided = job.one_sided or job.printing.fold
     flip: Turning = grid.flip if grid and not one_sided else "none"
     plan = _plan(job, runs, path, "one" if one_sided else "both", flip)
-    return File(plan, job.deck, pages(job, runs, problems), job.printing.format)
+    made = record.of(pages(job, runs, problems), job.house.guise)
+    return File(plan, job.deck, made, job.printing.format, record)
 
 
 def _by_hand(
-    job: Job, runs: list[Run], path: str, sources: Sources, problems: Problems
+    job: Job, runs: list[Run], path: str, sources: Sources, record: Record, problems: Problems
 ) -> Iterator[File]:
-    """Fronts, backs in the order in which the sheets are laid back, and how that is done."""
-    made = list(pages(job, runs, problems))
+    """Fronts, backs in the order in which the sheets are laid back, and how that is done; each of
+    the first two tells of both sides."""
+    made = list(record.of(pages(job, runs, problems), job.house.guise))
     fronts = [page for page in made if page.side == "front"]
     backs = [page for page in made if page.side == "back"]
     if job.printing.reverse:
         backs.reverse()
-    yield File(_plan(job, runs, _beside(path, "fronts"), "fronts", "none"), job.deck, fronts)
-    yield File(_plan(job, runs, _beside(path, "backs"), "backs", "none"), job.deck, backs)
+    plan = _plan(job, runs, _beside(path, "fronts"), "fronts", "none")
+    yield File(plan, job.deck, fronts, record=record)
+    plan = _plan(job, runs, _beside(path, "backs"), "backs", "none")
+    yield File(plan, job.deck, backs, record=record)
     aids = read_aids(sources, problems)
     if aids:
         plan = _plan(job, [], _beside(path, "by-hand"), "one", "none")

@@ -11,6 +11,7 @@ from cardgen.plan import FilePlan, RunPlan
 from cardgen.printer import Shift
 from cardgen.printing import Fill, Printing
 from cardgen.report import table
+from cardgen.reprint import Since
 from cardgen.units import shown
 
 if TYPE_CHECKING:
@@ -32,6 +33,20 @@ def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
             wrote += ", read back and found right"
         lines.append(f"would write {plan.path}" if target.dry else wrote)
     return "\n".join(lines)
+
+
+def told_since(files: Sequence[FilePlan], since: Since) -> str:
+    """Which cards changed since an older file, and on which of its sheets they lie."""
+    if not files:
+        return f"no card changed since {since.file}; nothing to print"
+    cards = dict.fromkeys(files[0].cards)
+    held = [since.record.cards[card] for card in cards if card in since.record.cards]
+    sheets = sorted({place.sheet for one in held for place in one.places})
+    line = f"changed since {since.file}: {', '.join(cards)}"
+    if not since.same_places or not sheets:
+        return line
+    numbers = ", ".join(map(str, sheets))
+    return f"{line}; in place of its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
 
 
 def _proof(plan: FilePlan) -> list[str]:
@@ -85,7 +100,7 @@ def _sheets(run: RunPlan, paper: str) -> str:
 def _filled(cards: Sequence[str], fill: Fill) -> str:
     if fill == "blank":
         return f"the last sheet is filled with {_counted(len(cards), 'blank card')}"
-    return f"the last sheet is filled with further copies of {', '.join(cards)}"
+    return f"the last sheet is filled with further copies of {', '.join(dict.fromkeys(cards))}"
 
 
 def _turning(plan: FilePlan) -> str:

@@ -7,6 +7,7 @@ problems, 2 usage, 3 a file cannot be read or written, 4 an optional part is mis
 from cardgen.cli.build import build
 from cardgen.cli.calibrate import calibrate
 from cardgen.cli.check import check
+from cardgen.cli.diff import diff
 from cardgen.cli.explain import explain
 from cardgen.cli.fit import fit
 from cardgen.cli.group import main
@@ -14,7 +15,7 @@ from cardgen.cli.list import list_
 from cardgen.cli.risk import risk
 from cardgen.cli.show import show
 
-for _command in (build, calibrate, check, fit, list_, risk, show, explain):
+for _command in (build, calibrate, check, diff, fit, list_, risk, show, explain):
     main.add_command(_command)
 
 __all__ = ["main"]
