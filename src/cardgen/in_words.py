@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cardgen.files import Target
+from cardgen.layout import TOGETHER
 from cardgen.plan import FilePlan, RunPlan
 from cardgen.printer import Shift
 from cardgen.printing import Fill, Printing
@@ -42,11 +43,12 @@ def told_since(files: Sequence[FilePlan], since: Since) -> str:
     cards = dict.fromkeys(files[0].cards)
     held = [since.record.cards[card] for card in cards if card in since.record.cards]
     sheets = sorted({place.sheet for one in held for place in one.places})
-    line = f"changed since {since.file}: {', '.join(cards)}"
+    together = TOGETHER in since.record.cards
+    line = f"changed since {since.file}: {'its pages' if together else ', '.join(cards)}"
     if not since.same_places or not sheets:
         return line
     numbers = ", ".join(map(str, sheets))
-    return f"{line}; in place of its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
+    return f"{line}; as they lay on its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
 
 
 def _proof(plan: FilePlan) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import get_args
 
 import click
@@ -184,7 +184,7 @@ def build(
             raise click.UsageError(f"{', '.join(used)}: for PDFs only; {why}")
     if same_places and since is None:
         raise click.UsageError("--same-places needs a file that has them: --changed-since")
-    if since and PurePath(target.path) == PurePath(since):
+    if since and Path(target.path).resolve() == Path(since).resolve():
         raise click.UsageError(f"{since} would be written over while it is compared with: see -o")
     problems = Problems()
     old = Since(since, older(since, problems), same_places) if since is not None else None

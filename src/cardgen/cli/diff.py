@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from cardgen.cli.group import Finder, known, tell
 from cardgen.diff import Difference, since_deck, since_file
+from cardgen.layout import TOGETHER
 from cardgen.problems import Problems
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.record.changes import Change
@@ -67,21 +69,27 @@ def older(file: str, problems: Problems) -> Record:
 
 def _lines(difference: Difference) -> Iterator[str]:
     """A line for what changed in one way, with the cards of which it did."""
-    cards = defaultdict[str, list[str]](list)
+    alike = defaultdict[tuple[Change, int], list[Change]](list)
     for change in difference.changes:
-        cards[_in_words(change, difference)].append(change.card)
-    for words, ids in cards.items():
+        before, now = change.numbers or (0, 0)
+        alike[replace(change, card="", numbers=None), now - before].append(change)
+    for (_, up), group in alike.items():
+        ids = [difference.output if one.card == TOGETHER else one.card for one in group]
         more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
-        yield f"{', '.join(ids[:_MOST])}{more}: {words}"
+        yield f"{', '.join(ids[:_MOST])}{more}: {_in_words(group, up, difference)}"
 
 
-def _in_words(change: Change, difference: Difference) -> str:
+def _in_words(group: Sequence[Change], up: int, difference: Difference) -> str:
+    """What changed of each card of the group, whose numbers went up by so many."""
+    change = group[0]
     if change.what == "absent":
         return f"not in {difference.old}"
     if change.what != "changed":
         return change.what
     said = list(change.fields)
-    if change.numbers:
+    if len(group) > 1 and up:
+        said.append(f"number {abs(up)} {'higher' if up > 0 else 'lower'}")
+    elif change.numbers:
         said.append("number {} → {}".format(*change.numbers))
     if change.moved:
         said.append("moved")

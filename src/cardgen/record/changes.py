@@ -66,12 +66,11 @@ def changes(
 
 
 def all_renumbered(old: Record, new: Record, found: list[Change]) -> int:
-    """How many numbered cards both decks have, if these have another count of them and the faces of
-    all differ; else 0."""
+    """How many numbered cards both decks have, where these have another count of them and the faces
+    of all differ; else 0."""
     both = {id_ for id_, number in new.numbers.items() if number and old.numbers.get(id_)}
-    both &= old.cards.keys() & new.cards.keys()
     differ = {change.card for change in found if change.faces}
-    return len(both) if old.count != new.count and both <= differ else 0
+    return len(both) if len(both) > 1 and both <= differ and old.count != new.count else 0
 
 
 def _differing(old: Held, new: Held) -> Iterator[str]:

@@ -10,7 +10,7 @@ from cardgen.frame import Guise, Page, faces
 from cardgen.printing import OF_FACES, Options
 from cardgen.record.fingerprint import Fingerprints
 
-VERSION = 1
+VERSION = 1  # another one when faces that are alike come to have other fingerprints
 _KNOWN = {**OF_FACES, "sheet": str}  # the sheet where it decides how large the cards are
 
 

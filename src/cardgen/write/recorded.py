@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,10 @@ def recorded(path: str, problems: Problems) -> Record | None:
     """The record in a PDF, or None with the problem noted; Stop when it cannot be opened."""
     # pypdf takes a fifth of a second to import, which no other command need pay.
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError
 
+    # What it remarks on the way to its errors is told in ours.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     where = Mark(path)
     try:
         with Path(path).open("rb") as file:
@@ -29,14 +32,19 @@ def recorded(path: str, problems: Problems) -> Record | None:
                 problems.error("E511", where, "this is no PDF", "name one that cardgen built")
                 return None
             reader = PdfReader(file)
-            if reader.is_encrypted:
-                problems.error("E512", where, "this PDF is locked with a password", _AGAIN)
-                return None
-            data = private(reader)
+            locked = reader.is_encrypted
+            data = None if locked else private(reader)
     except OSError as reason:
         raise Stop(f"{path} cannot be read: {reason.strerror or reason}") from reason
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        problems.error("E511", where, "this PDF is broken or cut off", "copy it again, or build it again")
+    except DependencyError:  # what unlocks the newer kinds of lock is not installed
+        locked, data = True, None
+    except Exception:  # of a broken file pypdf raises whatever it stumbles over
+        problems.error(
+            "E511", where, "this PDF is broken or cut off", "copy it again, or build it again"
+        )
+        return None
+    if locked:
+        problems.error("E512", where, "this PDF is locked with a password", _AGAIN)
         return None
     if data is None:
         what = "this PDF does not say which faces it holds: cardgen, as it is now, did not write it"
@@ -52,7 +60,10 @@ def recorded(path: str, problems: Problems) -> Record | None:
 
 def private(reader: PdfReader) -> bytes | None:
     """The bytes that cardgen keeps in a file for itself, if there are any."""
-    pieces: Any = reader.root_object.get("/PieceInfo", {})
-    own = pieces.get_object().get(f"/{PRODUCER}")
-    data: bytes | None = own.get_object()["/Private"].get_object().get_data() if own else None
+    own: Any = reader.root_object
+    for name in ("/PieceInfo", f"/{PRODUCER}", "/Private"):
+        if name not in own:
+            return None
+        own = own[name]
+    data: bytes = own.get_data()
     return data
