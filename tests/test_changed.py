@@ -286,7 +286,11 @@ def test_what_it_tells_is_held_against_its_pages(project):
     assert broken(version=0)[0].startswith("the record of its faces cannot be read")
 
 
-@pytest.mark.parametrize("data", [None, 3, [], {}, {"version": 1}, {"version": 2}])
+DAMAGED = {"version": 1, "output": "office", "options": {}, "add": [], "numbers": {"trust": 1e999}}
+DAMAGED |= {"sheets": [], "cards": {}}
+
+
+@pytest.mark.parametrize("data", [None, 3, [], {}, {"version": 1}, {"version": 2}, DAMAGED])
 def test_what_is_no_record_is_refused(data):
     with pytest.raises(ValueError):
         from_data(data)

@@ -131,7 +131,7 @@ def _one_file(job: Job, runs: list[Run], path: str, record: Record, problems: Pr
     one_sided = job.one_sided or job.printing.fold
     flip: Turning = grid.flip if grid and not one_sided else "none"
     plan = _plan(job, runs, path, "one" if one_sided else "both", flip)
-    made = record.of(pages(job, runs, problems), job.house.guise)
+    made = record.noting(pages(job, runs, problems), job.house.guise)
     return File(plan, job.deck, made, job.printing.format, record)
 
 
@@ -140,7 +140,7 @@ def _by_hand(
 ) -> Iterator[File]:
     """Fronts, backs in the order in which the sheets are laid back, and how that is done; each of
     the first two tells of both sides."""
-    made = list(record.of(pages(job, runs, problems), job.house.guise))
+    made = list(record.noting(pages(job, runs, problems), job.house.guise))
     fronts = [page for page in made if page.side == "front"]
     backs = [page for page in made if page.side == "back"]
     if job.printing.reverse:

@@ -58,9 +58,10 @@ def older(deck: Path, found: Sources) -> Sources:
     are those beside it, where there are some, else those of now."""
     if (deck / "deck" / "deck.yaml").is_file():
         deck = deck / "deck"
-    old = sources(found.project, deck, found.printers)
-    beside = old.deck.resolve().parent.parent
-    return replace(old, project=beside) if (beside / "layouts").is_dir() else old
+    file = sources(found.project, deck).deck
+    beside = file.resolve().parent.parent
+    project = beside if (beside / "layouts").is_dir() else found.project
+    return replace(found, project=project, deck=file)
 
 
 def _recorded(job: Job, add: tuple[str, ...], problems: Problems) -> Record:

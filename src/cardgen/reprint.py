@@ -49,7 +49,7 @@ def record_for(job: Job, add: Sequence[str]) -> Record:
 def record_of(job: Job, cards: Sequence[Card], add: Sequence[str], problems: Problems) -> Record:
     """The same with the faces of these cards, which are made for it and then forgotten."""
     record = record_for(job, add)
-    go_through(record.of(pages(job, runs_of(job, cards, 1), problems), job.house.guise))
+    go_through(record.noting(pages(job, runs_of(job, cards, 1), problems), job.house.guise))
     return record
 
 

@@ -42,6 +42,8 @@ def diff(find: Finder, old: str, output: str | None, as_json: bool) -> None:
         if output not in (None, record.output):
             raise click.UsageError(f'{old} is of the output "{record.output}", not "{output}"')
         known("output", record.output, output_names(found))
+        if sheet := record.options.get("sheet"):
+            known("sheet", str(sheet), found.named("layouts/sheets"))
         difference = since_file(old, record, found, problems)
     if as_json:
         rest = difference.as_data() if difference else {}

@@ -49,7 +49,7 @@ class Record:
         """How many numbered cards the deck has."""
         return sum(1 for number in self.numbers.values() if number)
 
-    def of(self, pages: Iterable[Page], guise: Guise) -> Iterator[Page]:
+    def noting(self, pages: Iterable[Page], guise: Guise) -> Iterator[Page]:
         """The same pages, their faces noted as they go by."""
         prints = Fingerprints(guise)
         for page in pages:
@@ -97,5 +97,5 @@ def from_data(data: Any) -> Record:
         options = {name: _KNOWN[name](value) for name, value in data["options"].items()}
         output, add = str(data["output"]), tuple(map(str, data["add"]))
         return Record(output, options, add, numbers, sheets, cards)
-    except (TypeError, KeyError, AttributeError) as reason:
+    except (TypeError, KeyError, AttributeError, OverflowError) as reason:
         raise ValueError("it is none") from reason

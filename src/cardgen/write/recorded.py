@@ -52,7 +52,7 @@ def recorded(path: str, problems: Problems) -> Record | None:
         return None
     try:
         return from_data(json.loads(data))
-    except ValueError:
+    except (ValueError, RecursionError):
         what = "what this PDF says of its faces cannot be read"
         problems.error("E514", where, what, _AGAIN)
         return None
