@@ -62,7 +62,8 @@ def test_it_has_two_themes_and_four_cards_and_nothing_is_wrong_with_it():
 @pytest.mark.slow
 def test_every_output_makes_it(folder):
     run("new", "deck", "Around the Table")
-    for output in output_names(sources(folder, None)):
+    of_decks = [name for name in output_names(sources(folder, None)) if name != "name-cards"]
+    for output in of_decks:
         built = run("--deck", "around-the-table", "build", output, "--verify")
         assert built.exit_code == 0 and "warning" not in built.stderr, built.stderr
         assert built.stderr.startswith("4 cards")

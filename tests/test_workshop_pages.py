@@ -319,7 +319,8 @@ def test_nobody_is_offered_a_pack_label_for_a_deck():
 # ── name cards ───────────────────────────────────────────────────────────────────────────────
 
 
-NAME = Kind("more/name", {n: Field("text", n == "name") for n in ("name", "table", "workshop")}, False)
+FIELDS = {n: Field("text", n == "name") for n in ("name", "table", "workshop")}
+NAME = Kind("more/name", FIELDS, False)
 
 
 def name_card(name, **more):

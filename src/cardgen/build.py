@@ -19,6 +19,7 @@ from cardgen.read.layout import read_layout
 from cardgen.read.output import DEFAULT
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
+from cardgen.reprint import Since, changed, record_for, runs_where_they_lay
 from cardgen.runs import pages, proof_runs, runs_of
 from cardgen.select import Wishes, select
 from cardgen.text.characters import listed
@@ -32,8 +33,10 @@ def make(
     target: Target,
     problems: Problems,
     look: Look,
+    since: Since | None = None,
 ) -> list[FilePlan]:
-    """The files of the output made, or planned if the target is dry; none with errors noted.
+    """The files of the output made, or planned if the target is dry; none with errors noted, or
+    where no card changed since an older file.
 
     Raises Unknown for wishes the deck cannot fulfil, Stop for files.
     """
@@ -46,8 +49,16 @@ def make(
     kinds = job.kinds.difference(job.more.kinds)
     chosen = select(job.deck, wishes, kinds, job.more.names)
     cards = (*chosen, *job.more.beside(chosen))
-    runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
-    files = files_of(job, runs, target.path, problems)
+    if since:
+        cards = changed(job, cards, wishes.add, since, problems)
+        if not cards:
+            return []
+    if since and since.same_places:
+        runs = runs_where_they_lay(job, cards, wishes.copies, since)
+    else:
+        runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
+    record = record_for(job, wishes.add)
+    files = files_of(job, runs, target.path, record, problems)
     return write_files(files, job.house, target, problems, look)
 
 

@@ -11,34 +11,44 @@ from cardgen.job import Job
 from cardgen.plan import FilePlan, Sides
 from cardgen.printing import Turning
 from cardgen.problems import Problems
+from cardgen.record.held import Record
 from cardgen.runs import Run, pages, plans
 
 
-def files_of(job: Job, runs: list[Run], path: str, problems: Problems) -> Iterator[File]:
-    """The file at the path, or those that stand beside it, made page by page as they are read."""
+def files_of(
+    job: Job, runs: list[Run], path: str, record: Record, problems: Problems
+) -> Iterator[File]:
+    """The file at the path, or those that stand beside it, made page by page as they are read; the
+    record takes note of their faces."""
     if job.printing.by_hand:
-        yield from _by_hand(job, runs, path, problems)
+        yield from _by_hand(job, runs, path, record, problems)
     else:
-        yield _one_file(job, runs, path, problems)
+        yield _one_file(job, runs, path, record, problems)
 
 
-def _one_file(job: Job, runs: list[Run], path: str, problems: Problems) -> File:
+def _one_file(job: Job, runs: list[Run], path: str, record: Record, problems: Problems) -> File:
     grid = runs[0].part.grid
     one_sided = job.one_sided or job.printing.fold
     flip: Turning = grid.flip if grid and not one_sided else "none"
     plan = _plan(job, runs, path, "one" if one_sided else "both", flip)
-    return File(plan, job.deck, pages(job, runs, problems), job.printing.format)
+    made = record.noting(pages(job, runs, problems), job.house.guise)
+    return File(plan, job.deck, made, job.printing.format, record)
 
 
-def _by_hand(job: Job, runs: list[Run], path: str, problems: Problems) -> Iterator[File]:
-    """Fronts, backs in the order in which the sheets are laid back, and how that is done."""
-    made = list(pages(job, runs, problems))
+def _by_hand(
+    job: Job, runs: list[Run], path: str, record: Record, problems: Problems
+) -> Iterator[File]:
+    """Fronts, backs in the order in which the sheets are laid back, and how that is done; each of
+    the first two tells of both sides."""
+    made = list(record.noting(pages(job, runs, problems), job.house.guise))
     fronts = [page for page in made if page.side == "front"]
     backs = [page for page in made if page.side == "back"]
     if job.printing.reverse:
         backs.reverse()
-    yield File(_plan(job, runs, _beside(path, "fronts"), "fronts", "none"), job.deck, fronts)
-    yield File(_plan(job, runs, _beside(path, "backs"), "backs", "none"), job.deck, backs)
+    plan = _plan(job, runs, _beside(path, "fronts"), "fronts", "none")
+    yield File(plan, job.deck, fronts, record=record)
+    plan = _plan(job, runs, _beside(path, "backs"), "backs", "none")
+    yield File(plan, job.deck, backs, record=record)
     aids = read_aids(job.sources, problems)
     if aids:
         plan = _plan(job, [], _beside(path, "by-hand"), "one", "none")

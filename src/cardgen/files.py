@@ -16,6 +16,7 @@ from cardgen.layout import House
 from cardgen.plan import FilePlan
 from cardgen.printing import Format
 from cardgen.problems import Mark, Problems, Stop
+from cardgen.record.held import Record
 from cardgen.text.characters import printed
 from cardgen.whole import whole
 
@@ -37,12 +38,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The pages of one file, the deck whose title it bears, and what is written of them."""
+    """The pages of one file, the deck whose title it bears, what is written of them, and what the
+    file tells of their faces."""
 
     plan: FilePlan
     deck: Deck
     pages: Iterable[Page]
     format: Format = "pdf"
+    record: Record | None = None
 
 
 class _Dropped(Exception):
@@ -100,7 +103,7 @@ def _write(
     about = About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, dated(deck.date), flip)
     out = written.enter_context(whole(plan.path, target.own))
     if file.format == "pdf":
-        tally = write_pdf(pages, about, house.fonts, out, house.guise)
+        tally = write_pdf(pages, about, house.fonts, out, house.guise, file.record)
         plan.sha256, plan.size = tally.sha256, tally.size
     else:
         hues = {

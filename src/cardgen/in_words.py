@@ -8,11 +8,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cardgen.files import Target
+from cardgen.layout import TOGETHER
 from cardgen.made import Made, Product
 from cardgen.plan import FilePlan, RunPlan
 from cardgen.printer import Shift
 from cardgen.printing import Fill, Printing
 from cardgen.report import table
+from cardgen.reprint import Since
 from cardgen.units import shown
 
 if TYPE_CHECKING:
@@ -90,6 +92,21 @@ def _sets(product: Product, at: int) -> str:
     return f"{name} {len(sizes)} × {what}" if len(sizes) > 1 else f"{name} {what}"
 
 
+def told_since(files: Sequence[FilePlan], since: Since) -> str:
+    """Which cards changed since an older file, and on which of its sheets they lie."""
+    if not files:
+        return f"no card changed since {since.file}; nothing to print"
+    cards = dict.fromkeys(files[0].cards)
+    held = [since.record.cards[card] for card in cards if card in since.record.cards]
+    sheets = sorted({place.sheet for one in held for place in one.places})
+    together = TOGETHER in since.record.cards
+    line = f"changed since {since.file}: {'its pages' if together else ', '.join(cards)}"
+    if not since.same_places or not sheets:
+        return line
+    numbers = ", ".join(map(str, sheets))
+    return f"{line}; as they lay on its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
+
+
 def _proof(plan: FilePlan) -> list[str]:
     count = f"{_counted(len(plan.cards), 'card')}, the fullest of each kind"
     return [f"a proof of {count}; not for print"]
@@ -141,7 +158,7 @@ def _sheets(run: RunPlan, paper: str) -> str:
 def _filled(cards: Sequence[str], fill: Fill) -> str:
     if fill == "blank":
         return f"the last sheet is filled with {_counted(len(cards), 'blank card')}"
-    return f"the last sheet is filled with further copies of {', '.join(cards)}"
+    return f"the last sheet is filled with further copies of {', '.join(dict.fromkeys(cards))}"
 
 
 def _turning(plan: FilePlan) -> str:

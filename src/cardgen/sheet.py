@@ -68,7 +68,7 @@ class Arrow(Form):
     stem: float = key(length)
 
 
-class Tick(Form):
+class Ticks(Form):
     """A tick of the ruler at every so many mm; where several fall together the longest counts."""
 
     every: int = key(positive(integer))
@@ -86,7 +86,7 @@ class Ruler(Form):
     span: int = key(positive(integer), name="length")
     from_foot: float = key(length)
     line_pt: float = key(type_size, name="line")
-    ticks: tuple[Tick, ...] = key(filled(list_of(nested(Tick, "a tick"))))
+    ticks: tuple[Ticks, ...] = key(filled(list_of(nested(Ticks, "a tick"))))
     figures: int = key(positive(integer))
     figures_drop: float = key(length)
     font: Prose = key(prose)

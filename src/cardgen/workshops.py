@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from cardgen.deck import Card
 from cardgen.filed import files_of
 from cardgen.files import Look, Target, write_files
-from cardgen.guide import guide_files
+from cardgen.guide.pages import guide_files
 from cardgen.job import Job, read
 from cardgen.made import Made, Product, manifest
 from cardgen.more import NAME, PACK
@@ -23,6 +23,7 @@ from cardgen.read.house import read_house
 from cardgen.read.output import output_names
 from cardgen.read.printer import printer_names
 from cardgen.read.workshop import read_workshop
+from cardgen.reprint import record_for
 from cardgen.runs import runs_of_decks
 from cardgen.select import Unknown
 from cardgen.sets import Sets, packs_of, sets_of
@@ -151,7 +152,7 @@ def _make(
     runs = runs_of_decks(job, decks, sets.party.cards)
     if not runs:
         raise Unknown(f'of these cards "{name}" prints none')
-    files = files_of(job, runs, target.path, problems)
+    files = files_of(job, runs, target.path, record_for(job, wanted.add), problems)
     plans = write_files(files, job.house, target, problems, look)
     if plans:
         made.products.append(_product(job, wanted, sets, plans, packs, any(labels)))

@@ -9,7 +9,7 @@ from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item, Placed
 from cardgen.schema import filled, integer, length, list_of, positive, type_size
-from cardgen.sheet import Tick
+from cardgen.sheet import Ticks
 from cardgen.units import MM_PER_PT
 
 
@@ -19,7 +19,7 @@ class Ruler(Form):
 
     span: int = key(positive(integer), name="length")
     line_pt: float = key(type_size, name="line")
-    ticks: tuple[Tick, ...] = key(filled(list_of(nested(Tick, "a tick"))))
+    ticks: tuple[Ticks, ...] = key(filled(list_of(nested(Ticks, "a tick"))))
     figures: int = key(positive(integer))
     figures_drop: float = key(length)
     style: Prose = key(prose)
