@@ -39,6 +39,7 @@ FLOORS = [
     {"accepted"},
     {"art", "text"},
     {"frame"},
+    {"colour"},
     {"pixels"},
     {"problems"},
     {"units"},

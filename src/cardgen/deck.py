@@ -70,18 +70,37 @@ class Kind:
     numbered: bool
 
 
+class Brand(NamedTuple):
+    """A colour of an organisation's own: of screens and, where known, in inks on coated and on
+    uncoated paper, in percent."""
+
+    rgb: tuple[int, int, int]
+    coated: tuple[float, float, float, float] | None
+    uncoated: tuple[float, float, float, float] | None
+
+    @property
+    def name(self) -> str:
+        """What it is called among the palette's colours."""
+        builds = (build for build in (self.coated, self.uncoated) if build)
+        inks = (" " + "/".join(f"{ink:g}" for ink in build) for build in builds)
+        return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
+    """colour is the name of one in the palette or, of a brand, among those added to it."""
+
     id: str
     name: Prose
     colour: Prose
     mark: str
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A picture of a card's own, in pixels or drawn, and what those who cannot see it are told;
-    None where it is mere decoration."""
+    """A picture of a card's own, or a logo, in pixels or drawn, and what those who cannot see it
+    are told; None where it is mere decoration."""
 
     file: Prose
     shows: Pixels | Frame
@@ -158,6 +177,8 @@ class Deck:
     cards: tuple[Card, ...]
     where: Mark
     prompts: Prompts | None = None
+    by: Prose | None = None  # whose the additions are
+    logo: Picture | None = None
 
     @property
     def numbered(self) -> int:

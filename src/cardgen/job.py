@@ -14,6 +14,7 @@ from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
+from cardgen.read.brand import branded
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
@@ -87,6 +88,7 @@ def read(
     """
     deck = read_deck(sources.deck, problems)
     house = read_house(sources, problems)
+    house = house and branded(house, deck.themes if deck else (), problems)
     house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
@@ -205,12 +207,10 @@ def suited(sources: Sources, problems: Problems) -> list[str]:
 
 def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
     output = read_output(name, sources, problems)
-    if output is None:
+    if output is None or output.people:
         return False
     if sources.has_own(f"layouts/outputs/{name}.yaml"):
         return True  # whoever wrote it wants it
-    if output.people:
-        return False
     if output.together:
         return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
     return any(any_knows(output, kind, sources) for kind in deck.kinds)

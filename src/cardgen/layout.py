@@ -16,6 +16,8 @@ from cardgen.text.pieces import Chain
 from cardgen.units import MM_PER_PT
 
 PLAIN = "plain"  # the colour of cards without a theme
+# The words on a card that is an addition, where the deck says whose and where it does not.
+ADDED_BY, AN_ADDITION = "added-by", "an-addition"
 TOGETHER = "together"  # the kind of the card that stands for all chosen ones
 
 

@@ -167,7 +167,7 @@ def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | 
         name, count = copy.card.known_as, copies[copy.card.known_as]
         own = kept.get(name) or made(copy.card)
         for face in own if job.printing.on_paper else ():
-            note_coarse(face.frame, job.deck.cards, problems)
+            note_coarse(face.frame, job.deck, problems)
         if count > 1:
             kept[name] = own
         what = [f"page {n}" for n in range(1, len(own) + 1)] if job.output.paged else SIDES

@@ -2,7 +2,7 @@
 
 from cardgen.art.marks import MARKS, badge, dot, mark, minus, plus, small_mark
 from cardgen.art.pattern import emblem
-from cardgen.art.picture import picture
+from cardgen.art.picture import logo, picture
 from cardgen.art.posters import FORMS, poster
 from cardgen.art.quilts import quilt
 from cardgen.art.room import Tones
@@ -14,6 +14,7 @@ __all__ = [
     "badge",
     "dot",
     "emblem",
+    "logo",
     "mark",
     "minus",
     "picture",

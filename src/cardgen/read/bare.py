@@ -10,8 +10,9 @@ from cardgen.form import Form, key, nested
 from cardgen.layout import Bare, Colour, House
 from cardgen.printing import Printing
 from cardgen.problems import Problems, did_you_mean
+from cardgen.read.colour import percent
 from cardgen.read.files import Sources
-from cardgen.read.house import TONES, percent, sources_tree
+from cardgen.read.house import TONES, sources_tree
 from cardgen.schema import Unreadable, length, names_to, refuse, type_size
 
 

@@ -15,6 +15,7 @@ from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import ID, Known, read_card
 from cardgen.read.deck_form import cards_form, deck_form, kind_form, theme_form
 from cardgen.read.files import shown
+from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.tree import read_tree
 from cardgen.schema import Unreadable
@@ -66,6 +67,8 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
         cards=tuple(_counted(card, counted) for card in cards),
         where=root.where,
         prompts=prompts,
+        by=form.by,
+        logo=read_logo(form.logo, problems) if form.logo else None,
     )
 
 
@@ -96,7 +99,8 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             problems.error(
                 "E202", form.name.where, f'two themes are called "{form.name.text}"', fix
             )
-        themes[form.id] = Theme(form.id, form.name, form.colour, form.mark)
+        colour, brand = form.colour
+        themes[form.id] = Theme(form.id, form.name, colour, form.mark, brand)
     return themes, frozenset(unread)
 
 

@@ -10,6 +10,8 @@ from cardgen.form import Form, key, later, nested
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.read.card import card_node, identifier
+from cardgen.read.colour import ThemeColour, theme_colour
+from cardgen.read.picture import logo_form
 from cardgen.schema import address, date, language, list_of, names_to, one_of, text, yes_or_no
 
 _FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
@@ -31,7 +33,7 @@ class _KindForm(Form):
 class _ThemeForm(Form):
     id: str = key(identifier)
     name: Prose = key(prose)
-    colour: Prose = key(prose)
+    colour: ThemeColour = key(theme_colour)
     mark: str = key(text, "")
 
 
@@ -54,6 +56,8 @@ class _DeckForm(Form):
     date: datetime.date = key(date)
     survey: Prose | None = key(placed(address), None)
     prompts: Prose | None = key(prose, None)
+    by: Prose | None = key(prose, None)
+    logo: Node | None = key(later(logo_form), None)
     kinds: dict[str, Node] = key(names_to(later(kind_form)))
     themes: tuple[Node, ...] = key(list_of(later(theme_form)), ())
     cards: tuple[Node, ...] = key(list_of(_card_or_file))

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from cardgen.accepted import NUMBER, accepts, written
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
 from cardgen.frame import Ink
-from cardgen.layout import PLAIN, Colour, House, Screen
+from cardgen.layout import ADDED_BY, AN_ADDITION, PLAIN, Colour, House, Screen
 from cardgen.node import Node
 from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.read.colour import percent, rgb
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
     Unreadable,
     anything,
     names_to,
-    number,
     one_of,
     refuse,
     several,
@@ -38,25 +36,6 @@ def sources_tree(sources: Sources, relative: str, problems: Problems) -> Node | 
     if path is None:
         raise Stop(f"{relative} is missing, in the project and in cardgen itself")
     return read_tree(path, shown(path), problems)
-
-
-@accepts({**NUMBER, "maximum": 100})
-def percent(node: Node, problems: Problems) -> float:
-    value = number(node, problems)
-    if not 0 <= value <= 100:
-        raise refuse(problems, "E102", node.where, f"this should be 0 to 100, not {node.form}")
-    return value
-
-
-@accepts(written("#[0-9A-Fa-f]{6}"))
-def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
-    """A colour of screens, written as "#FFCE24"."""
-    said = text(node, problems)
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", said):
-        fix = 'write it as "#FFCE24", in quotes'
-        raise refuse(problems, "E102", node.where, f"{node.form} is not a colour", fix)
-    red, green, blue = bytes.fromhex(said[1:])
-    return red, green, blue
 
 
 class InkForm(Form):
@@ -121,6 +100,9 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):
         if needed not in names:
             problems.error("E105", palette.where, f'the palette needs "{needed}"')
+    for name in (ADDED_BY, AN_ADDITION):
+        if name not in said or said[name].text is None:
+            problems.error("E105", words.where, f'the words need "{name}", a text')
     if problems.noted > noted:
         return None
     neutrals = {name: ink.ink(name) for name, ink in form.neutrals.items()}

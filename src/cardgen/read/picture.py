@@ -1,4 +1,5 @@
-"""A card's `image` → Picture: found in the deck's folder, looked at, and told in words."""
+"""A card's `image` or a deck's `logo` → Picture: found in the deck's folder, looked at, and told
+in words."""
 
 from __future__ import annotations
 
@@ -43,6 +44,26 @@ def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Pi
     if problems.noted > noted:
         raise Unreadable
     return Picture(form.file, shows, form.alt)
+
+
+class _LogoForm(Form):
+    file: Prose = key(prose)
+    alt: str = key(text)
+
+
+logo_form = nested(_LogoForm, "a logo")
+
+
+def read_logo(node: Node, problems: Problems) -> Picture | None:
+    """The logo, which lies in the folder of the file that names it or below, or None with the
+    problems noted."""
+    folder, noted = Path(node.where.file).parent, problems.noted
+    try:
+        form = logo_form(node, problems)
+        shows = _opened(form.file, folder, folder, problems)
+    except Unreadable:
+        return None
+    return None if problems.noted > noted else Picture(form.file, shows, form.alt)
 
 
 def _opened(file: Prose, root: Path, folder: Path, problems: Problems) -> Pixels | Frame:
