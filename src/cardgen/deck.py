@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from cardgen.accepted import accepts
 from cardgen.frame import Frame
 from cardgen.node import Node
 from cardgen.pixels.look import Pixels
 from cardgen.problems import Mark, Problems
-from cardgen.schema import text
+from cardgen.schema import Reader, text
 
 FieldForm = Literal["text", "list", "steps"]
 
@@ -23,9 +24,20 @@ class Prose(NamedTuple):
     where: Mark
 
 
+@accepts(lambda of: of(text))
 def prose(node: Node, problems: Problems) -> Prose:
     """The reader of a text that keeps its place."""
     return Prose(text(node, problems), node.where)
+
+
+def placed(reader: Reader[str]) -> Reader[Prose]:
+    """The reader's text with its place."""
+
+    @accepts(lambda of: of(reader))
+    def read(node: Node, problems: Problems) -> Prose:
+        return Prose(reader(node, problems), node.where)
+
+    return read
 
 
 class Step(NamedTuple):
@@ -95,9 +107,17 @@ class Picture:
     alt: str | None
 
 
+class Person(NamedTuple):
+    """Who takes part in a workshop: a name, and which in the list it is, from 1."""
+
+    name: Prose
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card of the deck; number counts the numbered cards from 1 and is 0 on the others."""
+    """One card of the deck, or that of one person; number counts the numbered cards from 1 and is 0
+    on the others."""
 
     id: str
     kind: Kind
@@ -110,6 +130,12 @@ class Card:
     image: Picture | None
     number: int
     where: Mark
+    person: Person | None = None
+
+    @property
+    def known_as(self) -> str:
+        """Its id, and whose it is."""
+        return f"{self.id}:{self.person.number}" if self.person else self.id
 
     @property
     def called(self) -> Prose:

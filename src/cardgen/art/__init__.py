@@ -1,6 +1,6 @@
 """Theme marks and poster art: plain drawings in the five tones of a theme."""
 
-from cardgen.art.marks import MARKS, badge, mark, minus, plus, small_mark
+from cardgen.art.marks import MARKS, badge, dot, mark, minus, plus, small_mark
 from cardgen.art.pattern import emblem
 from cardgen.art.picture import logo, picture
 from cardgen.art.posters import FORMS, poster
@@ -12,6 +12,7 @@ __all__ = [
     "MARKS",
     "Tones",
     "badge",
+    "dot",
     "emblem",
     "logo",
     "mark",

@@ -8,6 +8,7 @@ from cardgen.blocks import (
     check,
     each,
     emblem,
+    facts,
     footer,
     gauges,
     heading,
@@ -27,6 +28,7 @@ from cardgen.blocks import (
     steps,
     text,
     themes,
+    tick,
 )
 from cardgen.blocks import list as list_
 from cardgen.blocks.stack import DECODERS
@@ -40,6 +42,7 @@ DECODERS.update(
         "check": check.decode,
         "each": each.decode,
         "emblem": emblem.decode,
+        "facts": facts.decode,
         "footer": footer.decode,
         "gauges": gauges.decode,
         "heading": heading.decode,
@@ -60,5 +63,6 @@ DECODERS.update(
         "steps": steps.decode,
         "text": text.decode,
         "themes": themes.decode,
+        "tick": tick.decode,
     }
 )

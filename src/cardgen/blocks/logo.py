@@ -5,10 +5,8 @@ from __future__ import annotations
 from cardgen.art import logo
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import NO_BLEED, Element, Item, Placed
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, one_of, positive
 from cardgen.text.paragraph import Align
 
@@ -35,5 +33,4 @@ class Logo(Form):
         return Fitted(frame.height, draw)
 
 
-def decode(node: Node, problems: Problems) -> Logo:
-    return read_keys(Logo, node, problems, "a logo")
+decode = nested(Logo, "a logo")

@@ -165,6 +165,8 @@ class Setting:
                 return self.deck.title
             case "survey":
                 return self.deck.survey
+            case "participant" if self.card.person:
+                return self.card.person.name
             case "addition" if self.deck.by and self.values["addition"]:
                 return Prose(self.values["addition"], self.deck.by.where)
             case _:

@@ -37,6 +37,7 @@ def card_values(card: Card, deck: Deck, house: House) -> Mapping[str, str]:
         "number": str(card.number or ""),
         "called": card.called.text,
         "id": card.id,
+        "participant": card.person.name.text if card.person else "",
         "addition": _addition(card, deck, house),
     }
 

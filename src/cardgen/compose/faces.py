@@ -230,7 +230,7 @@ def _columns(setting: Setting) -> list[Column]:
 
 def _face(card: Card, side: Side, part: int = 1) -> Face:
     theme = printed(card.theme.name.text) if card.theme else None
-    return Face(card.id, printed(card.called.text), theme, side, part=part)
+    return Face(card.known_as, printed(card.called.text), theme, side, part=part)
 
 
 def _places(deck: Deck) -> dict[str, int]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Ink
 from cardgen.layout import ADDED_BY, AN_ADDITION, PLAIN, Colour, House, Screen
 from cardgen.node import Node
@@ -16,7 +16,6 @@ from cardgen.read.colour import percent, rgb
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
-    Reader,
     Unreadable,
     anything,
     names_to,
@@ -49,8 +48,7 @@ class InkForm(Form):
         return Ink(name, self.rgb, self.coated, self.uncoated, self.grey)
 
 
-def ink_form(node: Node, problems: Problems) -> InkForm:
-    return read_keys(InkForm, node, problems, "an ink")
+ink_form = nested(InkForm, "an ink")
 
 
 class _ColourForm(Form):
@@ -64,9 +62,7 @@ class _ColourForm(Form):
 
 class _PaletteForm(Form):
     neutrals: dict[str, InkForm] = key(names_to(ink_form))
-    colours: dict[str, _ColourForm] = key(
-        names_to(lambda node, problems: read_keys(_ColourForm, node, problems, "a colour"))
-    )
+    colours: dict[str, _ColourForm] = key(names_to(nested(_ColourForm, "a colour")))
 
 
 class _FontForm(Form):
@@ -79,9 +75,10 @@ class _ScreenForm(Form):
     style: str = key(text)
 
 
-_FONTS: Reader[dict[str, _FontForm]] = names_to(
-    lambda node, problems: read_keys(_FontForm, node, problems, "a font")
-)
+palette_form = nested(_PaletteForm, "a palette")
+fonts_form = names_to(nested(_FontForm, "a font"))
+words_form = names_to(anything)
+screen_form = nested(_ScreenForm, "a screen")
 
 
 def read_house(sources: Sources, problems: Problems) -> House | None:
@@ -94,10 +91,10 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
     if fonts is None or palette is None or words is None or screen is None:
         return None
     try:
-        said = names_to(anything)(words, problems)
-        opened, chains = _fonts(_FONTS(fonts, problems), sources, problems)
-        form = read_keys(_PaletteForm, palette, problems, "a palette")
-        page = read_keys(_ScreenForm, screen, problems, "a screen")
+        said = words_form(words, problems)
+        opened, chains = _fonts(fonts_form(fonts, problems), sources, problems)
+        form = palette_form(palette, problems)
+        page = screen_form(screen, problems)
     except Unreadable:
         return None
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cardgen.deck import Picture, Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Frame
 from cardgen.node import Node
 from cardgen.pixels.look import Fault, Pixels, look
@@ -26,10 +26,13 @@ class _PictureForm(Form):
     decorative: bool = key(yes_or_no, False)
 
 
+picture_form = nested(_PictureForm, "an image")
+
+
 def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Picture:
     """The picture that a card in a file of that folder names; root is the deck's folder, which
     holds all its files. Unreadable, everything noted, if something is wrong with it."""
-    form = read_keys(_PictureForm, node, problems, "an image")
+    form = picture_form(node, problems)
     noted = problems.noted
     if form.alt and form.decorative:
         what = "an image has alt or is decorative, not both"
@@ -48,12 +51,15 @@ class _LogoForm(Form):
     alt: str = key(text)
 
 
+logo_form = nested(_LogoForm, "a logo")
+
+
 def read_logo(node: Node, problems: Problems) -> Picture | None:
     """The logo, which lies in the folder of the file that names it or below, or None with the
     problems noted."""
     folder, noted = Path(node.where.file).parent, problems.noted
     try:
-        form = read_keys(_LogoForm, node, problems, "a logo")
+        form = logo_form(node, problems)
         shows = _opened(form.file, folder, folder, problems)
     except Unreadable:
         return None
