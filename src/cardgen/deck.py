@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.frame import Frame
@@ -120,6 +120,9 @@ class Prompts:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
+    """All that is said, in lang; languages are all in which it should be there, labels take the
+    place of words of our own."""
+
     title: Prose
     subtitle: str
     publisher: str
@@ -132,6 +135,8 @@ class Deck:
     cards: tuple[Card, ...]
     where: Mark
     prompts: Prompts | None = None
+    languages: tuple[str, ...] = ()
+    labels: Mapping[str, Node] = field(default_factory=dict)
 
     @property
     def numbered(self) -> int:

@@ -48,9 +48,19 @@ def text(node: Node, problems: Problems) -> str:
     return node.text
 
 
+def is_language(tag: str) -> bool:
+    """Whether it is written as BCP 47 writes languages."""
+    return bool(_LANGUAGE.fullmatch(tag))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two tags are of one language: en and en-GB."""
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+
+
 def language(node: Node, problems: Problems) -> str:
     """A language as BCP 47 writes it."""
-    if not _LANGUAGE.fullmatch(text(node, problems)):
+    if not is_language(text(node, problems)):
         fix = "write it as en-GB or cy"
         raise refuse(problems, "E102", node.where, f"{node.form} is not a language", fix)
     return str(node.text)

@@ -40,7 +40,7 @@ class _CardForm(Form):
     image: Node | None = key(anything, None)
 
 
-_RESERVED = tuple(keys_of(_CardForm))
+RESERVED = tuple(keys_of(_CardForm))
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ def read_card(node: Node, known: Known, problems: Problems) -> Card:
     if node.entries is None:
         what = f"a card should be a set of keys, not {node.form}"
         raise refuse(problems, "E102", node.where, what)
-    own = {name: value for name, value in node.entries.items() if name in _RESERVED}
-    said = {name: value for name, value in node.entries.items() if name not in _RESERVED}
+    own = {name: value for name, value in node.entries.items() if name in RESERVED}
+    said = {name: value for name, value in node.entries.items() if name not in RESERVED}
     noted = problems.noted
     try:
         form = read_keys(_CardForm, Node(own, node.where, node.keys), problems, "a card")
@@ -131,7 +131,7 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
     entries = node.entries or {}
     for name in entries:
         if name not in kind.fields:
-            fix = did_you_mean(name, (*kind.fields, *_RESERVED), "its fields are")
+            fix = did_you_mean(name, (*kind.fields, *RESERVED), "its fields are")
             what = f'a card of the kind "{kind.name}" has no field "{name}"'
             problems.error("E101", node.keys[name], what, fix)
     words: dict[str, Words] = {}

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from cardgen.deck import Card, Deck, Field, FieldForm, Kind, Prose, Step, Theme, Words, prose
 from cardgen.form import Form, key, read_keys
-from cardgen.node import Node
+from cardgen.node import Node, names_in, with_values
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.read.card import Known, identifier, read_card
-from cardgen.read.files import shown
+from cardgen.read.card import RESERVED, Known, identifier, read_card
+from cardgen.read.files import Sources, shown
+from cardgen.read.languages import edition
+from cardgen.read.listed import listed_cards, note_unlisted
 from cardgen.read.prompts import read_prompts
+from cardgen.read.translated import card_in, deck_in
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
     Unreadable,
@@ -42,18 +44,25 @@ def field_form(node: Node, problems: Problems) -> Field:
     return Field(form, not (node.text or "").endswith("?"))
 
 
+def _text_node(node: Node, problems: Problems) -> Node:
+    text(node, problems)
+    return node
+
+
 class _DeckForm(Form):
     title: Prose = key(prose)
     subtitle: str = key(text, "")
     publisher: str = key(text, "")
     rights: str = key(text, "")
     lang: str = key(language)
+    languages: tuple[str, ...] = key(list_of(language), ())
     date: datetime.date = key(date)
     survey: Prose | None = key(lambda n, p: Prose(address(n, p), n.where), None)
     prompts: Prose | None = key(prose, None)
     kinds: dict[str, Node] = key(names_to(anything))
     themes: tuple[Node, ...] = key(list_of(anything), ())
     cards: tuple[Node, ...] = key(list_of(anything))
+    labels: dict[str, Node] = key(names_to(_text_node), {})
 
 
 class _KindForm(Form):
@@ -68,17 +77,28 @@ class _ThemeForm(Form):
     mark: str = key(text, "")
 
 
-class _FileForm(Form):
-    theme: Prose | None = key(prose, None)
-    kind: Prose | None = key(prose, None)
-    cards: tuple[Node, ...] = key(list_of(anything))
+def sources_deck(sources: Sources, problems: Problems) -> Deck | None:
+    """The deck in the first language wanted."""
+    return read_deck(sources.deck, problems, sources.languages)
 
 
-def read_deck(path: Path, problems: Problems) -> Deck | None:
-    """The deck in a deck.yaml and the card files it names, or None with the problems noted."""
+def read_deck(
+    path: Path,
+    problems: Problems,
+    languages: Sequence[str] = (),
+    words: Mapping[str, Node] | None = None,
+) -> Deck | None:
+    """The deck in a deck.yaml and the card files it names, in the first of these languages or else
+    its own, or None with the problems noted. In a deck of ours $name stands for one of the words,
+    which are in that language.
+    """
     root = read_tree(path, shown(path), problems)
     if root is None:
         return None
+    if words is not None:
+        root = _worded(root, words, languages[0], problems)
+    printed = edition(root, languages, problems)
+    root = deck_in(printed, root)
     try:
         form = read_keys(_DeckForm, root, problems, "a deck")
     except Unreadable:
@@ -88,9 +108,10 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
     cards: list[Card] = []
     places = {theme.id: theme.name.where for theme in themes.values()}
     count = 0
-    known = Known(path.parent, path.parent, form.lang, kinds, themes, unread)
-    for node, of_file in _cards(path, form.cards, known, problems):
+    known = Known(path.parent, path.parent, printed.lang, kinds, themes, unread)
+    for node, of_file in listed_cards(path, form.cards, known, problems):
         _note_id(node, places, problems)
+        node = card_in(printed, node, printed.own, RESERVED)
         try:
             card = read_card(node, of_file, problems)
         except Unreadable:
@@ -100,8 +121,10 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
             card = replace(card, number=count)
         cards.append(card)
     ids = [name for name in places if name not in themes]  # those of unread cards as well
-    prompts = read_prompts(path, form.prompts, ids, problems) if form.prompts else None
-    _note_unlisted(path, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
+    prompts = read_prompts(path, form.prompts, ids, printed, problems) if form.prompts else None
+    if not printed.complete(root.where):
+        return None
+    note_unlisted(path, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
     counts = Counter(f"{card.kind.name}s" for card in cards)
@@ -111,7 +134,7 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
         subtitle=form.subtitle,
         publisher=form.publisher,
         rights=form.rights,
-        lang=form.lang,
+        lang=printed.lang,
         date=form.date,
         survey=form.survey,
         kinds=kinds,
@@ -119,16 +142,9 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
         cards=tuple(_counted(card, counted) for card in cards),
         where=root.where,
         prompts=prompts,
+        languages=form.languages,
+        labels=form.labels,
     )
-
-
-def _note_unlisted(deck: Path, entries: Sequence[Node | Prose], problems: Problems) -> None:
-    """Warns of YAML files beside the deck's own that it does not list."""
-    listed = {entry.text for entry in entries}
-    for path in sorted(deck.parent.glob("*.yaml")):
-        if path.name != deck.name and path.name not in listed:
-            what = f"{deck.name} does not list this file: its cards are not in the deck"
-            problems.warning("W402", Mark(shown(path)), what, "name it under cards:")
 
 
 def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme], frozenset[str]]:
@@ -208,29 +224,10 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
     return kinds
 
 
-def _cards(
-    deck: Path, nodes: tuple[Node, ...], known: Known, problems: Problems
-) -> Iterator[tuple[Node, Known]]:
-    """Each card's node with what it may refer to; an entry is a card itself or a file of cards."""
-    for entry in nodes:
-        if entry.text is None:
-            yield entry, known
-            continue
-        path = deck.parent / entry.text
-        # A link may lead elsewhere: whoever made it meant it to.
-        inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
-        if not inside or not path.is_file():
-            files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
-            what = f'there is no file "{entry.text}" beside {deck.name}'
-            problems.error("E007", entry.where, what, did_you_mean(entry.text, files))
-            continue
-        root = read_tree(path, shown(path), problems)
-        if root is None:
-            continue
-        try:
-            form = read_keys(_FileForm, root, problems, "a file of cards")
-        except Unreadable:
-            continue
-        of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)
-        for node in form.cards:
-            yield node, of_file
+def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems) -> Node:
+    """The deck with each $name replaced by our word, which is in that language."""
+    root = with_values(root, {name: Node({lang: one}, one.where) for name, one in words.items()})
+    for name in names_in(root):
+        fix = did_you_mean(str(name.value)[1:], words, "the names are")
+        problems.error("E204", name.where, f'no word is called "{name.value}"', fix)
+    return root

@@ -18,11 +18,14 @@ BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The folder a deck, layouts and fonts are looked for in, the deck's file, and the folder of
-    the printers that a person has measured."""
+    the printers that a person has measured; what to lay over the deck, and the languages wanted:
+    none is the deck's own."""
 
     project: Path
     deck: Path
     printers: Path | None = None
+    overlay: Path | None = None
+    languages: tuple[str, ...] = ()
 
     def find(self, relative: str) -> Path | None:
         """A file such as layouts/sheets/a4.yaml: the project's own, else the bundled one."""

@@ -6,19 +6,20 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.frame import Ink
 from cardgen.layout import PLAIN, Colour, House, Screen
-from cardgen.node import Node
-from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.node import Node, with_values
+from cardgen.problems import Mark, Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
+from cardgen.read.words import read_words
 from cardgen.schema import (
     Reader,
     Unreadable,
-    anything,
     names_to,
     number,
     one_of,
@@ -29,6 +30,7 @@ from cardgen.schema import (
 from cardgen.text.fonts import Font
 from cardgen.text.pieces import Chain
 
+_NOWHERE = Mark("")
 TONES = ("base", "tint", "light", "middle", "dark")
 
 
@@ -102,19 +104,26 @@ _FONTS: Reader[dict[str, _FontForm]] = names_to(
 )
 
 
-def read_house(sources: Sources, problems: Problems) -> House | None:
-    """The fonts opened, the inks and the words, or None with the problems noted."""
+def read_house(
+    sources: Sources,
+    problems: Problems,
+    lang: str = "en",
+    labels: Mapping[str, Node] = MappingProxyType({}),
+    where: Mark = _NOWHERE,
+) -> House | None:
+    """The fonts opened, the inks and the words, in the language and with the labels of a deck at
+    that place, or None with the problems noted."""
     noted = problems.noted
     fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
     palette = sources_tree(sources, "layouts/palette.yaml", problems)
-    words = sources_tree(sources, "layouts/words.yaml", problems)
+    words = read_words(lang, labels, where, sources, problems)
     screen = sources_tree(sources, "layouts/screen.yaml", problems)
     if fonts is None or palette is None or words is None or screen is None:
         return None
     try:
-        said = names_to(anything)(words, problems)
         opened, chains = _fonts(_FONTS(fonts, problems), sources, problems)
         form = read_keys(_PaletteForm, palette, problems, "a palette")
+        screen = with_values(screen, words.texts)
         page = read_keys(_ScreenForm, screen, problems, "a screen")
     except Unreadable:
         return None
@@ -131,7 +140,9 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
         )
         for name, colour in form.colours.items()
     }
-    return House(opened, chains, neutrals, colours, said, Screen(page.contents, page.style))
+    own = words.texts
+    shown_on = Screen(page.contents, page.style)
+    return House(opened, chains, neutrals, colours, own, words.lang, words.file, shown_on)
 
 
 def _fonts(

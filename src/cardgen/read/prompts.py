@@ -11,8 +11,10 @@ from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import ORIGINS
 from cardgen.read.files import shown
+from cardgen.read.languages import Edition
+from cardgen.read.translated import prompts_in
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, anything, list_of, names_to, one_of, refuse
+from cardgen.schema import Unreadable, anything, language, list_of, names_to, one_of, refuse
 
 
 def _lenses(node: Node, problems: Problems) -> dict[str, Prose]:
@@ -24,6 +26,7 @@ def _lenses(node: Node, problems: Problems) -> dict[str, Prose]:
 
 
 class _PromptsForm(Form):
+    lang: str = key(language, "")
     origin: str = key(one_of(*ORIGINS))
     by: Prose = key(prose)
     lenses: dict[str, Prose] = key(_lenses)
@@ -32,7 +35,7 @@ class _PromptsForm(Form):
 
 
 def read_prompts(
-    deck: Path, named: Prose, cards: Collection[str], problems: Problems
+    deck: Path, named: Prose, cards: Collection[str], printed: Edition, problems: Problems
 ) -> Prompts | None:
     """The prompts in the file of that name beside deck.yaml, for cards of these ids, or None with
     the problems noted."""
@@ -45,6 +48,7 @@ def read_prompts(
     root = read_tree(path, shown(path), problems)
     if root is None:
         return None
+    root = prompts_in(printed, root)
     try:
         form = read_keys(_PromptsForm, root, problems, "a file of prompts")
     except Unreadable:

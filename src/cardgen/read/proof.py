@@ -5,6 +5,7 @@ from __future__ import annotations
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.layout import House, Proof
+from cardgen.node import with_values
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import InkForm, ink_form, sources_tree
@@ -36,7 +37,7 @@ def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | No
     if tree is None:
         return None
     try:
-        form = read_keys(_ProofForm, tree, problems, "a proof")
+        form = read_keys(_ProofForm, with_values(tree, house.words), problems, "a proof")
         if form.font.text not in house.chains:
             fix = did_you_mean(form.font.text, house.chains, "the fonts are")
             what = f'no font is called "{form.font.text}"'
