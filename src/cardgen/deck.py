@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.frame import Frame
@@ -136,7 +136,7 @@ class Deck:
     where: Mark
     prompts: Prompts | None = None
     languages: tuple[str, ...] = ()
-    labels: Mapping[str, Node] = field(default_factory=dict)
+    labels: Node | None = None
 
     @property
     def numbered(self) -> int:

@@ -64,11 +64,16 @@ def _languages(_: click.Context, __: click.Parameter, value: str | None) -> tupl
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
 @click.option("--deck", metavar="PATH", help="The deck: a folder, or its deck.yaml.")
+@click.option("--overlay", metavar="FILE", help="A file with what to add to the deck or change.")
 @click.option("--lang", metavar="TAG", callback=_languages, help="In this language, such as cy.")
 @click.version_option(__version__, message="cardgen %(version)s")
 @click.pass_context
 def main(
-    context: click.Context, folder: str | None, deck: str | None, lang: tuple[str, ...]
+    context: click.Context,
+    folder: str | None,
+    deck: str | None,
+    overlay: str | None,
+    lang: tuple[str, ...],
 ) -> None:
     """Print-ready card decks from YAML.
 
@@ -83,7 +88,7 @@ def main(
 
     def find() -> Sources:
         found = sources(Path(), Path(deck) if deck else None, own_printers())
-        return replace(found, languages=lang)
+        return replace(found, overlay=Path(overlay) if overlay else None, languages=lang)
 
     context.obj = find
 

@@ -56,6 +56,8 @@ class Known:
     unread: frozenset[str] = frozenset()  # themes that are there but cannot be read
     kind: Prose | None = None
     theme: Prose | None = None
+    written: str = ""  # the language of plain texts, of cards that say none
+    added: bool = False  # whether an overlay adds them
 
 
 def read_card(node: Node, known: Known, problems: Problems) -> Card:

@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Card, Deck, Field, FieldForm, Kind, Prose, Step, Theme, Words, prose
+from cardgen.deck import Card, Deck, Field, FieldForm, Kind, Prose, Theme, prose
 from cardgen.form import Form, key, read_keys
 from cardgen.node import Node, names_in, with_values
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import RESERVED, Known, identifier, read_card
+from cardgen.read.counted import with_counts
 from cardgen.read.files import Sources, shown
 from cardgen.read.languages import edition
 from cardgen.read.listed import listed_cards, note_unlisted
+from cardgen.read.overlay import cards_over, laid_over, note_incomplete, read_overlay
 from cardgen.read.prompts import read_prompts
 from cardgen.read.translated import card_in, deck_in
 from cardgen.read.tree import read_tree
@@ -32,7 +34,6 @@ from cardgen.schema import (
     text,
     yes_or_no,
 )
-from cardgen.text.template import fill
 
 _FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
 
@@ -44,8 +45,8 @@ def field_form(node: Node, problems: Problems) -> Field:
     return Field(form, not (node.text or "").endswith("?"))
 
 
-def _text_node(node: Node, problems: Problems) -> Node:
-    text(node, problems)
+def _labels(node: Node, problems: Problems) -> Node:
+    names_to(text)(node, problems)
     return node
 
 
@@ -62,7 +63,7 @@ class _DeckForm(Form):
     kinds: dict[str, Node] = key(names_to(anything))
     themes: tuple[Node, ...] = key(list_of(anything), ())
     cards: tuple[Node, ...] = key(list_of(anything))
-    labels: dict[str, Node] = key(names_to(_text_node), {})
+    labels: Node | None = key(_labels, None)
 
 
 class _KindForm(Form):
@@ -79,7 +80,7 @@ class _ThemeForm(Form):
 
 def sources_deck(sources: Sources, problems: Problems) -> Deck | None:
     """The deck in the first language wanted."""
-    return read_deck(sources.deck, problems, sources.languages)
+    return read_deck(sources.deck, problems, sources.languages, overlay=sources.overlay)
 
 
 def read_deck(
@@ -87,6 +88,7 @@ def read_deck(
     problems: Problems,
     languages: Sequence[str] = (),
     words: Mapping[str, Node] | None = None,
+    overlay: Path | None = None,
 ) -> Deck | None:
     """The deck in a deck.yaml and the card files it names, in the first of these languages or else
     its own, or None with the problems noted. In a deck of ours $name stands for one of the words,
@@ -97,8 +99,11 @@ def read_deck(
         return None
     if words is not None:
         root = _worded(root, words, languages[0], problems)
-    printed = edition(root, languages, problems)
-    root = deck_in(printed, root)
+    over = read_overlay(overlay, problems) if overlay else None
+    if overlay and over is None:
+        return None
+    printed = edition(root, over.root if over else None, languages, problems)
+    root = deck_in(printed, laid_over(root, over, printed, problems) if over else root)
     try:
         form = read_keys(_DeckForm, root, problems, "a deck")
     except Unreadable:
@@ -108,23 +113,32 @@ def read_deck(
     cards: list[Card] = []
     places = {theme.id: theme.name.where for theme in themes.values()}
     count = 0
-    known = Known(path.parent, path.parent, printed.lang, kinds, themes, unread)
-    for node, of_file in listed_cards(path, form.cards, known, problems):
+    of_file = Known(path.parent, path.parent, printed.lang, kinds, themes, unread)
+    of_file = replace(of_file, written=printed.own)
+    found = listed_cards(path, form.cards, of_file, problems)
+    if over:
+        of_file = replace(of_file, root=over.path.parent, folder=over.path.parent)
+        of_file = replace(of_file, written=over.lang or printed.own)
+        given = listed_cards(over.path, over.get("cards"), of_file, problems)
+        found = cards_over(found, given, printed, problems)
+    for node, of_file in found:
         _note_id(node, places, problems)
-        node = card_in(printed, node, printed.own, RESERVED)
+        node = card_in(printed, node, of_file.written, RESERVED)
         try:
             card = read_card(node, of_file, problems)
         except Unreadable:
+            if of_file.added:
+                note_incomplete(node, places, problems)
             continue
         if card.kind.numbered:
             count += 1
             card = replace(card, number=count)
         cards.append(card)
     ids = [name for name in places if name not in themes]  # those of unread cards as well
-    prompts = read_prompts(path, form.prompts, ids, printed, problems) if form.prompts else None
+    prompts = read_prompts(path, form.prompts, over, ids, printed, problems)
     if not printed.complete(root.where):
         return None
-    note_unlisted(path, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
+    note_unlisted(path, overlay, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
     counts = Counter(f"{card.kind.name}s" for card in cards)
@@ -139,7 +153,7 @@ def read_deck(
         survey=form.survey,
         kinds=kinds,
         themes=tuple(themes.values()),
-        cards=tuple(_counted(card, counted) for card in cards),
+        cards=tuple(with_counts(card, counted) for card in cards),
         where=root.where,
         prompts=prompts,
         languages=form.languages,
@@ -167,25 +181,6 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             )
         themes[form.id] = Theme(form.id, form.name, form.colour, form.mark)
     return themes, frozenset(unread)
-
-
-def _counted(card: Card, counts: Mapping[str, str]) -> Card:
-    """The card with {themes}, or {behaviours} for a kind "behaviour", in its words replaced by how
-    many there are: what can be counted need not be typed."""
-
-    def filled(prose: Prose) -> Prose:
-        return Prose(fill(prose.text, counts), prose.where) if "{" in prose.text else prose
-
-    words: dict[str, Words] = {}
-    for name, own in card.words.items():
-        if isinstance(own, Prose):
-            words[name] = filled(own)
-        else:
-            words[name] = tuple(
-                filled(w) if isinstance(w, Prose) else Step(filled(w.name), filled(w.text))
-                for w in own
-            )
-    return replace(card, words=words)
 
 
 def _id(node: Node) -> Prose | None:

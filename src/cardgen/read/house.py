@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, read_keys
@@ -108,7 +107,7 @@ def read_house(
     sources: Sources,
     problems: Problems,
     lang: str = "en",
-    labels: Mapping[str, Node] = MappingProxyType({}),
+    labels: Node | None = None,
     where: Mark = _NOWHERE,
 ) -> House | None:
     """The fonts opened, the inks and the words, in the language and with the labels of a deck at

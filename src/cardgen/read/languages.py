@@ -92,9 +92,9 @@ class Edition:
         return True
 
 
-def edition(root: Node, wanted: Sequence[str], problems: Problems) -> Edition:
-    """The deck in the first language wanted, or else in its own."""
-    said = _tags(root)
+def edition(root: Node, over: Node | None, wanted: Sequence[str], problems: Problems) -> Edition:
+    """The deck with what lies over it in the first language wanted, or else in its own."""
+    said = [*_tags(root), *(_tags(over) if over else [])]
     own = next(iter(said), "")
     tags = tuple(dict.fromkeys([*said, *wanted]))
     lang = next(iter(wanted), own)
@@ -103,7 +103,7 @@ def edition(root: Node, wanted: Sequence[str], problems: Problems) -> Edition:
 
 
 def _tags(root: Node) -> list[str]:
-    """The languages that a deck says it has, its own first."""
+    """The languages that a deck or an overlay says it has, its own first."""
     entries = root.entries or {}
     nodes = [entries[key] for key in ("lang", "languages") if key in entries]
     return [one.text for node in nodes for one in node.items or [node] if one.text]

@@ -25,7 +25,7 @@ class _FileForm(Form):
 
 
 def listed_cards(
-    deck: Path, nodes: tuple[Node, ...], known: Known, problems: Problems
+    deck: Path, nodes: Sequence[Node], known: Known, problems: Problems
 ) -> Iterator[tuple[Node, Known]]:
     """Each card's node with what it may refer to; an entry is a card itself or a file of cards."""
     for entry in nodes:
@@ -59,10 +59,13 @@ def _in_language(card: Node, lang: Prose | None) -> Node:
     return Node({**card.entries, "lang": Node(lang.text, lang.where)}, card.where, card.keys)
 
 
-def note_unlisted(deck: Path, entries: Sequence[Node | Prose], problems: Problems) -> None:
+def note_unlisted(
+    deck: Path, overlay: Path | None, entries: Sequence[Node | Prose], problems: Problems
+) -> None:
     """Warns of YAML files beside the deck's own that it does not list."""
     listed = {entry.text for entry in entries}
     for path in sorted(deck.parent.glob("*.yaml")):
-        if path.name != deck.name and path.name not in listed:
+        laid = overlay is not None and overlay.resolve() == path.resolve()
+        if path.name != deck.name and path.name not in listed and not laid:
             what = f"{deck.name} does not list this file: its cards are not in the deck"
             problems.warning("W402", Mark(shown(path)), what, "name it under cards:")

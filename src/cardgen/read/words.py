@@ -25,7 +25,7 @@ class Words:
 
 
 def read_words(
-    lang: str, labels: Mapping[str, Node], where: Mark, sources: Sources, problems: Problems
+    lang: str, labels: Node | None, where: Mark, sources: Sources, problems: Problems
 ) -> Words | None:
     """The words in a language, some replaced by the labels of the deck at that place, or None with
     the problems noted.
@@ -49,11 +49,12 @@ def read_words(
     noted = problems.noted
     if sources.has_own(file):
         _compare(file, own, sources, problems)
-    for name, node in labels.items():
-        _note_strange(name, node.where, own.entries or {}, problems)
-    if problems.noted > noted:
-        return None
-    return Words({**(own.entries or {}), **labels}, lang, own.where.file)
+    texts = dict(own.entries or {})
+    if labels:
+        for name in labels.entries or {}:
+            _note_strange(name, labels.keys[name], texts, problems)
+        texts |= labels.entries or {}
+    return Words(texts, lang, own.where.file) if problems.noted == noted else None
 
 
 def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
