@@ -16,7 +16,7 @@ FLOORS = [
     {"cli"},
     {"in_words"},
     {"report"},
-    {"build", "calibrate", "fits", "risk"},
+    {"build", "calibrate", "fits", "office", "risk"},
     {"aids", "files"},
     {"runs"},
     {"elsewhere"},
@@ -46,6 +46,8 @@ DOORS = {
     "uharfbuzz": {"text"},
     "PIL": {"pixels", "read"},
     "segno": {"blocks"},
+    "openpyxl": {"office"},
+    "docx": {"office"},
 }
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

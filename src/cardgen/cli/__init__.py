@@ -11,10 +11,11 @@ from cardgen.cli.explain import explain
 from cardgen.cli.fit import fit
 from cardgen.cli.group import main
 from cardgen.cli.list import list_
+from cardgen.cli.office import export, import_
 from cardgen.cli.risk import risk
 from cardgen.cli.show import show
 
-for _command in (build, calibrate, check, fit, list_, risk, show, explain):
+for _command in (build, calibrate, check, fit, import_, export, list_, risk, show, explain):
     main.add_command(_command)
 
 __all__ = ["main"]

@@ -74,8 +74,9 @@ class _FileForm(Form):
     cards: tuple[Node, ...] = key(list_of(anything))
 
 
-def read_deck(path: Path, problems: Problems) -> Deck | None:
-    """The deck in a deck.yaml and the card files it names, or None with the problems noted."""
+def read_deck(path: Path, problems: Problems, counted: bool = True) -> Deck | None:
+    """The deck in a deck.yaml and the card files it names, or None with the problems noted; what
+    stands in braces to be counted stays so where counted is false."""
     root = read_tree(path, shown(path), problems)
     if root is None:
         return None
@@ -104,8 +105,9 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
     _note_unlisted(path, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
-    counts = Counter(f"{card.kind.name}s" for card in cards)
-    counted = {f"{name}s": str(counts[f"{name}s"]) for name in kinds} | {"themes": str(len(themes))}
+    of_kinds = Counter(f"{card.kind.name}s" for card in cards)
+    counts = {f"{name}s": str(of_kinds[f"{name}s"]) for name in kinds}
+    counts["themes"] = str(len(themes))
     return Deck(
         title=form.title,
         subtitle=form.subtitle,
@@ -116,7 +118,7 @@ def read_deck(path: Path, problems: Problems) -> Deck | None:
         survey=form.survey,
         kinds=kinds,
         themes=tuple(themes.values()),
-        cards=tuple(_counted(card, counted) for card in cards),
+        cards=tuple(_counted(card, counts) if counted else card for card in cards),
         where=root.where,
         prompts=prompts,
     )
