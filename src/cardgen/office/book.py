@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,10 @@ Pieces: TypeAlias = tuple[Prose, ...]  # the lines of a cell, or paragraphs, eac
 
 ALT = "image (alt)"  # what a card's picture shows: no field can be called so
 PLACE = "#"  # where a card stands in the deck, nor so
-CARD = ""  # the card that questions are about, beside their lenses
+CARD = "\0"  # heads the cards beside their questions, where no lens can be called so
 OWN = ("id", "kind", "theme", "tags", "lang", "origin", "art", "image", ALT, PLACE)
+
+_LONGEST_ID = 40
 
 # What is said of the deck as a whole, and what a reviewer is told about it.
 FACTS = {
@@ -46,6 +49,11 @@ class Row(NamedTuple):
         pieces = self.cells.get(name, ())
         return Prose("\n".join(p.text for p in pieces), pieces[0].where) if pieces else None
 
+    def said(self, name: str) -> str:
+        """The cell's text as a whole, or none."""
+        own = self.one(name)
+        return own.text if own else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -67,6 +75,23 @@ def header(name: str) -> str:
     """back-heading → Back heading, which slug turns back"""
     words = name.replace("-", " ")
     return words[:1].upper() + words[1:]
+
+
+def identified(name: str, taken: set[str]) -> str:
+    """An id made from a name, one that no other has; it is taken from now on."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall("[a-z0-9]+", plain.replace("'", "")) or ["card"]
+    own = str(words[0][:_LONGEST_ID])
+    for word in words[1:]:
+        if len(own) + len(word) >= _LONGEST_ID:
+            break
+        own += f"-{word}"
+    made, count = own, 1
+    while made in taken:
+        count += 1
+        made = f"{own}-{count}"
+    taken.add(made)
+    return made
 
 
 def book_of(deck: Deck, root: Path) -> Book:
@@ -122,7 +147,8 @@ def _card(card: Card, deck: Deck, root: Path) -> Row:
 
 def _questions(prompts: Prompts) -> Iterator[Row]:
     for card, own in prompts.cards.items():
-        yield _row(**{CARD: [card]}, **{lens: _text(q.text) for lens, q in own.items()})
+        asked = {lens: _text(question.text) for lens, question in own.items()}
+        yield _row(**{CARD: [card], **asked})
 
 
 def _row(**cells: Iterable[str]) -> Row:

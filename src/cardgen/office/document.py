@@ -12,14 +12,13 @@ from cardgen.office.docx import (
     CARD_STYLE,
     FIELD,
     HINT,
-    NO_THEME,
     SUBTITLE,
     THEME,
     TITLE,
     heading_field,
     python_docx,
 )
-from cardgen.office.lines import NOTHING, written
+from cardgen.office.lines import NO_THEME, NOTHING, written
 from cardgen.office.packed import steady
 from cardgen.office.tables import KINDS, THEMES, fields_of
 from cardgen.problems import Problems
@@ -36,43 +35,46 @@ def write_docx(book: Book, deck: Deck, problems: Problems) -> bytes:
     """The deck as a document. Missing without python-docx."""
     document = python_docx().Document()
     _styles(document)
-    said = book.facts.cells
-    document.add_paragraph(_cell(book.facts, "title"), TITLE)
-    if "subtitle" in said:
-        document.add_paragraph(_cell(book.facts, "subtitle"), SUBTITLE)
+    document.add_paragraph(book.facts.said("title"), TITLE)
+    if "subtitle" in book.facts.cells:
+        document.add_paragraph(book.facts.said("subtitle"), SUBTITLE)
     document.add_paragraph(_HINT, HINT)
-    facts = [(header(n), _cell(book.facts, n), note) for n, note in FACTS.items()]
-    document.add_heading("The deck", 1)
-    _table(document, ("What", "Text", "Note"), [f for f in facts if f[0] not in (TITLE, SUBTITLE)])
-    if book.themes:
-        document.add_heading("Themes", 1)
-        _table(document, map(header, THEMES), _rows(book.themes, THEMES))
-    kinds = {_cell(kind, "kind"): fields_of(kind) for kind in book.kinds}
+    kinds = {kind.said("kind"): fields_of(kind) for kind in book.kinds}
     theme = None
     for row in book.cards:
-        if _cell(row, "theme") != theme:
-            theme = _cell(row, "theme")
+        if row.said("theme") != theme:
+            theme = row.said("theme")
             document.add_heading("", 1).add_run(theme or NO_THEME)
         _card(document, row, kinds)
+    document.add_heading("The deck", 1)
+    facts = [(header(n), book.facts.said(n), note) for n, note in FACTS.items()]
+    facts = [fact for fact in facts if fact[0] not in (TITLE, SUBTITLE)]
+    _table(document, [("What", "Text", "Note"), *facts], (36, 76, 54))
+    if book.themes:
+        document.add_heading("Themes", 1)
+        _table(document, [[*map(header, THEMES)], *_rows(book.themes, THEMES)], (48, 58, 30, 30))
     if book.questions:
         lenses = tuple(deck.prompts.lenses) if deck.prompts else ()
         document.add_heading("Questions to talk about", 1)
-        _table(document, ("Card", *map(written, lenses)), _rows(book.questions, (CARD, *lenses)))
+        heads = ("Card", *map(written, lenses))
+        widths = (34, *(132 / len(lenses) for _ in lenses))
+        _table(document, [heads, *_rows(book.questions, (CARD, *lenses))], widths)
     document.add_heading("Kinds of card", 1)
-    _table(document, map(header, KINDS), _rows(book.kinds, KINDS))
+    _table(document, [[*map(header, KINDS)], *_rows(book.kinds, KINDS)], (36, 30, 100))
     about = document.core_properties
-    about.title, about.author, about.comments = deck.title.text[:255], deck.publisher[:255], ""
+    about.title, about.author = (book.facts.said(n)[:255] for n in ("title", "publisher"))
+    about.comments = ""
     out = BytesIO()
     document.save(out)
     return steady(out.getvalue(), deck.date)
 
 
 def _card(document: Any, row: Row, kinds: Mapping[str, dict[str, str]]) -> None:
-    fields = kinds[_cell(row, "kind")]
+    fields = kinds[row.said("kind")]
     called = heading_field(fields)
-    document.add_heading("", 2).add_run(_cell(row, called or "") or NOTHING)
+    document.add_heading("", 2).add_run(row.said(called or "") or NOTHING)
     own = [name for name in OWN if name in row.cells and name != "theme"]
-    _small_table(document, [(header(name), _cell(row, name)) for name in own])
+    _table(document, [(header(name), row.said(name)) for name in own], (24, 142), of_card=True)
     for name, form in fields.items():
         if name == called or name not in row.cells:
             continue
@@ -106,32 +108,31 @@ def _numbering(document: Any) -> int:
     return int(made.numId)
 
 
-def _cell(row: Row, name: str) -> str:
-    own = row.one(name)
-    return own.text if own else ""
-
-
 def _rows(rows: Iterable[Row], names: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(_cell(row, name) for name in names) for row in rows]
+    return [tuple(row.said(name) for name in names) for row in rows]
 
 
-def _table(document: Any, heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
-    lines = [tuple(heads), *rows]
-    table = document.add_table(len(lines), len(lines[0]), "Table Grid")
-    for line, cells in zip(lines, table.rows, strict=True):
-        for text, cell in zip(line, cells.cells, strict=True):
-            cell.text = text
-            for run in cell.paragraphs[0].runs if line is lines[0] else ():
-                run.bold = True
+def _table(
+    document: Any,
+    lines: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    of_card: bool = False,
+) -> None:
+    """A table of columns so many mm wide, under a header; that of a card in small grey letters."""
+    from docx.shared import Mm
 
-
-def _small_table(document: Any, lines: Sequence[tuple[str, str]]) -> None:
-    """What a card is called by the program, in small grey letters."""
-    table = document.add_table(len(lines), 2)
-    for line, cells in zip(lines, table.rows, strict=True):
-        for text, cell in zip(line, cells.cells, strict=True):
-            cell.paragraphs[0].style = HINT
-            cell.paragraphs[0].add_run(text)
+    table = document.add_table(len(lines), len(widths), None if of_card else "Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for number, (line, row) in enumerate(zip(lines, table.rows, strict=True)):
+        for text, cell, width in zip(line, row.cells, widths, strict=True):
+            cell.width = Mm(width)
+            paragraph = cell.paragraphs[0]
+            paragraph.add_run(text).bold = None if of_card or number else True
+            if of_card:
+                paragraph.style = HINT
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _styles(document: Any) -> None:
@@ -141,10 +142,11 @@ def _styles(document: Any) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(22)
-    for name in (TITLE, SUBTITLE, THEME, CARD_STYLE, FIELD):
+    sizes = {TITLE: 28, SUBTITLE: 14, THEME: 20, CARD_STYLE: 15, FIELD: 11}
+    for name, size in sizes.items():
         document.styles[name].font.color.rgb = RGBColor(0, 0, 0)
-    document.styles[THEME].paragraph_format.page_break_before = False
-    document.styles[CARD_STYLE].font.size = Pt(15)
+        document.styles[name].font.size = Pt(size)
+    document.styles["Normal"].font.name = "Calibri"
     hint = document.styles.add_style(HINT, WD_STYLE_TYPE.PARAGRAPH)
     hint.base_style = document.styles["Normal"]
     hint.font.size, hint.font.color.rgb = Pt(8.5), RGBColor(0x59, 0x59, 0x59)

@@ -24,7 +24,6 @@ from cardgen.problems import Mark, Missing, Problems
 
 TITLE, SUBTITLE, HINT = "Title", "Subtitle", "Hint"
 THEME, CARD_STYLE, FIELD = "Heading 1", "Heading 2", "Heading 3"
-NO_THEME = "Cards without a theme"
 _STYLES = (TITLE, SUBTITLE, HINT, THEME, CARD_STYLE, FIELD)
 
 
@@ -43,11 +42,11 @@ def read_book(data: bytes, shown_as: str, problems: Problems) -> Book | None:
         return None
     try:
         document = docx.Document(BytesIO(data))
-        return _Reading(document, shown_as, problems).book()
     except Exception:  # whatever a damaged part makes python-docx raise, and that is of many kinds
         what = "this document is damaged"
         problems.error("E601", Mark(shown_as), what, "save it again as .docx")
         return None
+    return _Reading(document, shown_as, problems).book()
 
 
 class _Reading:
@@ -133,7 +132,7 @@ class _Reading:
             self.card, self.field = {}, ""
             self.cards.append((Prose(text, Mark("")), Mark(""), self.card))
             self.cards[-1] = Prose(text, self._at()), self._at(), self.card
-            if self.theme and self.theme.text.strip() != NO_THEME:
+            if self.theme:
                 self.card["theme"] = (self.theme,)
         elif self.card is None:
             self._left_out(f'the text "{text.strip()[:40]}"')

@@ -18,7 +18,8 @@ from cardgen.office.packed import raw
 from cardgen.office.plain import plain_book
 from cardgen.office.tables import book_from, is_ours
 from cardgen.office.tree import drafts
-from cardgen.office.xlsx import read_grids, write_xlsx
+from cardgen.office.workbook import write_xlsx
+from cardgen.office.xlsx import read_grids
 from cardgen.problems import Mark, Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources, shown
@@ -45,6 +46,11 @@ def export_deck(sources: Sources, form: str, problems: Problems) -> bytes | None
     deck = read_deck(sources.deck, problems, counted=False)
     if deck is None or problems.fatal:
         return None
+    pictures = sum(card.image is not None for card in deck.cards)
+    if pictures:
+        what = f"of the pictures of {pictures} cards only the names are in the file"
+        fix = "they are taken from this deck when the file is imported, or from where the file lies"
+        problems.warning("W609", Mark(shown(sources.deck)), what, fix)
     data = _WRITERS[form](book_of(deck, sources.deck.parent), deck, problems)
     return None if problems.fatal else data
 

@@ -122,7 +122,10 @@ def _placed(found: Problems, made: Path, files: Mapping[str, Written]) -> Iterat
 
     for problem in sorted(found, key=order):
         where = place(problem.where.file, problem.where.line)
-        yield Problem(problem.severity, problem.code, where, told(problem.what), told(problem.fix))
+        fix = told(problem.fix)
+        if problem.code == "E221":
+            fix = fix or "lay it where the imported file lies, in a folder of that name"
+        yield Problem(problem.severity, problem.code, where, told(problem.what), fix)
 
 
 def _shown(mark: Mark) -> str:

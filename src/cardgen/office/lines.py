@@ -10,6 +10,7 @@ import json
 import re
 
 NOTHING = "–"  # stands where a text could be and is not
+NO_THEME = "Cards without a theme"  # likewise, in the place of a theme's name
 _BULLET = re.compile(r"[•◦▪‣·*–-]\s+")
 # What XML cannot hold, and what spreadsheets take for such a character written out.
 _UNSAFE = re.compile(r"[\ufffe\uffff]|x(?=005F_)|(?<=_)x(?=[0-9A-Fa-f]{4}_)")
@@ -23,7 +24,7 @@ def written(text: str, item: bool = False) -> str:
 def meant(cell: str, item: bool = False) -> str:
     """The text that a cell, or one of its items, holds; "" for none."""
     text = _tidy(cell, item)
-    if text == NOTHING:
+    if text in (NOTHING, NO_THEME):
         return ""
     own = _in_quotes(text)
     # Quotes that nothing made necessary are the author's.

@@ -58,12 +58,17 @@ def lines_of(cell: Prose) -> tuple[Prose, ...]:
 
 def is_ours(grids: Sequence[Grid]) -> bool:
     """Whether the sheets are those of a deck that was exported."""
-    return {"deck", "kinds"} <= {slug(grid.name) for grid in grids}
+    deck = next((grid for grid in grids if slug(grid.name) == "deck"), None)
+    return deck is not None and 1 in deck.lines[0] and slug(deck.lines[0][1].text) == "what"
 
 
-def book_from(grids: Sequence[Grid], problems: Problems) -> Book:
-    """The deck in the sheets of a workbook."""
+def book_from(grids: Sequence[Grid], problems: Problems) -> Book | None:
+    """The deck in the sheets of a workbook, or None with the problem noted."""
     sheets = {slug(grid.name): grid for grid in grids if slug(grid.name) in _OURS}
+    if "kinds" not in sheets:
+        what, fix = "this workbook has no sheet Kinds", "take it from the workbook as it was made"
+        problems.error("E613", sheets["deck"].where, what, fix)
+        return None
     kinds = simple(sheets["kinds"], KINDS, problems)
     facts = facts_from(sheets["deck"], problems)
     themes = simple(sheets.get("themes"), THEMES, problems)
@@ -140,7 +145,8 @@ def cards_from(
 
     said = {"kind": (Prose(kind, grid.where),)}
     rows = table(grid, named, problems)
-    return tuple(row._replace(cells={**said, **row.cells}) for row in rows)
+    cards = (row for row in rows if row.cells.keys() - {PLACE})
+    return tuple(row._replace(cells={**said, **row.cells}) for row in cards)
 
 
 def _near(head: Prose, name: str, known: Sequence[str], problems: Problems) -> str | None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from cardgen.deck import Prose
 from cardgen.node import Node
-from cardgen.office.book import ALT, CARD, OWN, Book, Pieces, Row
+from cardgen.office.book import ALT, CARD, OWN, Book, Pieces, Row, identified
 from cardgen.office.lines import meant, meant_step
 from cardgen.office.tables import fields_of
 from cardgen.problems import Mark, Problems
 
 DECK, PROMPTS = "deck.yaml", "prompts.yaml"
-_LONGEST_ID = 40
 
 
 class Draft(NamedTuple):
@@ -52,23 +50,6 @@ def drafts(book: Book, problems: Problems) -> list[Draft]:
     }
     made = [Draft(DECK, _set(facts.where, deck)), *files]
     return made + ([Draft(PROMPTS, prompts)] if prompts else [])
-
-
-def identified(name: str, taken: set[str]) -> str:
-    """An id made from a name, one that no other has; it is taken from now on."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.findall("[a-z0-9]+", plain.replace("'", "")) or ["card"]
-    own = str(words[0][:_LONGEST_ID])
-    for word in words[1:]:
-        if len(own) + len(word) >= _LONGEST_ID:
-            break
-        own += f"-{word}"
-    made, count = own, 1
-    while made in taken:
-        count += 1
-        made = f"{own}-{count}"
-    taken.add(made)
-    return made
 
 
 def _theme(row: Row, names: dict[str, str], taken: set[str]) -> Node:
@@ -229,9 +210,12 @@ def _prompts(book: Book, problems: Problems) -> Node | None:
     own = {}
     for row in book.questions:
         card = row.one(CARD)
-        if card is not None:
-            asked = {lens: _text(row, lens) for lens in row.cells if lens != CARD}
-            own[card.text.strip()] = _set(row.where, asked)
+        if card is None:
+            what = "here are questions, and no card that they are about"
+            problems.error("E617", row.where, what, "write its id in the first column")
+            continue
+        asked = {lens: _text(row, lens) for lens in row.cells if lens != CARD}
+        own[card.text.strip()] = _set(row.where, asked)
     where = lenses[0].where if lenses else book.facts.where
     return _set(
         where,

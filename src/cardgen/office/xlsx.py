@@ -1,46 +1,47 @@
-"""Workbooks: sheets → grids, and a deck → a workbook that a reviewer likes to work in."""
+"""Workbooks → grids of texts."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from cardgen.deck import Deck, Prose
-from cardgen.office.book import ALT, CARD, FACTS, PLACE, Book, Row, header
-from cardgen.office.lines import NOTHING, meant, written
-from cardgen.office.packed import steady, unpacked
-from cardgen.office.tables import KINDS, THEMES, Grid, Line, fields_of
+from cardgen.deck import Prose
+from cardgen.office.lines import NOTHING
+from cardgen.office.packed import unpacked
+from cardgen.office.tables import Grid, Line
 from cardgen.problems import Mark, Missing, Problems
-from cardgen.read.card import ORIGINS
 
 _CELLS = 1_000_000  # what a sheet reaches over; a deck of 10,000 cards has a tenth of them
-_GREY, _RULE = "EFEFEF", "BDBDBD"
-_WIDTHS = {PLACE: 6, "id": 24, "theme": 24, "name": 30, "what": 24, "note": 60, "text": 70}
 
 
-def _openpyxl() -> Any:
+def openpyxl() -> Any:
+    """The package, or Missing."""
     try:
-        import openpyxl
+        import openpyxl as package
     except ImportError:
         raise Missing("workbooks (.xlsx)", "office") from None
-    return openpyxl
+    return package
 
 
 def read_grids(data: bytes, shown_as: str, problems: Problems) -> list[Grid] | None:
     """The sheets that hold any text, or None with the problem noted; Missing without openpyxl."""
-    openpyxl = _openpyxl()
+    program = openpyxl()
     if not unpacked(data, "xl/workbook.xml", shown_as, problems):
         return None
     try:
-        book = openpyxl.load_workbook(BytesIO(data))
-        values = openpyxl.load_workbook(BytesIO(data), data_only=True)  # what formulas came to
-        sheets = [_grid(sheet, values[sheet.title], shown_as, problems) for sheet in book]
+        with warnings.catch_warnings():  # of what openpyxl does not keep, which is not of the deck
+            warnings.simplefilter("ignore")
+            book = program.load_workbook(BytesIO(data))
+            reckoned = program.load_workbook(BytesIO(data), data_only=True)
     except Exception:  # whatever a damaged part makes openpyxl raise, and that is of many kinds
         what = "this workbook is damaged"
         problems.error("E601", Mark(shown_as), what, "save it again as .xlsx")
         return None
+    seen_first = sorted(book.worksheets, key=lambda sheet: bool(sheet.sheet_state != "visible"))
+    sheets = [_grid(sheet, reckoned[sheet.title], shown_as, problems) for sheet in seen_first]
     return [sheet for sheet in sheets if sheet.lines]
 
 
@@ -117,108 +118,3 @@ def _plain(value: Any) -> str:
             return value.isoformat("minutes" if not value.second else "seconds")
     # Spreadsheets on Windows write a return before each new line as this.
     return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def write_xlsx(book: Book, deck: Deck, problems: Problems) -> bytes:
-    """The deck as a workbook: its facts, its themes, a sheet for each kind of card, its questions
-    and its kinds. Missing without openpyxl."""
-    workbook = _openpyxl().Workbook()
-    workbook.remove(workbook.active)
-    facts = [
-        {"what": header(name), "text": _cell(book.facts, name), "note": note}
-        for name, note in FACTS.items()
-    ]
-    _sheet(workbook, "Deck", ("what", "text", "note"), facts)
-    if book.themes:
-        _sheet(workbook, "Themes", THEMES, _plain_rows(book.themes, THEMES))
-    for kind in book.kinds:
-        _cards(workbook, kind, book, problems)
-    if book.questions:
-        lenses = list(deck.prompts.lenses) if deck.prompts else []
-        rows = _plain_rows(book.questions, (CARD, *lenses))
-        heads = {CARD: "Card", **{lens: written(lens) for lens in lenses}}
-        _sheet(workbook, "Questions", (CARD, *lenses), rows, heads)
-    _sheet(workbook, "Kinds", KINDS, _plain_rows(book.kinds, KINDS))
-    workbook.properties.title, workbook.properties.creator = deck.title.text, deck.publisher
-    out = BytesIO()
-    workbook.save(out)
-    return steady(out.getvalue(), deck.date)
-
-
-def _cards(workbook: Any, kind: Row, book: Book, problems: Problems) -> None:
-    name, fields = _cell(kind, "kind"), fields_of(kind)
-    taken = {title.casefold() for title in (*workbook.sheetnames, "themes", "questions", "kinds")}
-    if name.casefold() in taken or len(name) > 31 or set(name) & set("[]:*?/\\'\n"):
-        what = f'a sheet cannot be called "{name}", as this kind of card is'
-        problems.error("E611", kind.where, what, "name the kind in small letters and hyphens")
-        return
-    rows = [
-        {PLACE: str(place), **{n: _cell(row, n) for n in row.cells}}
-        for place, row in enumerate(book.cards, 1)
-        if _cell(row, "kind") == name
-    ]
-    said = {n for row in rows for n in row}
-    before = [PLACE, "id", *(["theme"] if book.themes else [])]
-    after = [n for n in ("tags", "lang", "origin", "art", "image", ALT) if n in said]
-    sheet = _sheet(workbook, meant(name), (*before, *fields, *after), rows)
-    if book.themes:
-        _choose(sheet, before.index("theme") + 1, f"Themes!$B$2:$B${len(book.themes) + 1}")
-    if "origin" in said:
-        at = len(before) + len(fields) + after.index("origin") + 1
-        _choose(sheet, at, f'"{",".join(ORIGINS)}"')
-
-
-def _choose(sheet: Any, column: int, among: str) -> None:
-    """Lets a person choose what stands in the column, and still type another."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    letter = get_column_letter(column)
-    choice = DataValidation("list", formula1=among, allow_blank=True, errorStyle="warning")
-    choice.error, choice.showErrorMessage = "This is none of those that the deck knows.", True
-    choice.add(f"{letter}2:{letter}{max(sheet.max_row, 2) + 200}")
-    sheet.add_data_validation(choice)
-
-
-def _cell(row: Row, name: str) -> str:
-    own = row.one(name)
-    return own.text if own else ""
-
-
-def _plain_rows(rows: Sequence[Row], names: Sequence[str]) -> Iterator[dict[str, str]]:
-    return ({name: _cell(row, name) for name in names} for row in rows)
-
-
-def _sheet(
-    workbook: Any,
-    title: str,
-    names: Sequence[str],
-    rows: Any,
-    heads: Mapping[str, str] | None = None,
-) -> Any:
-    """A sheet under a header that stays in sight, every cell a text, ready to be printed."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.utils import get_column_letter
-
-    sheet = workbook.create_sheet(title)
-    top = Alignment(vertical="top", wrap_text=True)
-    bold, grey = Font(bold=True), PatternFill("solid", fgColor=_GREY)
-    rule = Border(bottom=Side("thin", color=_RULE))
-    for column, name in enumerate(names, 1):
-        head = sheet.cell(1, column, (heads or {}).get(name, header(name)))
-        head.font, head.fill, head.border, head.alignment = bold, grey, rule, top
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 44)
-    for number, row in enumerate(rows, 2):
-        for column, name in enumerate(names, 1):
-            cell = sheet.cell(number, column)
-            cell.number_format, cell.alignment, cell.border = "@", top, rule
-            if row.get(name):
-                cell.value = row[name]
-                cell.data_type = "s"  # also what begins with =
-    sheet.freeze_panes = "C2" if PLACE in names else "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
-    sheet.oddFooter.center.text = "&A, &P / &N"
-    return sheet
