@@ -22,6 +22,7 @@ CARD = "\0"  # heads the cards beside their questions, where no lens can be call
 OWN = ("id", "kind", "theme", "tags", "lang", "origin", "art", "image", ALT, PLACE)
 
 _LONGEST_ID = 40
+_LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "þ": "th"})
 
 # What is said of the deck as a whole, and what a reviewer is told about it.
 FACTS = {
@@ -79,8 +80,9 @@ def header(name: str) -> str:
 
 def identified(name: str, taken: set[str]) -> str:
     """An id made from a name, one that no other has; it is taken from now on."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.findall("[a-z0-9]+", plain.replace("'", "")) or ["card"]
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LATIN))
+    plain = plain.encode("ascii", "ignore").decode().replace("'", "")
+    words = re.findall("[a-z0-9]+", plain) or ["card"]
     own = str(words[0][:_LONGEST_ID])
     for word in words[1:]:
         if len(own) + len(word) >= _LONGEST_ID:

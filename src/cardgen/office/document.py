@@ -35,31 +35,31 @@ def write_docx(book: Book, deck: Deck, problems: Problems) -> bytes:
     """The deck as a document. Missing without python-docx."""
     document = python_docx().Document()
     _styles(document)
-    document.add_paragraph(book.facts.said("title"), TITLE)
+    _add(document, book.facts.said("title"), TITLE)
     if "subtitle" in book.facts.cells:
-        document.add_paragraph(book.facts.said("subtitle"), SUBTITLE)
-    document.add_paragraph(_HINT, HINT)
+        _add(document, book.facts.said("subtitle"), SUBTITLE)
+    _add(document, _HINT, HINT)
     kinds = {kind.said("kind"): fields_of(kind) for kind in book.kinds}
     theme = None
     for row in book.cards:
         if row.said("theme") != theme:
             theme = row.said("theme")
-            document.add_heading("", 1).add_run(theme or NO_THEME)
+            _add(document, theme or NO_THEME, THEME)
         _card(document, row, kinds)
-    document.add_heading("The deck", 1)
+    _add(document, "The deck", THEME)
     facts = [(header(n), book.facts.said(n), note) for n, note in FACTS.items()]
     facts = [fact for fact in facts if fact[0] not in (TITLE, SUBTITLE)]
     _table(document, [("What", "Text", "Note"), *facts], (36, 76, 54))
     if book.themes:
-        document.add_heading("Themes", 1)
+        _add(document, "Themes", THEME)
         _table(document, [[*map(header, THEMES)], *_rows(book.themes, THEMES)], (48, 58, 30, 30))
     if book.questions:
         lenses = tuple(deck.prompts.lenses) if deck.prompts else ()
-        document.add_heading("Questions to talk about", 1)
+        _add(document, "Questions to talk about", THEME)
         heads = ("Card", *map(written, lenses))
         widths = (34, *(132 / len(lenses) for _ in lenses))
         _table(document, [heads, *_rows(book.questions, (CARD, *lenses))], widths)
-    document.add_heading("Kinds of card", 1)
+    _add(document, "Kinds of card", THEME)
     _table(document, [[*map(header, KINDS)], *_rows(book.kinds, KINDS)], (36, 30, 100))
     about = document.core_properties
     about.title, about.author = (book.facts.said(n)[:255] for n in ("title", "publisher"))
@@ -72,27 +72,37 @@ def write_docx(book: Book, deck: Deck, problems: Problems) -> bytes:
 def _card(document: Any, row: Row, kinds: Mapping[str, dict[str, str]]) -> None:
     fields = kinds[row.said("kind")]
     called = heading_field(fields)
-    document.add_heading("", 2).add_run(row.said(called or "") or NOTHING)
+    _add(document, row.said(called or "") or NOTHING, CARD_STYLE)
     own = [name for name in OWN if name in row.cells and name != "theme"]
     _table(document, [(header(name), row.said(name)) for name in own], (24, 142), of_card=True)
     for name, form in fields.items():
         if name == called or name not in row.cells:
             continue
-        document.add_heading(header(name), 3)
+        _add(document, header(name), FIELD)
         number = _numbering(document) if form.startswith("steps") else None
         for piece in row.cells[name]:
             if form.startswith("text"):
-                document.add_paragraph(piece.text)
+                _add(document, piece.text)
             elif number is None:
-                document.add_paragraph(piece.text, "List Bullet")
+                _add(document, piece.text, "List Bullet")
             else:
                 _step(document, piece.text, number)
 
 
+def _add(document: Any, text: str, style: str = "") -> Any:
+    """A paragraph of the style, set by its id: found by name, a thousand of them take seconds."""
+    paragraph = document.add_paragraph()
+    if style:
+        paragraph._p.style = style.replace(" ", "")
+    if text:
+        paragraph.add_run(text)
+    return paragraph
+
+
 def _step(document: Any, text: str, number: int) -> None:
-    paragraph = document.add_paragraph(style="List Number")
-    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
     name, colon, rest = text.partition(": ")
+    paragraph = _add(document, "", "List Number")
+    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
     paragraph.add_run(name).bold = True
     paragraph.add_run(colon + rest)
 
@@ -131,8 +141,7 @@ def _table(
             paragraph = cell.paragraphs[0]
             paragraph.add_run(text).bold = None if of_card or number else True
             if of_card:
-                paragraph.style = HINT
-                paragraph.paragraph_format.keep_with_next = True
+                paragraph._p.style = HINT
 
 
 def _styles(document: Any) -> None:
@@ -150,4 +159,4 @@ def _styles(document: Any) -> None:
     hint = document.styles.add_style(HINT, WD_STYLE_TYPE.PARAGRAPH)
     hint.base_style = document.styles["Normal"]
     hint.font.size, hint.font.color.rgb = Pt(8.5), RGBColor(0x59, 0x59, 0x59)
-    hint.paragraph_format.space_after = Pt(0)
+    hint.paragraph_format.space_after, hint.paragraph_format.keep_with_next = Pt(0), True

@@ -54,7 +54,7 @@ class _Reading:
 
     def __init__(self, document: Any, file: str, problems: Problems) -> None:
         self.document = document
-        self.styles = {style.style_id: style for style in document.styles}
+        self.styles = {style.style_id: _ours(style) for style in document.styles}
         self.file = file
         self.problems = problems
         self.facts: dict[str, Pieces] = {}
@@ -102,12 +102,8 @@ class _Reading:
             self.problems.warning("W608", Mark(self.file), what, "see to them in the document")
 
     def _style(self, paragraph: Any) -> str:
-        """The nearest of our styles that the paragraph's own is, or is made from."""
         names = paragraph.xpath("./w:pPr/w:pStyle/@w:val")
-        style = self.styles.get(names[0]) if names else None
-        while style is not None and style.name not in _STYLES:
-            style = style.base_style
-        return str(style.name) if style is not None else ""
+        return self.styles.get(names[0], "") if names else ""
 
     def _at(self, *further: str) -> Mark:
         theme = [self.theme.text] if self.theme else []
@@ -196,6 +192,13 @@ def _cards(
         name = heading_field(forms.get(before[0].text, {}))
         said = {} if name is None or not _says(heading.text) else {name: lines_of(heading)}
         yield Row(where, {**cells, **said})
+
+
+def _ours(style: Any) -> str:
+    """The nearest of our styles that a style is, or is made from."""
+    while style is not None and style.name not in _STYLES:
+        style = getattr(style, "base_style", None)  # numberings have none
+    return str(style.name) if style is not None else ""
 
 
 def _text(paragraph: Any) -> str:
