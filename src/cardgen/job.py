@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from cardgen.deck import Card, Deck, Kind
 from cardgen.laying import Part, can_fulfil, laid
 from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
-from cardgen.more import More, read_more
-from cardgen.offers import have_the_back, homes, knows
+from cardgen.more import NAME, More, read_more
+from cardgen.offers import any_knows, have_the_back, homes
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
+from cardgen.read.brand import branded
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
@@ -59,6 +60,12 @@ class Job:
         """Whether there are no backs: whole pages, or a sheet that is printed on one side."""
         return self.output.paged or (self.sheet is not None and self.sheet.one_sided)
 
+    def pieces(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """What is printed of these cards: they themselves, or the one that shows all of them."""
+        if not self.output.together:
+            return cards
+        return [card for card in self.deck.cards if card.kind.name == TOGETHER]
+
     @property
     def cards(self) -> list[Card]:
         """Every card of these kinds that is the deck's own."""
@@ -72,14 +79,16 @@ def read(
     printing: Printing,
     problems: Problems,
     add: Sequence[str] = (),
+    patterns: Sequence[str] = (),
 ) -> Job | None:
-    """What an output is made from, with the extra cards to add that are not the deck's own, or None
-    with every problem noted.
+    """What an output is made from, with the extra cards to add that are not the deck's own and,
+    where its layouts know them, the patterns of others, or None with every problem noted.
 
     Raises Unknown for wishes that the output or its sheet cannot fulfil.
     """
     deck = read_deck(sources.deck, problems)
     house = read_house(sources, problems)
+    house = house and branded(house, deck.themes if deck else (), problems)
     house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
@@ -87,7 +96,10 @@ def read(
     agree(deck, house, output, problems)
     if output.together:
         deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
-    more = read_more(deck, add, printing.fill == "blank", sources, problems)
+    if output.people and NAME not in patterns:
+        raise Unknown(f'"{name}" is made for the people of a workshop: build the file of one')
+    patterns = [p for p in patterns if any_knows(output, f"more/{p}", sources)]
+    more = read_more(deck, add, printing.fill == "blank", patterns, sources, problems)
     deck = replace(deck, cards=(*deck.cards, *more.all))
     name_of_sheet = printing.sheet or output.sheet
     if output.paged:
@@ -140,6 +152,8 @@ def _layouts(
     back = printing.back or (output.back.text if output.back else None)
     if output.together:
         kinds = [TOGETHER]
+    elif output.people:
+        kinds = []
     taken = homes(output, more.kinds, sources)
     found = [
         read_layout(
@@ -193,12 +207,10 @@ def suited(sources: Sources, problems: Problems) -> list[str]:
 
 def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
     output = read_output(name, sources, problems)
-    if output is None:
+    if output is None or output.people:
         return False
     if sources.has_own(f"layouts/outputs/{name}.yaml"):
         return True  # whoever wrote it wants it
     if output.together:
         return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
-    return any(
-        knows(output, layout, kind, sources) for kind in deck.kinds for layout in output.layouts
-    )
+    return any(any_knows(output, kind, sources) for kind in deck.kinds)

@@ -46,6 +46,11 @@ def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, l
     return found
 
 
+def any_knows(output: Output, kind: str, sources: Sources) -> bool:
+    """Whether one of the output's layouts says how cards of the kind look."""
+    return any(knows(output, layout, kind, sources) for layout in output.layouts)
+
+
 def knows(output: Output, layout: str, kind: str, sources: Sources) -> bool:
     """Whether the output's layout says how cards of the kind look."""
     folder = "pages" if output.paged else "cards"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 from collections import Counter
@@ -10,68 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Card, Deck, Field, FieldForm, Kind, Prose, Step, Theme, Words, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.deck import Card, Deck, Kind, Prose, Step, Theme, Words
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.read.card import Known, identifier, read_card
+from cardgen.read.card import ID, Known, read_card
+from cardgen.read.deck_form import cards_form, deck_form, kind_form, theme_form
 from cardgen.read.files import shown
+from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.tree import read_tree
-from cardgen.schema import (
-    Unreadable,
-    address,
-    anything,
-    date,
-    language,
-    list_of,
-    names_to,
-    one_of,
-    text,
-    yes_or_no,
-)
+from cardgen.schema import Unreadable
 from cardgen.text.template import fill
-
-_FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
-
-
-def field_form(node: Node, problems: Problems) -> Field:
-    """`text`, `list` or `steps`, with a question mark if it may be left out."""
-    name = (node.text or "").removesuffix("?")
-    form = one_of(*_FORMS)(Node(name, node.where) if node.text else node, problems)
-    return Field(form, not (node.text or "").endswith("?"))
-
-
-class _DeckForm(Form):
-    title: Prose = key(prose)
-    subtitle: str = key(text, "")
-    publisher: str = key(text, "")
-    rights: str = key(text, "")
-    lang: str = key(language)
-    date: datetime.date = key(date)
-    survey: Prose | None = key(lambda n, p: Prose(address(n, p), n.where), None)
-    prompts: Prose | None = key(prose, None)
-    kinds: dict[str, Node] = key(names_to(anything))
-    themes: tuple[Node, ...] = key(list_of(anything), ())
-    cards: tuple[Node, ...] = key(list_of(anything))
-
-
-class _KindForm(Form):
-    numbered: bool = key(yes_or_no, False)
-    fields: dict[str, Field] = key(names_to(field_form))
-
-
-class _ThemeForm(Form):
-    id: str = key(identifier)
-    name: Prose = key(prose)
-    colour: Prose = key(prose)
-    mark: str = key(text, "")
-
-
-class _FileForm(Form):
-    theme: Prose | None = key(prose, None)
-    kind: Prose | None = key(prose, None)
-    cards: tuple[Node, ...] = key(list_of(anything))
 
 
 def read_deck(path: Path, problems: Problems, counted: bool = True) -> Deck | None:
@@ -81,7 +29,7 @@ def read_deck(path: Path, problems: Problems, counted: bool = True) -> Deck | No
     if root is None:
         return None
     try:
-        form = read_keys(_DeckForm, root, problems, "a deck")
+        form = deck_form(root, problems)
     except Unreadable:
         return None
     kinds = _kinds(form.kinds, problems)
@@ -121,6 +69,8 @@ def read_deck(path: Path, problems: Problems, counted: bool = True) -> Deck | No
         cards=tuple(_counted(card, counts) if counted else card for card in cards),
         where=root.where,
         prompts=prompts,
+        by=form.by,
+        logo=read_logo(form.logo, problems) if form.logo else None,
     )
 
 
@@ -140,7 +90,7 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
     for node in nodes:
         _note_id(node, {theme.id: theme.name.where for theme in themes.values()}, problems)
         try:
-            form = read_keys(_ThemeForm, node, problems, "a theme")
+            form = theme_form(node, problems)
         except Unreadable:
             own = _id(node)
             unread |= {own.text} if own else set()
@@ -151,7 +101,8 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             problems.error(
                 "E202", form.name.where, f'two themes are called "{form.name.text}"', fix
             )
-        themes[form.id] = Theme(form.id, form.name, form.colour, form.mark)
+        colour, brand = form.colour
+        themes[form.id] = Theme(form.id, form.name, colour, form.mark, brand)
     return themes, frozenset(unread)
 
 
@@ -198,11 +149,11 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
     kinds = {}
     for name, node in nodes.items():
         try:
-            form = read_keys(_KindForm, node, problems, "a kind of card")
+            form = kind_form(node, problems)
         except Unreadable:
             continue
         for called in form.fields:
-            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", called):
+            if not re.fullmatch(ID, called):
                 fix = "use small letters, digits and hyphens, as in back-heading"
                 what = f'"{called}" cannot be the name of a field'
                 problems.error("E106", node.where, what, fix)
@@ -230,7 +181,7 @@ def _cards(
         if root is None:
             continue
         try:
-            form = read_keys(_FileForm, root, problems, "a file of cards")
+            form = cards_form(root, problems)
         except Unreadable:
             continue
         of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.layout import House, Proof
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
@@ -29,6 +29,9 @@ class _ProofForm(Form):
     paper: InkForm = key(ink_form)
 
 
+proof_form = nested(_ProofForm, "a proof")
+
+
 def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | None:
     """What proofs show, or None with the problems noted."""
     noted = problems.noted
@@ -36,7 +39,7 @@ def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | No
     if tree is None:
         return None
     try:
-        form = read_keys(_ProofForm, tree, problems, "a proof")
+        form = proof_form(tree, problems)
         if form.font.text not in house.chains:
             fix = did_you_mean(form.font.text, house.chains, "the fonts are")
             what = f'no font is called "{form.font.text}"'
