@@ -7,6 +7,7 @@ import docx
 import openpyxl
 
 from cardgen.deck import Picture, Prose
+from cardgen.node import Node
 from cardgen.office.door import export_deck, import_deck
 from cardgen.problems import Problems
 from cardgen.read.deck import read_deck
@@ -45,6 +46,8 @@ def said(value):
             return value.text
         case Picture():
             return value.file.text, value.alt
+        case Node():
+            return said(value.value)
         case dict():
             return {name: said(own) for name, own in value.items()}
         case list() | tuple():

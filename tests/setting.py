@@ -23,6 +23,7 @@ ABOUT = About(
     lang="en-GB",
     date=datetime(2026, 11, 22, 9, 30, tzinfo=timezone.utc),
     flip="long",
+    copies="Further copies",
 )
 
 
@@ -46,6 +47,8 @@ def sheet(*items: object, side: str = "front") -> Page:
 def face(name: str, *items: object, at: tuple[float, float] = (20, 20), **more: object) -> Placed:
     """A card's face, 60 × 90 mm, on a sheet; more goes to its Face."""
     told = {"card": name.lower(), "name": name, "theme": None, "side": "front", **more}
+    if told.get("copy", 1) > 1:
+        told["alt"] = told.get("alt") or f"{name}, {told['side']}, copy {told['copy']}"
     return Placed(*at, Frame(60, 90, items), bleed=(2, 2, 2, 2), face=Face(**told))
 
 

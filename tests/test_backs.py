@@ -157,7 +157,7 @@ def test_the_scale_is_read_out_in_words_with_its_instruction(output):
 
 
 def test_what_is_printed_beside_the_decks_words_is_written_once():
-    words = yaml.safe_load((BUNDLED / "layouts" / "words.yaml").read_text("utf-8"))
+    words = yaml.safe_load((BUNDLED / "layouts" / "languages" / "en.yaml").read_text("utf-8"))
     layouts = BUNDLED / "layouts"
     for file in (*(layouts / "cards").rglob("*.yaml"), *(layouts / "pages").rglob("*.yaml")):
         said = re.findall(r": \"?([A-Z][^,}\"\n]*)", file.read_text("utf-8"))

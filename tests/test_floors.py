@@ -42,7 +42,7 @@ FLOORS = [
     {"colour"},
     {"pixels"},
     {"problems"},
-    {"units"},
+    {"language", "units"},
 ]
 DOORS = {
     "click": {"cli"},

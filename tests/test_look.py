@@ -160,7 +160,7 @@ def test_office_definitions_have_the_sizes_of_a6():
 
 def ink_within(pairs, house, folder):
     """How far all that is dark keeps from the trim, for each face, in mm."""
-    about = About("x", "", "", "en", datetime(2026, 1, 1, tzinfo=timezone.utc), None)
+    about = About("x", "", "", "en", datetime(2026, 1, 1, tzinfo=timezone.utc), None, "")
     with (folder / "x.pdf").open("wb") as out:
         write_pdf(one_up(pairs, 0), about, house.fonts, out)
     px = 300 / 25.4

@@ -1,6 +1,7 @@
 """Cards beside a deck's own, and what takes the places that would stay empty."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -14,7 +15,10 @@ from cardgen.problems import Problems
 from cardgen.read.files import sources
 from cardgen.text.characters import printed
 
-MORE = yaml.safe_load((BUNDLED / "layouts" / "more" / "deck.yaml").read_text("utf-8"))
+LAYOUTS = BUNDLED / "layouts"
+ENGLISH = yaml.safe_load((LAYOUTS / "languages" / "en.yaml").read_text("utf-8"))
+WRITTEN = (LAYOUTS / "more" / "deck.yaml").read_text("utf-8")
+MORE = yaml.safe_load(re.sub(r"\$([a-z-]+)", lambda name: json.dumps(ENGLISH[name[1]]), WRITTEN))
 WORDS = {card["id"]: card for card in MORE["cards"]}
 ALL = ("theme-cards", "scale", "commitment", "blank:2")
 THEMES = ["being", "relating-and-communicating", "leading-and-visioning", "delivering"]

@@ -64,6 +64,8 @@ def kind_of(path):
     match path.parts:
         case [*_, "deck.yaml"]:
             return "deck"
+        case ["layouts", "languages", _]:
+            return "words"
         case [*_, "workshop.yaml"]:
             return "workshop"
         case [*_, "prompts.yaml"]:

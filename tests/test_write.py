@@ -261,11 +261,11 @@ def test_streams_are_packed_but_for_the_metadata():
 
 def test_printers_turn_the_paper_as_the_backs_need_it():
     for flip, duplex in (("long", "/DuplexFlipLongEdge"), ("short", "/DuplexFlipShortEdge")):
-        about = About("T", "A", "S", "cy", ABOUT.date, flip)
+        about = About("T", "A", "S", "cy", ABOUT.date, flip, "")
         wishes = read(sheet(), about=about).root_object["/ViewerPreferences"]
         assert wishes["/Duplex"] == duplex
         assert wishes["/PrintScaling"] == "/None"
-    single = read(sheet(), about=About("T", "A", "S", "cy", ABOUT.date, None)).root_object
+    single = read(sheet(), about=About("T", "A", "S", "cy", ABOUT.date, None, "")).root_object
     assert "/Duplex" not in single["/ViewerPreferences"]
     assert single["/Lang"] == "cy"
 

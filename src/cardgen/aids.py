@@ -39,12 +39,14 @@ class Aids:
         return found
 
 
-def read_aids(sources: Sources, problems: Problems) -> Aids | None:
-    """The aids, or None with the problems noted; Stop when their file is missing."""
+def read_aids(sources: Sources, problems: Problems, house: House | None = None) -> Aids | None:
+    """The aids in a house, by default one in the first language wanted or in English, or None with
+    the problems noted; Stop when their file is missing."""
     path = sources.find(_DECK)
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
-    deck, house = read_deck(path, problems), read_house(sources, problems)
+    house = house or read_house(sources, problems, next(iter(sources.languages), "en"))
+    deck = read_deck(path, problems, (house.lang,), house.words) if house else None
     return None if deck is None or house is None else Aids(deck, house, sources)
 
 

@@ -14,6 +14,7 @@ from cardgen.layout import TOGETHER, CardLayout
 from cardgen.plan import FilePlan
 from cardgen.printing import Printing
 from cardgen.problems import Problem, Problems
+from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.layout import read_layout
 from cardgen.read.output import DEFAULT
@@ -69,6 +70,7 @@ def check_all(sources: Sources, problems: Problems) -> str:
         read_sheet(sheet, sources, problems)
     for printer in printer_names(sources):
         read_printer(printer, sources, problems)
+    _note_untranslated(sources, problems)
     cards, rehearsed = 0, set()
     names = suited(sources, problems)
     for name in names:
@@ -86,6 +88,16 @@ def check_all(sources: Sources, problems: Problems) -> str:
             problems.add(p for p in weighed if replace(p, severity="error") not in problems)
             cards = sum(card.kind.name != TOGETHER for card in job.deck.cards)
     return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed(names)}"
+
+
+def _note_untranslated(sources: Sources, problems: Problems) -> None:
+    """Warns of the texts that are missing in a language that the deck says it is in."""
+    deck = sources_deck(sources, Problems())
+    for lang in deck.languages if deck else ():
+        found = Problems()
+        sources_deck(replace(sources, languages=(lang,)), found)
+        missing = (problem for problem in found if problem.code in ("E215", "E216"))
+        problems.add(replace(p, severity="warning", code="W409") for p in missing)
 
 
 def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:

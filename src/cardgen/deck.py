@@ -165,6 +165,9 @@ class Prompts:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
+    """All that is said, in lang; languages are all in which it should be there, labels take the
+    place of words of our own."""
+
     title: Prose
     subtitle: str
     publisher: str
@@ -179,6 +182,8 @@ class Deck:
     prompts: Prompts | None = None
     by: Prose | None = None  # whose the additions are
     logo: Picture | None = None
+    languages: tuple[str, ...] = ()
+    labels: Node | None = None
 
     @property
     def numbered(self) -> int:

@@ -100,7 +100,15 @@ def _write(
 
     deck, plan = file.deck, file.plan
     flip = plan.flip if plan.paper else None
-    about = About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, dated(deck.date), flip)
+    about = About(
+        deck.title.text,
+        deck.publisher,
+        deck.subtitle,
+        deck.lang,
+        dated(deck.date),
+        flip,
+        house.words["further-copies"].text or "",
+    )
     out = written.enter_context(whole(plan.path, target.own))
     if file.format == "pdf":
         tally = write_pdf(pages, about, house.fonts, out, house.guise, file.record)

@@ -15,7 +15,7 @@ from cardgen.problems import Problems
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
 from cardgen.read.brand import branded
-from cardgen.read.deck import read_deck
+from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
@@ -86,8 +86,8 @@ def read(
 
     Raises Unknown for wishes that the output or its sheet cannot fulfil.
     """
-    deck = read_deck(sources.deck, problems)
-    house = read_house(sources, problems)
+    deck = sources_deck(sources, problems)
+    house = house_of(deck, sources, problems)
     house = house and branded(house, deck.themes if deck else (), problems)
     house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
@@ -99,7 +99,7 @@ def read(
     if output.people and NAME not in patterns:
         raise Unknown(f'"{name}" is made for the people of a workshop: build the file of one')
     patterns = [p for p in patterns if any_knows(output, f"more/{p}", sources)]
-    more = read_more(deck, add, printing.fill == "blank", patterns, sources, problems)
+    more = read_more(deck, house, add, printing.fill == "blank", patterns, sources, problems)
     deck = replace(deck, cards=(*deck.cards, *more.all))
     name_of_sheet = printing.sheet or output.sheet
     if output.paged:
@@ -131,6 +131,13 @@ def read(
     if parts is None:
         return None
     return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more)
+
+
+def house_of(deck: Deck | None, sources: Sources, problems: Problems) -> House | None:
+    """The house with its words in the deck's language, whatever that is of an unreadable deck."""
+    if deck is None:
+        return read_house(sources, problems)
+    return read_house(sources, problems, deck.lang, deck.labels, deck.where)
 
 
 def _cell(sheet: Sheet | None) -> tuple[float, float] | None:
@@ -199,7 +206,7 @@ def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) 
 def suited(sources: Sources, problems: Problems) -> list[str]:
     """The outputs whose layouts were made for a kind of card that the deck has; if there is none,
     the first, whose problems will tell."""
-    deck = read_deck(sources.deck, problems)
+    deck = sources_deck(sources, problems)
     names = output_names(sources)
     found = [name for name in names if deck and _suits(name, deck, sources, problems)]
     return found or names[:1]

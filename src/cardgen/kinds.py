@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from pathlib import Path
 
 from cardgen.accepted import Schema, accepts, json_schema, mapping, replaced, written
+from cardgen.language import LANGUAGE
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.read.backs import backs_form
@@ -12,15 +15,16 @@ from cardgen.read.bare import bare_form
 from cardgen.read.deck_form import cards_form, deck_form
 from cardgen.read.enlarged import enlarged_form
 from cardgen.read.face import page_form
-from cardgen.read.house import fonts_form, palette_form, screen_form, words_form
+from cardgen.read.house import fonts_form, palette_form, screen_form
 from cardgen.read.layout import card_form, kind_form
 from cardgen.read.output import output_form
 from cardgen.read.printer import printer_form
 from cardgen.read.prompts import prompts_form
 from cardgen.read.proof import proof_form
 from cardgen.read.sheet import sheet_form, slug_form
+from cardgen.read.words import words_form
 from cardgen.read.workshop import workshop_form
-from cardgen.schema import LANGUAGE, Reader
+from cardgen.schema import Reader
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors of YAML know
 
@@ -70,6 +74,13 @@ def schema_of(kind: str) -> str:
         own["$name"] = written(r"\$.+") | {"description": "A measure, a part or a value of a step."}
     told = {"$schema": _DRAFT, "title": f"cardgen: {kind}", **schema}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def lay_schemas(folder: Path, kinds: Iterable[str]) -> None:
+    """Writes them into schemas/ in the folder, to which the first lines of its files point."""
+    (folder / "schemas").mkdir()
+    for kind in sorted(set(kinds)):
+        (folder / "schemas" / f"{kind}.json").write_bytes(schema_of(kind).encode())
 
 
 def _in_languages(schema: Schema) -> Schema:

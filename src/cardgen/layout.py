@@ -142,6 +142,8 @@ class House:
     neutrals: Mapping[str, Ink]
     colours: Mapping[str, Colour]
     words: Mapping[str, Node]
+    lang: str  # of these words, in the file of that name
+    words_file: str
     screen: Screen
     guise: Guise = "rgb"
     bare: Bare | None = None

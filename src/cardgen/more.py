@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cardgen.deck import Card, Deck, Prose, Step, Theme, Words
+from cardgen.layout import House
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
@@ -47,6 +48,7 @@ class More:
 
 def read_more(
     deck: Deck,
+    house: House,
     add: Sequence[str],
     filled: bool,
     patterns: Container[str],
@@ -61,7 +63,7 @@ def read_more(
     path = sources.find(_DECK)
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
-    found = read_deck(path, problems)
+    found = read_deck(path, problems, (house.lang,), house.words)
     if found is None:
         return More()
     counts = _counts(add, {card.id for card in deck.cards})
@@ -121,7 +123,8 @@ def _words(theme: Theme, own: Sequence[Card], words: Mapping[str, Words]) -> dic
     kind = own[0].kind.name.replace("-", " ")
     values = {"kind": kind, "kinds": f"{kind}s"}
     values |= {name.capitalize(): value.capitalize() for name, value in values.items()}
-    values |= {"first": str(own[0].number), "last": str(own[-1].number)}
+    numbers = [card.number for card in own]
+    values |= {"first": str(numbers[0]), "last": str(numbers[-1]), "numbers": _ranges(numbers)}
     line = words["line" if len(own) > 1 else "line-for-one"]
     assert isinstance(line, Prose)  # as the kind declares it
     return {
@@ -130,6 +133,17 @@ def _words(theme: Theme, own: Sequence[Card], words: Mapping[str, Words]) -> dic
         "cards": tuple(Step(card.called, _text(card)) for card in own),
         "numbers": tuple(Prose(str(card.number), card.where) for card in own),
     }
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order in few characters: 1–3, 14."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) + (f"–{run[-1]}" if run[1:] else "") for run in runs)
 
 
 def _text(card: Card) -> Prose:

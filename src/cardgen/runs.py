@@ -21,6 +21,7 @@ from cardgen.laying import Part
 from cardgen.plan import RunPlan
 from cardgen.press import press_of, warn
 from cardgen.problems import Problems
+from cardgen.text.template import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +171,21 @@ def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | 
             note_coarse(face.frame, job.deck, problems)
         if count > 1:
             kept[name] = own
-        what = [f"page {n}" for n in range(1, len(own) + 1)] if job.output.paged else SIDES
-        pairs = zip(own, what, strict=False)
-        return tuple(_numbered(face, side, copy.number, count) for face, side in pairs)
+        return tuple(
+            _numbered(job, face, number, copy.number, count) for number, face in enumerate(own, 1)
+        )
 
     for places in run.sheets:
         yield tuple(faces(copy) for copy in places)
 
 
-def _numbered(placed: Placed, name: str, copy: int, copies: int) -> Placed:
+def _numbered(job: Job, placed: Placed, number: int, copy: int, copies: int) -> Placed:
+    """The face of that number of one of so many copies of a card, which is told aloud."""
     if copies == 1 or placed.face is None:
         return placed
-    face = placed.face
-    alt = f"{face.name}, {name}, copy {copy} of {copies}"
+    face, words = placed.face, job.house.words
+    side = words["page-side" if job.output.paged else face.side].text or ""
+    known = {"name": face.name, "side": fill(side, {"page": str(number)})}
+    known |= {"copy": str(copy), "copies": str(copies)}
+    alt = fill(words["copy-alt"].text or "", known)
     return replace(placed, face=replace(face, copy=copy, alt=alt))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from cardgen.accepted import NUMBER, TEXT, accepts, array, mapping, measure, written
+from cardgen.language import LANGUAGE, is_language
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.units import MM_PER, MM_PER_PT, PT_PER_MM, shown, split_measure
@@ -20,7 +21,6 @@ LONGEST_TEXT = 50_000  # characters; no page holds as many
 LONGEST = 5000.0  # mm: just under the 200 inches of ISO 32000-1, annex C
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ADDRESS = r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*|\?\S*)?"
-LANGUAGE = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
 
 
 class Unreadable(Exception):
@@ -53,7 +53,7 @@ def text(node: Node, problems: Problems) -> str:
 @accepts(written(LANGUAGE), "language")
 def language(node: Node, problems: Problems) -> str:
     """A language as BCP 47 writes it."""
-    if not re.fullmatch(LANGUAGE, text(node, problems)):
+    if not is_language(text(node, problems)):
         fix = "write it as en-GB or cy"
         raise refuse(problems, "E102", node.where, f"{node.form} is not a language", fix)
     return str(node.text)

@@ -135,7 +135,10 @@ def _label(at: int, sets: int, job: Job, party: Party, workshop: Workshop) -> Ca
         return None
     group = party.groups[at]
     name = group.name or workshop.title
-    count = {"title": workshop.title.text, "cards": str(len(group.cards)), "sets": str(sets)}
+    cards = len(group.cards)
+    counted = _word(job, "one-of-cards" if cards == 1 else "count-of-cards")
+    counted = fill(counted, {"count": str(cards)})
+    count = {"title": workshop.title.text, "cards": counted, "sets": str(sets)}
     line = fill(_word(job, "pack-line" if sets == 1 else "pack-line-of-sets"), count)
     words: dict[str, Words] = {
         "name": Prose(table_called(name, _word(job, "table")), name.where),

@@ -11,15 +11,14 @@ from cardgen.deck import Card
 from cardgen.filed import files_of
 from cardgen.files import Look, Target, write_files
 from cardgen.guide.pages import guide_files
-from cardgen.job import Job, read
+from cardgen.job import Job, house_of, read
 from cardgen.made import Made, Product, manifest
 from cardgen.more import NAME, PACK
 from cardgen.party import party_of
 from cardgen.plan import FilePlan
 from cardgen.problems import Problems, did_you_mean
-from cardgen.read.deck import read_deck
+from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources, sources
-from cardgen.read.house import read_house
 from cardgen.read.output import output_names
 from cardgen.read.printer import printer_names
 from cardgen.read.workshop import read_workshop
@@ -49,7 +48,8 @@ def make_workshop(
     if workshop is None:
         return None
     found = _sources(found, workshop)
-    deck, house = read_deck(found.deck, problems), read_house(found, problems)
+    deck = sources_deck(found, problems)
+    house = house_of(deck, found, problems)
     if deck is None or house is None:
         return None
     party = party_of(workshop, deck, problems)
@@ -79,8 +79,12 @@ def make_workshop(
 def _sources(found: Sources, workshop: Workshop) -> Sources:
     """Where the deck is: what the command line says goes before the workshop's file."""
     if workshop.deck and not found.named_deck:
-        return sources(found.project, workshop.deck, found.printers)
-    return found
+        found = replace(found, deck=sources(found.project, workshop.deck).deck)
+    return replace(
+        found,
+        overlay=found.overlay or workshop.overlay,
+        languages=found.languages or workshop.languages,
+    )
 
 
 @contextmanager

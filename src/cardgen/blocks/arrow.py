@@ -26,7 +26,7 @@ class Arrow(Form):
         def draw(y: float, _: float) -> tuple[Item, ...]:
             x, ink = (setting.left + setting.right) / 2, setting.ink(self.ink)
             drawing = arrow_up(self.width, self.height, self.head, self.stem, x, y, ink)
-            return (Element("Figure", (drawing,), alt=self.alt.text),)
+            return (Element("Figure", (drawing,), alt=self.alt.text, lang=setting.lang(self.alt)),)
 
         return Fitted(self.height, draw)
 

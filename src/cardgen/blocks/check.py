@@ -141,8 +141,25 @@ class Check(Form):
         drawn = Placed(at, middle - self.star_radius, star)
         cells = (
             _cell("TH", count, title),
-            Element("TD", (Element("Figure", tuple(points), alt=self.scale.alt.text),)),
-            Element("TD", (Element("Figure", (drawn,), alt=self.star_alt.text),)),
+            Element(
+                "TD",
+                (
+                    Element(
+                        "Figure",
+                        tuple(points),
+                        alt=self.scale.alt.text,
+                        lang=setting.lang(self.scale.alt),
+                    ),
+                ),
+            ),
+            Element(
+                "TD",
+                (
+                    Element(
+                        "Figure", (drawn,), alt=self.star_alt.text, lang=setting.lang(self.star_alt)
+                    ),
+                ),
+            ),
         )
         return (Element("Table", (*items, Element("TR", cells)), id=_table(card.theme)),)
 

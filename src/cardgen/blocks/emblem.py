@@ -52,14 +52,14 @@ class Emblem(Form):
                 cut=ends,
             )
             field = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
-            if words is None or label is None:
+            if words is None or label is None or self.of is None:
                 return (field,)
             left, top, wide, tall = label
             paper = setting.paper(self.paper)
             box = Box(setting.left + left, y + top, wide, tall, paper, radius=tall / 2)
             line = y + top + (tall - words.type.leading) / 2
             runs = words.runs(setting.left + over.x, line, ink, "center")
-            return (field, box, Element("P", runs))
+            return (field, box, Element("P", runs, lang=setting.lang(self.of)))
 
         return Fitted(self.at_least, draw, self.grow, lacks)
 

@@ -41,7 +41,9 @@ class Footer(Form):
                 items.append(placed_mark(theme.mark, at, middle, em / 2, ink))
             x = setting.right if self.align == "right" else setting.left + indent
             role = "P" if self.said else "Artifact"
-            items.append(Element(role, set_.runs(x, y - rise, ink, self.align)))
+            items.append(
+                Element(role, set_.runs(x, y - rise, ink, self.align), lang=setting.lang(self.of))
+            )
             return tuple(items)
 
         room = setting.measure - indent

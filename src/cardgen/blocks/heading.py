@@ -34,9 +34,10 @@ class Heading(Form):
         def draw(y: float, _: float) -> tuple[Item, ...]:
             inks = setting.ink(self.ink), setting.paper(self.paper)
             axis, middle = setting.edges[0] + self.axis, y + type_.cap_height / 2
+            runs = set_.runs(setting.left, y - rise, inks[0])
             return (
                 placed_badge(self.badge, axis, middle, self.radius, *inks),
-                Element("Sect", (Element("H", set_.runs(setting.left, y - rise, inks[0])),)),
+                Element("Sect", (Element("H", runs, lang=setting.lang(self.of)),)),
             )
 
         lacks = too_wide(set_, text, setting.measure)

@@ -46,10 +46,15 @@ class Pill(Form):
                 at = x + 0.40 * height + radius
                 items.append(placed_mark(theme.mark, at, middle, radius, ink))
             runs = number.runs(x + start, middle - type_.leading / 2, ink)
-            items.append(Element("P" if beside or self.said else "Artifact", runs))
-            if beside and self.beside_ink:
+            items.append(
+                Element(
+                    "P" if beside or self.said else "Artifact", runs, lang=setting.lang(self.of)
+                )
+            )
+            if beside and self.beside and self.beside_ink:
                 at, line = x + width + 0.3 * height, middle - beside.type.leading / 2
-                items.append(Element("P", beside.runs(at, line, setting.ink(self.beside_ink))))
+                said = beside.runs(at, line, setting.ink(self.beside_ink))
+                items.append(Element("P", said, lang=setting.lang(self.beside)))
             return tuple(items)
 
         return Fitted(self.height, draw, 0.0, lacks)

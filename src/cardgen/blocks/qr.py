@@ -55,7 +55,10 @@ class Qr(Form):
         def draw(y: float, _: float) -> tuple[Item, ...]:
             code = _drawn(rows, self.side, setting.ink(self.ink), setting.paper(self.paper))
             placed, alt = Placed(setting.left, y, code), setting.filled(self.alt).text
-            return (*beside.draw(y, height), Element("Figure", (placed,), alt=alt))
+            return (
+                *beside.draw(y, height),
+                Element("Figure", (placed,), alt=alt, lang=setting.lang(self.alt)),
+            )
 
         lacks = (*self._lacks(setting, address, len(rows)), *beside.lacks)
         return Fitted(height, draw, 0.0, lacks)

@@ -38,7 +38,9 @@ class Ruler(Form):
             for mm in range(0, self.span + 1, self.figures):
                 set_ = setting.paragraph(Prose(str(mm), self.style.where), type_, UNBROKEN)
                 items += set_.runs_at(x + mm, y + tall + self.figures_drop, ink, "center")
-            return (Element("Figure", tuple(items), alt=self.alt.text),)
+            return (
+                Element("Figure", tuple(items), alt=self.alt.text, lang=setting.lang(self.alt)),
+            )
 
         return Fitted(tall + below, draw)
 

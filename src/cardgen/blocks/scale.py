@@ -49,7 +49,14 @@ class Scale(Form):
             ink = setting.ink(self.ink)
             ends = low.runs(setting.left, top, ink)
             ends += high.runs(setting.right, top, ink, "right")
-            return (Element("Figure", (*self.points(setting, middle), *ends), alt=self.alt.text),)
+            return (
+                Element(
+                    "Figure",
+                    (*self.points(setting, middle), *ends),
+                    alt=self.alt.text,
+                    lang=setting.lang(self.alt),
+                ),
+            )
 
         return Fitted(height, draw, 0.0, lacks)
 

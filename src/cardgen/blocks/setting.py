@@ -10,6 +10,7 @@ from cardgen.blocks.fitted import Column, too_wide
 from cardgen.blocks.values import card_values
 from cardgen.deck import Card, Deck, Prose, Theme, Words
 from cardgen.frame import Ink
+from cardgen.language import alike
 from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.text.characters import named_all
@@ -182,10 +183,12 @@ class Setting:
         return (filled,) if filled.text.strip() else ()
 
     def lang(self, template: Prose) -> str | None:
-        """The card's language where the template is one of its own texts and the deck's is
-        another."""
+        """The language of a text of the card's or of words of ours, where it is not the deck's."""
+        house, lang = self.house, self.deck.lang
+        if template.where.file == house.words_file and not alike(house.lang, lang):
+            return house.lang
         own = lone(template.text) in self.card.words
-        return self.card.lang if own and self.card.lang != self.deck.lang else None
+        return self.card.lang if own and self.card.lang != lang else None
 
     def says(self, name: Prose) -> bool:
         """Whether the card or the deck has something under a name that either knows."""

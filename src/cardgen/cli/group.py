@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import click
 
 from cardgen import __version__
+from cardgen.language import is_language
 from cardgen.problems import Missing, Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, sources
 from cardgen.report import CONCISE, FULL, JSON, concise, document, full
@@ -55,12 +57,28 @@ class Commands(click.Group):
             raise SystemExit(3) from None
 
 
+def _languages(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    tags = tuple(tag.strip() for tag in (value or "").split(",") if tag.strip())
+    for tag in tags:
+        if not is_language(tag):
+            raise click.BadParameter(f'"{tag}" is not a language; write it as cy or en-GB')
+    return tags
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
 @click.option("--deck", metavar="PATH", help="The deck: a folder, or its deck.yaml.")
+@click.option("--overlay", metavar="FILE", help="A file with what to add to the deck or change.")
+@click.option("--lang", metavar="TAG", callback=_languages, help="In this language, such as cy.")
 @click.version_option(__version__, message="cardgen %(version)s")
 @click.pass_context
-def main(context: click.Context, folder: str | None, deck: str | None) -> None:
+def main(
+    context: click.Context,
+    folder: str | None,
+    deck: str | None,
+    overlay: str | None,
+    lang: tuple[str, ...],
+) -> None:
     """Print-ready card decks from YAML.
 
     The deck is the one in deck/ here, or else the one that comes with cardgen. Files in layouts/
@@ -71,7 +89,12 @@ def main(context: click.Context, folder: str | None, deck: str | None) -> None:
             os.chdir(folder)
         except OSError as reason:
             raise Stop(f"{folder} cannot be opened: {reason.strerror or reason}") from reason
-    context.obj = lambda: sources(Path(), Path(deck) if deck else None, own_printers())
+
+    def find() -> Sources:
+        found = sources(Path(), Path(deck) if deck else None, own_printers())
+        return replace(found, overlay=Path(overlay) if overlay else None, languages=lang)
+
+    context.obj = find
 
 
 def own_printers() -> Path:

@@ -11,7 +11,7 @@ from cardgen.cli.group import Finder, tell
 from cardgen.deck import Deck
 from cardgen.in_words import shift_in_words
 from cardgen.problems import Problems
-from cardgen.read.deck import read_deck
+from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
@@ -36,7 +36,7 @@ def list_(find: Finder, what: str, as_json: bool) -> None:
     elif what == "printers":
         rows = _printers(found, problems)
     else:
-        deck = read_deck(found.deck, problems)
+        deck = sources_deck(found, problems)
         rows = [] if deck is None else _cards(deck) if what == "cards" else _themes(deck)
     tell(problems, FULL)
     if as_json:

@@ -6,7 +6,7 @@ import click
 
 from cardgen.cli.group import Finder, known, tell
 from cardgen.problems import Problems
-from cardgen.read.deck import read_deck
+from cardgen.read.deck import sources_deck
 from cardgen.report import FULL, card_in_words
 
 
@@ -16,7 +16,7 @@ from cardgen.report import FULL, card_in_words
 def show(find: Finder, card: str) -> None:
     """Show a card's words, where they come from and where they stand."""
     problems = Problems()
-    deck = read_deck(find().deck, problems)
+    deck = sources_deck(find(), problems)
     tell(problems, FULL)
     if deck is None:
         raise SystemExit(1)

@@ -11,11 +11,12 @@ from cardgen.problems import Mark
 _WIDTH = 96  # columns that a line of text may take
 # What begins a plain text, or stands in it, without a meaning of its own in YAML.
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
-_MEANT_OTHERWISE = re.compile(r": | #|:$|^(---|\.\.\.)")
+_MEANT_OTHERWISE = re.compile(r": | #|:$|^(---|\.\.\.)|^([Nn]ull|NULL)$")
 _UNPRINTABLE = re.compile(
     r"[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
 )
-_WORDS = re.compile(r"[\w]([\w -]*\w)?")
+_WORDS = re.compile(r"\w([\w .-]*\w)?")
+_IN_A_LINE = ("tags:", "coated:", "uncoated:")
 _SPACED = re.compile(r"^\s|\s$|[ ]\n|\n[ ]|\n$")
 
 
@@ -57,7 +58,7 @@ class Written:
         elif value.entries is not None:
             self._add(lead, value.where)
             self._mapping(value, indent + 2)
-        elif lead.endswith(" tags:") and all(
+        elif lead.split()[-1] in _IN_A_LINE and all(
             _WORDS.fullmatch(t.text or "") for t in value.items or []
         ):
             self._add(f"{lead} [{', '.join(t.text or '' for t in value.items or [])}]", value.where)

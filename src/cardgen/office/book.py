@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from cardgen.deck import Card, Deck, Prompts, Prose, Step, Words
+from cardgen.deck import Card, Deck, Prompts, Prose, Step, Theme, Words
 from cardgen.office.lines import written, written_step
 from cardgen.problems import Mark
 
@@ -19,6 +19,7 @@ Pieces: TypeAlias = tuple[Prose, ...]  # the lines of a cell, or paragraphs, eac
 ALT = "image (alt)"  # what a card's picture shows: no field can be called so
 PLACE = "#"  # where a card stands in the deck, nor so
 CARD = "\0"  # heads the cards beside their questions, where no lens can be called so
+BUILDS = ("coated", "uncoated")  # papers for which a brand's colour has inks of its own
 OWN = ("id", "kind", "theme", "tags", "lang", "origin", "art", "image", ALT, PLACE)
 
 _LONGEST_ID = 40
@@ -33,6 +34,10 @@ FACTS = {
     "language": "of the deck, such as en-GB or cy",
     "date": "of this edition, such as 2026-11-24",
     "survey": "the address of a survey, printed as a QR code",
+    "by": "whose the additions are",
+    "logo": "a picture in the folder of the deck, such as logo.svg",
+    "logo-alt": "what it shows, for those who cannot see it",
+    "labels": "other words for ours: a line each, as in strengths: What I do well",
     "questions-by": "whose the questions to talk about are",
     "lenses": "what the questions look through: a line each, as in us: My team",
     "questions-for-any-card": "a line each",
@@ -98,7 +103,8 @@ def identified(name: str, taken: set[str]) -> str:
 
 def book_of(deck: Deck, root: Path) -> Book:
     """The deck, whose folder is root, as rows; in one language, that in which it was read."""
-    prompts = deck.prompts
+    prompts, logo = deck.prompts, deck.logo
+    labels = (deck.labels.entries or {}) if deck.labels else {}
     facts: dict[str, Iterable[str]] = {
         "title": _text(deck.title.text),
         "subtitle": _text(deck.subtitle),
@@ -107,12 +113,16 @@ def book_of(deck: Deck, root: Path) -> Book:
         "language": _text(deck.lang),
         "date": [deck.date.isoformat()],
         "survey": _text(deck.survey.text if deck.survey else ""),
+        "by": _text(deck.by.text if deck.by else ""),
+        "logo": _text(_path(logo.file, root) if logo else ""),
+        "logo-alt": _text(logo.alt or "" if logo else ""),
+        "labels": [written_step(name, label.text or "") for name, label in labels.items()],
         "questions-by": _text(prompts.by.text if prompts else ""),
         "lenses": [written_step(i, p.text) for i, p in (prompts.lenses if prompts else {}).items()],
         "questions-for-any-card": _items(prompts.generic if prompts else ()),
     }
     themes = (
-        _row(id=[t.id], name=_text(t.name.text), colour=_text(t.colour.text), mark=_text(t.mark))
+        _row(id=[t.id], name=_text(t.name.text), colour=_colour(t), mark=_text(t.mark))
         for t in deck.themes
     )
     kinds = (
@@ -140,11 +150,30 @@ def _card(card: Card, deck: Deck, root: Path) -> Row:
         "art": _text(card.art.text if card.art else ""),
     }
     if card.image:
-        file = card.image.file
-        path = Path(os.path.realpath(file.where.file)).parent / file.text
-        cells["image"] = _text(Path(os.path.relpath(path, os.path.realpath(root))).as_posix())
+        cells["image"] = _text(_path(card.image.file, root))
         cells[ALT] = _text(card.image.alt or "")
     return _row(**cells)
+
+
+def _colour(theme: Theme) -> list[str]:
+    """Its name; of a brand as it is on screens, and its builds in a line each."""
+    if theme.brand is None:
+        return _text(theme.colour.text)
+    rgb, *builds = theme.brand
+    inks = zip(BUILDS, builds, strict=True)
+    named = [f"{paper}: {' '.join(map(_number, build))}" for paper, build in inks if build]
+    return [f"#{bytes(rgb).hex().upper()}", *named]
+
+
+def _number(value: float) -> str:
+    return str(value).removesuffix(".0")
+
+
+def _path(file: Prose, root: Path) -> str:
+    """Where a picture lies: from root on, or from the folder of what is laid over the deck."""
+    folder = Path(os.path.realpath(file.where.file)).parent
+    path = Path(os.path.relpath(folder / file.text, os.path.realpath(root)))
+    return file.text if path.parts[0] == os.pardir else path.as_posix()
 
 
 def _questions(prompts: Prompts) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cardgen.art import MARKS
 from cardgen.deck import Deck
+from cardgen.language import alike
 from cardgen.layout import PLAIN
 from cardgen.office.book import Book, book_of, header, slug
 from cardgen.office.csv import read_grid, write_csv
@@ -37,22 +38,37 @@ def import_deck(file: Path, folder: Path, sources: Sources, problems: Problems) 
     book = None if data is None else _book(file, data, sources, problems)
     if book is None:
         return None
-    pictures = (file.parent, sources.deck.parent)
+    pictures = [file.parent, sources.deck.parent]
+    if sources.overlay:
+        pictures.append(sources.overlay.parent)
     return make_folder(drafts(book, problems), folder, pictures, problems)
 
 
 def export_deck(sources: Sources, form: str, problems: Problems) -> bytes | None:
     """The deck as a file of that form, or None with the problems noted."""
-    deck = read_deck(sources.deck, problems, counted=False)
+    deck = read_deck(
+        sources.deck, problems, sources.languages, overlay=sources.overlay, counted=False
+    )
     if deck is None or problems.fatal:
         return None
-    pictures = sum(card.image is not None for card in deck.cards)
+    pictures = sum(own is not None for own in (deck.logo, *(card.image for card in deck.cards)))
     if pictures:
-        what = f"of the pictures of {pictures} cards only the names are in the file"
-        fix = "they are taken from this deck when the file is imported, or from where the file lies"
-        problems.warning("W609", Mark(shown(sources.deck)), what, fix)
+        what = "a picture is" if pictures == 1 else f"{pictures} pictures are"
+        fix = "it is taken from this deck at import, or from the folder of the file"
+        problems.warning("W609", Mark(shown(sources.deck)), f"{what} in the file by name only", fix)
+    others = [tag for tag in _languages(deck, sources) if not alike(tag, deck.lang)]
+    if others:
+        what = f"only the texts in {deck.lang} are in the file, not those in {', '.join(others)}"
+        fix = f"send out each language for itself, as with --lang {others[0]}"
+        problems.warning("W607", Mark(shown(sources.deck)), what, fix)
     data = _WRITERS[form](book_of(deck, sources.deck.parent), deck, problems)
     return None if problems.fatal else data
+
+
+def _languages(deck: Deck, sources: Sources) -> Sequence[str]:
+    """All in which the deck says something, that in which it is written first."""
+    own = read_deck(sources.deck, Problems()) if sources.languages else deck
+    return [own.lang if own else deck.lang, *deck.languages]
 
 
 def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book | None:

@@ -6,16 +6,17 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from cardgen.deck import Deck
-from cardgen.node import Node
+from cardgen.kinds import lay_schemas
 from cardgen.office.as_yaml import Written
 from cardgen.office.tree import DECK, PROMPTS, Draft
-from cardgen.problems import Mark, Problem, Problems, Stop
+from cardgen.problems import Mark, Problem, Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import shown
+from cardgen.schema import Unreadable
+from cardgen.whole import whole_folder
 
 _DECK = """\
 The deck: its name, the kinds of card it has, its themes and the files with its cards. To edit,
@@ -26,6 +27,8 @@ its own. What its keys are is told in deck.yaml."""
 _PROMPTS = """\
 Questions to talk about a card, for `cardgen build --back prompts`. Each is asked through a lens;
 a card without questions of its own takes as many of the generic ones as there are lenses."""
+_KINDS = {DECK: "deck", PROMPTS: "prompts"}  # of other files: cards
+_COMMENTS = {"deck": _DECK, "prompts": _PROMPTS, "cards": _CARDS}
 _NOTES = {
     "kinds": """\
 What each kind of card says. A field is a text, a list (of texts) or steps (each with a name and a
@@ -47,55 +50,51 @@ def make_folder(
 
     Stop when the folder is there already, or cannot be made.
     """
-    with _beside(folder) as made:
-        files = {draft.name: _written(draft) for draft in drafts}
-        for name, file in files.items():
-            (made / name).write_text(file.text, encoding="utf-8", newline="\n")
-        for draft in drafts:
-            _copy_pictures(draft.tree, made, pictures, problems)
-        found = Problems()
-        deck = read_deck(made / DECK, found)
-        problems.add(_placed(found, made, files))
-        if deck is None or problems.fatal:
-            return None
-        made.rename(folder)
-        return deck
-
-
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """A folder to fill that goes again unless it took its place under its name."""
-    if folder.exists() or folder.is_symlink():
-        raise Stop(f"{shown(folder)} is there already and stays as it is: choose another with -o")
-    made = folder.parent / f".{folder.name}.{os.urandom(4).hex()}"
+    kinds = {draft.name: _KINDS.get(draft.name, "cards") for draft in drafts}
     try:
-        made.mkdir()
-        yield made
-    except OSError as reason:
-        raise Stop(f"{shown(folder)} cannot be made: {reason.strerror or reason}") from reason
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+        with whole_folder(str(folder)) as made:
+            files = {draft.name: _written(draft, kinds[draft.name]) for draft in drafts}
+            for name, file in files.items():
+                (made / name).write_bytes(file.text.encode())
+            lay_schemas(made, kinds.values())
+            for name in _pictures(drafts):
+                _copy(name, made, pictures)
+            found = Problems()
+            deck = read_deck(made / DECK, found)
+            problems.add(_placed(found, made, files))
+            if deck is None or problems.fatal:
+                raise Unreadable
+            return deck
+    except Unreadable:
+        return None
 
 
-def _written(draft: Draft) -> Written:
-    comment = {DECK: _DECK, PROMPTS: _PROMPTS}.get(draft.name, _CARDS)
+def _written(draft: Draft, kind: str) -> Written:
+    comment = f"yaml-language-server: $schema=schemas/{kind}.json\n{_COMMENTS[kind]}"
     return Written(comment, draft.tree, _NOTES if draft.name == DECK else {})
 
 
-def _copy_pictures(file: Node, made: Path, pictures: Sequence[Path], problems: Problems) -> None:
-    cards = (file.entries or {}).get("cards")
-    for card in (cards.items or []) if cards else []:
-        image = (card.entries or {}).get("image")
-        named = (image.entries or {}).get("file") if image else None
-        if named is None or named.text is None:
-            continue
-        for root in pictures:
-            source, home = Path(os.path.realpath(root / named.text)), Path(os.path.realpath(root))
-            target = Path(os.path.normpath(made / named.text))
-            if source.is_file() and source.is_relative_to(home) and target.is_relative_to(made):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, target)
-                break
+def _pictures(drafts: Sequence[Draft]) -> Iterator[str]:
+    """The names of the files of the logo and of the cards' pictures."""
+    for draft in drafts:
+        own = draft.tree.entries or {}
+        cards = (own["cards"].items or []) if "cards" in own else []
+        told = [own.get("logo"), *((card.entries or {}).get("image") for card in cards)]
+        for picture in told:
+            named = (picture.entries or {}).get("file") if picture else None
+            if named and named.text:
+                yield named.text
+
+
+def _copy(name: str, made: Path, folders: Sequence[Path]) -> None:
+    """Copies the picture from the first of the folders that has it."""
+    target = Path(os.path.normpath(made / name))
+    for root in folders:
+        source, home = Path(os.path.realpath(root / name)), Path(os.path.realpath(root))
+        if source.is_file() and source.is_relative_to(home) and target.is_relative_to(made):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+            return
 
 
 def _placed(found: Problems, made: Path, files: Mapping[str, Written]) -> Iterator[Problem]:

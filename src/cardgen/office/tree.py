@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cardgen.deck import Prose
 from cardgen.node import Node
-from cardgen.office.book import ALT, CARD, OWN, Book, Pieces, Row, identified
-from cardgen.office.lines import meant, meant_step
+from cardgen.office.book import ALT, CARD, OWN, Book, Row, identified
+from cardgen.office.nodes import items_of, named_in, set_of, steps_of, text_of
 from cardgen.office.tables import fields_of
-from cardgen.problems import Mark, Problems
+from cardgen.problems import Problems
 
 DECK, PROMPTS = "deck.yaml", "prompts.yaml"
 
@@ -36,85 +35,71 @@ def drafts(book: Book, problems: Problems) -> list[Draft]:
     prompts = _prompts(book, problems)
     listed = [Node(file.name, file.tree.where) for file in files]
     deck = {
-        "title": _text(facts, "title"),
-        "subtitle": _text(facts, "subtitle"),
-        "publisher": _text(facts, "publisher"),
-        "rights": _text(facts, "rights"),
-        "lang": _text(facts, "language"),
-        "date": _text(facts, "date"),
-        "survey": _text(facts, "survey"),
+        "title": text_of(facts, "title"),
+        "subtitle": text_of(facts, "subtitle"),
+        "publisher": text_of(facts, "publisher"),
+        "rights": text_of(facts, "rights"),
+        "lang": text_of(facts, "language"),
+        "date": text_of(facts, "date"),
+        "survey": text_of(facts, "survey"),
+        "by": text_of(facts, "by"),
+        "logo": _logo(facts),
         "prompts": Node(PROMPTS, prompts.where) if prompts else None,
         "kinds": _kinds(book.kinds),
         "themes": Node(themes, themes[0].where) if themes else None,
         "cards": Node(listed, facts.where),
+        "labels": named_in(facts, "labels", problems),
     }
-    made = [Draft(DECK, _set(facts.where, deck)), *files]
+    made = [Draft(DECK, set_of(facts.where, deck)), *files]
     return made + ([Draft(PROMPTS, prompts)] if prompts else [])
 
 
 def _theme(row: Row, names: dict[str, str], taken: set[str]) -> Node:
     """The theme; its id, made from its name where it has none, is noted under its name."""
-    own, name = _text(row, "id"), _text(row, "name")
+    own, name = text_of(row, "id"), text_of(row, "name")
     if own is None and name is not None:
         own = Node(identified(str(name.text), taken), name.where)
     if own is not None and name is not None:
         names[str(name.text)] = str(own.text)
-    look = {key: _text(row, key) for key in ("colour", "mark")}
-    return _set(row.where, {"id": own, "name": name, **look})
+    return set_of(
+        row.where, {"id": own, "name": name, "colour": _colour(row), "mark": text_of(row, "mark")}
+    )
 
 
-def _set(where: Mark, entries: Mapping[str, Node | None]) -> Node:
-    kept = {name: node for name, node in entries.items() if node is not None}
-    return Node(dict(kept), where, {name: node.where for name, node in kept.items()})
+def _colour(row: Row) -> Node | None:
+    """The name of a colour, or that of screens and its builds, each in a line of its own."""
+    first, *lines = row.cells.get("colour") or (None,)
+    builds = {}
+    for line in lines:
+        paper, _, inks = line.text.partition(":")
+        if paper.strip():
+            values = [Node(ink, line.where) for ink in re.split(r"[\s,]+", inks.strip())]
+            builds[paper.strip()] = Node(list(values), line.where)
+    if not builds or first is None:
+        return text_of(row, "colour")
+    return set_of(first.where, {"rgb": Node(first.text.strip(), first.where), **builds})
 
 
-def _text(row: Row, name: str) -> Node | None:
-    cell = row.one(name)
-    text = meant(cell.text) if cell else ""
-    return Node(text, cell.where) if cell and text else None
-
-
-def _items(pieces: Pieces) -> Node | None:
-    items = [Node(text, p.where) for p in pieces if (text := meant(p.text, True))]
-    return Node(list(items), items[0].where) if items else None
-
-
-def _steps(pieces: Pieces, problems: Problems) -> Node | None:
-    steps = [step for piece in pieces if (step := _step(piece, problems))]
-    return Node(list(steps), steps[0].where) if steps else None
-
-
-def _step(piece: Prose, problems: Problems) -> Node | None:
-    if not piece.text.strip():
-        return None
-    found = meant_step(piece.text)
-    if found is None:
-        what = f'"{_short(piece.text)}" is no step: a step is a name, a colon and its text'
-        problems.error("E609", piece.where, what, "write it as Explore: Get to know the themes")
-        return None
-    name, text = (Node(part, piece.where) for part in found)
-    return _set(piece.where, {"name": name, "text": text})
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) < 40 else f"{line[:38]}…"
+def _logo(facts: Row) -> Node | None:
+    logo = {"file": text_of(facts, "logo"), "alt": text_of(facts, "logo-alt")}
+    said = next((node for node in logo.values() if node), None)
+    return set_of(said.where, logo) if said else None
 
 
 def _kinds(rows: Iterable[Row]) -> Node | None:
     entries: dict[str, Node] = {}
     for row in rows:
-        name, numbered = _text(row, "kind"), _text(row, "numbered")
+        name, numbered = text_of(row, "kind"), text_of(row, "numbered")
         if numbered is not None:
             text = str(numbered.text).casefold()
             numbered = Node({"yes": "true", "no": "false"}.get(text, text), numbered.where)
         where = row.cells["fields"][0].where if "fields" in row.cells else row.where
         fields = {own: Node(form, where) for own, form in fields_of(row).items()}
         is_extra = numbered is None or numbered.text == "false"
-        kind = {"numbered": None if is_extra else numbered, "fields": _set(where, dict(fields))}
+        kind = {"numbered": None if is_extra else numbered, "fields": set_of(where, dict(fields))}
         if name is not None:
-            entries[str(name.text)] = _set(row.where, kind)
-    return _set(next(iter(entries.values())).where, entries) if entries else None
+            entries[str(name.text)] = set_of(row.where, kind)
+    return set_of(next(iter(entries.values())).where, entries) if entries else None
 
 
 def _card(
@@ -124,40 +109,40 @@ def _card(
     taken: set[str],
     problems: Problems,
 ) -> Node:
-    kind, own, written = _text(row, "kind"), _text(row, "id"), row.one("kind")
+    kind, own, written = text_of(row, "kind"), text_of(row, "id"), row.one("kind")
     fields = kinds.get(written.text, {}) if written else {}
     words: dict[str, Node | None] = {}
     for name in dict.fromkeys((*fields, *(n for n in row.cells if n not in OWN))):
         pieces = row.cells.get(name, ())
         match fields.get(name, "text").removesuffix("?"):
             case "list":
-                words[name] = _items(pieces)
+                words[name] = items_of(pieces)
             case "steps":
-                words[name] = _steps(pieces, problems)
+                words[name] = steps_of(pieces, problems)
             case _:
-                words[name] = _text(row, name)
+                words[name] = text_of(row, name)
     if own is None:
         called = next((n for n in words.values() if n is not None and n.text), None)
         own = Node(identified(str(called.text) if called else "", taken), row.where)
-    theme = _text(row, "theme")
+    theme = text_of(row, "theme")
     if theme is not None:
         theme = Node(_id_of(str(theme.text), themes), theme.where)
-    image, alt = _text(row, "image"), _text(row, ALT)
+    image, alt = text_of(row, "image"), text_of(row, ALT)
     picture = None
     if image is not None:
         told = {"alt": alt} if alt else {"decorative": Node("true", image.where)}
-        picture = _set(image.where, {"file": image, **told})
+        picture = set_of(image.where, {"file": image, **told})
     entries = {
         "id": own,
         "kind": kind,
         "theme": theme,
-        "lang": _text(row, "lang"),
-        "art": _text(row, "art"),
+        "lang": text_of(row, "lang"),
+        "art": text_of(row, "art"),
         "image": picture,
-        "origin": _text(row, "origin"),
-        "tags": _items(row.cells.get("tags", ())),
+        "origin": text_of(row, "origin"),
+        "tags": items_of(row.cells.get("tags", ())),
     }
-    return _set(row.where, {**entries, **words})
+    return set_of(row.where, {**entries, **words})
 
 
 def _id_of(text: str, themes: Mapping[str, str]) -> str:
@@ -195,18 +180,17 @@ def _file(cards: Sequence[Node]) -> Node:
         if own[0] is not None and all(n is not None and n.text == own[0].text for n in own):
             said[name] = own[0]
     kept = [
-        _set(card.where, {n: v for n, v in (card.entries or {}).items() if n not in said})
+        set_of(card.where, {n: v for n, v in (card.entries or {}).items() if n not in said})
         for card in cards
     ]
-    return _set(cards[0].where, {**said, "cards": Node(list(kept), cards[0].where)})
+    return set_of(cards[0].where, {**said, "cards": Node(list(kept), cards[0].where)})
 
 
 def _prompts(book: Book, problems: Problems) -> Node | None:
-    lenses = [step for p in book.facts.cells.get("lenses", ()) if (step := _step(p, problems))]
-    generic = _items(book.facts.cells.get("questions-for-any-card", ()))
+    lenses = named_in(book.facts, "lenses", problems)
+    generic = items_of(book.facts.cells.get("questions-for-any-card", ()))
     if not lenses and not generic and not book.questions:
         return None
-    names = {str(s.entries["name"].text): s.entries["text"] for s in lenses if s.entries}
     own = {}
     for row in book.questions:
         card = row.one(CARD)
@@ -214,16 +198,16 @@ def _prompts(book: Book, problems: Problems) -> Node | None:
             what = "here are questions, and no card that they are about"
             problems.error("E617", row.where, what, "write its id in the first column")
             continue
-        asked = {lens: _text(row, lens) for lens in row.cells if lens != CARD}
-        own[card.text.strip()] = _set(row.where, asked)
-    where = lenses[0].where if lenses else book.facts.where
-    return _set(
+        asked = {lens: text_of(row, lens) for lens in row.cells if lens != CARD}
+        own[card.text.strip()] = set_of(row.where, asked)
+    where = lenses.where if lenses else book.facts.where
+    return set_of(
         where,
         {
             "origin": Node("addition", where),
-            "by": _text(book.facts, "questions-by"),
-            "lenses": _set(where, names) if names else None,
-            "prompts": _set(where, own) if own else None,
+            "by": text_of(book.facts, "questions-by"),
+            "lenses": lenses,
+            "prompts": set_of(where, own) if own else None,
             "generic": generic,
         },
     )

@@ -73,7 +73,7 @@ def card_node(node: Node, problems: Problems) -> Node:
     return node
 
 
-_RESERVED = tuple(keys_of(_CardForm))
+RESERVED = tuple(keys_of(_CardForm))
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,8 @@ class Known:
     unread: frozenset[str] = frozenset()  # themes that are there but cannot be read
     kind: Prose | None = None
     theme: Prose | None = None
+    written: str = ""  # the language of plain texts, of cards that say none
+    added: bool = False  # whether an overlay adds them
 
 
 def read_card(node: Node, known: Known, problems: Problems) -> Card:
@@ -96,8 +98,8 @@ def read_card(node: Node, known: Known, problems: Problems) -> Card:
     if node.entries is None:
         what = f"a card should be a set of keys, not {node.form}"
         raise refuse(problems, "E102", node.where, what)
-    own = {name: value for name, value in node.entries.items() if name in _RESERVED}
-    said = {name: value for name, value in node.entries.items() if name not in _RESERVED}
+    own = {name: value for name, value in node.entries.items() if name in RESERVED}
+    said = {name: value for name, value in node.entries.items() if name not in RESERVED}
     noted = problems.noted
     try:
         form = read_keys(_CardForm, Node(own, node.where, node.keys), problems, "a card")
@@ -164,7 +166,7 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
     entries = node.entries or {}
     for name in entries:
         if name not in kind.fields:
-            fix = did_you_mean(name, (*kind.fields, *_RESERVED), "its fields are")
+            fix = did_you_mean(name, (*kind.fields, *RESERVED), "its fields are")
             what = f'a card of the kind "{kind.name}" has no field "{name}"'
             problems.error("E101", node.keys[name], what, fix)
     words: dict[str, Words] = {}

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Card, Deck, Kind, Prose, Step, Theme, Words
-from cardgen.node import Node
+from cardgen.deck import Card, Deck, Kind, Prose, Theme
+from cardgen.node import Node, names_in, with_values
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.read.card import ID, Known, read_card
-from cardgen.read.deck_form import cards_form, deck_form, kind_form, theme_form
-from cardgen.read.files import shown
+from cardgen.read.card import ID, RESERVED, Known, read_card
+from cardgen.read.counted import with_counts
+from cardgen.read.deck_form import deck_form, kind_form, theme_form
+from cardgen.read.files import Sources, shown
+from cardgen.read.languages import edition
+from cardgen.read.listed import listed_cards, note_unlisted
+from cardgen.read.overlay import cards_over, laid_over, note_incomplete, read_overlay
 from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
+from cardgen.read.translated import card_in, deck_in
 from cardgen.read.tree import read_tree
 from cardgen.schema import Unreadable
-from cardgen.text.template import fill
 
 
-def read_deck(path: Path, problems: Problems, counted: bool = True) -> Deck | None:
-    """The deck in a deck.yaml and the card files it names, or None with the problems noted; what
-    stands in braces to be counted stays so where counted is false."""
+def sources_deck(sources: Sources, problems: Problems) -> Deck | None:
+    """The deck in the first language wanted."""
+    return read_deck(sources.deck, problems, sources.languages, overlay=sources.overlay)
+
+
+def read_deck(
+    path: Path,
+    problems: Problems,
+    languages: Sequence[str] = (),
+    words: Mapping[str, Node] | None = None,
+    overlay: Path | None = None,
+    counted: bool = True,
+) -> Deck | None:
+    """The deck in a deck.yaml and the card files it names, in the first of these languages or else
+    its own, or None with the problems noted. In a deck of ours $name stands for one of the words,
+    which are in that language. What stands in braces to be counted stays so unless counted.
+    """
     root = read_tree(path, shown(path), problems)
     if root is None:
         return None
+    if words is not None:
+        root = _worded(root, words, languages[0], problems)
+    over = read_overlay(overlay, problems) if overlay else None
+    if overlay and over is None:
+        return None
+    printed = edition(root, over.root if over else None, languages, problems)
+    root = deck_in(printed, laid_over(root, over, printed, problems) if over else root)
     try:
         form = deck_form(root, problems)
     except Unreadable:
@@ -37,20 +61,32 @@ def read_deck(path: Path, problems: Problems, counted: bool = True) -> Deck | No
     cards: list[Card] = []
     places = {theme.id: theme.name.where for theme in themes.values()}
     count = 0
-    known = Known(path.parent, path.parent, form.lang, kinds, themes, unread)
-    for node, of_file in _cards(path, form.cards, known, problems):
+    of_file = Known(path.parent, path.parent, printed.lang, kinds, themes, unread)
+    of_file = replace(of_file, written=printed.own)
+    found = listed_cards(path, form.cards, of_file, problems)
+    if over:
+        of_file = replace(of_file, root=over.path.parent, folder=over.path.parent)
+        of_file = replace(of_file, written=over.lang or printed.own)
+        given = listed_cards(over.path, over.get("cards"), of_file, problems)
+        found = cards_over(found, given, printed, problems)
+    for node, of_file in found:
         _note_id(node, places, problems)
+        node = card_in(printed, node, of_file.written, RESERVED)
         try:
             card = read_card(node, of_file, problems)
         except Unreadable:
+            if of_file.added:
+                note_incomplete(node, places, problems)
             continue
         if card.kind.numbered:
             count += 1
             card = replace(card, number=count)
         cards.append(card)
     ids = [name for name in places if name not in themes]  # those of unread cards as well
-    prompts = read_prompts(path, form.prompts, ids, problems) if form.prompts else None
-    _note_unlisted(path, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
+    prompts = read_prompts(path, form.prompts, over, ids, printed, problems)
+    if not printed.complete(root.where):
+        return None
+    note_unlisted(path, overlay, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
     of_kinds = Counter(f"{card.kind.name}s" for card in cards)
@@ -61,26 +97,19 @@ def read_deck(path: Path, problems: Problems, counted: bool = True) -> Deck | No
         subtitle=form.subtitle,
         publisher=form.publisher,
         rights=form.rights,
-        lang=form.lang,
+        lang=printed.lang,
         date=form.date,
         survey=form.survey,
         kinds=kinds,
         themes=tuple(themes.values()),
-        cards=tuple(_counted(card, counts) if counted else card for card in cards),
+        cards=tuple(with_counts(card, counts) if counted else card for card in cards),
         where=root.where,
         prompts=prompts,
         by=form.by,
         logo=read_logo(form.logo, problems) if form.logo else None,
+        languages=form.languages,
+        labels=form.labels,
     )
-
-
-def _note_unlisted(deck: Path, entries: Sequence[Node | Prose], problems: Problems) -> None:
-    """Warns of YAML files beside the deck's own that it does not list."""
-    listed = {entry.text for entry in entries}
-    for path in sorted(deck.parent.glob("*.yaml")):
-        if path.name != deck.name and path.name not in listed:
-            what = f"{deck.name} does not list this file: its cards are not in the deck"
-            problems.warning("W402", Mark(shown(path)), what, "name it under cards:")
 
 
 def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme], frozenset[str]]:
@@ -104,25 +133,6 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
         colour, brand = form.colour
         themes[form.id] = Theme(form.id, form.name, colour, form.mark, brand)
     return themes, frozenset(unread)
-
-
-def _counted(card: Card, counts: Mapping[str, str]) -> Card:
-    """The card with {themes}, or {behaviours} for a kind "behaviour", in its words replaced by how
-    many there are: what can be counted need not be typed."""
-
-    def filled(prose: Prose) -> Prose:
-        return Prose(fill(prose.text, counts), prose.where) if "{" in prose.text else prose
-
-    words: dict[str, Words] = {}
-    for name, own in card.words.items():
-        if isinstance(own, Prose):
-            words[name] = filled(own)
-        else:
-            words[name] = tuple(
-                filled(w) if isinstance(w, Prose) else Step(filled(w.name), filled(w.text))
-                for w in own
-            )
-    return replace(card, words=words)
 
 
 def _id(node: Node) -> Prose | None:
@@ -161,29 +171,10 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
     return kinds
 
 
-def _cards(
-    deck: Path, nodes: tuple[Node, ...], known: Known, problems: Problems
-) -> Iterator[tuple[Node, Known]]:
-    """Each card's node with what it may refer to; an entry is a card itself or a file of cards."""
-    for entry in nodes:
-        if entry.text is None:
-            yield entry, known
-            continue
-        path = deck.parent / entry.text
-        # A link may lead elsewhere: whoever made it meant it to.
-        inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
-        if not inside or not path.is_file():
-            files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
-            what = f'there is no file "{entry.text}" beside {deck.name}'
-            problems.error("E007", entry.where, what, did_you_mean(entry.text, files))
-            continue
-        root = read_tree(path, shown(path), problems)
-        if root is None:
-            continue
-        try:
-            form = cards_form(root, problems)
-        except Unreadable:
-            continue
-        of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)
-        for node in form.cards:
-            yield node, of_file
+def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems) -> Node:
+    """The deck with each $name replaced by our word, which is in that language."""
+    root = with_values(root, {name: Node({lang: one}, one.where) for name, one in words.items()})
+    for name in names_in(root):
+        fix = did_you_mean(str(name.value)[1:], words, "the names are")
+        problems.error("E204", name.where, f'no word is called "{name.value}"', fix)
+    return root

@@ -47,12 +47,20 @@ def _card_or_file(node: Node, problems: Problems) -> Node:
     return node
 
 
+@accepts(lambda of: of(names_to(text)))
+def labels(node: Node, problems: Problems) -> Node:
+    """Words of ours by their names, with others in their place."""
+    names_to(text)(node, problems)
+    return node
+
+
 class _DeckForm(Form):
     title: Prose = key(prose)
     subtitle: str = key(text, "")
     publisher: str = key(text, "")
     rights: str = key(text, "")
     lang: str = key(language)
+    languages: tuple[str, ...] = key(list_of(language), ())
     date: datetime.date = key(date)
     survey: Prose | None = key(placed(address), None)
     prompts: Prose | None = key(prose, None)
@@ -61,11 +69,13 @@ class _DeckForm(Form):
     kinds: dict[str, Node] = key(names_to(later(kind_form)))
     themes: tuple[Node, ...] = key(list_of(later(theme_form)), ())
     cards: tuple[Node, ...] = key(list_of(_card_or_file))
+    labels: Node | None = key(labels, None)
 
 
 class _FileForm(Form):
     theme: Prose | None = key(prose, None)
     kind: Prose | None = key(prose, None)
+    lang: Prose | None = key(placed(language), None)
     cards: tuple[Node, ...] = key(list_of(card_node))
 
 

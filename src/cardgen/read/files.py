@@ -18,12 +18,15 @@ BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The folder a deck, layouts and fonts are looked for in, the deck's file, the folder of the
-    printers that a person has measured, and whether the deck was named rather than found."""
+    printers that a person has measured, and whether the deck was named rather than found; what to
+    lay over the deck, and the languages wanted: none is the deck's own."""
 
     project: Path
     deck: Path
     printers: Path | None = None
     named_deck: bool = False
+    overlay: Path | None = None
+    languages: tuple[str, ...] = ()
 
     def find(self, relative: str) -> Path | None:
         """A file such as layouts/sheets/a4.yaml: the project's own, else the bundled one."""

@@ -9,15 +9,15 @@ from pathlib import Path
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
 from cardgen.frame import Ink
-from cardgen.layout import ADDED_BY, AN_ADDITION, PLAIN, Colour, House, Screen
-from cardgen.node import Node
-from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.layout import PLAIN, Colour, House, Screen
+from cardgen.node import Node, with_values
+from cardgen.problems import Mark, Problems, Stop, did_you_mean
 from cardgen.read.colour import percent, rgb
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
+from cardgen.read.words import read_words
 from cardgen.schema import (
     Unreadable,
-    anything,
     names_to,
     one_of,
     refuse,
@@ -27,6 +27,7 @@ from cardgen.schema import (
 from cardgen.text.fonts import Font
 from cardgen.text.pieces import Chain
 
+_NOWHERE = Mark("")
 TONES = ("base", "tint", "light", "middle", "dark")
 
 
@@ -77,32 +78,34 @@ class _ScreenForm(Form):
 
 palette_form = nested(_PaletteForm, "a palette")
 fonts_form = names_to(nested(_FontForm, "a font"))
-words_form = names_to(anything)
 screen_form = nested(_ScreenForm, "a screen")
 
 
-def read_house(sources: Sources, problems: Problems) -> House | None:
-    """The fonts opened, the inks and the words, or None with the problems noted."""
+def read_house(
+    sources: Sources,
+    problems: Problems,
+    lang: str = "en",
+    labels: Node | None = None,
+    where: Mark = _NOWHERE,
+) -> House | None:
+    """The fonts opened, the inks and the words, in the language and with the labels of a deck at
+    that place, or None with the problems noted."""
     noted = problems.noted
     fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
     palette = sources_tree(sources, "layouts/palette.yaml", problems)
-    words = sources_tree(sources, "layouts/words.yaml", problems)
+    words = read_words(lang, labels, where, sources, problems)
     screen = sources_tree(sources, "layouts/screen.yaml", problems)
     if fonts is None or palette is None or words is None or screen is None:
         return None
     try:
-        said = words_form(words, problems)
         opened, chains = _fonts(fonts_form(fonts, problems), sources, problems)
         form = palette_form(palette, problems)
-        page = screen_form(screen, problems)
+        page = screen_form(with_values(screen, words.texts), problems)
     except Unreadable:
         return None
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):
         if needed not in names:
             problems.error("E105", palette.where, f'the palette needs "{needed}"')
-    for name in (ADDED_BY, AN_ADDITION):
-        if name not in said or said[name].text is None:
-            problems.error("E105", words.where, f'the words need "{name}", a text')
     if problems.noted > noted:
         return None
     neutrals = {name: ink.ink(name) for name, ink in form.neutrals.items()}
@@ -113,7 +116,9 @@ def read_house(sources: Sources, problems: Problems) -> House | None:
         )
         for name, colour in form.colours.items()
     }
-    return House(opened, chains, neutrals, colours, said, Screen(page.contents, page.style))
+    own = words.texts
+    shown_on = Screen(page.contents, page.style)
+    return House(opened, chains, neutrals, colours, own, words.lang, words.file, shown_on)
 
 
 def _fonts(

@@ -12,8 +12,11 @@ from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import ORIGINS
 from cardgen.read.files import shown
+from cardgen.read.languages import Edition
+from cardgen.read.overlay import Overlay, prompts_over
+from cardgen.read.translated import prompts_in
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, list_of, names_to, one_of, refuse
+from cardgen.schema import Unreadable, language, list_of, names_to, one_of, refuse
 
 
 @accepts(lambda of: mapping(of(prose), minProperties=1))
@@ -26,6 +29,7 @@ def _lenses(node: Node, problems: Problems) -> dict[str, Prose]:
 
 
 class _PromptsForm(Form):
+    lang: str = key(language, "")
     origin: str = key(one_of(*ORIGINS))
     by: Prose = key(prose)
     lenses: dict[str, Prose] = key(_lenses)
@@ -37,19 +41,24 @@ prompts_form = nested(_PromptsForm, "a file of prompts")
 
 
 def read_prompts(
-    deck: Path, named: Prose, cards: Collection[str], problems: Problems
+    deck: Path,
+    named: Prose | None,
+    over: Overlay | None,
+    cards: Collection[str],
+    printed: Edition,
+    problems: Problems,
 ) -> Prompts | None:
-    """The prompts in the file of that name beside deck.yaml, for cards of these ids, or None with
-    the problems noted."""
-    path = deck.parent / named.text
-    if Path(named.text).name != named.text or not path.is_file():
-        files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
-        what = f'there is no file "{named.text}" beside {deck.name}'
-        problems.error("E007", named.where, what, did_you_mean(named.text, files))
-        return None
-    root = read_tree(path, shown(path), problems)
+    """The prompts in the file of that name beside deck.yaml and those laid over them, for cards of
+    these ids, or None with the problems noted, or where there are none."""
+    root = _file(deck, named, problems) if named else None
+    laid = over.keys.get("prompts") if over else None
+    if over and laid and laid.text is not None:
+        laid = _file(over.path, Prose(laid.text, laid.where), problems)
+    if over and laid:
+        root = prompts_over(root or Node({}, laid.where), laid, over, printed)
     if root is None:
         return None
+    root = prompts_in(printed, root)
     try:
         form = prompts_form(root, problems)
     except Unreadable:
@@ -63,6 +72,16 @@ def read_prompts(
             continue
         own[name] = _questions(node, form.lenses, problems)
     return Prompts(form.by, form.lenses, own, form.generic, root.where)
+
+
+def _file(deck: Path, named: Prose, problems: Problems) -> Node | None:
+    path = deck.parent / named.text
+    if Path(named.text).name != named.text or not path.is_file():
+        files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
+        what = f'there is no file "{named.text}" beside {deck.name}'
+        problems.error("E007", named.where, what, did_you_mean(named.text, files))
+        return None
+    return read_tree(path, shown(path), problems)
 
 
 def _questions(node: Node, lenses: Mapping[str, Prose], problems: Problems) -> Mapping[str, Prose]:

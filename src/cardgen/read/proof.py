@@ -5,6 +5,7 @@ from __future__ import annotations
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
 from cardgen.layout import House, Proof
+from cardgen.node import with_values
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import InkForm, ink_form, sources_tree
@@ -39,7 +40,7 @@ def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | No
     if tree is None:
         return None
     try:
-        form = proof_form(tree, problems)
+        form = proof_form(with_values(tree, house.words), problems)
         if form.font.text not in house.chains:
             fix = did_you_mean(form.font.text, house.chains, "the fonts are")
             what = f'no font is called "{form.font.text}"'

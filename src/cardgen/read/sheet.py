@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cardgen.form import nested
 from cardgen.layout import House
-from cardgen.node import Node
+from cardgen.node import Node, with_values
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
@@ -65,7 +65,7 @@ def read_slug(house: House, sources: Sources, problems: Problems) -> Slug | None
     """The slug, its fonts known to the house, or None with the problems noted."""
     noted = problems.noted
     tree = sources_tree(sources, "layouts/slug.yaml", problems)
-    slug = _read(slug_form, tree, problems) if tree else None
+    slug = _read(slug_form, with_values(tree, house.words), problems) if tree else None
     if slug:
         _agree(slug, house, problems)
     return slug if problems.noted == noted else None

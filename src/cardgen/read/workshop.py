@@ -9,6 +9,7 @@ from typing import Any, get_args
 from cardgen.accepted import accepts, mapping, written
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
+from cardgen.language import LANGUAGE
 from cardgen.node import Node
 from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems
@@ -17,7 +18,6 @@ from cardgen.read.guests import ListForm, guests_of, participants
 from cardgen.read.scores import LowestForm, lowest_form, lowest_of
 from cardgen.read.tree import read_tree
 from cardgen.schema import (
-    LANGUAGE,
     Reader,
     Unreadable,
     date,

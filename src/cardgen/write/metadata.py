@@ -20,7 +20,8 @@ PROFILE = Path(cardgen.__file__).parent / "icc" / "sRGB2014.icc"
 @dataclass(frozen=True)
 class About:
     """A file's title page. date is aware, in UTC; flip is the edge the paper turns about, "none"
-    if one side is printed, None for pages that are no sheets."""
+    if one side is printed, None for pages that are no sheets; copies is what the section of faces
+    that were there before is called."""
 
     title: str
     author: str
@@ -28,6 +29,7 @@ class About:
     lang: str
     date: datetime
     flip: Literal["long", "short", "none"] | None
+    copies: str
 
 
 def info(about: About) -> str:

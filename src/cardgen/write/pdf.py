@@ -53,7 +53,8 @@ def write_pdf(
     """
     document = Document(out)
     typefaces = Typefaces(fonts, document)
-    forms, tree, outline = Forms(document, typefaces, guise), Tree(document), Outline()
+    forms, outline = Forms(document, typefaces, guise), Outline()
+    tree = Tree(document, about.copies)
     parent = document.reserve()
     numbers: list[int] = []
     drawn = copies = marked = 0

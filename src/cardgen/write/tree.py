@@ -32,8 +32,8 @@ class Node:
 
 
 class Tree:
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, copies: str) -> None:
+        self._document, self._further = document, copies
         self._root = document.reserve()
         self._kept: dict[tuple[int, str], Node] = {}
         self._notes: list[int] = []
@@ -54,9 +54,8 @@ class Tree:
         """A further copy of a face, as a picture with its name."""
         if self._copies is None:
             self._copies = Node("Sect", self._document.reserve(), self.root.number)
-            self._copies.entries = f"/T{string('Further copies')}"
-        alt = face.alt or f"{face.name}, {face.side}, copy {face.copy}"
-        return self.open(self._copies, Element("Figure", (), alt=alt), where)
+            self._copies.entries = f"/T{string(self._further)}"
+        return self.open(self._copies, Element("Figure", (), alt=face.alt or face.name), where)
 
     def open(self, parent: Node, element: Element, where: Rect | None = None) -> Node:
         """A new element within parent, or the one it continues.

@@ -1,0 +1,121 @@
+"""Texts in several languages → texts in one: `{en: Trust, cy: Ymddiriedaeth}` → `Trust`.
+
+Where a text may stand, a set of keys is one of languages if any of them is a language of the deck:
+its `lang`, those under `languages`, and those asked for. They are told by their first part: `en` is
+en-GB as well. All this is settled on the tree, so that forms read plain texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cardgen.language import alike
+from cardgen.node import Node
+from cardgen.problems import Mark, Problems, did_you_mean
+
+
+class Lack(NamedTuple):
+    """A text that is not there in the language wanted: its place, what it is of, and the languages
+    in which it is there."""
+
+    where: Mark
+    of: str
+    there: str
+
+
+@dataclass(slots=True)
+class Edition:
+    """A deck in one of its languages: lang is the one wanted, own the one it is written in, tags
+    are all that it may have. found counts the texts that are there, lacks are those that are not.
+    """
+
+    lang: str
+    own: str
+    tags: tuple[str, ...]
+    problems: Problems
+    found: int = 0
+    lacks: list[Lack] = field(default_factory=list)
+
+    def texts(self, node: Node, own: str, of: str) -> Node:
+        """A text, a list or steps in the language wanted; own is that of plain texts, of what it is
+        called in messages. What is missing is noted, and left in the language it has."""
+        before, lacks = self.found, list[Lack]()
+        said = self._said(node, own, of, lacks)
+        if lacks and self.found == before:
+            lacks = [lacks[0]._replace(where=node.where)]  # all of it is missing
+        self.lacks += lacks
+        return said
+
+    def _said(self, node: Node, own: str, of: str, lacks: list[Lack]) -> Node:
+        match node.value:
+            case str():
+                if alike(own, self.lang):
+                    self.found += 1
+                else:
+                    lacks.append(Lack(node.where, of, own))
+                return node
+            case list(items):
+                return Node([self._said(item, own, of, lacks) for item in items], node.where)
+            case entries if in_languages(node, self.tags) is not None:
+                self._note_strange(node)
+                best = _best(entries, self.lang)
+                if best is None:
+                    lacks.append(Lack(node.where, of, " and ".join(entries)))
+                    return next(iter(entries.values()))
+                return self._said(entries[best], self.lang, of, lacks)
+            case entries:
+                said = {key: self._said(value, own, of, lacks) for key, value in entries.items()}
+                return Node(said, node.where, node.keys)
+
+    def _note_strange(self, node: Node) -> None:
+        for key, where in node.keys.items():
+            if not any(alike(key, tag) for tag in self.tags):
+                near = did_you_mean(key, self.tags, "")
+                fix = near or f"name it in deck.yaml: languages: [{', '.join([*self.tags, key])}]"
+                self.problems.error("E220", where, f'"{key}" is no language of this deck', fix)
+
+    def complete(self, where: Mark) -> bool:
+        """Whether the deck, at that place, says something in the language; each text that is
+        missing is an error, if there is any other."""
+        if self.lacks and not self.found:
+            there = ", ".join(tag for tag in self.tags if not alike(tag, self.lang))
+            what = f'the deck has no texts in the language "{self.lang}"'
+            self.problems.error("E215", where, what, f"its languages are: {there}")
+            return False
+        for lack in self.lacks:
+            what = f'{lack.of} is not there in "{self.lang}"'
+            both = f"{{{lack.there.split()[0]}: …, {self.lang}: …}}"
+            fix = f"it is in {lack.there}; write it as {both}"
+            self.problems.error("E216", lack.where, what, fix)
+        return True
+
+
+def edition(root: Node, over: Node | None, wanted: Sequence[str], problems: Problems) -> Edition:
+    """The deck with what lies over it in the first language wanted, or else in its own."""
+    said = [*_tags(root), *(_tags(over) if over else [])]
+    own = next(iter(said), "")
+    tags = tuple(dict.fromkeys([*said, *wanted]))
+    lang = next(iter(wanted), own)
+    # The deck knows better than whoever asks for "en" that it is in en-GB.
+    return Edition(_best(said, lang) or lang, own, tags, problems)
+
+
+def _tags(root: Node) -> list[str]:
+    """The languages that a deck or an overlay says it has, its own first."""
+    entries = root.entries or {}
+    nodes = [entries[key] for key in ("lang", "languages") if key in entries]
+    return [one.text for node in nodes for one in node.items or [node] if one.text]
+
+
+def _best(tags: Sequence[str] | Mapping[str, Node], lang: str) -> str | None:
+    """The tag that is the language, or else the first that is one of it."""
+    near = [tag for tag in tags if alike(tag, lang)]
+    return next((tag for tag in near if tag.lower() == lang.lower()), next(iter(near), None))
+
+
+def in_languages(node: Node, tags: Sequence[str]) -> Mapping[str, Node] | None:
+    """The texts by their languages, if the node is a set of them."""
+    entries = node.entries or {}
+    return entries if any(alike(key, tag) for key in entries for tag in tags) else None

@@ -1,0 +1,64 @@
+"""The cards that a deck.yaml lists, itself or in files beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cardgen.deck import Prose
+from cardgen.node import Node
+from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.read.card import Known
+from cardgen.read.deck_form import cards_form
+from cardgen.read.files import shown
+from cardgen.read.tree import read_tree
+from cardgen.schema import Unreadable
+
+
+def listed_cards(
+    deck: Path, nodes: Sequence[Node], known: Known, problems: Problems
+) -> Iterator[tuple[Node, Known]]:
+    """Each card's node with what it may refer to; an entry is a card itself or a file of cards."""
+    for entry in nodes:
+        if entry.text is None:
+            yield entry, known
+            continue
+        path = deck.parent / entry.text
+        # A link may lead elsewhere: whoever made it meant it to.
+        inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
+        if not inside or not path.is_file():
+            files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
+            what = f'there is no file "{entry.text}" beside {deck.name}'
+            problems.error("E007", entry.where, what, did_you_mean(entry.text, files))
+            continue
+        root = read_tree(path, shown(path), problems)
+        if root is None:
+            continue
+        try:
+            form = cards_form(root, problems)
+        except Unreadable:
+            continue
+        of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)
+        for node in form.cards:
+            yield _in_language(node, form.lang), of_file
+
+
+def _in_language(card: Node, lang: Prose | None) -> Node:
+    """The card, saying the language of its file where it says none itself."""
+    if lang is None or card.entries is None or "lang" in card.entries:
+        return card
+    return Node({**card.entries, "lang": Node(lang.text, lang.where)}, card.where, card.keys)
+
+
+def note_unlisted(
+    deck: Path, overlay: Path | None, entries: Sequence[Node | Prose], problems: Problems
+) -> None:
+    """Warns of YAML files beside the deck's own that it does not list."""
+    listed = {entry.text for entry in entries}
+    for path in sorted(deck.parent.glob("*.yaml")):
+        laid = overlay is not None and overlay.resolve() == path.resolve()
+        if path.name != deck.name and path.name not in listed and not laid:
+            what = f"{deck.name} does not list this file: its cards are not in the deck"
+            problems.warning("W402", Mark(shown(path)), what, "name it under cards:")

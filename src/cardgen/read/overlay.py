@@ -1,0 +1,225 @@
+"""An overlay laid over a deck, key by key, each piece keeping the place in its own file.
+
+Themes and cards are told by their ids. What the overlay says in the deck's own language takes the
+place of what the deck says, translations with it; what it says in another one, by its own `lang` or
+as a set of languages, stands beside. New themes and cards come last, so that numbers which are
+printed already stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from cardgen.language import alike
+from cardgen.node import Node
+from cardgen.problems import Problems, did_you_mean
+from cardgen.read.card import RESERVED, Known
+from cardgen.read.files import shown
+from cardgen.read.languages import Edition, in_languages
+from cardgen.read.translated import id_of
+from cardgen.read.tree import read_tree
+
+
+class Overlay(NamedTuple):
+    """What an overlay's file says, and the language of its plain texts, where it names one."""
+
+    path: Path
+    keys: Mapping[str, Node]
+    root: Node
+
+    @property
+    def lang(self) -> str:
+        return (self.keys["lang"].text or "") if "lang" in self.keys else ""
+
+    def get(self, key: str) -> list[Node]:
+        """The list under a key, empty where there is none."""
+        return (self.keys[key].items or []) if key in self.keys else []
+
+
+class Beside(NamedTuple):
+    """The languages of the plain texts of a deck and of what is laid over it, and all there are."""
+
+    base: str
+    over: str
+    tags: tuple[str, ...]
+
+
+def read_overlay(path: Path, problems: Problems) -> Overlay | None:
+    root = read_tree(path, shown(path), problems)
+    if root is None:
+        return None
+    if root.entries is None:
+        what = f"an overlay should be a set of keys, as deck.yaml is, not {root.form}"
+        problems.error("E102", root.where, what)
+        return None
+    return Overlay(path, root.entries, root)
+
+
+def laid_over(root: Node, over: Overlay, printed: Edition, problems: Problems) -> Node:
+    """The deck's tree with all that the overlay says of itself and of themes; cards and prompts are
+    still the deck's."""
+    base, languages = dict(root.entries or {}), _languages(printed, over)
+    for key, node in over.keys.items():
+        if key == "themes" and node.items is not None:
+            themes = base.get(key) or Node([], node.where)
+            base[key] = _themes(themes, node, languages, problems)
+        elif key == "languages" and key in base:
+            base[key] = Node([*(base[key].items or []), *(node.items or [])], node.where)
+        elif key == "logo" and "file" in (node.entries or {}):
+            base[key] = node  # another picture shows something else
+        elif key in ("kinds", "date"):
+            base[key] = merged(base.get(key), node, Beside("", "", ()))
+        elif key not in ("cards", "prompts", "lang"):
+            base[key] = merged(base.get(key), node, languages)
+    return Node(base, root.where, {**root.keys, **over.root.keys})
+
+
+def prompts_over(root: Node, laid: Node, over: Overlay, printed: Edition) -> Node:
+    """A deck's tree of prompts with those of the overlay."""
+    base = (root.entries or {}).get("lang")
+    own = (laid.entries or {}).get("lang")
+    languages = _languages(printed, over)
+    languages = languages._replace(
+        base=(base.text if base else None) or languages.base,
+        over=(own.text if own else None) or languages.over,
+    )
+    texts = [key for key in laid.entries or {} if key not in ("origin", "lang")]
+    said = {key: node for key, node in (laid.entries or {}).items() if key != "lang"}
+    return _changed(root, Node(said, laid.where, laid.keys), texts, languages)
+
+
+def _languages(printed: Edition, over: Overlay) -> Beside:
+    return Beside(printed.own, over.lang or printed.own, printed.tags)
+
+
+def merged(base: Node | None, over: Node, languages: Beside) -> Node:
+    """What is laid over in place of the base or beside it; of sets of keys, key by key."""
+    base = base or (Node({}, over.where) if over.entries is not None else None)
+    texts = [in_languages(node, languages.tags) for node in (base, over) if node]
+    if base and base.entries is not None and over.entries is not None and not any(texts):
+        entries = dict(base.entries)
+        for key, node in over.entries.items():
+            entries[key] = merged(entries.get(key), node, languages)
+        return Node(entries, base.where, {**base.keys, **over.keys})
+    if alike(languages.base, languages.over) and in_languages(over, languages.tags) is None:
+        return over
+    ours = _set_of(over, languages.over, languages.tags)
+    theirs = _set_of(base, languages.base, languages.tags) if base else {}
+    kept = {key: one for key, one in theirs.items() if not any(alike(key, o) for o in ours)}
+    keys = {key: node.where for key, node in {**kept, **ours}.items()}
+    keys |= (base.keys if in_languages(over, languages.tags) and base else {}) | over.keys
+    return Node({**kept, **ours}, over.where, {key: keys[key] for key in {**kept, **ours}})
+
+
+def _set_of(node: Node, lang: str, tags: tuple[str, ...]) -> Mapping[str, Node]:
+    return in_languages(node, tags) or {lang: node}
+
+
+def _themes(base: Node, over: Node, languages: Beside, problems: Problems) -> Node:
+    changes = _by_id(over.items or [], problems)
+    themes = []
+    for theme in base.items or []:
+        change = changes.pop(id_of(theme), None)
+        themes.append(_changed(theme, change, ("name",), languages) if change else theme)
+    return Node([*themes, *changes.values()], base.where)
+
+
+def _changed(base: Node, over: Node, texts: Iterable[str], languages: Beside) -> Node:
+    """A theme or a card with other values; those of texts may be in several languages."""
+    entries = dict(base.entries or {})
+    for key, node in (over.entries or {}).items():
+        if key != "id":
+            entries[key] = merged(entries.get(key), node, languages) if key in texts else node
+    return Node(entries, base.where, {**base.keys, **over.keys})
+
+
+def _by_id(nodes: Iterable[Node], problems: Problems) -> dict[str, Node]:
+    """The nodes by their ids; those without are known by their places."""
+    found: dict[str, Node] = {}
+    for node in nodes:
+        own = (node.entries or {}).get("id")
+        name = (own.text if own else None) or str(node.where)
+        if name in found and own:
+            first = found[name].where
+            fix = f"the first is at {first.file}:{first.line}; make one of the two"
+            problems.error("E202", own.where, f'the overlay has "{name}" twice', fix)
+        found.setdefault(name, node)
+    return found
+
+
+def cards_over(
+    cards: Iterable[tuple[Node, Known]],
+    over: Iterable[tuple[Node, Known]],
+    printed: Edition,
+    problems: Problems,
+) -> Iterator[tuple[Node, Known]]:
+    """The deck's cards, as the overlay changes them, and then its own."""
+    given = list(over)
+    changes = _by_id((node for node, _ in given), problems)
+    known = {id(node): of_file for node, of_file in given}
+    for card, of_file in cards:
+        change = changes.pop(id_of(card), None)
+        if change is None or change.entries is None or card.entries is None:
+            yield card, of_file
+        else:
+            yield _changed_card(card, of_file, change, known[id(change)], printed)
+    for card in changes.values():
+        yield _added(card), replace(known[id(card)], added=True)
+
+
+def _changed_card(
+    card: Node, of_file: Known, over: Node, of_over: Known, printed: Edition
+) -> tuple[Node, Known]:
+    entries, changes = dict(card.entries or {}), dict(over.entries or {})
+    languages = Beside(_lang(card, of_file), _lang(over, of_over), printed.tags)
+    changes.pop("lang", None)  # that of the changes, not of the card
+    image = changes.get("image")
+    if image is not None and "file" in (image.entries or {}):
+        entries.pop("art", None)
+        entries.pop("image", None)
+        of_file = replace(of_file, root=of_over.root, folder=of_over.folder)
+    if "art" in changes:
+        entries.pop("image", None)
+    texts = [key for key in changes if key not in RESERVED or key == "image"]
+    if "origin" not in changes and any(
+        _says_anew(changes[key], languages) for key in texts if key != "image"
+    ):
+        # Whose words were the source's are now the source's with an edit.
+        origin = entries.get("origin")
+        if origin is None or origin.text == "source":
+            changes["origin"] = Node("copy-edit", over.where)
+    changed = Node(changes, over.where, over.keys)
+    return _changed(Node(entries, card.where, card.keys), changed, texts, languages), of_file
+
+
+def _lang(card: Node, of_file: Known) -> str:
+    said = (card.entries or {}).get("lang")
+    return (said.text if said else None) or of_file.written
+
+
+def _says_anew(node: Node, languages: Beside) -> bool:
+    """Whether it changes what the card says in its own language."""
+    given = _set_of(node, languages.over, languages.tags)
+    return any(alike(key, languages.base) for key in given)
+
+
+def _added(card: Node) -> Node:
+    """A card of the overlay's own: an addition, unless it says otherwise."""
+    if card.entries is None or "origin" in card.entries:
+        return card
+    origin = Node("addition", card.where)
+    return Node({**card.entries, "origin": origin}, card.where, card.keys)
+
+
+def note_incomplete(card: Node, others: Iterable[str], problems: Problems) -> None:
+    """Of a new card that cannot be read: perhaps it should be one that there is."""
+    own = (card.entries or {}).get("id")
+    near = ""
+    if own and own.text:
+        near = did_you_mean(own.text, (other for other in others if other != own.text), "")
+    if own and near:
+        what = f'the deck has no card "{own.text}" to change, and as a new one it is not complete'
+        problems.error("E219", own.where, what, near)

@@ -1,0 +1,95 @@
+"""layouts/languages/NAME.yaml → the words that are printed beside the deck's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cardgen.language import alike
+from cardgen.node import Node
+from cardgen.problems import Mark, Problems, Stop, did_you_mean
+from cardgen.read.files import BUNDLED, Sources, shown
+from cardgen.read.tree import read_tree
+from cardgen.schema import Unreadable, names_to, text
+
+FOLDER = "layouts/languages"
+_FIRST = "en"  # whose keys are those of all
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Our words by their names, the language they are in and the file they stand in."""
+
+    texts: Mapping[str, Node]
+    lang: str
+    file: str
+
+
+words_form = names_to(text)
+
+
+def read_words(
+    lang: str, labels: Node | None, where: Mark, sources: Sources, problems: Problems
+) -> Words | None:
+    """The words in a language, some replaced by the labels of the deck at that place, or None with
+    the problems noted.
+
+    A language without a file is refused if someone asked for it; a deck's own has English words.
+    """
+    file = f"{FOLDER}/{lang}.yaml"
+    if sources.find(file) is None:
+        file = f"{FOLDER}/{lang.partition('-')[0].lower()}.yaml"
+    if sources.find(file) is None:
+        what = f'there are no words of our own, such as "Temperature check", in "{lang}"'
+        fix = f"copy {FOLDER}/{_FIRST}.yaml of cardgen to {file} here, and translate it"
+        if any(alike(lang, wanted) for wanted in sources.languages):
+            problems.error("E218", where, what, fix)
+            return None
+        problems.warning("W408", where, f"{what}: they are in English", fix)
+        lang, file = _FIRST, f"{FOLDER}/{_FIRST}.yaml"
+    own = _texts(file, sources, problems)
+    if own is None:
+        return None
+    noted = problems.noted
+    if sources.has_own(file):
+        _compare(file, own, sources, problems)
+    texts = dict(own.entries or {})
+    if labels:
+        for name in labels.entries or {}:
+            _note_strange(name, labels.keys[name], texts, problems)
+        texts |= labels.entries or {}
+    return Words(texts, lang, own.where.file) if problems.noted == noted else None
+
+
+def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
+    """The tree of a file of texts."""
+    path = sources.find(file)
+    if path is None:
+        raise Stop(f"{file} is missing, in the project and in cardgen itself")
+    root, noted = read_tree(path, shown(path), problems), problems.noted
+    try:
+        if root is not None:
+            words_form(root, problems)
+    except Unreadable:
+        return None
+    return root if problems.noted == noted else None
+
+
+def _compare(file: str, own: Node, sources: Sources, problems: Problems) -> None:
+    """Notes where the keys of a file of someone's own are not those of ours."""
+    bundled = read_tree(BUNDLED / FOLDER / f"{_FIRST}.yaml", f"{FOLDER}/{_FIRST}.yaml", problems)
+    known = (bundled.entries if bundled else None) or {}
+    entries = own.entries or {}
+    for name, where in own.keys.items():
+        _note_strange(name, where, known, problems)
+    missing = [name for name in known if name not in entries]
+    if missing:
+        what = f"these words are missing: {', '.join(missing)}"
+        fix = f"copy them from {FOLDER}/{_FIRST}.yaml of cardgen, and translate them"
+        problems.error("E217", own.where, what, fix)
+
+
+def _note_strange(name: str, where: Mark, known: Mapping[str, Node], problems: Problems) -> None:
+    if name not in known:
+        fix = did_you_mean(name, known, "there is")
+        problems.error("E101", where, f'none of our words is called "{name}"', fix)
