@@ -122,11 +122,11 @@ def test_cards_beside_a_decks_own_are_not_marked():
 
 
 def test_words_of_ones_own_that_lack_those_of_additions_are_refused(project):
-    words = (BUNDLED / "layouts" / "words.yaml").read_text(encoding="utf-8")
-    (project / "layouts").mkdir()
+    words = (BUNDLED / "layouts" / "languages" / "en.yaml").read_text(encoding="utf-8")
+    (project / "layouts" / "languages").mkdir(parents=True)
     lacking = words.replace("an-addition:", "some-addition:")
-    (project / "layouts" / "words.yaml").write_text(lacking, encoding="utf-8")
-    assert 'error[E105]: the words need "an-addition", a text' in run("check").stderr
+    (project / "layouts" / "languages" / "en.yaml").write_text(lacking, encoding="utf-8")
+    assert "error[E217]: these words are missing: an-addition" in run("check").stderr
 
 
 # --- the logo
