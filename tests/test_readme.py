@@ -25,7 +25,12 @@ COMMANDS = [
     for kind, block in BLOCKS
     if kind == "sh"
 ]
-YAML = [block for kind, block in BLOCKS if kind == "yaml"]
+
+
+def block(words):
+    """The one block of YAML that has these words."""
+    (found,) = (block for kind, block in BLOCKS if kind == "yaml" and words in block)
+    return found
 
 
 @pytest.fixture
@@ -58,23 +63,23 @@ def test_the_make_targets_that_are_named_exist():
 
 def test_the_words_after_a_build_are_quoted_as_they_are(project):
     told = run("build", "office").stderr
-    assert next(block for kind, block in BLOCKS if kind == "text") in told
+    assert next(words for kind, words in BLOCKS if kind == "text") in told
 
 
 def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
-    _, behaviour, image, theme, file, learning, logo, _, card, faces, output = YAML
-    append(project / "deck" / "delivering.yaml", behaviour + image)
+    append(project / "deck" / "delivering.yaml", block("id: pace") + block("image: {file"))
     (project / "deck" / "pictures").mkdir()
     quarters((1300, 900)).save(project / "deck" / "pictures" / "bridge.jpg")
     deck = project / "deck" / "deck.yaml"
     text = deck.read_text(encoding="utf-8")
-    text = text.replace("themes:\n", f"themes:\n{theme}").replace("cards:\n", f"cards:\n{file}")
-    deck.write_text(f"{text}{logo}", encoding="utf-8")
+    text = text.replace("themes:\n", f"themes:\n{block('{id: learning')}")
+    text = text.replace("cards:\n", f"cards:\n{block('- learning.yaml')}")
+    deck.write_text(text + block("logo: {file"), encoding="utf-8")
     shutil.copy(AIRE / "deck" / "logo.svg", project / "deck")
-    write(project / "deck" / "learning.yaml", learning)
-    write(project / "layouts" / "cards" / "mini" / "card.yaml", card)
-    write(project / "layouts" / "cards" / "mini" / "behaviour.yaml", faces)
-    write(project / "layouts" / "outputs" / "mini.yaml", output)
+    write(project / "deck" / "learning.yaml", block("theme: learning\nkind"))
+    write(project / "layouts" / "cards" / "mini" / "card.yaml", block("width: 60"))
+    write(project / "layouts" / "cards" / "mini" / "behaviour.yaml", block("front:\n  ink: base"))
+    write(project / "layouts" / "outputs" / "mini.yaml", block("cards: mini"))
     assert run("check").exit_code == 0, run("check").stderr
     built = run("build", "mini", "--verify")
     assert built.exit_code == 0, built.stderr
@@ -85,7 +90,7 @@ def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
 
 def test_a_newcomer_makes_a_deck_from_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    write(tmp_path / "deck" / "deck.yaml", next(block for block in YAML if "kinds:\n" in block))
+    write(tmp_path / "deck" / "deck.yaml", block("kinds:\n"))
     assert run("check").exit_code == 0, run("check").stderr
     of_decks = [name for name in output_names(sources(tmp_path, None)) if name != "name-cards"]
     for output in of_decks:
@@ -104,7 +109,7 @@ def append(path, text):
 
 
 def test_paper_of_ones_own_is_used(project):
-    write(project / "layouts" / "sheets" / "copier.yaml", YAML[0])
+    write(project / "layouts" / "sheets" / "copier.yaml", block("printable:"))
     counts = [
         json.loads(run("build", output, "--sheet", "copier", "-n", "--json").stdout)["files"][0]
         for output in ("facilitator", "office")
