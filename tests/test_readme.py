@@ -108,6 +108,31 @@ def append(path, text):
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
+def test_the_workshop_is_made_as_it_is_written(project):
+    write(project / "people.csv", "name\n" + "".join(f"Person {n}\n" for n in range(1, 25)))
+    write(project / "thursday.yaml", block("title: Thursday"))
+    built = run("build", "thursday.yaml")
+    assert built.exit_code == 0, built.stderr
+    assert built.stderr.startswith("office.pdf\n  24 cards, 4 on a sheet → 6 sheets of A4")
+    assert "tables 1–6: 4 people; office.pdf 4 cards; handouts.pdf 4 × 4 pages" in built.stderr
+
+
+@pytest.mark.parametrize("lines", re.findall(r"`(\w+: [^`]*[\]}])` \|$", README, re.M))
+def test_what_a_workshop_may_say_can_be_written_so(project, lines):
+    write(project / "survey.csv", "card,score\n" + "".join(f"{n},{n}\n" for n in range(1, 14)))
+    people = "" if "participants" in lines else "participants: 9\n"
+    write(project / "say.yaml", f"title: Say\n{people}{lines}\noutputs: [office]\n")
+    assert run("build", "say.yaml").exit_code == 0
+
+
+def test_options_of_a_workshops_output_can_be_written_so(project):
+    (option,) = re.findall(r"`({output: office, printer[^`]*)`", README)
+    run("calibrate", "--printer", "office", "--right", "0.5")
+    write(project / "say.yaml", f"title: Say\noutputs: [{option}]\n")
+    result = run("build", "say.yaml")
+    assert result.exit_code == 0, result.stderr
+
+
 def test_paper_of_ones_own_is_used(project):
     write(project / "layouts" / "sheets" / "copier.yaml", block("printable:"))
     counts = [
