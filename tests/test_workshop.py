@@ -195,6 +195,20 @@ def test_a_name_that_cannot_be_printed_is_told_by_its_line_alone(room):
     assert not (room / "build").exists()
 
 
+@pytest.mark.parametrize(
+    "people", ["{file: people.csv}", "[Ann, Wooloomooloowoolloomooloowoolloo]"]
+)
+def test_a_name_too_long_is_told_by_its_line_alone(room, people):
+    (room / "people.csv").write_text(f"name\nAnn\n{'Woollo' * 9}\n", encoding="utf-8")
+    workshop = LEEDS.replace("{file: people.csv}", people)
+    (room / "leeds.yaml").write_text(f"{workshop}  - name-cards\n", encoding="utf-8")
+    result = run("build", "leeds.yaml")
+    assert result.exit_code == 1
+    assert "what stands there is" in result.stderr
+    assert "ool" not in result.stderr
+    assert not (room / "build").exists()
+
+
 def test_everybody_has_a_name_card_with_their_table(room):
     made(
         "title: T\ntables: [Oak, Ash]\nparticipants: [Ann Lee, Bo Ek, Cy Dee]\n"

@@ -12,12 +12,17 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a file, counted from 1 as editors do; end is the first column after it."""
+    """A place in a file, counted from 1 as editors do; end is the first column after it. Of a line
+    without a column, messages do not show what stands there: it is nobody else's business."""
 
     file: str
     line: int = 0
     column: int = 0
     end: int = 0
+
+    @property
+    def is_private(self) -> bool:
+        return bool(self.line) and not self.column
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,8 @@ def not_on_one_line(paragraph: Paragraph, prose: Prose, room: float) -> tuple[La
             Lack("there is one line for it, and it has line ends of its own", 0.0, prose.where),
         )
     if paragraph.width > room:
-        shown = clipped(prose.text)
-        what = f'"{shown}" is {paragraph.width:.1f} mm wide at {size:g} pt, its line {room:.1f} mm'
+        shown = _shown(prose.text, prose)
+        what = f"{shown} is {paragraph.width:.1f} mm wide at {size:g} pt, its line {room:.1f} mm"
         return (Lack(what, paragraph.width - room, prose.where),)
     return ()
 
@@ -116,8 +116,12 @@ def too_wide(paragraph: Paragraph, prose: Prose, measure: float) -> tuple[Lack, 
         return ()
     word = max(paragraph.lines, key=line_width)[0].words[0][1].text.strip()
     wide, size = measure + paragraph.over, paragraph.type.size_pt
-    what = f'"{clipped(word)}" is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm'
+    what = f"{_shown(word, prose)} is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm"
     return (Lack(what, paragraph.over, prose.where),)
+
+
+def _shown(words: str, prose: Prose) -> str:
+    return "what stands there" if prose.where.is_private else f'"{clipped(words)}"'
 
 
 def divided(paragraph: Paragraph) -> Iterator[tuple[bool, Paragraph]]:
