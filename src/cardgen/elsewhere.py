@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from cardgen.compose.diptych import Diptych
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
 from cardgen.frame import SIDES
@@ -19,7 +20,7 @@ def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
     someone asks."""
 
     @cache
-    def larger() -> list[tuple[str, Part, Composer]]:
+    def larger() -> list[tuple[str, Part, Composer | Diptych]]:
         return list(_larger(job, part))
 
     def holding(card: Card) -> list[str]:
@@ -28,7 +29,7 @@ def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
     return holding
 
 
-def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer]]:
+def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer | Diptych]]:
     """The first output for each layout of larger cards."""
     seen = set()
     for name in suited(job.sources, Problems()):
@@ -41,8 +42,8 @@ def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer]]:
             bigger = layout.width * layout.height > part.layout.width * part.layout.height
             if bigger and layout.name not in seen:
                 seen.add(layout.name)
-                yield name, own, Composer(job.deck, layout, job.house, Problems())
+                yield name, own, other.composer(own, Problems())
 
 
-def _holds(part: Part, composer: Composer, card: Card) -> bool:
+def _holds(part: Part, composer: Composer | Diptych, card: Card) -> bool:
     return bool(part.of([card])) and all(composer.measured(card, side).fits for side in SIDES)

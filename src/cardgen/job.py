@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cardgen.compose.diptych import Diptych
+from cardgen.compose.faces import Composer, Holding
 from cardgen.deck import Card, Deck, Kind
-from cardgen.laying import Part, can_fulfil, laid
+from cardgen.laying import Part, can_fulfil, laid, pages_can_fulfil
 from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
 from cardgen.more import More, read_more
 from cardgen.offers import have_the_back, homes, knows
@@ -45,6 +47,30 @@ class Job:
     proof: Proof | None
     sources: Sources
     more: More
+    tongues: tuple[Job, ...] = ()  # the same in each language, where faces have several
+
+    def composer(
+        self,
+        part: Part,
+        problems: Problems,
+        chosen: Sequence[Card] = (),
+        holding: Holding = lambda card: (),
+        more_bleed: float = 0.0,
+    ) -> Composer | Diptych:
+        """What makes the faces of a part, on pages for all chosen cards at once."""
+        index = next(i for i, own in enumerate(self.parts) if own is part)
+        makers = []
+        for job in self.tongues or (self,):
+            layout = job.parts[index].composed
+            layout = replace(layout, bleed=layout.bleed + more_bleed)
+            cards = {card.id: card for card in job.deck.cards}
+            own = [cards[card.id] for card in chosen]
+            makers.append(Composer(job.deck, layout, job.house, problems, self.proof, own, holding))
+        if not self.tongues:
+            return makers[0]
+        decks = [job.deck for job in self.tongues]
+        bleed = part.composed.bleed + more_bleed
+        return Diptych(makers, decks, bleed, self.output.paged)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -74,10 +100,30 @@ def read(
     add: Sequence[str] = (),
 ) -> Job | None:
     """What an output is made from, with the extra cards to add that are not the deck's own, or None
-    with every problem noted.
+    with every problem noted. In several languages it is that of the first, which knows the others.
 
     Raises Unknown for wishes that the output or its sheet cannot fulfil.
     """
+    tags = sources.languages
+    if len(tags) < 2:
+        return _read(sources, name, printing, problems, add, 1)
+    tongues = []
+    for tag in tags:
+        own = replace(sources, languages=(tag, *(other for other in tags if other != tag)))
+        tongues.append(_read(own, name, printing, problems, add, len(tags)))
+    found = tuple(job for job in tongues if job is not None)
+    return replace(found[0], sources=sources, tongues=found) if len(found) == len(tags) else None
+
+
+def _read(
+    sources: Sources,
+    name: str,
+    printing: Printing,
+    problems: Problems,
+    add: Sequence[str],
+    beside: int,
+) -> Job | None:
+    """The same in the first language alone, for faces of which so many lie side by side."""
     deck = sources_deck(sources, problems)
     house = _house(deck, sources, problems)
     house = house and bared(house, printing, sources, problems)
@@ -91,7 +137,7 @@ def read(
     deck = replace(deck, cards=(*deck.cards, *more.all))
     name_of_sheet = printing.sheet or output.sheet
     if output.paged:
-        _pages_can_fulfil(printing, name)
+        pages_can_fulfil(printing, name)
     if name_of_sheet is None and printing.of_sheets():
         options = ", ".join(printing.of_sheets())
         raise Unknown(f'"{name}" has a face on each page: {options} needs a sheet; see --sheet')
@@ -109,15 +155,19 @@ def read(
     )
     if layouts is None or any(wanted and found is None for wanted, found in needed):
         return None
+    wide = layouts
+    if beside > 1 and not output.paged:
+        wide = [replace(layout, width=beside * layout.width) for layout in layouts]
     if sheet is None or not printing.on_paper:
-        parts: tuple[Part, ...] | None = tuple(Part(layout, None) for layout in layouts)
+        parts: tuple[Part, ...] | None = tuple(Part(layout, None) for layout in wide)
     else:
-        can_fulfil(printing, sheet)
+        can_fulfil(printing, sheet, beside)
         if slug:
             _title_can_be_set(deck, slug, house, problems)
-        parts = laid(layouts, sheet, printing, printer, problems)
+        parts = laid(wide, sheet, printing, printer, problems)
     if parts is None:
         return None
+    parts = tuple(replace(part, half=one) for part, one in zip(parts, layouts, strict=True))
     return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more)
 
 
@@ -165,13 +215,6 @@ def _layouts(
     if None in found or not have_the_back(layouts, output, printing.back, problems):
         return None
     return layouts
-
-
-def _pages_can_fulfil(printing: Printing, name: str) -> None:
-    """Raises Unknown for wishes that only cards on sheets, or faces of cards, can fulfil."""
-    used = [*["--sheet"] * (printing.sheet is not None), *["--proof"] * printing.proof]
-    if options := ", ".join([*used, *printing.of_sheets()]):
-        raise Unknown(f'"{name}" is made of whole pages: {options} is for cards')
 
 
 def _for_all(deck: Deck) -> Card:

@@ -25,6 +25,12 @@ class Part:
     layout: CardLayout
     grid: Grid | None
     shift: Shift | None = None  # what the printer does to its backs
+    half: CardLayout | None = None  # that of one language, where a card has several side by side
+
+    @property
+    def composed(self) -> CardLayout:
+        """The layout in which faces are made, before they are set side by side."""
+        return self.half or self.layout
 
     def of(self, cards: Sequence[Card]) -> list[Card]:
         return [card for card in cards if card.kind.name in self.layout.kinds]
@@ -69,8 +75,19 @@ def _grid(layout: CardLayout, sheet: Sheet, printing: Printing, flip: Flip | Non
     return fit_grid(piece._replace(back_bleed=layout.bleed + printing.back_extra), sheet, flip)
 
 
-def can_fulfil(printing: Printing, sheet: Sheet) -> None:
-    """Raises Unknown for wishes that the sheet, or another wish, rules out."""
+def pages_can_fulfil(printing: Printing, name: str) -> None:
+    """Raises Unknown for wishes that only cards on sheets, or faces of cards, can fulfil."""
+    used = [*["--sheet"] * (printing.sheet is not None), *["--proof"] * printing.proof]
+    if options := ", ".join([*used, *printing.of_sheets()]):
+        raise Unknown(f'"{name}" is made of whole pages: {options} is for cards')
+
+
+def can_fulfil(printing: Printing, sheet: Sheet, beside: int) -> None:
+    """Raises Unknown for wishes that the sheet, or another wish, rules out; so many faces lie side by
+    side."""
+    if sheet.cells and beside > 1:
+        why = "two languages need twice the width of its cells"
+        raise Unknown(f"{sheet.paper} is cut already, and {why}: print them one at a time")
     if printing.fold and (printing.flip or printing.printer or printing.back_extra):
         raise Unknown("--fold prints on one side: there is no back to flip, move or widen")
     if printing.start_at > 1 and printing.order != "decks":

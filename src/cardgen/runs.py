@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.compose.coarse import note_coarse
+from cardgen.compose.diptych import Diptych
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
 from cardgen.elsewhere import elsewhere
@@ -44,7 +45,7 @@ def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[Run]:
     """The sheets that hold so many copies of the cards, each size of card on its own."""
     printing, found = job.printing, []
     for part in job.parts:
-        together = tuple(cards) if job.output.together else ()
+        together = _by_theme(cards) if job.output.together else ()
         own = part.of(job.deck.cards if together else cards)
         capacity = part.grid.capacity if part.grid else 1
         start = printing.start_at - 1
@@ -53,6 +54,15 @@ def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[Run]:
         if own:
             found.append(Run(part, sheets, together, fillers))
     return found
+
+
+def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards with those of a theme together, where the first of them stands: an overlay's come
+    last in the deck."""
+    first: dict[str, int] = {}
+    for index, card in enumerate(cards):
+        first.setdefault(card.theme.id if card.theme else "", index)
+    return tuple(sorted(cards, key=lambda card: first[card.theme.id if card.theme else ""]))
 
 
 def _fillers(
@@ -73,10 +83,10 @@ def proof_runs(job: Job, cards: Sequence[Card]) -> list[Run]:
     """A sheet of each kind of card, the fullest first."""
     found = []
     for part in job.parts:
-        composer = Composer(job.deck, part.layout, job.house, Problems())
+        composer = job.composer(part, Problems())
         capacity = part.grid.capacity if part.grid else 1
 
-        def room(card: Card, composer: Composer = composer) -> float:
+        def room(card: Card, composer: Composer | Diptych = composer) -> float:
             sides = [composer.measured(card, side) for side in SIDES]
             return min(-1e6 if side.others else side.spare for side in sides)
 
@@ -144,9 +154,8 @@ def _cuts(job: Job, run: Run) -> list[tuple[str, float]]:
 def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | None, ...]]:
     """The faces of each sheet's cards; those of a card with copies are made once."""
     layout = run.part.layout
-    layout = replace(layout, bleed=layout.bleed + job.printing.back_extra)
-    holding = elsewhere(job, run.part)
-    composer = Composer(job.deck, layout, job.house, problems, job.proof, run.together, holding)
+    holding, more_bleed = elsewhere(job, run.part), job.printing.back_extra
+    composer = job.composer(run.part, problems, run.together, holding, more_bleed)
     copies = max((copy.number for places in run.sheets for copy in places if copy), default=1)
     kept: dict[str, Faces] = {}
     one_sided = job.sheet is not None and job.sheet.one_sided
