@@ -56,7 +56,7 @@ def cards(names, width, height):
 
 def sheets_of(names, grid, order="decks", copies=1, start=0):
     """The faces by their places on each sheet."""
-    made = arranged(tuple(names), copies, order, grid.capacity, start)
+    made = arranged([tuple(names)] * copies, order, grid.capacity, start)
     width, height = grid.piece.width, grid.piece.height
     for places in made:
         yield tuple(place and next(cards([place.card], width, height)) for place in places)

@@ -73,6 +73,32 @@ def test_what_is_higher_than_a_page_is_a_lack_of_so_many_millimetres():
     assert [(lack.what, lack.mm) for lack in flowed.lacks] == [("height", 30)]
 
 
+def divisible(*heights, **more):
+    """A part that stays whole where a page holds it."""
+    pieces = [Part(height, drawing(), gap=2) for height in heights]
+    return Part(sum(heights), drawing(), pieces=lambda: iter(pieces), **more)
+
+
+def test_what_is_higher_than_a_page_goes_on_in_its_pieces_if_it_has_any():
+    head = Part(10, drawing(), keep=True)
+    low, high = divisible(30, 30, again=head), divisible(60, 60, 60, again=head)
+    rows = Fitted(0, drawing(), parts=lambda: iter([head, low, high]))
+    flowed = flow([rows], (100, 100), HERE)
+    assert [[p.height for p in page] for page in flowed.pages] == [[10, 60], [60], [60], [60]]
+    assert [page[0].again for page in flowed.pages] == [None, head, head, head]
+    assert flowed.lacks == ()
+
+
+def test_pieces_that_are_higher_than_a_page_are_divided_in_turn_and_stay_with_their_head():
+    inner = divisible(50, 50, 50)
+    outer = Part(180, drawing(), gap=5, pieces=lambda: iter([inner, Part(30, drawing())]))
+    head = block(20, keep=True)
+    rows = Fitted(0, drawing(), parts=lambda: iter([outer]))
+    flowed = flow([block(60), head, rows], (100, 100), HERE)
+    assert [[p.height for p in page] for page in flowed.pages] == [[60], [20, 50], [50], [50, 30]]
+    assert [part.gap for part in flowed.pages[1]] == [0, 7]
+
+
 def test_the_room_that_is_left_goes_to_what_grows():
     flowed = flow([block(20, grow=1), white(5), block(30, grow=3), block(10)], (100, 100), HERE)
     boxes = draw(flowed.pages[0], 10, 105)

@@ -431,7 +431,8 @@ def told_of(image):
     problems = Problems()
     face = Frame(99, 99, (Placed(0, 0, Frame(9, 9, (image,))),))
     own = Picture(Prose("a.png", Mark("d")), image.pixels, None)
-    note_coarse(face, [SimpleNamespace(image=own), SimpleNamespace(image=None)], problems)
+    cards = [SimpleNamespace(image=own), SimpleNamespace(image=None)]
+    note_coarse(face, SimpleNamespace(cards=cards, logo=None), problems)
     return [(p.severity, p.code, p.what, p.fix) for p in problems]
 
 

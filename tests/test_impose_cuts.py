@@ -90,7 +90,7 @@ def test_every_sheet_cut_by_its_list_gives_whole_cards_with_their_own_backs(
     assume(2 * frame < min(width, height))
     assume(fits(width, height, bleed, sheet, flip))
     grid = grid_of(width, height, bleed, sheet, flip, frame=frame)
-    places = arranged(range(count), 1, "decks", grid.capacity)
+    places = arranged([range(count)], "decks", grid.capacity)
     cuts = cutting_list(grid, {i for sheet in places for i in range(len(sheet))})
     pages = list(impose(sheets_of(range(count), grid), Press(grid, sheet.marks, NO_SLUG, INK)))
     out = []

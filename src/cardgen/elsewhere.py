@@ -9,8 +9,9 @@ from cardgen.compose.diptych import Diptych
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
 from cardgen.frame import SIDES
-from cardgen.job import Job, read, suited
+from cardgen.job import Job, read
 from cardgen.laying import Part
+from cardgen.offers import suited
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 

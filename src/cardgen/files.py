@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime, time, timezone
+from datetime import date, datetime, time, timezone
 from hashlib import sha256
 
 from cardgen.deck import Deck
@@ -16,6 +16,7 @@ from cardgen.layout import House
 from cardgen.plan import FilePlan
 from cardgen.printing import Format
 from cardgen.problems import Mark, Problems, Stop
+from cardgen.record.held import Record
 from cardgen.text.characters import printed
 from cardgen.whole import whole
 
@@ -37,12 +38,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The pages of one file, the deck whose title it bears, and what is written of them."""
+    """The pages of one file, the deck whose title it bears, what is written of them, and what the
+    file tells of their faces."""
 
     plan: FilePlan
     deck: Deck
     pages: Iterable[Page]
     format: Format = "pdf"
+    record: Record | None = None
 
 
 class _Dropped(Exception):
@@ -102,13 +105,13 @@ def _write(
         deck.publisher,
         deck.subtitle,
         deck.lang,
-        _date(deck),
+        dated(deck.date),
         flip,
         house.words["further-copies"].text or "",
     )
     out = written.enter_context(whole(plan.path, target.own))
     if file.format == "pdf":
-        tally = write_pdf(pages, about, house.fonts, out, house.guise)
+        tally = write_pdf(pages, about, house.fonts, out, house.guise, file.record)
         plan.sha256, plan.size = tally.sha256, tally.size
     else:
         hues = {
@@ -126,11 +129,11 @@ def _write(
             problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
 
 
-def _date(deck: Deck) -> datetime:
-    """SOURCE_DATE_EPOCH where it is set, else the deck's own date: never the clock."""
+def dated(day: date) -> datetime:
+    """SOURCE_DATE_EPOCH where it is set, else that day."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return datetime.combine(deck.date, time(), timezone.utc)
+        return datetime.combine(day, time(), timezone.utc)
     if not re.fullmatch("[0-9]{1,12}", epoch) or int(epoch) >= _YEAR_10000:
         raise Stop(f'SOURCE_DATE_EPOCH is "{epoch}", not seconds since 1970 up to the year 9999')
     return datetime.fromtimestamp(int(epoch), timezone.utc)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cardgen.compose.diptych import Diptych
-from cardgen.compose.faces import Composer, Measured
+from cardgen.compose.faces import Composer
+from cardgen.compose.measured import Measured
 from cardgen.deck import Card
 from cardgen.frame import SIDES, Side
-from cardgen.job import read, suited
+from cardgen.job import read
 from cardgen.layout import CardLayout
+from cardgen.offers import suited
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import Sources

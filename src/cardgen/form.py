@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
+from cardgen.accepted import Of, Schema, accepts
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.schema import Reader, Unreadable, refuse
@@ -35,7 +36,7 @@ class Form:
     _keys: ClassVar[dict[str, tuple[str, _Key]]] = {}
 
     def __init_subclass__(cls) -> None:
-        cls._keys = {
+        cls._keys = cls._keys | {
             own.name or attribute.replace("_", "-"): (attribute, own)
             for attribute, own in vars(cls).items()
             if isinstance(own, _Key)
@@ -94,3 +95,35 @@ def read_keys(form: type[F], node: Node, problems: Problems, what: str) -> F:
     if broken:
         raise Unreadable(what)
     return form(**values)
+
+
+def nested(form: type[F], what: str) -> Reader[F]:
+    """The reader of a mapping as a value of the form; what names it in messages ("a theme")."""
+
+    @accepts(lambda of: accepted(form, of), name=form.__name__.strip("_").removesuffix("Form"))
+    def read(node: Node, problems: Problems) -> F:
+        return read_keys(form, node, problems, what)
+
+    read.__doc__ = (form.__doc__ or "").replace("_", "-")  # the keys, where it names attributes
+    return read
+
+
+def later(reader: Reader[Any]) -> Reader[Node]:
+    """A reader of the node itself, which a later stage reads with that reader."""
+
+    @accepts(lambda of: of(reader))
+    def read(node: Node, problems: Problems) -> Node:
+        return node
+
+    return read
+
+
+def accepted(form: type[Form], of: Of) -> Schema:
+    """What a mapping may hold as JSON Schema: the form's keys, and no other ones."""
+    keys = form._keys.items()
+    return {
+        "type": "object",
+        "properties": {name: of(own.reader) for name, (_, own) in keys},
+        "required": [name for name, (_, own) in keys if own.default is _NEEDED],
+        "additionalProperties": False,
+    }

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cardgen.files import Target
+from cardgen.layout import TOGETHER
+from cardgen.made import Made, Product
 from cardgen.plan import FilePlan, RunPlan
 from cardgen.printer import Shift
 from cardgen.printing import Fill, Printing
 from cardgen.report import table
+from cardgen.reprint import Since
 from cardgen.units import shown
 
 if TYPE_CHECKING:
@@ -32,6 +36,75 @@ def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
             wrote += ", read back and found right"
         lines.append(f"would write {plan.path}" if target.dry else wrote)
     return "\n".join(lines)
+
+
+def workshop_in_words(made: Made, target: Target) -> str:
+    """All that was made and how to print it, file by file, and what each table gets. Nobody's name
+    is told: it stands in the index."""
+    lines = []
+    for product in made.products:
+        printing, first = product.wanted.printing, product.plans[0]
+        names = ", ".join(PurePath(plan.path).name for plan in product.plans)
+        if printing.on_paper:
+            how = _made(first, printing)
+        else:
+            how = [f"{_counted(len(first.cards), 'card')}, to read on a screen"]
+        lines += [names, *(f"  {line}" for line in how)]
+    if made.party.groups[0].name:
+        lines += ["", *_packs(made), ""]
+    would = "would write" if target.dry else "wrote"
+    files = _counted(len(made.plans), "file")
+    lines.append(f"{would} {files} to {target.path}; index.pdf says how to print and pack them")
+    return "\n".join(lines)
+
+
+def _packs(made: Made) -> list[str]:
+    """What each table gets, tables that get the same together."""
+    packs: dict[str, list[str]] = {}
+    for at, group in enumerate(made.party.groups):
+        people = [_counted(len(group.hands), "person", "people")] if group.hands else []
+        cards = [", ".join(card.id for card in group.cards)] if made.party.own else []
+        sets = [_sets(product, at) for product in made.products if product.sizes[at]]
+        table = group.name.text if group.name else ""
+        packs.setdefault("; ".join([*people, *cards, *sets]), []).append(table)
+    return [
+        f"{'table' if len(tables) == 1 else 'tables'} {_listed(tables)}: {pack}"
+        for pack, tables in packs.items()
+    ]
+
+
+def _listed(tables: Sequence[str]) -> str:
+    """The tables, of three and more in a row the first and the last."""
+    runs: list[list[str]] = []
+    for name in tables:
+        if runs and name.isdecimal() and runs[-1][-1] == str(int(name) - 1):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def _sets(product: Product, at: int) -> str:
+    """What one table gets of a product."""
+    sizes = product.sizes[at]
+    name = PurePath(product.plans[0].path).name
+    what = _counted(sizes[0], "page" if product.paged else "card")
+    return f"{name} {len(sizes)} × {what}" if len(sizes) > 1 else f"{name} {what}"
+
+
+def told_since(files: Sequence[FilePlan], since: Since) -> str:
+    """Which cards changed since an older file, and on which of its sheets they lie."""
+    if not files:
+        return f"no card changed since {since.file}; nothing to print"
+    cards = dict.fromkeys(files[0].cards)
+    held = [since.record.cards[card] for card in cards if card in since.record.cards]
+    sheets = sorted({place.sheet for one in held for place in one.places})
+    together = TOGETHER in since.record.cards
+    line = f"changed since {since.file}: {'its pages' if together else ', '.join(cards)}"
+    if not since.same_places or not sheets:
+        return line
+    numbers = ", ".join(map(str, sheets))
+    return f"{line}; as they lay on its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
 
 
 def _proof(plan: FilePlan) -> list[str]:
@@ -85,7 +158,7 @@ def _sheets(run: RunPlan, paper: str) -> str:
 def _filled(cards: Sequence[str], fill: Fill) -> str:
     if fill == "blank":
         return f"the last sheet is filled with {_counted(len(cards), 'blank card')}"
-    return f"the last sheet is filled with further copies of {', '.join(cards)}"
+    return f"the last sheet is filled with further copies of {', '.join(dict.fromkeys(cards))}"
 
 
 def _turning(plan: FilePlan) -> str:
@@ -164,5 +237,5 @@ def _of_100(share: float) -> str:
     return f"{100 * share:.1f}"
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def _counted(count: int, word: str, many: str = "") -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {many or word + 's'}"

@@ -10,17 +10,18 @@ from cardgen.compose.faces import Composer, Holding
 from cardgen.deck import Card, Deck, Kind
 from cardgen.laying import Part, can_fulfil, laid, pages_can_fulfil
 from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
-from cardgen.more import More, read_more
-from cardgen.offers import have_the_back, homes, knows
+from cardgen.more import NAME, More, read_more
+from cardgen.offers import any_knows, have_the_back, homes
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
+from cardgen.read.brand import branded
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
-from cardgen.read.output import output_names, read_output
+from cardgen.read.output import read_output
 from cardgen.read.printer import read_printer
 from cardgen.read.proof import read_proof
 from cardgen.read.sheet import read_sheet, read_slug
@@ -85,6 +86,12 @@ class Job:
         """Whether there are no backs: whole pages, or a sheet that is printed on one side."""
         return self.output.paged or (self.sheet is not None and self.sheet.one_sided)
 
+    def pieces(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """What is printed of these cards: they themselves, or the one that shows all of them."""
+        if not self.output.together:
+            return cards
+        return [card for card in self.deck.cards if card.kind.name == TOGETHER]
+
     @property
     def cards(self) -> list[Card]:
         """Every card of these kinds that is the deck's own."""
@@ -98,19 +105,21 @@ def read(
     printing: Printing,
     problems: Problems,
     add: Sequence[str] = (),
+    patterns: Sequence[str] = (),
 ) -> Job | None:
-    """What an output is made from, with the extra cards to add that are not the deck's own, or None
-    with every problem noted. In several languages it is that of the first, which knows the others.
+    """What an output is made from, with the extra cards to add that are not the deck's own and,
+    where its layouts know them, the patterns of others, or None with every problem noted. In
+    several languages it is that of the first, which knows the others.
 
     Raises Unknown for wishes that the output or its sheet cannot fulfil.
     """
     tags = sources.languages
     if len(tags) < 2:
-        return _read(sources, name, printing, problems, add, 1)
+        return _read(sources, name, printing, problems, add, patterns, 1)
     tongues = []
     for tag in tags:
         own = replace(sources, languages=(tag, *(other for other in tags if other != tag)))
-        tongues.append(_read(own, name, printing, problems, add, len(tags)))
+        tongues.append(_read(own, name, printing, problems, add, patterns, len(tags)))
     found = tuple(job for job in tongues if job is not None)
     return replace(found[0], sources=sources, tongues=found) if len(found) == len(tags) else None
 
@@ -121,11 +130,13 @@ def _read(
     printing: Printing,
     problems: Problems,
     add: Sequence[str],
+    patterns: Sequence[str],
     beside: int,
 ) -> Job | None:
     """The same in the first language alone, for faces of which so many lie side by side."""
     deck = sources_deck(sources, problems)
-    house = _house(deck, sources, problems)
+    house = house_of(deck, sources, problems)
+    house = house and branded(house, deck.themes if deck else (), problems)
     house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
@@ -133,7 +144,10 @@ def _read(
     agree(deck, house, output, problems)
     if output.together:
         deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
-    more = read_more(deck, house, add, printing.fill == "blank", sources, problems)
+    if output.people and NAME not in patterns:
+        raise Unknown(f'"{name}" is made for the people of a workshop: build the file of one')
+    patterns = [p for p in patterns if any_knows(output, f"more/{p}", sources)]
+    more = read_more(deck, house, add, printing.fill == "blank", patterns, sources, problems)
     deck = replace(deck, cards=(*deck.cards, *more.all))
     name_of_sheet = printing.sheet or output.sheet
     if output.paged:
@@ -171,7 +185,7 @@ def _read(
     return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more)
 
 
-def _house(deck: Deck | None, sources: Sources, problems: Problems) -> House | None:
+def house_of(deck: Deck | None, sources: Sources, problems: Problems) -> House | None:
     """The house with its words in the deck's language, whatever that is of an unreadable deck."""
     if deck is None:
         return read_house(sources, problems)
@@ -197,6 +211,8 @@ def _layouts(
     back = printing.back or (output.back.text if output.back else None)
     if output.together:
         kinds = [TOGETHER]
+    elif output.people:
+        kinds = []
     taken = homes(output, more.kinds, sources)
     found = [
         read_layout(
@@ -230,25 +246,3 @@ def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) 
     if absent:
         what = f"no font can set {named_all(absent)}, which the deck's title needs on the sheets"
         problems.error("E303", deck.title.where, what, instead_of(absent))
-
-
-def suited(sources: Sources, problems: Problems) -> list[str]:
-    """The outputs whose layouts were made for a kind of card that the deck has; if there is none,
-    the first, whose problems will tell."""
-    deck = sources_deck(sources, problems)
-    names = output_names(sources)
-    found = [name for name in names if deck and _suits(name, deck, sources, problems)]
-    return found or names[:1]
-
-
-def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
-    output = read_output(name, sources, problems)
-    if output is None:
-        return False
-    if sources.has_own(f"layouts/outputs/{name}.yaml"):
-        return True  # whoever wrote it wants it
-    if output.together:
-        return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
-    return any(
-        knows(output, layout, kind, sources) for kind in deck.kinds for layout in output.layouts
-    )

@@ -83,8 +83,8 @@ def pages_can_fulfil(printing: Printing, name: str) -> None:
 
 
 def can_fulfil(printing: Printing, sheet: Sheet, beside: int) -> None:
-    """Raises Unknown for wishes that the sheet, or another wish, rules out; so many faces lie side by
-    side."""
+    """Raises Unknown for wishes that the sheet, or another wish, rules out, of cards with so many
+    languages side by side."""
     if sheet.cells and beside > 1:
         why = "two languages need twice the width of its cells"
         raise Unknown(f"{sheet.paper} is cut already, and {why}: print them one at a time")

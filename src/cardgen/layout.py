@@ -16,6 +16,8 @@ from cardgen.text.pieces import Chain
 from cardgen.units import MM_PER_PT
 
 PLAIN = "plain"  # the colour of cards without a theme
+# The words on a card that is an addition, where the deck says whose and where it does not.
+ADDED_BY, AN_ADDITION = "added-by", "an-addition"
 TOGETHER = "together"  # the kind of the card that stands for all chosen ones
 
 
@@ -173,7 +175,9 @@ class Output:
     """One thing that can be made: of which kinds of card (none named: all), in which card layout
     (each kind in its own where they have a mapping), with which back if not the layout's own
     choice, and on which sheet (None: a face a page), with a slug or without. paged: the layout is
-    one of whole pages, fronts only; together: these show all chosen cards at once."""
+    one of whole pages, fronts only; together: these show all chosen cards at once. people: its
+    cards are those of a workshop's people; names tells whether other cards bear the names of whom
+    they are for, of themselves or if wished, None that they have no place for one."""
 
     name: str
     about: str
@@ -185,6 +189,8 @@ class Output:
     together: bool
     where: Mark
     back: Prose | None = None
+    people: bool = False
+    names: bool | None = None
 
     @property
     def layouts(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cardgen.deck import Card, Deck, Prose, Step, Theme, Words
 from cardgen.layout import House
@@ -15,21 +15,25 @@ from cardgen.text.template import fill
 
 _DECK = "layouts/more/deck.yaml"
 _THEMES, _BLANK = "theme-cards", "blank"
+PACK, NAME = "pack", "name"  # what a workshop makes cards from: nobody can ask for them
 MOST_BLANKS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class More:
     """The cards asked for, in their order, with those of themes that may not be chosen; names are
-    all that could be asked for. filler is the card for places that would stay empty."""
+    all that could be asked for. filler is the card for places that would stay empty, patterns are
+    those that cards are made from, by their ids."""
 
     cards: tuple[Card, ...] = ()
     names: tuple[str, ...] = ()
     filler: Card | None = None
+    patterns: Mapping[str, Card] = field(default_factory=dict)
 
     @property
     def all(self) -> tuple[Card, ...]:
-        return (*self.cards, *([self.filler] if self.filler else []))
+        filler = [self.filler] if self.filler else []
+        return (*self.cards, *filler, *self.patterns.values())
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -47,11 +51,12 @@ def read_more(
     house: House,
     add: Sequence[str],
     filled: bool,
+    patterns: Container[str],
     sources: Sources,
     problems: Problems,
 ) -> More:
     """What is asked for and not among the deck's own cards, with a filler if places shall be filled
-    with blank cards; none with problems noted.
+    with blank cards, and these patterns; none with problems noted.
 
     Raises Unknown for a wish that cannot be fulfilled, Stop when the file is missing.
     """
@@ -63,12 +68,15 @@ def read_more(
         return More()
     counts = _counts(add, {card.id for card in deck.cards})
     cards: list[Card] = []
-    filler = None
+    filler, made_from = None, dict[str, Card]()
     for card in found.cards:
         # Kinds and ids of a form that those of decks do not have.
         card = replace(card, kind=replace(card.kind, name=f"more/{card.kind.name}"))
         count = counts.get(card.id, 0)
-        if card.id == _BLANK:
+        if card.id in (PACK, NAME):
+            if card.id in patterns:
+                made_from[card.id] = card
+        elif card.id == _BLANK:
             cards += [replace(card, id=f"{_BLANK}:{n}") for n in range(1, count + 1)]
             filler = replace(card, id=f"{_BLANK}:{count + 1}") if filled else None
         elif count and card.id == _THEMES:
@@ -80,7 +88,8 @@ def read_more(
             cards.append(card)
     if filled and filler is None:
         raise Unknown(f"--fill {_BLANK}: {_DECK} has no such card")
-    return More(tuple(cards), tuple(card.id for card in found.cards), filler)
+    names = tuple(card.id for card in found.cards if card.id not in (PACK, NAME))
+    return More(tuple(cards), names, filler, made_from)
 
 
 def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import cos, radians, sin
 from typing import Literal
 
-from cardgen.form import Form, key, read_keys
+from cardgen.accepted import NUMBER, TEXT, accepts, measure
+from cardgen.form import Form, accepted, key, nested, read_keys
 from cardgen.frame import Matrix
 from cardgen.node import Node
 from cardgen.problems import Problems
@@ -19,10 +20,12 @@ MOST_TURNED = 5.0  # degrees
 SMALLEST, LARGEST = 0.9, 1.1  # scales
 
 
+@accepts(measure(FURTHEST, "mm", "pt"))
 def _shift_of(node: Node, problems: Problems) -> float:
     return _at_most(FURTHEST, "mm", length(node, problems), node, problems)
 
 
+@accepts({**NUMBER, "maximum": MOST_TURNED})
 def _turn(node: Node, problems: Problems) -> float:
     return _at_most(MOST_TURNED, "degrees", number(node, problems), node, problems)
 
@@ -34,6 +37,7 @@ def _at_most(most: float, unit: str, value: float, node: Node, problems: Problem
     return value
 
 
+@accepts({"type": "number", "minimum": SMALLEST, "maximum": LARGEST})
 def _scale(node: Node, problems: Problems) -> float:
     value = positive(number)(node, problems)
     if not SMALLEST <= value <= LARGEST:
@@ -70,6 +74,7 @@ class Spread(Form):
 OPPOSITES = (("right", "left"), ("down", "up"), ("turn-cw", "turn-ccw"))
 
 
+@accepts(lambda of: accepted(Shift, of), name="shift")
 def _shift(node: Node, problems: Problems) -> Shift:
     shift = read_keys(Shift, node, problems, "a shift")
     for one, other in OPPOSITES:
@@ -79,14 +84,19 @@ def _shift(node: Node, problems: Problems) -> Shift:
     return shift
 
 
+@accepts({"type": [*TEXT["type"], "null"]})
+def _about(node: Node, problems: Problems) -> str:
+    return node.text or ""
+
+
 class Printer(Form):
     """A printer with one of its trays; what it does to portrait and to landscape pages is
     measured on each, for a driver may turn a page either way."""
 
-    about: str = key(lambda node, problems: node.text or "", "")
+    about: str = key(_about, "")
     portrait: Shift | None = key(_shift, None)
     landscape: Shift | None = key(_shift, None)
-    spread: Spread | None = key(lambda n, p: read_keys(Spread, n, p, "a spread"), None)
+    spread: Spread | None = key(nested(Spread, "a spread"), None)
 
 
 def made_good(shift: Shift, width: float, height: float, turned: bool) -> Matrix:

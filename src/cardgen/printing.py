@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from cardgen.sheet import MarkedSides
 
@@ -13,6 +14,8 @@ Fill = Literal["none", "spares", "blank"]
 MarkStyle = Literal["corner", "lines", "none"]
 Inks = Literal["colour", "mono"]
 Format = Literal["pdf", "html", "md", "txt"]
+Options: TypeAlias = Mapping[str, str | float | bool]  # fields of Printing that are in use
+OF_FACES: dict[str, type] = {"ink": str, "draft": bool, "back": str, "back_extra": float}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Printing:
         """Whether fronts and backs are files of their own, for a person to turn the paper."""
         return self.flip == "none"
 
+    def of_faces(self) -> Options:
+        """The options in use that change what stands on faces."""
+        used = {name: getattr(self, name) for name in OF_FACES}
+        return {name: value for name, value in used.items() if value != getattr(_PLAIN, name)}
+
     def of_sheets(self) -> list[str]:
         """The options in use that only sheets can fulfil, besides the sheet itself."""
         used = {
@@ -66,3 +74,16 @@ class Printing:
             "--fill": self.fill != "none",
         }
         return [option for option, is_used in used.items() if is_used]
+
+
+_PLAIN = Printing()
+
+
+def as_typed(options: Options) -> str:
+    """Options as one types them: --ink mono --draft."""
+    words = []
+    for name, value in options.items():
+        words.append(f"--{name.replace('_', '-')}")
+        if value is not True:
+            words.append(f"{value:g}" if isinstance(value, float) else str(value))
+    return " ".join(words)

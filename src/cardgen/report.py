@@ -17,7 +17,8 @@ _WIDEST = 96  # columns of an excerpt
 
 
 def full(problems: Iterable[Problem]) -> str:
-    """Each problem with its place, the line it stands on, a caret under it and the way out."""
+    """Each problem with its place, the line it stands on, a caret under it and the way out; a place
+    without a column shows no line, which may be nobody's business."""
     lines_of = cache(_lines)
     return "\n".join(_full(problem, lines_of) for problem in problems)
 
@@ -25,8 +26,8 @@ def full(problems: Iterable[Problem]) -> str:
 def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
     where = problem.where
     lines = [f"{problem.severity}[{problem.code}]: {problem.what}", f"  --> {place(where)}"]
-    text_lines = lines_of(where.file) if where.line else ()
-    if 0 < where.line <= len(text_lines):
+    text_lines = lines_of(where.file) if where.column else ()
+    if where.column and where.line <= len(text_lines):
         margin = " " * len(str(where.line))
         excerpt, column, length = _clipped(text_lines[where.line - 1], where)
         caret = " " * column + "^" * max(1, length)

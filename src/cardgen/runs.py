@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, cycle, islice
 
 from cardgen.compose.coarse import note_coarse
 from cardgen.compose.diptych import Diptych
@@ -26,13 +28,13 @@ from cardgen.text.template import fill
 @dataclass(frozen=True, slots=True)
 class Run:
     """Sheets of cards of one size, by the places on them; without a grid a card a sheet. together
-    are the cards that all stand on each of its pages, which has a card of its own; fillers take
-    the places after the last card."""
+    are the cards that all stand on each of its pages, which has a card of its own; fillers, the
+    last of all, take places that would stay empty."""
 
     part: Part
     sheets: list[Places[Card]]
     together: tuple[Card, ...] = ()
-    fillers: Sequence[Copy[Card]] = ()
+    fillers: Sequence[Card] = ()
 
     @property
     def cards(self) -> list[Card]:
@@ -43,16 +45,24 @@ class Run:
 
 def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[Run]:
     """The sheets that hold so many copies of the cards, each size of card on its own."""
+    return runs_of_decks(job, [job.pieces(cards)] * copies, cards)
+
+
+def runs_of_decks(job: Job, decks: Sequence[Sequence[Card]], cards: Sequence[Card]) -> list[Run]:
+    """The sheets that hold these decks one after another, each size of card on its own; where a
+    page shows cards together, it shows those."""
     printing, found = job.printing, []
+    together = _by_theme(cards) if job.output.together else ()
     for part in job.parts:
-        together = _by_theme(cards) if job.output.together else ()
-        own = part.of(job.deck.cards if together else cards)
+        own = [part.of(deck) for deck in decks]
+        count = sum(map(len, own))
+        if not count:
+            continue
         capacity = part.grid.capacity if part.grid else 1
         start = printing.start_at - 1
-        fillers = _fillers(job, part, own, copies, -(start + len(own) * copies) % capacity)
-        sheets = arranged(own, copies, printing.order, capacity, start, fillers)
-        if own:
-            found.append(Run(part, sheets, together, fillers))
+        fillers = _fillers(job, part, own, -(start + count) % capacity)
+        sheets = arranged([*own, fillers], printing.order, capacity, start)
+        found.append(Run(part, sheets, together, fillers))
     return found
 
 
@@ -65,17 +75,14 @@ def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: first[card.theme.id if card.theme else ""]))
 
 
-def _fillers(
-    job: Job, part: Part, own: Sequence[Card], copies: int, count: int
-) -> list[Copy[Card]]:
+def _fillers(job: Job, part: Part, own: Sequence[Sequence[Card]], count: int) -> list[Card]:
     """What takes so many places after the last card: further copies from the first card on, or
     blank cards where the layout has them."""
     filler = job.more.filler
-    if job.printing.fill == "spares" and own:
-        rounds = (divmod(index, len(own)) for index in range(count))
-        return [Copy(own[place], copies + 1 + again) for again, place in rounds]
+    if job.printing.fill == "spares":
+        return list(islice(cycle(chain.from_iterable(own)), count))
     if filler and filler.kind.name in part.layout.kinds:
-        return [Copy(filler, number + 1) for number in range(count)]
+        return [filler] * count
     return []
 
 
@@ -94,7 +101,7 @@ def proof_runs(job: Job, cards: Sequence[Card]) -> list[Run]:
             own = [card for card in part.of(cards) if card.kind.name == kind]
             fullest = sorted(own, key=room)[:capacity]
             if fullest:
-                found.append(Run(part, arranged(fullest, 1, "decks", capacity)))
+                found.append(Run(part, arranged([fullest], "decks", capacity)))
     return found
 
 
@@ -130,7 +137,7 @@ def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
             overs=job.sheet.overs if job.sheet else 0.0,
             cuts=_cuts(job, run),
             folds=folds(run.part.grid) if run.part.grid else (),
-            filled=[copy.card.id for copy in run.fillers],
+            filled=[card.id for card in run.fillers],
         )
         for run in runs
     ]
@@ -156,7 +163,7 @@ def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | 
     layout = run.part.layout
     holding, more_bleed = elsewhere(job, run.part), job.printing.back_extra
     composer = job.composer(run.part, problems, run.together, holding, more_bleed)
-    copies = max((copy.number for places in run.sheets for copy in places if copy), default=1)
+    copies = Counter(copy.card.known_as for places in run.sheets for copy in places if copy)
     kept: dict[str, Faces] = {}
     one_sided = job.sheet is not None and job.sheet.one_sided
 
@@ -168,13 +175,14 @@ def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | 
     def faces(copy: Copy[Card] | None) -> Faces | None:
         if copy is None:
             return None
-        own = kept.get(copy.card.id) or made(copy.card)
+        name, count = copy.card.known_as, copies[copy.card.known_as]
+        own = kept.get(name) or made(copy.card)
         for face in own if job.printing.on_paper else ():
-            note_coarse(face.frame, job.deck.cards, problems)
-        if copies > 1:
-            kept[copy.card.id] = own
+            note_coarse(face.frame, job.deck, problems)
+        if count > 1:
+            kept[name] = own
         return tuple(
-            _numbered(job, face, number, copy.number, copies) for number, face in enumerate(own, 1)
+            _numbered(job, face, number, copy.number, count) for number, face in enumerate(own, 1)
         )
 
     for places in run.sheets:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from cardgen.accepted import NUMBER, TEXT, accepts, array, mapping, measure, written
+from cardgen.language import LANGUAGE, is_language
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.units import MM_PER, MM_PER_PT, PT_PER_MM, shown, split_measure
@@ -18,8 +20,7 @@ Reader = Callable[[Node, Problems], T]
 LONGEST_TEXT = 50_000  # characters; no page holds as many
 LONGEST = 5000.0  # mm: just under the 200 inches of ISO 32000-1, annex C
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_ADDRESS = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*|\?\S*)?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*|\?\S*)?"
 
 
 class Unreadable(Exception):
@@ -31,6 +32,7 @@ def refuse(problems: Problems, code: str, where: Mark, what: str, fix: str = "")
     return Unreadable(what)
 
 
+@accepts({**TEXT, "maxLength": LONGEST_TEXT}, "text")
 def text(node: Node, problems: Problems) -> str:
     """The text exactly as written; `No`, `10:30` and `012` stay what they are."""
     if node.text is None:
@@ -48,16 +50,7 @@ def text(node: Node, problems: Problems) -> str:
     return node.text
 
 
-def is_language(tag: str) -> bool:
-    """Whether it is written as BCP 47 writes languages."""
-    return bool(_LANGUAGE.fullmatch(tag))
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two tags are of one language: en and en-GB."""
-    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
-
-
+@accepts(written(LANGUAGE), "language")
 def language(node: Node, problems: Problems) -> str:
     """A language as BCP 47 writes it."""
     if not is_language(text(node, problems)):
@@ -66,15 +59,17 @@ def language(node: Node, problems: Problems) -> str:
     return str(node.text)
 
 
+@accepts(written(_ADDRESS))
 def address(node: Node, problems: Problems) -> str:
     """An address on the web, so that what is scanned or typed leads somewhere."""
-    written = text(node, problems)
-    if not _ADDRESS.fullmatch(written):
+    said = text(node, problems)
+    if not re.fullmatch(_ADDRESS, said):
         fix = "write all of it, as in https://www.example.org/survey"
         raise refuse(problems, "E102", node.where, f"{node.form} is not an address", fix)
-    return written
+    return said
 
 
+@accepts(NUMBER, "number")
 def number(node: Node, problems: Problems) -> float:
     """A number from 0 up."""
     measure = split_measure(node.text or "")
@@ -83,6 +78,7 @@ def number(node: Node, problems: Problems) -> float:
     return _from_0(measure[0], node, problems)
 
 
+@accepts({**NUMBER, "type": "integer"})
 def integer(node: Node, problems: Problems) -> int:
     value = number(node, problems)
     if value != int(value):
@@ -91,23 +87,27 @@ def integer(node: Node, problems: Problems) -> int:
     return int(value)
 
 
+@accepts({"type": "boolean"})
 def yes_or_no(node: Node, problems: Problems) -> bool:
     if node.text not in ("true", "false"):
         raise refuse(problems, "E102", node.where, f"this should be true or false, not {node.form}")
     return node.text == "true"
 
 
+@accepts(measure(LONGEST, "mm", "pt"), "length")
 def length(node: Node, problems: Problems) -> float:
     """A length in mm, from 0 up: `3`, `3 mm` or `8 pt`."""
     return _measured(node, problems, "mm", {"": 1, "mm": 1, "pt": MM_PER_PT}, LONGEST)
 
 
+@accepts(measure(LONGEST * PT_PER_MM, "pt", "mm"), "size")
 def type_size(node: Node, problems: Problems) -> float:
     """A size of type or the width of a line in points: `10`, `10 pt` or `4.5 mm`."""
     most = LONGEST * PT_PER_MM
     return _measured(node, problems, "pt", {"": 1, "pt": 1, "mm": PT_PER_MM}, most)
 
 
+@accepts(lambda of: of(positive(type_size)))
 def leading(node: Node, problems: Problems) -> tuple[float, float]:
     """A leading as (mm, 0), or as (0, times the size) when it has no unit."""
     measure = split_measure(node.text or "")
@@ -119,6 +119,7 @@ def leading(node: Node, problems: Problems) -> tuple[float, float]:
 def positive(reader: Reader[T]) -> Reader[T]:
     """The reader's value, which must not be 0."""
 
+    @accepts(lambda of: {"allOf": [of(reader), {"exclusiveMinimum": 0}]})
     def read(node: Node, problems: Problems) -> T:
         value = reader(node, problems)
         if value == 0:
@@ -156,16 +157,17 @@ def _from_0(value: float, node: Node, problems: Problems) -> float:
     return value
 
 
+@accepts(written(r"\d{4}-\d\d-\d\d"))
 def date(node: Node, problems: Problems) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text(node, problems))
     except ValueError:
-        raise refuse(
-            problems, "E102", node.where, f"{node.form} is not a date", "write it as 2026-11-23"
-        ) from None
+        what, fix = f"{node.form} is not a date", "write it as 2026-11-23"
+        raise refuse(problems, "E102", node.where, what, fix) from None
 
 
 def one_of(*names: S) -> Reader[S]:
+    @accepts({"enum": list(names)})
     def read(node: Node, problems: Problems) -> S:
         for name in names:
             if name == node.text:
@@ -177,6 +179,7 @@ def one_of(*names: S) -> Reader[S]:
 
 
 def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
+    @accepts(lambda of: array(of(reader)))
     def read(node: Node, problems: Problems) -> tuple[T, ...]:
         if node.items is None:
             raise refuse(problems, "E102", node.where, f"this should be a list, not {node.form}")
@@ -188,6 +191,7 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
 def filled(reader: Reader[tuple[T, ...]]) -> Reader[tuple[T, ...]]:
     """The reader's list, which must not be empty."""
 
+    @accepts(lambda of: {"allOf": [of(reader), {"minItems": 1}]})
     def read(node: Node, problems: Problems) -> tuple[T, ...]:
         values = reader(node, problems)
         if not values:
@@ -198,6 +202,7 @@ def filled(reader: Reader[tuple[T, ...]]) -> Reader[tuple[T, ...]]:
 
 
 def several(count: int, reader: Reader[T]) -> Reader[tuple[T, ...]]:
+    @accepts(lambda of: array(of(reader), minItems=count, maxItems=count))
     def read(node: Node, problems: Problems) -> tuple[T, ...]:
         if node.items is None or len(node.items) != count:
             raise refuse(problems, "E102", node.where, f"this should be a list of {count} values")
@@ -212,11 +217,11 @@ def several(count: int, reader: Reader[T]) -> Reader[tuple[T, ...]]:
 def names_to(reader: Reader[T]) -> Reader[dict[str, T]]:
     """A mapping from names of the author's own."""
 
+    @accepts(lambda of: mapping(of(reader)))
     def read(node: Node, problems: Problems) -> dict[str, T]:
         if node.entries is None:
-            raise refuse(
-                problems, "E102", node.where, f"this should be a set of keys, not {node.form}"
-            )
+            what = f"this should be a set of keys, not {node.form}"
+            raise refuse(problems, "E102", node.where, what)
         found = {}
         for name, value in node.entries.items():
             try:
@@ -239,6 +244,7 @@ def each(nodes: list[Node], reader: Reader[T], problems: Problems) -> list[T]:
     return found
 
 
+@accepts({})
 def anything(node: Node, problems: Problems) -> Node:
     """The node itself, for a later stage to read."""
     return node

@@ -40,11 +40,11 @@ def select(
     nothing is left.
     """
     cards = [card for card in deck.cards if card.kind.name in kinds]
-    themes = {_theme(deck, name) for name in wishes.themes}
-    ids = {_card(name, cards) for name in wishes.cards}
-    tags = {_tag(name, cards) for name in wishes.tags}
+    themes = {theme_called(deck, name) for name in wishes.themes}
+    ids = {card_called(name, cards) for name in wishes.cards}
+    tags = {tag_called(name, cards) for name in wishes.tags}
     out = {_card_or_theme(deck, name, cards) for name in wishes.without}
-    added = {_extra(name, cards, beside) for name in wishes.add}
+    added = {extra_called(name, cards, beside) for name in wishes.add}
     narrowed = bool(themes or ids or tags)
 
     def wanted(card: Card) -> bool:
@@ -65,20 +65,37 @@ def select(
     return chosen
 
 
-def _theme(deck: Deck, name: str) -> str:
+def theme_called(deck: Deck, name: str) -> str:
+    """The id of the theme of that name or id, whatever its capitals; Unknown with the nearest."""
     return _found(name, _themes(deck), "theme")
+
+
+def called(deck: Deck, name: str) -> str:
+    """The id of the card or the theme of that name, or of the card of that number."""
+    return _found(name, {**_cards(deck.cards), **_themes(deck)}, "card or theme")
+
+
+def _cards(cards: Iterable[Card]) -> dict[str, str]:
+    """The ids of cards by what they go by: first their ids, then their numbers and names."""
+    cards = list(cards)
+    known = {card.id: card.id for card in cards}
+    for card in cards:
+        known.setdefault(str(card.number or card.id), card.id)
+        known.setdefault(card.called.text, card.id)
+    return known
 
 
 def _themes(deck: Deck) -> dict[str, str]:
     return {alias: theme.id for theme in deck.themes for alias in (theme.name.text, theme.id)}
 
 
-def _card(name: str, cards: Iterable[Card]) -> str:
-    numbers = {str(card.number): card.id for card in cards if card.number}
-    return _found(name, numbers | {card.id: card.id for card in cards}, "card")
+def card_called(name: str, cards: Iterable[Card]) -> str:
+    """The id of the card of that id, number or name; Unknown with the nearest id."""
+    return _found(name, _cards(cards), "card")
 
 
-def _tag(name: str, cards: Iterable[Card]) -> str:
+def tag_called(name: str, cards: Iterable[Card]) -> str:
+    """The tag as the cards have it; Unknown with the nearest."""
     return _found(name, {tag: tag for card in cards for tag in card.tags}, "tag")
 
 
@@ -87,7 +104,9 @@ def _card_or_theme(deck: Deck, name: str, cards: Iterable[Card]) -> str:
     return _found(name, known, "numbered card or theme")
 
 
-def _extra(name: str, cards: Sequence[Card], beside: Sequence[str]) -> str:
+def extra_called(name: str, cards: Sequence[Card], beside: Sequence[str]) -> str:
+    """The id of the extra card of that id, the deck's own or one beside it; Unknown with the
+    nearest."""
     if any(card.id == name and card.number for card in cards):
         raise Unknown(f'"{name}" is numbered, not an extra card: choose it with --card {name}')
     own = [card.id for card in cards if not card.number]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from cardgen.accepted import accepts
 from cardgen.deck import Prose, prose
-from cardgen.form import F, Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import NO_BLEED, Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import (
-    Reader,
     filled,
     integer,
     length,
@@ -68,16 +68,12 @@ class Arrow(Form):
     stem: float = key(length)
 
 
-class Tick(Form):
+class Ticks(Form):
     """A tick of the ruler at every so many mm; where several fall together the longest counts."""
 
     every: int = key(positive(integer))
     length: float = key(length)
     width_pt: float = key(type_size, name="width")
-
-
-def _form(form: type[F], what: str) -> Reader[F]:
-    return lambda node, problems: read_keys(form, node, problems, what)
 
 
 class Ruler(Form):
@@ -90,7 +86,7 @@ class Ruler(Form):
     span: int = key(positive(integer), name="length")
     from_foot: float = key(length)
     line_pt: float = key(type_size, name="line")
-    ticks: tuple[Tick, ...] = key(filled(list_of(_form(Tick, "a tick"))))
+    ticks: tuple[Ticks, ...] = key(filled(list_of(nested(Ticks, "a tick"))))
     figures: int = key(positive(integer))
     figures_drop: float = key(length)
     font: Prose = key(prose)
@@ -122,13 +118,14 @@ class Slug(Form):
     long: Prose = key(prose)
     short: Prose = key(prose)
     edge_up: Prose = key(prose)
-    arrow: Arrow = key(_form(Arrow, "an arrow"))
+    arrow: Arrow = key(nested(Arrow, "an arrow"))
     arrow_gap: float = key(length)
-    ruler: Ruler = key(_form(Ruler, "a ruler"))
+    ruler: Ruler = key(nested(Ruler, "a ruler"))
     apart: float = key(length)
     clear: float = key(length)
 
 
+@accepts(lambda of: {"anyOf": [of(length), of(several(4, length))]})
 def sides(node: Node, problems: Problems) -> Sides:
     """One length for all sides, or four: left, top, right, bottom."""
     if node.items is None:
@@ -153,7 +150,7 @@ class Sheet(Form):
     turn: Turn = key(one_of("portrait", "landscape", "either"), "either")
     printable: Sides = key(sides, NO_BLEED)
     gap: float = key(length, 0.0)
-    marks: Marks | None = key(_form(Marks, "marks"), None)
-    cells: Cells | None = key(_form(Cells, "cells"), None)
+    marks: Marks | None = key(nested(Marks, "marks"), None)
+    cells: Cells | None = key(nested(Cells, "cells"), None)
     one_sided: bool = key(yes_or_no, False)
     overs: float = key(number, 0.0)

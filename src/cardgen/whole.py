@@ -1,7 +1,8 @@
-"""Files that appear whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -49,6 +50,55 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+@contextmanager
+def whole_folder(path: str, make_parent: bool = False, listed: str | None = None) -> Iterator[Path]:
+    """A folder to fill that takes its place under the path when the block ends well.
+
+    When it ends in an exception nothing is left behind and an older folder stays. There may be one
+    only where listed is a file in it that names, under "files", all it holds: it is replaced. Stop
+    when it may not be there or the new one cannot be written.
+    """
+    target = Path(path).absolute()
+    if os.path.lexists(target):
+        _check_that_it_is_ours(target, path, listed)
+    beside = target.parent / f".{target.name[:40]}.{os.urandom(4).hex()}"
+    older = beside.with_name(f"{beside.name}.old")
+    makes_parent = make_parent and not target.parent.exists()
+    try:
+        if makes_parent:
+            target.parent.mkdir(parents=True)
+        beside.mkdir()
+        yield beside
+        if target.exists():
+            target.rename(older)
+        beside.rename(target)
+    except OSError as reason:
+        raise Stop(_cannot(path, reason)) from reason
+    finally:
+        if older.exists() and not target.exists():
+            older.rename(target)
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(older, ignore_errors=True)
+        if makes_parent:
+            with suppress(OSError):  # it holds what was made
+                target.parent.rmdir()
+
+
+def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:
+    """Stop if the folder holds what its list does not name, or has none, or is no folder."""
+    if listed is None or not folder.is_dir() or folder.is_symlink():
+        raise Stop(f"{path} is there already, and is left as it is")
+    try:
+        files = json.loads((folder / listed).read_text(encoding="utf-8"))["files"]
+        names = {Path(file["path"]).name for file in files} | {listed}
+    except (OSError, ValueError, LookupError, TypeError):
+        names = set()
+    strange = next((own.name for own in sorted(folder.iterdir()) if own.name not in names), None)
+    if strange:
+        what = f"{path} holds {strange}, which was not made here, and is left as it is"
+        raise Stop(f"{what}; move that, or choose another folder with -o")
 
 
 @contextmanager

@@ -76,6 +76,10 @@ def minus(x: float, y: float, radius: float, ink: Ink) -> tuple[Drawing, ...]:
     return (Box(x - radius, y - radius * 0.24, radius * 2, radius * 0.48, ink),)
 
 
+def dot(x: float, y: float, radius: float, ink: Ink) -> tuple[Drawing, ...]:
+    return (Path(disc(x, y, radius), ink),)
+
+
 def badge(
     sign: Literal["plus", "minus"], x: float, y: float, radius: float, fill: Ink, ink: Ink
 ) -> tuple[Drawing, ...]:

@@ -8,10 +8,12 @@ from cardgen.blocks import (
     check,
     each,
     emblem,
+    facts,
     footer,
     gauges,
     heading,
     lines,
+    logo,
     panel,
     pill,
     prompts,
@@ -26,6 +28,7 @@ from cardgen.blocks import (
     steps,
     text,
     themes,
+    tick,
 )
 from cardgen.blocks import list as list_
 from cardgen.blocks.stack import DECODERS
@@ -39,11 +42,13 @@ DECODERS.update(
         "check": check.decode,
         "each": each.decode,
         "emblem": emblem.decode,
+        "facts": facts.decode,
         "footer": footer.decode,
         "gauges": gauges.decode,
         "heading": heading.decode,
         "lines": lines.decode,
         "list": list_.decode,
+        "logo": logo.decode,
         "panel": panel.decode,
         "pill": pill.decode,
         "prompts": prompts.decode,
@@ -58,5 +63,6 @@ DECODERS.update(
         "steps": steps.decode,
         "text": text.decode,
         "themes": themes.decode,
+        "tick": tick.decode,
     }
 )

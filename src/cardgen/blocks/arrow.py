@@ -6,10 +6,8 @@ from cardgen.art.gauges import arrow_up
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length
 
 
@@ -33,5 +31,4 @@ class Arrow(Form):
         return Fitted(self.height, draw)
 
 
-def decode(node: Node, problems: Problems) -> Arrow:
-    return read_keys(Arrow, node, problems, "an arrow")
+decode = nested(Arrow, "an arrow")

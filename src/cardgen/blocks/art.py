@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from cardgen.art import FORMS, Tones, picture, poster
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Frame, Ink, Item, Placed, Sides
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, number, yes_or_no
 
 
@@ -68,5 +66,4 @@ def _form(setting: Setting, mark: str) -> str:
     return forms[setting.place_in_theme % len(forms)] if forms else ""
 
 
-def decode(node: Node, problems: Problems) -> Art:
-    return read_keys(Art, node, problems, "art")
+decode = nested(Art, "art")

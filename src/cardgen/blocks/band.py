@@ -7,10 +7,8 @@ from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, positive, type_size
 from cardgen.text.paragraph import Paragraph
 from cardgen.units import MM_PER_PT
@@ -83,5 +81,4 @@ class Band(Form):
         return setting.paragraph(text, setting.type(self.style), UNBROKEN)
 
 
-def decode(node: Node, problems: Problems) -> Band:
-    return read_keys(Band, node, problems, "a band")
+decode = nested(Band, "a band")

@@ -6,10 +6,8 @@ from cardgen.art import mark
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import LAP
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Box, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, number
 
 
@@ -46,5 +44,4 @@ class Bars(Form):
         return Fitted(self.height, draw)
 
 
-def decode(node: Node, problems: Problems) -> Bars:
-    return read_keys(Bars, node, problems, "bars")
+decode = nested(Bars, "bars")

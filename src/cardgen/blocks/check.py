@@ -11,13 +11,13 @@ from cardgen.art.outlines import star, star_inset
 from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line, of_parts, too_wide
 from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.scale import Scale
+from cardgen.blocks.scale import decode as read_scale
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Card, Prose, Theme, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed
-from cardgen.node import Node
-from cardgen.problems import Mark, Problems
+from cardgen.problems import Mark
 from cardgen.schema import length, positive
 from cardgen.text.paragraph import Align, Paragraph
 from cardgen.units import MM_PER_PT
@@ -49,7 +49,7 @@ class Check(Form):
     name_at: float = key(length)
     start: float = key(length)
     end: float = key(length)
-    scale: Scale = key(lambda node, problems: read_keys(Scale, node, problems, "a scale"))
+    scale: Scale = key(read_scale)
     star: Prose = key(prose)
     star_at: float = key(length)
     star_radius: float = key(positive(length))
@@ -209,5 +209,4 @@ def _star(radius: float, line_pt: float, ink: Ink, paper: Ink) -> Frame:
     return Frame(2 * radius, 2 * radius, (Path(within, paper), edge))
 
 
-def decode(node: Node, problems: Problems) -> Check:
-    return read_keys(Check, node, problems, "a check")
+decode = nested(Check, "a check")

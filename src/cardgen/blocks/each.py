@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 
-from cardgen.blocks.fitted import Fitted, Lack, Part, of_parts
+from cardgen.blocks.fitted import Draw, Fitted, Lack, Part, of_parts
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, sectioned, stack
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, length, positive
 
 _Set: TypeAlias = tuple[Setting, Fitted]  # a card and its blocks
@@ -50,8 +48,16 @@ class Each(Form):
                     for column, one in enumerate(cards[start : start + self.columns])
                 ]
                 height = max(fitted.height for _, fitted in row)
-                yield Part(height, partial(_row, row), gap, again=head if start else None)
+                yield Part(
+                    height, partial(_row, row), gap, again=head, pieces=self._pieces(row[0][0])
+                )
                 gap = self.gap
+
+    def _pieces(self, setting: Setting) -> Callable[[], Iterator[Part]] | None:
+        """A card in its parts, if it stands alone and nothing lies over them."""
+        if self.columns > 1 or self.blocks.has_over:
+            return None
+        return lambda: (_owned(setting, part) for part in self.blocks.parts(setting))
 
     def _set(self, setting: Setting, column: int, lacks: list[Lack]) -> _Set:
         width = (setting.measure - self.across * (self.columns - 1)) / self.columns
@@ -64,11 +70,23 @@ class Each(Form):
 
 
 def _row(row: Sequence[_Set], y: float, height: float) -> tuple[Item, ...]:
-    return tuple(
-        Element("Sect", sectioned(fitted.draw(y, height)), id=f"each {setting.card.id}")
-        for setting, fitted in row
-    )
+    return tuple(_piece(setting, fitted.draw, y, height) for setting, fitted in row)
 
 
-def decode(node: Node, problems: Problems) -> Each:
-    return read_keys(Each, node, problems, "each")
+def _owned(setting: Setting, part: Part) -> Part:
+    """The part, and what it may be divided into, in the card's own section."""
+
+    def draw(y: float, height: float) -> tuple[Item, ...]:
+        return (_piece(setting, part.draw, y, height),)
+
+    inner = part.pieces
+    pieces = (lambda: (_owned(setting, piece) for piece in inner())) if inner else None
+    return part._replace(draw=draw, pieces=pieces)
+
+
+def _piece(setting: Setting, draw: Draw, y: float, height: float) -> Element:
+    """What of a card stands on a page, in the card's own section."""
+    return Element("Sect", sectioned(draw(y, height)), id=f"each {setting.card.id}")
+
+
+decode = nested(Each, "each")

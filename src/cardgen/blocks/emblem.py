@@ -8,10 +8,8 @@ from cardgen.blocks.art import bleed_of, tones
 from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Box, Element, Item, Placed
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, length, number, positive
 from cardgen.text.paragraph import Paragraph
 from cardgen.units import MM_PER_PT
@@ -81,5 +79,4 @@ def _label(words: Paragraph, over: Circle) -> tuple[float, float, float, float]:
     return over.x - wide / 2, over.y + over.radius + _BELOW * em, wide, _TALL * em
 
 
-def decode(node: Node, problems: Problems) -> Emblem:
-    return read_keys(Emblem, node, problems, "an emblem")
+decode = nested(Emblem, "an emblem")

@@ -29,7 +29,8 @@ Draw = Callable[[float, float], tuple[Item, ...]]  # from a top edge down over a
 class Part(NamedTuple):
     """What of a block stays together where pages flow: gap is the white above it, unless it comes
     first on its page; with keep it stands on the page of what follows; again is a head that is
-    shown once more where the part does come first."""
+    shown once more where the part does come first. Pieces are what it is divided into after all
+    where a page does not hold it."""
 
     height: float
     draw: Draw
@@ -37,6 +38,7 @@ class Part(NamedTuple):
     keep: bool = False
     grow: float = 0.0
     again: Part | None = None
+    pieces: Callable[[], Iterator[Part]] | None = None
 
 
 class Fitted(NamedTuple):

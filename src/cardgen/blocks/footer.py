@@ -6,10 +6,8 @@ from cardgen.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import one_of, yes_or_no
 from cardgen.text.paragraph import Align
 from cardgen.units import MM_PER_PT
@@ -52,5 +50,4 @@ class Footer(Form):
         return Fitted(type_.cap_height, draw, 0.0, not_on_one_line(set_, text, room))
 
 
-def decode(node: Node, problems: Problems) -> Footer:
-    return read_keys(Footer, node, problems, "a footer")
+decode = nested(Footer, "a footer")

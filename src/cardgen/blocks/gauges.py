@@ -8,10 +8,8 @@ from cardgen.art.gauges import FINE, PITCH, REACH, crosshair, gauge_back, gauge_
 from cardgen.blocks.fitted import UNBROKEN, Fitted
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Frame, Item, Placed, Run
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, one_of
 
 CORNERS = "ABCD"  # as one looks at the back, from the top left in rows
@@ -111,5 +109,4 @@ class Gauges(Form):
                 yield from set_(figure, n * PITCH, y, "center")
 
 
-def decode(node: Node, problems: Problems) -> Gauges:
-    return read_keys(Gauges, node, problems, "gauges")
+decode = nested(Gauges, "gauges")

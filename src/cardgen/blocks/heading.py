@@ -6,10 +6,8 @@ from cardgen.blocks.fitted import Fitted, too_wide
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_badge
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, one_of
 
 
@@ -46,5 +44,4 @@ class Heading(Form):
         return Fitted(self.height + extra, draw, 0.0, lacks, keep=True)
 
 
-def decode(node: Node, problems: Problems) -> Heading:
-    return read_keys(Heading, node, problems, "a heading")
+decode = nested(Heading, "a heading")

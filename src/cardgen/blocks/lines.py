@@ -5,10 +5,8 @@ from __future__ import annotations
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Item, Line
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, length, number, positive, type_size
 
 
@@ -31,5 +29,4 @@ class Lines(Form):
         return Fitted(self.at_least * self.pitch, draw, self.grow)
 
 
-def decode(node: Node, problems: Problems) -> Lines:
-    return read_keys(Lines, node, problems, "lines")
+decode = nested(Lines, "lines")

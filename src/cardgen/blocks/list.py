@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from cardgen.blocks.fitted import Draw, Fitted, Part, divided
+from cardgen.blocks.fitted import UNBROKEN, Draw, Fitted, Lack, Part, divided, not_on_one_line
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_bullet
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, leading, length, one_of, positive, type_size
 from cardgen.text.paragraph import Paragraph
 
-_SPOKEN = {"plus": "+", "minus": "−"}
+_SPOKEN = {"plus": "+", "minus": "−", "dot": "•"}
 
 
 class List(Form):
     """gap is between items; the bullets, radius their half size, stand on the axis, which is
-    measured from the card's left edge. Columns are across apart and of like height."""
+    measured from the card's left edge. numbers is a field whose texts stand in the bullets' place
+    and end where these would. Columns are across apart and of like height."""
 
     of: Prose = key(prose)
     style: Prose = key(prose)
@@ -30,6 +29,8 @@ class List(Form):
     bullet: str = key(one_of(*_SPOKEN))
     axis: float = key(length)
     radius: float = key(length)
+    numbers: Prose | None = key(prose, None)
+    number_style: Prose | None = key(prose, None)
     size: float = key(positive(type_size), 0.0)
     leading: tuple[float, float] = key(leading, (0.0, 0.0))
     columns: int = key(positive(integer), 1)
@@ -43,6 +44,7 @@ class List(Form):
         pitch = (setting.right - edge + across) / self.columns
         measure = pitch - across - (setting.left - edge)
         column = setting.column(f"list {self.of.text}", texts, type_, measure)
+        numbers, more = self._numbers(setting, len(texts))
         groups = _of_like_height(column.paragraphs, self.columns, self.gap)
         indent = setting.left - edge
         settings = [setting]
@@ -52,24 +54,32 @@ class List(Form):
         height = max((_height(group, self.gap) for group in groups), default=0.0)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            items = []
+            items, labels = [], iter(numbers)
             for group, here in zip(groups, settings, strict=True):
                 at = y
                 for paragraph in group:
-                    items.append(self._item(here, paragraph, True, None, at))
+                    label = self._label(here, paragraph, next(labels), at)
+                    items.append(self._item(here, paragraph, label, None, at))
                     at += paragraph.height + self.gap
             lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
-        parts = partial(self._parts, setting, column.paragraphs) if self.columns == 1 else None
-        return Fitted(height, draw, 0.0, column.lacks, parts)
+        each = column.paragraphs, numbers
+        parts = partial(self._parts, setting, *each) if self.columns == 1 else None
+        return Fitted(height, draw, 0.0, column.lacks + more, parts)
 
-    def _parts(self, setting: Setting, paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
+    def _parts(
+        self,
+        setting: Setting,
+        paragraphs: Sequence[Paragraph],
+        numbers: Sequence[Paragraph | None],
+    ) -> Iterator[Part]:
         lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
 
         def drawn(piece: Paragraph, first: bool, index: int) -> Draw:
             def draw(y: float, _: float) -> tuple[Item, ...]:
-                item = self._item(setting, piece, first, f"item {index}", y)
+                label = self._label(setting, piece, numbers[index], y) if first else None
+                item = self._item(setting, piece, label, f"item {index}", y)
                 return (Element("L", (item,), id=f"list {self.of.text}", lang=lang),)
 
             return draw
@@ -83,16 +93,44 @@ class List(Form):
                 yield Part(piece.height, drawn(piece, first, index), gap, keep)
 
     def _item(
-        self, setting: Setting, paragraph: Paragraph, first: bool, name: str | None, y: float
+        self,
+        setting: Setting,
+        paragraph: Paragraph,
+        label: Element | None,
+        name: str | None,
+        y: float,
     ) -> Element:
         """An item or, where pages flow, a piece of one, known by its name."""
-        ink = setting.ink(self.ink)
-        body = Element("LBody", paragraph.runs(setting.left, y, ink), id=name and "body")
-        if not first:
-            return Element("LI", (body,), id=name)
-        axis, middle = setting.edges[0] + self.axis, y + paragraph.type.leading / 2
+        runs = paragraph.runs(setting.left, y, setting.ink(self.ink))
+        body = Element("LBody", runs, id=name and "body")
+        return Element("LI", (label, body) if label else (body,), id=name)
+
+    def _label(
+        self, setting: Setting, paragraph: Paragraph, number: Paragraph | None, y: float
+    ) -> Element:
+        ink, type_ = setting.ink(self.ink), paragraph.type
+        axis, middle = setting.edges[0] + self.axis, y + type_.leading / 2
+        if number:
+            right, baseline = axis + self.radius, middle + type_.cap_height / 2
+            return Element("Lbl", number.runs_at(right, baseline, ink, "right"))
         bullet = placed_bullet(self.bullet, axis, middle, self.radius, ink)
-        return Element("LI", (Element("Lbl", (bullet,), alt=_SPOKEN[self.bullet]), body), id=name)
+        return Element("Lbl", (bullet,), alt=_SPOKEN[self.bullet])
+
+    def _numbers(
+        self, setting: Setting, count: int
+    ) -> tuple[list[Paragraph | None], tuple[Lack, ...]]:
+        """What stands in place of the bullets, where the field has something, and its lacks."""
+        words = (setting.words(self.numbers) if self.numbers else None) or ()
+        type_ = setting.type(self.number_style or self.style, self.size, self.leading)
+        found: list[Paragraph | None] = []
+        lacks: tuple[Lack, ...] = ()
+        for word in words:
+            number = None
+            if isinstance(word, Prose) and word.text.strip():
+                number = setting.paragraph(word, type_, UNBROKEN)
+                lacks += not_on_one_line(number, word, self.axis + self.radius)
+            found.append(number)
+        return [*found, *[None] * count][:count], lacks
 
 
 def _of_like_height(
@@ -118,5 +156,4 @@ def _height(paragraphs: Sequence[Paragraph], gap: float) -> float:
     return sum(p.height for p in paragraphs) + gap * max(0, len(paragraphs) - 1)
 
 
-def decode(node: Node, problems: Problems) -> List:
-    return read_keys(List, node, problems, "a list")
+decode = nested(List, "a list")

@@ -9,10 +9,8 @@ from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, number, positive
 
 
@@ -40,5 +38,4 @@ class Panel(Form):
         return Fitted(self.height or inner.height, draw, self.grow, inner.lacks)
 
 
-def decode(node: Node, problems: Problems) -> Panel:
-    return read_keys(Panel, node, problems, "a panel")
+decode = nested(Panel, "a panel")

@@ -7,10 +7,8 @@ from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import placed_mark
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, yes_or_no
 from cardgen.text.paragraph import Paragraph
 
@@ -69,5 +67,4 @@ class Pill(Form):
         return set_, not_on_one_line(set_, text, setting.measure - start)
 
 
-def decode(node: Node, problems: Problems) -> Pill:
-    return read_keys(Pill, node, problems, "a pill")
+decode = nested(Pill, "a pill")

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from cardgen.blocks.fitted import Fitted, too_wide
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item, Line
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import leading, length, number, positive, type_size
 from cardgen.text.paragraph import Paragraph
 
@@ -97,5 +95,4 @@ def _rise(paragraph: Paragraph) -> float:
     return (paragraph.type.leading - paragraph.type.cap_height) / 2
 
 
-def decode(node: Node, problems: Problems) -> Prompts:
-    return read_keys(Prompts, node, problems, "prompts")
+decode = nested(Prompts, "prompts")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cardgen.accepted import accepts
 from cardgen.blocks.fitted import Fitted, Lack
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Box, Element, Frame, Ink, Item, Path, Placed, Step
 from cardgen.node import Node
 from cardgen.problems import Problems
@@ -21,6 +22,7 @@ LEAST_SQUARE = 0.33  # mm; four dots of an office printer
 QUIET = 4  # squares left white all round, as ISO/IEC 18004 asks
 
 
+@accepts(lambda of: {"allOf": [of(length), {"minimum": LEAST_SIDE}]})
 def _side(node: Node, problems: Problems) -> float:
     value = length(node, problems)
     if value < LEAST_SIDE:
@@ -122,5 +124,4 @@ def _stretches(row: bytes) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def decode(node: Node, problems: Problems) -> Qr:
-    return read_keys(Qr, node, problems, "a QR code")
+decode = nested(Qr, "a QR code")

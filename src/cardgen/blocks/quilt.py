@@ -6,10 +6,8 @@ from cardgen.art import quilt
 from cardgen.blocks.art import bleed_of, tones
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Item, Placed
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, number
 
 
@@ -30,5 +28,4 @@ class Quilt(Form):
         return Fitted(self.at_least, draw, self.grow)
 
 
-def decode(node: Node, problems: Problems) -> Quilt:
-    return read_keys(Quilt, node, problems, "a quilt")
+decode = nested(Quilt, "a quilt")

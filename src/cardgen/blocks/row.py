@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 
-from cardgen.blocks.fitted import Fitted, Lack
+from cardgen.blocks.fitted import Fitted, Lack, Part
 from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.stack import Stack, stack
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import filled, length, list_of, number, positive
 
 
@@ -34,9 +33,7 @@ class Row(Form):
 
     gap: float = key(length)
     grow: float = key(number, 0.0)
-    columns: tuple[Column, ...] = key(
-        filled(list_of(lambda node, problems: read_keys(Column, node, problems, "a column")))
-    )
+    columns: tuple[Column, ...] = key(filled(list_of(nested(Column, "a column"))))
 
     def fit(self, setting: Setting) -> Fitted:
         columns = list(self._columns(setting))
@@ -57,8 +54,14 @@ class Row(Form):
 
         column, _, inside = columns[0]
         only = len(columns) == 1 and not column.ink
-        parts = partial(column.blocks.parts, inside) if only else None
-        return Fitted(max(one.height for one in fitted), draw, self.grow, lacks, parts)
+        height = max(one.height for one in fitted)
+        if only:
+            parts = partial(column.blocks.parts, inside)
+            return Fitted(height, draw, self.grow, lacks, parts)
+        whole_only = any(column.ink or column.blocks.has_over for column in self.columns)
+        pieces = None if whole_only else partial(_pieces, columns)
+        whole = Part(height, draw, grow=self.grow, pieces=pieces)
+        return Fitted(height, draw, self.grow, lacks, lambda: iter([whole]))
 
     def _columns(self, setting: Setting) -> Iterator[tuple[Column, Setting, Setting]]:
         """Each with its sides and those of its blocks."""
@@ -72,5 +75,16 @@ class Row(Form):
             left += width + self.gap
 
 
-def decode(node: Node, problems: Problems) -> Row:
-    return read_keys(Row, node, problems, "a row")
+def _pieces(columns: Sequence[tuple[Column, Setting, Setting]]) -> Iterator[Part]:
+    """The parts of the columns, those that stand side by side as one."""
+    for beside in zip_longest(*(column.blocks.parts(inside) for column, _, inside in columns)):
+        parts = [part for part in beside if part]
+
+        def draw(y: float, _: float, parts: Sequence[Part] = parts) -> tuple[Item, ...]:
+            return tuple(item for part in parts for item in part.draw(y, part.height))
+
+        keep = any(part.keep for part in parts)
+        yield Part(max(part.height for part in parts), draw, max(p.gap for p in parts), keep)
+
+
+decode = nested(Row, "a row")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Item, Line
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import type_size
 
 
@@ -25,5 +23,4 @@ class Rule(Form):
         return Fitted(0.0, draw)
 
 
-def decode(node: Node, problems: Problems) -> Rule:
-    return read_keys(Rule, node, problems, "a rule")
+decode = nested(Rule, "a rule")

@@ -6,12 +6,10 @@ from cardgen.art.gauges import ruler
 from cardgen.blocks.fitted import UNBROKEN, Fitted
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item, Placed
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import filled, integer, length, list_of, positive, type_size
-from cardgen.sheet import Tick
+from cardgen.sheet import Ticks
 from cardgen.units import MM_PER_PT
 
 
@@ -21,9 +19,7 @@ class Ruler(Form):
 
     span: int = key(positive(integer), name="length")
     line_pt: float = key(type_size, name="line")
-    ticks: tuple[Tick, ...] = key(
-        filled(list_of(lambda node, problems: read_keys(Tick, node, problems, "a tick")))
-    )
+    ticks: tuple[Ticks, ...] = key(filled(list_of(nested(Ticks, "a tick"))))
     figures: int = key(positive(integer))
     figures_drop: float = key(length)
     style: Prose = key(prose)
@@ -49,5 +45,4 @@ class Ruler(Form):
         return Fitted(tall + below, draw)
 
 
-def decode(node: Node, problems: Problems) -> Ruler:
-    return read_keys(Ruler, node, problems, "a ruler")
+decode = nested(Ruler, "a ruler")

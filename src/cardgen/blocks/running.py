@@ -5,10 +5,8 @@ from __future__ import annotations
 from cardgen.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.text.paragraph import Paragraph
 
 
@@ -43,5 +41,4 @@ class Running(Form):
         return text, setting.paragraph(text, setting.type(self.style), UNBROKEN)
 
 
-def decode(node: Node, problems: Problems) -> Running:
-    return read_keys(Running, node, problems, "a running text")
+decode = nested(Running, "a running text")

@@ -8,10 +8,8 @@ from functools import lru_cache
 from cardgen.blocks.fitted import UNBROKEN, Fitted, Lack
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Box, Element, Frame, Ink, Item, Line, Placed
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, length, positive, type_size
 from cardgen.text.paragraph import Paragraph
 
@@ -116,5 +114,4 @@ def _drawing(
     return Frame(width, 2 * radius, tuple(items))
 
 
-def decode(node: Node, problems: Problems) -> Scale:
-    return read_keys(Scale, node, problems, "a scale")
+decode = nested(Scale, "a scale")

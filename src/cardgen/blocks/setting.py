@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from cardgen.blocks.fitted import Column, too_wide
+from cardgen.blocks.values import card_values
 from cardgen.deck import Card, Deck, Prose, Theme, Words
 from cardgen.frame import Ink
+from cardgen.language import alike
 from cardgen.layout import PLAIN, CardLayout, House
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.schema import alike
 from cardgen.text.characters import named_all
 from cardgen.text.paragraph import Paragraph, Type, set_as_written
 from cardgen.text.scripts import instead_of
@@ -66,7 +66,7 @@ class Setting:
 
     def of_card(self, card: Card) -> Setting:
         """The same for another card."""
-        values = {**self.values, **card_values(card, self.deck)}
+        values = {**self.values, **card_values(card, self.deck, self.house)}
         inks = self.inks_of(card.theme)
         return replace(self, card=card, values=values, inks=inks, made={})
 
@@ -166,6 +166,10 @@ class Setting:
                 return self.deck.title
             case "survey":
                 return self.deck.survey
+            case "participant" if self.card.person:
+                return self.card.person.name
+            case "addition" if self.deck.by and self.values["addition"]:
+                return Prose(self.values["addition"], self.deck.by.where)
             case _:
                 return None
 
@@ -219,32 +223,3 @@ class Setting:
 def inks_of(theme: Theme | None, house: House) -> Mapping[str, Ink]:
     colour = house.colours.get(theme.colour.text) if theme else None
     return {**house.neutrals, **(colour or house.colours[PLAIN]).inks}
-
-
-def deck_values(deck: Deck) -> Mapping[str, str]:
-    """What every template may name: the deck's own texts, and its cards counted by kind."""
-    counts = Counter(card.kind.name for card in deck.cards)
-    return {
-        "deck": deck.title.text,
-        "subtitle": deck.subtitle,
-        "whole-title": ": ".join(part for part in (deck.title.text, deck.subtitle) if part),
-        "publisher": deck.publisher,
-        "rights": deck.rights,
-        "survey": deck.survey.text if deck.survey else "",
-        "prompts-by": deck.prompts.by.text if deck.prompts else "",
-        "count": str(deck.numbered),
-        "themes": str(len(deck.themes)),
-        **{f"{name}s": str(counts[name]) for name in deck.kinds},
-    }
-
-
-def card_values(card: Card, deck: Deck) -> Mapping[str, str]:
-    """What templates may name of any card, whatever its fields."""
-    theme = card.theme.name.text if card.theme else ""
-    return {
-        "theme": theme,
-        "group": theme or deck.title.text,
-        "number": str(card.number or ""),
-        "called": card.called.text,
-        "id": card.id,
-    }

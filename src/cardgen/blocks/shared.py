@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from cardgen.art import badge, minus, plus, small_mark
+from cardgen.art import badge, dot, minus, plus, small_mark
 from cardgen.frame import Drawing, Frame, Ink, Placed
 
 # Neighbours of two colours overlap by so many mm, or the paper shines through between them.
 LAP = 0.1
-_SIGNS = {"plus": plus, "minus": minus}
+_SIGNS = {"plus": plus, "minus": minus, "dot": dot}
 
 
 def placed_mark(name: str, x: float, y: float, radius: float, ink: Ink) -> Placed:
@@ -19,7 +19,7 @@ def placed_mark(name: str, x: float, y: float, radius: float, ink: Ink) -> Place
 
 
 def placed_bullet(sign: str, x: float, y: float, radius: float, ink: Ink) -> Placed:
-    """A plus or a minus centred on x, y."""
+    """A plus, a minus or a dot centred on x, y."""
     return Placed(x - radius, y - radius, _bullet(sign, radius, ink))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cardgen.accepted import accepts
 from cardgen.blocks.fitted import Fitted
 from cardgen.blocks.setting import Setting
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, accepted, key, read_keys
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import length, number
@@ -18,6 +19,7 @@ class Space(Form):
         return Fitted(self.at_least, lambda y, height: (), self.grow, white=True)
 
 
+@accepts(lambda of: {"anyOf": [of(length), accepted(Space, of)]})
 def decode(node: Node, problems: Problems) -> Space:
     """`space: 3 mm`, or `{at-least, grow}`."""
     if node.text is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Protocol
 
+from cardgen.accepted import Of, Schema, accepts, array
 from cardgen.blocks.fitted import Fitted, Lack, Part, parts_of
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
@@ -59,6 +60,11 @@ class Stack:
     entries: tuple[Entry, ...]
     where: Mark
 
+    @property
+    def has_over(self) -> bool:
+        """Whether anything lies over it, which its parts would be without."""
+        return any(entry.is_over for entry in self.entries)
+
     def fitted(self, setting: Setting) -> list[tuple[Entry, Fitted]]:
         """The blocks there are for the card, fitted to it."""
         return [
@@ -103,6 +109,11 @@ class Stack:
 _PLACE: dict[str, Reader[float]] = dict.fromkeys(("left", "right", "top", "bottom"), length)
 
 
+def _accepted(of: Of) -> Schema:
+    return array({"anyOf": [of(_entry), of(stack)]})
+
+
+@accepts(_accepted, name="blocks")
 def stack(node: Node, problems: Problems) -> Stack:
     """A list of blocks; a list within it is a part, its blocks standing in its place."""
     if node.items is None:
@@ -122,6 +133,21 @@ def stack(node: Node, problems: Problems) -> Stack:
     return Stack(tuple(entries), node.where)
 
 
+def _accepted_entry(of: Of) -> Schema:
+    """One block, and where it stands."""
+    place = {edge: of(reader) for edge, reader in _PLACE.items()} | {"when": of(prose)}
+    keys = {name: of(decode) for name, decode in DECODERS.items()} | place
+    return {
+        "type": "object",
+        "properties": keys,
+        "additionalProperties": False,
+        # Of a misspelt block it is no news that none is there.
+        "if": {"propertyNames": {"enum": list(keys)}},
+        "then": {"oneOf": [{"required": [name]} for name in DECODERS]},
+    }
+
+
+@accepts(_accepted_entry, name="block")
 def _entry(node: Node, problems: Problems) -> Entry:
     if node.entries is None:
         raise refuse(problems, "E102", node.where, f"this should be a block, not {node.form}")

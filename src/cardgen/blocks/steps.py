@@ -6,10 +6,8 @@ from cardgen.art.outlines import disc
 from cardgen.blocks.fitted import Fitted, Lack, too_wide
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, Step, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item, Path
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import length, number
 
 
@@ -84,5 +82,4 @@ class Steps(Form):
         return Element("Lbl", (field, *runs))
 
 
-def decode(node: Node, problems: Problems) -> Steps:
-    return read_keys(Steps, node, problems, "steps")
+decode = nested(Steps, "steps")

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from cardgen.blocks.fitted import Fitted, Lack, Part, divided
+from cardgen.blocks.fitted import Column, Fitted, Lack, Part, divided
 from cardgen.blocks.setting import Setting
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Element, Item
-from cardgen.node import Node
-from cardgen.problems import Problems
 from cardgen.schema import integer, leading, length, one_of, positive, type_size, yes_or_no
-from cardgen.text.paragraph import Align, Paragraph
+from cardgen.text.paragraph import Align, Paragraph, Type
 
 
 class Text(Form):
     """of is a template, "{definition}" or "Behaviour {number}"; a field that is a list gives a
-    paragraph for each of its texts, gap apart. lines is the most lines it may take. With hang its
-    first capitals, not their line's box, stand at the top. With tell it is a warning as well, for
-    whoever builds."""
+    paragraph for each of its texts, gap apart. lines is the most lines it may take; what needs
+    more, or is too wide, shrinks by half points down to least. With hang its first capitals, not
+    their line's box, stand at the top. With tell it is a warning as well, for whoever builds."""
 
     of: Prose = key(prose)
     style: Prose = key(prose)
     ink: Prose = key(prose)
     size: float = key(positive(type_size), 0.0)
+    least: float = key(positive(type_size), 0.0)
     leading: tuple[float, float] = key(leading, (0.0, 0.0))
     gap: float = key(length, 0.0)
     lines: int = key(positive(integer), 0)
@@ -35,9 +34,8 @@ class Text(Form):
     tell: bool = key(yes_or_no, False)
 
     def fit(self, setting: Setting) -> Fitted:
-        type_ = setting.type(self.style, self.size, self.leading)
         texts = setting.texts(self.of)
-        column = setting.column(self.of.text, texts, type_, setting.measure)
+        type_, column = self._set(setting, texts)
         set_, lacks = column.paragraphs, column.lacks
         lift = (type_.leading - type_.cap_height) / 2 if self.hang else 0.0
         height = column.height + self.gap * max(0, len(set_) - 1) - lift
@@ -69,6 +67,18 @@ class Text(Form):
         is_head = self.role != "paragraph" or self.tell
         return Fitted(height, draw, 0.0, lacks, None if is_head else parts, keep=is_head)
 
+    def _set(self, setting: Setting, texts: Sequence[Prose]) -> tuple[Type, Column]:
+        """The texts at their size or, where they need it, half points less down to least."""
+        size = self.size
+        while True:
+            type_ = setting.type(self.style, size, self.leading)
+            column = setting.column(self.of.text, texts, type_, setting.measure)
+            lines = max((len(p.lines) for p in column.paragraphs), default=0)
+            fits = not column.lacks and not (self.lines and lines > self.lines)
+            size = type_.size_pt - 0.5
+            if fits or not self.least or size < self.least:
+                return type_, column
+
     def _said(self, setting: Setting, paragraph: Paragraph, name: str | None, y: float) -> Element:
         """A paragraph or, where pages flow, a piece of one, known by its name."""
         align: Align = "flush" if self.role == "title" else self.align
@@ -84,5 +94,4 @@ class Text(Form):
                 return Element("P", runs, lang=lang, id=name)
 
 
-def decode(node: Node, problems: Problems) -> Text:
-    return read_keys(Text, node, problems, "a text")
+decode = nested(Text, "a text")

@@ -14,10 +14,9 @@ from cardgen.blocks.ground import field, standing_on
 from cardgen.blocks.setting import Setting
 from cardgen.blocks.shared import LAP
 from cardgen.deck import Card, Prose, Theme, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import NO_BLEED, Box, Element, Frame, Item, Placed
-from cardgen.node import Node
-from cardgen.problems import Mark, Problems
+from cardgen.problems import Mark
 from cardgen.schema import length, number
 from cardgen.text.paragraph import Paragraph
 
@@ -158,5 +157,4 @@ class Themes(Form):
         return (heading, Element("L", tuple(rows))) if rows else (heading,)
 
 
-def decode(node: Node, problems: Problems) -> Themes:
-    return read_keys(Themes, node, problems, "themes")
+decode = nested(Themes, "themes")

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import gc
-import signal
 import sys
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import PurePath
-from typing import NoReturn, get_args
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import get_args
 
 import click
 
 from cardgen.build import make
+from cardgen.cli.diff import older
 from cardgen.cli.group import Finder, known, tell
+from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.measure import Measure
+from cardgen.cli.workshop import build_workshop, is_workshop
 from cardgen.files import Target
 from cardgen.frame import Page
-from cardgen.in_words import told
+from cardgen.in_words import told, told_since
 from cardgen.plan import FilePlan, PagePlan, page_plan
 from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import printer_names
 from cardgen.report import FULL, document
+from cardgen.reprint import Since
 from cardgen.select import Wishes
 from cardgen.sheet import MarkedSides
 
@@ -41,6 +41,8 @@ FLIP = "The edge the paper flips on; none: two files, turned by hand."
 START = "The first place to use on a part-used sheet."
 EXTRA = "More bleed on backs."
 INK = "In colour, or in one black ink."
+SINCE = "Only cards whose faces changed since this file."
+PLACES = "With --changed-since: where they lay in that file, other places empty."
 FORMAT = "Sheets to print, or what the cards say, to read."
 
 
@@ -56,6 +58,8 @@ FORMAT = "Sheets to print, or what the cards say, to read."
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
 @click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, help="How many of all.")
+@click.option("--changed-since", "since", metavar="OLD.pdf", help=SINCE)
+@click.option("--same-places", is_flag=True, help=PLACES)
 @click.option("--back", metavar="NAME", help=BACK)
 @click.option("--fill", type=click.Choice(get_args(Fill)), default="none", help=FILL)
 @click.option("--order", type=click.Choice(get_args(Order)), default="decks", help=ORDER)
@@ -74,9 +78,9 @@ FORMAT = "Sheets to print, or what the cards say, to read."
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @click.option("--verify", is_flag=True, help="Read the finished PDF back and check all of it.")
-@click.pass_obj
+@click.pass_context
 def build(
-    find: Finder,
+    context: click.Context,
     output: str,
     file: str | None,
     form: Format,
@@ -86,6 +90,8 @@ def build(
     tags: tuple[str, ...],
     add: tuple[str, ...],
     copies: int,
+    since: str | None,
+    same_places: bool,
     back: str | None,
     fill: Fill,
     order: Order,
@@ -105,7 +111,8 @@ def build(
     as_json: bool,
     verify: bool,
 ) -> None:
-    """Make an OUTPUT (`cardgen list outputs` tells which there are).
+    """Make an OUTPUT (`cardgen list outputs` tells which there are), or all that the file of a
+    workshop names.
 
     Without a choice it holds the whole deck. --theme, --card, --tag and --not choose among the
     numbered cards and may be repeated; --add title,overview,how-to brings extra cards back, and
@@ -113,6 +120,11 @@ def build(
     """
     if file == "":
         raise click.UsageError("-o needs the name of a file")
+    count = progress()
+    if is_workshop(output):
+        with without_collector(), swept_up_when_ended():
+            build_workshop(context, lambda plan, page: count())
+        return
     ending = PurePath(file or "").suffix.removeprefix(".").lower()
     if ending in get_args(Format) and ending != form:
         raise click.UsageError(f"{file} is named as {ending} and would be {form}: see --format")
@@ -126,11 +138,12 @@ def build(
             raise click.UsageError(f"{both} cannot both go to standard output; use -o FILE")
         if form == "pdf" and sys.stdout.isatty():
             raise click.UsageError("a terminal cannot show a PDF; send it on, or use -o FILE")
+    find: Finder = context.obj
     found = find()
     known("output", output, output_names(found))
     if sheet is not None:
         known("sheet", sheet, found.named("layouts/sheets"))
-    named = {"mono": ink == "mono", "draft": draft, "proof": proof}
+    named = {"mono": ink == "mono", "draft": draft, "proof": proof, "changed": since}
     modes = [name for name, is_used in named.items() if is_used]
     target = Target(
         file or f"build/{'-'.join([output, *modes])}.{form}",
@@ -171,69 +184,37 @@ def build(
             "--verify": verify,
             "--ink": ink != "colour",
             "--draft": draft,
+            "--changed-since": since is not None,
         }
         used = [option for option, value in of_paper.items() if value] + printing.of_sheets()
         if used:
             why = f"--format {form} has no sheets, only what the cards say"
             raise click.UsageError(f"{', '.join(used)}: for PDFs only; {why}")
+    if same_places and since is None:
+        raise click.UsageError("--same-places needs a file that has them: --changed-since")
+    if since and Path(target.path).resolve() == Path(since).resolve():
+        raise click.UsageError(f"{since} would be written over while it is compared with: see -o")
     problems = Problems()
-    progress, pages = _progress(), defaultdict[str, list[PagePlan]](list)
+    old = Since(since, older(since, problems), same_places) if since is not None else None
+    pages = defaultdict[str, list[PagePlan]](list)
 
     def look(plan: FilePlan, page: Page) -> None:
-        progress()
+        count()
         if as_json and form == "pdf":
             pages[plan.path].append(page_plan(page))
 
-    with _without_collector(), _swept_up_when_ended():
-        made = make(found, output, wishes, printing, target, problems, look)
+    with without_collector(), swept_up_when_ended():
+        made = make(found, output, wishes, printing, target, problems, look, old)
     if as_json:
         files = [plan.as_data(pages[plan.path]) for plan in made]
         click.echo(document(problems.in_order(), files=files))
     else:
         tell(problems, FULL)
-    if not made:
+    if problems.fatal:
         raise SystemExit(1)
-    if not as_json:
+    if as_json:
+        return
+    if old:
+        click.echo(told_since(made, old), err=True)
+    if made:
         click.echo(told(made, printing, target), err=True)
-
-
-@contextmanager
-def _swept_up_when_ended() -> Iterator[None]:
-    """Being told to end (as by `timeout`) ends like an error: nothing half-made stays behind."""
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _end) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
-
-
-def _end(number: int, _: object) -> NoReturn:
-    raise SystemExit(128 + number)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Python's search for what refers back to itself would take a fifth of the time, and what a
-    build makes does not."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # or it would all be searched at the end
-        gc.enable()
-
-
-def _progress() -> Callable[[], None]:
-    """A line that counts pages, on a terminal and only once a second has gone by."""
-    started = time.monotonic()
-    count = 0
-
-    def look() -> None:
-        nonlocal count
-        count += 1
-        if count % 10 == 0 and sys.stderr.isatty() and time.monotonic() - started > 1:
-            click.echo(f"\r{count} pages … \r", nl=False, err=True)
-
-    return look

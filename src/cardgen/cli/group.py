@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 import click
 
 from cardgen import __version__
+from cardgen.language import is_language
 from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, sources
 from cardgen.report import CONCISE, FULL, JSON, concise, document, full
-from cardgen.schema import is_language
 from cardgen.select import Unknown
 
 # Found only when a command asks for it: help and explanations need no deck.

@@ -1,11 +1,12 @@
-"""Faces in several languages: each composed in all of them, at one size, and set side by side."""
+"""Faces in two languages: each composed in both of them, at one size, and set side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cardgen.compose.faces import Composer, Measured
+from cardgen.compose.faces import Composer
+from cardgen.compose.measured import Measured
 from cardgen.deck import Card, Deck
 from cardgen.frame import SIDES, Element, Frame, Placed, Side
 
@@ -28,50 +29,52 @@ class Diptych:
             composer.size_with(composers)
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
-        if self._tongues[0][0].flows(card):
-            found = self._flowing(card)
-        elif self._paged:
-            found = self._halves(card, "front")
-        else:
+        """The card's front and back at the origin, drawn on into the bleed, or its pages."""
+        if not self._paged:
             return tuple(self.face(card, side) for side in SIDES)
-        pages = [placed for placed in found if placed.face]
+        flows = self._tongues[0][0].flows(card)
+        pages = self._flowing(card) if flows else self._halves(card, "front")
+        face = pages[0].face
+        assert face  # a composer's faces have one
         return tuple(
-            replace(placed, face=replace(found[0].face, part=part))
-            for part, placed in enumerate(pages, 1)
-            if found[0].face
+            replace(page, face=replace(face, part=part)) for part, page in enumerate(pages, 1)
         )
 
     def face(self, card: Card, side: Side) -> Placed:
         """One side of the card, its halves side by side."""
-        halves = self._halves(card, side)
-        bleed, last = self._bleed, len(halves) - 1
-        items, x = [], 0.0
-        for index, half in enumerate(halves):
-            edges = 0.0 if index else bleed, bleed, bleed if index == last else 0.0, bleed
-            items.append(Placed(x, 0, half.frame, bleed=edges))
-            x += half.frame.width
-        return replace(halves[0], frame=Frame(x, halves[0].frame.height, tuple(items)))
+        left, right = self._halves(card, side)
+        width, bleed = left.frame.width, self._bleed
+        items = (
+            Placed(0, 0, left.frame, bleed=(bleed, bleed, 0.0, bleed)),
+            Placed(width, 0, right.frame, bleed=(0.0, bleed, bleed, bleed)),
+        )
+        return replace(left, frame=Frame(2 * width, left.frame.height, items))
 
     def measured(self, card: Card, side: Side) -> Measured:
-        """How the half fits that has the least room."""
-        found = [composer.measured(cards[card.id], side) for composer, cards in self._tongues]
+        """How the half fits that has less room."""
+        found = [composer.measured(own, side) for composer, own in self._in_each(card)]
         return min(found, key=lambda one: (one.fits, one.spare))
 
+    def _in_each(self, card: Card) -> Iterator[tuple[Composer, Card]]:
+        """The card in each language, with what makes it."""
+        for composer, cards in self._tongues:
+            yield composer, replace(cards[card.id], person=card.person)
+
     def _halves(self, card: Card, side: Side) -> list[Placed]:
-        """The face in each language, in the first step in which it fits in all of them."""
+        """The face in each language, in the first step that holds it in both."""
         step, found = -1, 0
         while found != step:
             step = found
-            for composer, cards in self._tongues:
-                found = composer.step_from(cards[card.id], side, found)
+            for composer, own in self._in_each(card):
+                found = composer.step_from(own, side, found)
         return [
-            self._told(composer.face(cards[card.id], side, step), index)
-            for index, (composer, cards) in enumerate(self._tongues)
+            self._told(composer.face(own, side, step), index)
+            for index, (composer, own) in enumerate(self._in_each(card))
         ]
 
     def _flowing(self, card: Card) -> list[Placed]:
         """The pages in each language, in the step that takes the fewest of them in all."""
-        counts = [composer.pages_by_step(cards[card.id]) for composer, cards in self._tongues]
+        counts = [composer.pages_by_step(own) for composer, own in self._in_each(card)]
         steps = [
             (any(lacks for lacks, _ in step), sum(count for _, count in step))
             for step in zip(*counts, strict=True)
@@ -79,12 +82,12 @@ class Diptych:
         best = steps.index(min(steps))
         return [
             self._told(page, index)
-            for index, (composer, cards) in enumerate(self._tongues)
-            for page in composer.pages(cards[card.id], best)
+            for index, (composer, own) in enumerate(self._in_each(card))
+            for page in composer.pages(own, best)
         ]
 
     def _told(self, placed: Placed, index: int) -> Placed:
-        """The same in the language of that index, marked as what it is unless it is the first."""
+        """The same marked as what is said in the language of that index; the first goes without."""
         if index == 0:
             return placed
         frame, lang = placed.frame, self._langs[index]

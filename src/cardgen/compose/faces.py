@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from cardgen.blocks.fitted import Column, Fitted
 from cardgen.blocks.ground import field, standing_on
-from cardgen.blocks.setting import Leading, Setting, card_values, deck_values, inks_of
+from cardgen.blocks.setting import Leading, Setting, inks_of
 from cardgen.blocks.stack import sectioned
+from cardgen.blocks.values import card_values, deck_values
 from cardgen.compose.enlarged import Enlarger
 from cardgen.compose.measured import Measured
 from cardgen.compose.overflow import called, longest, note_overflow, to_cut, ways_out
@@ -180,6 +181,8 @@ class Composer:
 
     def _setting(self, card: Card, steps: Steps) -> Setting:
         theme = card.theme
+        values = {**self._of_deck, **card_values(card, self._deck, self._house)}
+        values |= {"page": "1", "pages": "1"}
         setting = Setting(
             deck=self._deck,
             card=card,
@@ -188,7 +191,7 @@ class Composer:
             layout=self._layout,
             house=self._house,
             inks=self._inks[theme.id] if theme else self._plain,
-            values={**self._of_deck, **card_values(card, self._deck), "page": "1", "pages": "1"},
+            values=values,
             types=self._types,
             problems=self._problems,
             left=steps.layout.left,
@@ -242,4 +245,4 @@ def _columns(setting: Setting) -> list[Column]:
 
 def _face(card: Card, side: Side, part: int = 1) -> Face:
     theme = printed(card.theme.name.text) if card.theme else None
-    return Face(card.id, printed(card.called.text), theme, side, part=part)
+    return Face(card.known_as, printed(card.called.text), theme, side, part=part)

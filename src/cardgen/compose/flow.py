@@ -28,7 +28,7 @@ def flow(fitted: Iterable[Fitted], rooms: tuple[float, float], where: Mark) -> F
     pages: list[tuple[Part, ...]] = []
     page: list[Part] = []
     lacks: list[Lack] = []
-    for together in _kept_together(parts_of(fitted)):
+    for together in _held(parts_of(fitted), rooms[1]):
         room = rooms[bool(pages)]
         if page and _height([*page, *together]) > room + SLACK:
             pages.append(tuple(page))
@@ -116,6 +116,23 @@ def _inside(item: Item) -> Item:
     if isinstance(item, Element) and item.id is not None:
         return replace(item, items=tuple(_joined(item.items)))
     return item
+
+
+def _held(parts: Iterable[Part], room: float) -> Iterator[list[Part]]:
+    """What stays together, divided where that is more than a page holds and can be."""
+    for together in _kept_together(parts):
+        if _height(together) > room + SLACK and any(part.pieces for part in together):
+            yield from _held((piece for part in together for piece in _in_pieces(part)), room)
+        else:
+            yield together
+
+
+def _in_pieces(part: Part) -> Iterator[Part]:
+    """Its pieces, of which the first has the white above the part."""
+    gap = part.gap
+    for piece in part.pieces() if part.pieces else [part._replace(gap=0.0)]:
+        yield piece._replace(gap=piece.gap + gap, again=part.again)
+        gap = 0.0
 
 
 def _kept_together(parts: Iterable[Part]) -> Iterator[list[Part]]:

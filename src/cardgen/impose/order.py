@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -23,24 +24,18 @@ Places = tuple[Copy[T] | None, ...]  # of one sheet, by their place in the grid
 
 
 def arranged(
-    cards: Sequence[T],
-    copies: int,
-    order: Order,
-    capacity: int,
-    start: int = 0,
-    fillers: Sequence[Copy[T]] = (),
+    decks: Sequence[Sequence[T]], order: Order, capacity: int, start: int = 0
 ) -> list[Places[T]]:
-    """The places of sheet after sheet; on the first one so many at the start stay empty, and
-    fillers take as many after the last card as there are.
+    """The places of sheet after sheet; on the first one so many at the start stay empty. The copies
+    of a card are those of one and the same object.
 
-    decks: whole decks one after another. stack: the same, for sheets that are cut as one pile;
-    put one on another from the first place to the last, the piles of cards are in order. cards:
-    each place has the same card on every sheet of a run, so that every pile is one card.
+    decks: one after another. stack: the same, for sheets that are cut as one pile; put one on
+    another from the first place to the last, the piles of cards are in order. cards: each place
+    has the same card on every sheet of a run, so that every pile is one card.
     """
+    slots = list(_copies(decks))
     if order == "cards":
-        return list(_piles(cards, copies, capacity))
-    slots = [Copy(card, number) for number in range(1, copies + 1) for card in cards]
-    slots += fillers
+        return list(_piles(slots, capacity))
     if order == "stack":
         sheets = -(-len(slots) // capacity)
         piles = [slots[at : at + sheets] for at in range(0, len(slots), sheets)]
@@ -51,16 +46,26 @@ def arranged(
     return [tuple(places[at : at + capacity]) for at in range(0, len(places), capacity)]
 
 
-def _piles(cards: Sequence[T], copies: int, capacity: int) -> Iterator[Places[T]]:
+def _copies(decks: Sequence[Sequence[T]]) -> Iterator[Copy[T]]:
+    counts: Counter[int] = Counter()
+    for deck in decks:
+        for card in deck:
+            counts[id(card)] += 1
+            yield Copy(card, counts[id(card)])
+
+
+def _piles(slots: Sequence[Copy[T]], capacity: int) -> Iterator[Places[T]]:
     """A run of sheets for as many cards as there are places; the cards of the last run share its
     places out evenly."""
-    for at in range(0, len(cards), capacity):
-        group = cards[at : at + capacity]
+    piles: dict[int, list[Copy[T]]] = {}
+    for copy in slots:
+        piles.setdefault(id(copy.card), []).append(copy)
+    all_ = list(piles.values())
+    for at in range(0, len(all_), capacity):
+        group = all_[at : at + capacity]
         share = capacity // len(group)  # places for each card
-        for first in range(1, copies + 1, share):
+        for first in range(0, max(map(len, group)), share):
             numbers = range(first, first + share)
             yield tuple(
-                Copy(card, number) if number <= copies else None
-                for card in group
-                for number in numbers
+                pile[number] if number < len(pile) else None for pile in group for number in numbers
             )

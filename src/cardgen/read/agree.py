@@ -12,11 +12,12 @@ def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:
     """Notes the themes whose colour the palette does not have or whose mark seems mistyped, the
     cards whose drawing their theme's mark does not have, and the output's kinds that are not the
     deck's."""
-    colours = [name for name in house.colours if name != PLAIN]
+    brands = [theme.colour.text for theme in deck.themes if theme.brand]
+    colours = [name for name in house.colours if name not in (PLAIN, *brands)]
     for theme in deck.themes:
         if theme.colour.text not in house.colours:
             what = f'the palette has no colour "{theme.colour.text}"'
-            fix = did_you_mean(theme.colour.text, colours, "the colours are")
+            fix = did_you_mean(theme.colour.text, colours, 'write one as "#005EB8", or take')
             problems.error("E205", theme.colour.where, what, fix)
         near = did_you_mean(theme.mark, MARKS, "") if theme.mark not in (*MARKS, "") else ""
         if near:

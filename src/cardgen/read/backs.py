@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, later, nested
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
+from cardgen.read.face import face_form
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
 from cardgen.schema import Unreadable, anything, names_to, refuse
@@ -15,7 +16,7 @@ from cardgen.schema import Unreadable, anything, names_to, refuse
 class Backs(Form):
     """Faces by their names, and the parts they share."""
 
-    faces: dict[str, Node] = key(names_to(anything), name="backs")
+    faces: dict[str, Node] = key(names_to(later(face_form)), name="backs")
     parts: dict[str, Node] = key(names_to(anything), {})
 
     def face(self, named: Node, wanted: str | None, problems: Problems) -> Node:
@@ -28,6 +29,9 @@ class Backs(Form):
         return self.faces[name]
 
 
+backs_form = nested(Backs, "a file of backs")
+
+
 def read_backs(folder: str, sources: Sources, problems: Problems) -> Backs:
     """The backs of the layout in a folder, none where there is no such file or it cannot be read,
     with the problems noted."""
@@ -36,5 +40,5 @@ def read_backs(folder: str, sources: Sources, problems: Problems) -> Backs:
         tree = sources_tree(sources, relative, problems)
         with suppress(Unreadable):
             if tree is not None:
-                return read_keys(Backs, tree, problems, "a file of backs")
+                return backs_form(tree, problems)
     return Backs(faces={})

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cardgen.art.thin import thinned
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.layout import Bare, Colour, House
 from cardgen.printing import Printing
 from cardgen.problems import Problems, did_you_mean
+from cardgen.read.colour import percent
 from cardgen.read.files import Sources
-from cardgen.read.house import TONES, percent, sources_tree
+from cardgen.read.house import TONES, sources_tree
 from cardgen.schema import Unreadable, length, names_to, refuse, type_size
 
 
@@ -22,6 +23,9 @@ class _BareForm(Form):
     draft: float = key(percent)
 
 
+bare_form = nested(_BareForm, "what is left bare")
+
+
 def bared(house: House, printing: Printing, sources: Sources, problems: Problems) -> House | None:
     """The house as it is printed in one ink or as a draft, or None with the problems noted."""
     if printing.ink == "colour" and not printing.draft:
@@ -30,7 +34,7 @@ def bared(house: House, printing: Printing, sources: Sources, problems: Problems
     if tree is None:
         return None
     try:
-        form = read_keys(_BareForm, tree, problems, "what is left bare")
+        form = bare_form(tree, problems)
         known = (*house.neutrals, *TONES)
         for name, place in (tree.entries or {})["outlines"].keys.items():
             if name not in known:

@@ -8,19 +8,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cardgen.deck import Card, Field, Kind, Picture, Prose, Step, Theme, Words, prose
-from cardgen.form import Form, key, keys_of, read_keys
+from cardgen.accepted import TEXT, accepts, array
+from cardgen.deck import Card, Field, Kind, Picture, Prose, Step, Theme, Words, placed, prose
+from cardgen.form import Form, accepted, key, keys_of, later, nested, read_keys
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
-from cardgen.read.picture import read_picture
-from cardgen.schema import Unreadable, anything, each, language, list_of, one_of, refuse, text
+from cardgen.read.picture import picture_form, read_picture
+from cardgen.schema import Unreadable, each, language, list_of, one_of, refuse, text
 
 ORIGINS = ("source", "copy-edit", "translation", "addition")
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
 
 
+@accepts({**TEXT, "pattern": f"^{ID}$"})
 def identifier(node: Node, problems: Problems) -> str:
     name = text(node, problems)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if not re.fullmatch(ID, name):
         what = f'"{name}" cannot be an id'
         fix = "use small letters, digits and hyphens, as in shared-direction"
         raise refuse(problems, "E106", node.where, what, fix)
@@ -30,14 +33,44 @@ def identifier(node: Node, problems: Problems) -> str:
 class _CardForm(Form):
     """What every card may say beside its kind's own fields."""
 
-    id: Prose = key(lambda node, problems: Prose(identifier(node, problems), node.where))
+    id: Prose = key(placed(identifier))
     kind: Prose | None = key(prose, None)
     theme: Prose | None = key(prose, None)
     lang: str = key(language, "")
     tags: tuple[str, ...] = key(list_of(text), ())
     origin: str = key(one_of(*ORIGINS), "source")
     art: Prose | None = key(prose, None)
-    image: Node | None = key(anything, None)
+    image: Node | None = key(later(picture_form), None)
+
+
+class _StepForm(Form):
+    name: Prose = key(prose)
+    text: Prose = key(prose)
+
+
+_step_form = nested(_StepForm, "a step")
+_texts = list_of(prose)
+
+
+def _step(node: Node, problems: Problems) -> Step:
+    form = _step_form(node, problems)
+    return Step(form.name, form.text)
+
+
+@accepts(
+    lambda of: {"anyOf": [of(prose), array({"anyOf": [of(prose), of(_step_form)]})]}, name="words"
+)
+def _words_node(node: Node, problems: Problems) -> Node:
+    """A text, a list of texts or steps, as the card's kind says in deck.yaml."""
+    return node
+
+
+@accepts(
+    lambda of: {**accepted(_CardForm, of), "additionalProperties": of(_words_node)}, name="card"
+)
+def card_node(node: Node, problems: Problems) -> Node:
+    """What every card may say, and the fields of its kind."""
+    return node
 
 
 RESERVED = tuple(keys_of(_CardForm))
@@ -156,19 +189,9 @@ def _words(node: Node, field: Field, problems: Problems) -> Words:
         case "text":
             return prose(node, problems)
         case "list":
-            return list_of(prose)(node, problems)
+            return _texts(node, problems)
         case "steps":
             if node.items is None:
                 what = f"this should be a list of steps, not {node.form}"
                 raise refuse(problems, "E102", node.where, what)
             return tuple(each(node.items, _step, problems))
-
-
-class _StepForm(Form):
-    name: Prose = key(prose)
-    text: Prose = key(prose)
-
-
-def _step(node: Node, problems: Problems) -> Step:
-    form = read_keys(_StepForm, node, problems, "a step")
-    return Step(form.name, form.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import fill
 
 import cardgen
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.problems import Problems
 from cardgen.read.tree import read_tree
 from cardgen.schema import names_to, text
@@ -26,7 +26,7 @@ def read_codes() -> dict[str, str]:
     problems = Problems()
     tree = read_tree(_FILE, _FILE.name, problems)
     assert tree is not None and not problems, problems  # our own file, read by a test
-    forms = names_to(lambda n, p: read_keys(_CodeForm, n, p, "a code"))(tree, problems)
+    forms = names_to(nested(_CodeForm, "a code"))(tree, problems)
     return {code: _explained(code, form) for code, form in forms.items()}
 
 

@@ -2,80 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Card, Deck, Field, FieldForm, Kind, Prose, Theme, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.deck import Card, Deck, Kind, Prose, Theme
 from cardgen.node import Node, names_in, with_values
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.read.card import RESERVED, Known, identifier, read_card
+from cardgen.read.card import ID, RESERVED, Known, read_card
 from cardgen.read.counted import with_counts
+from cardgen.read.deck_form import deck_form, kind_form, theme_form
 from cardgen.read.files import Sources, shown
 from cardgen.read.languages import edition
 from cardgen.read.listed import listed_cards, note_unlisted
 from cardgen.read.overlay import cards_over, laid_over, note_incomplete, read_overlay
+from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.translated import card_in, deck_in
 from cardgen.read.tree import read_tree
-from cardgen.schema import (
-    Unreadable,
-    address,
-    anything,
-    date,
-    language,
-    list_of,
-    names_to,
-    one_of,
-    text,
-    yes_or_no,
-)
-
-_FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
-
-
-def field_form(node: Node, problems: Problems) -> Field:
-    """`text`, `list` or `steps`, with a question mark if it may be left out."""
-    name = (node.text or "").removesuffix("?")
-    form = one_of(*_FORMS)(Node(name, node.where) if node.text else node, problems)
-    return Field(form, not (node.text or "").endswith("?"))
-
-
-def _labels(node: Node, problems: Problems) -> Node:
-    names_to(text)(node, problems)
-    return node
-
-
-class _DeckForm(Form):
-    title: Prose = key(prose)
-    subtitle: str = key(text, "")
-    publisher: str = key(text, "")
-    rights: str = key(text, "")
-    lang: str = key(language)
-    languages: tuple[str, ...] = key(list_of(language), ())
-    date: datetime.date = key(date)
-    survey: Prose | None = key(lambda n, p: Prose(address(n, p), n.where), None)
-    prompts: Prose | None = key(prose, None)
-    kinds: dict[str, Node] = key(names_to(anything))
-    themes: tuple[Node, ...] = key(list_of(anything), ())
-    cards: tuple[Node, ...] = key(list_of(anything))
-    labels: Node | None = key(_labels, None)
-
-
-class _KindForm(Form):
-    numbered: bool = key(yes_or_no, False)
-    fields: dict[str, Field] = key(names_to(field_form))
-
-
-class _ThemeForm(Form):
-    id: str = key(identifier)
-    name: Prose = key(prose)
-    colour: Prose = key(prose)
-    mark: str = key(text, "")
+from cardgen.schema import Unreadable
 
 
 def sources_deck(sources: Sources, problems: Problems) -> Deck | None:
@@ -105,7 +52,7 @@ def read_deck(
     printed = edition(root, over.root if over else None, languages, problems)
     root = deck_in(printed, laid_over(root, over, printed, problems) if over else root)
     try:
-        form = read_keys(_DeckForm, root, problems, "a deck")
+        form = deck_form(root, problems)
     except Unreadable:
         return None
     kinds = _kinds(form.kinds, problems)
@@ -156,6 +103,8 @@ def read_deck(
         cards=tuple(with_counts(card, counted) for card in cards),
         where=root.where,
         prompts=prompts,
+        by=form.by,
+        logo=read_logo(form.logo, problems) if form.logo else None,
         languages=form.languages,
         labels=form.labels,
     )
@@ -168,7 +117,7 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
     for node in nodes:
         _note_id(node, {theme.id: theme.name.where for theme in themes.values()}, problems)
         try:
-            form = read_keys(_ThemeForm, node, problems, "a theme")
+            form = theme_form(node, problems)
         except Unreadable:
             own = _id(node)
             unread |= {own.text} if own else set()
@@ -179,7 +128,8 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             problems.error(
                 "E202", form.name.where, f'two themes are called "{form.name.text}"', fix
             )
-        themes[form.id] = Theme(form.id, form.name, form.colour, form.mark)
+        colour, brand = form.colour
+        themes[form.id] = Theme(form.id, form.name, colour, form.mark, brand)
     return themes, frozenset(unread)
 
 
@@ -207,11 +157,11 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
     kinds = {}
     for name, node in nodes.items():
         try:
-            form = read_keys(_KindForm, node, problems, "a kind of card")
+            form = kind_form(node, problems)
         except Unreadable:
             continue
         for called in form.fields:
-            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", called):
+            if not re.fullmatch(ID, called):
                 fix = "use small letters, digits and hyphens, as in back-heading"
                 what = f'"{called}" cannot be the name of a field'
                 problems.error("E106", node.where, what, fix)

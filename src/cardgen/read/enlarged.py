@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.layout import CardLayout
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
@@ -22,6 +22,9 @@ class _EnlargedForm(Form):
     of: Prose = key(prose)
     width: float = key(positive(length))
     height: float = key(positive(length))
+
+
+enlarged_form = nested(_EnlargedForm, "a layout of another size")
 
 
 def drawn_in(name: str, sources: Sources) -> str:
@@ -43,7 +46,7 @@ def read_enlarged(
     """The layout that the root tells of, the other one being read by its name; or None with the
     problems noted."""
     try:
-        form = read_keys(_EnlargedForm, root, problems, "a layout of another size")
+        form = enlarged_form(root, problems)
         _check(name, form.of, sources, problems)
     except Unreadable:
         return None

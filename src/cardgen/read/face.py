@@ -6,34 +6,46 @@ import itertools
 from collections.abc import Mapping
 from math import prod
 
+from cardgen.blocks.stack import stack
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, later, nested
 from cardgen.layout import FaceLayout, Flow
 from cardgen.node import Node, with_values
 from cardgen.problems import Problems
-from cardgen.schema import anything, length, names_to, refuse
+from cardgen.schema import anything, filled, length, list_of, names_to, refuse
 
 MOST_STEPS = 1000  # of a fit; each may be tried for each card
 
 
+_STEPS = filled(list_of(names_to(anything)))
+
+
 class _FitForm(Form):
-    deck: Node | None = key(anything, None)
-    card: Node | None = key(anything, None)
+    deck: Node | None = key(later(_STEPS), None)
+    card: Node | None = key(later(_STEPS), None)
 
 
 class _FlowForm(Form):
     top: float = key(length)
     bottom: float = key(length)
-    again: Node | None = key(anything, None)
+    again: Node | None = key(later(stack), None)
 
 
 class _FaceForm(Form):
     ink: Prose | None = key(prose, None)
     left: float = key(length, 0.0)
     right: float = key(length, 0.0)
-    flow: _FlowForm | None = key(lambda n, p: read_keys(_FlowForm, n, p, "a flow"), None)
-    fit: _FitForm = key(lambda n, p: read_keys(_FitForm, n, p, "a fit"), _FitForm())
-    blocks: Node = key(anything)
+    flow: _FlowForm | None = key(nested(_FlowForm, "a flow"), None)
+    fit: _FitForm = key(nested(_FitForm, "a fit"), _FitForm())
+    blocks: Node = key(later(stack))
+
+
+class _PageForm(_FaceForm):
+    parts: dict[str, Node] = key(names_to(anything), {})
+
+
+face_form = nested(_FaceForm, "a face")
+page_form = nested(_PageForm, "a page")
 
 
 def read_face(
@@ -46,7 +58,7 @@ def read_face(
             for name, value in node.entries.items()
         }
         node = Node(own, node.where, node.keys)
-    form = read_keys(_FaceForm, node, problems, "a face")
+    form = face_form(node, problems)
     if form.left + form.right >= width:
         what = f"left and right leave nothing of the face's {width:g} mm"
         raise refuse(problems, "E107", node.where, what)

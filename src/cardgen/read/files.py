@@ -17,13 +17,14 @@ BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The folder a deck, layouts and fonts are looked for in, the deck's file, and the folder of
-    the printers that a person has measured; what to lay over the deck, and the languages wanted:
-    none is the deck's own."""
+    """The folder a deck, layouts and fonts are looked for in, the deck's file, the folder of the
+    printers that a person has measured, and whether the deck was named rather than found; what to
+    lay over the deck, and the languages wanted: none is the deck's own."""
 
     project: Path
     deck: Path
     printers: Path | None = None
+    named_deck: bool = False
     overlay: Path | None = None
     languages: tuple[str, ...] = ()
 
@@ -58,7 +59,7 @@ def sources(project: Path, deck: Path | None, printers: Path | None = None) -> S
         file = deck / "deck.yaml" if deck.is_dir() else deck
         if not file.exists():
             raise Stop(f"there is no deck at {shown(file)}")
-        return Sources(project, file, printers)
+        return Sources(project, file, printers, named_deck=True)
     if not (project / "deck").exists():
         return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
     own = project / "deck" / "deck.yaml"

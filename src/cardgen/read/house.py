@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Ink
 from cardgen.layout import PLAIN, Colour, House, Screen
 from cardgen.node import Node, with_values
 from cardgen.problems import Mark, Problems, Stop, did_you_mean
+from cardgen.read.colour import percent, rgb
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
 from cardgen.read.words import read_words
 from cardgen.schema import (
-    Reader,
     Unreadable,
     names_to,
-    number,
     one_of,
     refuse,
     several,
@@ -41,23 +39,6 @@ def sources_tree(sources: Sources, relative: str, problems: Problems) -> Node | 
     return read_tree(path, shown(path), problems)
 
 
-def percent(node: Node, problems: Problems) -> float:
-    value = number(node, problems)
-    if not 0 <= value <= 100:
-        raise refuse(problems, "E102", node.where, f"this should be 0 to 100, not {node.form}")
-    return value
-
-
-def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
-    """A colour of screens, written as "#FFCE24"."""
-    written = text(node, problems)
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", written):
-        fix = 'write it as "#FFCE24", in quotes'
-        raise refuse(problems, "E102", node.where, f"{node.form} is not a colour", fix)
-    red, green, blue = bytes.fromhex(written[1:])
-    return red, green, blue
-
-
 class InkForm(Form):
     rgb: tuple[int, int, int] = key(rgb)
     coated: tuple[float, float, float, float] = key(several(4, percent))
@@ -68,8 +49,7 @@ class InkForm(Form):
         return Ink(name, self.rgb, self.coated, self.uncoated, self.grey)
 
 
-def ink_form(node: Node, problems: Problems) -> InkForm:
-    return read_keys(InkForm, node, problems, "an ink")
+ink_form = nested(InkForm, "an ink")
 
 
 class _ColourForm(Form):
@@ -83,9 +63,7 @@ class _ColourForm(Form):
 
 class _PaletteForm(Form):
     neutrals: dict[str, InkForm] = key(names_to(ink_form))
-    colours: dict[str, _ColourForm] = key(
-        names_to(lambda node, problems: read_keys(_ColourForm, node, problems, "a colour"))
-    )
+    colours: dict[str, _ColourForm] = key(names_to(nested(_ColourForm, "a colour")))
 
 
 class _FontForm(Form):
@@ -98,9 +76,9 @@ class _ScreenForm(Form):
     style: str = key(text)
 
 
-_FONTS: Reader[dict[str, _FontForm]] = names_to(
-    lambda node, problems: read_keys(_FontForm, node, problems, "a font")
-)
+palette_form = nested(_PaletteForm, "a palette")
+fonts_form = names_to(nested(_FontForm, "a font"))
+screen_form = nested(_ScreenForm, "a screen")
 
 
 def read_house(
@@ -120,10 +98,9 @@ def read_house(
     if fonts is None or palette is None or words is None or screen is None:
         return None
     try:
-        opened, chains = _fonts(_FONTS(fonts, problems), sources, problems)
-        form = read_keys(_PaletteForm, palette, problems, "a palette")
-        screen = with_values(screen, words.texts)
-        page = read_keys(_ScreenForm, screen, problems, "a screen")
+        opened, chains = _fonts(fonts_form(fonts, problems), sources, problems)
+        form = palette_form(palette, problems)
+        page = screen_form(with_values(screen, words.texts), problems)
     except Unreadable:
         return None
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):

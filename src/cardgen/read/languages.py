@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from cardgen.language import alike
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.schema import alike
 
 
 class Lack(NamedTuple):

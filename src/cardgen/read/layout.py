@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from cardgen.accepted import accepts, mapping
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, later, nested
 from cardgen.layout import CardLayout, FaceLayout, House, Style
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.backs import Backs, read_backs
 from cardgen.read.enlarged import read_enlarged
-from cardgen.read.face import read_face
+from cardgen.read.face import face_form, read_face
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
 from cardgen.schema import (
@@ -39,10 +40,10 @@ class _StyleForm(Form):
     figures: Prose | None = key(prose, None)
 
 
-def _style(node: Node, problems: Problems) -> _StyleForm:
-    return read_keys(_StyleForm, node, problems, "a style")
+_style = nested(_StyleForm, "a style")
 
 
+@accepts(lambda of: mapping(of(_style), minProperties=1))
 def _styles(node: Node, problems: Problems) -> dict[str, _StyleForm]:
     styles = names_to(_style)(node, problems)
     if not node.entries:
@@ -60,10 +61,20 @@ class _CardForm(Form):
     measures: dict[str, Node] = key(names_to(anything), {})
 
 
+@accepts(lambda of: {"anyOf": [of(prose), of(face_form)]})
+def _back(node: Node, problems: Problems) -> Node:
+    """The name of a back, or a face, which is read when all backs are known."""
+    return node
+
+
 class _KindForm(Form):
-    front: Node = key(anything)
-    back: Node = key(anything)
+    front: Node = key(later(face_form))
+    back: Node = key(_back)
     parts: dict[str, Node] = key(names_to(anything), {})
+
+
+card_form = nested(_CardForm, "a card layout")
+kind_form = nested(_KindForm, "the layout of a kind of card")
 
 
 def read_layout(
@@ -94,7 +105,7 @@ def read_layout(
 
         return read_enlarged(name, root, read, sources, problems)
     try:
-        form = read_keys(_CardForm, root, problems, "a card layout")
+        form = card_form(root, problems)
         size = _size(form, root, cell, problems)
         _check_frame(form, size, paged, root, problems)
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
@@ -183,7 +194,7 @@ def _faces(
     wanted: str | None,
     problems: Problems,
 ) -> tuple[FaceLayout, ...]:
-    form = read_keys(_KindForm, tree, problems, "the layout of a kind of card")
+    form = kind_form(tree, problems)
     named = form.back.text is not None
     back = backs.face(form.back, wanted, problems) if named else form.back
     own = {**values, **form.parts}

@@ -7,21 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.deck import Prose
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import Known
+from cardgen.read.deck_form import cards_form
 from cardgen.read.files import shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, anything, language, list_of
-
-
-class _FileForm(Form):
-    theme: Prose | None = key(prose, None)
-    kind: Prose | None = key(prose, None)
-    lang: Prose | None = key(lambda n, p: Prose(language(n, p), n.where), None)
-    cards: tuple[Node, ...] = key(list_of(anything))
+from cardgen.schema import Unreadable
 
 
 def listed_cards(
@@ -44,7 +37,7 @@ def listed_cards(
         if root is None:
             continue
         try:
-            form = read_keys(_FileForm, root, problems, "a file of cards")
+            form = cards_form(root, problems)
         except Unreadable:
             continue
         of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)

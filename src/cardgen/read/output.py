@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cardgen.accepted import accepts, mapping
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.layout import Output
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
@@ -14,6 +15,7 @@ from cardgen.schema import Unreadable, list_of, names_to, refuse, text, yes_or_n
 DEFAULT = "facilitator"
 
 
+@accepts(lambda of: {"anyOf": [of(prose), mapping(of(prose), minProperties=1)]})
 def _cards(node: Node, problems: Problems) -> Prose | dict[str, Prose]:
     """One card layout, or one for each kind of card."""
     if node.entries is None:
@@ -34,6 +36,11 @@ class _OutputForm(Form):
     kinds: tuple[Prose, ...] = key(list_of(prose), ())
     slug: bool = key(yes_or_no, True)
     back: Prose | None = key(prose, None)
+    people: bool = key(yes_or_no, False)
+    names: bool | None = key(yes_or_no, None)
+
+
+output_form = nested(_OutputForm, "an output")
 
 
 def output_names(sources: Sources) -> list[str]:
@@ -47,7 +54,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
     if tree is None:
         return None
     try:
-        form = read_keys(_OutputForm, tree, problems, "an output")
+        form = output_form(tree, problems)
         named = _layouts(form, tree, problems)
     except Unreadable:
         return None
@@ -78,6 +85,8 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         form.together,
         tree.where,
         form.back,
+        form.people,
+        form.names,
     )
 
 

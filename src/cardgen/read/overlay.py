@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from cardgen.language import alike
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import RESERVED, Known
@@ -20,7 +21,6 @@ from cardgen.read.files import shown
 from cardgen.read.languages import Edition, in_languages
 from cardgen.read.translated import id_of
 from cardgen.read.tree import read_tree
-from cardgen.schema import alike
 
 
 class Overlay(NamedTuple):

@@ -1,4 +1,5 @@
-"""A card's `image` → Picture: found in the deck's folder, looked at, and told in words."""
+"""A card's `image` or a deck's `logo` → Picture: found in the deck's folder, looked at, and told
+in words."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cardgen.deck import Picture, Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.frame import Frame
 from cardgen.node import Node
 from cardgen.pixels.look import Fault, Pixels, look
@@ -25,10 +26,13 @@ class _PictureForm(Form):
     decorative: bool = key(yes_or_no, False)
 
 
+picture_form = nested(_PictureForm, "an image")
+
+
 def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Picture:
     """The picture that a card in a file of that folder names; root is the deck's folder, which
     holds all its files. Unreadable, everything noted, if something is wrong with it."""
-    form = read_keys(_PictureForm, node, problems, "an image")
+    form = picture_form(node, problems)
     noted = problems.noted
     if form.alt and form.decorative:
         what = "an image has alt or is decorative, not both"
@@ -40,6 +44,26 @@ def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Pi
     if problems.noted > noted:
         raise Unreadable
     return Picture(form.file, shows, form.alt)
+
+
+class _LogoForm(Form):
+    file: Prose = key(prose)
+    alt: str = key(text)
+
+
+logo_form = nested(_LogoForm, "a logo")
+
+
+def read_logo(node: Node, problems: Problems) -> Picture | None:
+    """The logo, which lies in the folder of the file that names it or below, or None with the
+    problems noted."""
+    folder, noted = Path(node.where.file).parent, problems.noted
+    try:
+        form = logo_form(node, problems)
+        shows = _opened(form.file, folder, folder, problems)
+    except Unreadable:
+        return None
+    return None if problems.noted > noted else Picture(form.file, shows, form.alt)
 
 
 def _opened(file: Prose, root: Path, folder: Path, problems: Problems) -> Pixels | Frame:

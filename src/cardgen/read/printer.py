@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cardgen.form import read_keys
+from cardgen.form import nested
 from cardgen.node import Node
 from cardgen.printer import Printer
 from cardgen.problems import Problems
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
 from cardgen.schema import Unreadable
+
+printer_form = nested(Printer, "a printer")
 
 ORDINARY = "office"  # whose spread stands for that of printers without one
 
@@ -55,7 +57,7 @@ def read_file(path: Path, problems: Problems) -> tuple[Node, Printer] | None:
     if tree is None:
         return None
     try:
-        printer = read_keys(Printer, tree, problems, "a printer")
+        printer = printer_form(tree, problems)
     except Unreadable:
         return None
     return (tree, printer) if problems.noted == noted else None

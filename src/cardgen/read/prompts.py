@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from cardgen.accepted import accepts, mapping
 from cardgen.deck import Prompts, Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, later, nested
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import ORIGINS
@@ -15,9 +16,10 @@ from cardgen.read.languages import Edition
 from cardgen.read.overlay import Overlay, prompts_over
 from cardgen.read.translated import prompts_in
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, anything, language, list_of, names_to, one_of, refuse
+from cardgen.schema import Unreadable, language, list_of, names_to, one_of, refuse
 
 
+@accepts(lambda of: mapping(of(prose), minProperties=1))
 def _lenses(node: Node, problems: Problems) -> dict[str, Prose]:
     lenses = names_to(prose)(node, problems)
     if not lenses:
@@ -31,8 +33,11 @@ class _PromptsForm(Form):
     origin: str = key(one_of(*ORIGINS))
     by: Prose = key(prose)
     lenses: dict[str, Prose] = key(_lenses)
-    prompts: dict[str, Node] = key(names_to(anything), {})
+    prompts: dict[str, Node] = key(names_to(later(names_to(prose))), {})
     generic: tuple[Prose, ...] = key(list_of(prose), ())
+
+
+prompts_form = nested(_PromptsForm, "a file of prompts")
 
 
 def read_prompts(
@@ -55,7 +60,7 @@ def read_prompts(
         return None
     root = prompts_in(printed, root)
     try:
-        form = read_keys(_PromptsForm, root, problems, "a file of prompts")
+        form = prompts_form(root, problems)
     except Unreadable:
         return None
     own: dict[str, Mapping[str, Prose]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, read_keys
+from cardgen.form import Form, key, nested
 from cardgen.layout import House, Proof
 from cardgen.node import with_values
 from cardgen.problems import Problems, did_you_mean
@@ -30,6 +30,9 @@ class _ProofForm(Form):
     paper: InkForm = key(ink_form)
 
 
+proof_form = nested(_ProofForm, "a proof")
+
+
 def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | None:
     """What proofs show, or None with the problems noted."""
     noted = problems.noted
@@ -37,7 +40,7 @@ def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | No
     if tree is None:
         return None
     try:
-        form = read_keys(_ProofForm, with_values(tree, house.words), problems, "a proof")
+        form = proof_form(with_values(tree, house.words), problems)
         if form.font.text not in house.chains:
             fix = did_you_mean(form.font.text, house.chains, "the fonts are")
             what = f'no font is called "{form.font.text}"'

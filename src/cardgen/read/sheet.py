@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cardgen.form import F, read_keys
+from cardgen.form import nested
 from cardgen.layout import House
 from cardgen.node import Node, with_values
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable
+from cardgen.schema import Reader, T, Unreadable
 from cardgen.sheet import Sheet, Slug
 from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
 from cardgen.text.scripts import instead_of
 from cardgen.text.template import names
 from cardgen.units import shown
+
+sheet_form = nested(Sheet, "a sheet")
+slug_form = nested(Slug, "a slug")
 
 _OVERLAP = 0.1  # mm: makers round their numbers
 _FILLED = ("title", "sheet", "sheets", "side", "edge", "printer")
@@ -26,7 +29,7 @@ def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
     """The sheet, or None with the problems noted."""
     noted, file = problems.noted, f"layouts/sheets/{name}.yaml"
     tree = sources_tree(sources, file, problems)
-    sheet = _read(Sheet, tree, "a sheet", problems) if tree else None
+    sheet = _read(sheet_form, tree, problems) if tree else None
     if sheet and tree and tree.entries:
         where = {key: node.where for key, node in tree.entries.items()}
         for key, what, fix in _misfits(sheet):
@@ -62,16 +65,16 @@ def read_slug(house: House, sources: Sources, problems: Problems) -> Slug | None
     """The slug, its fonts known to the house, or None with the problems noted."""
     noted = problems.noted
     tree = sources_tree(sources, "layouts/slug.yaml", problems)
-    slug = _read(Slug, with_values(tree, house.words), "a slug", problems) if tree else None
+    slug = _read(slug_form, with_values(tree, house.words), problems) if tree else None
     if slug:
         _agree(slug, house, problems)
     return slug if problems.noted == noted else None
 
 
-def _read(form: type[F], tree: Node, what: str, problems: Problems) -> F | None:
+def _read(reader: Reader[T], tree: Node, problems: Problems) -> T | None:
     noted = problems.noted
     try:
-        read = read_keys(form, tree, problems, what)
+        read = reader(tree, problems)
     except Unreadable:
         return None
     return read if problems.noted == noted else None

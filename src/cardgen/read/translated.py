@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from cardgen.language import alike
 from cardgen.node import Node
 from cardgen.read.languages import Edition, in_languages
-from cardgen.schema import alike
 
 # Names and an address stand for all languages where they are not given in several. Any other text
 # is missing where it is not in the language wanted, what is said of rights included.

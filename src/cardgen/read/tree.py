@@ -7,6 +7,7 @@ alias can unfold to more than memory holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -90,6 +91,11 @@ def _explained(reason: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Mark
             "indent with spaces",
         )
     what = (reason.problem or str(reason)).strip()
+    opened = reason.context_mark.line if reason.context_mark else len(lines)
+    colour = re.search(r"\s#[0-9A-Fa-f]{3,8}\b", lines[opened]) if opened < len(lines) else None
+    if colour:
+        where = Mark(file, opened + 1, colour.start() + 2, colour.end() + 1)
+        return where, "what follows # is a comment", "put the colour in quotes"
     if "mapping values are not allowed" in what:
         return where, "a second colon makes this line ambiguous", "put the text in quotes"
     if what.startswith("found character") and here[column - 1 : column] in tuple("@`%"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cardgen.language import alike
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, Stop, did_you_mean
 from cardgen.read.files import BUNDLED, Sources, shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, alike, names_to, text
+from cardgen.schema import Unreadable, names_to, text
 
 FOLDER = "layouts/languages"
 _FIRST = "en"  # whose keys are those of all
@@ -22,6 +23,9 @@ class Words:
     texts: Mapping[str, Node]
     lang: str
     file: str
+
+
+words_form = names_to(text)
 
 
 def read_words(
@@ -65,7 +69,7 @@ def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
     root, noted = read_tree(path, shown(path), problems), problems.noted
     try:
         if root is not None:
-            names_to(text)(root, problems)
+            words_form(root, problems)
     except Unreadable:
         return None
     return root if problems.noted == noted else None

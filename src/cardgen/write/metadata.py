@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import cardgen
+from cardgen.record.held import Record
 from cardgen.write.document import Document, string
 
 PRODUCER = "cardgen"
@@ -31,7 +33,7 @@ class About:
 
 
 def info(about: About) -> str:
-    date = string(about.date.strftime("D:%Y%m%d%H%M%S+00'00'"))
+    date = _date(about)
     return (
         f"<</Title{string(about.title)}/Author{string(about.author)}"
         f"/Subject{string(about.subject)}/Creator{string(PRODUCER)}/Producer{string(PRODUCER)}"
@@ -39,14 +41,35 @@ def info(about: About) -> str:
     )
 
 
-def catalog(about: About, document: Document, pages: int, tree: int, outline: int | None) -> str:
+def catalog(
+    about: About,
+    document: Document,
+    pages: int,
+    tree: int,
+    outline: int | None,
+    record: Record | None,
+) -> str:
     xmp = document.stream("/Type/Metadata/Subtype/XML", _xmp(about), compressed=False)
     return (
         f"<</Type/Catalog/Pages {pages} 0 R/Lang{string(about.lang)}/StructTreeRoot {tree} 0 R"
         f"/MarkInfo<</Marked true>>/Metadata {xmp} 0 R/OutputIntents[{_intent(document)}]"
-        f"/ViewerPreferences{_print_dialogue(about)}"
+        f"/ViewerPreferences{_print_dialogue(about)}{_private(about, document, record)}"
         + (f"/Outlines {outline} 0 R/PageMode/UseOutlines>>" if outline else ">>")
     )
+
+
+def _private(about: About, document: Document, record: Record | None) -> str:
+    """What the file keeps for cardgen alone (ISO 32000-1, 14.5)."""
+    if record is None:
+        return ""
+    data = json.dumps(record.as_data(), separators=(",", ":")).encode("ascii")
+    stream = document.stream("", data)
+    own = f"<</LastModified{_date(about)}/Private {stream} 0 R>>"
+    return f"/PieceInfo<</{PRODUCER}{own}>>"
+
+
+def _date(about: About) -> str:
+    return string(about.date.strftime("D:%Y%m%d%H%M%S+00'00'"))
 
 
 def _print_dialogue(about: About) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from cardgen.frame import Guise, Page, faces
+from cardgen.record.held import Record
 from cardgen.text.fonts import Font
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
@@ -42,9 +43,10 @@ def write_pdf(
     fonts: Mapping[str, Font],
     out: BinaryIO,
     guise: Guise = "rgb",
+    record: Record | None = None,
 ) -> Tally:
     """Write the pages one by one as they come, every ink in one guise; fonts holds those the runs
-    name.
+    name, and record, when all pages have come, what the file shall tell of their faces.
 
     The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
     painted, what was tagged and what was asked for do not agree.
@@ -79,7 +81,7 @@ def write_pdf(
     _agree("marks on pages and marks in the tree", marked, tree.claims)
     bookmarks = outline.write(document)
     document.finish(
-        catalog=document.add(catalog(about, document, parent, root, bookmarks)),
+        catalog=document.add(catalog(about, document, parent, root, bookmarks, record)),
         info=document.add(info(about)),
     )
     return Tally(

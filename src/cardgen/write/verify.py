@@ -6,11 +6,15 @@ painted, what the structure tree claims and what the parent tree answers are one
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from cardgen.record.held import from_data
+from cardgen.units import PT_PER_MM
 from cardgen.write.painted import Painted, Spot
+from cardgen.write.recorded import private
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -29,7 +33,7 @@ def verify(data: bytes) -> list[str]:
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(data))
-    found = list(_boxes(reader))
+    found = [*_boxes(reader), *_kept(reader)]
     painted: set[Spot] = set()
     for index, page in enumerate(reader.pages):
         found += Painted(index, painted).on(page)
@@ -62,6 +66,30 @@ def _boxes(reader: PdfReader) -> Iterator[str]:
             ):
                 yield f"page {index + 1}: the {name[1:]} reaches out of the box around it"
             outer = inner
+
+
+def _kept(reader: PdfReader) -> Iterator[str]:
+    """What the file says of its faces, held against its pages."""
+    data = private(reader)
+    if data is None:
+        return
+    try:
+        record = from_data(json.loads(data))
+    except ValueError as reason:
+        yield f"the record of its faces cannot be read: {reason}"
+        return
+    pages = [(page.mediabox.width, page.mediabox.height) for page in reader.pages]
+    sizes = {tuple(round(float(side) / PT_PER_MM, 1) for side in page) for page in pages}
+    for number, (width, height) in enumerate(record.sheets, 1):
+        if (round(width, 1), round(height, 1)) not in sizes:
+            yield f"sheet {number} of the record is as large as no page"
+    for card, held in record.cards.items():
+        if not held.faces:
+            yield f"the record has no face of {card}"
+        for sheet, x, y in held.places:
+            width, height = record.sheets[sheet - 1] if sheet <= len(record.sheets) else (0, 0)
+            if not (0 <= x < width and 0 <= y < height):
+                yield f"the record has {card} where sheet {sheet} has no room"
 
 
 class _Claims:

@@ -1,0 +1,110 @@
+"""`cardgen diff`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from cardgen.cli.group import Finder, known, tell
+from cardgen.diff import Difference, since_deck, since_file
+from cardgen.layout import TOGETHER
+from cardgen.problems import Problems
+from cardgen.read.output import DEFAULT, output_names
+from cardgen.record.changes import Change
+from cardgen.record.held import Record
+from cardgen.report import FULL, document
+
+_MOST = 20  # cards named on a line
+
+
+@click.command()
+@click.argument("old", metavar="OLD.pdf|OLD-DECK")
+@click.argument("output", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def diff(find: Finder, old: str, output: str | None, as_json: bool) -> None:
+    """Name the cards whose faces changed since an older PDF was built, or since an older deck.
+
+    A PDF tells which OUTPUT it is of and how it was built. An older deck, a folder or its
+    deck.yaml, is seen in the OUTPUT, facilitator if none is named, and told field by field. Nothing
+    is printed where nothing changed; the exit code is 0 either way.
+    """
+    found, problems = find(), Problems()
+    if Path(old).is_dir() or Path(old).suffix in (".yaml", ".yml"):
+        output = known("output", output or DEFAULT, output_names(found))
+        difference = since_deck(old, found, output, problems)
+    else:
+        record = older(old, problems)
+        if output not in (None, record.output):
+            raise click.UsageError(f'{old} is of the output "{record.output}", not "{output}"')
+        known("output", record.output, output_names(found))
+        if sheet := record.options.get("sheet"):
+            known("sheet", str(sheet), found.named("layouts/sheets"))
+        difference = since_file(old, record, found, problems)
+    if as_json:
+        rest = difference.as_data() if difference else {}
+        click.echo(document(problems.in_order(), **rest))
+    else:
+        tell(problems, FULL)
+    if difference is None:
+        raise SystemExit(1)
+    if not as_json:
+        for line in _lines(difference):
+            click.echo(line)
+
+
+def older(file: str, problems: Problems) -> Record:
+    """What an older PDF holds; where it does not tell, why, and the end."""
+    # Every command would wait for this.
+    from cardgen.write.recorded import recorded
+
+    record = recorded(file, problems)
+    if record is None:
+        tell(problems, FULL)
+        raise SystemExit(3)
+    return record
+
+
+def _lines(difference: Difference) -> Iterator[str]:
+    """A line for what changed in one way, with the cards of which it did."""
+    alike = defaultdict[tuple[Change, int], list[Change]](list)
+    for change in difference.changes:
+        before, now = change.numbers or (0, 0)
+        alike[replace(change, card="", numbers=None), now - before].append(change)
+    for (_, up), group in alike.items():
+        ids = [difference.output if one.card == TOGETHER else one.card for one in group]
+        more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+        yield f"{', '.join(ids[:_MOST])}{more}: {_in_words(group, up, difference)}"
+
+
+def _in_words(group: Sequence[Change], up: int, difference: Difference) -> str:
+    """What changed of each card of the group, whose numbers went up by so many."""
+    change = group[0]
+    if change.what == "absent":
+        return f"not in {difference.old}"
+    if change.what != "changed":
+        return change.what
+    said = list(change.fields)
+    if len(group) > 1 and up:
+        said.append(f"number {abs(up)} {'higher' if up > 0 else 'lower'}")
+    elif change.numbers:
+        said.append("number {} → {}".format(*change.numbers))
+    if change.moved:
+        said.append("moved")
+    faces = _faces(change.faces, difference.paged)
+    return f"{', '.join(said)} ({faces})" if said else faces
+
+
+def _faces(names: Sequence[str], paged: bool) -> str:
+    if not names:
+        return "no face changes"
+    if paged:
+        numbers = sorted(int(name.partition(" ")[2] or 1) for name in names)
+        names = [str(number) for number in numbers]
+    *others, last = names
+    what = f"{', '.join(others)} and {last} change" if others else f"{last} changes"
+    return f"{'pages' if others else 'page'} {what}" if paged else what

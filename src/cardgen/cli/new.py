@@ -1,0 +1,53 @@
+"""`cardgen new`."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from cardgen.cli.group import Commands
+from cardgen.cli.workshop import is_workshop
+from cardgen.new import folder_for, new_deck, new_workshop, title_of
+
+
+@click.group(cls=Commands)
+def new() -> None:
+    """Begin something of your own."""
+
+
+@new.command()
+@click.argument("name")
+@click.option("-o", "folder", metavar="FOLDER", help="Where to; else named after the deck.")
+@click.pass_context
+def deck(context: click.Context, name: str, folder: str | None) -> None:
+    """Make a folder with a small deck called NAME, to build and to change."""
+    if folder in ("", "-"):
+        raise click.UsageError("-o needs the name of a folder")
+    title = title_of(name)
+    folder = folder or folder_for(title)
+    new_deck(title, folder)
+    elsewhere = context.find_root().params["folder"]
+    words = ["cardgen", *(["-C", elsewhere] if elsewhere else []), "--deck", folder]
+    click.echo(f"wrote {folder}: deck.yaml, two files of cards, and schemas for editors", err=True)
+    click.echo(f"now build it: {shlex.join(words)} build", err=True)
+    click.echo(f"and, when you have changed its words: {shlex.join(words)} check", err=True)
+
+
+@new.command()
+@click.argument("title")
+@click.option("-o", "file", metavar="FILE", help="Where to; else in workshops/, named after it.")
+@click.pass_context
+def workshop(context: click.Context, title: str, file: str | None) -> None:
+    """Write a file for a workshop called TITLE, with all that it may say."""
+    if file in ("", "-"):
+        raise click.UsageError("-o needs the name of a file")
+    if file and not is_workshop(file):
+        raise click.UsageError(f"{file}: call it something.yaml, so that it can be built")
+    title = title_of(title)
+    path = file or f"workshops/{folder_for(title)}.yaml"
+    new_workshop(title, path, own=file is None)
+    elsewhere = context.find_root().params["folder"]
+    words = ["cardgen", *(["-C", elsewhere] if elsewhere else []), "build", path]
+    click.echo(f"wrote {path}", err=True)
+    click.echo(f"say in it who comes and which cards; then: {shlex.join(words)}", err=True)

@@ -1,0 +1,1 @@
+"""Numbers of colours: how light they are, how far apart, and in which inks they are printed."""

@@ -1,0 +1,84 @@
+"""What a colour of screens measures: its light, its contrast with another, its place in CIELAB."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+RGB: TypeAlias = tuple[int, int, int]  # sRGB, 0–255
+Three: TypeAlias = tuple[float, float, float]
+Rows: TypeAlias = tuple[Three, Three, Three]
+
+_XYZ: Rows = (  # of linear light in sRGB, for D65 (IEC 61966-2-1)
+    (0.4124564, 0.3575761, 0.1804375),
+    (0.2126729, 0.7151522, 0.0721750),
+    (0.0193339, 0.1191920, 0.9503041),
+)
+_WHITE = (0.9504700, 1.0000001, 1.0888300)
+
+
+def times(rows: Rows, values: Three) -> Three:
+    """The values seen through a matrix."""
+    x, y, z = values
+    first, second, third = (row[0] * x + row[1] * y + row[2] * z for row in rows)
+    return first, second, third
+
+
+def linear(rgb: RGB) -> Three:
+    """The light of its three parts, from 0 to 1."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in rgb)
+    )
+    return red, green, blue
+
+
+def encoded(light: float) -> float:
+    """Such light as a part of a colour of screens, from 0 to 1; what is out of range is clipped."""
+    light = min(1.0, max(0.0, light))
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+
+
+def luminance(light: Three) -> float:
+    return times(_XYZ, light)[1]
+
+
+def contrast(one: float, other: float) -> float:
+    """The contrast ratio of two luminances (WCAG 2.2)."""
+    lighter, darker = max(one, other), min(one, other)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def lightness(y: float) -> float:
+    """L* of a luminance."""
+    return 116 * _root(y) - 16
+
+
+def luminance_of(lightness: float) -> float:
+    """The luminance of an L*."""
+    root = (lightness + 16) / 116
+    return root**3 if root > 6 / 29 else 3 * (6 / 29) ** 2 * (root - 4 / 29)
+
+
+def lab(light: Three) -> Three:
+    """L*, a*, b* of linear light in sRGB, seen beside its own white."""
+    x, y, z = (_root(part / white) for part, white in zip(times(_XYZ, light), _WHITE, strict=True))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def percent_of_black(lightness: float) -> float:
+    """The grey of screens of an L*, in percent of black; no dot is under 5 %."""
+    grey = round(100 * (1 - encoded(luminance_of(lightness))))
+    return float(grey) if grey >= 5 else 0.0
+
+
+def grey_lightness(percent: float) -> float:
+    """L* of so much black, as screens show it."""
+    part = 255 * (1 - percent / 100)
+    value = part / 255
+    light = value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    return lightness(light)
+
+
+def _root(value: float) -> float:
+    """The cube root by which CIELAB is spaced, straight near black (CIE 15)."""
+    return value ** (1 / 3) if value > (6 / 29) ** 3 else value / (3 * (6 / 29) ** 2) + 4 / 29

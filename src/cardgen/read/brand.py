@@ -1,0 +1,135 @@
+"""Brand colours → a house that has them: their tones and builds, and how far they are from others.
+
+What they need is loaded only for a deck that has some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from cardgen.deck import Brand, Theme
+from cardgen.frame import Ink
+from cardgen.layout import Colour, House
+from cardgen.problems import Problems
+from cardgen.text.characters import listed
+
+if TYPE_CHECKING:
+    from cardgen.pixels.press import Paper
+
+# What the palette's own colours keep on any paper: AA of WCAG 2.2 for text; CIEDE2000 between
+# themes, as people with each deficiency of colour vision see them; and L* between them in one ink.
+LEAST_CONTRAST = 4.5
+LEAST_APART = 11.0
+LEAST_GREY = 10.0
+_PAPERS: tuple[Paper, Paper] = ("coated", "uncoated")
+
+
+def branded(house: House, themes: Sequence[Theme], problems: Problems) -> House:
+    """The house with the colours of the themes' brands; warns where one is hard to read text on,
+    or to tell from another theme's."""
+    own = [theme for theme in themes if theme.brand]
+    if not own:
+        return house
+    colours = dict(house.colours)
+    for theme in own:
+        assert theme.brand  # as chosen above
+        colours[theme.colour.text] = _colour(theme.brand, house.neutrals)
+        _note_ink(theme, theme.brand, problems)
+        _note_contrast(theme, colours[theme.colour.text], problems)
+    for one, other in combinations(themes, 2):
+        if (one.brand or other.brand) and {one.colour.text, other.colour.text} <= colours.keys():
+            _note_apart(one, other, colours, problems)
+    return replace(house, colours=colours)
+
+
+def _colour(brand: Brand, neutrals: Mapping[str, Ink]) -> Colour:
+    from cardgen.colour.measures import contrast, linear, luminance
+
+    own = luminance(linear(brand.rgb))
+
+    def against(name: str) -> float:
+        return contrast(own, luminance(linear(neutrals[name].rgb)))
+
+    on = max(("ink", "paper"), key=against)
+    return Colour({**_inks(brand, on == "ink"), "on": neutrals[on]})
+
+
+@lru_cache(maxsize=256)
+def _inks(brand: Brand, on_ink: bool) -> Mapping[str, Ink]:
+    """The base and its tones."""
+    from cardgen.colour.builds import builds
+    from cardgen.colour.measures import lightness, linear, luminance, percent_of_black
+    from cardgen.colour.tones import tones
+
+    found = {"base": brand.rgb, **tones(brand.rgb, on_ink)}
+    coated = builds(found, brand.coated, "coated")
+    uncoated = builds(found, brand.uncoated, "uncoated")
+    greys = {n: percent_of_black(lightness(luminance(linear(rgb)))) for n, rgb in found.items()}
+    greys["tint"] = 0.0  # in one ink words had better stand on paper
+    return {
+        name: Ink(f"{brand.name} {name}", found[name], coated[name], uncoated[name], greys[name])
+        for name in found
+    }
+
+
+def _note_ink(theme: Theme, brand: Brand, problems: Problems) -> None:
+    from cardgen.colour.builds import MOST_INK
+
+    for paper, build in zip(_PAPERS, (brand.coated, brand.uncoated), strict=True):
+        if build and sum(build) > MOST_INK[paper]:
+            what = f"the {paper} build has {sum(build):g} % of ink in all"
+            fix = f"{paper} paper takes {MOST_INK[paper]} %; more of it dries badly and sets off"
+            problems.warning("W415", theme.colour.where, what, fix)
+
+
+def _note_contrast(theme: Theme, colour: Colour, problems: Problems) -> None:
+    found = dict(_contrasts(colour))
+    low = [f"{at:.1f}:1 on {place}" for place, at in found.items() if at < LEAST_CONTRAST]
+    if low:
+        way = "darker" if colour.inks["on"].name == "paper" else "lighter"
+        what = f'text on the colour of "{theme.name.text}" has a contrast of {listed(low)}'
+        fix = f"{LEAST_CONTRAST:g}:1 is wanted; a {way} colour has more"
+        problems.warning("W412", theme.colour.where, what, fix)
+
+
+def _contrasts(colour: Colour) -> Iterator[tuple[str, float]]:
+    """The contrast of text on the base, by what they are shown on."""
+    from cardgen.colour.measures import contrast, linear, luminance, luminance_of
+    from cardgen.pixels.press import press
+
+    on, base = colour.inks["on"], colour.inks["base"]
+    yield "screens", contrast(luminance(linear(on.rgb)), luminance(linear(base.rgb)))
+    builds = ((on.coated, base.coated), (on.uncoated, base.uncoated))
+    for paper, pair in zip(_PAPERS, builds, strict=True):
+        there = press(paper)
+        one, other = (there.white * luminance_of(seen[0]) for seen in there.seen(pair))
+        yield f"{paper} paper", contrast(one, other)
+
+
+def _note_apart(
+    one: Theme, other: Theme, colours: Mapping[str, Colour], problems: Problems
+) -> None:
+    """Warns at the brand's colour, or the later one's of two."""
+    from cardgen.colour.apart import distances
+    from cardgen.colour.measures import grey_lightness
+
+    where = (other if other.brand else one).colour.where
+    first, second = (colours[theme.colour.text].inks["base"] for theme in (one, other))
+    pair = f'"{one.name.text}" and "{other.name.text}"'
+    found = distances(first.rgb, second.rgb)
+    # What nobody tells apart is not told again of some.
+    whose = "" if found[""] < LEAST_APART else min(found, key=lambda name: found[name])
+    if found[whose] < LEAST_APART:
+        people = f" for people with {whose}" if whose else ""
+        what = f"{pair} lie ΔE {found[whose]:.1f} apart{people}; {LEAST_APART:g} are wanted"
+        fix = "choose another colour, or let marks and names tell them apart"
+        problems.warning("W413", where, what, fix)
+    apart = abs(grey_lightness(first.grey) - grey_lightness(second.grey))
+    if apart < LEAST_GREY:
+        what = f"in one ink {pair} lie {apart:.1f} L* apart; {LEAST_GREY:g} are wanted"
+        fix = "a lighter or darker colour, or their marks and names, will tell them apart"
+        problems.warning("W414", where, what, fix)

@@ -1,0 +1,62 @@
+"""Colours as they are written: of screens, in inks, and a theme's, which is of the palette or its
+own."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen.accepted import NUMBER, accepts, written
+from cardgen.deck import Brand, Prose, prose
+from cardgen.form import Form, key, nested
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.schema import number, refuse, several, text
+
+Inks = tuple[float, float, float, float]
+_RGB = "#[0-9A-Fa-f]{6}"
+ThemeColour = tuple[Prose, Brand | None]
+
+
+@accepts({**NUMBER, "maximum": 100})
+def percent(node: Node, problems: Problems) -> float:
+    value = number(node, problems)
+    if not 0 <= value <= 100:
+        raise refuse(problems, "E102", node.where, f"this should be 0 to 100, not {node.form}")
+    return value
+
+
+@accepts(written(_RGB))
+def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
+    """A colour of screens, written as "#FFCE24"."""
+    said = text(node, problems)
+    if not re.fullmatch(_RGB, said):
+        fix = 'write it as "#FFCE24", in quotes'
+        raise refuse(problems, "E102", node.where, f"{node.form} is not a colour", fix)
+    red, green, blue = bytes.fromhex(said[1:])
+    return red, green, blue
+
+
+class _BrandForm(Form):
+    rgb: tuple[int, int, int] = key(rgb)
+    coated: Inks | None = key(several(4, percent), None)
+    uncoated: Inks | None = key(several(4, percent), None)
+
+
+_brand_form = nested(_BrandForm, "a colour")
+
+
+@accepts(lambda of: {"anyOf": [of(prose), of(_brand_form)]})
+def theme_colour(node: Node, problems: Problems) -> ThemeColour:
+    """The name of one of the palette's colours, or a brand's own, by which it is called then."""
+    if node.text == "":
+        fix = 'put it in quotes, as in colour: "#005EB8"'
+        what = "there is no colour here: YAML takes what follows # for a comment"
+        raise refuse(problems, "E227", node.where, what, fix)
+    if node.entries is not None:
+        form = _brand_form(node, problems)
+        brand = Brand(form.rgb, form.coated, form.uncoated)
+    elif node.text is not None and node.text.startswith("#"):
+        brand = Brand(rgb(node, problems), None, None)
+    else:
+        return prose(node, problems), None
+    return Prose(brand.name, node.where), brand

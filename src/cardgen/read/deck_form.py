@@ -1,0 +1,83 @@
+"""What a deck.yaml and a file of cards may hold: cards only as nodes, read once kinds are known."""
+
+from __future__ import annotations
+
+import datetime
+
+from cardgen.accepted import accepts
+from cardgen.deck import Field, FieldForm, Prose, placed, prose
+from cardgen.form import Form, key, later, nested
+from cardgen.node import Node
+from cardgen.problems import Problems
+from cardgen.read.card import card_node, identifier
+from cardgen.read.colour import ThemeColour, theme_colour
+from cardgen.read.picture import logo_form
+from cardgen.schema import address, date, language, list_of, names_to, one_of, text, yes_or_no
+
+_FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
+
+
+@accepts({"enum": [form + mark for form in _FORMS for mark in ("", "?")]})
+def field_form(node: Node, problems: Problems) -> Field:
+    """`text`, `list` or `steps`, with a question mark if it may be left out."""
+    name = (node.text or "").removesuffix("?")
+    form = one_of(*_FORMS)(Node(name, node.where) if node.text else node, problems)
+    return Field(form, not (node.text or "").endswith("?"))
+
+
+class _KindForm(Form):
+    numbered: bool = key(yes_or_no, False)
+    fields: dict[str, Field] = key(names_to(field_form))
+
+
+class _ThemeForm(Form):
+    id: str = key(identifier)
+    name: Prose = key(prose)
+    colour: ThemeColour = key(theme_colour)
+    mark: str = key(text, "")
+
+
+kind_form = nested(_KindForm, "a kind of card")
+theme_form = nested(_ThemeForm, "a theme")
+
+
+@accepts(lambda of: {"anyOf": [of(prose), of(card_node)]})
+def _card_or_file(node: Node, problems: Problems) -> Node:
+    """A card, or the name of a file of cards."""
+    return node
+
+
+@accepts(lambda of: of(names_to(text)))
+def labels(node: Node, problems: Problems) -> Node:
+    """Words of ours by their names, with others in their place."""
+    names_to(text)(node, problems)
+    return node
+
+
+class _DeckForm(Form):
+    title: Prose = key(prose)
+    subtitle: str = key(text, "")
+    publisher: str = key(text, "")
+    rights: str = key(text, "")
+    lang: str = key(language)
+    languages: tuple[str, ...] = key(list_of(language), ())
+    date: datetime.date = key(date)
+    survey: Prose | None = key(placed(address), None)
+    prompts: Prose | None = key(prose, None)
+    by: Prose | None = key(prose, None)
+    logo: Node | None = key(later(logo_form), None)
+    kinds: dict[str, Node] = key(names_to(later(kind_form)))
+    themes: tuple[Node, ...] = key(list_of(later(theme_form)), ())
+    cards: tuple[Node, ...] = key(list_of(_card_or_file))
+    labels: Node | None = key(labels, None)
+
+
+class _FileForm(Form):
+    theme: Prose | None = key(prose, None)
+    kind: Prose | None = key(prose, None)
+    lang: Prose | None = key(placed(language), None)
+    cards: tuple[Node, ...] = key(list_of(card_node))
+
+
+deck_form = nested(_DeckForm, "a deck")
+cards_form = nested(_FileForm, "a file of cards")

@@ -1,0 +1,241 @@
+"""A workshop's YAML → Workshop."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any, get_args
+
+from cardgen.accepted import accepts, mapping, written
+from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, nested
+from cardgen.language import LANGUAGE
+from cardgen.node import Node
+from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
+from cardgen.problems import Problems
+from cardgen.read.files import shown
+from cardgen.read.guests import ListForm, guests_of, participants
+from cardgen.read.scores import LowestForm, lowest_form, lowest_of
+from cardgen.read.tree import read_tree
+from cardgen.schema import (
+    Reader,
+    Unreadable,
+    date,
+    filled,
+    integer,
+    language,
+    length,
+    list_of,
+    one_of,
+    positive,
+    refuse,
+    text,
+    yes_or_no,
+)
+from cardgen.sheet import MarkedSides
+from cardgen.workshop import (
+    MOST,
+    Choice,
+    Deal,
+    Guest,
+    Per,
+    Pick,
+    Table,
+    Wanted,
+    Workshop,
+)
+
+
+@accepts({"type": "integer", "minimum": 1, "maximum": MOST})
+def _count(node: Node, problems: Problems) -> int:
+    value = positive(integer)(node, problems)
+    if value > MOST:
+        raise refuse(problems, "E107", node.where, f"{value} are more than {MOST}, the most here")
+    return value
+
+
+class _PerForm(Form):
+    per: Per = key(one_of(*get_args(Per)))
+
+
+_per_form = nested(_PerForm, "copies")
+
+
+@accepts(lambda of: {"anyOf": [of(_count), of(_per_form)]}, "copies")
+def _copies(node: Node, problems: Problems) -> int | Per:
+    """A number, or one for each table, participant or pair."""
+    if node.entries is None:
+        return _count(node, problems)
+    return _per_form(node, problems).per
+
+
+@accepts(
+    lambda of: {
+        "anyOf": [
+            of(prose),
+            mapping(
+                of(prose),
+                propertyNames={"enum": [*get_args(Choice)]},
+                minProperties=1,
+                maxProperties=1,
+            ),
+        ]
+    },
+    "pick",
+)
+def _pick(node: Node, problems: Problems) -> Pick:
+    """The name of a card or a theme, or one of {theme: …}, {card: …}, {tag: …} and {not: …}."""
+    if node.entries is None:
+        return Pick(None, prose(node, problems))
+    choices = get_args(Choice)
+    if len(node.entries) != 1 or next(iter(node.entries)) not in choices:
+        what = f"this should be a name, or one of {', '.join(choices)} with a name"
+        raise refuse(problems, "E102", node.where, what, "write it as in - not: trust")
+    (what, value), *_ = node.entries.items()
+    name: Choice = next(choice for choice in choices if choice == what)
+    return Pick(name, prose(value, problems))
+
+
+_PICKS: Reader[tuple[Pick, ...]] = list_of(_pick)
+
+
+class _TableForm(Form):
+    name: Prose = key(prose)
+    cards: tuple[Pick, ...] = key(_PICKS, ())
+
+
+_table_form = nested(_TableForm, "a table")
+
+
+@accepts(lambda of: {"anyOf": [of(prose), of(_table_form)]})
+def _table(node: Node, problems: Problems) -> Table:
+    if node.entries is None:
+        return Table(prose(node, problems), ())
+    form = _table_form(node, problems)
+    return Table(form.name, form.cards)
+
+
+@accepts(lambda of: {"anyOf": [of(_count), of(list_of(_table))]})
+def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
+    """So many tables, called 1, 2, 3, or a list of them."""
+    if node.items is None:
+        count = range(1, _count(node, problems) + 1)
+        return tuple(Table(Prose(str(number), node.where), ()) for number in count)
+    return list_of(_table)(node, problems)
+
+
+class _DealForm(Form):
+    each: int = key(_count, 1)
+    seed: int = key(integer, 1)
+
+
+_deal_form = nested(_DealForm, "random")
+
+
+@accepts(lambda of: of(_deal_form))
+def _deal(node: Node, problems: Problems) -> Deal:
+    form = _deal_form(node, problems)
+    return Deal(form.each, form.seed, node.where)
+
+
+@accepts(written(rf"{LANGUAGE}(\s*,\s*{LANGUAGE})*"))
+def _languages(node: Node, problems: Problems) -> tuple[str, ...]:
+    """One language, or several with commas between them."""
+    names = [name.strip() for name in text(node, problems).split(",")]
+    return tuple(language(Node(name, node.where), problems) for name in names)
+
+
+class _WantedForm(Form):
+    """Keys are the options of `cardgen build`."""
+
+    output: Prose = key(prose)
+    cards: tuple[Pick, ...] = key(_PICKS, ())
+    add: tuple[str, ...] = key(list_of(text), ())
+    copies: int | Per | None = key(_copies, None)
+    names: bool | None = key(yes_or_no, None)
+    sheet: Prose | None = key(prose, None)
+    printer: Prose | None = key(prose, None)
+    back: str | None = key(text, None)
+    flip: Turning | None = key(one_of(*get_args(Turning)), None)
+    fold: bool = key(yes_or_no, False)
+    order: Order = key(one_of(*get_args(Order)), "decks")
+    fill: Fill = key(one_of(*get_args(Fill)), "none")
+    start_at: int = key(_count, 1)
+    marks: MarkStyle | None = key(one_of(*get_args(MarkStyle)), None)
+    marks_on: MarkedSides | None = key(one_of(*get_args(MarkedSides)), None)
+    back_extra: float = key(length, 0.0)
+    reverse: bool = key(yes_or_no, False)
+    ink: Inks = key(one_of(*get_args(Inks)), "colour")
+    draft: bool = key(yes_or_no, False)
+    format: Format = key(one_of(*get_args(Format)), "pdf")
+
+
+_OF_WORKSHOP = ("output", "cards", "add", "copies", "names", "sheet", "printer")
+
+
+_wanted_form = nested(_WantedForm, "an output of a workshop")
+
+
+@accepts(lambda of: {"anyOf": [of(prose), of(_wanted_form)]})
+def _wanted(node: Node, problems: Problems) -> Wanted:
+    """The name of an output, or a set of keys with it."""
+    if node.entries is None:
+        form = _WantedForm(output=prose(node, problems))
+    else:
+        form = _wanted_form(node, problems)
+    how: dict[str, Any] = {k: v for k, v in vars(form).items() if k not in _OF_WORKSHOP}
+    sheet, printer = form.sheet, form.printer
+    how |= {"sheet": sheet.text if sheet else None, "printer": printer.text if printer else None}
+    named = {"output": form.output} | ({"sheet": sheet} if sheet else {})
+    named |= {"printer": printer} if printer else {}
+    return Wanted(named, form.cards, form.add, form.copies, form.names, Printing(**how))
+
+
+class _WorkshopForm(Form):
+    title: Prose = key(prose)
+    date: datetime.date | None = key(date, None)
+    facilitator: str = key(text, "")
+    deck: Prose | None = key(prose, None)
+    overlay: Prose | None = key(prose, None)
+    lang: tuple[str, ...] = key(_languages, ())
+    cards: tuple[Pick, ...] = key(_PICKS, ())
+    copies: int | Per = key(_copies, 1)
+    tables: tuple[Table, ...] = key(_tables, ())
+    participants: tuple[Guest, ...] | ListForm = key(participants, ())
+    random: Deal | None = key(_deal, None)
+    lowest: LowestForm | None = key(lowest_form, None)
+    outputs: tuple[Wanted, ...] = key(filled(list_of(_wanted)))
+
+
+workshop_form = nested(_WorkshopForm, "a workshop")
+
+
+def read_workshop(path: Path, problems: Problems) -> Workshop | None:
+    """The workshop in a file, or None with every problem noted; what it names is looked for beside
+    it, and nobody takes part where that cannot be read. Raises Stop for files that cannot be
+    opened."""
+    root = read_tree(path, shown(path), problems)
+    if root is None:
+        return None
+    try:
+        form = workshop_form(root, problems)
+    except Unreadable:
+        return None
+    guests = guests_of(form.participants, path.parent, problems)
+    lowest = lowest_of(form.lowest, path.parent, problems) if form.lowest else None
+    return Workshop(
+        title=form.title,
+        date=form.date,
+        facilitator=form.facilitator,
+        deck=path.parent / form.deck.text if form.deck else None,
+        overlay=path.parent / form.overlay.text if form.overlay else None,
+        languages=form.lang,
+        picks=form.cards,
+        copies=form.copies,
+        tables=form.tables,
+        guests=guests,
+        deal=form.random,
+        lowest=lowest,
+        wanted=form.outputs,
+        where=root.where,
+    )

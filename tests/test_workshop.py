@@ -1,0 +1,473 @@
+"""A workshop's file becomes a folder: who gets what, an index, and nobody's name where it has no
+place."""
+
+import json
+import re
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from golden import same_as
+from pages_of_html import parsed, said_in
+from pypdf import PdfReader
+from running import run
+from structure import told_by_pdf
+
+from cardgen.read.files import BUNDLED
+
+NAMES = [
+    *("Ann Lee", "Bo Ek", "Siân Rhys", "Owain Prys", "Mary O’Neill", "Jürgen Voß", "Zoë Ng"),
+    *("Łukasz Nowak", "Aoife Byrne", "Chidi Okoro", "Nasreen Akhtar", "Tom Hall", "Priya Nair"),
+    *("David Cohen", "Elif Şahin", "Mateo Ruiz", "Ioana Pop", "Jack Hill", "Grace Osei"),
+    *("Finn Ó Sé", "Wen Li", "Kofi Mensah", "Sara Lind", "Ravi Rao"),
+]
+LEEDS = """\
+title: Good conversations
+date: 2026-12-03
+facilitator: Sam Okafor
+cards: [delivering, trust, {theme: being}, {not: authenticity}, mindset, 7]
+copies: {per: table}
+tables: 6
+participants: {file: people.csv}
+outputs:
+  - office
+  - {output: handouts, names: true}
+  - temperature-check
+"""
+
+
+@pytest.fixture(autouse=True)
+def room(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "people.csv").write_text("name\n" + "\n".join(NAMES) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def made(workshop, *options):
+    """The folder, of the workshop written so."""
+    path = Path("leeds.yaml")
+    path.write_text(workshop, encoding="utf-8")
+    result = run("build", path, *options)
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+def plan(workshop):
+    """What would be made, as other programs read it."""
+    return json.loads(made(workshop, "-n", "--json").stdout)
+
+
+def cards(workshop):
+    """The cards of the first output, in the order in which they are printed."""
+    return plan(workshop)["files"][0]["cards"]
+
+
+def sets(workshop):
+    """How many sets of the first output each table gets."""
+    return [next(iter(table["sets"].values())) for table in plan(workshop)["tables"]]
+
+
+def text(path):
+    return [page.extract_text() for page in PdfReader(path).pages]
+
+
+def said(path):
+    """The words of each element of a PDF."""
+    return [words for _, _, words in told_by_pdf(path.read_bytes()) if words]
+
+
+SMALL = "title: Small\ncards: [trust, mindset]\noutputs: [office]\n"
+
+
+# The whole of it.
+
+
+def test_six_tables_of_four_people_are_made_in_under_three_seconds(room):
+    started = time.process_time()
+    told = made(LEEDS).stderr
+    assert time.process_time() - started < 3
+    assert sorted(path.name for path in (room / "build/leeds").iterdir()) == [
+        *("handouts.pdf", "index.html", "index.pdf", "office.pdf", "plan.json"),
+        "temperature-check.pdf",
+    ]
+    assert "42 cards, 4 on a sheet → 11 sheets of A4, both sides, actual size" in told
+    assert (
+        "tables 1–6: 4 people; office.pdf 7 cards; handouts.pdf 4 × 7 pages;"
+        " temperature-check.pdf 4 × 1 page" in told
+    )
+    assert len(PdfReader(room / "build/leeds/handouts.pdf").pages) == 24 * 7
+    assert len(PdfReader(room / "build/leeds/temperature-check.pdf").pages) == 24
+
+
+def test_the_order_of_the_cards_is_that_of_the_file():
+    assert cards(LEEDS)[:7] == [
+        *("ownership-accountability", "delivery", "doing-things-differently", "trust"),
+        *("mindset", "resilience-bravery-courage", "community-holistic-thinking"),
+    ]
+
+
+def test_the_index_tells_whoever_was_not_there(room):
+    made(LEEDS)
+    folder = room / "build/leeds"
+    words = said(folder / "index.pdf")
+    same_as(BUNDLED / "tests/pages/index of a workshop.txt", "\n".join(words) + "\n")
+    page = parsed((folder / "index.html").read_text(encoding="utf-8"))
+    told = [word.strip(" •\n") for word in said_in(page.find("body")) if word]
+    assert [word for word in told if word and word not in words] == []
+
+
+def test_a_dry_run_tells_the_same_plan_and_writes_nothing(room):
+    told = made(LEEDS, "-n").stderr
+    assert not (room / "build").exists()
+    assert made(LEEDS).stderr.replace("wrote 5 files", "would write 5 files") == told
+
+
+def test_the_same_file_makes_the_same_folder(room):
+    made(LEEDS)
+    first = {path.name: path.read_bytes() for path in (room / "build/leeds").iterdir()}
+    made(LEEDS)
+    again = {path.name: path.read_bytes() for path in (room / "build/leeds").iterdir()}
+    assert first == again
+
+
+# Names.
+
+
+def test_each_persons_pages_bear_their_name_and_are_read_in_full(room):
+    made(LEEDS)
+    checks = text(room / "build/leeds/temperature-check.pdf")
+    assert all(name in page for name, page in zip(in_order(), checks, strict=True))
+    handouts = text(room / "build/leeds/handouts.pdf")
+    owners = [name for name in in_order() for _ in range(7)]
+    assert all(name in page for name, page in zip(owners, handouts, strict=True))
+    words = said(room / "build/leeds/handouts.pdf")
+    assert words.count("Positive indicators") == 24 * 7
+    assert all(words.count(name) == 7 for name in NAMES)
+
+
+def in_order():
+    """The names table by table."""
+    return [NAMES[at] for table in range(6) for at in range(table, 24, 6)]
+
+
+def test_names_stand_in_no_metadata_bookmark_file_name_or_message(room):
+    workshop = LEEDS + "  - name-cards\n"
+    result = made(workshop)
+    folder = room / "build/leeds"
+    told = [result.output, (folder / "plan.json").read_text(encoding="utf-8")]
+    told += [path.name for path in folder.iterdir()]
+    for path in folder.glob("*.pdf"):
+        reader = PdfReader(path)
+        told += [str(reader.metadata), reader.root_object["/Metadata"].get_data().decode()]
+        told += bookmarks(reader.outline)
+        told += [" ".join(role) for _, role, _ in told_by_pdf(path.read_bytes())]
+    told.append(re.sub("<body>.*</body>", "", (folder / "index.html").read_text(), flags=re.S))
+    everything = "\n".join(told)
+    assert [name for name in [*NAMES, "Sam Okafor"] if name in everything] == []
+
+
+def bookmarks(outline):
+    for entry in outline:
+        yield from bookmarks(entry) if isinstance(entry, list) else [entry.title]
+
+
+def test_handouts_bear_names_only_if_that_is_asked_and_checks_unless_it_is_not(room):
+    made(
+        LEEDS.replace(", names: true", "")
+        .replace("- temp", "- {output: temp")
+        .replace("check\n", "check, names: false, copies: {per: participant}}\n")
+    )
+    for file, pages in (("handouts", 7), ("temperature-check", 24)):
+        found = text(room / f"build/leeds/{file}.pdf")
+        assert len(found) == pages
+        assert not any(name in page for name in NAMES for page in found)
+
+
+def test_a_name_that_cannot_be_printed_is_told_by_its_line_alone(room):
+    (room / "people.csv").write_text("name\nAnn\nBo \U0001f9d1\n", encoding="utf-8")
+    (room / "leeds.yaml").write_text(LEEDS, encoding="utf-8")
+    result = run("build", "leeds.yaml")
+    assert result.exit_code == 1
+    assert "error[E303]" in result.stderr
+    assert "--> people.csv:3\n" in result.stderr
+    assert "Bo" not in result.stderr
+    assert not (room / "build").exists()
+
+
+def test_everybody_has_a_name_card_with_their_table(room):
+    made(
+        "title: T\ntables: [Oak, Ash]\nparticipants: [Ann Lee, Bo Ek, Cy Dee]\n"
+        "outputs: [name-cards]\n"
+    )
+    words = said(room / "build/leeds/name-cards.pdf")
+    assert words[:8] == ["T", "Ann Lee", "Oak", "T", "Ann Lee", "Oak", "T", "Cy Dee"]
+    with pytest.raises(AssertionError, match="for the people of a workshop"):
+        made_alone = run("build", "name-cards")
+        assert made_alone.exit_code == 0, made_alone.stderr
+
+
+# Tables and copies.
+
+
+@pytest.mark.parametrize(
+    ("copies", "expected"),
+    [
+        ("{per: table}", [1, 1, 1]),
+        ("{per: participant}", [3, 2, 2]),
+        ("{per: pair}", [2, 1, 1]),
+        ("6", [2, 2, 2]),
+        ("7", [2, 2, 2]),
+    ],
+)
+def test_copies_are_shared_among_tables(copies, expected):
+    workshop = f"{SMALL}tables: 3\nparticipants: 7\ncopies: {copies}\n"
+    assert sets(workshop) == expected
+
+
+def test_what_tables_do_not_share_evenly_is_for_none_of_them(room):
+    made(f"{SMALL}tables: 3\ncopies: 7\n")
+    assert "For no table, to have at hand" in said(room / "build/leeds/index.pdf")
+    assert len(cards(f"{SMALL}tables: 3\ncopies: 7\n")) == 14
+
+
+def test_a_table_may_have_cards_of_its_own_under_a_label(room):
+    workshop = (
+        "title: T\ncards: [leading-and-visioning]\noutputs: [office]\n"
+        "tables: [{name: Oak, cards: [being]}, {name: Ash, cards: [trust]}, Elm]\n"
+    )
+    being = ["authenticity", "mindset", "resilience-bravery-courage"]
+    leading = ["community-holistic-thinking", "vision-shared-direction", "system-influence"]
+    assert cards(workshop) == [
+        *("pack:1", *being, "pack:2", "trust", "pack:3", *leading, "lead-enable-others"),
+    ]
+    made(workshop)
+    assert "T · 3 cards" in said(room / "build/leeds/office.pdf")
+
+
+def test_people_sit_where_they_say_and_the_others_where_the_fewest_are(room):
+    (room / "people.csv").write_text("Name;Table\nAnn;Ash\nBo;\nCy;\nDi;Ash\n", encoding="utf-8")
+    workshop = "title: T\ntables: [Oak, Ash]\nparticipants: {file: people.csv}\noutputs: [office]\n"
+    made(workshop)
+    words = said(room / "build/leeds/index.pdf")
+    assert "2 people: Bo, Cy" in words
+    assert "2 people: Ann, Di" in words
+
+
+def test_tables_that_only_people_name_are_tables(room):
+    (room / "people.csv").write_text("name\ttable\nAnn\tElm\nBo\tOak\n", encoding="utf-8")
+    found = plan("title: T\nparticipants: {file: people.csv}\noutputs: [office]\n")
+    assert [table["name"] for table in found["tables"]] == ["Elm", "Oak"]
+
+
+# Chance and surveys.
+
+
+def test_each_is_dealt_a_card_and_the_index_says_who_has_which(room):
+    workshop = "title: T\nparticipants: {file: people.csv}\nrandom: {each: 1, seed: 7}\n"
+    workshop += "outputs: [office]\n"
+    dealt = cards(workshop)
+    assert len(dealt) == 24
+    assert {dealt.count(card) for card in dealt} == {1, 2}
+    made(workshop)
+    words = said(room / "build/leeds/index.pdf")
+    assert [words[words.index(name) + 1].split(" ", 1)[0] for name in NAMES] == [
+        str(number_of(card)) for card in dealt
+    ]
+
+
+def number_of(card):
+    listed = json.loads(run("list", "cards", "--json").stdout)["cards"]
+    return next(own["number"] for own in listed if own["id"] == card)
+
+
+def test_the_lowest_scores_choose_and_order_the_cards(room):
+    (room / "survey.csv").write_text(
+        "card,score\ntrust,2\n2,2.5\nDelivery,1\nsystem-influence,3\ntrust,4\nmindset,\n12,\n"
+        "ownership-accountability,2.5\n",
+        encoding="utf-8",
+    )
+    workshop = "title: T\nlowest: {file: survey.csv, take: 3}\noutputs: [office]\n"
+    assert cards(workshop) == ["delivery", "mindset", "ownership-accountability"]
+    made(workshop)
+    words = said(room / "build/leeds/index.pdf")
+    assert any("of equal scores, the card that comes first in the deck" in word for word in words)
+    assert not any("2.5" in word for word in words), "scores are nobody else's business"
+
+
+# What is wrong.
+
+
+def refused(workshop, **files):
+    for name, words in files.items():
+        data = words if isinstance(words, bytes) else words.encode()
+        Path(f"{name}.csv").write_bytes(data)
+    Path("leeds.yaml").write_text(workshop, encoding="utf-8")
+    result = run("build", "leeds.yaml")
+    assert result.exit_code == 1
+    assert not Path("build").exists()
+    return re.findall(r"error\[(\w+)\]: (.*)\n  --> (\S+)", result.stderr)
+
+
+def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
+    assert refused(
+        "title: T\ncards: [trsut, {theme: deliver}]\n"
+        "outputs: [offce, {output: office, sheet: b9}]\n"
+    ) == [
+        ("E701", 'no card or theme is called "trsut"', "leeds.yaml:2:9"),
+        ("E701", 'no theme is called "deliver"', "leeds.yaml:2:24"),
+        ("E704", 'no output is called "offce"', "leeds.yaml:3:11"),
+        ("E704", 'no sheet is called "b9"', "leeds.yaml:3:42"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "files", "expected"),
+    [
+        (
+            "participants: {file: people.csv}",
+            {"people": "vorname;tisch\nAnn;1\n"},
+            ("E703", 'there is no column "name"', "people.csv:1"),
+        ),
+        (
+            "participants: {file: peple.csv}",
+            {},
+            ("E007", 'there is no file "peple.csv" beside this one', "leeds.yaml:4:22"),
+        ),
+        (
+            "participants: {file: people.csv}",
+            {"people": "name,table\nAnn,9\n"},
+            ("E702", 'no table is called "9"', "people.csv:2"),
+        ),
+        (
+            "participants: {file: people.csv}",
+            {"people": "name,table\n,1\n"},
+            ("E703", 'nothing stands in the column "name"', "people.csv:2"),
+        ),
+        (
+            "participants: {file: people.csv}",
+            {"people": ""},
+            ("E703", "the file is empty", "people.csv"),
+        ),
+        (
+            "participants: {file: people.csv}",
+            {"people": b"name\nA\x00\x81\xff\n"},
+            ("E703", "this is neither UTF-8 nor Windows text", "people.csv:2"),
+        ),
+        (
+            "lowest: {file: survey.csv, take: 2}",
+            {"survey": "card,score\ntrust,low\n"},
+            ("E703", '"low" is not a score', "survey.csv:2"),
+        ),
+        (
+            "lowest: {file: survey.csv, take: 2}",
+            {"survey": "card,score\ntrust,1\n"},
+            ("E701", "of the cards chosen 1 have a score, and 2 are wanted", "leeds.yaml:4:16"),
+        ),
+        (
+            "lowest: {file: survey.csv, take: 1}",
+            {"survey": "card,score\ntrst,1\n"},
+            ("E701", 'no card is called "trst"', "survey.csv:2"),
+        ),
+        (
+            "random: {each: 1}",
+            {},
+            ("E702", "there is nobody to deal cards to", "leeds.yaml:4:9"),
+        ),
+        (
+            "random: {each: 3}\nparticipants: 4",
+            {},
+            ("E702", "3 cards are dealt to each, and there are 2", "leeds.yaml:4:9"),
+        ),
+        (
+            "copies: {per: participant}",
+            {},
+            ("E702", '"office" is for each participant, and nobody takes part', "leeds.yaml:3:11"),
+        ),
+        (
+            "participants: 0",
+            {},
+            ("E107", "this must be more than 0", "leeds.yaml:4:15"),
+        ),
+    ],
+)
+def test_a_mistake_is_told_where_it_stands_and_nothing_is_made(lines, files, expected):
+    tables = "" if "table" not in str(files) else "tables: 2\n"
+    assert refused(f"{SMALL}{lines}\n{tables}", **files) == [expected]
+
+
+def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
+    found = refused(
+        "title: T\ncards: [trust]\noutputs:\n  - {output: handouts, sheet: a4}\n"
+        "  - {output: office, names: true}\n  - {output: office, add: [nothing]}\n"
+        "  - name-cards\n"
+    )
+    assert [(code, where) for code, _, where in found] == [
+        ("E704", "leeds.yaml:4:14"),
+        ("E704", "leeds.yaml:5:14"),
+        ("E704", "leeds.yaml:6:14"),
+        ("E702", "leeds.yaml:7:5"),
+    ]
+
+
+def test_a_list_from_excel_is_read_and_it_is_told(room):
+    (room / "people.csv").write_bytes("Name;Table\r\nSiân;1\r\n".encode("cp1252"))
+    result = made("title: T\nparticipants: {file: people.csv}\noutputs: [temperature-check]\n")
+    assert "warning[W701]: the file is not UTF-8: it was read as Windows-1252" in result.stderr
+    assert "Siân" in text(room / "build/leeds/temperature-check.pdf")[0]
+
+
+# The folder.
+
+
+def test_a_folder_with_something_of_ones_own_in_it_is_left_alone(room):
+    made(LEEDS)
+    (room / "build/leeds/notes.txt").write_text("mine")
+    result = run("build", "leeds.yaml")
+    assert result.exit_code == 3
+    assert "build/leeds holds notes.txt, which was not made here" in result.stderr
+    assert (room / "build/leeds/notes.txt").read_text() == "mine"
+
+
+def test_what_stands_in_the_folders_place_is_left_alone(room):
+    made(SMALL, "-o", "elsewhere")
+    assert (room / "elsewhere/index.pdf").exists()
+    (room / "file").write_text("mine")
+    result = run("build", "leeds.yaml", "-o", "file")
+    assert (result.exit_code, (room / "file").read_text()) == (3, "mine")
+
+
+def test_with_a_mistake_the_folder_stays_as_it_was(room):
+    made(LEEDS)
+    before = {path.name: path.read_bytes() for path in (room / "build/leeds").iterdir()}
+    (room / "leeds.yaml").write_text(LEEDS.replace("- office", "- offce"), encoding="utf-8")
+    assert run("build", "leeds.yaml").exit_code == 1
+    assert [path.name for path in (room / "build").iterdir()] == ["leeds"]
+    assert before == {path.name: path.read_bytes() for path in (room / "build/leeds").iterdir()}
+
+
+def test_options_that_a_workshop_says_itself_are_refused():
+    made(SMALL)
+    result = run("build", "leeds.yaml", "--theme", "being", "--copies", "2")
+    assert result.exit_code == 2
+    assert "--theme, --copies: of a workshop this is written in its file" in result.stderr
+    assert run("build", "none.yaml").exit_code == 3
+
+
+def test_the_file_that_new_writes_is_built_as_it_is(room):
+    assert run("new", "workshop", "Good conversations").exit_code == 0
+    result = run("build", "workshops/good-conversations.yaml")
+    assert result.exit_code == 0, result.stderr
+    assert (room / "build/good-conversations/index.pdf").exists()
+    assert run("new", "workshop", "Good conversations").exit_code == 3
+
+
+@pytest.mark.slow
+def test_five_thousand_people_get_a_check_each(room):
+    lines = "".join(f"Person {number} of many\n" for number in range(5000))
+    (room / "people.csv").write_text(f"name\n{lines}", encoding="utf-8")
+    made("title: T\nparticipants: {file: people.csv}\noutputs: [temperature-check]\n")
+    assert (
+        len(PdfReader(BytesIO((room / "build/leeds/temperature-check.pdf").read_bytes())).pages)
+        == 5000
+    )

@@ -1,0 +1,382 @@
+"""What a workshop prints beside its cards: the index, pack labels, name cards, names on pages."""
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import verapdf
+from decks import BUNDLED, THURSDAY, elements_of, job_of, pages_of, words_of
+from golden import same_as
+from pages_of_html import parsed
+from running import run
+from structure import count, dump, headings, quoted
+
+from cardgen.compose.faces import Composer
+from cardgen.deck import Card, Field, Kind, Person, Prose
+from cardgen.describe import describe
+from cardgen.frame import Box
+from cardgen.laying import laid
+from cardgen.printing import Printing
+from cardgen.problems import Mark, Problems
+from cardgen.read.deck import read_deck
+from cardgen.read.files import sources
+from cardgen.read.layout import read_layout
+from cardgen.read.sheet import read_sheet
+
+PAGES = Path(__file__).parent / "pages"
+HERE = Mark("workshops/leeds.yaml", 9, 5)
+LONG = "Maximiliana Featherstonehaugh-Cholmondel"  # 40 characters
+
+
+def told(words):
+    return Prose(words, HERE)
+
+
+def text_of(element):
+    return "".join(run.text for run in words_of([element]))
+
+
+def says(frame, role):
+    return [text_of(element) for element in elements_of(frame.items, role)]
+
+
+# ── the index ────────────────────────────────────────────────────────────────────────────────
+
+
+def index():
+    return [page.frame for page in pages_of("index", THURSDAY)]
+
+
+def index_of(**changed):
+    """The index with other words in the first of its tables, and what is wrong with it."""
+    job, problems = job_of("index", THURSDAY), Problems()
+    cards = [
+        replace(card, words={**card.words, **changed}) if card.id == "table-1" else card
+        for card in job.cards
+    ]
+    composer = Composer(job.deck, job.parts[0].layout, job.house, problems, chosen=cards)
+    return [face.frame for face in composer.faces(job.deck.cards[-1])], problems
+
+
+def entries(frame):
+    """The entries on a page by their cards, those of the sections within sections."""
+    sections = elements_of(frame.items, "Sect")
+    return {sect.id[5:]: sect for sect in sections if (sect.id or "").startswith("each ")}
+
+
+def test_the_index_stands_as_it_did():
+    same_as(PAGES / "index-together.txt", "\n\n".join(map(describe, index())) + "\n")
+
+
+def test_the_index_is_12_pt_but_for_the_foot_and_clear_of_the_papers_edge():
+    for frame in index():
+        runs = list(words_of(frame.items))
+        assert {run.size_pt for run in runs if run.y > 280} == {10}
+        assert min(run.size_pt for run in runs if run.y < 280) == 12
+        assert all(run.x > 13 and run.x + run.width < 196.01 for run in runs)
+
+
+def test_each_entry_stands_on_one_page_with_a_box_to_tick():
+    pages = [list(entries(frame)) for frame in index()]
+    cards = [card.id for card in job_of("index", THURSDAY).cards]
+    assert [id_ for page in pages for id_ in page] == cards
+    for frame in index():
+        for entry in entries(frame).values():
+            (box,) = (item for item in entry.items if isinstance(item, Box))
+            name = next(iter(words_of(entry.items)))
+            assert box.width == box.height < 5 and box.fill.name == "paper"
+            assert abs(box.y + box.height / 2 - (name.y - 1.6)) < 0.2  # of its capitals
+
+
+def test_every_page_of_the_index_says_whose_and_which_it_is_and_begins_with_a_head():
+    heads = ["Print", "Pack", "Who has which card", "Notes"]
+    for number, frame in enumerate(index(), 1):
+        shown = says(frame, "Artifact")
+        assert any(f"Page {number} of {len(index())}" in text for text in shown)
+        if number > 1:
+            assert "Good Conversations in Leeds" in shown
+        first = min(
+            (run for run in words_of(frame.items) if run.text.strip() in heads),
+            key=lambda run: run.y,
+        )
+        own = min(run.y for entry in entries(frame).values() for run in words_of(entry.items))
+        assert first.y < own
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory):
+    path = tmp_path_factory.mktemp("index") / "index.pdf"
+    result = run("-C", THURSDAY, "build", "index", "-o", path, "--verify")
+    assert result.exit_code == 0, result.stderr
+    return path
+
+
+def test_the_index_is_sections_of_tables_and_lists_aloud(pdf):
+    lines = [line.strip() for line in dump(pdf.read_bytes()).split("\n")]
+    assert headings(lines)[:4] == [
+        *(("1", "Good Conversations in Leeds"), ("2", "Print")),
+        *(("3", "office.pdf"), ("3", "packs.pdf")),
+    ]
+    assert [words for level, words in headings(lines) if level == "2"] == [
+        *("Print", "Pack", "Who has which card", "Notes"),
+    ]
+    assert (count(lines, "Table"), count(lines, "TR")) == (5, 24)
+    assert sum(line.startswith("TH Row") for line in lines) == count(lines, "TD") == 24
+    assert (count(lines, "L"), count(lines, "LI"), count(lines, "Figure")) == (12, 48, 0)
+    at = lines.index("Table")
+    assert [quoted(line) for line in lines[at + 2 : at + 4]] == [
+        *("Paper", "A4 card, 11 sheets and 1 to spare"),
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_verapdf_finds_nothing_in_the_index(pdf, flavour):
+    assert verapdf.failures(pdf, flavour) == []
+
+
+def test_the_index_is_a_page_of_html_with_the_same_tables_and_lists():
+    result = run("-C", THURSDAY, "build", "index", "--format", "html", "-o", "-")
+    page = parsed(result.stdout)
+    main = page.find("body/main")
+    assert [h.text for h in page.iter("h1")] == ["Good Conversations in Leeds"]
+    assert [h.text for h in main.findall("section/h2")] == [
+        *("Print", "Pack", "Who has which card", "Notes"),
+    ]
+    row = main.find(".//table//tr")
+    assert [(cell.tag, cell.get("scope"), cell.text) for cell in row] == [
+        *(("th", "row", "Paper"), ("td", None, "A4 card, 11 sheets and 1 to spare")),
+    ]
+    assert len(list(main.iter("li"))) == 48
+
+
+@pytest.mark.parametrize("field", ["note", "items"])
+def test_an_entry_that_no_page_holds_goes_on_under_its_head(field):
+    names = [f"person{n}" for n in range(1, 834)]
+    words = told(", ".join(names)) if field == "note" else tuple(told(name) for name in names)
+    frames, problems = index_of(**{field: words})
+    assert problems == []
+    on = [frame for frame in frames if "table-1" in entries(frame)]
+    said = [
+        word.strip(", ")
+        for frame in on
+        for line in words_of(entries(frame)["table-1"].items)
+        for word in line.text.split()
+    ]
+    assert [word for word in said if word.startswith("person")] == names
+    assert len(on) > 2 and all("Pack" in says(frame, "Artifact") for frame in on[1:])
+    assert "Table 1 · Oak" in text_of(entries(on[0])["table-1"])
+    for frame in on:
+        down = sorted({line.y for line in words_of(entries(frame)["table-1"].items) if line.x > 75})
+        assert min(b - a for a, b in pairwise(down)) > 5.3 and down[-1] < 297 - 24
+
+
+def test_a_name_without_a_break_has_a_wider_column():
+    frames, problems = index_of(name=told("Donaudampfschifffahrtsgesellschaft"))
+    assert problems == []
+    starts = {run.x for run in words_of(frames[0].items) if run.text == "Paper"}
+    assert starts != {run.x for run in words_of(index()[0].items) if run.text == "Paper"}
+    _, problems = index_of(name=told("W" * 60))
+    assert [(problem.code, problem.where) for problem in problems] == [("E302", HERE)]
+
+
+# ── names on pages to fill in ────────────────────────────────────────────────────────────────
+
+
+def page_for(output, participant, card="together"):
+    job, problems = job_of(output), Problems()
+    layout = job.parts[0].layout
+    composer = Composer(job.deck, layout, job.house, problems, chosen=job.cards)
+    own = next(one for one in job.deck.cards if one.id == card)
+    person = Person(told(participant), 1) if participant else None
+    return composer.faces(replace(own, person=person))[0].frame, problems
+
+
+PERSONAL = [("temperature-check", "together"), ("handouts", "trust")]
+
+
+@pytest.mark.parametrize(("output", "card"), PERSONAL)
+def test_a_page_for_nobody_is_the_same_page_without_a_name(output, card):
+    nobody, problems = page_for(output, "", card)
+    named, _ = page_for(output, "Ann Lee", card)
+    assert problems == []
+    more = describe(named).splitlines()
+    assert [line for line in describe(nobody).splitlines() if line not in more] == []
+    assert [line.strip() for line in more if line not in describe(nobody)] == [
+        next(line.strip() for line in more if "'Ann Lee'" in line)
+    ]
+
+
+def test_a_check_says_the_name_after_the_word_for_it():
+    frame, _ = page_for("temperature-check", "Ann Lee")
+    assert says(frame, "P")[:3] == ["Name", "Ann Lee", "Date"]
+
+
+def test_a_handout_says_whose_it_is_first():
+    frame, _ = page_for("handouts", "Ann Lee", "trust")
+    assert says(frame, "P")[0] == "Ann Lee"
+
+
+@pytest.mark.parametrize(("output", "card"), PERSONAL)
+@pytest.mark.parametrize("name", [LONG, "Владимир Александрович Преображенский", "Nia Rhŷs"])
+def test_a_long_name_keeps_clear_of_everything(output, card, name):
+    frame, problems = page_for(output, name, card)
+    assert problems == []
+    lines = list(words_of(frame.items))
+    own = [line for line in lines if line.text.strip() in name]
+    assert "".join(line.text for line in own).replace(" ", "") == name.replace(" ", "")
+    for line in own:
+        right = line.x + line.width
+        assert 5 < line.y < 18 and right < 197 and line.size_pt >= 11
+        beside = [other for other in lines if other not in own and abs(other.y - line.y) < 4]
+        assert not [o for o in beside if o.x < right and line.x < o.x + o.width]
+
+
+def test_a_name_that_its_line_does_not_hold_shrinks_and_then_is_refused():
+    frame, problems = page_for("temperature-check", "WILHELMINA WESTMINSTER-WOODHOUSEN")
+    assert problems == []
+    (size,) = {run.size_pt for run in words_of(frame.items) if "WILHELMINA" in run.text}
+    assert 10 <= size < 12
+    _, problems = page_for("temperature-check", "W" * 40)
+    assert [problem.code for problem in problems] == ["E302"]
+
+
+# ── pack labels ──────────────────────────────────────────────────────────────────────────────
+
+
+def pack(name, cards, line=None):
+    """A label as a workshop fills it in."""
+    found = read_deck(BUNDLED / "layouts" / "more" / "deck.yaml", Problems())
+    template = next(card for card in found.cards if card.id == "pack")
+    words = {"name": told(name), "cards": tuple(card.called for card in cards)}
+    words["numbers"] = tuple(told(str(card.number or "")) for card in cards)
+    if line:
+        words["line"] = told(line)
+    return replace(template, kind=replace(template.kind, name="more/pack"), words=words)
+
+
+def faces_of_pack(layout, card):
+    job, problems = job_of("office"), Problems()
+    own = read_layout(layout, ["more/pack"], None, job.house, job.sources, problems)
+    deck = replace(job.deck, cards=(*job.deck.cards, card))
+    composer = Composer(deck, own, job.house, problems)
+    composer.rehearse()
+    front, back = composer.faces(card)
+    return front.frame, back.frame, problems
+
+
+LAYOUTS = ["a6", "office", "clear-print", "poker", "tarot"]
+ALL = [card for card in job_of("office").deck.cards if card.kind.name != "together"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_pack_label_stands_as_it_did(layout):
+    label = pack("Table 1", ALL[::2], "Good conversations · 8 cards, one of each")
+    front, back, problems = faces_of_pack(layout, label)
+    assert problems == []
+    if layout != "clear-print":
+        text = f"front {describe(front)}\n\nback {describe(back)}\n"
+        same_as(PAGES / f"pack-{layout}.txt", text)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", ["Oak", LONG])
+def test_a_pack_label_says_whose_it_is_and_what_is_in_the_pack(layout, name):
+    front, back, problems = faces_of_pack(layout, pack(name, ALL))
+    assert problems == []
+    assert says(front, "H") == says(back, "H") == [name]
+    assert len(says(back, "LBody")) == len(ALL) == 16
+    labels = ["•" if label.alt else text_of(label) for label in elements_of(back.items, "Lbl")]
+    assert labels == ["•"] * 3 + [str(n) for n in range(1, 14)]
+    least = {"poker": 8, "tarot": 8.5}.get(layout, 10)
+    assert min(run.size_pt for run in words_of((*front.items, *back.items))) >= least
+
+
+def test_a_number_too_long_for_its_column_is_refused():
+    label = pack("Oak", ALL[3:])
+    label = replace(label, words={**label.words, "numbers": (told("1,000,000"),)})
+    _, _, problems = faces_of_pack("a6", label)
+    assert {(problem.code, problem.where) for problem in problems} == {("E302", HERE)}
+
+
+def test_a_pack_label_has_no_theme_and_none_of_their_colours():
+    front, back, _ = faces_of_pack("a6", pack("Oak", ALL))
+    for frame in (front, back):
+        assert {box.fill.name for box in frame.items if isinstance(box, Box)} <= {
+            *("paper", "plain base"),
+        }
+
+
+def test_nobody_is_offered_a_pack_label_for_a_deck():
+    result = run("-C", BUNDLED, "build", "office", "--add", "pack", "-n")
+    assert result.exit_code == 2
+    assert 'no extra card is called "pack"' in result.stderr
+    offered = run("-C", BUNDLED, "build", "office", "--add", "x", "-n").stderr
+    assert "blank" in offered and "pack" not in offered
+
+
+# ── name cards ───────────────────────────────────────────────────────────────────────────────
+
+
+FIELDS = {n: Field("text", n == "name") for n in ("name", "table", "workshop")}
+NAME = Kind("more/name", FIELDS, False)
+
+
+def name_card(name, **more):
+    words = {field: told(text) for field, text in {"name": name, **more}.items()}
+    return Card("name", NAME, None, words, "en-GB", (), "addition", None, None, 0, HERE)
+
+
+def name_layout(problems):
+    job = job_of("office")
+    return read_layout("name", ["more/name"], None, job.house, job.sources, problems)
+
+
+def faces_of_name(name, **more):
+    job, problems = job_of("office"), Problems()
+    card, layout = name_card(name, **more), name_layout(problems)
+    composer = Composer(replace(job.deck, cards=(card,)), layout, job.house, problems)
+    composer.rehearse()
+    front, back = composer.faces(card)
+    return front.frame, back.frame, problems
+
+
+MORE = {"table": "Table 1 · Oak", "workshop": "Good Conversations in Leeds"}
+
+
+def test_a_name_card_stands_as_it_did():
+    front, back, problems = faces_of_name("Hannah O'Brien", **MORE)
+    assert problems == []
+    same_as(PAGES / "name-card.txt", f"front {describe(front)}\n\nback {describe(back)}\n")
+
+
+def test_a_name_card_says_the_same_on_both_sides():
+    front, back, _ = faces_of_name("Ann Lee", **MORE)
+    assert describe(front) == describe(back)
+    assert says(front, "H") == ["Ann Lee"]
+    assert says(front, "P") == [MORE["workshop"], MORE["table"]]
+    assert says(faces_of_name("Ann Lee")[0], "P") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "least"),
+    [("Bo Ek", 1, 44), ("Hannah O'Brien", 2, 30), (LONG, 3, 18), (LONG.upper(), 3, 14)],
+)
+def test_a_name_is_as_large_as_its_card_holds(name, lines, least):
+    front, _, problems = faces_of_name(name, **MORE)
+    (heading,) = elements_of(front.items, "H")
+    runs = list(words_of([heading]))
+    assert (problems, len({run.y for run in runs})) == ([], lines)
+    assert min(run.size_pt for run in runs) >= least
+
+
+@pytest.mark.parametrize(
+    ("sheet", "fold", "places"),
+    [("a4", False, 10), ("letter", False, 10), ("avery-c32011", False, 10), ("a4", True, 5)],
+)
+def test_name_cards_lie_on_plain_paper_on_stock_and_folded(sheet, fold, places):
+    problems = Problems()
+    paper = read_sheet(sheet, sources(BUNDLED, None), problems)
+    (part,) = laid([name_layout(problems)], paper, Printing(fold=fold), None, problems)
+    assert (part.grid.capacity, problems) == (places, [])
