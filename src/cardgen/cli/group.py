@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import click
 
 from cardgen import __version__
-from cardgen.language import is_language
+from cardgen.language import fit_a_face, is_language
 from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, sources
 from cardgen.report import CONCISE, FULL, JSON, concise, document, full
@@ -58,7 +58,7 @@ def _languages(_: click.Context, __: click.Parameter, value: str | None) -> tupl
     for tag in tags:
         if not is_language(tag):
             raise click.BadParameter(f'"{tag}" is not a language; write it as cy or en-GB')
-    if len({tag.partition("-")[0] for tag in tags}) < len(tags) or len(tags) > 2:
+    if not fit_a_face(tags):
         raise click.BadParameter("a face bears one language or two, such as cy,en")
     return tags
 
