@@ -78,13 +78,11 @@ def check_all(sources: Sources, problems: Problems) -> str:
         job = read(sources, name, Printing(), problems)
         if job is not None:
             noted = Problems()
-            for tongue in job.tongues or (job,):
-                for layout in (part.composed for part in tongue.parts):
-                    of = (layout.of or layout).name  # outputs may share them
-                    faces = tongue.deck.lang, of, *layout.kinds
-                    if faces not in rehearsed:
-                        _rehearse(layout, tongue, noted)
-                    rehearsed.add(faces)
+            for layout in (part.composed for part in job.parts):
+                faces = (layout.of or layout).name, *layout.kinds  # outputs may share them
+                if faces not in rehearsed:
+                    _rehearse(layout, job, noted)
+                rehearsed.add(faces)
             go_through(pages(job, runs_of(job, job.cards, 1), noted))
             wanted = name == DEFAULT or sources.has_own(f"layouts/outputs/{name}.yaml")
             weighed = _weighed(noted, wanted)

@@ -38,12 +38,14 @@ class Part:
 
 def laid(
     layouts: Sequence[CardLayout],
+    beside: int,
     sheet: Sheet,
     printing: Printing,
     printer: Printer | None,
     problems: Problems,
 ) -> tuple[Part, ...] | None:
-    """The cards of each layout on the sheet, or None with the problems noted.
+    """The cards of each layout, with so many languages side by side, on the sheet, or None with the
+    problems noted.
 
     All turn over on one edge, that of the first unless it is chosen: a file is printed at once.
     Raises Unknown where there is no such place to start at, or the printer was not measured.
@@ -55,7 +57,7 @@ def laid(
     for layout in layouts:
         grid = _grid(layout, sheet, printing, flip)
         if isinstance(grid, NoFit):
-            _too_large(grid, layout, printing.fold, problems)
+            _too_large(grid, layout, beside, printing.fold, problems)
             continue
         if printing.start_at > grid.capacity:
             places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
@@ -112,13 +114,16 @@ def can_fulfil(printing: Printing, sheet: Sheet, beside: int) -> None:
         raise Unknown(f"the sheet of {sheet.paper} has no measures for marks")
 
 
-def _too_large(found: NoFit, layout: CardLayout, fold: bool, problems: Problems) -> None:
+def _too_large(
+    found: NoFit, layout: CardLayout, beside: int, fold: bool, problems: Problems
+) -> None:
     card, needed, usable, largest = (
         f"{shown(width)} × {shown(height)} mm"
         for width, height in (found.card, found.needed, found.usable, found.largest)
     )
     around = f", with bleed and marks {needed}," if found.needed != found.card else ""
-    piece = f"a card with its back beside it, {card}" if fold else f"a card of {card}"
+    one = "a card in two languages" if beside > 1 else "a card"
+    piece = f"{one} with its back beside it, {card}" if fold else f"{one} of {card}"
     what = f"{piece}{around} does not fit {found.paper}, of which {usable} can be printed"
     fix = f"use larger paper, or {'pairs' if fold else 'cards'} of at most {largest}"
     problems.error("E401", layout.where, what, fix)
