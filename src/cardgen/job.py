@@ -178,7 +178,7 @@ def _read(
         can_fulfil(printing, sheet, beside)
         if slug:
             _title_can_be_set(deck, slug, house, problems)
-        parts = laid(wide, beside, sheet, printing, printer, problems)
+        parts = laid(wide, sheet, printing, printer, problems, beside)
     if parts is None:
         return None
     parts = tuple(replace(part, half=one) for part, one in zip(parts, layouts, strict=True))

@@ -38,11 +38,11 @@ class Part:
 
 def laid(
     layouts: Sequence[CardLayout],
-    beside: int,
     sheet: Sheet,
     printing: Printing,
     printer: Printer | None,
     problems: Problems,
+    beside: int = 1,
 ) -> tuple[Part, ...] | None:
     """The cards of each layout, with so many languages side by side, on the sheet, or None with the
     problems noted.
