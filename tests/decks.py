@@ -12,6 +12,7 @@ from cardgen.read.files import BUNDLED, sources
 from cardgen.runs import pages, runs_of
 
 ALLOTMENT = Path(__file__).parent / "decks" / "allotment"
+AIRE = Path(__file__).parent / "decks" / "aire"  # with additions, a brand's colour and a logo
 THURSDAY = Path(__file__).parent / "decks" / "thursday"  # an index of a workshop's files
 
 

@@ -16,7 +16,7 @@ FLOORS = [
     {"cli"},
     {"in_words"},
     {"report"},
-    {"build", "calibrate", "diff", "fits", "new", "risk", "workshops"},
+    {"build", "calibrate", "diff", "fits", "new", "office", "risk", "workshops"},
     {"guide"},
     {"filed", "made"},
     {"reprint"},
@@ -52,6 +52,8 @@ DOORS = {
     "uharfbuzz": {"text"},
     "PIL": {"pixels", "read"},
     "segno": {"blocks"},
+    "openpyxl": {"office"},
+    "docx": {"office"},
 }
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

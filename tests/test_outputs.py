@@ -7,7 +7,7 @@ import page
 import pikepdf
 import pytest
 import verapdf
-from decks import BUNDLED, job_of, pages_of
+from decks import AIRE, BUNDLED, job_of, pages_of
 from pypdf import PdfReader
 from running import run
 from structure import dump
@@ -55,6 +55,8 @@ MADE = {
     "worst": ["risk", "office", "--draw"],
     "by-hand": ["build", "office", "--flip", "none"],
     "survey": ["build", "office"],
+    "additions": ["build", "facilitator", "--copies", "2"],
+    "additions-handouts": ["build", "handouts"],
 }
 BY_HAND = ("fronts", "backs", "by-hand")
 
@@ -72,6 +74,7 @@ def made(request, tmp_path_factory):
         run("calibrate", "--printer", "upstairs", *shift)
         words = MADE[name] if name == "worst" else [*MADE[name], "-o"]
         home = with_survey(folder) if name == "survey" else BUNDLED
+        home = AIRE if name.startswith("additions") else home
         result = run("-C", home, *words, path)
     assert result.exit_code == 0, result.stderr
     return folder / f"by-hand-{part or 'fronts'}.pdf" if name == "by-hand" else path

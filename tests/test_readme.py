@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from decks import BUNDLED
+from decks import AIRE, BUNDLED
 from pictures import quarters
 from running import run
 
@@ -62,14 +62,15 @@ def test_the_words_after_a_build_are_quoted_as_they_are(project):
 
 
 def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
-    _, behaviour, image, theme, file, learning, _, card, faces, output = YAML
+    _, behaviour, image, theme, file, learning, logo, _, card, faces, output = YAML
     append(project / "deck" / "delivering.yaml", behaviour + image)
     (project / "deck" / "pictures").mkdir()
     quarters((1300, 900)).save(project / "deck" / "pictures" / "bridge.jpg")
     deck = project / "deck" / "deck.yaml"
     text = deck.read_text(encoding="utf-8")
     text = text.replace("themes:\n", f"themes:\n{theme}").replace("cards:\n", f"cards:\n{file}")
-    deck.write_text(text, encoding="utf-8")
+    deck.write_text(f"{text}{logo}", encoding="utf-8")
+    shutil.copy(AIRE / "deck" / "logo.svg", project / "deck")
     write(project / "deck" / "learning.yaml", learning)
     write(project / "layouts" / "cards" / "mini" / "card.yaml", card)
     write(project / "layouts" / "cards" / "mini" / "behaviour.yaml", faces)

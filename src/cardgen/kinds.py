@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from pathlib import Path
 
 from cardgen.accepted import Schema, accepts, json_schema, mapping, replaced, written
 from cardgen.language import LANGUAGE
@@ -72,6 +74,13 @@ def schema_of(kind: str) -> str:
         own["$name"] = written(r"\$.+") | {"description": "A measure, a part or a value of a step."}
     told = {"$schema": _DRAFT, "title": f"cardgen: {kind}", **schema}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def lay_schemas(folder: Path, kinds: Iterable[str]) -> None:
+    """Writes them into schemas/ in the folder, to which the first lines of its files point."""
+    (folder / "schemas").mkdir()
+    for kind in sorted(set(kinds)):
+        (folder / "schemas" / f"{kind}.json").write_bytes(schema_of(kind).encode())
 
 
 def _in_languages(schema: Schema) -> Schema:

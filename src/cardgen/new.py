@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import PurePath
 
 from cardgen.files import dated
-from cardgen.kinds import schema_of
+from cardgen.kinds import lay_schemas, schema_of
 from cardgen.node import Node
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.files import BUNDLED
@@ -37,9 +37,7 @@ def new_deck(title: str, folder: str) -> None:
             if file.name == "deck.yaml":
                 words = with_values(words, values)
             (made / file.name).write_bytes(words.encode())
-        (made / "schemas").mkdir()
-        for kind in ("deck", "cards"):
-            (made / "schemas" / f"{kind}.json").write_bytes(schema_of(kind).encode())
+        lay_schemas(made, ("deck", "cards"))
 
 
 def new_workshop(title: str, path: str, own: bool) -> None:

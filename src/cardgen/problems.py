@@ -72,6 +72,14 @@ class Stop(Exception):
     """Nothing further can be done: a file that cannot be read or written (exit code 3)."""
 
 
+class Missing(Exception):
+    """An optional part of cardgen is needed and not installed (exit code 4): for what, and the
+    name of the extra that brings it."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} need an optional part of it: pip install 'cardgen[{extra}]'")
+
+
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "there is") -> str:
     """The nearest known name as a suggestion, or else, after the words otherwise, all of them."""
     names = list(dict.fromkeys(known))

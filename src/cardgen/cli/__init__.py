@@ -13,13 +13,14 @@ from cardgen.cli.fit import fit
 from cardgen.cli.group import main
 from cardgen.cli.list import list_
 from cardgen.cli.new import new
+from cardgen.cli.office import export, import_
 from cardgen.cli.risk import risk
 from cardgen.cli.schema import schema
 from cardgen.cli.show import show
 
 for _command in (
-    *(build, calibrate, check, diff, explain, fit, list_),
-    *(new, risk, schema, show),
+    *(build, calibrate, check, diff, explain, export, fit, import_),
+    *(list_, new, risk, schema, show),
 ):
     main.add_command(_command)
 

@@ -13,7 +13,7 @@ import click
 
 from cardgen import __version__
 from cardgen.language import fit_a_face, is_language
-from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.problems import Missing, Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, sources
 from cardgen.report import CONCISE, FULL, JSON, concise, document, full
 from cardgen.select import Unknown
@@ -24,7 +24,8 @@ Finder: TypeAlias = Callable[[], Sources]
 
 class Commands(click.Group):
     """A group that suggests the nearest command for one it does not know, and ends as promised:
-    2 for a wish that names nothing, 3 for a file that cannot be read or written."""
+    2 for a wish that names nothing, 3 for a file that cannot be read or written, 4 for an optional
+    part that is missing."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -42,6 +43,9 @@ class Commands(click.Group):
         except Stop as stop:
             click.echo(f"error: {stop}", err=True)
             raise SystemExit(3) from None
+        except Missing as missing:
+            click.echo(f"error: {missing}", err=True)
+            raise SystemExit(4) from None
         except KeyboardInterrupt:
             raise SystemExit(130) from None
         except BrokenPipeError:  # whoever read our output has gone

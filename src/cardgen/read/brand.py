@@ -55,11 +55,11 @@ def _colour(brand: Brand, neutrals: Mapping[str, Ink]) -> Colour:
         return contrast(own, luminance(linear(neutrals[name].rgb)))
 
     on = max(("ink", "paper"), key=against)
-    return Colour({**_inks(brand, on == "ink"), "on": neutrals[on]})
+    return Colour({**brand_inks(brand, on == "ink"), "on": neutrals[on]})
 
 
 @lru_cache(maxsize=256)
-def _inks(brand: Brand, on_ink: bool) -> Mapping[str, Ink]:
+def brand_inks(brand: Brand, on_ink: bool) -> Mapping[str, Ink]:
     """The base and its tones."""
     from cardgen.colour.builds import builds
     from cardgen.colour.measures import lightness, linear, luminance, percent_of_black

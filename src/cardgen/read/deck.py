@@ -36,10 +36,11 @@ def read_deck(
     languages: Sequence[str] = (),
     words: Mapping[str, Node] | None = None,
     overlay: Path | None = None,
+    counted: bool = True,
 ) -> Deck | None:
     """The deck in a deck.yaml and the card files it names, in the first of these languages or else
     its own, or None with the problems noted. In a deck of ours $name stands for one of the words,
-    which are in that language.
+    which are in that language. What stands in braces to be counted stays so unless counted.
     """
     root = read_tree(path, shown(path), problems)
     if root is None:
@@ -88,8 +89,9 @@ def read_deck(
     note_unlisted(path, overlay, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
-    counts = Counter(f"{card.kind.name}s" for card in cards)
-    counted = {f"{name}s": str(counts[f"{name}s"]) for name in kinds} | {"themes": str(len(themes))}
+    of_kinds = Counter(f"{card.kind.name}s" for card in cards)
+    counts = {f"{name}s": str(of_kinds[f"{name}s"]) for name in kinds}
+    counts["themes"] = str(len(themes))
     return Deck(
         title=form.title,
         subtitle=form.subtitle,
@@ -100,7 +102,7 @@ def read_deck(
         survey=form.survey,
         kinds=kinds,
         themes=tuple(themes.values()),
-        cards=tuple(with_counts(card, counted) for card in cards),
+        cards=tuple(with_counts(card, counts) if counted else card for card in cards),
         where=root.where,
         prompts=prompts,
         by=form.by,

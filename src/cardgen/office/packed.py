@@ -1,0 +1,85 @@
+"""Workbooks and documents as the packed files they are: looked into before they are opened."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from cardgen.problems import Mark, Problems, Stop
+
+LARGEST = 32 * 1024 * 1024  # bytes of a file
+UNPACKED = 64 * 1024 * 1024  # bytes of all that is packed in it
+_PARTS = 2000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # older files of Office, and those under a password
+
+
+def raw(path: Path, shown_as: str, problems: Problems) -> bytes | None:
+    """The file's bytes, or None with the problem noted; Stop when it cannot be read at all."""
+    try:
+        if path.exists() and not path.is_file():
+            raise Stop(f"{shown_as} is not a file")
+        size = path.stat().st_size
+        if size > LARGEST:
+            what = f"the file has {size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read"
+            problems.error("E602", Mark(shown_as), what, "take pictures and other sheets out of it")
+            return None
+        return path.read_bytes()
+    except OSError as reason:
+        raise Stop(f"{shown_as} cannot be read: {reason.strerror or reason}") from reason
+
+
+def unpacked(data: bytes, main: str, shown_as: str, problems: Problems) -> bool:
+    """Whether the file holds the part main and nothing that could do harm; else problems say so."""
+    where, suffix = Mark(shown_as), Path(shown_as).suffix
+    if data.startswith(_OLE):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        what = "the file is protected by a password" if locked else "this is an older kind of file"
+        fix = "save it without a password" if locked else f"save it as {suffix}"
+        problems.error("E603" if locked else "E601", where, what, fix)
+        return False
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            parts = packed.infolist()
+            size = sum(part.file_size for part in parts)
+            if size > UNPACKED or len(parts) > _PARTS:
+                what = f"the file unpacks to {size / 2**20:.0f} MB in {len(parts)} parts"
+                fix = f"at most {UNPACKED // 2**20} MB are read; delete what is not of the deck"
+                problems.error("E602", where, what, fix)
+                return False
+            names = packed.namelist()
+            if main not in names:
+                raise BadZipFile
+            if any(Path(name).name == "vbaProject.bin" for name in names):
+                what = "the file holds macros, which are not opened here"
+                problems.error("E604", where, what, f"save it as {suffix} without macros")
+                return False
+            xml = (name for name in names if name.endswith((".xml", ".rels")))
+            if any(b"<!DOCTYPE" in packed.read(name) for name in xml):
+                raise BadZipFile  # no program of an office writes one
+            return True
+    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+        what = f"this is no {suffix} file, or a damaged one"
+        problems.error("E601", where, what, f"save it again as {suffix}")
+        return False
+
+
+def steady(data: bytes, date: datetime.date) -> bytes:
+    """The same file with the deck's date in place of the clock's, so that the same deck makes the
+    same bytes."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as made, ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name in made.namelist():
+            part = made.read(name)
+            if name == "docProps/core.xml":
+                stamp = f">{date.isoformat()}T00:00:00Z<".encode()
+                part = re.sub(rb">\d{4}-\d\d-\d\dT[0-9:.]+Z?<", stamp, part)
+            if name.startswith("xl/worksheets/"):  # rows grow with what is typed into them
+                part = part.replace(b' customHeight="1"', b"")
+            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            packed.writestr(info, part)
+    return out.getvalue()

@@ -1,0 +1,89 @@
+"""Decks in the files of offices, for tests: made, changed and read."""
+
+import dataclasses
+from pathlib import Path
+
+import docx
+import openpyxl
+
+from cardgen.deck import Picture, Prose
+from cardgen.node import Node
+from cardgen.office.door import export_deck, import_deck
+from cardgen.problems import Problems
+from cardgen.read.deck import read_deck
+from cardgen.read.files import sources
+from cardgen.report import concise
+
+
+def exported(deck, path):
+    """The deck in that folder as a file, whose name says of which form."""
+    problems = Problems()
+    found = sources(Path(), deck)
+    data = export_deck(found, path.suffix[1:], problems)
+    assert not problems.fatal, concise(problems)
+    path.write_bytes(data)
+    return path
+
+
+def imported(file, folder, deck=None):
+    """The deck made into a folder of the file, and what was told, a line for each problem."""
+    problems = Problems()
+    made = import_deck(file, folder, sources(Path(), deck), problems)
+    return made, concise(problems).splitlines()
+
+
+def read(folder):
+    problems = Problems()
+    deck = read_deck(folder / "deck.yaml", problems)
+    assert problems == [], concise(problems)
+    return deck
+
+
+def said(value):
+    """All that a deck says, without the places where it stands."""
+    match value:
+        case Prose():
+            return value.text
+        case Picture():
+            return value.file.text, value.alt
+        case Node():
+            return said(value.value)
+        case dict():
+            return {name: said(own) for name, own in value.items()}
+        case list() | tuple():
+            return [said(own) for own in value]
+    if dataclasses.is_dataclass(value):
+        names = (field.name for field in dataclasses.fields(value))
+        return {name: said(getattr(value, name)) for name in names if name != "where"}
+    return value
+
+
+def workbook(path, **sheets):
+    """A workbook of someone's own: its sheets as rows of cells."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def with_cells(path, sheet, **cells):
+    """The workbook with other values in some cells."""
+    book = openpyxl.load_workbook(path)
+    for name, value in cells.items():
+        book[sheet][name] = value
+    book.save(path)
+    return path
+
+
+def with_paragraphs(path, **texts):
+    """The document with other words in paragraphs that say the first ones."""
+    document = docx.Document(path)
+    for old, new in texts.items():
+        paragraph = next(p for p in document.paragraphs if p.text == old.replace("_", " "))
+        paragraph.text = new
+    document.save(path)
+    return path

@@ -1,0 +1,178 @@
+"""What an organisation adds to a deck: cards that say whose they are, and its logo."""
+
+import shutil
+
+import pypdfium2
+import pytest
+from decks import AIRE, BUNDLED, elements_of, faces_of, job_of, words_of
+from pictures import quarters
+from running import run
+from structure import dump
+
+from cardgen.art import logo
+from cardgen.frame import Frame
+from cardgen.pixels.look import Pixels
+
+NOTE = "Added by Aire Valley Hospitals"
+# The outputs that show whole cards, and the smallest type of the note in each.
+MARKED = {
+    "facilitator": 9.5,
+    "office": 9.5,
+    "conversation": 7,
+    "tarot": 8.5,
+    "labels": 7,
+    "handouts": 12,
+    "large-print": 18,
+    "reading": 13,
+}
+TOGETHER = {"discussed": 12, "contact-sheet": 10}
+WITH_LOGO = ["facilitator", "office", "reading", "handouts", "temperature-check", "poster"]
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A copy of the deck of additions."""
+    shutil.copytree(AIRE / "deck", tmp_path / "deck")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def changed(project, written, instead):
+    deck = project / "deck" / "deck.yaml"
+    text = deck.read_text(encoding="utf-8")
+    assert written in text
+    deck.write_text(text.replace(written, instead), encoding="utf-8")
+
+
+def paragraphs(*faces):
+    """Each paragraph's words and the size of its type."""
+    for face in faces:
+        for element in elements_of(face.frame.items, "P"):
+            runs = list(words_of([element]))
+            yield "".join(run.text for run in runs), runs[0].size_pt
+
+
+def figures(faces):
+    return [e for face in faces for e in elements_of(face.frame.items, "Figure")]
+
+
+# --- additions
+
+
+@pytest.mark.parametrize("output", MARKED)
+def test_an_addition_says_whose_it_is_once_and_other_cards_nothing(output):
+    faces = faces_of(output, AIRE)
+    for card in ("pace", "kindness"):
+        assert [found for found in paragraphs(*faces[card]) if "Added" in found[0]] == [
+            (NOTE, MARKED[output])
+        ]
+    assert "Added" not in "".join(text for text, _ in paragraphs(*faces["trust"]))
+
+
+@pytest.mark.parametrize("output", TOGETHER)
+def test_pages_of_all_cards_say_it_of_each_addition(output):
+    (faces,) = (faces for faces in faces_of(output, AIRE).values())
+    found = [found for found in paragraphs(*faces) if "Added" in found[0]]
+    assert found == [(NOTE, TOGETHER[output])] * 2
+
+
+def test_it_is_read_between_the_definition_and_the_theme(project):
+    assert run("build", "cards", "--card", "kindness", "-o", "a.pdf").exit_code == 0
+    told = dump((project / "a.pdf").read_bytes())
+    places = [told.index(word) for word in ("makes it lighter", NOTE, "P [1] 'Our valley'")]
+    assert places == sorted(places)
+
+
+def test_without_by_it_is_just_an_addition(project):
+    changed(project, "by: Aire Valley Hospitals\n", "")
+    found = paragraphs(*faces_of("office", project)["pace"])
+    assert ("An addition", 9.5) in list(found)
+
+
+def test_a_long_name_takes_more_lines_and_covers_nothing(project):
+    long = "The Newcastle upon Tyne, Northumbria and Aire Valley Hospitals NHS Foundation Trust"
+    changed(project, "by: Aire Valley Hospitals", f"by: {long}")
+    for output in MARKED:
+        assert run("build", "-n", output).exit_code == 0
+    front, _ = faces_of("conversation", project)["pace"]
+    (note,) = [e for e in elements_of(front.frame.items, "P") if "Added" in words(e)]
+    *_, footer = elements_of(front.frame.items, "P")
+    lines = [run.y for run in words_of([note])]
+    (baseline,) = {run.y for run in words_of([footer])}
+    assert len(set(lines)) > 1 and max(lines) < baseline - 3
+
+
+def words(element):
+    return "".join(run.text for run in words_of([element]))
+
+
+def test_a_name_that_no_font_can_set_is_told_of_where_it_stands(project):
+    changed(project, "by: Aire Valley Hospitals", "by: Aire 🏥")
+    told = run("build", "-n", "office").stderr
+    assert "error[E303]" in told and "--> deck/deck.yaml:8:5" in told
+
+
+def test_cards_beside_a_decks_own_are_not_marked():
+    assert job_of("office").more.cards == ()
+    printed = run(
+        "build", "office", "--add", "theme-cards,scale,blank", "-o", "-", "--card", "trust"
+    )
+    pages = pypdfium2.PdfDocument(printed.stdout_bytes)
+    assert "ddition" not in "".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+def test_words_of_ones_own_that_lack_those_of_additions_are_refused(project):
+    words = (BUNDLED / "layouts" / "words.yaml").read_text(encoding="utf-8")
+    (project / "layouts").mkdir()
+    lacking = words.replace("an-addition:", "some-addition:")
+    (project / "layouts" / "words.yaml").write_text(lacking, encoding="utf-8")
+    assert 'error[E105]: the words need "an-addition", a text' in run("check").stderr
+
+
+# --- the logo
+
+
+@pytest.mark.parametrize("output", WITH_LOGO)
+def test_the_logo_is_a_figure_once_on_a_page_in_its_own_shape(output):
+    faces = faces_of(output, AIRE)
+    bearing = faces["title"] if "title" in faces else next(iter(faces.values()))
+    (figure,) = [e for e in figures(bearing) if e.alt == "Aire Valley Hospitals"]
+    (placed,) = figure.items
+    assert placed.width / placed.height == pytest.approx(3)  # as its view box has it
+    assert {path.fill.rgb for path in placed.frame.items} == {
+        *((0, 94, 184), (255, 255, 255), (65, 182, 230)),
+    }
+
+
+def test_cards_to_deal_have_no_logo():
+    for output in ("facilitator", "office", "conversation", "tarot", "labels", "large-print"):
+        faces = faces_of(output, AIRE)
+        assert not [e for e in figures(faces["pace"]) if e.alt == "Aire Valley Hospitals"]
+
+
+@pytest.mark.parametrize(
+    ("own", "width", "height"), [((120, 40), 42, 14), ((40, 40), 20, 20), ((20, 40), 10, 20)]
+)
+def test_a_logo_is_as_large_as_it_can_be_undistorted(own, width, height):
+    found = logo(Frame(*own), 42, 20)
+    assert (found.width, found.height) == pytest.approx((width, height))
+    pixels = Pixels("a.png", own, 1, True)
+    (image,) = logo(pixels, 42, 20).items
+    assert (image.width, image.height) == pytest.approx((width, height))
+
+
+@pytest.mark.slow
+def test_every_page_of_the_bundled_deck_has_room_for_one(tmp_path, monkeypatch):
+    shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
+    monkeypatch.chdir(tmp_path)
+    quarters((600, 600)).save(tmp_path / "deck" / "logo.png")
+    changed(tmp_path, "\nrights:", "\nlogo: {file: logo.png, alt: Four fields}\nrights:")
+    assert run("check").stderr.splitlines()[:-1] == []
+
+
+def test_a_coarse_logo_is_told_of(project):
+    quarters((90, 60)).save(project / "deck" / "logo.png")
+    changed(project, "logo.svg", "logo.png")
+    told = run("build", "-n", "office").stderr
+    assert '"logo.png" is printed at 117 ppi: 90 × 60 pixels, 20 × 13 mm\n' in told
+    assert "--> deck/deck.yaml:9:14" in told
