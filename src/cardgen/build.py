@@ -9,8 +9,9 @@ from cardgen.aids import read_aids, test_sheet
 from cardgen.compose.faces import Composer
 from cardgen.filed import files_of
 from cardgen.files import File, Look, Target, go_through, write_files
-from cardgen.job import Job, read, suited
+from cardgen.job import Job, read
 from cardgen.layout import TOGETHER, CardLayout
+from cardgen.offers import suited
 from cardgen.plan import FilePlan
 from cardgen.printing import Printing
 from cardgen.problems import Problem, Problems
@@ -77,7 +78,7 @@ def check_all(sources: Sources, problems: Problems) -> str:
         job = read(sources, name, Printing(), problems)
         if job is not None:
             noted = Problems()
-            for layout in (part.layout for part in job.parts):
+            for layout in (part.composed for part in job.parts):
                 faces = (layout.of or layout).name, *layout.kinds  # outputs may share them
                 if faces not in rehearsed:
                     _rehearse(layout, job, noted)

@@ -189,6 +189,17 @@ class Deck:
     def numbered(self) -> int:
         return sum(1 for card in self.cards if card.number)
 
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Each card's place among its theme's numbered cards, from 0."""
+        counts: dict[str | None, int] = {}
+        places = {}
+        for card in self.cards:
+            theme = card.theme.id if card.theme else None
+            places[card.id] = counts.get(theme, 0)
+            counts[theme] = places[card.id] + bool(card.number)
+        return places
+
     def of_theme(self, theme: Theme | None) -> tuple[Card, ...]:
         """The theme's numbered cards in deck order, or those without one."""
         return tuple(card for card in self.cards if card.number and card.theme is theme)

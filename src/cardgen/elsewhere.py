@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from cardgen.compose.diptych import Diptych
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
 from cardgen.frame import SIDES
-from cardgen.job import Job, read, suited
+from cardgen.job import Job, read
 from cardgen.laying import Part
+from cardgen.offers import suited
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 
@@ -19,7 +21,7 @@ def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
     someone asks."""
 
     @cache
-    def larger() -> list[tuple[str, Part, Composer]]:
+    def larger() -> list[tuple[str, Part, Composer | Diptych]]:
         return list(_larger(job, part))
 
     def holding(card: Card) -> list[str]:
@@ -28,7 +30,7 @@ def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
     return holding
 
 
-def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer]]:
+def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer | Diptych]]:
     """The first output for each layout of larger cards."""
     seen = set()
     for name in suited(job.sources, Problems()):
@@ -41,8 +43,8 @@ def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer]]:
             bigger = layout.width * layout.height > part.layout.width * part.layout.height
             if bigger and layout.name not in seen:
                 seen.add(layout.name)
-                yield name, own, Composer(job.deck, layout, job.house, Problems())
+                yield name, own, other.composer(own, Problems())
 
 
-def _holds(part: Part, composer: Composer, card: Card) -> bool:
+def _holds(part: Part, composer: Composer | Diptych, card: Card) -> bool:
     return bool(part.of([card])) and all(composer.measured(card, side).fits for side in SIDES)

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cardgen.compose.faces import Composer, Measured
+from cardgen.compose.diptych import Diptych
+from cardgen.compose.faces import Composer
+from cardgen.compose.measured import Measured
 from cardgen.deck import Card
 from cardgen.frame import SIDES, Side
-from cardgen.job import read, suited
+from cardgen.job import read
 from cardgen.layout import CardLayout
+from cardgen.offers import suited
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
@@ -59,7 +62,7 @@ def fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
             continue
         for part in () if job.output.together else job.parts:
             layout = part.layout
-            composer = Composer(job.deck, layout, job.house, problems)
+            composer = job.composer(part, problems)
             for card in part.of(job.cards):
                 if layout.kinds[card.kind.name][0].flow:
                     continue  # it takes the room it needs
@@ -69,7 +72,7 @@ def fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
                     yield _fit(card, layout, composer)
 
 
-def _fit(card: Card, layout: CardLayout, composer: Composer) -> CardFit:
+def _fit(card: Card, layout: CardLayout, composer: Composer | Diptych) -> CardFit:
     sides_there = SIDES[: len(layout.kinds[card.kind.name])]
     sides = {side: composer.measured(card, side) for side in sides_there}
     return CardFit(card.id, layout.name, layout.width, layout.height, sides)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cardgen.compose.diptych import Diptych
+from cardgen.compose.faces import Composer, Holding
 from cardgen.deck import Card, Deck, Kind
-from cardgen.laying import Part, can_fulfil, laid
+from cardgen.laying import Part, can_fulfil, laid, pages_can_fulfil
 from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
 from cardgen.more import NAME, More, read_more
 from cardgen.offers import any_knows, have_the_back, homes
@@ -19,7 +21,7 @@ from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house import read_house
 from cardgen.read.layout import read_layout
-from cardgen.read.output import output_names, read_output
+from cardgen.read.output import read_output
 from cardgen.read.printer import read_printer
 from cardgen.read.proof import read_proof
 from cardgen.read.sheet import read_sheet, read_slug
@@ -46,6 +48,30 @@ class Job:
     proof: Proof | None
     sources: Sources
     more: More
+    tongues: tuple[Job, ...] = ()  # the same in each language, where faces have several
+
+    def composer(
+        self,
+        part: Part,
+        problems: Problems,
+        chosen: Sequence[Card] = (),
+        holding: Holding = lambda card: (),
+        more_bleed: float = 0.0,
+    ) -> Composer | Diptych:
+        """What makes the faces of a part, on pages for all chosen cards at once."""
+        index = next(i for i, own in enumerate(self.parts) if own is part)
+        makers = []
+        for job in self.tongues or (self,):
+            layout = job.parts[index].composed
+            layout = replace(layout, bleed=layout.bleed + more_bleed)
+            cards = {card.id: card for card in job.deck.cards}
+            own = [cards[card.id] for card in chosen]
+            makers.append(Composer(job.deck, layout, job.house, problems, self.proof, own, holding))
+        if not self.tongues:
+            return makers[0]
+        decks = [job.deck for job in self.tongues]
+        bleed = part.composed.bleed + more_bleed
+        return Diptych(makers, decks, bleed, self.output.paged)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -82,10 +108,32 @@ def read(
     patterns: Sequence[str] = (),
 ) -> Job | None:
     """What an output is made from, with the extra cards to add that are not the deck's own and,
-    where its layouts know them, the patterns of others, or None with every problem noted.
+    where its layouts know them, the patterns of others, or None with every problem noted. In
+    several languages it is that of the first, which knows the others.
 
     Raises Unknown for wishes that the output or its sheet cannot fulfil.
     """
+    tags = sources.languages
+    if len(tags) < 2:
+        return _read(sources, name, printing, problems, add, patterns, 1)
+    tongues = []
+    for tag in tags:
+        own = replace(sources, languages=(tag, *(other for other in tags if other != tag)))
+        tongues.append(_read(own, name, printing, problems, add, patterns, len(tags)))
+    found = tuple(job for job in tongues if job is not None)
+    return replace(found[0], sources=sources, tongues=found) if len(found) == len(tags) else None
+
+
+def _read(
+    sources: Sources,
+    name: str,
+    printing: Printing,
+    problems: Problems,
+    add: Sequence[str],
+    patterns: Sequence[str],
+    beside: int,
+) -> Job | None:
+    """The same in the first language alone, for faces of which so many lie side by side."""
     deck = sources_deck(sources, problems)
     house = house_of(deck, sources, problems)
     house = house and branded(house, deck.themes if deck else (), problems)
@@ -103,7 +151,7 @@ def read(
     deck = replace(deck, cards=(*deck.cards, *more.all))
     name_of_sheet = printing.sheet or output.sheet
     if output.paged:
-        _pages_can_fulfil(printing, name)
+        pages_can_fulfil(printing, name)
     if name_of_sheet is None and printing.of_sheets():
         options = ", ".join(printing.of_sheets())
         raise Unknown(f'"{name}" has a face on each page: {options} needs a sheet; see --sheet')
@@ -121,15 +169,19 @@ def read(
     )
     if layouts is None or any(wanted and found is None for wanted, found in needed):
         return None
+    wide = layouts
+    if beside > 1 and not output.paged:
+        wide = [replace(layout, width=beside * layout.width) for layout in layouts]
     if sheet is None or not printing.on_paper:
-        parts: tuple[Part, ...] | None = tuple(Part(layout, None) for layout in layouts)
+        parts: tuple[Part, ...] | None = tuple(Part(layout, None) for layout in wide)
     else:
-        can_fulfil(printing, sheet)
+        can_fulfil(printing, sheet, beside)
         if slug:
             _title_can_be_set(deck, slug, house, problems)
-        parts = laid(layouts, sheet, printing, printer, problems)
+        parts = laid(wide, sheet, printing, printer, problems, beside)
     if parts is None:
         return None
+    parts = tuple(replace(part, half=one) for part, one in zip(parts, layouts, strict=True))
     return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more)
 
 
@@ -181,13 +233,6 @@ def _layouts(
     return layouts
 
 
-def _pages_can_fulfil(printing: Printing, name: str) -> None:
-    """Raises Unknown for wishes that only cards on sheets, or faces of cards, can fulfil."""
-    used = [*["--sheet"] * (printing.sheet is not None), *["--proof"] * printing.proof]
-    if options := ", ".join([*used, *printing.of_sheets()]):
-        raise Unknown(f'"{name}" is made of whole pages: {options} is for cards')
-
-
 def _for_all(deck: Deck) -> Card:
     """The card that stands for all chosen ones where they are shown together."""
     kind = Kind(TOGETHER, {}, False)
@@ -201,23 +246,3 @@ def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) 
     if absent:
         what = f"no font can set {named_all(absent)}, which the deck's title needs on the sheets"
         problems.error("E303", deck.title.where, what, instead_of(absent))
-
-
-def suited(sources: Sources, problems: Problems) -> list[str]:
-    """The outputs whose layouts were made for a kind of card that the deck has; if there is none,
-    the first, whose problems will tell."""
-    deck = sources_deck(sources, problems)
-    names = output_names(sources)
-    found = [name for name in names if deck and _suits(name, deck, sources, problems)]
-    return found or names[:1]
-
-
-def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
-    output = read_output(name, sources, problems)
-    if output is None or output.people:
-        return False
-    if sources.has_own(f"layouts/outputs/{name}.yaml"):
-        return True  # whoever wrote it wants it
-    if output.together:
-        return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
-    return any(any_knows(output, kind, sources) for kind in deck.kinds)

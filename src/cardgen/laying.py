@@ -25,6 +25,12 @@ class Part:
     layout: CardLayout
     grid: Grid | None
     shift: Shift | None = None  # what the printer does to its backs
+    half: CardLayout | None = None  # that of one language, where a card has several side by side
+
+    @property
+    def composed(self) -> CardLayout:
+        """The layout in which faces are made, before they are set side by side."""
+        return self.half or self.layout
 
     def of(self, cards: Sequence[Card]) -> list[Card]:
         return [card for card in cards if card.kind.name in self.layout.kinds]
@@ -36,8 +42,10 @@ def laid(
     printing: Printing,
     printer: Printer | None,
     problems: Problems,
+    beside: int = 1,
 ) -> tuple[Part, ...] | None:
-    """The cards of each layout on the sheet, or None with the problems noted.
+    """The cards of each layout, with so many languages side by side, on the sheet, or None with the
+    problems noted.
 
     All turn over on one edge, that of the first unless it is chosen: a file is printed at once.
     Raises Unknown where there is no such place to start at, or the printer was not measured.
@@ -49,7 +57,7 @@ def laid(
     for layout in layouts:
         grid = _grid(layout, sheet, printing, flip)
         if isinstance(grid, NoFit):
-            _too_large(grid, layout, printing.fold, problems)
+            _too_large(grid, layout, beside, printing.fold, problems)
             continue
         if printing.start_at > grid.capacity:
             places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
@@ -69,8 +77,19 @@ def _grid(layout: CardLayout, sheet: Sheet, printing: Printing, flip: Flip | Non
     return fit_grid(piece._replace(back_bleed=layout.bleed + printing.back_extra), sheet, flip)
 
 
-def can_fulfil(printing: Printing, sheet: Sheet) -> None:
-    """Raises Unknown for wishes that the sheet, or another wish, rules out."""
+def pages_can_fulfil(printing: Printing, name: str) -> None:
+    """Raises Unknown for wishes that only cards on sheets, or faces of cards, can fulfil."""
+    used = [*["--sheet"] * (printing.sheet is not None), *["--proof"] * printing.proof]
+    if options := ", ".join([*used, *printing.of_sheets()]):
+        raise Unknown(f'"{name}" is made of whole pages: {options} is for cards')
+
+
+def can_fulfil(printing: Printing, sheet: Sheet, beside: int) -> None:
+    """Raises Unknown for wishes that the sheet, or another wish, rules out, of cards with so many
+    languages side by side."""
+    if sheet.cells and beside > 1:
+        why = "two languages need twice the width of its cells"
+        raise Unknown(f"{sheet.paper} is cut already, and {why}: print them one at a time")
     if printing.fold and (printing.flip or printing.printer or printing.back_extra):
         raise Unknown("--fold prints on one side: there is no back to flip, move or widen")
     if printing.start_at > 1 and printing.order != "decks":
@@ -95,13 +114,16 @@ def can_fulfil(printing: Printing, sheet: Sheet) -> None:
         raise Unknown(f"the sheet of {sheet.paper} has no measures for marks")
 
 
-def _too_large(found: NoFit, layout: CardLayout, fold: bool, problems: Problems) -> None:
+def _too_large(
+    found: NoFit, layout: CardLayout, beside: int, fold: bool, problems: Problems
+) -> None:
     card, needed, usable, largest = (
         f"{shown(width)} × {shown(height)} mm"
         for width, height in (found.card, found.needed, found.usable, found.largest)
     )
     around = f", with bleed and marks {needed}," if found.needed != found.card else ""
-    piece = f"a card with its back beside it, {card}" if fold else f"a card of {card}"
+    one = "a card in two languages" if beside > 1 else "a card"
+    piece = f"{one} with its back beside it, {card}" if fold else f"{one} of {card}"
     what = f"{piece}{around} does not fit {found.paper}, of which {usable} can be printed"
     fix = f"use larger paper, or {'pairs' if fold else 'cards'} of at most {largest}"
     problems.error("E401", layout.where, what, fix)

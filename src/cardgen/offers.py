@@ -1,14 +1,17 @@
-"""What the layouts of an output have to offer: backs to choose from, and kinds of card."""
+"""What outputs have to offer: backs to choose from, and the kinds of card they are made for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cardgen.deck import Prose
+from cardgen.deck import Deck, Prose
 from cardgen.layout import CardLayout, Output
 from cardgen.problems import Problems, did_you_mean
+from cardgen.read.deck import sources_deck
 from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
+from cardgen.read.output import output_names, read_output
+from cardgen.read.sheet import read_sheet
 from cardgen.select import Unknown
 
 
@@ -55,3 +58,26 @@ def knows(output: Output, layout: str, kind: str, sources: Sources) -> bool:
     """Whether the output's layout says how cards of the kind look."""
     folder = "pages" if output.paged else "cards"
     return bool(sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml"))
+
+
+def suited(sources: Sources, problems: Problems) -> list[str]:
+    """The outputs whose layouts were made for a kind of card that the deck has; if there is none,
+    the first, whose problems will tell."""
+    deck = sources_deck(sources, problems)
+    names = output_names(sources)
+    found = [name for name in names if deck and _suits(name, deck, sources, problems)]
+    return found or names[:1]
+
+
+def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
+    output = read_output(name, sources, problems)
+    if output is None or output.people:
+        return False
+    sheet = read_sheet(output.sheet, sources, problems) if output.sheet else None
+    if sheet and sheet.cells and len(sources.languages) > 1:
+        return False
+    if sources.has_own(f"layouts/outputs/{name}.yaml"):
+        return True  # whoever wrote it wants it
+    if output.together:
+        return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
+    return any(any_knows(output, kind, sources) for kind in deck.kinds)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, cycle, islice
 
 from cardgen.compose.coarse import note_coarse
+from cardgen.compose.diptych import Diptych
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card
 from cardgen.elsewhere import elsewhere
@@ -51,6 +52,7 @@ def runs_of_decks(job: Job, decks: Sequence[Sequence[Card]], cards: Sequence[Car
     """The sheets that hold these decks one after another, each size of card on its own; where a
     page shows cards together, it shows those."""
     printing, found = job.printing, []
+    together = _by_theme(cards) if job.output.together else ()
     for part in job.parts:
         own = [part.of(deck) for deck in decks]
         count = sum(map(len, own))
@@ -60,8 +62,17 @@ def runs_of_decks(job: Job, decks: Sequence[Sequence[Card]], cards: Sequence[Car
         start = printing.start_at - 1
         fillers = _fillers(job, part, own, -(start + count) % capacity)
         sheets = arranged([*own, fillers], printing.order, capacity, start)
-        found.append(Run(part, sheets, tuple(cards) if job.output.together else (), fillers))
+        found.append(Run(part, sheets, together, fillers))
     return found
+
+
+def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards with those of a theme together, where the first of them stands: an overlay's come
+    last in the deck."""
+    first: dict[str, int] = {}
+    for index, card in enumerate(cards):
+        first.setdefault(card.theme.id if card.theme else "", index)
+    return tuple(sorted(cards, key=lambda card: first[card.theme.id if card.theme else ""]))
 
 
 def _fillers(job: Job, part: Part, own: Sequence[Sequence[Card]], count: int) -> list[Card]:
@@ -79,10 +90,10 @@ def proof_runs(job: Job, cards: Sequence[Card]) -> list[Run]:
     """A sheet of each kind of card, the fullest first."""
     found = []
     for part in job.parts:
-        composer = Composer(job.deck, part.layout, job.house, Problems())
+        composer = job.composer(part, Problems())
         capacity = part.grid.capacity if part.grid else 1
 
-        def room(card: Card, composer: Composer = composer) -> float:
+        def room(card: Card, composer: Composer | Diptych = composer) -> float:
             sides = [composer.measured(card, side) for side in SIDES]
             return min(-1e6 if side.others else side.spare for side in sides)
 
@@ -150,9 +161,8 @@ def _cuts(job: Job, run: Run) -> list[tuple[str, float]]:
 def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | None, ...]]:
     """The faces of each sheet's cards; those of a card with copies are made once."""
     layout = run.part.layout
-    layout = replace(layout, bleed=layout.bleed + job.printing.back_extra)
-    holding = elsewhere(job, run.part)
-    composer = Composer(job.deck, layout, job.house, problems, job.proof, run.together, holding)
+    holding, more_bleed = elsewhere(job, run.part), job.printing.back_extra
+    composer = job.composer(run.part, problems, run.together, holding, more_bleed)
     copies = Counter(copy.card.known_as for places in run.sheets for copy in places if copy)
     kept: dict[str, Faces] = {}
     one_sided = job.sheet is not None and job.sheet.one_sided

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from cardgen.deck import Card, Prose, Words
 from cardgen.job import Job
@@ -86,24 +87,23 @@ def packs_of(
     """
     party = sets.party
     if job.output.people:
-        made = [list(_name_cards(job, group, workshop)) for group in party.groups]
-        job = _with(job, [card for cards in made for card in cards])
-        return job, [None] * len(made), [[[card] for card in cards] for cards in made]
+        names = _name_cards(job, party, workshop)
+        job = _with(job, lambda own: [*chain(*_name_cards(own, party, workshop))])
+        return job, [None] * len(names), [[[card] for card in cards] for cards in names]
     ids = {extra_called(name, job.deck.cards, job.more.names) for name in wanted.add}
     extra = [card for card in job.deck.cards if card.id in ids and card.kind.name in job.kinds]
     packs = [[_printed(job, hand, extra, sets.named) for hand in hands] for hands in sets.hands]
-    labels = [
-        _label(at, len(hands), job, party, workshop) if hands else None
-        for at, hands in enumerate(sets.hands)
-    ]
-    return _with(job, [label for label in labels if label]), labels, packs
+    labels = _labels(job, sets, workshop)
+    job = _with(job, lambda own: [label for label in _labels(own, sets, workshop) if label])
+    return job, labels, packs
 
 
-def _with(job: Job, cards: Sequence[Card]) -> Job:
-    """The job with these cards in the place of the patterns they were made from."""
+def _with(job: Job, make: Callable[[Job], Sequence[Card]]) -> Job:
+    """The job with what is made for it, in each of its languages, in the place of the patterns."""
     patterns = [card.id for card in job.more.patterns.values()]
     own = (card for card in job.deck.cards if card.id not in patterns)
-    return replace(job, deck=replace(job.deck, cards=(*own, *cards)))
+    tongues = tuple(_with(tongue, make) for tongue in job.tongues)
+    return replace(job, deck=replace(job.deck, cards=(*own, *make(job))), tongues=tongues)
 
 
 def _printed(job: Job, hand: Hand, extra: Sequence[Card], named: bool) -> Sequence[Card]:
@@ -126,6 +126,13 @@ def _word(job: Job, name: str) -> str:
     return job.house.words[name].text or ""
 
 
+def _labels(job: Job, sets: Sets, workshop: Workshop) -> list[Card | None]:
+    return [
+        _label(at, len(hands), job, sets.party, workshop) if hands else None
+        for at, hands in enumerate(sets.hands)
+    ]
+
+
 def _label(at: int, sets: int, job: Job, party: Party, workshop: Workshop) -> Card | None:
     """The card that lies on top of a table's pack, if the layout has such and there is need: tables
     have names or cards of their own."""
@@ -135,21 +142,27 @@ def _label(at: int, sets: int, job: Job, party: Party, workshop: Workshop) -> Ca
         return None
     group = party.groups[at]
     name = group.name or workshop.title
-    cards = len(group.cards)
-    counted = _word(job, "one-of-cards" if cards == 1 else "count-of-cards")
-    counted = fill(counted, {"count": str(cards)})
+    known = {card.id: card for card in job.deck.cards}
+    cards = [known[card.id] for card in group.cards]  # in the language of the job
+    counted = _word(job, "one-of-cards" if len(cards) == 1 else "count-of-cards")
+    counted = fill(counted, {"count": str(len(cards))})
     count = {"title": workshop.title.text, "cards": counted, "sets": str(sets)}
     line = fill(_word(job, "pack-line" if sets == 1 else "pack-line-of-sets"), count)
     words: dict[str, Words] = {
         "name": Prose(table_called(name, _word(job, "table")), name.where),
         "line": Prose(line, name.where),
-        "cards": tuple(card.called for card in group.cards),
-        "numbers": tuple(Prose(str(card.number or ""), card.where) for card in group.cards),
+        "cards": tuple(card.called for card in cards),
+        "numbers": tuple(Prose(str(card.number or ""), card.where) for card in cards),
     }
     return replace(pattern, id=f"{PACK}:{at + 1}", lang=job.deck.lang, words=words)
 
 
-def _name_cards(job: Job, group: Group, workshop: Workshop) -> Iterator[Card]:
+def _name_cards(job: Job, party: Party, workshop: Workshop) -> list[list[Card]]:
+    """A card for each person, table by table."""
+    return [list(_names_of(group, job, workshop)) for group in party.groups]
+
+
+def _names_of(group: Group, job: Job, workshop: Workshop) -> Iterator[Card]:
     """A card for each at the table. What it is called, in bookmarks, is nobody's name."""
     pattern = job.more.patterns[NAME]
     for person in (hand.person for hand in group.hands if hand.person):

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import click
 
 from cardgen import __version__
-from cardgen.language import is_language
+from cardgen.language import fit_a_face, is_language
 from cardgen.problems import Missing, Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, sources
 from cardgen.report import CONCISE, FULL, JSON, concise, document, full
@@ -62,6 +62,8 @@ def _languages(_: click.Context, __: click.Parameter, value: str | None) -> tupl
     for tag in tags:
         if not is_language(tag):
             raise click.BadParameter(f'"{tag}" is not a language; write it as cy or en-GB')
+    if not fit_a_face(tags):
+        raise click.BadParameter("a face bears one language or two, such as cy,en")
     return tags
 
 
@@ -69,7 +71,7 @@ def _languages(_: click.Context, __: click.Parameter, value: str | None) -> tupl
 @click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
 @click.option("--deck", metavar="PATH", help="The deck: a folder, or its deck.yaml.")
 @click.option("--overlay", metavar="FILE", help="A file with what to add to the deck or change.")
-@click.option("--lang", metavar="TAG", callback=_languages, help="In this language, such as cy.")
+@click.option("--lang", metavar="TAG", callback=_languages, help="In this language, or two: cy,en.")
 @click.version_option(__version__, message="cardgen %(version)s")
 @click.pass_context
 def main(

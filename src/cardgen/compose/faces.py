@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TypeAlias
 
 from cardgen.blocks.fitted import Column, Fitted
 from cardgen.blocks.ground import field, standing_on
@@ -12,8 +12,9 @@ from cardgen.blocks.setting import Leading, Setting, inks_of
 from cardgen.blocks.stack import sectioned
 from cardgen.blocks.values import card_values, deck_values
 from cardgen.compose.enlarged import Enlarger
+from cardgen.compose.measured import Measured
 from cardgen.compose.overflow import called, longest, note_overflow, to_cut, ways_out
-from cardgen.compose.pages import frames, paged
+from cardgen.compose.pages import fewest, frames, paged
 from cardgen.compose.proof import overset
 from cardgen.compose.steps import Steps
 from cardgen.deck import Card, Deck
@@ -23,21 +24,7 @@ from cardgen.problems import Problems
 from cardgen.text.characters import printed
 from cardgen.text.paragraph import Type
 
-
-class Measured(NamedTuple):
-    """How a face fits: the size of its longest text in points, the mm it has to spare or, less
-    than 0, lacks, how many characters of that text would have to go, and what else is wrong, by
-    how many mm at most."""
-
-    size_pt: float
-    spare: float
-    cut: int
-    others: tuple[str, ...]
-    wide: float
-
-    @property
-    def fits(self) -> bool:
-        return self.spare > -0.001 and not self.others
+Holding: TypeAlias = Callable[[Card], Sequence[str]]
 
 
 class Composer:
@@ -56,7 +43,7 @@ class Composer:
         problems: Problems,
         proof: Proof | None = None,
         chosen: Sequence[Card] = (),
-        holding: Callable[[Card], Sequence[str]] = lambda card: (),
+        holding: Holding = lambda card: (),
     ) -> None:
         self._deck, self._problems, self._proof = deck, problems, proof
         self._whole, self._holding = layout, holding
@@ -77,12 +64,20 @@ class Composer:
         self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
         self._plain = inks_of(None, house)
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
-        self._places = _places(deck)
+        self._places = deck.places
+        self._together: tuple[Composer, ...] = (self,)
+
+    def flows(self, card: Card) -> bool:
+        return self._layout.kinds[card.kind.name][0].flow is not None
+
+    def size_with(self, composers: Sequence[Composer]) -> None:
+        """Find sizes of the whole deck at which it fits for all of these, itself among them."""
+        self._together = tuple(composers)
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
         """The card's front and back at the origin, drawn on into the bleed, or its pages."""
-        if self._layout.kinds[card.kind.name][0].flow:
-            return tuple(self._pages(card))
+        if self.flows(card):
+            return tuple(self.pages(card))
         sides = SIDES[: len(self._layout.kinds[card.kind.name])]
         return tuple(self.face(card, side) for side in sides)
 
@@ -117,13 +112,21 @@ class Composer:
             times * max((lack.mm for lack in others), default=0.0),
         )
 
-    def face(self, card: Card, side: Side) -> Placed:
-        """One side of the card, as above."""
+    def step_from(self, card: Card, side: Side, step: int) -> int:
+        """The first step from that one on that holds the card's face, or the last one."""
+        steps = self._steps[card.kind.name, side]
+        setting = self._setting(card, steps)
+        _, found = self._fit(steps, self._deck_step(card.kind.name, side), step, setting)
+        setting.made.clear()
+        return found
+
+    def face(self, card: Card, side: Side, step: int = 0) -> Placed:
+        """One side of the card, as above, at that step or the first after it that holds it."""
         noted, layout, proof = self._problems.noted, self._layout, self._proof
         steps = self._steps[card.kind.name, side]
         setting = self._setting(card, steps)
         deck_step = self._deck_step(card.kind.name, side)
-        start = self._card_steps.pop((card.id, side), 0)
+        start = max(step, self._card_steps.pop((card.id, side), 0))
         fitted, _ = self._fit(steps, deck_step, start, setting)
         width, height, bleed = layout.face_width, layout.face_height, layout.bleed
         whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
@@ -155,11 +158,19 @@ class Composer:
         own, whole = self._layout.name, self._whole.name
         return own if own == whole else f"{own} (which {whole} enlarges)"
 
-    def _pages(self, card: Card) -> Iterator[Placed]:
-        """The card over as many pages as it needs."""
+    def pages_by_step(self, card: Card) -> list[tuple[bool, int]]:
+        """Whether something does not fit, and how many pages it takes, in each step of its fit."""
         steps = self._steps[card.kind.name, "front"]
         setting = self._setting(card, steps)
-        found = paged(steps, self._deck_step(card.kind.name, "front"), setting)
+        found = [paged(steps, setting, step) for step in range(len(steps.layout.card_steps))]
+        setting.made.clear()
+        return [(bool(one.lacks), len(one.flowed.pages)) for one in found]
+
+    def pages(self, card: Card, step: int | None = None) -> Iterator[Placed]:
+        """The card over as many pages as it needs, in that step or the one that takes fewest."""
+        steps = self._steps[card.kind.name, "front"]
+        setting = self._setting(card, steps)
+        found = fewest(steps, setting) if step is None else paged(steps, setting, step)
         made = enumerate(frames(found, steps.layout, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
         columns = _columns(setting)
@@ -205,7 +216,11 @@ class Composer:
         key = kind, side
         if key not in self._deck_steps:
             last = len(self._steps[key].layout.deck_steps) - 1
-            steps = (step for step in range(last) if self._holds_all(kind, side, step))
+            steps = (
+                step
+                for step in range(last)
+                if all(composer._holds_all(kind, side, step) for composer in self._together)
+            )
             self._deck_steps[key] = next(steps, last)
         return self._deck_steps[key]
 
@@ -231,14 +246,3 @@ def _columns(setting: Setting) -> list[Column]:
 def _face(card: Card, side: Side, part: int = 1) -> Face:
     theme = printed(card.theme.name.text) if card.theme else None
     return Face(card.known_as, printed(card.called.text), theme, side, part=part)
-
-
-def _places(deck: Deck) -> dict[str, int]:
-    """Each card's place among its theme's numbered cards, from 0."""
-    counts: dict[str | None, int] = {}
-    places = {}
-    for card in deck.cards:
-        theme = card.theme.id if card.theme else None
-        places[card.id] = counts.get(theme, 0)
-        counts[theme] = places[card.id] + bool(card.number)
-    return places

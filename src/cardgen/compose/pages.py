@@ -28,12 +28,10 @@ class Paged(NamedTuple):
         return self.flowed.lacks
 
 
-def paged(steps: Steps, deck_step: int, setting: Setting) -> Paged:
+def fewest(steps: Steps, setting: Setting) -> Paged:
     """The face in the step that takes the fewest pages, the first of them; a step in which
     something does not fit comes last."""
-    layout = steps.layout
-    assert layout.flow
-    found = [_paged(steps, deck_step, step, setting) for step in range(len(layout.card_steps))]
+    found = [paged(steps, setting, step) for step in range(len(steps.layout.card_steps))]
     return min(found, key=lambda one: (bool(one.lacks), len(one.flowed.pages)))
 
 
@@ -56,10 +54,11 @@ def frames(paged: Paged, face: FaceLayout, setting: Setting) -> Iterator[Frame]:
         yield Frame(width, height, tuple(items))
 
 
-def _paged(steps: Steps, deck_step: int, card_step: int, setting: Setting) -> Paged:
+def paged(steps: Steps, setting: Setting, step: int) -> Paged:
+    """The face in a step of its card's fit; the deck has no say in a face that flows."""
     layout = steps.layout
     assert layout.flow
-    stack, again = steps.stack(deck_step, card_step), steps.again(deck_step, card_step)
+    stack, again = steps.stack(0, step), steps.again(0, step)
     down_to = setting.layout.height - layout.flow.bottom
     head = again.fit(_on_page(setting, 2, 2))
     rooms = down_to - layout.flow.top, down_to - (head.height or layout.flow.top)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from cardgen.accepted import accepts, mapping, written
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
-from cardgen.language import LANGUAGE
+from cardgen.language import LANGUAGE, fit_a_face
 from cardgen.node import Node
 from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
 from cardgen.problems import Problems
@@ -138,11 +138,15 @@ def _deal(node: Node, problems: Problems) -> Deal:
     return Deal(form.each, form.seed, node.where)
 
 
-@accepts(written(rf"{LANGUAGE}(\s*,\s*{LANGUAGE})*"))
+@accepts(written(rf"{LANGUAGE}(\s*,\s*{LANGUAGE})?"))
 def _languages(node: Node, problems: Problems) -> tuple[str, ...]:
-    """One language, or several with commas between them."""
+    """One language, or two with a comma between them."""
     names = [name.strip() for name in text(node, problems).split(",")]
-    return tuple(language(Node(name, node.where), problems) for name in names)
+    tags = tuple(language(Node(name, node.where), problems) for name in names)
+    if not fit_a_face(tags):
+        what, fix = "a face bears one language or two", "write it as in lang: cy,en"
+        raise refuse(problems, "E102", node.where, what, fix)
+    return tags
 
 
 class _WantedForm(Form):

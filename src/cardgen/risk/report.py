@@ -9,8 +9,9 @@ from typing import Any
 
 from cardgen.frame import Page
 from cardgen.impose.cuts import folds
-from cardgen.job import Job, read, suited
+from cardgen.job import Job, read
 from cardgen.layout import CardLayout
+from cardgen.offers import suited
 from cardgen.printer import Spread
 from cardgen.printing import Printing
 from cardgen.problems import Problems
