@@ -1,7 +1,9 @@
 """What an organisation adds to a deck: cards that say whose they are, and its logo."""
 
 import shutil
+from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
 from decks import AIRE, BUNDLED, elements_of, faces_of, job_of, words_of
@@ -89,6 +91,13 @@ def test_without_by_it_is_just_an_addition(project):
     assert ("An addition", 9.5) in list(found)
 
 
+def test_cards_that_are_none_are_as_they_were(project):
+    before = {output: faces_of(output, AIRE)["trust"] for output in MARKED}
+    changed(project, "by: Aire Valley Hospitals\n", "")
+    changed(project, "    origin: addition\n", "")
+    assert {output: faces_of(output, project)["trust"] for output in MARKED} == before
+
+
 def test_a_long_name_takes_more_lines_and_covers_nothing(project):
     long = "The Newcastle upon Tyne, Northumbria and Aire Valley Hospitals NHS Foundation Trust"
     changed(project, "by: Aire Valley Hospitals", f"by: {long}")
@@ -148,6 +157,34 @@ def test_cards_to_deal_have_no_logo():
     for output in ("facilitator", "office", "conversation", "tarot", "labels", "large-print"):
         faces = faces_of(output, AIRE)
         assert not [e for e in figures(faces["pace"]) if e.alt == "Aire Valley Hospitals"]
+
+
+@pytest.mark.parametrize("output", WITH_LOGO)
+def test_nothing_comes_within_three_millimetres_of_it(output, project):
+    field = '<svg viewBox="0 0 120 40"><path d="M0 0h120v40h-120z" fill="#FE01FE"/></svg>'
+    (project / "deck" / "logo.svg").write_text(field, encoding="utf-8")
+    assert run("build", output, "-o", "a.pdf").exit_code == 0
+    with pypdfium2.PdfDocument(project / "a.pdf") as pages:
+        seen = pages[0].render(scale=2, no_smoothpath=True).to_numpy()[:, :, :3].astype(int)
+    rows, columns = np.nonzero(abs(seen - (0xFE, 0x01, 0xFE)).sum(axis=2) < 9)
+    (top, bottom), (left, right) = ((at.min(), at.max() + 1) for at in (rows, columns))
+    clear = int(3 * 2 * 72 / 25.4)
+    around = seen[top - clear : bottom + clear, left - clear : right + clear]
+    beside = np.ones(around.shape[:2], dtype=bool)
+    beside[clear - 1 : 1 - clear, clear - 1 : 1 - clear] = False
+    assert (around[beside] == 255).all()
+
+
+def test_without_one_there_is_nothing_even_where_a_layout_does_not_ask(project):
+    changed(project, "logo: {file: logo.svg, alt: Aire Valley Hospitals}\n", "")
+    poster = Path("layouts", "pages", "poster", "together.yaml")
+    asking = (BUNDLED / poster).read_text(encoding="utf-8")
+    bold = asking.replace("{when: logo, logo:", "{logo:")
+    assert bold != asking
+    other = shutil.copytree(project / "deck", project / "other" / "deck").parent
+    (other / poster).parent.mkdir(parents=True)
+    (other / poster).write_text(bold, encoding="utf-8")
+    assert faces_of("poster", other) == faces_of("poster", project)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,17 @@ cards:
     negative: [Blames]
 """
 NHS_BLUE = (0x00, 0x5E, 0xB8)
-EXTREMES = ["#000000", "#FFFFFF", "#808080", "#FFFF00", "#0000FF", "#00FF00", "#FF00FF", "#091FB5"]
+EXTREMES = [
+    "#000000",
+    "#FFFFFF",
+    "#808080",
+    "#FFFF00",
+    "#0000FF",
+    "#00FF00",
+    "#FF00FF",
+    "#091FB5",
+    "#002217",
+]
 ANY_COLOUR = st.tuples(*[st.integers(0, 255)] * 3)
 
 
@@ -119,7 +129,7 @@ def test_so_they_do_for_any_colour(rgb):
 
 def _inks_hold(rgb):
     inks = brand_inks(Brand(rgb, None, None), light(rgb) > 49.5)
-    for paper, least in (("coated", 9.5), ("uncoated", 4)):  # whose blacks are lighter
+    for paper, least in (("coated", 9.5), ("uncoated", 3.5)):  # whose black is at L* 31
         found = {name: getattr(ink, paper) for name, ink in inks.items()}
         for build in found.values():
             assert sum(build) <= MOST_INK[paper] and sum(ink > 0 for ink in build) <= 3
@@ -173,6 +183,19 @@ def test_distances_are_those_of_ciede2000(one, other, apart):
     assert ciede2000(other, one) == pytest.approx(apart, abs=0.0001)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [  # of coloraide 8.13.1: Machado (2009) in linear light, clipped, CIEDE2000 for D65
+        ("#005EB8", "#006747", (39.17, 38.67, 34.73, 11.09)),
+        ("#005EB8", "#7A4A1E", (43.96, 48.19, 50.72, 51.30)),
+        ("#FFD100", "#FF9E1B", (18.66, 10.82, 7.55, 13.51)),
+        ("#6C2C5B", "#003087", (22.67, 8.77, 15.27, 42.20)),
+    ],
+)
+def test_distances_for_other_eyes_are_those_that_others_compute(one, other, apart):
+    assert tuple(distances(of(one), of(other)).values()) == pytest.approx(apart, abs=0.02)
+
+
 def test_the_palettes_own_colours_are_far_enough_apart_for_all_eyes():
     house = job_of("office").house
     bases = [colour.inks["base"].rgb for name, colour in house.colours.items() if name != "plain"]
@@ -217,6 +240,12 @@ def test_colours_that_nobody_can_tell_apart_are_told_of_once(told):
         'deck/deck.yaml:10:42: warning[W414] in one ink "Theme 1" and "Theme 2" lie 1.1 L* apart; '
         "10 are wanted",
     ]
+
+
+def test_black_white_and_grey_are_colours_like_others(told):
+    assert told('"#000000"', '"#FFFFFF"') == []
+    assert [line for line in told('"#000000"', '"#111111"') if "W413" in line]
+    assert [line for line in told('"#FFFFFF"', '"#F5F5F5"') if "W414" in line]
 
 
 def test_builds_that_are_known_are_taken_and_weighed(told):

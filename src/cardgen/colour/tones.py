@@ -46,6 +46,9 @@ _STEP, _WIDE = 15.0, 20.0
 _NEAREST = 10.6
 # As light as a light tone had better be, to keep some colour, and as light as it can be.
 _LIGHT, _LIGHTEST = 95.5, 98.0
+# As dark as a dark tone can be and still be told from its base on paper, whose black is no darker
+# than L* 16 if it is coated and 31 if it is not.
+_DARKEST = 4.0
 # Yellows darken to olive unless they turn towards orange: from these hues on, to this one.
 _YELLOWS, _ORANGE = (70.0, 115.0), 52.0
 
@@ -65,8 +68,8 @@ def tones(base: RGB, on_ink: bool) -> dict[str, RGB]:
         middle = min(own, light) - _STEP
         dark = middle - _STEP - 2
     else:
-        dark = max(own - _STEP, 0.0)
-        if dark > own - _NEAREST:
+        dark = own - _STEP
+        if dark < _DARKEST:
             dark = own + _STEP
         middle = max(own, dark) + _WIDE
         light = middle + _WIDE + 4
