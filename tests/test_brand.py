@@ -237,7 +237,7 @@ def test_colours_that_nobody_can_tell_apart_are_told_of_once(told):
     assert [line.split(" (")[0] for line in lines] == [
         'deck/deck.yaml:10:42: warning[W413] "Theme 1" and "Theme 2" lie ΔE 0.7 apart; '
         "11 are wanted",
-        'deck/deck.yaml:10:42: warning[W414] in one ink "Theme 1" and "Theme 2" lie 1.1 L* apart; '
+        'deck/deck.yaml:10:42: warning[W414] in one ink "Theme 1" and "Theme 2" lie 0.7 L* apart; '
         "10 are wanted",
     ]
 

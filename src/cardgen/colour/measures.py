@@ -67,8 +67,8 @@ def lab(light: Three) -> Three:
 
 def percent_of_black(lightness: float) -> float:
     """The grey of screens of an L*, in percent of black; no dot is under 5 %."""
-    grey = round(100 * (1 - encoded(luminance_of(lightness))))
-    return float(grey) if grey >= 5 else 0.0
+    grey = round(100 * (1 - encoded(luminance_of(lightness))), 1)  # whole ones cost up to 1 L*
+    return grey if grey >= 5 else 0.0
 
 
 def grey_lightness(percent: float) -> float:
