@@ -13,7 +13,7 @@ from pictures import quarters
 from running import run
 
 from cardgen.blocks.stack import DECODERS
-from cardgen.cli import build
+from cardgen.cli.build import build
 from cardgen.form import keys_of
 from cardgen.read.files import sources
 from cardgen.read.output import output_names

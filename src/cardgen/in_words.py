@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cardgen.files import Target
 from cardgen.layout import TOGETHER
-from cardgen.made import Made, Product
 from cardgen.plan import FilePlan, RunPlan
 from cardgen.printer import Shift
 from cardgen.printing import Fill, Printing
 from cardgen.report import table
-from cardgen.reprint import Since
 from cardgen.units import shown
 
 if TYPE_CHECKING:
+    from cardgen.reprint import Since
     from cardgen.risk.report import Risk
 
 
@@ -25,9 +23,9 @@ def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
     """What was made and how to print it, in the words of whoever prints it."""
     first = files[0]
     if not printing.on_paper:
-        lines = [f"{_counted(len(first.cards), 'card')}, to read on a screen"]
+        lines = [f"{counted(len(first.cards), 'card')}, to read on a screen"]
     else:
-        lines = _proof(first) if printing.proof else _made(first, printing)
+        lines = _proof(first) if printing.proof else made_in_words(first, printing)
     if printing.draft:
         lines.append("a draft, to save ink")
     for plan in files:
@@ -36,60 +34,6 @@ def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
             wrote += ", read back and found right"
         lines.append(f"would write {plan.path}" if target.dry else wrote)
     return "\n".join(lines)
-
-
-def workshop_in_words(made: Made, target: Target) -> str:
-    """All that was made and how to print it, file by file, and what each table gets. Nobody's name
-    is told: it stands in the index."""
-    lines = []
-    for product in made.products:
-        printing, first = product.wanted.printing, product.plans[0]
-        names = ", ".join(PurePath(plan.path).name for plan in product.plans)
-        if printing.on_paper:
-            how = _made(first, printing)
-        else:
-            how = [f"{_counted(len(first.cards), 'card')}, to read on a screen"]
-        lines += [names, *(f"  {line}" for line in how)]
-    if made.party.groups[0].name:
-        lines += ["", *_packs(made), ""]
-    would = "would write" if target.dry else "wrote"
-    files = _counted(len(made.plans), "file")
-    lines.append(f"{would} {files} to {target.path}; index.pdf says how to print and pack them")
-    return "\n".join(lines)
-
-
-def _packs(made: Made) -> list[str]:
-    """What each table gets, tables that get the same together."""
-    packs: dict[str, list[str]] = {}
-    for at, group in enumerate(made.party.groups):
-        people = [_counted(len(group.hands), "person", "people")] if group.hands else []
-        cards = [", ".join(card.id for card in group.cards)] if made.party.own else []
-        sets = [_sets(product, at) for product in made.products if product.sizes[at]]
-        table = group.name.text if group.name else ""
-        packs.setdefault("; ".join([*people, *cards, *sets]), []).append(table)
-    return [
-        f"{'table' if len(tables) == 1 else 'tables'} {_listed(tables)}: {pack}"
-        for pack, tables in packs.items()
-    ]
-
-
-def _listed(tables: Sequence[str]) -> str:
-    """The tables, of three and more in a row the first and the last."""
-    runs: list[list[str]] = []
-    for name in tables:
-        if runs and name.isdecimal() and runs[-1][-1] == str(int(name) - 1):
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
-
-
-def _sets(product: Product, at: int) -> str:
-    """What one table gets of a product."""
-    sizes = product.sizes[at]
-    name = PurePath(product.plans[0].path).name
-    what = _counted(sizes[0], "page" if product.paged else "card")
-    return f"{name} {len(sizes)} × {what}" if len(sizes) > 1 else f"{name} {what}"
 
 
 def told_since(files: Sequence[FilePlan], since: Since) -> str:
@@ -108,11 +52,11 @@ def told_since(files: Sequence[FilePlan], since: Since) -> str:
 
 
 def _proof(plan: FilePlan) -> list[str]:
-    count = f"{_counted(len(plan.cards), 'card')}, the fullest of each kind"
+    count = f"{counted(len(plan.cards), 'card')}, the fullest of each kind"
     return [f"a proof of {count}; not for print"]
 
 
-def _made(plan: FilePlan, printing: Printing) -> list[str]:
+def made_in_words(plan: FilePlan, printing: Printing) -> list[str]:
     if plan.paper is None and plan.sides == "one":
         return [_whole_pages(plan)]
     if plan.paper is None:
@@ -133,31 +77,31 @@ def _made(plan: FilePlan, printing: Printing) -> list[str]:
         )
     if spare := sum(run.needed - run.sheets for run in plan.runs):
         needed = sum(run.needed for run in plan.runs)
-        lines.append(f"have {_counted(needed, 'sheet')} of card ready, {spare} to spare")
+        lines.append(f"have {counted(needed, 'sheet')} of card ready, {spare} to spare")
     return lines
 
 
 def _pages(run: RunPlan) -> str:
     size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
     count = len(run.cards)
-    return f"{_counted(count, 'card')} → {2 * count} pages of {size}, each front before its back"
+    return f"{counted(count, 'card')} → {2 * count} pages of {size}, each front before its back"
 
 
 def _whole_pages(plan: FilePlan) -> str:
     run = plan.runs[0]
     size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
-    pages = _counted(plan.pages, "page")
-    return f"{_counted(len(plan.cards), 'card')} → {pages} of {size}, actual size"
+    pages = counted(plan.pages, "page")
+    return f"{counted(len(plan.cards), 'card')} → {pages} of {size}, actual size"
 
 
 def _sheets(run: RunPlan, paper: str) -> str:
-    cards = _counted(len(run.cards), "card")
-    return f"{cards}, {run.on_a_sheet} on a sheet → {_counted(run.sheets, 'sheet')} of {paper}"
+    cards = counted(len(run.cards), "card")
+    return f"{cards}, {run.on_a_sheet} on a sheet → {counted(run.sheets, 'sheet')} of {paper}"
 
 
 def _filled(cards: Sequence[str], fill: Fill) -> str:
     if fill == "blank":
-        return f"the last sheet is filled with {_counted(len(cards), 'blank card')}"
+        return f"the last sheet is filled with {counted(len(cards), 'blank card')}"
     return f"the last sheet is filled with further copies of {', '.join(dict.fromkeys(cards))}"
 
 
@@ -237,5 +181,5 @@ def _of_100(share: float) -> str:
     return f"{100 * share:.1f}"
 
 
-def _counted(count: int, word: str, many: str = "") -> str:
+def counted(count: int, word: str, many: str = "") -> str:
     return f"{count} {word}" if count == 1 else f"{count} {many or word + 's'}"

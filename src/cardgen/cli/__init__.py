@@ -4,24 +4,22 @@ PDF and JSON go to standard output, words to standard error. Exit codes: 0 done,
 problems, 2 usage, 3 a file cannot be read or written, 4 an optional part is missing.
 """
 
-from cardgen.cli.build import build
-from cardgen.cli.calibrate import calibrate
-from cardgen.cli.check import check
-from cardgen.cli.diff import diff
-from cardgen.cli.explain import explain
-from cardgen.cli.fit import fit
 from cardgen.cli.group import main
-from cardgen.cli.list import list_
-from cardgen.cli.new import new
-from cardgen.cli.office import export, import_
-from cardgen.cli.risk import risk
-from cardgen.cli.schema import schema
-from cardgen.cli.show import show
 
-for _command in (
-    *(build, calibrate, check, diff, explain, export, fit, import_),
-    *(list_, new, risk, schema, show),
-):
-    main.add_command(_command)
+main.places = {
+    "build": "build:build",
+    "calibrate": "calibrate:calibrate",
+    "check": "check:check",
+    "diff": "diff:diff",
+    "explain": "explain:explain",
+    "export": "office:export",
+    "fit": "fit:fit",
+    "import": "office:import_",
+    "list": "list:list_",
+    "new": "new:new",
+    "risk": "risk:risk",
+    "schema": "schema:schema",
+    "show": "show:show",
+}
 
 __all__ = ["main"]

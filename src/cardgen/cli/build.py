@@ -11,11 +11,9 @@ from typing import get_args
 import click
 
 from cardgen.build import make
-from cardgen.cli.diff import older
-from cardgen.cli.group import Finder, known, tell
+from cardgen.cli.group import Finder, is_workshop, known, tell
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.measure import Measure
-from cardgen.cli.workshop import build_workshop, is_workshop
 from cardgen.files import Target
 from cardgen.frame import Page
 from cardgen.in_words import told, told_since
@@ -122,6 +120,8 @@ def build(
         raise click.UsageError("-o needs the name of a file")
     count = progress()
     if is_workshop(output):
+        from cardgen.cli.workshop import build_workshop  # no other build waits for it
+
         with without_collector(), swept_up_when_ended():
             build_workshop(context, lambda plan, page: count())
         return
@@ -195,7 +195,11 @@ def build(
     if since and Path(target.path).resolve() == Path(since).resolve():
         raise click.UsageError(f"{since} would be written over while it is compared with: see -o")
     problems = Problems()
-    old = Since(since, older(since, problems), same_places) if since is not None else None
+    old = None
+    if since is not None:
+        from cardgen.cli.diff import older  # likewise
+
+        old = Since(since, older(since, problems), same_places)
     pages = defaultdict[str, list[PagePlan]](list)
 
     def look(plan: FilePlan, page: Page) -> None:

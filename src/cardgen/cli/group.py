@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,13 +26,27 @@ Finder: TypeAlias = Callable[[], Sources]
 class Commands(click.Group):
     """A group that suggests the nearest command for one it does not know, and ends as promised:
     2 for a wish that names nothing, 3 for a file that cannot be read or written, 4 for an optional
-    part that is missing."""
+    part that is missing. Commands at places, modules of this package and names in them, are loaded
+    when they are typed: none waits for what only others need."""
+
+    places: Mapping[str, str] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*self.places, *super().list_commands(ctx)])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.places:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self.places[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"cardgen.cli.{module}"), name)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            fix = did_you_mean(args[0], self.commands, "the commands are")
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            fix = did_you_mean(args[0], known, "the commands are")
             ctx.fail(f'no command is called "{args[0]}"; {fix}')
         return super().resolve_command(ctx, args)
 
@@ -105,6 +120,11 @@ def own_printers() -> Path:
     if not settings.is_absolute():  # an empty XDG_CONFIG_HOME is none
         settings = Path.home() / ".config" / "cardgen"
     return settings / "printers"
+
+
+def is_workshop(name: str) -> bool:
+    """Whether the file of a workshop is named rather than an output."""
+    return name.lower().endswith((".yaml", ".yml"))
 
 
 def known(what: str, name: str, names: Iterable[str]) -> str:

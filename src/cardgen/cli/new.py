@@ -6,8 +6,7 @@ import shlex
 
 import click
 
-from cardgen.cli.group import Commands
-from cardgen.cli.workshop import is_workshop
+from cardgen.cli.group import Commands, is_workshop
 from cardgen.new import folder_for, new_deck, new_workshop, title_of
 
 

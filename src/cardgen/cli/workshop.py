@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePath
 
 import click
 
 from cardgen.cli.group import Finder, tell
 from cardgen.files import Look, Target
-from cardgen.in_words import workshop_in_words
-from cardgen.made import as_data
+from cardgen.in_words import counted, made_in_words
+from cardgen.made import Made, Product, as_data
 from cardgen.problems import Problems, Stop
 from cardgen.report import FULL, document
 from cardgen.workshops import make_workshop
 
-ENDINGS = (".yaml", ".yml")
 _OWN = {"output", "file", "dry_run", "as_json", "verify"}
-
-
-def is_workshop(name: str) -> bool:
-    """Whether a file is named rather than an output."""
-    return name.lower().endswith(ENDINGS)
 
 
 def build_workshop(context: click.Context, look: Look) -> None:
@@ -48,7 +43,7 @@ def build_workshop(context: click.Context, look: Look) -> None:
     if made is None:
         raise SystemExit(1)
     if not given["as_json"]:
-        click.echo(workshop_in_words(made, target), err=True)
+        click.echo(_in_words(made, target), err=True)
 
 
 def _no_others(context: click.Context) -> None:
@@ -63,3 +58,57 @@ def _no_others(context: click.Context) -> None:
     if used:
         what = f"{', '.join(used)}: of a workshop this is written in its file"
         raise click.UsageError(what)
+
+
+def _in_words(made: Made, target: Target) -> str:
+    """All that was made and how to print it, file by file, and what each table gets. Nobody's name
+    is told: it stands in the index."""
+    lines = []
+    for product in made.products:
+        printing, first = product.wanted.printing, product.plans[0]
+        names = ", ".join(PurePath(plan.path).name for plan in product.plans)
+        if printing.on_paper:
+            how = made_in_words(first, printing)
+        else:
+            how = [f"{counted(len(first.cards), 'card')}, to read on a screen"]
+        lines += [names, *(f"  {line}" for line in how)]
+    if made.party.groups[0].name:
+        lines += ["", *_packs(made), ""]
+    would = "would write" if target.dry else "wrote"
+    files = counted(len(made.plans), "file")
+    lines.append(f"{would} {files} to {target.path}; index.pdf says how to print and pack them")
+    return "\n".join(lines)
+
+
+def _packs(made: Made) -> list[str]:
+    """What each table gets, tables that get the same together."""
+    packs: dict[str, list[str]] = {}
+    for at, group in enumerate(made.party.groups):
+        people = [counted(len(group.hands), "person", "people")] if group.hands else []
+        cards = [", ".join(card.id for card in group.cards)] if made.party.own else []
+        sets = [_sets(product, at) for product in made.products if product.sizes[at]]
+        table = group.name.text if group.name else ""
+        packs.setdefault("; ".join([*people, *cards, *sets]), []).append(table)
+    return [
+        f"{'table' if len(tables) == 1 else 'tables'} {_listed(tables)}: {pack}"
+        for pack, tables in packs.items()
+    ]
+
+
+def _listed(tables: Sequence[str]) -> str:
+    """The tables, of three and more in a row the first and the last."""
+    runs: list[list[str]] = []
+    for name in tables:
+        if runs and name.isdecimal() and runs[-1][-1] == str(int(name) - 1):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def _sets(product: Product, at: int) -> str:
+    """What one table gets of a product."""
+    sizes = product.sizes[at]
+    name = PurePath(product.plans[0].path).name
+    what = counted(sizes[0], "page" if product.paged else "card")
+    return f"{name} {len(sizes)} × {what}" if len(sizes) > 1 else f"{name} {what}"
