@@ -214,7 +214,7 @@ def build(
         click.echo(document(problems.in_order(), files=files))
     else:
         tell(problems, FULL)
-    if problems.fatal:
+    if problems.fatal or not (made or old):
         raise SystemExit(1)
     if as_json:
         return

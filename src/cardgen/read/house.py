@@ -90,13 +90,13 @@ def read_house(
 ) -> House | None:
     """The fonts opened, the inks and the words, in the language and with the labels of a deck at
     that place, or None with the problems noted."""
-    noted = problems.noted
     fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
     palette = sources_tree(sources, "layouts/palette.yaml", problems)
     words = read_words(lang, labels, where, sources, problems)
     screen = sources_tree(sources, "layouts/screen.yaml", problems)
     if fonts is None or palette is None or words is None or screen is None:
         return None
+    noted = problems.noted  # that words are in English is no mistake
     try:
         opened, chains = _fonts(fonts_form(fonts, problems), sources, problems)
         form = palette_form(palette, problems)
