@@ -23,7 +23,8 @@ def failures(path: Path, flavour: str) -> list[str]:
     """The rules of the flavour that the file breaks: clause, number, message."""
     kind, profile = _profile(flavour)
     engine = jpype.JClass(ENGINE + "Foundries").defaultInstance()
-    parser = engine.createParser(jpype.java.io.File(str(path)), kind)
+    # The machine keeps the folder it was started in, whatever becomes of ours.
+    parser = engine.createParser(jpype.java.io.File(str(path.resolve())), kind)
     try:
         most, log_passed, show_progress, show_errors = 100, False, False, True
         validator = engine.createValidator(profile, most, log_passed, show_errors, show_progress)
