@@ -12,7 +12,7 @@ from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.read.backs import backs_form
 from cardgen.read.bare import bare_form
-from cardgen.read.deck_form import cards_form, deck_form
+from cardgen.read.deck_form import cards_form, deck_form, overlay_form
 from cardgen.read.enlarged import enlarged_form
 from cardgen.read.face import page_form
 from cardgen.read.house import fonts_form, palette_form, screen_form
@@ -40,6 +40,7 @@ _SAID: dict[str, Reader[object]] = {
     "deck": deck_form,
     "cards": cards_form,
     "prompts": prompts_form,
+    "overlay": overlay_form,
 }
 _DRAWN: dict[str, Reader[object]] = {
     "face": kind_form,

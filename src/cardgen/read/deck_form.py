@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from cardgen.accepted import accepts
+from cardgen.accepted import TEXT, Of, Schema, accepts
 from cardgen.deck import Field, FieldForm, Prose, placed, prose
-from cardgen.form import Form, key, later, nested
+from cardgen.form import Form, accepted, key, later, nested
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.read.card import card_node, identifier
 from cardgen.read.colour import ThemeColour, theme_colour
 from cardgen.read.picture import logo_form
+from cardgen.read.prompts import PromptsForm
 from cardgen.schema import address, date, language, list_of, names_to, one_of, text, yes_or_no
 
 _FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
@@ -41,7 +42,7 @@ kind_form = nested(_KindForm, "a kind of card")
 theme_form = nested(_ThemeForm, "a theme")
 
 
-@accepts(lambda of: {"anyOf": [of(prose), of(card_node)]})
+@accepts(lambda of: {"anyOf": [TEXT, of(card_node)]})
 def _card_or_file(node: Node, problems: Problems) -> Node:
     """A card, or the name of a file of cards."""
     return node
@@ -77,6 +78,25 @@ class _FileForm(Form):
     kind: Prose | None = key(prose, None)
     lang: Prose | None = key(placed(language), None)
     cards: tuple[Node, ...] = key(list_of(card_node))
+
+
+def _overlaid(of: Of) -> Schema:
+    """A deck's keys, any of them; prompts as in their own file, and themes of which only what
+    changes is said."""
+    deck, theme = accepted(_DeckForm, of), accepted(_ThemeForm, of)
+    prompts = {"anyOf": [TEXT, {**accepted(PromptsForm, of), "required": []}]}
+    themes = {"type": "array", "items": {**theme, "required": ["id"]}}
+    return {
+        **deck,
+        "properties": {**deck["properties"], "prompts": prompts, "themes": themes},
+        "required": [],
+    }
+
+
+@accepts(_overlaid)
+def overlay_form(node: Node, problems: Problems) -> Node:
+    """What is laid over a deck, which is read with it."""
+    return node
 
 
 deck_form = nested(_DeckForm, "a deck")

@@ -21,6 +21,7 @@ from cardgen.read.files import shown
 from cardgen.read.languages import Edition, in_languages
 from cardgen.read.translated import id_of
 from cardgen.read.tree import read_tree
+from cardgen.schema import Reader, Unreadable, anything, language, list_of, refuse
 
 
 class Overlay(NamedTuple):
@@ -34,9 +35,9 @@ class Overlay(NamedTuple):
     def lang(self) -> str:
         return (self.keys["lang"].text or "") if "lang" in self.keys else ""
 
-    def get(self, key: str) -> list[Node]:
-        """The list under a key, empty where there is none."""
-        return (self.keys[key].items or []) if key in self.keys else []
+    @property
+    def cards(self) -> list[Node]:
+        return (self.keys["cards"].items or []) if "cards" in self.keys else []
 
 
 class Beside(NamedTuple):
@@ -55,7 +56,29 @@ def read_overlay(path: Path, problems: Problems) -> Overlay | None:
         what = f"an overlay should be a set of keys, as deck.yaml is, not {root.form}"
         problems.error("E102", root.where, what)
         return None
-    return Overlay(path, root.entries, root)
+    keys = dict(root.entries)
+    for key, reader in _SHAPES.items():
+        try:
+            if key in keys:
+                reader(keys[key], problems)
+        except Unreadable:
+            del keys[key]
+    return Overlay(path, keys, root)
+
+
+def _file_or_keys(node: Node, problems: Problems) -> None:
+    if node.text is None and node.entries is None:
+        what = f"this should be a file of prompts or the keys of one, not {node.form}"
+        raise refuse(problems, "E102", node.where, what)
+
+
+# What the deck's own form does not see: it is taken apart before, or merged.
+_SHAPES: Mapping[str, Reader[object]] = {
+    "lang": language,
+    "languages": list_of(anything),
+    "cards": list_of(anything),
+    "prompts": _file_or_keys,
+}
 
 
 def laid_over(root: Node, over: Overlay, printed: Edition, problems: Problems) -> Node:

@@ -28,7 +28,7 @@ def _lenses(node: Node, problems: Problems) -> dict[str, Prose]:
     return lenses
 
 
-class _PromptsForm(Form):
+class PromptsForm(Form):
     lang: str = key(language, "")
     origin: str = key(one_of(*ORIGINS))
     by: Prose = key(prose)
@@ -37,7 +37,7 @@ class _PromptsForm(Form):
     generic: tuple[Prose, ...] = key(list_of(prose), ())
 
 
-prompts_form = nested(_PromptsForm, "a file of prompts")
+prompts_form = nested(PromptsForm, "a file of prompts")
 
 
 def read_prompts(

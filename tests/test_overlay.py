@@ -1,0 +1,206 @@
+"""What is laid over a deck: changes and additions in a file of one's own."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from decks import AIRE, BUNDLED
+from jsonschema import Draft7Validator
+from pypdf import PdfReader
+from running import run
+from yaml_12 import values
+
+from cardgen.kinds import schema_of
+
+TRUST = (Path(__file__).parent / "decks" / "overlay.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path, monkeypatch):
+    """A folder with an overlay, and the bundled deck's files as they are before and after."""
+    monkeypatch.chdir(tmp_path)
+    lay(TRUST)
+    before = {path: path.read_bytes() for path in (BUNDLED / "deck").iterdir()}
+    yield tmp_path
+    assert before == {path: path.read_bytes() for path in (BUNDLED / "deck").iterdir()}
+
+
+def lay(words):
+    Path("trust.yaml").write_text(words, encoding="utf-8")
+
+
+def typed(*arguments):
+    result = run("--overlay", "trust.yaml", *arguments)
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+def mistakes(words, *arguments):
+    """What is told of an overlay, as code, words, place and way out."""
+    lay(words)
+    result = run("--overlay", "trust.yaml", *(arguments or ["build", "-n"]))
+    assert result.exit_code == 1
+    found = re.findall(
+        r"error\[(\w+)\]: (.*)\n  --> (\S+)(?:\n .*|\n\d.*)*(?:\nhelp: (.*))?", result.stderr
+    )
+    return [tuple(one) for one in found]
+
+
+def cards():
+    return json.loads(typed("list", "cards", "--json").stdout)["cards"]
+
+
+def text(*arguments):
+    """The words on the pages of what is built, each page's in a line."""
+    typed("build", *arguments, "-o", "made.pdf")
+    return [" ".join(page.extract_text().split()) for page in PdfReader("made.pdf").pages]
+
+
+def test_cards_are_changed_field_by_field_and_new_ones_come_last():
+    found = {card["id"]: card for card in cards()}
+    assert [card["number"] for card in found.values()][3:] == [*range(1, 15)]
+    assert (found["pace"]["number"], found["pace"]["theme"]) == (14, "ours")
+    shown = typed("show", "trust").stdout
+    assert "Builds trust every day, in our own words" in shown and "No blame" in shown
+
+
+def test_additions_say_whose_they_are_and_changed_words_are_an_edit():
+    assert "origin  addition" in typed("show", "pace").stdout
+    assert "origin  copy-edit" in typed("show", "trust").stdout
+    assert "origin  source" in typed("show", "resilience-bravery-courage").stdout
+    told = text("office", "--card", "pace")
+    assert any("Added by Leeds Teaching Hospitals" in page for page in told)
+    assert not any("Added by" in page for page in text("office", "--card", "trust"))
+
+
+def test_themes_titles_labels_and_questions_are_laid_over_too():
+    themes = json.loads(typed("list", "themes", "--json").stdout)["themes"]
+    names = [theme["name"] for theme in themes]
+    assert names[0] == "Being us" and names[-1] == "Our Trust" and len(names) == 5
+    front, back = text("cards", "--card", "trust")
+    assert "What we like to see" in back and "Positive indicators" not in back
+    assert "As we live them" in PdfReader("made.pdf").metadata.subject
+    assert "Builds trust every day" in front
+    questions = text("office", "--back", "prompts", "--card", "trust,pace")
+    told = " ".join(questions)
+    assert "Whom do you trust here?" in told and "When did you last wait?" in told
+    assert "Where does a lack of trust cost us the most time?" in told
+
+
+def test_all_outputs_take_it_and_check_goes_through_it():
+    assert "17 cards checked" in typed("check").stderr
+    for output in ("facilitator", "poster", "temperature-check", "reading", "contact-sheet"):
+        assert "Pace" in " ".join(text(output)), output
+
+
+def test_diff_and_reprints_know_what_it_changed():
+    built = run("build", "office", "-o", "plain.pdf")
+    assert built.exit_code == 0
+    told = typed("diff", "plain.pdf").stdout
+    assert "pace: added" in told
+    lay("cards: [{id: trust, definition: In our own words}]")
+    assert typed("diff", "plain.pdf").stdout.startswith("trust: ")
+    assert (
+        "changed since plain.pdf: trust"
+        in typed("build", "office", "--changed-since", "plain.pdf", "-o", "new.pdf").stderr
+    )
+
+
+def test_a_translation_is_an_overlay_in_its_language():
+    shutil.copytree(BUNDLED / "deck", "deck")
+    Path("deck/deck.yaml").write_text(
+        "title: Small\nlang: en-GB\ndate: 2026-11-25\n"
+        "kinds: {behaviour: {numbered: true, fields: {name: text, definition: text,"
+        " positive: list, negative: list}}}\n"
+        "cards:\n"
+        "  - {id: trust, name: Trust, definition: Is there, positive: [Good], negative: [Bad]}\n",
+        encoding="utf-8",
+    )
+    lay(
+        "lang: cy\ntitle: Bach\ncards:\n"
+        "  - {id: trust, name: Ymddiriedaeth, definition: Mae yno,"
+        " positive: [Da], negative: [Drwg]}\n"
+    )
+    assert "origin  source" in typed("show", "trust").stdout
+    assert "Trust" in typed("show", "trust").stdout
+    welsh = typed("--lang", "cy", "show", "trust").stdout
+    assert "Ymddiriedaeth" in welsh and "- Da" in welsh and "lang    cy" in welsh
+    lay("lang: cy\ncards: [{id: trust, name: Ymddiriedaeth}]")
+    missing = run("--overlay", "trust.yaml", "--lang", "cy", "show", "trust").stderr
+    assert missing.count("error[E216]") == 4
+
+
+def test_pictures_and_logos_lie_beside_the_overlay():
+    shutil.copy(AIRE / "deck" / "logo.svg", "logo.svg")
+    lay(
+        "logo: {file: logo.svg, alt: Aire Valley}\n"
+        "cards: [{id: trust, image: {file: logo.svg, decorative: true}}]"
+    )
+    typed("build", "office", "-n")
+
+
+def test_a_workshop_may_lay_one_over():
+    Path("thursday.yaml").write_text(
+        "title: Thursday\noverlay: trust.yaml\ncards: [pace, trust]\noutputs: [office]\n",
+        encoding="utf-8",
+    )
+    result = run("build", "-n", "--json", "thursday.yaml")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["files"][0]["cards"] == ["pace", "trust"]
+
+
+def test_slips_are_told_in_the_overlays_own_file():
+    found = mistakes(
+        "themes: [{id: ours, name: Ours, colour: cherry}]\n"
+        "cards:\n  - {id: trsut, name: Trusting}\n  - {id: mindset, postive: [Yes]}\n"
+        "  - {id: pace, theme: beeing, kind: behaviour, name: P, definition: D, positive: [a],"
+        " negative: [b]}\n"
+    )
+    assert [(code, place, fix) for code, _, place, fix in found] == [
+        (
+            "E205",
+            "trust.yaml:1:41",
+            'write one as "#005EB8", or take: sunflower, coral, indigo, pine',
+        ),
+        ("E105", "trust.yaml:3:5", "the kinds are: behaviour, title, overview, how-to"),
+        ("E219", "trust.yaml:3:10", 'did you mean "trust"?'),
+        ("E101", "trust.yaml:4:19", 'did you mean "positive"?'),
+        ("E201", "trust.yaml:5:23", 'did you mean "being"?'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "place"),
+    [
+        ("[a, list]\n", "E102", "trust.yaml:1:1"),
+        ("cards: trust\n", "E102", "trust.yaml:1:8"),
+        ("themes: ours\n", "E102", "trust.yaml:1:9"),
+        ("prompts: [Who]\n", "E102", "trust.yaml:1:10"),
+        ("languages: cy\n", "E102", "trust.yaml:1:12"),
+        ("lang: [cy]\n", "E102", "trust.yaml:1:7"),
+        ("titel: Ours\n", "E101", "trust.yaml:1:1"),
+        ("labels: {postive-heading: Good}\n", "E101", "trust.yaml:1:10"),
+        ("cards: [{id: trust, name: A}, {id: trust, name: B}]\n", "E202", "trust.yaml:1:36"),
+        ("prompts: {prompts: {trsut: {me: Who}}}\n", "E214", "trust.yaml:1:21"),
+        ("prompts: nowhere.yaml\n", "E007", "trust.yaml:1:10"),
+        ("logo: {file: none.svg, alt: None}\n", "E221", "trust.yaml:1:14"),
+        ("", "E002", "trust.yaml:1:1"),
+    ],
+)
+def test_a_mistake_is_told_where_it_stands(words, code, place):
+    found = mistakes(words)
+    assert (code, place) in [(one[0], one[2]) for one in found], found
+
+
+def test_an_overlay_that_is_not_there_ends_with_3():
+    result = run("--overlay", "none.yaml", "build", "-n")
+    assert (result.exit_code, "none.yaml" in result.stderr) == (3, True)
+
+
+def test_an_editor_knows_what_it_may_say():
+    validator = Draft7Validator(json.loads(schema_of("overlay")))
+    assert list(validator.iter_errors(values(TRUST))) == []
+    for slip in ("titel: A", "themes: [{name: A}]", "cards: [{name: A}]", "prompts: {promts: {}}"):
+        assert list(validator.iter_errors(values(slip))), slip
