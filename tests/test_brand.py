@@ -219,6 +219,12 @@ def test_text_that_is_hard_to_read_on_paper_is_told_of_with_numbers(told):
     ]
 
 
+def test_what_is_too_little_never_reads_as_enough(told):
+    """Of 4.46 : 1 it is said that it is 4.4."""
+    (said,) = told('"#AA2F00"')
+    assert "a contrast of 4.4:1 on uncoated paper (4.5:1 is wanted" in said
+
+
 def test_it_is_told_once_when_all_is_checked(told):
     told('"#808080"')
     assert run("check").stderr.count("warning[W412]") == 1

@@ -37,6 +37,7 @@ def block(words):
 def project(tmp_path, monkeypatch):
     """A folder with a deck of its own, as a newcomer has it."""
     shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
+    write(tmp_path / "our-trust.yaml", block("subtitle: As we live them"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -67,7 +68,9 @@ def test_the_words_after_a_build_are_quoted_as_they_are(project):
 
 
 def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(project):
-    append(project / "deck" / "delivering.yaml", block("id: pace") + block("image: {file"))
+    append(
+        project / "deck" / "delivering.yaml", block("takes others along") + block("image: {file")
+    )
     (project / "deck" / "pictures").mkdir()
     quarters((1300, 900)).save(project / "deck" / "pictures" / "bridge.jpg")
     deck = project / "deck" / "deck.yaml"

@@ -63,6 +63,14 @@ def test_3_my_printer_cannot_print_both_sides_of_card(project):
     ]
 
 
+def test_4_welsh_cards_and_bilingual_ones(monkeypatch):
+    monkeypatch.chdir(Path(__file__).parent / "decks" / "bwrdd")
+    (welsh,) = json.loads(told("cardgen --lang cy build", "-n", "--json"))["files"]
+    (both,) = json.loads(told("cardgen --lang cy,en build", "-n", "--json"))["files"]
+    (one, *_), (two, *_) = welsh["runs"], both["runs"]
+    assert (two["width_mm"], two["height_mm"]) == (2 * one["width_mm"], one["height_mm"])
+
+
 def test_5_a_sheet_for_each_of_fourteen_people_named_numbered_or_blank():
     people = ", ".join(f"Ann {n}" for n in range(1, 15))
     row = "`participants: [1, 2, 3]`"
@@ -75,6 +83,14 @@ def test_5_a_sheet_for_each_of_fourteen_people_named_numbered_or_blank():
 
 def test_6_i_have_a_mono_printer():
     assert "mono" in told("cardgen build office --ink mono")
+
+
+def test_7_our_own_behaviour_and_our_own_questions(project):
+    (overlay,) = re.findall(r"```yaml\n(by: [^`]*prompts:\n[^`]*)```", README)
+    (project / "our-trust.yaml").write_text(overlay, encoding="utf-8")
+    (file,) = json.loads(told("cardgen --overlay our-trust.yaml build", "-n", "--json"))["files"]
+    assert file["cards"][-1] == "pace"
+    assert "17 cards checked" in told("cardgen --overlay our-trust.yaml check")
 
 
 def test_8_a_page_of_what_we_discussed():

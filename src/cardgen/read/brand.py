@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
+from math import floor
 from typing import TYPE_CHECKING
 
 from cardgen.deck import Brand, Theme
@@ -88,7 +89,7 @@ def _note_ink(theme: Theme, brand: Brand, problems: Problems) -> None:
 
 def _note_contrast(theme: Theme, colour: Colour, problems: Problems) -> None:
     found = dict(_contrasts(colour))
-    low = [f"{at:.1f}:1 on {place}" for place, at in found.items() if at < LEAST_CONTRAST]
+    low = [f"{_tenths(at)}:1 on {place}" for place, at in found.items() if at < LEAST_CONTRAST]
     if low:
         way = "darker" if colour.inks["on"].name == "paper" else "lighter"
         what = f'text on the colour of "{theme.name.text}" has a contrast of {listed(low)}'
@@ -110,6 +111,11 @@ def _contrasts(colour: Colour) -> Iterator[tuple[str, float]]:
         yield f"{paper} paper", contrast(one, other)
 
 
+def _tenths(value: float) -> str:
+    """Rounded down: what is too little must not read as enough."""
+    return f"{floor(value * 10) / 10:.1f}"
+
+
 def _note_apart(
     one: Theme, other: Theme, colours: Mapping[str, Colour], problems: Problems
 ) -> None:
@@ -125,11 +131,11 @@ def _note_apart(
     whose = "" if found[""] < LEAST_APART else min(found, key=lambda name: found[name])
     if found[whose] < LEAST_APART:
         people = f" for people with {whose}" if whose else ""
-        what = f"{pair} lie ΔE {found[whose]:.1f} apart{people}; {LEAST_APART:g} are wanted"
+        what = f"{pair} lie ΔE {_tenths(found[whose])} apart{people}; {LEAST_APART:g} are wanted"
         fix = "choose another colour, or let marks and names tell them apart"
         problems.warning("W413", where, what, fix)
     apart = abs(grey_lightness(first.grey) - grey_lightness(second.grey))
     if apart < LEAST_GREY:
-        what = f"in one ink {pair} lie {apart:.1f} L* apart; {LEAST_GREY:g} are wanted"
+        what = f"in one ink {pair} lie {_tenths(apart)} L* apart; {LEAST_GREY:g} are wanted"
         fix = "a lighter or darker colour, or their marks and names, will tell them apart"
         problems.warning("W414", where, what, fix)
