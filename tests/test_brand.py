@@ -214,7 +214,7 @@ def test_of_a_good_colour_nothing_is_said(told):
 def test_text_that_is_hard_to_read_on_paper_is_told_of_with_numbers(told):
     assert told('"#808080"') == [
         'deck/deck.yaml:9:42: warning[W412] text on the colour of "Theme 1" has a contrast of '
-        "3.5:1 on coated paper and 2.4:1 on uncoated paper "
+        "3.4:1 on coated paper and 2.3:1 on uncoated paper "
         "(4.5:1 is wanted; a lighter colour has more)"
     ]
 
