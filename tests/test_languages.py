@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import verapdf
 import yaml
-from decks import BUNDLED
+from decks import BUNDLED, BWRDD
 from pypdf import PdfReader
 from running import run
 from structure import told_by_pdf
@@ -15,7 +15,6 @@ from structure import told_by_pdf
 from cardgen.read.files import sources
 from cardgen.read.output import output_names
 
-BWRDD = Path(__file__).parent / "decks" / "bwrdd"
 WORDS = {
     lang: yaml.safe_load((BUNDLED / f"layouts/languages/{lang}.yaml").read_text(encoding="utf-8"))
     for lang in ("en", "cy")

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import openpyxl
 import pytest
-from decks import AIRE, ALLOTMENT, BUNDLED
+from decks import AIRE, ALLOTMENT, BUNDLED, BWRDD
 from docx.oxml import OxmlElement
 from offices import exported, imported, with_cells, workbook
 from running import run
@@ -257,3 +257,21 @@ def test_what_a_workbook_has_no_room_for_is_told_at_export(tmp_path):
 def test_pictures_stay_beside_the_deck(tmp_path):
     told = run("-C", tmp_path, "--deck", AIRE / "deck", "export", "--to", "xlsx").stderr
     assert "warning[W609]: a picture is in the file by name only" in told
+
+
+def test_an_empty_workbook_and_a_damaged_document_are_no_decks(tmp_path):
+    assert codes(told(workbook(tmp_path / "a.xlsx", Cards=[]), tmp_path), "a.xlsx") == [
+        ("", "E613"),
+    ]
+    (tmp_path / "a.docx").write_bytes(packed(word_document__xml=b"<w:document"))
+    assert codes(told(tmp_path / "a.docx", tmp_path), "a.docx") == [("", "E601")]
+
+
+def test_comments_and_other_languages_are_told_of_where_they_are_left_out(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    document.add_comment(document.paragraphs[0].runs, "Is this so?")
+    document.save(file)
+    assert codes(told(file, tmp_path), "deck.docx") == [("", "W608")]
+    sent = run("-C", tmp_path, "--deck", BWRDD / "deck", "export", "--to", "xlsx").stderr
+    assert "warning[W607]: only the texts in" in sent
