@@ -161,9 +161,9 @@ def test_the_packages_it_names_are_those_it_needs():
     optional = project.split("[project.optional-dependencies]", 1)[1].split("dev = [", 1)[0]
     extras = dict(re.findall(r"^(\w+) = (\[.*\])$", optional, re.M))
     block = project.split("dependencies = [", 1)[1].split("]", 1)[0]
-    needed = {name: "" for name in re.findall(r'"([a-z-]+)', block)}
+    needed = dict.fromkeys(re.findall(r'"([a-z-]+)', block), "")
     for extra, names in extras.items():
-        needed |= {name: f" (optional, `{extra}`)" for name in re.findall(r'"([a-z-]+)', names)}
+        needed |= dict.fromkeys(re.findall(r'"([a-z-]+)', names), f" (optional, `{extra}`)")
     table = re.findall(r"^\| ([a-z-]+) \| .*?( \(optional, `\w+`\))? \|$", README, re.M)
     assert needed == dict(row for row in table if row[0] != "package")
 
