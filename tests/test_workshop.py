@@ -3,6 +3,7 @@ place."""
 
 import json
 import re
+import shutil
 import time
 from io import BytesIO
 from pathlib import Path
@@ -309,6 +310,26 @@ def test_the_lowest_scores_choose_and_order_the_cards(room):
     assert not any("2.5" in word for word in words), "scores are nobody else's business"
 
 
+def test_a_table_with_several_sets_has_them_counted(room):
+    made(f"{SMALL}tables: 2\ncopies: 4\n")
+    told = said(room / "build/leeds/index.pdf")
+    assert told.count("office.pdf: 2 × 2 cards") == 2
+
+
+def test_a_tag_chooses_numbered_cards_alone(room):
+    words = (BUNDLED / "deck" / "delivering.yaml").read_text(encoding="utf-8")
+    shutil.copytree(BUNDLED / "deck", "deck")
+    Path("deck/delivering.yaml").write_text(
+        words.replace("  - id: delivery\n", "  - id: delivery\n    tags: [first]\n"), "utf-8"
+    )
+    extra = Path("deck/extra.yaml")
+    text_of = extra.read_text(encoding="utf-8")
+    tagged = text_of.replace("  - id: title\n", "  - id: title\n    tags: [first]\n")
+    extra.write_text(tagged, encoding="utf-8")
+    assert tagged != text_of
+    assert cards("title: T\ncards: [{tag: first}]\noutputs: [office]\n") == ["delivery"]
+
+
 # What is wrong.
 
 
@@ -422,6 +443,19 @@ def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
         ("E704", "leeds.yaml:6:14"),
         ("E702", "leeds.yaml:7:5"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("people", "copies", "why"),
+    [
+        ("4", "{per: participant}", "participants: has none"),
+        ("[Ann, Bob]", "3", "is not for each participant"),
+    ],
+)
+def test_why_an_output_cannot_bear_names_is_told(people, copies, why):
+    wish = f"{{output: handouts, names: true, copies: {copies}}}"
+    found = refused(f"title: T\nparticipants: {people}\noutputs: [{wish}]\n")
+    assert found == [("E704", f'"handouts" shall bear names, and {why}', "leeds.yaml:3:20")]
 
 
 def test_a_list_from_excel_is_read_and_it_is_told(room):
