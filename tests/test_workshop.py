@@ -257,7 +257,8 @@ def test_a_table_may_have_cards_of_its_own_under_a_label(room):
         *("pack:1", *being, "pack:2", "trust", "pack:3", *leading, "lead-enable-others"),
     ]
     made(workshop)
-    assert "T · 3 cards" in said(room / "build/leeds/office.pdf")
+    told = said(room / "build/leeds/office.pdf")
+    assert "T · 3 cards" in told and "T · 1 card" in told
 
 
 def test_people_sit_where_they_say_and_the_others_where_the_fewest_are(room):
@@ -314,6 +315,24 @@ def test_a_table_with_several_sets_has_them_counted(room):
     made(f"{SMALL}tables: 2\ncopies: 4\n")
     told = said(room / "build/leeds/index.pdf")
     assert told.count("office.pdf: 2 × 2 cards") == 2
+
+
+def test_sets_have_the_extra_cards_that_an_output_adds():
+    wish = "{output: office, add: [title, scale]}"
+    made_of = f"title: T\ncards: [trust]\ntables: 2\ncopies: {{per: table}}\noutputs: [{wish}]\n"
+    assert cards(made_of) == ["title", "trust", "scale"] * 2
+
+
+def test_faces_on_pages_of_their_own_are_told_with_their_size(room):
+    made("title: T\ncards: [trust]\noutputs: [cards]\n")
+    assert "111 × 154 mm" in said(room / "build/leeds/index.pdf")
+
+
+def test_where_each_table_has_cards_of_its_own_there_is_no_one_set(room):
+    made("title: T\ncards: [trust]\noutputs: [office]\ntables: [{name: Oak, cards: [being]}]\n")
+    assert "A set of cards" not in said(room / "build/leeds/index.pdf")
+    made("title: T\ncards: [trust]\noutputs: [office]\nparticipants: 3\nrandom: {each: 1}\n")
+    assert "A set of cards" not in said(room / "build/leeds/index.pdf")
 
 
 def test_a_tag_chooses_numbered_cards_alone(room):
