@@ -335,6 +335,12 @@ def test_where_each_table_has_cards_of_its_own_there_is_no_one_set(room):
     assert "A set of cards" not in said(room / "build/leeds/index.pdf")
 
 
+def test_tables_with_names_have_a_label_on_each_pack_and_those_with_numbers_none():
+    named = f"{SMALL}copies: {{per: table}}\ntables: [Oak, Ash]\n"
+    assert cards(named) == ["pack:1", "trust", "mindset", "pack:2", "trust", "mindset"]
+    assert cards(named.replace("[Oak, Ash]", "2")) == ["trust", "mindset"] * 2
+
+
 def test_a_tag_chooses_numbered_cards_alone(room):
     words = (BUNDLED / "deck" / "delivering.yaml").read_text(encoding="utf-8")
     shutil.copytree(BUNDLED / "deck", "deck")
@@ -350,6 +356,11 @@ def test_a_tag_chooses_numbered_cards_alone(room):
 
 
 # What is wrong.
+
+
+def test_choices_that_leave_nothing_are_told_at_the_first_of_them():
+    found = refused("title: T\ncards: [trust, {not: trust}]\noutputs: [office]\n")
+    assert found == [("E701", "these choices leave no card", "leeds.yaml:2:9")]
 
 
 def refused(workshop, **files):
