@@ -178,6 +178,7 @@ def test_a_language_without_any_text_is_one_mistake(project):
         *("E215", 'the deck has no texts in the language "fr"', "deck/deck.yaml:2:1"),
     )
     assert len(problems("--lang", "fr", "build", "-n")) == 1
+    assert "help: its languages are: en-GB, cy" in run("--lang", "fr", "build", "-n").stderr
     found = problems("-C", BUNDLED, "--lang", "cy", "build", "-n")
     assert found[0][0] == "E215" and len(found) == 1
 
