@@ -93,8 +93,8 @@ def _write(
     written: ExitStack,
 ) -> None:
     # reportlab and pypdf load slowly, so only when they are needed.
+    from cardgen.write.about import About
     from cardgen.write.html import Hue
-    from cardgen.write.metadata import About
     from cardgen.write.pdf import write_pdf
     from cardgen.write.reading import reading
 
