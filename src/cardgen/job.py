@@ -27,6 +27,7 @@ from cardgen.read.proof import read_proof
 from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.select import Unknown
 from cardgen.sheet import Sheet, Slug
+from cardgen.shop import Shop, shop_for
 from cardgen.text.characters import named_all, printed
 from cardgen.text.pieces import missing
 from cardgen.text.scripts import instead_of
@@ -48,6 +49,7 @@ class Job:
     proof: Proof | None
     sources: Sources
     more: More
+    shop: Shop | None = None  # that the file is made for; without one, a person's own printer
     tongues: tuple[Job, ...] = ()  # the same in each language, where faces have several
 
     def composer(
@@ -141,6 +143,12 @@ def _read(
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
         return None
+    noted = problems.noted
+    shop = shop_for(output, printing, house, sources, problems)
+    if problems.noted > noted:
+        return None
+    if shop:
+        house, output = shop.house(house), shop.output(output, deck, sources)
     agree(deck, house, output, problems)
     if output.together:
         deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
@@ -162,7 +170,7 @@ def _read(
     printer = read_printer(printing.printer, sources, problems) if printing.printer else None
     # Of a sheet that cannot be read, the size its cells would have is no news.
     cell = _cell(sheet) if sheet or not name_of_sheet else _ANY_SIZE
-    layouts = _layouts(deck, house, output, printing, more, cell, sources, problems)
+    layouts = _layouts(deck, house, output, printing, more, cell, sources, problems, shop)
     needed = (
         *((name_of_sheet, sheet), (slugged, slug), (printing.proof, proof)),
         *((printing.printer, printer), (True, layouts)),
@@ -182,7 +190,7 @@ def _read(
     if parts is None:
         return None
     parts = tuple(replace(part, half=one) for part, one in zip(parts, layouts, strict=True))
-    return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more)
+    return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more, shop)
 
 
 def house_of(deck: Deck | None, sources: Sources, problems: Problems) -> House | None:
@@ -205,6 +213,7 @@ def _layouts(
     cell: tuple[float, float] | None,
     sources: Sources,
     problems: Problems,
+    shop: Shop | None,
 ) -> list[CardLayout] | None:
     """The card layouts of the output with the kinds each is for, or None with problems noted."""
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
@@ -224,10 +233,13 @@ def _layouts(
             problems,
             back,
             output.paged,
+            shop.size if shop else None,
         )
         for name in output.layouts
     ]
     layouts = [layout for layout in found if layout and layout.kinds]
+    if shop:
+        layouts = [shop.layout(layout) for layout in layouts]
     if None in found or not have_the_back(layouts, output, printing.back, problems):
         return None
     return layouts

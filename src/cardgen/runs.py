@@ -119,7 +119,9 @@ def pages(job: Job, runs: Sequence[Run], problems: Problems) -> Iterator[Page]:
 def _pages(job: Job, run: Run, number: int, count: int, problems: Problems) -> Iterator[Page]:
     sheets = _composed(job, run, problems)
     if run.part.grid is None:
-        return one_up((card for places in sheets for card in places if card), run.part.layout.bleed)
+        cards = (card for places in sheets for card in places if card)
+        backs_first = job.shop is not None and job.shop.profile.first == "backs"
+        return one_up(cards, run.part.layout.bleed, backs_first)
     return impose(sheets, press_of(job, run.part, count, problems), number)
 
 

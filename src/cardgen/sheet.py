@@ -36,6 +36,8 @@ class Marks(Form):
 
     offset is their distance from the trim, length theirs, width in points. Within the frames of
     framed cards they are crosses of that length, and ticks of a third of it at the paper's edge.
+    targets are crosses beyond the cards, on which plates are laid on each other, and bar the
+    patches on which inks are measured.
     """
 
     style: Style = key(one_of("corner", "lines"), "corner")
@@ -43,6 +45,8 @@ class Marks(Form):
     offset: float = key(length)
     length: float = key(length)
     width_pt: float = key(type_size, name="width")
+    targets: bool = key(yes_or_no, False)
+    bar: bool = key(yes_or_no, False)
 
 
 class Cells(Form):

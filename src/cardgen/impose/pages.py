@@ -54,10 +54,10 @@ def impose(
             yield _side(backs, "back", number, press)
 
 
-def one_up(cards: Iterable[Faces], bleed: float) -> Iterator[Page]:
+def one_up(cards: Iterable[Faces], bleed: float, backs_first: bool = False) -> Iterator[Page]:
     """Each face on a page of its own, front and back in turn, with its bleed around it."""
     for card in cards:
-        for face in card:
+        for face in card[::-1] if backs_first else card:
             side = face.face.side if face.face else "front"
             width, height = face.width + 2 * bleed, face.height + 2 * bleed
             placed = replace(face, x=bleed, y=bleed, bleed=(bleed,) * 4)

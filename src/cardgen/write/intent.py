@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import cardgen
-from cardgen.frame import Ink
-from cardgen.pixels.separation import Separation
+from cardgen.profile import Intent
 from cardgen.write.document import Document, string
 
-Standard = Literal["pdf-x-4", "pdf-x-1a"]
 SCREENS = Path(cardgen.__file__).parent / "icc" / "sRGB2014.icc"
 _REGISTRY = "http://www.color.org"
 
 
-@dataclass(frozen=True)
-class Intent:
-    """The condition of print, by its name in the registry of the ICC or by another, with its
-    profile and most ink; the standard that its files keep, and the ink of large areas of black."""
+def version(intent: Intent | None) -> tuple[int, int]:
+    """Of PDF, as the standard has it."""
+    if intent is None:
+        return 1, 7
+    return (1, 6) if intent.standard == "pdf-x-4" else (1, 4)
 
-    condition: str
-    about: str
-    registered: bool
-    separation: Separation
-    standard: Standard
-    solid: Ink | None = None
 
-    @property
-    def version(self) -> tuple[int, int]:
-        """Of PDF, as the standard has it."""
-        return (1, 6) if self.standard == "pdf-x-4" else (1, 4)
-
-    @property
-    def group(self) -> str:
-        """The entry by which a page's transparency is blended in the press's own inks."""
-        blended = "/Group<</Type/Group/S/Transparency/CS/DeviceCMYK/I true>>"
-        return blended if self.standard == "pdf-x-4" else ""
+def group(intent: Intent | None) -> str:
+    """A page's entry by which what shines through is blended in the inks of the press."""
+    if intent is None or intent.standard != "pdf-x-4":
+        return ""
+    return "/Group<</Type/Group/S/Transparency/CS/DeviceCMYK/I true>>"
 
 
 def output_intents(intent: Intent | None, document: Document) -> str:

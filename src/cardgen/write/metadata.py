@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+from cardgen.profile import Intent
 from cardgen.record.held import Record
 from cardgen.write.about import PRODUCER, About
 from cardgen.write.document import Document, string
-from cardgen.write.intent import Intent, output_intents
+from cardgen.write.intent import output_intents
 from cardgen.write.xmp import packet
 
 

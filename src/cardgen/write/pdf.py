@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from cardgen.frame import Guise, Page, faces
+from cardgen.profile import Intent
 from cardgen.record.held import Record
 from cardgen.text.fonts import Font
 from cardgen.write.about import About
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
 from cardgen.write.inks import Inks
-from cardgen.write.intent import Intent
+from cardgen.write.intent import group, version
 from cardgen.write.marks import Leaf
 from cardgen.write.metadata import catalog, info
 from cardgen.write.numbers import box
@@ -56,7 +57,7 @@ def write_pdf(
     The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
     painted, what was tagged and what was asked for do not agree.
     """
-    document = Document(out, intent.version if intent else (1, 7))
+    document = Document(out, version(intent))
     typefaces = Typefaces(fonts, document)
     inks = Inks(document, guise, *((intent.separation, intent.solid) if intent else ()))
     forms, outline = Forms(document, typefaces, inks), Outline()
@@ -64,7 +65,6 @@ def write_pdf(
     parent = document.reserve()
     numbers: list[int] = []
     drawn = copies = marked = 0
-    group = intent.group if intent else ""
     for page in pages:
         leaf = Leaf(tree, outline, document.reserve(), page.frame.height)
         content = Content(typefaces, inks)
@@ -74,7 +74,7 @@ def write_pdf(
         _agree("marks begun and marks claimed", len(BEGUN.findall(data)), len(leaf.owners))
         document.write(
             leaf.number,
-            f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{group}{content.resources()}"
+            f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{group(intent)}{content.resources()}"
             f"/Contents {document.stream('', data)} 0 R{tree.end_page(leaf.owners)}/Tabs/S>>",
         )
         numbers.append(leaf.number)

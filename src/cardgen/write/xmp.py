@@ -6,8 +6,8 @@ import uuid
 from html import escape
 from typing import NamedTuple
 
+from cardgen.profile import Intent
 from cardgen.write.about import PRODUCER, About
-from cardgen.write.intent import Intent
 
 
 class _Schema(NamedTuple):
