@@ -12,8 +12,10 @@ from cardgen.profile import Intent, Profile
 from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
+from cardgen.read.press_marks import read_press_marks
 from cardgen.read.profile import read_profile
 from cardgen.select import Unknown
+from cardgen.sheet import PressMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Shop:
     name: str
     profile: Profile
     intent: Intent | None
+    marks: PressMarks
 
     @property
     def size(self) -> tuple[float, float] | None:
@@ -86,4 +89,6 @@ def shop_for(
             raise Unknown(f"{name} takes pictures for screens: {option} is for presses")
     if bool(printing.icc) is not bool(printing.condition):
         raise Unknown("--icc PATH and --condition NAME go together: a profile and what it is of")
-    return Shop(name, profile, read_intent(profile, printing, house, sources, problems))
+    intent = read_intent(profile, printing, house, sources, problems)
+    marks = read_press_marks(sources, problems)
+    return Shop(name, profile, intent, marks) if marks else None
