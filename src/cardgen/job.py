@@ -14,7 +14,7 @@ from cardgen.more import NAME, More, read_more
 from cardgen.offers import any_knows, have_the_back, homes
 from cardgen.printing import Printing
 from cardgen.problems import Problems
-from cardgen.read.agree import agree
+from cardgen.read.agree import agree, title_can_be_set
 from cardgen.read.bare import bared
 from cardgen.read.brand import branded
 from cardgen.read.deck import sources_deck
@@ -28,9 +28,6 @@ from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.select import Unknown
 from cardgen.sheet import Sheet, Slug
 from cardgen.shop import Shop, shop_for
-from cardgen.text.characters import named_all, printed
-from cardgen.text.pieces import missing
-from cardgen.text.scripts import instead_of
 
 _ANY_SIZE = (210.0, 297.0)
 
@@ -185,7 +182,7 @@ def _read(
     else:
         can_fulfil(printing, sheet, beside)
         if slug:
-            _title_can_be_set(deck, slug, house, problems)
+            title_can_be_set(deck, slug, house, problems)
         parts = laid(wide, sheet, printing, printer, problems, beside)
     if parts is None:
         return None
@@ -250,11 +247,3 @@ def _for_all(deck: Deck) -> Card:
     kind = Kind(TOGETHER, {}, False)
     words = {"title": deck.title}
     return Card(TOGETHER, kind, None, words, deck.lang, (), "source", None, None, 0, deck.where)
-
-
-def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) -> None:
-    """The deck's title stands in the slug of every sheet, beside what the layout sets."""
-    absent = missing(printed(deck.title.text), house.chains[slug.font.text])
-    if absent:
-        what = f"no font can set {named_all(absent)}, which the deck's title needs on the sheets"
-        problems.error("E303", deck.title.where, what, instead_of(absent))

@@ -16,7 +16,6 @@ from cardgen.profile import Intent, Profile
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
 from cardgen.schema import Unreadable, list_of, text
-from cardgen.select import Unknown
 
 _FOLDER = Path(cardgen.__file__).parent / "icc"
 _LARGEST = 64 * 2**20
@@ -47,7 +46,7 @@ def read_intent(
     """For which press the files of a profile are made, in the condition that a person names with
     a profile of colours of theirs, or else in the one of its paper; None with problems noted.
 
-    Raises Unknown where that profile cannot be used, Stop where it cannot be read.
+    Raises Stop where that profile cannot be read or used.
     """
     tree = sources_tree(sources, "layouts/conditions.yaml", problems)
     try:
@@ -90,17 +89,17 @@ def _checked(path: Path) -> bytes:
     turns colours into inks and back."""
     try:
         if path.stat().st_size > _LARGEST:
-            raise Unknown(f"--icc {path} is too large for a profile of colours")
+            raise Stop(f"{path} is too large for a profile of colours")
         data = path.read_bytes()
     except OSError as reason:
         raise Stop(f"{path} cannot be read: {reason.strerror or reason}") from reason
     if len(data) < 132 or data[36:40] != b"acsp":
-        raise Unknown(f"--icc {path} is no profile of colours")
+        raise Stop(f"{path} is no profile of colours")
     kind, space = data[12:16], data[16:20]
     if kind != b"prtr" or space != b"CMYK":
-        raise Unknown(f"--icc {path} is no profile of a press in CMYK")
+        raise Stop(f"{path} is no profile of a press in CMYK")
     (count,) = struct.unpack(">I", data[128:132])
     tags = {data[at : at + 4] for at in range(132, min(len(data), 132 + 12 * count), 12)}
     if not {b"A2B1", b"A2B0"} & tags or not {b"B2A1", b"B2A0"} & tags:
-        raise Unknown(f"--icc {path} does not tell of inks and colours both ways")
+        raise Stop(f"{path} does not tell of inks and colours both ways")
     return data
