@@ -58,7 +58,8 @@ def _by_hand(
 
 def _plan(job: Job, runs: list[Run], path: str, sides: Sides, flip: Turning) -> FilePlan:
     paper = job.sheet.paper if job.sheet and job.printing.on_paper else None
-    return FilePlan(path, job.output.name, paper, sides, flip, plans(job, runs))
+    shop = job.shop.plan if job.shop else None
+    return FilePlan(path, job.output.name, paper, sides, flip, plans(job, runs), shop)
 
 
 def _beside(path: str, name: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cardgen.deck import Deck, Prose
 from cardgen.layout import CardLayout, House, Output
+from cardgen.plan import ShopPlan
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.profile import Intent, Profile
@@ -27,6 +28,19 @@ class Shop:
     profile: Profile
     intent: Intent | None
     marks: PressMarks
+
+    @property
+    def plan(self) -> ShopPlan:
+        """What it asks for, for plans."""
+        condition = self.intent.condition if self.intent else None
+        own = self.profile
+        return ShopPlan(
+            profile=self.name,
+            standard=own.standard,
+            condition=condition,
+            bleed_mm=own.bleed,
+            backs_first=own.first == "backs",
+        )
 
     @property
     def size(self) -> tuple[float, float] | None:
