@@ -31,7 +31,7 @@ FLOORS = [
     {"plan", "whole", "describe", "record", "workshop", "deal"},
     {"blocks"},
     {"printing", "printer"},
-    {"layout", "sheet"},
+    {"layout", "profile", "sheet"},
     {"deck"},
     {"form"},
     {"schema"},

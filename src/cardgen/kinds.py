@@ -10,6 +10,7 @@ from cardgen.accepted import Schema, accepts, json_schema, mapping, replaced, wr
 from cardgen.language import LANGUAGE
 from cardgen.node import Node
 from cardgen.problems import Problems
+from cardgen.profile import profile_form
 from cardgen.read.backs import backs_form
 from cardgen.read.bare import bare_form
 from cardgen.read.deck_form import cards_form, deck_form, overlay_form
@@ -54,6 +55,7 @@ _KEPT: dict[str, Reader[object]] = {
     "sheet": sheet_form,
     "slug": slug_form,
     "printer": printer_form,
+    "profile": profile_form,
     "palette": palette_form,
     "fonts": fonts_form,
     "words": words_form,

@@ -1,0 +1,67 @@
+"""What a print shop asks of the files it is sent. Lengths in mm, type and lines in points."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from cardgen.deck import Prose, prose
+from cardgen.form import Form, key, nested
+from cardgen.schema import (
+    date,
+    filled,
+    length,
+    list_of,
+    number,
+    one_of,
+    positive,
+    text,
+    type_size,
+    yes_or_no,
+)
+
+Standard = Literal["pdf-x-4", "pdf-x-1a", "png"]
+Condition = Literal["coated", "uncoated", "screen"]
+First = Literal["fronts", "backs"]
+STANDARDS: tuple[Standard, ...] = ("pdf-x-4", "pdf-x-1a", "png")
+CONDITIONS: tuple[Condition, ...] = ("coated", "uncoated", "screen")
+
+
+class Limits(Form):
+    """What can still be printed: type and lines of one ink, type of several inks or in white, in
+    points; pictures in pixels to the inch, below the least not at all; all inks together in
+    percent, as the mean of any square of 15 mm."""
+
+    type: float = key(positive(type_size))
+    coloured_type: float = key(positive(type_size))
+    line: float = key(positive(type_size))
+    picture: float = key(positive(number))
+    least_picture: float = key(positive(number))
+    ink: float = key(positive(number))
+
+
+class Profile(Form):
+    """What a print shop asks for, from where one knows and of which day that is.
+
+    cards is the layout, in width and height if not its own. Faces bleed, and keep what matters
+    safe, so many mm beyond and within the trim; first is the side that comes first. colour is the
+    paper whose inks are printed, or screens; spots tells whether inks of their own are taken. What
+    is left out the shop does not mind.
+    """
+
+    about: str = key(text)
+    sources: tuple[str, ...] = key(filled(list_of(text)))
+    date: datetime.date = key(date)
+    cards: Prose | None = key(prose, None)
+    width: float | None = key(positive(length), None)
+    height: float | None = key(positive(length), None)
+    bleed: float | None = key(length, None)
+    safe: float | None = key(length, None)
+    first: First | None = key(one_of("fronts", "backs"), None)
+    colour: Condition | None = key(one_of(*CONDITIONS), None)
+    standard: Standard | None = key(one_of(*STANDARDS), None)
+    spots: bool = key(yes_or_no, True)
+    limits: Limits = key(nested(Limits, "the limits of a profile"))
+
+
+profile_form = nested(Profile, "a profile")
