@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import is_seen
 from cardgen.preflight.objects import number
-from cardgen.preflight.opened import Page
+from cardgen.preflight.opened import Document, Page
 from cardgen.preflight.plane import Box, holds, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM
@@ -101,3 +101,19 @@ def room(trim: Box, around: Box) -> tuple[float, float, float, float]:
 
 def mm(box: Box) -> str:
     return f"{box.width * MM_PER_PT:.1f} × {box.height * MM_PER_PT:.1f} mm"
+
+
+def across(document: Document, rules: Rules) -> Iterator[Finding]:
+    """What pages have in common, or should."""
+    sizes = dict[tuple[float, float], int]()
+    for at, trim in document.trims():
+        size = round(trim.width * MM_PER_PT, 1), round(trim.height * MM_PER_PT, 1)
+        sizes.setdefault(size, at)
+    if len(sizes) > 1:
+        (first, _), (other, at) = list(sizes.items())[:2]
+        what = "pages are cut to different sizes"
+        measured, limit = (f"{width:.1f} × {height:.1f} mm" for width, height in (other, first))
+        yield Finding("P107", "warning", at, None, what, measured, limit)
+    if rules.profile.first and len(document) % 2:
+        what = "a page is left over: each card has a front and a back"
+        yield Finding("P112", "error", None, None, what, f"{len(document)} pages")

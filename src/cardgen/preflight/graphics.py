@@ -56,9 +56,9 @@ def _settings(run: Run, operands: list[Any]) -> None:
         masked=isinstance(mask, dict) if mask is not None else state.masked,
     )
     if "/TR" in held or name(held, "/TR2") not in ("", "Default"):
-        run.flaw("P320", "a transfer function changes how dark inks print")
+        run.flaw("P319", "a transfer function changes how dark inks print")
     if "/HT" in held and name(held, "/HT") != "Default":
-        run.flaw("P321", "the file brings a halftone of its own")
+        run.flaw("P320", "the file brings a halftone of its own")
 
 
 def _fill(run: Run, colour: Colour, pattern: Pattern | None = None) -> None:

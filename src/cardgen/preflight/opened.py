@@ -79,6 +79,13 @@ class Document:
         for at, held in enumerate(self.reader.pages, 1):
             yield self._page(at, held)
 
+    def trims(self) -> Iterator[tuple[int, Box]]:
+        """The numbers of the pages that say where they are cut, and where."""
+        for at, held in enumerate(self.reader.pages, 1):
+            trim = _box(held, "/TrimBox", number(held, "/UserUnit", 1.0) or 1.0)
+            if trim is not None:
+                yield at, trim
+
     def _page(self, at: int, held: Any) -> Page:
         unit = number(held, "/UserUnit", 1.0) or 1.0
         crop, bleed, trim, art = (_box(held, f"/{key}Box", unit) for key in _INNER)
@@ -95,10 +102,10 @@ class Document:
             return read_stream(known, _content(held), entry(held, "/Resources") or {}, state)
         except TooMuch:
             what = f"more than {MOST_MARKS:,} things are painted; they were not looked at"
-            return (Flaw(state.clip, "P522", what),)
+            return (Flaw(state.clip, "P521", what),)
         except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
             what = f"what is painted cannot be unpacked: {reason or type(reason).__name__}"
-            return (Flaw(state.clip, "P521", what),)
+            return (Flaw(state.clip, "P520", what),)
 
 
 def opened(data: bytes) -> Document:

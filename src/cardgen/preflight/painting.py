@@ -40,7 +40,7 @@ def _do(run: Run, operands: list[Any]) -> None:
 
 def _form(run: Run, form: Any, number: int | None) -> None:
     if number in run.within or len(run.within) == _DEEPEST:
-        run.flaw("P522", "a form is painted within itself, or too deep within others")
+        run.flaw("P521", "a form is painted within itself, or too deep within others")
         return
     group = table(form, "/Group")
     if name(group, "/S") == "Transparency":
@@ -83,7 +83,7 @@ def patterned(run: Run, pattern: Pattern, beneath: Colour, box: Box) -> list[Mar
     if number(body, "/PatternType") == 2:
         return _shade(run, entry(body, "/Shading"), box)
     if pattern.number in run.within or len(run.within) == _DEEPEST:
-        run.flaw("P522", "a pattern is painted within itself, or too deep within others")
+        run.flaw("P521", "a pattern is painted within itself, or too deep within others")
         return []
     state = State(fill=beneath, stroke=beneath)
     matrix = after(matrix_of(body), pattern.base)

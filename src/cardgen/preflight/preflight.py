@@ -4,20 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cardgen.preflight.boxes import boxes, empty
+from cardgen.preflight import boxes, colours, contents, file
+from cardgen.preflight.bleed import bleed
 from cardgen.preflight.finding import Finding, Place
 from cardgen.preflight.fonts import fonts
+from cardgen.preflight.ink import ink
+from cardgen.preflight.intent import intent
+from cardgen.preflight.metadata import metadata
 from cardgen.preflight.opened import Document, Page, opened
+from cardgen.preflight.overprint import overprint
 from cardgen.preflight.pictures import lines, pictures
 from cardgen.preflight.rules import Rules, rules
+from cardgen.preflight.transparency import transparency
 from cardgen.preflight.type import type_
 from cardgen.profile import Profile
 
 OfPage = Callable[[Page, Rules], Iterator[Finding]]
 OfFile = Callable[[Document, Rules], Iterator[Finding]]
 
-_PAGE: tuple[OfPage, ...] = (boxes, empty, fonts, type_, pictures, lines)
-_FILE: tuple[OfFile, ...] = ()
+_PAGE: tuple[OfPage, ...] = (
+    boxes.boxes,
+    boxes.empty,
+    bleed,
+    fonts,
+    type_,
+    colours.colours,
+    colours.spots,
+    ink,
+    overprint,
+    transparency,
+    pictures,
+    lines,
+    contents.flaws,
+    contents.notes,
+    contents.actions,
+    contents.packing,
+)
+_FILE: tuple[OfFile, ...] = (
+    boxes.across,
+    colours.definitions,
+    file.standard,
+    file.locks,
+    file.besides,
+    intent,
+    metadata,
+)
 
 
 def preflight(data: bytes, profile: Profile) -> list[Finding]:
@@ -25,11 +56,12 @@ def preflight(data: bytes, profile: Profile) -> list[Finding]:
     read."""
     document = opened(data)
     held_to = rules(document, profile)
-    found = [one for check in _FILE for one in _whole(check(document, held_to), None)]
+    found: list[Finding] = []
     for page in document.pages():
         of_page = [one for check in _PAGE for one in _whole(check(page, held_to), page.number)]
         found += _together(of_page)
-    return found
+    of_file = [one for check in _FILE for one in _whole(check(document, held_to), None)]
+    return sorted(_together(of_file) + found, key=lambda one: one.page or 0)
 
 
 def _whole(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
@@ -38,7 +70,7 @@ def _whole(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
         yield from found
     except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
         what = f"the file is damaged: {reason or type(reason).__name__}"
-        yield Finding("P521", "error", page, None, what)
+        yield Finding("P520", "error", page, None, what)
 
 
 def _together(found: Iterable[Finding]) -> list[Finding]:

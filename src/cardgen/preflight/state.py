@@ -78,12 +78,14 @@ class State(NamedTuple):
 @dataclass
 class Known:
     """What is read once for a whole file, by the numbers of its objects; read turns a stream within
-    a stream into marks, and left counts down how many a page may have."""
+    a stream into marks, inks gathers how each spot ink is made, and left counts down how many marks
+    a page may have."""
 
     read: Read
     spaces: dict[int, Space] = field(default_factory=dict)
     fonts: dict[int, Typeface] = field(default_factory=dict)
     forms: dict[tuple[int, State], tuple[Mark, ...]] = field(default_factory=dict)
+    inks: dict[str, set[Space]] = field(default_factory=dict)
     left: int = MOST_MARKS
 
 
@@ -140,6 +142,9 @@ class Run:
         except (ValueError, TypeError, IndexError, AttributeError):
             self.flaw("P408", "a colour space makes no sense")
             return None
+        for link in space.chain:
+            if link.family == "Separation":
+                self.known.inks.setdefault(link.inks[0], set()).add(link)
         if number is not None:
             self.known.spaces[number] = space
         return space

@@ -28,7 +28,7 @@ def read_stream(
             if operator is not None:
                 _operate(run, operator, name, operands)
     except ValueError as reason:
-        run.flaw("P521", f"what is painted cannot be read to its end: {reason}")
+        run.flaw("P520", f"what is painted cannot be read to its end: {reason}")
     return tuple(run.marks)
 
 
@@ -36,4 +36,4 @@ def _operate(run: Run, operator: Operator, name: str, operands: list[Any]) -> No
     try:
         operator(run, operands)
     except (ValueError, TypeError, IndexError, KeyError):
-        run.flaw("P521", f'the operator "{name}" does not have what it needs')
+        run.flaw("P520", f'the operator "{name}" does not have what it needs')
