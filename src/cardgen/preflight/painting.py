@@ -16,7 +16,7 @@ from cardgen.preflight.objects import (
     numbers,
     table,
 )
-from cardgen.preflight.plane import EVERYWHERE, UPRIGHT, Box, after, meet, moved
+from cardgen.preflight.plane import EVERYWHERE, NOWHERE, UPRIGHT, Box, after, meet, moved
 from cardgen.preflight.spaces import Colour, Space
 from cardgen.preflight.state import Operator, Pattern, Run, State
 
@@ -46,7 +46,7 @@ def _form(run: Run, form: Any, number: int | None) -> None:
     if name(group, "/S") == "Transparency":
         value = entry(group, "/CS")
         space = run.space(value) if value is not None else None
-        run.add([Group(run.state.clip, space)])
+        run.add([Group(_extent(form, run.state), space)])
     matrix = run.state.matrix
     for mark in _inside(run, form, number):
         shown = placed(mark, matrix, run.state.clip)
@@ -138,6 +138,15 @@ def _picture(run: Run, image: Any, called: str) -> list[Mark]:
             called,
         )
     ]
+
+
+def _extent(form: Any, state: State) -> Box:
+    """Where a form can paint."""
+    box = numbers(form, "/BBox", 4)
+    if box is None:
+        return state.clip
+    matrix = after(matrix_of(form), state.matrix)
+    return meet(moved(_upright(box), matrix), state.clip) or NOWHERE
 
 
 def matrix_of(form: Any) -> Matrix:

@@ -109,7 +109,7 @@ def _stroked(run: Run, paths: Sequence[Sequence[Point]]) -> list[Mark]:
     width = state.width * scale(state.matrix)
     marks: list[Mark] = []
     for path in paths:
-        shown = meet(grown(around(path), max(width / 2, _HAIR)), state.clip)
+        shown = meet(_widened(around(path), max(width / 2, _HAIR)), state.clip)
         if shown is None:
             continue
         if state.stroke_pattern:
@@ -117,6 +117,16 @@ def _stroked(run: Run, paths: Sequence[Sequence[Point]]) -> list[Mark]:
         else:
             marks.append(Line(shown, state.stroke_paint, width))
     return marks
+
+
+def _widened(box: Box, by: float) -> Box:
+    """The box of a line with its width; a line along an axis grows no longer."""
+    left, bottom, right, top = grown(box, by)
+    if not box.width and box.height:
+        return Box(left, box.bottom, right, box.top)
+    if not box.height and box.width:
+        return Box(box.left, bottom, box.right, top)
+    return Box(left, bottom, right, top)
 
 
 def _area(path: Sequence[Point]) -> float:
