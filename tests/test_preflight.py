@@ -1,6 +1,5 @@
 """What a print shop would say of a file: each fault is found where it is, and nothing else."""
 
-import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,6 @@ from faults import (
     good,
     have,
     millimetres,
-    of_all_pages,
     of_info,
     of_page,
     of_root,
@@ -24,14 +22,11 @@ from faults import (
     repainted,
     spoilt,
     stream,
-    written,
 )
-from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
-from running import run
 
 from cardgen.preflight import preflight
-from cardgen.problems import Problems, Stop
+from cardgen.problems import Problems
 from cardgen.read.files import sources
 from cardgen.read.profile import read_profile
 

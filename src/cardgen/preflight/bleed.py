@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Group, Mark, Text, is_seen
 from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import Box, overlap
+from cardgen.preflight.plane import Box, meet
 from cardgen.preflight.rules import Rules
-from cardgen.units import MM_PER_PT, PT_PER_MM
+from cardgen.text.characters import listed
+from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 
 _NEAR = 0.1 * PT_PER_MM
 _COVERED = 0.9  # of an edge, for what goes on there to count
@@ -17,32 +18,46 @@ _SIDES = ("left", "bottom", "right", "top")
 
 
 def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
+    """Marks that reach the trim and end before the bleed does; where the page itself has no room
+    for it, that is another fault."""
     trim = page.trim
     if trim is None:
         return
-    least = (rules.profile.bleed or 0) * PT_PER_MM
-    reaches = _outwards(trim, page.bled)
+    asked = (rules.profile.bleed or 0) * PT_PER_MM
+    room, own = _outwards(trim, page.media), _outwards(trim, page.bled)
+    wanted = [min(most, max(asked, least)) for most, least in zip(room, own, strict=True)]
     marks = [mark for mark in page.marks if _counts(mark)]
-    for side, name in enumerate(_SIDES):
-        wanted = max(least, reaches[side])
-        if wanted <= _NEAR:
-            continue
-        for at, mark in enumerate(marks):
-            beyond = _outwards(trim, mark.box)[side]
-            if beyond < -_NEAR or beyond >= wanted - _NEAR or not overlap(mark.box, trim, _NEAR):
-                continue
-            if _goes_on(marks, at, side, trim, wanted):
-                continue
-            what = f"what is painted to the {name} edge ends short of the bleed there"
-            measured = f"{max(0.0, beyond) * MM_PER_PT:.1f} mm"
-            limit = f"at least {wanted * MM_PER_PT:.3g} mm"
-            place = page.place(mark.box)
-            yield Finding("P110", "error", page.number, place, what, measured, limit)
+    for at, mark in enumerate(marks):
+        beyond = _outwards(trim, mark.box)
+        short = [
+            side
+            for side in range(4)
+            if -_NEAR <= beyond[side] < wanted[side] - _NEAR
+            and _lies_in(mark.box, side, trim)
+            and not _goes_on(marks, at, side, trim, wanted[side])
+        ]
+        if short:
+            edges = listed([_SIDES[side] for side in short])
+            what = f"what is painted to the {edges} edge ends short of the bleed there"
+            measured = f"{max(0.0, min(beyond[side] for side in short)) * MM_PER_PT:.1f} mm"
+            limit = f"at least {shown(max(wanted[side] for side in short) * MM_PER_PT)} mm"
+            yield page.finding("P110", "error", mark, what, measured, limit)
 
 
 def _counts(mark: Mark) -> bool:
     """Text at the edge is another fault."""
     return is_seen(mark) and not isinstance(mark, (Text, Group))
+
+
+def _lies_in(box: Box, side: int, trim: Box) -> bool:
+    """Whether more than a hair of it lies on what is kept."""
+    depth = (
+        box.right - trim.left,
+        box.top - trim.bottom,
+        trim.right - box.left,
+        trim.top - box.bottom,
+    )
+    return depth[side] > _NEAR and meet(box, trim) is not None
 
 
 def _outwards(trim: Box, box: Box) -> tuple[float, float, float, float]:

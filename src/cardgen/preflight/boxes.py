@@ -26,22 +26,22 @@ def boxes(page: Page, rules: Rules) -> Iterator[Finding]:
 def empty(page: Page, _: Rules) -> Iterator[Finding]:
     if not any(is_seen(mark) and overlap(mark.box, page.cut) for mark in page.marks):
         what = "nothing is printed on this page"
-        yield Finding("P111", "warning", page.number, None, what)
+        yield page.finding("P111", "warning", None, what)
 
 
 def _trim(page: Page, rules: Rules) -> Iterator[Finding]:
     if page.trim is None:
         if "/TrimBox" in page.held:
             what = "the TrimBox is empty or makes no sense: nobody knows where to cut"
-            yield Finding("P101", "error", page.number, None, what)
+            yield page.finding("P101", "error", None, what)
         elif page.art is None:
             what = "the page has no TrimBox, so nobody knows where to cut it"
-            yield Finding("P101", rules.severity, page.number, None, what)
+            yield page.finding("P101", rules.severity, None, what)
     if page.art is not None:
         both = " beside its TrimBox" if page.trim else " instead of a TrimBox"
         what = f"the page has an ArtBox{both}; have a TrimBox alone"
         severity = rules.severity if page.trim else "warning"
-        yield Finding("P104", severity, page.number, page.place(page.art), what)
+        yield page.finding("P104", severity, page.art, what)
 
 
 def _nested(page: Page) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _nested(page: Page) -> Iterator[Finding]:
         what = f"the {inner_name} reaches out of the {outer_name} around it"
         if code == "P103":
             what = f"the CropBox cuts off a part of the {inner_name}"
-        yield Finding(code, "error", page.number, page.place(inner), what, mm(inner), mm(outer))
+        yield page.finding(code, "error", inner, what, mm(inner), mm(outer))
         return
 
 
@@ -65,14 +65,13 @@ def _sizes(page: Page, rules: Rules) -> Iterator[Finding]:
     profile, trim = rules.profile, page.trim
     if trim is None:
         return
-    place = page.place(trim)
     if profile.width and profile.height:
         wanted = profile.width, profile.height
         found = trim.width * MM_PER_PT, trim.height * MM_PER_PT
         if max(abs(a - b) for a, b in zip(found, wanted, strict=True)) > 0.1:
             what = f"{profile.about} cuts another size than this page has"
             limit = f"{wanted[0]:.1f} × {wanted[1]:.1f} mm"
-            yield Finding("P108", "error", page.number, place, what, mm(trim), limit)
+            yield page.finding("P108", "error", trim, what, mm(trim), limit)
     if profile.bleed:
         least = min(room(trim, page.bleed or trim))
         if least < profile.bleed - 0.1:
@@ -80,16 +79,16 @@ def _sizes(page: Page, rules: Rules) -> Iterator[Finding]:
             if page.bleed is None:
                 what = "the page has no BleedBox, and bleed is asked for"
             limit = f"at least {profile.bleed:g} mm"
-            yield Finding("P109", "error", page.number, place, what, f"{least:.1f} mm", limit)
+            yield page.finding("P109", "error", trim, what, f"{least:.1f} mm", limit)
 
 
 def _turned(page: Page, rules: Rules) -> Iterator[Finding]:
     if (unit := number(page.held, "/UserUnit", 1.0)) != 1:
         what = "the page counts in units of its own (UserUnit), which presses do not heed"
-        yield Finding("P105", "error", page.number, None, what, f"{unit:g}", "1")
+        yield page.finding("P105", "error", None, what, f"{unit:g}", "1")
     if (turn := number(page.held, "/Rotate")) % 360:
         what = "the page is turned when it is shown (Rotate); turn what is on it instead"
-        yield Finding("P106", "warning", page.number, None, what, f"{turn:g}°", "0°")
+        yield page.finding("P106", "warning", None, what, f"{turn:g}°", "0°")
 
 
 def room(trim: Box, around: Box) -> tuple[float, float, float, float]:

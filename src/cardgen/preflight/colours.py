@@ -22,7 +22,7 @@ def colours(page: Page, rules: Rules) -> Iterator[Finding]:
     for mark in page.marks:
         for space in dict.fromkeys(_spaces(mark)):
             for code, severity, what in _wrong(space, mark, rules):
-                yield Finding(code, severity, page.number, page.place(mark.box), what)
+                yield page.finding(code, severity, mark, what)
 
 
 def _spaces(mark: Mark) -> Iterator[Space]:
@@ -64,14 +64,13 @@ def spots(page: Page, rules: Rules) -> Iterator[Finding]:
     for mark in page.marks:
         for space in dict.fromkeys(_spaces(mark)):
             inks = {ink for link in space.chain for ink in link.inks} - _NO_SPOTS
-            place = page.place(mark.box)
             for ink in sorted(inks - {ALL}):
                 if not rules.profile.spots:
                     what = f"the ink {ink} is not one of the four that {rules.profile.about} prints"
-                    yield Finding("P308", "error", page.number, place, what)
+                    yield page.finding("P308", "error", mark, what)
             if ALL in inks and overlap(mark.box, page.cut):
                 what = "what is painted in all inks (All) lies within the trim"
-                yield Finding("P310", "warning", page.number, place, what)
+                yield page.finding("P310", "warning", mark, what)
 
 
 def definitions(document: Document, rules: Rules) -> Iterator[Finding]:

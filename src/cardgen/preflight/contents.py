@@ -22,7 +22,7 @@ def flaws(page: Page, rules: Rules) -> Iterator[Finding]:
     for mark in page.marks:
         if isinstance(mark, Flaw):
             severity: Severity = rules.severity if mark.code in _OF_STANDARDS else "error"
-            yield Finding(mark.code, severity, page.number, page.place(mark.box), mark.what)
+            yield page.finding(mark.code, severity, mark, mark.what)
 
 
 def notes(page: Page, rules: Rules) -> Iterator[Finding]:
@@ -37,13 +37,13 @@ def notes(page: Page, rules: Rules) -> Iterator[Finding]:
         seen = kind not in _NEVER_PRINTED and flags & _PRINTED and not flags & _HIDDEN
         if seen or rules.standards:
             what = f"a note, link or field ({kind}) lies on what is printed"
-            yield Finding("P516", rules.severity, page.number, page.place(box), what)
+            yield page.finding("P516", rules.severity, box, what)
 
 
 def actions(page: Page, rules: Rules) -> Iterator[Finding]:
     if entry(page.held, "/AA") is not None:
         what = "something happens when the page is opened (AA)"
-        yield Finding("P515", rules.severity, page.number, None, what)
+        yield page.finding("P515", rules.severity, None, what)
 
 
 def packing(page: Page, rules: Rules) -> Iterator[Finding]:
@@ -54,4 +54,4 @@ def packing(page: Page, rules: Rules) -> Iterator[Finding]:
             *(str(one)[1:] for one in items(stream, "/Filter")),
         ):
             what = "what is painted is packed with LZW, which PDF/X does not allow"
-            yield Finding("P409", rules.severity, page.number, None, what)
+            yield page.finding("P409", rules.severity, None, what)

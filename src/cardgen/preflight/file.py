@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.objects import entry, items, name, table
@@ -38,8 +39,11 @@ def locks(document: Document, rules: Rules) -> Iterator[Finding]:
 def besides(document: Document, rules: Rules) -> Iterator[Finding]:
     root, severity = document.root, rules.severity
     names = table(root, "/Names")
+    opening = entry(root, "/OpenAction")
+    if opening is not None and (rules.standards or not _only_shows(opening)):
+        what = "something happens when the file is opened (OpenAction)"
+        yield Finding("P515", severity, None, None, what)
     for key, holder, what in (
-        ("/OpenAction", root, "something happens when the file is opened (OpenAction)"),
         ("/AA", root, "something happens as the file is read (AA)"),
         ("/JavaScript", names, "there is JavaScript in the file"),
     ):
@@ -55,6 +59,11 @@ def besides(document: Document, rules: Rules) -> Iterator[Finding]:
         if (box := name(views, key)) and box not in _BOXES_SHOWN:
             what = f"the file wants only its {box} to be shown or printed ({key[1:]})"
             yield Finding("P522", severity, None, None, what)
+
+
+def _only_shows(action: Any) -> bool:
+    """Whether it does no more than say which page is seen first."""
+    return isinstance(action, list) or name(action, "/S") == "GoTo"
 
 
 def _layers(document: Document, rules: Rules) -> Iterator[Finding]:

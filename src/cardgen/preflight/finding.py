@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from cardgen.problems import Severity
+from cardgen.text.characters import listed
+
+_SHOWN = 3  # of the words that are concerned
 
 
 class Place(NamedTuple):
@@ -20,7 +23,8 @@ class Finding(NamedTuple):
     """One thing that a print shop would send the file back for (error) or ask about (warning).
 
     page counts from 1, and is None for what is true of the whole file; measured and limit are
-    values with their units, and empty where nothing was measured.
+    values with their units, and empty where nothing was measured. words are those on the page that
+    it is about.
     """
 
     code: str
@@ -30,6 +34,7 @@ class Finding(NamedTuple):
     what: str
     measured: str = ""
     limit: str = ""
+    words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         said = f"{self.severity}[{self.code}]"
@@ -37,8 +42,13 @@ class Finding(NamedTuple):
             said += f" page {self.page}"
         if self.place:
             said += f", {self.place.left:.1f} × {self.place.top:.1f} mm"
+        said += f": {self.what}"
+        if self.words:
+            quoted = [f'"{words}"' for words in self.words[:_SHOWN]]
+            more = len(self.words) - len(quoted)
+            said += f": {listed([*quoted, f'{more} more'] if more else quoted)}"
         numbers = "; ".join(filter(None, (self.measured, self.limit)))
-        return f"{said}: {self.what}" + (f" ({numbers})" if numbers else "")
+        return f"{said} ({numbers})" if numbers else said
 
     def as_data(self) -> dict[str, Any]:
         place = self.place and dict(

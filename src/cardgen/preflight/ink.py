@@ -36,11 +36,10 @@ def ink(page: Page, rules: Rules) -> Iterator[Finding]:
             what = f"a fill has {own:.0f} % of ink"
             if own <= limit:
                 what = f"a fill of {own:.0f} % overprints others"
-            yield Finding(
+            yield page.finding(
                 "P307",
                 "warning",
-                page.number,
-                page.place(area.box),
+                area,
                 f"{what}, which may not dry",
                 f"{measured:.0f} % as the mean of 15 mm",
                 f"at most {limit:g} %",

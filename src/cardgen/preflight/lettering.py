@@ -86,7 +86,8 @@ def _shown(run: Run, pieces: list[Any]) -> None:
     """Sets pieces of text, with kerning between them in thousandths of an em."""
     face, state = run.state.font, run.state
     if face is None:
-        run.flaw("P209", "text is set before a font is chosen")
+        if not state.size:  # else one was chosen that is not there, which is told
+            run.flaw("P209", "text is set before a font is chosen")
         return
     start, x, first, last, unknown, words = run.text, 0.0, None, 0.0, 0, ""
     for piece in pieces:

@@ -8,6 +8,7 @@ from cardgen.frame import Matrix
 from cardgen.preflight.plane import Box, after, meet, moved, scale
 from cardgen.preflight.spaces import BLACK, Colour, Space
 from cardgen.preflight.typeface import Typeface
+from cardgen.text.characters import clipped
 
 
 class Paint(NamedTuple):
@@ -31,6 +32,11 @@ class Text(NamedTuple):
     stroke: Paint | None
     unknown: int
     words: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What it says, as short as it can be shown; nothing where nobody knows."""
+        return (clipped(self.words),) if self.words else ()
 
 
 class Area(NamedTuple):

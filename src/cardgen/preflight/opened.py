@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from cardgen.preflight.finding import Place
-from cardgen.preflight.marks import Flaw, Mark
+from cardgen.preflight.finding import Finding, Place
+from cardgen.preflight.marks import Flaw, Mark, Text
 from cardgen.preflight.objects import data_of, entry, items, number, numbers, table
 from cardgen.preflight.plane import Box, meet, moved
 from cardgen.preflight.state import MOST_MARKS, Known, State, TooMuch
 from cardgen.preflight.streams import read_stream
 from cardgen.preflight.xmp import properties
-from cardgen.problems import Stop
+from cardgen.problems import Severity, Stop
 from cardgen.units import MM_PER_PT
 
 if TYPE_CHECKING:
@@ -50,6 +50,21 @@ class Page:
     def bled(self) -> Box:
         """As far as what is painted has to reach."""
         return self.bleed or self.cut
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        at: Mark | Box | None,
+        what: str,
+        measured: str = "",
+        limit: str = "",
+    ) -> Finding:
+        """A finding on this page: of a mark, at a box, or of the page as a whole."""
+        box = at if at is None or isinstance(at, Box) else at.box
+        words = at.said if isinstance(at, Text) else ()
+        place = self.place(box) if box else None
+        return Finding(code, severity, self.number, place, what, measured, limit, words)
 
     def place(self, box: Box) -> Place | None:
         """Where a box lies, or None where it is no smaller than the page."""

@@ -9,7 +9,6 @@ from cardgen.preflight.marks import Area, Line, Mark, Paint, Picture, Shade, Tex
 from cardgen.preflight.opened import Page
 from cardgen.preflight.plane import Box, overlap
 from cardgen.preflight.rules import Rules
-from cardgen.preflight.type import quoted
 
 _SMALL = 12.0  # pt, of type that overprints (GWG 2022, R0009)
 _THIN = 2.0  # pt, of lines that do (R0010)
@@ -33,18 +32,19 @@ def _lost(page: Page, mark: Mark, rules: Rules) -> Iterator[Finding]:
     for paint in paints(mark):
         if not paint.overprint:
             continue
-        place, space = page.place(mark.box), paint.colour.space
-        if paint.colour.is_white:
-            thing = quoted(mark) if isinstance(mark, Text) else "a shape"
-            what = f"{thing} in white overprints, and will not be seen"
-            severity = "error" if isinstance(mark, Text) else "warning"
-            yield Finding("P311", severity, page.number, place, what)  # type: ignore[arg-type]
+        space = paint.colour.space
+        if paint.colour.is_white and isinstance(mark, Text):
+            what = "white text overprints, and will not be seen"
+            yield page.finding("P311", "error", mark, what)
+        elif paint.colour.is_white:
+            what = "a white shape overprints, and will not be seen"
+            yield page.finding("P311", "warning", mark, what)
         elif space.family == "ICCBased" and space.parts == 4 and paint.mode == 1:
             what = "what overprints is in CMYK with a profile, and presses disagree on what to do"
-            yield Finding("P314", rules.severity, page.number, place, what)
+            yield page.finding("P314", rules.severity, mark, what)
         elif space.family == "DeviceGray":
             what = "what overprints is in grey, and knocks out instead; paint it in black ink"
-            yield Finding("P315", "warning", page.number, place, what)
+            yield page.finding("P315", "warning", mark, what)
 
 
 def _knocked_out(page: Page, mark: Mark, under: list[Box]) -> Iterator[Finding]:
@@ -52,8 +52,9 @@ def _knocked_out(page: Page, mark: Mark, under: list[Box]) -> Iterator[Finding]:
     paint = _black(mark)
     if paint is None or not any(overlap(box, mark.box, _SLACK) for box in under):
         return
-    place, code = page.place(mark.box), "P312" if isinstance(mark, Text) else "P313"
-    thing = quoted(mark) if isinstance(mark, Text) else "a thin line"
+    code, thing = "P313", "a thin line"
+    if isinstance(mark, Text):
+        code, thing = "P312", "small text"
     grey = paint.colour.space.family == "DeviceGray"
     if grey:
         code, why = "P316", "is in grey, which cannot overprint; paint it in black ink"
@@ -63,7 +64,7 @@ def _knocked_out(page: Page, mark: Mark, under: list[Box]) -> Iterator[Finding]:
         why = "overprints in a way (OPM 0) that clears the other inks; ask for OPM 1"
     else:
         return
-    yield Finding(code, "warning", page.number, place, f"{thing} {why}")
+    yield page.finding(code, "warning", mark, f"{thing} {why}")
 
 
 def _black(mark: Mark) -> Paint | None:

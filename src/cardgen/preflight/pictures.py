@@ -18,23 +18,22 @@ def pictures(page: Page, rules: Rules) -> Iterator[Finding]:
     for picture in page.marks:
         if not isinstance(picture, Picture):
             continue
-        place = page.place(picture.box)
         least, wanted = rules.limits.least_picture, rules.limits.picture
         # A picture that is larger than a pixel in one colour, such as a ground, has no detail.
         if min(picture.pixels) > 1 and (found := resolution(picture)):
             measured = f"{found:.0f} ppi"
             if found < least - 0.5:
                 what, limit = "a picture is too coarse to print", f"at least {least:g} ppi"
-                yield Finding("P401", "error", page.number, place, what, measured, limit)
+                yield page.finding("P401", "error", picture, what, measured, limit)
             elif found < wanted - 0.5:
                 what, limit = "a picture will look soft", f"better {wanted:g} ppi"
-                yield Finding("P402", "warning", page.number, place, what, measured, limit)
+                yield page.finding("P402", "warning", picture, what, measured, limit)
         if "LZWDecode" in picture.filters or "LZW" in picture.filters:
             what = "a picture is packed with LZW, which PDF/X does not allow"
-            yield Finding("P409", rules.severity, page.number, place, what)
+            yield page.finding("P409", rules.severity, picture, what)
         if X1A in rules.standards and "JPXDecode" in picture.filters:
             what = "a picture is packed as JPEG 2000, which PDF/X-1a does not allow"
-            yield Finding("P405", "error", page.number, place, what)
+            yield page.finding("P405", "error", picture, what)
 
 
 def resolution(picture: Picture) -> float:
@@ -60,7 +59,7 @@ def lines(page: Page, rules: Rules) -> Iterator[Finding]:
         if not width:
             what = f"a {kind}{how} is as fine as the press can make it, which may be invisible"
         measured, least = f"{width:.2f} pt", f"at least {limit:g} pt"
-        yield Finding(code, "warning", page.number, page.place(box), what, measured, least)
+        yield page.finding(code, "warning", box, what, measured, least)
 
 
 def _thin(page: Page) -> Iterator[tuple[Box, Paint, float, str]]:

@@ -74,11 +74,16 @@ def _whole(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
 
 
 def _together(found: Iterable[Finding]) -> list[Finding]:
-    """Like findings of a page as one, in the order of their codes, at the place of all of them."""
-    alike: dict[Finding, list[Place | None]] = {}
+    """Like findings of a page as one, in the order of their codes, at the place of all of them and
+    with the words of all."""
+    alike: dict[Finding, list[Finding]] = {}
     for one in found:
-        alike.setdefault(one._replace(place=None), []).append(one.place)
-    joined = (one._replace(place=_around(places)) for one, places in alike.items())
+        alike.setdefault(one._replace(place=None, words=()), []).append(one)
+    joined = []
+    for one, group in alike.items():
+        words = dict.fromkeys(word for each in group for word in each.words)
+        place = _around([each.place for each in group])
+        joined.append(one._replace(place=place, words=tuple(words)))
     return sorted(joined, key=lambda one: (one.code, one.place or ()))
 
 

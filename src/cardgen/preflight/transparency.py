@@ -19,14 +19,14 @@ def transparency(page: Page, rules: Rules) -> Iterator[Finding]:
     if X1A in rules.standards:
         for mark, why in seen:
             what = f"there is {why}, and PDF/X-1a has no transparency"
-            yield Finding("P317", "error", page.number, page.place(mark.box), what)
+            yield page.finding("P317", "error", mark, what)
     if not rules.for_press:
         return
     yield from _of_page(page, [mark for mark, _ in seen], rules)
     for mark, _ in seen:
         if isinstance(mark, Group) and mark.space and not _fits(mark.space):
             what = f"a group is blended in {_called(mark.space)}, not in the inks of the press"
-            yield Finding("P306", "error", page.number, page.place(mark.box), what)
+            yield page.finding("P306", "error", mark, what)
 
 
 def _of_page(page: Page, marks: list[Mark], rules: Rules) -> Iterator[Finding]:
@@ -34,17 +34,17 @@ def _of_page(page: Page, marks: list[Mark], rules: Rules) -> Iterator[Finding]:
     if name(group, "/S") != "Transparency" or "/CS" not in group:
         if marks:
             what = "the page has transparency and does not say in which inks it is blended"
-            yield Finding("P318", "warning", page.number, page.place(marks[0].box), what)
+            yield page.finding("P318", "warning", marks[0], what)
         return
     named = table(entry(page.held, "/Resources"), "/ColorSpace")
     try:
         space = space_of(group["/CS"], named)
     except (KeyError, ValueError, TypeError, IndexError):
-        yield Finding("P408", "error", page.number, None, "the page's group has no colour space")
+        yield page.finding("P408", "error", None, "the page's group has no colour space")
         return
     if not _fits(space) and (marks or rules.standards):
         what = f"the page is blended in {_called(space)}, not in the inks of the press"
-        yield Finding("P306", "error", page.number, None, what)
+        yield page.finding("P306", "error", None, what)
 
 
 def _fits(space: Space) -> bool:

@@ -13,7 +13,6 @@ from cardgen.preflight.rules import Rules
 
 _SLACK = 0.05  # pt and mm that nobody sees
 _RICH, _DARK = 280, 0.85  # GWG 2022, R0015
-_SHOWN = 30  # characters of what is set
 
 
 def type_(page: Page, rules: Rules) -> Iterator[Finding]:
@@ -24,38 +23,30 @@ def type_(page: Page, rules: Rules) -> Iterator[Finding]:
             yield from _safe(page, text, rules)
 
 
-def quoted(text: Text) -> str:
-    """What is set, as far as it says so."""
-    words = text.words if len(text.words) <= _SHOWN else f"{text.words[: _SHOWN - 1]}…"
-    return f'"{words}"' if words else "text"
-
-
 def _size(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
-    limits, place = rules.limits, page.place(text.box)
+    limits = rules.limits
     colours = [paint.colour for paint in paints(text)]
     white = all(colour.is_white for colour in colours)
     several = max(colour.plates for colour in colours) > 1
     measured = f"{text.size:.1f} pt"
     if text.size < limits.type - _SLACK:
-        what = f"{quoted(text)} is too small to print well"
+        what = "text is too small to print well"
         limit = f"at least {limits.type:g} pt"
-        yield Finding("P205", "warning", page.number, place, what, measured, limit)
+        yield page.finding("P205", "warning", text, what, measured, limit)
     elif (white or several) and text.size < limits.coloured_type - _SLACK:
         how = "in white" if white else "in several inks"
-        what = f"{quoted(text)} is too small to be set {how}"
+        what = f"text is too small to be set {how}"
         limit = f"at least {limits.coloured_type:g} pt"
-        yield Finding("P206", "warning", page.number, place, what, measured, limit)
+        yield page.finding("P206", "warning", text, what, measured, limit)
 
 
 def _rich(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
     for paint in paints(text):
         inks = paint.colour.inks or {}
         if inks.get("Black", 0) >= _DARK and paint.colour.ink > _RICH and rules.for_press:
-            what = f"{quoted(text)} is set in a black of several inks; set it in black alone"
+            what = "text is set in a black of several inks; set it in black alone"
             measured, limit = f"{paint.colour.ink:.0f} %", f"at most {_RICH} %"
-            yield Finding(
-                "P208", "warning", page.number, page.place(text.box), what, measured, limit
-            )
+            yield page.finding("P208", "warning", text, what, measured, limit)
             return
 
 
@@ -65,9 +56,8 @@ def _safe(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
         return
     near = min(-side for side in room(page.trim, text.box))
     if near < safe - _SLACK:
-        what = f"{quoted(text)} is so near to the trim that it may be cut"
+        what = "text is so near to the trim that it may be cut"
         if near < 0:
-            what = f"{quoted(text)} is cut at the trim"
+            what = "text is cut at the trim"
         limit = f"at least {safe:g} mm"
-        place = page.place(text.box)
-        yield Finding("P207", "warning", page.number, place, what, f"{near:.1f} mm", limit)
+        yield page.finding("P207", "warning", text, what, f"{near:.1f} mm", limit)
