@@ -103,7 +103,7 @@ def test_every_code_is_explained_and_every_explanation_is_used():
     for path in Path(cardgen.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                used |= set(re.findall(r"^[EW]\d{3}$", node.value))
+                used |= set(re.findall(r"^[EWP]\d{3}$", node.value))
     assert used == set(read_codes())
 
 

@@ -17,6 +17,7 @@ main.places = {
     "import": "office:import_",
     "list": "list:list_",
     "new": "new:new",
+    "preflight": "preflight:preflight",
     "risk": "risk:risk",
     "schema": "schema:schema",
     "show": "show:show",

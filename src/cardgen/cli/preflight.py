@@ -1,0 +1,70 @@
+"""`cardgen preflight`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cardgen.cli.group import Finder, known, tell
+from cardgen.in_words import counted
+from cardgen.problems import Problems, Stop
+from cardgen.read.profile import ANY, profile_names, read_profile
+from cardgen.report import FULL
+
+if TYPE_CHECKING:
+    from cardgen.preflight import Finding
+
+
+@click.command()
+@click.argument("file", metavar="FILE.pdf")
+@click.option("--profile", default=ANY, metavar="NAME", help="Whose wishes it is held to.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def preflight(find: Finder, file: str, profile: str, as_json: bool) -> None:
+    """Say of any PDF what a print shop would say of it.
+
+    The exit code is 1 where there are errors, 3 where the file cannot be read.
+    """
+    # Every command would wait for this.
+    from cardgen.preflight import preflight as findings
+
+    sources, problems = find(), Problems()
+    known("profile", profile, profile_names(sources))
+    wishes = read_profile(profile, sources, problems)
+    if wishes is None:
+        tell(problems, FULL)
+        raise SystemExit(1)
+    try:
+        found = findings(Path(file).read_bytes(), wishes)
+    except Stop as stop:
+        raise Stop(f"{file}: {stop}") from stop
+    if as_json:
+        click.echo(_document(file, profile, found))
+    else:
+        for one in found:
+            click.echo(str(one))
+        click.echo(_count(found))
+    if any(one.severity == "error" for one in found):
+        raise SystemExit(1)
+
+
+def _document(file: str, profile: str, found: Sequence[Finding]) -> str:
+    data = {
+        "version": 1,
+        "file": file,
+        "profile": profile,
+        "findings": [one.as_data() for one in found],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _count(found: Sequence[Finding]) -> str:
+    errors = sum(one.severity == "error" for one in found)
+    warnings = len(found) - errors
+    if not found:
+        return "nothing found"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"

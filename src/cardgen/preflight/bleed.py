@@ -1,0 +1,88 @@
+"""Bleed: whether what touches the trim is painted on beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cardgen.preflight.finding import Finding
+from cardgen.preflight.marks import Group, Mark, Text, is_seen
+from cardgen.preflight.opened import Page
+from cardgen.preflight.plane import Box, meet
+from cardgen.preflight.rules import Rules
+from cardgen.text.characters import listed
+from cardgen.units import MM_PER_PT, PT_PER_MM, shown
+
+_NEAR = 0.1 * PT_PER_MM
+_COVERED = 0.9  # of an edge, for what goes on there to count
+_SIDES = ("left", "bottom", "right", "top")
+
+
+def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
+    """Marks that reach the trim and end before the bleed does; where the page itself has no room
+    for it, that is another fault."""
+    trim = page.trim
+    if trim is None:
+        return
+    asked = (rules.profile.bleed or 0) * PT_PER_MM
+    room, own = _outwards(trim, page.media), _outwards(trim, page.bled)
+    wanted = [min(most, max(asked, least)) for most, least in zip(room, own, strict=True)]
+    marks = [mark for mark in page.marks if _counts(mark)]
+    for at, mark in enumerate(marks):
+        beyond = _outwards(trim, mark.box)
+        short = [
+            side
+            for side in range(4)
+            if -_NEAR <= beyond[side] < wanted[side] - _NEAR
+            and _lies_in(mark.box, side, trim)
+            and not _goes_on(marks, at, side, trim, wanted[side])
+        ]
+        if short:
+            edges = listed([_SIDES[side] for side in short])
+            what = f"what is painted to the {edges} edge ends short of the bleed there"
+            measured = f"{max(0.0, min(beyond[side] for side in short)) * MM_PER_PT:.1f} mm"
+            limit = f"at least {shown(max(wanted[side] for side in short) * MM_PER_PT)} mm"
+            yield page.finding("P110", "error", mark, what, measured, limit)
+
+
+def _counts(mark: Mark) -> bool:
+    """Text at the edge is another fault."""
+    return is_seen(mark) and not isinstance(mark, (Text, Group))
+
+
+def _lies_in(box: Box, side: int, trim: Box) -> bool:
+    """Whether more than a hair of it lies on what is kept."""
+    depth = (
+        box.right - trim.left,
+        box.top - trim.bottom,
+        trim.right - box.left,
+        trim.top - box.bottom,
+    )
+    return depth[side] > _NEAR and meet(box, trim) is not None
+
+
+def _outwards(trim: Box, box: Box) -> tuple[float, float, float, float]:
+    """How far a box reaches beyond the trim on each side."""
+    return (
+        trim.left - box.left,
+        trim.bottom - box.bottom,
+        box.right - trim.right,
+        box.top - trim.top,
+    )
+
+
+def _goes_on(marks: Sequence[Mark], at: int, side: int, trim: Box, wanted: float) -> bool:
+    """Whether another mark hides the edge of the one at that place, or begins where it ends and
+    reaches the bleed instead, as tiles of one ground do."""
+    box = marks[at].box
+    along = 1 if side % 2 == 0 else 0  # the axis that the edge runs along
+    for other_at, other in enumerate(marks):
+        if other_at == at or _outwards(trim, other.box)[side] < wanted - _NEAR:
+            continue
+        shared = min(box[along + 2], other.box[along + 2]) - max(box[along], other.box[along])
+        if shared < _COVERED * (box[along + 2] - box[along]):
+            continue
+        ends, begins = box[side], other.box[(side + 2) % 4]
+        inwards = (ends - begins) * (1 if side > 1 else -1)  # how far they lie over each other
+        if inwards >= -_NEAR and (other_at > at or inwards <= _NEAR):
+            return True
+    return False

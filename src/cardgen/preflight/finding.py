@@ -1,0 +1,57 @@
+"""What a print shop would say of a file, and where."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from cardgen.problems import Severity
+from cardgen.text.characters import listed
+
+_SHOWN = 3  # of the words that are concerned
+
+
+class Place(NamedTuple):
+    """A part of a page, in mm from the page's top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class Finding(NamedTuple):
+    """One thing that a print shop would send the file back for (error) or ask about (warning).
+
+    page counts from 1, and is None for what is true of the whole file; measured and limit are
+    values with their units, and empty where nothing was measured. words are those on the page that
+    it is about.
+    """
+
+    code: str
+    severity: Severity
+    page: int | None
+    place: Place | None
+    what: str
+    measured: str = ""
+    limit: str = ""
+    words: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        said = f"{self.severity}[{self.code}]"
+        if self.page:
+            said += f" page {self.page}"
+        if self.place:
+            said += f", {self.place.left:.1f} × {self.place.top:.1f} mm"
+        said += f": {self.what}"
+        if self.words:
+            quoted = [f'"{words}"' for words in self.words[:_SHOWN]]
+            more = len(self.words) - len(quoted)
+            said += f": {listed([*quoted, f'{more} more'] if more else quoted)}"
+        numbers = "; ".join(filter(None, (self.measured, self.limit)))
+        return f"{said} ({numbers})" if numbers else said
+
+    def as_data(self) -> dict[str, Any]:
+        place = self.place and dict(
+            zip(Place._fields, (round(value, 2) for value in self.place), strict=True)
+        )
+        return {**self._asdict(), "place": place}

@@ -1,0 +1,131 @@
+"""Operators of the graphics state and of colour (ISO 32000-1, 8.4 and 8.6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cardgen.preflight.objects import entry, identity, name, number, plain, table
+from cardgen.preflight.plane import after
+from cardgen.preflight.spaces import DEVICE_CMYK, GRAY, RGB, Colour, Space, initial
+from cardgen.preflight.state import Operator, Pattern, Run
+
+_MOST_SAVED = 1000
+
+
+def _save(run: Run, _: list[Any]) -> None:
+    if len(run.saved) == _MOST_SAVED:
+        raise ValueError("too much of the graphics state is kept")
+    run.saved.append(run.state)
+
+
+def _restore(run: Run, _: list[Any]) -> None:
+    if run.saved:
+        run.state = run.saved.pop()
+
+
+def _concat(run: Run, operands: list[Any]) -> None:
+    a, b, c, d, e, f = map(float, operands[-6:])
+    run.state = run.state._replace(matrix=after((a, b, c, d, e, f), run.state.matrix))
+
+
+def _width(run: Run, operands: list[Any]) -> None:
+    run.state = run.state._replace(width=abs(float(operands[-1])))
+
+
+def _settings(run: Run, operands: list[Any]) -> None:
+    """What a named set of parameters changes."""
+    held = run.named("/ExtGState", operands[-1])
+    if held is None:
+        return
+    state = run.state
+    mode = entry(held, "/BM")
+    blend = plain(mode[0]) if isinstance(mode, list) and mode else mode
+    over = entry(held, "/OP")
+    lower = entry(held, "/op")
+    mask = entry(held, "/SMask")
+    run.state = state._replace(
+        width=number(held, "/LW", state.width),
+        stroke_over=state.stroke_over if over is None else bool(over),
+        fill_over=bool(lower if lower is not None else over)
+        if (lower is not None or over is not None)
+        else state.fill_over,
+        over_mode=int(number(held, "/OPM", state.over_mode)),
+        fill_alpha=number(held, "/ca", state.fill_alpha),
+        stroke_alpha=number(held, "/CA", state.stroke_alpha),
+        blend=str(blend)[1:] if blend is not None else state.blend,
+        masked=isinstance(mask, dict) if mask is not None else state.masked,
+    )
+    if "/TR" in held or name(held, "/TR2") not in ("", "Default"):
+        run.flaw("P319", "a transfer function changes how dark inks print")
+    if "/HT" in held and name(held, "/HT") != "Default":
+        run.flaw("P320", "the file brings a halftone of its own")
+
+
+def _fill(run: Run, colour: Colour, pattern: Pattern | None = None) -> None:
+    run.state = run.state._replace(fill=colour, fill_pattern=pattern)
+
+
+def _stroke(run: Run, colour: Colour, pattern: Pattern | None = None) -> None:
+    run.state = run.state._replace(stroke=colour, stroke_pattern=pattern)
+
+
+def _device(space: Space, setter: Any) -> Operator:
+    """The operator that chooses a device space and a colour in it."""
+
+    def operator(run: Run, operands: list[Any]) -> None:
+        values = tuple(map(float, operands[-space.parts :]))
+        if len(values) < space.parts:
+            raise ValueError("a colour has too few parts")
+        setter(run, Colour(run.space(f"/{space.family}") or space, values))
+
+    return operator
+
+
+def _chosen(setter: Any) -> Operator:
+    """The operator that chooses a space by its name."""
+
+    def operator(run: Run, operands: list[Any]) -> None:
+        space = run.space(operands[-1])
+        if space is not None:
+            setter(run, initial(space))
+
+    return operator
+
+
+def _coloured(of: str, setter: Any) -> Operator:
+    """The operator that sets a colour in the space chosen before."""
+
+    def operator(run: Run, operands: list[Any]) -> None:
+        space: Space = getattr(run.state, of).space
+        values = tuple(float(value) for value in operands if isinstance(value, (int, float)))
+        if operands and isinstance(operands[-1], str):
+            body = run.named("/Pattern", operands[-1])
+            beneath = Colour(space.base, values) if space.base else Colour(space, ())
+            number = identity(table(run.resources, "/Pattern"), operands[-1])
+            pattern = Pattern(body, run.resources, run.base, number)
+            setter(run, beneath, pattern if body is not None else None)
+        else:
+            setter(run, Colour(space, values))
+
+    return operator
+
+
+OPERATORS: dict[str, Operator] = {
+    "q": _save,
+    "Q": _restore,
+    "cm": _concat,
+    "w": _width,
+    "gs": _settings,
+    "g": _device(GRAY, _fill),
+    "G": _device(GRAY, _stroke),
+    "rg": _device(RGB, _fill),
+    "RG": _device(RGB, _stroke),
+    "k": _device(DEVICE_CMYK, _fill),
+    "K": _device(DEVICE_CMYK, _stroke),
+    "cs": _chosen(_fill),
+    "CS": _chosen(_stroke),
+    "sc": _coloured("fill", _fill),
+    "scn": _coloured("fill", _fill),
+    "SC": _coloured("stroke", _stroke),
+    "SCN": _coloured("stroke", _stroke),
+}

@@ -1,0 +1,65 @@
+"""The output intent: for which inks and paper the file was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cardgen.preflight.finding import Finding
+from cardgen.preflight.objects import data_of, entry, items, name
+from cardgen.preflight.opened import Document
+from cardgen.preflight.rules import X4, Rules
+
+_PAPERS = {
+    "coated": ("FOGRA39", "FOGRA51", "FOGRA27"),
+    "uncoated": ("FOGRA29", "FOGRA47", "FOGRA52"),
+}
+
+
+def intent(document: Document, rules: Rules) -> Iterator[Finding]:
+    if not rules.standards:
+        return
+    everything = items(document.root, "/OutputIntents")
+    ours = [one for one in everything if name(one, "/S") == "GTS_PDFX"]
+    if not ours:
+        what = "the file does not say for which inks and paper it is (no output intent of PDF/X)"
+        yield Finding("P505", "error", None, None, what)
+        return
+    if len(ours) > 1:
+        what = "the file is made for several presses at once"
+        measured = f"{len(ours)} output intents"
+        yield Finding("P506", "error", None, None, what, measured, "one")
+    yield from _profile(ours[0], rules)
+    yield from _paper(ours[0], rules)
+    others = [one for one in everything if name(one, "/S") == "GTS_PDFA1"]
+    if any(_kept(one) != _kept(ours[0]) for one in others):
+        what = "the output intents of PDF/X and of PDF/A have different profiles"
+        yield Finding("P509", "error", None, None, what)
+
+
+def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
+    profile = _kept(one)
+    if not profile:
+        if X4 in rules.standards:
+            what = "the output intent has no profile, and PDF/X-4 wants it in the file"
+            yield Finding("P507", "error", None, None, what)
+    elif (profile[12:16], profile[16:20]) != (b"prtr", b"CMYK"):
+        kind, space = (part.decode("latin-1").strip() for part in (profile[12:16], profile[16:20]))
+        what = "the profile of the output intent is not that of a press with four inks"
+        yield Finding("P508", "error", None, None, what, f"{kind}, {space}", "prtr, CMYK")
+    if not str(entry(one, "/OutputConditionIdentifier") or "").strip():
+        what = "the output intent does not name its printing condition"
+        yield Finding("P507", "error", None, None, what)
+
+
+def _paper(one: Any, rules: Rules) -> Iterator[Finding]:
+    wanted = rules.profile.colour or ""
+    condition = str(entry(one, "/OutputConditionIdentifier") or "")
+    for paper, conditions in _PAPERS.items():
+        if wanted in _PAPERS and paper != wanted and condition.startswith(conditions):
+            what = f"the file is made for {paper} paper, and {wanted} paper is printed"
+            yield Finding("P523", "warning", None, None, what, condition, wanted)
+
+
+def _kept(one: Any) -> bytes:
+    return data_of(entry(one, "/DestOutputProfile"))

@@ -1,0 +1,139 @@
+"""What is painted on a page, as plain values: lengths in points, boxes on the page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from cardgen.frame import Matrix
+from cardgen.preflight.plane import Box, after, meet, moved, scale
+from cardgen.preflight.spaces import BLACK, Colour, Space
+from cardgen.preflight.typeface import Typeface
+from cardgen.text.characters import clipped
+
+
+class Paint(NamedTuple):
+    """How something is coloured; transparent is what shows through it, or why: an alpha below 1, a
+    blend mode or a soft mask."""
+
+    colour: Colour = BLACK
+    overprint: bool = False
+    mode: int = 0  # OPM
+    transparent: str = ""
+
+
+class Text(NamedTuple):
+    """What one operator sets; fill and stroke are None where its mode leaves them out. unknown
+    counts the characters that its font does not have."""
+
+    box: Box
+    font: Typeface
+    size: float
+    fill: Paint | None
+    stroke: Paint | None
+    unknown: int
+    words: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What it says, as short as it can be shown; nothing where nobody knows."""
+        return (clipped(self.words),) if self.words else ()
+
+
+class Area(NamedTuple):
+    """A filled path; share is how much of its box it covers."""
+
+    box: Box
+    paint: Paint
+    share: float
+
+
+class Line(NamedTuple):
+    box: Box
+    paint: Paint
+    width: float
+
+
+class Picture(NamedTuple):
+    """An image; space is None and paint is there where it is a stencil."""
+
+    box: Box
+    matrix: Matrix
+    pixels: tuple[int, int]
+    bits: int
+    space: Space | None
+    paint: Paint | None
+    transparent: str
+    filters: tuple[str, ...]
+    name: str
+
+
+class Shade(NamedTuple):
+    """A run of colours."""
+
+    box: Box
+    space: Space
+    transparent: str
+
+
+class Group(NamedTuple):
+    """A form that is blended as one, in a space of its own if it has one."""
+
+    box: Box
+    space: Space | None
+
+
+class Flaw(NamedTuple):
+    """What cannot be painted, or should not be asked for: kind is the code to be told of it."""
+
+    box: Box
+    code: str
+    what: str
+
+
+Mark: TypeAlias = Text | Area | Line | Picture | Shade | Group | Flaw
+
+
+def placed(mark: Mark, matrix: Matrix, clip: Box) -> Mark | None:
+    """The mark as a form paints it there, or None where nothing of it is seen."""
+    box = meet(moved(mark.box, matrix), clip)
+    if box is None:
+        return None
+    match mark:
+        case Text():
+            return mark._replace(box=box, size=mark.size * scale(matrix))
+        case Line():
+            return mark._replace(box=box, width=mark.width * scale(matrix))
+        case Picture():
+            return mark._replace(box=box, matrix=after(mark.matrix, matrix))
+        case _:
+            return mark._replace(box=box)
+
+
+def paints(mark: Mark) -> tuple[Paint, ...]:
+    """The paints a mark is made with."""
+    match mark:
+        case Text():
+            return tuple(filter(None, (mark.fill, mark.stroke)))
+        case Area() | Line():
+            return (mark.paint,)
+        case Picture():
+            return (mark.paint,) if mark.paint else ()
+        case _:
+            return ()
+
+
+def transparent(mark: Mark) -> str:
+    """What shows through the mark, or nothing."""
+    if isinstance(mark, (Picture, Shade)):
+        return mark.transparent
+    if isinstance(mark, Group):
+        return "a transparency group"
+    return next((paint.transparent for paint in paints(mark) if paint.transparent), "")
+
+
+def is_seen(mark: Mark) -> bool:
+    """Whether it leaves ink on the paper."""
+    if isinstance(mark, (Group, Flaw)):
+        return False
+    made = paints(mark)
+    return not made or any(not paint.colour.is_white for paint in made)

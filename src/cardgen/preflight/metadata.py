@@ -1,0 +1,94 @@
+"""What a file says of itself: its Info and its XMP, and whether they agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timezone
+
+from cardgen.preflight.finding import Finding
+from cardgen.preflight.objects import plain
+from cardgen.preflight.opened import Document
+from cardgen.preflight.rules import X1A, X4, Rules
+
+_DATES = (("/CreationDate", "xmp:CreateDate"), ("/ModDate", "xmp:ModifyDate"))
+_IDS = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
+_DATE = re.compile(
+    r"(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?"
+    r"(?:([-+Z])(?:(\d\d)'?:?(\d\d)?'?)?)?"
+)
+
+
+def metadata(document: Document, rules: Rules) -> Iterator[Finding]:
+    if not rules.standards:
+        return
+    yield from _trapped(document, rules)
+    yield from _title(document, rules)
+    yield from _dates(document, rules)
+    if X4 in rules.standards:
+        yield from _xmp(document)
+
+
+def _xmp(document: Document) -> Iterator[Finding]:
+    xmp = document.xmp
+    if not xmp:
+        broken = "/Metadata" in document.root
+        what = "its XMP cannot be read" if broken else "the file says nothing of itself in XMP"
+        yield Finding("P514", "error", None, None, what)
+        return
+    if missing := [key for key in _IDS if not xmp.get(key)]:
+        what = f"the XMP does not tell one edition from another: {', '.join(missing)} is missing"
+        yield Finding("P513", "error", None, None, what)
+    if not xmp.get("xmp:MetadataDate"):
+        what = "the XMP does not say of which day it is (xmp:MetadataDate)"
+        yield Finding("P512", "error", None, None, what)
+
+
+def _trapped(document: Document, rules: Rules) -> Iterator[Finding]:
+    trapped = plain(document.info.get("/Trapped"))
+    said = (document.xmp or {}).get("pdf:Trapped", "")
+    if trapped not in ("/True", "/False"):
+        what = "the file does not say whether inks are spread at their edges (Trapped)"
+        measured = str(trapped) if trapped else ""
+        yield Finding("P510", "error", None, None, what, measured, "True or False, as a name")
+    elif said and said != trapped[1:]:
+        what = "Info and XMP do not agree whether the file is trapped"
+        yield Finding("P510", "error", None, None, what, f"{trapped[1:]} and {said}")
+
+
+def _title(document: Document, rules: Rules) -> Iterator[Finding]:
+    title = str(plain(document.info.get("/Title")) or "")
+    said = (document.xmp or {}).get("dc:title", "")
+    if not (said if X4 in rules.standards else title):
+        yield Finding("P511", "error", None, None, "the file has no title")
+    elif title and said and title != said:
+        what = "Info and XMP do not agree on the title"
+        yield Finding("P511", "error", None, None, what, f'"{title}" and "{said}"')
+
+
+def _dates(document: Document, rules: Rules) -> Iterator[Finding]:
+    for key, other in _DATES:
+        info = str(plain(document.info.get(key)) or "")
+        xmp = (document.xmp or {}).get(other, "")
+        if X1A in rules.standards and not info:
+            yield Finding("P512", "error", None, None, f"Info has no {key[1:]}")
+        elif X4 in rules.standards and document.xmp and not xmp:
+            yield Finding("P512", "error", None, None, f"the XMP has no {other}")
+        elif info and xmp and _moment(info) != _moment(xmp):
+            what = f"Info and XMP do not agree on {key[1:]}"
+            yield Finding("P512", "error", None, None, what, f"{info} and {xmp}")
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment of a date as PDF or as XMP writes it."""
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    sign, hours, minutes = found.groups()[6:]
+    try:
+        moment = datetime(year, month or 1, day or 1, hour, minute, second, tzinfo=timezone.utc)
+    except ValueError:
+        return None
+    away = (int(hours or 0) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)
+    return datetime.fromtimestamp(moment.timestamp() - away * 60, timezone.utc)

@@ -1,0 +1,57 @@
+"""What a file's dictionaries hold, read without trust: of the wrong kind counts as not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """The object itself where a reference to it stands."""
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def entry(holder: Any, key: str) -> Any:
+    """What a dictionary has under a key, or None."""
+    holder = plain(holder)
+    return plain(holder.get(key)) if isinstance(holder, dict) else None
+
+
+def table(holder: Any, key: str) -> dict[str, Any]:
+    found = entry(holder, key)
+    return found if isinstance(found, dict) else {}
+
+
+def items(holder: Any, key: str) -> list[Any]:
+    found = entry(holder, key)
+    return [plain(item) for item in found] if isinstance(found, list) else []
+
+
+def name(holder: Any, key: str) -> str:
+    """A name without its slash."""
+    found = entry(holder, key)
+    return str(found).removeprefix("/") if isinstance(found, str) else ""
+
+
+def number(holder: Any, key: str, otherwise: float = 0.0) -> float:
+    found = entry(holder, key)
+    return float(found) if isinstance(found, (int, float)) else otherwise
+
+
+def numbers(holder: Any, key: str, count: int) -> tuple[float, ...] | None:
+    """So many numbers, or None."""
+    found = items(holder, key)
+    if len(found) != count or not all(isinstance(item, (int, float)) for item in found):
+        return None
+    return tuple(float(item) for item in found)
+
+
+def identity(holder: Any, key: str) -> int | None:
+    """The number of the object that a dictionary refers to under a key."""
+    return getattr(dict.get(holder, key), "idnum", None)
+
+
+def data_of(stream: Any) -> bytes:
+    """What a stream holds, unpacked; no bytes for what is no stream."""
+    stream = plain(stream)
+    data = stream.get_data() if hasattr(stream, "get_data") else b""
+    return data.encode("latin-1", "replace") if isinstance(data, str) else bytes(data)

@@ -1,0 +1,90 @@
+"""Overprint: what must lie on the inks below it, and what must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cardgen.preflight.finding import Finding
+from cardgen.preflight.marks import Area, Line, Mark, Paint, Picture, Shade, Text, paints
+from cardgen.preflight.opened import Page
+from cardgen.preflight.plane import Box, overlap
+from cardgen.preflight.rules import Rules
+
+_SMALL = 12.0  # pt, of type that overprints (GWG 2022, R0009)
+_THIN = 2.0  # pt, of lines that do (R0010)
+_SLACK = 0.05
+
+
+def overprint(page: Page, rules: Rules) -> Iterator[Finding]:
+    if not rules.for_press:
+        return
+    under: list[Box] = []  # what is painted in other inks than black
+    for mark in page.marks:
+        if overlap(mark.box, page.cut):
+            yield from _lost(page, mark, rules)
+            yield from _knocked_out(page, mark, under)
+        if _is_coloured(mark):
+            under.append(mark.box)
+
+
+def _lost(page: Page, mark: Mark, rules: Rules) -> Iterator[Finding]:
+    """What is not seen, or not as it was meant, because it overprints."""
+    for paint in paints(mark):
+        if not paint.overprint:
+            continue
+        space = paint.colour.space
+        if paint.colour.is_white and isinstance(mark, Text):
+            what = "white text overprints, and will not be seen"
+            yield page.finding("P311", "error", mark, what)
+        elif paint.colour.is_white:
+            what = "a white shape overprints, and will not be seen"
+            yield page.finding("P311", "warning", mark, what)
+        elif space.family == "ICCBased" and space.parts == 4 and paint.mode == 1:
+            what = "what overprints is in CMYK with a profile, and presses disagree on what to do"
+            yield page.finding("P314", rules.severity, mark, what)
+        elif space.family == "DeviceGray":
+            what = "what overprints is in grey, and knocks out instead; paint it in black ink"
+            yield page.finding("P315", "warning", mark, what)
+
+
+def _knocked_out(page: Page, mark: Mark, under: list[Box]) -> Iterator[Finding]:
+    """Small black text and thin black lines that leave bare paper in the colours below them."""
+    paint = _black(mark)
+    if paint is None or not any(overlap(box, mark.box, _SLACK) for box in under):
+        return
+    code, thing = "P313", "a thin line"
+    if isinstance(mark, Text):
+        code, thing = "P312", "small text"
+    grey = paint.colour.space.family == "DeviceGray"
+    if grey:
+        code, why = "P316", "is in grey, which cannot overprint; paint it in black ink"
+    elif not paint.overprint:
+        why = "is in black and does not overprint, so that paper may shine through beside it"
+    elif paint.colour.space.family == "DeviceCMYK" and paint.mode != 1:
+        why = "overprints in a way (OPM 0) that clears the other inks; ask for OPM 1"
+    else:
+        return
+    yield page.finding(code, "warning", mark, f"{thing} {why}")
+
+
+def _black(mark: Mark) -> Paint | None:
+    """The paint of black text or lines that are fine enough to have to overprint."""
+    if isinstance(mark, Text) and mark.size < _SMALL - _SLACK:
+        paint = mark.fill
+    elif isinstance(mark, Line) and mark.width < _THIN - _SLACK:
+        paint = mark.paint
+    else:
+        return None
+    return paint if paint and paint.colour.is_black else None
+
+
+def _is_coloured(mark: Mark) -> bool:
+    """Whether it takes other inks than black."""
+    if isinstance(mark, (Picture, Shade)):
+        return mark.space is not None and mark.space.parts > 1
+    if not isinstance(mark, (Area, Line)):
+        return False
+    inks = mark.paint.colour.inks
+    if inks is None:
+        return not mark.paint.colour.is_white
+    return any(value > 0.001 for name, value in inks.items() if name != "Black")

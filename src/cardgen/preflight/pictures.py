@@ -1,0 +1,71 @@
+"""Pictures and lines: whether they are fine enough, or too fine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cardgen.preflight.finding import Finding
+from cardgen.preflight.marks import Area, Line, Paint, Picture
+from cardgen.preflight.opened import Page
+from cardgen.preflight.plane import Box, overlap, sides
+from cardgen.preflight.rules import X1A, Rules
+
+_SLACK = 0.02  # pt
+_WHOLE = 0.98  # the share of its box that a rectangle covers
+
+
+def pictures(page: Page, rules: Rules) -> Iterator[Finding]:
+    for picture in page.marks:
+        if not isinstance(picture, Picture):
+            continue
+        least, wanted = rules.limits.least_picture, rules.limits.picture
+        # A picture that is larger than a pixel in one colour, such as a ground, has no detail.
+        if min(picture.pixels) > 1 and (found := resolution(picture)):
+            measured = f"{found:.0f} ppi"
+            if found < least - 0.5:
+                what, limit = "a picture is too coarse to print", f"at least {least:g} ppi"
+                yield page.finding("P401", "error", picture, what, measured, limit)
+            elif found < wanted - 0.5:
+                what, limit = "a picture will look soft", f"better {wanted:g} ppi"
+                yield page.finding("P402", "warning", picture, what, measured, limit)
+        if "LZWDecode" in picture.filters or "LZW" in picture.filters:
+            what = "a picture is packed with LZW, which PDF/X does not allow"
+            yield page.finding("P409", rules.severity, picture, what)
+        if X1A in rules.standards and "JPXDecode" in picture.filters:
+            what = "a picture is packed as JPEG 2000, which PDF/X-1a does not allow"
+            yield page.finding("P405", "error", picture, what)
+
+
+def resolution(picture: Picture) -> float:
+    """Pixels to the inch, along the side where they are fewer."""
+    found = [
+        pixels * 72 / length
+        for pixels, length in zip(picture.pixels, sides(picture.matrix), strict=True)
+        if length
+    ]
+    return min(found, default=0.0)
+
+
+def lines(page: Page, rules: Rules) -> Iterator[Finding]:
+    limit = rules.limits.line
+    for box, paint, width, kind in _thin(page):
+        if not overlap(box, page.cut) or width >= limit - _SLACK:
+            continue
+        colour = paint.colour
+        code, how = "P403", ""
+        if colour.is_white or colour.plates > 1:
+            code, how = "P404", " in white" if colour.is_white else " of several inks"
+        what = f"a {kind}{how} is too fine to print"
+        if not width:
+            what = f"a {kind}{how} is as fine as the press can make it, which may be invisible"
+        measured, least = f"{width:.2f} pt", f"at least {limit:g} pt"
+        yield page.finding(code, "warning", box, what, measured, least)
+
+
+def _thin(page: Page) -> Iterator[tuple[Box, Paint, float, str]]:
+    """Lines, and filled rectangles that look like them."""
+    for mark in page.marks:
+        if isinstance(mark, Line):
+            yield mark.box, mark.paint, mark.width, "line"
+        elif isinstance(mark, Area) and mark.share > _WHOLE:
+            yield mark.box, mark.paint, min(mark.box.width, mark.box.height), "filled strip"

@@ -1,0 +1,56 @@
+"""What a file is held to: the wishes of a print shop, and the standards it claims to keep."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cardgen.preflight.opened import Document
+from cardgen.problems import Severity
+from cardgen.profile import Limits, Profile
+
+X4, X1A = "pdf-x-4", "pdf-x-1a"
+
+
+class Rules(NamedTuple):
+    profile: Profile
+    claimed: frozenset[str]
+
+    @property
+    def limits(self) -> Limits:
+        return self.profile.limits
+
+    @property
+    def standards(self) -> frozenset[str]:
+        return self.claimed | ({self.profile.standard or ""} & {X4, X1A})
+
+    @property
+    def severity(self) -> Severity:
+        """Of what the standards forbid: without one it is a matter of the shop's patience."""
+        return "error" if self.standards else "warning"
+
+    @property
+    def for_press(self) -> bool:
+        """Whether inks are printed, rather than pictures of a screen sent."""
+        return self.profile.colour != "screen"
+
+
+def rules(document: Document, profile: Profile) -> Rules:
+    return Rules(profile, frozenset(_claimed(document)))
+
+
+def claims(document: Document) -> list[str]:
+    """The versions of PDF/X that a file says it keeps to."""
+    xmp = document.xmp or {}
+    said = (
+        xmp.get("pdfxid:GTS_PDFXVersion"),
+        xmp.get("pdfx:GTS_PDFXVersion"),
+        document.info.get("/GTS_PDFXVersion"),
+    )
+    return [str(one) for one in said if one]
+
+
+def _claimed(document: Document) -> list[str]:
+    """Those that are known here."""
+    said = claims(document)
+    known = {X4: ("PDF/X-4",), X1A: ("PDF/X-1a", "PDF/X-1:")}
+    return [key for key, starts in known.items() if any(one.startswith(starts) for one in said)]

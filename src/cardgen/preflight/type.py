@@ -1,0 +1,63 @@
+"""Type: whether it is large enough for the inks it is printed in, and safe from the knife."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cardgen.preflight.boxes import room
+from cardgen.preflight.finding import Finding
+from cardgen.preflight.marks import Text, paints
+from cardgen.preflight.opened import Page
+from cardgen.preflight.plane import overlap
+from cardgen.preflight.rules import Rules
+
+_SLACK = 0.05  # pt and mm that nobody sees
+_RICH, _DARK = 280, 0.85  # GWG 2022, R0015
+
+
+def type_(page: Page, rules: Rules) -> Iterator[Finding]:
+    for text in page.marks:
+        if isinstance(text, Text) and paints(text) and overlap(text.box, page.cut):
+            yield from _size(page, text, rules)
+            yield from _rich(page, text, rules)
+            yield from _safe(page, text, rules)
+
+
+def _size(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
+    limits = rules.limits
+    colours = [paint.colour for paint in paints(text)]
+    white = all(colour.is_white for colour in colours)
+    several = max(colour.plates for colour in colours) > 1
+    measured = f"{text.size:.1f} pt"
+    if text.size < limits.type - _SLACK:
+        what = "text is too small to print well"
+        limit = f"at least {limits.type:g} pt"
+        yield page.finding("P205", "warning", text, what, measured, limit)
+    elif (white or several) and text.size < limits.coloured_type - _SLACK:
+        how = "in white" if white else "in several inks"
+        what = f"text is too small to be set {how}"
+        limit = f"at least {limits.coloured_type:g} pt"
+        yield page.finding("P206", "warning", text, what, measured, limit)
+
+
+def _rich(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
+    for paint in paints(text):
+        inks = paint.colour.inks or {}
+        if inks.get("Black", 0) >= _DARK and paint.colour.ink > _RICH and rules.for_press:
+            what = "text is set in a black of several inks; set it in black alone"
+            measured, limit = f"{paint.colour.ink:.0f} %", f"at most {_RICH} %"
+            yield page.finding("P208", "warning", text, what, measured, limit)
+            return
+
+
+def _safe(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
+    safe = rules.profile.safe
+    if not safe or page.trim is None:
+        return
+    near = min(-side for side in room(page.trim, text.box))
+    if near < safe - _SLACK:
+        what = "text is so near to the trim that it may be cut"
+        if near < 0:
+            what = "text is cut at the trim"
+        limit = f"at least {safe:g} mm"
+        yield page.finding("P207", "warning", text, what, f"{near:.1f} mm", limit)
