@@ -64,7 +64,7 @@ def cut_marks(
 
 def _beyond(line: Line, grid: Grid) -> bool:
     left, top, right, bottom = grid.box
-    return line.x2 <= left or line.x1 >= right or line.y2 <= top or line.y1 >= bottom
+    return line.x2 < left or line.x1 > right or line.y2 < top or line.y1 > bottom
 
 
 def trim_edges(placed: Placed) -> Sides:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Group, Mark, Text, is_seen
+from cardgen.preflight.marks import Group, Mark, Text, is_seen, is_technical
 from cardgen.preflight.opened import Page
 from cardgen.preflight.plane import Box, meet
 from cardgen.preflight.rules import Rules
@@ -13,6 +13,7 @@ from cardgen.text.characters import listed
 from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 
 _NEAR = 0.1 * PT_PER_MM
+_CLEAR = 0.5 * PT_PER_MM  # which a guillotine should not miss by
 _COVERED = 0.9  # of an edge, for what goes on there to count
 _SIDES = ("left", "bottom", "right", "top")
 
@@ -45,8 +46,8 @@ def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
 
 
 def _counts(mark: Mark) -> bool:
-    """Text at the edge is another fault."""
-    return is_seen(mark) and not isinstance(mark, (Text, Group))
+    """Text at the edge is another fault, and the line of a die is not printed."""
+    return is_seen(mark) and not isinstance(mark, (Text, Group)) and not is_technical(mark)
 
 
 def _lies_in(box: Box, side: int, trim: Box) -> bool:
@@ -72,8 +73,10 @@ def _outwards(trim: Box, box: Box) -> tuple[float, float, float, float]:
 
 def _goes_on(marks: Sequence[Mark], at: int, side: int, trim: Box, wanted: float) -> bool:
     """Whether another mark hides the edge of the one at that place, or begins where it ends and
-    reaches the bleed instead, as tiles of one ground do."""
+    reaches the bleed instead, as tiles of one ground do; what ends well beyond the trim may do so
+    on a ground that goes on."""
     box = marks[at].box
+    is_clear = _outwards(trim, box)[side] >= _CLEAR
     along = 1 if side % 2 == 0 else 0  # the axis that the edge runs along
     for other_at, other in enumerate(marks):
         if other_at == at or _outwards(trim, other.box)[side] < wanted - _NEAR:
@@ -83,6 +86,6 @@ def _goes_on(marks: Sequence[Mark], at: int, side: int, trim: Box, wanted: float
             continue
         ends, begins = box[side], other.box[(side + 2) % 4]
         inwards = (ends - begins) * (1 if side > 1 else -1)  # how far they lie over each other
-        if inwards >= -_NEAR and (other_at > at or inwards <= _NEAR):
+        if inwards >= -_NEAR and (is_clear or other_at > at or inwards <= _NEAR):
             return True
     return False
