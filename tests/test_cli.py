@@ -76,7 +76,7 @@ def test_json_is_the_plan_in_its_fixed_form(elsewhere):
     assert list(document) == ["version", "problems", "files"]
     assert (document["version"], document["problems"]) == (1, [])
     (file,) = document["files"]
-    assert list(file) == "path sha256 output paper sides flip sheets runs cards pages".split()
+    assert list(file) == "path sha256 output shop paper sides flip sheets runs cards pages".split()
     digest = hashlib.sha256((elsewhere / "being.pdf").read_bytes()).hexdigest()
     assert (file["path"], file["sha256"]) == ("being.pdf", digest)
     assert (file["output"], file["paper"], file["flip"]) == ("facilitator", "A4", "short")
@@ -198,6 +198,8 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "name-cards",
         "office",
         "poster",
+        "press",
+        "press-sheets",
         "reading",
         "tarot",
         "temperature-check",

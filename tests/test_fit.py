@@ -132,7 +132,7 @@ def test_a_proof_says_on_each_page_that_it_is_none_and_shows_trims_and_safe_line
         boxes = {(box.x, box.y, box.width, box.height) for box in lines}
         for face in faces(page.frame):
             assert (face.x, face.y, 105, 148) in boxes
-            assert (face.x + 4, face.y + 4, 97, 140) in boxes
+            assert (face.x + 5, face.y + 5, 95, 138) in boxes
 
 
 def test_what_does_not_fit_is_drawn_in_magenta_with_the_missing_millimetres(long_deck):

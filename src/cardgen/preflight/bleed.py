@@ -14,6 +14,7 @@ from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 
 _NEAR = 0.1 * PT_PER_MM
 _CLEAR = 0.5 * PT_PER_MM  # which a guillotine should not miss by
+_BAND = 0.25  # of an edge, for what is there to be a band and no figure
 _COVERED = 0.9  # of an edge, for what goes on there to count
 _SIDES = ("left", "bottom", "right", "top")
 
@@ -73,11 +74,12 @@ def _outwards(trim: Box, box: Box) -> tuple[float, float, float, float]:
 
 def _goes_on(marks: Sequence[Mark], at: int, side: int, trim: Box, wanted: float) -> bool:
     """Whether another mark hides the edge of the one at that place, or begins where it ends and
-    reaches the bleed instead, as tiles of one ground do; what ends well beyond the trim may do so
-    on a ground that goes on."""
+    reaches the bleed instead, as tiles of one ground do; a figure that ends well beyond the trim
+    may do so on a ground that goes on, where a band would be cut off by mistake."""
     box = marks[at].box
-    is_clear = _outwards(trim, box)[side] >= _CLEAR
     along = 1 if side % 2 == 0 else 0  # the axis that the edge runs along
+    length = (box[along + 2] - box[along]) / (trim[along + 2] - trim[along])
+    is_clear = length < _BAND and _outwards(trim, box)[side] >= _CLEAR
     for other_at, other in enumerate(marks):
         if other_at == at or _outwards(trim, other.box)[side] < wanted - _NEAR:
             continue
