@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Group, Mark, Text, is_seen, is_technical
+from cardgen.preflight.marks import Area, Group, Mark, Text, is_seen, is_technical
 from cardgen.preflight.opened import Page
 from cardgen.preflight.plane import Box, meet
 from cardgen.preflight.rules import Rules
@@ -72,6 +72,10 @@ def _outwards(trim: Box, box: Box) -> tuple[float, float, float, float]:
     )
 
 
+def _is_rectangle(mark: Mark) -> bool:
+    return not isinstance(mark, Area) or mark.share > 0.98
+
+
 def _goes_on(marks: Sequence[Mark], at: int, side: int, trim: Box, wanted: float) -> bool:
     """Whether another mark hides the edge of the one at that place, or begins where it ends and
     reaches the bleed instead, as tiles of one ground do; a figure that ends well beyond the trim
@@ -79,7 +83,8 @@ def _goes_on(marks: Sequence[Mark], at: int, side: int, trim: Box, wanted: float
     box = marks[at].box
     along = 1 if side % 2 == 0 else 0  # the axis that the edge runs along
     length = (box[along + 2] - box[along]) / (trim[along + 2] - trim[along])
-    is_clear = length < _BAND and _outwards(trim, box)[side] >= _CLEAR
+    is_figure = length < _BAND or not _is_rectangle(marks[at])
+    is_clear = is_figure and _outwards(trim, box)[side] >= _CLEAR
     for other_at, other in enumerate(marks):
         if other_at == at or _outwards(trim, other.box)[side] < wanted - _NEAR:
             continue
