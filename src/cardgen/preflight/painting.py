@@ -32,6 +32,8 @@ def _do(run: Run, operands: list[Any]) -> None:
     kind = name(thing, "/Subtype")
     if kind == "Image":
         run.add(_picture(run, thing, operands[-1]))
+        if not run.is_whole(thing, identity(table(run.resources, "/XObject"), operands[-1])):
+            run.flaw("P520", f"the picture {operands[-1]} is damaged, and will be missing in part")
     elif kind == "Form" and name(thing, "/Subtype2") != "PS":
         _form(run, thing, identity(table(run.resources, "/XObject"), operands[-1]))
     else:
@@ -39,6 +41,8 @@ def _do(run: Run, operands: list[Any]) -> None:
 
 
 def _form(run: Run, form: Any, number: int | None) -> None:
+    if not run.is_whole(form, number):
+        run.flaw("P520", "a form is damaged, and what it paints will be missing in part")
     if number in run.within or len(run.within) == _DEEPEST:
         run.flaw("P521", "a form is painted within itself, or too deep within others")
         return
