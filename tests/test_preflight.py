@@ -1,8 +1,11 @@
 """What a print shop would say of a file: each fault is found where it is, and nothing else."""
 
+import json
+import time
 from pathlib import Path
 from typing import NamedTuple
 
+import producers
 import pytest
 from faults import (
     BLEED,
@@ -23,10 +26,14 @@ from faults import (
     spoilt,
     stream,
 )
-from pypdf.generic import NameObject
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf.generic import EncodedStreamObject, NameObject
+from running import run
 
 from cardgen.preflight import preflight
-from cardgen.problems import Problems
+from cardgen.problems import Problems, Stop
+from cardgen.read.codes import read_codes
 from cardgen.read.files import sources
 from cardgen.read.profile import read_profile
 
@@ -160,6 +167,16 @@ SOFT = stream("0 g 0 0 15 15 re f", Type="/XObject", Subtype="/Form", BBox=[0, 0
 FORM = {"Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 15, 15]}
 IN_RGB = {"/S": "/Transparency", "/CS": "/DeviceRGB"}
 SQUARE = at(8, 10, 15, 15)
+
+
+def packed(how):
+    """A picture, said to be packed in a way, of which the file has the beginning."""
+    made = art()
+    begun = EncodedStreamObject()
+    begun.update({**made, NameObject("/Filter"): NameObject(how)})
+    begun._data = made._data[:40]
+    return begun
+
 
 FAULTS = {
     "no TrimBox": Fault(of_page(1, TrimBox=None), "P101", 1),
@@ -454,6 +471,20 @@ FAULTS = {
         at(8, 9.96, 20, 0.08),
         "0.23 pt",
     ),
+    "a picture packed as JPEG 2000, in X-1a": Fault(
+        both(of_info(GTS_PDFXVersion="PDF/X-1a:2003"), with_art(packed("/JPXDecode"))),
+        "P405",
+        1,
+        at(8, 10, 20, 15),
+    ),
+    "a picture packed with LZW": Fault(
+        with_art(packed("/LZWDecode")), "P409", 1, at(8, 10, 20, 15)
+    ),
+    "a picture that is cut off": Fault(with_art(packed("/FlateDecode")), "P520", 1),
+    "a form that is damaged": Fault(
+        with_art(stream(b"x\x9cgarbage", **FORM, Filter="/FlateDecode")), "P520", 1
+    ),
+    "encrypted": Fault(lambda writer: writer.encrypt(""), "P501"),
     "a PostScript program": Fault(
         with_art(stream("showpage", Type="/XObject", Subtype="/PS")), "P406", 1
     ),
@@ -547,3 +578,195 @@ def test_a_fault_is_found_where_it_is(name):
     assert (one.page, one.measured) == (fault.page, fault.measured)
     place = one.place and tuple(one.place)
     assert place == (fault.place and pytest.approx(fault.place, abs=0.06))
+
+
+def test_each_kind_of_fault_is_tried():
+    codes = {code for code in read_codes() if code.startswith("P")}
+    assert codes == {fault.code for fault in FAULTS.values()}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_of_each_kind_a_print_shops_own_words_say_where(name):
+    """A finding in words begins with what one looks for: how bad, the code and the page."""
+    fault = FAULTS[name]
+    for one in found_in(spoilt(fault.edit), fault.profile):
+        page = f" page {one.page}" if one.page else ""
+        assert str(one).startswith(f"{one.severity}[{one.code}]{page}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("made", "codes"),
+    [
+        (producers.reportlab, set()),
+        (producers.fpdf2, set()),
+        (producers.typst, set()),
+        (producers.pikepdf, set()),
+        # It knows no other colours than RGB, and paints its letters in grey over a ground.
+        (producers.matplotlib, {"P301", "P316"}),
+    ],
+)
+def test_good_files_of_other_programs_are_called_good(made, codes):
+    assert {one.code for one in found_in(made())} == codes
+
+
+def test_the_same_on_many_places_is_told_once_with_its_words():
+    words = "".join(text("/Over gs 0 0 0 1 k", size=1, y=y) for y in (10, 12, 14))
+    (one,) = found_in(spoilt(also_painted(1, words)))
+    assert (one.code, one.measured, one.limit) == ("P205", "2.8 pt", "at least 5 pt")
+    assert one.place == pytest.approx(at(8, 9.78, 1, 4.97), abs=0.06)
+
+
+def test_a_form_is_judged_at_the_size_it_is_painted_in():
+    """At a quarter of its size a line of 0.8 pt is too fine, and a picture fine enough."""
+    form = {"Inner": stream("0 0 0 1 K 0.28 w 0 5 m 15 5 l S", **FORM)}
+    small = also_painted(1, "q 0.25 0 0 0.25 8 10 cm /Over gs /Inner Do Q", XObject=form)
+    (one,) = found_in(spoilt(small))
+    assert (one.code, one.measured) == ("P403", "0.20 pt")
+    assert one.place == pytest.approx(at(8, 11.215, 3.75, 0.07), abs=0.01)
+
+
+def test_what_is_clipped_away_is_not_there():
+    operators = "q 8 10 1 1 re W n 1 0 0 rg 20 20 5 5 re f Q"
+    assert found_in(spoilt(also_painted(1, operators))) == []
+
+
+def test_black_text_on_bare_paper_need_not_overprint():
+    bare = both(
+        repainted(1, "q 0.1 0.05.*", ""), repainted(1, "/Over gs 0 0 0 1 k BT", "0 0 0 1 k BT")
+    )
+    assert "P312" not in {one.code for one in found_in(spoilt(bare))}
+
+
+def test_tiles_that_end_at_the_trim_and_go_on_beyond_it_are_one_ground():
+    tiles = "0.3 0 0 0 k 0 10 10 10 re f -3 10 3 10 re f"
+    assert found_in(spoilt(also_painted(1, tiles))) == []
+    (one,) = found_in(spoilt(also_painted(1, tiles.replace("-3 10 3", "-3 10 2"))))
+    assert one.code == "P110"
+
+
+def test_heavy_fills_smaller_than_the_square_are_reckoned_with_what_is_about_them():
+    """A strip of 5 mm in 400 % on a pale ground is a third of the square."""
+    assert found_in(spoilt(also_painted(1, "1 1 1 1 k 8 10 15 5 re f"))) == []
+    strips = "".join(f"1 1 1 1 k 8 {y} 15 5 re f " for y in (10, 15, 20))
+    assert {one.code for one in found_in(spoilt(also_painted(1, strips)))} == {"P307"}
+
+
+def test_forms_that_multiply_without_end_are_given_up():
+    def bomb(writer):
+        form = writer._add_object(stream("0 0 1 1 re f", **FORM))
+        for _ in range(12):
+            inner = {"/XObject": {"/X": form}}
+            form = writer._add_object(stream("/X Do " * 20, **FORM, Resources=inner))
+        also_painted(1, "/X Do", XObject={"X": form})(writer)
+
+    (one,) = found_in(spoilt(bomb))
+    assert (one.code, one.page) == ("P521", 1)
+
+
+@pytest.mark.slow
+def test_a_form_on_thousands_of_pages_is_read_once():
+    def many(writer):
+        shapes = " ".join(f"0.1 0 0 0 k {n % 10} 1 3 3 re f" for n in range(500))
+        also_painted(1, "q 1 0 0 1 8 10 cm /Many Do Q", XObject={"Many": stream(shapes, **FORM)})(
+            writer
+        )
+        for _ in range(2000):
+            writer.add_page(writer.pages[0])
+
+    data = spoilt(many)
+    start = time.perf_counter()
+    assert found_in(data) == []
+    assert time.perf_counter() - start < 60
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "this is no PDF"),
+        (b"Dear printer,", "this is no PDF"),
+        (b"%PDF-1.6\nDear printer,", "this PDF is broken or cut off"),
+        (good()[:5000], "this PDF is broken or cut off"),
+        (spoilt(lambda writer: writer.encrypt("secret")), "this PDF is locked with a password"),
+    ],
+)
+def test_a_file_that_cannot_be_read_ends_in_a_sentence(data, said, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(data)
+    result = run("preflight", tmp_path / "a.pdf")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == f"error: {tmp_path / 'a.pdf'}: {said}\n"
+
+
+def test_a_file_that_is_not_there_ends_in_a_sentence(tmp_path):
+    result = run("preflight", tmp_path / "none.pdf")
+    assert result.exit_code == 3
+    assert "No such file" in result.stderr
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 14_000), st.integers(0, 255)), min_size=1, max_size=40))
+def test_no_damage_makes_it_stumble(changes):
+    data = bytearray(WITHOUT_PROFILE)
+    for at_byte, value in changes:
+        data[at_byte % len(data)] = value
+    try:
+        for one in found_in(bytes(data)):
+            assert str(one)
+    except Stop as stop:
+        assert str(stop).startswith("this")
+
+
+WITHOUT_PROFILE = spoilt(both(of_root(OutputIntents=None), with_font(FontFile2=None)))
+
+
+def test_the_command_says_what_is_found_and_counts_it(tmp_path):
+    edit = both(repainted(1, "/F1 3.2 Tf", "/F1 1.5 Tf"), of_page(2, TrimBox=None))
+    (tmp_path / "cards.pdf").write_bytes(spoilt(edit))
+    result = run("preflight", tmp_path / "cards.pdf")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "warning[P205] page 1, 11.0 × 33.9 mm: text is too small to print well: "
+        '"Builds trust." (4.3 pt; at least 5 pt)',
+        "error[P101] page 2: the page has no TrimBox, so nobody knows where to cut it",
+        "1 error, 1 warning",
+    ]
+
+
+def test_a_good_file_and_one_with_warnings_end_with_0(tmp_path):
+    (tmp_path / "good.pdf").write_bytes(good())
+    result = run("preflight", tmp_path / "good.pdf", "--profile", UK)
+    assert (result.exit_code, result.stdout) == (0, "nothing found\n")
+    (tmp_path / "fair.pdf").write_bytes(spoilt(of_page(2, Rotate=90)))
+    result = run("preflight", tmp_path / "fair.pdf")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "0 errors, 1 warning")
+
+
+def test_json_has_each_finding_with_its_place(tmp_path):
+    (tmp_path / "cards.pdf").write_bytes(spoilt(with_art(art((80, 60)))))
+    result = run("preflight", tmp_path / "cards.pdf", "--json")
+    assert result.exit_code == 1
+    document = json.loads(result.stdout)
+    assert list(document) == ["version", "problems", "file", "profile", "findings"]
+    assert document["profile"] == "any"
+    assert document["findings"] == [
+        {
+            "code": "P401",
+            "severity": "error",
+            "page": 1,
+            "place": {"left": 11.0, "top": 66.0, "width": 20.0, "height": 15.0},
+            "what": "a picture is too coarse to print",
+            "measured": "102 ppi",
+            "limit": "at least 150 ppi",
+            "words": [],
+        }
+    ]
+
+
+def test_profiles_are_chosen_by_name():
+    result = run("preflight", "cards.pdf", "--profile", "uk-onlin")
+    assert result.exit_code == 2
+    assert 'no profile is called "uk-onlin"; did you mean "uk-online"?' in result.stderr
+
+
+def test_a_code_of_preflight_is_explained():
+    assert run("explain", "p205").stdout.startswith("P205: Type is too small\n")
