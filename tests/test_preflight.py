@@ -652,6 +652,7 @@ def test_heavy_fills_smaller_than_the_square_are_reckoned_with_what_is_about_the
     assert {one.code for one in found_in(spoilt(also_painted(1, strips)))} == {"P307"}
 
 
+@pytest.mark.slow
 def test_forms_that_multiply_without_end_are_given_up():
     def bomb(writer):
         form = writer._add_object(stream("0 0 1 1 re f", **FORM))
@@ -665,19 +666,19 @@ def test_forms_that_multiply_without_end_are_given_up():
 
 
 @pytest.mark.slow
-def test_a_form_on_thousands_of_pages_is_read_once():
+def test_a_form_on_hundreds_of_pages_is_read_once():
     def many(writer):
         shapes = " ".join(f"0.1 0 0 0 k {n % 10} 1 3 3 re f" for n in range(500))
         also_painted(1, "q 1 0 0 1 8 10 cm /Many Do Q", XObject={"Many": stream(shapes, **FORM)})(
             writer
         )
-        for _ in range(2000):
+        for _ in range(500):
             writer.add_page(writer.pages[0])
 
     data = spoilt(many)
     start = time.perf_counter()
     assert found_in(data) == []
-    assert time.perf_counter() - start < 60
+    assert time.perf_counter() - start < 30  # a quarter of that is usual
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,14 @@ _SLACK = 0.05
 def overprint(page: Page, rules: Rules) -> Iterator[Finding]:
     if not rules.for_press:
         return
+    # Where nothing black is fine enough, what lies below it need not be known.
+    fine = any(map(_black, page.marks))
     under = Patches()  # what is painted in other inks than black
     for mark in page.marks:
         if overlap(mark.box, page.cut):
             yield from _lost(page, mark, rules)
             yield from _knocked_out(page, mark, under)
-        if _is_coloured(mark):
+        if fine and _is_coloured(mark):
             under.add(mark.box)
 
 
