@@ -13,6 +13,7 @@ from cardgen.runs import pages, runs_of
 
 ALLOTMENT = Path(__file__).parent / "decks" / "allotment"
 AIRE = Path(__file__).parent / "decks" / "aire"  # with additions, a brand's colour and a logo
+BWRDD = Path(__file__).parent / "decks" / "bwrdd"  # in English and Welsh
 THURSDAY = Path(__file__).parent / "decks" / "thursday"  # an index of a workshop's files
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import verapdf
-from decks import elements_of, words_of
+from decks import BWRDD, elements_of, words_of
 from pages_of_html import parsed
 from pypdf import PdfReader
 from running import run
@@ -21,7 +21,6 @@ from cardgen.read.files import sources
 from cardgen.runs import pages, runs_of
 from cardgen.write.verify import verify
 
-BWRDD = Path(__file__).parent / "decks" / "bwrdd"
 BOTH = "cy", "en"
 
 

@@ -26,7 +26,7 @@ FLOORS = [
     {"press"},
     {"job"},
     {"party"},
-    {"kinds", "laying", "more", "offers", "picks"},
+    {"kinds", "laying", "more", "offers", "picks", "shop"},
     {"preflight"},
     {"read", "select", "compose", "impose", "write"},
     {"plan", "whole", "describe", "record", "workshop", "deal"},

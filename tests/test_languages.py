@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import verapdf
 import yaml
-from decks import BUNDLED
+from decks import BUNDLED, BWRDD
 from pypdf import PdfReader
 from running import run
 from structure import told_by_pdf
@@ -15,7 +15,6 @@ from structure import told_by_pdf
 from cardgen.read.files import sources
 from cardgen.read.output import output_names
 
-BWRDD = Path(__file__).parent / "decks" / "bwrdd"
 WORDS = {
     lang: yaml.safe_load((BUNDLED / f"layouts/languages/{lang}.yaml").read_text(encoding="utf-8"))
     for lang in ("en", "cy")
@@ -179,6 +178,7 @@ def test_a_language_without_any_text_is_one_mistake(project):
         *("E215", 'the deck has no texts in the language "fr"', "deck/deck.yaml:2:1"),
     )
     assert len(problems("--lang", "fr", "build", "-n")) == 1
+    assert "help: its languages are: en-GB, cy" in run("--lang", "fr", "build", "-n").stderr
     found = problems("-C", BUNDLED, "--lang", "cy", "build", "-n")
     assert found[0][0] == "E215" and len(found) == 1
 

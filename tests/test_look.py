@@ -14,7 +14,7 @@ from cardgen.frame import Element, Placed, Run
 from cardgen.impose.pages import one_up
 from cardgen.problems import Problems
 from cardgen.text.characters import printed
-from cardgen.write.metadata import About
+from cardgen.write.about import About
 from cardgen.write.pdf import write_pdf
 
 FACES = faces_of("facilitator")

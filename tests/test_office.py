@@ -343,7 +343,7 @@ def test_without_the_optional_part_it_says_how_to_get_it(form, package, tmp_path
     monkeypatch.setitem(sys.modules, package, None)
     for command in (["export", "--to", form], ["import", file, "-o", "new"]):
         result = run("-C", tmp_path, *command)
-        assert result.exit_code == 4 and "pip install 'cardgen[office]'" in result.stderr
+        assert result.exit_code == 4 and "pip install '.[office]'" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
     assert run("-C", tmp_path, "export", "--to", "csv").exit_code == 0
 

@@ -141,6 +141,17 @@ def test_pictures_and_logos_lie_beside_the_overlay():
     typed("build", "office", "-n")
 
 
+def test_another_logo_needs_words_of_its_own_and_other_words_need_no_logo():
+    shutil.copytree(AIRE / "deck", "deck")
+    shutil.copy(AIRE / "deck" / "logo.svg", "logo.svg")
+    assert mistakes("logo: {file: logo.svg}\n") == [
+        ("E105", 'a logo needs "alt"', "trust.yaml:1:7", ""),
+    ]
+    lay("logo: {alt: Other words}\n")
+    typed("build", "handouts", "-o", "made.pdf")
+    assert b"Other words" in Path("made.pdf").read_bytes()
+
+
 def test_a_workshop_may_lay_one_over():
     Path("thursday.yaml").write_text(
         "title: Thursday\noverlay: trust.yaml\ncards: [pace, trust]\noutputs: [office]\n",

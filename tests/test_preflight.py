@@ -215,7 +215,11 @@ FAULTS = {
         repainted(2, "-3 -3 69 94 re", "-3 0 69 91 re"), "P110", 2, at(-3, 0, 69, 91), "0.0 mm"
     ),
     "a band that ends in the bleed": Fault(
-        repainted(1, "-3 66 69 25 re", "-1 66 67 25 re"), "P110", 1, at(-1, 66, 67, 25), "1.0 mm"
+        repainted(1, "-3 66 69 25 re", "-0.3 66 66 25 re"),
+        "P110",
+        1,
+        at(-0.3, 66, 66, 25),
+        "0.3 mm",
     ),
     "an empty page": Fault(repainted(2, "(?s)^.*$", ""), "P111", 2),
     "a page too many": Fault(extra_page, "P112", None, None, "3 pages", UK),
@@ -643,6 +647,22 @@ def test_tiles_that_end_at_the_trim_and_go_on_beyond_it_are_one_ground():
     assert found_in(spoilt(also_painted(1, tiles))) == []
     (one,) = found_in(spoilt(also_painted(1, tiles.replace("-3 10 3", "-3 10 2"))))
     assert one.code == "P110"
+
+
+def test_what_ends_clear_of_the_trim_may_do_so_on_a_ground_that_goes_on():
+    assert found_in(spoilt(repainted(1, "-3 66 69 25 re", "-1 66 67 25 re"))) == []
+
+
+def test_the_line_of_a_die_need_not_bleed():
+    ink = {"Die": separation("Die line")}
+    line = also_painted(1, "/Over gs /Die CS 1 SC 1 w 0 0 63 88 re S", ColorSpace=ink)
+    assert found_in(spoilt(line)) == []
+
+
+def test_what_is_said_not_to_overprint_does_not():
+    knocking = {"Knock": {"/OP": False, "/op": False}}
+    white = "/Over gs /Knock gs 0 0 0 0 k 8 10 5 5 re f"
+    assert found_in(spoilt(also_painted(1, white, ExtGState=knocking))) == []
 
 
 def test_heavy_fills_smaller_than_the_square_are_reckoned_with_what_is_about_them():

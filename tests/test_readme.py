@@ -158,9 +158,14 @@ def test_the_good_cards_of_a_hundred_are_those_that_are_reckoned():
 
 def test_the_packages_it_names_are_those_it_needs():
     project = Path(BUNDLED / "pyproject.toml").read_text(encoding="utf-8")
+    optional = project.split("[project.optional-dependencies]", 1)[1].split("dev = [", 1)[0]
+    extras = dict(re.findall(r"^(\w+) = (\[.*\])$", optional, re.M))
     block = project.split("dependencies = [", 1)[1].split("]", 1)[0]
-    needed = set(re.findall(r'"([a-z]+)', block))
-    assert needed == set(re.findall(r"^\| ([a-z]+) \|", README, re.M)) - {"package"}
+    needed = dict.fromkeys(re.findall(r'"([a-z-]+)', block), "")
+    for extra, names in extras.items():
+        needed |= dict.fromkeys(re.findall(r'"([a-z-]+)', names), f" (optional, `{extra}`)")
+    table = re.findall(r"^\| ([a-z-]+) \| .*?( \(optional, `\w+`\))? \|$", README, re.M)
+    assert needed == dict(row for row in table if row[0] != "package")
 
 
 def test_its_pictures_are_there_and_small():

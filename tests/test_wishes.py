@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from decks import AIRE, BUNDLED
+from decks import AIRE, BUNDLED, BWRDD
 from running import run
 
 README = (BUNDLED / "README.md").read_text(encoding="utf-8")
@@ -64,7 +64,7 @@ def test_3_my_printer_cannot_print_both_sides_of_card(project):
 
 
 def test_4_welsh_cards_and_bilingual_ones(monkeypatch):
-    monkeypatch.chdir(Path(__file__).parent / "decks" / "bwrdd")
+    monkeypatch.chdir(BWRDD)
     (welsh,) = json.loads(told("cardgen --lang cy build", "-n", "--json"))["files"]
     (both,) = json.loads(told("cardgen --lang cy,en build", "-n", "--json"))["files"]
     (one, *_), (two, *_) = welsh["runs"], both["runs"]

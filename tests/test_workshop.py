@@ -3,6 +3,7 @@ place."""
 
 import json
 import re
+import shutil
 import time
 from io import BytesIO
 from pathlib import Path
@@ -256,7 +257,8 @@ def test_a_table_may_have_cards_of_its_own_under_a_label(room):
         *("pack:1", *being, "pack:2", "trust", "pack:3", *leading, "lead-enable-others"),
     ]
     made(workshop)
-    assert "T · 3 cards" in said(room / "build/leeds/office.pdf")
+    told = said(room / "build/leeds/office.pdf")
+    assert "T · 3 cards" in told and "T · 1 card" in told
 
 
 def test_people_sit_where_they_say_and_the_others_where_the_fewest_are(room):
@@ -309,7 +311,56 @@ def test_the_lowest_scores_choose_and_order_the_cards(room):
     assert not any("2.5" in word for word in words), "scores are nobody else's business"
 
 
+def test_a_table_with_several_sets_has_them_counted(room):
+    made(f"{SMALL}tables: 2\ncopies: 4\n")
+    told = said(room / "build/leeds/index.pdf")
+    assert told.count("office.pdf: 2 × 2 cards") == 2
+
+
+def test_sets_have_the_extra_cards_that_an_output_adds():
+    wish = "{output: office, add: [title, scale]}"
+    made_of = f"title: T\ncards: [trust]\ntables: 2\ncopies: {{per: table}}\noutputs: [{wish}]\n"
+    assert cards(made_of) == ["title", "trust", "scale"] * 2
+
+
+def test_faces_on_pages_of_their_own_are_told_with_their_size(room):
+    made("title: T\ncards: [trust]\noutputs: [cards]\n")
+    assert "111 × 154 mm" in said(room / "build/leeds/index.pdf")
+
+
+def test_where_each_table_has_cards_of_its_own_there_is_no_one_set(room):
+    made("title: T\ncards: [trust]\noutputs: [office]\ntables: [{name: Oak, cards: [being]}]\n")
+    assert "A set of cards" not in said(room / "build/leeds/index.pdf")
+    made("title: T\ncards: [trust]\noutputs: [office]\nparticipants: 3\nrandom: {each: 1}\n")
+    assert "A set of cards" not in said(room / "build/leeds/index.pdf")
+
+
+def test_tables_with_names_have_a_label_on_each_pack_and_those_with_numbers_none():
+    named = f"{SMALL}copies: {{per: table}}\ntables: [Oak, Ash]\n"
+    assert cards(named) == ["pack:1", "trust", "mindset", "pack:2", "trust", "mindset"]
+    assert cards(named.replace("[Oak, Ash]", "2")) == ["trust", "mindset"] * 2
+
+
+def test_a_tag_chooses_numbered_cards_alone(room):
+    words = (BUNDLED / "deck" / "delivering.yaml").read_text(encoding="utf-8")
+    shutil.copytree(BUNDLED / "deck", "deck")
+    Path("deck/delivering.yaml").write_text(
+        words.replace("  - id: delivery\n", "  - id: delivery\n    tags: [first]\n"), "utf-8"
+    )
+    extra = Path("deck/extra.yaml")
+    text_of = extra.read_text(encoding="utf-8")
+    tagged = text_of.replace("  - id: title\n", "  - id: title\n    tags: [first]\n")
+    extra.write_text(tagged, encoding="utf-8")
+    assert tagged != text_of
+    assert cards("title: T\ncards: [{tag: first}]\noutputs: [office]\n") == ["delivery"]
+
+
 # What is wrong.
+
+
+def test_choices_that_leave_nothing_are_told_at_the_first_of_them():
+    found = refused("title: T\ncards: [trust, {not: trust}]\noutputs: [office]\n")
+    assert found == [("E701", "these choices leave no card", "leeds.yaml:2:9")]
 
 
 def refused(workshop, **files):
@@ -422,6 +473,19 @@ def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
         ("E704", "leeds.yaml:6:14"),
         ("E702", "leeds.yaml:7:5"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("people", "copies", "why"),
+    [
+        ("4", "{per: participant}", "participants: has none"),
+        ("[Ann, Bob]", "3", "is not for each participant"),
+    ],
+)
+def test_why_an_output_cannot_bear_names_is_told(people, copies, why):
+    wish = f"{{output: handouts, names: true, copies: {copies}}}"
+    found = refused(f"title: T\nparticipants: {people}\noutputs: [{wish}]\n")
+    assert found == [("E704", f'"handouts" shall bear names, and {why}', "leeds.yaml:3:20")]
 
 
 def test_a_list_from_excel_is_read_and_it_is_told(room):

@@ -32,7 +32,7 @@ def _one_file(job: Job, runs: list[Run], path: str, record: Record, problems: Pr
     flip: Turning = grid.flip if grid and not one_sided else "none"
     plan = _plan(job, runs, path, "one" if one_sided else "both", flip)
     made = record.noting(pages(job, runs, problems), job.house.guise)
-    return File(plan, job.deck, made, job.printing.format, record)
+    return File(plan, job.deck, made, job.printing.format, record, job.shop)
 
 
 def _by_hand(
@@ -46,9 +46,9 @@ def _by_hand(
     if job.printing.reverse:
         backs.reverse()
     plan = _plan(job, runs, _beside(path, "fronts"), "fronts", "none")
-    yield File(plan, job.deck, fronts, record=record)
+    yield File(plan, job.deck, fronts, record=record, shop=job.shop)
     plan = _plan(job, runs, _beside(path, "backs"), "backs", "none")
-    yield File(plan, job.deck, backs, record=record)
+    yield File(plan, job.deck, backs, record=record, shop=job.shop)
     aids = read_aids(job.sources, problems)
     if aids:
         plan = _plan(job, [], _beside(path, "by-hand"), "one", "none")
@@ -58,7 +58,8 @@ def _by_hand(
 
 def _plan(job: Job, runs: list[Run], path: str, sides: Sides, flip: Turning) -> FilePlan:
     paper = job.sheet.paper if job.sheet and job.printing.on_paper else None
-    return FilePlan(path, job.output.name, paper, sides, flip, plans(job, runs))
+    shop = job.shop.plan if job.shop else None
+    return FilePlan(path, job.output.name, paper, sides, flip, plans(job, runs), shop)
 
 
 def _beside(path: str, name: str) -> str:

@@ -17,6 +17,7 @@ from cardgen.plan import FilePlan
 from cardgen.printing import Format
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.record.held import Record
+from cardgen.shop import Shop
 from cardgen.text.characters import printed
 from cardgen.whole import whole
 
@@ -46,6 +47,7 @@ class File:
     pages: Iterable[Page]
     format: Format = "pdf"
     record: Record | None = None
+    shop: Shop | None = None
 
 
 class _Dropped(Exception):
@@ -93,8 +95,8 @@ def _write(
     written: ExitStack,
 ) -> None:
     # reportlab and pypdf load slowly, so only when they are needed.
+    from cardgen.write.about import About
     from cardgen.write.html import Hue
-    from cardgen.write.metadata import About
     from cardgen.write.pdf import write_pdf
     from cardgen.write.reading import reading
 
@@ -111,7 +113,8 @@ def _write(
     )
     out = written.enter_context(whole(plan.path, target.own))
     if file.format == "pdf":
-        tally = write_pdf(pages, about, house.fonts, out, house.guise, file.record)
+        guise, intent = house.guise, file.shop.intent if file.shop else None
+        tally = write_pdf(pages, about, house.fonts, out, guise, file.record, intent)
         plan.sha256, plan.size = tally.sha256, tally.size
     else:
         hues = {

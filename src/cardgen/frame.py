@@ -19,18 +19,20 @@ SIDES: tuple[Side, Side] = ("front", "back")
 Sides = tuple[float, float, float, float]  # left, top, right, bottom
 NO_BLEED: Sides = (0.0, 0.0, 0.0, 0.0)
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-Guise = Literal["rgb", "grey"]  # in which a file has its inks
+Guise = Literal["rgb", "grey", "coated", "uncoated"]  # in which a file has its inks
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """One colour in its guises; each is built for its own condition, never converted."""
+    """One colour in its guises, each built for its own condition, never converted; a spot ink has
+    a plate of that name besides."""
 
     name: str
     rgb: tuple[int, int, int]  # sRGB, 0–255
     coated: tuple[float, float, float, float]  # CMYK in percent
     uncoated: tuple[float, float, float, float]
     grey: float  # percent of black for mono
+    spot: str = ""
 
 
 class Glyph(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ from cardgen.units import shown
 if TYPE_CHECKING:
     from cardgen.reprint import Since
     from cardgen.risk.report import Risk
+
+
+_STANDARDS = {"pdf-x-4": "PDF/X-4", "pdf-x-1a": "PDF/X-1a:2003", "png": "PNG", "": "PDF"}
 
 
 def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
@@ -60,8 +63,9 @@ def made_in_words(plan: FilePlan, printing: Printing) -> list[str]:
     if plan.paper is None and plan.sides == "one":
         return [_whole_pages(plan)]
     if plan.paper is None:
-        return [_pages(run) for run in plan.runs]
+        return [*(_pages(run, plan) for run in plan.runs), *_shop(plan)]
     lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
+    lines += _shop(plan)
     lines += [_filled(run.filled, printing.fill) for run in plan.runs if run.filled]
     for run in plan.runs:
         size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
@@ -81,10 +85,24 @@ def made_in_words(plan: FilePlan, printing: Printing) -> list[str]:
     return lines
 
 
-def _pages(run: RunPlan) -> str:
+def _shop(plan: FilePlan) -> Iterator[str]:
+    """For which print shop it is made, and how."""
+    if plan.shop:
+        standard = _STANDARDS[plan.shop["standard"] or ""]
+        condition = f" for {plan.shop['condition']}" if plan.shop["condition"] else ""
+        bleed = f", {plan.shop['bleed_mm']:g} mm bleed" if plan.shop["bleed_mm"] else ""
+        yield f"as {plan.shop['profile']} wants it: {standard}{condition}{bleed}"
+
+
+def _pages(run: RunPlan, plan: FilePlan) -> str:
     size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
     count = len(run.cards)
-    return f"{counted(count, 'card')} → {2 * count} pages of {size}, each front before its back"
+    order = (
+        "each back before its front"
+        if plan.shop and plan.shop["backs_first"]
+        else "each front before its back"
+    )
+    return f"{counted(count, 'card')} → {2 * count} pages of {size}, {order}"
 
 
 def _whole_pages(plan: FilePlan) -> str:

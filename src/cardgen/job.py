@@ -14,7 +14,7 @@ from cardgen.more import NAME, More, read_more
 from cardgen.offers import any_knows, have_the_back, homes
 from cardgen.printing import Printing
 from cardgen.problems import Problems
-from cardgen.read.agree import agree
+from cardgen.read.agree import agree, title_can_be_set
 from cardgen.read.bare import bared
 from cardgen.read.brand import branded
 from cardgen.read.deck import sources_deck
@@ -27,9 +27,7 @@ from cardgen.read.proof import read_proof
 from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.select import Unknown
 from cardgen.sheet import Sheet, Slug
-from cardgen.text.characters import named_all, printed
-from cardgen.text.pieces import missing
-from cardgen.text.scripts import instead_of
+from cardgen.shop import Shop, shop_for
 
 _ANY_SIZE = (210.0, 297.0)
 
@@ -48,6 +46,7 @@ class Job:
     proof: Proof | None
     sources: Sources
     more: More
+    shop: Shop | None = None  # that the file is made for; without one, a person's own printer
     tongues: tuple[Job, ...] = ()  # the same in each language, where faces have several
 
     def composer(
@@ -141,6 +140,12 @@ def _read(
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:
         return None
+    noted = problems.noted
+    shop = shop_for(output, printing, house, sources, problems)
+    if problems.noted > noted:
+        return None
+    if shop:
+        house, output = shop.house(house), shop.output(output, deck, sources)
     agree(deck, house, output, problems)
     if output.together:
         deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
@@ -162,7 +167,7 @@ def _read(
     printer = read_printer(printing.printer, sources, problems) if printing.printer else None
     # Of a sheet that cannot be read, the size its cells would have is no news.
     cell = _cell(sheet) if sheet or not name_of_sheet else _ANY_SIZE
-    layouts = _layouts(deck, house, output, printing, more, cell, sources, problems)
+    layouts = _layouts(deck, house, output, printing, more, cell, sources, problems, shop)
     needed = (
         *((name_of_sheet, sheet), (slugged, slug), (printing.proof, proof)),
         *((printing.printer, printer), (True, layouts)),
@@ -177,12 +182,12 @@ def _read(
     else:
         can_fulfil(printing, sheet, beside)
         if slug:
-            _title_can_be_set(deck, slug, house, problems)
+            title_can_be_set(deck, slug, house, problems)
         parts = laid(wide, sheet, printing, printer, problems, beside)
     if parts is None:
         return None
     parts = tuple(replace(part, half=one) for part, one in zip(parts, layouts, strict=True))
-    return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more)
+    return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more, shop)
 
 
 def house_of(deck: Deck | None, sources: Sources, problems: Problems) -> House | None:
@@ -205,6 +210,7 @@ def _layouts(
     cell: tuple[float, float] | None,
     sources: Sources,
     problems: Problems,
+    shop: Shop | None,
 ) -> list[CardLayout] | None:
     """The card layouts of the output with the kinds each is for, or None with problems noted."""
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
@@ -224,10 +230,13 @@ def _layouts(
             problems,
             back,
             output.paged,
+            shop.size if shop else None,
         )
         for name in output.layouts
     ]
     layouts = [layout for layout in found if layout and layout.kinds]
+    if shop:
+        layouts = [shop.layout(layout) for layout in layouts]
     if None in found or not have_the_back(layouts, output, printing.back, problems):
         return None
     return layouts
@@ -238,11 +247,3 @@ def _for_all(deck: Deck) -> Card:
     kind = Kind(TOGETHER, {}, False)
     words = {"title": deck.title}
     return Card(TOGETHER, kind, None, words, deck.lang, (), "source", None, None, 0, deck.where)
-
-
-def _title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) -> None:
-    """The deck's title stands in the slug of every sheet, beside what the layout sets."""
-    absent = missing(printed(deck.title.text), house.chains[slug.font.text])
-    if absent:
-        what = f"no font can set {named_all(absent)}, which the deck's title needs on the sheets"
-        problems.error("E303", deck.title.where, what, instead_of(absent))

@@ -17,8 +17,10 @@ from cardgen.read.deck_form import cards_form, deck_form, overlay_form
 from cardgen.read.enlarged import enlarged_form
 from cardgen.read.face import page_form
 from cardgen.read.house import fonts_form, palette_form, screen_form
+from cardgen.read.intent import conditions_form
 from cardgen.read.layout import card_form, kind_form
 from cardgen.read.output import output_form
+from cardgen.read.press_marks import press_marks_form
 from cardgen.read.printer import printer_form
 from cardgen.read.prompts import prompts_form
 from cardgen.read.proof import proof_form
@@ -62,6 +64,8 @@ _KEPT: dict[str, Reader[object]] = {
     "screen": screen_form,
     "proof": proof_form,
     "bare": bare_form,
+    "conditions": conditions_form,
+    "press-marks": press_marks_form,
 }
 KINDS: dict[str, Reader[object]] = {**_SAID, **_DRAWN, **_KEPT}
 

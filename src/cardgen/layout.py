@@ -177,7 +177,8 @@ class Output:
     choice, and on which sheet (None: a face a page), with a slug or without. paged: the layout is
     one of whole pages, fronts only; together: these show all chosen cards at once. people: its
     cards are those of a workshop's people; names tells whether other cards bear the names of whom
-    they are for, of themselves or if wished, None that they have no place for one."""
+    they are for, of themselves or if wished, None that they have no place for one. With a profile,
+    which another can replace, it is made for a press."""
 
     name: str
     about: str
@@ -191,6 +192,7 @@ class Output:
     back: Prose | None = None
     people: bool = False
     names: bool | None = None
+    profile: Prose | None = None
 
     @property
     def layouts(self) -> tuple[str, ...]:

@@ -97,6 +97,17 @@ class RunPlan:
 Sides = Literal["both", "fronts", "backs", "one"]  # one: there are no others
 
 
+class ShopPlan(TypedDict):
+    """For which print shop a file is made: its profile, the standard that the file keeps, the
+    condition of print, None where it is made for screens, and mm of bleed."""
+
+    profile: str
+    standard: str | None
+    condition: str | None
+    bleed_mm: float | None
+    backs_first: bool
+
+
 @dataclass
 class FilePlan:
     """What one file holds and how it is printed."""
@@ -107,6 +118,7 @@ class FilePlan:
     sides: Sides
     flip: Literal["long", "short", "none"]
     runs: list[RunPlan]
+    shop: ShopPlan | None = None
     pages: int = 0  # counted as they are made
     sha256: str | None = None  # None: nothing was written
     size: int = 0  # in bytes
@@ -121,6 +133,7 @@ class FilePlan:
             "path": self.path,
             "sha256": self.sha256,
             "output": self.output,
+            "shop": self.shop,
             "paper": self.paper,
             "sides": self.sides,
             "flip": self.flip,

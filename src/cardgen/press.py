@@ -7,7 +7,7 @@ from math import inf
 from cardgen.frame import Matrix
 from cardgen.impose.correction import beyond
 from cardgen.impose.grid import SLACK
-from cardgen.impose.pages import Press
+from cardgen.impose.pages import Press, Technical
 from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
 from cardgen.job import Job
 from cardgen.laying import Part
@@ -28,7 +28,17 @@ def press_of(job: Job, part: Part, sheets: int, problems: Problems) -> Press:
         ink,
         job.sheet.one_sided,
         _moved(part),
+        technical_of(job),
     )
+
+
+def technical_of(job: Job) -> Technical | None:
+    """What pages for a press have beside the cards."""
+    if job.shop is None or job.shop.intent is None:
+        return None
+    inks = (colour.inks["base"] for colour in job.house.colours.values())
+    spots = {ink.spot: ink for ink in inks if ink.spot}
+    return Technical(job.shop.marks, tuple(spots.values()), job.printing.corners)
 
 
 def _moved(part: Part) -> Matrix | None:

@@ -25,7 +25,9 @@ class Printing:
     start_at is the place on the first sheet, counted in rows from 1, that the first card takes;
     back_extra is how many mm more than fronts backs bleed; reverse puts the last back first;
     a draft saves ink; back names the backs of cards that have several to choose from; fill
-    tells what takes the places that would stay empty.
+    tells what takes the places that would stay empty. For presses: the profile of the shop, the
+    file of another profile of colours and its condition, and the radius in mm of the die that
+    rounds the corners.
     """
 
     sheet: str | None = None
@@ -44,6 +46,10 @@ class Printing:
     back: str | None = None
     fill: Fill = "none"
     format: Format = "pdf"
+    profile: str | None = None
+    icc: str | None = None
+    condition: str | None = None
+    corners: float = 0.0
 
     @property
     def on_paper(self) -> bool:
@@ -59,6 +65,16 @@ class Printing:
         """The options in use that change what stands on faces."""
         used = {name: getattr(self, name) for name in OF_FACES}
         return {name: value for name, value in used.items() if value != getattr(_PLAIN, name)}
+
+    def of_presses(self) -> list[str]:
+        """The options in use that only print shops can fulfil."""
+        used = {
+            "--profile": self.profile is not None,
+            "--icc": self.icc is not None,
+            "--condition": self.condition is not None,
+            "--corners": self.corners > 0,
+        }
+        return [option for option, is_used in used.items() if is_used]
 
     def of_sheets(self) -> list[str]:
         """The options in use that only sheets can fulfil, besides the sheet itself."""

@@ -82,7 +82,8 @@ class Missing(Exception):
     name of the extra that brings it."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} need an optional part of it: pip install 'cardgen[{extra}]'")
+        how = f"where its own files are, pip install '.[{extra}]'"
+        super().__init__(f"{what} need an optional part of cardgen: {how}")
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "there is") -> str:

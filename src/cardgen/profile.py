@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Literal
 
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
+from cardgen.frame import Ink
+from cardgen.pixels.separation import Separation
 from cardgen.schema import (
     date,
     filled,
@@ -62,6 +65,20 @@ class Profile(Form):
     standard: Standard | None = key(one_of(*STANDARDS), None)
     spots: bool = key(yes_or_no, True)
     limits: Limits = key(nested(Limits, "the limits of a profile"))
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The condition of print that a file is made for, by its name in the registry of the ICC or by
+    another; its profile and the most ink there may be, the standard that the file keeps, and the
+    ink of large areas of black."""
+
+    condition: str
+    about: str
+    registered: bool
+    separation: Separation
+    standard: Literal["pdf-x-4", "pdf-x-1a"]
+    solid: Ink | None = None
 
 
 profile_form = nested(Profile, "a profile")

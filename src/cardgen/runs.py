@@ -20,7 +20,7 @@ from cardgen.impose.proof import proofed
 from cardgen.job import Job
 from cardgen.laying import Part
 from cardgen.plan import RunPlan
-from cardgen.press import press_of, warn
+from cardgen.press import press_of, technical_of, warn
 from cardgen.problems import Problems
 from cardgen.text.template import fill
 
@@ -119,7 +119,9 @@ def pages(job: Job, runs: Sequence[Run], problems: Problems) -> Iterator[Page]:
 def _pages(job: Job, run: Run, number: int, count: int, problems: Problems) -> Iterator[Page]:
     sheets = _composed(job, run, problems)
     if run.part.grid is None:
-        return one_up((card for places in sheets for card in places if card), run.part.layout.bleed)
+        cards = (card for places in sheets for card in places if card)
+        backs_first = job.shop is not None and job.shop.profile.first == "backs"
+        return one_up(cards, run.part.layout.bleed, backs_first, technical_of(job))
     return impose(sheets, press_of(job, run.part, count, problems), number)
 
 

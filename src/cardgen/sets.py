@@ -91,7 +91,8 @@ def packs_of(
         job = _with(job, lambda own: [*chain(*_name_cards(own, party, workshop))])
         return job, [None] * len(names), [[[card] for card in cards] for cards in names]
     ids = {extra_called(name, job.deck.cards, job.more.names) for name in wanted.add}
-    extra = [card for card in job.deck.cards if card.id in ids and card.kind.name in job.kinds]
+    kinds = job.kinds.difference(job.more.kinds)  # those come beside what is chosen anyway
+    extra = [card for card in job.deck.cards if card.id in ids and card.kind.name in kinds]
     packs = [[_printed(job, hand, extra, sets.named) for hand in hands] for hands in sets.hands]
     labels = _labels(job, sets, workshop)
     job = _with(job, lambda own: [label for label in _labels(own, sets, workshop) if label])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from cardgen.accepted import accepts
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
-from cardgen.frame import NO_BLEED, Sides
+from cardgen.frame import NO_BLEED, Ink, Sides
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.schema import (
@@ -36,6 +37,8 @@ class Marks(Form):
 
     offset is their distance from the trim, length theirs, width in points. Within the frames of
     framed cards they are crosses of that length, and ticks of a third of it at the paper's edge.
+    targets are crosses beyond the cards, on which plates are laid on each other, and bar the
+    patches on which inks are measured.
     """
 
     style: Style = key(one_of("corner", "lines"), "corner")
@@ -43,6 +46,31 @@ class Marks(Form):
     offset: float = key(length)
     length: float = key(length)
     width_pt: float = key(type_size, name="width")
+    targets: bool = key(yes_or_no, False)
+    bar: bool = key(yes_or_no, False)
+
+
+class Target(Form):
+    """A cross in a circle, on which plates are laid on each other, apart from the marks to cut by:
+    the whole size of its lines, the diameter of the circle, and their width in points."""
+
+    size: float = key(positive(length))
+    circle: float = key(positive(length))
+    width_pt: float = key(positive(type_size), name="width")
+    apart: float = key(length)
+
+
+@dataclass(frozen=True, slots=True)
+class PressMarks:
+    """What files for presses have beyond the cards: the ink that is on every plate, targets, the
+    line of a die with its width, and square patches of inks to measure."""
+
+    registration: Ink
+    target: Target
+    die_line: Ink
+    die_line_pt: float
+    patch: float
+    patches: tuple[Ink, ...]
 
 
 class Cells(Form):

@@ -22,6 +22,7 @@ from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Tur
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import printer_names
+from cardgen.read.profile import profile_names
 from cardgen.report import FULL, document
 from cardgen.reprint import Since
 from cardgen.select import Wishes
@@ -41,6 +42,10 @@ EXTRA = "More bleed on backs."
 INK = "In colour, or in one black ink."
 SINCE = "Only cards whose faces changed since this file."
 PLACES = "With --changed-since: where they lay in that file, other places empty."
+PROFILE = "For presses: the print shop (`cardgen list profiles`)."
+ICC = "For presses: another profile of colours, a file or one of the system's."
+CONDITION = "With --icc: what it is a profile of, such as FOGRA51."
+CORNERS = "For presses: the line of a die that rounds corners."
 FORMAT = "Sheets to print, or what the cards say, to read."
 
 
@@ -70,6 +75,10 @@ FORMAT = "Sheets to print, or what the cards say, to read."
 @click.option("--reverse", is_flag=True, help="With --flip none: the last sheet's back first.")
 @click.option("--printer", metavar="NAME", help="Move backs for this printer (see calibrate).")
 @click.option("--back-extra", type=Measure(0, 50), default=0, metavar="MM", help=EXTRA)
+@click.option("--profile", metavar="NAME", help=PROFILE)
+@click.option("--icc", metavar="FILE", help=ICC)
+@click.option("--condition", metavar="NAME", help=CONDITION)
+@click.option("--corners", type=Measure(0, 50), default=0, metavar="MM", help=CORNERS)
 @click.option("--proof", is_flag=True, help="A sheet of each kind, with lines, not for print.")
 @click.option("--ink", type=click.Choice(get_args(Inks)), default="colour", help=INK)
 @click.option("--draft", is_flag=True, help="In little ink, to try things out.")
@@ -102,6 +111,10 @@ def build(
     reverse: bool,
     printer: str | None,
     back_extra: float,
+    profile: str | None,
+    icc: str | None,
+    condition: str | None,
+    corners: float,
     proof: bool,
     ink: Inks,
     draft: bool,
@@ -154,6 +167,8 @@ def build(
     wishes = Wishes(themes, cards, without, tags, add, copies)
     if printer is not None:
         known("printer", printer, printer_names(found))
+    if profile is not None:
+        known("profile", profile, profile_names(found))
     if proof and copies > 1:
         raise click.UsageError("--proof prints a sheet of each kind: it has no copies")
     if reverse and flip != "none":
@@ -175,6 +190,10 @@ def build(
         back=back,
         fill=fill,
         format=form,
+        profile=profile,
+        icc=icc,
+        condition=condition,
+        corners=corners,
     )
     if form != "pdf":
         of_paper = {

@@ -15,18 +15,21 @@ from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
+from cardgen.read.profile import profile_names, read_profile
 from cardgen.read.sheet import read_sheet
 from cardgen.report import FULL, table
 
 Rows = list[dict[str, Any]]
+_WHAT = ("cards", "themes", "outputs", "sheets", "printers", "profiles")
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(["cards", "themes", "outputs", "sheets", "printers"]))
+@click.argument("what", type=click.Choice(_WHAT))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def list_(find: Finder, what: str, as_json: bool) -> None:
-    """List the deck's cards or themes, or the outputs, sheets and printers there are."""
+    """List the deck's cards or themes, or the outputs, sheets, printers and profiles of print shops
+    there are."""
     problems = Problems()
     found = find()
     if what == "outputs":
@@ -35,6 +38,8 @@ def list_(find: Finder, what: str, as_json: bool) -> None:
         rows = _sheets(found, problems)
     elif what == "printers":
         rows = _printers(found, problems)
+    elif what == "profiles":
+        rows = _profiles(found, problems)
     else:
         deck = sources_deck(found, problems)
         rows = [] if deck is None else _cards(deck) if what == "cards" else _themes(deck)
@@ -116,4 +121,20 @@ def _printers(found: Sources, problems: Problems) -> Rows:
         }
         for name, printer in read
         if printer is not None
+    ]
+
+
+def _profiles(found: Sources, problems: Problems) -> Rows:
+    read = ((name, read_profile(name, found, problems)) for name in profile_names(found))
+    return [
+        {
+            "name": name,
+            "standard": profile.standard,
+            "colour": profile.colour,
+            "bleed": profile.bleed,
+            "as of": profile.date.isoformat(),
+            "about": profile.about,
+        }
+        for name, profile in read
+        if profile is not None
     ]

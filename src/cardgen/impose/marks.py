@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.frame import NO_BLEED, Ink, Line, Placed, Sides
@@ -32,9 +33,10 @@ class _Cutting(NamedTuple):
 
 
 def cut_marks(
-    pieces: Sequence[Placed], grid: Grid, marks: Marks | None, ink: Ink
+    pieces: Sequence[Placed], grid: Grid, marks: Marks | None, ink: Ink, beyond: Ink | None = None
 ) -> tuple[Line, ...]:
-    """The marks of every edge of these pieces, each once; framed ones have them in their frames."""
+    """The marks of every edge of these pieces, each once; framed ones have them in their frames.
+    Those beyond all cards may have another ink than those between them."""
     if not pieces or marks is None or not marks.length:
         return ()
     left, top, right, bottom = grid.margins
@@ -48,13 +50,21 @@ def cut_marks(
     at_corners = _inside if grid.piece.frame else _outside
     strokes = _lines if marks.style == "lines" else at_corners
     width = marks.width_pt
-    return (
+    lines = (
         *(Line(at, start, at, end, ink, width) for at, start, end in _merged(strokes(cutting))),
         *(
             Line(start, at, end, at, ink, width)
             for at, start, end in _merged(strokes(_flipped(cutting)))
         ),
     )
+    if beyond is None or beyond is ink:
+        return lines
+    return tuple(replace(line, ink=beyond) if _beyond(line, grid) else line for line in lines)
+
+
+def _beyond(line: Line, grid: Grid) -> bool:
+    left, top, right, bottom = grid.box
+    return line.x2 < left or line.x1 > right or line.y2 < top or line.y1 > bottom
 
 
 def trim_edges(placed: Placed) -> Sides:

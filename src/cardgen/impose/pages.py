@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from cardgen.frame import Frame, Ink, Matrix, Page, Placed, Side, Sides
+from cardgen.frame import Drawing, Frame, Ink, Matrix, Page, Placed, Side, Sides
 from cardgen.impose.duplex import turned_over, turned_sides
 from cardgen.impose.fold import fold_marks, pair_on
 from cardgen.impose.grid import Grid
 from cardgen.impose.marks import cut_marks
 from cardgen.impose.slug import FittedSlug
-from cardgen.sheet import Marks
+from cardgen.impose.technical import colour_bar, die_lines, targets
+from cardgen.sheet import Marks, PressMarks
 
 Faces = tuple[Placed, ...]  # the front and back of a card, or its pages
 
@@ -27,6 +29,16 @@ class Press:
     ink: Ink  # of marks
     one_sided: bool = False
     moved: Matrix | None = None
+    technical: Technical | None = None
+
+
+class Technical(NamedTuple):
+    """What sheets for presses have beside: marks of which some are wished, the spot inks of the
+    job, and the radius of the die that rounds corners, or 0."""
+
+    marks: PressMarks
+    spots: Sequence[Ink]
+    corners: float
 
 
 def impose(
@@ -54,28 +66,60 @@ def impose(
             yield _side(backs, "back", number, press)
 
 
-def one_up(cards: Iterable[Faces], bleed: float) -> Iterator[Page]:
+def one_up(
+    cards: Iterable[Faces],
+    bleed: float,
+    backs_first: bool = False,
+    technical: Technical | None = None,
+) -> Iterator[Page]:
     """Each face on a page of its own, front and back in turn, with its bleed around it."""
     for card in cards:
-        for face in card:
+        for face in card[::-1] if backs_first else card:
             side = face.face.side if face.face else "front"
             width, height = face.width + 2 * bleed, face.height + 2 * bleed
             placed = replace(face, x=bleed, y=bleed, bleed=(bleed,) * 4)
             trim = (bleed, bleed, face.width, face.height)
-            yield Page(Frame(width, height, (placed,)), side, trim, (0.0, 0.0, width, height))
+            die = die_lines([placed], technical.corners, technical.marks) if technical else ()
+            items = (placed, *die) if technical and technical.corners else (placed,)
+            yield Page(Frame(width, height, items), side, trim, (0.0, 0.0, width, height))
 
 
 def _side(faces: tuple[Placed, ...], side: Side, number: int, press: Press) -> Page:
     grid, marks = press.grid, press.marks
     if marks and marks.on not in ("both", f"{side}s"):
         marks = None
+    technical = press.technical
+    beyond = technical.marks.registration if technical else press.ink
     items = (
         *faces,
-        *cut_marks(faces, grid, marks, press.ink),
+        *cut_marks(faces, grid, marks, press.ink, beyond),
+        *(_technical(faces, side, press, technical) if technical else ()),
         *press.slug.items(number, side),
     )
     moved = press.moved if side == "back" else None
-    return Page(Frame(grid.page_width, grid.page_height, items), side, moved=moved)
+    page = Page(Frame(grid.page_width, grid.page_height, items), side, moved=moved)
+    return _boxed(page, grid) if technical else page
+
+
+def _technical(
+    faces: Sequence[Placed], side: Side, press: Press, technical: Technical
+) -> Iterator[Drawing]:
+    marks, grid = press.marks, press.grid
+    if marks and marks.targets:
+        yield from targets(grid, technical.marks)
+    if marks and marks.bar:
+        yield from colour_bar(grid, technical.marks, technical.spots)
+    if technical.corners and side == "front":
+        yield from die_lines(faces, technical.corners, technical.marks)
+
+
+def _boxed(page: Page, grid: Grid) -> Page:
+    """The page with the trims of all cards together as its trim."""
+    left, top, right, bottom = grid.box
+    out = max(grid.piece.bleed, grid.piece.back_bleed)
+    trim = (left, top, right - left, bottom - top)
+    bleed = (left - out, top - out, right - left + 2 * out, bottom - top + 2 * out)
+    return replace(page, trim=trim, bleed=bleed)
 
 
 def _folded(units: tuple[Placed, ...], cards: Sequence[Faces], number: int, press: Press) -> Page:

@@ -94,7 +94,9 @@ class _Reading:
         """Notes changes that nobody has taken or refused yet, and comments."""
         changes = self.document.element.body.xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo")
         if changes:
-            what = f"{len(changes)} tracked changes are neither taken nor refused"
+            one = len(changes) == 1
+            counted = "a tracked change is" if one else f"{len(changes)} tracked changes are"
+            what = f"{counted} neither taken nor refused"
             fix = "accept or reject all changes, and save the document"
             self.problems.error("E615", Mark(self.file), what, fix)
         if any(rel.reltype.endswith("/comments") for rel in self.document.part.rels.values()):

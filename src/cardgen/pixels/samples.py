@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cardgen.pixels.jpeg import bare_jpeg
 from cardgen.pixels.look import Pixels
+from cardgen.pixels.separation import Separation, separated
 from cardgen.problems import Stop
 
 if TYPE_CHECKING:
@@ -18,38 +19,44 @@ _ORIENTATION = 0x0112  # the tag of Exif 2.3, 4.6.4
 
 
 class Samples(NamedTuple):
-    """Rows of pixels from the top, in sRGB or grey, a byte a part: a JPEG file or, row by row,
-    each pixel's difference from the one before. alpha has a byte a pixel, or is None where nothing
-    shines through."""
+    """Rows of pixels from the top, of one part (grey), three (sRGB) or four (CMYK), a byte each: a
+    JPEG file or, row by row, each pixel's difference from the one before. alpha has a byte a pixel,
+    or is None where nothing shines through."""
 
     width: int
     height: int
-    is_grey: bool
+    parts: int
     is_jpeg: bool
     data: bytes
     alpha: bytes | None = None
 
 
-def samples(pixels: Pixels, in_grey: bool = False, share: float = 1.0) -> Samples:
-    """The pixels of the file, not turned, with that share of their ink, in colour or in grey; Stop
-    where it is no longer what it was."""
+def samples(
+    pixels: Pixels,
+    in_grey: bool = False,
+    share: float = 1.0,
+    separation: Separation | None = None,
+) -> Samples:
+    """The pixels of the file, not turned, with that share of their ink, in grey, in sRGB or in the
+    inks of a separation; Stop where it is no longer what it was."""
     from cardgen.pixels.opened import is_grey, keeps_colours, opened
 
     try:
         with opened(pixels.file) as image:
             if image.size != pixels.stored:
                 raise ValueError("another picture")
-            as_it_is = share == 1 and (image.mode == "L" or (image.mode == "RGB" and not in_grey))
+            plain = not in_grey and separation is None
+            as_it_is = share == 1 and (image.mode == "L" or (image.mode == "RGB" and plain))
             if as_it_is and image.format != "PNG" and keeps_colours(image):
                 jpeg = bare_jpeg(Path(pixels.file).read_bytes())
                 if jpeg is not None:
-                    return Samples(*image.size, is_grey(image), True, jpeg)
-            return _packed(image, in_grey, share)
+                    return Samples(*image.size, 1 if is_grey(image) else 3, True, jpeg)
+            return _packed(image, in_grey, share, separation)
     except Exception as reason:  # each reader of Pillow raises something else
         raise Stop(f"{pixels.file} has changed and can no longer be read") from reason
 
 
-def _packed(image: Image, in_grey: bool, share: float) -> Samples:
+def _packed(image: Image, in_grey: bool, share: float, separation: Separation | None) -> Samples:
     from PIL import ImageChops
     from PIL.Image import new
 
@@ -64,11 +71,13 @@ def _packed(image: Image, in_grey: bool, share: float) -> Samples:
         colours = colours.convert("L")
     if share < 1:
         colours = colours.point(lambda value: 255 - (255 - value) * share)
+    if separation and colours.mode == "RGB":
+        colours = separated(colours, separation)
     # Most pixels are much like the one before them, and zeros pack well.
     before = new(colours.mode, colours.size)
     before.paste(colours, (1, 0))
     data = ImageChops.subtract_modulo(colours, before).tobytes()
-    return Samples(*colours.size, colours.mode == "L", False, data, alpha)
+    return Samples(*colours.size, len(colours.getbands()), False, data, alpha)
 
 
 def upright(pixels: Pixels) -> tuple[str, bytes]:

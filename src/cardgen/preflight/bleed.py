@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Group, Mark, Text, is_seen
+from cardgen.preflight.marks import Group, Mark, Text, is_seen, is_technical
 from cardgen.preflight.opened import Page
 from cardgen.preflight.plane import Box, meet
 from cardgen.preflight.rules import Rules
@@ -13,6 +13,7 @@ from cardgen.text.characters import listed
 from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 
 _NEAR = 0.1 * PT_PER_MM
+_CLEAR = 0.5 * PT_PER_MM  # which a guillotine should not miss by
 _COVERED = 0.9  # of an edge, for what goes on there to count
 _MOST = 1000  # marks of a page that are told of, or may hide others
 _SIDES = ("left", "bottom", "right", "top")
@@ -37,7 +38,7 @@ def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
             for side in range(4)
             if -_NEAR <= beyond[side] < wanted[side] - _NEAR
             and _lies_in(mark.box, side, trim)
-            and not _goes_on(at, mark.box, side, reaching[side])
+            and not _goes_on(at, mark.box, side, beyond[side] >= _CLEAR, reaching[side])
         ]
         left -= bool(short)
         if short and left >= 0:
@@ -49,8 +50,8 @@ def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
 
 
 def _counts(mark: Mark) -> bool:
-    """Text at the edge is another fault."""
-    return is_seen(mark) and not isinstance(mark, (Text, Group))
+    """Text at the edge is another fault, and the line of a die is not printed."""
+    return is_seen(mark) and not isinstance(mark, (Text, Group)) and not is_technical(mark)
 
 
 def _lies_in(box: Box, side: int, trim: Box) -> bool:
@@ -85,9 +86,12 @@ def _reaching(marks: Sequence[Mark], side: int, trim: Box, wanted: float) -> lis
     return [(at, box) for box, at in found.items()][-_MOST:]
 
 
-def _goes_on(at: int, box: Box, side: int, reaching: Sequence[tuple[int, Box]]) -> bool:
+def _goes_on(
+    at: int, box: Box, side: int, is_clear: bool, reaching: Sequence[tuple[int, Box]]
+) -> bool:
     """Whether something hides the edge of a mark at that place in the order, or begins where it
-    ends and reaches the bleed instead, as tiles of one ground do."""
+    ends and reaches the bleed instead, as tiles of one ground do; what ends clear of the trim may
+    do so on a ground that goes on."""
     along = 1 - side % 2  # the axis that the edge runs along
     for other_at, other in reaching:
         shared = min(box[along + 2], other[along + 2]) - max(box[along], other[along])
@@ -95,6 +99,6 @@ def _goes_on(at: int, box: Box, side: int, reaching: Sequence[tuple[int, Box]]) 
             continue
         ends, begins = box[side], other[(side + 2) % 4]
         inwards = (ends - begins) * (1 if side > 1 else -1)  # how far they lie over each other
-        if inwards >= -_NEAR and (other_at > at or inwards <= _NEAR):
+        if inwards >= -_NEAR and (is_clear or other_at > at or inwards <= _NEAR):
             return True
     return False

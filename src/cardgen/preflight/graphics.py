@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cardgen.preflight.objects import entry, identity, name, number, plain, table
+from cardgen.preflight.objects import entry, identity, name, number, plain, table, truth
 from cardgen.preflight.plane import after
 from cardgen.preflight.spaces import DEVICE_CMYK, GRAY, RGB, Colour, Space, initial
 from cardgen.preflight.state import Operator, Pattern, Run
@@ -40,15 +40,14 @@ def _settings(run: Run, operands: list[Any]) -> None:
     state = run.state
     mode = entry(held, "/BM")
     blend = plain(mode[0]) if isinstance(mode, list) and mode else mode
-    over = entry(held, "/OP")
-    lower = entry(held, "/op")
+    stroke_over = truth(held, "/OP", state.stroke_over)
+    # ISO 32000-1, 8.6.7: /OP alone stands for both.
+    fill_over = truth(held, "/op", truth(held, "/OP", state.fill_over))
     mask = entry(held, "/SMask")
     run.state = state._replace(
         width=number(held, "/LW", state.width),
-        stroke_over=state.stroke_over if over is None else bool(over),
-        fill_over=bool(lower if lower is not None else over)
-        if (lower is not None or over is not None)
-        else state.fill_over,
+        stroke_over=stroke_over,
+        fill_over=fill_over,
         over_mode=int(number(held, "/OPM", state.over_mode)),
         fill_alpha=number(held, "/ca", state.fill_alpha),
         stroke_alpha=number(held, "/CA", state.stroke_alpha),

@@ -90,6 +90,9 @@ class Flaw(NamedTuple):
     what: str
 
 
+# What such plates are called, in any case and with whatever after it.
+_TECHNICAL = ("die", "cutcontour", "cut contour", "kiss", "crease", "fold", "perf", "score")
+
 Mark: TypeAlias = Text | Area | Line | Picture | Shade | Group | Flaw
 
 
@@ -129,6 +132,12 @@ def transparent(mark: Mark) -> str:
     if isinstance(mark, Group):
         return "a transparency group"
     return next((paint.transparent for paint in paints(mark) if paint.transparent), "")
+
+
+def is_technical(mark: Mark) -> bool:
+    """Whether it is for a machine that cuts or folds, on a plate that is not printed."""
+    names = (ink for paint in paints(mark) for ink in paint.colour.inks or ())
+    return any(name.lower().startswith(_TECHNICAL) for name in names)
 
 
 def is_seen(mark: Mark) -> bool:

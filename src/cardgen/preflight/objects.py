@@ -41,6 +41,12 @@ def number(holder: Any, key: str, otherwise: float = 0.0) -> float:
     return float(found) if isinstance(found, (int, float)) else otherwise
 
 
+def truth(holder: Any, key: str, otherwise: bool = False) -> bool:
+    """True or false; pypdf's own false counts as true in Python."""
+    found = getattr(entry(holder, key), "value", None)
+    return found if isinstance(found, bool) else otherwise
+
+
 def numbers(holder: Any, key: str, count: int) -> tuple[float, ...] | None:
     """So many numbers, or None."""
     found = items(holder, key)

@@ -6,6 +6,10 @@ from cardgen.art import FORMS, MARKS
 from cardgen.deck import Deck
 from cardgen.layout import PLAIN, House, Output
 from cardgen.problems import Problems, did_you_mean
+from cardgen.sheet import Slug
+from cardgen.text.characters import named_all, printed
+from cardgen.text.pieces import missing
+from cardgen.text.scripts import instead_of
 
 
 def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:
@@ -37,3 +41,11 @@ def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:
             fix = did_you_mean(kind.text, deck.kinds, "its kinds are")
             fix += f"; an output of your own, layouts/outputs/{output.name}.yaml, names them"
             problems.error("E203", kind.where, what, fix)
+
+
+def title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) -> None:
+    """The deck's title stands in the slug of every sheet, beside what the layout sets."""
+    absent = missing(printed(deck.title.text), house.chains[slug.font.text])
+    if absent:
+        what = f"no font can set {named_all(absent)}, which the deck's title needs on the sheets"
+        problems.error("E303", deck.title.where, what, instead_of(absent))

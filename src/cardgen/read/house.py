@@ -44,9 +44,10 @@ class InkForm(Form):
     coated: tuple[float, float, float, float] = key(several(4, percent))
     uncoated: tuple[float, float, float, float] = key(several(4, percent))
     grey: float = key(percent)
+    spot: str = key(text, "")
 
     def ink(self, name: str) -> Ink:
-        return Ink(name, self.rgb, self.coated, self.uncoated, self.grey)
+        return Ink(name, self.rgb, self.coated, self.uncoated, self.grey, self.spot)
 
 
 ink_form = nested(InkForm, "an ink")

@@ -86,11 +86,13 @@ def read_layout(
     problems: Problems,
     back: str | None = None,
     paged: bool = False,
+    trim: tuple[float, float] | None = None,
 ) -> CardLayout | None:
     """The layout, of cards or of pages, with the faces of these kinds, or None with the problems
     noted.
 
-    A layout without a size of its own takes that of the sheet's cells. Kinds that name a back take
+    A layout without a size of its own takes that of the sheet's cells; a trim takes the place of
+    either. Kinds that name a back take
     this one instead where the layout has it.
     """
     noted = problems.noted
@@ -101,12 +103,12 @@ def read_layout(
     if "of" in (root.entries or {}) and not paged:
 
         def read(of: str) -> CardLayout | None:
-            return read_layout(of, kinds, cell, house, sources, problems, back)
+            return read_layout(of, kinds, cell, house, sources, problems, back, trim=trim)
 
         return read_enlarged(name, root, read, sources, problems)
     try:
         form = card_form(root, problems)
-        size = _size(form, root, cell, problems)
+        size = trim or _size(form, root, cell, problems)
         _check_frame(form, size, paged, root, problems)
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:

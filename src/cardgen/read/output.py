@@ -38,6 +38,7 @@ class _OutputForm(Form):
     back: Prose | None = key(prose, None)
     people: bool = key(yes_or_no, False)
     names: bool | None = key(yes_or_no, None)
+    profile: Prose | None = key(prose, None)
 
 
 output_form = nested(_OutputForm, "an output")
@@ -87,6 +88,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         form.back,
         form.people,
         form.names,
+        form.profile,
     )
 
 

@@ -109,9 +109,17 @@ class Fingerprints:
         if ink is None:
             return "none"
         if id(ink) not in self._inks:
-            shade = f"{ink.grey:.3f}" if self._guise == "grey" else "{} {} {}".format(*ink.rgb)
-            self._inks[id(ink)] = ink, shade
+            self._inks[id(ink)] = ink, _shade(ink, self._guise)
         return self._inks[id(ink)][1]
+
+
+def _shade(ink: Ink, guise: Guise) -> str:
+    if guise == "grey":
+        return f"{ink.grey:.3f}"
+    if guise == "rgb":
+        return "{} {} {}".format(*ink.rgb)
+    build = ink.coated if guise == "coated" else ink.uncoated
+    return " ".join([*(f"{part:.3f}" for part in build), ink.spot]).rstrip()
 
 
 def _lengths(lengths: Iterable[float]) -> str:

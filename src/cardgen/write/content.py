@@ -7,16 +7,16 @@ width that already holds is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cardgen.frame import Box, Guise, Image, Ink, Line, Matrix, Path, Run
+from cardgen.frame import Box, Image, Ink, Line, Matrix, Path, Run
 from cardgen.units import PT_PER_MM
 from cardgen.write.geometry import Rect
+from cardgen.write.inks import KNOCK_OUT, Inks, Of, spot_name, state, state_name
 from cardgen.write.numbers import number, numbers, points
 from cardgen.write.typefaces import Typefaces
 
 HUNDREDTHS_PER_MM = 100 * PT_PER_MM
-_OPERATORS: dict[Guise, tuple[str, str]] = {"rgb": ("rg", "RG"), "grey": ("g", "G")}
 # Exif 2.3, 4.6.4: how the unit square that a picture is painted in, y up, is turned and mirrored.
 _TURNED: dict[int, Matrix] = {
     1: (1, 0, 0, 1, 0, 0),
@@ -33,39 +33,43 @@ QUARTER = 0.5523  # how far a quarter circle's control points lie from its ends,
 
 @dataclass(slots=True)
 class _State:
-    """What q saves and Q brings back."""
+    """What q saves and Q brings back; overprints tells of fills and strokes."""
 
     fill: Ink | None = None
     stroke: Ink | None = None
     stroke_pt: float = 1
     font: str = ""
     size_pt: float = 0
-
-    def copy(self) -> _State:
-        return _State(self.fill, self.stroke, self.stroke_pt, self.font, self.size_pt)
+    overprints: tuple[bool, bool] = KNOCK_OUT
 
 
 class Content:
-    def __init__(self, typefaces: Typefaces, guise: Guise) -> None:
+    def __init__(self, typefaces: Typefaces, inks: Inks) -> None:
         self._typefaces = typefaces
-        self._guise = guise
+        self._inks = inks
         self._parts: list[str] = []
         self._state = _State()
         self._saved: list[_State] = []
         self._line: tuple[int, int] | None = None  # where the line starts, while text is written
         self._fonts: dict[str, int] = {}
         self._forms: dict[int, None] = {}  # and images
+        self._spots: dict[int, None] = {}
+        self._overprints: dict[tuple[bool, bool], None] = {}
 
     def data(self) -> bytes:
         self._end_text()
         return "\n".join(self._parts).encode("ascii")
 
     def resources(self) -> str:
-        """The dictionary of the fonts, forms and images that were used."""
-        fonts = "".join(f"/{name} {number} 0 R" for name, number in self._fonts.items())
-        forms = "".join(f"/X{number} {number} 0 R" for number in self._forms)
-        kinds = [f"/Font<<{fonts}>>"] * bool(fonts) + [f"/XObject<<{forms}>>"] * bool(forms)
-        return f"/Resources<<{''.join(kinds)}>>"
+        """The dictionary of the fonts, forms, images, inks and states that were used."""
+        kinds = {
+            "Font": [f"/{name} {number} 0 R" for name, number in self._fonts.items()],
+            "XObject": [f"/X{number} {number} 0 R" for number in self._forms],
+            "ColorSpace": [f"/{spot_name(number)} {number} 0 R" for number in self._spots],
+            "ExtGState": [f"/{state_name(*pair)}{state(*pair)}" for pair in self._overprints],
+        }
+        used = (f"/{kind}<<{''.join(names)}>>" for kind, names in kinds.items() if names)
+        return f"/Resources<<{''.join(used)}>>"
 
     def begin(self, tag: str) -> None:
         self._add(f"{tag} BDC")
@@ -75,7 +79,7 @@ class Content:
 
     def save(self) -> None:
         self._add("q")
-        self._saved.append(self._state.copy())
+        self._saved.append(replace(self._state))
 
     def restore(self) -> None:
         self._add("Q")
@@ -92,16 +96,19 @@ class Content:
         self._add(f"{outline} W n")
 
     def form(self, form: int) -> None:
+        self._overprint(*KNOCK_OUT)
         self._forms[form] = None
         self._add(f"/X{form} Do")
 
     def form_at(self, form: int, x: float, y: float) -> None:
         """A form whose own origin lies at x, y; nothing else changes."""
+        self._overprint(*KNOCK_OUT)
         self._forms[form] = None
         self._add(f"q 1 0 0 1 {points(x, -y, places=3)} cm/X{form} Do Q")
 
     def image(self, stored: int, image: Image, x: float, y: float) -> None:
         """A picture, stored as that object, whose frame lies at x, y."""
+        self._overprint(*KNOCK_OUT)
         self._forms[stored] = None
         a, b, c, d, e, f = _TURNED[image.pixels.orientation]
         width, height = image.width, image.height
@@ -122,6 +129,7 @@ class Content:
             self._fonts[typeface.name] = typeface.object_number
             parts.append(f"/{typeface.name} {number(run.size_pt)} Tf")
         self._fill(run.ink)
+        self._overprint(self._inks.overprints(run.ink), state.overprints[1])
         right, down = (left - self._line[0]) / 100, (up - self._line[1]) / 100
         parts.append(f"{number(right)} {number(down)} Td {typeface.show(run.words, run.size_pt)}")
         self._line = left, up
@@ -134,11 +142,13 @@ class Content:
             case Line():
                 self._end_text()
                 self._stroke(item.ink, item.width_pt)
+                thin = self._inks.overprints(item.ink, item.width_pt)
+                self._overprint(self._state.overprints[0], thin)
                 start = points(x + item.x1, -y - item.y1)
                 self._add(f"{start} m {points(x + item.x2, -y - item.y2)} l S")
             case Path():
                 self._end_text()
-                self._fill(item.fill)
+                self._area(item.fill, *item.extent)
                 for step in item.steps:
                     lengths = [
                         -y - length if index % 2 else x + length
@@ -151,27 +161,45 @@ class Content:
     def _box(self, box: Box, x: float, y: float) -> None:
         self._end_text()
         if box.fill:
-            self._fill(box.fill)
+            self._area(box.fill, 0, 0, box.width, box.height)
         if box.stroke:
             self._stroke(box.stroke, box.stroke_pt)
+            thin = self._inks.overprints(box.stroke, box.stroke_pt)
+            self._overprint(self._state.overprints[0], thin)
         left, top = x + box.x, y + box.y
         rect = left, top, left + box.width, top + box.height
         outline = _rounded(rect, box.radius) if box.radius else _rectangle(*rect)
         operator = ("B" if box.fill else "S") if box.stroke else ("f" if box.fill else "n")
         self._add(f"{outline} {operator}")
 
+    def _area(self, ink: Ink, left: float, top: float, right: float, bottom: float) -> None:
+        ink = self._inks.area(ink, right - left, bottom - top)
+        self._fill(ink)
+        self._overprint(self._inks.overprints(ink), self._state.overprints[1])
+
     def _fill(self, ink: Ink) -> None:
         if self._state.fill is not ink:
             self._state.fill = ink
-            self._parts.append(f"{_colour(ink, self._guise)} {_OPERATORS[self._guise][0]}")
+            self._set(ink, "fill")
 
     def _stroke(self, ink: Ink, width_pt: float) -> None:
         if self._state.stroke is not ink:
             self._state.stroke = ink
-            self._parts.append(f"{_colour(ink, self._guise)} {_OPERATORS[self._guise][1]}")
+            self._set(ink, "stroke")
         if self._state.stroke_pt != width_pt:
             self._state.stroke_pt = width_pt
             self._parts.append(f"{number(width_pt, 3)} w")
+
+    def _set(self, ink: Ink, of: Of) -> None:
+        self._parts.append(self._inks.set(ink, of))
+        if ink.spot and self._inks.on_press:
+            self._spots[self._inks.spot(ink)] = None
+
+    def _overprint(self, fills: bool, strokes: bool) -> None:
+        if self._state.overprints != (fills, strokes):
+            self._state.overprints = fills, strokes
+            self._overprints[fills, strokes] = None
+            self._parts.append(f"/{state_name(fills, strokes)} gs")
 
     def _add(self, operators: str) -> None:
         self._end_text()
@@ -181,11 +209,6 @@ class Content:
         if self._line is not None:
             self._line = None
             self._parts.append("ET")
-
-
-def _colour(ink: Ink, guise: Guise) -> str:
-    parts = [1 - ink.grey / 100] if guise == "grey" else [part / 255 for part in ink.rgb]
-    return numbers(parts, 3)
 
 
 def _rectangle(left: float, top: float, right: float, bottom: float, places: int = 2) -> str:

@@ -34,14 +34,14 @@ class _Numbers:
 
 
 class Document:
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, version: tuple[int, int] = (1, 7)) -> None:
         self._out = out
         self._digest = sha256()
         self._offsets = [0]  # of object n at n; 0 while it is only reserved
-        self._names = PDFDocument(pdfVersion=(1, 7), invariant=1)
+        self._names = PDFDocument(pdfVersion=version, invariant=1)
         self._names.idToObjectNumberAndVersion = _Numbers()
         self._names.idToOffset = self._offsets
-        self._file = PDFFile((1, 7))
+        self._file = PDFFile(version)
         self._send(self._file.format(self._names))
         self._file.write = self._send
 

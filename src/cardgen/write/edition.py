@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cardgen.text.characters import printed
-from cardgen.write.metadata import About
+from cardgen.write.about import About
 from cardgen.write.said import Said
 
 DEEPEST = 6

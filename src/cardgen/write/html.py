@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cardgen.frame import Ink
 from cardgen.text.characters import printed
-from cardgen.write.metadata import PRODUCER, About
+from cardgen.write.about import PRODUCER, About
 from cardgen.write.roles import INLINE
 from cardgen.write.said import Said
 from cardgen.write.svg import hexadecimal, svg

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from cardgen.frame import Guise
 from cardgen.pixels.look import Pixels
 from cardgen.write.document import Document
+from cardgen.write.inks import Inks
+
+_SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
-def store(pixels: Pixels, share: float, guise: Guise, document: Document) -> int:
+def store(pixels: Pixels, share: float, inks: Inks, document: Document) -> int:
     """The number of the image that holds the picture, not turned, with that share of its ink.
 
     Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are
@@ -15,8 +17,9 @@ def store(pixels: Pixels, share: float, guise: Guise, document: Document) -> int
     """
     from cardgen.pixels.samples import samples  # few files have pictures
 
-    found = samples(pixels, guise == "grey", share)
-    space, parts = ("/DeviceGray", 1) if found.is_grey else ("/DeviceRGB", 3)
+    found = samples(pixels, inks.guise == "grey", share, inks.separation)
+    parts = found.parts
+    space = f"/{_SPACES[parts]}"
     size = f"/Width {found.width}/Height {found.height}"
     entries = f"/Type/XObject/Subtype/Image{size}/ColorSpace{space}/BitsPerComponent 8"
     if found.is_jpeg:

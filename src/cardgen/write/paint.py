@@ -11,7 +11,6 @@ from cardgen.frame import (
     Element,
     Face,
     Frame,
-    Guise,
     Image,
     Item,
     Line,
@@ -28,6 +27,7 @@ from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
 from cardgen.write.geometry import UPRIGHT, after, bled, extent, into_parent
 from cardgen.write.image import store
+from cardgen.write.inks import Inks
 from cardgen.write.marks import Artifact, Leaf, Marks, Voice
 from cardgen.write.numbers import box
 from cardgen.write.tree import Node
@@ -164,10 +164,10 @@ class Forms:
     """What is painted more than once: artwork, known by its frame, copies, by their face, and
     pictures."""
 
-    def __init__(self, document: Document, typefaces: Typefaces, guise: Guise) -> None:
+    def __init__(self, document: Document, typefaces: Typefaces, inks: Inks) -> None:
         self._document = document
         self._typefaces = typefaces
-        self._guise = guise
+        self._inks = inks
         self._art: dict[int, tuple[Frame, int | None]] = {}
         self._faces: dict[tuple[str, str, int], int | None] = {}
         self._pictures: dict[tuple[int, float], tuple[Pixels, int]] = {}
@@ -187,7 +187,7 @@ class Forms:
         """The image object that holds its pixels."""
         key = id(image.pixels), image.share
         if key not in self._pictures:
-            number = store(image.pixels, image.share, self._guise, self._document)
+            number = store(image.pixels, image.share, self._inks, self._document)
             self._pictures[key] = image.pixels, number
         return self._pictures[key][1]
 
@@ -210,7 +210,7 @@ class Forms:
         edges = extent(frame.items)
         if edges is None:
             return None
-        content = Content(self._typefaces, self._guise)
+        content = Content(self._typefaces, self._inks)
         Painter(content, self).paint(frame.items, Here())
         left, top, right, bottom = edges
         bounds = box(left, -bottom, right, -top)

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from cardgen.frame import Guise, Page, faces
+from cardgen.profile import Intent
 from cardgen.record.held import Record
 from cardgen.text.fonts import Font
+from cardgen.write.about import About
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
+from cardgen.write.inks import Inks
+from cardgen.write.intent import group, version
 from cardgen.write.marks import Leaf
-from cardgen.write.metadata import About, catalog, info
+from cardgen.write.metadata import catalog, info
 from cardgen.write.numbers import box
 from cardgen.write.outline import Outline
 from cardgen.write.paint import Forms, Painter
@@ -44,30 +48,33 @@ def write_pdf(
     out: BinaryIO,
     guise: Guise = "rgb",
     record: Record | None = None,
+    intent: Intent | None = None,
 ) -> Tally:
     """Write the pages one by one as they come, every ink in one guise; fonts holds those the runs
-    name, and record, when all pages have come, what the file shall tell of their faces.
+    name, and record, when all pages have come, what the file shall tell of their faces. With an
+    intent, that of a press, it keeps its standard.
 
     The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
     painted, what was tagged and what was asked for do not agree.
     """
-    document = Document(out)
+    document = Document(out, version(intent))
     typefaces = Typefaces(fonts, document)
-    forms, outline = Forms(document, typefaces, guise), Outline()
+    inks = Inks(document, guise, *((intent.separation, intent.solid) if intent else ()))
+    forms, outline = Forms(document, typefaces, inks), Outline()
     tree = Tree(document, about.copies)
     parent = document.reserve()
     numbers: list[int] = []
     drawn = copies = marked = 0
     for page in pages:
         leaf = Leaf(tree, outline, document.reserve(), page.frame.height)
-        content = Content(typefaces, guise)
+        content = Content(typefaces, inks)
         Painter(content, forms, leaf).page(page, leaf)
         data = content.data()
         _agree("faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), leaf.faces)
         _agree("marks begun and marks claimed", len(BEGUN.findall(data)), len(leaf.owners))
         document.write(
             leaf.number,
-            f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{content.resources()}"
+            f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{group(intent)}{content.resources()}"
             f"/Contents {document.stream('', data)} 0 R{tree.end_page(leaf.owners)}/Tabs/S>>",
         )
         numbers.append(leaf.number)
@@ -79,10 +86,10 @@ def write_pdf(
     typefaces.embed()
     root = tree.finish()
     _agree("marks on pages and marks in the tree", marked, tree.claims)
-    bookmarks = outline.write(document)
+    bookmarks = None if intent else outline.write(document)  # presses are given no ways to follow
     document.finish(
-        catalog=document.add(catalog(about, document, parent, root, bookmarks, record)),
-        info=document.add(info(about)),
+        catalog=document.add(catalog(about, document, parent, root, bookmarks, record, intent)),
+        info=document.add(info(about, intent)),
     )
     return Tally(
         pages=len(numbers),

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from cardgen.frame import Page
 from cardgen.layout import Screen
 from cardgen.printing import Format
+from cardgen.write.about import About
 from cardgen.write.edition import edition
 from cardgen.write.html import Hue, html
-from cardgen.write.metadata import About
 from cardgen.write.said import said
 from cardgen.write.text import MARKDOWN, PLAIN, text
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.record.held import Record, from_data
-from cardgen.write.metadata import PRODUCER
+from cardgen.write.about import PRODUCER
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

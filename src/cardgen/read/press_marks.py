@@ -1,0 +1,49 @@
+"""layouts/press-marks.yaml → PressMarks."""
+
+from __future__ import annotations
+
+from cardgen.form import Form, key, nested
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+from cardgen.read.house import InkForm, ink_form, sources_tree
+from cardgen.schema import Unreadable, filled, length, list_of, positive, type_size
+from cardgen.sheet import PressMarks, Target
+
+
+class _DieLineForm(Form):
+    ink: InkForm = key(ink_form)
+    width: float = key(positive(type_size))
+
+
+class _BarForm(Form):
+    patch: float = key(positive(length))
+    inks: tuple[InkForm, ...] = key(filled(list_of(ink_form)))
+
+
+class _MarksForm(Form):
+    registration: InkForm = key(ink_form)
+    target: Target = key(nested(Target, "a target"))
+    die_line: _DieLineForm = key(nested(_DieLineForm, "a die line"))
+    bar: _BarForm = key(nested(_BarForm, "a bar"))
+
+
+press_marks_form = nested(_MarksForm, "the marks of presses")
+
+
+def read_press_marks(sources: Sources, problems: Problems) -> PressMarks | None:
+    """The marks, or None with the problems noted."""
+    tree = sources_tree(sources, "layouts/press-marks.yaml", problems)
+    try:
+        form = press_marks_form(tree, problems) if tree else None
+    except Unreadable:
+        return None
+    if form is None:
+        return None
+    return PressMarks(
+        form.registration.ink("registration"),
+        form.target,
+        form.die_line.ink.ink("die line"),
+        form.die_line.width,
+        form.bar.patch,
+        tuple(ink.ink(f"patch {at}") for at, ink in enumerate(form.bar.inks)),
+    )

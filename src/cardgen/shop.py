@@ -1,0 +1,108 @@
+"""The print shop that a file is made for, and what of a job it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cardgen.deck import Deck, Prose
+from cardgen.layout import CardLayout, House, Output
+from cardgen.plan import ShopPlan
+from cardgen.printing import Printing
+from cardgen.problems import Problems
+from cardgen.profile import Intent, Profile
+from cardgen.read.enlarged import drawn_in
+from cardgen.read.files import Sources
+from cardgen.read.intent import read_intent
+from cardgen.read.press_marks import read_press_marks
+from cardgen.read.profile import read_profile
+from cardgen.select import Unknown
+from cardgen.sheet import PressMarks
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What it asks for, under the profile's name; intent is None where it prints what screens
+    show."""
+
+    name: str
+    profile: Profile
+    intent: Intent | None
+    marks: PressMarks
+
+    @property
+    def plan(self) -> ShopPlan:
+        """What it asks for, for plans."""
+        condition = self.intent.condition if self.intent else None
+        own = self.profile
+        return ShopPlan(
+            profile=self.name,
+            standard=own.standard,
+            condition=condition,
+            bleed_mm=own.bleed,
+            backs_first=own.first == "backs",
+        )
+
+    @property
+    def size(self) -> tuple[float, float] | None:
+        """The trim that it has in place of the layout's own."""
+        width, height = self.profile.width, self.profile.height
+        return (width, height) if width and height else None
+
+    def house(self, house: House) -> House:
+        """The house with its inks in the builds of the shop's paper."""
+        if self.intent is None:
+            return house
+        return replace(house, guise="uncoated" if self.profile.colour == "uncoated" else "coated")
+
+    def output(self, output: Output, deck: Deck, sources: Sources) -> Output:
+        """The output in the shop's layout, of those of its kinds of card that this knows."""
+        cards = self.profile.cards
+        if cards is None:
+            return output
+        folder = f"layouts/cards/{drawn_in(cards.text, sources)}"
+        own = {kind.text for kind in output.kinds} or deck.kinds.keys()
+        known = [kind for kind in own if sources.find(f"{folder}/{kind}.yaml")]
+        return replace(output, cards=cards, kinds=tuple(Prose(k, cards.where) for k in known))
+
+    def layout(self, layout: CardLayout) -> CardLayout:
+        """The layout with the shop's bleed, where it has any."""
+        bleed = self.profile.bleed
+        return layout if layout.frame or bleed is None else replace(layout, bleed=bleed)
+
+
+def shop_for(
+    output: Output, printing: Printing, house: House, sources: Sources, problems: Problems
+) -> Shop | None:
+    """The shop whose profile is wished, or else the output's own; None where it has none, or with
+    the problems noted.
+
+    Raises Unknown for wishes that only presses, or none of them, can fulfil.
+    """
+    used = printing.of_presses()
+    if output.profile is None:
+        if used:
+            raise Unknown(f'"{output.name}" is for your own printer: {used[0]} is for "press"')
+        return None
+    if not printing.on_paper:
+        return None
+    for option, is_used in (
+        ("--ink mono", printing.ink == "mono"),
+        ("--draft", printing.draft),
+        ("--proof", printing.proof),
+        ("--printer", printing.printer is not None),
+        ("--back-extra", printing.back_extra > 0),
+    ):
+        if is_used:
+            raise Unknown(f'"{output.name}" is for presses: {option} is for your own printer')
+    name = printing.profile or output.profile.text
+    profile = read_profile(name, sources, problems)
+    if profile is None:
+        return None
+    for option, needs in (("--icc", printing.icc), ("--condition", printing.condition)):
+        if needs and profile.standard == "png":
+            raise Unknown(f"{name} takes pictures for screens: {option} is for presses")
+    if bool(printing.icc) is not bool(printing.condition):
+        raise Unknown("--icc PATH and --condition NAME go together: a profile and what it is of")
+    intent = read_intent(profile, printing, house, sources, problems)
+    marks = read_press_marks(sources, problems)
+    return Shop(name, profile, intent, marks) if marks else None

@@ -1,0 +1,277 @@
+"""What is wrong with the file of an office, and where: sheet and cell, heading or line."""
+
+import datetime
+import io
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import openpyxl
+import pytest
+from decks import AIRE, ALLOTMENT, BUNDLED, BWRDD
+from docx.oxml import OxmlElement
+from offices import exported, imported, with_cells, workbook
+from running import run
+
+HEAD = ["Theme", "Name", "Definition", "Positive", "Negative"]
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+
+
+def told(file, tmp_path):
+    """What is said of a file, each problem's severity, code and place; where there is an error no
+    folder is made."""
+    made, lines = imported(file, tmp_path / "made")
+    errors = any(" error[" in line for line in lines)
+    assert (made is None) is errors and (tmp_path / "made").exists() is not errors
+    return lines
+
+
+def codes(lines, name):
+    """Where in the file of that name, and which code."""
+    found = []
+    for line in lines:
+        place, _, rest = line.partition(" error[" if " error[" in line else " warning[")
+        found.append((place.removesuffix(":").partition(f"{name}")[2].lstrip(": "), rest[:4]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "words"),
+    [
+        ("a.xlsx", b"", "E601", "no .xlsx file"),
+        ("a.xlsx", b"Name,Definition\nA,B\n", "E601", "no .xlsx file"),
+        ("a.docx", b"PK\x03\x04 cut off", "E601", "no .docx file"),
+        ("a.xlsx", OLE, "E601", "an older kind of file"),
+        ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "E603", "by a password"),
+        ("a.xls", OLE, "E601", 'called ".xls" are not read'),
+        ("a.ods", b"PK", "E601", 'called ".ods" are not read'),
+        ("deck", b"Name\nA\n", "E601", "has no suffix"),
+        ("a.csv", b"", "E613", "the table is empty"),
+        ("a.csv", b"\n\n\n", "E613", "the table is empty"),
+        ("a.csv", b"Name\0,x\n", "E601", "no table of text"),
+        ("a.csv", b"Name\n\x81\x8d\n", "E601", "no text that can be read"),
+        ("a.csv", b"Words,More\nA,B\n", "E613", "heads a column Name"),
+        ("a.csv", b'Name,Definition\n"A,b\nC,d\n', "E612", "breaks off here"),
+    ],
+)
+def test_what_is_no_file_of_an_office_is_refused(name, data, code, words, tmp_path):
+    (tmp_path / name).write_bytes(data)
+    (line,) = told(tmp_path / name, tmp_path)
+    assert f"error[{code}]" in line and words in line, line
+
+
+def packed(**parts):
+    """A zip of these parts; a dot in a name is __, a slash is _."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(name.replace("__", ".").replace("_", "/"), data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"something__txt": b"x"}, "E601"),
+        ({"xl_workbook__xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}, "E601"),
+        ({"xl_workbook__xml": b"<workbook/>"}, "E601"),
+        ({"xl_workbook__xml": b"x", "xl_vbaProject__bin": b"x"}, "E604"),
+        ({"xl_workbook__xml": bytes(65 * 2**20)}, "E602"),
+        ({f"xl_{n}" if n else "xl_workbook__xml": b"x" for n in range(10_001)}, "E602"),
+    ],
+    ids=["another zip", "entities", "empty", "macros", "bomb", "parts"],
+)
+def test_a_zip_is_looked_at_before_it_is_opened(parts, code, tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(packed(**parts))
+    (line,) = told(tmp_path / "a.xlsx", tmp_path)
+    assert f"error[{code}]" in line, line
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path):
+    with (tmp_path / "a.csv").open("wb") as file:
+        file.truncate(33 * 2**20)
+    (line,) = told(tmp_path / "a.csv", tmp_path)
+    assert "error[E602] the file has 33 MB, and at most 32 MB are read" in line
+
+
+def test_a_sheet_that_reaches_to_the_last_row_is_not_gone_through(tmp_path):
+    file = workbook(tmp_path / "a.xlsx", Cards=[HEAD])
+    with_cells(file, "Cards", XFD1000="x")
+    (line, *_) = told(file, tmp_path)
+    assert 'error[E602] the sheet "Cards" reaches to XFD1000' in line
+
+
+def test_every_slip_in_a_table_is_told_at_once_with_its_cell(tmp_path):
+    rows = [
+        [*HEAD, "Name", None],
+        ["Head", "Think", "Thinks", "x", "y", "again", "note"],
+        ["Head", "#REF!", "=1+1", "x", "y", None, None],
+        ["Head", "Rest", "Rests", "x", "y", None, None],
+    ]
+    lines = told(workbook(tmp_path / "own.xlsx", Cards=rows), tmp_path)
+    assert codes(lines, "own.xlsx") == [
+        *(("Cards!B3", "E610"), ("Cards!C3", "E610"), ("Cards!F1", "E605")),
+        *(("Cards!G2", "E606"), ("Cards!A3", "E105")),
+    ]
+
+
+def test_what_a_spreadsheet_made_of_a_text_is_told(tmp_path):
+    file = workbook(tmp_path / "own.xlsx", Cards=[HEAD, ["Head", "Think", "x", "y", "z"]])
+    with_cells(file, "Cards", C2=datetime.date(2026, 3, 4), D2=datetime.time(10, 30))
+    made, lines = imported(file, tmp_path / "made")
+    assert codes(lines, "own.xlsx") == [("Cards!C2", "W606"), ("Cards!D2", "W606")]
+    assert made.cards[0].words["definition"].text == "2026-03-04"
+    assert made.cards[0].words["positive"][0].text == "10:30"
+
+
+UNKNOWN_FORM = [("Kinds!C3", "E104"), ("note!D2", "E101")]
+CHANGES = {
+    "Kinds is gone": ("delete", "Kinds", None, [("Deck", "E613")]),
+    "a place that is no number": ("cell", "job", {"A2": "first"}, [("job!A2", "E608")]),
+    "a header that is not known": ("cell", "job", {"C1": "Thme"}, [("job!C1", "E607")]),
+    "a theme that is not there": ("cell", "job", {"C2": "Moon"}, [("job!C2", "E201")]),
+    "an id twice": ("cell", "job", {"B3": "compost"}, [("job!B3", "E202")]),
+    "a name that is missing": ("cell", "job", {"D3": None}, [("job!B3", "E105")]),
+    "a fact twice": ("cell", "Deck", {"A3": "Title"}, [("Deck!A3", "E605")]),
+    "a language that is none": ("cell", "Deck", {"B6": "soon!"}, [("Deck!B6", "E102")]),
+    "a form that is none": (
+        "cell",
+        "Kinds",
+        {"C3": "note: txt"},
+        [("Kinds!C3", "E104"), ("note!D2", "E101")],
+    ),
+    "a sheet of no kind": ("sheet", "Notes", None, [("Notes", "W602")]),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_workbook_that_came_back_wrong_is_told_where(change, tmp_path):
+    how, sheet, cells, expected = CHANGES[change]
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.xlsx")
+    book = openpyxl.load_workbook(file)
+    if how == "delete":
+        del book[sheet]
+    elif how == "sheet":
+        book.create_sheet(sheet)["A1"] = "x"
+    else:
+        for name, value in cells.items():
+            book[sheet][name] = value
+    book.save(file)
+    assert codes(told(file, tmp_path), "deck.xlsx") == expected
+
+
+def test_a_document_without_its_tables_is_no_deck(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    for table in document.tables:
+        table._element.getparent().remove(table._element)
+    document.save(file)
+    (line,) = [line for line in told(file, tmp_path) if "E613" in line]
+    assert "no table of the kinds of card" in line
+
+
+def test_a_document_says_what_is_wrong_under_which_heading(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    headings = [p for p in document.paragraphs if p.style.name == "Heading 3"]
+    headings[1].text = headings[0].text
+    first = next(p for p in document.paragraphs if p.style.name == "Heading 2")
+    first.insert_paragraph_before("Notes of mine")
+    added = headings[-1].insert_paragraph_before("Added later")
+    run = OxmlElement("w:ins")
+    run.append(added.runs[0]._element)
+    added._element.append(run)
+    document.save(file)
+    lines = told(file, tmp_path)
+    assert codes(lines, "deck.docx") == [
+        *(("", "E615"), ("Soil", "W608"), ("Soil › Turn the compost", "E605")),
+    ]
+    assert "a tracked change is neither taken nor refused" in lines[0]
+
+
+def test_a_file_that_is_a_folder_or_not_there_ends_with_3(tmp_path):
+    (tmp_path / "a.xlsx").mkdir()
+    for name in ("a.xlsx", "none.docx", "none.csv"):
+        result = run("-C", tmp_path, "import", name, "-o", "new")
+        assert result.exit_code == 3 and name in result.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_step_has_a_colon(tmp_path):
+    file = exported(BUNDLED / "deck", tmp_path / "deck.xlsx")
+    book = openpyxl.load_workbook(file)
+    heads = [cell.value for cell in book["how-to"][1]]
+    column = heads.index("Steps")
+    book["how-to"].cell(2, column + 1).value = "Explore the themes"
+    book.save(file)
+    (found,) = [one for one in codes(told(file, tmp_path), "deck.xlsx") if one[1] == "E609"]
+    assert found[0] == f"how-to!{'ABCDEFGHIJ'[column]}2"
+
+
+def test_a_table_holds_one_kind_of_card(tmp_path):
+    (tmp_path / "a.csv").write_text("Kind,Name\njob,A\ngame,B\n", encoding="utf-8")
+    assert codes(told(tmp_path / "a.csv", tmp_path), "a.csv") == [("3", "E614")]
+
+
+def test_a_text_of_a_card_stands_under_a_field_and_questions_are_about_a_card(tmp_path):
+    file = exported(BUNDLED / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    first = next(p for p in document.paragraphs if p.style.name == "Heading 3")
+    first.insert_paragraph_before("Lost words", style="Normal")
+    questions = next(t for t in document.tables if t.cell(0, 0).text == "Card")
+    questions.cell(1, 0).text = ""
+    document.save(file)
+    found = codes(told(file, tmp_path), "deck.docx")
+    assert [code for _, code in found] == ["E616", "E617"]
+
+
+def test_a_formula_is_read_as_what_it_came_to(tmp_path):
+    file = workbook(tmp_path / "own.xlsx", Cards=[HEAD, ["Head", "Think", "=1+1", "y", "z"]])
+    with ZipFile(file) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+    parts[sheet] = parts[sheet].replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+    with ZipFile(file, "w") as whole:
+        for name, data in parts.items():
+            whole.writestr(name, data)
+    made, lines = imported(file, tmp_path / "made")
+    assert codes(lines, "own.xlsx") == [("Cards!C2", "W605")]
+    assert made.cards[0].words["definition"].text == "2"
+
+
+def test_what_a_workbook_has_no_room_for_is_told_at_export(tmp_path):
+    deck = tmp_path / "deck"
+    deck.mkdir()
+    (deck / "deck.yaml").write_text(
+        "title: T\nlang: en-GB\ndate: 2026-11-24\nkinds:\n"
+        "  deck: {numbered: true, fields: {name: text}}\n"
+        f"cards:\n  - {{id: one, kind: deck, name: {'x' * 40_000}}}\n",
+        encoding="utf-8",
+    )
+    result = run("-C", tmp_path, "export", "--to", "xlsx")
+    assert (result.exit_code, result.stderr.count("error[E611]")) == (1, 2)
+    assert not (tmp_path / "build").exists()
+    assert run("-C", tmp_path, "export", "--to", "docx").exit_code == 0
+
+
+def test_pictures_stay_beside_the_deck(tmp_path):
+    told = run("-C", tmp_path, "--deck", AIRE / "deck", "export", "--to", "xlsx").stderr
+    assert "warning[W609]: a picture is in the file by name only" in told
+
+
+def test_an_empty_workbook_and_a_damaged_document_are_no_decks(tmp_path):
+    assert codes(told(workbook(tmp_path / "a.xlsx", Cards=[]), tmp_path), "a.xlsx") == [
+        ("", "E613"),
+    ]
+    (tmp_path / "a.docx").write_bytes(packed(word_document__xml=b"<w:document"))
+    assert codes(told(tmp_path / "a.docx", tmp_path), "a.docx") == [("", "E601")]
+
+
+def test_comments_and_other_languages_are_told_of_where_they_are_left_out(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    document.add_comment(document.paragraphs[0].runs, "Is this so?")
+    document.save(file)
+    assert codes(told(file, tmp_path), "deck.docx") == [("", "W608")]
+    sent = run("-C", tmp_path, "--deck", BWRDD / "deck", "export", "--to", "xlsx").stderr
+    assert "warning[W607]: only the texts in" in sent
