@@ -43,7 +43,8 @@ def number(holder: Any, key: str, otherwise: float = 0.0) -> float:
 
 def truth(holder: Any, key: str, otherwise: bool = False) -> bool:
     """True or false; pypdf's own false counts as true in Python."""
-    found = getattr(entry(holder, key), "value", None)
+    found = entry(holder, key)
+    found = getattr(found, "value", found)
     return found if isinstance(found, bool) else otherwise
 
 

@@ -15,6 +15,7 @@ from cardgen.preflight.objects import (
     number,
     numbers,
     table,
+    truth,
 )
 from cardgen.preflight.plane import EVERYWHERE, NOWHERE, UPRIGHT, Box, after, meet, moved
 from cardgen.preflight.spaces import Colour, Space
@@ -120,7 +121,7 @@ def _picture(run: Run, image: Any, called: str) -> list[Mark]:
     if min(pixels) < 1:
         run.flaw("P408", f"the picture {called} has no pixels")
         return []
-    stencil = bool(entry(image, "/ImageMask"))
+    stencil = truth(image, "/ImageMask")
     value = entry(image, "/ColorSpace")
     space: Space | None = None
     if not stencil and value is not None:
