@@ -1,325 +1,538 @@
-"""A good PDF/X-4 file of two faces, made by hand, and ways to spoil it one at a time."""
+"""Ways to spoil the good press file, each with what is to be found of it, and where."""
 
-import re
-import zlib
-from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
+from typing import NamedTuple
 
-import uharfbuzz as hb
-from decks import BUNDLED
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    DecodedStreamObject,
-    DictionaryObject,
-    EncodedStreamObject,
-    FloatObject,
-    NameObject,
-    NumberObject,
-    PdfObject,
-    TextStringObject,
+from press_file import (
+    BLEED,
+    HEIGHT,
+    MM,
+    PROFILES,
+    also_painted,
+    art,
+    have,
+    millimetres,
+    of_info,
+    of_page,
+    of_root,
+    of_xmp,
+    pdf,
+    repainted,
+    stream,
 )
+from pypdf.generic import EncodedStreamObject, NameObject
 
-import cardgen
-
-MM = 72 / 25.4
-WIDTH, HEIGHT, BLEED = 63, 88, 3
-FONT = BUNDLED / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf"
-PROFILES = Path(cardgen.__file__).parent / "icc"
-TITLE, DATE = "Two faces", "2026-11-22T12:00:00+00:00"
-
-# The faces are drawn in mm from the bottom left corner of the trim; type sizes are mm too.
-MILLIMETRES = f"{MM:.6f} 0 0 {MM:.6f} {BLEED * MM:.6f} {BLEED * MM:.6f} cm"
-FRONT = """q {mm}
-q 0.1 0.05 0.2 0 k -3 -3 69 94 re f Q
-q 0.8 0.4 0 0.1 k -3 66 69 25 re f Q
-q 0 0 0 0 k BT /F1 6 Tf 8 74 Td <{trust}> Tj ET Q
-q /Over gs 0 0 0 1 k BT /F1 3.2 Tf 8 56 Td <{builds}> Tj ET Q
-q /Over gs 0 0 0 1 K 0.2 w 8 53 m 55 53 l S Q
-q 20 0 0 15 8 30 cm /Art Do Q
-q 1 0 0 1 36 30 cm /Emblem Do Q
-Q
-"""
-BACK = """q {mm}
-q 0.8 0.4 0 0.1 k -3 -3 69 94 re f Q
-q 1 0 0 1 24 37 cm /Emblem Do Q
-Q
-"""
-EMBLEM = "0 0 0 0 k 0 0 15 15 re f /Half gs 0 0.6 0.8 0 k 3 3 9 9 re f"
-
-XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
-  xmlns:dc="http://purl.org/dc/elements/1.1/"
-  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
-  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<xmp:CreateDate>{date}</xmp:CreateDate>
-<xmp:ModifyDate>{date}</xmp:ModifyDate>
-<xmp:MetadataDate>{date}</xmp:MetadataDate>
-<xmpMM:DocumentID>uuid:3b1f0c5e-7f2a-4c55-9d0e-0c8f6d6a1a11</xmpMM:DocumentID>
-<xmpMM:VersionID>1</xmpMM:VersionID>
-<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-<pdf:Trapped>False</pdf:Trapped>
-<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>"""
+ANY, UK, DTC = "any", "uk-online", "drivethrucards"
 
 
-def pdf(value):
-    """A value of Python as one of a PDF: names are texts with a slash, other texts are strings."""
-    if isinstance(value, PdfObject):
-        return value
-    if isinstance(value, dict):
-        return DictionaryObject({NameObject(key): pdf(item) for key, item in value.items()})
-    if isinstance(value, (list, tuple)):
-        return ArrayObject(map(pdf, value))
-    if isinstance(value, bool):
-        return BooleanObject(value)
-    if isinstance(value, int):
-        return NumberObject(value)
-    if isinstance(value, float):
-        return FloatObject(round(value, 5))
-    return NameObject(value) if value.startswith("/") else TextStringObject(value)
+class Fault(NamedTuple):
+    """What spoils the good file, and what is said: the code, the page, and the place in mm from its
+    left and top with its width and height."""
+
+    edit: object
+    code: str
+    page: int | None = None
+    place: tuple | None = None
+    measured: str = ""
+    profile: str = ANY
 
 
-def stream(data, **keys):
-    made = DecodedStreamObject()
-    made.set_data(data if isinstance(data, bytes) else data.encode("latin-1"))
-    made.update(pdf({f"/{key}": value for key, value in keys.items()}))
-    return made
+def at(left, bottom, width, height):
+    """A place on the page, of what is drawn from the bottom left corner of the trim."""
+    return (left + BLEED, HEIGHT + BLEED - bottom - height, width, height)
 
 
-@lru_cache(maxsize=1)
-def good():
-    """The bytes of the good file: a front and a back of 63 × 88 mm with 3 mm of bleed."""
-    writer = PdfWriter()
-    add = writer._add_object
-    font, codes = _font(add)
-    over = {"/Type": "/ExtGState", "/OP": True, "/op": True, "/OPM": 1}
-    pictures = {"/Art": add(art()), "/Emblem": add(emblem())}
-    for face in (FRONT, BACK):
-        text = face.format(mm=MILLIMETRES, trust=codes("Trust"), builds=codes("Builds trust."))
-        page = writer.add_blank_page((WIDTH + 2 * BLEED) * MM, (HEIGHT + 2 * BLEED) * MM)
-        page[NameObject("/Contents")] = add(stream(text))
-        whole = [0, 0, (WIDTH + 2 * BLEED) * MM, (HEIGHT + 2 * BLEED) * MM]
-        trim = [BLEED * MM, BLEED * MM, (WIDTH + BLEED) * MM, (HEIGHT + BLEED) * MM]
-        group = {"/Type": "/Group", "/S": "/Transparency", "/CS": "/DeviceCMYK"}
-        boxes = {"/MediaBox": whole, "/BleedBox": whole, "/TrimBox": trim}
-        resources = {
-            "/Font": {"/F1": font},
-            "/ExtGState": {"/Over": over},
-            "/XObject": pictures,
-        }
-        page.update(pdf({"/Resources": resources, "/Group": group, **boxes}))
-    profile = add(stream((PROFILES / "ISOcoated_v2_300_bas.ICC").read_bytes(), N=4).flate_encode())
-    writer.root_object.update(
-        pdf(
-            {
-                "/OutputIntents": [_intent(profile, "/GTS_PDFX"), _intent(profile, "/GTS_PDFA1")],
-                "/Metadata": add(
-                    stream(XMP.format(title=TITLE, date=DATE).encode("utf-8"), Type="/Metadata")
-                ),
-            }
-        )
-    )
-    moment = "D:20261122120000+00'00'"
-    writer.metadata = None
-    writer.add_metadata({"/Title": TITLE, "/CreationDate": moment, "/ModDate": moment})
-    writer._info.get_object()[NameObject("/Trapped")] = NameObject("/False")
-    writer.generate_file_identifiers()
-    writer.pdf_header = "%PDF-1.6"
-    return written(writer)
+BAND = at(-3, 66, 69, 25)
+BUILDS = at(8, 55.3, 16.65, 3.1)
+TRUST = at(8, 72.68, 13.46, 5.82)
 
 
-def spoilt(edit):
-    """The bytes of the good file after an edit of its writer."""
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(good())))
-    edit(writer)
-    return written(writer)
+def text(operators, words="0056", size=4, x=8, y=15):
+    return f"{operators} BT /F1 {size} Tf {x} {y} Td <{words}> Tj ET"
 
 
-def written(writer):
-    held = BytesIO()
-    writer.write(held)
-    return held.getvalue()
+def separation(name, alternate="/DeviceCMYK", to=(0, 1, 1, 0)):
+    function = {"/FunctionType": 2, "/Domain": [0, 1], "/N": 1, "/C1": list(to)}
+    function["/C0"] = [0] * len(to)
+    return ["/Separation", f"/{name}", alternate, function]
 
 
-def repainted(number, old, new):
-    """An edit that puts other operators in the place of those that match, on a page from 1."""
+def with_font(**keys):
+    """An edit of the descriptor of the front's font."""
 
     def edit(writer):
-        content = writer.pages[number - 1]["/Contents"]
-        text = content.get_data().decode("latin-1")
-        assert len(re.findall(old, text)) >= 1, old
-        content.set_data(re.sub(old, new, text).encode("latin-1"))
+        font = writer.pages[0]["/Resources"]["/Font"]["/F1"]
+        held = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        for key, value in keys.items():
+            if value is None:
+                del held[f"/{key}"]
 
     return edit
 
 
-def also_painted(number, operators, **resources):
-    """An edit that paints more on a page, in mm, with more resources."""
+def without_words(writer):
+    del writer.pages[0]["/Resources"]["/Font"]["/F1"]["/ToUnicode"]
+
+
+def with_art(thing):
+    return also_painted(1, "q 20 0 0 15 8 10 cm /Other Do Q", XObject={"Other": thing})
+
+
+def profiled(parts, file):
+    """A colour space with a profile."""
+    data = (PROFILES / file).read_bytes()
 
     def edit(writer):
-        page = writer.pages[number - 1]
-        have(writer, page, resources)
-        page["/Contents"].set_data(
-            page["/Contents"].get_data() + f"q {MILLIMETRES} {operators} Q\n".encode("latin-1")
-        )
+        held = writer._add_object(stream(data, N=parts))
+        have(writer, writer.pages[0], {"ColorSpace": {"Own": ["/ICCBased", held]}})
 
     return edit
 
 
-def have(writer, page, resources):
-    """Gives a page more resources; streams become objects of their own, as they must be."""
-    for kind, named in resources.items():
-        held = page["/Resources"].setdefault(NameObject(f"/{kind}"), DictionaryObject())
-        items = {f"/{name}": item for name, item in named.items()}
-        held.get_object().update(_apart(writer, pdf(items)))
-
-
-def _apart(writer, value):
-    if isinstance(value, DecodedStreamObject | EncodedStreamObject):
-        return writer._add_object(value)
-    if isinstance(value, dict):
-        return DictionaryObject({key: _apart(writer, item) for key, item in value.items()})
-    return value
-
-
-def of_page(number, **keys):
-    """An edit of a page's own keys; None takes one away."""
-
+def both(*edits):
     def edit(writer):
-        _change(writer.pages[number - 1], keys)
+        for one in edits:
+            one(writer)
 
     return edit
 
 
-def of_all_pages(**keys):
+def intents(change):
     def edit(writer):
-        for page in writer.pages:
-            _change(page, keys)
+        held = writer.root_object["/OutputIntents"]
+        change(writer, held)
 
     return edit
 
 
-def of_root(**keys):
-    return lambda writer: _change(writer.root_object, keys)
+def no_profile(writer, held):
+    del held[0].get_object()["/DestOutputProfile"]
+    del held[1]
 
 
-def of_info(**keys):
-    return lambda writer: _change(writer._info.get_object(), keys)
+def srgb_profile(writer, held):
+    data = (PROFILES / "sRGB2014.icc").read_bytes()
+    held[0].get_object()[NameObject("/DestOutputProfile")] = writer._add_object(stream(data, N=3))
+    del held[1]
 
 
-def of_xmp(old, new):
-    def edit(writer):
-        held = writer.root_object["/Metadata"]
-        text = held.get_data().decode("utf-8")
-        assert re.search(old, text), old
-        held.set_data(re.sub(old, new, text).encode("utf-8"))
-
-    return edit
+def other_profile(writer, held):
+    data = (PROFILES / "PSO_Uncoated_ISO12647_bas.ICC").read_bytes()
+    held[1].get_object()[NameObject("/DestOutputProfile")] = writer._add_object(stream(data, N=4))
 
 
-def _change(holder, keys):
-    for key, value in keys.items():
-        if value is None:
-            holder.pop(f"/{key}", None)
-        else:
-            holder[NameObject(f"/{key}")] = pdf(value)
+def of_uncoated(writer, held):
+    held[0].get_object()[NameObject("/OutputConditionIdentifier")] = pdf("FOGRA47")
 
 
-def millimetres(left, bottom, width, height):
-    """A box in points, given in mm from the bottom left corner of the trim."""
-    x, y = left + BLEED, bottom + BLEED
-    return [x * MM, y * MM, (x + width) * MM, (y + height) * MM]
+def extra_page(writer):
+    page = writer.add_blank_page(69 * MM, 94 * MM)
+    kept = {key: writer.pages[1][key] for key in ("/TrimBox", "/BleedBox", "/Contents")}
+    page.update({NameObject(key): value for key, value in kept.items()})
+    page[NameObject("/Resources")] = writer.pages[1]["/Resources"]
+    page[NameObject("/Group")] = writer.pages[1]["/Group"]
 
 
-def _font(add):
-    """A font for all of the good file's words, whole, and how a text is written in its codes."""
-    face = hb.Face(hb.Blob.from_file_path(str(FONT)))
-    font, unit = hb.Font(face), 1000 / face.upem
-    glyphs = {letter: font.get_nominal_glyph(ord(letter)) for letter in "Trust Builds."}
-    widths = [
-        part
-        for glyph in sorted(glyphs.values())
-        for part in (glyph, [font.get_glyph_h_advance(glyph) * unit])
-    ]
-    data = FONT.read_bytes()
-    program = stream(zlib.compress(data), Filter="/FlateDecode", Length1=len(data))
-    pairs = "\n".join(f"<{glyph:04X}> <{ord(letter):04X}>" for letter, glyph in glyphs.items())
-    count = f"{len(glyphs)} beginbfchar\n{pairs}\nendbfchar"
-    descriptor = {
-        "/Type": "/FontDescriptor",
-        "/FontName": "/AtkinsonHyperlegibleNext",
-        "/Flags": 32,
-        "/FontBBox": [-200, -300, 1200, 1000],
-        "/ItalicAngle": 0,
-        "/Ascent": 950,
-        "/Descent": -290,
-        "/CapHeight": 668,
-        "/StemV": 80,
-        "/FontFile2": add(program),
-    }
-    descendant = {
-        "/Type": "/Font",
-        "/Subtype": "/CIDFontType2",
-        "/BaseFont": "/AtkinsonHyperlegibleNext",
-        "/CIDSystemInfo": {"/Registry": "Adobe", "/Ordering": "Identity", "/Supplement": 0},
-        "/FontDescriptor": add(pdf(descriptor)),
-        "/CIDToGIDMap": "/Identity",
-        "/W": widths,
-    }
-    composite = {
-        "/Type": "/Font",
-        "/Subtype": "/Type0",
-        "/BaseFont": "/AtkinsonHyperlegibleNext",
-        "/Encoding": "/Identity-H",
-        "/DescendantFonts": [add(pdf(descendant))],
-        "/ToUnicode": add(stream(f"1 begincodespacerange <0000> <FFFF> endcodespacerange {count}")),
-    }
-    return add(pdf(composite)), lambda text: "".join(f"{glyphs[letter]:04X}" for letter in text)
+def note(kind, **keys):
+    rect = millimetres(10, 10, 20, 5)
+    return of_page(1, Annots=[{"/Type": "/Annot", "/Subtype": f"/{kind}", "/Rect": rect, **keys}])
 
 
-def art(pixels=(240, 180), space="/DeviceCMYK", parts=4):
-    """A picture; at 20 × 15 mm it has 305 pixels to the inch, unless it has other pixels."""
-    width, height = pixels
-    return stream(
-        b"\x30" * (width * height * parts),
-        Type="/XObject",
-        Subtype="/Image",
-        Width=width,
-        Height=height,
-        BitsPerComponent=8,
-        ColorSpace=space,
-    ).flate_encode()
+FORM = {"Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 15, 15]}
+IN_RGB = {"/S": "/Transparency", "/CS": "/DeviceRGB"}
+SQUARE = at(8, 10, 15, 15)
 
 
-def emblem():
-    """A form of 15 × 15 mm, in which something shines through."""
-    half = {"/Half": {"/Type": "/ExtGState", "/ca": 0.5}}
-    return stream(
-        EMBLEM,
-        Type="/XObject",
-        Subtype="/Form",
-        BBox=[0, 0, 15, 15],
-        Resources={"/ExtGState": half},
-    )
+def packed(how):
+    """A picture, said to be packed in a way, of which the file has the beginning."""
+    made = art()
+    begun = EncodedStreamObject()
+    begun.update({**made, NameObject("/Filter"): NameObject(how)})
+    begun._data = made._data[:40]
+    return begun
 
 
-def _intent(profile, kind):
-    return {
-        "/Type": "/OutputIntent",
-        "/S": kind,
-        "/OutputConditionIdentifier": "FOGRA39",
-        "/RegistryName": "http://www.color.org",
-        "/Info": "Coated FOGRA39",
-        "/DestOutputProfile": profile,
-    }
+def paints_itself(writer):
+    form = writer._add_object(stream("/Inner Do", **FORM))
+    form.get_object().update(pdf({"/Resources": {"/XObject": {"/Inner": form}}}))
+    also_painted(1, "/Inner Do", XObject={"Inner": form})(writer)
+
+
+FAULTS = {
+    "no TrimBox": Fault(of_page(1, TrimBox=None), "P101", 1),
+    "an empty TrimBox": Fault(of_page(2, TrimBox=millimetres(0, 0, 0, 88)), "P101", 2),
+    "the trim is wider than the bleed": Fault(
+        of_page(1, BleedBox=millimetres(1, 0, 60, 88)),
+        "P102",
+        1,
+        at(0, 0, 63, 88),
+        "63.0 × 88.0 mm",
+    ),
+    "the bleed is wider than the page": Fault(
+        of_page(1, BleedBox=millimetres(-4, -4, 71, 96)), "P102", 1, None, "71.0 × 96.0 mm"
+    ),
+    "the CropBox cuts the trim": Fault(
+        of_page(2, CropBox=millimetres(1, 1, 61, 86)), "P103", 2, at(0, 0, 63, 88), "63.0 × 88.0 mm"
+    ),
+    "an ArtBox": Fault(of_page(1, ArtBox=millimetres(5, 5, 50, 70)), "P104", 1, at(5, 5, 50, 70)),
+    "units of its own": Fault(of_page(1, UserUnit=2), "P105", 1, None, "2"),
+    "a page that is turned": Fault(of_page(2, Rotate=90), "P106", 2, None, "90°"),
+    "pages of two sizes": Fault(
+        of_page(2, TrimBox=millimetres(0, 0, 62, 88)), "P107", 2, None, "62.0 × 88.0 mm"
+    ),
+    "not of the size that is cut": Fault(
+        lambda writer: None, "P108", 1, at(0, 0, 63, 88), "63.0 × 88.0 mm", DTC
+    ),
+    "less bleed than is asked for": Fault(
+        of_page(1, BleedBox=millimetres(-2, -2, 67, 92)),
+        "P109",
+        1,
+        at(0, 0, 63, 88),
+        "2.0 mm",
+        UK,
+    ),
+    "a ground that ends at the trim": Fault(
+        repainted(2, "-3 -3 69 94 re", "-3 0 69 91 re"), "P110", 2, at(-3, 0, 69, 91), "0.0 mm"
+    ),
+    "a band that ends in the bleed": Fault(
+        repainted(1, "-3 66 69 25 re", "-0.3 66 66 25 re"),
+        "P110",
+        1,
+        at(-0.3, 66, 66, 25),
+        "0.3 mm",
+    ),
+    "an empty page": Fault(repainted(2, "(?s)^.*$", ""), "P111", 2),
+    "a page too many": Fault(extra_page, "P112", None, None, "3 pages", UK),
+    "a font that is not in the file": Fault(
+        with_font(FontFile2=None), "P201", 1, at(8, 55.3, 16.65, 23.2)
+    ),
+    "a font made of drawings": Fault(
+        also_painted(
+            1,
+            "0.1 0.05 0.2 0 k BT /Drawn 5 Tf 8 15 Td (a) Tj ET",
+            Font={
+                "Drawn": {
+                    "/Type": "/Font",
+                    "/Subtype": "/Type3",
+                    "/Name": "/Drawn",
+                    "/FontMatrix": [0.001, 0, 0, 0.001, 0, 0],
+                    "/FontBBox": [0, 0, 1000, 1000],
+                    "/FirstChar": 97,
+                    "/LastChar": 97,
+                    "/Widths": [1000],
+                    "/Encoding": {"/Differences": [97, "/a"]},
+                    "/ToUnicode": stream(""),
+                    "/CharProcs": {"/a": stream("1000 0 0 0 1000 1000 d1 0 0 900 700 re f")},
+                }
+            },
+        ),
+        "P202",
+        1,
+        at(8, 13.9, 5, 4.85),
+    ),
+    "text that cannot be read out": Fault(without_words, "P203", 1, at(8, 55.3, 16.65, 23.2)),
+    "a character that the font does not have": Fault(
+        also_painted(1, text("/Over gs 0 0 0 1 k", "0000")),
+        "P204",
+        1,
+        at(8, 14.12, 4, 3.88),
+        "1 × .notdef",
+    ),
+    "type that is too small": Fault(
+        repainted(1, "/F1 3.2 Tf", "/F1 1.5 Tf"), "P205", 1, at(8, 55.67, 7.81, 1.46), "4.3 pt"
+    ),
+    "white type that is too small": Fault(
+        repainted(1, "/F1 6 Tf", "/F1 2.5 Tf"), "P206", 1, at(8, 73.45, 5.61, 2.42), "7.1 pt"
+    ),
+    "type of several inks that is too small": Fault(
+        repainted(1, "/Over gs 0 0 0 1 k BT /F1 3.2", "0.5 0 0.5 0.5 k BT /F1 2.4"),
+        "P206",
+        1,
+        at(8, 55.47, 12.49, 2.33),
+        "6.8 pt",
+    ),
+    "text near the trim": Fault(
+        repainted(1, "8 56 Td", "3 56 Td"), "P207", 1, at(3, 55.3, 16.65, 3.1), "3.0 mm", UK
+    ),
+    "text that is cut": Fault(
+        repainted(1, "8 56 Td", "50 56 Td"), "P207", 1, at(50, 55.3, 16, 3.1), "-3.0 mm", UK
+    ),
+    "text in a black of four inks": Fault(
+        repainted(1, "/Over gs 0 0 0 1 k BT", "0.7 0.7 0.7 1 k BT"), "P208", 1, BUILDS, "310 %"
+    ),
+    "text before a font": Fault(also_painted(1, "BT 8 8 Td <0056> Tj ET"), "P209", 1),
+    "a shape in RGB": Fault(also_painted(1, "1 0 0 rg 8 10 15 15 re f"), "P301", 1, SQUARE),
+    "a line in RGB": Fault(
+        also_painted(1, "1 0 0 RG 1 w 8 10 m 28 10 l S"), "P301", 1, at(8, 9.5, 20, 1)
+    ),
+    "a picture in RGB": Fault(
+        with_art(art(space="/DeviceRGB", parts=3)), "P301", 1, at(8, 10, 20, 15)
+    ),
+    "a picture of few colours in RGB": Fault(
+        with_art(art(space=["/Indexed", "/DeviceRGB", 0, "abc"], parts=1)),
+        "P301",
+        1,
+        at(8, 10, 20, 15),
+    ),
+    "a run of colours in RGB": Fault(
+        also_painted(
+            1,
+            "8 10 15 15 re W n /Run sh",
+            Shading={
+                "Run": {"/ShadingType": 2, "/ColorSpace": "/DeviceRGB", "/Coords": [0, 0, 9, 9]}
+            },
+        ),
+        "P301",
+        1,
+        SQUARE,
+    ),
+    "text in RGB within a form": Fault(
+        also_painted(
+            1,
+            "q 1 0 0 1 8 10 cm /Inner Do Q",
+            XObject={"Inner": stream("1 0 0 rg BT /F1 5 Tf 1 2 Td <0056> Tj ET", **FORM)},
+        ),
+        "P301",
+        1,
+        at(9, 10.9, 5, 4.85),
+    ),
+    "a tagged RGB shape": Fault(
+        both(profiled(3, "sRGB2014.icc"), also_painted(1, "/Own cs 1 0 0 sc 8 10 15 15 re f")),
+        "P302",
+        1,
+        SQUARE,
+    ),
+    "CMYK with a profile": Fault(
+        both(
+            profiled(4, "ISOcoated_v2_300_bas.ICC"),
+            also_painted(1, "/Own cs 1 0 0 0 sc 8 10 15 15 re f"),
+        ),
+        "P303",
+        1,
+        SQUARE,
+    ),
+    "a colour in Lab": Fault(
+        also_painted(
+            1,
+            "/Own cs 50 20 20 sc 8 10 15 15 re f",
+            ColorSpace={"Own": ["/Lab", {"/WhitePoint": [0.9642, 1, 0.8249]}]},
+        ),
+        "P304",
+        1,
+        SQUARE,
+    ),
+    "an ink described in RGB": Fault(
+        also_painted(
+            1,
+            "/Own cs 1 sc 8 10 15 15 re f",
+            ColorSpace={"Own": separation("Coral", "/DeviceRGB", (1, 0, 0))},
+        ),
+        "P305",
+        1,
+        SQUARE,
+    ),
+    "a page blended in RGB": Fault(of_page(1, Group=IN_RGB), "P306", 1),
+    "a group blended in RGB": Fault(
+        also_painted(
+            1,
+            "q 1 0 0 1 8 10 cm /Inner Do Q",
+            XObject={"Inner": stream("0 0 0 1 k 0 0 15 15 re f", **FORM, Group=IN_RGB)},
+        ),
+        "P306",
+        1,
+        SQUARE,
+    ),
+    "too much ink": Fault(
+        also_painted(1, "1 1 1 1 k 8 10 15 15 re f"),
+        "P307",
+        1,
+        SQUARE,
+        "400 % as the mean of 15 mm",
+    ),
+    "too much ink by overprint": Fault(
+        also_painted(1, "1 1 0 0 k 8 10 15 15 re f /Over gs 0 0 1 1 k 8 10 15 15 re f"),
+        "P307",
+        1,
+        SQUARE,
+        "400 % as the mean of 15 mm",
+    ),
+    "a spot ink": Fault(
+        also_painted(1, "/Own cs 1 sc 8 10 15 15 re f", ColorSpace={"Own": separation("Coral")}),
+        "P308",
+        1,
+        SQUARE,
+        profile=UK,
+    ),
+    "an ink with two descriptions": Fault(
+        also_painted(
+            1,
+            "/One cs 1 sc 8 10 15 15 re f /Two cs 1 sc 8 10 15 15 re f",
+            ColorSpace={"One": separation("Coral"), "Two": separation("Coral", to=(0, 1, 0, 0))},
+        ),
+        "P309",
+        None,
+        None,
+        "2 ways",
+    ),
+    "all inks within the trim": Fault(
+        also_painted(
+            1,
+            "/Own CS 1 SC 1 w 8 10 m 28 10 l S",
+            ColorSpace={"Own": separation("All", to=(1, 1, 1, 1))},
+        ),
+        "P310",
+        1,
+        at(8, 9.5, 20, 1),
+    ),
+    "white text that overprints": Fault(
+        repainted(1, "q 0 0 0 0 k BT", "q /Over gs 0 0 0 0 k BT"), "P311", 1, TRUST
+    ),
+    "black text that knocks out": Fault(
+        repainted(1, "/Over gs 0 0 0 1 k BT", "0 0 0 1 k BT"), "P312", 1, BUILDS
+    ),
+    "black text that overprints in mode 0": Fault(
+        lambda writer: have(
+            writer, writer.pages[0], {"ExtGState": {"Over": {"/OP": True, "/OPM": 0}}}
+        ),
+        "P312",
+        1,
+        BUILDS,
+    ),
+    "a black line that knocks out": Fault(
+        repainted(1, "/Over gs 0 0 0 1 K", "0 0 0 1 K"), "P313", 1, at(8, 52.9, 47, 0.2)
+    ),
+    "CMYK with a profile that overprints": Fault(
+        both(
+            profiled(4, "ISOcoated_v2_300_bas.ICC"),
+            also_painted(1, "/Over gs /Own cs 1 0 0 0 sc 8 10 15 15 re f"),
+        ),
+        "P314",
+        1,
+        SQUARE,
+    ),
+    "a grey that overprints": Fault(
+        also_painted(1, "/Over gs 0.5 g 8 10 15 15 re f"), "P315", 1, SQUARE
+    ),
+    "small text in grey": Fault(repainted(1, "/Over gs 0 0 0 1 k BT", "0 g BT"), "P316", 1, BUILDS),
+    "transparency in X-1a": Fault(
+        of_info(GTS_PDFXVersion="PDF/X-1a:2003"), "P317", 2, at(27, 40, 9, 9)
+    ),
+    "no group on a page with transparency": Fault(
+        of_page(2, Group=None), "P318", 2, at(27, 40, 9, 9)
+    ),
+    "a transfer function": Fault(
+        also_painted(1, "/Odd gs", ExtGState={"Odd": {"/TR": "/Identity"}}), "P319", 1
+    ),
+    "a halftone": Fault(
+        also_painted(1, "/Odd gs", ExtGState={"Odd": {"/HT": {"/HalftoneType": 1}}}), "P320", 1
+    ),
+    "a coarse picture": Fault(with_art(art((80, 60))), "P401", 1, at(8, 10, 20, 15), "102 ppi"),
+    "a picture that is coarse one way": Fault(
+        with_art(art((240, 60))), "P401", 1, at(8, 10, 20, 15), "102 ppi"
+    ),
+    "a soft picture": Fault(with_art(art((160, 120))), "P402", 1, at(8, 10, 20, 15), "203 ppi"),
+    "a picture in the stream": Fault(
+        also_painted(1, "q 20 0 0 15 8 10 cm BI /W 4 /H 3 /BPC 8 /CS /G ID EI EI EI EI  EI Q"),
+        "P401",
+        1,
+        at(8, 10, 20, 15),
+        "5 ppi",
+    ),
+    "a fine line": Fault(
+        also_painted(1, "/Over gs 0 0 0 1 K 0.05 w 8 10 m 28 10 l S"),
+        "P403",
+        1,
+        at(8, 9.97, 20, 0.05),
+        "0.14 pt",
+    ),
+    "a strip that is as fine": Fault(
+        also_painted(1, "0 0 0 1 k 8 10 20 0.05 re f"), "P403", 1, at(8, 10, 20, 0.05), "0.14 pt"
+    ),
+    "a fine white line": Fault(
+        also_painted(1, "0 0 0 0 K 0.08 w 8 10 m 28 10 l S"),
+        "P404",
+        1,
+        at(8, 9.96, 20, 0.08),
+        "0.23 pt",
+    ),
+    "a picture packed as JPEG 2000, in X-1a": Fault(
+        both(of_info(GTS_PDFXVersion="PDF/X-1a:2003"), with_art(packed("/JPXDecode"))),
+        "P405",
+        1,
+        at(8, 10, 20, 15),
+    ),
+    "a picture packed with LZW": Fault(
+        with_art(packed("/LZWDecode")), "P409", 1, at(8, 10, 20, 15)
+    ),
+    "a picture that is cut off": Fault(with_art(packed("/FlateDecode")), "P520", 1),
+    "a form that is damaged": Fault(
+        with_art(stream(b"x\x9cgarbage", **FORM, Filter="/FlateDecode")), "P520", 1
+    ),
+    "encrypted": Fault(lambda writer: writer.encrypt(""), "P501"),
+    "a PostScript program": Fault(
+        with_art(stream("showpage", Type="/XObject", Subtype="/PS")), "P406", 1
+    ),
+    "a picture that is not there": Fault(also_painted(1, "/Nothing Do"), "P407", 1),
+    "a font that is not there": Fault(
+        also_painted(1, "BT /Nothing 5 Tf 8 10 Td <0056> Tj ET"), "P407", 1
+    ),
+    "a setting that is not there, in a form": Fault(
+        also_painted(1, "/Inner Do", XObject={"Inner": stream("/Nothing gs", **FORM)}),
+        "P407",
+        1,
+        at(0, 0, 15, 15),
+    ),
+    "a picture of no pixels": Fault(with_art(art((0, 10))), "P408", 1),
+    "a claim that is missing": Fault(
+        of_xmp("<pdfxid.*?</pdfxid:GTS_PDFXVersion>", ""), "P502", None, None, "nothing said", UK
+    ),
+    "a newer PDF": Fault(
+        lambda writer: setattr(writer, "pdf_header", "%PDF-1.7"), "P503", None, None, "PDF 1.7"
+    ),
+    "no ID": Fault(lambda writer: setattr(writer, "_ID", None), "P504"),
+    "no output intent": Fault(of_root(OutputIntents=None), "P505"),
+    "two output intents": Fault(
+        intents(lambda writer, held: held.append(held[0])), "P506", None, None, "2 output intents"
+    ),
+    "an output intent without a profile": Fault(intents(no_profile), "P507"),
+    "an output intent of a screen": Fault(intents(srgb_profile), "P508", None, None, "mntr, RGB"),
+    "output intents that differ": Fault(intents(other_profile), "P509"),
+    "not known whether trapped": Fault(of_info(Trapped="/Unknown"), "P510", None, None, "/Unknown"),
+    "trapped as a string": Fault(of_info(Trapped="False"), "P510", None, None, "False"),
+    "trapped in one place": Fault(of_info(Trapped="/True"), "P510", None, None, "True and False"),
+    "two titles": Fault(
+        of_info(Title="One face"), "P511", None, None, '"One face" and "Two faces"'
+    ),
+    "no title": Fault(of_xmp("(?s)<dc:title>.*?</dc:title>", ""), "P511"),
+    "two dates": Fault(
+        of_xmp("CreateDate>2026-11-22T12", "CreateDate>2026-11-22T13"),
+        "P512",
+        None,
+        None,
+        "D:20261122120000+00'00' and 2026-11-22T13:00:00+00:00",
+    ),
+    "no date": Fault(of_xmp("<xmp:ModifyDate>.*?</xmp:ModifyDate>", ""), "P512"),
+    "editions that cannot be told apart": Fault(
+        of_xmp("<xmpMM:DocumentID>.*?</xmpMM:DocumentID>", ""), "P513"
+    ),
+    "no XMP": Fault(of_root(Metadata=None), "P514", profile=UK),
+    "XMP that is no XML": Fault(of_xmp("</rdf:RDF>", ""), "P514", profile=UK),
+    "JavaScript": Fault(
+        of_root(Names={"/JavaScript": {"/Names": ["a", {"/S": "/JavaScript", "/JS": "1"}]}}), "P515"
+    ),
+    "something that happens at once": Fault(
+        of_root(OpenAction={"/S": "/GoTo", "/D": "there"}), "P515"
+    ),
+    "something that happens on a page": Fault(of_page(2, AA={"/O": {"/S": "/Named"}}), "P515", 2),
+    "a note on the card": Fault(note("Text"), "P516", 1, at(10, 10, 20, 5)),
+    "a file in the file": Fault(of_root(Names={"/EmbeddedFiles": {"/Names": []}}), "P517"),
+    "a layer that is off": Fault(
+        of_root(OCProperties={"/OCGs": [], "/D": {"/OFF": [{"/Type": "/OCG", "/Name": "Die"}]}}),
+        "P518",
+    ),
+    "a field": Fault(of_root(AcroForm={"/Fields": [{"/T": "name"}]}), "P519"),
+    "an operator without its numbers": Fault(also_painted(1, "8 re f"), "P520", 1),
+    "a string without an end": Fault(also_painted(1, "BT (never"), "P520", 1),
+    "a form within itself": Fault(paints_itself, "P521", 1, at(0, 0, 15, 15)),
+    "a box to be shown": Fault(of_root(ViewerPreferences={"/ViewArea": "/TrimBox"}), "P522"),
+    "made for other paper": Fault(intents(of_uncoated), "P523", None, None, "FOGRA47", UK),
+}

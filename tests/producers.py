@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from faults import BLEED, FONT, HEIGHT, MM, WIDTH, millimetres, pdf, written
+from press_file import BLEED, FONT, HEIGHT, MM, WIDTH, millimetres, pdf, written
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 

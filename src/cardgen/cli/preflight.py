@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from cardgen.cli.group import Finder, known, tell
 from cardgen.in_words import counted
 from cardgen.problems import Problems, Stop
 from cardgen.read.profile import ANY, profile_names, read_profile
-from cardgen.report import FULL
+from cardgen.report import FULL, document
 
 if TYPE_CHECKING:
     from cardgen.preflight import Finding
@@ -43,23 +42,14 @@ def preflight(find: Finder, file: str, profile: str, as_json: bool) -> None:
     except Stop as stop:
         raise Stop(f"{file}: {stop}") from stop
     if as_json:
-        click.echo(_document(file, profile, found))
+        data = [one.as_data() for one in found]
+        click.echo(document([], file=file, profile=profile, findings=data))
     else:
         for one in found:
             click.echo(str(one))
         click.echo(_count(found))
     if any(one.severity == "error" for one in found):
         raise SystemExit(1)
-
-
-def _document(file: str, profile: str, found: Sequence[Finding]) -> str:
-    data = {
-        "version": 1,
-        "file": file,
-        "profile": profile,
-        "findings": [one.as_data() for one in found],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _count(found: Sequence[Finding]) -> str:

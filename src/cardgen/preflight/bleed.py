@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Area, Group, Mark, Text, is_seen, is_technical
+from cardgen.preflight.marks import Group, Mark, Text, is_seen, is_technical
 from cardgen.preflight.opened import Page
 from cardgen.preflight.plane import Box, meet
 from cardgen.preflight.rules import Rules
@@ -14,8 +14,8 @@ from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 
 _NEAR = 0.1 * PT_PER_MM
 _CLEAR = 0.5 * PT_PER_MM  # which a guillotine should not miss by
-_BAND = 0.25  # of an edge, for what is there to be a band and no figure
 _COVERED = 0.9  # of an edge, for what goes on there to count
+_MOST = 1000  # marks of a page that are told of, or may hide others
 _SIDES = ("left", "bottom", "right", "top")
 
 
@@ -29,6 +29,8 @@ def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
     room, own = _outwards(trim, page.media), _outwards(trim, page.bled)
     wanted = [min(most, max(asked, least)) for most, least in zip(room, own, strict=True)]
     marks = [mark for mark in page.marks if _counts(mark)]
+    reaching = [_reaching(marks, side, trim, wanted[side]) for side in range(4)]
+    left = _MOST
     for at, mark in enumerate(marks):
         beyond = _outwards(trim, mark.box)
         short = [
@@ -36,9 +38,10 @@ def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
             for side in range(4)
             if -_NEAR <= beyond[side] < wanted[side] - _NEAR
             and _lies_in(mark.box, side, trim)
-            and not _goes_on(marks, at, side, trim, wanted[side])
+            and not _goes_on(at, mark.box, side, beyond[side] >= _CLEAR, reaching[side])
         ]
-        if short:
+        left -= bool(short)
+        if short and left >= 0:
             edges = listed([_SIDES[side] for side in short])
             what = f"what is painted to the {edges} edge ends short of the bleed there"
             measured = f"{max(0.0, min(beyond[side] for side in short)) * MM_PER_PT:.1f} mm"
@@ -72,26 +75,29 @@ def _outwards(trim: Box, box: Box) -> tuple[float, float, float, float]:
     )
 
 
-def _is_rectangle(mark: Mark) -> bool:
-    return not isinstance(mark, Area) or mark.share > 0.98
+def _reaching(marks: Sequence[Mark], side: int, trim: Box, wanted: float) -> list[tuple[int, Box]]:
+    """Those that reach the bleed, with their places in the order of painting; of those in the same
+    place the last."""
+    found = {
+        mark.box: at
+        for at, mark in enumerate(marks)
+        if _outwards(trim, mark.box)[side] >= wanted - _NEAR
+    }
+    return [(at, box) for box, at in found.items()][-_MOST:]
 
 
-def _goes_on(marks: Sequence[Mark], at: int, side: int, trim: Box, wanted: float) -> bool:
-    """Whether another mark hides the edge of the one at that place, or begins where it ends and
-    reaches the bleed instead, as tiles of one ground do; a figure that ends well beyond the trim
-    may do so on a ground that goes on, where a band would be cut off by mistake."""
-    box = marks[at].box
-    along = 1 if side % 2 == 0 else 0  # the axis that the edge runs along
-    length = (box[along + 2] - box[along]) / (trim[along + 2] - trim[along])
-    is_figure = length < _BAND or not _is_rectangle(marks[at])
-    is_clear = is_figure and _outwards(trim, box)[side] >= _CLEAR
-    for other_at, other in enumerate(marks):
-        if other_at == at or _outwards(trim, other.box)[side] < wanted - _NEAR:
-            continue
-        shared = min(box[along + 2], other.box[along + 2]) - max(box[along], other.box[along])
+def _goes_on(
+    at: int, box: Box, side: int, is_clear: bool, reaching: Sequence[tuple[int, Box]]
+) -> bool:
+    """Whether something hides the edge of a mark at that place in the order, or begins where it
+    ends and reaches the bleed instead, as tiles of one ground do; what ends clear of the trim may
+    do so on a ground that goes on."""
+    along = 1 - side % 2  # the axis that the edge runs along
+    for other_at, other in reaching:
+        shared = min(box[along + 2], other[along + 2]) - max(box[along], other[along])
         if shared < _COVERED * (box[along + 2] - box[along]):
             continue
-        ends, begins = box[side], other.box[(side + 2) % 4]
+        ends, begins = box[side], other[(side + 2) % 4]
         inwards = (ends - begins) * (1 if side > 1 else -1)  # how far they lie over each other
         if inwards >= -_NEAR and (is_clear or other_at > at or inwards <= _NEAR):
             return True

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import is_seen
+from cardgen.preflight.marks import Flaw, is_seen
 from cardgen.preflight.objects import number
 from cardgen.preflight.opened import Document, Page
 from cardgen.preflight.plane import Box, holds, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM
 
-_SLACK = 0.1 * PT_PER_MM
+_UNKNOWN = ("P520", "P521")  # what of a page could not be looked at
 _EXACT = 0.01 * PT_PER_MM
 
 
@@ -24,6 +24,8 @@ def boxes(page: Page, rules: Rules) -> Iterator[Finding]:
 
 
 def empty(page: Page, _: Rules) -> Iterator[Finding]:
+    if any(isinstance(mark, Flaw) and mark.code in _UNKNOWN for mark in page.marks):
+        return
     if not any(is_seen(mark) and overlap(mark.box, page.cut) for mark in page.marks):
         what = "nothing is printed on this page"
         yield page.finding("P111", "warning", None, what)

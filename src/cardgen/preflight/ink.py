@@ -9,62 +9,102 @@ from typing import TypeAlias
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Area
 from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import Box, meet
+from cardgen.preflight.plane import Box, grown, holds, join, meet
 from cardgen.preflight.rules import Rules
 from cardgen.units import PT_PER_MM
 
 _CELL = 1.5 * PT_PER_MM
 _SQUARE = 10  # cells of a side: 15 mm (GWG 2022, R0026)
-_WHOLE = 0.98
+_WHOLE = 0.98  # the share of its box that a rectangle covers
+_MOST = 50  # fills that are told of on a page, the largest
 
 Plates: TypeAlias = dict[str, float]
+Means: TypeAlias = list[list[float]]
 
 
 def ink(page: Page, rules: Rules) -> Iterator[Finding]:
     """Fills that alone, or printed over others, have too much; pictures are not looked into."""
-    if not rules.for_press:
-        return
     limit = rules.limits.ink
     areas = [mark for mark in page.marks if isinstance(mark, Area)]
-    for at, area in enumerate(areas):
-        own = area.paint.colour.ink
-        shown = meet(area.box, page.bled)
-        if shown is None or (own <= limit and not area.paint.overprint):
-            continue
-        measured = _worst(areas[: at + 1], shown)
+    heavy = [
+        (area, shown)
+        for area in areas
+        if (area.paint.overprint or area.paint.colour.ink > limit)
+        and (shown := meet(area.box, page.bled))
+    ]
+    if not heavy or not rules.for_press:
+        return
+    around = grown(join(shown for _, shown in heavy), _CELL * _SQUARE)
+    within = meet(around, page.bled) or page.bled
+    means = _means(areas, within)
+    heavy.sort(key=lambda one: -one[1].width * one[1].height)
+    for area, shown in heavy[:_MOST]:
+        measured = _worst(means, shown, within)
         if measured > limit + 0.5:
-            what = f"a fill has {own:.0f} % of ink"
+            own = area.paint.colour.ink
+            what = f"a fill has {own:.0f} % of ink, which may not dry"
             if own <= limit:
-                what = f"a fill of {own:.0f} % overprints others"
-            yield page.finding(
-                "P307",
-                "warning",
-                area,
-                f"{what}, which may not dry",
-                f"{measured:.0f} % as the mean of 15 mm",
-                f"at most {limit:g} %",
-            )
+                what = f"a fill of {own:.0f} % overprints others, and may not dry"
+            told = f"{measured:.0f} % as the mean of 15 mm"
+            yield page.finding("P307", "warning", area, what, told, f"at most {limit:g} %")
 
 
-def _worst(areas: Sequence[Area], within: Box) -> float:
-    """The highest mean of a square, of what is painted in a part of the page."""
-    columns, rows = (max(1, round(side / _CELL)) for side in (within.width, within.height))
+def _means(areas: Sequence[Area], within: Box) -> Means:
+    """The mean of each square in a part of the page, in rows from the bottom, by the cell at its
+    bottom left; in a part smaller than the square, of all of it."""
+    columns, rows = _cells(within)
     across, up = within.width / columns, within.height / rows
-    cells = [[Plates() for _ in range(columns)] for _ in range(rows)]
-    for area in areas:
+    cells = [[Plates()] * columns for _ in range(rows)]
+    for area in areas[_ground(areas, within) :]:
         shown = meet(area.box, within)
         if shown is None:
             continue
         first, last = _covered(shown.left - within.left, shown.right - within.left, across)
         low, high = _covered(shown.bottom - within.bottom, shown.top - within.bottom, up)
         for row in cells[low:high]:
-            row[first:last] = (_printed(area, under) for under in row[first:last])
-    # Narrower than the square, the rest of it is bare paper.
+            row[first:last] = [_printed(area, under) for under in row[first:last]]
     wide, tall = min(columns, _SQUARE), min(rows, _SQUARE)
-    bare = min(1, across * wide / (_CELL * _SQUARE)) * min(1, up * tall / (_CELL * _SQUARE))
     sums = [_running([100 * sum(cell.values()) for cell in row], wide) for row in cells]
-    squares = (_running(list(column), tall) for column in zip(*sums, strict=True))
-    return max(max(column) for column in squares) / (wide * tall) * bare
+    squares = zip(
+        *(_running(list(column), tall) for column in zip(*sums, strict=True)), strict=True
+    )
+    return [[value / (wide * tall) for value in row] for row in squares]
+
+
+def _worst(means: Means, shown: Box, within: Box) -> float:
+    """The highest mean of the squares about a place."""
+    columns, rows = _cells(within)
+    first, last = _covered(
+        shown.left - within.left, shown.right - within.left, within.width / columns
+    )
+    low, high = _covered(
+        shown.bottom - within.bottom, shown.top - within.bottom, within.height / rows
+    )
+    half = _SQUARE // 2
+    near = [
+        mean
+        for row in means[max(0, min(low - half, len(means) - 1)) : max(1, high - half + 1)]
+        for mean in row[max(0, min(first - half, len(row) - 1)) : max(1, last - half + 1)]
+    ]
+    return max(near, default=0.0)
+
+
+def _cells(within: Box) -> tuple[int, int]:
+    """In how many columns and rows it is looked at."""
+    return max(1, round(within.width / _CELL)), max(1, round(within.height / _CELL))
+
+
+def _ground(areas: Sequence[Area], within: Box) -> int:
+    """The last fill that hides all those before it."""
+    hiding = (
+        at
+        for at in range(len(areas) - 1, -1, -1)
+        if areas[at].share > _WHOLE
+        and not areas[at].paint.overprint
+        and not areas[at].paint.transparent
+        and holds(areas[at].box, within)
+    )
+    return next(hiding, 0)
 
 
 def _covered(start: float, end: float, cell: float) -> tuple[int, int]:
@@ -73,18 +113,16 @@ def _covered(start: float, end: float, cell: float) -> tuple[int, int]:
 
 
 def _printed(area: Area, under: Plates) -> Plates:
-    """What lies on a cell after a fill, as far as one knows its inks."""
-    paint, inks = area.paint, area.paint.colour.inks
-    if inks is None or area.share < _WHOLE:
+    """What lies on a cell after a fill, as far as one knows its inks; what shines through counts
+    as if it covered."""
+    paint, inks = area.paint, area.paint.colour.inks or {}
+    if area.share < _WHOLE:
+        names = under.keys() | inks.keys()
         share = area.share
-        return {name: (1 - share) * value for name, value in under.items()} | {
-            name: share * value + (1 - share) * under.get(name, 0)
-            for name, value in (inks or {}).items()
-        }
+        return {n: share * inks.get(n, 0) + (1 - share) * under.get(n, 0) for n in names}
     if not paint.overprint:
         return inks
-    kept = {name: value for name, value in inks.items() if value or not paint.mode}
-    return under | kept
+    return under | {name: value for name, value in inks.items() if value or not paint.mode}
 
 
 def _running(values: list[float], count: int) -> list[float]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import a85decode
 from typing import Any
+
+_CHUNK = 1 << 20
 
 
 def plain(value: Any) -> Any:
@@ -39,7 +43,8 @@ def number(holder: Any, key: str, otherwise: float = 0.0) -> float:
 
 def truth(holder: Any, key: str, otherwise: bool = False) -> bool:
     """True or false; pypdf's own false counts as true in Python."""
-    found = getattr(entry(holder, key), "value", None)
+    found = entry(holder, key)
+    found = getattr(found, "value", found)
     return found if isinstance(found, bool) else otherwise
 
 
@@ -61,3 +66,26 @@ def data_of(stream: Any) -> bytes:
     stream = plain(stream)
     data = stream.get_data() if hasattr(stream, "get_data") else b""
     return data.encode("latin-1", "replace") if isinstance(data, str) else bytes(data)
+
+
+def is_whole(stream: Any) -> bool:
+    """Whether what is packed can be unpacked to its end, as far as that can be told quickly."""
+    packed: bytes = stream._data  # pypdf unpacks what it can, and tells of the rest to a log
+    filters = [str(one) for one in items(stream, "/Filter") or [entry(stream, "/Filter")]]
+    try:
+        if filters[0] == "/ASCII85Decode" and len(filters) > 1:
+            packed = a85decode(packed.strip().removesuffix(b"~>"))
+            del filters[0]
+        if filters[0] == "/DCTDecode":
+            return packed[:2] == b"\xff\xd8" and b"\xff\xd9" in packed[-1024:]
+        return filters[0] != "/FlateDecode" or _inflates(packed)
+    except (ValueError, zlib.error):
+        return False
+
+
+def _inflates(packed: bytes) -> bool:
+    inflating = zlib.decompressobj()
+    while packed and not inflating.eof:
+        inflating.decompress(packed, _CHUNK)
+        packed = inflating.unconsumed_tail
+    return inflating.eof

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from cardgen.preflight.finding import Finding, Place
 from cardgen.preflight.marks import Flaw, Mark, Text
-from cardgen.preflight.objects import data_of, entry, items, number, numbers, table
-from cardgen.preflight.plane import Box, meet, moved
+from cardgen.preflight.objects import data_of, entry, is_whole, items, number, numbers, table
+from cardgen.preflight.plane import Box, holds, meet, moved
 from cardgen.preflight.state import MOST_MARKS, Known, State, TooMuch
 from cardgen.preflight.streams import read_stream
 from cardgen.preflight.xmp import properties
@@ -69,7 +69,7 @@ class Page:
     def place(self, box: Box) -> Place | None:
         """Where a box lies, or None where it is no smaller than the page."""
         shown = meet(box, self.media)
-        if shown is None or shown == self.media:
+        if shown is None or holds(shown, self.media, 0.1):
             return None
         left, top = shown.left - self.media.left, self.media.top - shown.top
         lengths = (left, top, shown.width, shown.height)
@@ -114,12 +114,19 @@ class Document:
         if len(known.forms) > _MOST_FORMS:
             known.forms.clear()
         try:
-            return read_stream(known, _content(held), entry(held, "/Resources") or {}, state)
+            streams = _streams(held)
+            # A word may not run on from one stream to the next.
+            data = b"\n".join(map(data_of, streams))
+            marks = read_stream(known, data, entry(held, "/Resources") or {}, state)
+            if not all(map(is_whole, streams)):
+                what = "a part of what is painted is damaged, and will be missing"
+                marks = (*marks, Flaw(state.clip, "P520", what))
+            return marks
         except TooMuch:
             what = f"more than {MOST_MARKS:,} things are painted; they were not looked at"
             return (Flaw(state.clip, "P521", what),)
-        except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
-            what = f"what is painted cannot be unpacked: {reason or type(reason).__name__}"
+        except Exception:  # of a broken file pypdf raises whatever it stumbles over
+            what = "what is painted cannot be unpacked: the file is damaged"
             return (Flaw(state.clip, "P520", what),)
 
 
@@ -162,9 +169,8 @@ def _box(held: Any, key: str, unit: float) -> Box | None:
     return moved(box, (unit, 0, 0, unit, 0, 0)) if box.width and box.height else None
 
 
-def _content(held: Any) -> bytes:
-    """The streams of a page as one; a word may not run on from one to the next."""
+def _streams(held: Any) -> list[Any]:
     whole = entry(held, "/Contents")
     if isinstance(whole, list):
-        return b"\n".join(data_of(part) for part in items(held, "/Contents"))
-    return data_of(whole)
+        return items(held, "/Contents")
+    return [] if whole is None else [whole]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Area, Line, Mark, Paint, Picture, Shade, Text, paints
 from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import Box, overlap
+from cardgen.preflight.patches import Patches
+from cardgen.preflight.plane import overlap
 from cardgen.preflight.rules import Rules
 
 _SMALL = 12.0  # pt, of type that overprints (GWG 2022, R0009)
@@ -18,13 +19,15 @@ _SLACK = 0.05
 def overprint(page: Page, rules: Rules) -> Iterator[Finding]:
     if not rules.for_press:
         return
-    under: list[Box] = []  # what is painted in other inks than black
+    # Where nothing black is fine enough, what lies below it need not be known.
+    fine = any(map(_black, page.marks))
+    under = Patches()  # what is painted in other inks than black
     for mark in page.marks:
         if overlap(mark.box, page.cut):
             yield from _lost(page, mark, rules)
             yield from _knocked_out(page, mark, under)
-        if _is_coloured(mark):
-            under.append(mark.box)
+        if fine and _is_coloured(mark):
+            under.add(mark.box)
 
 
 def _lost(page: Page, mark: Mark, rules: Rules) -> Iterator[Finding]:
@@ -47,10 +50,10 @@ def _lost(page: Page, mark: Mark, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P315", "warning", mark, what)
 
 
-def _knocked_out(page: Page, mark: Mark, under: list[Box]) -> Iterator[Finding]:
+def _knocked_out(page: Page, mark: Mark, under: Patches) -> Iterator[Finding]:
     """Small black text and thin black lines that leave bare paper in the colours below them."""
     paint = _black(mark)
-    if paint is None or not any(overlap(box, mark.box, _SLACK) for box in under):
+    if paint is None or not under.overlap(mark.box, _SLACK):
         return
     code, thing = "P313", "a thin line"
     if isinstance(mark, Text):

@@ -15,6 +15,7 @@ from cardgen.preflight.objects import (
     number,
     numbers,
     table,
+    truth,
 )
 from cardgen.preflight.plane import EVERYWHERE, NOWHERE, UPRIGHT, Box, after, meet, moved
 from cardgen.preflight.spaces import Colour, Space
@@ -32,6 +33,8 @@ def _do(run: Run, operands: list[Any]) -> None:
     kind = name(thing, "/Subtype")
     if kind == "Image":
         run.add(_picture(run, thing, operands[-1]))
+        if not run.is_whole(thing, identity(table(run.resources, "/XObject"), operands[-1])):
+            run.flaw("P520", f"the picture {operands[-1]} is damaged, and will be missing in part")
     elif kind == "Form" and name(thing, "/Subtype2") != "PS":
         _form(run, thing, identity(table(run.resources, "/XObject"), operands[-1]))
     else:
@@ -39,6 +42,8 @@ def _do(run: Run, operands: list[Any]) -> None:
 
 
 def _form(run: Run, form: Any, number: int | None) -> None:
+    if not run.is_whole(form, number):
+        run.flaw("P520", "a form is damaged, and what it paints will be missing in part")
     if number in run.within or len(run.within) == _DEEPEST:
         run.flaw("P521", "a form is painted within itself, or too deep within others")
         return
@@ -116,7 +121,7 @@ def _picture(run: Run, image: Any, called: str) -> list[Mark]:
     if min(pixels) < 1:
         run.flaw("P408", f"the picture {called} has no pixels")
         return []
-    stencil = bool(entry(image, "/ImageMask"))
+    stencil = truth(image, "/ImageMask")
     value = entry(image, "/ColorSpace")
     space: Space | None = None
     if not stencil and value is not None:

@@ -90,6 +90,9 @@ def at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 def moved(box: Box, matrix: Matrix) -> Box:
     """The box about the moved box."""
     left, bottom, right, top = box
+    a, b, c, d, e, f = matrix
+    if not b and not c and a > 0 and d > 0:
+        return Box(a * left + e, d * bottom + f, a * right + e, d * top + f)
     corners = ((left, bottom), (right, bottom), (right, top), (left, top))
     return around(at(matrix, x, y) for x, y in corners)
 

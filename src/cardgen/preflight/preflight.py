@@ -68,8 +68,8 @@ def _whole(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
     """What a check finds, and that it could not go on where the file is broken."""
     try:
         yield from found
-    except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
-        what = f"the file is damaged: {reason or type(reason).__name__}"
+    except Exception:  # of a broken file pypdf raises whatever it stumbles over
+        what = "the file is damaged, and a part of it cannot be read"
         yield Finding("P520", "error", page, None, what)
 
 

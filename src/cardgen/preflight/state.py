@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from cardgen.frame import Matrix
 from cardgen.preflight.marks import Flaw, Mark, Paint
-from cardgen.preflight.objects import identity, plain, table
+from cardgen.preflight.objects import identity, is_whole, plain, table
 from cardgen.preflight.plane import EVERYWHERE, UPRIGHT, Box
 from cardgen.preflight.spaces import BLACK, Colour, Space, space_of
 from cardgen.preflight.typeface import Typeface, typeface
@@ -86,6 +86,7 @@ class Known:
     fonts: dict[int, Typeface] = field(default_factory=dict)
     forms: dict[tuple[int, State], tuple[Mark, ...]] = field(default_factory=dict)
     inks: dict[str, set[Space]] = field(default_factory=dict)
+    whole: dict[int, bool] = field(default_factory=dict)
     left: int = MOST_MARKS
 
 
@@ -127,6 +128,14 @@ class Run:
             self.flaw("P407", f"{_KINDS[kind]} {key} is used but is not in the file")
             return None
         return plain(found[key])
+
+    def is_whole(self, stream: Any, number: int | None) -> bool:
+        """Whether a stream, of a number if it has one, is not damaged."""
+        if number is None:
+            return is_whole(stream)
+        if number not in self.known.whole:
+            self.known.whole[number] = is_whole(stream)
+        return self.known.whole[number]
 
     def space(self, value: Any) -> Space | None:
         """The colour space of a name or an array; what is none is told and None."""
