@@ -9,13 +9,14 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timezone
 from hashlib import sha256
+from typing import BinaryIO
 
 from cardgen.deck import Deck
 from cardgen.frame import Page
 from cardgen.layout import House
 from cardgen.plan import FilePlan
 from cardgen.printing import Format
-from cardgen.problems import Mark, Problems, Stop
+from cardgen.problems import Mark, Problem, Problems, Stop
 from cardgen.record.held import Record
 from cardgen.shop import Shop
 from cardgen.text.characters import printed
@@ -124,12 +125,24 @@ def _write(
         data = reading(pages, about, file.format, house.screen, hues).encode()
         out.write(data)
         plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
+    if file.shop and file.format == "pdf":
+        _held_to(file.shop, out, plan, problems)
     if target.verify and not problems.fatal:
         from cardgen.write.verify import verify
 
         out.seek(0)
         for finding in verify(out.read()):
             problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
+
+
+def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:
+    """Notes what the shop would say of the finished file."""
+    from cardgen.preflight import preflight
+
+    out.seek(0)
+    for one in preflight(out.read(), shop.profile):
+        what = f"{one.where}: {one.told}" if one.where else one.told
+        problems.add([Problem(one.severity, one.code, Mark(plan.path), what)])
 
 
 def dated(day: date) -> datetime:

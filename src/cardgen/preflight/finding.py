@@ -36,19 +36,27 @@ class Finding(NamedTuple):
     limit: str = ""
     words: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        said = f"{self.severity}[{self.code}]"
-        if self.page:
-            said += f" page {self.page}"
-        if self.place:
-            said += f", {self.place.left:.1f} × {self.place.top:.1f} mm"
-        said += f": {self.what}"
+    @property
+    def where(self) -> str:
+        """The page and the place on it, as far as there is one."""
+        page = f"page {self.page}" if self.page else ""
+        place = f"{self.place.left:.1f} × {self.place.top:.1f} mm" if self.place else ""
+        return ", ".join(filter(None, (page, place)))
+
+    @property
+    def told(self) -> str:
+        """What it is, with its words and numbers."""
+        said = self.what
         if self.words:
             quoted = [f'"{words}"' for words in self.words[:_SHOWN]]
             more = len(self.words) - len(quoted)
             said += f": {listed([*quoted, f'{more} more'] if more else quoted)}"
         numbers = "; ".join(filter(None, (self.measured, self.limit)))
         return f"{said} ({numbers})" if numbers else said
+
+    def __str__(self) -> str:
+        head = f"{self.severity}[{self.code}] {self.where}".rstrip()
+        return f"{head}: {self.told}"
 
     def as_data(self) -> dict[str, Any]:
         place = self.place and dict(
