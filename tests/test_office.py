@@ -35,7 +35,7 @@ class Plain(yaml.SafeDumper):
         return True
 
 
-BRAND = {"rgb": "#005eb8", "uncoated": ["0.5", "38", "38", "0"]}
+BRAND = {"rgb": "#005eb8", "uncoated": ["0.5", "38", "38", "0"], "spot": "PANTONE 300: U"}
 
 
 def odd_deck(folder):

@@ -72,18 +72,20 @@ class Kind:
 
 class Brand(NamedTuple):
     """A colour of an organisation's own: of screens and, where known, in inks on coated and on
-    uncoated paper, in percent."""
+    uncoated paper, in percent; spot names an ink that is mixed for it."""
 
     rgb: tuple[int, int, int]
     coated: tuple[float, float, float, float] | None
     uncoated: tuple[float, float, float, float] | None
+    spot: str = ""
 
     @property
     def name(self) -> str:
         """What it is called among the palette's colours."""
         builds = (build for build in (self.coated, self.uncoated) if build)
         inks = (" " + "/".join(f"{ink:g}" for ink in build) for build in builds)
-        return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}"
+        spot = f" {self.spot}" if self.spot else ""
+        return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}{spot}"
 
 
 @dataclass(frozen=True, slots=True)

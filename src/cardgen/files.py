@@ -16,7 +16,7 @@ from cardgen.frame import Page
 from cardgen.layout import House
 from cardgen.plan import FilePlan
 from cardgen.printing import Format
-from cardgen.problems import Mark, Problem, Problems, Stop
+from cardgen.problems import Mark, Problem, Problems, Severity, Stop
 from cardgen.record.held import Record
 from cardgen.shop import Shop
 from cardgen.text.characters import printed
@@ -140,9 +140,14 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
     from cardgen.preflight import preflight
 
     out.seek(0)
+    on_pages: dict[tuple[Severity, str, str], list[str]] = {}
     for one in preflight(out.read(), shop.profile):
-        what = f"{one.where}: {one.told}" if one.where else one.told
-        problems.add([Problem(one.severity, one.code, Mark(plan.path), what)])
+        places = on_pages.setdefault((one.severity, one.code, one.told), [])
+        places.append(one.where)
+    for (severity, code, told), places in on_pages.items():
+        more = f" and on {len(places) - 1} more" if len(places) > 1 else ""
+        where = f"{places[0]}{more}: " if places[0] else ""
+        problems.add([Problem(severity, code, Mark(plan.path), f"{where}{told}")])
 
 
 def dated(day: date) -> datetime:

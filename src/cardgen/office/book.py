@@ -19,6 +19,7 @@ Pieces: TypeAlias = tuple[Prose, ...]  # the lines of a cell, or paragraphs, eac
 ALT = "image (alt)"  # what a card's picture shows: no field can be called so
 PLACE = "#"  # where a card stands in the deck, nor so
 CARD = "\0"  # heads the cards beside their questions, where no lens can be called so
+SPOT = "spot"
 BUILDS = ("coated", "uncoated")  # papers for which a brand's colour has inks of its own
 OWN = ("id", "kind", "theme", "tags", "lang", "origin", "art", "image", ALT, PLACE)
 
@@ -159,10 +160,11 @@ def _colour(theme: Theme) -> list[str]:
     """Its name; of a brand as it is on screens, and its builds in a line each."""
     if theme.brand is None:
         return _text(theme.colour.text)
-    rgb, *builds = theme.brand
-    inks = zip(BUILDS, builds, strict=True)
+    brand = theme.brand
+    inks = zip(BUILDS, (brand.coated, brand.uncoated), strict=True)
     named = [f"{paper}: {' '.join(map(_number, build))}" for paper, build in inks if build]
-    return [f"#{bytes(rgb).hex().upper()}", *named]
+    spot = [f"{SPOT}: {brand.spot}"] if brand.spot else []
+    return [f"#{bytes(brand.rgb).hex().upper()}", *named, *spot]
 
 
 def _number(value: float) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cardgen.node import Node
-from cardgen.office.book import ALT, CARD, OWN, Book, Row, identified
+from cardgen.office.book import ALT, CARD, OWN, SPOT, Book, Row, identified
 from cardgen.office.nodes import items_of, named_in, set_of, steps_of, text_of
 from cardgen.office.tables import fields_of
 from cardgen.problems import Problems
@@ -71,10 +71,12 @@ def _colour(row: Row) -> Node | None:
     first, *lines = row.cells.get("colour") or (None,)
     builds = {}
     for line in lines:
-        paper, _, inks = line.text.partition(":")
-        if paper.strip():
-            values = [Node(ink, line.where) for ink in re.split(r"[\s,]+", inks.strip())]
-            builds[paper.strip()] = Node(list(values), line.where)
+        name, _, inks = (part.strip() for part in line.text.partition(":"))
+        if name == SPOT:
+            builds[name] = Node(inks, line.where)
+        elif name:
+            values = [Node(ink, line.where) for ink in re.split(r"[\s,]+", inks)]
+            builds[name] = Node(list(values), line.where)
     if not builds or first is None:
         return text_of(row, "colour")
     return set_of(first.where, {"rgb": Node(first.text.strip(), first.where), **builds})

@@ -66,7 +66,7 @@ def spots(page: Page, rules: Rules) -> Iterator[Finding]:
             inks = {ink for link in space.chain for ink in link.inks} - _NO_SPOTS
             for ink in sorted(inks - {ALL}):
                 if not rules.profile.spots:
-                    what = f"the ink {ink} is not one of the four that {rules.profile.about} prints"
+                    what = f"the ink {ink} is none of the four that are printed"
                     yield page.finding("P308", "error", mark, what)
             if ALL in inks and overlap(mark.box, page.cut):
                 what = "what is painted in all inks (All) lies within the trim"

@@ -41,6 +41,7 @@ def branded(house: House, themes: Sequence[Theme], problems: Problems) -> House:
         colours[theme.colour.text] = _colour(theme.brand, house.neutrals)
         _note_ink(theme, theme.brand, problems)
         _note_contrast(theme, colours[theme.colour.text], problems)
+    _note_spots(own, problems)
     for one, other in combinations(themes, 2):
         if (one.brand or other.brand) and {one.colour.text, other.colour.text} <= colours.keys():
             _note_apart(one, other, colours, problems)
@@ -72,9 +73,28 @@ def brand_inks(brand: Brand, on_ink: bool) -> Mapping[str, Ink]:
     greys = {n: percent_of_black(lightness(luminance(linear(rgb)))) for n, rgb in found.items()}
     greys["tint"] = 0.0  # in one ink words had better stand on paper
     return {
-        name: Ink(f"{brand.name} {name}", found[name], coated[name], uncoated[name], greys[name])
+        name: Ink(
+            f"{brand.name} {name}",
+            *(found[name], coated[name], uncoated[name], greys[name]),
+            # Its tones are of the press's own inks: a plate more would be needed for the dark ones.
+            brand.spot if name == "base" else "",
+        )
         for name in found
     }
+
+
+def _note_spots(themes: Sequence[Theme], problems: Problems) -> None:
+    """Notes spot inks of one name that are two colours: only one of them could be mixed."""
+    first: dict[str, Theme] = {}
+    for theme in themes:
+        brand = theme.brand
+        if brand is None or not brand.spot:
+            continue
+        known = first.setdefault(brand.spot.lower(), theme)
+        if known.brand != brand:
+            what = f'the spot ink "{brand.spot}" is another colour than in "{known.name.text}"'
+            fix = "give both the same values, or one ink another name"
+            problems.error("E228", theme.colour.where, what, fix)
 
 
 def _note_ink(theme: Theme, brand: Brand, problems: Problems) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from cardgen.accepted import NUMBER, accepts, written
+from cardgen.accepted import NUMBER, TEXT, accepts, written
 from cardgen.deck import Brand, Prose, prose
 from cardgen.form import Form, key, nested
 from cardgen.node import Node
@@ -14,6 +14,9 @@ from cardgen.schema import number, refuse, several, text
 
 Inks = tuple[float, float, float, float]
 _RGB = "#[0-9A-Fa-f]{6}"
+# What PDF calls the inks that every press has, and all or none of them (ISO 32000-1, 8.6.6.4), and
+# the plate of a die.
+_PROCESS = ("cyan", "magenta", "yellow", "black", "all", "none", "dieline")
 ThemeColour = tuple[Prose, Brand | None]
 
 
@@ -36,10 +39,21 @@ def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
     return red, green, blue
 
 
+@accepts(TEXT)
+def _spot(node: Node, problems: Problems) -> str:
+    """The name of an ink of its own, as its maker and the press call it."""
+    name = " ".join(text(node, problems).split())
+    if name.lower() in _PROCESS:
+        fix = "write the name that stands on the tin, such as PANTONE 286 C"
+        raise refuse(problems, "E228", node.where, f'no ink of its own is called "{name}"', fix)
+    return name
+
+
 class _BrandForm(Form):
     rgb: tuple[int, int, int] = key(rgb)
     coated: Inks | None = key(several(4, percent), None)
     uncoated: Inks | None = key(several(4, percent), None)
+    spot: str = key(_spot, "")
 
 
 _brand_form = nested(_BrandForm, "a colour")
@@ -54,7 +68,7 @@ def theme_colour(node: Node, problems: Problems) -> ThemeColour:
         raise refuse(problems, "E227", node.where, what, fix)
     if node.entries is not None:
         form = _brand_form(node, problems)
-        brand = Brand(form.rgb, form.coated, form.uncoated)
+        brand = Brand(form.rgb, form.coated, form.uncoated, form.spot)
     elif node.text is not None and node.text.startswith("#"):
         brand = Brand(rgb(node, problems), None, None)
     else:
