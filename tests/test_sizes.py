@@ -41,7 +41,7 @@ def test_a_conversation_card_has_name_and_definition_and_behind_them_its_theme(c
     front, back = faces_of("conversation")[card.id]
     assert said(front, "H") == [printed(card.called.text)]
     assert said(front, "P") == [printed(card.words["definition"].text), card.theme.name.text]
-    assert (sizes(front, "H"), sizes(front, "P")) == ({17.5}, {8.5, 7})
+    assert (sizes(front, "H"), sizes(front, "P")) == ({17.5}, {8.5, 8})
     assert said(back, "P") == [card.theme.name.text]
 
 
