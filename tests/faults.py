@@ -488,6 +488,9 @@ FAULTS = {
     "a newer PDF": Fault(
         lambda writer: setattr(writer, "pdf_header", "%PDF-1.7"), "P503", None, None, "PDF 1.7"
     ),
+    "a newer PDF, as its catalogue says": Fault(
+        of_root(Version="/1.7"), "P503", None, None, "PDF 1.7"
+    ),
     "no ID": Fault(lambda writer: setattr(writer, "_ID", None), "P504"),
     "no output intent": Fault(of_root(OutputIntents=None), "P505"),
     "two output intents": Fault(
