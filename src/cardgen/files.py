@@ -9,10 +9,11 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timezone
 from hashlib import sha256
-from typing import BinaryIO
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cardgen.deck import Deck
-from cardgen.frame import Page
+from cardgen.frame import Page, faces
 from cardgen.layout import House
 from cardgen.plan import FilePlan
 from cardgen.printing import Format
@@ -21,6 +22,10 @@ from cardgen.record.held import Record
 from cardgen.shop import Shop
 from cardgen.text.characters import printed
 from cardgen.whole import whole
+
+if TYPE_CHECKING:
+    from cardgen.write.about import About
+    from cardgen.write.pdf import Tally
 
 Look = Callable[[FilePlan, Page], None]  # is shown each page with the plan of its file
 
@@ -95,44 +100,74 @@ def _write(
     problems: Problems,
     written: ExitStack,
 ) -> None:
-    # reportlab and pypdf load slowly, so only when they are needed.
-    from cardgen.write.about import About
-    from cardgen.write.html import Hue
-    from cardgen.write.pdf import write_pdf
-    from cardgen.write.reading import reading
-
-    deck, plan = file.deck, file.plan
-    flip = plan.flip if plan.paper else None
-    about = About(
-        deck.title.text,
-        deck.publisher,
-        deck.subtitle,
-        deck.lang,
-        dated(deck.date),
-        flip,
-        house.words["further-copies"].text or "",
-    )
+    plan, shop = file.plan, file.shop
     out = written.enter_context(whole(plan.path, target.own))
-    if file.format == "pdf":
-        guise, intent = house.guise, file.shop.intent if file.shop else None
-        tally = write_pdf(pages, about, house.fonts, out, guise, file.record, intent)
-        plan.sha256, plan.size = tally.sha256, tally.size
-    else:
-        hues = {
-            printed(theme.name.text): Hue(theme.id, house.colours[theme.colour.text].inks["base"])
-            for theme in deck.themes
-        }
-        data = reading(pages, about, file.format, house.screen, hues).encode()
+    if file.format != "pdf" or (shop and shop.takes_pictures):
+        data = _pictures(file, pages, house, shop) if shop else _reading(file, pages, house)
         out.write(data)
         plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
-    if file.shop and file.format == "pdf":
-        _held_to(file.shop, out, plan, problems)
+        return
+    tally = _pdf(file, pages, house, out)
+    plan.sha256, plan.size = tally.sha256, tally.size
+    if shop:
+        _held_to(shop, out, plan, problems)
     if target.verify and not problems.fatal:
         from cardgen.write.verify import verify
 
         out.seek(0)
         for finding in verify(out.read()):
             problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
+
+
+def _pdf(file: File, pages: Iterable[Page], house: House, out: BinaryIO) -> Tally:
+    from cardgen.write.pdf import write_pdf  # reportlab loads slowly
+
+    intent = file.shop.intent if file.shop else None
+    about = _about(file, house)
+    return write_pdf(pages, about, house.fonts, out, house.guise, file.record, intent)
+
+
+def _pictures(file: File, pages: Iterable[Page], house: House, shop: Shop) -> bytes:
+    """Each face in a file of its own, called after its number and its card, and all in one."""
+    from cardgen.raster import packed, png, rasters
+
+    names: list[str] = []
+
+    def named() -> Iterator[Page]:
+        for number, page in enumerate(pages, 2):
+            (face,) = (placed.face for placed in faces(page.frame) if placed.face)
+            names.append(f"{number // 2:03}-{face.card.replace(':', '-')}-{face.side}.png")
+            yield page
+
+    _pdf(file, named(), house, made := BytesIO())
+    images = (png(image, shop.profile.ppi) for image in rasters(made.getvalue(), shop.profile.ppi))
+    return packed(zip(names, images, strict=True))
+
+
+def _reading(file: File, pages: Iterable[Page], house: House) -> bytes:
+    from cardgen.write.html import Hue
+    from cardgen.write.reading import reading
+
+    hues = {
+        printed(theme.name.text): Hue(theme.id, house.colours[theme.colour.text].inks["base"])
+        for theme in file.deck.themes
+    }
+    return reading(pages, _about(file, house), file.format, house.screen, hues).encode()
+
+
+def _about(file: File, house: House) -> About:
+    from cardgen.write.about import About
+
+    deck, plan = file.deck, file.plan
+    return About(
+        deck.title.text,
+        deck.publisher,
+        deck.subtitle,
+        deck.lang,
+        dated(deck.date),
+        plan.flip if plan.paper else None,
+        house.words["further-copies"].text or "",
+    )
 
 
 def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:

@@ -13,6 +13,7 @@ from cardgen.profile import Intent, Profile
 from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
+from cardgen.read.output import read_output
 from cardgen.read.press_marks import read_press_marks
 from cardgen.read.profile import read_profile
 from cardgen.select import Unknown
@@ -28,6 +29,11 @@ class Shop:
     profile: Profile
     intent: Intent | None
     marks: PressMarks
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether it is sent a picture of each face, all in one file."""
+        return self.profile.standard == "png"
 
     @property
     def plan(self) -> ShopPlan:
@@ -106,3 +112,12 @@ def shop_for(
     intent = read_intent(profile, printing, house, sources, problems)
     marks = read_press_marks(sources, problems)
     return Shop(name, profile, intent, marks) if marks else None
+
+
+def takes_pictures(output: str, profile: str | None, sources: Sources) -> bool:
+    """Whether what is made of an output for that profile, or else its own, are pictures."""
+    found = read_output(output, sources, Problems())
+    if found is None or found.profile is None:
+        return False
+    own = read_profile(profile or found.profile.text, sources, Problems())
+    return own is not None and own.standard == "png"

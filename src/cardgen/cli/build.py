@@ -27,6 +27,7 @@ from cardgen.report import FULL, document
 from cardgen.reprint import Since
 from cardgen.select import Wishes
 from cardgen.sheet import MarkedSides
+from cardgen.shop import takes_pictures
 
 
 def _names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
@@ -138,9 +139,6 @@ def build(
         with without_collector(), swept_up_when_ended():
             build_workshop(context, lambda plan, page: count())
         return
-    ending = PurePath(file or "").suffix.removeprefix(".").lower()
-    if ending in get_args(Format) and ending != form:
-        raise click.UsageError(f"{file} is named as {ending} and would be {form}: see --format")
     if file == "-" and flip == "none":
         raise click.UsageError("fronts and backs cannot both go to standard output; use -o FILE")
     if file == "-" and not dry_run:
@@ -156,10 +154,16 @@ def build(
     known("output", output, output_names(found))
     if sheet is not None:
         known("sheet", sheet, found.named("layouts/sheets"))
+    if profile is not None:
+        known("profile", profile, profile_names(found))
+    kind = "zip" if form == "pdf" and takes_pictures(output, profile, found) else form
+    ending = PurePath(file or "").suffix.removeprefix(".").lower()
+    if ending in (*get_args(Format), "zip") and ending != kind:
+        raise click.UsageError(f"{file} is named as {ending} and would be {kind}: see --format")
     named = {"mono": ink == "mono", "draft": draft, "proof": proof, "changed": since}
     modes = [name for name, is_used in named.items() if is_used]
     target = Target(
-        file or f"build/{'-'.join([output, *modes])}.{form}",
+        file or f"build/{'-'.join([output, *modes])}.{kind}",
         own=file is None,
         dry=dry_run,
         verify=verify,
@@ -167,8 +171,6 @@ def build(
     wishes = Wishes(themes, cards, without, tags, add, copies)
     if printer is not None:
         known("printer", printer, printer_names(found))
-    if profile is not None:
-        known("profile", profile, profile_names(found))
     if proof and copies > 1:
         raise click.UsageError("--proof prints a sheet of each kind: it has no copies")
     if reverse and flip != "none":
