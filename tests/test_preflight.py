@@ -108,8 +108,12 @@ def test_tiles_that_end_at_the_trim_and_go_on_beyond_it_are_one_ground():
     assert one.code == "P110"
 
 
-def test_what_ends_clear_of_the_trim_may_do_so_on_a_ground_that_goes_on():
-    assert found_in(spoilt(repainted(1, "-3 66 69 25 re", "-1 66 67 25 re"))) == []
+def test_a_figure_may_end_clear_of_the_trim_on_a_ground_that_goes_on():
+    figure = "0.3 0 0 0 k -1 10 10 10 re f 20 -1 m 50 -1 l 35 20 l f"
+    assert found_in(spoilt(also_painted(1, figure))) == []
+    nearer = figure.replace("-1 10", "-0.3 10")
+    (one,) = found_in(spoilt(also_painted(1, nearer)))
+    assert (one.code, one.measured) == ("P110", "0.3 mm")
 
 
 def test_the_line_of_a_die_need_not_bleed():

@@ -22,7 +22,6 @@ from cardgen.units import MM_PER_PT
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_MOST_FORMS = 2_000  # whose marks are kept at a time
 _INNER = ("Crop", "Bleed", "Trim", "Art")
 _A4 = Box(0, 0, 595.28, 841.89)
 
@@ -111,8 +110,6 @@ class Document:
     def _marks(self, held: Any, state: State) -> tuple[Mark, ...]:
         known = self.known
         known.left = MOST_MARKS
-        if len(known.forms) > _MOST_FORMS:
-            known.forms.clear()
         try:
             streams = _streams(held)
             # A word may not run on from one stream to the next.
