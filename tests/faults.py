@@ -194,11 +194,11 @@ FAULTS = {
         repainted(2, "-3 -3 69 94 re", "-3 0 69 91 re"), "P110", 2, at(-3, 0, 69, 91), "0.0 mm"
     ),
     "a band that ends in the bleed": Fault(
-        repainted(1, "-3 66 69 25 re", "-0.3 66 66 25 re"),
+        repainted(1, "-3 66 69 25 re", "-1 66 67 25 re"),
         "P110",
         1,
-        at(-0.3, 66, 66, 25),
-        "0.3 mm",
+        at(-1, 66, 67, 25),
+        "1.0 mm",
     ),
     "an empty page": Fault(repainted(2, "(?s)^.*$", ""), "P111", 2),
     "a page too many": Fault(extra_page, "P112", None, None, "3 pages", UK),
@@ -487,6 +487,9 @@ FAULTS = {
     ),
     "a newer PDF": Fault(
         lambda writer: setattr(writer, "pdf_header", "%PDF-1.7"), "P503", None, None, "PDF 1.7"
+    ),
+    "a newer PDF, as its catalogue says": Fault(
+        of_root(Version="/1.7"), "P503", None, None, "PDF 1.7"
     ),
     "no ID": Fault(lambda writer: setattr(writer, "_ID", None), "P504"),
     "no output intent": Fault(of_root(OutputIntents=None), "P505"),

@@ -80,6 +80,53 @@ def test_the_same_on_many_places_is_told_once_with_its_words():
     assert one.place == pytest.approx(at(8, 9.78, 1, 4.97), abs=0.06)
 
 
+TURNED = "0 1 -1 0 20 15"
+LETTER = "BT /F1 4 Tf 8 15 Td {} ET"  # one whose box is as wide as it is tall, 4 mm
+
+
+@pytest.mark.parametrize(
+    ("operators", "place"),
+    [
+        ("8 10 m 8 20 18 20 18 10 c f", at(8, 10, 10, 7.5)),
+        ("8 10 m 18 20 18 10 v f", at(8, 10, 10, 4.44)),
+        ("8 10 m 8 20 18 10 y f", at(8, 10, 10, 4.44)),
+        ("8 10 m 18 10 l 18 20 l h f", at(8, 10, 10, 10)),
+        ("q 0 1 -1 0 20 10 cm 0 0 5 2 re f Q", at(18, 10, 2, 5)),
+        ("8 10 5 5 re W n 10 12 20 20 re f", at(10, 12, 3, 3)),
+        (LETTER.format("<0000> Tj"), at(8, 14.12, 4, 3.88)),
+        (LETTER.format("[<0000> -500 <0000>] TJ"), at(8, 14.12, 10, 3.88)),
+        (LETTER.format("1 Tc <00000000> Tj"), at(8, 14.12, 9, 3.88)),
+        (LETTER.format("50 Tz <0000> Tj"), at(8, 14.12, 2, 3.88)),
+        (LETTER.format("2 Ts <0000> Tj"), at(8, 16.12, 4, 3.88)),
+        (LETTER.format("6 TL T* <0000> Tj"), at(8, 8.12, 4, 3.88)),
+        (LETTER.format("6 TL <0000> '"), at(8, 8.12, 4, 3.88)),
+        (LETTER.format('6 TL 0 0 <0000> "'), at(8, 8.12, 4, 3.88)),
+        (LETTER.format("0 -6 TD <0000> Tj"), at(8, 8.12, 4, 3.88)),
+        (LETTER.format(f"{TURNED} Tm <0000> Tj"), at(17, 15, 3.88, 4)),
+    ],
+)
+def test_each_operator_paints_where_it_should(operators, place):
+    in_rgb = also_painted(1, f"1 0 0 rg {operators}")
+    (one,) = [one for one in found_in(spoilt(in_rgb)) if one.code == "P301"]
+    assert one.place == pytest.approx(place, abs=0.03)
+
+
+def test_what_a_pattern_is_made_of_is_found_where_it_fills():
+    cell = stream(
+        "1 0 0 rg 0 0 2 2 re f",
+        PatternType=1,
+        PaintType=1,
+        TilingType=1,
+        BBox=[0, 0, 4, 4],
+        XStep=4,
+        YStep=4,
+        Resources={},
+    )
+    tiles = also_painted(1, "/Pattern cs /Tiles scn 8 10 15 15 re f", Pattern={"Tiles": cell})
+    (one,) = found_in(spoilt(tiles))
+    assert (one.code, one.place) == ("P301", pytest.approx(at(8, 10, 15, 15), abs=0.01))
+
+
 def test_a_form_is_judged_at_the_size_it_is_painted_in():
     """At a quarter of its size a line of 0.8 pt is too fine, and a picture fine enough."""
     form = {"Inner": stream("0 0 0 1 K 0.28 w 0 5 m 15 5 l S", **FORM)}
@@ -108,8 +155,12 @@ def test_tiles_that_end_at_the_trim_and_go_on_beyond_it_are_one_ground():
     assert one.code == "P110"
 
 
-def test_what_ends_clear_of_the_trim_may_do_so_on_a_ground_that_goes_on():
-    assert found_in(spoilt(repainted(1, "-3 66 69 25 re", "-1 66 67 25 re"))) == []
+def test_a_figure_may_end_clear_of_the_trim_on_a_ground_that_goes_on():
+    figure = "0.3 0 0 0 k -1 10 10 10 re f 20 -1 m 50 -1 l 35 20 l f"
+    assert found_in(spoilt(also_painted(1, figure))) == []
+    nearer = figure.replace("-1 10", "-0.3 10")
+    (one,) = found_in(spoilt(also_painted(1, nearer)))
+    assert (one.code, one.measured) == ("P110", "0.3 mm")
 
 
 def test_the_line_of_a_die_need_not_bleed():

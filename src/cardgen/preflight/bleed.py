@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Group, Mark, Text, is_seen, is_technical
+from cardgen.preflight.marks import Area, Group, Mark, Text, is_seen, is_technical
 from cardgen.preflight.opened import Page
 from cardgen.preflight.plane import Box, meet
 from cardgen.preflight.rules import Rules
@@ -14,6 +14,8 @@ from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 
 _NEAR = 0.1 * PT_PER_MM
 _CLEAR = 0.5 * PT_PER_MM  # which a guillotine should not miss by
+_BAND = 0.25  # of an edge, for what is there to be a band and no figure
+_WHOLE = 0.98  # the share of its box that a rectangle covers
 _COVERED = 0.9  # of an edge, for what goes on there to count
 _MOST = 1000  # marks of a page that are told of, or may hide others
 _SIDES = ("left", "bottom", "right", "top")
@@ -33,13 +35,12 @@ def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
     left = _MOST
     for at, mark in enumerate(marks):
         beyond = _outwards(trim, mark.box)
-        short = [
-            side
-            for side in range(4)
-            if -_NEAR <= beyond[side] < wanted[side] - _NEAR
-            and _lies_in(mark.box, side, trim)
-            and not _goes_on(at, mark.box, side, beyond[side] >= _CLEAR, reaching[side])
-        ]
+        short = []
+        for side in range(4):
+            if -_NEAR <= beyond[side] < wanted[side] - _NEAR and _lies_in(mark.box, side, trim):
+                is_free = beyond[side] >= _CLEAR and _is_figure(mark, side, trim)
+                if not _goes_on(at, mark.box, side, is_free, reaching[side]):
+                    short.append(side)
         left -= bool(short)
         if short and left >= 0:
             edges = listed([_SIDES[side] for side in short])
@@ -86,19 +87,27 @@ def _reaching(marks: Sequence[Mark], side: int, trim: Box, wanted: float) -> lis
     return [(at, box) for box, at in found.items()][-_MOST:]
 
 
+def _is_figure(mark: Mark, side: int, trim: Box) -> bool:
+    """Whether it is no band along an edge, which would be cut off by mistake."""
+    along = 1 - side % 2  # the axis that the edge runs along
+    box = mark.box
+    length = (box[along + 2] - box[along]) / (trim[along + 2] - trim[along])
+    return length < _BAND or (isinstance(mark, Area) and mark.share < _WHOLE)
+
+
 def _goes_on(
-    at: int, box: Box, side: int, is_clear: bool, reaching: Sequence[tuple[int, Box]]
+    at: int, box: Box, side: int, is_free: bool, reaching: Sequence[tuple[int, Box]]
 ) -> bool:
     """Whether something hides the edge of a mark at that place in the order, or begins where it
-    ends and reaches the bleed instead, as tiles of one ground do; what ends clear of the trim may
-    do so on a ground that goes on."""
-    along = 1 - side % 2  # the axis that the edge runs along
+    ends and reaches the bleed instead, as tiles of one ground do; a free one may end on a ground
+    that goes on."""
+    along = 1 - side % 2
     for other_at, other in reaching:
         shared = min(box[along + 2], other[along + 2]) - max(box[along], other[along])
         if shared < _COVERED * (box[along + 2] - box[along]):
             continue
         ends, begins = box[side], other[(side + 2) % 4]
         inwards = (ends - begins) * (1 if side > 1 else -1)  # how far they lie over each other
-        if inwards >= -_NEAR and (is_clear or other_at > at or inwards <= _NEAR):
+        if inwards >= -_NEAR and (is_free or other_at > at or inwards <= _NEAR):
             return True
     return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cardgen.preflight.finding import Finding, Place
 from cardgen.preflight.marks import Flaw, Mark, Text
-from cardgen.preflight.objects import data_of, entry, is_whole, items, number, numbers, table
+from cardgen.preflight.objects import data_of, entry, is_whole, items, name, number, numbers, table
 from cardgen.preflight.plane import Box, holds, meet, moved
 from cardgen.preflight.state import MOST_MARKS, Known, State, TooMuch
 from cardgen.preflight.streams import read_stream
@@ -22,7 +22,6 @@ from cardgen.units import MM_PER_PT
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_MOST_FORMS = 2_000  # whose marks are kept at a time
 _INNER = ("Crop", "Bleed", "Trim", "Art")
 _A4 = Box(0, 0, 595.28, 841.89)
 
@@ -78,7 +77,7 @@ class Page:
 
 @dataclass
 class Document:
-    """A file: its catalogue, Info and XMP with what each says, the version in its first bytes."""
+    """A file: its catalogue, Info and XMP with what each says, the version of PDF it is of."""
 
     reader: PdfReader
     version: str
@@ -111,8 +110,6 @@ class Document:
     def _marks(self, held: Any, state: State) -> tuple[Mark, ...]:
         known = self.known
         known.left = MOST_MARKS
-        if len(known.forms) > _MOST_FORMS:
-            known.forms.clear()
         try:
             streams = _streams(held)
             # A word may not run on from one stream to the next.
@@ -149,7 +146,8 @@ def opened(data: bytes) -> Document:
         info = reader.trailer.get("/Info")
         xmp = entry(root, "/Metadata")
         said = properties(data_of(xmp)) if xmp is not None else None
-        return Document(reader, start[1].decode(), root, table({"/Info": info}, "/Info"), said)
+        version = max(start[1].decode(), name(root, "/Version"))  # ISO 32000-1, 7.2.2
+        return Document(reader, version, root, table({"/Info": info}, "/Info"), said)
     except Stop:
         raise
     except DependencyError as reason:  # what unlocks the newer kinds of lock is not installed

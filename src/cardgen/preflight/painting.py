@@ -23,7 +23,6 @@ from cardgen.preflight.state import Operator, Pattern, Run, State
 
 _UNIT = Box(0, 0, 1, 1)
 _DEEPEST = 20  # forms within each other
-_MOST_KEPT = 5_000  # marks of a form that are kept for its next use
 
 
 def _do(run: Run, operands: list[Any]) -> None:
@@ -65,8 +64,8 @@ def _inside(run: Run, form: Any, number: int | None) -> tuple[Mark, ...]:
     if (number, bare) in run.known.forms:
         return run.known.forms[number, bare]  # type: ignore[index]
     marks = _streamed(run, form, bare, number, run.resources, matrix_of(form))
-    if number is not None and len(marks) <= _MOST_KEPT:
-        run.known.forms[number, bare] = marks
+    if number is not None:
+        run.known.keep(number, bare, marks)
     return marks
 
 

@@ -104,7 +104,7 @@ def _filled(run: Run, box: Box, paths: Sequence[Sequence[Point]]) -> list[Mark]:
 
 
 def _stroked(run: Run, paths: Sequence[Sequence[Point]]) -> list[Mark]:
-    """A line for each path, or where it goes straight along an axis each of its edges."""
+    """A line for each path."""
     state = run.state
     width = state.width * scale(state.matrix)
     marks: list[Mark] = []
@@ -130,7 +130,7 @@ def _widened(box: Box, by: float) -> Box:
 
 
 def _area(path: Sequence[Point]) -> float:
-    """Twice-signed sum of trapezia, halved: positive if it runs counter-clockwise."""
+    """Positive if the path runs counter-clockwise, so that holes are taken away."""
     following = (*path[1:], path[0])
     return sum(x * v - u * y for (x, y), (u, v) in zip(path, following, strict=True)) / 2
 

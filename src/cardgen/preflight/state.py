@@ -88,6 +88,15 @@ class Known:
     inks: dict[str, set[Space]] = field(default_factory=dict)
     whole: dict[int, bool] = field(default_factory=dict)
     left: int = MOST_MARKS
+    kept: int = 0
+
+    def keep(self, number: int, state: State, marks: tuple[Mark, ...]) -> None:
+        """Keeps the marks of a form for its next use, and of all forms no more than a page has."""
+        if self.kept + len(marks) > MOST_MARKS:
+            self.forms.clear()
+            self.kept = 0
+        self.forms[number, state] = marks
+        self.kept += len(marks)
 
 
 @dataclass
