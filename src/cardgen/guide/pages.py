@@ -1,14 +1,16 @@
-"""The index of a workshop's folder: what to print on what, and how it is packed and dealt."""
+"""Pages that tell people what to do with files: the index of a workshop, a print room's ticket."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from cardgen.compose.faces import Composer
 from cardgen.deck import Card, Deck, Field, Kind, Prose, Step, Theme, Words
 from cardgen.files import File
-from cardgen.guide.entries import Entry, sections, subtitle
+from cardgen.frame import Page
+from cardgen.guide.entries import Entry, Say, sections, subtitle
 from cardgen.impose.pages import one_up
 from cardgen.layout import PLAIN, TOGETHER, House
 from cardgen.made import Made
@@ -30,33 +32,51 @@ _FIELDS = {
 _ENTRY = Kind("entry", _FIELDS, numbered=False)
 
 
+class Guide(NamedTuple):
+    """What pages tell: entries by the names of their sections, of which empty ones are left out."""
+
+    title: Prose
+    subtitle: str
+    sections: Mapping[str, Sequence[Entry]]
+
+
 def guide_files(
     made: Made, deck: Deck, house: House, sources: Sources, path: str, problems: Problems
 ) -> list[File]:
     """The index as a PDF and as a page of HTML; none with the problems noted."""
-    layout = read_layout("index", [TOGETHER], None, house, sources, problems, None, True)
-    if layout is None:
-        return []
-    guide = _deck(made, deck, house)
-    first, *entries = guide.cards
-    faces = Composer(guide, layout, house, problems, chosen=entries).faces(first)
-    pages = list(one_up([faces], layout.bleed))
+    say = words_of(house)
+    found = dict(zip(_SECTIONS, sections(made, say), strict=True))
+    told = told_in(Guide(made.workshop.title, subtitle(made, say), found), deck, house)
+    pages = guide_pages(told, house, sources, problems)
     plans = [FilePlan(f"{path}.{form}", "index", None, "one", "none", []) for form in _FORMS]
     # The pages are for whoever packs; what the files say of themselves has nobody's name.
     return [
-        File(plan, replace(guide, subtitle=""), pages, form)
-        for plan, form in zip(plans, _FORMS, strict=True)
+        File(plan, replace(told, subtitle=""), pages, form)
+        for plan, form in zip(plans if pages else (), _FORMS, strict=False)
     ]
 
 
-def _deck(made: Made, like: Deck, house: House) -> Deck:
-    """The index as a deck: a card that shows all others, whose themes are its sections."""
+def guide_pages(told: Deck, house: House, sources: Sources, problems: Problems) -> list[Page]:
+    """The pages of such a deck; none with the problems noted."""
+    layout = read_layout("index", [TOGETHER], None, house, sources, problems, None, True)
+    if layout is None:
+        return []
+    first, *entries = told.cards
+    faces = Composer(told, layout, house, problems, chosen=entries).faces(first)
+    return list(one_up([faces], layout.bleed))
 
+
+def words_of(house: House) -> Say:
     def say(name: str, **values: object) -> str:
         words = house.words[name].text or ""
         return fill(words, {key: str(value) for key, value in values.items()})
 
-    where = made.workshop.where
+    return say
+
+
+def told_in(guide: Guide, like: Deck, house: House) -> Deck:
+    """The guide as a deck: a card that shows all others, whose themes are its sections."""
+    say, where = words_of(house), guide.title.where
 
     def prose(text: str) -> Prose:
         return Prose(text, where)
@@ -64,26 +84,24 @@ def _deck(made: Made, like: Deck, house: House) -> Deck:
     def card(id_: str, kind: Kind, theme: Theme | None, words: Mapping[str, Words]) -> Card:
         return Card(id_, kind, theme, words, like.lang, (), "source", None, None, 0, where)
 
-    found = dict(zip(_SECTIONS, sections(made, say), strict=True))
     themes = [
         Theme(name, prose(say(f"guide-{name}")), prose(PLAIN), "")
-        for name in _SECTIONS
-        if found[name]
+        for name, own in guide.sections.items()
+        if own
     ]
     together = Kind(TOGETHER, {}, numbered=False)
     entries = [
         card(f"{theme.id}:{number}", _ENTRY, theme, _words(entry, prose))
         for theme in themes
-        for number, entry in enumerate(found[theme.id], 1)
+        for number, entry in enumerate(guide.sections[theme.id], 1)
     ]
-    title = made.workshop.title
     return replace(
         like,
-        title=title,
-        subtitle=subtitle(made, say),
+        title=guide.title,
+        subtitle=guide.subtitle,
         kinds={kind.name: kind for kind in (together, _ENTRY)},
         themes=tuple(themes),
-        cards=(card(TOGETHER, together, None, {"title": title}), *entries),
+        cards=(card(TOGETHER, together, None, {"title": guide.title}), *entries),
         survey=None,
         prompts=None,
         where=where,
