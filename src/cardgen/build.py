@@ -9,6 +9,7 @@ from cardgen.aids import read_aids, test_sheet
 from cardgen.compose.faces import Composer
 from cardgen.filed import files_of
 from cardgen.files import File, Look, Target, go_through, write_files
+from cardgen.guide.ticket import ticket_file
 from cardgen.job import Job, read
 from cardgen.layout import TOGETHER, CardLayout
 from cardgen.offers import suited
@@ -61,7 +62,16 @@ def make(
         runs = proof_runs(job, cards) if printing.proof else runs_of(job, cards, wishes.copies)
     record = record_for(job, wishes.add)
     files = files_of(job, runs, target.path, record, problems)
+    if printing.ticket:
+        files = _with_ticket(job, files, problems)
     return write_files(files, job.house, target, problems, look)
+
+
+def _with_ticket(job: Job, files: Iterator[File], problems: Problems) -> Iterator[File]:
+    """The file, and then its ticket."""
+    for file in files:
+        yield file
+        yield ticket_file(job, file.plan, problems)
 
 
 def check_all(sources: Sources, problems: Problems) -> str:

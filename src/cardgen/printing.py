@@ -27,7 +27,7 @@ class Printing:
     a draft saves ink; back names the backs of cards that have several to choose from; fill
     tells what takes the places that would stay empty. For presses: the profile of the shop, the
     file of another profile of colours and its condition, and the radius in mm of the die that
-    rounds the corners.
+    rounds the corners, and whether a ticket for the print room is made beside the file.
     """
 
     sheet: str | None = None
@@ -50,6 +50,7 @@ class Printing:
     icc: str | None = None
     condition: str | None = None
     corners: float = 0.0
+    ticket: bool = False
 
     @property
     def on_paper(self) -> bool:
@@ -73,6 +74,7 @@ class Printing:
             "--icc": self.icc is not None,
             "--condition": self.condition is not None,
             "--corners": self.corners > 0,
+            "--ticket": self.ticket,
         }
         return [option for option, is_used in used.items() if is_used]
 

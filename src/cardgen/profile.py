@@ -49,7 +49,8 @@ class Profile(Form):
     cards is the layout, in width and height if not its own. Faces bleed, and keep what matters
     safe, so many mm beyond and within the trim; first is the side that comes first. colour is the
     paper whose inks are printed, or screens; spots tells whether inks of their own are taken. PNG
-    has ppi pixels to the inch. What is left out the shop does not mind.
+    has ppi pixels to the inch. stock is what tickets ask for to print on. What is left out the
+    shop does not mind.
     """
 
     about: str = key(text)
@@ -65,6 +66,7 @@ class Profile(Form):
     standard: Standard | None = key(one_of(*STANDARDS), None)
     spots: bool = key(yes_or_no, True)
     ppi: float = key(positive(number), 300.0)
+    stock: str = key(text, "")
     limits: Limits = key(nested(Limits, "the limits of a profile"))
 
 

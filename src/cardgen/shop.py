@@ -46,6 +46,8 @@ class Shop:
             condition=condition,
             bleed_mm=own.bleed,
             backs_first=own.first == "backs",
+            plates=[],
+            total_ink=0.0,
         )
 
     @property

@@ -47,6 +47,7 @@ PROFILE = "For presses: the print shop (`cardgen list profiles`)."
 ICC = "For presses: another profile of colours, a file or one of the system's."
 CONDITION = "With --icc: what it is a profile of, such as FOGRA51."
 CORNERS = "For presses: the line of a die that rounds corners."
+TICKET = "For presses: a page beside it with all that the print room has to know."
 FORMAT = "Sheets to print, or what the cards say, to read."
 
 
@@ -80,6 +81,7 @@ FORMAT = "Sheets to print, or what the cards say, to read."
 @click.option("--icc", metavar="FILE", help=ICC)
 @click.option("--condition", metavar="NAME", help=CONDITION)
 @click.option("--corners", type=Measure(0, 50), default=0, metavar="MM", help=CORNERS)
+@click.option("--ticket", is_flag=True, help=TICKET)
 @click.option("--proof", is_flag=True, help="A sheet of each kind, with lines, not for print.")
 @click.option("--ink", type=click.Choice(get_args(Inks)), default="colour", help=INK)
 @click.option("--draft", is_flag=True, help="In little ink, to try things out.")
@@ -116,6 +118,7 @@ def build(
     icc: str | None,
     condition: str | None,
     corners: float,
+    ticket: bool,
     proof: bool,
     ink: Inks,
     draft: bool,
@@ -139,8 +142,8 @@ def build(
         with without_collector(), swept_up_when_ended():
             build_workshop(context, lambda plan, page: count())
         return
-    if file == "-" and flip == "none":
-        raise click.UsageError("fronts and backs cannot both go to standard output; use -o FILE")
+    if file == "-" and (flip == "none" or ticket):
+        raise click.UsageError("several files cannot go to standard output; use -o FILE")
     if file == "-" and not dry_run:
         if sys.stdout is None:
             raise Stop("standard output is closed")
@@ -196,6 +199,7 @@ def build(
         icc=icc,
         condition=condition,
         corners=corners,
+        ticket=ticket,
     )
     if form != "pdf":
         of_paper = {

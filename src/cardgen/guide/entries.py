@@ -57,6 +57,18 @@ def sections(made: Made, say: Say) -> Iterator[list[Entry]]:
     yield list(_notes(made, say))
 
 
+def prints(plan: FilePlan, say: Say) -> Iterator[Entry]:
+    """What there is to know of a file for whoever prints it, but where it is cut."""
+    facts = [fact for run in plan.runs for fact in _run(plan, run, say)]
+    cut = say("guide-cut")
+    yield Entry(PurePath(plan.path).name, "", [fact for fact in facts if fact[0] != cut])
+
+
+def cut_in_order(run: RunPlan, say: Say) -> list[str]:
+    """The cuts one after another."""
+    return [say(f"guide-from-{edge}", mm=shown(at)) for edge, at in run.cuts]
+
+
 def _prints(product: Product, say: Say) -> Iterator[Entry]:
     """What there is to know of each file for whoever prints it."""
     copies = product.copies

@@ -19,6 +19,8 @@ def store(pixels: Pixels, share: float, inks: Inks, document: Document) -> int:
 
     found = samples(pixels, inks.guise == "grey", share, inks.separation)
     parts = found.parts
+    if parts == 4:
+        inks.note_picture()
     space = f"/{_SPACES[parts]}"
     size = f"/Width {found.width}/Height {found.height}"
     entries = f"/Type/XObject/Subtype/Image{size}/ColorSpace{space}/BitsPerComponent 8"

@@ -40,6 +40,28 @@ class Inks:
         self.separation = separation  # of pictures, with the most ink there may be
         self._solid = solid
         self._spots: dict[str, tuple[int, tuple[float, ...]]] = {}
+        self.plates: dict[str, None] = {}
+        self.total = 0.0  # percent, of the build that takes the most ink; pictures keep the limit
+
+    def in_order(self) -> tuple[str, ...]:
+        """The plates that are needed, those of the press first."""
+        own = tuple(name for name in self.plates if name not in PROCESS)
+        return tuple(name for name in PROCESS if name in self.plates) + own
+
+    def note_picture(self) -> None:
+        """Takes note that a picture in all four inks is printed."""
+        self.plates |= dict.fromkeys(PROCESS)
+        self.total = max(self.total, self.separation.most if self.separation else 400.0)
+
+    def _note(self, ink: Ink) -> None:
+        if ink.spot == REGISTRATION:
+            return  # beyond the trim
+        if ink.spot:
+            self.plates[ink.spot] = None
+            return
+        parts = self._parts(ink)
+        self.plates |= {name: None for name, part in zip(PROCESS, parts, strict=True) if part}
+        self.total = max(self.total, 100 * sum(parts))
 
     @property
     def on_press(self) -> bool:
@@ -47,6 +69,8 @@ class Inks:
 
     def set(self, ink: Ink, of: Of) -> str:
         """The operators that make it the ink of fills or of strokes."""
+        if self.on_press:
+            self._note(ink)
         if self.on_press and ink.spot:
             space, tint = ("cs", "scn") if of == "fill" else ("CS", "SCN")
             return f"/{spot_name(self.spot(ink))} {space} 1 {tint}"
@@ -98,6 +122,7 @@ class Inks:
         return self.on_press and not ink.spot and _build(ink, self.guise) == _BLACK
 
 
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 DIE_LINE = "Dieline"  # as in layouts/press-marks.yaml
 REGISTRATION = "All"  # ISO 32000-1, 8.6.6.4: the name that stands for all plates
 

@@ -39,6 +39,8 @@ class Tally:
     elements: int
     sha256: str  # of all its bytes
     size: int
+    plates: tuple[str, ...] = ()  # of a file for a press
+    total: float = 0.0  # percent of all inks together, where they are most
 
 
 def write_pdf(
@@ -100,6 +102,8 @@ def write_pdf(
         elements=tree.elements,
         sha256=document.sha256,
         size=document.size,
+        plates=inks.in_order(),
+        total=inks.total,
     )
 
 
