@@ -143,7 +143,8 @@ def build(
             build_workshop(context, lambda plan, page: count())
         return
     if file == "-" and (flip == "none" or ticket):
-        raise click.UsageError("several files cannot go to standard output; use -o FILE")
+        two = "fronts and backs" if flip == "none" else "a file and its ticket"
+        raise click.UsageError(f"{two} cannot both go to standard output; use -o FILE")
     if file == "-" and not dry_run:
         if sys.stdout is None:
             raise Stop("standard output is closed")

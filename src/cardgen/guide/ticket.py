@@ -20,7 +20,7 @@ _GROUP = 8  # figures of a digest
 
 
 def ticket_file(job: Job, plan: FilePlan, problems: Problems) -> File:
-    """The ticket of a file, which is made when that is written: it tells the digest of its bytes."""
+    """The ticket of a file, made when that is written: it tells the digest of its bytes."""
     path = PurePath(plan.path)
     beside = FilePlan(
         str(path.with_name(f"{path.stem}-ticket.pdf")), "ticket", None, "one", "none", []
