@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 import yaml
 from decks import ALLOTMENT, BUNDLED
+from docx.oxml import OxmlElement
 from offices import exported, imported, read, said, with_cells, with_paragraphs, workbook
 from pictures import quarters
 from running import run
@@ -192,6 +193,20 @@ def test_a_card_moved_under_another_heading_changes_its_theme(tmp_path):
         None,
     ]
     assert made.cards[2].called.text == "Sweep it"
+
+
+def test_what_stands_in_the_boxes_of_a_form_is_read_like_the_rest(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    for tag in ("w:p", "w:tc", "w:tr"):
+        for piece in document.element.body.xpath(f"//w:tbl//{tag}"):
+            box, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+            piece.addprevious(box)
+            box.append(content)
+            content.append(piece)
+    document.save(file)
+    made, told = imported(file, tmp_path / "back")
+    assert (said(made), told) == (said(read(ALLOTMENT / "deck")), [])
 
 
 def test_pictures_are_copied_from_beside_the_file_or_from_the_deck_in_use(tmp_path):

@@ -51,6 +51,11 @@ def codes(lines, name):
         ("a.csv", b"Name\n\x81\x8d\n", "E601", "no text that can be read"),
         ("a.csv", b"Words,More\nA,B\n", "E613", "heads a column Name"),
         ("a.csv", b'Name,Definition\n"A,b\nC,d\n', "E612", "breaks off here"),
+        ("a.csv", b"Theme,Name\n", "E613", "there are no cards in this file"),
+        ("a.csv", b"Name,%\nA,9\n", "E606", 'no field can be called "%"'),
+        ("a.csv", b"Name," + b"x" * 200_000 + b"\nA,b\n", "E606", "200 characters at most"),
+        ("a.csv", b"Name,Why\nA," + b"x" * 200_000, "E107", "the text has 200000 characters"),
+        ("a.xlsm", b"PK", "E601", 'called ".xlsm" are not read'),
     ],
 )
 def test_what_is_no_file_of_an_office_is_refused(name, data, code, words, tmp_path):
@@ -84,6 +89,20 @@ def test_a_zip_is_looked_at_before_it_is_opened(parts, code, tmp_path):
     (tmp_path / "a.xlsx").write_bytes(packed(**parts))
     (line,) = told(tmp_path / "a.xlsx", tmp_path)
     assert f"error[{code}]" in line, line
+
+
+@pytest.mark.parametrize("name", ["deck.xlsx", "deck.docx"])
+def test_a_part_that_does_not_unpack_makes_a_damaged_file(name, tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / name)
+    whole = file.read_bytes()
+    with ZipFile(file) as parts:
+        begun = [part.header_offset + 30 + len(part.filename) for part in parts.infolist()]
+    for at in begun:
+        damaged = bytearray(whole)
+        damaged[at + 2 : at + 12] = bytes(255 - byte for byte in whole[at + 2 : at + 12])
+        file.write_bytes(damaged)
+        (line,) = told(file, tmp_path)
+        assert "error[E601]" in line and "damaged" in line, line
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path):

@@ -8,9 +8,12 @@ from io import StringIO
 from cardgen.deck import Deck, Prose
 from cardgen.office.book import ALT, Book, header
 from cardgen.office.lines import NOTHING
+from cardgen.office.packed import LARGEST
 from cardgen.office.plain import FIELDS, KIND
 from cardgen.office.tables import Grid, Line
 from cardgen.problems import Mark, Problems
+
+csv.field_size_limit(LARGEST)  # a text that is too long is told by the card that has no room for it
 
 
 def read_grid(data: bytes, shown_as: str, problems: Problems) -> Grid | None:
