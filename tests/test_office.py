@@ -8,10 +8,9 @@ from zipfile import ZipFile
 import docx
 import openpyxl
 import pytest
-import yaml
 from decks import ALLOTMENT, BUNDLED
 from docx.oxml import OxmlElement
-from offices import exported, imported, read, said, with_cells, with_paragraphs, workbook
+from offices import exported, folder_of, imported, read, said, with_cells, with_paragraphs, workbook
 from pictures import quarters
 from running import run
 
@@ -25,15 +24,9 @@ ODD = [
     "#N/A", "“curly” ‘quotes’", " led and trailed ", "a\nb", "a\n\n  b\n", "🤝", "- dash",
     "• bullet", "–", '"quoted"', '" x"', "a: b", "a:", "#hash", "tab\tin", "x005F_", "_x0041_",
     "a\u2028b", "\u00a0nbsp", "soft\u00adhyphen", "no\u2011break", "\ufeffmark", "{themes}", "[a]",
+    "no\u00a0\nbreak",
     "&amp; <b>", "\ufffe?", "Cards without a theme", "'\"", "\\n", "long " * 100 + "end",
 ]  # fmt: skip
-
-
-class Plain(yaml.SafeDumper):
-    """Writes everything out, as decks need it."""
-
-    def ignore_aliases(self, data):
-        return True
 
 
 BRAND = {"rgb": "#005eb8", "uncoated": ["0.5", "38", "38", "0"]}
@@ -74,11 +67,7 @@ def odd_deck(folder):
         "prompts": {"c1": {"us": "=1", "card": " z"}, "c2": {"me: x": "q"}},
         "generic": ["a\nb", "b"],
     }  # fmt: skip
-    folder.mkdir()
-    for name, data in (("deck", deck), ("prompts", prompts)):
-        text = yaml.dump(data, Dumper=Plain, default_style='"', sort_keys=False)
-        (folder / f"{name}.yaml").write_text(text, "utf-8")
-    return folder
+    return folder_of(folder, deck=deck, prompts=prompts)
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -325,6 +314,17 @@ def test_a_table_goes_out_with_one_kind_and_says_what_is_not_in_it(tmp_path):
     was = read(ALLOTMENT / "deck")
     assert said([card.words for card in made.cards]) == said([c.words for c in was.cards[:3]])
     assert said(made.kinds) == {"job": said(was.kinds["job"])}
+
+
+def test_a_text_of_several_lines_in_a_table_is_still_one_text(tmp_path):
+    deck = shutil.copytree(ALLOTMENT / "deck", tmp_path / "deck")
+    for file in deck.glob("*.yaml"):
+        text = file.read_text("utf-8").replace(" why: Air", ' why: "First\\nthen" # Air')
+        file.write_text(text, "utf-8")
+    table = exported(deck, tmp_path / "deck.csv")
+    assert ",Why (text)," in table.read_text("utf-8-sig").splitlines()[0]
+    made, _ = imported(table, tmp_path / "back")
+    assert "First\nthen" in [said(card.words.get("why")) for card in made.cards]
 
 
 def test_the_command_says_what_was_made_and_what_is_next(tmp_path):

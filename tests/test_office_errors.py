@@ -284,6 +284,15 @@ def test_an_empty_workbook_and_a_damaged_document_are_no_decks(tmp_path):
     ]
     (tmp_path / "a.docx").write_bytes(packed(word_document__xml=b"<w:document"))
     assert codes(told(tmp_path / "a.docx", tmp_path), "a.docx") == [("", "E601")]
+    file = exported(ALLOTMENT / "deck", tmp_path / "a.docx")
+    with ZipFile(file) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    types = "[Content_Types].xml"
+    parts[types] = parts[types].replace(b"wordprocessingml.styles+xml", b"nothing+xml")
+    with ZipFile(file, "w") as whole:
+        for name, data in parts.items():
+            whole.writestr(name, data)
+    assert codes(told(tmp_path / "a.docx", tmp_path), "a.docx") == [("", "E601")]
 
 
 def test_comments_and_other_languages_are_told_of_where_they_are_left_out(tmp_path):

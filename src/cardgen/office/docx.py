@@ -41,12 +41,12 @@ def read_book(data: bytes, shown_as: str, problems: Problems) -> Book | None:
     if not unpacked(data, "word/document.xml", shown_as, problems):
         return None
     try:
-        document = docx.Document(BytesIO(data))
+        reading = _Reading(docx.Document(BytesIO(data)), shown_as, problems)
     except Exception:  # whatever a damaged part makes python-docx raise, and that is of many kinds
         what = "this document is damaged"
         problems.error("E601", Mark(shown_as), what, "save it again as .docx")
         return None
-    return _Reading(document, shown_as, problems).book()
+    return reading.book()
 
 
 class _Reading:
