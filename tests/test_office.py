@@ -137,6 +137,8 @@ def test_a_workbook_can_be_worked_in(tmp_path):
     assert (themes.formula1, str(themes.sqref)[:2]) == ("Themes!$B$2:$B$5", "C2")
     assert "copy-edit" in origins.formula1
     assert sheet["F2"].value.splitlines()[0] == "Leads by example"
+    with ZipFile(tmp_path / "deck.xlsx") as packed:  # rows grow with what is typed into them
+        assert b"customHeight" not in packed.read("xl/worksheets/sheet3.xml")
 
 
 def test_a_document_reads_as_one(tmp_path):
@@ -290,6 +292,25 @@ def test_a_sheet_of_ones_own_may_have_gaps_notes_and_columns_of_its_own(tmp_path
     }
     assert said(made.cards[1].words) == {"name": "Act", "definition": "Acts", "positive": ["12"]}
     assert run("-C", tmp_path, "check").exit_code == 0
+
+
+def test_cells_are_read_as_a_person_sees_them(tmp_path):
+    rows = [["Name", "Why"], ["A", True], ["B", 2.0], ["C", 0.5], ["D", "one_x000D_\ntwo"]]
+    file = workbook(tmp_path / "own.xlsx", S=[*rows, ["E", "–", "–"]])
+    made, told = imported(file, tmp_path / "deck")
+    assert told == []
+    assert [said(card.words.get("why")) for card in made.cards] == [
+        *(["TRUE"], ["2"], ["0.5"], ["one", "two"], None),
+    ]
+
+
+def test_cards_are_read_from_a_sheet_that_is_seen_before_one_that_is_hidden(tmp_path):
+    file = workbook(tmp_path / "own.xlsx", Old=[["Name"], ["Was"]], New=[["Name"], ["Is"]])
+    book = openpyxl.load_workbook(file)
+    book["Old"].sheet_state, book.active = "hidden", 1
+    book.save(file)
+    made, told = imported(file, tmp_path / "deck")
+    assert [card.id for card in made.cards] == ["is"] and "W602" in told[0]
 
 
 def test_a_theme_in_one_cell_beside_all_its_cards_is_that_of_each(tmp_path):

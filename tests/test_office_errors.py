@@ -105,6 +105,17 @@ def test_a_part_that_does_not_unpack_makes_a_damaged_file(name, tmp_path):
         assert "error[E601]" in line and "damaged" in line, line
 
 
+def test_a_workbook_that_declares_words_of_its_own_is_not_opened(tmp_path):
+    file = workbook(tmp_path / "a.xlsx", Cards=[["Name"], ["Think"]])
+    with ZipFile(file) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    parts["xl/workbook.xml"] = b"<!DOCTYPE workbook>" + parts["xl/workbook.xml"]
+    with ZipFile(file, "w") as whole:
+        for name, data in parts.items():
+            whole.writestr(name, data)
+    assert codes(told(file, tmp_path), "a.xlsx") == [("", "E601")]
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
     with (tmp_path / "a.csv").open("wb") as file:
         file.truncate(33 * 2**20)
