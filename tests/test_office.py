@@ -172,6 +172,15 @@ def test_what_a_reviewer_changes_comes_back_changed(tmp_path):
     assert "doing-things-differently" in cards
 
 
+def test_rows_may_lose_their_numbers_and_themes_their_capitals(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.xlsx")
+    order = [card.id for card in read(ALLOTMENT / "deck").cards]
+    with_cells(file, "job", A2=None, A9="7", C2="SOIL")
+    made, told = imported(file, tmp_path / "back")
+    assert (told, [card.id for card in made.cards]) == ([], order)
+    assert made.cards[0].theme.id == "soil"
+
+
 def test_a_card_moved_under_another_heading_changes_its_theme(tmp_path):
     file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
     with_paragraphs(file, Water="Soil", Sweep_the_shed="Sweep it")
@@ -206,7 +215,9 @@ def test_pictures_are_copied_from_beside_the_file_or_from_the_deck_in_use(tmp_pa
     quarters((1300, 900)).save(deck / "pictures" / "bridge.jpg")
     being = deck / "being.yaml"
     image = "image: {file: pictures/bridge.jpg, alt: A bridge}"
-    being.write_text(being.read_text("utf-8").replace("art: source", image), "utf-8")
+    text = being.read_text("utf-8").replace("art: source", image)
+    image = "image: {file: pictures/bridge.jpg, decorative: true}"
+    being.write_text(text.replace("art: open", image), "utf-8")
     for name in WHOLE:
         file = exported(deck, tmp_path / name)
         made, told = imported(file, tmp_path / f"back-{name}", deck)
@@ -292,6 +303,29 @@ def test_a_sheet_of_ones_own_may_have_gaps_notes_and_columns_of_its_own(tmp_path
     }
     assert said(made.cards[1].words) == {"name": "Act", "definition": "Acts", "positive": ["12"]}
     assert run("-C", tmp_path, "check").exit_code == 0
+
+
+def test_cards_of_one_name_have_ids_of_their_own_and_long_names_short_ones(tmp_path):
+    long = "Thinks of all that anyone could ever have said about it"
+    rows = [["a note"], *[[f"line {n}"] for n in range(4)], ["Name"], *[["Think"]] * 3, [long]]
+    made, _ = imported(workbook(tmp_path / "own.xlsx", S=rows), tmp_path / "deck")
+    assert [card.id for card in made.cards] == [
+        *("think", "think-2", "think-3", "thinks-of-all-that-anyone-could-ever"),
+    ]
+
+
+def test_files_of_cards_are_called_after_themes_that_stand_together(tmp_path):
+    def files(name, *themes):
+        rows = [["Domain", "Name"], *([theme, f"N{n}"] for n, theme in enumerate(themes))]
+        made, told = imported(workbook(tmp_path / f"{name}.xlsx", S=rows), tmp_path / name)
+        assert ([card.called.text[1:] for card in made.cards], told) == (list("0123"), [])
+        return sorted(path.name for path in (tmp_path / name).glob("*.yaml"))
+
+    assert files("mixed", "A", "B", "A", "B") == ["cards.yaml", "deck.yaml"]
+    assert files("apart", "A", "A", "", "B") == ["a.yaml", "b.yaml", "deck.yaml", "extra.yaml"]
+    assert files("taken", "Deck cards", "Deck cards", "Deck", "Deck") == [
+        *("deck-cards-cards.yaml", "deck-cards.yaml", "deck.yaml"),
+    ]
 
 
 def test_cells_are_read_as_a_person_sees_them(tmp_path):

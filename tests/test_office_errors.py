@@ -158,6 +158,12 @@ CHANGES = {
     "Kinds is gone": ("delete", "Kinds", None, [("Deck", "E613")]),
     "a place that is no number": ("cell", "job", {"A2": "first"}, [("job!A2", "E608")]),
     "a header that is not known": ("cell", "job", {"C1": "Thme"}, [("job!C1", "E607")]),
+    "a header with a slip, whose texts are read": (
+        "cell",
+        "job",
+        {"D1": "Jbo"},
+        [("job!D1", "E607")],
+    ),
     "a theme that is not there": ("cell", "job", {"C2": "Moon"}, [("job!C2", "E201")]),
     "an id twice": ("cell", "job", {"B3": "compost"}, [("job!B3", "E202")]),
     "a name that is missing": ("cell", "job", {"D3": None}, [("job!B3", "E105")]),
