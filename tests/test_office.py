@@ -9,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 from decks import ALLOTMENT, BUNDLED
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from offices import exported, folder_of, imported, read, said, with_cells, with_paragraphs, workbook
 from pictures import quarters
@@ -225,6 +226,7 @@ def test_pictures_are_copied_from_beside_the_file_or_from_the_deck_in_use(tmp_pa
         assert (tmp_path / f"back-{name}" / "pictures" / "bridge.jpg").is_file()
         nothing, told = imported(file, tmp_path / "none")
         assert nothing is None and 'there is no "pictures/bridge.jpg"' in told[0]
+        assert "lay it where the imported file lies" in told[0]
         assert not (tmp_path / "none").exists()
     shutil.copytree(deck / "pictures", tmp_path / "pictures")
     assert imported(file, tmp_path / "beside")[0]
@@ -238,6 +240,52 @@ def test_a_picture_is_never_taken_from_elsewhere(tmp_path):
     made, told = imported(file, tmp_path / "in" / "made")
     assert made is None and [path.name for path in (tmp_path / "in").iterdir()] == ["d.xlsx"]
     assert all("leads out of the folder" in line for line in told)
+
+
+def test_a_picture_that_is_a_link_to_elsewhere_is_not_taken(tmp_path):
+    quarters((1300, 900)).save(tmp_path / "secret.png")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "own.png").symlink_to(tmp_path / "secret.png")
+    file = workbook(tmp_path / "in" / "d.xlsx", Cards=[["Name", "Image"], ["A", "own.png"]])
+    made, told = imported(file, tmp_path / "in" / "made")
+    assert made is None and 'there is no "own.png"' in told[0]
+
+
+def test_a_list_of_contents_and_words_in_boxes_are_not_of_the_deck(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    contents = document.add_paragraph("Soil 1")
+    box, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    contents._p.addprevious(box)
+    box.append(content)
+    content.append(contents._p)
+    name = next(p for p in document.paragraphs if p.style.name == "Heading 2")
+    beside = name.add_run()._r
+    beside.append(OxmlElement("w:txbxContent"))
+    beside[-1].append(document.add_paragraph("a remark")._p)
+    document.save(file)
+    made, told = imported(file, tmp_path / "back")
+    assert said(made) == said(read(ALLOTMENT / "deck"))
+    assert len(told) == 1 and "warning[W608] a list of contents" in told[0]
+
+
+def test_headings_of_a_style_made_from_ours_and_cards_without_a_kind_are_understood(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    own = document.styles.add_style("House heading", WD_STYLE_TYPE.PARAGRAPH)
+    own.base_style = document.styles["Heading 2"]
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "Heading 2":
+            paragraph.style = own
+    after = next(p for p in document.paragraphs if p.text == "The deck")
+    after.insert_paragraph_before("Feed the cat", own)
+    document.save(file)
+    made, told = imported(file, tmp_path / "back")
+    assert told == []
+    assert [card.kind.name for card in made.cards] == ["job", "job", "job", "note", "note"]
+    assert (made.cards[-1].id, said(made.cards[-1].words)) == (
+        *("feed-the-cat", {"note": "Feed the cat"}),
+    )
 
 
 def own_table(path, encoding="utf-8"):
