@@ -151,6 +151,7 @@ def test_a_document_reads_as_one(tmp_path):
     assert by_style["Heading 1"][1:3] == ["Being", "Relating and communicating"]
     assert by_style["Heading 2"][3:5] == ["Authenticity", "Mindset"]
     assert "Leads by example" in by_style["List Bullet"]
+    assert document.part.numbering_part.element.xpath("//w:startOverride[@w:val='1']")
     assert (
         by_style["List Number"][0]
         == "Explore: Get to know the four themes and the thirteen behaviours."

@@ -290,6 +290,27 @@ def test_what_a_workbook_has_no_room_for_is_told_at_export(tmp_path):
     assert run("-C", tmp_path, "export", "--to", "docx").exit_code == 0
 
 
+def test_kinds_whose_names_no_two_sheets_can_have_are_told_at_export(tmp_path):
+    kind = "{numbered: true, fields: {name: text}}"
+    names = ["game", "Game", "g" * 32, "a/b", "deck"]
+    kinds = "".join(f"  {name}: {kind}\n" for name in names)
+    deck = tmp_path / "deck"
+    deck.mkdir()
+    (deck / "deck.yaml").write_text(
+        f"title: T\nlang: en-GB\ndate: 2026-11-24\nkinds:\n{kinds}"
+        "cards:\n  - {id: one, kind: game, name: One}\n",
+        encoding="utf-8",
+    )
+    result = run("-C", tmp_path, "export", "--to", "xlsx")
+    told = [name for name in names if f'cannot be called "{name}"' in result.stderr]
+    assert (result.exit_code, told) == (1, names[1:])
+
+
+def test_lines_of_a_table_are_counted_as_they_stand_in_the_file(tmp_path):
+    (tmp_path / "a.csv").write_text('Id,Name\none,"a\nb"\nA b!,c\n', encoding="utf-8")
+    assert codes(told(tmp_path / "a.csv", tmp_path), "a.csv") == [("4", "E106")]
+
+
 def test_pictures_stay_beside_the_deck(tmp_path):
     told = run("-C", tmp_path, "--deck", AIRE / "deck", "export", "--to", "xlsx").stderr
     assert "warning[W609]: a picture is in the file by name only" in told
