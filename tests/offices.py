@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import yaml
 
 from cardgen.deck import Picture, Prose
 from cardgen.node import Node
@@ -13,6 +14,22 @@ from cardgen.problems import Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import sources
 from cardgen.report import concise
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes everything out, as decks need it."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
+def folder_of(folder, **files):
+    """A folder with those files of YAML."""
+    folder.mkdir()
+    for name, data in files.items():
+        text = yaml.dump(data, Dumper=_Plain, default_style='"', sort_keys=False)
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
 
 
 def exported(deck, path):

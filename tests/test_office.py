@@ -8,9 +8,10 @@ from zipfile import ZipFile
 import docx
 import openpyxl
 import pytest
-import yaml
 from decks import ALLOTMENT, BUNDLED
-from offices import exported, imported, read, said, with_cells, with_paragraphs, workbook
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from offices import exported, folder_of, imported, read, said, with_cells, with_paragraphs, workbook
 from pictures import quarters
 from running import run
 
@@ -24,15 +25,9 @@ ODD = [
     "#N/A", "“curly” ‘quotes’", " led and trailed ", "a\nb", "a\n\n  b\n", "🤝", "- dash",
     "• bullet", "–", '"quoted"', '" x"', "a: b", "a:", "#hash", "tab\tin", "x005F_", "_x0041_",
     "a\u2028b", "\u00a0nbsp", "soft\u00adhyphen", "no\u2011break", "\ufeffmark", "{themes}", "[a]",
+    "no\u00a0\nbreak",
     "&amp; <b>", "\ufffe?", "Cards without a theme", "'\"", "\\n", "long " * 100 + "end",
 ]  # fmt: skip
-
-
-class Plain(yaml.SafeDumper):
-    """Writes everything out, as decks need it."""
-
-    def ignore_aliases(self, data):
-        return True
 
 
 BRAND = {"rgb": "#005eb8", "uncoated": ["0.5", "38", "38", "0"], "spot": "PANTONE 300: U"}
@@ -73,11 +68,7 @@ def odd_deck(folder):
         "prompts": {"c1": {"us": "=1", "card": " z"}, "c2": {"me: x": "q"}},
         "generic": ["a\nb", "b"],
     }  # fmt: skip
-    folder.mkdir()
-    for name, data in (("deck", deck), ("prompts", prompts)):
-        text = yaml.dump(data, Dumper=Plain, default_style='"', sort_keys=False)
-        (folder / f"{name}.yaml").write_text(text, "utf-8")
-    return folder
+    return folder_of(folder, deck=deck, prompts=prompts)
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -147,6 +138,8 @@ def test_a_workbook_can_be_worked_in(tmp_path):
     assert (themes.formula1, str(themes.sqref)[:2]) == ("Themes!$B$2:$B$5", "C2")
     assert "copy-edit" in origins.formula1
     assert sheet["F2"].value.splitlines()[0] == "Leads by example"
+    with ZipFile(tmp_path / "deck.xlsx") as packed:  # rows grow with what is typed into them
+        assert b"customHeight" not in packed.read("xl/worksheets/sheet3.xml")
 
 
 def test_a_document_reads_as_one(tmp_path):
@@ -158,6 +151,7 @@ def test_a_document_reads_as_one(tmp_path):
     assert by_style["Heading 1"][1:3] == ["Being", "Relating and communicating"]
     assert by_style["Heading 2"][3:5] == ["Authenticity", "Mindset"]
     assert "Leads by example" in by_style["List Bullet"]
+    assert document.part.numbering_part.element.xpath("//w:startOverride[@w:val='1']")
     assert (
         by_style["List Number"][0]
         == "Explore: Get to know the four themes and the thirteen behaviours."
@@ -180,6 +174,15 @@ def test_what_a_reviewer_changes_comes_back_changed(tmp_path):
     assert "doing-things-differently" in cards
 
 
+def test_rows_may_lose_their_numbers_and_themes_their_capitals(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.xlsx")
+    order = [card.id for card in read(ALLOTMENT / "deck").cards]
+    with_cells(file, "job", A2=None, A9="7", C2="SOIL")
+    made, told = imported(file, tmp_path / "back")
+    assert (told, [card.id for card in made.cards]) == ([], order)
+    assert made.cards[0].theme.id == "soil"
+
+
 def test_a_card_moved_under_another_heading_changes_its_theme(tmp_path):
     file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
     with_paragraphs(file, Water="Soil", Sweep_the_shed="Sweep it")
@@ -194,13 +197,29 @@ def test_a_card_moved_under_another_heading_changes_its_theme(tmp_path):
     assert made.cards[2].called.text == "Sweep it"
 
 
+def test_what_stands_in_the_boxes_of_a_form_is_read_like_the_rest(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    for tag in ("w:p", "w:tc", "w:tr"):
+        for piece in document.element.body.xpath(f"//w:tbl//{tag}"):
+            box, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+            piece.addprevious(box)
+            box.append(content)
+            content.append(piece)
+    document.save(file)
+    made, told = imported(file, tmp_path / "back")
+    assert (said(made), told) == (said(read(ALLOTMENT / "deck")), [])
+
+
 def test_pictures_are_copied_from_beside_the_file_or_from_the_deck_in_use(tmp_path):
     deck = shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
     (deck / "pictures").mkdir()
     quarters((1300, 900)).save(deck / "pictures" / "bridge.jpg")
     being = deck / "being.yaml"
     image = "image: {file: pictures/bridge.jpg, alt: A bridge}"
-    being.write_text(being.read_text("utf-8").replace("art: source", image), "utf-8")
+    text = being.read_text("utf-8").replace("art: source", image)
+    image = "image: {file: pictures/bridge.jpg, decorative: true}"
+    being.write_text(text.replace("art: open", image), "utf-8")
     for name in WHOLE:
         file = exported(deck, tmp_path / name)
         made, told = imported(file, tmp_path / f"back-{name}", deck)
@@ -208,6 +227,7 @@ def test_pictures_are_copied_from_beside_the_file_or_from_the_deck_in_use(tmp_pa
         assert (tmp_path / f"back-{name}" / "pictures" / "bridge.jpg").is_file()
         nothing, told = imported(file, tmp_path / "none")
         assert nothing is None and 'there is no "pictures/bridge.jpg"' in told[0]
+        assert "lay it where the imported file lies" in told[0]
         assert not (tmp_path / "none").exists()
     shutil.copytree(deck / "pictures", tmp_path / "pictures")
     assert imported(file, tmp_path / "beside")[0]
@@ -221,6 +241,52 @@ def test_a_picture_is_never_taken_from_elsewhere(tmp_path):
     made, told = imported(file, tmp_path / "in" / "made")
     assert made is None and [path.name for path in (tmp_path / "in").iterdir()] == ["d.xlsx"]
     assert all("leads out of the folder" in line for line in told)
+
+
+def test_a_picture_that_is_a_link_to_elsewhere_is_not_taken(tmp_path):
+    quarters((1300, 900)).save(tmp_path / "secret.png")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "own.png").symlink_to(tmp_path / "secret.png")
+    file = workbook(tmp_path / "in" / "d.xlsx", Cards=[["Name", "Image"], ["A", "own.png"]])
+    made, told = imported(file, tmp_path / "in" / "made")
+    assert made is None and 'there is no "own.png"' in told[0]
+
+
+def test_a_list_of_contents_and_words_in_boxes_are_not_of_the_deck(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    contents = document.add_paragraph("Soil 1")
+    box, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    contents._p.addprevious(box)
+    box.append(content)
+    content.append(contents._p)
+    name = next(p for p in document.paragraphs if p.style.name == "Heading 2")
+    beside = name.add_run()._r
+    beside.append(OxmlElement("w:txbxContent"))
+    beside[-1].append(document.add_paragraph("a remark")._p)
+    document.save(file)
+    made, told = imported(file, tmp_path / "back")
+    assert said(made) == said(read(ALLOTMENT / "deck"))
+    assert len(told) == 1 and "warning[W608] a list of contents" in told[0]
+
+
+def test_headings_of_a_style_made_from_ours_and_cards_without_a_kind_are_understood(tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
+    document = docx.Document(file)
+    own = document.styles.add_style("House heading", WD_STYLE_TYPE.PARAGRAPH)
+    own.base_style = document.styles["Heading 2"]
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "Heading 2":
+            paragraph.style = own
+    after = next(p for p in document.paragraphs if p.text == "The deck")
+    after.insert_paragraph_before("Feed the cat", own)
+    document.save(file)
+    made, told = imported(file, tmp_path / "back")
+    assert told == []
+    assert [card.kind.name for card in made.cards] == ["job", "job", "job", "note", "note"]
+    assert (made.cards[-1].id, said(made.cards[-1].words)) == (
+        *("feed-the-cat", {"note": "Feed the cat"}),
+    )
 
 
 def own_table(path, encoding="utf-8"):
@@ -288,6 +354,48 @@ def test_a_sheet_of_ones_own_may_have_gaps_notes_and_columns_of_its_own(tmp_path
     assert run("-C", tmp_path, "check").exit_code == 0
 
 
+def test_cards_of_one_name_have_ids_of_their_own_and_long_names_short_ones(tmp_path):
+    long = "Thinks of all that anyone could ever have said about it"
+    rows = [["a note"], *[[f"line {n}"] for n in range(4)], ["Name"], *[["Think"]] * 3, [long]]
+    made, _ = imported(workbook(tmp_path / "own.xlsx", S=rows), tmp_path / "deck")
+    assert [card.id for card in made.cards] == [
+        *("think", "think-2", "think-3", "thinks-of-all-that-anyone-could-ever"),
+    ]
+
+
+def test_files_of_cards_are_called_after_themes_that_stand_together(tmp_path):
+    def files(name, *themes):
+        rows = [["Domain", "Name"], *([theme, f"N{n}"] for n, theme in enumerate(themes))]
+        made, told = imported(workbook(tmp_path / f"{name}.xlsx", S=rows), tmp_path / name)
+        assert ([card.called.text[1:] for card in made.cards], told) == (list("0123"), [])
+        return sorted(path.name for path in (tmp_path / name).glob("*.yaml"))
+
+    assert files("mixed", "A", "B", "A", "B") == ["cards.yaml", "deck.yaml"]
+    assert files("apart", "A", "A", "", "B") == ["a.yaml", "b.yaml", "deck.yaml", "extra.yaml"]
+    assert files("taken", "Deck cards", "Deck cards", "Deck", "Deck") == [
+        *("deck-cards-cards.yaml", "deck-cards.yaml", "deck.yaml"),
+    ]
+
+
+def test_cells_are_read_as_a_person_sees_them(tmp_path):
+    rows = [["Name", "Why"], ["A", True], ["B", 2.0], ["C", 0.5], ["D", "one_x000D_\ntwo"]]
+    file = workbook(tmp_path / "own.xlsx", S=[*rows, ["E", "–", "–"]])
+    made, told = imported(file, tmp_path / "deck")
+    assert told == []
+    assert [said(card.words.get("why")) for card in made.cards] == [
+        *(["TRUE"], ["2"], ["0.5"], ["one", "two"], None),
+    ]
+
+
+def test_cards_are_read_from_a_sheet_that_is_seen_before_one_that_is_hidden(tmp_path):
+    file = workbook(tmp_path / "own.xlsx", Old=[["Name"], ["Was"]], New=[["Name"], ["Is"]])
+    book = openpyxl.load_workbook(file)
+    book["Old"].sheet_state, book.active = "hidden", 1
+    book.save(file)
+    made, told = imported(file, tmp_path / "deck")
+    assert [card.id for card in made.cards] == ["is"] and "W602" in told[0]
+
+
 def test_a_theme_in_one_cell_beside_all_its_cards_is_that_of_each(tmp_path):
     file = workbook(
         tmp_path / "own.xlsx", S=[["Theme", "Name"], ["Head", "A"], ["", "B"], ["", "C"]]
@@ -310,6 +418,17 @@ def test_a_table_goes_out_with_one_kind_and_says_what_is_not_in_it(tmp_path):
     was = read(ALLOTMENT / "deck")
     assert said([card.words for card in made.cards]) == said([c.words for c in was.cards[:3]])
     assert said(made.kinds) == {"job": said(was.kinds["job"])}
+
+
+def test_a_text_of_several_lines_in_a_table_is_still_one_text(tmp_path):
+    deck = shutil.copytree(ALLOTMENT / "deck", tmp_path / "deck")
+    for file in deck.glob("*.yaml"):
+        text = file.read_text("utf-8").replace(" why: Air", ' why: "First\\nthen" # Air')
+        file.write_text(text, "utf-8")
+    table = exported(deck, tmp_path / "deck.csv")
+    assert ",Why (text)," in table.read_text("utf-8-sig").splitlines()[0]
+    made, _ = imported(table, tmp_path / "back")
+    assert "First\nthen" in [said(card.words.get("why")) for card in made.cards]
 
 
 def test_the_command_says_what_was_made_and_what_is_next(tmp_path):

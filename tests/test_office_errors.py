@@ -51,6 +51,11 @@ def codes(lines, name):
         ("a.csv", b"Name\n\x81\x8d\n", "E601", "no text that can be read"),
         ("a.csv", b"Words,More\nA,B\n", "E613", "heads a column Name"),
         ("a.csv", b'Name,Definition\n"A,b\nC,d\n', "E612", "breaks off here"),
+        ("a.csv", b"Theme,Name\n", "E613", "there are no cards in this file"),
+        ("a.csv", b"Name,%\nA,9\n", "E606", 'no field can be called "%"'),
+        ("a.csv", b"Name," + b"x" * 200_000 + b"\nA,b\n", "E606", "200 characters at most"),
+        ("a.csv", b"Name,Why\nA," + b"x" * 200_000, "E107", "the text has 200000 characters"),
+        ("a.xlsm", b"PK", "E601", 'called ".xlsm" are not read'),
     ],
 )
 def test_what_is_no_file_of_an_office_is_refused(name, data, code, words, tmp_path):
@@ -84,6 +89,31 @@ def test_a_zip_is_looked_at_before_it_is_opened(parts, code, tmp_path):
     (tmp_path / "a.xlsx").write_bytes(packed(**parts))
     (line,) = told(tmp_path / "a.xlsx", tmp_path)
     assert f"error[{code}]" in line, line
+
+
+@pytest.mark.parametrize("name", ["deck.xlsx", "deck.docx"])
+def test_a_part_that_does_not_unpack_makes_a_damaged_file(name, tmp_path):
+    file = exported(ALLOTMENT / "deck", tmp_path / name)
+    whole = file.read_bytes()
+    with ZipFile(file) as parts:
+        begun = [part.header_offset + 30 + len(part.filename) for part in parts.infolist()]
+    for at in begun:
+        damaged = bytearray(whole)
+        damaged[at + 2 : at + 12] = bytes(255 - byte for byte in whole[at + 2 : at + 12])
+        file.write_bytes(damaged)
+        (line,) = told(file, tmp_path)
+        assert "error[E601]" in line and "damaged" in line, line
+
+
+def test_a_workbook_that_declares_words_of_its_own_is_not_opened(tmp_path):
+    file = workbook(tmp_path / "a.xlsx", Cards=[["Name"], ["Think"]])
+    with ZipFile(file) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    parts["xl/workbook.xml"] = b"<!DOCTYPE workbook>" + parts["xl/workbook.xml"]
+    with ZipFile(file, "w") as whole:
+        for name, data in parts.items():
+            whole.writestr(name, data)
+    assert codes(told(file, tmp_path), "a.xlsx") == [("", "E601")]
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
@@ -128,6 +158,12 @@ CHANGES = {
     "Kinds is gone": ("delete", "Kinds", None, [("Deck", "E613")]),
     "a place that is no number": ("cell", "job", {"A2": "first"}, [("job!A2", "E608")]),
     "a header that is not known": ("cell", "job", {"C1": "Thme"}, [("job!C1", "E607")]),
+    "a header with a slip, whose texts are read": (
+        "cell",
+        "job",
+        {"D1": "Jbo"},
+        [("job!D1", "E607")],
+    ),
     "a theme that is not there": ("cell", "job", {"C2": "Moon"}, [("job!C2", "E201")]),
     "an id twice": ("cell", "job", {"B3": "compost"}, [("job!B3", "E202")]),
     "a name that is missing": ("cell", "job", {"D3": None}, [("job!B3", "E105")]),
@@ -254,6 +290,27 @@ def test_what_a_workbook_has_no_room_for_is_told_at_export(tmp_path):
     assert run("-C", tmp_path, "export", "--to", "docx").exit_code == 0
 
 
+def test_kinds_whose_names_no_two_sheets_can_have_are_told_at_export(tmp_path):
+    kind = "{numbered: true, fields: {name: text}}"
+    names = ["game", "Game", "g" * 32, "a/b", "deck"]
+    kinds = "".join(f"  {name}: {kind}\n" for name in names)
+    deck = tmp_path / "deck"
+    deck.mkdir()
+    (deck / "deck.yaml").write_text(
+        f"title: T\nlang: en-GB\ndate: 2026-11-24\nkinds:\n{kinds}"
+        "cards:\n  - {id: one, kind: game, name: One}\n",
+        encoding="utf-8",
+    )
+    result = run("-C", tmp_path, "export", "--to", "xlsx")
+    told = [name for name in names if f'cannot be called "{name}"' in result.stderr]
+    assert (result.exit_code, told) == (1, names[1:])
+
+
+def test_lines_of_a_table_are_counted_as_they_stand_in_the_file(tmp_path):
+    (tmp_path / "a.csv").write_text('Id,Name\none,"a\nb"\nA b!,c\n', encoding="utf-8")
+    assert codes(told(tmp_path / "a.csv", tmp_path), "a.csv") == [("4", "E106")]
+
+
 def test_pictures_stay_beside_the_deck(tmp_path):
     told = run("-C", tmp_path, "--deck", AIRE / "deck", "export", "--to", "xlsx").stderr
     assert "warning[W609]: a picture is in the file by name only" in told
@@ -264,6 +321,15 @@ def test_an_empty_workbook_and_a_damaged_document_are_no_decks(tmp_path):
         ("", "E613"),
     ]
     (tmp_path / "a.docx").write_bytes(packed(word_document__xml=b"<w:document"))
+    assert codes(told(tmp_path / "a.docx", tmp_path), "a.docx") == [("", "E601")]
+    file = exported(ALLOTMENT / "deck", tmp_path / "a.docx")
+    with ZipFile(file) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    types = "[Content_Types].xml"
+    parts[types] = parts[types].replace(b"wordprocessingml.styles+xml", b"nothing+xml")
+    with ZipFile(file, "w") as whole:
+        for name, data in parts.items():
+            whole.writestr(name, data)
     assert codes(told(tmp_path / "a.docx", tmp_path), "a.docx") == [("", "E601")]
 
 

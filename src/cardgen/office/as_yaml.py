@@ -97,7 +97,7 @@ def _text(lead: str, text: str, indent: int) -> Iterator[str]:
         yield line
     elif "\n" in text:
         yield f"{lead} |-"
-        yield from (f"{' ' * indent}{part}".rstrip() for part in text.split("\n"))
+        yield from (f"{' ' * indent}{part}".rstrip(" ") for part in text.split("\n"))
     else:
         yield f"{lead} >-"
         yield from _folded(text, indent)

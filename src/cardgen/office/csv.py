@@ -8,9 +8,12 @@ from io import StringIO
 from cardgen.deck import Deck, Prose
 from cardgen.office.book import ALT, Book, header
 from cardgen.office.lines import NOTHING
+from cardgen.office.packed import LARGEST
 from cardgen.office.plain import FIELDS, KIND
 from cardgen.office.tables import Grid, Line
 from cardgen.problems import Mark, Problems
+
+csv.field_size_limit(LARGEST)  # a text that is too long is told by the card that has no room for it
 
 
 def read_grid(data: bytes, shown_as: str, problems: Problems) -> Grid | None:
@@ -75,8 +78,11 @@ def write_csv(book: Book, deck: Deck, problems: Problems) -> bytes:
     after = [n for n in ("tags", "lang", "origin", "art", "image", ALT) if n in said]
     if kind.name == KIND:
         before.remove("kind")
+    # A header names the form of a field that would be taken for another: several lines for a list.
+    several = {name for row in rows for name in row.cells if "\n" in row.said(name)}
+    taken_for = {name: "" if name in several else "text" for name in kind.fields} | FIELDS
     fields = kind.fields.items()
-    forms = {n: f" ({f.form})" for n, f in fields if f.form != FIELDS.get(n, "text")}
+    forms = {n: f" ({f.form})" for n, f in fields if f.form != taken_for[n]}
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     names = (*before, *kind.fields, *after)

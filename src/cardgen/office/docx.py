@@ -41,12 +41,12 @@ def read_book(data: bytes, shown_as: str, problems: Problems) -> Book | None:
     if not unpacked(data, "word/document.xml", shown_as, problems):
         return None
     try:
-        document = docx.Document(BytesIO(data))
+        reading = _Reading(docx.Document(BytesIO(data)), shown_as, problems)
     except Exception:  # whatever a damaged part makes python-docx raise, and that is of many kinds
         what = "this document is damaged"
         problems.error("E601", Mark(shown_as), what, "save it again as .docx")
         return None
-    return _Reading(document, shown_as, problems).book()
+    return reading.book()
 
 
 class _Reading:
@@ -149,10 +149,11 @@ class _Reading:
 
     def _table(self, block: Any) -> None:
         rows = [
-            ["\n".join(_text(p) for p in cell.xpath("./w:p")) for cell in row.xpath("./w:tc")]
-            for row in block.xpath("./w:tr")
+            ["\n".join(map(_text, _in(cell, "w:p"))) for cell in cells]
+            for row in _in(block, "w:tr")
+            if (cells := _in(row, "w:tc"))
         ]
-        name = slug(rows[0][0]) if rows and rows[0] else ""
+        name = slug(rows[0][0]) if rows else ""
         if self.card is not None and name in OWN:
             for label, *texts in rows:
                 own = ALT if label.strip().casefold() == ALT else slug(label)
@@ -171,6 +172,12 @@ class _Reading:
             self.grids[name] = Grid(name, self._at(), [line for line in lines if line])
         elif any(text.strip() for row in rows for text in row):
             self._left_out(f'a table that begins with "{rows[0][0].strip()[:40]}"')
+
+
+def _in(piece: Any, tag: str) -> Sequence[Any]:
+    """The rows, cells or paragraphs in it, those too that a form (a content control) holds."""
+    own: Sequence[Any] = piece.xpath(f"./{tag} | ./w:sdt/w:sdtContent/{tag}")
+    return own
 
 
 def _says(text: str) -> bool:

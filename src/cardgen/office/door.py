@@ -38,6 +38,10 @@ def import_deck(file: Path, folder: Path, sources: Sources, problems: Problems) 
     book = None if data is None else _book(file, data, sources, problems)
     if book is None:
         return None
+    if not book.cards:
+        what, fix = "there are no cards in this file", "write a card under the headers"
+        problems.error("E613", Mark(shown(file)), what, fix)
+        return None
     pictures = [file.parent, sources.deck.parent]
     if sources.overlay:
         pictures.append(sources.overlay.parent)

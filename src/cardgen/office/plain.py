@@ -24,6 +24,7 @@ _SAME = {
     "theme": "group|category|domain",
     "lang": "language",
 }
+_LONGEST_NAME = 200  # of a field; a question as a header has fewer characters
 _FORM = re.compile(r"(.+?)\s*\((text|list|steps)\)", re.DOTALL)
 
 
@@ -54,9 +55,14 @@ def plain_book(
         problems.warning("W608", above.where, what, "write it into deck.yaml")
     forms: dict[str, str] = {}
 
-    def named(head: Prose) -> str:
+    def named(head: Prose) -> str | None:
         found = _FORM.fullmatch(head.text.strip())
         name = _field(found[1] if found else head.text)
+        if not 0 < len(name) <= _LONGEST_NAME:
+            what = f'no field can be called "{head.text.strip()[:40]}", which heads a column'
+            fix = f"head it with a word or a few, of {_LONGEST_NAME} characters at most"
+            problems.error("E606", head.where, what, fix)
+            return None
         if name not in OWN:
             forms[name] = found[2] if found else FIELDS.get(name, "")
         return name
