@@ -47,3 +47,4 @@ if __name__ == "__main__":
     discussed = pages("discussed", "--card", "trust", "--card", "vision-shared-direction")
     sheets = [pages("handouts")[6], pages("temperature-check")[0], discussed[0]]
     laid_out([*sheets, pages("contact-sheet")[0]], 4, "pages.png", 1500)
+    laid_out(pages("press-sheets")[:2], 2, "press.png", 1100)
