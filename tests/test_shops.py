@@ -1,0 +1,184 @@
+"""What print shops are sent besides a PDF: pictures, tickets, inks of their own."""
+
+import hashlib
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from decks import BUNDLED
+from PIL import Image
+from pypdf import PdfReader
+from running import run
+
+from cardgen.read.files import sources
+from cardgen.read.profile import profile_names
+
+BLUE = '{rgb: "#005EB8", spot: PANTONE 300 C}'
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def made(*arguments):
+    result = run("build", *arguments)
+    assert result.exit_code == 0, result.stderr
+    return result.stderr
+
+
+def with_colours(**colours):
+    """The bundled deck with other colours of themes."""
+    shutil.rmtree("deck", ignore_errors=True)
+    shutil.copytree(BUNDLED / "deck", "deck")
+    deck = Path("deck/deck.yaml")
+    words = deck.read_text(encoding="utf-8")
+    for old, new in colours.items():
+        words = words.replace(f"colour: {old}", f"colour: {new}")
+    deck.write_text(words, encoding="utf-8")
+
+
+# Profiles.
+
+
+def test_every_profile_says_from_where_and_of_when_it_is():
+    rows = json.loads(run("list", "profiles", "--json").stdout)["profiles"]
+    assert [row["name"] for row in rows] == list(profile_names(sources(Path(), None)))
+    assert all(row["as of"] >= "2026-11-22" and row["about"] for row in rows)
+    for row in rows:
+        text = (BUNDLED / "layouts" / "profiles" / f"{row['name']}.yaml").read_text("utf-8")
+        assert "sources:" in text
+
+
+def test_what_is_made_says_for_whom():
+    told = made("press", "--card", "trust", "-n")
+    assert "as uk-online wants it: PDF/X-4 for FOGRA39, 3 mm bleed" in told
+    told = made("press", "--card", "trust", "-n", "--profile", "drivethrucards")
+    assert "1 card → 2 pages of 69.85 × 95.25 mm, each back before its front" in told
+    assert "PDF/X-1a:2003 for FOGRA39, 3.175 mm bleed" in told
+
+
+# Pictures.
+
+
+@pytest.mark.parametrize(
+    ("profile", "pixels"), [("makeplayingcards", (822, 1122)), ("thegamecrafter", (825, 1125))]
+)
+def test_pictures_have_the_pixels_that_a_shop_counts(profile, pixels):
+    made("press", "--profile", profile, "--card", "trust,mindset")
+    with ZipFile("build/press.zip") as whole:
+        names = whole.namelist()
+        pictures = [Image.open(io.BytesIO(whole.read(name))) for name in names]
+    assert names == [
+        *("001-mindset-front.png", "001-mindset-back.png"),
+        *("002-trust-front.png", "002-trust-back.png"),
+    ]
+    assert {picture.size for picture in pictures} == {pixels}
+    assert {round(picture.info["dpi"][0]) for picture in pictures} == {300}
+    corner = pictures[0].getpixel((0, 0))
+    assert corner == (255, 206, 36)  # colour to the edge of the bleed
+
+
+def test_the_same_pictures_are_the_same_bytes():
+    wish = ("press", "--profile", "thegamecrafter", "--card", "trust", "-o")
+    made(*wish, "one.zip")
+    made(*wish, "two.zip")
+    assert Path("one.zip").read_bytes() == Path("two.zip").read_bytes()
+
+
+def test_pictures_are_no_pdf_and_need_an_optional_part(monkeypatch):
+    wish = ("build", "press", "--profile", "thegamecrafter", "--card", "trust")
+    named = run(*wish, "-o", "x.pdf")
+    assert (named.exit_code, "x.pdf is named as pdf and would be zip" in named.stderr) == (2, True)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    without = run(*wish)
+    assert without.exit_code == 4 and "pip install '.[preview]'" in without.stderr
+    assert not Path("build/press.zip").exists()
+
+
+# Tickets.
+
+
+def ticket(*arguments):
+    made("press-sheets", "--ticket", "-o", "job.pdf", *arguments)
+    (page, *_) = PdfReader("job-ticket.pdf").pages
+    return " ".join(page.extract_text().split())
+
+
+def test_a_ticket_tells_a_print_room_all_it_has_to_know():
+    told = ticket("--copies", "10", "--corners", "3")
+    for words in (
+        *("Paper SRA3", "Cards 160", "Sheets 27 (have 30 ready)", "both, flip on long edge"),
+        *("Trim 105 × 148 mm", "Bleed 3 mm", "Corners 3 mm", "388.5 mm from the top"),
+        *("Stock Coated card", "Condition FOGRA39", "Cyan, Magenta, Yellow, Black and Dieline"),
+        *("Total ink at most 258 %", "Job ticket"),
+    ):
+        assert words in told, words
+
+
+def test_its_digest_is_that_of_the_file():
+    told = ticket("--card", "trust")
+    digest = hashlib.sha256(Path("job.pdf").read_bytes()).hexdigest()
+    assert " ".join(digest[at : at + 8] for at in range(0, 64, 8)) in told
+
+
+def test_cuts_stand_in_the_order_in_which_they_are_made():
+    told = ticket("--card", "trust")
+    plan = json.loads(run("build", "press-sheets", "--card", "trust", "-n", "--json").stdout)
+    cuts = [f"{cut['at_mm']:g} mm from" for cut in plan["files"][0]["runs"][0]["cuts"]]
+    places = [told.index(cut) for cut in cuts]
+    assert len(cuts) == 4 and places == sorted(places)
+
+
+def test_a_ticket_is_for_presses_and_lies_beside_a_file():
+    assert run("build", "office", "--ticket").exit_code == 2
+    assert run("build", "press", "--ticket", "-o", "-").exit_code == 2
+    made("press", "--ticket", "--card", "trust")
+    assert sorted(path.name for path in Path("build").iterdir()) == [
+        *("press-ticket.pdf", "press.pdf"),
+    ]
+
+
+# Inks of their own.
+
+
+def plates(path):
+    data = PdfReader(path)
+    found = set()
+    for page in data.pages:
+        for space in page["/Resources"].get("/ColorSpace", {}).values():
+            found.add(space[1].removeprefix("/"))
+    return found
+
+
+def test_a_spot_ink_has_a_plate_of_its_own():
+    with_colours(pine=BLUE)
+    made("press-sheets", "--theme", "delivering", "-o", "sheets.pdf")
+    assert plates("sheets.pdf") == {"All", "PANTONE#20300#20C"} or plates("sheets.pdf") == {
+        *("All", "PANTONE 300 C"),
+    }
+    assert run("preflight", "sheets.pdf").exit_code == 0
+
+
+def test_two_colours_of_one_name_are_a_mistake():
+    with_colours(pine=BLUE, coral='{rgb: "#AA2F00", spot: pantone 300 C}')
+    told = run("build", "press-sheets", "-n").stderr
+    assert 'the spot ink "PANTONE 300 C" is another colour than in' in told
+    assert "error[E228]" in told
+
+
+@pytest.mark.parametrize("name", ["Cyan", "all", "None", "Dieline"])
+def test_names_that_pdf_has_given_away_are_refused(name):
+    with_colours(pine=f'{{rgb: "#005EB8", spot: {name}}}')
+    assert "error[E228]" in run("build", "office", "-n").stderr
+
+
+def test_on_screens_and_office_printers_a_spot_ink_is_its_colour():
+    with_colours(pine=BLUE)
+    made("office", "--theme", "delivering", "-o", "office.pdf")
+    assert plates("office.pdf") == set()
