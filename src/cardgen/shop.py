@@ -95,6 +95,7 @@ def shop_for(
         ("--ink mono", printing.ink == "mono"),
         ("--draft", printing.draft),
         ("--proof", printing.proof),
+        ("--fold", printing.fold),
         ("--printer", printing.printer is not None),
         ("--back-extra", printing.back_extra > 0),
     ):
