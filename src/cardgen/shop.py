@@ -105,6 +105,8 @@ def shop_for(
     profile = read_profile(name, sources, problems)
     if profile is None:
         return None
+    if profile.standard is None:
+        raise Unknown(f"{name} says what files must keep, not how to make one: name a print shop")
     for option, needs in (("--icc", printing.icc), ("--condition", printing.condition)):
         if needs and profile.standard == "png":
             raise Unknown(f"{name} takes pictures for screens: {option} is for presses")
