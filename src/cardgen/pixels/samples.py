@@ -89,7 +89,7 @@ def stencil(found: Samples) -> tuple[int, int, bytes]:
 
     assert found.alpha is not None
     covers = Image.frombytes("L", (found.width, found.height), found.alpha)
-    finer = covers.resize((_FINER * found.width, _FINER * found.height), Image.Resampling.BICUBIC)
+    finer = covers.resize((_FINER * found.width, _FINER * found.height), Image.Resampling.NEAREST)
     return *finer.size, ImageChops.invert(finer).convert("1").tobytes()
 
 

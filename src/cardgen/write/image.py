@@ -9,9 +9,7 @@ from cardgen.write.inks import Inks
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
-def store(
-    pixels: Pixels, share: float, inks: Inks, document: Document, flat: bool = False
-) -> int:
+def store(pixels: Pixels, share: float, inks: Inks, document: Document, flat: bool = False) -> int:
     """The number of the image that holds the picture, not turned, with that share of its ink.
 
     Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are

@@ -82,7 +82,9 @@ class Painted:
         if form["/Subtype"] == "/Form":
             yield from self._content(form, form.get_data(), covered, form=True)
         else:
-            yield from (f"{where}: the image {name} {what}" for what in _wrong_with(form, self._parts))
+            yield from (
+                f"{where}: the image {name} {what}" for what in _wrong_with(form, self._parts)
+            )
 
     def _fonts(self, fonts: Any) -> Iterator[str]:
         for name in fonts:
