@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cardgen.deck import Deck, Prose
-from cardgen.layout import CardLayout, House, Output
+from cardgen.frame import Ink
+from cardgen.layout import CardLayout, Colour, House, Output
 from cardgen.plan import ShopPlan
 from cardgen.printing import Printing
 from cardgen.problems import Problems
@@ -57,10 +59,15 @@ class Shop:
         return (width, height) if width and height else None
 
     def house(self, house: House) -> House:
-        """The house with its inks in the builds of the shop's paper."""
+        """The house with its inks in the builds of the shop's paper; where the shop takes no others
+        the press's own stand in for those with a plate of their own."""
         if self.intent is None:
             return house
-        return replace(house, guise="uncoated" if self.profile.colour == "uncoated" else "coated")
+        house = replace(house, guise="uncoated" if self.profile.colour == "uncoated" else "coated")
+        if self.profile.spots:
+            return house
+        colours = {name: Colour(_unmixed(own.inks)) for name, own in house.colours.items()}
+        return replace(house, neutrals=_unmixed(house.neutrals), colours=colours)
 
     def output(self, output: Output, deck: Deck, sources: Sources) -> Output:
         """The output in the shop's layout, of those of its kinds of card that this knows."""
@@ -76,6 +83,11 @@ class Shop:
         """The layout with the shop's bleed, where it has any."""
         bleed = self.profile.bleed
         return layout if layout.frame or bleed is None else replace(layout, bleed=bleed)
+
+
+def _unmixed(inks: Mapping[str, Ink]) -> dict[str, Ink]:
+    """The inks by their names, none with a plate of its own."""
+    return {name: replace(ink, spot="") if ink.spot else ink for name, ink in inks.items()}
 
 
 def shop_for(
@@ -97,6 +109,7 @@ def shop_for(
         ("--ink mono", printing.ink == "mono"),
         ("--draft", printing.draft),
         ("--proof", printing.proof),
+        ("--fold", printing.fold),
         ("--printer", printing.printer is not None),
         ("--back-extra", printing.back_extra > 0),
     ):
@@ -106,9 +119,13 @@ def shop_for(
     profile = read_profile(name, sources, problems)
     if profile is None:
         return None
+    if profile.standard is None:
+        raise Unknown(f"{name} says what files must keep, not how to make one: name a print shop")
     for option, needs in (("--icc", printing.icc), ("--condition", printing.condition)):
         if needs and profile.standard == "png":
             raise Unknown(f"{name} takes pictures for screens: {option} is for presses")
+    if printing.corners and not profile.spots:
+        raise Unknown(f"{name} takes no inks of their own, and --corners draws a die line in one")
     if bool(printing.icc) is not bool(printing.condition):
         raise Unknown("--icc PATH and --condition NAME go together: a profile and what it is of")
     intent = read_intent(profile, printing, house, sources, problems)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST_ON_SCREEN = 1200
+_FINER = 3
 _ORIENTATION = 0x0112  # the tag of Exif 2.3, 4.6.4
 
 
@@ -78,6 +79,18 @@ def _packed(image: Image, in_grey: bool, share: float, separation: Separation | 
     before.paste(colours, (1, 0))
     data = ImageChops.subtract_modulo(colours, before).tobytes()
     return Samples(*colours.size, len(colours.getbands()), False, data, alpha)
+
+
+def stencil(found: Samples) -> tuple[int, int, bytes]:
+    """What covers what is behind it as a stencil, finer than the picture: its width and height, and
+    rows of bits from the top, 1 where there is nothing of the picture. What lets something shine
+    through becomes as many dots as it covers."""
+    from PIL import Image, ImageChops
+
+    assert found.alpha is not None
+    covers = Image.frombytes("L", (found.width, found.height), found.alpha)
+    finer = covers.resize((_FINER * found.width, _FINER * found.height), Image.Resampling.NEAREST)
+    return *finer.size, ImageChops.invert(finer).convert("1").tobytes()
 
 
 def upright(pixels: Pixels) -> tuple[str, bytes]:

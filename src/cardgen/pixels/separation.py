@@ -18,6 +18,17 @@ class Separation(NamedTuple):
     most: float
 
 
+def separates(profile: bytes) -> bool:
+    """Whether colours can be turned into inks with it, which a damaged profile does not do."""
+    from PIL import ImageCms
+
+    try:
+        _transform(profile)
+    except (OSError, ImageCms.PyCMSError):
+        return False
+    return True
+
+
 def separated(image: Image, separation: Separation) -> Image:
     """An sRGB picture in CMYK, relative to the paper and with blacks as deep as the press has them
     (black point compensation); where that is too much ink, less of the three colours."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import cardgen
 from cardgen.form import Form, key, nested
 from cardgen.layout import House
-from cardgen.pixels.separation import Separation
+from cardgen.pixels.separation import Separation, separates
 from cardgen.printing import Printing
 from cardgen.problems import Problems, Stop
 from cardgen.profile import Intent, Profile
@@ -102,4 +102,6 @@ def _checked(path: Path) -> bytes:
     tags = {data[at : at + 4] for at in range(132, min(len(data), 132 + 12 * count), 12)}
     if not {b"A2B1", b"A2B0"} & tags or not {b"B2A1", b"B2A0"} & tags:
         raise Stop(f"{path} does not tell of inks and colours both ways")
+    if not separates(data):
+        raise Stop(f"{path} is broken or cut off")
     return data

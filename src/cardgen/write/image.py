@@ -9,13 +9,14 @@ from cardgen.write.inks import Inks
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
-def store(pixels: Pixels, share: float, inks: Inks, document: Document) -> int:
+def store(pixels: Pixels, share: float, inks: Inks, document: Document, flat: bool = False) -> int:
     """The number of the image that holds the picture, not turned, with that share of its ink.
 
     Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are
-    not asked to smooth it (6.2.8). Stop where its file can no longer be read.
+    not asked to smooth it (6.2.8). In a flat file, without transparency, its mask is a stencil.
+    Stop where its file can no longer be read.
     """
-    from cardgen.pixels.samples import samples  # few files have pictures
+    from cardgen.pixels.samples import samples, stencil  # few files have pictures
 
     found = samples(pixels, inks.guise == "grey", share, inks.separation)
     parts = found.parts
@@ -26,7 +27,11 @@ def store(pixels: Pixels, share: float, inks: Inks, document: Document) -> int:
     entries = f"/Type/XObject/Subtype/Image{size}/ColorSpace{space}/BitsPerComponent 8"
     if found.is_jpeg:
         return document.stream(f"{entries}/Filter/DCTDecode", found.data, compressed=False)
-    if found.alpha is not None:
+    if found.alpha is not None and flat:
+        width, height, data = stencil(found)
+        mask = f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ImageMask true"
+        entries += f"/Mask {document.stream(mask + '/BitsPerComponent 1', data)} 0 R"
+    elif found.alpha is not None:
         mask = f"/Type/XObject/Subtype/Image{size}/ColorSpace/DeviceGray/BitsPerComponent 8"
         entries += f"/SMask {document.stream(mask, found.alpha)} 0 R"
     entries += f"/DecodeParms<</Predictor 2/Colors {parts}/Columns {found.width}>>"

@@ -26,6 +26,11 @@ def group(intent: Intent | None) -> str:
     return "/Group<</Type/Group/S/Transparency/CS/DeviceCMYK/I true>>"
 
 
+def flat(intent: Intent | None) -> bool:
+    """Whether nothing may shine through."""
+    return intent is not None and intent.standard == "pdf-x-1a"
+
+
 def output_intents(intent: Intent | None, document: Document) -> str:
     """The entry of the catalogue: for screens sRGB, for a press its condition twice, once for each
     standard, with one profile (ISO 19005-2, 6.2.3)."""

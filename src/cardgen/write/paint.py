@@ -162,12 +162,15 @@ class Painter:
 
 class Forms:
     """What is painted more than once: artwork, known by its frame, copies, by their face, and
-    pictures."""
+    pictures. In a flat file nothing shines through these."""
 
-    def __init__(self, document: Document, typefaces: Typefaces, inks: Inks) -> None:
+    def __init__(
+        self, document: Document, typefaces: Typefaces, inks: Inks, flat: bool = False
+    ) -> None:
         self._document = document
         self._typefaces = typefaces
         self._inks = inks
+        self._flat = flat
         self._art: dict[int, tuple[Frame, int | None]] = {}
         self._faces: dict[tuple[str, str, int], int | None] = {}
         self._pictures: dict[tuple[int, float], tuple[Pixels, int]] = {}
@@ -187,7 +190,7 @@ class Forms:
         """The image object that holds its pixels."""
         key = id(image.pixels), image.share
         if key not in self._pictures:
-            number = store(image.pixels, image.share, self._inks, self._document)
+            number = store(image.pixels, image.share, self._inks, self._document, self._flat)
             self._pictures[key] = image.pixels, number
         return self._pictures[key][1]
 

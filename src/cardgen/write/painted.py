@@ -11,6 +11,7 @@ Spot: TypeAlias = tuple[int, int]  # the page's number from 0, the MCID on it
 PAINTS = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI", "Tj", "TJ", "'", '"']
 )
+_SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 STRING = rb"\((?:\\.|[^\\()])*\)"
 TOKEN = re.compile(
     STRING
@@ -21,12 +22,14 @@ TOKEN = re.compile(
 
 
 class Painted:
-    """One page with the forms painted on it; spots gathers the MCIDs of all pages."""
+    """One page with the forms painted on it; spots gathers the MCIDs of all pages, and parts is
+    how many a colour of the output intent has."""
 
-    def __init__(self, page: int, spots: set[Spot]) -> None:
+    def __init__(self, page: int, spots: set[Spot], parts: int = 3) -> None:
         self._where = f"page {page + 1}"
         self._page = page
         self._spots = spots
+        self._parts = parts
         self._forms: set[tuple[int, bool]] = set()
 
     def on(self, page: Any) -> Iterator[str]:
@@ -79,7 +82,9 @@ class Painted:
         if form["/Subtype"] == "/Form":
             yield from self._content(form, form.get_data(), covered, form=True)
         else:
-            yield from (f"{where}: the image {name} {what}" for what in _wrong_with(form))
+            yield from (
+                f"{where}: the image {name} {what}" for what in _wrong_with(form, self._parts)
+            )
 
     def _fonts(self, fonts: Any) -> Iterator[str]:
         for name in fonts:
@@ -90,9 +95,10 @@ class Painted:
                 yield f"{self._where}: the font {font['/BaseFont'][1:]} is not embedded"
 
 
-def _wrong_with(image: Any) -> Iterator[str]:
-    """What does not hold in an image, or in the mask that it shines through."""
-    parts = {"/DeviceRGB": 3, "/DeviceGray": 1}.get(image.get("/ColorSpace"))
+def _wrong_with(image: Any, most: int) -> Iterator[str]:
+    """What does not hold in an image whose colours have at most so many parts, or in the mask that
+    it shines through."""
+    parts = {_SPACES[1]: 1, _SPACES[most]: most}.get(image.get("/ColorSpace"))
     if parts is None:
         yield "has colours that the output intent does not explain"
         return
@@ -107,7 +113,7 @@ def _wrong_with(image: Any) -> Iterator[str]:
         mask = image["/SMask"]
         if (mask["/Width"], mask["/Height"]) != (width, height):
             yield "has a mask of another size"
-        yield from (f"has a mask that {what}" for what in _wrong_with(mask))
+        yield from (f"has a mask that {what}" for what in _wrong_with(mask, 1))
 
 
 def _operations(data: bytes) -> Iterator[tuple[str, list[str]]]:

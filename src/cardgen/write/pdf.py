@@ -15,7 +15,7 @@ from cardgen.write.about import About
 from cardgen.write.content import Content
 from cardgen.write.document import Document, LedgerError
 from cardgen.write.inks import Inks
-from cardgen.write.intent import group, version
+from cardgen.write.intent import flat, group, version
 from cardgen.write.marks import Leaf
 from cardgen.write.metadata import catalog, info
 from cardgen.write.numbers import box
@@ -62,7 +62,7 @@ def write_pdf(
     document = Document(out, version(intent))
     typefaces = Typefaces(fonts, document)
     inks = Inks(document, guise, *((intent.separation, intent.solid) if intent else ()))
-    forms, outline = Forms(document, typefaces, inks), Outline()
+    forms, outline = Forms(document, typefaces, inks, flat(intent)), Outline()
     tree = Tree(document, about.copies)
     parent = document.reserve()
     numbers: list[int] = []

@@ -35,8 +35,9 @@ def verify(data: bytes) -> list[str]:
     reader = PdfReader(BytesIO(data))
     found = [*_boxes(reader), *_kept(reader)]
     painted: set[Spot] = set()
+    parts = _parts(reader)
     for index, page in enumerate(reader.pages):
-        found += Painted(index, painted).on(page)
+        found += Painted(index, painted, parts).on(page)
     claims = _Claims(reader)
     found += claims.found
     answers = dict(_answers(reader))
@@ -49,6 +50,12 @@ def verify(data: bytes) -> list[str]:
         elif claims.owners[spot] != answers.get(spot):
             found.append(f"{where}: the parent tree names another element than claims it")
     return found
+
+
+def _parts(reader: PdfReader) -> int:
+    """How many parts a colour of the output intent has; none is a grey."""
+    intents: Any = reader.root_object.get("/OutputIntents", [])
+    return int(intents[0]["/DestOutputProfile"]["/N"]) if intents else 1
 
 
 def _boxes(reader: PdfReader) -> Iterator[str]:
