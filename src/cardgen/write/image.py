@@ -17,7 +17,7 @@ def store(pixels: Pixels, share: float, inks: Inks, document: Document) -> int:
     """
     from cardgen.pixels.samples import samples  # few files have pictures
 
-    found = samples(pixels, inks.guise == "grey", share, inks.separation)
+    found = samples(pixels, inks.guise == "grey", share, inks.separation, inks.as_printed)
     parts = found.parts
     space = f"/{_SPACES[parts]}"
     size = f"/Width {found.width}/Height {found.height}"
