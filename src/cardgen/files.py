@@ -14,12 +14,13 @@ from cardgen.deck import Deck
 from cardgen.frame import Page
 from cardgen.layout import House
 from cardgen.plan import FilePlan
-from cardgen.printing import Format
+from cardgen.printing import Format, Turning
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.record.held import Record
 from cardgen.shop import Shop
 from cardgen.text.characters import printed
 from cardgen.whole import whole
+from cardgen.write.about import About
 
 Look = Callable[[FilePlan, Page], None]  # is shown each page with the plan of its file
 
@@ -95,22 +96,12 @@ def _write(
     written: ExitStack,
 ) -> None:
     # reportlab and pypdf load slowly, so only when they are needed.
-    from cardgen.write.about import About
     from cardgen.write.html import Hue
     from cardgen.write.pdf import write_pdf
     from cardgen.write.reading import reading
 
     deck, plan = file.deck, file.plan
-    flip = plan.flip if plan.paper else None
-    about = About(
-        deck.title.text,
-        deck.publisher,
-        deck.subtitle,
-        deck.lang,
-        dated(deck.date),
-        flip,
-        house.words["further-copies"].text or "",
-    )
+    about = about_of(deck, house, plan.flip if plan.paper else None)
     out = written.enter_context(whole(plan.path, target.own))
     if file.format == "pdf":
         guise, intent = house.guise, file.shop.intent if file.shop else None
@@ -130,6 +121,13 @@ def _write(
         out.seek(0)
         for finding in verify(out.read()):
             problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
+
+
+def about_of(deck: Deck, house: House, flip: Turning | None = None) -> About:
+    """The title page of a file of the deck."""
+    words = house.words["further-copies"].text or ""
+    date = dated(deck.date)
+    return About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, date, flip, words)
 
 
 def dated(day: date) -> datetime:
