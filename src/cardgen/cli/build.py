@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import get_args
 
@@ -27,7 +26,6 @@ from cardgen.report import FULL, document
 from cardgen.reprint import Since
 from cardgen.select import Wishes
 from cardgen.sheet import MarkedSides
-
 
 FILL = "What takes places that would stay empty: further copies, or cards to write on."
 BACK = "Another back of numbered cards, such as prompts or theme."
