@@ -161,10 +161,10 @@ def test_the_packages_it_names_are_those_it_needs():
     optional = project.split("[project.optional-dependencies]", 1)[1].split("dev = [", 1)[0]
     extras = dict(re.findall(r"^(\w+) = (\[.*\])$", optional, re.M))
     block = project.split("dependencies = [", 1)[1].split("]", 1)[0]
-    needed = dict.fromkeys(re.findall(r'"([a-z-]+)', block), "")
+    needed = dict.fromkeys(re.findall(r'"([a-z0-9-]+)', block), "")
     for extra, names in extras.items():
-        needed |= dict.fromkeys(re.findall(r'"([a-z-]+)', names), f" (optional, `{extra}`)")
-    table = re.findall(r"^\| ([a-z-]+) \| .*?( \(optional, `\w+`\))? \|$", README, re.M)
+        needed |= dict.fromkeys(re.findall(r'"([a-z0-9-]+)', names), f" (optional, `{extra}`)")
+    table = re.findall(r"^\| ([a-z0-9-]+) \| .*?( \(optional, `\w+`\))? \|$", README, re.M)
     assert needed == dict(row for row in table if row[0] != "package")
 
 

@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timezone
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from cardgen.deck import Deck
 from cardgen.frame import Page
@@ -20,7 +21,9 @@ from cardgen.record.held import Record
 from cardgen.shop import Shop
 from cardgen.text.characters import printed
 from cardgen.whole import whole
-from cardgen.write.about import About
+
+if TYPE_CHECKING:
+    from cardgen.write.about import About
 
 Look = Callable[[FilePlan, Page], None]  # is shown each page with the plan of its file
 
@@ -125,6 +128,8 @@ def _write(
 
 def about_of(deck: Deck, house: House, flip: Turning | None = None) -> About:
     """The title page of a file of the deck."""
+    from cardgen.write.about import About  # likewise
+
     words = house.words["further-copies"].text or ""
     date = dated(deck.date)
     return About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, date, flip, words)

@@ -30,7 +30,10 @@ def rendered(
     from PIL import ImageFilter
 
     with pypdfium2().PdfDocument(pdf) as document:
-        image = document[0].render(scale=ppi / 72).to_pil().convert("RGB")
+        page = document[0]
+        # Begun pixels are drawn whole; what rounding adds to a length in a PDF begins none.
+        scale = ppi / 72 - 0.01 / min(page.get_size())
+        image = page.render(scale=scale).to_pil().convert("RGB")
     if seen:
 
         def told(*parts: float) -> tuple[float, float, float]:
