@@ -87,6 +87,12 @@ def test_pages_that_flow_lie_in_a_row():
     assert picture.size == ((2 * 210 + 3 * GAP) * 5, (297 + 2 * GAP) * 5)
 
 
+def test_what_is_printed_on_one_side_has_no_back(tmp_path):
+    changed(tmp_path, "outputs/labels", "sheet: avery-c32011", "sheet: avery-l7165")
+    picture = previewed("labels", "--card", "trust", folder=tmp_path)
+    assert picture.size == ((99.1 + 2 * GAP) * DOTS, (67.7 + 2 * GAP) * DOTS)
+
+
 def test_white_frames_are_paper():
     picture = previewed("office", "--card", "trust")
     assert on_front(picture, 2, 2) == WHITE and at(picture, 2, 2) == GROUND
@@ -136,6 +142,21 @@ def test_an_output_for_presses_is_shown_on_the_paper_that_is_wished_or_as_on_a_s
     assert near(screen, SUNFLOWER) and near(paper, (244, 218, 102))
 
 
+def test_inks_with_a_plate_of_their_own_are_shown_in_their_builds(tmp_path):
+    changed(tmp_path, "palette", "grey: 14}", "grey: 14, spot: Sun}")
+    words = ("--card", "authenticity", "--side", "front", "--proof", "coated")
+    assert previewed(*words, folder=tmp_path).tobytes() == previewed(*words).tobytes()
+
+
+def changed(folder, name, before, after):
+    """One of our files of layouts in that folder, with other words in one place."""
+    file = f"layouts/{name}.yaml"
+    words = (BUNDLED / file).read_text(encoding="utf-8")
+    assert words.count(before) == 1
+    (folder / file).parent.mkdir(parents=True)
+    (folder / file).write_text(words.replace(before, after), encoding="utf-8")
+
+
 def test_large_areas_of_black_have_the_inks_of_a_solid_one(tmp_path):
     """40 30 30 100 on coated paper; black alone would be (40, 40, 40)."""
     quarters((1300, 900)).save(tmp_path / "a.png")  # any picture will do
@@ -150,9 +171,9 @@ def test_large_areas_of_black_have_the_inks_of_a_solid_one(tmp_path):
 def test_pictures_are_shown_in_the_inks_they_are_printed_in(tmp_path):
     """A blue that no ink makes is duller on both papers; a grey is of black alone."""
     fields = [(0, 0, 255)] * 2 + [(128, 128, 128)] * 2
-    deck(tmp_path, "{file: blue.png, alt: Blue}", "{file: grey.png, alt: Grey}")
+    deck(tmp_path, "{file: blue.png, alt: Blue}", "{file: grey.jpg, alt: Grey}")
     quarters((1300, 900), fields).save(tmp_path / "deck" / "blue.png")
-    quarters((1300, 900), [0] * 2 + [128] * 2, "L").save(tmp_path / "deck" / "grey.png")
+    quarters((1300, 900), [0] * 2 + [128] * 2, "L").save(tmp_path / "deck" / "grey.jpg")
     found = {}
     for paper in ("coated", "uncoated"):
         words = ("--card", "card-1,card-2", "--side", "front", "--proof", paper)
@@ -264,9 +285,12 @@ def test_what_has_no_bleed_has_no_line_at_its_end():
     assert near(at(picture, GAP, 50), TRIM, 9)
 
 
-def test_the_lines_of_an_output_for_presses_are_what_its_print_shop_asks_for():
-    picture = previewed("press", "--card", "trust", "--lines")
-    assert picture.size == ((2 * 111 + 3 * GAP) * DOTS, (154 + 2 * GAP) * DOTS)
+def test_the_lines_of_an_output_for_presses_are_what_its_print_shop_asks_for(tmp_path):
+    changed(tmp_path, "profiles/uk-online", "bleed: 3\nsafe: 5", "bleed: 4\nsafe: 8")
+    picture = previewed("press", "--card", "trust", "--lines", folder=tmp_path)
+    assert picture.size == ((2 * 113 + 3 * GAP) * DOTS, (156 + 2 * GAP) * DOTS)
+    assert near(at(picture, GAP + 4, GAP + 60), TRIM, 9)
+    assert near(at(picture, GAP + 4 + 8.5, GAP + 4 + 8), BLUE, 9)
 
 
 # ── what cannot be shown ─────────────────────────────────────────────────────────────────────
