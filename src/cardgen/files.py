@@ -16,7 +16,7 @@ from cardgen.deck import Deck
 from cardgen.frame import Page, faces
 from cardgen.layout import House
 from cardgen.plan import FilePlan
-from cardgen.printing import Format
+from cardgen.printing import Format, Turning
 from cardgen.problems import Mark, Problem, Problems, Severity, Stop
 from cardgen.record.held import Record
 from cardgen.shop import Shop
@@ -124,13 +124,13 @@ def _pdf(file: File, pages: Iterable[Page], house: House, out: BinaryIO) -> Tall
     from cardgen.write.pdf import write_pdf  # reportlab loads slowly
 
     intent = file.shop.intent if file.shop else None
-    about = _about(file, house)
+    about = about_of(file.deck, house, file.plan.flip if file.plan.paper else None)
     return write_pdf(pages, about, house.fonts, out, house.guise, file.record, intent)
 
 
 def _pictures(file: File, pages: Iterable[Page], house: House, shop: Shop) -> bytes:
     """Each face in a file of its own, called after its number and its card, and all in one."""
-    from cardgen.raster import packed, png, rasters
+    from cardgen.pixels.rendered import drawn, packed, png
 
     names: list[str] = []
 
@@ -141,7 +141,7 @@ def _pictures(file: File, pages: Iterable[Page], house: House, shop: Shop) -> by
             yield page
 
     _pdf(file, named(), house, made := BytesIO())
-    images = (png(image, shop.profile.ppi) for image in rasters(made.getvalue(), shop.profile.ppi))
+    images = (png(image, shop.profile.ppi) for image in drawn(made.getvalue(), shop.profile.ppi))
     return packed(zip(names, images, strict=True))
 
 
@@ -153,22 +153,8 @@ def _reading(file: File, pages: Iterable[Page], house: House) -> bytes:
         printed(theme.name.text): Hue(theme.id, house.colours[theme.colour.text].inks["base"])
         for theme in file.deck.themes
     }
-    return reading(pages, _about(file, house), file.format, house.screen, hues).encode()
-
-
-def _about(file: File, house: House) -> About:
-    from cardgen.write.about import About
-
-    deck, plan = file.deck, file.plan
-    return About(
-        deck.title.text,
-        deck.publisher,
-        deck.subtitle,
-        deck.lang,
-        dated(deck.date),
-        plan.flip if plan.paper else None,
-        house.words["further-copies"].text or "",
-    )
+    about = about_of(file.deck, house)
+    return reading(pages, about, file.format, house.screen, hues).encode()
 
 
 def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:
@@ -184,6 +170,15 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
         more = f" and on {len(places) - 1} more" if len(places) > 1 else ""
         where = f"{places[0]}{more}: " if places[0] else ""
         problems.add([Problem(severity, code, Mark(plan.path), f"{where}{told}")])
+
+
+def about_of(deck: Deck, house: House, flip: Turning | None = None) -> About:
+    """The title page of a file of the deck."""
+    from cardgen.write.about import About  # likewise
+
+    words = house.words["further-copies"].text or ""
+    date = dated(deck.date)
+    return About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, date, flip, words)
 
 
 def dated(day: date) -> datetime:

@@ -21,6 +21,7 @@ from cardgen.read.intent import conditions_form
 from cardgen.read.layout import card_form, kind_form
 from cardgen.read.output import output_form
 from cardgen.read.press_marks import press_marks_form
+from cardgen.read.preview import preview_form
 from cardgen.read.printer import printer_form
 from cardgen.read.prompts import prompts_form
 from cardgen.read.proof import proof_form
@@ -66,6 +67,7 @@ _KEPT: dict[str, Reader[object]] = {
     "bare": bare_form,
     "conditions": conditions_form,
     "press-marks": press_marks_form,
+    "preview": preview_form,
 }
 KINDS: dict[str, Reader[object]] = {**_SAID, **_DRAWN, **_KEPT}
 

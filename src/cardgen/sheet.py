@@ -73,6 +73,27 @@ class PressMarks:
     patches: tuple[Ink, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A line around a face, in points; with a dash of so many mm it is broken."""
+
+    ink: Ink
+    width_pt: float
+    dash: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """On what a preview lays faces: so many mm apart on a ground, with lines to be drawn on the
+    trim, at the end of the bleed and where what matters should end."""
+
+    gap: float
+    ground: Ink
+    trim: Outline
+    bleed: Outline
+    safe: Outline
+
+
 class Cells(Form):
     """Where the cards are in stock that is cut already: x and y are those of the first cell's
     corner from the paper's, across and down the distances from cell to cell."""

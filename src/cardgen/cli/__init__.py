@@ -18,6 +18,7 @@ main.places = {
     "list": "list:list_",
     "new": "new:new",
     "preflight": "preflight:preflight",
+    "preview": "preview:preview",
     "risk": "risk:risk",
     "schema": "schema:schema",
     "show": "show:show",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import get_args
 
 import click
 
 from cardgen.build import make
-from cardgen.cli.group import Finder, is_workshop, known, tell
+from cardgen.cli.group import Finder, is_workshop, known, names, tell
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.measure import Measure
 from cardgen.files import Target
@@ -28,11 +27,6 @@ from cardgen.reprint import Since
 from cardgen.select import Wishes
 from cardgen.sheet import MarkedSides
 from cardgen.shop import takes_pictures
-
-
-def _names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
 
 FILL = "What takes places that would stay empty: further copies, or cards to write on."
 BACK = "Another back of numbered cards, such as prompts or theme."
@@ -56,12 +50,10 @@ FORMAT = "Sheets to print, or what the cards say, to read."
 @click.option("-o", "file", metavar="FILE", help="Where to: a file, or - for standard output.")
 @click.option("--format", "form", type=click.Choice(get_args(Format)), default="pdf", help=FORMAT)
 @click.option("--theme", "themes", multiple=True, metavar="T", help="Cards of this theme.")
-@click.option(
-    "--card", "cards", multiple=True, metavar="ID,…", callback=_names, help="These cards."
-)
+@click.option("--card", "cards", multiple=True, metavar="ID,…", callback=names, help="These cards.")
 @click.option("--not", "without", multiple=True, metavar="ID|THEME", help="Without these.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Cards with this tag.")
-@click.option("--add", multiple=True, metavar="ID,…", callback=_names, help="Extra cards as well.")
+@click.option("--add", multiple=True, metavar="ID,…", callback=names, help="Extra cards as well.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, help="How many of all.")
 @click.option("--changed-since", "since", metavar="OLD.pdf", help=SINCE)
 @click.option("--same-places", is_flag=True, help=PLACES)

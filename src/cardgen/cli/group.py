@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -134,6 +134,11 @@ def known(what: str, name: str, names: Iterable[str]) -> str:
         fix = did_you_mean(name, names, f"the {what}s are")
         raise click.UsageError(f'no {what} is called "{name}"; {fix}')
     return name
+
+
+def names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """What was typed, in one option or several, with commas between."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 def tell(problems: Problems, style: str) -> None:

@@ -1,10 +1,10 @@
-"""How far two colours lie apart, for all eyes."""
+"""How far two colours lie apart, for all eyes, and what these see."""
 
 from __future__ import annotations
 
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
-from cardgen.colour.measures import RGB, Rows, Three, lab, linear, times
+from cardgen.colour.measures import RGB, Rows, Three, encoded, lab, linear, times
 
 # What is seen of linear light without one kind of cone: Machado, Oliveira and Fernandes, "A
 # Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.
@@ -31,14 +31,20 @@ def distances(one: RGB, other: RGB) -> dict[str, float]:
     """CIEDE2000 for people without each kind of cone and, under "", with all of them."""
     first, second = linear(one), linear(other)
     found = {"": ciede2000(lab(first), lab(second))}
-    for name, rows in _WITHOUT.items():
-        seen, beside = _shown(times(rows, first)), _shown(times(rows, second))
-        found[name] = ciede2000(lab(seen), lab(beside))
+    for name in _WITHOUT:
+        found[name] = ciede2000(lab(_seen(first, name)), lab(_seen(second, name)))
     return found
 
 
-def _shown(light: Three) -> Three:
-    red, green, blue = (min(1.0, max(0.0, part)) for part in light)
+def seen(rgb: RGB, name: str) -> Three:
+    """The colour that looks to all eyes as this one does to people with protanopia, deuteranopia or
+    tritanopia; its parts from 0 to 1."""
+    red, green, blue = (encoded(part) for part in _seen(linear(rgb), name))
+    return red, green, blue
+
+
+def _seen(light: Three, name: str) -> Three:
+    red, green, blue = (min(1.0, max(0.0, part)) for part in times(_WITHOUT[name], light))
     return red, green, blue
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cardgen.pixels.jpeg import bare_jpeg
 from cardgen.pixels.look import Pixels
-from cardgen.pixels.separation import Separation, separated
+from cardgen.pixels.separation import Separation, as_printed, separated
 from cardgen.problems import Stop
 
 if TYPE_CHECKING:
@@ -37,9 +37,11 @@ def samples(
     in_grey: bool = False,
     share: float = 1.0,
     separation: Separation | None = None,
+    printed: bool = False,
 ) -> Samples:
     """The pixels of the file, not turned, with that share of their ink, in grey, in sRGB or in the
-    inks of a separation; Stop where it is no longer what it was."""
+    inks of a separation or, printed, in the sRGB that looks like these; Stop where it is no longer
+    what it was."""
     from cardgen.pixels.opened import is_grey, keeps_colours, opened
 
     try:
@@ -47,17 +49,19 @@ def samples(
             if image.size != pixels.stored:
                 raise ValueError("another picture")
             plain = not in_grey and separation is None
-            as_it_is = share == 1 and (image.mode == "L" or (image.mode == "RGB" and plain))
-            if as_it_is and image.format != "PNG" and keeps_colours(image):
+            as_it_is = (image.mode == "L" and not printed) or (image.mode == "RGB" and plain)
+            if share == 1 and as_it_is and image.format != "PNG" and keeps_colours(image):
                 jpeg = bare_jpeg(Path(pixels.file).read_bytes())
                 if jpeg is not None:
                     return Samples(*image.size, 1 if is_grey(image) else 3, True, jpeg)
-            return _packed(image, in_grey, share, separation)
+            return _packed(image, in_grey, share, separation, printed)
     except Exception as reason:  # each reader of Pillow raises something else
         raise Stop(f"{pixels.file} has changed and can no longer be read") from reason
 
 
-def _packed(image: Image, in_grey: bool, share: float, separation: Separation | None) -> Samples:
+def _packed(
+    image: Image, in_grey: bool, share: float, separation: Separation | None, printed: bool
+) -> Samples:
     from PIL import ImageChops
     from PIL.Image import new
 
@@ -74,6 +78,8 @@ def _packed(image: Image, in_grey: bool, share: float, separation: Separation | 
         colours = colours.point(lambda value: 255 - (255 - value) * share)
     if separation and colours.mode == "RGB":
         colours = separated(colours, separation)
+    if separation and printed:
+        colours = as_printed(colours, separation)
     # Most pixels are much like the one before them, and zeros pack well.
     before = new(colours.mode, colours.size)
     before.paste(colours, (1, 0))

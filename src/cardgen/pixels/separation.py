@@ -1,7 +1,8 @@
-"""Pictures → the inks that a press prints them in."""
+"""Pictures → the inks that a press prints them in, and what these look like."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,6 +38,47 @@ def separated(image: Image, separation: Separation) -> Image:
     made = ImageCms.applyTransform(image, _transform(separation.profile))
     assert made is not None  # only what is changed in place gives nothing
     return _limited(made, separation.most)
+
+
+def as_printed(image: Image, separation: Separation) -> Image:
+    """A picture in inks, or in greys, which are of black alone, in the sRGB that looks like its
+    print.
+
+    The match is absolute: relative to the paper, its white would be the screen's, and nobody would
+    see what all colours lose on a paper that is less white.
+    """
+    from PIL import Image as Images
+    from PIL import ImageChops, ImageCms
+
+    if image.mode == "L":
+        none = Images.new("L", image.size)
+        image = Images.merge("CMYK", [none, none, none, ImageChops.invert(image)])
+    made = ImageCms.applyTransform(image, _to_screen(separation.profile))
+    assert made is not None  # likewise
+    return made
+
+
+def build_as_printed(build: Iterable[float], separation: Separation) -> tuple[int, int, int]:
+    """The same of one build in percent."""
+    from PIL import Image as Images
+
+    parts = bytes(round(2.55 * ink) for ink in build)
+    print_ = as_printed(Images.frombytes("CMYK", (1, 1), parts), separation)
+    red, green, blue = print_.tobytes()
+    return red, green, blue
+
+
+@cache
+def _to_screen(profile: bytes) -> ImageCmsTransform:
+    from PIL import ImageCms
+
+    return ImageCms.buildTransform(
+        ImageCms.ImageCmsProfile(BytesIO(profile)),
+        ImageCms.createProfile("sRGB"),
+        "CMYK",
+        "RGB",
+        ImageCms.Intent.ABSOLUTE_COLORIMETRIC,
+    )
 
 
 @cache

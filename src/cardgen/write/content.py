@@ -192,7 +192,7 @@ class Content:
 
     def _set(self, ink: Ink, of: Of) -> None:
         self._parts.append(self._inks.set(ink, of))
-        if ink.spot and self._inks.on_press:
+        if self._inks.has_plate(ink):
             self._spots[self._inks.spot(ink)] = None
 
     def _overprint(self, fills: bool, strokes: bool) -> None:

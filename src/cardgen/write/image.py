@@ -18,7 +18,7 @@ def store(pixels: Pixels, share: float, inks: Inks, document: Document, flat: bo
     """
     from cardgen.pixels.samples import samples, stencil  # few files have pictures
 
-    found = samples(pixels, inks.guise == "grey", share, inks.separation)
+    found = samples(pixels, inks.guise == "grey", share, inks.separation, inks.as_printed)
     parts = found.parts
     if parts == 4:
         inks.note_picture()

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cardgen.colour.limit import Build, limited
 from cardgen.frame import Guise, Ink
-from cardgen.pixels.separation import Separation
+from cardgen.pixels.separation import Separation, build_as_printed
 from cardgen.write.document import Document, LedgerError, name
 from cardgen.write.numbers import numbers
 
@@ -26,7 +26,11 @@ KNOCK_OUT = (False, False)  # of fills and of strokes
 class Inks:
     """The inks of one file. On press those with plates of their own are colour spaces, one object
     for each name; all inks of a build together keep within so many percent, and large areas of
-    black are printed in the solid one, if there is one."""
+    black are printed in the solid one, if there is one.
+
+    As printed they are the colours of screens that look like them. Black that overprints is shown
+    without what lies under it: the darker black that comes of it nobody tells from it in type.
+    """
 
     def __init__(
         self,
@@ -34,11 +38,13 @@ class Inks:
         guise: Guise,
         separation: Separation | None = None,
         solid: Ink | None = None,
+        as_printed: bool = False,
     ) -> None:
         self._document = document
         self.guise = guise
         self.separation = separation  # of pictures, with the most ink there may be
         self._solid = solid
+        self.as_printed = as_printed
         self._spots: dict[str, tuple[int, tuple[float, ...]]] = {}
         self.plates: dict[str, None] = {}
         self.total = 0.0  # percent, of the build that takes the most ink; pictures keep the limit
@@ -67,14 +73,19 @@ class Inks:
     def on_press(self) -> bool:
         return self.guise in ("coated", "uncoated")
 
+    def has_plate(self, ink: Ink) -> bool:
+        """Whether it is a colour space of its own in this file."""
+        return self.on_press and bool(ink.spot) and not self.as_printed
+
     def set(self, ink: Ink, of: Of) -> str:
         """The operators that make it the ink of fills or of strokes."""
-        if self.on_press:
+        if self.on_press and not self.as_printed:
             self._note(ink)
-        if self.on_press and ink.spot:
+        if self.has_plate(ink):
             space, tint = ("cs", "scn") if of == "fill" else ("CS", "SCN")
             return f"/{spot_name(self.spot(ink))} {space} 1 {tint}"
-        operator = _OPERATORS[self.guise][of == "stroke"]
+        guise: Guise = "rgb" if self.as_printed else self.guise
+        operator = _OPERATORS[guise][of == "stroke"]
         return f"{numbers(self._parts(ink), 3)} {operator}"
 
     def spot(self, ink: Ink) -> int:
@@ -104,6 +115,8 @@ class Inks:
                 most = self.separation.most if self.separation else 400.0
                 build = _build(ink, paper)
                 held = build if ink.spot == REGISTRATION else limited(build, most)
+                if self.as_printed and self.separation:
+                    return [part / 255 for part in build_as_printed(held, self.separation)]
                 return [part / 100 for part in held]
 
     def area(self, ink: Ink, width: float, height: float) -> Ink:

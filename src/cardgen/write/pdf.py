@@ -51,17 +51,21 @@ def write_pdf(
     guise: Guise = "rgb",
     record: Record | None = None,
     intent: Intent | None = None,
+    as_printed: Intent | None = None,
 ) -> Tally:
     """Write the pages one by one as they come, every ink in one guise; fonts holds those the runs
     name, and record, when all pages have come, what the file shall tell of their faces. With an
-    intent, that of a press, it keeps its standard.
+    intent, that of a press, it keeps its standard; as printed with one, it shows on screens what
+    that press makes of its inks.
 
     The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
     painted, what was tagged and what was asked for do not agree.
     """
     document = Document(out, version(intent))
     typefaces = Typefaces(fonts, document)
-    inks = Inks(document, guise, *((intent.separation, intent.solid) if intent else ()))
+    press = intent or as_printed
+    held = (press.separation, press.solid, intent is None) if press else ()
+    inks = Inks(document, guise, *held)
     forms, outline = Forms(document, typefaces, inks, flat(intent)), Outline()
     tree = Tree(document, about.copies)
     parent = document.reserve()

@@ -1,0 +1,51 @@
+"""layouts/preview.yaml → Table."""
+
+from __future__ import annotations
+
+from cardgen.form import Form, key, nested
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+from cardgen.read.house import InkForm, ink_form, sources_tree
+from cardgen.schema import Unreadable, length, positive, type_size
+from cardgen.sheet import Outline, Table
+
+
+class _OutlineForm(Form):
+    ink: InkForm = key(ink_form)
+    width: float = key(positive(type_size))
+    dash: float = key(length, 0.0)
+
+    def outline(self, name: str) -> Outline:
+        return Outline(self.ink.ink(name), self.width, self.dash)
+
+
+_outline_form = nested(_OutlineForm, "a line of previews")
+
+
+class _PreviewForm(Form):
+    gap: float = key(length)
+    ground: InkForm = key(ink_form)
+    trim: _OutlineForm = key(_outline_form)
+    bleed: _OutlineForm = key(_outline_form)
+    safe: _OutlineForm = key(_outline_form)
+
+
+preview_form = nested(_PreviewForm, "a preview")
+
+
+def read_table(sources: Sources, problems: Problems) -> Table | None:
+    """On what previews lay faces, or None with the problems noted."""
+    tree = sources_tree(sources, "layouts/preview.yaml", problems)
+    try:
+        form = preview_form(tree, problems) if tree else None
+    except Unreadable:
+        return None
+    if form is None:
+        return None
+    return Table(
+        form.gap,
+        form.ground.ink("ground"),
+        form.trim.outline("trim"),
+        form.bleed.outline("bleed"),
+        form.safe.outline("safe"),
+    )
