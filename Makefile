@@ -31,13 +31,15 @@ golden: .venv/dev
 bench: .venv/dev
 	$(BIN)/python bench/bench.py --large
 
-# What pip cannot bring, from Debian's packages: Chromium for the tests of pages of HTML, and zbar
-# to scan QR codes.
+# What pip cannot bring, from Debian's packages: Chromium for the tests of pages of HTML, zbar to
+# scan QR codes, and four programs that look into files for presses.
 machine:
-	@{ command -v chromium-headless-shell && ldconfig -p | grep -q libzbar; } > /dev/null \
+	@{ command -v chromium-headless-shell && ldconfig -p | grep -q libzbar && command -v gs \
+	     && command -v mutool && command -v pdftoppm && command -v qpdf; } > /dev/null \
 	  || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends \
-	       chromium-headless-shell libzbar0; } \
-	  || { echo "install chromium-headless-shell and libzbar0, which tests need"; exit 1; }
+	       chromium-headless-shell libzbar0 ghostscript mupdf-tools poppler-utils qpdf; } \
+	  || { echo "install chromium-headless-shell, libzbar0, ghostscript, mupdf-tools," \
+	       "poppler-utils and qpdf, which tests need"; exit 1; }
 
 # The README's pictures.
 pictures: .venv/dev
