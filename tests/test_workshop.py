@@ -311,6 +311,27 @@ def test_the_lowest_scores_choose_and_order_the_cards(room):
     assert not any("2.5" in word for word in words), "scores are nobody else's business"
 
 
+def test_the_same_answers_in_another_order_are_the_same_score(room):
+    answers = [("authenticity", "0.1 0.2 0.3"), ("mindset", "0.3 0.2 0.1")]
+    lines = "".join(f"{card},{score}\n" for card, of in answers for score in of.split())
+    (room / "survey.csv").write_text(f"card,score\n{lines}", encoding="utf-8")
+    workshop = "title: T\nlowest: {file: survey.csv, take: 2}\noutputs: [office]\n"
+    assert cards(workshop) == ["authenticity", "mindset"]
+
+
+def test_of_the_lowest_the_lowest_comes_first_whoever_was_dealt_it(room):
+    scores = "ownership-accountability,1\ndelivery,2\ndoing-things-differently,3\n"
+    (room / "survey.csv").write_text(f"card,score\n{scores}", encoding="utf-8")
+    made(
+        "title: T\nlowest: {file: survey.csv, take: 3}\nparticipants: 4\n"
+        "random: {each: 1, seed: 3}\noutputs: [office]\n"
+    )
+    words = said(room / "build/leeds/index.pdf")
+    at = words.index("The cards with the lowest scores")
+    cards = [word for word in words[at + 2 :] if re.match(r"\d", word)]
+    assert [word.partition(" ")[0] for word in cards] == ["11", "12", "13"]
+
+
 def test_a_table_with_several_sets_has_them_counted(room):
     made(f"{SMALL}tables: 2\ncopies: 4\n")
     told = said(room / "build/leeds/index.pdf")
@@ -335,6 +356,15 @@ def test_where_each_table_has_cards_of_its_own_there_is_no_one_set(room):
     assert "A set of cards" not in said(room / "build/leeds/index.pdf")
 
 
+def test_what_shows_all_cards_at_once_shows_those_of_every_table(room):
+    made(
+        "title: T\ncards: [delivery]\noutputs: [temperature-check]\n"
+        "tables: [{name: Oak, cards: [trust]}, {name: Ash, cards: [mindset]}]\n"
+    )
+    words = text(room / "build/leeds/temperature-check.pdf")[0]
+    assert "Trust" in words and "Mindset" in words and "Delivery" not in words
+
+
 def test_tables_with_names_have_a_label_on_each_pack_and_those_with_numbers_none():
     named = f"{SMALL}copies: {{per: table}}\ntables: [Oak, Ash]\n"
     assert cards(named) == ["pack:1", "trust", "mindset", "pack:2", "trust", "mindset"]
@@ -353,6 +383,17 @@ def test_a_tag_chooses_numbered_cards_alone(room):
     extra.write_text(tagged, encoding="utf-8")
     assert tagged != text_of
     assert cards("title: T\ncards: [{tag: first}]\noutputs: [office]\n") == ["delivery"]
+
+
+def test_a_theme_chooses_numbered_cards_alone(room):
+    shutil.copytree(BUNDLED / "deck", "deck")
+    extra = Path("deck/extra.yaml")
+    text_of = extra.read_text(encoding="utf-8")
+    themed = text_of.replace("  - id: title\n", "  - id: title\n    theme: delivering\n")
+    extra.write_text(themed, encoding="utf-8")
+    assert themed != text_of
+    found = cards("title: T\ncards: [{theme: delivering}]\noutputs: [office]\n")
+    assert len(found) == 3 and "title" not in found
 
 
 # What is wrong.
@@ -450,6 +491,20 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
             ("E702", '"office" is for each participant, and nobody takes part', "leeds.yaml:3:11"),
         ),
         (
+            "tables: [Oak, Ash, Oak]",
+            {},
+            ("E702", 'two tables are called "Oak"', "leeds.yaml:4:20"),
+        ),
+        (
+            "random: {each: 1}\nparticipants: 4\ntables: [{name: Oak, cards: [being]}]",
+            {},
+            (
+                "E702",
+                "cards are dealt by chance, or tables have their own: not both",
+                "leeds.yaml:4:9",
+            ),
+        ),
+        (
             "participants: 0",
             {},
             ("E107", "this must be more than 0", "leeds.yaml:4:15"),
@@ -459,6 +514,18 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
 def test_a_mistake_is_told_where_it_stands_and_nothing_is_made(lines, files, expected):
     tables = "" if "table" not in str(files) else "tables: 2\n"
     assert refused(f"{SMALL}{lines}\n{tables}", **files) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("cards: [trsut]\nrandom: {each: 3}\nparticipants: 4", "E701"),
+        ("random: {each: 1}\nparticipants: {file: peple.csv}", "E007"),
+    ],
+)
+def test_what_only_follows_from_a_mistake_is_not_told(lines, expected):
+    found = refused(f"title: T\noutputs: [office]\n{lines}\n")
+    assert [code for code, _, _ in found] == [expected]
 
 
 def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
