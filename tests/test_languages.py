@@ -173,12 +173,53 @@ def test_each_text_that_is_missing_is_told_where_it_stands(project):
     assert not Path("build").exists()
 
 
+def test_a_list_that_is_missing_as_a_whole_is_one_mistake(project):
+    deck(project, ("[{en: Speaks early, cy: Yn siarad yn gynnar}]", "[Speaks early, Stays calm]"))
+    assert problems("--lang", "cy", "build", "-n") == [
+        ("E216", '"positive" of "courage" is not there in "cy"', "deck/deck.yaml:39:15"),
+    ]
+
+
+def test_how_to_write_what_is_missing_is_shown(project):
+    deck(
+        project,
+        ("name: {en: Courage, cy: Dewrder}", "name: {en: Courage, fr: Courage}"),
+        ("languages: [en-GB, cy]", "languages: [en-GB, cy, fr]"),
+    )
+    told = run("--lang", "cy", "build", "-n").stderr
+    assert "help: it is in en and fr; write it as {en: …, cy: …}\n" in told
+
+
+def test_rights_are_said_in_each_language_and_an_address_may_be_one_for_each(project):
+    lines = "publisher: Cyngor y Dref\nrights: Free\n"
+    lines += "survey: {en: 'https://example.org/en', cy: 'https://example.org/cy'}\n"
+    deck(project, ("publisher: Cyngor y Dref\n", lines))
+    assert problems("--lang", "cy", "build", "-n") == [
+        ("E216", 'the deck\'s "rights" is not there in "cy"', "deck/deck.yaml:5:9"),
+    ]
+
+
+@pytest.mark.parametrize(("wish", "expected"), [("en-us", "Color"), ("en", "Colour")])
+def test_of_two_kinds_of_english_the_one_asked_for_is_taken_or_else_the_first(
+    project, wish, expected
+):
+    deck(
+        project,
+        ("languages: [en-GB, cy]", "languages: [en-GB, en-US]"),
+        ("{en: Courage, cy: Dewrder}", "{en-GB: Colour, en-US: Color}"),
+        (", cy:", ", en-US:"),
+        ("      cy: [Yn", "      en-US: [Yn"),
+    )
+    deck(project, (", cy:", ", en-US:"), file="prompts.yaml")
+    assert f" {expected}\n" in built("--lang", wish, "show", "courage").stdout
+
+
 def test_a_language_without_any_text_is_one_mistake(project):
     assert problems("--lang", "fr", "build", "-n")[0] == (
         *("E215", 'the deck has no texts in the language "fr"', "deck/deck.yaml:2:1"),
     )
     assert len(problems("--lang", "fr", "build", "-n")) == 1
-    assert "help: its languages are: en-GB, cy" in run("--lang", "fr", "build", "-n").stderr
+    assert "help: its languages are: en-GB, cy\n" in run("--lang", "fr", "build", "-n").stderr
     found = problems("-C", BUNDLED, "--lang", "cy", "build", "-n")
     assert found[0][0] == "E215" and len(found) == 1
 

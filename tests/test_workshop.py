@@ -344,6 +344,20 @@ def test_sets_have_the_extra_cards_that_an_output_adds():
     assert cards(made_of) == ["title", "trust", "scale"] * 2
 
 
+def test_an_output_may_have_cards_of_its_own_whatever_tables_and_people_have():
+    outputs = "outputs: [{output: office, cards: [trust], copies: 2}]\n"
+    tables = "tables: [{name: Oak, cards: [being]}, {name: Ash, cards: [mindset]}]\n"
+    assert sets(f"title: T\n{tables}{outputs}") == [1, 1]
+    dealt = "title: T\nparticipants: 4\nrandom: {each: 1}\n"
+    assert cards(f"{dealt}{outputs.replace(', copies: 2', '')}") == ["trust"]
+
+
+def test_of_dealt_cards_pages_to_read_are_made_once():
+    found = plan("title: T\nparticipants: 4\nrandom: {each: 2}\noutputs: [handouts, office]\n")
+    read, dealt = (file["cards"] for file in found["files"][:2])
+    assert len(read) == len(set(read)) and sorted(read) == sorted(set(dealt))
+
+
 def test_faces_on_pages_of_their_own_are_told_with_their_size(room):
     made("title: T\ncards: [trust]\noutputs: [cards]\n")
     assert "111 × 154 mm" in said(room / "build/leeds/index.pdf")
@@ -503,6 +517,16 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
                 "cards are dealt by chance, or tables have their own: not both",
                 "leeds.yaml:4:9",
             ),
+        ),
+        (
+            "copies: {per: pair}",
+            {},
+            ("E702", '"office" is for each pair, and nobody takes part', "leeds.yaml:3:11"),
+        ),
+        (
+            "copies: {per: table}",
+            {},
+            ("E702", '"office" is for each table, and there are none', "leeds.yaml:3:11"),
         ),
         (
             "participants: 0",
