@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from decks import BWRDD
 from golden import same_as
 from pages_of_html import parsed, said_in
 from pypdf import PdfReader
@@ -629,6 +630,159 @@ def test_the_file_that_new_writes_is_built_as_it_is(room):
     assert result.exit_code == 0, result.stderr
     assert (room / "build/good-conversations/index.pdf").exists()
     assert run("new", "workshop", "Good conversations").exit_code == 3
+
+
+# What the file names, and what it says of itself.
+
+
+def test_what_a_workshop_names_lies_beside_it(room):
+    folder = room / "days"
+    shutil.copytree(BUNDLED / "deck", folder / "own")
+    (folder / "people.csv").write_text("name\nAnn\n", encoding="utf-8")
+    (folder / "survey.csv").write_text("card,score\ntrust,1\nmindset,2\n", encoding="utf-8")
+    (folder / "ours.yaml").write_text("title: Ours\n", encoding="utf-8")
+    (folder / "day.yaml").write_text(
+        "title: T\ndeck: own/deck.yaml\noverlay: ours.yaml\nparticipants: {file: people.csv}\n"
+        "lowest: {file: survey.csv, take: 1}\noutputs: [handouts]\n",
+        encoding="utf-8",
+    )
+    (room / "people.csv").unlink()
+    result = run("build", "days/day.yaml")
+    assert result.exit_code == 0, result.stderr
+    assert PdfReader("build/day/handouts.pdf").metadata.title.startswith("Ours")
+
+
+def test_what_the_command_line_says_goes_before_the_file(room):
+    shutil.copytree(BWRDD / "deck", room / "table")
+    for name in ("written", "typed"):
+        (room / f"{name}.yaml").write_text(f"title: {name.title()}\n", encoding="utf-8")
+    day = "title: T\ndeck: none.yaml\noverlay: written.yaml\nlang: cy\noutputs: [handouts]\n"
+    (room / "day.yaml").write_text(day, encoding="utf-8")
+    wish = ["--deck", "table/deck.yaml", "--overlay", "typed.yaml", "--lang", "en"]
+    result = run(*wish, "build", "day.yaml")
+    assert result.exit_code == 0, result.stderr
+    reader = PdfReader("build/day/handouts.pdf")
+    assert reader.metadata.title.startswith("Typed")
+    assert reader.root_object["/Lang"] == "en-GB"
+
+
+def test_files_of_one_output_are_numbered_from_the_second_on():
+    found = plan("title: T\ncards: [trust]\noutputs: [office, office, office]\n")
+    names = [Path(file["path"]).name for file in found["files"]]
+    assert names[:3] == ["office.pdf", "office-2.pdf", "office-3.pdf"]
+
+
+def test_the_plan_is_as_its_file_says_it(room):
+    made("title: Sgwrs â Siân\ncards: [trust]\noutputs: [office]\n")
+    written = (room / "build/leeds/plan.json").read_text(encoding="utf-8")
+    assert '"workshop": "Sgwrs â Siân"' in written
+    found = json.loads(written)
+    assert found["tables"] == [
+        {"name": None, "participants": 0, "cards": ["trust"], "sets": {"office.pdf": 1}}
+    ]
+    assert [file["path"] for file in found["files"]] == [
+        f"build/leeds/{name}" for name in ("office.pdf", "index.pdf", "index.html")
+    ]
+
+
+def test_a_workshop_may_be_in_two_languages_but_not_in_three():
+    assert refused(f"{SMALL}lang: cy,en,fr\n") == [
+        ("E102", "a face bears one language or two", "leeds.yaml:4:7")
+    ]
+    shutil.copytree(BWRDD / "deck", "deck")
+    made("title: T\nlang: cy, en\noutputs: [office]\n")
+
+
+def test_on_a_pack_label_stand_its_sets_and_cards_without_numbers_too(room):
+    made("title: T\ncards: [trust, title]\ncopies: 4\ntables: [Oak, Ash]\noutputs: [office]\n")
+    told = said(room / "build/leeds/office.pdf")
+    assert "T · 2 × 2 cards" in told and "None" not in told
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "place"),
+    [
+        ("tables: 10001", "E107", "leeds.yaml:4:9"),
+        ("participants: 10001", "E107", "leeds.yaml:4:15"),
+        ("copies: 10001", "E107", "leeds.yaml:4:9"),
+        ("tables: [{name: A, cards: [{theme: being, not: trust}]}]", "E102", "leeds.yaml:4:28"),
+        ("tables: [{name: A, cards: [{colour: red}]}]", "E102", "leeds.yaml:4:28"),
+    ],
+)
+def test_what_is_too_much_or_no_choice_is_refused(line, code, place):
+    found = refused(f"{SMALL}{line}\n")
+    assert [(code_, place_) for code_, _, place_ in found] == [(code, place)]
+
+
+def test_as_many_as_there_may_be_are_read(room):
+    assert len(plan(f"{SMALL}participants: 10000\n")["tables"]) == 1
+    assert plan(f"{SMALL}participants: 10000\n")["participants"] == 10000
+
+
+# Lists as they come from other programs.
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\ufeffname,table\nAnn,Oak\nBo,Ash\n".encode(),
+        "name\ttable\nAnn\tOak\nBo\tAsh\n".encode("utf-16"),
+        b"\n;\n NAME ; Table \n Ann ; Oak \n;\nBo;Ash\n",
+    ],
+)
+def test_lists_are_read_with_marks_of_order_empty_lines_and_blanks(room, data):
+    (room / "people.csv").write_bytes(data)
+    made("title: T\nparticipants: {file: people.csv, name: Name}\noutputs: [name-cards]\n")
+    words = said(room / "build/leeds/name-cards.pdf")
+    assert words == ["T", "Ann", "Oak"] * 2 + ["T", "Bo", "Ash"] * 2
+
+
+def test_the_columns_of_a_list_may_be_called_otherwise(room):
+    (room / "people.csv").write_text("Vorname,Tisch\nAnn,Oak\n", encoding="utf-8")
+    who = "{file: people.csv, name: Vorname, table: tisch}"
+    made(f"title: T\nparticipants: {who}\noutputs: [name-cards]\n")
+    assert said(room / "build/leeds/name-cards.pdf")[:3] == ["T", "Ann", "Oak"]
+
+
+def test_people_in_the_file_itself_may_say_where_they_sit_and_are_numbered_from_1(room):
+    who = "[{name: Ann, table: Ash}, {name: Bo, table: Oak}]"
+    made(f"title: T\ntables: [Oak, Ash]\nparticipants: {who}\noutputs: [name-cards]\n")
+    assert said(room / "build/leeds/name-cards.pdf")[:3] == ["T", "Bo", "Oak"]
+    outline = list(bookmarks(PdfReader("build/leeds/name-cards.pdf").outline))
+    assert [title for title in outline if "Name card" in title] == ["Name card 2", "Name card 1"]
+
+
+@pytest.mark.parametrize(
+    ("survey", "expected"),
+    [
+        ("card;Score\ntrust;−1,5\nmindset;-1,2\n", ["trust"]),
+        ("card,score\ntrust,1 of 5\n", ("E703", '"1 of 5" is not a score', "survey.csv:2")),
+        ("card,score\n,1\n", ("E703", 'nothing stands in the column "card"', "survey.csv:2")),
+        (
+            'card,score\n"trust",1\n"two\nlines",\n"three",x\n',
+            ("E703", '"x" is not a score', "survey.csv:5"),
+        ),
+        ("card,,marks\ntrust,,1\n", ("E703", 'there is no column "score"', "survey.csv:1")),
+    ],
+)
+def test_scores_are_numbers_as_people_write_them(room, survey, expected):
+    workshop = "title: T\nlowest: {file: survey.csv, take: 1}\noutputs: [office]\n"
+    if isinstance(expected, tuple):
+        assert refused(workshop, survey=survey) == [expected]
+    else:
+        (room / "survey.csv").write_text(survey, encoding="utf-8")
+        assert cards(workshop) == expected
+
+
+def test_a_list_with_headings_alone_and_one_that_is_too_large_are_refused(room):
+    workshop = "title: T\nparticipants: {file: people.csv}\noutputs: [office]\n"
+    assert refused(workshop, people="name\n") == [
+        ("E703", "the file has headings, and nobody under them", "leeds.yaml:2:22")
+    ]
+    (room / "people.csv").write_bytes(b"name\n" + b"Ann\n" * (2 << 20) + b"Bo\n")
+    result = run("build", "leeds.yaml")
+    assert result.exit_code == 3
+    assert "people.csv has more than 8 MB" in result.stderr
 
 
 @pytest.mark.slow
