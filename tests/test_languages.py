@@ -136,6 +136,64 @@ def test_a_card_in_a_third_language_stays_in_it_and_says_so(project):
     assert any("Lang='fr'" in one for one in within) and role
 
 
+MOT = """\
+  - id: mot
+    kind: behaviour
+    lang: fr
+    name: Le mot juste
+    definition: Dire ce qu'il faut
+    positive: [Oser]
+    negative: [Taire]
+  - id: courage
+"""
+
+
+def test_a_card_of_a_third_language_with_some_of_it_in_the_one_wanted_needs_all_of_it(project):
+    deck(project, ("  - id: courage\n", MOT), ("[Oser]", "[{fr: Oser, cy: Mentro}]"))
+    found = problems("--lang", "cy", "build", "-n")
+    assert [what for code, what, _ in found if code == "E216"] == [
+        f'"{field}" of "mot" is not there in "cy"' for field in ("name", "definition", "negative")
+    ]
+
+
+def test_a_card_of_a_third_language_that_is_there_in_the_one_wanted_is_in_that(project):
+    deck(project, ("  - id: courage\n", MOT), ("[en-GB, cy]", "[en-GB, cy, fr]"))
+    for words in ("Le mot juste", "Dire ce qu'il faut", "Oser", "Taire"):
+        deck(project, (words, f'{{fr: "{words}", cy: Gair, en: Word}}'))
+    shown = built("--lang", "cy", "show", "mot").stdout
+    assert "Gair" in shown and "lang    cy" in shown
+
+
+def test_a_card_that_says_it_is_in_the_decks_own_language_is_missing_in_others(project):
+    deck(project, ("  - id: courage\n", MOT.replace("fr", "en-GB")))
+    found = problems("--lang", "cy", "build", "-n")
+    assert len(found) == 4 and {code for code, _, _ in found} == {"E216"}
+
+
+def test_one_card_in_a_language_is_enough_to_list_what_is_missing_in_it(project):
+    deck(project, ("  - id: courage\n", MOT))
+    found = {code for code, _, _ in problems("--lang", "fr", "build", "-n")}
+    assert "E216" in found and "E215" not in found
+
+
+def test_labels_that_are_not_there_in_a_language_are_our_words_in_it(project):
+    labels = "labels: {positive-heading: We like, negative-heading: {en: Not so, cy: Nid felly}}\n"
+    deck(project, ("date: ", f"{labels}date: "))
+    built("--lang", "cy", "build", "cards", "-o", "cy.pdf")
+    words = [words for _, _, words in told_by_pdf(Path("cy.pdf").read_bytes()) if words]
+    assert "Dangosyddion cadarnhaol" in words and "Nid felly" in words and "We like" not in words
+
+
+def test_whose_questions_they_are_may_be_said_in_each_language(project):
+    deck(project, ("by: Cyngor y Dref", "by: {en: The Town, cy: Y Dref}"), file="prompts.yaml")
+    built("--lang", "cy", "build", "facilitator", "--back", "prompts", "-n")
+
+
+def test_a_language_may_be_written_in_capitals(project):
+    deck(project, ("lang: en-GB\nlanguages: [en-GB, cy]", "lang: EN\nlanguages: [EN, CY]"))
+    assert "W408" not in built("build", "-n").stderr
+
+
 # Where a text may stand in several languages, and what is missing.
 
 

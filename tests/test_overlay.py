@@ -152,6 +152,20 @@ def test_another_logo_needs_words_of_its_own_and_other_words_need_no_logo():
     assert b"Other words" in Path("made.pdf").read_bytes()
 
 
+def test_it_may_lie_beside_the_decks_own_files():
+    shutil.copytree(BUNDLED / "deck", "deck")
+    shutil.copy("trust.yaml", "deck/ours.yaml")
+    result = run("--overlay", "./deck/../deck/ours.yaml", "build", "-n")
+    assert (result.exit_code, "W402" in result.stderr) == (0, False)
+    assert "W402" in run("build", "-n").stderr
+
+
+def test_what_is_counted_in_it_is_counted_with_its_own_cards():
+    change = '  - {id: mindset, positive: ["One of {behaviours}"]}\n  - id: pace\n'
+    lay(TRUST.replace("  - id: pace\n", change))
+    assert "One of 14" in typed("show", "mindset").stdout
+
+
 # Over a deck in two languages, English and Welsh.
 
 

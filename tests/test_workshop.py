@@ -339,6 +339,36 @@ def test_a_table_with_several_sets_has_them_counted(room):
     assert told.count("office.pdf: 2 × 2 cards") == 2
 
 
+def index(workshop):
+    """The words of the index of the workshop written so."""
+    made(workshop)
+    return said(Path("build/leeds/index.pdf"))
+
+
+def test_the_index_says_where_a_label_lies_on_top():
+    words = index(f"{SMALL}copies: {{per: table}}\ntables: [Oak, Ash]\n")
+    assert words.count("office.pdf: 2 cards, the label on top") == 2
+
+
+def test_the_index_says_how_seats_were_found_where_they_were():
+    told = "People without a table sit where the fewest are, in the order of the list."
+    assert told in index(f"{SMALL}tables: [Oak]\nparticipants: [{{name: Ann, table: Oak}}, Bo]\n")
+    assert told not in index(f"{SMALL}tables: [Oak]\nparticipants: [{{name: Ann, table: Oak}}]\n")
+    assert told not in index(f"{SMALL}participants: [Ann]\n")
+
+
+def test_the_index_says_how_cards_were_dealt_and_shows_no_set_of_all():
+    words = index(f"{SMALL}tables: 2\nparticipants: 4\nrandom: {{each: 1, seed: 5}}\n")
+    assert "Dealt as evenly as can be. The seed 5 deals the same again." in words
+    assert "A set of cards" not in words
+    assert "A set of cards" in index(f"{SMALL}tables: 2\n")
+
+
+def test_the_index_has_no_heads_with_nothing_under_them():
+    heads = {"Print", "Pack", "Who has which card", "Good to know"}
+    assert heads & set(index(SMALL)) == {"Print"}
+
+
 def test_sets_have_the_extra_cards_that_an_output_adds():
     wish = "{output: office, add: [title, scale]}"
     made_of = f"title: T\ncards: [trust]\ntables: 2\ncopies: {{per: table}}\noutputs: [{wish}]\n"
@@ -696,7 +726,7 @@ def test_a_workshop_may_be_in_two_languages_but_not_in_three():
 def test_on_a_pack_label_stand_its_sets_and_cards_without_numbers_too(room):
     made("title: T\ncards: [trust, title]\ncopies: 4\ntables: [Oak, Ash]\noutputs: [office]\n")
     told = said(room / "build/leeds/office.pdf")
-    assert "T · 2 × 2 cards" in told and "None" not in told
+    assert "T · 2 × 2 cards" in told and not {"None", "0"} & set(told)
 
 
 @pytest.mark.parametrize(
