@@ -184,6 +184,11 @@ def test_labels_that_are_not_there_in_a_language_are_our_words_in_it(project):
     assert "Dangosyddion cadarnhaol" in words and "Nid felly" in words and "We like" not in words
 
 
+def test_a_file_of_questions_may_be_in_another_language_than_its_deck(project):
+    deck(project, ("by: ", "lang: cy\nby: "), ("{en: Me, cy: Fi}", "Fi"), file="prompts.yaml")
+    built("--lang", "cy", "build", "-n")
+
+
 def test_whose_questions_they_are_may_be_said_in_each_language(project):
     deck(project, ("by: Cyngor y Dref", "by: {en: The Town, cy: Y Dref}"), file="prompts.yaml")
     built("--lang", "cy", "build", "facilitator", "--back", "prompts", "-n")

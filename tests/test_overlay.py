@@ -267,6 +267,12 @@ def test_a_picture_takes_the_place_of_a_picture_and_so_do_other_words_of_it(chan
     typed("build", "-n")
 
 
+def test_what_a_picture_shows_is_told_in_each_language():
+    with_picture()
+    lay("title: T\n")
+    typed("build", "-n")
+
+
 def test_other_words_for_a_picture_are_no_edit_of_the_card():
     with_picture()
     lay("cards: [{id: trust, image: {alt: Other}}]\n")

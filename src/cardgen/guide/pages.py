@@ -65,11 +65,7 @@ def _deck(made: Made, like: Deck, house: House) -> Deck:
         return Card(id_, kind, theme, words, like.lang, (), "source", None, None, 0, where)
 
     found = dict(zip(_SECTIONS, sections(made, say), strict=True))
-    themes = [
-        Theme(name, prose(say(f"guide-{name}")), prose(PLAIN), "")
-        for name in _SECTIONS
-        if found[name]
-    ]
+    themes = [Theme(name, prose(say(f"guide-{name}")), prose(PLAIN), "") for name in _SECTIONS]
     together = Kind(TOGETHER, {}, numbered=False)
     entries = [
         card(f"{theme.id}:{number}", _ENTRY, theme, _words(entry, prose))
