@@ -263,6 +263,27 @@ def test_builds_that_are_known_are_taken_and_weighed(told):
     assert (inks["base"].coated, inks["base"].uncoated) == ((100, 70, 0, 50), (90, 60, 0, 40))
 
 
+def test_as_much_ink_as_a_paper_takes_is_not_told_of_and_more_is(told):
+    build = '{{rgb: "#002F5F", coated: [100, 85, 60, 15], uncoated: [100, 70, 20, {}]}}'
+    assert not [line for line in told(build.format(50)) if "W415" in line]
+    (line,) = [line for line in told(build.format(51)) if "W415" in line]
+    assert "the uncoated build has 241 % of ink in all (uncoated paper takes 240 %" in line
+
+
+def test_what_lies_too_near_is_told_at_the_colour_that_is_ones_own(told):
+    (line,) = [line for line in told('"#7A4A1E"', "pine") if "W413" in line]
+    assert line.startswith("deck/deck.yaml:9:42")
+
+
+def test_beside_a_colour_that_is_not_there_ones_own_is_read_all_the_same(told):
+    assert ["error[E205]" in line for line in told('"#FFD100"', "cherry")] == [True]
+
+
+def test_less_ink_than_none_is_refused(told):
+    (line,) = told('{rgb: "#002F5F", coated: [-1, 0, 0, 0]}')
+    assert "error[E107]" in line and line.startswith("deck/deck.yaml:9:68")
+
+
 def test_a_colour_that_is_none_is_refused(told):
     assert told('"#05B"') == [
         'deck/deck.yaml:9:42: error[E102] "#05B" is not a colour (write it as "#FFCE24", in quotes)'

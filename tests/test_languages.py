@@ -136,6 +136,69 @@ def test_a_card_in_a_third_language_stays_in_it_and_says_so(project):
     assert any("Lang='fr'" in one for one in within) and role
 
 
+MOT = """\
+  - id: mot
+    kind: behaviour
+    lang: fr
+    name: Le mot juste
+    definition: Dire ce qu'il faut
+    positive: [Oser]
+    negative: [Taire]
+  - id: courage
+"""
+
+
+def test_a_card_of_a_third_language_with_some_of_it_in_the_one_wanted_needs_all_of_it(project):
+    deck(project, ("  - id: courage\n", MOT), ("[Oser]", "[{fr: Oser, cy: Mentro}]"))
+    found = problems("--lang", "cy", "build", "-n")
+    assert [what for code, what, _ in found if code == "E216"] == [
+        f'"{field}" of "mot" is not there in "cy"' for field in ("name", "definition", "negative")
+    ]
+
+
+def test_a_card_of_a_third_language_that_is_there_in_the_one_wanted_is_in_that(project):
+    deck(project, ("  - id: courage\n", MOT), ("[en-GB, cy]", "[en-GB, cy, fr]"))
+    for words in ("Le mot juste", "Dire ce qu'il faut", "Oser", "Taire"):
+        deck(project, (words, f'{{fr: "{words}", cy: Gair, en: Word}}'))
+    shown = built("--lang", "cy", "show", "mot").stdout
+    assert "Gair" in shown and "lang    cy" in shown
+
+
+def test_a_card_that_says_it_is_in_the_decks_own_language_is_missing_in_others(project):
+    deck(project, ("  - id: courage\n", MOT.replace("fr", "en-GB")))
+    found = problems("--lang", "cy", "build", "-n")
+    assert len(found) == 4 and {code for code, _, _ in found} == {"E216"}
+
+
+def test_one_card_in_a_language_is_enough_to_list_what_is_missing_in_it(project):
+    deck(project, ("  - id: courage\n", MOT))
+    found = {code for code, _, _ in problems("--lang", "fr", "build", "-n")}
+    assert "E216" in found and "E215" not in found
+
+
+def test_labels_that_are_not_there_in_a_language_are_our_words_in_it(project):
+    labels = "labels: {positive-heading: We like, negative-heading: {en: Not so, cy: Nid felly}}\n"
+    deck(project, ("date: ", f"{labels}date: "))
+    built("--lang", "cy", "build", "cards", "-o", "cy.pdf")
+    words = [words for _, _, words in told_by_pdf(Path("cy.pdf").read_bytes()) if words]
+    assert "Dangosyddion cadarnhaol" in words and "Nid felly" in words and "We like" not in words
+
+
+def test_a_file_of_questions_may_be_in_another_language_than_its_deck(project):
+    deck(project, ("by: ", "lang: cy\nby: "), ("{en: Me, cy: Fi}", "Fi"), file="prompts.yaml")
+    built("--lang", "cy", "build", "-n")
+
+
+def test_whose_questions_they_are_may_be_said_in_each_language(project):
+    deck(project, ("by: Cyngor y Dref", "by: {en: The Town, cy: Y Dref}"), file="prompts.yaml")
+    built("--lang", "cy", "build", "facilitator", "--back", "prompts", "-n")
+
+
+def test_a_language_may_be_written_in_capitals(project):
+    deck(project, ("lang: en-GB\nlanguages: [en-GB, cy]", "lang: EN\nlanguages: [EN, CY]"))
+    assert "W408" not in built("build", "-n").stderr
+
+
 # Where a text may stand in several languages, and what is missing.
 
 
@@ -173,12 +236,53 @@ def test_each_text_that_is_missing_is_told_where_it_stands(project):
     assert not Path("build").exists()
 
 
+def test_a_list_that_is_missing_as_a_whole_is_one_mistake(project):
+    deck(project, ("[{en: Speaks early, cy: Yn siarad yn gynnar}]", "[Speaks early, Stays calm]"))
+    assert problems("--lang", "cy", "build", "-n") == [
+        ("E216", '"positive" of "courage" is not there in "cy"', "deck/deck.yaml:39:15"),
+    ]
+
+
+def test_how_to_write_what_is_missing_is_shown(project):
+    deck(
+        project,
+        ("name: {en: Courage, cy: Dewrder}", "name: {en: Courage, fr: Courage}"),
+        ("languages: [en-GB, cy]", "languages: [en-GB, cy, fr]"),
+    )
+    told = run("--lang", "cy", "build", "-n").stderr
+    assert "help: it is in en and fr; write it as {en: …, cy: …}\n" in told
+
+
+def test_rights_are_said_in_each_language_and_an_address_may_be_one_for_each(project):
+    lines = "publisher: Cyngor y Dref\nrights: Free\n"
+    lines += "survey: {en: 'https://example.org/en', cy: 'https://example.org/cy'}\n"
+    deck(project, ("publisher: Cyngor y Dref\n", lines))
+    assert problems("--lang", "cy", "build", "-n") == [
+        ("E216", 'the deck\'s "rights" is not there in "cy"', "deck/deck.yaml:5:9"),
+    ]
+
+
+@pytest.mark.parametrize(("wish", "expected"), [("en-us", "Color"), ("en", "Colour")])
+def test_of_two_kinds_of_english_the_one_asked_for_is_taken_or_else_the_first(
+    project, wish, expected
+):
+    deck(
+        project,
+        ("languages: [en-GB, cy]", "languages: [en-GB, en-US]"),
+        ("{en: Courage, cy: Dewrder}", "{en-GB: Colour, en-US: Color}"),
+        (", cy:", ", en-US:"),
+        ("      cy: [Yn", "      en-US: [Yn"),
+    )
+    deck(project, (", cy:", ", en-US:"), file="prompts.yaml")
+    assert f" {expected}\n" in built("--lang", wish, "show", "courage").stdout
+
+
 def test_a_language_without_any_text_is_one_mistake(project):
     assert problems("--lang", "fr", "build", "-n")[0] == (
         *("E215", 'the deck has no texts in the language "fr"', "deck/deck.yaml:2:1"),
     )
     assert len(problems("--lang", "fr", "build", "-n")) == 1
-    assert "help: its languages are: en-GB, cy" in run("--lang", "fr", "build", "-n").stderr
+    assert "help: its languages are: en-GB, cy\n" in run("--lang", "fr", "build", "-n").stderr
     found = problems("-C", BUNDLED, "--lang", "cy", "build", "-n")
     assert found[0][0] == "E215" and len(found) == 1
 

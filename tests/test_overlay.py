@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from decks import AIRE, BUNDLED
+from decks import AIRE, BUNDLED, BWRDD
 from jsonschema import Draft7Validator
 from pypdf import PdfReader
 from running import run
@@ -150,6 +150,153 @@ def test_another_logo_needs_words_of_its_own_and_other_words_need_no_logo():
     lay("logo: {alt: Other words}\n")
     typed("build", "handouts", "-o", "made.pdf")
     assert b"Other words" in Path("made.pdf").read_bytes()
+
+
+def test_it_may_lie_beside_the_decks_own_files():
+    shutil.copytree(BUNDLED / "deck", "deck")
+    shutil.copy("trust.yaml", "deck/ours.yaml")
+    result = run("--overlay", "./deck/../deck/ours.yaml", "build", "-n")
+    assert (result.exit_code, "W402" in result.stderr) == (0, False)
+    assert "W402" in run("build", "-n").stderr
+
+
+def test_what_is_counted_in_it_is_counted_with_its_own_cards():
+    change = '  - {id: mindset, positive: ["One of {behaviours}"]}\n  - id: pace\n'
+    lay(TRUST.replace("  - id: pace\n", change))
+    assert "One of 14" in typed("show", "mindset").stdout
+
+
+# Over a deck in two languages, English and Welsh.
+
+
+def round_the_table(written="", instead="", file="deck.yaml"):
+    """The deck, with other words."""
+    shutil.copytree(BWRDD / "deck", "deck", dirs_exist_ok=True)
+    path = Path("deck") / file
+    text = path.read_text(encoding="utf-8")
+    assert written in text
+    path.write_text(text.replace(written, instead) if written else text, encoding="utf-8")
+
+
+def shown(card, *options):
+    return typed(*options, "show", card).stdout
+
+
+def test_languages_that_it_adds_are_beside_the_decks():
+    round_the_table("{en: Courage, cy: Dewrder}", "Courage")
+    lay("languages: [fr]\n")
+    told = typed("check").stderr
+    assert '"name" of "courage" is not there in "cy"' in told
+    assert 'the deck has no texts in the language "fr"' in told
+
+
+def test_what_is_no_text_is_the_same_in_every_language():
+    round_the_table()
+    lay("lang: cy\ndate: 2027-02-03\nkinds: {behaviour: {fields: {note: text?}}}\n")
+    typed("build", "-n")
+    typed("--lang", "cy", "build", "-n")
+
+
+def test_themes_come_to_a_deck_that_has_none():
+    round_the_table()
+    text = Path("deck/deck.yaml").read_text(encoding="utf-8")
+    text = re.sub("themes:.*?(?=cards:)", "", text, flags=re.S)
+    text = re.sub("    theme: .*\n", "", text)
+    Path("deck/deck.yaml").write_text(text, encoding="utf-8")
+    lay('themes: [{id: ours, name: Ours, colour: "#AA2F00"}]\ncards: [{id: trust, theme: ours}]\n')
+    assert "Ours" in shown("trust")
+
+
+def test_a_word_in_a_language_takes_the_place_of_that_in_one_of_its_countries():
+    round_the_table("{en: Trust,", "{en-GB: Trust,")
+    lay("cards: [{id: trust, name: {en: Faith}}]\n")
+    assert "Faith" in shown("trust") and "Ymddiriedaeth" in shown("trust", "--lang", "cy")
+
+
+def test_a_change_may_say_which_language_it_is_in():
+    round_the_table("{en: Courage, cy: Dewrder}", "Courage")
+    lay("cards: [{id: courage, lang: cy, definition: Yn ddewr}]\n")
+    assert "Courage" in shown("courage") and "lang    en-GB" in shown("courage")
+    lay("cards: [{id: courage, lang: cy, name: Dewr}]\n")
+    assert "Dewr" in shown("courage", "--lang", "cy")
+
+
+QUESTIONS = ["build", "facilitator", "--back", "prompts", "--card", "trust"]
+
+
+def test_questions_in_another_language_stand_beside_those_of_the_deck():
+    round_the_table()
+    lay("prompts: {lang: cy, origin: translation, prompts: {trust: {me: Pwy nawr?}}}\n")
+    assert any("Who trusts you" in page for page in text(*QUESTIONS[1:]))
+    typed("--lang", "cy", *QUESTIONS, "-o", "made.pdf")
+    told = " ".join(page.extract_text() for page in PdfReader("made.pdf").pages)
+    assert "Pwy nawr?" in told and "ymddiried" not in told.partition("Pwy nawr?")[0][-40:]
+
+
+def test_a_decks_questions_may_be_in_another_language_than_the_deck():
+    round_the_table()
+    Path("deck/prompts.yaml").write_text(
+        "lang: cy\norigin: source\nby: Cyngor y Dref\nlenses: {me: Fi}\n"
+        "prompts: {trust: {me: Pwy?}}\ngeneric: [{en: What?, cy: Beth?}]\n",
+        encoding="utf-8",
+    )
+    lay("prompts: {lenses: {me: Me}, prompts: {trust: {me: Who now?}}}\n")
+    assert any("Who now?" in page for page in text(*QUESTIONS[1:]))
+    typed("--lang", "cy", *QUESTIONS, "-o", "made.pdf")
+    assert any("Pwy?" in page.extract_text() for page in PdfReader("made.pdf").pages)
+
+
+# Pictures, and whose words they are.
+
+
+def with_picture():
+    round_the_table(
+        "    name: {en: Trust,",
+        "    image: {file: own.svg, alt: {en: A, cy: B}}\n    name: {en: Trust,",
+    )
+    for path in ("deck/own.svg", "logo.svg"):
+        shutil.copy(AIRE / "deck" / "logo.svg", path)
+
+
+@pytest.mark.parametrize(
+    "change", ["image: {file: logo.svg, decorative: true}", "art: venn", "image: {alt: Other}"]
+)
+def test_a_picture_takes_the_place_of_a_picture_and_so_do_other_words_of_it(change):
+    with_picture()
+    lay(f"cards: [{{id: trust, {change}}}]\n")
+    typed("build", "-n")
+
+
+def test_what_a_picture_shows_is_told_in_each_language():
+    with_picture()
+    lay("title: T\n")
+    typed("build", "-n")
+
+
+def test_other_words_for_a_picture_are_no_edit_of_the_card():
+    with_picture()
+    lay("cards: [{id: trust, image: {alt: Other}}]\n")
+    assert "origin  source" in shown("trust")
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after"),
+    [
+        ("", "name: Faith", "copy-edit"),
+        ("", "name: Faith, origin: addition", "addition"),
+        ("addition", "name: Faith", "addition"),
+        ("", "name: {cy: Ffydd}", "source"),
+    ],
+)
+def test_whose_the_words_are_after_a_change(before, change, after):
+    round_the_table("  - id: trust\n", "  - id: trust\n" + f"    origin: {before}\n" * bool(before))
+    lay(f"cards: [{{id: trust, {change}}}]\n")
+    assert f"origin  {after}" in shown("trust")
+
+
+def test_a_card_of_the_overlays_own_may_say_whose_it_is():
+    lay(TRUST.replace("  - id: pace\n", "  - id: pace\n    origin: source\n"))
+    assert "origin  source" in shown("pace")
 
 
 def test_a_workshop_may_lay_one_over():

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from decks import BWRDD
 from golden import same_as
 from pages_of_html import parsed, said_in
 from pypdf import PdfReader
@@ -311,16 +312,81 @@ def test_the_lowest_scores_choose_and_order_the_cards(room):
     assert not any("2.5" in word for word in words), "scores are nobody else's business"
 
 
+def test_the_same_answers_in_another_order_are_the_same_score(room):
+    answers = [("authenticity", "0.1 0.2 0.3"), ("mindset", "0.3 0.2 0.1")]
+    lines = "".join(f"{card},{score}\n" for card, of in answers for score in of.split())
+    (room / "survey.csv").write_text(f"card,score\n{lines}", encoding="utf-8")
+    workshop = "title: T\nlowest: {file: survey.csv, take: 2}\noutputs: [office]\n"
+    assert cards(workshop) == ["authenticity", "mindset"]
+
+
+def test_of_the_lowest_the_lowest_comes_first_whoever_was_dealt_it(room):
+    scores = "ownership-accountability,1\ndelivery,2\ndoing-things-differently,3\n"
+    (room / "survey.csv").write_text(f"card,score\n{scores}", encoding="utf-8")
+    made(
+        "title: T\nlowest: {file: survey.csv, take: 3}\nparticipants: 4\n"
+        "random: {each: 1, seed: 3}\noutputs: [office]\n"
+    )
+    words = said(room / "build/leeds/index.pdf")
+    at = words.index("The cards with the lowest scores")
+    cards = [word for word in words[at + 2 :] if re.match(r"\d", word)]
+    assert [word.partition(" ")[0] for word in cards] == ["11", "12", "13"]
+
+
 def test_a_table_with_several_sets_has_them_counted(room):
     made(f"{SMALL}tables: 2\ncopies: 4\n")
     told = said(room / "build/leeds/index.pdf")
     assert told.count("office.pdf: 2 × 2 cards") == 2
 
 
+def index(workshop):
+    """The words of the index of the workshop written so."""
+    made(workshop)
+    return said(Path("build/leeds/index.pdf"))
+
+
+def test_the_index_says_where_a_label_lies_on_top():
+    words = index(f"{SMALL}copies: {{per: table}}\ntables: [Oak, Ash]\n")
+    assert words.count("office.pdf: 2 cards, the label on top") == 2
+
+
+def test_the_index_says_how_seats_were_found_where_they_were():
+    told = "People without a table sit where the fewest are, in the order of the list."
+    assert told in index(f"{SMALL}tables: [Oak]\nparticipants: [{{name: Ann, table: Oak}}, Bo]\n")
+    assert told not in index(f"{SMALL}tables: [Oak]\nparticipants: [{{name: Ann, table: Oak}}]\n")
+    assert told not in index(f"{SMALL}participants: [Ann]\n")
+
+
+def test_the_index_says_how_cards_were_dealt_and_shows_no_set_of_all():
+    words = index(f"{SMALL}tables: 2\nparticipants: 4\nrandom: {{each: 1, seed: 5}}\n")
+    assert "Dealt as evenly as can be. The seed 5 deals the same again." in words
+    assert "A set of cards" not in words
+    assert "A set of cards" in index(f"{SMALL}tables: 2\n")
+
+
+def test_the_index_has_no_heads_with_nothing_under_them():
+    heads = {"Print", "Pack", "Who has which card", "Good to know"}
+    assert heads & set(index(SMALL)) == {"Print"}
+
+
 def test_sets_have_the_extra_cards_that_an_output_adds():
     wish = "{output: office, add: [title, scale]}"
     made_of = f"title: T\ncards: [trust]\ntables: 2\ncopies: {{per: table}}\noutputs: [{wish}]\n"
     assert cards(made_of) == ["title", "trust", "scale"] * 2
+
+
+def test_an_output_may_have_cards_of_its_own_whatever_tables_and_people_have():
+    outputs = "outputs: [{output: office, cards: [trust], copies: 2}]\n"
+    tables = "tables: [{name: Oak, cards: [being]}, {name: Ash, cards: [mindset]}]\n"
+    assert sets(f"title: T\n{tables}{outputs}") == [1, 1]
+    dealt = "title: T\nparticipants: 4\nrandom: {each: 1}\n"
+    assert cards(f"{dealt}{outputs.replace(', copies: 2', '')}") == ["trust"]
+
+
+def test_of_dealt_cards_pages_to_read_are_made_once():
+    found = plan("title: T\nparticipants: 4\nrandom: {each: 2}\noutputs: [handouts, office]\n")
+    read, dealt = (file["cards"] for file in found["files"][:2])
+    assert len(read) == len(set(read)) and sorted(read) == sorted(set(dealt))
 
 
 def test_faces_on_pages_of_their_own_are_told_with_their_size(room):
@@ -333,6 +399,15 @@ def test_where_each_table_has_cards_of_its_own_there_is_no_one_set(room):
     assert "A set of cards" not in said(room / "build/leeds/index.pdf")
     made("title: T\ncards: [trust]\noutputs: [office]\nparticipants: 3\nrandom: {each: 1}\n")
     assert "A set of cards" not in said(room / "build/leeds/index.pdf")
+
+
+def test_what_shows_all_cards_at_once_shows_those_of_every_table(room):
+    made(
+        "title: T\ncards: [delivery]\noutputs: [temperature-check]\n"
+        "tables: [{name: Oak, cards: [trust]}, {name: Ash, cards: [mindset]}]\n"
+    )
+    words = text(room / "build/leeds/temperature-check.pdf")[0]
+    assert "Trust" in words and "Mindset" in words and "Delivery" not in words
 
 
 def test_tables_with_names_have_a_label_on_each_pack_and_those_with_numbers_none():
@@ -353,6 +428,17 @@ def test_a_tag_chooses_numbered_cards_alone(room):
     extra.write_text(tagged, encoding="utf-8")
     assert tagged != text_of
     assert cards("title: T\ncards: [{tag: first}]\noutputs: [office]\n") == ["delivery"]
+
+
+def test_a_theme_chooses_numbered_cards_alone(room):
+    shutil.copytree(BUNDLED / "deck", "deck")
+    extra = Path("deck/extra.yaml")
+    text_of = extra.read_text(encoding="utf-8")
+    themed = text_of.replace("  - id: title\n", "  - id: title\n    theme: delivering\n")
+    extra.write_text(themed, encoding="utf-8")
+    assert themed != text_of
+    found = cards("title: T\ncards: [{theme: delivering}]\noutputs: [office]\n")
+    assert len(found) == 3 and "title" not in found
 
 
 # What is wrong.
@@ -450,6 +536,30 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
             ("E702", '"office" is for each participant, and nobody takes part', "leeds.yaml:3:11"),
         ),
         (
+            "tables: [Oak, Ash, Oak]",
+            {},
+            ("E702", 'two tables are called "Oak"', "leeds.yaml:4:20"),
+        ),
+        (
+            "random: {each: 1}\nparticipants: 4\ntables: [{name: Oak, cards: [being]}]",
+            {},
+            (
+                "E702",
+                "cards are dealt by chance, or tables have their own: not both",
+                "leeds.yaml:4:9",
+            ),
+        ),
+        (
+            "copies: {per: pair}",
+            {},
+            ("E702", '"office" is for each pair, and nobody takes part', "leeds.yaml:3:11"),
+        ),
+        (
+            "copies: {per: table}",
+            {},
+            ("E702", '"office" is for each table, and there are none', "leeds.yaml:3:11"),
+        ),
+        (
             "participants: 0",
             {},
             ("E107", "this must be more than 0", "leeds.yaml:4:15"),
@@ -459,6 +569,18 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
 def test_a_mistake_is_told_where_it_stands_and_nothing_is_made(lines, files, expected):
     tables = "" if "table" not in str(files) else "tables: 2\n"
     assert refused(f"{SMALL}{lines}\n{tables}", **files) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("cards: [trsut]\nrandom: {each: 3}\nparticipants: 4", "E701"),
+        ("random: {each: 1}\nparticipants: {file: peple.csv}", "E007"),
+    ],
+)
+def test_what_only_follows_from_a_mistake_is_not_told(lines, expected):
+    found = refused(f"title: T\noutputs: [office]\n{lines}\n")
+    assert [code for code, _, _ in found] == [expected]
 
 
 def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
@@ -538,6 +660,159 @@ def test_the_file_that_new_writes_is_built_as_it_is(room):
     assert result.exit_code == 0, result.stderr
     assert (room / "build/good-conversations/index.pdf").exists()
     assert run("new", "workshop", "Good conversations").exit_code == 3
+
+
+# What the file names, and what it says of itself.
+
+
+def test_what_a_workshop_names_lies_beside_it(room):
+    folder = room / "days"
+    shutil.copytree(BUNDLED / "deck", folder / "own")
+    (folder / "people.csv").write_text("name\nAnn\n", encoding="utf-8")
+    (folder / "survey.csv").write_text("card,score\ntrust,1\nmindset,2\n", encoding="utf-8")
+    (folder / "ours.yaml").write_text("title: Ours\n", encoding="utf-8")
+    (folder / "day.yaml").write_text(
+        "title: T\ndeck: own/deck.yaml\noverlay: ours.yaml\nparticipants: {file: people.csv}\n"
+        "lowest: {file: survey.csv, take: 1}\noutputs: [handouts]\n",
+        encoding="utf-8",
+    )
+    (room / "people.csv").unlink()
+    result = run("build", "days/day.yaml")
+    assert result.exit_code == 0, result.stderr
+    assert PdfReader("build/day/handouts.pdf").metadata.title.startswith("Ours")
+
+
+def test_what_the_command_line_says_goes_before_the_file(room):
+    shutil.copytree(BWRDD / "deck", room / "table")
+    for name in ("written", "typed"):
+        (room / f"{name}.yaml").write_text(f"title: {name.title()}\n", encoding="utf-8")
+    day = "title: T\ndeck: none.yaml\noverlay: written.yaml\nlang: cy\noutputs: [handouts]\n"
+    (room / "day.yaml").write_text(day, encoding="utf-8")
+    wish = ["--deck", "table/deck.yaml", "--overlay", "typed.yaml", "--lang", "en"]
+    result = run(*wish, "build", "day.yaml")
+    assert result.exit_code == 0, result.stderr
+    reader = PdfReader("build/day/handouts.pdf")
+    assert reader.metadata.title.startswith("Typed")
+    assert reader.root_object["/Lang"] == "en-GB"
+
+
+def test_files_of_one_output_are_numbered_from_the_second_on():
+    found = plan("title: T\ncards: [trust]\noutputs: [office, office, office]\n")
+    names = [Path(file["path"]).name for file in found["files"]]
+    assert names[:3] == ["office.pdf", "office-2.pdf", "office-3.pdf"]
+
+
+def test_the_plan_is_as_its_file_says_it(room):
+    made("title: Sgwrs â Siân\ncards: [trust]\noutputs: [office]\n")
+    written = (room / "build/leeds/plan.json").read_text(encoding="utf-8")
+    assert '"workshop": "Sgwrs â Siân"' in written
+    found = json.loads(written)
+    assert found["tables"] == [
+        {"name": None, "participants": 0, "cards": ["trust"], "sets": {"office.pdf": 1}}
+    ]
+    assert [file["path"] for file in found["files"]] == [
+        f"build/leeds/{name}" for name in ("office.pdf", "index.pdf", "index.html")
+    ]
+
+
+def test_a_workshop_may_be_in_two_languages_but_not_in_three():
+    assert refused(f"{SMALL}lang: cy,en,fr\n") == [
+        ("E102", "a face bears one language or two", "leeds.yaml:4:7")
+    ]
+    shutil.copytree(BWRDD / "deck", "deck")
+    made("title: T\nlang: cy, en\noutputs: [office]\n")
+
+
+def test_on_a_pack_label_stand_its_sets_and_cards_without_numbers_too(room):
+    made("title: T\ncards: [trust, title]\ncopies: 4\ntables: [Oak, Ash]\noutputs: [office]\n")
+    told = said(room / "build/leeds/office.pdf")
+    assert "T · 2 × 2 cards" in told and not {"None", "0"} & set(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "place"),
+    [
+        ("tables: 10001", "E107", "leeds.yaml:4:9"),
+        ("participants: 10001", "E107", "leeds.yaml:4:15"),
+        ("copies: 10001", "E107", "leeds.yaml:4:9"),
+        ("tables: [{name: A, cards: [{theme: being, not: trust}]}]", "E102", "leeds.yaml:4:28"),
+        ("tables: [{name: A, cards: [{colour: red}]}]", "E102", "leeds.yaml:4:28"),
+    ],
+)
+def test_what_is_too_much_or_no_choice_is_refused(line, code, place):
+    found = refused(f"{SMALL}{line}\n")
+    assert [(code_, place_) for code_, _, place_ in found] == [(code, place)]
+
+
+def test_as_many_as_there_may_be_are_read(room):
+    assert len(plan(f"{SMALL}participants: 10000\n")["tables"]) == 1
+    assert plan(f"{SMALL}participants: 10000\n")["participants"] == 10000
+
+
+# Lists as they come from other programs.
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\ufeffname,table\nAnn,Oak\nBo,Ash\n".encode(),
+        "name\ttable\nAnn\tOak\nBo\tAsh\n".encode("utf-16"),
+        b"\n;\n NAME ; Table \n Ann ; Oak \n;\nBo;Ash\n",
+    ],
+)
+def test_lists_are_read_with_marks_of_order_empty_lines_and_blanks(room, data):
+    (room / "people.csv").write_bytes(data)
+    made("title: T\nparticipants: {file: people.csv, name: Name}\noutputs: [name-cards]\n")
+    words = said(room / "build/leeds/name-cards.pdf")
+    assert words == ["T", "Ann", "Oak"] * 2 + ["T", "Bo", "Ash"] * 2
+
+
+def test_the_columns_of_a_list_may_be_called_otherwise(room):
+    (room / "people.csv").write_text("Vorname,Tisch\nAnn,Oak\n", encoding="utf-8")
+    who = "{file: people.csv, name: Vorname, table: tisch}"
+    made(f"title: T\nparticipants: {who}\noutputs: [name-cards]\n")
+    assert said(room / "build/leeds/name-cards.pdf")[:3] == ["T", "Ann", "Oak"]
+
+
+def test_people_in_the_file_itself_may_say_where_they_sit_and_are_numbered_from_1(room):
+    who = "[{name: Ann, table: Ash}, {name: Bo, table: Oak}]"
+    made(f"title: T\ntables: [Oak, Ash]\nparticipants: {who}\noutputs: [name-cards]\n")
+    assert said(room / "build/leeds/name-cards.pdf")[:3] == ["T", "Bo", "Oak"]
+    outline = list(bookmarks(PdfReader("build/leeds/name-cards.pdf").outline))
+    assert [title for title in outline if "Name card" in title] == ["Name card 2", "Name card 1"]
+
+
+@pytest.mark.parametrize(
+    ("survey", "expected"),
+    [
+        ("card;Score\ntrust;−1,5\nmindset;-1,2\n", ["trust"]),
+        ("card,score\ntrust,1 of 5\n", ("E703", '"1 of 5" is not a score', "survey.csv:2")),
+        ("card,score\n,1\n", ("E703", 'nothing stands in the column "card"', "survey.csv:2")),
+        (
+            'card,score\n"trust",1\n"two\nlines",\n"three",x\n',
+            ("E703", '"x" is not a score', "survey.csv:5"),
+        ),
+        ("card,,marks\ntrust,,1\n", ("E703", 'there is no column "score"', "survey.csv:1")),
+    ],
+)
+def test_scores_are_numbers_as_people_write_them(room, survey, expected):
+    workshop = "title: T\nlowest: {file: survey.csv, take: 1}\noutputs: [office]\n"
+    if isinstance(expected, tuple):
+        assert refused(workshop, survey=survey) == [expected]
+    else:
+        (room / "survey.csv").write_text(survey, encoding="utf-8")
+        assert cards(workshop) == expected
+
+
+def test_a_list_with_headings_alone_and_one_that_is_too_large_are_refused(room):
+    workshop = "title: T\nparticipants: {file: people.csv}\noutputs: [office]\n"
+    assert refused(workshop, people="name\n") == [
+        ("E703", "the file has headings, and nobody under them", "leeds.yaml:2:22")
+    ]
+    (room / "people.csv").write_bytes(b"name\n" + b"Ann\n" * (2 << 20) + b"Bo\n")
+    result = run("build", "leeds.yaml")
+    assert result.exit_code == 3
+    assert "people.csv has more than 8 MB" in result.stderr
 
 
 @pytest.mark.slow

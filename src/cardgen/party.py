@@ -83,6 +83,8 @@ def party_of(workshop: Workshop, deck: Deck, problems: Problems) -> Party:
     if workshop.deal and not problems.fatal:
         groups = list(_with_hands(groups, workshop.deal, cards))
     whole = {card.id: card for group in groups for card in group.cards}
+    if workshop.deal:  # in the order in which they were chosen, not in that of chance
+        whole = {card.id: card for card in cards if card.id in whole}
     return Party(tuple(whole.values()), tuple(groups), own, workshop.deal is not None)
 
 
@@ -123,13 +125,10 @@ def _table(
         if guest.table.text in known:
             return known.index(guest.table.text)
         what = f'no table is called "{guest.table.text}"'
-        problems.error("E702", guest.table.where, what, _tables(guest.table.text, known))
+        fix = did_you_mean(guest.table.text, known, "the tables are")
+        problems.error("E702", guest.table.where, what, fix)
     counts = [len(own) for own in hands]
     return counts.index(min(counts))
-
-
-def _tables(name: str, known: Sequence[str]) -> str:
-    return did_you_mean(name, known, "the tables are") if known else "tables: names them"
 
 
 def _with_hands(groups: Sequence[Group], deal: Deal, cards: Sequence[Card]) -> Iterator[Group]:

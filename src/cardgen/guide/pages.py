@@ -33,7 +33,7 @@ _ENTRY = Kind("entry", _FIELDS, numbered=False)
 
 
 class Guide(NamedTuple):
-    """What pages tell: entries by the names of their sections, of which empty ones are left out."""
+    """What pages tell: entries by the names of their sections; those without any are not seen."""
 
     title: Prose
     subtitle: str
@@ -84,11 +84,7 @@ def told_in(guide: Guide, like: Deck, house: House) -> Deck:
     def card(id_: str, kind: Kind, theme: Theme | None, words: Mapping[str, Words]) -> Card:
         return Card(id_, kind, theme, words, like.lang, (), "source", None, None, 0, where)
 
-    themes = [
-        Theme(name, prose(say(f"guide-{name}")), prose(PLAIN), "")
-        for name, own in guide.sections.items()
-        if own
-    ]
+    themes = [Theme(name, prose(say(f"guide-{name}")), prose(PLAIN), "") for name in guide.sections]
     together = Kind(TOGETHER, {}, numbered=False)
     entries = [
         card(f"{theme.id}:{number}", _ENTRY, theme, _words(entry, prose))

@@ -23,7 +23,7 @@ ThemeColour = tuple[Prose, Brand | None]
 @accepts({**NUMBER, "maximum": 100})
 def percent(node: Node, problems: Problems) -> float:
     value = number(node, problems)
-    if not 0 <= value <= 100:
+    if value > 100:
         raise refuse(problems, "E102", node.where, f"this should be 0 to 100, not {node.form}")
     return value
 

@@ -185,7 +185,7 @@ def cards_over(
     known = {id(node): of_file for node, of_file in given}
     for card, of_file in cards:
         change = changes.pop(id_of(card), None)
-        if change is None or change.entries is None or card.entries is None:
+        if change is None:
             yield card, of_file
         else:
             yield _changed_card(card, of_file, change, known[id(change)], printed)

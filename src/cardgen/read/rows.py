@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
     def cell(self, heading: str) -> Prose | None:
         """What stands under a heading, or None where nothing does."""
-        text = self.cells.get(heading, "").strip()
+        text = self.cells.get(heading.lower(), "").strip()
         return Prose(text, self.where) if text else None
 
 
