@@ -444,6 +444,34 @@ def test_a_theme_chooses_numbered_cards_alone(room):
 # What is wrong.
 
 
+def test_a_survey_of_all_cards_narrows_a_choice_of_some():
+    Path("survey.csv").write_text("card,score\nTrust,1\nmindset,2\nauthenticity,3\n", "utf-8")
+    chosen = "title: T\ncards: [being]\nlowest: {file: survey.csv, take: 1}\noutputs: [office]\n"
+    assert cards(chosen) == ["mindset"]
+
+
+def test_a_first_line_of_excels_own_is_no_heading():
+    Path("people.csv").write_text("sep=;\nName;Table\nAnn;Oak\nBob;Ash\n", "utf-8")
+    workshop = f"{SMALL}copies: {{per: table}}\nparticipants: {{file: people.csv}}\n"
+    assert [table["name"] for table in plan(workshop)["tables"]] == ["Oak", "Ash"]
+
+
+def test_more_people_than_anyone_has_are_told_and_not_counted_out():
+    found = refused(f"{SMALL}participants: 99999999999\n")
+    assert [(code, where) for code, _, where in found] == [("E107", "leeds.yaml:4:15")]
+
+
+def test_a_table_that_is_not_there_is_told_once_and_a_heading_twice_is_a_mistake():
+    people = "name,table\n" + "".join(f"P{n},Oak\n" for n in range(9))
+    workshop = f"{SMALL}tables: 2\nparticipants: {{file: people.csv}}\n"
+    assert refused(workshop, people=people) == [
+        ("E702", 'no table is called "Oak"', "people.csv:2"),
+    ]
+    assert refused(workshop, people="name,name\nA,B\n") == [
+        ("E703", 'two columns are headed "name"', "people.csv:1"),
+    ]
+
+
 def test_choices_that_leave_nothing_are_told_at_the_first_of_them():
     found = refused("title: T\ncards: [trust, {not: trust}]\noutputs: [office]\n")
     assert found == [("E701", "these choices leave no card", "leeds.yaml:2:9")]

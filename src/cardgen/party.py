@@ -67,7 +67,7 @@ def party_of(workshop: Workshop, deck: Deck, problems: Problems) -> Party:
     """
     cards = picked(workshop.picks, deck, problems)
     if workshop.lowest:
-        cards = lowest_of(cards, workshop.lowest, problems)
+        cards = lowest_of(cards, workshop.lowest, deck, problems)
     tables = workshop.tables or _of_guests(workshop.guests)
     own = any(table.picks for table in tables)
     _check(workshop, tables, own, len(cards), problems)
@@ -126,7 +126,8 @@ def _table(
             return known.index(guest.table.text)
         what = f'no table is called "{guest.table.text}"'
         fix = did_you_mean(guest.table.text, known, "the tables are")
-        problems.error("E702", guest.table.where, what, fix)
+        if all(problem.what != what for problem in problems):  # at the first who sits there
+            problems.error("E702", guest.table.where, what, fix)
     counts = [len(own) for own in hands]
     return counts.index(min(counts))
 

@@ -46,13 +46,16 @@ def _found(pick: Pick, deck: Deck) -> list[Card]:
     return own or [card for card in cards if card.number and card.theme and card.theme.id in ids]
 
 
-def lowest_of(cards: Sequence[Card], lowest: Lowest, problems: Problems) -> tuple[Card, ...]:
+def lowest_of(
+    cards: Sequence[Card], lowest: Lowest, deck: Deck, problems: Problems
+) -> tuple[Card, ...]:
     """The cards with the lowest scores on average, the lowest first and, where scores are equal,
     in the order given. Cards that were not scored are left out."""
+    numbered = [card for card in deck.cards if card.number]  # a survey may be of more than these
     scores: dict[str, list[float]] = {}
     for score in lowest.scores:
         try:
-            scores.setdefault(card_called(score.card.text, cards), []).append(score.value)
+            scores.setdefault(card_called(score.card.text, numbered), []).append(score.value)
         except Unknown as unknown:
             what, _, fix = str(unknown).partition("; ")
             problems.error("E701", score.card.where, what, fix)

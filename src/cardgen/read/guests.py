@@ -56,7 +56,8 @@ def participants(node: Node, problems: Problems) -> tuple[Guest, ...] | ListForm
     if node.items is not None:
         return _numbered(list_of(_guest)(node, problems), node, problems)
     count = positive(integer)(node, problems)
-    return _numbered((Guest(None, None),) * count, node, problems)
+    _not_too_many(count, node, problems)
+    return (Guest(None, None),) * count
 
 
 def guests_of(
@@ -88,10 +89,14 @@ def guests_of(
 
 def _numbered(guests: tuple[Guest, ...], node: Node, problems: Problems) -> tuple[Guest, ...]:
     """The guests with their numbers in the list."""
-    if len(guests) > MOST:
-        what = f"{len(guests)} people take part, and {MOST} are the most that are read"
-        raise refuse(problems, "E107", node.where, what, "make a workshop of each half")
+    _not_too_many(len(guests), node, problems)
     return tuple(
         replace(guest, person=guest.person._replace(number=number)) if guest.person else guest
         for number, guest in enumerate(guests, 1)
     )
+
+
+def _not_too_many(count: int, node: Node, problems: Problems) -> None:
+    if count > MOST:
+        what = f"{count} people take part, and {MOST} are the most that are read"
+        raise refuse(problems, "E107", node.where, what, "make a workshop of each half")

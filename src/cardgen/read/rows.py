@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -52,7 +53,8 @@ def read_rows(
     text = _decoded(raw, name, problems)
     if text is None:
         return None
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_divider(text))
+    divider, text = _divided(text)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
     try:
         found = [(lines.line_num, cells) for cells in lines]
     except csv.Error as reason:
@@ -74,6 +76,11 @@ def read_rows(
 
 
 def _has(headings: list[str], needed: Mapping[str, str], where: Mark, problems: Problems) -> bool:
+    for own in needed.values():
+        if headings.count(own.lower()) > 1:
+            what = f'two columns are headed "{own}"'
+            problems.error("E703", where, what, "keep one, or call one otherwise")
+            return False
     missing = [(column, own) for column, own in needed.items() if own.lower() not in headings]
     for column, own in missing:
         there = ", ".join(heading for heading in headings if heading)
@@ -111,6 +118,10 @@ def _decoded(raw: bytes, name: str, problems: Problems) -> str | None:
     return text
 
 
-def _divider(text: str) -> str:
+def _divided(text: str) -> tuple[str, str]:
+    """What divides the cells, and the table, a line for a line: Excel may say it in the first."""
+    said = re.match(r"sep=([,;\t])[\r\n]", text)
+    if said:
+        return said[1], text[said.end(1) :]
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t", key=first.count)
+    return max(",;\t", key=first.count), text
