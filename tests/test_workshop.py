@@ -178,7 +178,7 @@ def test_handouts_bear_names_only_if_that_is_asked_and_checks_unless_it_is_not(r
     made(
         LEEDS.replace(", names: true", "")
         .replace("- temp", "- {output: temp")
-        .replace("check\n", "check, names: false, copies: {per: participant}}\n")
+        .replace("check\n", "check, names: false}\n")
     )
     for file, pages in (("handouts", 7), ("temperature-check", 24)):
         found = text(room / f"build/leeds/{file}.pdf")
@@ -472,6 +472,16 @@ def test_a_table_that_is_not_there_is_told_once_and_a_heading_twice_is_a_mistake
     ]
 
 
+def test_people_without_names_get_a_check_each_too():
+    workshop = "title: T\nparticipants: 5\noutputs: [temperature-check]\n"
+    assert len(cards(workshop)) == 5 * 13
+
+
+def test_no_choice_at_all_is_not_written_as_an_empty_one():
+    found = refused("title: T\ncards: []\noutputs: [office]\n")
+    assert [(code, where) for code, _, where in found] == [("E107", "leeds.yaml:2:8")]
+
+
 def test_choices_that_leave_nothing_are_told_at_the_first_of_them():
     found = refused("title: T\ncards: [trust, {not: trust}]\noutputs: [office]\n")
     assert found == [("E701", "these choices leave no card", "leeds.yaml:2:9")]
@@ -591,6 +601,11 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
             "participants: 0",
             {},
             ("E107", "this must be more than 0", "leeds.yaml:4:15"),
+        ),
+        (
+            "participants: []",
+            {},
+            ("E107", "this list must not be empty", "leeds.yaml:4:15"),
         ),
     ],
 )

@@ -194,7 +194,7 @@ def filled(reader: Reader[tuple[T, ...]]) -> Reader[tuple[T, ...]]:
     @accepts(lambda of: {"allOf": [of(reader), {"minItems": 1}]})
     def read(node: Node, problems: Problems) -> tuple[T, ...]:
         values = reader(node, problems)
-        if not values:
+        if not values and not node.items:  # where there are items, each said what was wrong
             raise refuse(problems, "E107", node.where, "this list must not be empty")
         return values
 

@@ -35,7 +35,8 @@ def sets_of(job: Job, wanted: Wanted, workshop: Workshop, party: Party, problems
     known = any(hand.person for hand in party.hands)
     named = known and (wanted.names if wanted.names is not None else output.names is True)
     copies = wanted.copies
-    if copies is None and (named or output.people or (party.dealt and not output.paged)):
+    for_each = named or output.people or (output.names is True and bool(party.hands))
+    if copies is None and (for_each or (party.dealt and not output.paged)):
         copies = "participant"
     copies = copies or (1 if output.paged else workshop.copies)
     noted = problems.noted

@@ -11,7 +11,7 @@ from cardgen.form import Form, key, nested
 from cardgen.node import Node
 from cardgen.problems import Problems
 from cardgen.read.rows import read_rows
-from cardgen.schema import Unreadable, integer, list_of, positive, refuse, text
+from cardgen.schema import Unreadable, filled, integer, list_of, positive, refuse, text
 from cardgen.workshop import MOST, Guest
 
 
@@ -40,13 +40,16 @@ def _guest(node: Node, problems: Problems) -> Guest:
     return Guest(Person(_quiet(form.name), 0), form.table)
 
 
+_guests = filled(list_of(_guest))
+
+
 def _quiet(name: Prose) -> Prose:
     """The name with a place that has no column: what stands there is not shown in messages."""
     return name._replace(where=replace(name.where, column=0, end=0))
 
 
 @accepts(
-    lambda of: {"anyOf": [of(positive(integer)), of(list_of(_guest)), of(_list_form)]},
+    lambda of: {"anyOf": [of(positive(integer)), of(_guests), of(_list_form)]},
     "participants",
 )
 def participants(node: Node, problems: Problems) -> tuple[Guest, ...] | ListForm:
@@ -54,7 +57,7 @@ def participants(node: Node, problems: Problems) -> tuple[Guest, ...] | ListForm
     if node.entries is not None:
         return _list_form(node, problems)
     if node.items is not None:
-        return _numbered(list_of(_guest)(node, problems), node, problems)
+        return _numbered(_guests(node, problems), node, problems)
     count = positive(integer)(node, problems)
     _not_too_many(count, node, problems)
     return (Guest(None, None),) * count

@@ -96,7 +96,7 @@ def _pick(node: Node, problems: Problems) -> Pick:
     return Pick(name, prose(value, problems))
 
 
-_PICKS: Reader[tuple[Pick, ...]] = list_of(_pick)
+_PICKS: Reader[tuple[Pick, ...]] = filled(list_of(_pick))
 
 
 class _TableForm(Form):
