@@ -87,6 +87,8 @@ def test_themes_titles_labels_and_questions_are_laid_over_too():
     told = " ".join(questions)
     assert "Whom do you trust here?" in told and "When did you last wait?" in told
     assert "Where does a lack of trust cost us the most time?" in told
+    assert "Questions added by Leeds Teaching Hospitals" in questions[1]  # pace has no others
+    assert "Questions added by the cardgen project, Leeds Teaching Hospitals" in questions[1]
 
 
 def test_all_outputs_take_it_and_check_goes_through_it():

@@ -149,13 +149,17 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Prompts:
     """Questions to talk about a card, each seen through a lens: by the cards' ids, and those that
-    go with any card; by is whose they are."""
+    go with any card; by is whose they are, but for those of some cards others added."""
 
     by: Prose
     lenses: Mapping[str, Prose]
     cards: Mapping[str, Mapping[str, Prose]]
     generic: tuple[Prose, ...]
     where: Mark
+    others: Mapping[str, str]
+
+    def by_of(self, card: Card) -> str:
+        return self.others.get(card.id, self.by.text)
 
     def of(self, card: Card) -> tuple[tuple[Prose | None, Prose], ...]:
         """The card's questions under the names of their lenses, or as many that go with any."""

@@ -20,7 +20,6 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
         "publisher": deck.publisher,
         "rights": deck.rights,
         "survey": deck.survey.text if deck.survey else "",
-        "prompts-by": deck.prompts.by.text if deck.prompts else "",
         "logo": deck.logo.alt or "" if deck.logo else "",
         "count": str(deck.numbered),
         "themes": str(len(deck.themes)),
@@ -39,6 +38,7 @@ def card_values(card: Card, deck: Deck, house: House) -> Mapping[str, str]:
         "id": card.id,
         "participant": card.person.name.text if card.person else "",
         "addition": _addition(card, deck, house),
+        "prompts-by": deck.prompts.by_of(card) if deck.prompts else "",
     }
 
 

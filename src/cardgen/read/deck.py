@@ -83,7 +83,7 @@ def read_deck(
             card = replace(card, number=count)
         cards.append(card)
     ids = [name for name in places if name not in themes]  # those of unread cards as well
-    prompts = read_prompts(path, form.prompts, over, ids, printed, problems)
+    prompts = read_prompts(path, form.prompts, over, ids, form.by, printed, problems)
     if not printed.complete(root.where):
         return None
     note_unlisted(path, overlay, (*form.cards, *([form.prompts] if form.prompts else [])), problems)

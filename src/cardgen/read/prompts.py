@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from cardgen.accepted import accepts, mapping
 from cardgen.deck import Prompts, Prose, prose
 from cardgen.form import Form, key, later, nested
+from cardgen.language import alike
 from cardgen.node import Node
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import ORIGINS
@@ -45,15 +46,18 @@ def read_prompts(
     named: Prose | None,
     over: Overlay | None,
     cards: Collection[str],
+    by: Prose | None,
     printed: Edition,
     problems: Problems,
 ) -> Prompts | None:
     """The prompts in the file of that name beside deck.yaml and those laid over them, for cards of
-    these ids, or None with the problems noted, or where there are none."""
+    these ids, or None with the problems noted, or where there are none; by is whose the deck, or
+    what is laid over it, is."""
     root = _file(deck, named, problems) if named else None
     laid = over.keys.get("prompts") if over else None
     if over and laid and laid.text is not None:
         laid = _file(over.path, Prose(laid.text, laid.where), problems)
+    base = root
     if over and laid:
         root = prompts_over(root or Node({}, laid.where), laid, over, printed)
     if root is None:
@@ -71,7 +75,32 @@ def read_prompts(
             problems.error("E214", where, f'the deck has no card "{name}"', fix)
             continue
         own[name] = _questions(node, form.lenses, problems)
-    return Prompts(form.by, form.lenses, own, form.generic, root.where)
+    others = {}
+    if over and laid and base and by and "by" in over.keys and "by" not in (laid.entries or {}):
+        others = {
+            card: by.text if whole else f"{form.by.text}, {by.text}"
+            for card, whole in _written_anew(base, laid, over, printed)
+        }
+    return Prompts(form.by, form.lenses, own, form.generic, root.where, others)
+
+
+def _written_anew(
+    base: Node, laid: Node, over: Overlay, printed: Edition
+) -> Iterator[tuple[str, bool]]:
+    """The cards with questions of the overlay's own, no translations, and whether all are."""
+    said = (laid.entries or {}).get("lang")
+    if not alike((said.text if said else None) or over.lang or printed.own, printed.own):
+        return
+    before, now = (_by_card(root) for root in (base, laid))
+    for card, questions in now.items():
+        yield card, before.get(card, set()) <= questions
+
+
+def _by_card(root: Node) -> dict[str, set[str]]:
+    """The lenses that each card of a file of prompts has questions for."""
+    prompts = (root.entries or {}).get("prompts")
+    cards = (prompts.entries or {}) if prompts else {}
+    return {card: set(questions.entries or {}) for card, questions in cards.items()}
 
 
 def _file(deck: Path, named: Prose, problems: Problems) -> Node | None:
