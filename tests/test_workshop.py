@@ -122,7 +122,8 @@ def test_the_index_tells_whoever_was_not_there(room):
 def test_a_dry_run_tells_the_same_plan_and_writes_nothing(room):
     told = made(LEEDS, "-n").stderr
     assert not (room / "build").exists()
-    assert made(LEEDS).stderr.replace("wrote 5 files", "would write 5 files") == told
+    assert made(LEEDS).stderr.replace("wrote 6 files", "would write 6 files") == told
+    assert len(list((room / "build/leeds").iterdir())) == 6
 
 
 def test_the_same_file_makes_the_same_folder(room):
@@ -271,6 +272,19 @@ def test_people_sit_where_they_say_and_the_others_where_the_fewest_are(room):
     assert "2 people: Ann, Di" in words
 
 
+def test_tables_are_told_apart_by_more_than_capitals_and_space(room):
+    (room / "people.csv").write_text("name,table\nAnn,Oak\nBo,oak \nCy,OAK\nDi,Ash\n")
+    found = plan("title: T\nparticipants: {file: people.csv}\noutputs: [office]\n")
+    assert [(own["name"], own["participants"]) for own in found["tables"]] == [("Oak", 3), ("Ash", 1)]
+
+
+def test_files_to_read_on_a_screen_are_on_no_paper_and_at_no_table(room):
+    made(f"{SMALL.replace('[office]', '[{output: handouts, format: html}]')}tables: 2\n")
+    words = said(room / "build/leeds/index.pdf")
+    assert "To read on a screen" in words and "Paper" not in words
+    assert not any("handouts.html:" in line for line in words)
+
+
 def test_tables_that_only_people_name_are_tables(room):
     (room / "people.csv").write_text("name\ttable\nAnn\tElm\nBo\tOak\n", encoding="utf-8")
     found = plan("title: T\nparticipants: {file: people.csv}\noutputs: [office]\n")
@@ -408,6 +422,13 @@ def test_what_shows_all_cards_at_once_shows_those_of_every_table(room):
     )
     words = text(room / "build/leeds/temperature-check.pdf")[0]
     assert "Trust" in words and "Mindset" in words and "Delivery" not in words
+
+
+def test_as_many_are_made_of_what_shows_all_cards_as_is_said_not_one_for_each_table():
+    tables = "tables: [{name: Oak, cards: [trust]}, {name: Ash, cards: [mindset]}]\n"
+    wanted = "outputs: [contact-sheet, {output: poster, copies: {per: table}}]\n"
+    sheet, poster, *_ = plan(f"title: T\n{tables}{wanted}")["files"]
+    assert (len(sheet["cards"]), len(poster["cards"])) == (2, 4)
 
 
 def test_tables_with_names_have_a_label_on_each_pack_and_those_with_numbers_none():

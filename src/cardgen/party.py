@@ -90,8 +90,16 @@ def party_of(workshop: Workshop, deck: Deck, problems: Problems) -> Party:
 
 def _of_guests(guests: Sequence[Guest]) -> tuple[Table, ...]:
     """The tables that guests name, in the order in which they do."""
-    named = {guest.table.text: guest.table for guest in guests if guest.table}
+    named: dict[str, Prose] = {}
+    for guest in guests:
+        if guest.table:
+            named.setdefault(_alike(guest.table.text), guest.table)
     return tuple(Table(name, ()) for name in named.values())
+
+
+def _alike(name: str) -> str:
+    """The name as it is told from others: whatever its capitals and the space in and about it."""
+    return " ".join(name.split()).casefold()
 
 
 def _check(
@@ -99,10 +107,10 @@ def _check(
 ) -> None:
     known: set[str] = set()
     for table in tables:
-        if table.name.text in known:
+        if _alike(table.name.text) in known:
             what = f'two tables are called "{table.name.text}"'
             problems.error("E702", table.name.where, what, "call one otherwise")
-        known.add(table.name.text)
+        known.add(_alike(table.name.text))
     if workshop.deal:
         where = workshop.deal.where
         if own:
@@ -122,8 +130,9 @@ def _table(
     """The place of the guest's table in the list, or of the first that has the fewest people."""
     if guest.table:
         known = [name.text for name in names if name]
-        if guest.table.text in known:
-            return known.index(guest.table.text)
+        alike = [_alike(name) for name in known]
+        if _alike(guest.table.text) in alike:
+            return alike.index(_alike(guest.table.text))
         what = f'no table is called "{guest.table.text}"'
         fix = did_you_mean(guest.table.text, known, "the tables are")
         if all(problem.what != what for problem in problems):  # at the first who sits there

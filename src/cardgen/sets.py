@@ -32,6 +32,8 @@ def sets_of(job: Job, wanted: Wanted, workshop: Workshop, party: Party, problems
     """Who gets what of an output; what cannot be is noted."""
     party = _with_own_cards(party, wanted, job, problems)
     output = job.output
+    if output.together:  # all cards stand on each, whoever has them
+        party = replace(party, own=False)
     known = any(hand.person for hand in party.hands)
     named = known and (wanted.names if wanted.names is not None else output.names is True)
     copies = wanted.copies

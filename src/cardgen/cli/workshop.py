@@ -75,7 +75,7 @@ def _in_words(made: Made, target: Target) -> str:
     if made.party.groups[0].name:
         lines += ["", *_packs(made), ""]
     would = "would write" if target.dry else "wrote"
-    files = counted(len(made.plans), "file")
+    files = counted(len(made.plans) + 1, "file")  # plan.json too
     lines.append(f"{would} {files} to {target.path}; index.pdf says how to print and pack them")
     return "\n".join(lines)
 
@@ -86,7 +86,11 @@ def _packs(made: Made) -> list[str]:
     for at, group in enumerate(made.party.groups):
         people = [counted(len(group.hands), "person", "people")] if group.hands else []
         cards = [", ".join(card.id for card in group.cards)] if made.party.own else []
-        sets = [_sets(product, at) for product in made.products if product.sizes[at]]
+        sets = [
+            _sets(product, at)
+            for product in made.products
+            if product.sizes[at] and product.wanted.printing.on_paper
+        ]
         table = group.name.text if group.name else ""
         packs.setdefault("; ".join([*people, *cards, *sets]), []).append(table)
     return [

@@ -73,6 +73,9 @@ def _prints(product: Product, say: Say) -> Iterator[Entry]:
     """What there is to know of each file for whoever prints it."""
     copies = product.copies
     for plan in product.plans:
+        if not product.wanted.printing.on_paper:
+            yield Entry(PurePath(plan.path).name, say("guide-on-a-screen"))
+            continue
         facts = [fact for run in plan.runs for fact in _run(plan, run, say)]
         if product.wanted.printing.printer:
             facts.append((say("guide-printer"), product.wanted.printing.printer))
@@ -133,6 +136,8 @@ def _packs(made: Made, say: Say) -> Iterator[Entry]:
 def _items(made: Made, at: int, say: Say) -> Iterator[str]:
     """What there is of each file for the table at that place."""
     for product in made.products:
+        if not product.wanted.printing.on_paper:
+            continue
         sizes = product.sizes[at] if at < len(product.sizes) else []
         file = PurePath(product.plans[0].path).name
         for size, group in groupby(sizes):
