@@ -275,7 +275,10 @@ def test_people_sit_where_they_say_and_the_others_where_the_fewest_are(room):
 def test_tables_are_told_apart_by_more_than_capitals_and_space(room):
     (room / "people.csv").write_text("name,table\nAnn,Oak\nBo,oak \nCy,OAK\nDi,Ash\n")
     found = plan("title: T\nparticipants: {file: people.csv}\noutputs: [office]\n")
-    assert [(own["name"], own["participants"]) for own in found["tables"]] == [("Oak", 3), ("Ash", 1)]
+    assert [(own["name"], own["participants"]) for own in found["tables"]] == [
+        ("Oak", 3),
+        ("Ash", 1),
+    ]
 
 
 def test_files_to_read_on_a_screen_are_on_no_paper_and_at_no_table(room):
@@ -682,6 +685,22 @@ def test_a_list_from_excel_is_read_and_it_is_told(room):
 
 
 # The folder.
+
+
+def test_another_workshop_of_the_same_name_does_not_take_its_folder(room):
+    made(SMALL)
+    before = (room / "build/leeds/plan.json").read_bytes()
+    (room / "friday").mkdir()
+    (room / "friday/leeds.yaml").write_text(SMALL.replace("Small", "Friday"))
+    refused_ = run("build", "friday/leeds.yaml")
+    assert refused_.exit_code == 3
+    assert refused_.stderr == (
+        "error: build/leeds holds what leeds.yaml makes, and is left as it is;"
+        " choose another folder with -o, or give one of the two another name\n"
+    )
+    assert (room / "build/leeds/plan.json").read_bytes() == before
+    (room / "leeds.yaml").unlink()  # it was moved, as far as anyone can tell
+    assert run("build", "friday/leeds.yaml").exit_code == 0
 
 
 def test_a_folder_with_something_of_ones_own_in_it_is_left_alone(room):

@@ -41,9 +41,9 @@ class Made:
         return [*(plan for product in self.products for plan in product.plans), *self.guide]
 
 
-def manifest(made: Made) -> str:
-    """The plan as other programs read it. It has nobody's name."""
-    return json.dumps(as_data(made), ensure_ascii=False, indent=2) + "\n"
+def manifest(made: Made, file: str) -> str:
+    """The plan as other programs read it, and of which file. It has nobody's name."""
+    return json.dumps({"file": file, **as_data(made)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_data(made: Made) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -16,7 +18,7 @@ from cardgen.made import Made, Product, manifest
 from cardgen.more import NAME, PACK
 from cardgen.party import party_of
 from cardgen.plan import FilePlan
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources, sources
 from cardgen.read.output import output_names
@@ -56,6 +58,8 @@ def make_workshop(
     named = [_known(wanted, found, problems) for wanted in workshop.wanted]
     if problems.fatal or not all(named):
         return None
+    if target.own:
+        _check_that_no_other_was_made(path, Path(target.path))
     made = Made(workshop, party)
     with suppress(_Dropped), _folder(target) as folder:
         names = _file_names(workshop.wanted)
@@ -71,7 +75,8 @@ def make_workshop(
         for plan in made.plans:
             plan.path = f"{target.path}/{PurePath(plan.path).name}"
         if not target.dry:
-            Path(folder, PLAN).write_text(manifest(made), encoding="utf-8")
+            told = manifest(made, _from(target.path, path))
+            Path(folder, PLAN).write_text(told, encoding="utf-8")
         return made
     return None
 
@@ -85,6 +90,23 @@ def _sources(found: Sources, workshop: Workshop) -> Sources:
         overlay=found.overlay or workshop.overlay,
         languages=found.languages or workshop.languages,
     )
+
+
+def _from(folder: str, path: Path) -> str:
+    """Where the workshop's file is as seen from the folder, so that both may be moved."""
+    return PurePath(os.path.relpath(path.resolve(), Path(folder).resolve())).as_posix()
+
+
+def _check_that_no_other_was_made(path: Path, folder: Path) -> None:
+    """Stop if another workshop's file, which is still there, has made the folder of this name."""
+    try:
+        other = json.loads((folder / PLAN).read_text(encoding="utf-8"))["file"]
+        same = not (folder / other).is_file() or (folder / other).samefile(path)
+    except (OSError, ValueError, LookupError, TypeError):
+        return
+    if not same:
+        what = f"{folder} holds what {os.path.relpath(folder / other)} makes, and is left as it is"
+        raise Stop(f"{what}; choose another folder with -o, or give one of the two another name")
 
 
 @contextmanager
