@@ -303,6 +303,15 @@ def test_check_tells_what_is_missing_in_any_of_the_decks_languages(project):
     assert "W409" not in run("check").stderr
 
 
+def test_a_list_with_less_in_one_language_is_told_by_check_and_where_it_is_printed(project):
+    deck(project, ("      cy: [Yn cadw addewidion, Yn", "      cy: [Yn"))
+    told = ("W410", '"positive" of "trust" has 1 in "cy" and 2 in "en"', "deck/deck.yaml:24:11")
+    assert problems("--lang", "cy", "build", "-n") == [told]
+    assert problems("--lang", "en,cy", "build", "cards", "-n") == [told]
+    assert problems("check") == [told]
+    assert problems("build", "-n") == []
+
+
 @pytest.mark.parametrize("tag", ["welsh!", "c", "cy_GB", "en,,cy,fr"])
 def test_what_is_no_language_is_refused(project, tag):
     assert run("--lang", tag, "build", "-n").exit_code == 2

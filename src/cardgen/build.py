@@ -102,13 +102,16 @@ def check_all(sources: Sources, problems: Problems) -> str:
 
 
 def _note_untranslated(sources: Sources, problems: Problems) -> None:
-    """Warns of the texts that are missing in a language that the deck says it is in."""
+    """Warns of what is missing in a language that the deck says it is in."""
     deck = sources_deck(sources, Problems())
     for lang in deck.languages if deck else ():
         found = Problems()
         sources_deck(replace(sources, languages=(lang,)), found)
-        missing = (problem for problem in found if problem.code in ("E215", "E216"))
-        problems.add(replace(p, severity="warning", code="W409") for p in missing)
+        for problem in found:
+            if problem.code in ("E215", "E216"):
+                problem = replace(problem, severity="warning", code="W409")
+            if problem.code in ("W409", "W410"):
+                problems.add([problem])
 
 
 def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:

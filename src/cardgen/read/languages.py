@@ -64,10 +64,20 @@ class Edition:
                 if best is None:
                     lacks.append(Lack(node.where, of, " and ".join(entries)))
                     return next(iter(entries.values()))
+                self._note_shorter(entries, best, of)
                 return self._said(entries[best], self.lang, of, lacks)
             case entries:
                 said = {key: self._said(value, own, of, lacks) for key, value in entries.items()}
                 return Node(said, node.where, node.keys)
+
+    def _note_shorter(self, entries: Mapping[str, Node], lang: str, of: str) -> None:
+        """A list with less than one in another language has lacks that only show to be counted."""
+        counts = {tag: len(node.items) for tag, node in entries.items() if node.items}
+        longest = max(counts, key=lambda tag: counts[tag], default=lang)
+        if lang in counts and counts[lang] < counts[longest]:
+            what = f'{of} has {counts[lang]} in "{lang}" and {counts[longest]} in "{longest}"'
+            fix = "say as many things in each language"
+            self.problems.warning("W410", entries[lang].where, what, fix)
 
     def _note_strange(self, node: Node) -> None:
         for key, where in node.keys.items():
