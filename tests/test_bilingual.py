@@ -190,7 +190,7 @@ def test_pages_come_in_the_first_language_then_in_the_second():
 
 
 def test_all_pages_in_a_language_come_before_those_in_the_other(project):
-    edit("cy: [Yn cadw addewidion,", f"cy: [{', '.join(['Yn cadw addewidion'] * 60)},")
+    edit("cy: [Yn cadw addewidion,", f"cy: [{'Yn cadw addewidion ' * 120},")
     found = [f for f in faces_in("large-print", *BOTH, folder=Path()) if f.face.card == "trust"]
     langs = [[div.lang for div in elements_of(one.frame.items, "Div")] for one in found]
     assert len(found) > 3
