@@ -1,5 +1,6 @@
 """Ways to spoil the good press file, each with what is to be found of it, and where."""
 
+from io import BytesIO
 from typing import NamedTuple
 
 from press_file import (
@@ -9,6 +10,7 @@ from press_file import (
     PROFILES,
     also_painted,
     art,
+    good,
     have,
     millimetres,
     of_info,
@@ -19,6 +21,7 @@ from press_file import (
     repainted,
     stream,
 )
+from pypdf import PdfReader
 from pypdf.generic import EncodedStreamObject, NameObject
 
 ANY, UK, DTC = "any", "uk-online", "drivethrucards"
@@ -124,6 +127,32 @@ def of_uncoated(writer, held):
     held[0].get_object()[NameObject("/OutputConditionIdentifier")] = pdf("FOGRA47")
 
 
+def read_backwards(writer):
+    """Tags that read the back before the front."""
+    first, second = (page.indirect_reference for page in writer.pages[:2])
+    pages = [{"/Type": "/StructElem", "/S": "/P", "/Pg": one, "/K": 0} for one in (second, first)]
+    document = {"/Type": "/StructElem", "/S": "/Document", "/K": pages}
+    of_root(StructTreeRoot={"/Type": "/StructTreeRoot", "/K": document})(writer)
+
+
+def two_cards(first, second):
+    """An edit for pages of two cards with the same back, which are 0 for fronts and 1 for backs."""
+
+    def edit(writer):
+        pages = PdfReader(BytesIO(good())).pages
+        for number in (first, second, first, second):
+            writer.add_page(pages[number])
+        del writer.pages[:2]
+        page = writer.pages[2 if first == 0 else 3]
+        other = page["/Contents"].get_data().replace(b"55 53 l", b"50 53 l")
+        page[NameObject("/Contents")] = writer._add_object(stream(other))
+
+    return edit
+
+
+fronts_first, backs_first = two_cards(0, 1), two_cards(1, 0)
+
+
 def extra_page(writer):
     page = writer.add_blank_page(69 * MM, 94 * MM)
     kept = {key: writer.pages[1][key] for key in ("/TrimBox", "/BleedBox", "/Contents")}
@@ -202,6 +231,10 @@ FAULTS = {
     ),
     "an empty page": Fault(repainted(2, "(?s)^.*$", ""), "P111", 2),
     "a page too many": Fault(extra_page, "P112", None, None, "3 pages", UK),
+    "a back that is read before its front": Fault(
+        read_backwards, "P113", 2, None, "read first", UK
+    ),
+    "backs where fronts should be": Fault(backs_first, "P114", 1, None, "on 2 pages", UK),
     "a font that is not in the file": Fault(
         with_font(FontFile2=None), "P201", 1, at(8, 55.3, 16.65, 23.2)
     ),

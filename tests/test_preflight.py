@@ -6,7 +6,20 @@ from pathlib import Path
 
 import producers
 import pytest
-from faults import ANY, FAULTS, FORM, UK, at, both, separation, text, with_art, with_font
+from faults import (
+    ANY,
+    DTC,
+    FAULTS,
+    FORM,
+    UK,
+    at,
+    both,
+    fronts_first,
+    separation,
+    text,
+    with_art,
+    with_font,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from press_file import also_painted, art, good, of_page, of_root, repainted, spoilt, stream
@@ -71,6 +84,19 @@ def test_of_each_kind_a_print_shops_own_words_say_where(name):
 )
 def test_good_files_of_other_programs_are_called_good(made, codes):
     assert {one.code for one in found_in(made())} == codes
+
+
+def test_a_back_that_all_cards_share_may_come_first_where_the_shop_takes_backs_first():
+    backs, fronts = spoilt(FAULTS["backs where fronts should be"].edit), spoilt(fronts_first)
+    told = {
+        (name, data): [
+            (one.page, one.measured) for one in found_in(data, name) if one.code == "P114"
+        ]
+        for name in (UK, DTC)
+        for data in (backs, fronts)
+    }
+    assert told[UK, backs] == [(1, "on 2 pages")] and told[DTC, fronts] == [(2, "on 2 pages")]
+    assert told[UK, fronts] == told[DTC, backs] == []
 
 
 def test_the_same_on_many_places_is_told_once_with_its_words():

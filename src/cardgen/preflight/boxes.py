@@ -104,7 +104,7 @@ def mm(box: Box) -> str:
     return f"{box.width * MM_PER_PT:.1f} × {box.height * MM_PER_PT:.1f} mm"
 
 
-def across(document: Document, rules: Rules) -> Iterator[Finding]:
+def across(document: Document, _: Rules) -> Iterator[Finding]:
     """What pages have in common, or should."""
     sizes = dict[tuple[float, float], int]()
     for at, trim in document.trims():
@@ -115,6 +115,3 @@ def across(document: Document, rules: Rules) -> Iterator[Finding]:
         what = "pages are cut to different sizes"
         measured, limit = (f"{width:.1f} × {height:.1f} mm" for width, height in (other, first))
         yield Finding("P107", "warning", at, None, what, measured, limit)
-    if rules.profile.first and len(document) % 2:
-        what = "a page is left over: each card has a front and a back"
-        yield Finding("P112", "error", None, None, what, f"{len(document)} pages")

@@ -111,11 +111,11 @@ class Document:
         known = self.known
         known.left = MOST_MARKS
         try:
-            streams = _streams(held)
+            parts = streams(held)
             # A word may not run on from one stream to the next.
-            data = b"\n".join(map(data_of, streams))
+            data = b"\n".join(map(data_of, parts))
             marks = read_stream(known, data, entry(held, "/Resources") or {}, state)
-            if not all(map(is_whole, streams)):
+            if not all(map(is_whole, parts)):
                 what = "a part of what is painted is damaged, and will be missing"
                 marks = (*marks, Flaw(state.clip, "P520", what))
             return marks
@@ -167,7 +167,8 @@ def _box(held: Any, key: str, unit: float) -> Box | None:
     return moved(box, (unit, 0, 0, unit, 0, 0)) if box.width and box.height else None
 
 
-def _streams(held: Any) -> list[Any]:
+def streams(held: Any) -> list[Any]:
+    """Those that paint a page."""
     whole = entry(held, "/Contents")
     if isinstance(whole, list):
         return items(held, "/Contents")

@@ -12,6 +12,7 @@ from cardgen.preflight.ink import ink
 from cardgen.preflight.intent import intent
 from cardgen.preflight.metadata import metadata
 from cardgen.preflight.opened import Document, Page, opened
+from cardgen.preflight.order import order
 from cardgen.preflight.overprint import overprint
 from cardgen.preflight.pictures import lines, pictures
 from cardgen.preflight.rules import Rules, rules
@@ -42,6 +43,7 @@ _PAGE: tuple[OfPage, ...] = (
 )
 _FILE: tuple[OfFile, ...] = (
     boxes.across,
+    order,
     colours.definitions,
     file.standard,
     file.locks,

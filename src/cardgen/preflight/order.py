@@ -1,0 +1,88 @@
+"""Whether pages come in the order in which a shop takes them for fronts and backs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from cardgen.preflight.finding import Finding
+from cardgen.preflight.objects import data_of, entry, identity, plain, table
+from cardgen.preflight.opened import Document, streams
+from cardgen.preflight.rules import Rules
+
+_FRONTS = {"fronts": 1, "backs": 0}  # whether their pages are odd, by what comes first
+
+
+def order(document: Document, rules: Rules) -> Iterator[Finding]:
+    first = rules.profile.first
+    if not first:
+        return
+    yield from _reading(document)
+    if len(document) % 2:
+        what = "a page is left over: each card has a front and a back"
+        yield Finding("P112", "error", None, None, what, f"{len(document)} pages")
+        return
+    backs = _alike(document)
+    wrong = [at for at in backs if at % 2 == _FRONTS[first]]
+    if backs and wrong:
+        what = "the back that all cards share stands where a front should be"
+        measured = f"on page {wrong[0]}" if len(wrong) == 1 else f"on {len(wrong)} pages"
+        yield Finding("P114", "error", wrong[0], None, what, measured, f"{first} first")
+
+
+def _reading(document: Document) -> Iterator[Finding]:
+    """Pages of a tagged file that are not read right after those whose backs they are."""
+    numbers = {
+        page.indirect_reference.idnum: at for at, page in enumerate(document.reader.pages, 1)
+    }
+    read = [numbers[page] for page in _read(document) if page in numbers]
+    before = {back: front for front, back in pairwise(read)}
+    for at in read:
+        if at % 2 == 0 and at - 1 in read and before.get(at) != at - 1:
+            what = f"the page is not read right after page {at - 1}, whose back it would be"
+            measured = f"read after page {before[at]}" if at in before else "read first"
+            yield Finding("P113", "warning", at, None, what, measured)
+
+
+def _read(document: Document) -> Iterator[int]:
+    """The objects of the pages, each once, as the file's structure comes to them (ISO 32000-1,
+    14.7.2)."""
+    seen, told = set[int](), set[int | None]()
+    waiting: list[tuple[Any, int | None]] = [(entry(document.root, "/StructTreeRoot"), None)]
+    while waiting:
+        holder, page = waiting.pop()
+        if isinstance(holder, int):
+            if page is not None and page not in told:
+                told.add(page)
+                yield page
+            continue
+        if not isinstance(holder, dict) or id(holder) in seen:
+            continue
+        seen.add(id(holder))
+        page = identity(holder, "/Pg") or page
+        inner = entry(holder, "/MCID") if "/MCID" in holder else entry(holder, "/K")
+        inner = inner if isinstance(inner, list) else [inner]
+        waiting += [(plain(one), page) for one in reversed(inner)]
+
+
+def _alike(document: Document) -> list[int]:
+    """The numbers of the pages that paint what half of them do, and no other half does."""
+    keys = [_painted(page) for page in document.reader.pages]
+    (most, count), *others = Counter(keys).most_common(2)
+    if count < 2 or 2 * count != len(keys) or (others and others[0][1] == count):
+        return []
+    return [at for at, key in enumerate(keys, 1) if key == most]
+
+
+def _painted(held: Any) -> Hashable:
+    """What tells a page from those that paint something else: its operators, and with what."""
+    resources = table(held, "/Resources")
+    with_ = {
+        f"{kind} {name} {identity(group, name) or group[name]}"
+        for kind in resources
+        for group in [table(resources, kind)]
+        for name in group
+    }
+    return b"\n".join(map(data_of, streams(held))), frozenset(with_)
