@@ -104,7 +104,7 @@ def mm(box: Box) -> str:
     return f"{box.width * MM_PER_PT:.1f} × {box.height * MM_PER_PT:.1f} mm"
 
 
-def across(document: Document, _: Rules) -> Iterator[Finding]:
+def across(document: Document, rules: Rules) -> Iterator[Finding]:
     """What pages have in common, or should."""
     sizes = dict[tuple[float, float], int]()
     for at, trim in document.trims():
