@@ -34,9 +34,8 @@ def order(document: Document, rules: Rules) -> Iterator[Finding]:
 
 def _reading(document: Document) -> Iterator[Finding]:
     """Pages of a tagged file that are not read right after those whose backs they are."""
-    numbers = {
-        page.indirect_reference.idnum: at for at, page in enumerate(document.reader.pages, 1)
-    }
+    pages = enumerate(document.reader.pages, 1)
+    numbers = {page.indirect_reference.idnum: at for at, page in pages if page.indirect_reference}
     read = [numbers[page] for page in _read(document) if page in numbers]
     before = {back: front for front, back in pairwise(read)}
     for at in read:
