@@ -105,6 +105,23 @@ def pikepdf():
     return boxed(held.getvalue())
 
 
+def pymupdf():
+    import pymupdf
+
+    document = pymupdf.open()
+    for page in range(2):
+        made = document.new_page(width=WIDE, height=TALL)
+        made.insert_font("hyperlegible", str(FONT))
+        made.draw_rect(made.rect, color=None, fill=(0.1, 0.05, 0.2, 0))
+        made.draw_bezier((20, 200), (60, 120), (120, 260), (170, 200), (0.8, 0.4, 0, 0.1), width=2)
+        ink = (0.9, 0.5, 0.1, 0.4)
+        words = f"Listens first, then asks, then listens again: {page}"
+        place = (36, 40, 160, 160)
+        made.insert_textbox(place, words, fontsize=12, fontname="hyperlegible", color=ink)
+    document.subset_fonts()
+    return boxed(document.tobytes(garbage=3, deflate=True))
+
+
 def matplotlib():
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
@@ -129,6 +146,3 @@ def boxed(data):
         page[NameObject("/TrimBox")] = pdf(millimetres(0, 0, WIDTH, HEIGHT))
         page[NameObject("/BleedBox")] = pdf([0, 0, WIDE, TALL])
     return written(writer)
-
-
-PRODUCERS = (reportlab, fpdf2, typst, pikepdf, matplotlib)

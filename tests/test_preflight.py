@@ -78,6 +78,7 @@ def test_of_each_kind_a_print_shops_own_words_say_where(name):
         (producers.fpdf2, set()),
         (producers.typst, set()),
         (producers.pikepdf, set()),
+        (producers.pymupdf, set()),
         # It knows no other colours than RGB, and paints its letters in grey over a ground.
         (producers.matplotlib, {"P301", "P316"}),
     ],
