@@ -312,6 +312,12 @@ def test_a_list_with_less_in_one_language_is_told_by_check_and_where_it_is_print
     assert problems("build", "-n") == []
 
 
+def test_check_tells_that_our_own_words_are_missing_in_a_language_of_the_deck(project):
+    deck(project, ("languages: [en-GB, cy]", "languages: [en-GB, cy, gd]"))
+    found = [what for code, what, _ in problems("check") if code == "W408"]
+    assert found == ['there are no words of our own, such as "Temperature check", in "gd"']
+
+
 @pytest.mark.parametrize("tag", ["welsh!", "c", "cy_GB", "en,,cy,fr"])
 def test_what_is_no_language_is_refused(project, tag):
     assert run("--lang", tag, "build", "-n").exit_code == 2

@@ -22,6 +22,7 @@ from cardgen.read.layout import read_layout
 from cardgen.read.output import DEFAULT
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
+from cardgen.read.words import read_words
 from cardgen.reprint import Since, changed, record_for, runs_where_they_lay
 from cardgen.runs import pages, proof_runs, runs_of
 from cardgen.select import Wishes, select
@@ -101,17 +102,22 @@ def check_all(sources: Sources, problems: Problems) -> str:
     return f"{cards} {'card' if cards == 1 else 'cards'} checked for {listed(names)}"
 
 
+# As what check tells the mistakes and warnings of printing in a language.
+_UNTRANSLATED = {"E215": "W409", "E216": "W409", "E218": "W408", "W410": "W410"}
+
+
 def _note_untranslated(sources: Sources, problems: Problems) -> None:
     """Warns of what is missing in a language that the deck says it is in."""
     deck = sources_deck(sources, Problems())
-    for lang in deck.languages if deck else ():
-        found = Problems()
-        sources_deck(replace(sources, languages=(lang,)), found)
+    if deck is None:
+        return
+    for lang in deck.languages:
+        found, there = Problems(), replace(sources, languages=(lang,))
+        sources_deck(there, found)
+        read_words(lang, None, deck.where, there, found)
         for problem in found:
-            if problem.code in ("E215", "E216"):
-                problem = replace(problem, severity="warning", code="W409")
-            if problem.code in ("W409", "W410"):
-                problems.add([problem])
+            if code := _UNTRANSLATED.get(problem.code):
+                problems.add([replace(problem, severity="warning", code=code)])
 
 
 def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:
