@@ -565,6 +565,7 @@ REFUSED = {
     "a proof": ("--proof", 2, "--proof is for your own printer"),
     "more bleed": ("--back-extra", "1", 2, "--back-extra is for your own printer"),
     "to fold": ("--sheet", "sra3-press", "--fold", 2, "--fold is for your own printer"),
+    "sheets": ("--sheet", "sra3-press", 2, "uk-online takes each face on a page of its own"),
     "no such shop": ("--profile", "uk-onlin", 2, 'no profile is called "uk-onlin"'),
     "no shop": ("--profile", "any", 2, "any says what files must keep, not how to make one"),
     "a die": ("--corners", "3", 2, "uk-online takes no inks of their own"),

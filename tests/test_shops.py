@@ -63,6 +63,19 @@ def test_what_is_made_says_for_whom():
     assert "PDF/X-1a:2003 for FOGRA39, 3.175 mm bleed" in told
 
 
+@pytest.mark.parametrize("profile", ["uk-online", "drivethrucards", "makeplayingcards"])
+def test_sheets_are_for_print_rooms_alone(profile):
+    refused = run("build", "press-sheets", "--profile", profile)
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        f"Error: {profile} takes each face on a page of its own, and no sheets: build"
+        ' "press" for it\n'
+    )
+    assert "PDF/X-4 for FOGRA47" in made(
+        *("press-sheets", "--card", "trust", "-n", "--profile", "print-room-uncoated")
+    )
+
+
 # Pictures.
 
 

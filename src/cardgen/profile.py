@@ -47,10 +47,10 @@ class Profile(Form):
     """What a print shop asks for, from where one knows and of which day that is.
 
     cards is the layout, in width and height if not its own. Faces bleed, and keep what matters
-    safe, so many mm beyond and within the trim; first is the side that comes first. colour is the
-    paper whose inks are printed, or screens; spots tells whether inks of their own are taken. PNG
-    has ppi pixels to the inch. stock is what tickets ask for to print on. What is left out the
-    shop does not mind.
+    safe, so many mm beyond and within the trim. It takes sheets of several faces, or each on a page
+    of its own; first is the side that comes first. colour is the paper whose inks are printed, or
+    screens; spots tells whether inks of their own are taken. PNG has ppi pixels to the inch. stock
+    is what tickets ask for to print on. What is left out the shop does not mind.
     """
 
     about: str = key(text)
@@ -61,6 +61,7 @@ class Profile(Form):
     height: float | None = key(positive(length), None)
     bleed: float | None = key(length, None)
     safe: float | None = key(length, None)
+    sheets: bool = key(yes_or_no, False)
     first: First | None = key(one_of("fronts", "backs"), None)
     colour: Condition | None = key(one_of(*CONDITIONS), None)
     standard: Standard | None = key(one_of(*STANDARDS), None)

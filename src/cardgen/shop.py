@@ -121,6 +121,9 @@ def shop_for(
         return None
     if profile.standard is None:
         raise Unknown(f"{name} says what files must keep, not how to make one: name a print shop")
+    if not profile.sheets and (output.sheet or printing.sheet):
+        way = "leave --sheet out" if output.sheet is None else 'build "press" for it'
+        raise Unknown(f"{name} takes each face on a page of its own, and no sheets: {way}")
     for option, needs in (("--icc", printing.icc), ("--condition", printing.condition)):
         if needs and profile.standard == "png":
             raise Unknown(f"{name} takes pictures for screens: {option} is for presses")
