@@ -79,7 +79,11 @@ def run(arguments: Sequence[str | Path]) -> Run:
     process = subprocess.Popen(
         [sys.executable, *arguments],
         stdout=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(BENCH.parent / "src")},
+        env=os.environ
+        | {
+            "PYTHONPATH": str(BENCH.parent / "src"),
+            "PYTHONDONTWRITEBYTECODE": "",  # an installed package has its bytecode
+        },
     )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = perf_counter() - start

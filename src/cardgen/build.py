@@ -9,7 +9,6 @@ from cardgen.aids import read_aids, test_sheet
 from cardgen.compose.faces import Composer
 from cardgen.filed import files_of
 from cardgen.files import File, Look, Target, go_through, write_files
-from cardgen.guide.ticket import ticket_file
 from cardgen.job import Job, read
 from cardgen.layout import TOGETHER, CardLayout
 from cardgen.offers import suited
@@ -70,6 +69,9 @@ def make(
 
 def _with_ticket(job: Job, files: Iterator[File], problems: Problems) -> Iterator[File]:
     """The file, and then its ticket."""
+    # Other builds need not wait until it is loaded.
+    from cardgen.guide.ticket import ticket_file
+
     for file in files:
         yield file
         yield ticket_file(job, file.plan, problems)
