@@ -43,6 +43,17 @@ def with_colours(**colours):
     deck.write_text(words, encoding="utf-8")
 
 
+def with_profile(lines):
+    """What is told of a profile with such lines, the last of them unfinished limits."""
+    folder = Path("layouts/profiles")
+    folder.mkdir(parents=True)
+    (folder / "own.yaml").write_text(
+        "about: A\nsources: [B]\ndate: 2026-11-22\ncolour: screen\n"
+        f"{lines}, type: 5, coloured-type: 8, line: 0.25, picture: 225, least-picture: 150}}\n"
+    )
+    return run("build", "press", "--profile", "own", "--card", "trust")
+
+
 # Profiles.
 
 
@@ -74,6 +85,27 @@ def test_sheets_are_for_print_rooms_alone(profile):
     assert "PDF/X-4 for FOGRA47" in made(
         *("press-sheets", "--card", "trust", "-n", "--profile", "print-room-uncoated")
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("limits: {ink: 50", '100 to 400, not "50": black alone is 100 %, all four inks are 400 %'),
+        ("limits: {ink: 401", '100 to 400, not "401"'),
+        ("ppi: 1300\nlimits: {ink: 300", '10 to 1200, not "1300": the pixels to the inch'),
+        ("ppi: 9\nlimits: {ink: 300", '10 to 1200, not "9"'),
+    ],
+)
+def test_a_profile_asks_for_nothing_that_cannot_be(lines, told):
+    refused = with_profile(lines)
+    assert refused.exit_code == 1 and "E107" in refused.stderr and told in refused.stderr
+
+
+def test_pictures_too_large_to_hold_are_refused():
+    lines = "width: 1000 mm\nheight: 1000 mm\nstandard: png\nppi: 1200\nlimits: {ink: 300"
+    refused = with_profile(lines)
+    assert (refused.exit_code, list(Path().glob("build/*"))) == (3, [])
+    assert "a picture would have 47528 × 47528 pixels, and at most" in refused.stderr
 
 
 # Pictures.

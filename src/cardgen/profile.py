@@ -6,11 +6,15 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from cardgen.accepted import NUMBER, accepts
 from cardgen.deck import Prose, prose
 from cardgen.form import Form, key, nested
 from cardgen.frame import Ink
+from cardgen.node import Node
 from cardgen.pixels.separation import Separation
+from cardgen.problems import Problems
 from cardgen.schema import (
+    Reader,
     date,
     filled,
     length,
@@ -18,6 +22,7 @@ from cardgen.schema import (
     number,
     one_of,
     positive,
+    refuse,
     text,
     type_size,
     yes_or_no,
@@ -30,6 +35,20 @@ STANDARDS: tuple[Standard, ...] = ("pdf-x-4", "pdf-x-1a", "png")
 CONDITIONS: tuple[Condition, ...] = ("coated", "uncoated", "screen")
 
 
+def _from_to(least: float, most: float, reason: str) -> Reader[float]:
+    """Reads a number between the two, for a reason."""
+
+    @accepts({**NUMBER, "minimum": least, "maximum": most})
+    def read(node: Node, problems: Problems) -> float:
+        value = number(node, problems)
+        if not least <= value <= most:
+            what = f"this should be {least:g} to {most:g}, not {node.form}: {reason}"
+            raise refuse(problems, "E107", node.where, what)
+        return value
+
+    return read
+
+
 class Limits(Form):
     """What can still be printed: type and lines of one ink, type of several inks or in white, in
     points; pictures in pixels to the inch, below the least not at all; all inks together in
@@ -40,7 +59,7 @@ class Limits(Form):
     line: float = key(positive(type_size))
     picture: float = key(positive(number))
     least_picture: float = key(positive(number))
-    ink: float = key(positive(number))
+    ink: float = key(_from_to(100, 400, "black alone is 100 %, all four inks are 400 %"))
 
 
 class Profile(Form):
@@ -66,7 +85,7 @@ class Profile(Form):
     colour: Condition | None = key(one_of(*CONDITIONS), None)
     standard: Standard | None = key(one_of(*STANDARDS), None)
     spots: bool = key(yes_or_no, True)
-    ppi: float = key(positive(number), 300.0)
+    ppi: float = key(_from_to(10, 1200, "the pixels to the inch of a picture"), 300.0)
     stock: str = key(text, "")
     limits: Limits = key(nested(Limits, "the limits of a profile"))
 

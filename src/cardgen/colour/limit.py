@@ -8,11 +8,11 @@ Build: TypeAlias = tuple[float, float, float, float]
 
 
 def limited(build: Build, most: float) -> Build:
-    """The build in percent, all inks together not more than the most: black as it is, and of the
-    three colours the same share each, so that the hue stays."""
+    """The build in percent, all inks together not more than the most, which black alone never is:
+    black as it is, and of the three colours the same share each, so that the hue stays."""
     cyan, magenta, yellow, black = build
     colours = cyan + magenta + yellow
     if colours + black <= most:
         return build
-    share = max(0.0, most - black) / colours
+    share = (most - black) / colours
     return cyan * share, magenta * share, yellow * share, black

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from cardgen.problems import Missing
+from cardgen.pixels.look import LARGEST
+from cardgen.problems import Missing, Stop
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,11 +30,15 @@ def pypdfium2() -> Any:
 
 def drawn(pdf: bytes, ppi: float) -> Iterator[Image]:
     """Each page in the colours of screens, with so many pixels to the inch; Missing without
-    pypdfium2."""
+    pypdfium2, Stop for pages too large to hold."""
     with pypdfium2().PdfDocument(pdf) as document:
         for page in document:
             # Begun pixels are drawn whole; what rounding adds to a length in a PDF begins none.
             scale = ppi / 72 - 0.01 / min(page.get_size())
+            width, height = (ceil(points * scale) for points in page.get_size())
+            if width * height > LARGEST:
+                most = f"at most {LARGEST // 10**6} million are drawn"
+                raise Stop(f"a picture would have {width} × {height} pixels, and {most}")
             yield page.render(scale=scale).to_pil().convert("RGB")
 
 
