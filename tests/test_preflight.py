@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from press_file import also_painted, art, good, of_page, of_root, repainted, spoilt, stream
 from running import run
 
-from cardgen.preflight import preflight
+from cardgen.preflight import preflight, told
 from cardgen.problems import Problems, Stop
 from cardgen.read.codes import read_codes
 from cardgen.read.files import sources
@@ -65,9 +65,23 @@ def test_each_kind_of_fault_is_tried():
 def test_of_each_kind_a_print_shops_own_words_say_where(name):
     """A finding in words begins with what one looks for: how bad, the code and the page."""
     fault = FAULTS[name]
-    for one in found_in(spoilt(fault.edit), fault.profile):
-        page = f" page {one.page}" if one.page else ""
-        assert str(one).startswith(f"{one.severity}[{one.code}]{page}")
+    for line in told(found_in(spoilt(fault.edit), fault.profile)):
+        one = line.first
+        page = f" page {one.page}" if one.page else ": "
+        assert str(line).startswith(f"{one.severity}[{one.code}]{page}")
+
+
+def test_what_is_the_same_on_many_pages_is_told_once():
+    def without_trims(writer):
+        for page in writer.pages:
+            del page["/TrimBox"]
+
+    found = found_in(spoilt(without_trims))
+    assert [(one.code, one.page) for one in found] == [("P101", 1), ("P101", 2)]
+    (line,) = told(found)
+    assert str(line) == (
+        "error[P101] page 1 and on 1 more: the page has no TrimBox, so nobody knows where to cut it"
+    )
 
 
 @pytest.mark.slow
@@ -269,7 +283,7 @@ def test_no_damage_makes_it_stumble(changes):
         data[at_byte % len(data)] = value
     try:
         for one in found_in(bytes(data)):
-            assert str(one)
+            assert one.told
     except Stop as stop:
         assert str(stop).startswith("this")
 

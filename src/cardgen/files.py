@@ -17,7 +17,7 @@ from cardgen.frame import Page, faces
 from cardgen.layout import House
 from cardgen.plan import FilePlan
 from cardgen.printing import Format, Turning
-from cardgen.problems import Mark, Problem, Problems, Severity, Stop
+from cardgen.problems import Mark, Problem, Problems, Stop
 from cardgen.record.held import Record
 from cardgen.shop import Shop
 from cardgen.text.characters import printed
@@ -159,17 +159,12 @@ def _reading(file: File, pages: Iterable[Page], house: House) -> bytes:
 
 def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:
     """Notes what the shop would say of the finished file."""
-    from cardgen.preflight import preflight
+    from cardgen.preflight import preflight, told
 
     out.seek(0)
-    on_pages: dict[tuple[Severity, str, str], list[str]] = {}
-    for one in preflight(out.read(), shop.profile):
-        places = on_pages.setdefault((one.severity, one.code, one.told), [])
-        places.append(one.where)
-    for (severity, code, told), places in on_pages.items():
-        more = f" and on {len(places) - 1} more" if len(places) > 1 else ""
-        where = f"{places[0]}{more}: " if places[0] else ""
-        problems.add([Problem(severity, code, Mark(plan.path), f"{where}{told}")])
+    for one in told(preflight(out.read(), shop.profile)):
+        finding = one.first
+        problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.words)])
 
 
 def about_of(deck: Deck, house: House, flip: Turning | None = None) -> About:

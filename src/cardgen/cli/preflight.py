@@ -30,6 +30,7 @@ def preflight(find: Finder, file: str, profile: str, as_json: bool) -> None:
     """
     # Every command would wait for this.
     from cardgen.preflight import preflight as findings
+    from cardgen.preflight import told
 
     sources, problems = find(), Problems()
     known("profile", profile, profile_names(sources))
@@ -45,7 +46,7 @@ def preflight(find: Finder, file: str, profile: str, as_json: bool) -> None:
         data = [one.as_data() for one in found]
         click.echo(document([], file=file, profile=profile, findings=data))
     else:
-        for one in found:
+        for one in told(found):
             click.echo(str(one))
         click.echo(_count(found))
     if any(one.severity == "error" for one in found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from cardgen.problems import Severity
@@ -54,12 +55,33 @@ class Finding(NamedTuple):
         numbers = "; ".join(filter(None, (self.measured, self.limit)))
         return f"{said} ({numbers})" if numbers else said
 
-    def __str__(self) -> str:
-        head = f"{self.severity}[{self.code}] {self.where}".rstrip()
-        return f"{head}: {self.told}"
-
     def as_data(self) -> dict[str, Any]:
         place = self.place and dict(
             zip(Place._fields, (round(value, 2) for value in self.place), strict=True)
         )
         return {**self._asdict(), "place": place}
+
+
+class Told(NamedTuple):
+    """A finding that is the same, but for places and words, on so many pages more."""
+
+    first: Finding
+    more: int
+
+    @property
+    def words(self) -> str:
+        """Where it is, what it is, with its words and numbers on the first page."""
+        more = f" and on {self.more} more" if self.more else ""
+        return f"{self.first.where}{more}: {self.first.told}".removeprefix(": ")
+
+    def __str__(self) -> str:
+        head = f"{self.first.severity}[{self.first.code}]"
+        return f"{head} {self.words}" if self.first.page else f"{head}: {self.words}"
+
+
+def told(found: Iterable[Finding]) -> list[Told]:
+    """What is to be said of findings, like ones of several pages at once."""
+    alike: dict[Finding, list[Finding]] = {}
+    for one in found:
+        alike.setdefault(one._replace(page=None, place=None, words=()), []).append(one)
+    return [Told(group[0], len(group) - 1) for group in alike.values()]

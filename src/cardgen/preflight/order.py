@@ -22,7 +22,8 @@ def order(document: Document, rules: Rules) -> Iterator[Finding]:
     yield from _reading(document)
     if len(document) % 2:
         what = "a page is left over: each card has a front and a back"
-        yield Finding("P112", "error", None, None, what, f"{len(document)} pages")
+        count = len(document)
+        yield Finding("P112", "error", None, None, what, f"{count} page{'s' * (count > 1)}")
         return
     backs = _alike(document)
     wrong = [at for at in backs if at % 2 == _FRONTS[first]]
