@@ -142,6 +142,7 @@ def good():
 def spoilt(edit):
     """The bytes of the good file after an edit of its writer."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(good())))
+    writer.pdf_header = "%PDF-1.6"
     edit(writer)
     return written(writer)
 
@@ -190,6 +191,8 @@ def _apart(writer, value):
         return writer._add_object(value)
     if isinstance(value, dict):
         return DictionaryObject({key: _apart(writer, item) for key, item in value.items()})
+    if isinstance(value, list):
+        return ArrayObject(_apart(writer, item) for item in value)
     return value
 
 

@@ -6,23 +6,24 @@ from pathlib import Path
 
 import producers
 import pytest
-from faults import (
-    ANY,
-    DTC,
-    FAULTS,
-    FORM,
-    UK,
-    at,
-    both,
-    fronts_first,
-    separation,
-    text,
-    with_art,
-    with_font,
-)
+from faults import FAULTS
+from faults.edits import ANY, DTC, FORM, UK, as_x1a, at, both, separation, text, with_art, with_font
+from faults.pages import fronts_first, read_in
+from golden import same_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from press_file import also_painted, art, good, of_page, of_root, repainted, spoilt, stream
+from press_file import (
+    also_painted,
+    art,
+    good,
+    of_info,
+    of_page,
+    of_root,
+    of_xmp,
+    repainted,
+    spoilt,
+    stream,
+)
 from running import run
 
 from cardgen.preflight import preflight, told
@@ -30,6 +31,8 @@ from cardgen.problems import Problems, Stop
 from cardgen.read.codes import read_codes
 from cardgen.read.files import sources
 from cardgen.read.profile import read_profile
+
+PAGES = Path(__file__).parent / "pages"
 
 
 def profile(name):
@@ -61,14 +64,13 @@ def test_each_kind_of_fault_is_tried():
     assert codes == {fault.code for fault in FAULTS.values()}
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_of_each_kind_a_print_shops_own_words_say_where(name):
-    """A finding in words begins with what one looks for: how bad, the code and the page."""
-    fault = FAULTS[name]
-    for line in told(found_in(spoilt(fault.edit), fault.profile)):
-        one = line.first
-        page = f" page {one.page}" if one.page else ": "
-        assert str(line).startswith(f"{one.severity}[{one.code}]{page}")
+def test_faults_are_told_as_they_were():
+    """Each with how bad it is, where, how much and of what limit, and with what comes of it."""
+    lines = []
+    for name, fault in FAULTS.items():
+        lines += [f"{name} ({fault.profile})"]
+        lines += [f"  {line}" for line in told(found_in(spoilt(fault.edit), fault.profile))]
+    same_as(PAGES / "faults.txt", "\n".join(lines) + "\n")
 
 
 def test_what_is_the_same_on_many_pages_is_told_once():
@@ -119,6 +121,15 @@ def test_the_same_on_many_places_is_told_once_with_its_words():
     (one,) = found_in(spoilt(also_painted(1, words)))
     assert (one.code, one.measured, one.limit) == ("P205", "2.8 pt", "at least 5 pt")
     assert one.place == pytest.approx(at(8, 9.78, 1, 4.97), abs=0.06)
+
+
+def ink(*names):
+    """A colour space of such inks."""
+    if len(names) == 1:
+        return separation(names[0])
+    function = {"/FunctionType": 4, "/Domain": [0, 1] * 2, "/Range": [0, 1] * 4}
+    made = stream("{ pop dup dup dup }", **{key[1:]: value for key, value in function.items()})
+    return ["/DeviceN", [f"/{name}" for name in names], "/DeviceCMYK", made]
 
 
 TURNED = "0 1 -1 0 20 15"
@@ -210,10 +221,73 @@ def test_the_line_of_a_die_need_not_bleed():
     assert found_in(spoilt(line)) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["Dieline", "die-line round", "Cut Contour", "Perforation", "Crease"]
+)
+def test_what_machines_cut_and_fold_by_need_not_bleed(name):
+    area = also_painted(1, "/Cut cs 1 sc 0 20 20 30 re f", ColorSpace={"Cut": ink(name)})
+    assert found_in(spoilt(area)) == []
+
+
+@pytest.mark.parametrize("names", [["Perfect Green"], ["Diesel Blue"], ["Dieline", "Coral"]])
+def test_inks_that_are_printed_bleed_whatever_they_begin_with(names):
+    area = also_painted(1, "/Cut cs 1 1 sc 0 20 20 30 re f", ColorSpace={"Cut": ink(*names)})
+    assert [one.code for one in found_in(spoilt(area))] == ["P110"]
+
+
 def test_what_is_said_not_to_overprint_does_not():
     knocking = {"Knock": {"/OP": False, "/op": False}}
     white = "/Over gs /Knock gs 0 0 0 0 k 8 10 5 5 re f"
     assert found_in(spoilt(also_painted(1, white, ExtGState=knocking))) == []
+
+
+def test_a_setting_may_choose_the_font():
+    """ISO 32000-1, table 58."""
+
+    def edit(writer):
+        font = dict.__getitem__(writer.pages[0]["/Resources"]["/Font"], "/F1")
+        setting = {"Set": {"/Font": [font, 4]}}
+        also_painted(1, "/Over gs /Set gs 0 0 0 1 k BT 8 15 Td <0056> Tj ET", ExtGState=setting)(
+            writer
+        )
+
+    assert found_in(spoilt(edit)) == []
+
+
+def test_halftones_that_every_device_knows_are_let_pass():
+    plain = {"Dots": {"/HT": {"/HalftoneType": 1}}, "Own": {"/HT": "/Default"}}
+    assert found_in(spoilt(also_painted(1, "/Dots gs /Own gs", ExtGState=plain))) == []
+
+
+def test_letters_that_are_not_shown_may_be_missing_in_the_font():
+    """As behind the picture of a page that was scanned."""
+    assert found_in(spoilt(also_painted(1, text("3 Tr", "0000")))) == []
+
+
+def test_a_page_left_over_is_asked_about_where_sheets_may_have_one_side():
+    (one,) = found_in(spoilt(FAULTS["a page too many"].edit), "print-room")
+    assert (one.code, one.severity) == ("P112", "warning")
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3, 4), (2, 1, 3, 4), (3, 4, 2, 1)])
+def test_the_sides_of_a_card_are_read_together_whichever_is_first(order):
+    assert found_in(spoilt(read_in(*order)), UK) == []
+
+
+@pytest.mark.parametrize(
+    ("version", "conformance", "codes"),
+    [
+        ("PDF/X-1a:2003", None, set()),
+        ("PDF/X-1:2001", "PDF/X-1a:2001", set()),
+        ("PDF/X-1:2001", "PDF/X-1:2001", {"P502"}),
+        ("PDF/X-1:2001", None, {"P502"}),
+        ("PDF/X-1a:2010", None, {"P502"}),
+    ],
+)
+def test_a_file_is_of_the_standard_whose_name_it_bears_in_full(version, conformance, codes):
+    keys = {"GTS_PDFXVersion": version, "GTS_PDFXConformance": conformance}
+    found = found_in(spoilt(both(as_x1a, of_xmp("PDF/X-1a:2003", ""), of_info(**keys))), DTC)
+    assert {one.code for one in found if one.code == "P502"} == codes
 
 
 def test_heavy_fills_smaller_than_the_square_are_reckoned_with_what_is_about_them():

@@ -162,7 +162,8 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
     from cardgen.preflight import preflight, told
 
     out.seek(0)
-    for one in told(preflight(out.read(), shop.profile)):
+    profile = shop.profile.with_(first=None) if plan.sides == "one" else shop.profile
+    for one in told(preflight(out.read(), profile)):
         finding = one.first
         problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.words)])
 

@@ -25,7 +25,7 @@ Guise = Literal["rgb", "grey", "coated", "uncoated"]  # in which a file has its 
 @dataclass(frozen=True, slots=True)
 class Ink:
     """One colour in its guises, each built for its own condition, never converted; a spot ink has
-    a plate of that name besides."""
+    a plate of that name besides. A technical one is for a machine that cuts, and not printed."""
 
     name: str
     rgb: tuple[int, int, int]  # sRGB, 0–255
@@ -33,6 +33,7 @@ class Ink:
     uncoated: tuple[float, float, float, float]
     grey: float  # percent of black for mono
     spot: str = ""
+    technical: bool = False
 
 
 class Glyph(NamedTuple):

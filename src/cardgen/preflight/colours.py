@@ -35,20 +35,21 @@ def _spaces(mark: Mark) -> Iterator[Space]:
 
 def _wrong(space: Space, mark: Mark, rules: Rules) -> Iterator[tuple[str, Severity, str]]:
     thing, severity = _NAMES.get(type(mark), "something"), rules.severity
-    for at, link in enumerate(space.chain):
-        made = f"the ink {space.inks[0]} is" if at and space.inks else f"{thing} is"
-        how = " described" if at and space.inks else ""
+    ink = ""
+    for link in space.chain:
+        made, how = (f"the ink {ink} is", " described") if ink else (f"{thing} is", "")
+        ink = link.inks[0] if link.inks else ink
         if link.family == "DeviceRGB":
-            code = "P305" if at and space.inks else "P301"
-            yield code, severity, f"{made}{how} in RGB, the colours of screens"
+            yield "P305" if how else "P301", severity, f"{made}{how} in RGB, the colours of screens"
         elif link.family == "ICCBased" and link.parts == 3:
             yield from _tagged(f"{made}{how}", mark, rules)
         elif link.family == "ICCBased" and link.parts == 4:
             worse: Severity = "error" if X1A in rules.standards else "warning"
             yield "P303", worse, f"{made}{how} in CMYK with a profile, and may be converted again"
-        elif link.family in _CALIBRATED:
+        elif link.family in _CALIBRATED or (link.family == "ICCBased" and X1A in rules.standards):
             worse = "error" if X1A in rules.standards else "warning"
-            yield "P304", worse, f"{made}{how} in {link.family}, which is converted on its way"
+            called = "grey with a profile" if link.family == "ICCBased" else link.family
+            yield "P304", worse, f"{made}{how} in {called}, which is converted on its way"
 
 
 def _tagged(made: str, mark: Mark, rules: Rules) -> Iterator[tuple[str, Severity, str]]:

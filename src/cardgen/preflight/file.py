@@ -24,7 +24,7 @@ def standard(document: Document, rules: Rules) -> Iterator[Finding]:
         yield Finding("P502", "error", None, None, what, said, _CALLED[asked])
     for each in sorted(rules.standards):
         if document.version > _VERSIONS[each]:
-            what = f"the file is of a newer version of PDF than {_CALLED[each]} is made of"
+            what = f"the file is of a newer PDF than {_CALLED[each]} may be"
             measured, limit = f"PDF {document.version}", f"at most PDF {_VERSIONS[each]}"
             yield Finding("P503", "error", None, None, what, measured, limit)
 
@@ -71,6 +71,6 @@ def _layers(document: Document, rules: Rules) -> Iterator[Finding]:
     if X1A in rules.standards and layers:
         yield Finding("P518", "error", None, None, "there are layers, and PDF/X-1a has none")
     elif off := items(table(layers, "/D"), "/OFF"):
-        called = ", ".join(str(entry(layer, "/Name")) for layer in off[:3])
+        called = ", ".join(str(entry(layer, "/Name") or "without a name") for layer in off[:3])
         what = f"layers are switched off, and a press may print them all the same: {called}"
         yield Finding("P518", "warning", None, None, what)

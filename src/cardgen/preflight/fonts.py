@@ -25,7 +25,7 @@ def fonts(page: Page, rules: Rules) -> Iterator[Finding]:
         if not face.says:
             what = f"what is set in {face.called} cannot be read out or searched (no ToUnicode)"
             yield page.finding("P203", "warning", text, what)
-        if text.unknown:
+        if text.unknown and shown:
             what = f"the font {face.called} does not have a character that is set in it"
             many = f"{text.unknown} × .notdef"
             yield page.finding("P204", "error", text, what, many)

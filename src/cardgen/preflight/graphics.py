@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from cardgen.preflight.objects import entry, identity, name, number, plain, table, truth
+from cardgen.preflight.objects import entry, identity, items, name, number, plain, table, truth
 from cardgen.preflight.plane import after
 from cardgen.preflight.spaces import DEVICE_CMYK, GRAY, RGB, Colour, Space, initial
 from cardgen.preflight.state import Operator, Pattern, Run
+from cardgen.preflight.typeface import typeface
 
 _MOST_SAVED = 1000
+_HALFTONES = (1, 5)  # that PDF/X and PDF/A (ISO 19005-2, 6.2.5) allow
 
 
 def _save(run: Run, _: list[Any]) -> None:
@@ -54,10 +56,14 @@ def _settings(run: Run, operands: list[Any]) -> None:
         blend=str(blend)[1:] if blend is not None else state.blend,
         masked=isinstance(mask, dict) if mask is not None else state.masked,
     )
+    if font := items(held, "/Font"):  # ISO 32000-1, table 58
+        run.state = run.state._replace(font=typeface(font[0]), size=float(font[1]))
     if "/TR" in held or name(held, "/TR2") not in ("", "Default"):
         run.flaw("P319", "a transfer function changes how dark inks print")
-    if "/HT" in held and name(held, "/HT") != "Default":
-        run.flaw("P320", "the file brings a halftone of its own")
+    halftone = entry(held, "/HT")
+    known = number(halftone, "/HalftoneType") in _HALFTONES and "/HalftoneName" not in halftone
+    if "/HTP" in held or not (halftone is None or name(held, "/HT") == "Default" or known):
+        run.flaw("P320", "the file brings a halftone of its own, of a kind that PDF/X has not")
 
 
 def _fill(run: Run, colour: Colour, pattern: Pattern | None = None) -> None:

@@ -43,6 +43,11 @@ def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
         if X4 in rules.standards:
             what = "the output intent has no profile, and PDF/X-4 wants it in the file"
             yield Finding("P507", "error", None, None, what)
+        elif not entry(one, "/RegistryName"):
+            what = (
+                "the output intent has neither a profile nor the registry that knows its condition"
+            )
+            yield Finding("P507", "error", None, None, what)
     elif (profile[12:16], profile[16:20]) != (b"prtr", b"CMYK"):
         kind, space = (part.decode("latin-1").strip() for part in (profile[12:16], profile[16:20]))
         what = "the profile of the output intent is not that of a press with four inks"

@@ -7,7 +7,7 @@ from typing import Any
 from cardgen.frame import Matrix
 from cardgen.preflight.marks import Text, placed
 from cardgen.preflight.objects import data_of
-from cardgen.preflight.plane import EVERYWHERE, UPRIGHT, Box, after, meet, moved, sides
+from cardgen.preflight.plane import EVERYWHERE, UPRIGHT, Box, after, meet, moved, turned
 from cardgen.preflight.state import Operator, Run
 from cardgen.preflight.typeface import Typeface
 
@@ -76,8 +76,8 @@ def _show_on_next_line(run: Run, operands: list[Any]) -> None:
 
 
 def _show_spaced(run: Run, operands: list[Any]) -> None:
-    words, between, text = operands[-3:]
-    run.state = run.state._replace(words=float(words), between=float(between))
+    words, letters, text = operands[-3:]
+    run.state = run.state._replace(word_spacing=float(words), letter_spacing=float(letters))
     _next_line(run, [])
     _shown(run, [text])
 
@@ -101,10 +101,10 @@ def _shown(run: Run, pieces: list[Any]) -> None:
             unknown += code in face.unknown
             if not said.isspace():
                 first = x if first is None else first
-            step = width * state.size + state.between + (state.words if space else 0)
+            step = width * state.size + state.letter_spacing + (state.word_spacing if space else 0)
             x += step * state.stretch
             if not said.isspace():
-                last = x - state.between * state.stretch
+                last = x - state.letter_spacing * state.stretch
             words += said
     run.text = after((1, 0, 0, 1, x, 0), start)
     if first is not None:
@@ -120,10 +120,10 @@ def _mark(run: Run, face: Typeface, extent: Box, matrix: Matrix, unknown: int, w
     box = meet(moved(extent, on_page), state.clip)
     if box is None:
         return
-    size = abs(state.size) * sides(on_page)[1]
+    up = turned((0, state.size), on_page)
     fill = state.fill_paint if state.mode in _FILLED else None
     stroke = state.stroke_paint if state.mode in _STROKED else None
-    run.add([Text(box, face, size, fill, stroke, unknown, " ".join(words.split()))])
+    run.add([Text(box, face, up, fill, stroke, unknown, " ".join(words.split()))])
 
 
 def _drawn(run: Run, face: Typeface, pieces: list[Any], start: Matrix) -> None:
@@ -151,8 +151,8 @@ OPERATORS: dict[str, Operator] = {
     "T*": _next_line,
     "Tm": _matrix,
     "Tf": _font,
-    "Tc": _set("between"),
-    "Tw": _set("words"),
+    "Tc": _set("letter_spacing"),
+    "Tw": _set("word_spacing"),
     "Tz": _set("stretch", 0.01),
     "TL": _set("leading"),
     "Ts": _set("rise"),

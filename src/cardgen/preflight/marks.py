@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from math import hypot
 from typing import NamedTuple, TypeAlias
 
 from cardgen.frame import Matrix
-from cardgen.preflight.plane import Box, after, meet, moved, scale
+from cardgen.preflight.plane import Box, after, meet, moved, scale, turned
 from cardgen.preflight.spaces import BLACK, Colour, Space
 from cardgen.preflight.typeface import Typeface
 from cardgen.text.characters import clipped
@@ -22,16 +24,21 @@ class Paint(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What one operator sets; fill and stroke are None where its mode leaves them out. unknown
-    counts the characters that its font does not have."""
+    """What one operator sets; fill and stroke are None where its mode leaves them out. up is the
+    way, and as long as, an em is tall. unknown counts the characters that its font does not have.
+    """
 
     box: Box
     font: Typeface
-    size: float
+    up: tuple[float, float]
     fill: Paint | None
     stroke: Paint | None
     unknown: int
     words: str = ""
+
+    @property
+    def size(self) -> float:
+        return hypot(*self.up)
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -59,12 +66,10 @@ class Picture(NamedTuple):
     box: Box
     matrix: Matrix
     pixels: tuple[int, int]
-    bits: int
     space: Space | None
     paint: Paint | None
     transparent: str
     filters: tuple[str, ...]
-    name: str
 
 
 class Shade(NamedTuple):
@@ -83,15 +88,17 @@ class Group(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """What cannot be painted, or should not be asked for: kind is the code to be told of it."""
+    """What cannot be painted, or should not be asked for, and the code to be told of it."""
 
     box: Box
     code: str
     what: str
 
 
-# What such plates are called, in any case and with whatever after it.
-_TECHNICAL = ("die", "cutcontour", "cut contour", "kiss", "crease", "fold", "perf", "score")
+# What such plates are called, in any case and with other words after it.
+_TECHNICAL = re.compile(
+    r"(die|die ?line|(cut|thru ?cut) ?contour|kiss ?cut|crease|fold|perf(oration)?|score)\b", re.I
+)
 
 Mark: TypeAlias = Text | Area | Line | Picture | Shade | Group | Flaw
 
@@ -103,7 +110,7 @@ def placed(mark: Mark, matrix: Matrix, clip: Box) -> Mark | None:
         return None
     match mark:
         case Text():
-            return mark._replace(box=box, size=mark.size * scale(matrix))
+            return mark._replace(box=box, up=turned(mark.up, matrix))
         case Line():
             return mark._replace(box=box, width=mark.width * scale(matrix))
         case Picture():
@@ -136,8 +143,8 @@ def transparent(mark: Mark) -> str:
 
 def is_technical(mark: Mark) -> bool:
     """Whether it is for a machine that cuts or folds, on a plate that is not printed."""
-    names = (ink for paint in paints(mark) for ink in paint.colour.inks or ())
-    return any(name.lower().startswith(_TECHNICAL) for name in names)
+    names = [ink for paint in paints(mark) for ink in paint.colour.inks or ()]
+    return bool(names) and all(map(_TECHNICAL.match, names))
 
 
 def is_seen(mark: Mark) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
 
+from pypdf.generic import NameObject
+
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.objects import plain
 from cardgen.preflight.opened import Document
@@ -46,14 +48,15 @@ def _xmp(document: Document) -> Iterator[Finding]:
 
 def _trapped(document: Document, rules: Rules) -> Iterator[Finding]:
     trapped = plain(document.info.get("/Trapped"))
+    is_said = isinstance(trapped, NameObject) and trapped in ("/True", "/False")
     said = (document.xmp or {}).get("pdf:Trapped", "")
-    if trapped not in ("/True", "/False"):
+    if not is_said:
         what = "the file does not say whether inks are spread at their edges (Trapped)"
         measured = str(trapped) if trapped else ""
         yield Finding("P510", "error", None, None, what, measured, "True or False, as a name")
-    elif said and said != trapped[1:]:
+    elif said != trapped[1:] and (said or (X4 in rules.standards and document.xmp)):
         what = "Info and XMP do not agree whether the file is trapped"
-        yield Finding("P510", "error", None, None, what, f"{trapped[1:]} and {said}")
+        yield Finding("P510", "error", None, None, what, f"{trapped[1:]} and {said or 'nothing'}")
 
 
 def _title(document: Document, rules: Rules) -> Iterator[Finding]:
@@ -74,7 +77,7 @@ def _dates(document: Document, rules: Rules) -> Iterator[Finding]:
             yield Finding("P512", "error", None, None, f"Info has no {key[1:]}")
         elif X4 in rules.standards and document.xmp and not xmp:
             yield Finding("P512", "error", None, None, f"the XMP has no {other}")
-        elif info and xmp and _moment(info) != _moment(xmp):
+        elif info and xmp and (_moment(info) != _moment(xmp) or not _moment(info)):
             what = f"Info and XMP do not agree on {key[1:]}"
             yield Finding("P512", "error", None, None, what, f"{info} and {xmp}")
 

@@ -146,7 +146,7 @@ def opened(data: bytes) -> Document:
         info = reader.trailer.get("/Info")
         xmp = entry(root, "/Metadata")
         said = properties(data_of(xmp)) if xmp is not None else None
-        version = max(start[1].decode(), name(root, "/Version"))  # ISO 32000-1, 7.2.2
+        version = max(start[1].decode(), name(root, "/Version"))  # ISO 32000-1, 7.5.2 and 7.7.2
         return Document(reader, version, root, table({"/Info": info}, "/Info"), said)
     except Stop:
         raise

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator
-from itertools import pairwise
 from typing import Any
 
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.objects import data_of, entry, identity, plain, table
 from cardgen.preflight.opened import Document, streams
 from cardgen.preflight.rules import Rules
+from cardgen.problems import Severity
 
 _FRONTS = {"fronts": 1, "backs": 0}  # whether their pages are odd, by what comes first
 
@@ -23,7 +23,9 @@ def order(document: Document, rules: Rules) -> Iterator[Finding]:
     if len(document) % 2:
         what = "a page is left over: each card has a front and a back"
         count = len(document)
-        yield Finding("P112", "error", None, None, what, f"{count} page{'s' * (count > 1)}")
+        # Sheets may be of one side.
+        severity: Severity = "warning" if rules.profile.sheets else "error"
+        yield Finding("P112", severity, None, None, what, f"{count} page{'s' * (count > 1)}")
         return
     backs = _alike(document)
     wrong = [at for at in backs if at % 2 == _FRONTS[first]]
@@ -34,16 +36,15 @@ def order(document: Document, rules: Rules) -> Iterator[Finding]:
 
 
 def _reading(document: Document) -> Iterator[Finding]:
-    """Pages of a tagged file that are not read right after those whose backs they are."""
+    """Two sides of a card, in a tagged file, that are not read one after the other."""
     pages = enumerate(document.reader.pages, 1)
     numbers = {page.indirect_reference.idnum: at for at, page in pages if page.indirect_reference}
     read = [numbers[page] for page in _read(document) if page in numbers]
-    before = {back: front for front, back in pairwise(read)}
-    for at in read:
-        if at % 2 == 0 and at - 1 in read and before.get(at) != at - 1:
-            what = f"the page is not read right after page {at - 1}, whose back it would be"
-            measured = f"read after page {before[at]}" if at in before else "read first"
-            yield Finding("P113", "warning", at, None, what, measured)
+    places = {page: place for place, page in enumerate(read)}
+    for at in range(2, len(document) + 1, 2):
+        if {at - 1, at} <= places.keys() and abs(places[at] - places[at - 1]) != 1:
+            what = f"pages {at - 1} and {at} are one card, and are not read one after the other"
+            yield Finding("P113", "warning", at, None, what)
 
 
 def _read(document: Document) -> Iterator[int]:

@@ -134,12 +134,10 @@ def _picture(run: Run, image: Any, called: str) -> list[Mark]:
             box,
             state.matrix,
             pixels,
-            1 if stencil else int(number(image, "/BitsPerComponent", 8)),
             space,
             state.fill_paint if stencil else None,
             through,
             tuple(str(one)[1:] for one in filters if isinstance(one, str)),
-            called,
         )
     ]
 

@@ -31,9 +31,10 @@ def pictures(page: Page, rules: Rules) -> Iterator[Finding]:
         if "LZWDecode" in picture.filters or "LZW" in picture.filters:
             what = "a picture is packed with LZW, which PDF/X does not allow"
             yield page.finding("P409", rules.severity, picture, what)
-        if X1A in rules.standards and "JPXDecode" in picture.filters:
-            what = "a picture is packed as JPEG 2000, which PDF/X-1a does not allow"
-            yield page.finding("P405", "error", picture, what)
+        for packing, called in (("JPXDecode", "JPEG 2000"), ("JBIG2Decode", "JBIG2")):
+            if X1A in rules.standards and packing in picture.filters:
+                what = f"a picture is packed as {called}, which PDF/X-1a does not allow"
+                yield page.finding("P405", "error", picture, what)
 
 
 def resolution(picture: Picture) -> float:

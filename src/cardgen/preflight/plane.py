@@ -87,6 +87,12 @@ def at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def turned(way: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
+    """A way and its length, wherever it begins."""
+    (x, y), (a, b, c, d, _, _) = way, matrix
+    return a * x + c * y, b * x + d * y
+
+
 def moved(box: Box, matrix: Matrix) -> Box:
     """The box about the moved box."""
     left, bottom, right, top = box

@@ -46,11 +46,13 @@ def claims(document: Document) -> list[str]:
         xmp.get("pdfx:GTS_PDFXVersion"),
         document.info.get("/GTS_PDFXVersion"),
     )
-    return [str(one) for one in said if one]
+    return list(dict.fromkeys(str(one) for one in said if one))
 
 
 def _claimed(document: Document) -> list[str]:
     """Those that are known here."""
     said = claims(document)
-    known = {X4: ("PDF/X-4",), X1A: ("PDF/X-1a", "PDF/X-1:")}
-    return [key for key, starts in known.items() if any(one.startswith(starts) for one in said)]
+    conformance = str(document.info.get("/GTS_PDFXConformance", ""))
+    of_2001 = "PDF/X-1:2001" in said and conformance == "PDF/X-1a:2001"
+    claimed = [X4] if "PDF/X-4" in said else []  # PDF/X-4p keeps its profile elsewhere
+    return [*claimed, X1A] if of_2001 or "PDF/X-1a:2003" in said else claimed

@@ -50,8 +50,8 @@ class State(NamedTuple):
     masked: bool = False
     font: Typeface | None = None
     size: float = 0.0
-    between: float = 0.0  # characters
-    words: float = 0.0  # between them
+    letter_spacing: float = 0.0
+    word_spacing: float = 0.0
     stretch: float = 1.0
     leading: float = 0.0
     rise: float = 0.0

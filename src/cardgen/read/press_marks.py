@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cardgen.form import Form, key, nested
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
@@ -42,7 +44,7 @@ def read_press_marks(sources: Sources, problems: Problems) -> PressMarks | None:
     return PressMarks(
         form.registration.ink("registration"),
         form.target,
-        form.die_line.ink.ink("die line"),
+        replace(form.die_line.ink.ink("die line"), technical=True),
         form.die_line.width,
         form.bar.patch,
         tuple(ink.ink(f"patch {at}") for at, ink in enumerate(form.bar.inks)),

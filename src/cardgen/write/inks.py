@@ -126,17 +126,15 @@ class Inks:
 
     def overprints(self, ink: Ink, width_pt: float = 0.0) -> bool:
         """Whether words, small areas or lines of that width in it leave what lies under them: black
-        alone on press, and the line of a die. White and all that is made of several inks knock it
+        alone on press, and what is not printed. White and all that is made of several inks knock it
         out."""
-        is_die = self.on_press and ink.spot == DIE_LINE
-        return is_die or (self._is_black(ink) and width_pt < _THIN_PT)
+        return (self.on_press and ink.technical) or (self._is_black(ink) and width_pt < _THIN_PT)
 
     def _is_black(self, ink: Ink) -> bool:
         return self.on_press and not ink.spot and _build(ink, self.guise) == _BLACK
 
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
-DIE_LINE = "Dieline"  # as in layouts/press-marks.yaml
 REGISTRATION = "All"  # ISO 32000-1, 8.6.6.4: the name that stands for all plates
 
 
