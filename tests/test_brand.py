@@ -23,10 +23,9 @@ from cardgen.colour.measures import (
 from cardgen.colour.tones import tones
 from cardgen.deck import Brand
 from cardgen.job import read
-from cardgen.pixels.press import press
 from cardgen.printing import Printing
 from cardgen.problems import Problems
-from cardgen.read.brand import brand_inks
+from cardgen.read.brand import brand_inks, presses_of
 from cardgen.read.files import sources
 from cardgen.report import concise
 
@@ -48,6 +47,8 @@ cards:
     positive: [Listens first]
     negative: [Blames]
 """
+PRESSES = presses_of(sources(BUNDLED, None), Problems())
+COATED, UNCOATED = PRESSES
 NHS_BLUE = (0x00, 0x5E, 0xB8)
 EXTREMES = [
     "#000000",
@@ -128,13 +129,13 @@ def test_so_they_do_for_any_colour(rgb):
 
 
 def _inks_hold(rgb):
-    inks = brand_inks(Brand(rgb, None, None), light(rgb) > 49.5)
-    for paper, least in (("coated", 9.5), ("uncoated", 3.5)):  # whose black is at L* 31
+    inks = brand_inks(Brand(rgb, None, None), light(rgb) > 49.5, PRESSES)
+    # The black of uncoated paper is at L* 31.
+    for paper, there, least in (("coated", COATED, 9.5), ("uncoated", UNCOATED, 3.5)):
         found = {name: getattr(ink, paper) for name, ink in inks.items()}
         for build in found.values():
             assert sum(build) <= MOST_INK[paper] and sum(ink > 0 for ink in build) <= 3
             assert all(ink == 0 or 5 <= ink <= 100 for ink in build)
-        there = press(paper)
         seen = there.seen([found[name] for name in found if name != "tint"])
         assert nearest(lightness(there.white * luminance_of(at)) for at, _, _ in seen) >= least
     greys = [ink.grey for name, ink in inks.items() if name != "tint"]
@@ -143,15 +144,15 @@ def _inks_hold(rgb):
 
 
 def test_inks_look_as_the_profile_renders_the_colour():
-    for paper in ("coated", "uncoated"):
-        there, found = press(paper), made(NHS_BLUE)
+    for paper, there in (("coated", COATED), ("uncoated", UNCOATED)):
+        found = made(NHS_BLUE)
         wanted = there.seen([there.inks(found["base"])])[0]
-        (seen,) = there.seen([builds(found, None, paper)["base"]])
+        (seen,) = there.seen([builds(found, None, paper, there)["base"]])
         assert ciede2000(wanted, seen) < 1
 
 
 def test_a_grey_is_printed_in_black_alone():
-    found = builds(made((128, 128, 128)), None, "coated")
+    found = builds(made((128, 128, 128)), None, "coated", COATED)
     assert all(build[:3] == (0, 0, 0) for build in found.values())
 
 
@@ -259,7 +260,7 @@ def test_builds_that_are_known_are_taken_and_weighed(told):
         "deck/deck.yaml:9:42: warning[W415] the coated build has 295 % of ink in all "
         "(coated paper takes 260 %; more of it dries badly and sets off)"
     ]
-    inks = brand_inks(Brand(of("#002F5F"), (100, 70, 0, 50), (90, 60, 0, 40)), False)
+    inks = brand_inks(Brand(of("#002F5F"), (100, 70, 0, 50), (90, 60, 0, 40)), False, PRESSES)
     assert (inks["base"].coated, inks["base"].uncoated) == ((100, 70, 0, 50), (90, 60, 0, 40))
 
 

@@ -32,7 +32,7 @@ FLOORS = [
     {"plan", "whole", "describe", "record", "workshop", "deal"},
     {"blocks"},
     {"printing", "printer"},
-    {"layout", "profile", "sheet"},
+    {"conditions", "layout", "profile", "sheet"},
     {"deck"},
     {"form"},
     {"schema"},
@@ -43,7 +43,7 @@ FLOORS = [
     {"colour"},
     {"pixels"},
     {"problems"},
-    {"language", "units"},
+    {"language", "papers", "units"},
 ]
 DOORS = {
     "click": {"cli"},

@@ -29,10 +29,13 @@ from running import run
 from cardgen.preflight import preflight, told
 from cardgen.problems import Problems, Stop
 from cardgen.read.codes import read_codes
+from cardgen.read.conditions import read_conditions
 from cardgen.read.files import sources
 from cardgen.read.profile import read_profile
 
 PAGES = Path(__file__).parent / "pages"
+
+CONDITIONS = read_conditions(sources(Path(), None), Problems())
 
 
 def profile(name):
@@ -40,7 +43,7 @@ def profile(name):
 
 
 def found_in(data, name=ANY):
-    return preflight(data, profile(name))
+    return preflight(data, profile(name), CONDITIONS)
 
 
 @pytest.mark.parametrize("name", [ANY, UK])

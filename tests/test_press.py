@@ -547,6 +547,57 @@ def test_another_profile_is_embedded_under_the_condition_it_is_said_to_be_of(tmp
         assert "/RegistryName" not in intent, "it is in no registry"
 
 
+def conditions_in(folder, old, new):
+    """A project whose conditions of print are others."""
+    (folder / "layouts").mkdir()
+    text = (BUNDLED / "layouts" / "conditions.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "layouts" / "conditions.yaml").write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_project_may_have_conditions_and_profiles_of_its_own(tmp_path):
+    conditions_in(tmp_path, "FOGRA39\n", "The cellar\n")
+    conditions = tmp_path / "layouts" / "conditions.yaml"
+    conditions.write_text(conditions.read_text().replace(COATED.name, "cellar.icc"))
+    (tmp_path / "layouts" / "cellar.icc").write_bytes(UNCOATED.read_bytes())
+    made = run("-C", tmp_path, "build", "press", "--card", "trust", "-o", "-")
+    assert made.exit_code == 0, made.stderr
+    for intent in PdfReader(BytesIO(made.stdout_bytes)).root_object["/OutputIntents"]:
+        assert intent["/OutputConditionIdentifier"] == "The cellar"
+        assert intent["/DestOutputProfile"].get_data() == UNCOATED.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("none.icc", "there is no profile of colours none.icc in layouts/, and none comes with"),
+        ("sRGB2014.icc", "sRGB2014.icc is no profile of a press in CMYK"),
+    ],
+)
+@pytest.mark.parametrize("words", [["build", "press"], ["preview", "--proof", "coated"]])
+def test_a_condition_whose_profile_cannot_be_used_is_told_at_its_place(name, told, words, tmp_path):
+    conditions_in(tmp_path, COATED.name, name)
+    out = tmp_path / ("out.pdf" if words[0] == "build" else "out.png")
+    refused = run("-C", tmp_path, *words, "--card", "trust", "-o", out)
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith(f"error[E229]: {told}")
+    assert "conditions.yaml:6:12" in refused.stderr and not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_known"),
+    [
+        *(("FOGRA51", True), ("CGATS TR 006", True), ("CGATS21-CRPC6", True), ("JC200103", True)),
+        *(("JCellar", False), ("FOGRA", False), ("My FOGRA39", False)),
+    ],
+)
+def test_only_conditions_of_the_registry_are_said_to_be_in_it(name, is_known):
+    words = ("build", "press", "--card", "trust", "--icc", COATED, "--condition", name, "-o", "-")
+    made = run("-C", BUNDLED, *words)
+    (intent, _) = PdfReader(BytesIO(made.stdout_bytes)).root_object["/OutputIntents"]
+    assert ("/RegistryName" in intent) is is_known
+
+
 ICC, CONDITION = "--icc", "--condition"
 REFUSED = {
     "of screens": (ICC, PROFILES / "sRGB2014.icc", CONDITION, "X", 3, "no profile of a press"),

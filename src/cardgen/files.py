@@ -163,7 +163,7 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
 
     out.seek(0)
     profile = shop.profile.with_(first=None) if plan.sides == "one" else shop.profile
-    for one in told(preflight(out.read(), profile)):
+    for one in told(preflight(out.read(), profile, shop.conditions)):
         finding = one.first
         problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.words)])
 

@@ -135,7 +135,7 @@ def _read(
     """The same in the first language alone, for faces of which so many lie side by side."""
     deck = sources_deck(sources, problems)
     house = house_of(deck, sources, problems)
-    house = house and branded(house, deck.themes if deck else (), problems)
+    house = house and branded(house, deck.themes if deck else (), sources, problems)
     house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
     if deck is None or house is None or output is None:

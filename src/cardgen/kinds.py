@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cardgen.accepted import Schema, accepts, json_schema, mapping, replaced, written
+from cardgen.conditions import conditions_form
 from cardgen.language import LANGUAGE
 from cardgen.node import Node
 from cardgen.problems import Problems
@@ -17,7 +18,6 @@ from cardgen.read.deck_form import cards_form, deck_form, overlay_form
 from cardgen.read.enlarged import enlarged_form
 from cardgen.read.face import page_form
 from cardgen.read.house import fonts_form, palette_form, screen_form
-from cardgen.read.intent import conditions_form
 from cardgen.read.layout import card_form, kind_form
 from cardgen.read.output import output_form
 from cardgen.read.press_marks import press_marks_form

@@ -16,10 +16,12 @@ from cardgen.files import about_of
 from cardgen.frame import Guise, Page, Placed, Side
 from cardgen.impose.table import Row, on_table
 from cardgen.job import Job, read
+from cardgen.papers import Paper
 from cardgen.pixels.look import LARGEST
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.profile import Intent
+from cardgen.read.conditions import read_conditions
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
 from cardgen.read.output import read_output
@@ -28,7 +30,6 @@ from cardgen.read.profile import DEFAULT, read_profile
 from cardgen.runs import runs_of
 from cardgen.select import Unknown, Wishes, select
 
-Paper = Literal["coated", "uncoated"]
 Vision = Literal["protan", "deutan", "tritan", "grey"]
 _WITHOUT = {"protan": "protanopia", "deutan": "deuteranopia", "tritan": "tritanopia"}
 
@@ -102,10 +103,12 @@ def _intent(job: Job, paper: Paper, problems: Problems) -> Intent | None:
     """The condition of print on that paper, with the limits of the output's print shop or, as it
     has none, of a usual one."""
     usual = read_profile(DEFAULT, job.sources, problems) if job.shop is None else job.shop.profile
-    if usual is None:
+    conditions = read_conditions(job.sources, problems)
+    if usual is None or conditions is None:
         return None
+    solid = job.house.neutrals.get("solid")
     wished = usual.with_(colour=paper, standard="pdf-x-4")
-    return read_intent(wished, Printing(), job.house, job.sources, problems)
+    return read_intent(wished, Printing(), solid, conditions, job.sources, problems)
 
 
 def _check_size(page: Page, ppi: int) -> None:

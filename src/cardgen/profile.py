@@ -28,11 +28,11 @@ from cardgen.schema import (
     yes_or_no,
 )
 
+ColourOf = Literal["coated", "uncoated", "screen"]
 Standard = Literal["pdf-x-4", "pdf-x-1a", "png"]
-Condition = Literal["coated", "uncoated", "screen"]
 First = Literal["fronts", "backs"]
 STANDARDS: tuple[Standard, ...] = ("pdf-x-4", "pdf-x-1a", "png")
-CONDITIONS: tuple[Condition, ...] = ("coated", "uncoated", "screen")
+COLOURS: tuple[ColourOf, ...] = ("coated", "uncoated", "screen")
 
 
 def _from_to(least: float, most: float, reason: str) -> Reader[float]:
@@ -82,7 +82,7 @@ class Profile(Form):
     safe: float | None = key(length, None)
     sheets: bool = key(yes_or_no, False)
     first: First | None = key(one_of("fronts", "backs"), None)
-    colour: Condition | None = key(one_of(*CONDITIONS), None)
+    colour: ColourOf | None = key(one_of(*COLOURS), None)
     standard: Standard | None = key(one_of(*STANDARDS), None)
     spots: bool = key(yes_or_no, True)
     ppi: float = key(_from_to(10, 1200, "the pixels to the inch of a picture"), 300.0)

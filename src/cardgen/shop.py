@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from cardgen.conditions import Conditions
 from cardgen.deck import Deck, Prose
 from cardgen.frame import Ink
 from cardgen.layout import CardLayout, Colour, House, Output
@@ -12,6 +13,7 @@ from cardgen.plan import ShopPlan
 from cardgen.printing import Printing
 from cardgen.problems import Problems
 from cardgen.profile import Intent, Profile
+from cardgen.read.conditions import read_conditions
 from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
@@ -29,6 +31,7 @@ class Shop:
 
     name: str
     profile: Profile
+    conditions: Conditions
     intent: Intent | None
     marks: PressMarks
 
@@ -131,9 +134,13 @@ def shop_for(
         raise Unknown(f"{name} takes no inks of their own, and --corners draws a die line in one")
     if bool(printing.icc) is not bool(printing.condition):
         raise Unknown("--icc PATH and --condition NAME go together: a profile and what it is of")
-    intent = read_intent(profile, printing, house, sources, problems)
+    conditions = read_conditions(sources, problems)
     marks = read_press_marks(sources, problems)
-    return Shop(name, profile, intent, marks) if marks else None
+    if conditions is None or marks is None:
+        return None
+    solid = house.neutrals.get("solid")
+    intent = read_intent(profile, printing, solid, conditions, sources, problems)
+    return Shop(name, profile, conditions, intent, marks)
 
 
 def takes_pictures(output: str, profile: str | None, sources: Sources) -> bool:

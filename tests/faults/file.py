@@ -45,8 +45,11 @@ def other_profile(writer, held):
     held[1].get_object()[NameObject("/DestOutputProfile")] = writer._add_object(stream(data, N=4))
 
 
-def of_uncoated(writer, held):
-    held[0].get_object()[NameObject("/OutputConditionIdentifier")] = pdf("FOGRA47")
+def of_condition(name):
+    def change(writer, held):
+        held[0].get_object()[NameObject("/OutputConditionIdentifier")] = pdf(name)
+
+    return change
 
 
 def note(kind, **keys):
@@ -136,5 +139,10 @@ FAULTS = {
     ),
     "a field": Fault(of_root(AcroForm={"/Fields": [{"/T": "name"}]}), "P519"),
     "a box to be shown": Fault(of_root(ViewerPreferences={"/ViewArea": "/TrimBox"}), "P522"),
-    "made for other paper": Fault(intents(of_uncoated), "P523", None, None, "FOGRA47", UK),
+    "made for coated paper of other inks": Fault(
+        intents(of_condition("CGATS21-CRPC6")), "P523", None, None, "CGATS21-CRPC6", "uk-uncoated"
+    ),
+    "made for other paper": Fault(
+        intents(of_condition("FOGRA47")), "P523", None, None, "FOGRA47", UK
+    ),
 }

@@ -11,6 +11,7 @@ import click
 from cardgen.cli.group import Finder, known, tell
 from cardgen.in_words import counted
 from cardgen.problems import Problems, Stop
+from cardgen.read.conditions import read_conditions
 from cardgen.read.profile import ANY, profile_names, read_profile
 from cardgen.report import FULL, document
 
@@ -35,11 +36,12 @@ def preflight(find: Finder, file: str, profile: str, as_json: bool) -> None:
     sources, problems = find(), Problems()
     known("profile", profile, profile_names(sources))
     wishes = read_profile(profile, sources, problems)
-    if wishes is None:
+    conditions = read_conditions(sources, problems)
+    if wishes is None or conditions is None:
         tell(problems, FULL)
         raise SystemExit(1)
     try:
-        found = findings(Path(file).read_bytes(), wishes)
+        found = findings(Path(file).read_bytes(), wishes, conditions)
     except Stop as stop:
         raise Stop(f"{file}: {stop}") from stop
     if as_json:

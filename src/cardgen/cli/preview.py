@@ -10,7 +10,8 @@ import click
 
 from cardgen.cli.group import Finder, known, names, tell
 from cardgen.frame import SIDES, Side
-from cardgen.preview import Paper, View, Vision, picture
+from cardgen.papers import PAPERS, Paper
+from cardgen.preview import View, Vision, picture
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.report import FULL
@@ -28,7 +29,7 @@ LINES = "With the bleed, and lines where it ends, at the trim and where words sh
     "--card", "cards", multiple=True, required=True, metavar="ID,…", callback=names, help="Of what."
 )
 @click.option("--side", type=click.Choice(SIDES), help="One side alone.")
-@click.option("--proof", "paper", type=click.Choice(get_args(Paper)), help=PROOF)
+@click.option("--proof", "paper", type=click.Choice(PAPERS), help=PROOF)
 @click.option("--vision", type=click.Choice(get_args(Vision)), help=VISION)
 @click.option("--lines", is_flag=True, help=LINES)
 @click.option("--ppi", type=click.IntRange(10, 1200), default=150, help="Pixels to the inch: 150.")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from cardgen.colour.measures import RGB, Three, linear, luminance
-from cardgen.pixels.press import Inks, Paper, Press, press
+from cardgen.papers import Paper
+from cardgen.pixels.press import Inks, Press
 
 LEAST_DOT = 5  # percent; smaller dots come and go
 MOST_INK: dict[Paper, int] = {"coated": 260, "uncoated": 240}  # percent, all inks together
@@ -15,13 +16,14 @@ _APART: dict[Paper, float] = {"coated": 11.0, "uncoated": 8.0}
 _BLACK = 3
 
 
-def builds(tones: Mapping[str, RGB], base: Inks | None, paper: Paper) -> dict[str, Inks]:
-    """The inks of a base and its tones on a paper, where the base's own may be given.
+def builds(
+    tones: Mapping[str, RGB], base: Inks | None, paper: Paper, there: Press
+) -> dict[str, Inks]:
+    """The inks of a base and its tones on a press's paper, where the base's own may be given.
 
     Each looks as the press's profile renders the colour; where that brings tones too close to each
     other they are moved on, away from the base.
     """
-    there = press(paper)
     targets = dict(zip(tones, there.seen([there.inks(rgb) for rgb in tones.values()]), strict=True))
 
     def made(name: str, target: Three) -> Inks:

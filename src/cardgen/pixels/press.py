@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
+from io import BytesIO
 from itertools import chain
-from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from PIL import Image, ImageCms
 
-import cardgen
-
-Paper = Literal["coated", "uncoated"]
 Inks: TypeAlias = tuple[float, float, float, float]  # CMYK in percent
-
-# FOGRA39 and FOGRA47, as in layouts/palette.yaml.
-_PROFILES = {"coated": "ISOcoated_v2_300_bas.ICC", "uncoated": "PSO_Uncoated_ISO12647_bas.ICC"}
-_FOLDER = Path(cardgen.__file__).parent / "icc"
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 
 
 class Press:
     """A condition of print: colours → inks → what they look like beside the bare paper."""
 
-    def __init__(self, paper: Paper) -> None:
-        profile = ImageCms.getOpenProfile(str(_FOLDER / _PROFILES[paper]))
+    def __init__(self, data: bytes) -> None:
+        profile = ImageCms.ImageCmsProfile(BytesIO(data))
         screen, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
         flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
         self._to_inks = ImageCms.buildTransform(
@@ -56,10 +49,10 @@ class Press:
         ]
 
 
-@cache
-def press(paper: Paper) -> Press:
-    """The press, its profile read once."""
-    return Press(paper)
+@lru_cache(maxsize=4)
+def press(profile: bytes) -> Press:
+    """The press of a profile, its transforms made once."""
+    return Press(profile)
 
 
 def _signed(value: int) -> float:

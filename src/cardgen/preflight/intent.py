@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cardgen.papers import PAPERS
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.objects import data_of, entry, items, name
 from cardgen.preflight.opened import Document
 from cardgen.preflight.rules import X4, Rules
-
-_PAPERS = {
-    "coated": ("FOGRA39", "FOGRA51", "FOGRA27"),
-    "uncoated": ("FOGRA29", "FOGRA47", "FOGRA52"),
-}
 
 
 def intent(document: Document, rules: Rules) -> Iterator[Finding]:
@@ -58,10 +54,10 @@ def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
 
 
 def _paper(one: Any, rules: Rules) -> Iterator[Finding]:
-    wanted = rules.profile.colour or ""
+    wanted = rules.profile.colour
     condition = str(entry(one, "/OutputConditionIdentifier") or "")
-    for paper, conditions in _PAPERS.items():
-        if wanted in _PAPERS and paper != wanted and condition.startswith(conditions):
+    for paper in PAPERS:
+        if wanted in PAPERS and paper != wanted and rules.conditions.of(paper).prints(condition):
             what = f"the file is made for {paper} paper, and {wanted} paper is printed"
             yield Finding("P523", "warning", None, None, what, condition, wanted)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from cardgen.conditions import Conditions
 from cardgen.preflight import boxes, colours, contents, file
 from cardgen.preflight.bleed import bleed
 from cardgen.preflight.finding import Finding, Place
@@ -53,11 +54,11 @@ _FILE: tuple[OfFile, ...] = (
 )
 
 
-def preflight(data: bytes, profile: Profile) -> list[Finding]:
+def preflight(data: bytes, profile: Profile, conditions: Conditions) -> list[Finding]:
     """All that is found in a PDF, first of the file and then page by page; Stop where it cannot be
     read."""
     document = opened(data)
-    held_to = rules(document, profile)
+    held_to = rules(document, profile, conditions)
     found: list[Finding] = []
     for page in document.pages():
         of_page = [one for check in _PAGE for one in _whole(check(page, held_to), page.number)]

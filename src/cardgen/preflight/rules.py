@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cardgen.conditions import Conditions
 from cardgen.preflight.opened import Document
 from cardgen.problems import Severity
 from cardgen.profile import Limits, Profile
@@ -13,6 +14,7 @@ X4, X1A = "pdf-x-4", "pdf-x-1a"
 
 class Rules(NamedTuple):
     profile: Profile
+    conditions: Conditions
     claimed: frozenset[str]
 
     @property
@@ -34,8 +36,8 @@ class Rules(NamedTuple):
         return self.profile.colour != "screen"
 
 
-def rules(document: Document, profile: Profile) -> Rules:
-    return Rules(profile, frozenset(_claimed(document)))
+def rules(document: Document, profile: Profile, conditions: Conditions) -> Rules:
+    return Rules(profile, conditions, frozenset(_claimed(document)))
 
 
 def claims(document: Document) -> list[str]:

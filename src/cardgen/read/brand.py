@@ -10,37 +10,46 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from cardgen.deck import Brand, Theme
 from cardgen.frame import Ink
 from cardgen.layout import Colour, House
+from cardgen.papers import PAPERS
 from cardgen.problems import Problems
+from cardgen.read.conditions import profile_of, read_conditions
+from cardgen.read.files import Sources
 from cardgen.text.characters import listed
 
 if TYPE_CHECKING:
-    from cardgen.pixels.press import Paper
+    from cardgen.pixels.press import Press
 
 # What the palette's own colours keep on any paper: AA of WCAG 2.2 for text; CIEDE2000 between
 # themes, as people with each deficiency of colour vision see them; and L* between them in one ink.
 LEAST_CONTRAST = 4.5
 LEAST_APART = 11.0
 LEAST_GREY = 10.0
-_PAPERS: tuple[Paper, Paper] = ("coated", "uncoated")
+
+Presses: TypeAlias = "tuple[Press, Press]"  # one for each paper
 
 
-def branded(house: House, themes: Sequence[Theme], problems: Problems) -> House:
+def branded(
+    house: House, themes: Sequence[Theme], sources: Sources, problems: Problems
+) -> House | None:
     """The house with the colours of the themes' brands; warns where one is hard to read text on,
-    or to tell from another theme's."""
+    or to tell from another theme's. None with the problems noted, where no press is known."""
     own = [theme for theme in themes if theme.brand]
     if not own:
         return house
+    presses = presses_of(sources, problems)
+    if presses is None:
+        return None
     colours = dict(house.colours)
     for theme in own:
         assert theme.brand  # as chosen above
-        colours[theme.colour.text] = _colour(theme.brand, house.neutrals)
+        colours[theme.colour.text] = _colour(theme.brand, house.neutrals, presses)
         _note_ink(theme, theme.brand, problems)
-        _note_contrast(theme, colours[theme.colour.text], problems)
+        _note_contrast(theme, colours[theme.colour.text], presses, problems)
     _note_spots(own, problems)
     for one, other in combinations(themes, 2):
         if (one.brand or other.brand) and {one.colour.text, other.colour.text} <= colours.keys():
@@ -48,7 +57,19 @@ def branded(house: House, themes: Sequence[Theme], problems: Problems) -> House:
     return replace(house, colours=colours)
 
 
-def _colour(brand: Brand, neutrals: Mapping[str, Ink]) -> Colour:
+def presses_of(sources: Sources, problems: Problems) -> Presses | None:
+    """Those of both papers, or None with the problems noted."""
+    from cardgen.pixels.press import press
+
+    conditions = read_conditions(sources, problems)
+    if conditions is None:
+        return None
+    data = [profile_of(conditions.of(paper), sources, problems) for paper in PAPERS]
+    coated, uncoated = (press(profile) if profile else None for profile in data)
+    return (coated, uncoated) if coated and uncoated else None
+
+
+def _colour(brand: Brand, neutrals: Mapping[str, Ink], presses: Presses) -> Colour:
     from cardgen.colour.measures import contrast, linear, luminance
 
     own = luminance(linear(brand.rgb))
@@ -57,19 +78,19 @@ def _colour(brand: Brand, neutrals: Mapping[str, Ink]) -> Colour:
         return contrast(own, luminance(linear(neutrals[name].rgb)))
 
     on = max(("ink", "paper"), key=against)
-    return Colour({**brand_inks(brand, on == "ink"), "on": neutrals[on]})
+    return Colour({**brand_inks(brand, on == "ink", presses), "on": neutrals[on]})
 
 
 @lru_cache(maxsize=256)
-def brand_inks(brand: Brand, on_ink: bool) -> Mapping[str, Ink]:
+def brand_inks(brand: Brand, on_ink: bool, presses: Presses) -> Mapping[str, Ink]:
     """The base and its tones."""
     from cardgen.colour.builds import builds
     from cardgen.colour.measures import lightness, linear, luminance, percent_of_black
     from cardgen.colour.tones import tones
 
     found = {"base": brand.rgb, **tones(brand.rgb, on_ink)}
-    coated = builds(found, brand.coated, "coated")
-    uncoated = builds(found, brand.uncoated, "uncoated")
+    coated = builds(found, brand.coated, "coated", presses[0])
+    uncoated = builds(found, brand.uncoated, "uncoated", presses[1])
     greys = {n: percent_of_black(lightness(luminance(linear(rgb)))) for n, rgb in found.items()}
     greys["tint"] = 0.0  # in one ink words had better stand on paper
     return {
@@ -100,15 +121,15 @@ def _note_spots(themes: Sequence[Theme], problems: Problems) -> None:
 def _note_ink(theme: Theme, brand: Brand, problems: Problems) -> None:
     from cardgen.colour.builds import MOST_INK
 
-    for paper, build in zip(_PAPERS, (brand.coated, brand.uncoated), strict=True):
+    for paper, build in zip(PAPERS, (brand.coated, brand.uncoated), strict=True):
         if build and sum(build) > MOST_INK[paper]:
             what = f"the {paper} build has {sum(build):g} % of ink in all"
             fix = f"{paper} paper takes {MOST_INK[paper]} %; more of it dries badly and sets off"
             problems.warning("W415", theme.colour.where, what, fix)
 
 
-def _note_contrast(theme: Theme, colour: Colour, problems: Problems) -> None:
-    found = dict(_contrasts(colour))
+def _note_contrast(theme: Theme, colour: Colour, presses: Presses, problems: Problems) -> None:
+    found = dict(_contrasts(colour, presses))
     low = [f"{_tenths(at)}:1 on {place}" for place, at in found.items() if at < LEAST_CONTRAST]
     if low:
         way = "darker" if colour.inks["on"].name == "paper" else "lighter"
@@ -117,16 +138,14 @@ def _note_contrast(theme: Theme, colour: Colour, problems: Problems) -> None:
         problems.warning("W412", theme.colour.where, what, fix)
 
 
-def _contrasts(colour: Colour) -> Iterator[tuple[str, float]]:
+def _contrasts(colour: Colour, presses: Presses) -> Iterator[tuple[str, float]]:
     """The contrast of text on the base, by what they are shown on."""
     from cardgen.colour.measures import contrast, linear, luminance, luminance_of
-    from cardgen.pixels.press import press
 
     on, base = colour.inks["on"], colour.inks["base"]
     yield "screens", contrast(luminance(linear(on.rgb)), luminance(linear(base.rgb)))
     builds = ((on.coated, base.coated), (on.uncoated, base.uncoated))
-    for paper, pair in zip(_PAPERS, builds, strict=True):
-        there = press(paper)
+    for paper, there, pair in zip(PAPERS, presses, builds, strict=True):
         one, other = (there.white * luminance_of(seen[0]) for seen in there.seen(pair))
         yield f"{paper} paper", contrast(one, other)
 

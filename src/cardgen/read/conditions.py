@@ -1,0 +1,78 @@
+"""layouts/conditions.yaml and profiles of colours → what presses print, and how."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import cardgen
+from cardgen.conditions import Condition, Conditions, conditions_form
+from cardgen.pixels.separation import separates
+from cardgen.problems import Problems, Stop
+from cardgen.read.files import Sources
+from cardgen.read.house import sources_tree
+from cardgen.schema import Unreadable
+
+_BUNDLED = Path(cardgen.__file__).parent / "icc"
+_LARGEST = 64 * 2**20
+
+
+def read_conditions(sources: Sources, problems: Problems) -> Conditions | None:
+    """The conditions of print, or None with the problems noted."""
+    tree = sources_tree(sources, "layouts/conditions.yaml", problems)
+    try:
+        return conditions_form(tree, problems) if tree else None
+    except Unreadable:
+        return None
+
+
+def profile_of(condition: Condition, sources: Sources, problems: Problems) -> bytes | None:
+    """The profile of a condition, which lies in layouts/ or comes with cardgen; None with the
+    problem noted."""
+    name = condition.profile.text
+    path = sources.find(f"layouts/{name}") or _BUNDLED / name
+    if not path.is_file():
+        what = f"there is no profile of colours {name} in layouts/, and none comes with cardgen"
+        problems.error("E229", condition.profile.where, what, "put the file there")
+        return None
+    try:
+        return checked(path, name)
+    except Stop as stop:
+        problems.error("E229", condition.profile.where, str(stop), "name one of a press in CMYK")
+        return None
+
+
+def found(icc: str, folders: tuple[str, ...]) -> Path:
+    """The file of that path or, if it is a mere name, in the folders where systems keep them; Stop
+    where it is in none."""
+    path = Path(icc)
+    if path.is_file() or path.name != icc:
+        return path
+    for folder in folders:
+        for own in sorted(Path(folder).expanduser().rglob("*")):
+            if own.name == icc and own.is_file():
+                return own
+    raise Stop(f"{icc} is neither here nor among the system's profiles of colours")
+
+
+def checked(path: Path, called: str) -> bytes:
+    """The profile, if it is one of a press: ICC.1, 7.2 has what its header says, and 8.5.2 that it
+    turns colours into inks and back. Raises Stop if it is none, in which it is called so."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise Stop(f"{called} is too large for a profile of colours")
+        data = path.read_bytes()
+    except OSError as reason:
+        raise Stop(f"{called} cannot be read: {reason.strerror or reason}") from reason
+    if len(data) < 132 or data[36:40] != b"acsp":
+        raise Stop(f"{called} is no profile of colours")
+    kind, space = data[12:16], data[16:20]
+    if kind != b"prtr" or space != b"CMYK":
+        raise Stop(f"{called} is no profile of a press in CMYK")
+    (count,) = struct.unpack(">I", data[128:132])
+    tags = {data[at : at + 4] for at in range(132, min(len(data), 132 + 12 * count), 12)}
+    if not {b"A2B1", b"A2B0"} & tags or not {b"B2A1", b"B2A0"} & tags:
+        raise Stop(f"{called} does not tell of inks and colours both ways")
+    if not separates(data):
+        raise Stop(f"{called} is broken or cut off")
+    return data
