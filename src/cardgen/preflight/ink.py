@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ _WHOLE = 0.98  # the share of its box that a rectangle covers
 _MOST = 50  # fills that are told of on a page, the largest
 
 Plates: TypeAlias = dict[str, float]
-Means: TypeAlias = list[list[float]]
+Grid: TypeAlias = list[list[float]]
 
 
 def ink(page: Page, rules: Rules) -> Iterator[Finding]:
@@ -36,7 +36,10 @@ def ink(page: Page, rules: Rules) -> Iterator[Finding]:
         return
     around = grown(join(shown for _, shown in heavy), _CELL * _SQUARE)
     within = meet(around, page.bled) or page.bled
-    means = _means(areas, within)
+    cells = _cells(areas, within)
+    if max(map(max, cells)) <= limit:
+        return
+    means = _means(cells)
     heavy.sort(key=lambda one: -one[1].width * one[1].height)
     for area, shown in heavy[:_MOST]:
         measured = _worst(means, shown, within)
@@ -49,10 +52,9 @@ def ink(page: Page, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P307", "warning", area, what, told, f"at most {limit:g} %")
 
 
-def _means(areas: Sequence[Area], within: Box) -> Means:
-    """The mean of each square in a part of the page, in rows from the bottom, by the cell at its
-    bottom left; in a part smaller than the square, of all of it."""
-    columns, rows = _cells(within)
+def _cells(areas: Sequence[Area], within: Box) -> Grid:
+    """All ink in each cell of a part of the page, in percent, in rows from the bottom."""
+    columns, rows = _counts(within)
     across, up = within.width / columns, within.height / rows
     cells = [[Plates()] * columns for _ in range(rows)]
     for area in areas[_ground(areas, within) :]:
@@ -61,19 +63,34 @@ def _means(areas: Sequence[Area], within: Box) -> Means:
             continue
         first, last = _covered(shown.left - within.left, shown.right - within.left, across)
         low, high = _covered(shown.bottom - within.bottom, shown.top - within.bottom, up)
+        inks = area.paint.colour.inks or {}
+        alike = _alike(row[first:last] for row in cells[low:high])
+        after = {key: _printed(area, inks, under) for key, under in alike.items()}
         for row in cells[low:high]:
-            row[first:last] = [_printed(area, under) for under in row[first:last]]
-    wide, tall = min(columns, _SQUARE), min(rows, _SQUARE)
-    sums = [_running([100 * sum(cell.values()) for cell in row], wide) for row in cells]
+            row[first:last] = [after[id(under)] for under in row[first:last]]
+    total = {key: 100 * sum(plates.values()) for key, plates in _alike(cells).items()}
+    return [[total[id(cell)] for cell in row] for row in cells]
+
+
+def _means(cells: Grid) -> Grid:
+    """The mean of each square, by the cell at its bottom left; where there is less than a square,
+    of all there is."""
+    wide, tall = min(len(cells[0]), _SQUARE), min(len(cells), _SQUARE)
+    sums = [_running(row, wide) for row in cells]
     squares = zip(
         *(_running(list(column), tall) for column in zip(*sums, strict=True)), strict=True
     )
     return [[value / (wide * tall) for value in row] for row in squares]
 
 
-def _worst(means: Means, shown: Box, within: Box) -> float:
+def _alike(rows: Iterable[Sequence[Plates]]) -> dict[int, Plates]:
+    """What lies on cells, each once: most share the very same."""
+    return {id(plates): plates for row in rows for plates in row}
+
+
+def _worst(means: Grid, shown: Box, within: Box) -> float:
     """The highest mean of the squares about a place."""
-    columns, rows = _cells(within)
+    columns, rows = _counts(within)
     first, last = _covered(
         shown.left - within.left, shown.right - within.left, within.width / columns
     )
@@ -89,7 +106,7 @@ def _worst(means: Means, shown: Box, within: Box) -> float:
     return max(near, default=0.0)
 
 
-def _cells(within: Box) -> tuple[int, int]:
+def _counts(within: Box) -> tuple[int, int]:
     """In how many columns and rows it is looked at."""
     return max(1, round(within.width / _CELL)), max(1, round(within.height / _CELL))
 
@@ -112,10 +129,10 @@ def _covered(start: float, end: float, cell: float) -> tuple[int, int]:
     return round(max(0.0, start) / cell), round(end / cell)
 
 
-def _printed(area: Area, under: Plates) -> Plates:
-    """What lies on a cell after a fill, as far as one knows its inks; what shines through counts
-    as if it covered."""
-    paint, inks = area.paint, area.paint.colour.inks or {}
+def _printed(area: Area, inks: Plates, under: Plates) -> Plates:
+    """What lies on a cell after a fill in its inks, as far as one knows them; what shines through
+    counts as if it covered."""
+    paint = area.paint
     if area.share < _WHOLE:
         names = under.keys() | inks.keys()
         share = area.share
