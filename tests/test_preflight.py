@@ -26,7 +26,7 @@ from press_file import (
 )
 from running import run
 
-from cardgen.preflight import preflight, told
+from cardgen.preflight import on_pages, preflight
 from cardgen.problems import Problems, Stop
 from cardgen.read.codes import read_codes
 from cardgen.read.conditions import read_conditions
@@ -72,7 +72,7 @@ def test_faults_are_told_as_they_were():
     lines = []
     for name, fault in FAULTS.items():
         lines += [f"{name} ({fault.profile})"]
-        lines += [f"  {line}" for line in told(found_in(spoilt(fault.edit), fault.profile))]
+        lines += [f"  {line}" for line in on_pages(found_in(spoilt(fault.edit), fault.profile))]
     same_as(PAGES / "faults.txt", "\n".join(lines) + "\n")
 
 
@@ -83,7 +83,7 @@ def test_what_is_the_same_on_many_pages_is_told_once():
 
     found = found_in(spoilt(without_trims))
     assert [(one.code, one.page) for one in found] == [("P101", 1), ("P101", 2)]
-    (line,) = told(found)
+    (line,) = on_pages(found)
     assert str(line) == (
         "error[P101] page 1 and on 1 more: the page has no TrimBox, so nobody knows where to cut it"
     )
@@ -360,7 +360,7 @@ def test_no_damage_makes_it_stumble(changes):
         data[at_byte % len(data)] = value
     try:
         for one in found_in(bytes(data)):
-            assert one.told
+            assert one.said
     except Stop as stop:
         assert str(stop).startswith("this")
 

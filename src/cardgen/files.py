@@ -159,11 +159,11 @@ def _reading(file: File, pages: Iterable[Page], house: House) -> bytes:
 
 def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:
     """Notes what the shop would say of the finished file."""
-    from cardgen.preflight import preflight, told
+    from cardgen.preflight import on_pages, preflight
 
     out.seek(0)
     profile = shop.profile.with_(first=None) if plan.sides == "one" else shop.profile
-    for one in told(preflight(out.read(), profile, shop.conditions)):
+    for one in on_pages(preflight(out.read(), profile, shop.conditions)):
         finding = one.first
         problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.words)])
 

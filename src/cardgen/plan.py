@@ -106,8 +106,8 @@ class ShopPlan(TypedDict):
     condition: str | None
     bleed_mm: float | None
     backs_first: bool
-    plates: list[str]  # known when the file is written, as is the percentage of all inks together
-    total_ink: float
+    plates: list[str] | None  # known when the file is written, as is all ink together in percent
+    total_ink: float | None
 
 
 @dataclass

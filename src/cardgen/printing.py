@@ -78,6 +78,18 @@ class Printing:
         }
         return [option for option, is_used in used.items() if is_used]
 
+    def of_own_printers(self) -> list[str]:
+        """The options in use that only a printer of one's own can fulfil."""
+        used = {
+            "--ink mono": self.ink == "mono",
+            "--draft": self.draft,
+            "--proof": self.proof,
+            "--fold": self.fold,
+            "--printer": self.printer is not None,
+            "--back-extra": self.back_extra > 0,
+        }
+        return [option for option, is_used in used.items() if is_used]
+
     def of_sheets(self) -> list[str]:
         """The options in use that only sheets can fulfil, besides the sheet itself."""
         used = {

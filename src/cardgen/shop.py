@@ -51,8 +51,8 @@ class Shop:
             condition=condition,
             bleed_mm=own.bleed,
             backs_first=own.first == "backs",
-            plates=[],
-            total_ink=0.0,
+            plates=None,
+            total_ink=None,
         )
 
     @property
@@ -101,27 +101,31 @@ def shop_for(
 
     Raises Unknown for wishes that only presses, or none of them, can fulfil.
     """
-    used = printing.of_presses()
     if output.profile is None:
-        if used:
+        if used := printing.of_presses():
             raise Unknown(f'"{output.name}" is for your own printer: {used[0]} is for "press"')
         return None
     if not printing.on_paper:
         return None
-    for option, is_used in (
-        ("--ink mono", printing.ink == "mono"),
-        ("--draft", printing.draft),
-        ("--proof", printing.proof),
-        ("--fold", printing.fold),
-        ("--printer", printing.printer is not None),
-        ("--back-extra", printing.back_extra > 0),
-    ):
-        if is_used:
-            raise Unknown(f'"{output.name}" is for presses: {option} is for your own printer')
+    if used := printing.of_own_printers():
+        raise Unknown(f'"{output.name}" is for presses: {used[0]} is for your own printer')
     name = printing.profile or output.profile.text
     profile = read_profile(name, sources, problems)
     if profile is None:
         return None
+    _refuse_what_the_shop_lacks(name, profile, output, printing)
+    conditions = read_conditions(sources, problems)
+    marks = read_press_marks(sources, problems)
+    if conditions is None or marks is None:
+        return None
+    solid = house.neutrals.get("solid")
+    intent = read_intent(profile, printing, solid, conditions, sources, problems)
+    return Shop(name, profile, conditions, intent, marks)
+
+
+def _refuse_what_the_shop_lacks(
+    name: str, profile: Profile, output: Output, printing: Printing
+) -> None:
     if profile.standard is None:
         raise Unknown(f"{name} says what files must keep, not how to make one: name a print shop")
     if not profile.sheets and (output.sheet or printing.sheet):
@@ -134,13 +138,6 @@ def shop_for(
         raise Unknown(f"{name} takes no inks of their own, and --corners draws a die line in one")
     if bool(printing.icc) is not bool(printing.condition):
         raise Unknown("--icc PATH and --condition NAME go together: a profile and what it is of")
-    conditions = read_conditions(sources, problems)
-    marks = read_press_marks(sources, problems)
-    if conditions is None or marks is None:
-        return None
-    solid = house.neutrals.get("solid")
-    intent = read_intent(profile, printing, solid, conditions, sources, problems)
-    return Shop(name, profile, conditions, intent, marks)
 
 
 def takes_pictures(output: str, profile: str | None, sources: Sources) -> bool:

@@ -124,6 +124,16 @@ FAULTS = {
         SQUARE,
         "400 % as the mean of 15 mm",
     ),
+    "too much ink by a figure that overprints": Fault(
+        also_painted(
+            1,
+            "1 1 0 0 k 8 10 15 15 re f /Over gs 0 0 1 1 k 8 10 m 23 10 l 23 25 l 11 25 l 8 20 l f",
+        ),
+        "P307",
+        1,
+        SQUARE,
+        "393 % as the mean of 15 mm",
+    ),
     "a spot ink": Fault(
         also_painted(1, "/Own cs 1 sc 8 10 15 15 re f", ColorSpace={"Own": separation("Coral")}),
         "P308",

@@ -76,7 +76,12 @@ FAULTS = {
         repainted(1, "8 56 Td", "3 56 Td"), "P207", 1, at(3, 55.3, 16.65, 3.1), "3.0 mm", UK
     ),
     "text that is cut": Fault(
-        repainted(1, "8 56 Td", "50 56 Td"), "P207", 1, at(50, 55.3, 16, 3.1), "-3.0 mm", UK
+        repainted(1, "8 56 Td", "50 56 Td"),
+        "P207",
+        1,
+        at(50, 55.3, 16, 3.1),
+        "3.0 mm beyond it",
+        UK,
     ),
     "text in a black of four inks": Fault(
         repainted(1, "/Over gs 0 0 0 1 k BT", "0.7 0.7 0.7 1 k BT"), "P208", 1, BUILDS, "310 %"

@@ -68,8 +68,9 @@ def _inks(job: Job, shop: ShopPlan, say: Say) -> Iterator[Entry]:
         facts.append((say("guide-stock"), stock))
     if shop["condition"] and job.shop and job.shop.intent:
         facts.append((say("guide-condition"), f"{shop['condition']}: {job.shop.intent.about}"))
-    facts.append((say("guide-plates"), listed(shop["plates"] or ["–"])))
-    facts.append((say("guide-total"), say("guide-percent", most=f"{shop['total_ink']:g}")))
+    if shop["plates"] and shop["total_ink"]:
+        facts.append((say("guide-plates"), listed(shop["plates"])))
+        facts.append((say("guide-total"), say("guide-percent", most=f"{shop['total_ink']:g}")))
     yield Entry(shop["profile"], job.shop.profile.about if job.shop else "", facts)
 
 

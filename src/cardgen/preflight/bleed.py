@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Area, Group, Mark, Text, is_seen, is_technical
 from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import Box, meet
+from cardgen.preflight.plane import Box, beyond, meet
 from cardgen.preflight.rules import Rules
 from cardgen.text.characters import listed
 from cardgen.units import MM_PER_PT, PT_PER_MM, shown
@@ -15,7 +15,6 @@ from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 _NEAR = 0.1 * PT_PER_MM
 _CLEAR = 0.5 * PT_PER_MM  # which a guillotine should not miss by
 _BAND = 0.25  # of an edge, for what is there to be a band and no figure
-_WHOLE = 0.98  # the share of its box that a rectangle covers
 _COVERED = 0.9  # of an edge, for what goes on there to count
 _MOST = 1000  # marks of a page that are told of, or may hide others
 _SIDES = ("left", "bottom", "right", "top")
@@ -28,24 +27,24 @@ def bleed(page: Page, rules: Rules) -> Iterator[Finding]:
     if trim is None:
         return
     asked = (rules.profile.bleed or 0) * PT_PER_MM
-    room, own = _outwards(trim, page.media), _outwards(trim, page.bled)
+    room, own = beyond(trim, page.media), beyond(trim, page.bled)
     wanted = [min(most, max(asked, least)) for most, least in zip(room, own, strict=True)]
     marks = [mark for mark in page.marks if _counts(mark)]
     reaching = [_reaching(marks, side, trim, wanted[side]) for side in range(4)]
     left = _MOST
     for at, mark in enumerate(marks):
-        beyond = _outwards(trim, mark.box)
+        out = beyond(trim, mark.box)
         short = []
         for side in range(4):
-            if -_NEAR <= beyond[side] < wanted[side] - _NEAR and _lies_in(mark.box, side, trim):
-                is_free = beyond[side] >= _CLEAR and _is_figure(mark, side, trim)
+            if -_NEAR <= out[side] < wanted[side] - _NEAR and _lies_in(mark.box, side, trim):
+                is_free = out[side] >= _CLEAR and _is_figure(mark, side, trim)
                 if not _goes_on(at, mark.box, side, is_free, reaching[side]):
                     short.append(side)
         left -= bool(short)
         if short and left >= 0:
             edges = listed([_SIDES[side] for side in short])
             what = f"what is painted to the {edges} edge ends short of the bleed there"
-            measured = f"{max(0.0, min(beyond[side] for side in short)) * MM_PER_PT:.1f} mm"
+            measured = f"{max(0.0, min(out[side] for side in short)) * MM_PER_PT:.1f} mm"
             limit = f"at least {shown(max(wanted[side] for side in short) * MM_PER_PT)} mm"
             yield page.finding("P110", "error", mark, what, measured, limit)
 
@@ -66,23 +65,13 @@ def _lies_in(box: Box, side: int, trim: Box) -> bool:
     return depth[side] > _NEAR and meet(box, trim) is not None
 
 
-def _outwards(trim: Box, box: Box) -> tuple[float, float, float, float]:
-    """How far a box reaches beyond the trim on each side."""
-    return (
-        trim.left - box.left,
-        trim.bottom - box.bottom,
-        box.right - trim.right,
-        box.top - trim.top,
-    )
-
-
 def _reaching(marks: Sequence[Mark], side: int, trim: Box, wanted: float) -> list[tuple[int, Box]]:
     """Those that reach the bleed, with their places in the order of painting; of those in the same
     place the last."""
     found = {
         mark.box: at
         for at, mark in enumerate(marks)
-        if _outwards(trim, mark.box)[side] >= wanted - _NEAR
+        if beyond(trim, mark.box)[side] >= wanted - _NEAR
     }
     return [(at, box) for box, at in found.items()][-_MOST:]
 
@@ -92,7 +81,7 @@ def _is_figure(mark: Mark, side: int, trim: Box) -> bool:
     along = 1 - side % 2  # the axis that the edge runs along
     box = mark.box
     length = (box[along + 2] - box[along]) / (trim[along + 2] - trim[along])
-    return length < _BAND or (isinstance(mark, Area) and mark.share < _WHOLE)
+    return length < _BAND or (isinstance(mark, Area) and not mark.is_whole)
 
 
 def _goes_on(

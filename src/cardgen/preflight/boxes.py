@@ -8,7 +8,7 @@ from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Flaw, is_seen
 from cardgen.preflight.objects import number
 from cardgen.preflight.opened import Document, Page
-from cardgen.preflight.plane import Box, holds, overlap
+from cardgen.preflight.plane import Box, beyond, holds, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM
 
@@ -75,7 +75,7 @@ def _sizes(page: Page, rules: Rules) -> Iterator[Finding]:
             limit = f"{wanted[0]:.1f} × {wanted[1]:.1f} mm"
             yield page.finding("P108", "error", trim, what, mm(trim), limit)
     if profile.bleed:
-        least = min(room(trim, page.bleed or trim))
+        least = min(beyond(trim, page.bleed or trim)) * MM_PER_PT
         if least < profile.bleed - 0.1:
             what = "the BleedBox leaves less bleed than is asked for"
             if page.bleed is None:
@@ -91,13 +91,6 @@ def _turned(page: Page, rules: Rules) -> Iterator[Finding]:
     if (turn := number(page.held, "/Rotate")) % 360:
         what = "the page is turned when it is shown (Rotate); turn what is on it instead"
         yield page.finding("P106", "warning", None, what, f"{turn:g}°", "0°")
-
-
-def room(trim: Box, around: Box) -> tuple[float, float, float, float]:
-    """How far a box reaches beyond the trim on each side, in mm."""
-    left, bottom = trim.left - around.left, trim.bottom - around.bottom
-    right, top = around.right - trim.right, around.top - trim.top
-    return left * MM_PER_PT, top * MM_PER_PT, right * MM_PER_PT, bottom * MM_PER_PT
 
 
 def mm(box: Box) -> str:

@@ -45,7 +45,7 @@ class Finding(NamedTuple):
         return ", ".join(filter(None, (page, place)))
 
     @property
-    def told(self) -> str:
+    def said(self) -> str:
         """What it is, with its words and numbers."""
         said = self.what
         if self.words:
@@ -62,7 +62,7 @@ class Finding(NamedTuple):
         return {**self._asdict(), "place": place}
 
 
-class Told(NamedTuple):
+class OnPages(NamedTuple):
     """A finding that is the same, but for places and words, on so many pages more."""
 
     first: Finding
@@ -72,16 +72,16 @@ class Told(NamedTuple):
     def words(self) -> str:
         """Where it is, what it is, with its words and numbers on the first page."""
         more = f" and on {self.more} more" if self.more else ""
-        return f"{self.first.where}{more}: {self.first.told}".removeprefix(": ")
+        return f"{self.first.where}{more}: {self.first.said}".removeprefix(": ")
 
     def __str__(self) -> str:
         head = f"{self.first.severity}[{self.first.code}]"
         return f"{head} {self.words}" if self.first.page else f"{head}: {self.words}"
 
 
-def told(found: Iterable[Finding]) -> list[Told]:
+def on_pages(found: Iterable[Finding]) -> list[OnPages]:
     """What is to be said of findings, like ones of several pages at once."""
     alike: dict[Finding, list[Finding]] = {}
     for one in found:
         alike.setdefault(one._replace(page=None, place=None, words=()), []).append(one)
-    return [Told(group[0], len(group) - 1) for group in alike.values()]
+    return [OnPages(group[0], len(group) - 1) for group in alike.values()]

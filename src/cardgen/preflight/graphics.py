@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal, TypeAlias
 
 from cardgen.preflight.objects import entry, identity, items, name, number, plain, table, truth
 from cardgen.preflight.plane import after
 from cardgen.preflight.spaces import DEVICE_CMYK, GRAY, RGB, Colour, Space, initial
 from cardgen.preflight.state import Operator, Pattern, Run
 from cardgen.preflight.typeface import typeface
+
+Setter: TypeAlias = "Callable[[Run, Colour, Pattern | None], None]"
 
 _MOST_SAVED = 1000
 _HALFTONES = (1, 5)  # that PDF/X and PDF/A (ISO 19005-2, 6.2.5) allow
@@ -66,51 +69,51 @@ def _settings(run: Run, operands: list[Any]) -> None:
         run.flaw("P320", "the file brings a halftone of its own, of a kind that PDF/X has not")
 
 
-def _fill(run: Run, colour: Colour, pattern: Pattern | None = None) -> None:
+def _fill(run: Run, colour: Colour, pattern: Pattern | None) -> None:
     run.state = run.state._replace(fill=colour, fill_pattern=pattern)
 
 
-def _stroke(run: Run, colour: Colour, pattern: Pattern | None = None) -> None:
+def _stroke(run: Run, colour: Colour, pattern: Pattern | None) -> None:
     run.state = run.state._replace(stroke=colour, stroke_pattern=pattern)
 
 
-def _device(space: Space, setter: Any) -> Operator:
+def _device(space: Space, setter: Setter) -> Operator:
     """The operator that chooses a device space and a colour in it."""
 
     def operator(run: Run, operands: list[Any]) -> None:
         values = tuple(map(float, operands[-space.parts :]))
         if len(values) < space.parts:
             raise ValueError("a colour has too few parts")
-        setter(run, Colour(run.space(f"/{space.family}") or space, values))
+        setter(run, Colour(run.space(f"/{space.family}") or space, values), None)
 
     return operator
 
 
-def _chosen(setter: Any) -> Operator:
+def _chosen(setter: Setter) -> Operator:
     """The operator that chooses a space by its name."""
 
     def operator(run: Run, operands: list[Any]) -> None:
         space = run.space(operands[-1])
         if space is not None:
-            setter(run, initial(space))
+            setter(run, initial(space), None)
 
     return operator
 
 
-def _coloured(of: str, setter: Any) -> Operator:
+def _coloured(of: Literal["fill", "stroke"], setter: Setter) -> Operator:
     """The operator that sets a colour in the space chosen before."""
 
     def operator(run: Run, operands: list[Any]) -> None:
-        space: Space = getattr(run.state, of).space
+        space = (run.state.fill if of == "fill" else run.state.stroke).space
         values = tuple(float(value) for value in operands if isinstance(value, (int, float)))
         if operands and isinstance(operands[-1], str):
             body = run.named("/Pattern", operands[-1])
             beneath = Colour(space.base, values) if space.base else Colour(space, ())
-            number = identity(table(run.resources, "/Pattern"), operands[-1])
-            pattern = Pattern(body, run.resources, run.base, number)
+            reference = identity(table(run.resources, "/Pattern"), operands[-1])
+            pattern = Pattern(body, run.resources, run.base, reference)
             setter(run, beneath, pattern if body is not None else None)
         else:
-            setter(run, Colour(space, values))
+            setter(run, Colour(space, values), None)
 
     return operator
 

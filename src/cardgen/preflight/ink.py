@@ -15,7 +15,6 @@ from cardgen.units import PT_PER_MM
 
 _CELL = 1.5 * PT_PER_MM
 _SQUARE = 10  # cells of a side: 15 mm (GWG 2022, R0026)
-_WHOLE = 0.98  # the share of its box that a rectangle covers
 _MOST = 50  # fills that are told of on a page, the largest
 
 Plates: TypeAlias = dict[str, float]
@@ -116,7 +115,7 @@ def _ground(areas: Sequence[Area], within: Box) -> int:
     hiding = (
         at
         for at in range(len(areas) - 1, -1, -1)
-        if areas[at].share > _WHOLE
+        if areas[at].is_whole
         and not areas[at].paint.overprint
         and not areas[at].paint.transparent
         and holds(areas[at].box, within)
@@ -132,14 +131,13 @@ def _covered(start: float, end: float, cell: float) -> tuple[int, int]:
 def _printed(area: Area, inks: Plates, under: Plates) -> Plates:
     """What lies on a cell after a fill in its inks, as far as one knows them; what shines through
     counts as if it covered."""
-    paint = area.paint
-    if area.share < _WHOLE:
-        names = under.keys() | inks.keys()
-        share = area.share
-        return {n: share * inks.get(n, 0) + (1 - share) * under.get(n, 0) for n in names}
-    if not paint.overprint:
+    paint, share = area.paint, area.share
+    if paint.overprint:
+        inks = under | {name: value for name, value in inks.items() if value or not paint.mode}
+    if area.is_whole:
         return inks
-    return under | {name: value for name, value in inks.items() if value or not paint.mode}
+    names = under.keys() | inks.keys()
+    return {n: share * inks.get(n, 0) + (1 - share) * under.get(n, 0) for n in names}
 
 
 def _running(values: list[float], count: int) -> list[float]:

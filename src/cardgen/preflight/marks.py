@@ -46,12 +46,19 @@ class Text(NamedTuple):
         return (clipped(self.words),) if self.words else ()
 
 
+_WHOLE = 0.98
+
+
 class Area(NamedTuple):
-    """A filled path; share is how much of its box it covers."""
+    """A filled path; share is how much of its box it covers, of a rectangle all but a hair."""
 
     box: Box
     paint: Paint
     share: float
+
+    @property
+    def is_whole(self) -> bool:
+        return self.share > _WHOLE
 
 
 class Line(NamedTuple):

@@ -42,7 +42,7 @@ def _xmp(document: Document) -> Iterator[Finding]:
         what = f"the XMP does not tell one edition from another: {', '.join(missing)} is missing"
         yield Finding("P513", "error", None, None, what)
     if not xmp.get("xmp:MetadataDate"):
-        what = "the XMP does not say of which day it is (xmp:MetadataDate)"
+        what = "the XMP does not say when it was last changed (xmp:MetadataDate)"
         yield Finding("P512", "error", None, None, what)
 
 

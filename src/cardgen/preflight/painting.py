@@ -40,10 +40,10 @@ def _do(run: Run, operands: list[Any]) -> None:
         run.flaw("P406", "a PostScript program stands where a picture or form should be")
 
 
-def _form(run: Run, form: Any, number: int | None) -> None:
-    if not run.is_whole(form, number):
+def _form(run: Run, form: Any, reference: int | None) -> None:
+    if not run.is_whole(form, reference):
         run.flaw("P520", "a form is damaged, and what it paints will be missing in part")
-    if number in run.within or len(run.within) == _DEEPEST:
+    if reference in run.within or len(run.within) == _DEEPEST:
         run.flaw("P521", "a form is painted within itself, or too deep within others")
         return
     group = table(form, "/Group")
@@ -52,32 +52,32 @@ def _form(run: Run, form: Any, number: int | None) -> None:
         space = run.space(value) if value is not None else None
         run.add([Group(_extent(form, run.state), space)])
     matrix = run.state.matrix
-    for mark in _inside(run, form, number):
+    for mark in _inside(run, form, reference):
         shown = placed(mark, matrix, run.state.clip)
         if shown is not None:
             run.add([shown])
 
 
-def _inside(run: Run, form: Any, number: int | None) -> tuple[Mark, ...]:
+def _inside(run: Run, form: Any, reference: int | None) -> tuple[Mark, ...]:
     """The marks of a form in the space it is painted in, read once for all that inherits alike."""
     bare = run.state._replace(matrix=UPRIGHT, clip=EVERYWHERE)
-    if (number, bare) in run.known.forms:
-        return run.known.forms[number, bare]  # type: ignore[index]
-    marks = _streamed(run, form, bare, number, run.resources, matrix_of(form))
-    if number is not None:
-        run.known.keep(number, bare, marks)
+    if (reference, bare) in run.known.forms:
+        return run.known.forms[reference, bare]  # type: ignore[index]
+    marks = _streamed(run, form, bare, reference, run.resources, matrix_of(form))
+    if reference is not None:
+        run.known.keep(reference, bare, marks)
     return marks
 
 
 def _streamed(
-    run: Run, form: Any, state: State, number: int | None, inherited: Any, matrix: Matrix
+    run: Run, form: Any, state: State, reference: int | None, inherited: Any, matrix: Matrix
 ) -> tuple[Mark, ...]:
     """The marks of a stream with a box and perhaps resources of its own."""
     box = numbers(form, "/BBox", 4)
     clip = moved(_upright(box), matrix) if box else EVERYWHERE
     inner = state._replace(matrix=matrix, clip=clip)
     resources = entry(form, "/Resources") or inherited
-    within = (*run.within, number if number is not None else -1)
+    within = (*run.within, reference if reference is not None else -1)
     return run.known.read(run.known, data_of(form), resources, inner, within)
 
 

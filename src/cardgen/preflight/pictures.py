@@ -11,7 +11,6 @@ from cardgen.preflight.plane import Box, overlap, sides
 from cardgen.preflight.rules import X1A, Rules
 
 _SLACK = 0.02  # pt
-_WHOLE = 0.98  # the share of its box that a rectangle covers
 
 
 def pictures(page: Page, rules: Rules) -> Iterator[Finding]:
@@ -58,7 +57,7 @@ def lines(page: Page, rules: Rules) -> Iterator[Finding]:
             code, how = "P404", " in white" if colour.is_white else " of several inks"
         what = f"a {kind}{how} is too fine to print"
         if not width:
-            what = f"a {kind}{how} is as fine as the press can make it, which may be invisible"
+            what = f"a {kind}{how} has no width: it is as fine as the press can make it"
         measured, least = f"{width:.2f} pt", f"at least {limit:g} pt"
         yield page.finding(code, "warning", box, what, measured, least)
 
@@ -68,5 +67,5 @@ def _thin(page: Page) -> Iterator[tuple[Box, Paint, float, str]]:
     for mark in page.marks:
         if isinstance(mark, Line):
             yield mark.box, mark.paint, mark.width, "line"
-        elif isinstance(mark, Area) and mark.share > _WHOLE:
+        elif isinstance(mark, Area) and mark.is_whole:
             yield mark.box, mark.paint, min(mark.box.width, mark.box.height), "filled strip"

@@ -58,6 +58,16 @@ def holds(outer: Box, inner: Box, slack: float = 0.0) -> bool:
     )
 
 
+def beyond(trim: Box, box: Box) -> tuple[float, float, float, float]:
+    """How far a box reaches out of the trim to the left, the bottom, the right and the top."""
+    return (
+        trim.left - box.left,
+        trim.bottom - box.bottom,
+        box.right - trim.right,
+        box.top - trim.top,
+    )
+
+
 def join(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all; there is at least one."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)

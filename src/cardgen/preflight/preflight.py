@@ -60,14 +60,15 @@ def preflight(data: bytes, profile: Profile, conditions: Conditions) -> list[Fin
     document = opened(data)
     held_to = rules(document, profile, conditions)
     found: list[Finding] = []
+    # The file's checks come last: they ask for what was met on the pages.
     for page in document.pages():
-        of_page = [one for check in _PAGE for one in _whole(check(page, held_to), page.number)]
+        of_page = [one for check in _PAGE for one in _guarded(check(page, held_to), page.number)]
         found += _together(of_page)
-    of_file = [one for check in _FILE for one in _whole(check(document, held_to), None)]
+    of_file = [one for check in _FILE for one in _guarded(check(document, held_to), None)]
     return sorted(_together(of_file) + found, key=lambda one: one.page or 0)
 
 
-def _whole(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
+def _guarded(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
     """What a check finds, and that it could not go on where the file is broken."""
     try:
         yield from found

@@ -89,7 +89,7 @@ class Colour(NamedTuple):
 
     @property
     def plates(self) -> int:
-        """How many inks it takes."""
+        """How many inks it takes; all, which marks are in, count as one."""
         if self.space.inks == (ALL,):
             return 1
         return sum(value > 0.001 for value in (self.inks or {}).values())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cardgen.preflight.boxes import room
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Text, paints
 from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import overlap
+from cardgen.preflight.plane import beyond, overlap
 from cardgen.preflight.rules import Rules
+from cardgen.units import MM_PER_PT
 
 _SLACK = 0.05  # pt and mm that nobody sees
 _RICH, _DARK = 280, 0.85  # GWG 2022, R0015
@@ -54,10 +54,10 @@ def _safe(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
     safe = rules.profile.safe
     if not safe or page.trim is None:
         return
-    near = min(-side for side in room(page.trim, text.box))
+    near = -max(beyond(page.trim, text.box)) * MM_PER_PT
     if near < safe - _SLACK:
-        what = "text is so near to the trim that it may be cut"
+        what, measured = "text is so near to the trim that it may be cut", f"{near:.1f} mm"
         if near < 0:
-            what = "text is cut at the trim"
-        limit = f"at least {safe:g} mm"
-        yield page.finding("P207", "warning", text, what, f"{near:.1f} mm", limit)
+            what, measured = "text is cut at the trim", f"{-near:.1f} mm beyond it"
+        limit = f"at least {safe:g} mm within"
+        yield page.finding("P207", "warning", text, what, measured, limit)
