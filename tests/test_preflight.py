@@ -7,7 +7,20 @@ from pathlib import Path
 import producers
 import pytest
 from faults import FAULTS
-from faults.edits import ANY, DTC, FORM, UK, as_x1a, at, both, separation, text, with_art, with_font
+from faults.edits import (
+    ANY,
+    DTC,
+    FORM,
+    UK,
+    as_x1a,
+    at,
+    both,
+    separation,
+    text,
+    two_tones,
+    with_art,
+    with_font,
+)
 from faults.pages import fronts_first, read_in
 from golden import same_as
 from hypothesis import given, settings
@@ -242,6 +255,13 @@ def test_what_is_said_not_to_overprint_does_not():
     knocking = {"Knock": {"/OP": False, "/op": False}}
     white = "/Over gs /Knock gs 0 0 0 0 k 8 10 5 5 re f"
     assert found_in(spoilt(also_painted(1, white, ExtGState=knocking))) == []
+
+
+def test_drawings_of_two_tones_are_fine_enough_at_800_pixels_to_the_inch():
+    assert found_in(spoilt(with_art(two_tones((630, 473))))) == []
+    masked = stream(b"", Type="/XObject", Subtype="/Image", Width=630, Height=473, ImageMask=True)
+    painted = "/Over gs 0 0 0 1 k q 20 0 0 15 8 10 cm /Other Do Q"
+    assert found_in(spoilt(also_painted(1, painted, XObject={"Other": masked}))) == []
 
 
 def test_a_setting_may_choose_the_font():

@@ -49,7 +49,8 @@ def with_profile(lines):
     folder.mkdir(parents=True)
     (folder / "own.yaml").write_text(
         "about: A\nsources: [B]\ndate: 2026-11-22\ncolour: screen\n"
-        f"{lines}, type: 5, coloured-type: 8, line: 0.25, picture: 225, least-picture: 150}}\n"
+        f"{lines}, type: 5, coloured-type: 8, line: 0.25, picture: 225, least-picture: 150,"
+        " line-art: 800, least-line-art: 550}\n"
     )
     return run("build", "press", "--profile", "own", "--card", "trust")
 

@@ -51,14 +51,16 @@ def _from_to(least: float, most: float, reason: str) -> Reader[float]:
 
 class Limits(Form):
     """What can still be printed: type and lines of one ink, type of several inks or in white, in
-    points; pictures in pixels to the inch, below the least not at all; all inks together in
-    percent, as the mean of any square of 15 mm."""
+    points; pictures in pixels to the inch, below the least not at all, and line art, which has no
+    tones between, likewise; all inks together in percent, as the mean of any square of 15 mm."""
 
     type: float = key(positive(type_size))
     coloured_type: float = key(positive(type_size))
     line: float = key(positive(type_size))
     picture: float = key(positive(number))
     least_picture: float = key(positive(number))
+    line_art: float = key(positive(number))
+    least_line_art: float = key(positive(number))
     ink: float = key(_from_to(100, 400, "black alone is 100 %, all four inks are 400 %"))
 
 

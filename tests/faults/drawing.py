@@ -3,7 +3,7 @@
 from press_file import also_painted, art, pdf, stream
 from pypdf.generic import EncodedStreamObject, NameObject
 
-from faults.edits import FORM, Fault, as_x1a, at, both, with_art
+from faults.edits import FORM, Fault, as_x1a, at, both, two_tones, with_art
 
 
 def packed(how):
@@ -29,6 +29,19 @@ FAULTS = {
     "a soft picture": Fault(with_art(art((160, 120))), "P402", 1, at(8, 10, 20, 15), "203 ppi"),
     "a picture in the stream": Fault(
         also_painted(1, "q 20 0 0 15 8 10 cm BI /W 4 /H 3 /BPC 8 /CS /G ID EI EI EI EI  EI Q"),
+        "P401",
+        1,
+        at(8, 10, 20, 15),
+        "5 ppi",
+    ),
+    "a coarse drawing of two tones": Fault(
+        with_art(two_tones((360, 270))), "P401", 1, at(8, 10, 20, 15), "457 ppi"
+    ),
+    "a soft drawing of two tones": Fault(
+        with_art(two_tones((500, 375))), "P402", 1, at(8, 10, 20, 15), "635 ppi"
+    ),
+    "a coarse stencil": Fault(
+        also_painted(1, "/Over gs 0 0 0 1 k q 20 0 0 15 8 10 cm BI /W 4 /H 3 /IM true ID EEE EI Q"),
         "P401",
         1,
         at(8, 10, 20, 15),

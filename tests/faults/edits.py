@@ -62,6 +62,14 @@ def with_art(thing):
     return also_painted(1, "q 20 0 0 15 8 10 cm /Other Do Q", XObject={"Other": thing})
 
 
+def two_tones(pixels):
+    """A picture of pixels that are there or not."""
+    width, height = pixels
+    picture = {"Width": width, "Height": height, "BitsPerComponent": 1, "ColorSpace": "/DeviceGray"}
+    data = bytes((width + 7) // 8 * height)
+    return stream(data, Type="/XObject", Subtype="/Image", **picture).flate_encode()
+
+
 def profiled(parts, file):
     """A colour space with a profile."""
     data = (PROFILES / file).read_bytes()

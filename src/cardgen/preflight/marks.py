@@ -68,11 +68,13 @@ class Line(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """An image; space is None and paint is there where it is a stencil."""
+    """An image; space is None and paint is there where it is a stencil. Line art has pixels that
+    are there or not, and nothing between."""
 
     box: Box
     matrix: Matrix
     pixels: tuple[int, int]
+    is_line_art: bool
     space: Space | None
     paint: Paint | None
     transparent: str

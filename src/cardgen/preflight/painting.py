@@ -134,6 +134,8 @@ def _picture(run: Run, image: Any, called: str) -> list[Mark]:
             box,
             state.matrix,
             pixels,
+            stencil
+            or (number(image, "/BitsPerComponent") == 1 and space is not None and space.parts == 1),
             space,
             state.fill_paint if stencil else None,
             through,

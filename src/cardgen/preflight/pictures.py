@@ -17,15 +17,18 @@ def pictures(page: Page, rules: Rules) -> Iterator[Finding]:
     for picture in page.marks:
         if not isinstance(picture, Picture):
             continue
-        least, wanted = rules.limits.least_picture, rules.limits.picture
+        limits = rules.limits
+        least, wanted, kind = limits.least_picture, limits.picture, "a picture"
+        if picture.is_line_art:
+            least, wanted, kind = limits.least_line_art, limits.line_art, "a picture of two tones"
         # A picture that is larger than a pixel in one colour, such as a ground, has no detail.
         if min(picture.pixels) > 1 and (found := resolution(picture)):
             measured = f"{found:.0f} ppi"
             if found < least - 0.5:
-                what, limit = "a picture is too coarse to print", f"at least {least:g} ppi"
+                what, limit = f"{kind} is too coarse to print", f"at least {least:g} ppi"
                 yield page.finding("P401", "error", picture, what, measured, limit)
             elif found < wanted - 0.5:
-                what, limit = "a picture will look soft", f"better {wanted:g} ppi"
+                what, limit = f"{kind} will look soft", f"better {wanted:g} ppi"
                 yield page.finding("P402", "warning", picture, what, measured, limit)
         if "LZWDecode" in picture.filters or "LZW" in picture.filters:
             what = "a picture is packed with LZW, which PDF/X does not allow"
