@@ -632,6 +632,32 @@ def test_what_no_press_can_do_is_refused_and_leaves_no_file(why, tmp_path, monke
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "data", "told"),
+    [
+        (36, b"acsq", "is no profile of colours"),
+        (12, b"mntr", "is no profile of a press in CMYK"),
+        (16, b"RGB ", "is no profile of a press in CMYK"),
+        (128, bytes(4), "does not tell of inks and colours both ways"),
+    ],
+)
+def test_a_profile_of_a_press_tells_so_in_its_header(at, data, told, tmp_path):
+    whole = bytearray(UNCOATED.read_bytes())
+    whole[at : at + len(data)] = data
+    (tmp_path / "odd.icc").write_bytes(whole)
+    words = ("--card", "trust", "--icc", tmp_path / "odd.icc", "--condition", "FOGRA47")
+    made = run("-C", BUNDLED, "build", "press", *words, "-o", tmp_path / "deck.pdf")
+    assert (made.exit_code, f"odd.icc {told}" in made.stderr) == (3, True), made.stderr
+
+
+@pytest.mark.parametrize("lost", [b"A2B", b"B2A"])
+def test_a_profile_that_goes_one_way_only_is_refused(lost, tmp_path):
+    (tmp_path / "odd.icc").write_bytes(UNCOATED.read_bytes().replace(lost, b"XXX"))
+    words = ("--card", "trust", "--icc", tmp_path / "odd.icc", "--condition", "FOGRA47")
+    made = run("-C", BUNDLED, "build", "press", *words, "-o", tmp_path / "deck.pdf")
+    assert "odd.icc does not tell of inks and colours both ways" in made.stderr
+
+
 def test_a_profile_that_is_cut_off_is_called_so_even_where_no_picture_needs_it(tmp_path):
     (tmp_path / "half.icc").write_bytes(UNCOATED.read_bytes()[:200_000])
     words = ("--card", "trust", "--icc", tmp_path / "half.icc", "--condition", "FOGRA47")

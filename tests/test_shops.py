@@ -187,6 +187,20 @@ def test_cuts_stand_in_the_order_in_which_they_are_made():
     assert len(cuts) == 4 and places == sorted(places)
 
 
+def test_inks_are_counted_when_the_file_is_written():
+    plan = json.loads(run("build", "press", "--card", "trust", "-n", "--json").stdout)
+    shop = plan["files"][0]["shop"]
+    assert (shop["plates"], shop["total_ink"]) == (None, None)
+    plan = json.loads(run("build", "press", "--card", "trust", "--json").stdout)
+    shop = plan["files"][0]["shop"]
+    assert shop["plates"] == ["Magenta", "Yellow", "Black"]  # its colour is coral
+    assert 200 < shop["total_ink"] <= 260
+
+
+def test_a_ticket_tells_of_corners_only_where_they_are_cut():
+    assert "Corners" not in ticket("--card", "trust")
+
+
 def test_a_ticket_is_for_presses_and_lies_beside_a_file():
     assert run("build", "office", "--ticket").exit_code == 2
     assert run("build", "press", "--ticket", "-o", "-").exit_code == 2
