@@ -2,6 +2,7 @@
 
 import json
 import time
+from io import BytesIO
 from pathlib import Path
 
 import producers
@@ -37,6 +38,8 @@ from press_file import (
     spoilt,
     stream,
 )
+from pypdf import PdfReader
+from pypdf.generic import NameObject
 from running import run
 
 from cardgen.preflight import on_pages, preflight
@@ -130,6 +133,51 @@ def test_a_back_that_all_cards_share_may_come_first_where_the_shop_takes_backs_f
     }
     assert told[UK, backs] == [(1, "on 2 pages")] and told[DTC, fronts] == [(2, "on 2 pages")]
     assert told[UK, fronts] == told[DTC, backs] == []
+
+
+def of_pages(*numbers, change=None):
+    """The good file's pages in an order, the last changed."""
+
+    def edit(writer):
+        pages = PdfReader(BytesIO(good())).pages
+        for number in numbers:
+            writer.add_page(pages[number - 1])
+        del writer.pages[:2]
+        if change:
+            change(writer, writer.pages[len(numbers) - 1])
+
+    return spoilt(edit)
+
+
+def in_another_picture(writer, page):
+    """The same operators, which paint another picture by the same name."""
+    resources = page["/Resources"].clone(writer)
+    page[NameObject("/Resources")] = resources
+    other = writer._add_object(stream("0 0 0 0 k 0 0 15 15 re f", **FORM))
+    resources["/XObject"][NameObject("/Emblem")] = other
+
+
+@pytest.mark.parametrize(
+    ("pages", "change", "places"),
+    [
+        ((2, 1, 2, 1), None, []),  # all cards are alike
+        ((2, 1, 2, 1), in_another_picture, [1]),
+        ((1, 2, 2, 1, 1, 2), None, []),  # nobody knows which of the two it is
+        ((1, 2, 1, 1), None, []),  # which comes once more than a back would
+        ((2, 1, 1, 2), in_another_picture, [3]),
+    ],
+)
+def test_the_back_of_all_cards_is_what_half_of_the_pages_paint_and_the_others_do_not(
+    pages, change, places
+):
+    found = [one for one in found_in(of_pages(*pages, change=change), UK) if one.code == "P114"]
+    assert [one.page for one in found] == places
+
+
+@pytest.mark.parametrize(("pages", "measured"), [((1,), "1 page"), ((1, 2, 1), "3 pages")])
+def test_pages_left_over_are_counted(pages, measured):
+    found = [one for one in found_in(of_pages(*pages), UK) if one.code == "P112"]
+    assert [one.measured for one in found] == [measured]
 
 
 def test_the_same_on_many_places_is_told_once_with_its_words():

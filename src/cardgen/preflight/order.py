@@ -72,7 +72,7 @@ def _alike(document: Document) -> list[int]:
     """The numbers of the pages that paint what half of them do, and no other half does."""
     keys = [_painted(page) for page in document.reader.pages]
     (most, count), *others = Counter(keys).most_common(2)
-    if count < 2 or 2 * count != len(keys) or (others and others[0][1] == count):
+    if 2 * count != len(keys) or others[0][1] == count:
         return []
     return [at for at, key in enumerate(keys, 1) if key == most]
 
