@@ -299,6 +299,16 @@ def test_inks_that_are_printed_bleed_whatever_they_begin_with(names):
     assert [one.code for one in found_in(spoilt(area))] == ["P110"]
 
 
+@pytest.mark.parametrize(
+    "other", ["PANTONE 3005 C", "PANTONE 300 Gold", "PANTONE Warm Red C", "Foil", "Foil U"]
+)
+def test_inks_that_only_sound_alike_are_two(other):
+    names = "Foil 2" if other == "Foil U" else "PANTONE 300 C"
+    two = {"One": separation(names), "Two": separation(other)}
+    painted = "/One cs 1 sc 8 10 15 5 re f /Two cs 1 sc 8 20 15 5 re f"
+    assert found_in(spoilt(also_painted(1, painted, ColorSpace=two))) == []
+
+
 def test_what_is_said_not_to_overprint_does_not():
     knocking = {"Knock": {"/OP": False, "/op": False}}
     white = "/Over gs /Knock gs 0 0 0 0 k 8 10 5 5 re f"

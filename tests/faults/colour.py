@@ -7,6 +7,14 @@ from faults.edits import FORM, SQUARE, UK, Fault, as_x1a, at, both, profiled, se
 IN_RGB = {"/S": "/Transparency", "/CS": "/DeviceRGB"}
 
 
+def two_inks(one, other):
+    return also_painted(
+        1,
+        "/One cs 1 sc 8 10 15 5 re f /Two cs 1 sc 8 20 15 5 re f",
+        ColorSpace={"One": separation(one), "Two": separation(other)},
+    )
+
+
 FAULTS = {
     "a shape in RGB": Fault(also_painted(1, "1 0 0 rg 8 10 15 15 re f"), "P301", 1, SQUARE),
     "a line in RGB": Fault(
@@ -123,6 +131,12 @@ FAULTS = {
         1,
         SQUARE,
         "400 % as the mean of 15 mm",
+    ),
+    "an ink with capitals and without": Fault(
+        two_inks("Deep Coral", "deep-coral"), "P321", None, None, "2 names"
+    ),
+    "an ink by its names for two papers": Fault(
+        two_inks("PANTONE Warm Red C", "Pantone Warm Red U"), "P321", None, None, "2 names"
     ),
     "too much ink by a figure that overprints": Fault(
         also_painted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
@@ -11,6 +12,7 @@ from cardgen.preflight.plane import overlap
 from cardgen.preflight.rules import X1A, Rules
 from cardgen.preflight.spaces import ALL, Space
 from cardgen.problems import Severity
+from cardgen.text.characters import listed
 
 _CALIBRATED = ("Lab", "CalRGB", "CalGray")
 
@@ -75,13 +77,28 @@ def spots(page: Page, rules: Rules) -> Iterator[Finding]:
 
 
 def definitions(document: Document, rules: Rules) -> Iterator[Finding]:
-    """Inks of one name that are made in several ways."""
+    """Inks of one name that are made in several ways, and those that have several names."""
     for ink, made in sorted(document.known.inks.items()):
         if len(made) > 1 and rules.for_press:
             what = f"the ink {ink} is described in several ways, and only one can be mixed"
             yield Finding("P309", rules.severity, None, None, what, f"{len(made)} ways", "one")
+    alike: dict[str, list[str]] = {}
+    for ink in sorted(document.known.inks):
+        alike.setdefault(_heard(ink), []).append(ink)
+    for names in alike.values():
+        if len(names) > 1 and rules.for_press:
+            what = f"one ink has several names, and would get as many plates: {listed(names)}"
+            yield Finding("P321", rules.severity, None, None, what, f"{len(names)} names", "one")
 
 
+def _heard(ink: str) -> str:
+    """A name as people say it: without capitals, joints, and the letters for papers and screens."""
+    named = _PAPERS.sub(r"\1", ink.casefold())
+    return _JOINTS.sub("", named)
+
+
+_PAPERS = re.compile(r"^(pantone\b.+)[ _-](c|u|m|cp|up|cv|cvc|cvu|cvp)$")
+_JOINTS = re.compile(r"[\s_.-]+")
 _NO_SPOTS = frozenset(["Cyan", "Magenta", "Yellow", "Black", "None"])
 _NAMES: dict[type, str] = {
     Area: "a filled shape",
