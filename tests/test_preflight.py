@@ -174,6 +174,12 @@ def test_the_back_of_all_cards_is_what_half_of_the_pages_paint_and_the_others_do
     assert [one.page for one in found] == places
 
 
+def test_print_rooms_and_whoever_prints_may_have_marks():
+    marked = spoilt(FAULTS["marks for a shop that wants none"].edit)
+    for name in (ANY, "print-room"):
+        assert "P115" not in {one.code for one in found_in(marked, name)}
+
+
 @pytest.mark.parametrize(("pages", "measured"), [((1,), "1 page"), ((1, 2, 1), "3 pages")])
 def test_pages_left_over_are_counted(pages, measured):
     found = [one for one in found_in(of_pages(*pages), UK) if one.code == "P112"]

@@ -108,6 +108,53 @@ def test_a_profile_asks_for_nothing_that_cannot_be(lines, told):
     assert refused.exit_code == 1 and "E107" in refused.stderr and told in refused.stderr
 
 
+def with_keys(lines):
+    """What is told of the usual shop's profile with such lines in it."""
+    folder = Path("layouts/profiles")
+    folder.mkdir(parents=True)
+    usual = (BUNDLED / "layouts" / "profiles" / "uk-online.yaml").read_text(encoding="utf-8")
+    kept = [line for line in usual.splitlines() if not line.startswith(lines.split(":")[0])]
+    (folder / "own.yaml").write_text("\n".join([*kept, lines]), encoding="utf-8")
+    return run("build", "press", "--profile", "own", "--card", "trust")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("cards: a66", 'error[E206]: there is no "a66" in layouts/cards'),
+        ("colour: screen", 'error[E104]: "pdf-x-4" is for the inks of a press'),
+    ],
+)
+def test_what_a_profile_cannot_mean_is_told_at_its_place(line, told):
+    refused = with_keys(line)
+    assert refused.exit_code == 1 and refused.stderr.startswith(told)
+    assert "layouts/profiles/own.yaml:" in refused.stderr and not Path("build").exists()
+
+
+@pytest.mark.parametrize("radius", ["17.1", "50"])
+def test_a_die_that_would_cut_words_is_refused(radius):
+    refused = run("build", "press-sheets", "--corners", radius)
+    assert refused.exit_code == 2 and not Path("build").exists()
+    assert f"--corners {radius}: 17 mm at most, or the die would cut what stands" in refused.stderr
+    made("press-sheets", "--corners", "17", "--card", "trust", "-n")
+
+
+def test_fronts_and_backs_in_files_of_their_own_may_be_odd_in_number():
+    told = made("press-sheets", "--flip", "none", "-o", "hand.pdf")
+    assert "P112" not in told
+    assert len(PdfReader("hand-fronts.pdf").pages) == len(PdfReader("hand-backs.pdf").pages) == 3
+
+
+@pytest.mark.parametrize(
+    "option",
+    [["--profile", "drivethrucards"], ["--corners", "3"], ["--ticket"], ["--icc", "a.icc"]],
+)
+def test_what_is_read_on_screens_has_no_press(option):
+    refused = run("build", "press", "--format", "html", "-o", "q.html", *option)
+    assert refused.exit_code == 2 and f"{option[0]}: for PDFs only" in refused.stderr
+    assert not Path("q.html").exists()
+
+
 def test_pictures_too_large_to_hold_are_refused():
     lines = "width: 1000 mm\nheight: 1000 mm\nstandard: png\nppi: 1200\nlimits: {ink: 300"
     refused = with_profile(lines)
@@ -229,6 +276,22 @@ def test_a_spot_ink_has_a_plate_of_its_own():
     assert run("preflight", "sheets.pdf").exit_code == 0
 
 
+@pytest.mark.parametrize("ink", ["HKS 43/K", "a/b()", "Grün #2", "<50 %>"])
+def test_a_spot_ink_may_have_any_name(ink):
+    with_colours(pine=f'{{rgb: "#005EB8", spot: "{ink}"}}')
+    made("press-sheets", "--theme", "delivering", "-o", "sheets.pdf")
+    assert plates("sheets.pdf") == {"All", ink}
+
+
+@pytest.mark.parametrize("profile", ["uk-online", "drivethrucards"])
+def test_a_spot_ink_that_a_shop_does_not_take_is_told_of(profile):
+    with_colours(pine=BLUE)
+    told = made("press", "--profile", profile, "-n")
+    assert "warning[W416]" in told
+    assert f"{profile} does not take the spot ink PANTONE 300 C" in told
+    assert "W416" not in made("press", "--profile", "print-room", "-n")
+
+
 def test_two_colours_of_one_name_are_a_mistake():
     with_colours(pine=BLUE, coral='{rgb: "#AA2F00", spot: pantone 300 C}')
     told = run("build", "press-sheets", "-n").stderr
@@ -246,3 +309,19 @@ def test_on_screens_and_office_printers_a_spot_ink_is_its_colour():
     with_colours(pine=BLUE)
     made("office", "--theme", "delivering", "-o", "office.pdf")
     assert plates("office.pdf") == set()
+
+
+# Files that are there.
+
+
+@pytest.mark.parametrize("words", [["build", "press"], ["build", "office"], ["calibrate"]])
+@pytest.mark.parametrize("file", ["deck/deck.yaml", "notes.TXT"])
+def test_a_file_of_another_kind_is_never_written_over(words, file):
+    with_colours()
+    path = Path(file)
+    if not path.exists():
+        path.write_text("notes", encoding="utf-8")
+    before = path.read_bytes()
+    refused = run(*words, "-o", file)
+    assert refused.exit_code == 2 and path.read_bytes() == before
+    assert "is no PDF" in refused.stderr or "would be pdf" in refused.stderr

@@ -162,7 +162,7 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
     from cardgen.preflight import on_pages, preflight
 
     out.seek(0)
-    profile = shop.profile.with_(first=None) if plan.sides == "one" else shop.profile
+    profile = shop.profile if plan.sides == "both" else shop.profile.with_(first=None)
     for one in on_pages(preflight(out.read(), profile, shop.conditions)):
         finding = one.first
         problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.words)])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.conditions import Conditions
-from cardgen.deck import Deck, Prose
+from cardgen.deck import Deck, Prose, Theme
 from cardgen.frame import Ink
 from cardgen.layout import CardLayout, Colour, House, Output
 from cardgen.plan import ShopPlan
@@ -72,6 +72,13 @@ class Shop:
         colours = {name: Colour(_unmixed(own.inks)) for name, own in house.colours.items()}
         return replace(house, neutrals=_unmixed(house.neutrals), colours=colours)
 
+    def note_spots(self, themes: Sequence[Theme], problems: Problems) -> None:
+        """Warns of inks of their own that themes have and the shop does not take."""
+        for theme in themes:
+            if theme.brand and theme.brand.spot and not self.profile.spots:
+                what = f"{self.name} does not take the spot ink {theme.brand.spot}"
+                problems.warning("W416", theme.colour.where, what, "it is printed in its build")
+
     def output(self, output: Output, deck: Deck, sources: Sources) -> Output:
         """The output in the shop's layout, of those of its kinds of card that this knows."""
         cards = self.profile.cards
@@ -127,7 +134,10 @@ def _refuse_what_the_shop_lacks(
     name: str, profile: Profile, output: Output, printing: Printing
 ) -> None:
     if profile.standard is None:
-        raise Unknown(f"{name} says what files must keep, not how to make one: name a print shop")
+        raise Unknown(
+            f"{name} says what files must keep, not how to make one:"
+            " name a print shop (`cardgen list profiles`)"
+        )
     if not profile.sheets and (output.sheet or printing.sheet):
         way = "leave --sheet out" if output.sheet is None else 'build "press" for it'
         raise Unknown(f"{name} takes each face on a page of its own, and no sheets: {way}")

@@ -34,6 +34,12 @@ def of_no_registry(writer, held):
     del held[0].get_object()["/RegistryName"]
 
 
+def damaged_profile(writer, held):
+    profile = held[0].get_object()["/DestOutputProfile"]
+    profile._data = profile._data[:90_000] + bytes(400) + profile._data[90_400:]
+    del held[1]
+
+
 def srgb_profile(writer, held):
     data = (PROFILES / "sRGB2014.icc").read_bytes()
     held[0].get_object()[NameObject("/DestOutputProfile")] = writer._add_object(stream(data, N=3))
@@ -86,6 +92,7 @@ FAULTS = {
         both(as_x1a, intents(of_no_registry)), "P507"
     ),
     "an output intent of a screen": Fault(intents(srgb_profile), "P508", None, None, "mntr, RGB"),
+    "an output intent whose profile is damaged": Fault(intents(damaged_profile), "P508"),
     "output intents that differ": Fault(intents(other_profile), "P509"),
     "not known whether trapped": Fault(of_info(Trapped="/Unknown"), "P510", None, None, "/Unknown"),
     "trapped as a string": Fault(

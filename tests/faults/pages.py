@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from press_file import MM, good, millimetres, of_page, of_root, repainted, stream
+from press_file import MM, also_painted, good, millimetres, of_page, of_root, repainted, stream
 from pypdf import PdfReader
 from pypdf.generic import NameObject
 
@@ -38,6 +38,13 @@ def read_in(*order):
         of_root(StructTreeRoot={"/Type": "/StructTreeRoot", "/K": document})(writer)
 
     return edit
+
+
+def with_marks(writer):
+    """A page with 20 mm more all round, and a line in there."""
+    more = [-20, -20, 63 + 2 * 20, 88 + 2 * 20]
+    of_page(1, MediaBox=millimetres(*more), CropBox=millimetres(*more))(writer)
+    also_painted(1, "/Over gs 0 0 0 1 k -15 101 8 1 re f")(writer)
 
 
 def extra_page(writer):
@@ -96,5 +103,6 @@ FAULTS = {
     "a card that is read between the sides of another": Fault(
         read_in(1, 3, 4, 2), "P113", 2, profile=UK
     ),
+    "marks for a shop that wants none": Fault(with_marks, "P115", 1, (5, 6, 8, 1), "", UK),
     "backs where fronts should be": Fault(backs_first, "P114", 1, None, "on 2 pages", UK),
 }

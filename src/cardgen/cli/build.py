@@ -10,7 +10,7 @@ from typing import get_args
 import click
 
 from cardgen.build import make
-from cardgen.cli.group import Finder, is_workshop, known, names, tell
+from cardgen.cli.group import Finder, is_workshop, keeps_others, known, names, tell
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.measure import Measure
 from cardgen.files import Target
@@ -156,6 +156,7 @@ def build(
     ending = PurePath(file or "").suffix.removeprefix(".").lower()
     if ending in (*get_args(Format), "zip") and ending != kind:
         raise click.UsageError(f"{file} is named as {ending} and would be {kind}: see --format")
+    keeps_others(file, kind)
     named = {"mono": ink == "mono", "draft": draft, "proof": proof, "changed": since}
     modes = [name for name, is_used in named.items() if is_used]
     target = Target(
@@ -204,7 +205,8 @@ def build(
             "--draft": draft,
             "--changed-since": since is not None,
         }
-        used = [option for option, value in of_paper.items() if value] + printing.of_sheets()
+        used = [option for option, value in of_paper.items() if value]
+        used += printing.of_sheets() + printing.of_presses()
         if used:
             why = f"--format {form} has no sheets, only what the cards say"
             raise click.UsageError(f"{', '.join(used)}: for PDFs only; {why}")

@@ -11,7 +11,7 @@ from cardgen.aids import read_aids
 from cardgen.blocks.gauges import CORNERS
 from cardgen.build import make_test_sheet
 from cardgen.calibrate import MOST_OFF, believable, disagreement, gauges_of, save, shift_from
-from cardgen.cli.group import Finder, known, tell
+from cardgen.cli.group import Finder, keeps_others, known, tell
 from cardgen.cli.measure import Measure
 from cardgen.files import Target
 from cardgen.in_words import shift_in_words
@@ -81,6 +81,7 @@ def calibrate(
             raise click.UsageError("what was read is saved under a name: add --printer NAME")
         if file in ("", "-"):
             raise click.UsageError("-o needs the name of a file")
+        keeps_others(file, "pdf")
         path = file or "build/printer-test.pdf"
         made = make_test_sheet(found, sheet, Target(path, own=file is None), problems)
         tell(problems, FULL)

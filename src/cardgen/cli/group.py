@@ -136,6 +136,14 @@ def known(what: str, name: str, names: Iterable[str]) -> str:
     return name
 
 
+def keeps_others(file: str | None, kind: str) -> None:
+    """A usage error where a file would be written over that is of another kind, such as a deck."""
+    path = Path(file or "-")
+    if path.suffix.lower() != f".{kind}" and path.suffix and path.is_file():
+        what = f"{file} is there and is no {kind.upper()}"
+        raise click.UsageError(f"{what}: give the new file a name that ends in .{kind}")
+
+
 def names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
     """What was typed, in one option or several, with commas between."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())

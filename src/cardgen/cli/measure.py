@@ -15,6 +15,10 @@ class Measure(click.FloatRange):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         text: Any = value.replace(",", ".") if isinstance(value, str) else value
+        try:
+            float(text)
+        except ValueError:
+            self.fail(f'"{value}" is not a number', param, ctx)
         number: float = super().convert(text, param, ctx)
         if not math.isfinite(number):
             self.fail(f"{value} is not a number", param, ctx)

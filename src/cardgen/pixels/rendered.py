@@ -24,7 +24,7 @@ def pypdfium2() -> Any:
     try:
         import pypdfium2 as package
     except ImportError:
-        raise Missing("previews", "preview") from None
+        raise Missing("pictures of faces", "preview") from None
     return package
 
 

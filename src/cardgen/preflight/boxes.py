@@ -8,7 +8,7 @@ from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Flaw, is_seen
 from cardgen.preflight.objects import number
 from cardgen.preflight.opened import Document, Page
-from cardgen.preflight.plane import Box, beyond, holds, overlap
+from cardgen.preflight.plane import Box, beyond, holds, join, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM
 
@@ -29,6 +29,17 @@ def empty(page: Page, _: Rules) -> Iterator[Finding]:
     if not any(is_seen(mark) and overlap(mark.box, page.cut) for mark in page.marks):
         what = "nothing is printed on this page"
         yield page.finding("P111", "warning", None, what)
+
+
+def beside(page: Page, rules: Rules) -> Iterator[Finding]:
+    """Marks and notes about the cards, for shops that make up their sheets themselves."""
+    profile = rules.profile
+    if page.trim is None or profile.standard is None or profile.sheets:
+        return
+    outside = [mark for mark in page.marks if is_seen(mark) and not overlap(mark.box, page.bled)]
+    if outside:
+        what = "something is printed beyond the bleed, such as marks, and the shop wants nothing"
+        yield page.finding("P115", "error", join(mark.box for mark in outside), what)
 
 
 def _trim(page: Page, rules: Rules) -> Iterator[Finding]:
@@ -76,7 +87,7 @@ def _sizes(page: Page, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P108", "error", trim, what, mm(trim), limit)
     if profile.bleed:
         least = min(beyond(trim, page.bleed or trim)) * MM_PER_PT
-        if least < profile.bleed - 0.1:
+        if 0 <= least < profile.bleed - 0.1:  # what is less is another fault
             what = "the BleedBox leaves less bleed than is asked for"
             if page.bleed is None:
                 what = "the page has no BleedBox, and bleed is asked for"

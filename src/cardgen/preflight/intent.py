@@ -7,7 +7,7 @@ from typing import Any
 
 from cardgen.papers import PAPERS
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.objects import data_of, entry, items, name
+from cardgen.preflight.objects import data_of, entry, is_whole, items, name
 from cardgen.preflight.opened import Document
 from cardgen.preflight.rules import X4, Rules
 
@@ -44,6 +44,9 @@ def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
                 "the output intent has neither a profile nor the registry that knows its condition"
             )
             yield Finding("P507", "error", None, None, what)
+    elif profile[36:40] != b"acsp" or not is_whole(entry(one, "/DestOutputProfile")):
+        what = "the profile of the output intent is damaged"
+        yield Finding("P508", "error", None, None, what)
     elif (profile[12:16], profile[16:20]) != (b"prtr", b"CMYK"):
         kind, space = (part.decode("latin-1").strip() for part in (profile[12:16], profile[16:20]))
         what = "the profile of the output intent is not that of a press with four inks"

@@ -27,6 +27,7 @@ OfFile = Callable[[Document, Rules], Iterator[Finding]]
 _PAGE: tuple[OfPage, ...] = (
     boxes.boxes,
     boxes.empty,
+    boxes.beside,
     bleed,
     fonts,
     type_,

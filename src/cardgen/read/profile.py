@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cardgen.problems import Problems
+from cardgen.problems import Problems, did_you_mean
 from cardgen.profile import Profile, profile_form
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
@@ -12,6 +12,7 @@ from cardgen.schema import Unreadable, refuse
 
 DEFAULT = "uk-online"
 ANY = "any"
+_OF_PRESSES = ("pdf-x-4", "pdf-x-1a")
 
 
 def profile_names(sources: Sources) -> Sequence[str]:
@@ -28,6 +29,18 @@ def read_profile(name: str, sources: Sources, problems: Problems) -> Profile | N
         if (profile.width is None) is not (profile.height is None):
             needed = "height" if profile.width else "width"
             raise refuse(problems, "E105", tree.where, f'a profile with one side needs "{needed}"')
+        if profile.standard in _OF_PRESSES and profile.colour == "screen":
+            what = f'"{profile.standard}" is for the inks of a press, and colour is "screen"'
+            raise refuse(problems, "E104", tree.where, what, "say coated or uncoated, or png")
+        _check_layout(profile, sources, problems)
     except Unreadable:
         return None
     return profile
+
+
+def _check_layout(profile: Profile, sources: Sources, problems: Problems) -> None:
+    cards = profile.cards
+    if cards and sources.find(f"layouts/cards/{cards.text}/card.yaml") is None:
+        fix = did_you_mean(cards.text, sources.named("layouts/cards"), "there is")
+        what = f'there is no "{cards.text}" in layouts/cards'
+        raise refuse(problems, "E206", cards.where, what, fix)

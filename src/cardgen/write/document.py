@@ -16,7 +16,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFCrossReferenceTable,
     PDFDocument,
     PDFFile,
-    PDFName,
     PDFString,
     PDFTrailer,
 )
@@ -113,4 +112,10 @@ def string(text: str) -> str:
 
 
 def name(text: str) -> str:
-    return str(PDFName(text))
+    """Text as a PDF name: what is no letter, or has a meaning of its own, by its number (ISO
+    32000-1, 7.3.5)."""
+    held = text.encode("utf-8")
+    return "/" + "".join(chr(b) if b in _REGULAR else f"#{b:02X}" for b in held)
+
+
+_REGULAR = frozenset(range(33, 127)) - frozenset(b"()<>[]{}/%#")
