@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import floor, sqrt
 
 from cardgen.compose.diptych import Diptych
 from cardgen.compose.faces import Composer, Holding
 from cardgen.deck import Card, Deck, Kind
-from cardgen.laying import Part, can_fulfil, laid, pages_can_fulfil
+from cardgen.laying import Part, can_fulfil, die_spares_words, laid, pages_can_fulfil
 from cardgen.layout import TOGETHER, CardLayout, House, Output, Proof
 from cardgen.more import NAME, More, read_more
 from cardgen.offers import any_knows, have_the_back, homes
@@ -29,7 +28,6 @@ from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.select import Unknown
 from cardgen.sheet import Sheet, Slug
 from cardgen.shop import Shop, shop_for
-from cardgen.units import shown
 
 _ANY_SIZE = (210.0, 297.0)
 
@@ -189,7 +187,7 @@ def _read(
         parts = laid(wide, sheet, printing, printer, problems, beside)
     if parts is None:
         return None
-    _check_corners(printing.corners, layouts)
+    die_spares_words(printing.corners, layouts)
     parts = tuple(replace(part, half=one) for part, one in zip(parts, layouts, strict=True))
     return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more, shop)
 
@@ -199,15 +197,6 @@ def house_of(deck: Deck | None, sources: Sources, problems: Problems) -> House |
     if deck is None:
         return read_house(sources, problems)
     return read_house(sources, problems, deck.lang, deck.labels, deck.where)
-
-
-def _check_corners(radius: float, layouts: Sequence[CardLayout]) -> None:
-    """Raises Unknown where a die would cut what a layout keeps safe from the knife: it comes
-    nearest to that at the corners, on their diagonals."""
-    most = min(layout.safe for layout in layouts) * sqrt(2) / (sqrt(2) - 1)
-    if radius > most:
-        safe = "the die would cut what stands there"
-        raise Unknown(f"--corners {radius:g}: {shown(floor(most))} mm at most, or {safe}")
 
 
 def _cell(sheet: Sheet | None) -> tuple[float, float] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, sqrt
 
 from cardgen.deck import Card
 from cardgen.impose.duplex import Flip
@@ -112,6 +113,16 @@ def can_fulfil(printing: Printing, sheet: Sheet, beside: int) -> None:
         raise Unknown("--marks none leaves nothing for --marks-on")
     if marks and sheet.marks is None:
         raise Unknown(f"the sheet of {sheet.paper} has no measures for marks")
+
+
+def die_spares_words(radius: float, layouts: Sequence[CardLayout]) -> None:
+    """Raises Unknown where a die would cut what a layout keeps safe from the knife: it comes
+    nearest to that at the corners, on their diagonals."""
+    safe = min((layout.safe for layout in layouts), default=0.0)
+    most = safe * sqrt(2) / (sqrt(2) - 1)
+    if radius > most:
+        why = "the die would cut what stands there"
+        raise Unknown(f"--corners {radius:g}: {floor(most)} mm at most, or {why}")
 
 
 def _too_large(
