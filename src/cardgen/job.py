@@ -175,9 +175,8 @@ def _read(
     )
     if layouts is None or any(wanted and found is None for wanted, found in needed):
         return None
-    wide = layouts
-    if beside > 1 and not output.paged:
-        wide = [replace(layout, width=beside * layout.width) for layout in layouts]
+    across = 1 if output.paged else beside
+    wide = [replace(layout, width=across * layout.width) for layout in layouts]
     if sheet is None or not printing.on_paper:
         parts: tuple[Part, ...] | None = tuple(Part(layout, None) for layout in wide)
     else:
