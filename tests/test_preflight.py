@@ -377,6 +377,37 @@ def test_a_file_is_of_the_standard_whose_name_it_bears_in_full(version, conforma
     assert {one.code for one in found if one.code == "P502"} == codes
 
 
+@pytest.mark.parametrize(("x", "y"), [(2, 2), (47, 3), (2, 48), (47, 48), (21, 21), (33, 10.4)])
+def test_ink_is_weighed_where_it_lies(x, y):
+    """Of a square of 15 mm four fifths are full, and the rest is of the ground, which has 35 %."""
+    (one,) = found_in(spoilt(also_painted(1, f"1 1 1 1 k {x} {y} 13.5 13.5 re f")))
+    assert (one.code, one.place) == ("P307", pytest.approx(at(x, y, 13.5, 13.5), abs=0.06))
+    assert float(one.measured.split()[0]) == pytest.approx(0.81 * 400 + 0.19 * 35, abs=20)
+
+
+def test_what_lies_further_off_than_the_square_does_not_count():
+    painted = "1 1 1 1 k 2 2 18 18 re f 1 1 1 0.4 k {} 40 13.5 13.5 re f"
+    (one,) = found_in(spoilt(also_painted(1, painted.format(40))))
+    assert one.place == pytest.approx(at(2, 2, 18, 18), abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("info", "xmp", "agree"),
+    [
+        ("D:20261122133000+01'30'", "2026-11-22T12:00:00Z", True),
+        ("D:20261122040000-08'00'", "2026-11-22T12:00:00+00:00", True),
+        ("D:20261122120000Z", "2026-11-22T06:15:00-05:45", True),
+        ("D:20261122120000", "2026-11-22T12:00:00Z", True),
+        ("D:20261122133000+01'30'", "2026-11-22T13:30:00Z", False),
+        ("D:20261122120000-08'00'", "2026-11-22T12:00:00+08:00", False),
+        ("D:20261322120000Z", "2026-13-22T12:00:00Z", False),
+    ],
+)
+def test_dates_agree_where_they_are_the_same_moment(info, xmp, agree):
+    edit = both(of_info(CreationDate=info), of_xmp("(CreateDate>).*?(</)", rf"\g<1>{xmp}\2"))
+    assert [one.code for one in found_in(spoilt(edit))] == ([] if agree else ["P512"])
+
+
 def test_heavy_fills_smaller_than_the_square_are_reckoned_with_what_is_about_them():
     """A strip of 5 mm in 400 % on a pale ground is a third of the square."""
     assert found_in(spoilt(also_painted(1, "1 1 1 1 k 8 10 15 5 re f"))) == []
