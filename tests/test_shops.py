@@ -220,6 +220,12 @@ def test_a_ticket_tells_a_print_room_all_it_has_to_know():
         assert words in told, words
 
 
+def test_a_ticket_tells_which_sheets_are_of_one_forme():
+    told = ticket("--copies", "5", "--order", "cards")
+    assert "Sheets 15 (have 17 ready) Formes, by sheets 1–5, 6–10, 11–15 Sides" in told
+    assert "Formes" not in ticket()
+
+
 def test_its_digest_is_that_of_the_file():
     told = ticket("--card", "trust")
     digest = hashlib.sha256(Path("job.pdf").read_bytes()).hexdigest()

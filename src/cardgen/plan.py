@@ -62,7 +62,7 @@ def _placement(placed: Placed) -> Placement:
 @dataclass(frozen=True)
 class RunPlan:
     """Sheets of cards of one size; cuts and folds are the edge of the paper and the mm from
-    there."""
+    there. Formes are how many sheets in a row have the same cards."""
 
     width: float
     height: float
@@ -71,6 +71,7 @@ class RunPlan:
     cards: list[str]  # their ids in the order of the sheets, copies counted
     on_a_sheet: int
     sheets: int
+    formes: Sequence[int]
     overs: float  # percent of paper
     cuts: Sequence[tuple[str, float]]
     folds: Sequence[tuple[str, float]]
@@ -88,6 +89,7 @@ class RunPlan:
             "on_a_sheet": self.on_a_sheet,
             "sheets": self.sheets,
             "sheets_with_overs": self.needed,
+            "formes": list(self.formes),
             "filled": list(self.filled),
             "cuts": [{"from": edge, "at_mm": at} for edge, at in self.cuts],
             "folds": [{"from": edge, "at_mm": at} for edge, at in self.folds],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, cycle, islice
+from itertools import chain, cycle, groupby, islice
 
 from cardgen.compose.coarse import note_coarse
 from cardgen.compose.diptych import Diptych
@@ -136,6 +136,7 @@ def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
             cards=[card.id for card in run.cards],
             on_a_sheet=run.part.grid.capacity if run.part.grid else 1,
             sheets=len(run.sheets),
+            formes=[sum(1 for _ in alike) for _, alike in groupby(run.sheets, _cards_of)],
             overs=job.sheet.overs if job.sheet else 0.0,
             cuts=_cuts(job, run),
             folds=folds(run.part.grid) if run.part.grid else (),
@@ -143,6 +144,10 @@ def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
         )
         for run in runs
     ]
+
+
+def _cards_of(places: Places[Card]) -> list[str | None]:
+    return [copy.card.id if copy else None for copy in places]
 
 
 def _page(run: Run) -> tuple[float, float]:

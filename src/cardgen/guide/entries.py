@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -96,6 +96,8 @@ def _run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
         yield say("guide-paper"), plan.paper
         yield say("guide-cards"), str(len(run.cards))
         yield say("guide-sheets"), say("guide-sheets-of", sheets=run.sheets, ready=run.needed)
+        if plan.shop and len(run.formes) < run.sheets:
+            yield say("guide-formes"), ", ".join(_ranges(run.formes))
     if plan.sides == "both" and plan.paper:
         yield say("guide-sides"), say(f"guide-flip-{plan.flip}")
     elif plan.sides != "both":
@@ -105,6 +107,12 @@ def _run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
     for label, places in (("guide-score", run.folds), ("guide-cut", run.cuts)):
         if places:
             yield say(label), _places(places, say)
+
+
+def _ranges(counts: Sequence[int]) -> Iterator[str]:
+    """Numbers of sheets, the first and the last of each forme: 1–50."""
+    for count, last in zip(counts, accumulate(counts), strict=True):
+        yield f"{last - count + 1}–{last}" if count > 1 else str(last)
 
 
 def _places(places: Sequence[tuple[str, float]], say: Say) -> str:
