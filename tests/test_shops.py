@@ -222,7 +222,7 @@ def test_a_ticket_tells_a_print_room_all_it_has_to_know():
 
 def test_a_ticket_tells_which_sheets_are_of_one_forme():
     told = ticket("--copies", "5", "--order", "cards")
-    assert "Sheets 15 (have 17 ready) Formes, by sheets 1–5, 6–10, 11–15 Sides" in told
+    assert "Sheets 15 (have 17 ready) Formes 3: sheets 1–5, 6–10, 11–15 Sides" in told
     assert "Formes" not in ticket()
 
 

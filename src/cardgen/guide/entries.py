@@ -58,10 +58,11 @@ def sections(made: Made, say: Say) -> Iterator[list[Entry]]:
 
 
 def prints(plan: FilePlan, say: Say) -> Iterator[Entry]:
-    """What there is to know of a file for whoever prints it, but where it is cut."""
+    """What there is to know of a file for a print room, which never scales; where it is cut is told
+    elsewhere."""
     facts = [fact for run in plan.runs for fact in _run(plan, run, say)]
-    cut = say("guide-cut")
-    yield Entry(PurePath(plan.path).name, "", [fact for fact in facts if fact[0] != cut])
+    left_out = say("guide-cut"), say("guide-scale")
+    yield Entry(PurePath(plan.path).name, "", [fact for fact in facts if fact[0] not in left_out])
 
 
 def cut_in_order(run: RunPlan, say: Say) -> list[str]:
@@ -97,7 +98,8 @@ def _run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
         yield say("guide-cards"), str(len(run.cards))
         yield say("guide-sheets"), say("guide-sheets-of", sheets=run.sheets, ready=run.needed)
         if plan.shop and len(run.formes) < run.sheets:
-            yield say("guide-formes"), ", ".join(_ranges(run.formes))
+            alike = ", ".join(_ranges(run.formes))
+            yield say("guide-formes"), say("guide-formes-of", count=len(run.formes), sheets=alike)
     if plan.sides == "both" and plan.paper:
         yield say("guide-sides"), say(f"guide-flip-{plan.flip}")
     elif plan.sides != "both":
