@@ -183,6 +183,12 @@ def test_pictures_have_the_pixels_that_a_shop_counts(profile, pixels):
     assert corner == (255, 206, 36)  # colour to the edge of the bleed
 
 
+def test_a_file_of_pictures_is_named_as_one():
+    refused = run("build", "press", "--profile", "thegamecrafter", "-o", "deck.pdf")
+    assert refused.exit_code == 2 and list(Path().iterdir()) == []
+    assert "deck.pdf is named as pdf and would be zip: let its name end in .zip" in refused.stderr
+
+
 def test_the_same_pictures_are_the_same_bytes():
     wish = ("press", "--profile", "thegamecrafter", "--card", "trust", "-o")
     made(*wish, "one.zip")

@@ -155,7 +155,8 @@ def build(
     kind = "zip" if form == "pdf" and takes_pictures(output, profile, found) else form
     ending = PurePath(file or "").suffix.removeprefix(".").lower()
     if ending in (*get_args(Format), "zip") and ending != kind:
-        raise click.UsageError(f"{file} is named as {ending} and would be {kind}: see --format")
+        fix = "let its name end in .zip" if kind == "zip" else "see --format"
+        raise click.UsageError(f"{file} is named as {ending} and would be {kind}: {fix}")
     keeps_others(file, kind)
     named = {"mono": ink == "mono", "draft": draft, "proof": proof, "changed": since}
     modes = [name for name, is_used in named.items() if is_used]
