@@ -30,6 +30,7 @@ from press_file import (
     also_painted,
     art,
     good,
+    millimetres,
     of_info,
     of_page,
     of_root,
@@ -184,6 +185,12 @@ def test_print_rooms_and_whoever_prints_may_have_marks():
 def test_pages_left_over_are_counted(pages, measured):
     found = [one for one in found_in(of_pages(*pages), UK) if one.code == "P112"]
     assert [one.measured for one in found] == [measured]
+
+
+def test_a_trim_larger_than_the_page_is_one_fault_and_not_too_little_bleed_as_well():
+    larger = of_page(1, TrimBox=millimetres(-50, -50, 163, 188))
+    found = [one.code for one in found_in(spoilt(larger), UK) if one.page == 1]
+    assert "P102" in found and "P109" not in found
 
 
 def test_the_same_on_many_places_is_told_once_with_its_words():

@@ -241,9 +241,13 @@ def test_its_digest_is_that_of_the_file():
 def test_cuts_stand_in_the_order_in_which_they_are_made():
     told = ticket("--card", "trust")
     plan = json.loads(run("build", "press-sheets", "--card", "trust", "-n", "--json").stdout)
-    cuts = [f"{cut['at_mm']:g} mm from" for cut in plan["files"][0]["runs"][0]["cuts"]]
-    places = [told.index(cut) for cut in cuts]
-    assert len(cuts) == 4 and places == sorted(places)
+    cuts = plan["files"][0]["runs"][0]["cuts"]
+    assert len(cuts) == 4
+    in_order = [
+        f"Cut {at} {cut['at_mm']:g} mm from the {cut['from']}" for at, cut in enumerate(cuts, 1)
+    ]
+    places = [told.index(cut) for cut in in_order]
+    assert places == sorted(places)
 
 
 def test_inks_are_counted_when_the_file_is_written():
@@ -337,3 +341,9 @@ def test_a_file_of_another_kind_is_never_written_over(words, file):
     refused = run(*words, "-o", file)
     assert refused.exit_code == 2 and path.read_bytes() == before
     assert "is no PDF" in refused.stderr or "would be pdf" in refused.stderr
+
+
+@pytest.mark.parametrize("radius", ["abc", "3mm", ""])
+def test_what_is_no_number_is_called_so(radius):
+    refused = run("build", "press-sheets", "--corners", radius)
+    assert refused.exit_code == 2 and f'"{radius}" is not a number' in refused.stderr

@@ -54,7 +54,9 @@ def _cuts(job: Job, plan: FilePlan, say: Say) -> Iterator[Entry]:
             facts.append((say("guide-bleed"), f"{plan.shop['bleed_mm']:g} mm"))
         if job.printing.corners:
             facts.append((say("guide-corners"), f"{shown(job.printing.corners)} mm"))
-        yield Entry(_size(run, say), "", facts, cut_in_order(run, say))
+        for number, cut in enumerate(cut_in_order(run, say), 1):
+            facts.append((f"{say('guide-cut')} {number}", cut))
+        yield Entry(_size(run, say), "", facts)
 
 
 def _size(run: RunPlan, say: Say) -> str:

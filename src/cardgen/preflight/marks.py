@@ -46,7 +46,7 @@ class Text(NamedTuple):
         return (clipped(self.words),) if self.words else ()
 
 
-_WHOLE = 0.98
+_WHOLE = 0.98  # of their boxes, which shapes drawn by rounded numbers just miss
 
 
 class Area(NamedTuple):
