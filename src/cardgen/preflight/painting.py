@@ -61,8 +61,8 @@ def _form(run: Run, form: Any, reference: int | None) -> None:
 def _inside(run: Run, form: Any, reference: int | None) -> tuple[Mark, ...]:
     """The marks of a form in the space it is painted in, read once for all that inherits alike."""
     bare = run.state._replace(matrix=UPRIGHT, clip=EVERYWHERE)
-    if (reference, bare) in run.known.forms:
-        return run.known.forms[reference, bare]  # type: ignore[index]
+    if reference is not None and (reference, bare) in run.known.forms:
+        return run.known.forms[reference, bare]
     marks = _streamed(run, form, bare, reference, run.resources, matrix_of(form))
     if reference is not None:
         run.known.keep(reference, bare, marks)
