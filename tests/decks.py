@@ -3,13 +3,13 @@
 from functools import cache
 from pathlib import Path
 
-from cardgen.compose.faces import Composer
-from cardgen.frame import Element, Placed, Run
-from cardgen.job import read
-from cardgen.printing import Printing
+from cardgen.graphics.frame import Element, Placed, Run
+from cardgen.jobs.job import read
+from cardgen.jobs.runs import pages, runs_of
+from cardgen.model.options import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, sources
-from cardgen.runs import pages, runs_of
+from cardgen.typeset.faces.composer import Composer
 
 ALLOTMENT = Path(__file__).parent / "decks" / "allotment"
 AIRE = Path(__file__).parent / "decks" / "aire"  # with additions, a brand's colour and a logo

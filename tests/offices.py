@@ -7,13 +7,13 @@ import docx
 import openpyxl
 import yaml
 
-from cardgen.deck import Picture, Prose
-from cardgen.node import Node
-from cardgen.office.door import export_deck, import_deck
+from cardgen.cli.report import concise
+from cardgen.exchange.door import export_deck, import_deck
+from cardgen.model.deck import Picture, Prose
+from cardgen.model.forms.node import Node
 from cardgen.problems import Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import sources
-from cardgen.report import concise
 
 
 class _Plain(yaml.SafeDumper):

@@ -5,9 +5,9 @@ from datetime import datetime, timezone
 from io import BytesIO
 from pathlib import Path as File
 
-from cardgen.frame import Element, Face, Frame, Ink, Page, Placed, Run
-from cardgen.text.fonts import Font
-from cardgen.write import About, Tally, write_pdf
+from cardgen.graphics.frame import Element, Face, Frame, Ink, Page, Placed, Run
+from cardgen.graphics.type.fonts import Font
+from cardgen.output.pdf import About, Tally, write_pdf
 
 FOLDER = File(__file__).parent.parent / "fonts"
 FONTS = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cardgen.frame import Element, Face, Frame, Ink, Line, Path, Placed, Run
+from cardgen.graphics.frame import Element, Face, Frame, Ink, Line, Path, Placed, Run
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.impose.order import arranged
 from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
-from cardgen.sheet import Marks, Sheet
+from cardgen.model.sheet import Marks, Sheet
 
 INK = Ink("ink", (31, 31, 29), (0, 0, 0, 100), (0, 0, 0, 100), 100)
 

@@ -11,9 +11,9 @@ from pictures import quarters
 from running import run
 from structure import dump
 
-from cardgen.art import logo
-from cardgen.frame import Frame
-from cardgen.pixels.look import Pixels
+from cardgen.graphics.art import logo
+from cardgen.graphics.frame import Frame
+from cardgen.graphics.pixels.look import Pixels
 
 NOTE = "Added by Aire Valley Hospitals"
 # The outputs that show whole cards, and the smallest type of the note in each.

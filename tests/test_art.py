@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cardgen.art import (
+from cardgen.graphics.art import (
     FORMS,
     MARKS,
     Tones,
@@ -20,9 +20,9 @@ from cardgen.art import (
     quilt,
     small_mark,
 )
-from cardgen.art.outlines import Circle, Outline, band, disc, ground, lens, ring, sector
-from cardgen.art.room import Room
-from cardgen.frame import Box, Drawing, Frame, Ink, Path
+from cardgen.graphics.art.outlines import Circle, Outline, band, disc, ground, lens, ring, sector
+from cardgen.graphics.art.room import Room
+from cardgen.graphics.frame import Box, Drawing, Frame, Ink, Path
 
 Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom

@@ -9,12 +9,12 @@ import yaml
 from decks import BUNDLED, PLAIN, elements_of, faces_of, job_of, pages_of, words_of
 from running import run
 
-from cardgen.compose.faces import Composer
-from cardgen.describe import describe
-from cardgen.frame import Placed
-from cardgen.printing import Printing
+from cardgen.graphics.describe import describe
+from cardgen.graphics.frame import Placed
+from cardgen.graphics.type.characters import printed
+from cardgen.model.options import Printing
 from cardgen.problems import Problems
-from cardgen.text.characters import printed
+from cardgen.typeset.faces.composer import Composer
 
 ALL = ["indicators", "prompts", "positive", "scale", "notes", "theme"]
 PROMPTS = yaml.safe_load((BUNDLED / "deck" / "prompts.yaml").read_text("utf-8"))

@@ -14,9 +14,9 @@ from running import run
 from setting import ABOUT, BLACK, FONTS, TEAL, sheet
 from structure import dump
 
-from cardgen.frame import Box, Element, Line, Path, Placed, Run
-from cardgen.printing import Printing
-from cardgen.write.pdf import write_pdf
+from cardgen.graphics.frame import Box, Element, Line, Path, Placed, Run
+from cardgen.model.options import Printing
+from cardgen.output.pdf.pdf import write_pdf
 
 MONO, DRAFT = Printing(ink="mono"), Printing(draft=True)
 BOTH = Printing(ink="mono", draft=True)

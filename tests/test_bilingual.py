@@ -13,13 +13,13 @@ from pypdf import PdfReader
 from running import run
 from structure import told_by_pdf
 
-from cardgen.frame import Box, faces
-from cardgen.job import read
-from cardgen.printing import Printing
+from cardgen.graphics.frame import Box, faces
+from cardgen.jobs.job import read
+from cardgen.jobs.runs import pages, runs_of
+from cardgen.model.options import Printing
+from cardgen.output.pdf.verify import verify
 from cardgen.problems import Problems
 from cardgen.read.files import sources
-from cardgen.runs import pages, runs_of
-from cardgen.write.verify import verify
 
 BOTH = "cy", "en"
 

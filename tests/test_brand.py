@@ -10,9 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from running import run
 
-from cardgen.colour.apart import ciede2000, distances
-from cardgen.colour.builds import MOST_INK, builds
-from cardgen.colour.measures import (
+from cardgen.cli.report import concise
+from cardgen.graphics.colour.apart import ciede2000, distances
+from cardgen.graphics.colour.builds import MOST_INK, builds
+from cardgen.graphics.colour.measures import (
     contrast,
     grey_lightness,
     lightness,
@@ -20,14 +21,13 @@ from cardgen.colour.measures import (
     luminance,
     luminance_of,
 )
-from cardgen.colour.tones import tones
-from cardgen.deck import Brand
-from cardgen.job import read
-from cardgen.printing import Printing
+from cardgen.graphics.colour.tones import tones
+from cardgen.jobs.job import read
+from cardgen.model.deck import Brand
+from cardgen.model.options import Printing
 from cardgen.problems import Problems
 from cardgen.read.brand import brand_inks, presses_of
 from cardgen.read.files import sources
-from cardgen.report import concise
 
 DECK = """\
 title: A deck of a few cards
@@ -303,6 +303,7 @@ def test_a_palette_whose_inks_are_pale_is_found_out_on_screens_too(told, tmp_pat
 def test_decks_without_a_brand_do_not_wait_for_one():
     code = (
         "import sys; from cardgen.cli import main; main(['build', '-n'], standalone_mode=False);"
-        "assert not [name for name in sys.modules if name.startswith(('PIL', 'cardgen.colour'))]"
+        "colours = ('PIL', 'cardgen.graphics.colour');"
+        "assert not [name for name in sys.modules if name.startswith(colours)]"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=BUNDLED)

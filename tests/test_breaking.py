@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardgen.text.breaking import A_LINE, BALANCED, EVEN, NEVER, RAGGED, break_lines
+from cardgen.graphics.type.breaking import A_LINE, BALANCED, EVEN, NEVER, RAGGED, break_lines
 
 WIDTHS = st.lists(st.integers(1, 12), min_size=1, max_size=9)
 MEASURES = st.integers(8, 30)

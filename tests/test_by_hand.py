@@ -7,8 +7,8 @@ import pytest
 from decks import BUNDLED, pages_of, words_of
 from running import run
 
-from cardgen.plan import page_plan
-from cardgen.printing import Printing
+from cardgen.model.options import Printing
+from cardgen.model.plan import page_plan
 
 
 def test_by_hand_there_is_a_file_of_fronts_one_of_backs_and_a_page_that_tells_how(tmp_path):

@@ -21,16 +21,16 @@ from running import run
 from setting import BLACK, TEAL, line, says
 from structure import dump
 
-from cardgen.diff import older
-from cardgen.frame import Box, Element, Frame, Image, Line, Path, Placed
-from cardgen.pixels.look import look
+from cardgen.graphics.frame import Box, Element, Frame, Image, Line, Path, Placed
+from cardgen.graphics.pixels.look import look
+from cardgen.jobs.reprint.diff import older
+from cardgen.model.record.fields import changed_fields
+from cardgen.model.record.fingerprint import Fingerprints
+from cardgen.model.record.held import from_data
+from cardgen.output.pdf.recorded import recorded
+from cardgen.output.pdf.verify import verify
 from cardgen.problems import Problems
 from cardgen.read.files import sources
-from cardgen.record.fields import changed_fields
-from cardgen.record.fingerprint import Fingerprints
-from cardgen.record.held import from_data
-from cardgen.write.recorded import recorded
-from cardgen.write.verify import verify
 
 NUMBERED = [card.id for card in job_of("office").deck.cards if card.number]
 PACE = """

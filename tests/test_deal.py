@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardgen.deal import dealt
+from cardgen.workshop.dealing import dealt
 
 deals = st.integers(1, 20).flatmap(
     lambda cards: st.tuples(

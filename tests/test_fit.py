@@ -6,13 +6,13 @@ import pytest
 from decks import BUNDLED, elements_of, words_of
 from running import run
 
-from cardgen.build import make
-from cardgen.files import Target
-from cardgen.frame import SIDES, Box, faces
-from cardgen.printing import Printing
+from cardgen.graphics.frame import SIDES, Box, faces
+from cardgen.jobs.build import make
+from cardgen.jobs.selection import Wishes
+from cardgen.jobs.writing import Target
+from cardgen.model.options import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import sources
-from cardgen.select import Wishes
 
 MAGENTA = "overset"
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from cardgen.blocks.fitted import Fitted, Part, divided
-from cardgen.compose.flow import draw, flow
-from cardgen.frame import Box, Element
+from cardgen.graphics.frame import Box, Element
+from cardgen.graphics.type.paragraph import Paragraph, Type
 from cardgen.problems import Mark
-from cardgen.text.paragraph import Paragraph, Type
+from cardgen.typeset.blocks.fitted import Fitted, Part, divided
+from cardgen.typeset.faces.flow import draw, flow
 
 HERE = Mark("page.yaml", 1, 1)
 

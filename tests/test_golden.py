@@ -6,14 +6,14 @@ import pytest
 from decks import ALLOTMENT, faces_of, pages_of
 from golden import same_as
 
-from cardgen.aids import aid_pages, read_aids
-from cardgen.compose.faces import Composer
-from cardgen.describe import describe
-from cardgen.frame import Frame, Placed
-from cardgen.job import read
-from cardgen.printing import Printing
+from cardgen.graphics.describe import describe
+from cardgen.graphics.frame import Frame, Placed
+from cardgen.jobs.job import read
+from cardgen.jobs.test_sheet import aid_pages, read_aids
+from cardgen.model.options import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, sources
+from cardgen.typeset.faces.composer import Composer
 
 PAGES = Path(__file__).parent / "pages"
 

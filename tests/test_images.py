@@ -22,16 +22,16 @@ from running import run
 from setting import BLACK, TEAL, sheet, written
 from structure import dump
 
-from cardgen.art import picture
-from cardgen.compose.coarse import note_coarse
-from cardgen.deck import Picture, Prose
-from cardgen.describe import describe
-from cardgen.frame import Box, Frame, Image, Placed
-from cardgen.pixels.look import Fault, look
-from cardgen.pixels.samples import samples
+from cardgen.graphics.art import picture
+from cardgen.graphics.describe import describe
+from cardgen.graphics.frame import Box, Frame, Image, Placed
+from cardgen.graphics.pixels.look import Fault, look
+from cardgen.graphics.pixels.samples import samples
+from cardgen.jobs.proofing.risk.edges import edges_of
+from cardgen.model.deck import Picture, Prose
+from cardgen.output.pdf.verify import verify
 from cardgen.problems import Mark, Problems, Stop
-from cardgen.risk.edges import edges_of
-from cardgen.write.verify import verify
+from cardgen.typeset.faces.coarse import note_coarse
 
 TURNS = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,

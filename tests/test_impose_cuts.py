@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from running import run
 from sheets import INK, a4, fits, grid_of, sheets_of, trim_box
 
-from cardgen.frame import faces
+from cardgen.graphics.frame import faces
 from cardgen.impose.cuts import cutting_list
 from cardgen.impose.order import arranged
 from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
-from cardgen.printing import Printing
-from cardgen.runs import plans, runs_of
+from cardgen.jobs.runs import plans, runs_of
+from cardgen.model.options import Printing
 
 # ── a guillotine ─────────────────────────────────────────────────────────────────────────────
 

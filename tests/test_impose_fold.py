@@ -19,14 +19,14 @@ from sheets import (
     trim_box,
 )
 
-from cardgen.frame import Line, faces
+from cardgen.graphics.frame import Line, faces
 from cardgen.impose.cuts import folds
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import NoFit, Piece
 from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
-from cardgen.printing import Printing
-from cardgen.runs import plans, runs_of
+from cardgen.jobs.runs import plans, runs_of
+from cardgen.model.options import Printing
 
 # ── framed cards and folded ones ─────────────────────────────────────────────────────────────
 

@@ -18,12 +18,12 @@ from sheets import (
     trims,
 )
 
-from cardgen.frame import Line
+from cardgen.graphics.frame import Line
 from cardgen.impose.marks import bleed_edges
 from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
-from cardgen.printing import Printing
-from cardgen.sheet import Marks
+from cardgen.model.options import Printing
+from cardgen.model.sheet import Marks
 
 HAIR = 0.25 * 25.4 / 72 / 2
 

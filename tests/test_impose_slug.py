@@ -17,12 +17,12 @@ from sheets import (
     sides,
 )
 
-from cardgen.deck import Prose
-from cardgen.frame import Element, Placed
-from cardgen.frame import Path as Outline
+from cardgen.graphics.frame import Element, Placed
+from cardgen.graphics.frame import Path as Outline
 from cardgen.impose.slug import fit_slug
+from cardgen.model.deck import Prose
+from cardgen.model.sheet import Slug
 from cardgen.problems import Mark
-from cardgen.sheet import Slug
 from fonts import HOUSE, SLUG
 
 

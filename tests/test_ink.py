@@ -5,7 +5,7 @@ import pytest
 from decks import BUNDLED, pages_of
 from running import run
 
-from cardgen.frame import faces
+from cardgen.graphics.frame import faces
 
 pytestmark = pytest.mark.slow
 DOTS = 4  # a millimetre

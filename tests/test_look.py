@@ -8,14 +8,14 @@ import pypdfium2
 import pytest
 from decks import elements_of, faces_of, job_of, words_of
 
-from cardgen.compose.faces import Composer
-from cardgen.deck import Prose
-from cardgen.frame import Element, Placed, Run
+from cardgen.graphics.frame import Element, Placed, Run
+from cardgen.graphics.type.characters import printed
 from cardgen.impose.pages import one_up
+from cardgen.model.deck import Prose
+from cardgen.output.pdf.about import About
+from cardgen.output.pdf.pdf import write_pdf
 from cardgen.problems import Problems
-from cardgen.text.characters import printed
-from cardgen.write.about import About
-from cardgen.write.pdf import write_pdf
+from cardgen.typeset.faces.composer import Composer
 
 FACES = faces_of("facilitator")
 BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]

@@ -9,11 +9,11 @@ import yaml
 from decks import BUNDLED, PLAIN, elements_of, words_of
 from running import run
 
-from cardgen.compose.faces import Composer
-from cardgen.job import read
+from cardgen.graphics.type.characters import printed
+from cardgen.jobs.job import read
 from cardgen.problems import Problems
 from cardgen.read.files import sources
-from cardgen.text.characters import printed
+from cardgen.typeset.faces.composer import Composer
 
 LAYOUTS = BUNDLED / "layouts"
 ENGLISH = yaml.safe_load((LAYOUTS / "languages" / "en.yaml").read_text("utf-8"))

@@ -12,12 +12,12 @@ from decks import job_of
 from pypdf import PdfReader
 from setting import ABOUT, BLACK
 
-from cardgen.frame import Element, Frame, Page
-from cardgen.text.characters import graphemes, printed
-from cardgen.text.line import set_line
-from cardgen.text.pieces import missing, pieces
-from cardgen.text.scripts import instead_of
-from cardgen.write import write_pdf
+from cardgen.graphics.frame import Element, Frame, Page
+from cardgen.graphics.type.characters import graphemes, printed
+from cardgen.graphics.type.line import set_line
+from cardgen.graphics.type.pieces import missing, pieces
+from cardgen.graphics.type.scripts import instead_of
+from cardgen.output.pdf import write_pdf
 from fonts import FONTS, HOUSE, chain
 
 NAMES = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))

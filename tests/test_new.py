@@ -11,11 +11,11 @@ from jsonschema import Draft7Validator
 from running import run
 from yaml_12 import values
 
+from cardgen.atomic import whole_folder
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
 from cardgen.read.files import sources
 from cardgen.read.output import output_names
-from cardgen.whole import whole_folder
 
 
 @pytest.fixture(autouse=True)

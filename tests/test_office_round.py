@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from offices import exported, folder_of, imported, read, said
 
-from cardgen.office.lines import meant, meant_step, written, written_step
+from cardgen.exchange.lines import meant, meant_step, written, written_step
 
 # All that a deck may say: letters of any kind, and often what cells and YAML make something of.
 ANY = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t")

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from running import run
 from structure import dump
 
-from cardgen.text.characters import printed
-from cardgen.write.verify import verify
+from cardgen.graphics.type.characters import printed
+from cardgen.output.pdf.verify import verify
 
 pytestmark = pytest.mark.slow
 PT = 72 / 25.4

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from running import run
 from yaml_12 import values
 
-from cardgen.kinds import schema_of
+from cardgen.read.json_schemas import schema_of
 
 TRUST = (Path(__file__).parent / "decks" / "overlay.yaml").read_text(encoding="utf-8")
 

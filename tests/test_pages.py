@@ -9,11 +9,11 @@ from decks import BUNDLED, elements_of, job_of, pages_of, words_of
 from running import run
 from structure import count, dump, headings, quoted, script
 
-from cardgen.deck import Prose
-from cardgen.frame import Element, Line, Placed
+from cardgen.graphics.frame import Element, Line, Placed
+from cardgen.graphics.type.characters import printed
+from cardgen.jobs.runs import pages, runs_of
+from cardgen.model.deck import Prose
 from cardgen.problems import Problems
-from cardgen.runs import pages, runs_of
-from cardgen.text.characters import printed
 
 PAGED = {
     "handouts": 13,

@@ -2,7 +2,7 @@
 
 from sheets import a4, sides
 
-from cardgen.plan import page_plan
+from cardgen.model.plan import page_plan
 
 
 def test_the_plan_gives_the_trims_as_they_lie_on_the_page():

@@ -11,8 +11,8 @@ from pictures import deck, quarters
 from PIL import Image, ImageChops
 from running import run
 
-from cardgen.colour.apart import ciede2000, seen
-from cardgen.colour.measures import lab, linear
+from cardgen.graphics.colour.apart import ciede2000, seen
+from cardgen.graphics.colour.measures import lab, linear
 
 GAP, BLEED, SAFE = 5, 3, 5  # mm, in layouts/preview.yaml and of A6
 DOTS = 10  # a millimetre, at 254 to the inch

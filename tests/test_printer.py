@@ -15,12 +15,12 @@ from PIL import Image
 from pypdf import PdfReader
 from running import run
 
-from cardgen.aids import aid_pages, read_aids
-from cardgen.art.gauges import FINE, PITCH, REACH
-from cardgen.calibrate import gauges_of, shift_from, shift_of
-from cardgen.frame import Placed
-from cardgen.in_words import shift_in_words
-from cardgen.printer import Shift, made_good
+from cardgen.cli.summary import shift_in_words
+from cardgen.graphics.art.gauges import FINE, PITCH, REACH
+from cardgen.graphics.frame import Placed
+from cardgen.jobs.calibrate import gauges_of, shift_from, shift_of
+from cardgen.jobs.test_sheet import aid_pages, read_aids
+from cardgen.model.printer import Shift, made_good
 from cardgen.problems import Problems
 from cardgen.read.files import sources
 

@@ -12,12 +12,12 @@ from pyzbar import pyzbar
 from running import run
 from sheets import overlap
 
-from cardgen.compose.faces import Composer
-from cardgen.frame import Box, Path, Placed
-from cardgen.job import read
-from cardgen.printing import Printing
+from cardgen.graphics.frame import Box, Path, Placed
+from cardgen.jobs.job import read
+from cardgen.model.options import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import sources
+from cardgen.typeset.faces.composer import Composer
 from fonts import HOUSE
 
 CASES = File(__file__).parent / "cases"

@@ -9,12 +9,12 @@ import pytest
 from running import run
 
 import cardgen
-from cardgen.deck import Prose, Step
+from cardgen.cli.report import concise
+from cardgen.model.deck import Prose, Step
 from cardgen.problems import Mark, Problem, Problems
 from cardgen.read.codes import read_codes
 from cardgen.read.deck import read_deck
 from cardgen.read.files import BUNDLED
-from cardgen.report import concise
 
 DECK = """\
 title: No

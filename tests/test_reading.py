@@ -16,10 +16,10 @@ from running import run
 from setting import ABOUT, TEAL, face, line, says, sheet
 from structure import told_by_pdf
 
-from cardgen.frame import Box, Element, Frame, Ink, Line, Path, Placed
-from cardgen.layout import Screen
-from cardgen.write.html import Hue
-from cardgen.write.reading import reading
+from cardgen.graphics.frame import Box, Element, Frame, Ink, Line, Path, Placed
+from cardgen.model.layout import Screen
+from cardgen.output.editions.html import Hue
+from cardgen.output.editions.reading import reading
 
 PAGES = File(__file__).parent / "pages"
 WHITE = Ink("white", (255, 255, 255), (0, 0, 0, 0), (0, 0, 0, 0), 0)

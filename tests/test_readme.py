@@ -12,11 +12,11 @@ from decks import AIRE, BUNDLED
 from pictures import quarters
 from running import run
 
-from cardgen.blocks.stack import DECODERS
 from cardgen.cli.build import build
-from cardgen.form import keys_of
+from cardgen.model.forms.form import keys_of
 from cardgen.read.files import sources
 from cardgen.read.output import output_names
+from cardgen.typeset.blocks.stack import DECODERS
 
 README = (BUNDLED / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -176,6 +176,6 @@ def test_its_pictures_are_there_and_small():
 def test_the_table_of_blocks_has_every_block_with_every_key():
     text = (BUNDLED / "layouts" / "README.md").read_text(encoding="utf-8")
     table = dict(re.findall(r"^\| `([a-z]+)` \| [^|]+ \| ([^|]+) \|$", text, re.M))
-    blocks = {name: import_module(f"cardgen.blocks.{name}") for name in DECODERS}
+    blocks = {name: import_module(f"cardgen.typeset.blocks.{name}") for name in DECODERS}
     forms = {name: getattr(module, name.capitalize()) for name, module in blocks.items()}
     assert table == {name: ", ".join(keys_of(form)) for name, form in forms.items()}

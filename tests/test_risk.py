@@ -10,14 +10,14 @@ from pypdf import PdfReader
 from running import run
 from sheets import INK
 
-from cardgen.frame import Box, Face, Frame, Page, Placed, faces
-from cardgen.printer import Spread
-from cardgen.printing import Printing
+from cardgen.graphics.frame import Box, Face, Frame, Page, Placed, faces
+from cardgen.jobs.proofing.risk.edges import Edge, edges_of
+from cardgen.jobs.proofing.risk.report import sheets_of
+from cardgen.jobs.proofing.risk.slips import PrintedSheet, pieces
+from cardgen.jobs.proofing.risk.twin import SEEN, SLIVER, Twin
+from cardgen.model.options import Printing
+from cardgen.model.printer import Spread
 from cardgen.problems import Problems
-from cardgen.risk.edges import Edge, edges_of
-from cardgen.risk.report import sheets_of
-from cardgen.risk.slips import PrintedSheet, pieces
-from cardgen.risk.twin import SEEN, SLIVER, Twin
 
 OFFICE = Spread(shift=1.5, turn=0.2, scale=0.1, cut=0.7, fold=0.3)
 PAPER = replace(INK, name="paper")

@@ -7,10 +7,10 @@ from decks import ALLOTMENT, BUNDLED, job_of, pages_of
 from setting import ABOUT, TEAL, face, line, says, sheet, written
 from structure import told_by_pdf
 
-from cardgen.frame import Box, Element, Frame, Placed
-from cardgen.write import write_pdf
-from cardgen.write.document import LedgerError
-from cardgen.write.said import said
+from cardgen.graphics.frame import Box, Element, Frame, Placed
+from cardgen.output.editions.said import said
+from cardgen.output.pdf import write_pdf
+from cardgen.output.pdf.document import LedgerError
 
 
 def told(node, indent="", level=1):

@@ -9,17 +9,9 @@ from jsonschema import Draft7Validator
 from running import run
 from yaml_12 import values
 
-from cardgen.accepted import accepts, json_schema
-from cardgen.blocks.qr import Qr
-from cardgen.form import nested
-from cardgen.kinds import KINDS, schema_of
-from cardgen.problems import Problems
-from cardgen.read.card import identifier
-from cardgen.read.deck_form import field_form
-from cardgen.read.files import BUNDLED
-from cardgen.read.house import percent, rgb
-from cardgen.read.tree import parse
-from cardgen.schema import (
+from cardgen.model.forms.form import nested
+from cardgen.model.forms.json_schema import accepts, json_schema
+from cardgen.model.forms.readers import (
     Unreadable,
     address,
     anything,
@@ -39,7 +31,15 @@ from cardgen.schema import (
     type_size,
     yes_or_no,
 )
-from cardgen.sheet import sides
+from cardgen.model.sheet import sides
+from cardgen.problems import Problems
+from cardgen.read.card import identifier
+from cardgen.read.deck_form import field_form
+from cardgen.read.files import BUNDLED
+from cardgen.read.house import percent, rgb
+from cardgen.read.json_schemas import KINDS, schema_of
+from cardgen.read.tree import parse
+from cardgen.typeset.blocks.qr import Qr
 
 CASES = Path(__file__).parent / "cases"
 # Of these mistakes a file by itself does not show any.

@@ -9,13 +9,13 @@ from running import run
 from setting import BLACK, line
 from structure import count, headings, quoted, script
 
-from cardgen.compose.enlarged import Enlarger
-from cardgen.compose.faces import Composer
-from cardgen.describe import describe
-from cardgen.frame import Box, Element, Frame, Line, Path, Placed, faces
-from cardgen.printing import Printing
+from cardgen.graphics.describe import describe
+from cardgen.graphics.frame import Box, Element, Frame, Line, Path, Placed, faces
+from cardgen.graphics.type.characters import printed
+from cardgen.model.options import Printing
 from cardgen.problems import Problems
-from cardgen.text.characters import printed
+from cardgen.typeset.faces.composer import Composer
+from cardgen.typeset.faces.enlarged import Enlarger
 
 BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]
 THEMES = job_of("facilitator").deck.themes

@@ -8,11 +8,11 @@ from decks import BUNDLED, pages_of
 from running import run
 from sheets import INK, cards, faces_of, fitted, grid_of, on_page, sheets_of
 
-from cardgen.frame import Line
+from cardgen.graphics.frame import Line
 from cardgen.impose.grid import NoFit
 from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
-from cardgen.printing import Printing
+from cardgen.model.options import Printing
 from fonts import SOURCES, sheet_named
 
 PUBLISHED = yaml.safe_load(

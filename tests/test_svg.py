@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from setting import TEAL, sheet, written
 
-from cardgen.art import picture
-from cardgen.art.outlines import mapped
-from cardgen.describe import describe
-from cardgen.frame import Placed
+from cardgen.graphics.art import picture
+from cardgen.graphics.art.outlines import mapped
+from cardgen.graphics.describe import describe
+from cardgen.graphics.frame import Placed
 from cardgen.problems import Problems
 from cardgen.read.outline import outline
 from cardgen.read.shapes import ink_of, transforms

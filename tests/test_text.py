@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardgen.frame import Ink
-from cardgen.text.breaking import BALANCED, NEVER
-from cardgen.text.characters import named, printed
-from cardgen.text.line import set_line, width_of
-from cardgen.text.paragraph import Type, set_paragraph
-from cardgen.text.pieces import missing, pieces
+from cardgen.graphics.frame import Ink
+from cardgen.graphics.type.breaking import BALANCED, NEVER
+from cardgen.graphics.type.characters import named, printed
+from cardgen.graphics.type.line import set_line, width_of
+from cardgen.graphics.type.paragraph import Type, set_paragraph
+from cardgen.graphics.type.pieces import missing, pieces
 from fonts import FONTS, chain
 
 INK = Ink("ink", (0, 0, 0), (0, 0, 0, 100), (0, 0, 0, 100), 100)

@@ -12,17 +12,17 @@ from pages_of_html import parsed
 from running import run
 from structure import count, dump, headings, quoted
 
-from cardgen.compose.faces import Composer
-from cardgen.deck import Card, Field, Kind, Person, Prose
-from cardgen.describe import describe
-from cardgen.frame import Box
-from cardgen.laying import laid
-from cardgen.printing import Printing
+from cardgen.graphics.describe import describe
+from cardgen.graphics.frame import Box
+from cardgen.jobs.parts import laid
+from cardgen.model.deck import Card, Field, Kind, Person, Prose
+from cardgen.model.options import Printing
 from cardgen.problems import Mark, Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import sources
 from cardgen.read.layout import read_layout
 from cardgen.read.sheet import read_sheet
+from cardgen.typeset.faces.composer import Composer
 
 PAGES = Path(__file__).parent / "pages"
 HERE = Mark("workshops/leeds.yaml", 9, 5)

@@ -13,11 +13,11 @@ from PIL.Image import Image
 from pypdf import PdfReader
 from setting import ABOUT, BLACK, FONTS, TEAL, face, line, says, sheet, tallied, written
 
-from cardgen.frame import Box, Element, Frame, Glyph, Line, Page, Path, Placed, Run, Word
-from cardgen.write import About, write_pdf
-from cardgen.write.document import Document, LedgerError
-from cardgen.write.numbers import number
-from cardgen.write.typefaces import Typefaces
+from cardgen.graphics.frame import Box, Element, Frame, Glyph, Line, Page, Path, Placed, Run, Word
+from cardgen.output.pdf import About, write_pdf
+from cardgen.output.pdf.document import Document, LedgerError
+from cardgen.output.pdf.numbers import number
+from cardgen.output.pdf.typefaces import Typefaces
 
 SPOT = Frame(20, 10, (Box(1, 2, 3, 4, BLACK),))
 STAR = Path((("M", -1, -1), ("L", 61, 0), ("C", 60, 30, 30, 60, 0, 91), ("Z",)), TEAL)

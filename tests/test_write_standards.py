@@ -9,8 +9,8 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject
 from setting import BLACK, TEAL, face, line, says, sheet, written
 
-from cardgen.frame import Box, Element, Frame, Line, Page, Path, Placed
-from cardgen.write.verify import verify
+from cardgen.graphics.frame import Box, Element, Frame, Line, Page, Path, Placed
+from cardgen.output.pdf.verify import verify
 
 pytestmark = pytest.mark.slow
 

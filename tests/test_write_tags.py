@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from setting import BLACK, TEAL, face, line, says, sheet, tallied, written
 from structure import dump
 
-from cardgen.frame import Box, Element, Frame, Path, Placed
-from cardgen.write.document import LedgerError
+from cardgen.graphics.frame import Box, Element, Frame, Path, Placed
+from cardgen.output.pdf.document import LedgerError
 
 BLOT = Path((("M", 0, 0), ("L", 4, 0), ("C", 4, 2, 2, 4, 0, 4), ("Z",)), TEAL)
 

@@ -14,8 +14,8 @@ from pypdf.generic import (
 )
 from setting import BLACK, face, says, sheet, written
 
-from cardgen.frame import Box, Element, Frame, Page
-from cardgen.write.verify import verify
+from cardgen.graphics.frame import Box, Element, Frame, Page
+from cardgen.output.pdf.verify import verify
 
 
 def sound() -> bytes:

@@ -9,24 +9,24 @@ from typing import get_args
 
 import click
 
-from cardgen.build import make
 from cardgen.cli.group import Finder, is_workshop, keeps_others, known, names, tell
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.measure import Measure
-from cardgen.files import Target
-from cardgen.frame import Page
-from cardgen.in_words import told, told_since
-from cardgen.plan import FilePlan, PagePlan, page_plan
-from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
+from cardgen.cli.report import FULL, document
+from cardgen.cli.summary import told, told_since
+from cardgen.graphics.frame import Page
+from cardgen.jobs.build import make
+from cardgen.jobs.reprint.reprint import Since
+from cardgen.jobs.selection import Wishes
+from cardgen.jobs.shop import takes_pictures
+from cardgen.jobs.writing import Target
+from cardgen.model.options import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
+from cardgen.model.plan import FilePlan, PagePlan, page_plan
+from cardgen.model.sheet import MarkedSides
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import printer_names
 from cardgen.read.profile import profile_names
-from cardgen.report import FULL, document
-from cardgen.reprint import Since
-from cardgen.select import Wishes
-from cardgen.sheet import MarkedSides
-from cardgen.shop import takes_pictures
 
 FILL = "What takes places that would stay empty: further copies, or cards to write on."
 BACK = "Another back of numbered cards, such as prompts or theme."

@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
-from cardgen.aids import read_aids
-from cardgen.blocks.gauges import CORNERS
-from cardgen.build import make_test_sheet
-from cardgen.calibrate import MOST_OFF, believable, disagreement, gauges_of, save, shift_from
 from cardgen.cli.group import Finder, keeps_others, known, tell
 from cardgen.cli.measure import Measure
-from cardgen.files import Target
-from cardgen.in_words import shift_in_words
-from cardgen.printer import (
+from cardgen.cli.report import FULL
+from cardgen.cli.summary import shift_in_words
+from cardgen.jobs.build import make_test_sheet
+from cardgen.jobs.calibrate import MOST_OFF, believable, disagreement, gauges_of, save, shift_from
+from cardgen.jobs.test_sheet import read_aids
+from cardgen.jobs.writing import Target
+from cardgen.model.printer import (
     FURTHEST,
     LARGEST,
     MOST_TURNED,
@@ -27,7 +27,7 @@ from cardgen.printer import (
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.sheet import read_sheet
-from cardgen.report import FULL
+from cardgen.typeset.blocks.gauges import CORNERS
 
 MM, SCALE = Measure(0, FURTHEST), Measure(SMALLEST, LARGEST)
 TURN = Measure(0, MOST_TURNED)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from cardgen.build import check_all
 from cardgen.cli.group import Finder, tell
+from cardgen.cli.report import FULL, STYLES
+from cardgen.jobs.build import check_all
 from cardgen.problems import Problems
-from cardgen.report import FULL, STYLES
 
 
 @click.command()

@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from cardgen.cli.group import Finder, known, tell
-from cardgen.diff import Difference, since_deck, since_file
-from cardgen.layout import TOGETHER
+from cardgen.cli.report import FULL, document
+from cardgen.jobs.reprint.diff import Difference, since_deck, since_file
+from cardgen.model.layout import TOGETHER
+from cardgen.model.record.changes import Change
+from cardgen.model.record.held import Record
 from cardgen.problems import Problems
 from cardgen.read.output import DEFAULT, output_names
-from cardgen.record.changes import Change
-from cardgen.record.held import Record
-from cardgen.report import FULL, document
 
 _MOST = 20  # cards named on a line
 
@@ -60,7 +60,7 @@ def diff(find: Finder, old: str, output: str | None, as_json: bool) -> None:
 def older(file: str, problems: Problems) -> Record:
     """What an older PDF holds; where it does not tell, why, and the end."""
     # Every command would wait for this.
-    from cardgen.write.recorded import recorded
+    from cardgen.output.pdf.recorded import recorded
 
     record = recorded(file, problems)
     if record is None:

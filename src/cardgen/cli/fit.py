@@ -7,9 +7,9 @@ import json
 import click
 
 from cardgen.cli.group import Finder, tell
-from cardgen.fits import CardFit, fits
+from cardgen.cli.report import FULL, table
+from cardgen.jobs.proofing.copyfit import CardFit, fits
 from cardgen.problems import Problems
-from cardgen.report import FULL, table
 
 
 @click.command()

@@ -13,11 +13,11 @@ from typing import Any, TypeAlias
 import click
 
 from cardgen import __version__
-from cardgen.language import fit_a_face, is_language
+from cardgen.cli.report import CONCISE, FULL, JSON, concise, document, full
+from cardgen.jobs.selection import Unknown
+from cardgen.model.language import fit_a_face, is_language
 from cardgen.problems import Missing, Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, sources
-from cardgen.report import CONCISE, FULL, JSON, concise, document, full
-from cardgen.select import Unknown
 
 # Found only when a command asks for it: help and explanations need no deck.
 Finder: TypeAlias = Callable[[], Sources]

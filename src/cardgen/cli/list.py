@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from cardgen.cli.group import Finder, tell
-from cardgen.deck import Deck
-from cardgen.in_words import shift_in_words
+from cardgen.cli.report import FULL, table
+from cardgen.cli.summary import shift_in_words
+from cardgen.model.deck import Deck
 from cardgen.problems import Problems
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
@@ -17,7 +18,6 @@ from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.profile import profile_names, read_profile
 from cardgen.read.sheet import read_sheet
-from cardgen.report import FULL, table
 
 Rows = list[dict[str, Any]]
 _WHAT = ("cards", "themes", "outputs", "sheets", "printers", "profiles")

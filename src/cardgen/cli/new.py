@@ -7,7 +7,7 @@ import shlex
 import click
 
 from cardgen.cli.group import Commands, is_workshop
-from cardgen.new import folder_for, new_deck, new_workshop, title_of
+from cardgen.jobs.starter import folder_for, new_deck, new_workshop, title_of
 
 
 @click.group(cls=Commands)

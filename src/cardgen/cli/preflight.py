@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cardgen.cli.group import Finder, known, tell
-from cardgen.in_words import counted
+from cardgen.cli.report import FULL, document
+from cardgen.cli.summary import counted
 from cardgen.problems import Problems, Stop
 from cardgen.read.conditions import read_conditions
 from cardgen.read.profile import ANY, profile_names, read_profile
-from cardgen.report import FULL, document
 
 if TYPE_CHECKING:
     from cardgen.preflight import Finding

@@ -8,14 +8,13 @@ from typing import get_args
 
 import click
 
+from cardgen.atomic import whole
 from cardgen.cli.group import Finder, known, names, tell
-from cardgen.frame import SIDES, Side
-from cardgen.papers import PAPERS, Paper
-from cardgen.preview import View, Vision, picture
+from cardgen.cli.report import FULL
+from cardgen.graphics.frame import PAPERS, SIDES, Paper, Side
+from cardgen.jobs.proofing.preview import View, Vision, picture
 from cardgen.problems import Problems, Stop
 from cardgen.read.output import DEFAULT, output_names
-from cardgen.report import FULL
-from cardgen.whole import whole
 
 PROOF = "What inks and paper make of it."
 VISION = "As people with that colour vision see it; grey: in one black ink."

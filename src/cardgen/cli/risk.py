@@ -8,13 +8,13 @@ import click
 
 from cardgen.cli.group import Finder, known, tell
 from cardgen.cli.measure import Measure
-from cardgen.files import Target
-from cardgen.in_words import risk_in_words
-from cardgen.printing import Printing
+from cardgen.cli.report import FULL
+from cardgen.cli.summary import risk_in_words
+from cardgen.jobs.writing import Target
+from cardgen.model.options import Printing
 from cardgen.problems import Problems
 from cardgen.read.output import DEFAULT, output_names
 from cardgen.read.printer import ORDINARY, printer_names, read_printer
-from cardgen.report import FULL
 
 MM = Measure(0, 10)
 
@@ -47,9 +47,9 @@ def risk(
     be made good. The same numbers come out each time.
     """
     # Every command would wait for these.
-    from cardgen.risk.draw import draw_worst
-    from cardgen.risk.report import risk_of
-    from cardgen.risk.twin import SHEETS
+    from cardgen.jobs.proofing.risk.draw import draw_worst
+    from cardgen.jobs.proofing.risk.report import risk_of
+    from cardgen.jobs.proofing.risk.twin import SHEETS
 
     if draw in ("", "-"):
         raise click.UsageError("--draw needs the name of a file")

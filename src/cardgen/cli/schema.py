@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cardgen.cli.group import known
-from cardgen.kinds import KINDS, schema_of
+from cardgen.read.json_schemas import KINDS, schema_of
 
 
 @click.command()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from cardgen.cli.group import Finder, known, tell
+from cardgen.cli.report import FULL, card_in_words
 from cardgen.problems import Problems
 from cardgen.read.deck import sources_deck
-from cardgen.report import FULL, card_in_words
 
 
 @click.command()

@@ -8,12 +8,12 @@ from pathlib import Path, PurePath
 import click
 
 from cardgen.cli.group import Finder, tell
-from cardgen.files import Look, Target
-from cardgen.in_words import counted, made_in_words
-from cardgen.made import Made, Product, as_data
+from cardgen.cli.report import FULL, document
+from cardgen.cli.summary import counted, made_in_words
+from cardgen.jobs.writing import Look, Target
 from cardgen.problems import Problems, Stop
-from cardgen.report import FULL, document
-from cardgen.workshops import make_workshop
+from cardgen.workshop.build import make_workshop
+from cardgen.workshop.manifest import Made, Product, as_data
 
 _OWN = {"output", "file", "dry_run", "as_json", "verify"}
 

@@ -1,0 +1,1 @@
+"""Frames on sheets: grids, duplex, marks, folds and cuts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cardgen.frame import Matrix
+from cardgen.graphics.frame import Matrix
 from cardgen.impose.grid import Grid
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from cardgen.frame import Placed, Sides
+from cardgen.graphics.frame import Placed, Sides
 
 Flip = Literal["long", "short"]  # the edge about which the printer is told to turn the paper
 Axis = Literal["vertical", "horizontal"]  # of turning, as one looks at the page

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cardgen.frame import Ink, Line, Placed, Sides
+from cardgen.graphics.frame import Ink, Line, Placed, Sides
 from cardgen.impose.duplex import Turn, turned_sides
 from cardgen.impose.grid import SLACK, Grid, NoFit, Piece, fit_grid
-from cardgen.sheet import Marks, Sheet
+from cardgen.model.sheet import Marks, Sheet
 
 _DASHES = 3  # of a mark for a fold
 _ON: dict[Turn, Turn] = {0: 90, 90: 180, 180: 270, 270: 0}

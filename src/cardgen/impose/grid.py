@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import floor
 from typing import Literal, NamedTuple
 
-from cardgen.frame import Sides
+from cardgen.graphics.frame import Sides
 from cardgen.impose.duplex import Axis, Flip, default_flip, turning_axis
-from cardgen.sheet import Cells, Sheet
+from cardgen.model.sheet import Cells, Sheet
 
 SLACK = 0.001  # an exact fit counts as one
 

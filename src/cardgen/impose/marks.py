@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cardgen.frame import NO_BLEED, Ink, Line, Placed, Sides
+from cardgen.graphics.frame import NO_BLEED, Ink, Line, Placed, Sides
 from cardgen.impose.duplex import turned_sides
 from cardgen.impose.grid import SLACK, Grid
-from cardgen.sheet import Marks
+from cardgen.model.sheet import Marks
 from cardgen.units import MM_PER_PT
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from cardgen.printing import Order
+from cardgen.model.options import Order
 
 T = TypeVar("T")
 

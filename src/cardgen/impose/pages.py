@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cardgen.frame import Drawing, Frame, Ink, Matrix, Page, Placed, Side, Sides
+from cardgen.graphics.frame import Drawing, Frame, Ink, Matrix, Page, Placed, Side, Sides
 from cardgen.impose.duplex import turned_over, turned_sides
 from cardgen.impose.fold import fold_marks, pair_on
 from cardgen.impose.grid import Grid
 from cardgen.impose.marks import cut_marks
 from cardgen.impose.slug import FittedSlug
 from cardgen.impose.technical import colour_bar, die_lines, targets
-from cardgen.sheet import Marks, PressMarks
+from cardgen.model.sheet import Marks, PressMarks
 
 Faces = tuple[Placed, ...]  # the front and back of a card, or its pages
 

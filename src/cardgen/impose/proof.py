@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cardgen.frame import Box, Item, Page, Placed, faces
-from cardgen.layout import Proof
-from cardgen.text.label import TALL, set_label
-from cardgen.text.line import width_of
+from cardgen.graphics.frame import Box, Item, Page, Placed, faces
+from cardgen.graphics.type.label import TALL, set_label
+from cardgen.graphics.type.line import width_of
+from cardgen.model.layout import Proof
 from cardgen.units import MM_PER_PT
 
 

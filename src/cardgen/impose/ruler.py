@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cardgen.art.gauges import ruler as drawing_of
-from cardgen.frame import Element, Frame, Ink, Item, Placed
+from cardgen.graphics.art.gauges import ruler as drawing_of
+from cardgen.graphics.frame import Element, Frame, Ink, Item, Placed
+from cardgen.graphics.type.breaking import BALANCED
+from cardgen.graphics.type.characters import printed
+from cardgen.graphics.type.line import set_line, width_of
+from cardgen.graphics.type.paragraph import Type, set_paragraph
+from cardgen.graphics.type.pieces import Chain
 from cardgen.impose.room import Room, nearest
-from cardgen.sheet import Ruler
-from cardgen.text.breaking import BALANCED
-from cardgen.text.characters import printed
-from cardgen.text.line import set_line, width_of
-from cardgen.text.paragraph import Type, set_paragraph
-from cardgen.text.pieces import Chain
+from cardgen.model.sheet import Ruler
 
 
 def set_ruler(

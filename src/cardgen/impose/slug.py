@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from cardgen.art.gauges import arrow_up
-from cardgen.frame import SIDES, Element, Ink, Item, Side
+from cardgen.graphics.art.gauges import arrow_up
+from cardgen.graphics.frame import SIDES, Element, Ink, Item, Side
+from cardgen.graphics.type.line import set_line, width_of
+from cardgen.graphics.type.paragraph import Type
+from cardgen.graphics.type.pieces import Chain
+from cardgen.graphics.type.template import fill
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.impose.room import Room, nearest, room_around
 from cardgen.impose.ruler import set_ruler
-from cardgen.sheet import Slug
-from cardgen.text.line import set_line, width_of
-from cardgen.text.paragraph import Type
-from cardgen.text.pieces import Chain
-from cardgen.text.template import fill
+from cardgen.model.sheet import Slug
 
 
 class FittedSlug(NamedTuple):

@@ -7,8 +7,8 @@ from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
-from cardgen.frame import Box, Drawing, Frame, Ink, Item, Line, Page, Placed
-from cardgen.sheet import Outline, Table
+from cardgen.graphics.frame import Box, Drawing, Frame, Ink, Item, Line, Page, Placed
+from cardgen.model.sheet import Outline, Table
 
 
 class Row(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cardgen.frame import Box, Drawing, Ink, Line, Placed
+from cardgen.graphics.frame import Box, Drawing, Ink, Line, Placed
 from cardgen.impose.grid import Grid
 from cardgen.impose.marks import trim_edges
-from cardgen.sheet import PressMarks, Target
+from cardgen.model.sheet import PressMarks, Target
 
 
 def targets(grid: Grid, marks: PressMarks) -> Iterator[Drawing]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cardgen.graphics.type.characters import listed
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Area, Group, Mark, Text, is_seen, is_technical
 from cardgen.preflight.opened import Page
 from cardgen.preflight.plane import Box, beyond, meet
 from cardgen.preflight.rules import Rules
-from cardgen.text.characters import listed
 from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 
 _NEAR = 0.1 * PT_PER_MM

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cardgen.graphics.type.characters import listed
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.marks import Area, Group, Line, Mark, Picture, Shade, Text, paints
 from cardgen.preflight.opened import Document, Page
@@ -12,7 +13,6 @@ from cardgen.preflight.plane import overlap
 from cardgen.preflight.rules import X1A, Rules
 from cardgen.preflight.spaces import ALL, Space
 from cardgen.problems import Severity
-from cardgen.text.characters import listed
 
 _CALIBRATED = ("Lab", "CalRGB", "CalGray")
 

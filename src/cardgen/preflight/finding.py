@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from cardgen.graphics.type.characters import listed
 from cardgen.problems import Severity
-from cardgen.text.characters import listed
 
 _SHOWN = 3  # of the words that are concerned
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cardgen.papers import PAPERS
+from cardgen.graphics.frame import PAPERS
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.objects import data_of, entry, is_whole, items, name
 from cardgen.preflight.opened import Document

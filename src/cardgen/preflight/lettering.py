@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cardgen.frame import Matrix
+from cardgen.graphics.frame import Matrix
 from cardgen.preflight.marks import Text, placed
 from cardgen.preflight.objects import data_of
 from cardgen.preflight.plane import EVERYWHERE, UPRIGHT, Box, after, meet, moved, turned

@@ -6,11 +6,11 @@ import re
 from math import hypot
 from typing import NamedTuple, TypeAlias
 
-from cardgen.frame import Matrix
+from cardgen.graphics.frame import Matrix
+from cardgen.graphics.type.characters import clipped
 from cardgen.preflight.plane import Box, after, meet, moved, scale, turned
 from cardgen.preflight.spaces import BLACK, Colour, Space
 from cardgen.preflight.typeface import Typeface
-from cardgen.text.characters import clipped
 
 
 class Paint(NamedTuple):

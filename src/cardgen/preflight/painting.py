@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cardgen.frame import Matrix
+from cardgen.graphics.frame import Matrix
 from cardgen.preflight.marks import Group, Mark, Picture, Shade, placed
 from cardgen.preflight.objects import (
     data_of,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import hypot, sqrt
 from typing import NamedTuple
 
-from cardgen.frame import Matrix
+from cardgen.graphics.frame import Matrix
 
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 

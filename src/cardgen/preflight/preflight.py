@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cardgen.conditions import Conditions
+from cardgen.model.print_condition import Conditions
+from cardgen.model.shop_profile import Profile
 from cardgen.preflight import boxes, colours, contents, file
 from cardgen.preflight.bleed import bleed
 from cardgen.preflight.finding import Finding, Place
@@ -19,7 +20,6 @@ from cardgen.preflight.pictures import lines, pictures
 from cardgen.preflight.rules import Rules, rules
 from cardgen.preflight.transparency import transparency
 from cardgen.preflight.type import type_
-from cardgen.profile import Profile
 
 OfPage = Callable[[Page, Rules], Iterator[Finding]]
 OfFile = Callable[[Document, Rules], Iterator[Finding]]

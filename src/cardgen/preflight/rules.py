@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cardgen.conditions import Conditions
+from cardgen.model.print_condition import Conditions
+from cardgen.model.shop_profile import Limits, Profile
 from cardgen.preflight.opened import Document
 from cardgen.problems import Severity
-from cardgen.profile import Limits, Profile
 
 X4, X1A = "pdf-x-4", "pdf-x-1a"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
-from cardgen.frame import Matrix
+from cardgen.graphics.frame import Matrix
 from cardgen.preflight.marks import Flaw, Mark, Paint
 from cardgen.preflight.objects import identity, is_whole, plain, table
 from cardgen.preflight.plane import EVERYWHERE, UPRIGHT, Box

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cardgen.frame import Matrix
+from cardgen.graphics.frame import Matrix
 from cardgen.preflight.cmap import words_of
 from cardgen.preflight.objects import data_of, entry, items, name, number, numbers, plain, table
 

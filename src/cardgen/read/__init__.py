@@ -1,0 +1,1 @@
+"""YAML and picture files to the model: the only door to YAML."""

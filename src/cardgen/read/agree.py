@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from cardgen.art import FORMS, MARKS
-from cardgen.deck import Deck
-from cardgen.layout import PLAIN, House, Output
+from cardgen.graphics.art import FORMS, MARKS
+from cardgen.graphics.type.characters import named_all, printed
+from cardgen.graphics.type.pieces import missing
+from cardgen.graphics.type.scripts import instead_of
+from cardgen.model.deck import Deck
+from cardgen.model.layout import PLAIN, House, Output
+from cardgen.model.sheet import Slug
 from cardgen.problems import Problems, did_you_mean
-from cardgen.sheet import Slug
-from cardgen.text.characters import named_all, printed
-from cardgen.text.pieces import missing
-from cardgen.text.scripts import instead_of
 
 
 def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:

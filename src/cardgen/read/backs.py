@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from cardgen.form import Form, key, later, nested
-from cardgen.node import Node
+from cardgen.model.forms.form import Form, key, later, nested
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, anything, names_to, refuse
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.face import face_form
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, anything, names_to, refuse
 
 
 class Backs(Form):

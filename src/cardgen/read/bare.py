@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cardgen.art.thin import thinned
-from cardgen.form import Form, key, nested
-from cardgen.layout import Bare, Colour, House
-from cardgen.printing import Printing
+from cardgen.graphics.art.thin import thinned
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import Unreadable, length, names_to, refuse, type_size
+from cardgen.model.layout import Bare, Colour, House
+from cardgen.model.options import Printing
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.colour import percent
 from cardgen.read.files import Sources
 from cardgen.read.house import TONES, sources_tree
-from cardgen.schema import Unreadable, length, names_to, refuse, type_size
 
 
 class _BareForm(Form):

@@ -8,13 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cardgen.accepted import TEXT, accepts, array
-from cardgen.deck import Card, Field, Kind, Picture, Prose, Step, Theme, Words, placed, prose
-from cardgen.form import Form, accepted, key, keys_of, later, nested, read_keys
-from cardgen.node import Node
+from cardgen.model.deck import Card, Field, Kind, Picture, Prose, Step, Theme, Words, placed, prose
+from cardgen.model.forms.form import Form, accepted, key, keys_of, later, nested, read_keys
+from cardgen.model.forms.json_schema import TEXT, accepts, array
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, each, language, list_of, one_of, refuse, text
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.picture import picture_form, read_picture
-from cardgen.schema import Unreadable, each, language, list_of, one_of, refuse, text
 
 ORIGINS = ("source", "copy-edit", "translation", "addition")
 ID = "[a-z0-9]+(-[a-z0-9]+)*"

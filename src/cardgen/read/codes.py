@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import fill
 
-import cardgen
-from cardgen.form import Form, key, nested
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import names_to, text
 from cardgen.problems import Problems
 from cardgen.read.tree import read_tree
-from cardgen.schema import names_to, text
 
-_FILE = Path(cardgen.__file__).parent / "codes.yaml"
+_FILE = Path(__file__).parents[1] / "codes.yaml"
 
 
 class _CodeForm(Form):

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 
-from cardgen.accepted import NUMBER, TEXT, accepts, written
-from cardgen.deck import Brand, Prose, prose
-from cardgen.form import Form, key, nested
-from cardgen.node import Node
+from cardgen.model.deck import Brand, Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.json_schema import NUMBER, TEXT, accepts, written
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import number, refuse, several, text
 from cardgen.problems import Problems
-from cardgen.schema import number, refuse, several, text
 
 Inks = tuple[float, float, float, float]
 _RGB = "#[0-9A-Fa-f]{6}"

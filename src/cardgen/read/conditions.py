@@ -5,15 +5,14 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-import cardgen
-from cardgen.conditions import Condition, Conditions, conditions_form
-from cardgen.pixels.separation import separates
+from cardgen.graphics.pixels.separation import separates
+from cardgen.model.forms.readers import Unreadable
+from cardgen.model.print_condition import Condition, Conditions, conditions_form
 from cardgen.problems import Problems, Stop
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable
 
-_BUNDLED = Path(cardgen.__file__).parent / "icc"
+_BUNDLED = Path(__file__).parents[1] / "icc"
 _LARGEST = 64 * 2**20
 
 

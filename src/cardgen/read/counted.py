@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cardgen.deck import Card, Prose, Step, Words
-from cardgen.text.template import fill
+from cardgen.graphics.type.template import fill
+from cardgen.model.deck import Card, Prose, Step, Words
 
 
 def with_counts(card: Card, counts: Mapping[str, str]) -> Card:

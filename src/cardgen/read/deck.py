@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Card, Deck, Kind, Prose, Theme
-from cardgen.node import Node, names_in, with_values
+from cardgen.model.deck import Card, Deck, Kind, Prose, Theme
+from cardgen.model.forms.node import Node, names_in, with_values
+from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import ID, RESERVED, Known, read_card
 from cardgen.read.counted import with_counts
@@ -22,7 +23,6 @@ from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.translated import card_in, deck_in
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable
 
 
 def sources_deck(sources: Sources, problems: Problems) -> Deck | None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import datetime
 
-from cardgen.accepted import TEXT, Of, Schema, accepts
-from cardgen.deck import Field, FieldForm, Prose, placed, prose
-from cardgen.form import Form, accepted, key, later, nested
-from cardgen.node import Node
+from cardgen.model.deck import Field, FieldForm, Prose, placed, prose
+from cardgen.model.forms.form import Form, accepted, key, later, nested
+from cardgen.model.forms.json_schema import TEXT, Of, Schema, accepts
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import (
+    address,
+    date,
+    language,
+    list_of,
+    names_to,
+    one_of,
+    text,
+    yes_or_no,
+)
 from cardgen.problems import Problems
 from cardgen.read.card import card_node, identifier
 from cardgen.read.colour import ThemeColour, theme_colour
 from cardgen.read.picture import logo_form
 from cardgen.read.prompts import PromptsForm
-from cardgen.schema import address, date, language, list_of, names_to, one_of, text, yes_or_no
 
 _FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
 

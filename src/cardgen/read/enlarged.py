@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, nested
-from cardgen.layout import CardLayout
-from cardgen.node import Node
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, length, positive, refuse
+from cardgen.model.layout import CardLayout
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, length, positive, refuse
 from cardgen.units import shown
 
 _SLACK = 0.001  # the share by which two shapes may differ, as A6 and half of A5 do

@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Mapping
 from math import prod
 
-from cardgen.blocks.stack import stack
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, later, nested
-from cardgen.layout import FaceLayout, Flow
-from cardgen.node import Node, with_values
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, later, nested
+from cardgen.model.forms.node import Node, with_values
+from cardgen.model.forms.readers import anything, filled, length, list_of, names_to, refuse
+from cardgen.model.layout import FaceLayout, Flow
 from cardgen.problems import Problems
-from cardgen.schema import anything, filled, length, list_of, names_to, refuse
+from cardgen.typeset.blocks.stack import stack
 
 MOST_STEPS = 1000  # of a fit; each may be tried for each card
 

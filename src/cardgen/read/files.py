@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import cardgen
 from cardgen.problems import Stop
 
-_PACKAGE = Path(cardgen.__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 # In a wheel the data lies in the package, in a checkout beside src.
 BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
 

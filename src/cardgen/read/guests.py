@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.accepted import accepts
-from cardgen.deck import Person, Prose, prose
-from cardgen.form import Form, key, nested
-from cardgen.node import Node
+from cardgen.model.deck import Person, Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.json_schema import accepts
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, filled, integer, list_of, positive, refuse, text
+from cardgen.model.workshop import MOST, Guest
 from cardgen.problems import Problems
 from cardgen.read.rows import read_rows
-from cardgen.schema import Unreadable, filled, integer, list_of, positive, refuse, text
-from cardgen.workshop import MOST, Guest
 
 
 class ListForm(Form):

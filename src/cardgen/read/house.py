@@ -6,17 +6,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, nested
-from cardgen.frame import Ink
-from cardgen.layout import PLAIN, Colour, House, Screen
-from cardgen.node import Node, with_values
-from cardgen.problems import Mark, Problems, Stop, did_you_mean
-from cardgen.read.colour import percent, rgb
-from cardgen.read.files import Sources, shown
-from cardgen.read.tree import read_tree
-from cardgen.read.words import read_words
-from cardgen.schema import (
+from cardgen.graphics.frame import Ink
+from cardgen.graphics.type.fonts import Font
+from cardgen.graphics.type.pieces import Chain
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.node import Node, with_values
+from cardgen.model.forms.readers import (
     Unreadable,
     names_to,
     one_of,
@@ -24,8 +20,12 @@ from cardgen.schema import (
     several,
     text,
 )
-from cardgen.text.fonts import Font
-from cardgen.text.pieces import Chain
+from cardgen.model.layout import PLAIN, Colour, House, Screen
+from cardgen.problems import Mark, Problems, Stop, did_you_mean
+from cardgen.read.colour import percent, rgb
+from cardgen.read.files import Sources, shown
+from cardgen.read.tree import read_tree
+from cardgen.read.words import read_words
 
 _NOWHERE = Mark("")
 TONES = ("base", "tint", "light", "middle", "dark")

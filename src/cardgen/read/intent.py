@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
-from cardgen.conditions import Conditions
-from cardgen.frame import Ink
-from cardgen.pixels.separation import Separation
-from cardgen.printing import Printing
+from cardgen.graphics.frame import Ink
+from cardgen.graphics.pixels.separation import Separation
+from cardgen.model.options import Printing
+from cardgen.model.print_condition import Conditions
+from cardgen.model.shop_profile import Intent, Profile
 from cardgen.problems import Problems
-from cardgen.profile import Intent, Profile
 from cardgen.read.conditions import checked, found, profile_of
 from cardgen.read.files import Sources
 

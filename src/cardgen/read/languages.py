@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cardgen.language import alike
-from cardgen.node import Node
+from cardgen.model.forms.node import Node
+from cardgen.model.language import alike
 from cardgen.problems import Mark, Problems, did_you_mean
 
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cardgen.accepted import accepts, mapping
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, later, nested
-from cardgen.layout import CardLayout, FaceLayout, House, Style
-from cardgen.node import Node
-from cardgen.problems import Problems, did_you_mean
-from cardgen.read.backs import Backs, read_backs
-from cardgen.read.enlarged import read_enlarged
-from cardgen.read.face import face_form, read_face
-from cardgen.read.files import Sources
-from cardgen.read.house import sources_tree
-from cardgen.schema import (
+from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
+from cardgen.graphics.type.pieces import Chain
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, later, nested
+from cardgen.model.forms.json_schema import accepts, mapping
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import (
     Unreadable,
     anything,
     leading,
@@ -26,8 +21,13 @@ from cardgen.schema import (
     refuse,
     type_size,
 )
-from cardgen.text.breaking import BALANCED, EVEN, RAGGED
-from cardgen.text.pieces import Chain
+from cardgen.model.layout import CardLayout, FaceLayout, House, Style
+from cardgen.problems import Problems, did_you_mean
+from cardgen.read.backs import Backs, read_backs
+from cardgen.read.enlarged import read_enlarged
+from cardgen.read.face import face_form, read_face
+from cardgen.read.files import Sources
+from cardgen.read.house import sources_tree
 
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 

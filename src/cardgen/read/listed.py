@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.deck import Prose
-from cardgen.node import Node
+from cardgen.model.deck import Prose
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import Known
 from cardgen.read.deck_form import cards_form
 from cardgen.read.files import shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable
 
 
 def listed_cards(

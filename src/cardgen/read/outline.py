@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from cardgen.art.outlines import Circle, Outline, Point, arc, mapped
-from cardgen.frame import Step
+from cardgen.graphics.art.outlines import Circle, Outline, Point, arc, mapped
+from cardgen.graphics.frame import Step
 
 FARTHEST = 1e6  # user units: what lies further out comes from a slip
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from cardgen.accepted import accepts, mapping
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, nested
-from cardgen.layout import Output
-from cardgen.node import Node
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.json_schema import accepts, mapping
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, list_of, names_to, refuse, text, yes_or_no
+from cardgen.model.layout import Output
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, list_of, names_to, refuse, text, yes_or_no
 
 DEFAULT = "facilitator"
 

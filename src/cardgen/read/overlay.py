@@ -13,15 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from cardgen.language import alike
-from cardgen.node import Node
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Reader, Unreadable, anything, language, list_of, refuse
+from cardgen.model.language import alike
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import RESERVED, Known
 from cardgen.read.files import shown
 from cardgen.read.languages import Edition, in_languages
 from cardgen.read.translated import id_of
 from cardgen.read.tree import read_tree
-from cardgen.schema import Reader, Unreadable, anything, language, list_of, refuse
 
 
 class Overlay(NamedTuple):

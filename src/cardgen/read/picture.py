@@ -7,14 +7,14 @@ import os
 from functools import cache
 from pathlib import Path
 
-from cardgen.deck import Picture, Prose, prose
-from cardgen.form import Form, key, nested
-from cardgen.frame import Frame
-from cardgen.node import Node
-from cardgen.pixels.look import Fault, Pixels, look
+from cardgen.graphics.frame import Frame
+from cardgen.graphics.pixels.look import Fault, Pixels, look
+from cardgen.model.deck import Picture, Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, refuse, text, yes_or_no
 from cardgen.problems import Problem, Problems, did_you_mean
 from cardgen.read.files import shown
-from cardgen.schema import Unreadable, refuse, text, yes_or_no
 
 LARGEST = 32 * 1024 * 1024  # bytes
 _KINDS = (".jpg", ".jpeg", ".png", ".svg")

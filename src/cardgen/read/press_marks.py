@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cardgen.form import Form, key, nested
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import Unreadable, filled, length, list_of, positive, type_size
+from cardgen.model.sheet import PressMarks, Target
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.house import InkForm, ink_form, sources_tree
-from cardgen.schema import Unreadable, filled, length, list_of, positive, type_size
-from cardgen.sheet import PressMarks, Target
 
 
 class _DieLineForm(Form):

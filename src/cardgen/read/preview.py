@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cardgen.form import Form, key, nested
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import Unreadable, length, positive, type_size
+from cardgen.model.sheet import Outline, Table
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.house import InkForm, ink_form, sources_tree
-from cardgen.schema import Unreadable, length, positive, type_size
-from cardgen.sheet import Outline, Table
 
 
 class _OutlineForm(Form):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cardgen.form import nested
-from cardgen.node import Node
-from cardgen.printer import Printer
+from cardgen.model.forms.form import nested
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable
+from cardgen.model.printer import Printer
 from cardgen.problems import Problems
 from cardgen.read.files import Sources, shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable
 
 printer_form = nested(Printer, "a printer")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cardgen.model.forms.readers import Unreadable, refuse
+from cardgen.model.shop_profile import Profile, profile_form
 from cardgen.problems import Problems, did_you_mean
-from cardgen.profile import Profile, profile_form
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Unreadable, refuse
 
 DEFAULT = "uk-online"
 ANY = "any"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from cardgen.accepted import accepts, mapping
-from cardgen.deck import Prompts, Prose, prose
-from cardgen.form import Form, key, later, nested
-from cardgen.language import alike
-from cardgen.node import Node
+from cardgen.model.deck import Prompts, Prose, prose
+from cardgen.model.forms.form import Form, key, later, nested
+from cardgen.model.forms.json_schema import accepts, mapping
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, language, list_of, names_to, one_of, refuse
+from cardgen.model.language import alike
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import ORIGINS
 from cardgen.read.files import shown
@@ -17,7 +18,6 @@ from cardgen.read.languages import Edition
 from cardgen.read.overlay import Overlay, prompts_over
 from cardgen.read.translated import prompts_in
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, language, list_of, names_to, one_of, refuse
 
 
 @accepts(lambda of: mapping(of(prose), minProperties=1))

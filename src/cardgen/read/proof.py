@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, nested
-from cardgen.layout import House, Proof
-from cardgen.node import with_values
+from cardgen.graphics.type.characters import named_all
+from cardgen.graphics.type.pieces import missing
+from cardgen.graphics.type.scripts import instead_of
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.node import with_values
+from cardgen.model.forms.readers import Unreadable, positive, refuse, type_size
+from cardgen.model.layout import House, Proof
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import InkForm, ink_form, sources_tree
-from cardgen.schema import Unreadable, positive, refuse, type_size
-from cardgen.text.characters import named_all
-from cardgen.text.pieces import missing
-from cardgen.text.scripts import instead_of
 
 
 class _ProofForm(Form):

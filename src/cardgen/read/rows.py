@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from cardgen.deck import Prose
+from cardgen.model.deck import Prose
 from cardgen.problems import Mark, Problems, Stop, did_you_mean
 from cardgen.read.files import shown
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, nested
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import integer, positive, text
+from cardgen.model.workshop import Lowest, Score
 from cardgen.problems import Problems
 from cardgen.read.rows import Row, read_rows
-from cardgen.schema import integer, positive, text
-from cardgen.workshop import Lowest, Score
 
 
 class LowestForm(Form):

@@ -9,7 +9,7 @@ from math import cos, radians, sin, tan
 
 from PIL import ImageColor
 
-from cardgen.frame import Ink, Matrix
+from cardgen.graphics.frame import Ink, Matrix
 from cardgen.read.outline import FARTHEST, NUMBER
 
 SHAPES = frozenset(["path", "rect", "circle", "ellipse", "polygon", "polyline", "line"])

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cardgen.form import nested
-from cardgen.layout import House
-from cardgen.node import Node, with_values
+from cardgen.graphics.type.characters import named_all, printed
+from cardgen.graphics.type.pieces import missing
+from cardgen.graphics.type.scripts import instead_of
+from cardgen.graphics.type.template import names
+from cardgen.model.forms.form import nested
+from cardgen.model.forms.node import Node, with_values
+from cardgen.model.forms.readers import Reader, T, Unreadable
+from cardgen.model.layout import House
+from cardgen.model.sheet import Sheet, Slug
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 from cardgen.read.house import sources_tree
-from cardgen.schema import Reader, T, Unreadable
-from cardgen.sheet import Sheet, Slug
-from cardgen.text.characters import named_all, printed
-from cardgen.text.pieces import missing
-from cardgen.text.scripts import instead_of
-from cardgen.text.template import names
 from cardgen.units import shown
 
 sheet_form = nested(Sheet, "a sheet")

@@ -8,12 +8,12 @@ from pathlib import Path as File
 from typing import NamedTuple
 from xml.parsers import expat
 
-from cardgen.art.outlines import mapped
-from cardgen.frame import Frame, Matrix, Path
+from cardgen.graphics.art.outlines import mapped
+from cardgen.graphics.frame import Frame, Matrix, Path
+from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.problems import Mark, Problems
 from cardgen.read.outline import FARTHEST, NUMBER, outline
 from cardgen.read.shapes import SHAPES, data_of, ink_of, transforms
-from cardgen.schema import Unreadable, refuse
 
 _FAR = 1000  # times the size of the drawing: a slip, and soon too much for the numbers of a PDF
 _SVG = "http://www.w3.org/2000/svg"

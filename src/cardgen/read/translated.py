@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from cardgen.language import alike
-from cardgen.node import Node
+from cardgen.model.forms.node import Node
+from cardgen.model.language import alike
 from cardgen.read.languages import Edition, in_languages
 
 # Names and an address stand for all languages where they are not given in several. Any other text

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import yaml
 
-from cardgen.node import Node
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.problems import Mark, Problems, Stop
-from cardgen.schema import Unreadable, refuse
 
 DEEPEST = 64  # collections within collections; a layout has about ten
 LARGEST = 32 * 1024 * 1024  # bytes; a deck of 10,000 cards has about 8 MB

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cardgen.language import alike
-from cardgen.node import Node
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, names_to, text
+from cardgen.model.language import alike
 from cardgen.problems import Mark, Problems, Stop, did_you_mean
 from cardgen.read.files import BUNDLED, Sources, shown
 from cardgen.read.tree import read_tree
-from cardgen.schema import Unreadable, names_to, text
 
 FOLDER = "layouts/languages"
 _FIRST = "en"  # whose keys are those of all

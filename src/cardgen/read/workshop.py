@@ -6,18 +6,11 @@ import datetime
 from pathlib import Path
 from typing import Any, get_args
 
-from cardgen.accepted import accepts, mapping, written
-from cardgen.deck import Prose, prose
-from cardgen.form import Form, key, nested
-from cardgen.language import LANGUAGE, fit_a_face
-from cardgen.node import Node
-from cardgen.printing import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
-from cardgen.problems import Problems
-from cardgen.read.files import shown
-from cardgen.read.guests import ListForm, guests_of, participants
-from cardgen.read.scores import LowestForm, lowest_form, lowest_of
-from cardgen.read.tree import read_tree
-from cardgen.schema import (
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.json_schema import accepts, mapping, written
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import (
     Reader,
     Unreadable,
     date,
@@ -32,8 +25,10 @@ from cardgen.schema import (
     text,
     yes_or_no,
 )
-from cardgen.sheet import MarkedSides
-from cardgen.workshop import (
+from cardgen.model.language import LANGUAGE, fit_a_face
+from cardgen.model.options import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
+from cardgen.model.sheet import MarkedSides
+from cardgen.model.workshop import (
     MOST,
     Choice,
     Deal,
@@ -44,6 +39,11 @@ from cardgen.workshop import (
     Wanted,
     Workshop,
 )
+from cardgen.problems import Problems
+from cardgen.read.files import shown
+from cardgen.read.guests import ListForm, guests_of, participants
+from cardgen.read.scores import LowestForm, lowest_form, lowest_of
+from cardgen.read.tree import read_tree
 
 
 @accepts({"type": "integer", "minimum": 1, "maximum": MOST})

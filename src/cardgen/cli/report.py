@@ -1,0 +1,140 @@
+"""Problems, tables and cards in words, for people and for other programs."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cardgen.model.deck import Card, Prose
+from cardgen.problems import Mark, Problem
+
+STYLES = FULL, CONCISE, JSON = "full", "concise", "json"
+_WIDEST = 96  # columns of an excerpt
+
+
+def full(problems: Iterable[Problem]) -> str:
+    """Each problem with its place, the line it stands on, a caret under it and the way out; a place
+    without a column shows no line, which may be nobody's business."""
+    lines_of = cache(_lines)
+    return "\n".join(_full(problem, lines_of) for problem in problems)
+
+
+def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
+    where = problem.where
+    lines = [f"{problem.severity}[{problem.code}]: {problem.what}", f"  --> {place(where)}"]
+    text_lines = lines_of(where.file) if where.column else ()
+    if where.column and where.line <= len(text_lines):
+        margin = " " * len(str(where.line))
+        excerpt, column, length = _clipped(text_lines[where.line - 1], where)
+        caret = " " * column + "^" * max(1, length)
+        lines += [f"{margin} |", f"{where.line} | {excerpt}", f"{margin} | {caret}"]
+    if problem.fix:
+        lines.append(f"help: {problem.fix}")
+    return "\n".join(lines) + "\n"
+
+
+def concise(problems: Iterable[Problem]) -> str:
+    """A line each, as editors and other programs find their way by."""
+    lines = (
+        f"{place(p.where)}: {p.severity}[{p.code}] {p.what}" + (f" ({p.fix})" if p.fix else "")
+        for p in problems
+    )
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def place(where: Mark) -> str:
+    return ":".join(str(part) for part in (where.file, where.line, where.column) if part)
+
+
+def _lines(file: str) -> Sequence[str]:
+    try:
+        return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return ()
+
+
+def _clipped(text: str, where: Mark) -> tuple[str, int, int]:
+    """The line, cut about its caret where it is long; where the caret starts and how long it is,
+    in columns of a terminal."""
+    text = text.replace("\t", " ")
+    start = where.column - 1
+    end = max(start + 1, min(where.end - 1 if where.end else start + 1, len(text)))
+    first = 0
+    if len(text) > _WIDEST:
+        first = max(0, min(start - 20, len(text) - _WIDEST))
+        text = text[first : first + _WIDEST]
+        start, end = start - first, min(end - first, len(text))
+        text = ("…" if first else "") + text + "…"
+        start, end = start + bool(first), end + bool(first)
+    return text, _columns(text[:start]), _columns(text[start:end])
+
+
+def _columns(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(1 for c in text if unicodedata.combining(c))
+
+
+def as_data(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "severity": p.severity,
+            "code": p.code,
+            "file": p.where.file,
+            "line": p.where.line,
+            "column": p.where.column,
+            "message": p.what,
+            "fix": p.fix,
+        }
+        for p in problems
+    ]
+
+
+def document(problems: Iterable[Problem], **rest: Any) -> str:
+    """The one JSON document that other programs read."""
+    data = {"version": 1, "problems": as_data(problems), **rest}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows of like keys in columns under their names; what is empty stays so."""
+    names = list(rows[0])
+
+    def cell(value: Any) -> str:
+        return ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+
+    lines = [names] + [[cell(row[name]) for name in names] for row in rows]
+    widths = [max(_columns(line[i]) for line in lines) for i in range(len(names))]
+    return "\n".join(
+        "  ".join(
+            text + " " * (width - _columns(text)) for text, width in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def card_in_words(card: Card) -> str:
+    """The card's facts and its words, field by field."""
+    facts = [f"{card.id}  {place(card.where)}", f"kind    {card.kind.name}"]
+    if card.number:
+        facts.append(f"number  {card.number}")
+    if card.theme:
+        facts.append(f"theme   {card.theme.name.text}")
+    facts += [f"origin  {card.origin}", f"lang    {card.lang}"]
+    if card.tags:
+        facts.append(f"tags    {', '.join(card.tags)}")
+    if card.art:
+        facts.append(f"art     {card.art.text}")
+    if card.image:
+        facts.append(f"image   {card.image.file.text}: {card.image.alt or 'decoration'}")
+    for name, words in card.words.items():
+        facts.append(f"\n{name}")
+        if isinstance(words, Prose):
+            facts.append(f"  {words.text}")
+        for word in () if isinstance(words, Prose) else words:
+            text = word.text if isinstance(word, Prose) else f"{word.name.text}: {word.text.text}"
+            facts.append(f"  - {text}")
+    return "\n".join(facts)

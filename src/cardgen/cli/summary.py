@@ -1,0 +1,203 @@
+"""Plans, printers and risks in the words of whoever prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cardgen.cli.report import table
+from cardgen.jobs.writing import Target
+from cardgen.model.layout import TOGETHER
+from cardgen.model.options import Fill, Printing
+from cardgen.model.plan import FilePlan, RunPlan
+from cardgen.model.printer import Shift
+from cardgen.units import shown
+
+if TYPE_CHECKING:
+    from cardgen.jobs.proofing.risk.report import Risk
+    from cardgen.jobs.reprint.reprint import Since
+
+
+_STANDARDS = {"pdf-x-4": "PDF/X-4", "pdf-x-1a": "PDF/X-1a:2003", "png": "PNG", "": "PDF"}
+
+
+def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
+    """What was made and how to print it, in the words of whoever prints it."""
+    first = files[0]
+    if not printing.on_paper:
+        lines = [f"{counted(len(first.cards), 'card')}, to read on a screen"]
+    else:
+        lines = _proof(first) if printing.proof else made_in_words(first, printing)
+    if printing.draft:
+        lines.append("a draft, to save ink")
+    for plan in files:
+        wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
+        if target.verify and not target.dry:
+            wrote += ", read back and found right"
+        lines.append(f"would write {plan.path}" if target.dry else wrote)
+    return "\n".join(lines)
+
+
+def told_since(files: Sequence[FilePlan], since: Since) -> str:
+    """Which cards changed since an older file, and on which of its sheets they lie."""
+    if not files:
+        return f"no card changed since {since.file}; nothing to print"
+    cards = dict.fromkeys(files[0].cards)
+    held = [since.record.cards[card] for card in cards if card in since.record.cards]
+    sheets = sorted({place.sheet for one in held for place in one.places})
+    together = TOGETHER in since.record.cards
+    line = f"changed since {since.file}: {'its pages' if together else ', '.join(cards)}"
+    if not since.same_places or not sheets:
+        return line
+    numbers = ", ".join(map(str, sheets))
+    return f"{line}; as they lay on its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
+
+
+def _proof(plan: FilePlan) -> list[str]:
+    count = f"{counted(len(plan.cards), 'card')}, the fullest of each kind"
+    return [f"a proof of {count}; not for print"]
+
+
+def made_in_words(plan: FilePlan, printing: Printing) -> list[str]:
+    if plan.paper is None and plan.sides == "one":
+        return [_whole_pages(plan)]
+    if plan.paper is None:
+        return [*(_pages(run, plan) for run in plan.runs), *_shop(plan)]
+    lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
+    lines += _shop(plan)
+    lines += [_filled(run.filled, printing.fill) for run in plan.runs if run.filled]
+    for run in plan.runs:
+        size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
+        if run.folds:
+            lines.append(f"{size}score at {_places(run.folds)}, to fold and glue when it is cut")
+        if run.cuts:
+            lines.append(f"{size}cut at {_places(run.cuts)}")
+    if printing.order == "stack" and any(run.cuts and run.sheets > 1 for run in plan.runs):
+        sizes = "of each size " if len(plan.runs) > 1 else ""
+        lines.append(
+            f"cut the sheets {sizes}as one pile; lay the piles on each other from the top left"
+            " along the rows, the first on top: the deck is in order"
+        )
+    if spare := sum(run.needed - run.sheets for run in plan.runs):
+        needed = sum(run.needed for run in plan.runs)
+        lines.append(f"have {counted(needed, 'sheet')} of card ready, {spare} to spare")
+    return lines
+
+
+def _shop(plan: FilePlan) -> Iterator[str]:
+    """For which print shop it is made, and how."""
+    if plan.shop:
+        standard = _STANDARDS[plan.shop["standard"] or ""]
+        condition = f" for {plan.shop['condition']}" if plan.shop["condition"] else ""
+        bleed = f", {plan.shop['bleed_mm']:g} mm bleed" if plan.shop["bleed_mm"] else ""
+        yield f"as {plan.shop['profile']} wants it: {standard}{condition}{bleed}"
+
+
+def _pages(run: RunPlan, plan: FilePlan) -> str:
+    size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
+    count = len(run.cards)
+    order = (
+        "each back before its front"
+        if plan.shop and plan.shop["backs_first"]
+        else "each front before its back"
+    )
+    return f"{counted(count, 'card')} → {2 * count} pages of {size}, {order}"
+
+
+def _whole_pages(plan: FilePlan) -> str:
+    run = plan.runs[0]
+    size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
+    pages = counted(plan.pages, "page")
+    return f"{counted(len(plan.cards), 'card')} → {pages} of {size}, actual size"
+
+
+def _sheets(run: RunPlan, paper: str) -> str:
+    cards = counted(len(run.cards), "card")
+    return f"{cards}, {run.on_a_sheet} on a sheet → {counted(run.sheets, 'sheet')} of {paper}"
+
+
+def _filled(cards: Sequence[str], fill: Fill) -> str:
+    if fill == "blank":
+        return f"the last sheet is filled with {counted(len(cards), 'blank card')}"
+    return f"the last sheet is filled with further copies of {', '.join(dict.fromkeys(cards))}"
+
+
+def _turning(plan: FilePlan) -> str:
+    match plan.sides, plan.flip:
+        case "both", flip:
+            return f"both sides, actual size, flip on {flip.upper()} edge"
+        case "one", _:
+            return "one side, actual size"
+        case _:
+            return "actual size; print the fronts, turn the paper, print the backs"
+
+
+def _places(cuts: Sequence[tuple[str, float]]) -> str:
+    """The places in order, those from one edge together."""
+    parts = []
+    for edge, ats in groupby(cuts, key=lambda cut: cut[0]):
+        side = "left edge" if edge == "left" else "top"
+        parts.append(f"{', '.join(shown(at) for _, at in ats)} mm from the {side}")
+    return ", then at ".join(parts)
+
+
+def shift_in_words(shift: Shift) -> str:
+    """What the printer does, as one would say it."""
+    parts = []
+    for value, words in (
+        (shift.right, "mm to the right"),
+        (shift.left, "mm to the left"),
+        (shift.down, "mm down"),
+        (shift.up, "mm up"),
+    ):
+        if value:
+            parts.append(f"{shown(value)} {words}")
+    said = [" and ".join(parts)] if parts else []
+    if shift.turn_cw or shift.turn_ccw:
+        way = "clockwise" if shift.turn_cw else "counter-clockwise"
+        said.append(f"turned by {shift.turn_cw or shift.turn_ccw:g}° {way}")
+    for scale, word in ((shift.scale_x, "wide"), (shift.scale_y, "high")):
+        if scale != 1:
+            said.append(f"{scale:g} times as {word}")
+    return f"backs lie {', '.join(said)}" if said else "backs lie where they should"
+
+
+def risk_in_words(risk: Risk, printer: str) -> str:
+    """The odds of each card in a table, those of the output in a line, and what would help."""
+    rows = [
+        {
+            "card": card.card,
+            "white sliver": _percent(card.sliver),
+            "clipped text": _percent(card.clipped),
+            "visible shift": _percent(card.shifted),
+            "any of these": _percent(card.flawed),
+        }
+        for card in risk.cards
+    ]
+    sliver, clipped, shifted = (
+        _of_100(risk.mean(flaw)) for flaw in ("sliver", "clipped", "shifted")
+    )
+    lines = [
+        table(rows),
+        "",
+        f"{risk.output}, printer {printer}: of 100 cards {sliver} with a white sliver,"
+        f" {clipped} with clipped text, {shifted} visibly shifted;"
+        f" {_of_100(1 - risk.mean('flawed'))} are good",
+    ]
+    for remedy in risk.remedies:
+        good = _of_100(1 - remedy.flawed)
+        lines.append(f"better: cardgen build {remedy.words} ({good} of 100 are good)")
+    return "\n".join(lines)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f} %" if share else "-"
+
+
+def _of_100(share: float) -> str:
+    return f"{100 * share:.1f}"
+
+
+def counted(count: int, word: str, many: str = "") -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {many or word + 's'}"

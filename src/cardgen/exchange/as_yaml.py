@@ -1,0 +1,125 @@
+"""Trees → YAML as a person writes it, and from which line of it each piece came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cardgen.model.forms.node import Node
+from cardgen.problems import Mark
+
+_WIDTH = 96  # columns that a line of text may take
+# What begins a plain text, or stands in it, without a meaning of its own in YAML.
+_INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
+_MEANT_OTHERWISE = re.compile(r": | #|:$|^(---|\.\.\.)|^([Nn]ull|NULL)$")
+_UNPRINTABLE = re.compile(
+    r"[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
+)
+_WORDS = re.compile(r"\w([\w .-]*\w)?")
+_IN_A_LINE = ("tags:", "coated:", "uncoated:")
+_SPACED = re.compile(r"^\s|\s$|[ ]\n|\n[ ]|\n$")
+
+
+class Written:
+    """The lines of a file, with the place from which what begins in a line came."""
+
+    def __init__(self, comment: str, tree: Node, notes: Mapping[str, str]) -> None:
+        self.lines: list[str] = [f"# {line}".rstrip() for line in comment.splitlines()]
+        self.places: dict[int, Mark] = {}
+        self._notes = notes
+        if self.lines:
+            self.lines.append("")
+        self._mapping(tree, 0, top=True)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
+
+    def origin(self, line: int) -> Mark | None:
+        """The place from which that line (counted from 1), or the nearest above, came."""
+        return next((self.places[n] for n in range(line, 0, -1) if n in self.places), None)
+
+    def _add(self, line: str, where: Mark) -> None:
+        self.lines.append(line)
+        self.places.setdefault(len(self.lines), where)
+
+    def _mapping(self, node: Node, indent: int, first: str = "", top: bool = False) -> None:
+        """The keys of the node; the first line begins with first in place of spaces."""
+        for name, value in (node.entries or {}).items():
+            lead, first = first or " " * indent, ""
+            if top and name in self._notes:
+                self.lines += ["", *(f"# {line}" for line in self._notes[name].splitlines())]
+            self._value(f"{lead}{inline(name)}:", value, indent)
+
+    def _value(self, lead: str, value: Node, indent: int) -> None:
+        if value.text is not None:
+            for line in _text(lead, value.text, indent + 2):
+                self._add(line, value.where)
+        elif value.entries is not None:
+            self._add(lead, value.where)
+            self._mapping(value, indent + 2)
+        elif lead.split()[-1] in _IN_A_LINE and all(
+            _WORDS.fullmatch(t.text or "") for t in value.items or []
+        ):
+            self._add(f"{lead} [{', '.join(t.text or '' for t in value.items or [])}]", value.where)
+        else:
+            self._add(lead, value.where)
+            self._list(value, indent + 2)
+
+    def _list(self, node: Node, indent: int) -> None:
+        items = node.items or []
+        apart = any("id" in (item.entries or {}) and len(item.entries or {}) > 4 for item in items)
+        for count, item in enumerate(items):
+            if apart and count:
+                self.lines.append("")
+            if item.text is not None:
+                for line in _text(f"{' ' * indent}-", item.text, indent + 2):
+                    self._add(line, item.where)
+            else:
+                self._mapping(item, indent + 2, f"{' ' * indent}- ")
+
+
+def inline(text: str) -> str:
+    """The text in one line, in quotes if it needs them."""
+    if _UNPRINTABLE.search(text) or "\n" in text:
+        return _escaped(text)
+    plain = text and text[0] not in _INDICATORS and text == text.strip()
+    if plain and not _MEANT_OTHERWISE.search(text):
+        return text
+    return f"'{text}'" if '"' in text and "'" not in text else _escaped(text)
+
+
+def _text(lead: str, text: str, indent: int) -> Iterator[str]:
+    """The lines of a text after its key or dash, what follows the first at the indent."""
+    line = f"{lead} {inline(text)}"
+    spaced = _SPACED.search(text) or _UNPRINTABLE.search(text)
+    if spaced or (len(line) <= _WIDTH and "\n" not in text):
+        yield line
+    elif "\n" in text:
+        yield f"{lead} |-"
+        yield from (f"{' ' * indent}{part}".rstrip(" ") for part in text.split("\n"))
+    else:
+        yield f"{lead} >-"
+        yield from _folded(text, indent)
+
+
+def _folded(text: str, indent: int) -> Iterator[str]:
+    """The text broken at lone spaces, where alone YAML puts it together again as it was."""
+    line = ""
+    for word in re.split(r"(?<! ) (?! )", text):
+        if line and indent + len(line) + 1 + len(word) > _WIDTH:
+            yield " " * indent + line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield " " * indent + line
+
+
+def _escaped(text: str) -> str:
+    def escape(found: re.Match[str]) -> str:
+        code = ord(found[0])
+        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    text = text.replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{_UNPRINTABLE.sub(escape, text)}"'

@@ -1,0 +1,77 @@
+"""Posters of circles that share: relations."""
+
+from __future__ import annotations
+
+import math
+
+from cardgen.graphics.art.outlines import Circle, band, disc, ground, lens, ring
+from cardgen.graphics.art.room import Room, Tones
+from cardgen.graphics.frame import Drawing, Path
+
+
+def talk(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+    """Two heads above the horizon, face to face; between them what they share."""
+    x, horizon = room.middle, room.height
+    radius = min(room.width * 0.42, (horizon - room.index[1] - room.unit) / 1.45)
+    y = horizon - radius * 0.45
+    apart = x - radius - room.settled(x - radius * 1.64)
+    left, right = Circle(x - apart, y, radius), Circle(x + apart, y, radius)
+    sky = ground(horizon)
+    eye = radius * 0.15
+    return (
+        Path(lens(left, sky), tones.middle),
+        Path(lens(right, sky), tones.light),
+        Path(lens(left, right, sky), tones.dark),
+        Path(disc(left.x - radius * 0.22, y - radius * 0.18, eye), tones.paper),
+        Path(disc(right.x + radius * 0.22, y - radius * 0.18, eye), tones.dark),
+    )
+
+
+def venn(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+    """Three parties with one shared core; where there is little height, one comes from above."""
+    edge, foot = room.edge, room.height - 5 * room.unit
+    spread = 0.62  # from the core's middle to each party's, in radii
+    aside, drop = spread * math.cos(math.radians(30)), spread * 1.5
+
+    def largest(x: float) -> float:
+        return min(room.width * 0.26, room.clear(x, foot, -aside, -1))
+
+    x = room.middle + edge
+    radius = min(largest(x), (foot + 3 * edge) / (2 + drop))
+    if radius * (2 + drop) < foot + edge:
+        x = room.middle
+        radius = min(largest(x), (foot - edge) / (2 + drop))
+        foot -= (foot - edge - radius * (2 + drop)) / 2
+    y = foot - radius
+    upper = Circle(x, y - drop * radius, radius)
+    left, right = Circle(x - aside * radius, y, radius), Circle(x + aside * radius, y, radius)
+    return (
+        Path(disc(*upper), tones.light),
+        Path(disc(*left), tones.middle),
+        Path(disc(*right), tones.paper),
+        Path(lens(upper, left), tones.base),
+        Path(lens(left, right), tones.light),
+        Path(lens(upper, right), tones.middle),
+        Path(lens(upper, left, right), tones.dark),
+    )
+
+
+def chain(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+    """Three links of a chain from side to side, each holding the next."""
+    top, foot = room.index[1], room.height - room.edge
+    radius = min(room.width * 0.29, (foot - top) / 2)
+    hole = radius * 0.66
+    # The outer links run on past the sides, holes and all, or else keep inside.
+    apart = room.middle + room.edge - hole
+    if apart > radius * 1.5:
+        apart = min(radius * 1.35, room.middle - room.edge - radius)
+    y = (top + foot) / 2
+    links = [Circle(room.middle + side * apart, y, radius) for side in (-1, 0, 1)]
+    inks = (tones.middle, tones.light, tones.middle)
+    # Of the two places where a link meets the next it lies over it in the upper one.
+    over = (band(*link, hole, -80, 80) for link in links[:2])
+    return (
+        Path(disc(room.middle, y, hole + 0.2), tones.dark),
+        *(Path(ring(*link, hole), ink) for link, ink in zip(links, inks, strict=True)),
+        *(Path(outline, ink) for outline, ink in zip(over, inks, strict=False)),
+    )

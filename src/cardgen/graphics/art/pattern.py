@@ -1,0 +1,103 @@
+"""A mark in a field of small ones: the poster of marks without drawings, and the backs of cards."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
+from cardgen.graphics.art.marks import mark
+from cardgen.graphics.art.outlines import Circle, disc
+from cardgen.graphics.art.room import Room, Tones
+from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
+
+_SMALL = 0.27  # the radius of a small mark, as a share of the distance between two
+_ROW = 0.78  # how far rows are apart, likewise
+_CLEAR = 1.35  # how near a small mark's middle may come to what lies over the field, in its radii
+
+
+def pattern(name: str, room: Room, tones: Tones) -> tuple[Drawing, ...]:
+    """A mark on a disc; small ones about it are whole or cut in half by the trim."""
+    x, y = room.middle, room.height * 0.53
+    large = min(room.width, room.height) * 0.30
+    columns = max(6, round(room.width / 17.5))
+    pitch = room.width / columns
+    small, step = pitch * _SMALL, pitch * _ROW
+    rows = math.ceil((room.height - room.edge - small) / step)
+
+    def free(at_x: float, at_y: float) -> bool:
+        by_disc = math.hypot(at_x - x, at_y - y) < large + small * _CLEAR
+        by_index = at_x - small < room.index[0] and 0 < at_y < room.index[1] + small
+        return not by_disc and not by_index
+
+    return (
+        *_field(name, columns, rows, pitch, step, tones.middle, free),
+        Path(disc(x, y, large), tones.light),
+        *mark(name, x, y, large * 0.58, tones.dark),
+    )
+
+
+@lru_cache(maxsize=256)
+def emblem(
+    name: str,
+    width: float,
+    height: float,
+    columns: int,
+    tones: Tones,
+    ink: Ink,
+    over: Circle | None,
+    label: tuple[float, float, float, float] | None = None,
+    bleed: Sides = NO_BLEED,
+    *,
+    cut: bool = True,
+) -> Frame:
+    """A mark on a disc of paper, if there is one, in a field of small ones that keep clear of it
+    and of a label (x, y, width, height), whole or cut in half by the edges, the lower one only if
+    it is to cut.
+
+    The same arguments give the same object.
+    """
+    left, top, right, bottom = bleed
+    base = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
+    pitch = width / columns
+    rows = round(height / (pitch * _ROW))
+    clear = pitch * _SMALL * _CLEAR
+
+    def free(x: float, y: float) -> bool:
+        by_disc = over and math.hypot(x - over.x, y - over.y) < over.radius + clear
+        return not by_disc and not (label and _near(label, x, y, clear))
+
+    # The quieter of the two tones: the field is no picture.
+    tone = min(tones.middle, tones.dark, key=lambda tone: abs(tone.grey - tones.base.grey))
+    items: list[Drawing] = [base]
+    items += _field(name, columns, rows + cut, pitch, height / rows, tone, free)
+    if over:
+        items.append(Path(disc(*over), tones.paper))
+        items += mark(name, over.x, over.y, over.radius * 0.6, ink)
+    return Frame(width, height, tuple(items))
+
+
+def _field(
+    name: str,
+    columns: int,
+    rows: int,
+    pitch: float,
+    step: float,
+    ink: Ink,
+    free: Callable[[float, float], bool],
+) -> tuple[Drawing, ...]:
+    """Small marks in rows down from the top edge, every other row half a pitch to the right, where
+    it is free."""
+    places = (
+        ((column + row % 2 / 2) * pitch, row * step)
+        for row in range(rows)
+        for column in range(columns + 1 - row % 2)
+    )
+    return tuple(
+        item for at in places if free(*at) for item in mark(name, *at, pitch * _SMALL, ink)
+    )
+
+
+def _near(box: tuple[float, float, float, float], x: float, y: float, clear: float) -> bool:
+    left, top, width, height = box
+    return left - clear < x < left + width + clear and top - clear < y < top + height + clear

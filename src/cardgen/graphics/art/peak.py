@@ -1,0 +1,103 @@
+"""Posters of triangles: direction."""
+
+from __future__ import annotations
+
+from cardgen.graphics.art.outlines import Circle, Outline, Point, disc, polygon
+from cardgen.graphics.art.room import Room, Tones
+from cardgen.graphics.frame import Drawing, Ink, Path
+
+
+def place(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+    """A whole landscape: a snow-capped mountain, a lower one behind it and the sun."""
+    width, foot = room.width, room.height
+    size = min(width, foot * 1.30)
+    half, rise = size * 0.60, size * 0.66
+    top = foot - rise
+    x = max(width * 0.34, room.index[0] + max(room.index[1] - top, 0) * half / rise)
+    snow = 0.30
+
+    def line(share: float, *ends: float) -> tuple[Point, ...]:
+        """Points this share of the way down: ends are -1 on the left slope, 1 on the right."""
+        return tuple((x + end * half * share, top + rise * share) for end in ends)
+
+    return (
+        Path(disc(width * 0.735, foot * 0.30, size * 0.135), tones.paper),
+        Path(_triangle(width * 0.86, foot, size * 0.56, size * 0.44), tones.light),
+        # Each side reaches a little under the one painted after it.
+        Path(polygon((x - half, foot), (x, top), (x + half * 0.05, foot)), tones.middle),
+        Path(polygon(*line(0.29, 0, 1), *line(1, 1, 0)), tones.dark),
+        Path(polygon((x, top), *line(snow, -1, 0.1)), tones.paper),
+        Path(polygon((x, top), *line(snow, 0, 1)), tones.light),
+    )
+
+
+def one(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+    """Triangles within triangles, all with one direction."""
+    half, rise = room.middle * 1.372, room.height - 9 * room.unit
+    inks = (tones.middle, tones.dark, tones.light, tones.dark, tones.paper)
+    return tuple(
+        Path(_triangle(room.middle, room.height, half * share, rise * share), ink)
+        for share, ink in zip((1, 0.795, 0.59, 0.385, 0.18), inks, strict=True)
+    )
+
+
+def compass(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+    """A compass rose in a ring."""
+    x, y, unit = room.middle, room.height / 2 + 0.5 * room.unit, room.unit
+    radius = min(x - 9 * unit, (room.height - 13 * unit) / 2, room.clear(x, y, 0, 0))
+    tips, waist = Circle(x, y, radius * 0.94), Circle(x, y, radius * 0.24)
+
+    def points(side: int, under: float) -> Outline:
+        """The halves of the four points on one side of their axes, under the other a little."""
+        return tuple(
+            step
+            for angle in (0, 90, 180, 270)
+            for step in polygon(
+                (x, y),
+                waist.at(angle + side * 45),
+                tips.at(angle),
+                Circle(x, y, waist.radius * under).at(angle - side * 45),
+            )
+        )
+
+    return (
+        Path(disc(x, y, radius), tones.middle),
+        Path(disc(x, y, radius * 0.74), tones.dark),
+        Path(points(-1, 0.06), tones.paper),
+        Path(points(1, 0), tones.light),
+    )
+
+
+def many(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+    """A peak made of peaks."""
+    rows, unit = 4, room.unit
+    side = min((room.width - 18 * unit) / rows, (room.height - 9 * unit) / rows / 0.86)
+    rise = side * 0.86
+    left, foot = room.middle - rows * side / 2, room.height
+
+    def peaks(ink: Ink, *places: tuple[int, int]) -> Path:
+        return Path(
+            tuple(
+                step
+                for row, i in places
+                for step in _triangle(
+                    left + (i + (row + 1) / 2) * side, foot - row * rise, side / 2, rise
+                )
+            ),
+            ink,
+        )
+
+    below = [(row, i) for row in range(rows - 1) for i in range(rows - row)]
+    return (
+        # What lies between the peaks is one triangle behind them, a little smaller than the whole.
+        Path(
+            _triangle(room.middle, foot - 0.2, rows * side / 2 - 0.4, rows * rise - 0.6), tones.dark
+        ),
+        peaks(tones.light, *(place for place in below if sum(place) % 2 == 0)),
+        peaks(tones.middle, *(place for place in below if sum(place) % 2)),
+        peaks(tones.paper, (rows - 1, 0)),
+    )
+
+
+def _triangle(x: float, foot: float, half: float, rise: float) -> Outline:
+    return polygon((x - half, foot), (x, foot - rise), (x + half, foot))

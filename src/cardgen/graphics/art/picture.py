@@ -1,0 +1,68 @@
+"""Pictures that come with a deck: a card's own in the place of its poster, and a logo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cardgen.graphics.art.outlines import mapped
+from cardgen.graphics.art.thin import thinned
+from cardgen.graphics.frame import NO_BLEED, Box, Frame, Image, Ink, Item, Path, Sides
+from cardgen.graphics.pixels.look import Pixels
+
+
+@lru_cache(maxsize=1024)
+def picture(
+    shows: Pixels | Frame,
+    width: float,
+    height: float,
+    field: Ink,
+    bleed: Sides = NO_BLEED,
+    share: float = 1.0,
+) -> Frame:
+    """The picture in the middle of a box, just so large that it covers the box and its bleed.
+
+    It runs further on two sides or on all: place the frame with its bleed to cut it off. What
+    does not cover what is behind it stands on a field of that ink. share is how much of its own
+    ink it keeps. The same arguments give the
+    same object.
+    """
+    left, top, right, bottom = bleed
+    own = _size(shows)
+    scale = max(
+        (width + 2 * max(left, right)) / own[0],
+        (height + 2 * max(top, bottom)) / own[1],
+    )
+    x, y = (width - scale * own[0]) / 2, (height - scale * own[1]) / 2
+    items: list[Item] = []
+    if isinstance(shows, Frame) or not shows.opaque:
+        items.append(Box(-left, -top, left + width + right, top + height + bottom, field))
+    items += _painted(shows, x, y, scale, share)
+    return Frame(width, height, tuple(items))
+
+
+@lru_cache(maxsize=64)
+def logo(shows: Pixels | Frame, width: float, height: float, share: float = 1.0) -> Frame:
+    """All of the picture, as large as it can be within so much, in a frame of its own shape: place
+    it with no bleed. The same arguments give the same object."""
+    own = _size(shows)
+    scale = min(width / own[0], height / own[1])
+    return Frame(scale * own[0], scale * own[1], tuple(_painted(shows, 0, 0, scale, share)))
+
+
+def _size(shows: Pixels | Frame) -> tuple[float, float]:
+    return shows.size if isinstance(shows, Pixels) else (shows.width, shows.height)
+
+
+def _painted(
+    shows: Pixels | Frame, x: float, y: float, scale: float, share: float
+) -> Iterator[Item]:
+    """The picture from its top left corner at x, y."""
+    if isinstance(shows, Pixels):
+        width, height = shows.size
+        yield Image(x, y, scale * width, scale * height, shows, share)
+        return
+    for path in shows.items:
+        if isinstance(path, Path):  # a drawing that was read has nothing else
+            fill = path.fill if share == 1 else thinned(path.fill, share)
+            yield Path(mapped(path.steps, (scale, 0, 0, scale, x, y)), fill, path.solid)

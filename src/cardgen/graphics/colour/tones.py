@@ -1,0 +1,130 @@
+"""The tones of a theme's colour, all of its hue."""
+
+from __future__ import annotations
+
+from math import atan2, cos, degrees, hypot, radians, sin
+
+from cardgen.graphics.colour.measures import (
+    RGB,
+    Three,
+    encoded,
+    lightness,
+    linear,
+    luminance,
+    luminance_of,
+    times,
+)
+
+# Linear light in sRGB as the cones see it, and these, their cube roots taken, as Oklab (Ottosson
+# 2020): in it a hue stays the same hue when it becomes lighter, which blues do not in CIELAB.
+_CONES = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+_OKLAB = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
+_TO_CONES = (
+    (1.0, 0.3963377774, 0.2158037573),
+    (1.0, -0.1055613458, -0.0638541728),
+    (1.0, -0.0894841775, -1.2914855480),
+)
+_TO_LIGHT = (
+    (4.0767416621, -3.3077115913, 0.2309699292),
+    (-1.2684380046, 2.6097574011, -0.3413193965),
+    (-0.0041960863, -0.7034186147, 1.7076147010),
+)
+
+# L* of the panel behind a list, and the most chroma it has: words of any length are read on it.
+_TINT, _PALE = 95.0, 0.045
+# The L* between tones of the art; at least 10 are wanted, on paper too, whose whites are darker and
+# whose blacks are lighter than those of screens.
+_STEP, _WIDE = 15.0, 20.0
+_NEAREST = 10.6
+# As light as a light tone had better be, to keep some colour, and as light as it can be.
+_LIGHT, _LIGHTEST = 95.5, 98.0
+# As dark as a dark tone can be and still be told from its base on paper, whose black is no darker
+# than L* 16 if it is coated and 31 if it is not.
+_DARKEST = 4.0
+# Yellows darken to olive unless they turn towards orange: from these hues on, to this one.
+_YELLOWS, _ORANGE = (70.0, 115.0), 52.0
+
+
+def tones(base: RGB, on_ink: bool) -> dict[str, RGB]:
+    """tint, light, middle and dark for a base whose text is in ink or else in paper.
+
+    The last three and the base are at least 10 L* apart, the lightest of the three is called light
+    and the darkest dark. They lie about the base: one lighter and two darker on a light base, two
+    lighter and one darker on a dark one; a base too near to white or black has all on one side.
+    """
+    own = lightness(luminance(linear(base)))
+    if on_ink:
+        light = min(own + _STEP, max(own + _NEAREST, _LIGHT))
+        if light > _LIGHTEST:
+            light = own - _STEP
+        middle = min(own, light) - _STEP
+        dark = middle - _STEP - 2
+    else:
+        dark = own - _STEP
+        if dark < _DARKEST:
+            dark = own + _STEP
+        middle = max(own, dark) + _WIDE
+        light = middle + _WIDE + 4
+    _, chroma, hue = _oklch(base)
+    return {
+        "tint": _tone(min(chroma, _PALE), hue, _TINT),
+        "light": _tone(0.8 * chroma if light > own else chroma, _turned(hue, own - light), light),
+        "middle": _tone(chroma, _turned(hue, own - middle), middle),
+        "dark": _tone(chroma, _turned(hue, own - dark), dark),
+    }
+
+
+def _turned(hue: float, darker: float) -> float:
+    """The hue of a tone that is darker by so many L*."""
+    first, last = _YELLOWS
+    if darker <= 0 or not first <= hue <= last:
+        return hue
+    return hue - (hue - _ORANGE) * min(1.0, darker / 40)
+
+
+def _oklch(rgb: RGB) -> Three:
+    """Its lightness, chroma and hue in Oklab."""
+    long, medium, short = (part ** (1 / 3) for part in times(_CONES, linear(rgb)))
+    light, a, b = times(_OKLAB, (long, medium, short))
+    return light, hypot(a, b), degrees(atan2(b, a)) % 360
+
+
+def _tone(chroma: float, hue: float, wanted: float) -> RGB:
+    """The colour of that hue and L* with that chroma, or as much of it as screens can show."""
+    y = luminance_of(wanted)
+    light = _at(chroma, hue, y)
+    if not _shows(light):
+        least, most = 0.0, chroma
+        for _ in range(16):
+            half = (least + most) / 2
+            least, most = (half, most) if _shows(_at(half, hue, y)) else (least, half)
+        light = _at(least, hue, y)
+    red, green, blue = (round(255 * encoded(part)) for part in light)
+    return red, green, blue
+
+
+def _at(chroma: float, hue: float, y: float) -> Three:
+    """The linear light of that chroma, hue and luminance."""
+    a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
+    least, most = 0.0, 1.0
+    for _ in range(20):
+        half = (least + most) / 2
+        least, most = (half, most) if luminance(_light(half, a, b)) < y else (least, half)
+    return _light(least, a, b)
+
+
+def _light(lightness: float, a: float, b: float) -> Three:
+    long, medium, short = (part**3 for part in times(_TO_CONES, (lightness, a, b)))
+    return times(_TO_LIGHT, (long, medium, short))
+
+
+def _shows(light: Three) -> bool:
+    return all(-0.0005 <= part <= 1.0005 for part in light)

@@ -1,0 +1,250 @@
+"""Finished drawings as plain values: a frame is a size and a list of items.
+
+Lengths are millimetres from the frame's top left corner, y down; type is in points. The order of
+the items is the order of painting and of reading. What speaks stands in an Element; whatever
+else is painted says nothing and becomes an artifact, unless a Figure holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, NoReturn, TypeAlias
+
+from cardgen.graphics.pixels.look import Pixels
+from cardgen.units import MM_PER_PT
+
+Side = Literal["front", "back"]
+SIDES: tuple[Side, Side] = ("front", "back")
+Sides = tuple[float, float, float, float]  # left, top, right, bottom
+NO_BLEED: Sides = (0.0, 0.0, 0.0, 0.0)
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+Guise = Literal["rgb", "grey", "coated", "uncoated"]  # in which a file has its inks
+Paper: TypeAlias = Literal["coated", "uncoated"]  # for which inks are built
+PAPERS: tuple[Paper, Paper] = ("coated", "uncoated")
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One colour in its guises, each built for its own condition, never converted; a spot ink has
+    a plate of that name besides. A technical one is for a machine that cuts, and not printed."""
+
+    name: str
+    rgb: tuple[int, int, int]  # sRGB, 0–255
+    coated: tuple[float, float, float, float]  # CMYK in percent
+    uncoated: tuple[float, float, float, float]
+    grey: float  # percent of black for mono
+    spot: str = ""
+    technical: bool = False
+
+
+class Glyph(NamedTuple):
+    """One glyph of a font with the characters it stands for; lengths in 1/1000 em."""
+
+    id: int
+    advance: float
+    text: str
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word with the space after it, as one font sets it: shaped once, then shared by identity.
+
+    advance and space are in 1/1000 em; space is the part of the advance that the trailing space
+    takes (0 where the word ends at a hyphen, a slash or the end of the text).
+    """
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    advance: float
+    space: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of one line in one font; x, y is where its baseline starts."""
+
+    x: float
+    y: float
+    words: tuple[Word, ...]
+    font: str
+    size_pt: float
+    ink: Ink
+
+    @property
+    def text(self) -> str:
+        return "".join(word.text for word in self.words)
+
+    @property
+    def width(self) -> float:
+        """From the first glyph's origin to the end of the last letter; a trailing space is not
+        counted."""
+        advance = sum(word.advance for word in self.words) - self.words[-1].space
+        return advance * self.size_pt * MM_PER_PT / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled, outlined or both; the outline is centred on the edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    stroke_pt: float = 0.0
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    ink: Ink
+    width_pt: float
+
+
+Step: TypeAlias = (
+    tuple[Literal["M", "L"], float, float]
+    | tuple[Literal["C"], float, float, float, float, float, float]
+    | tuple[Literal["Z"]]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A filled outline of moves, lines, Bézier curves and closings; what lies within two of its
+    parts is a hole or, where it is solid, only if these run in opposite directions."""
+
+    steps: tuple[Step, ...]
+    fill: Ink
+    solid: bool = False  # by the nonzero winding rule of PDF and SVG
+
+    @property
+    def extent(self) -> Sides:
+        """How far its points and the control points of its curves reach: left, top, right,
+        bottom."""
+        lengths = [[n for n in step if not isinstance(n, str)] for step in self.steps]
+        xs, ys = [x for s in lengths for x in s[::2]], [y for s in lengths for y in s[1::2]]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture made of pixels, upright, stretched over a rectangle, with that share of its ink."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    pixels: Pixels
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What is said: a structure element of the standard PDF roles, or "Artifact" for words that
+    only serve the page (slugs). H stands for a heading whose level follows from nesting.
+
+    alt is the text a reader hears instead of the marks inside; lang a BCP 47 tag where it differs.
+    """
+
+    role: str
+    items: tuple[Item, ...]
+    id: str | None = None
+    alt: str | None = None
+    lang: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Whose face a placed frame is, or which part of one that takes several pages: plan, bookmarks
+    and sections are read from it."""
+
+    card: str
+    name: str
+    theme: str | None
+    side: Side
+    part: int = 1
+    copy: int = 1
+    alt: str = ""  # what a further copy of this face is called aloud
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A frame within a frame, its top left corner (as seen after turning clockwise) at x, y.
+
+    With bleed, everything further than that outside the frame's edges (in the frame's own
+    directions, before turning) is cut off, in corners of that radius; without, nothing is.
+    """
+
+    x: float
+    y: float
+    frame: Frame
+    turn: Literal[0, 90, 180, 270] = 0
+    bleed: Sides | None = None
+    face: Face | None = None
+    radius: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return self.frame.height if self.turn in (90, 270) else self.frame.width
+
+    @property
+    def height(self) -> float:
+        return self.frame.width if self.turn in (90, 270) else self.frame.height
+
+
+Drawing: TypeAlias = Box | Line | Path
+Item: TypeAlias = Run | Drawing | Image | Element | Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    width: float
+    height: float
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of a sheet, or one face on a page of its own (then trim and bleed are set).
+
+    moved takes a point x, y of the frame to where on the page it is painted, a·x + c·y + e,
+    b·x + d·y + f, on a printer that would else put it elsewhere.
+    """
+
+    frame: Frame
+    side: Side
+    trim: tuple[float, float, float, float] | None = None  # x, y, width, height
+    bleed: tuple[float, float, float, float] | None = None
+    moved: Matrix | None = None
+
+
+def faces(frame: Frame) -> Iterator[Placed]:
+    """The faces placed on a page, in reading order."""
+    for item in frame.items:
+        if isinstance(item, Placed):
+            if item.face is not None:
+                yield item
+            else:
+                yield from faces(item.frame)
+
+
+def never(item: NoReturn) -> NoReturn:
+    """Ends a match over items: a kind that no arm takes is a type error there."""
+    raise AssertionError(f"what is {item!r}?")
+
+
+def speaks(frame: Frame) -> bool:
+    """Whether anything in the frame is said, so that it may not be shared as a mere drawing."""
+    return any(
+        isinstance(item, Element | Run) or (isinstance(item, Placed) and speaks(item.frame))
+        for item in frame.items
+    )

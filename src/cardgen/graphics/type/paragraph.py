@@ -1,0 +1,140 @@
+"""Text and a measure to set lines, and set lines to runs on a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from cardgen.graphics.frame import Ink, Run, Word
+from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
+from cardgen.graphics.type.characters import graphemes, printed
+from cardgen.graphics.type.pieces import Chain, Piece, missing, pieces
+from cardgen.units import MM_PER_PT
+
+Align = Literal["left", "flush", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Type:
+    """How a text is set: fonts, size in points, leading in mm and the manner of its rag.
+
+    Compared by identity, so that set paragraphs are found again quickly.
+    """
+
+    chain: Chain
+    size_pt: float
+    leading: float
+    rag: Rag = RAGGED
+    figures: Chain | None = None  # for numbers with a zero in them
+    lang: str = "en"
+
+    @property
+    def per_mille(self) -> float:
+        """A thousandth of the em in mm."""
+        return self.size_pt * MM_PER_PT / 1000
+
+    @property
+    def cap_height(self) -> float:
+        """The height of the capitals in mm."""
+        return self.chain[0].cap_height * self.per_mille
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text broken into lines; over is by how many mm its widest line passes the measure."""
+
+    lines: tuple[tuple[Piece, ...], ...]
+    type: Type
+    width: float
+    over: float
+
+    @property
+    def height(self) -> float:
+        return self.type.leading * len(self.lines)
+
+    def runs(self, x: float, y: float, ink: Ink, align: Align = "left") -> tuple[Run, ...]:
+        """The lines down from y, the top of the first line's box, starting at x, centred on it or
+        ending there.
+
+        In its box of one leading each line's capitals stand centred. "flush" starts lines at x
+        with their ink, where "left" does with the first letter's own white: large type needs it.
+        """
+        baseline = y + (self.type.leading + self.type.cap_height) / 2
+        return self.runs_at(x, baseline, ink, align)
+
+    def runs_at(
+        self, x: float, baseline: float, ink: Ink, align: Align = "left"
+    ) -> tuple[Run, ...]:
+        """The same down from the first line's baseline."""
+        type_ = self.type
+        runs: list[Run] = []
+        for index, line in enumerate(self.lines):
+            width = line_width(line) * type_.per_mille
+            font, word = line[0].words[0]
+            shift = {
+                "left": 0.0,
+                "flush": font.bearing(word.glyphs[0].id) * type_.per_mille,
+                "center": width / 2,
+                "right": width,
+            }[align]
+            runs += line_runs(line, x - shift, baseline + index * type_.leading, type_, ink)
+        return tuple(runs)
+
+
+@lru_cache(maxsize=16_384)  # the texts of about a thousand cards, needed twice
+def set_as_written(text: str, type_: Type, measure: float) -> tuple[Paragraph, tuple[str, ...]]:
+    """The author's text as printed, in lines; and what no font can set of it, left out."""
+    text = printed(text)
+    absent = missing(text, type_.chain)
+    if absent:
+        text = "".join(c for c in graphemes(text) if c not in absent).strip() or "-"
+    return set_paragraph(text, type_, measure), absent
+
+
+def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
+    """The text, as printed, in lines no wider than the measure in mm if its words allow.
+
+    A line end in the text is kept.
+    """
+    scale = type_.per_mille
+    lines: list[tuple[Piece, ...]] = []
+    parts = [part.strip() for part in text.split("\n")]
+    for index, part in enumerate(parts):
+        goes_on = index < len(parts) - 1
+        found = pieces(part, type_.chain, type_.lang, type_.figures, goes_on)
+        broken = break_lines(
+            [piece.advance * scale for piece in found],
+            [piece.space * scale for piece in found],
+            [piece.penalty for piece in found],
+            measure,
+            type_.rag,
+        )
+        lines += [tuple(found[start:end]) for start, end in broken]
+    width = max(line_width(line) for line in lines) * scale
+    return Paragraph(tuple(lines), type_, width, max(0.0, width - measure - 1e-6))
+
+
+def line_width(line: Sequence[Piece]) -> float:
+    """The width of a line in 1/1000 em, without the space at its end."""
+    return sum(piece.advance for piece in line) - line[-1].space
+
+
+def line_runs(line: Sequence[Piece], x: float, y: float, type_: Type, ink: Ink) -> list[Run]:
+    """The runs of a line whose baseline starts at x, y: one for each stretch of one font."""
+    runs: list[Run] = []
+    start, font, words = x, line[0].words[0][0], list[Word]()
+
+    def finish() -> None:
+        runs.append(Run(start, y, tuple(words), font.name, type_.size_pt, ink))
+
+    for piece in line:
+        for own, word in piece.words:
+            if own is not font:
+                finish()
+                start += sum(w.advance for w in words) * type_.per_mille
+                font, words = own, []
+            words.append(word)
+    finish()
+    return runs

@@ -1,0 +1,162 @@
+"""Text to pieces: words as fonts set them, with the cost of ending a line after each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from cardgen.graphics.frame import Word
+from cardgen.graphics.type.breaking import NEVER
+from cardgen.graphics.type.characters import graphemes
+from cardgen.graphics.type.fonts import Font
+
+Chain = tuple[Font, ...]  # a font and those that stand in for characters it lacks, in order
+
+# Inside a long word a line may end after a hyphen or a slash, in an address after any slash but the
+# first two and after what joins its parts; where these are long, and only if it must, anywhere.
+_INSIDE = re.compile(r"(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{4})")
+_IN_ADDRESS = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=[?&=])(?=\S)")
+_LONG, _CHUNK, _IF_IT_MUST = 16, 8, 30.0
+_NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
+
+# The costs are in units that make a line end a tenth of the measure earlier or later.
+SMALL = frozenset(
+    "a an the of to in on at and or with for who how is by as from not v vs be can their what"
+    " where i".split()
+)
+
+
+class Piece(NamedTuple):
+    """What stays together on a line, most often a word; in words more than one where fonts change.
+
+    advance and space (the trailing space's part of it) are in 1/1000 em; penalty is the cost of
+    ending a line after it.
+    """
+
+    words: tuple[tuple[Font, Word], ...]
+    advance: float
+    space: float
+    penalty: float
+
+
+def missing(text: str, chain: Chain) -> tuple[str, ...]:
+    """What of the text no font of the chain can set, each once: characters with their marks."""
+    if chain[0].characters.issuperset(text):
+        return ()
+    return tuple(
+        grapheme
+        for grapheme in dict.fromkeys(graphemes(text))
+        if grapheme != "\n" and not any(font.has(grapheme) for font in chain)
+    )
+
+
+def pieces(
+    text: str, chain: Chain, lang: str, figures: Chain | None = None, goes_on: bool = False
+) -> list[Piece]:
+    """A text without line ends as pieces; figures is a chain for numbers that hold a zero.
+
+    With goes_on the last word too has a space behind it: the text goes on in another line.
+    """
+    words = text.split(" ")
+    numbers = _numbers(text) if figures else frozenset()
+    found: list[Piece] = []
+    at = 0
+    for word, following in pairwise(words):
+        own = figures if figures and at in numbers else chain
+        found += _cut(word + " ", _context(following[:1], own[0]), own, lang)
+        at += len(word) + 1
+    own = figures if figures and at in numbers else chain
+    found += _cut(words[-1] + " " if goes_on else words[-1], "", own, lang)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _context(following: str, font: Font) -> str:
+    """The first character of the next word if it makes a difference to the word before it."""
+    tells = following in "/–|" or following.isdigit() or font.kerns_after_space(following)
+    return following if tells and following in font.characters else ""
+
+
+@lru_cache(maxsize=50_000)
+def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Piece, ...]:
+    """A word, with its space if it has one, as the pieces between which a line may end."""
+    parts = [word]
+    if "://" in word:
+        parts = [chunk for part in _IN_ADDRESS.split(word) for chunk in _chunks(part)]
+    elif len(word) > 8:
+        parts = _INSIDE.split(word)
+    inner = [_piece(part, after[:1], chain, lang, _inner(part)) for part, after in pairwise(parts)]
+    return *inner, _piece(parts[-1], following, chain, lang, _penalty(word.rstrip(), following))
+
+
+def _chunks(part: str) -> list[str]:
+    """A part of an address, where it is long in chunks."""
+    ends = range(_CHUNK, len(part.rstrip()) - 3, _CHUNK) if len(part) > _LONG else ()
+    return [part[start:end] for start, end in pairwise([0, *ends, len(part)])]
+
+
+def _inner(part: str) -> float:
+    """The cost of ending a line after a part of a word."""
+    if part[-1] in "/?&=":
+        return 2.0
+    return 6.0 if part[-1] == "-" else _IF_IT_MUST
+
+
+def _numbers(text: str) -> frozenset[int]:
+    """Where the words begin that belong to a number with a zero in it."""
+    starts: set[int] = set()
+    for found in _NUMBERS.finditer(text):
+        if "0" in found[0]:
+            starts.update(found.start() + m.start() for m in re.finditer(r"\S+", found[0]))
+    return frozenset(starts)
+
+
+def _penalty(word: str, following: str) -> float:
+    """The cost of ending a line after a word: an abbreviation waits for its example, what joins
+    (&, –) stands before what it joins to, what divides (/, |) after what it divides, and the end
+    of a sentence is a good place."""
+    bare = word.strip("(“‘,;:").lower()
+    if bare in ("e.g.", "i.e."):
+        return NEVER
+    if following in ("/", "–", "|") or (word[-1:].isdigit() and following.isdigit()):
+        return 40.0
+    if word in ("&", "–") or word.isdigit():
+        return 12.0
+    if word in ("/", "|"):
+        return -3.0
+    if word[-1:] in (".", "?", "!"):
+        return -2.0
+    return 0.5 if bare in SMALL else 0.0
+
+
+def _piece(text: str, following: str, chain: Chain, lang: str, penalty: float) -> Piece:
+    font = chain[0]
+    if font.characters.issuperset(text):
+        word = font.word(text, following, lang)
+        return Piece(((font, word),), word.advance, word.space, penalty)
+    words = tuple((f, f.word(part, "", lang)) for f, part in _by_font(text, chain))
+    advance = sum(word.advance for _, word in words)
+    return Piece(words, advance, words[-1][1].space, penalty)
+
+
+def _by_font(text: str, chain: Sequence[Font]) -> Iterator[tuple[Font, str]]:
+    """The text in stretches, each with the first font that has its letters with their marks; a
+    word with marks that are moved to their letters is whole in one font where one has it."""
+    letters = graphemes(text.rstrip(" "))
+    whole = any(len(letter) > 1 for letter in letters) and _covering(letters, chain)
+    if whole:
+        yield whole, text
+        return
+    found = groupby(letters, lambda letter: _covering([letter], chain) or chain[0])
+    stretches = [(font, "".join(stretch)) for font, stretch in found]
+    *before, (last, ending) = stretches or [(chain[0], "")]
+    yield from before
+    # The space at the end is that of the font the word ends in.
+    yield last, ending + text[len("".join(letters)) :]
+
+
+def _covering(letters: Sequence[str], chain: Sequence[Font]) -> Font | None:
+    return next((font for font in chain if all(map(font.has, letters))), None)

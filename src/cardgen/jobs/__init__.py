@@ -1,0 +1,1 @@
+"""One output, from what is wished for to finished files."""

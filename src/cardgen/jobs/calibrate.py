@@ -1,0 +1,138 @@
+"""What was read from the test sheet → what a printer does, kept for the next build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import degrees, radians
+
+from cardgen.atomic import whole
+from cardgen.jobs.test_sheet import Aids
+from cardgen.model.printer import LARGEST, MOST_TURNED, SMALLEST, Shift, Way
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+from cardgen.read.layout import read_layout
+from cardgen.read.printer import own_file, read_file
+from cardgen.typeset.blocks.gauges import Gauges
+from cardgen.typeset.faces.steps import Steps
+
+_SIGNS = {"A": (-1, -1), "B": (1, -1), "C": (-1, 1), "D": (1, 1)}  # to the right, and down
+Reading = tuple[float, float]  # mm to the right and down, less than 0 to the left and up
+MOST_OFF = 0.5  # mm that readings of one printer may disagree
+_HEAD = """\
+# Where this printer puts backs against their fronts, as one looks at the back: mm, degrees, and how
+# large they are. Written by `cardgen calibrate`.
+"""
+
+
+def shift_from(
+    readings: Mapping[str, Reading], width: float, height: float, edge: float, along: float
+) -> Shift:
+    """The shift, turn and scales that come nearest to the readings at the corners A to D.
+
+    The page is width × height mm. What tells right from left stands edge mm from its upper and
+    lower edge and along mm from the others, what tells down from up the other way round. By least
+    squares; for turns of a few degrees a turn moves things straight.
+    """
+    across, down = width / 2 - along, height / 2 - along  # from the middle, along the edges
+    outer = height / 2 - edge, width / 2 - edge
+    xs = {corner: readings[corner][0] for corner in _SIGNS}
+    ys = {corner: readings[corner][1] for corner in _SIGNS}
+    scale_x = sum(xs[c] * x for c, (x, _) in _SIGNS.items()) / (4 * across)
+    scale_y = sum(ys[c] * y for c, (_, y) in _SIGNS.items()) / (4 * down)
+    turns = sum(ys[c] * x * outer[1] - xs[c] * y * outer[0] for c, (x, y) in _SIGNS.items())
+    turn = degrees(turns / (4 * (outer[0] ** 2 + outer[1] ** 2)))
+    return shift_of(sum(xs.values()) / 4, sum(ys.values()) / 4, turn, 1 + scale_x, 1 + scale_y)
+
+
+def disagreement(
+    readings: Mapping[str, Reading],
+    shift: Shift,
+    width: float,
+    height: float,
+    edge: float,
+    along: float,
+) -> float:
+    """By how many mm the readings at the corners are off what the shift would show there, at
+    most: a word or a figure that was read wrongly."""
+    turn = radians(shift.turn_cw - shift.turn_ccw)
+    worst = 0.0
+    for corner, (x, y) in _SIGNS.items():
+        level = x * (width / 2 - along), y * (height / 2 - edge)
+        upright = x * (width / 2 - edge), y * (height / 2 - along)
+        right = shift.right - shift.left + (shift.scale_x - 1) * level[0] - turn * level[1]
+        down = shift.down - shift.up + turn * upright[0] + (shift.scale_y - 1) * upright[1]
+        read = readings[corner]
+        worst = max(worst, abs(read[0] - right), abs(read[1] - down))
+    return worst
+
+
+def believable(shift: Shift) -> bool:
+    """Whether a printer may do this, as its file would be read."""
+    turned = max(shift.turn_cw, shift.turn_ccw)
+    scales = shift.scale_x, shift.scale_y
+    return turned <= MOST_TURNED and all(SMALLEST <= scale <= LARGEST for scale in scales)
+
+
+def shift_of(right: float, down: float, turn_cw: float, scale_x: float, scale_y: float) -> Shift:
+    """The shift in words: nothing in it is less than 0."""
+    right, down, turn_cw = round(right, 2), round(down, 2), round(turn_cw, 3)
+    return Shift(
+        right=max(right, 0.0),
+        left=max(-right, 0.0),
+        down=max(down, 0.0),
+        up=max(-down, 0.0),
+        turn_cw=max(turn_cw, 0.0),
+        turn_ccw=max(-turn_cw, 0.0),
+        scale_x=round(scale_x, 5),
+        scale_y=round(scale_y, 5),
+    )
+
+
+def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Reading | None:
+    """How far the gauges on the back of the test sheet stand from its edges, and along them; None
+    with the problem noted."""
+    size = width, height
+    layout = read_layout("aid", ["test"], size, aids.house, aids.sources, problems)
+    if layout is None:
+        return None
+    back = layout.kinds["test"][1]
+    for entry in Steps(back, problems).stack(0, 0).entries:
+        if isinstance(entry.block, Gauges):
+            return entry.block.edge, entry.block.along
+    what = "the back of the test sheet has no gauges to read"
+    problems.error("E105", back.where, what, "put the block gauges on it")
+    return None
+
+
+def save(name: str, way: Way, shift: Shift, sources: Sources, problems: Problems) -> str | None:
+    """The path of the printer's file, with the shift for pages of that way in it and all else as it
+    was; None, and no change, with errors noted in what is there."""
+    path = own_file(name, sources)
+    lines = [_HEAD]
+    if path.is_file():
+        read = read_file(path, problems)
+        if read is None:
+            return None
+        tree, _ = read
+        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        begins = sorted(mark.line for mark in tree.keys.values())
+        if way in tree.keys:
+            start = tree.keys[way].line
+            end = next((line for line in begins if line > start), len(lines) + 1)
+            while end - 1 > start and not lines[end - 2].startswith((" ", "\t", "}")):
+                end -= 1  # comments above the next key are its own
+            del lines[start - 1 : end - 1]
+        if lines and not lines[-1].endswith("\n"):
+            lines[-1] += "\n"
+    lines += [f"{way}:\n", *(f"  {name}: {value:g}\n" for name, value in _said(shift).items())]
+    with whole(str(path), make_folder=True) as out:
+        out.write("".join(lines).encode("utf-8"))
+    return str(path)
+
+
+def _said(shift: Shift) -> dict[str, float]:
+    """What of a shift is worth saying, by its keys in YAML."""
+    values = {name.replace("_", "-"): value for name, value in vars(shift).items()}
+    neutral = vars(Shift())
+    said = {n: value for n, value in values.items() if value != neutral[n.replace("-", "_")]}
+    return said or {"right": 0.0}

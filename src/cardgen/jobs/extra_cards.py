@@ -1,0 +1,152 @@
+"""Cards that any deck may have beside its own: one for each theme, the scale, blank ones, …"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from cardgen.graphics.type.template import fill
+from cardgen.jobs.selection import Unknown
+from cardgen.model.deck import Card, Deck, Prose, Step, Theme, Words
+from cardgen.model.layout import House
+from cardgen.problems import Problems, Stop
+from cardgen.read.deck import read_deck
+from cardgen.read.files import Sources
+
+_DECK = "layouts/more/deck.yaml"
+_THEMES, _BLANK = "theme-cards", "blank"
+PACK, NAME = "pack", "name"  # what a workshop makes cards from: nobody can ask for them
+MOST_BLANKS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """The cards asked for, in their order, with those of themes that may not be chosen; names are
+    all that could be asked for. filler is the card for places that would stay empty, patterns are
+    those that cards are made from, by their ids."""
+
+    cards: tuple[Card, ...] = ()
+    names: tuple[str, ...] = ()
+    filler: Card | None = None
+    patterns: Mapping[str, Card] = field(default_factory=dict)
+
+    @property
+    def all(self) -> tuple[Card, ...]:
+        filler = [self.filler] if self.filler else []
+        return (*self.cards, *filler, *self.patterns.values())
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The names of the kinds of these cards, each once."""
+        return tuple(dict.fromkeys(card.kind.name for card in self.all))
+
+    def beside(self, chosen: Sequence[Card]) -> list[Card]:
+        """The cards that come after those chosen: of the themes only those that they have."""
+        themes = {card.theme.id for card in chosen if card.theme and card.number}
+        return [card for card in self.cards if card.theme is None or card.theme.id in themes]
+
+
+def read_more(
+    deck: Deck,
+    house: House,
+    add: Sequence[str],
+    filled: bool,
+    patterns: Container[str],
+    sources: Sources,
+    problems: Problems,
+) -> More:
+    """What is asked for and not among the deck's own cards, with a filler if places shall be filled
+    with blank cards, and these patterns; none with problems noted.
+
+    Raises Unknown for a wish that cannot be fulfilled, Stop when the file is missing.
+    """
+    path = sources.find(_DECK)
+    if path is None:
+        raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
+    found = read_deck(path, problems, (house.lang,), house.words)
+    if found is None:
+        return More()
+    counts = _counts(add, {card.id for card in deck.cards})
+    cards: list[Card] = []
+    filler, made_from = None, dict[str, Card]()
+    for card in found.cards:
+        # Kinds and ids of a form that those of decks do not have.
+        card = replace(card, kind=replace(card.kind, name=f"more/{card.kind.name}"))
+        count = counts.get(card.id, 0)
+        if card.id in (PACK, NAME):
+            if card.id in patterns:
+                made_from[card.id] = card
+        elif card.id == _BLANK:
+            cards += [replace(card, id=f"{_BLANK}:{n}") for n in range(1, count + 1)]
+            filler = replace(card, id=f"{_BLANK}:{count + 1}") if filled else None
+        elif count and card.id == _THEMES:
+            own = list(_of_themes(card, deck))
+            cards += own
+            if not own:
+                raise Unknown(f'"{_THEMES}": the deck has no themes with numbered cards')
+        elif count:
+            cards.append(card)
+    if filled and filler is None:
+        raise Unknown(f"--fill {_BLANK}: {_DECK} has no such card")
+    names = tuple(card.id for card in found.cards if card.id not in (PACK, NAME))
+    return More(tuple(cards), names, filler, made_from)
+
+
+def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:
+    """How many of each are asked for that the deck does not have itself."""
+    counts: dict[str, int] = {}
+    for wish in add:
+        name, colon, number = wish.lower().partition(":")
+        if colon and name != _BLANK:
+            raise Unknown(f'"{wish}": only {_BLANK} takes a number; see --copies for the others')
+        if colon and not (number.isdecimal() and 1 <= int(number) <= MOST_BLANKS):
+            raise Unknown(f'"{wish}": write {_BLANK}:4 for four of them, at most {MOST_BLANKS}')
+        if colon or name not in own:
+            more = int(number) if colon else 1
+            counts[name] = counts.get(name, 0) + more if name == _BLANK else 1
+    return counts
+
+
+def _of_themes(card: Card, deck: Deck) -> Iterator[Card]:
+    """A card for each theme that has numbered ones."""
+    for theme in deck.themes:
+        own = deck.of_theme(theme)
+        if own:
+            words = _words(theme, own, card.words)
+            yield replace(
+                card, id=f"{card.id}:{theme.id}", theme=theme, words=words, lang=deck.lang
+            )
+
+
+def _words(theme: Theme, own: Sequence[Card], words: Mapping[str, Words]) -> dict[str, Words]:
+    """What a theme's card says: its name, its numbers in a line, and its cards."""
+    kind = own[0].kind.name.replace("-", " ")
+    values = {"kind": kind, "kinds": f"{kind}s"}
+    values |= {name.capitalize(): value.capitalize() for name, value in values.items()}
+    numbers = [card.number for card in own]
+    values |= {"first": str(numbers[0]), "last": str(numbers[-1]), "numbers": _ranges(numbers)}
+    line = words["line" if len(own) > 1 else "line-for-one"]
+    assert isinstance(line, Prose)  # as the kind declares it
+    return {
+        "name": theme.name,
+        "line": line._replace(text=fill(line.text, values)),
+        "cards": tuple(Step(card.called, _text(card)) for card in own),
+        "numbers": tuple(Prose(str(card.number), card.where) for card in own),
+    }
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order in few characters: 1–3, 14."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) + (f"–{run[-1]}" if run[1:] else "") for run in runs)
+
+
+def _text(card: Card) -> Prose:
+    """The first text after the one that the card is called by, or none."""
+    texts = [words for words in card.words.values() if isinstance(words, Prose)]
+    return texts[1] if len(texts) > 1 else Prose("", card.where)

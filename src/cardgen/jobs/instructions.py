@@ -1,0 +1,162 @@
+"""Pages that tell people what to do with files: how they look, and what they say of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby
+from pathlib import PurePath
+from typing import NamedTuple
+
+from cardgen.graphics.frame import Page
+from cardgen.graphics.type.template import fill
+from cardgen.impose.pages import one_up
+from cardgen.model.deck import Card, Deck, Field, Kind, Prose, Step, Theme, Words
+from cardgen.model.layout import PLAIN, TOGETHER, House
+from cardgen.model.plan import FilePlan, RunPlan
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+from cardgen.read.layout import read_layout
+from cardgen.typeset.faces.composer import Composer
+from cardgen.units import shown
+
+_PAGES = {(210.0, 297.0): "A4", (297.0, 420.0): "A3", (148.5, 210.0): "A5"}
+_FIELDS = {
+    "name": Field("text", True),
+    "note": Field("text", False),
+    "facts": Field("steps", False),
+    "items": Field("list", False),
+}
+_ENTRY = Kind("entry", _FIELDS, numbered=False)
+
+Say = Callable[..., str]  # the words of that name in the language of the deck, filled
+
+
+class Entry(NamedTuple):
+    """A thing to do or to know: what, a line about it, facts as label and value, and a list."""
+
+    name: str
+    note: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    items: Sequence[str] = ()
+
+
+class Guide(NamedTuple):
+    """What pages tell: entries by the names of their sections; those without any are not seen."""
+
+    title: Prose
+    subtitle: str
+    sections: Mapping[str, Sequence[Entry]]
+
+
+def guide_pages(told: Deck, house: House, sources: Sources, problems: Problems) -> list[Page]:
+    """The pages of such a deck; none with the problems noted."""
+    layout = read_layout("index", [TOGETHER], None, house, sources, problems, None, True)
+    if layout is None:
+        return []
+    first, *entries = told.cards
+    faces = Composer(told, layout, house, problems, chosen=entries).faces(first)
+    return list(one_up([faces], layout.bleed))
+
+
+def words_of(house: House) -> Say:
+    def say(name: str, **values: object) -> str:
+        words = house.words[name].text or ""
+        return fill(words, {key: str(value) for key, value in values.items()})
+
+    return say
+
+
+def told_in(guide: Guide, like: Deck, house: House) -> Deck:
+    """The guide as a deck: a card that shows all others, whose themes are its sections."""
+    say, where = words_of(house), guide.title.where
+
+    def prose(text: str) -> Prose:
+        return Prose(text, where)
+
+    def card(id_: str, kind: Kind, theme: Theme | None, words: Mapping[str, Words]) -> Card:
+        return Card(id_, kind, theme, words, like.lang, (), "source", None, None, 0, where)
+
+    themes = [Theme(name, prose(say(f"guide-{name}")), prose(PLAIN), "") for name in guide.sections]
+    together = Kind(TOGETHER, {}, numbered=False)
+    entries = [
+        card(f"{theme.id}:{number}", _ENTRY, theme, _words(entry, prose))
+        for theme in themes
+        for number, entry in enumerate(guide.sections[theme.id], 1)
+    ]
+    return replace(
+        like,
+        title=guide.title,
+        subtitle=guide.subtitle,
+        kinds={kind.name: kind for kind in (together, _ENTRY)},
+        themes=tuple(themes),
+        cards=(card(TOGETHER, together, None, {"title": guide.title}), *entries),
+        survey=None,
+        prompts=None,
+        where=where,
+    )
+
+
+def _words(entry: Entry, prose: Callable[[str], Prose]) -> dict[str, Words]:
+    facts = tuple(Step(prose(label), prose(value)) for label, value in entry.facts)
+    items = tuple(prose(item) for item in entry.items)
+    words: dict[str, Words] = {"name": prose(entry.name)}
+    return (
+        words
+        | ({"note": prose(entry.note)} if entry.note else {})
+        | {"facts": facts, "items": items}
+    )
+
+
+def prints(plan: FilePlan, say: Say) -> Iterator[Entry]:
+    """What there is to know of a file for a print room, which never scales; where it is cut is told
+    elsewhere."""
+    facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
+    left_out = say("guide-cut"), say("guide-scale")
+    yield Entry(PurePath(plan.path).name, "", [fact for fact in facts if fact[0] not in left_out])
+
+
+def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
+    """The facts of sheets of one size."""
+    size = shown(run.page_width), shown(run.page_height)
+    if plan.paper is None:
+        page = _PAGES.get((run.page_width, run.page_height)) or say(
+            "guide-size", w=size[0], h=size[1]
+        )
+        yield say("guide-paper"), page
+        yield say("guide-pages"), str(plan.pages)
+    else:
+        yield say("guide-paper"), plan.paper
+        yield say("guide-cards"), str(len(run.cards))
+        yield say("guide-sheets"), say("guide-sheets-of", sheets=run.sheets, ready=run.needed)
+        if plan.shop and len(run.formes) < run.sheets:
+            alike = ", ".join(_ranges(run.formes))
+            yield say("guide-formes"), say("guide-formes-of", count=len(run.formes), sheets=alike)
+    if plan.sides == "both" and plan.paper:
+        yield say("guide-sides"), say(f"guide-flip-{plan.flip}")
+    elif plan.sides != "both":
+        side = "one-side" if plan.sides == "one" else plan.sides
+        yield say("guide-sides"), say(f"guide-{side}")
+    yield say("guide-scale"), say("guide-actual-size")
+    for label, places in (("guide-score", run.folds), ("guide-cut", run.cuts)):
+        if places:
+            yield say(label), _places(places, say)
+
+
+def _ranges(counts: Sequence[int]) -> Iterator[str]:
+    """Numbers of sheets, the first and the last of each forme: 1–50."""
+    for count, last in zip(counts, accumulate(counts), strict=True):
+        yield f"{last - count + 1}–{last}" if count > 1 else str(last)
+
+
+def _places(places: Sequence[tuple[str, float]], say: Say) -> str:
+    """The places in order, those from one edge together."""
+    return "; ".join(
+        say(f"guide-from-{edge}", mm=", ".join(shown(at) for _, at in group))
+        for edge, group in groupby(places, key=lambda place: place[0])
+    )
+
+
+def cut_in_order(run: RunPlan, say: Say) -> list[str]:
+    """The cuts one after another."""
+    return [say(f"guide-from-{edge}", mm=shown(at)) for edge, at in run.cuts]

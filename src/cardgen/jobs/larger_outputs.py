@@ -1,0 +1,50 @@
+"""Where a card fits that is too full for an output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from cardgen.graphics.frame import SIDES
+from cardgen.jobs.job import Job, read
+from cardgen.jobs.outputs import suited
+from cardgen.jobs.parts import Part
+from cardgen.model.deck import Card
+from cardgen.model.options import Printing
+from cardgen.problems import Problems
+from cardgen.typeset.faces.composer import Composer
+from cardgen.typeset.faces.diptych import Diptych
+
+
+def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
+    """Tells the outputs with cards larger than the part's that hold a card; nothing is read before
+    someone asks."""
+
+    @cache
+    def larger() -> list[tuple[str, Part, Composer | Diptych]]:
+        return list(_larger(job, part))
+
+    def holding(card: Card) -> list[str]:
+        return [name for name, other, composer in larger() if _holds(other, composer, card)]
+
+    return holding
+
+
+def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer | Diptych]]:
+    """The first output for each layout of larger cards."""
+    seen = set()
+    for name in suited(job.sources, Problems()):
+        problems = Problems()
+        other = read(job.sources, name, Printing(), problems)
+        if other is None or problems.fatal or other.output.paged:
+            continue
+        for own in other.parts:
+            layout = own.layout
+            bigger = layout.width * layout.height > part.layout.width * part.layout.height
+            if bigger and layout.name not in seen:
+                seen.add(layout.name)
+                yield name, own, other.composer(own, Problems())
+
+
+def _holds(part: Part, composer: Composer | Diptych, card: Card) -> bool:
+    return bool(part.of([card])) and all(composer.measured(card, side).fits for side in SIDES)

@@ -1,0 +1,83 @@
+"""What outputs have to offer: backs to choose from, and the kinds of card they are made for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cardgen.jobs.selection import Unknown
+from cardgen.model.deck import Deck, Prose
+from cardgen.model.layout import CardLayout, Output
+from cardgen.problems import Problems, did_you_mean
+from cardgen.read.deck import sources_deck
+from cardgen.read.enlarged import drawn_in
+from cardgen.read.files import Sources
+from cardgen.read.output import output_names, read_output
+from cardgen.read.sheet import read_sheet
+
+
+def have_the_back(
+    layouts: Sequence[CardLayout], output: Output, chosen: str | None, problems: Problems
+) -> bool:
+    """Whether each layout with backs to choose from has the one wanted; if not, and the output
+    wants it, the problem is noted. Raises Unknown where a person chose it."""
+    wanted = Prose(chosen, output.where) if chosen else output.back
+    if wanted is None or not layouts:
+        return True
+    choosing = [layout for layout in layouts if layout.backs]
+    lacking = [layout for layout in choosing if wanted.text not in layout.backs]
+    if choosing and not lacking:
+        return True
+    what = f'the layout "{(lacking or layouts)[0].name}" has no back "{wanted.text}"'
+    fix = did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
+    fix = fix or "it has none to choose from"
+    if chosen:
+        raise Unknown(f"{what}; {fix}")
+    problems.error("E206", wanted.where, what, fix)
+    return False
+
+
+def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, list[str]]:
+    """The kinds of cards beside the deck's own by the layout that takes them, the first that knows
+    them; Unknown for one that none does."""
+    found: dict[str, list[str]] = {}
+    for kind in kinds:
+        knowing = [name for name in output.layouts if knows(output, name, kind, sources)]
+        if not knowing:
+            called = kind.rpartition("/")[2]
+            raise Unknown(f'"{output.name}" has no {called} cards: its layouts do not know them')
+        found.setdefault(knowing[0], []).append(kind)
+    return found
+
+
+def any_knows(output: Output, kind: str, sources: Sources) -> bool:
+    """Whether one of the output's layouts says how cards of the kind look."""
+    return any(knows(output, layout, kind, sources) for layout in output.layouts)
+
+
+def knows(output: Output, layout: str, kind: str, sources: Sources) -> bool:
+    """Whether the output's layout says how cards of the kind look."""
+    folder = "pages" if output.paged else "cards"
+    return bool(sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml"))
+
+
+def suited(sources: Sources, problems: Problems) -> list[str]:
+    """The outputs whose layouts were made for a kind of card that the deck has; if there is none,
+    the first, whose problems will tell."""
+    deck = sources_deck(sources, problems)
+    names = output_names(sources)
+    found = [name for name in names if deck and _suits(name, deck, sources, problems)]
+    return found or names[:1]
+
+
+def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
+    output = read_output(name, sources, problems)
+    if output is None or output.people:
+        return False
+    sheet = read_sheet(output.sheet, sources, problems) if output.sheet else None
+    if sheet and sheet.cells and len(sources.languages) > 1:
+        return False
+    if sources.has_own(f"layouts/outputs/{name}.yaml"):
+        return True  # whoever wrote it wants it
+    if output.together:
+        return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
+    return any(any_knows(output, kind, sources) for kind in deck.kinds)

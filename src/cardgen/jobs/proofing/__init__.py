@@ -1,0 +1,1 @@
+"""Looking before printing: previews, copyfitting and the odds of spoiled cards."""

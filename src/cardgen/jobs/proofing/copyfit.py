@@ -1,0 +1,78 @@
+"""How every card fits every format: what a person who writes the texts wants to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cardgen.graphics.frame import SIDES, Side
+from cardgen.jobs.job import read
+from cardgen.jobs.outputs import suited
+from cardgen.model.deck import Card
+from cardgen.model.layout import CardLayout
+from cardgen.model.options import Printing
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+from cardgen.typeset.faces.composer import Composer
+from cardgen.typeset.faces.diptych import Diptych
+from cardgen.typeset.faces.measured import Measured
+
+
+@dataclass(frozen=True, slots=True)
+class CardFit:
+    """A card in one format, a card layout at its size."""
+
+    card: str
+    format: str
+    width: float
+    height: float
+    sides: dict[Side, Measured]
+
+    @property
+    def tighter(self) -> tuple[Side, Measured]:
+        """The side with less room."""
+        return min(self.sides.items(), key=lambda item: (item[1].fits, item[1].spare))
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "card": self.card,
+            "format": self.format,
+            "width_mm": self.width,
+            "height_mm": self.height,
+            **{
+                side: {
+                    "fits": side_fit.fits,
+                    "size_pt": side_fit.size_pt,
+                    "spare_mm": round(side_fit.spare, 2),
+                    "characters_to_cut": side_fit.cut,
+                    "problems": list(side_fit.others),
+                }
+                for side, side_fit in self.sides.items()
+            },
+        }
+
+
+def fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
+    """Every card in every format of the outputs made for its kinds, format after format."""
+    seen: set[tuple[str, str, float, float]] = set()
+    for name in suited(sources, problems):
+        job = read(sources, name, Printing(), problems)
+        if job is None or problems.fatal:
+            continue
+        for part in () if job.output.together else job.parts:
+            layout = part.layout
+            composer = job.composer(part, problems)
+            for card in part.of(job.cards):
+                if layout.kinds[card.kind.name][0].flow:
+                    continue  # it takes the room it needs
+                key = card.id, layout.name, layout.width, layout.height
+                if key not in seen:
+                    seen.add(key)
+                    yield _fit(card, layout, composer)
+
+
+def _fit(card: Card, layout: CardLayout, composer: Composer | Diptych) -> CardFit:
+    sides_there = SIDES[: len(layout.kinds[card.kind.name])]
+    sides = {side: composer.measured(card, side) for side in sides_there}
+    return CardFit(card.id, layout.name, layout.width, layout.height, sides)

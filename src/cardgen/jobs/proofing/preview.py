@@ -1,0 +1,136 @@
+"""Cards → a picture of their faces as a screen can show them: on paper, in inks, to other eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from math import ceil
+from typing import Literal
+
+from cardgen.graphics.frame import Guise, Page, Paper, Placed, Side
+from cardgen.graphics.pixels.look import LARGEST
+from cardgen.impose.table import Row, on_table
+from cardgen.jobs.job import Job, read
+from cardgen.jobs.larger_outputs import elsewhere
+from cardgen.jobs.runs import runs_of
+from cardgen.jobs.selection import Unknown, Wishes, select
+from cardgen.jobs.writing import about_of
+from cardgen.model.deck import Card
+from cardgen.model.options import Printing
+from cardgen.model.shop_profile import Intent
+from cardgen.problems import Problems
+from cardgen.read.conditions import read_conditions
+from cardgen.read.files import Sources
+from cardgen.read.intent import read_intent
+from cardgen.read.output import read_output
+from cardgen.read.preview import read_table
+from cardgen.read.profile import DEFAULT, read_profile
+from cardgen.typeset.faces.coarse import note_coarse
+
+Vision = Literal["protan", "deutan", "tritan", "grey"]
+_WITHOUT = {"protan": "protanopia", "deutan": "deuteranopia", "tritan": "tritanopia"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How faces are looked at: one side of them or both, as a press prints them on a paper, with
+    whose eyes or in one black ink, with lines and what lies beyond the trim, and with how many
+    pixels to the inch."""
+
+    side: Side | None = None
+    paper: Paper | None = None
+    vision: Vision | None = None
+    lines: bool = False
+    ppi: int = 150
+
+
+def picture(
+    sources: Sources, name: str, cards: Sequence[str], view: View, problems: Problems
+) -> bytes | None:
+    """The faces of these cards as the output has them, a PNG; None with errors noted.
+
+    Raises Unknown for cards and sides that there are not, Missing without the part that draws.
+    """
+    if view.vision == "grey":
+        _check_that_one_ink_will_do(name, sources)
+    printing = Printing(ink="mono" if view.vision == "grey" else "colour")
+    job, table = read(sources, name, printing, problems), read_table(sources, problems)
+    if job is None or table is None or problems.fatal:
+        return None
+    kinds = job.kinds.difference(job.more.kinds)
+    chosen = select(job.deck, Wishes(cards=tuple(cards)), kinds, job.more.names)
+    rows = list(_rows(job, chosen, view.side, problems))
+    intent = _intent(job, view.paper, problems) if view.paper else None
+    if problems.fatal or (view.paper and intent is None):
+        return None
+    page = on_table(rows, table, job.house.neutrals["paper"], view.lines)
+    _check_size(page, view.ppi)
+    return _drawn(page, job, view, intent)
+
+
+def _check_that_one_ink_will_do(name: str, sources: Sources) -> None:
+    output = read_output(name, sources, Problems())
+    if output and output.profile:
+        raise Unknown(f'"{name}" is for presses: --vision grey is for your own printer')
+
+
+def _rows(job: Job, cards: Sequence[Card], side: Side | None, problems: Problems) -> Iterator[Row]:
+    """The faces of each card, or of the one that shows all of them."""
+    for run in runs_of(job, cards, 1):
+        layout = run.part.layout
+        composer = job.composer(run.part, problems, run.together, elsewhere(job, run.part))
+        safe = job.shop.profile.safe if job.shop else None
+        for copy in (copy for places in run.sheets for copy in places if copy):
+            faces = composer.faces(copy.card)
+            if job.sheet and job.sheet.one_sided:
+                faces = faces[:1]
+            faces = tuple(face for face in faces if side in (None, _side(face)))
+            if not faces:
+                raise Unknown(f'"{job.output.name}" has no backs')
+            for face in faces:
+                note_coarse(face.frame, job.deck, problems)
+            yield Row(faces, layout.bleed, layout.safe if safe is None else safe)
+
+
+def _side(face: Placed) -> Side:
+    return face.face.side if face.face else "front"
+
+
+def _intent(job: Job, paper: Paper, problems: Problems) -> Intent | None:
+    """The condition of print on that paper, with the limits of the output's print shop or, as it
+    has none, of a usual one."""
+    usual = read_profile(DEFAULT, job.sources, problems) if job.shop is None else job.shop.profile
+    conditions = read_conditions(job.sources, problems)
+    if usual is None or conditions is None:
+        return None
+    solid = job.house.neutrals.get("solid")
+    wished = usual.with_(colour=paper, standard="pdf-x-4")
+    return read_intent(wished, Printing(), solid, conditions, job.sources, problems)
+
+
+def _check_size(page: Page, ppi: int) -> None:
+    """Raises Unknown where the picture would be too large to hold."""
+    width, height = (ceil(mm * ppi / 25.4) for mm in (page.frame.width, page.frame.height))
+    if width * height > LARGEST:
+        what = f"the picture would have {width} × {height} pixels"
+        most = f"at most {LARGEST // 10**6} million are drawn"
+        raise Unknown(f"{what}, and {most}: choose fewer cards, or less with --ppi")
+
+
+def _drawn(page: Page, job: Job, view: View, intent: Intent | None) -> bytes:
+    # Renderers do not agree on how inks look, so the file that is drawn has the colours of screens:
+    # what the profile of the press makes of each ink and each picture. Its plates drawn one by one
+    # and laid on each other again would come to the same but where black overprints.
+    from cardgen.graphics.colour.apart import seen
+    from cardgen.graphics.pixels.rendered import rendered
+    from cardgen.output.pdf.pdf import write_pdf
+
+    house, out = job.house, BytesIO()
+    plain: Guise = "grey" if view.vision == "grey" else "rgb"
+    about = about_of(job.deck, house)
+    write_pdf([page], about, house.fonts, out, view.paper or plain, as_printed=intent)
+    cones = _WITHOUT.get(view.vision or "")
+    eyes = partial(seen, name=cones) if cones else None
+    return rendered(out.getvalue(), view.ppi, eyes)

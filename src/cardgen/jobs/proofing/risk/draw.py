@@ -1,0 +1,66 @@
+"""The worst of many sheets, drawn as it would come out of the guillotine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cardgen.graphics.frame import Box, Frame, Ink, Item, Page, Placed, Sides
+from cardgen.jobs.job import read
+from cardgen.jobs.proofing.risk.report import sheets_of
+from cardgen.jobs.proofing.risk.slips import PrintedSheet, Slip, pieces
+from cardgen.jobs.proofing.risk.twin import Twin
+from cardgen.jobs.writing import File, Target, write_files
+from cardgen.model.layout import House
+from cardgen.model.options import Printing
+from cardgen.model.plan import FilePlan
+from cardgen.model.printer import Spread
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+
+OF = 100  # sheets
+
+
+def draw_worst(
+    sources: Sources,
+    name: str,
+    printing: Printing,
+    spread: Spread,
+    target: Target,
+    problems: Problems,
+) -> None:
+    """The file of both sides of the worst of OF sheets of an output; none with errors noted."""
+    job = read(sources, name, printing, problems)
+    if job is None or problems.fatal:
+        return
+    plan = FilePlan(target.path, name, None, "both", "none", [])
+    made = _worst(list(sheets_of(job, problems)), spread, job.house)
+    write_files([File(plan, job.deck, made)], job.house, target, problems, lambda plan, page: None)
+
+
+def _worst(sheets: Sequence[PrintedSheet], spread: Spread, house: House) -> Iterator[Page]:
+    """Each card as it was cut, on a grey table."""
+    twin = Twin(spread, OF)
+    found = [(*twin.worst(sheet), sheet) for sheet in sheets]
+    _, slip, sheet = max(found, key=lambda one: one[0])
+    yield _side(sheet, False, slip, house)
+    if sheet.back:
+        yield _side(sheet, True, slip, house)
+
+
+def _side(sheet: PrintedSheet, back: bool, slip: Slip, house: House) -> Page:
+    page = sheet.back if back and sheet.back else sheet.front
+    table, paper = house.neutrals["line"], house.neutrals["paper"]
+    width, height = page.frame.width, page.frame.height
+    cards = tuple(_piece(*piece, paper, table) for piece in pieces(sheet, back, slip))
+    items: tuple[Item, ...] = (Box(0, 0, width, height, table), *cards)
+    return Page(Frame(width, height, items), page.side)
+
+
+def _piece(face: Placed, box: Sides, right: float, down: float, paper: Ink, table: Ink) -> Placed:
+    """A card as it was cut, its print where the printer put it; turned it is not."""
+    left, top, width, height = box[0], box[1], box[2] - box[0], box[3] - box[1]
+    print_ = replace(face, x=face.x + right - left, y=face.y + down - top)
+    edge = Box(0, 0, width, height, stroke=table, stroke_pt=0.5)
+    frame = Frame(width, height, (Box(0, 0, width, height, paper), print_, edge))
+    return Placed(left, top, frame, bleed=(0.0, 0.0, 0.0, 0.0))

@@ -1,0 +1,1 @@
+"""What changed since an older file, and printing only that."""

@@ -1,0 +1,208 @@
+"""A job's cards on sheets: what stands on each, and the pages that come of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, cycle, groupby, islice
+
+from cardgen.graphics.frame import SIDES, Frame, Page, Placed
+from cardgen.graphics.type.template import fill
+from cardgen.impose.cuts import cutting_list, folds
+from cardgen.impose.order import Copy, Places, arranged
+from cardgen.impose.pages import Faces, impose, one_up
+from cardgen.impose.proof import proofed
+from cardgen.jobs.job import Job
+from cardgen.jobs.larger_outputs import elsewhere
+from cardgen.jobs.parts import Part
+from cardgen.jobs.sheets import press_of, technical_of, warn
+from cardgen.model.deck import Card
+from cardgen.model.plan import RunPlan
+from cardgen.problems import Problems
+from cardgen.typeset.faces.coarse import note_coarse
+from cardgen.typeset.faces.composer import Composer
+from cardgen.typeset.faces.diptych import Diptych
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Sheets of cards of one size, by the places on them; without a grid a card a sheet. together
+    are the cards that all stand on each of its pages, which has a card of its own; fillers, the
+    last of all, take places that would stay empty."""
+
+    part: Part
+    sheets: list[Places[Card]]
+    together: tuple[Card, ...] = ()
+    fillers: Sequence[Card] = ()
+
+    @property
+    def cards(self) -> list[Card]:
+        """Copies counted, in the order of the sheets."""
+        own = [copy.card for places in self.sheets for copy in places if copy]
+        return [*self.together] * len(own) if self.together else own
+
+
+def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[Run]:
+    """The sheets that hold so many copies of the cards, each size of card on its own."""
+    return runs_of_decks(job, [job.pieces(cards)] * copies, cards)
+
+
+def runs_of_decks(job: Job, decks: Sequence[Sequence[Card]], cards: Sequence[Card]) -> list[Run]:
+    """The sheets that hold these decks one after another, each size of card on its own; where a
+    page shows cards together, it shows those."""
+    printing, found = job.printing, []
+    together = _by_theme(cards) if job.output.together else ()
+    for part in job.parts:
+        own = [part.of(deck) for deck in decks]
+        count = sum(map(len, own))
+        if not count:
+            continue
+        capacity = part.grid.capacity if part.grid else 1
+        start = printing.start_at - 1
+        fillers = _fillers(job, part, own, -(start + count) % capacity)
+        sheets = arranged([*own, fillers], printing.order, capacity, start)
+        found.append(Run(part, sheets, together, fillers))
+    return found
+
+
+def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards with those of a theme together, where the first of them stands: an overlay's come
+    last in the deck."""
+    first: dict[str, int] = {}
+    for index, card in enumerate(cards):
+        first.setdefault(card.theme.id if card.theme else "", index)
+    return tuple(sorted(cards, key=lambda card: first[card.theme.id if card.theme else ""]))
+
+
+def _fillers(job: Job, part: Part, own: Sequence[Sequence[Card]], count: int) -> list[Card]:
+    """What takes so many places after the last card: further copies from the first card on, or
+    blank cards where the layout has them."""
+    filler = job.more.filler
+    if job.printing.fill == "spares":
+        return list(islice(cycle(chain.from_iterable(own)), count))
+    if filler and filler.kind.name in part.layout.kinds:
+        return [filler] * count
+    return []
+
+
+def proof_runs(job: Job, cards: Sequence[Card]) -> list[Run]:
+    """A sheet of each kind of card, the fullest first."""
+    found = []
+    for part in job.parts:
+        composer = job.composer(part, Problems())
+        capacity = part.grid.capacity if part.grid else 1
+
+        def room(card: Card, composer: Composer | Diptych = composer) -> float:
+            sides = [composer.measured(card, side) for side in SIDES]
+            return min(-1e6 if side.others else side.spare for side in sides)
+
+        for kind in part.layout.kinds:
+            own = [card for card in part.of(cards) if card.kind.name == kind]
+            fullest = sorted(own, key=room)[:capacity]
+            if fullest:
+                found.append(Run(part, arranged([fullest], "decks", capacity)))
+    return found
+
+
+def pages(job: Job, runs: Sequence[Run], problems: Problems) -> Iterator[Page]:
+    """The pages one by one."""
+    number, count = 1, sum(len(run.sheets) for run in runs)
+    for run in runs:
+        warn(job, run.part, problems)
+        made = _pages(job, run, number, count, problems)
+        safe = run.part.layout.safe
+        yield from (proofed(page, safe, job.proof) for page in made) if job.proof else made
+        number += len(run.sheets)
+
+
+def _pages(job: Job, run: Run, number: int, count: int, problems: Problems) -> Iterator[Page]:
+    sheets = _composed(job, run, problems)
+    if run.part.grid is None:
+        cards = (card for places in sheets for card in places if card)
+        backs_first = job.shop is not None and job.shop.profile.first == "backs"
+        return one_up(cards, run.part.layout.bleed, backs_first, technical_of(job))
+    return impose(sheets, press_of(job, run.part, count, problems), number)
+
+
+def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
+    """What the runs are, in numbers."""
+    return [
+        RunPlan(
+            width=run.part.layout.width,
+            height=run.part.layout.height,
+            page_width=_page(run)[0],
+            page_height=_page(run)[1],
+            cards=[card.id for card in run.cards],
+            on_a_sheet=run.part.grid.capacity if run.part.grid else 1,
+            sheets=len(run.sheets),
+            formes=[sum(1 for _ in alike) for _, alike in groupby(run.sheets, _cards_of)],
+            overs=job.sheet.overs if job.sheet else 0.0,
+            cuts=_cuts(job, run),
+            folds=folds(run.part.grid) if run.part.grid else (),
+            filled=[card.id for card in run.fillers],
+        )
+        for run in runs
+    ]
+
+
+def _cards_of(places: Places[Card]) -> list[str | None]:
+    return [copy.card.id if copy else None for copy in places]
+
+
+def _page(run: Run) -> tuple[float, float]:
+    layout, grid = run.part.layout, run.part.grid
+    if grid:
+        return grid.page_width, grid.page_height
+    return layout.width + 2 * layout.bleed, layout.height + 2 * layout.bleed
+
+
+def _cuts(job: Job, run: Run) -> list[tuple[str, float]]:
+    grid = run.part.grid
+    if grid is None or job.sheet is None or job.sheet.cells:
+        return []
+    taken = {i for places in run.sheets for i, copy in enumerate(places) if copy}
+    return list(cutting_list(grid, taken))
+
+
+def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | None, ...]]:
+    """The faces of each sheet's cards; those of a card with copies are made once."""
+    layout = run.part.layout
+    holding, more_bleed = elsewhere(job, run.part), job.printing.back_extra
+    composer = job.composer(run.part, problems, run.together, holding, more_bleed)
+    copies = Counter(copy.card.known_as for places in run.sheets for copy in places if copy)
+    kept: dict[str, Faces] = {}
+    one_sided = job.sheet is not None and job.sheet.one_sided
+
+    def made(card: Card) -> Faces:
+        if one_sided:  # whatever the back would be, nobody sees it
+            return composer.face(card, "front"), Placed(0, 0, Frame(layout.width, layout.height))
+        return composer.faces(card)
+
+    def faces(copy: Copy[Card] | None) -> Faces | None:
+        if copy is None:
+            return None
+        name, count = copy.card.known_as, copies[copy.card.known_as]
+        own = kept.get(name) or made(copy.card)
+        for face in own if job.printing.on_paper else ():
+            note_coarse(face.frame, job.deck, problems)
+        if count > 1:
+            kept[name] = own
+        return tuple(
+            _numbered(job, face, number, copy.number, count) for number, face in enumerate(own, 1)
+        )
+
+    for places in run.sheets:
+        yield tuple(faces(copy) for copy in places)
+
+
+def _numbered(job: Job, placed: Placed, number: int, copy: int, copies: int) -> Placed:
+    """The face of that number of one of so many copies of a card, which is told aloud."""
+    if copies == 1 or placed.face is None:
+        return placed
+    face, words = placed.face, job.house.words
+    side = words["page-side" if job.output.paged else face.side].text or ""
+    known = {"name": face.name, "side": fill(side, {"page": str(number)})}
+    known |= {"copy": str(copy), "copies": str(copies)}
+    alt = fill(words["copy-alt"].text or "", known)
+    return replace(placed, face=replace(face, copy=copy, alt=alt))

@@ -1,0 +1,159 @@
+"""The print shop that a file is made for, and what of a job it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cardgen.graphics.frame import Ink
+from cardgen.jobs.selection import Unknown
+from cardgen.model.deck import Deck, Prose, Theme
+from cardgen.model.layout import CardLayout, Colour, House, Output
+from cardgen.model.options import Printing
+from cardgen.model.plan import ShopPlan
+from cardgen.model.print_condition import Conditions
+from cardgen.model.sheet import PressMarks
+from cardgen.model.shop_profile import Intent, Profile
+from cardgen.problems import Problems
+from cardgen.read.conditions import read_conditions
+from cardgen.read.enlarged import drawn_in
+from cardgen.read.files import Sources
+from cardgen.read.intent import read_intent
+from cardgen.read.output import read_output
+from cardgen.read.press_marks import read_press_marks
+from cardgen.read.profile import read_profile
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What it asks for, under the profile's name; intent is None where it prints what screens
+    show."""
+
+    name: str
+    profile: Profile
+    conditions: Conditions
+    intent: Intent | None
+    marks: PressMarks
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether it is sent a picture of each face, all in one file."""
+        return self.profile.standard == "png"
+
+    @property
+    def plan(self) -> ShopPlan:
+        """What it asks for, for plans."""
+        condition = self.intent.condition if self.intent else None
+        own = self.profile
+        return ShopPlan(
+            profile=self.name,
+            standard=own.standard,
+            condition=condition,
+            bleed_mm=own.bleed,
+            backs_first=own.first == "backs",
+            plates=None,
+            total_ink=None,
+        )
+
+    @property
+    def size(self) -> tuple[float, float] | None:
+        """The trim that it has in place of the layout's own."""
+        width, height = self.profile.width, self.profile.height
+        return (width, height) if width and height else None
+
+    def house(self, house: House) -> House:
+        """The house with its inks in the builds of the shop's paper; where the shop takes no others
+        the press's own stand in for those with a plate of their own."""
+        if self.intent is None:
+            return house
+        house = replace(house, guise="uncoated" if self.profile.colour == "uncoated" else "coated")
+        if self.profile.spots:
+            return house
+        colours = {name: Colour(_unmixed(own.inks)) for name, own in house.colours.items()}
+        return replace(house, neutrals=_unmixed(house.neutrals), colours=colours)
+
+    def note_spots(self, themes: Sequence[Theme], problems: Problems) -> None:
+        """Warns of inks of their own that themes have and the shop does not take."""
+        for theme in themes:
+            if theme.brand and theme.brand.spot and not self.profile.spots:
+                what = f"{self.name} does not take the spot ink {theme.brand.spot}"
+                problems.warning("W416", theme.colour.where, what, "it is printed in its build")
+
+    def output(self, output: Output, deck: Deck, sources: Sources) -> Output:
+        """The output in the shop's layout, of those of its kinds of card that this knows."""
+        cards = self.profile.cards
+        if cards is None:
+            return output
+        folder = f"layouts/cards/{drawn_in(cards.text, sources)}"
+        own = {kind.text for kind in output.kinds} or deck.kinds.keys()
+        known = [kind for kind in own if sources.find(f"{folder}/{kind}.yaml")]
+        return replace(output, cards=cards, kinds=tuple(Prose(k, cards.where) for k in known))
+
+    def layout(self, layout: CardLayout) -> CardLayout:
+        """The layout with the shop's bleed, where it has any."""
+        bleed = self.profile.bleed
+        return layout if layout.frame or bleed is None else replace(layout, bleed=bleed)
+
+
+def _unmixed(inks: Mapping[str, Ink]) -> dict[str, Ink]:
+    """The inks by their names, none with a plate of its own."""
+    return {name: replace(ink, spot="") if ink.spot else ink for name, ink in inks.items()}
+
+
+def shop_for(
+    output: Output, printing: Printing, house: House, sources: Sources, problems: Problems
+) -> Shop | None:
+    """The shop whose profile is wished, or else the output's own; None where it has none, or with
+    the problems noted.
+
+    Raises Unknown for wishes that only presses, or none of them, can fulfil.
+    """
+    if output.profile is None:
+        if used := printing.of_presses():
+            raise Unknown(f'"{output.name}" is for your own printer: {used[0]} is for "press"')
+        return None
+    if not printing.on_paper:
+        return None
+    if used := printing.of_own_printers():
+        raise Unknown(f'"{output.name}" is for presses: {used[0]} is for your own printer')
+    name = printing.profile or output.profile.text
+    profile = read_profile(name, sources, problems)
+    if profile is None:
+        return None
+    _refuse_what_the_shop_lacks(name, profile, output, printing)
+    conditions = read_conditions(sources, problems)
+    marks = read_press_marks(sources, problems)
+    if conditions is None or marks is None:
+        return None
+    solid = house.neutrals.get("solid")
+    intent = read_intent(profile, printing, solid, conditions, sources, problems)
+    return Shop(name, profile, conditions, intent, marks)
+
+
+def _refuse_what_the_shop_lacks(
+    name: str, profile: Profile, output: Output, printing: Printing
+) -> None:
+    if profile.standard is None:
+        raise Unknown(
+            f"{name} says what files must keep, not how to make one:"
+            " name a print shop (`cardgen list profiles`)"
+        )
+    if not profile.sheets and (output.sheet or printing.sheet):
+        way = "leave --sheet out" if output.sheet is None else 'build "press" for it'
+        raise Unknown(f"{name} takes each face on a page of its own, and no sheets: {way}")
+    for option, needs in (("--icc", printing.icc), ("--condition", printing.condition)):
+        if needs and profile.standard == "png":
+            raise Unknown(f"{name} takes pictures for screens: {option} is for presses")
+    if printing.corners and not profile.spots:
+        raise Unknown(f"{name} takes no inks of their own, and --corners draws a die line in one")
+    if bool(printing.icc) is not bool(printing.condition):
+        raise Unknown("--icc PATH and --condition NAME go together: a profile and what it is of")
+
+
+def takes_pictures(output: str, profile: str | None, sources: Sources) -> bool:
+    """Whether what is made of an output for that profile, or else its own, are pictures."""
+    found = read_output(output, sources, Problems())
+    if found is None or found.profile is None:
+        return False
+    own = read_profile(profile or found.profile.text, sources, Problems())
+    return own is not None and own.standard == "png"

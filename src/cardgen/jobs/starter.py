@@ -1,0 +1,100 @@
+"""What a person begins with: the files in layouts/new, with a title of theirs."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import PurePath
+
+from cardgen.atomic import whole, whole_folder
+from cardgen.jobs.selection import Unknown
+from cardgen.jobs.writing import dated
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Unreadable, text
+from cardgen.problems import Mark, Problems, Stop
+from cardgen.read.files import BUNDLED
+from cardgen.read.json_schemas import lay_schemas, schema_of
+
+_TEMPLATES = BUNDLED / "layouts" / "new"
+_LONGEST = 60  # characters of a folder's name; file systems take 255 bytes
+_DEVICES = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")  # names that Windows keeps for itself
+
+
+def new_deck(title: str, folder: str) -> None:
+    """Makes the folder of a small deck of that title, with the schemas of its files for editors.
+
+    Stop when there is something in its place already, or it cannot be written.
+    """
+    values = {"title": quoted(title), "date": _today()}
+    with whole_folder(folder) as made:
+        for file in sorted((_TEMPLATES / "deck").glob("*.yaml")):
+            words = file.read_text(encoding="utf-8")
+            if file.name == "deck.yaml":
+                words = with_values(words, values)
+            (made / file.name).write_bytes(words.encode())
+        lay_schemas(made, ("deck", "cards"))
+
+
+def new_workshop(title: str, path: str, own: bool) -> None:
+    """Makes the file of a workshop of that title, and beside it the schema for editors; own: the
+    program chose where, and may make the folder.
+
+    Stop when there is such a file already, or it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise Stop(f"{path} is there already, and is left as it is")
+    values = {"title": quoted(title), "date": _today()}
+    words = (_TEMPLATES / "workshop.yaml").read_text(encoding="utf-8")
+    words = words.replace("workshops/leeds.yaml", path)
+    with whole(path, own) as file:
+        file.write(with_values(words, values).encode())
+    schema = PurePath(path).parent / "schemas" / "workshop.json"
+    if not os.path.lexists(schema):
+        with whole(str(schema), True) as file:
+            file.write(schema_of("workshop").encode())
+
+
+def _today() -> str:
+    return dated(datetime.date.today()).date().isoformat()
+
+
+def title_of(name: str) -> str:
+    """The name as a title, its white space single spaces; Unknown if a deck could not hold it."""
+    title, problems = " ".join(name.split()), Problems()
+    with suppress(Unreadable):
+        return text(Node(title, Mark("NAME")), problems)
+    raise Unknown(f"NAME cannot be a title: {problems[0].what}")
+
+
+def folder_for(title: str) -> str:
+    """The name of a folder for what has that title: small letters, digits and hyphens; Unknown if
+    there is none that every system takes."""
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
+    name = re.sub("[^a-z0-9]+", "-", kept).strip("-")
+    if len(name) > _LONGEST:
+        name = name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
+    if not re.search("[a-z]", name) or _DEVICES.fullmatch(name):
+        raise Unknown(f'no folder can be named after "{title}"; name one with -o')
+    return name
+
+
+def with_values(words: str, values: Mapping[str, str]) -> str:
+    """The words of a YAML file with these values in the lines of their keys."""
+    lines = words.splitlines(keepends=True)
+    keys = [line.partition(":")[0] for line in lines]
+    return "".join(
+        f"{key}: {values[key]}\n" if key in values else line
+        for key, line in zip(keys, lines, strict=True)
+    )
+
+
+def quoted(words: str) -> str:
+    """The words as YAML in double quotes, with what an editor would not show spelt out."""
+    told = json.dumps(words, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in told)

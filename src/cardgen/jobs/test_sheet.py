@@ -1,0 +1,93 @@
+"""The pages that help with a printer: the test sheet, and how paper is laid back by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cardgen.graphics.frame import SIDES, Frame, Page
+from cardgen.graphics.type.template import fill
+from cardgen.model.deck import Card, Deck, Prose, Words
+from cardgen.model.layout import House
+from cardgen.model.sheet import Sheet
+from cardgen.problems import Problems, Stop
+from cardgen.read.deck import read_deck
+from cardgen.read.files import Sources
+from cardgen.read.house import read_house
+from cardgen.read.layout import read_layout
+from cardgen.typeset.faces.composer import Composer
+
+_DECK = "layouts/aids/deck.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """The aids' deck with the house that sets it."""
+
+    deck: Deck
+    house: House
+    sources: Sources
+
+    def card(self, name: str, problems: Problems) -> Card | None:
+        """The card of that name, or None with the problem noted."""
+        found = next((card for card in self.deck.cards if card.id == name), None)
+        if found is None:
+            what = f'the aids have no card "{name}"'
+            problems.error(
+                "E105", self.deck.where, what, "it is among those that come with cardgen"
+            )
+        return found
+
+
+def read_aids(sources: Sources, problems: Problems, house: House | None = None) -> Aids | None:
+    """The aids in a house, by default one in the first language wanted or in English, or None with
+    the problems noted; Stop when their file is missing."""
+    path = sources.find(_DECK)
+    if path is None:
+        raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
+    house = house or read_house(sources, problems, next(iter(sources.languages), "en"))
+    deck = read_deck(path, problems, (house.lang,), house.words) if house else None
+    return None if deck is None or house is None else Aids(deck, house, sources)
+
+
+def aid_pages(
+    aids: Aids,
+    name: str,
+    width: float,
+    height: float,
+    sides: int,
+    problems: Problems,
+    sheet: str = "",
+) -> Iterator[Page]:
+    """One or both sides of an aid on pages of that size, whose paper has that name."""
+    card = aids.card(name, problems)
+    if card is None:
+        return
+    words = {field: _filled(said, sheet) for field, said in card.words.items()}
+    card = replace(card, words=words)
+    size = width, height
+    layout = read_layout("aid", [card.kind.name], size, aids.house, aids.sources, problems)
+    if layout is None:
+        return
+    faces = Composer(aids.deck, layout, aids.house, problems).faces(card)
+    for side, face in list(zip(SIDES, faces, strict=True))[:sides]:
+        yield Page(Frame(width, height, (face,)), side)
+
+
+def test_sheet(aids: Aids, name: str, sheet: Sheet, problems: Problems) -> Iterator[Page]:
+    """Both sides of the test sheet, first for portrait and then for landscape pages."""
+    yield from aid_pages(aids, "portrait", sheet.width, sheet.height, 2, problems, name)
+    yield from aid_pages(aids, "landscape", sheet.height, sheet.width, 2, problems, name)
+
+
+def _filled(said: Words, sheet: str) -> Words:
+    """The words with the name of the sheet in them."""
+    known = {"sheet": sheet}
+    if isinstance(said, Prose):
+        return said._replace(text=fill(said.text, known))
+    return tuple(
+        word._replace(text=fill(word.text, known))
+        if isinstance(word, Prose)
+        else word._replace(text=word.text._replace(text=fill(word.text.text, known)))
+        for word in said
+    )

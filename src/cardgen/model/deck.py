@@ -1,0 +1,211 @@
+"""What is said: the deck as read, every text with the place where it was written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from cardgen.graphics.frame import Frame
+from cardgen.graphics.pixels.look import Pixels
+from cardgen.model.forms.json_schema import accepts
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import Reader, text
+from cardgen.problems import Mark, Problems
+
+FieldForm = Literal["text", "list", "steps"]
+
+
+class Prose(NamedTuple):
+    """An author's text and its place."""
+
+    text: str
+    where: Mark
+
+
+@accepts(lambda of: of(text))
+def prose(node: Node, problems: Problems) -> Prose:
+    """The reader of a text that keeps its place."""
+    return Prose(text(node, problems), node.where)
+
+
+def placed(reader: Reader[str]) -> Reader[Prose]:
+    """The reader's text with its place."""
+
+    @accepts(lambda of: of(reader))
+    def read(node: Node, problems: Problems) -> Prose:
+        return Prose(reader(node, problems), node.where)
+
+    return read
+
+
+class Step(NamedTuple):
+    """A named text, one of a numbered row of them."""
+
+    name: Prose
+    text: Prose
+
+
+Words: TypeAlias = Prose | tuple[Prose | Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a kind of card says under one name; needed unless it may be left out."""
+
+    form: FieldForm
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of card: its fields, and whether its cards are numbered through the deck.
+
+    Numbered cards are those that a selection chooses from; the others are extras.
+    """
+
+    name: str
+    fields: Mapping[str, Field]
+    numbered: bool
+
+
+class Brand(NamedTuple):
+    """A colour of an organisation's own: of screens and, where known, in inks on coated and on
+    uncoated paper, in percent; spot names an ink that is mixed for it."""
+
+    rgb: tuple[int, int, int]
+    coated: tuple[float, float, float, float] | None
+    uncoated: tuple[float, float, float, float] | None
+    spot: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called among the palette's colours."""
+        builds = (build for build in (self.coated, self.uncoated) if build)
+        inks = (" " + "/".join(f"{ink:g}" for ink in build) for build in builds)
+        spot = f" {self.spot}" if self.spot else ""
+        return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}{spot}"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """colour is the name of one in the palette or, of a brand, among those added to it."""
+
+    id: str
+    name: Prose
+    colour: Prose
+    mark: str
+    brand: Brand | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A picture of a card's own, or a logo, in pixels or drawn, and what those who cannot see it
+    are told; None where it is mere decoration."""
+
+    file: Prose
+    shows: Pixels | Frame
+    alt: str | None
+
+
+class Person(NamedTuple):
+    """Who takes part in a workshop: a name, and which in the list it is, from 1."""
+
+    name: Prose
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card of the deck, or that of one person; number counts the numbered cards from 1 and is 0
+    on the others."""
+
+    id: str
+    kind: Kind
+    theme: Theme | None
+    words: Mapping[str, Words]
+    lang: str
+    tags: tuple[str, ...]
+    origin: str
+    art: Prose | None
+    image: Picture | None
+    number: int
+    where: Mark
+    person: Person | None = None
+
+    @property
+    def known_as(self) -> str:
+        """Its id, and whose it is."""
+        return f"{self.id}:{self.person.number}" if self.person else self.id
+
+    @property
+    def called(self) -> Prose:
+        """What the card is called: its first text."""
+        texts = (words for words in self.words.values() if isinstance(words, Prose))
+        return next(texts, Prose(self.id, self.where))
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """Questions to talk about a card, each seen through a lens: by the cards' ids, and those that
+    go with any card; by is whose they are, but for those of some cards others added."""
+
+    by: Prose
+    lenses: Mapping[str, Prose]
+    cards: Mapping[str, Mapping[str, Prose]]
+    generic: tuple[Prose, ...]
+    where: Mark
+    others: Mapping[str, str]
+
+    def by_of(self, card: Card) -> str:
+        return self.others.get(card.id, self.by.text)
+
+    def of(self, card: Card) -> tuple[tuple[Prose | None, Prose], ...]:
+        """The card's questions under the names of their lenses, or as many that go with any."""
+        own = self.cards.get(card.id, {})
+        if own:
+            return tuple((name, own[lens]) for lens, name in self.lenses.items() if lens in own)
+        return tuple((None, question) for question in self.generic[: len(self.lenses)])
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All that is said, in lang; languages are all in which it should be there, labels take the
+    place of words of our own."""
+
+    title: Prose
+    subtitle: str
+    publisher: str
+    rights: str
+    lang: str
+    date: datetime.date
+    survey: Prose | None
+    kinds: Mapping[str, Kind]
+    themes: tuple[Theme, ...]
+    cards: tuple[Card, ...]
+    where: Mark
+    prompts: Prompts | None = None
+    by: Prose | None = None  # whose the additions are
+    logo: Picture | None = None
+    languages: tuple[str, ...] = ()
+    labels: Node | None = None
+
+    @property
+    def numbered(self) -> int:
+        return sum(1 for card in self.cards if card.number)
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Each card's place among its theme's numbered cards, from 0."""
+        counts: dict[str | None, int] = {}
+        places = {}
+        for card in self.cards:
+            theme = card.theme.id if card.theme else None
+            places[card.id] = counts.get(theme, 0)
+            counts[theme] = places[card.id] + bool(card.number)
+        return places
+
+    def of_theme(self, theme: Theme | None) -> tuple[Card, ...]:
+        """The theme's numbered cards in deck order, or those without one."""
+        return tuple(card for card in self.cards if card.number and card.theme is theme)

@@ -1,0 +1,148 @@
+"""What stands where on a page, as numbers for people and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Literal, TypedDict
+
+from cardgen.graphics.frame import Page, Placed, Side, faces
+
+
+class Placement(TypedDict):
+    """The trim of one face: its top left corner from that of the page, and its size there."""
+
+    card: str
+    copy: int
+    face: Side
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    turn: int
+
+
+class PagePlan(TypedDict):
+    """Where things stand as they are meant to lie on the paper; moved is the matrix that takes
+    them from there to where they are painted, or None."""
+
+    side: Side
+    width_mm: float
+    height_mm: float
+    moved: list[float] | None
+    placements: list[Placement]
+
+
+def page_plan(page: Page) -> PagePlan:
+    """The faces of a page in reading order, each as it is drawn, in mm to three decimals."""
+    return {
+        "side": page.side,
+        "width_mm": round(page.frame.width, 3),
+        "height_mm": round(page.frame.height, 3),
+        "moved": [round(number, 6) for number in page.moved] if page.moved else None,
+        "placements": [_placement(placed) for placed in faces(page.frame)],
+    }
+
+
+def _placement(placed: Placed) -> Placement:
+    assert placed.face is not None  # faces() yields no others
+    return {
+        "card": placed.face.card,
+        "copy": placed.face.copy,
+        "face": placed.face.side,
+        "x_mm": round(placed.x, 3),
+        "y_mm": round(placed.y, 3),
+        "width_mm": round(placed.width, 3),
+        "height_mm": round(placed.height, 3),
+        "turn": placed.turn,
+    }
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """Sheets of cards of one size; cuts and folds are the edge of the paper and the mm from
+    there. Formes are how many sheets in a row have the same cards."""
+
+    width: float
+    height: float
+    page_width: float
+    page_height: float
+    cards: list[str]  # their ids in the order of the sheets, copies counted
+    on_a_sheet: int
+    sheets: int
+    formes: Sequence[int]
+    overs: float  # percent of paper
+    cuts: Sequence[tuple[str, float]]
+    folds: Sequence[tuple[str, float]]
+    filled: Sequence[str] = ()  # those of the cards that take places that would stay empty
+
+    @property
+    def needed(self) -> int:
+        """Sheets of card to have ready, with those that go wrong."""
+        return self.sheets + ceil(self.sheets * self.overs / 100)
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "width_mm": self.width,
+            "height_mm": self.height,
+            "on_a_sheet": self.on_a_sheet,
+            "sheets": self.sheets,
+            "sheets_with_overs": self.needed,
+            "formes": list(self.formes),
+            "filled": list(self.filled),
+            "cuts": [{"from": edge, "at_mm": at} for edge, at in self.cuts],
+            "folds": [{"from": edge, "at_mm": at} for edge, at in self.folds],
+        }
+
+
+Sides = Literal["both", "fronts", "backs", "one"]  # one: there are no others
+
+
+class ShopPlan(TypedDict):
+    """For which print shop a file is made: its profile, the standard that the file keeps, the
+    condition of print, None where it is made for screens, and mm of bleed."""
+
+    profile: str
+    standard: str | None
+    condition: str | None
+    bleed_mm: float | None
+    backs_first: bool
+    plates: list[str] | None  # known when the file is written, as is all ink together in percent
+    total_ink: float | None
+
+
+@dataclass
+class FilePlan:
+    """What one file holds and how it is printed."""
+
+    path: str
+    output: str
+    paper: str | None  # None: each face has a page of its own
+    sides: Sides
+    flip: Literal["long", "short", "none"]
+    runs: list[RunPlan]
+    shop: ShopPlan | None = None
+    pages: int = 0  # counted as they are made
+    sha256: str | None = None  # None: nothing was written
+    size: int = 0  # in bytes
+
+    @property
+    def cards(self) -> list[str]:
+        return [card for run in self.runs for card in run.cards]
+
+    def as_data(self, pages: Sequence[PagePlan]) -> dict[str, Any]:
+        """The plan, with that of each page, as other programs read it."""
+        return {
+            "path": self.path,
+            "sha256": self.sha256,
+            "output": self.output,
+            "shop": self.shop,
+            "paper": self.paper,
+            "sides": self.sides,
+            "flip": self.flip,
+            "sheets": sum(run.sheets for run in self.runs) if self.paper else None,
+            "runs": [run.as_data() for run in self.runs] if self.paper else [],
+            "cards": self.cards,
+            "pages": list(pages),
+        }

@@ -1,0 +1,1 @@
+"""Which faces a finished file holds, and what changed since it was made."""

@@ -1,0 +1,135 @@
+"""A face's fingerprint: the same for faces that print and say the same, and for no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from pathlib import Path as File
+
+from cardgen.graphics.frame import (
+    Box,
+    Element,
+    Frame,
+    Guise,
+    Image,
+    Ink,
+    Item,
+    Line,
+    Path,
+    Placed,
+    Run,
+    never,
+)
+from cardgen.graphics.pixels.look import Pixels
+
+_ADVANCE = attrgetter("advance")
+_SIZE = 8  # bytes: of a million faces no two are likely to share one by chance
+
+
+class Fingerprints:
+    """Fingerprints of faces in one guise; what many of them show is gone through once.
+
+    They are made of what is drawn and said, with lengths to a hundredth of a millimetre, and so
+    are the same in every process and on every platform. Pictures count by the bytes of their
+    files, whatever these are called.
+    """
+
+    def __init__(self, guise: Guise) -> None:
+        self._guise = guise
+        self._art: dict[int, tuple[Frame, str]] = {}
+        self._inks: dict[int, tuple[Ink, str]] = {}
+
+    def of(self, frame: Frame) -> str:
+        parts = [f"{round(100 * frame.width)} {round(100 * frame.height)}"]
+        self._items(frame.items, parts)
+        return _digest("\n".join(parts).encode())
+
+    def _items(self, items: Iterable[Item], parts: list[str]) -> bool:
+        """Adds a line for each item; whether anything was said."""
+        speaks = False
+        for item in items:
+            match item:
+                case Run():
+                    speaks = True
+                    where = f"{round(100 * item.x)} {round(100 * item.y)}"
+                    # A font of the same name may have other letters, and these other widths.
+                    advance = round(sum(map(_ADVANCE, item.words)))
+                    type_ = f"{round(100 * item.size_pt)} {advance} {item.font}"
+                    parts.append(f"run {where} {type_} {self._ink(item.ink)} {item.text}")
+                case Element():
+                    speaks = True
+                    parts.append(f"{item.role} {item.lang} {item.title} {item.alt}")
+                    self._items(item.items, parts)
+                    parts.append("end")
+                case Box():
+                    box = _lengths((item.x, item.y, item.width, item.height, item.radius))
+                    stroke = f"{round(100 * item.stroke_pt)} {self._ink(item.stroke)}"
+                    parts.append(f"box {box} {self._ink(item.fill)} {stroke}")
+                case Line():
+                    ends = _lengths((item.x1, item.y1, item.x2, item.y2))
+                    parts.append(f"line {ends} {round(100 * item.width_pt)} {self._ink(item.ink)}")
+                case Path():
+                    steps = " ".join(
+                        [
+                            part if isinstance(part, str) else str(round(100 * part))
+                            for step in item.steps
+                            for part in step
+                        ]
+                    )
+                    parts.append(f"path {self._ink(item.fill)} {item.solid} {steps}")
+                case Image():
+                    box = _lengths((item.x, item.y, item.width, item.height, item.share))
+                    parts.append(f"image {box} {_content(item.pixels)}")
+                case Placed():
+                    speaks |= self._placed(item, parts)
+                case _:
+                    never(item)
+        return speaks
+
+    def _placed(self, placed: Placed, parts: list[str]) -> bool:
+        bleed = _lengths(placed.bleed) if placed.bleed else ""
+        where = _lengths((placed.x, placed.y, placed.radius))
+        parts.append(f"placed {where} {placed.turn} {bleed}")
+        frame = placed.frame
+        if known := self._art.get(id(frame)):
+            parts.append(known[1])
+            return False
+        inner = [_lengths((frame.width, frame.height))]
+        speaks = self._items(frame.items, inner)
+        digest = _digest("\n".join(inner).encode())
+        if not speaks:
+            # The frame is kept with it: an identity is a frame's own only while it lives.
+            self._art[id(frame)] = frame, digest
+        parts.append(digest)
+        return speaks
+
+    def _ink(self, ink: Ink | None) -> str:
+        if ink is None:
+            return "none"
+        if id(ink) not in self._inks:
+            self._inks[id(ink)] = ink, _shade(ink, self._guise)
+        return self._inks[id(ink)][1]
+
+
+def _shade(ink: Ink, guise: Guise) -> str:
+    if guise == "grey":
+        return f"{ink.grey:.3f}"
+    if guise == "rgb":
+        return "{} {} {}".format(*ink.rgb)
+    build = ink.coated if guise == "coated" else ink.uncoated
+    return " ".join([*(f"{part:.3f}" for part in build), ink.spot]).rstrip()
+
+
+def _lengths(lengths: Iterable[float]) -> str:
+    return " ".join([str(round(100 * length)) for length in lengths])
+
+
+@cache
+def _content(pixels: Pixels) -> str:
+    return _digest(File(pixels.file).read_bytes())
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=_SIZE).hexdigest()

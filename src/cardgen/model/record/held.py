@@ -1,0 +1,101 @@
+"""What a file holds, card by card: the fingerprints of its faces, and the places where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cardgen.graphics.frame import Guise, Page, faces
+from cardgen.model.options import OF_FACES, Options
+from cardgen.model.record.fingerprint import Fingerprints
+
+VERSION = 1  # another one when faces that are alike come to have other fingerprints
+_KNOWN = {**OF_FACES, "sheet": str}  # the sheet where it decides how large the cards are
+
+
+class Place(NamedTuple):
+    """A sheet, from 1, and the top left corner of a front on it, in mm."""
+
+    sheet: int
+    x: float
+    y: float
+
+
+@dataclass(slots=True)
+class Held:
+    """The fingerprints of a card's faces, or pages, by their names, and the places of its fronts:
+    one for each copy."""
+
+    faces: dict[str, str] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Record:
+    """The output a file is of, in which options that change faces, with which extra cards; the
+    numbers of the deck's own cards in its order, 0 for none; the width and height of its sheets in
+    mm, and the cards it holds. Lengths have two decimals."""
+
+    output: str
+    options: Options
+    add: tuple[str, ...]
+    numbers: Mapping[str, int]
+    sheets: list[tuple[float, float]] = field(default_factory=list)
+    cards: dict[str, Held] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many numbered cards the deck has."""
+        return sum(1 for number in self.numbers.values() if number)
+
+    def noting(self, pages: Iterable[Page], guise: Guise) -> Iterator[Page]:
+        """The same pages, their faces noted as they go by."""
+        prints = Fingerprints(guise)
+        for page in pages:
+            if page.side == "front":
+                size = page.frame.width, page.frame.height
+                self.sheets.append((round(size[0], 2), round(size[1], 2)))
+            for placed in faces(page.frame):
+                face = placed.face
+                assert face is not None  # faces() yields no others
+                held = self.cards.setdefault(face.card, Held())
+                name = face.side if face.part == 1 else f"{face.side} {face.part}"
+                if name not in held.faces:
+                    held.faces[name] = prints.of(placed.frame)
+                if name == "front":
+                    corner = round(placed.x, 2), round(placed.y, 2)
+                    held.places.append(Place(len(self.sheets), *corner))
+            yield page
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "version": VERSION,
+            "output": self.output,
+            "options": dict(self.options),
+            "add": list(self.add),
+            "numbers": dict(self.numbers),
+            "sheets": self.sheets,
+            "cards": {id_: [held.faces, held.places] for id_, held in self.cards.items()},
+        }
+
+
+def from_data(data: Any) -> Record:
+    """The record that as_data gave; ValueError for anything else."""
+    try:
+        if data["version"] != VERSION:
+            raise ValueError("it is of another version")
+        sheets = [(float(width), float(height)) for width, height in data["sheets"]]
+        cards = {
+            str(id_): Held(
+                {str(name): str(print_) for name, print_ in prints.items()},
+                [Place(int(sheet), float(x), float(y)) for sheet, x, y in places],
+            )
+            for id_, (prints, places) in data["cards"].items()
+        }
+        numbers = {str(id_): int(number) for id_, number in data["numbers"].items()}
+        options = {name: _KNOWN[name](value) for name, value in data["options"].items()}
+        output, add = str(data["output"]), tuple(map(str, data["add"]))
+        return Record(output, options, add, numbers, sheets, cards)
+    except (TypeError, KeyError, AttributeError, OverflowError) as reason:
+        raise ValueError("it is none") from reason

@@ -1,0 +1,107 @@
+"""A workshop as written: who comes, which cards, and what is printed for whom."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cardgen.model.deck import Person, Prose
+from cardgen.model.options import Printing
+from cardgen.problems import Mark
+
+MOST = 10_000  # copies, people or tables
+
+Per = Literal["table", "participant", "pair"]
+Choice = Literal["card", "theme", "tag", "not"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A card, a theme or a tag whose cards are taken, a card or a theme left out; None: whichever
+    of the two has that name."""
+
+    what: Choice | None
+    name: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the room, with cards of its own or, with none, those of the workshop."""
+
+    name: Prose
+    picks: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Someone who takes part; without a name one of so many, without a table at any."""
+
+    person: Person | None
+    table: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """So many cards for each, dealt by chance that the seed makes the same every time."""
+
+    each: int
+    seed: int
+    where: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one line of a survey gave a card."""
+
+    card: Prose
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lowest:
+    """So many of the cards that scored lowest."""
+
+    take: int
+    scores: tuple[Score, ...]
+    where: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing to print: an output, for whom and how, with what is named: "output" and, where they
+    are, "sheet" and "printer". names None is what the output does by itself, copies None what the
+    workshop says."""
+
+    named: Mapping[str, Prose]
+    picks: tuple[Pick, ...]
+    add: tuple[str, ...]
+    copies: int | Per | None
+    names: bool | None
+    printing: Printing
+
+    @property
+    def output(self) -> Prose:
+        return self.named["output"]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """deck, overlay and languages are None or empty where the command's own hold."""
+
+    title: Prose
+    date: datetime.date | None
+    facilitator: str
+    deck: Path | None
+    overlay: Path | None
+    languages: tuple[str, ...]
+    picks: tuple[Pick, ...]
+    copies: int | Per
+    tables: tuple[Table, ...]
+    guests: tuple[Guest, ...]
+    deal: Deal | None
+    lowest: Lowest | None
+    wanted: tuple[Wanted, ...]
+    where: Mark

@@ -1,0 +1,1 @@
+"""Frames to text that is read on a screen: HTML, Markdown and plain text."""

@@ -1,0 +1,158 @@
+"""An edition as one page of HTML that needs nothing else: no script, no font, no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import NamedTuple
+
+from cardgen.graphics.frame import Ink
+from cardgen.graphics.type.characters import printed
+from cardgen.output.editions.said import Said
+from cardgen.output.editions.svg import hexadecimal, svg
+from cardgen.output.pdf.about import PRODUCER, About
+from cardgen.output.pdf.roles import INLINE
+
+TAGS = {
+    "P": "p",
+    "Table": "table",
+    "THead": "thead",
+    "TBody": "tbody",
+    "TFoot": "tfoot",
+    "TR": "tr",
+    "TH": "th",
+    "TD": "td",
+    "Caption": "caption",
+    "Sect": "section",
+    "BlockQuote": "blockquote",
+    "Em": "em",
+    "Strong": "strong",
+    "Code": "code",
+}
+
+PAPER = 255, 255, 255
+
+
+class Hue(NamedTuple):
+    """A theme by what links call it, and its colour."""
+
+    anchor: str
+    ink: Ink
+
+
+def html(document: Said, about: About, contents: str, style: str, themes: Mapping[str, Hue]) -> str:
+    """The page: title, a list of its sections under the word for contents, and what is said.
+
+    themes are those of the sections, by their names.
+    """
+    title, *parts = document.elements
+    listed = _contents(parts, themes)
+    word = escape(contents)
+    nav = f'<nav aria-label="{word}">\n<h2>{word}</h2>\n{listed}</nav>\n' if listed else ""
+    style = style.strip().replace("</", r"<\/")  # or a style sheet could end itself
+    return f"""<!doctype html>
+<html lang="{escape(about.lang)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="author" content="{escape(printed(about.author))}">
+<meta name="generator" content="{PRODUCER}">
+<title>{escape(printed(about.title), quote=False)}</title>
+<style>
+{style}
+</style>
+</head>
+<body>
+<header>
+{_all(title.kids, themes)}</header>
+{nav}<main>
+{_all(parts, themes)}</main>
+</body>
+</html>
+"""
+
+
+def _contents(parts: Iterable[Said], themes: Mapping[str, Hue]) -> str:
+    """The sections that links lead to, those within another below it."""
+    items = ""
+    for part in parts:
+        anchor = _anchor(part, themes)
+        if anchor is not None:
+            name = _heading(part)
+            link = f'<a href="#{anchor}"{_lang(name)}>{escape(name.text, quote=False)}</a>'
+            within = _contents(part.elements, themes)
+            below = f"\n{within}" if within else ""
+            items += f"<li{_section(part, themes)}>{link}{below}</li>\n"
+    return f"<ul>\n{items}</ul>\n" if items else ""
+
+
+def _anchor(section: Said, themes: Mapping[str, Hue]) -> str | None:
+    """What links call a section: the id of its card or theme."""
+    kind, _, name = (section.id or "").partition(" ")
+    if section.role != "Sect" or kind not in ("card", "theme"):
+        return None
+    return name if kind == "card" else themes[name].anchor
+
+
+def _heading(section: Said) -> Said:
+    """The heading that an edition has seen to."""
+    return next(kid for kid in section.elements if kid.role == "H")
+
+
+def _lang(node: Said) -> str:
+    return f' lang="{escape(node.lang)}"' if node.lang else ""
+
+
+def _section(section: Said, themes: Mapping[str, Hue]) -> str:
+    """What style sheets know a section by: what it is of, and its theme's colour."""
+    kind, _, name = (section.id or "").partition(" ")
+    colour = f' style="--theme: {hexadecimal(themes[name].ink)}"' if kind == "theme" else ""
+    return f' class="{kind}"{colour}'
+
+
+def _all(kids: Iterable[str | Said], themes: Mapping[str, Hue]) -> str:
+    return "".join(
+        escape(kid, quote=False) if isinstance(kid, str) else _element(kid, themes) for kid in kids
+    )
+
+
+def _element(node: Said, themes: Mapping[str, Hue], more: str = "") -> str:
+    """The element with more attributes."""
+    more += _lang(node)
+    if node.role == "Figure":
+        if node.ground is not None and node.ground.rgb != PAPER:
+            more += f' class="ground" style="--ground: {hexadecimal(node.ground)}"'
+        return f"<figure{more}>{svg(node.drawing, node.alt or '')}</figure>\n"
+    if node.role == "L":
+        return _list(node, themes, more)
+    if node.role == "LBody" and not more:
+        return _all(node.kids, themes)
+    if (anchor := _anchor(node, themes)) is not None:
+        labelled = f' aria-labelledby="{anchor}"'
+        ids = {id(_heading(node)): f' id="{anchor}"'}
+        inner = "".join(_element(kid, themes, ids.get(id(kid), "")) for kid in node.elements)
+        return f"<section{_section(node, themes)}{labelled}{more}>\n{inner}</section>\n"
+    if node.role == "TH":
+        more += ' scope="col"' if node.kind == "Column" else ' scope="row"'
+    tag = TAGS.get(node.role, "span" if node.role in INLINE else "div")
+    if node.role == "H":
+        tag = f"h{node.level}"
+    inner = _all(node.kids, themes) if node.alt is None else escape(node.alt, quote=False)
+    end = "" if node.role in INLINE else "\n"
+    begin = "\n" if any(kid.role not in INLINE for kid in node.elements) else ""
+    return f"<{tag}{more}>{begin}{inner}</{tag}>{end}"
+
+
+def _list(node: Said, themes: Mapping[str, Hue], more: str) -> str:
+    """Numbered as the labels say if all are numbers, else with the labels as its words."""
+    labels = [item.label for item in node.elements]
+    numbered = all(label.isdecimal() for label in labels)
+    tag = "ol" if numbered else "ul"
+    if any(labels) and not numbered:
+        more += ' class="labelled"'
+    items = ""
+    for item, label in zip(node.elements, labels, strict=True):
+        value = f' value="{int(label)}"' if numbered else ""
+        shown = f"<span>{escape(label, quote=False)}</span> " if label and not numbered else ""
+        items += f"<li{value}{_lang(item)}>{shown}{_all(item.unlabelled, themes).strip()}</li>\n"
+    return f"<{tag}{more}>\n{items}</{tag}>\n"

@@ -1,0 +1,159 @@
+"""An edition as text: Markdown, or plain lines for any reader and any letter."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cardgen.output.editions.said import Said
+from cardgen.output.pdf.roles import INLINE
+
+PLAIN_WIDTH = 78
+UNDERLINES = {1: "=", 2: "-", 3: "~", 4: "."}
+
+
+class Manner(NamedTuple):
+    """How a text is written; a width of 0 leaves each paragraph on a line."""
+
+    heading: Callable[[str, int], str]  # with its level
+    words: Callable[[str], str]
+    figure: str  # with {alt}
+    mark: Callable[[str], str]  # before an item of a list, from its label
+    table: Callable[[Sequence[Sequence[str]], bool, int], str]  # rows, whether the first heads
+    within: str  # between the paragraphs of an item
+    width: int
+
+
+def text(document: Said, manner: Manner) -> str:
+    """The edition, its blocks apart by blank lines."""
+    return "\n\n".join(_blocks(document, manner, manner.width)).strip("\n") + "\n"
+
+
+def _blocks(node: Said, manner: Manner, width: int) -> list[str]:
+    if node.role == "Figure":
+        alt = manner.words(node.alt or "")
+        return [_filled(manner.figure.format(alt=alt), width)]
+    if node.role == "L":
+        return [_list(node, manner, width)]
+    if node.role == "Table":
+        return _table(node, manner, width)
+    if node.alt is not None or all(kid.role in INLINE for kid in node.elements):
+        words = manner.words(node.text)
+        if node.role == "H":
+            return [manner.heading(_filled(words, width), node.level)]
+        return [_filled(words, width)] if words else []
+    kids = [Said("P", kids=[kid]) if isinstance(kid, str) else kid for kid in node.kids]
+    return [block for kid in kids for block in _blocks(kid, manner, width)]
+
+
+def _filled(words: str, width: int) -> str:
+    if not width:
+        return words
+    return textwrap.fill(words, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _list(node: Said, manner: Manner, width: int) -> str:
+    items = []
+    for item in node.elements:
+        mark = manner.mark(item.label)
+        room = width - len(mark) if width else 0
+        body = manner.within.join(_blocks(replace(item, kids=item.unlabelled), manner, room))
+        items.append(mark + textwrap.indent(body, " " * len(mark)).lstrip())
+    return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
+
+
+def _table(node: Said, manner: Manner, width: int) -> list[str]:
+    captions = (kid for kid in node.elements if kid.role == "Caption")
+    before = [block for caption in captions for block in _blocks(caption, manner, width)]
+    rows = _rows(node)
+    cells = [[" ".join(_blocks(cell, manner, 0)) for cell in row.elements] for row in rows]
+    return [*before, manner.table(cells, rows[0].kind == "Column", width)] if rows else before
+
+
+def _rows(node: Said) -> list[Said]:
+    found = []
+    for kid in node.elements:
+        found += [kid] if kid.role == "TR" else _rows(kid)
+    return found
+
+
+# What CommonMark would take for a mark of its own: anywhere, and at the beginning of a line.
+_MARKS = re.compile(r"[\\`*_\[\]<>~]|&(?=#?\w+;)")
+_BEGINNING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=]|(?<!\d)\d{1,9}(?=[.)](?:\s|$)))")
+
+
+def _escaped(words: str) -> str:
+    words = _MARKS.sub(r"\\\g<0>", words.strip())
+    return _BEGINNING.sub(lambda found: _lifted(found[0]), words)
+
+
+def _lifted(mark: str) -> str:
+    """A number keeps its digits: it is the point after it that would count."""
+    return f"{mark}\\" if mark[0].isdigit() else f"\\{mark}"
+
+
+def _bullet(label: str) -> str:
+    """Marks of CommonMark's own: the plus stays, and a minus is a hyphen."""
+    if label.isdecimal():
+        return f"{int(label)}. "
+    if label == "+":
+        return "+ "
+    return "- " if label in ("", "-", "−", "–", "•") else f"- {_escaped(label)} "
+
+
+def _piped(rows: Sequence[Sequence[str]], headed: bool, _: int) -> str:
+    columns = max(len(row) for row in rows)
+    lines = [
+        [*(cell.replace("|", r"\|") for cell in row), *[""] * (columns - len(row))] for row in rows
+    ]
+    if not headed:
+        lines.insert(0, [""] * columns)
+    lines.insert(1, ["---"] * columns)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _aligned(rows: Sequence[Sequence[str]], headed: bool, width: int) -> str:
+    """Columns as wide as their widest cell; the last takes the rest of the line."""
+    columns = max(len(row) for row in rows)
+    widths = [max(len(row[i]) for row in rows if i < len(row)) for i in range(columns)]
+    before = sum(widths[:-1]) + 2 * (columns - 1)
+    lines = []
+    for number, row in enumerate(rows):
+        start = "  ".join(cell.ljust(wide) for cell, wide in zip(row[:-1], widths, strict=False))
+        start += "  " * (len(row) > 1)
+        last = _filled(row[-1], max(width - before, 20))
+        lines.append((start + last.replace("\n", "\n" + " " * before)).rstrip())
+        if headed and not number:
+            lines.append("  ".join("-" * wide for wide in widths)[:width])
+    return "\n".join(lines)
+
+
+def _underlined(words: str, level: int) -> str:
+    """Set apart by more white space, the weightier it is."""
+    lines = words.split("\n")
+    above = "\n" if level < 4 else ""
+    rule = UNDERLINES[level] * max(map(len, lines)) if level in UNDERLINES else ""
+    return f"{above}{words}\n{rule}".rstrip()
+
+
+MARKDOWN = Manner(
+    heading=lambda words, level: f"{'#' * level} {words}",
+    words=_escaped,
+    figure="*{alt}*",
+    mark=_bullet,
+    table=_piped,
+    within="\n\n",
+    width=0,
+)
+PLAIN = Manner(
+    heading=_underlined,
+    words=str.strip,
+    figure="[{alt}]",
+    mark=lambda label: f"{label}. " if label.isdecimal() else f"{label or '-'} ",
+    table=_aligned,
+    within="\n",
+    width=PLAIN_WIDTH,
+)

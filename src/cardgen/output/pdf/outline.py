@@ -1,0 +1,62 @@
+"""Bookmarks: each theme with its cards, each card at the top of its first face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cardgen.graphics.frame import Face
+from cardgen.output.pdf.document import Document, string
+from cardgen.output.pdf.geometry import Rect
+from cardgen.output.pdf.numbers import points
+
+
+@dataclass(slots=True)
+class _Entry:
+    title: str
+    destination: str
+    within: dict[str, _Entry] = field(default_factory=dict)
+
+
+class Outline:
+    def __init__(self) -> None:
+        self._top: dict[tuple[str, str], _Entry] = {}
+
+    def see(self, face: Face, page: int, where: Rect) -> None:
+        """Note a face on a page; where is its rectangle in mm, y up."""
+        left, _, _, top = where
+        destination = f"[{page} 0 R/XYZ {points(left, top)} null]"
+        card = _Entry(face.name, destination)
+        if face.theme is None:
+            self._top.setdefault(("card", face.card), card)
+        else:
+            theme = self._top.setdefault(("theme", face.theme), _Entry(face.theme, destination))
+            theme.within.setdefault(face.card, card)
+
+    def write(self, document: Document) -> int | None:
+        """The number of the outline, None if there is nothing in it."""
+        if not self._top:
+            return None
+        root = document.reserve()
+        ends = _write(document, self._top.values(), root)
+        count = sum(1 + len(entry.within) for entry in self._top.values())
+        document.write(root, f"<</Type/Outlines/Count {count}{ends}>>")
+        return root
+
+
+def _write(document: Document, entries: Iterable[_Entry], parent: int) -> str:
+    """The keys by which the parent knows its first and last entry."""
+    numbered = [(document.reserve(), entry) for entry in entries]
+    for index, (number, entry) in enumerate(numbered):
+        before = f"/Prev {numbered[index - 1][0]} 0 R" if index else ""
+        after = f"/Next {numbered[index + 1][0]} 0 R" if index + 1 < len(numbered) else ""
+        within = ""
+        if entry.within:
+            ends = _write(document, entry.within.values(), number)
+            within = f"/Count {len(entry.within)}{ends}"
+        document.write(
+            number,
+            f"<</Title{string(entry.title)}/Parent {parent} 0 R{before}{after}{within}"
+            f"/Dest{entry.destination}>>",
+        )
+    return f"/First {numbered[0][0]} 0 R/Last {numbered[-1][0]} 0 R"

@@ -1,0 +1,227 @@
+"""Items to marks on a page, each claimed by the element that says it or put down as an artifact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from cardgen.graphics.frame import (
+    Box,
+    Element,
+    Face,
+    Frame,
+    Image,
+    Item,
+    Line,
+    Matrix,
+    Page,
+    Path,
+    Placed,
+    Run,
+    never,
+    speaks,
+)
+from cardgen.graphics.pixels.look import Pixels
+from cardgen.output.pdf.content import Content
+from cardgen.output.pdf.document import Document, LedgerError
+from cardgen.output.pdf.geometry import UPRIGHT, after, bled, extent, into_parent
+from cardgen.output.pdf.image import store
+from cardgen.output.pdf.inks import Inks
+from cardgen.output.pdf.marks import Artifact, Leaf, Marks, Voice
+from cardgen.output.pdf.numbers import box
+from cardgen.output.pdf.tree import Node
+from cardgen.output.pdf.typefaces import Typefaces
+
+
+class Here(NamedTuple):
+    """Where a frame lies and in whose name its items are marked."""
+
+    words: Voice = None
+    drawings: Voice = None
+    parent: Node | None = None  # of the elements within
+    x: float = 0.0  # of the frame, in the coordinates that hold in the stream
+    y: float = 0.0
+    matrix: Matrix = UPRIGHT  # from those to the page's
+
+
+class Painter:
+    """Paints one page, or one form if there is no leaf to keep account on."""
+
+    def __init__(self, content: Content, forms: Forms, leaf: Leaf | None = None) -> None:
+        self._content = content
+        self._forms = forms
+        self._leaf = leaf
+        self._marks = Marks(content, leaf)
+
+    def page(self, page: Page, leaf: Leaf) -> None:
+        # The page's own origin is the bottom left corner.
+        moved = page.moved or UPRIGHT
+        self._content.move(after(moved, (1, 0, 0, 1, 0, -page.frame.height)))
+        here = Here(drawings=Artifact.PAGE, parent=leaf.tree.root, matrix=moved)
+        self.paint(page.frame.items, here)
+        self._marks.under(None)
+
+    def paint(self, items: Iterable[Item], here: Here) -> None:
+        for item in items:
+            match item:
+                case Run():
+                    if self._leaf and here.words is None:
+                        raise LedgerError(f'"{item.text}" stands in no element')
+                    self._marks.under(here.words)
+                    self._content.show(item, here.x, here.y)
+                case Box() | Line() | Path():
+                    self._marks.under(here.drawings)
+                    self._content.draw(item, here.x, here.y)
+                case Image():
+                    self._marks.under(here.drawings)
+                    stored = self._forms.picture(item)
+                    self._content.image(stored, item, here.x, here.y)
+                case Element():
+                    self._element(item, here)
+                case Placed():
+                    self._placed(item, here)
+                case _:
+                    never(item)
+
+    def _element(self, element: Element, here: Here) -> None:
+        if self._leaf is None or here.parent is None:
+            self.paint(element.items, here)
+        elif element.role == "Artifact":
+            running = Artifact.PAGINATION
+            self.paint(element.items, here._replace(words=running, drawings=running, parent=None))
+        else:
+            where = None
+            if element.role == "Figure" and (edges := extent(element.items)):
+                where = self._leaf.box(edges, after((1, 0, 0, 1, here.x, here.y), here.matrix))
+            node = self._leaf.tree.open(here.parent, element, where)
+            shows = element.role in ("Figure", "Lbl") or element.alt is not None
+            drawings = node if shows or isinstance(here.drawings, Node) else Artifact.LAYOUT
+            self.paint(element.items, here._replace(words=node, drawings=drawings, parent=node))
+            self._leaf.tree.close(node)
+
+    def _placed(self, placed: Placed, here: Here) -> None:
+        frame, face = placed.frame, placed.face
+        if here.drawings is Artifact.PAGE:
+            here = here._replace(drawings=Artifact.LAYOUT)
+        if face and self._leaf:
+            self._face(placed, face, here, self._leaf)
+        elif self._forms.is_art(frame):
+            self._form(self._forms.art(frame), placed, here, here.drawings)
+        else:
+            self._inline(placed, here)
+
+    def _face(self, placed: Placed, face: Face, here: Here, leaf: Leaf) -> None:
+        frame = placed.frame
+        edges = 0.0, 0.0, frame.width, frame.height
+        where = leaf.box(edges, after(_inward(placed, here), here.matrix))
+        leaf.faces += 1
+        leaf.outline.see(face, leaf.number, where)
+        if self._forms.is_art(frame):
+            self._form(self._forms.art(frame), placed, here, here.drawings)
+        elif self._forms.is_first(face):
+            node = leaf.tree.card(face)
+            self._inline(placed, here._replace(words=None, parent=node))
+        else:
+            leaf.copies += 1
+            node = leaf.tree.copy(face, where)
+            self._form(self._forms.copy(face, frame), placed, here, node)
+            leaf.tree.close(node)
+
+    def _inline(self, placed: Placed, here: Here) -> None:
+        if placed.turn or placed.bleed:
+            self._marks.under(None)
+            with self._window(placed, here) as inside:
+                self.paint(placed.frame.items, inside)
+                self._marks.under(None)
+        else:
+            shifted = here._replace(x=here.x + placed.x, y=here.y + placed.y)
+            self.paint(placed.frame.items, shifted)
+
+    def _form(self, form: int | None, placed: Placed, here: Here, voice: Voice) -> None:
+        if form is None:
+            return
+        self._marks.under(voice)
+        if not placed.turn and placed.bleed is None:
+            self._content.form_at(form, here.x + placed.x, here.y + placed.y)
+        else:
+            with self._window(placed, here):
+                self._content.form(form)
+
+    @contextmanager
+    def _window(self, placed: Placed, here: Here) -> Iterator[Here]:
+        """The coordinates of the placed frame, with what is to be cut off cut off."""
+        inward = _inward(placed, here)
+        self._content.save()
+        self._content.move(inward)
+        if (kept := bled(placed)) is not None:
+            self._content.clip(kept, placed.radius)
+        yield here._replace(x=0.0, y=0.0, matrix=after(inward, here.matrix))
+        self._content.restore()
+
+
+class Forms:
+    """What is painted more than once: artwork, known by its frame, copies, by their face, and
+    pictures. In a flat file nothing shines through these."""
+
+    def __init__(
+        self, document: Document, typefaces: Typefaces, inks: Inks, flat: bool = False
+    ) -> None:
+        self._document = document
+        self._typefaces = typefaces
+        self._inks = inks
+        self._flat = flat
+        self._art: dict[int, tuple[Frame, int | None]] = {}
+        self._faces: dict[tuple[str, str, int], int | None] = {}
+        self._pictures: dict[tuple[int, float], tuple[Pixels, int]] = {}
+        self.count = 0
+
+    def is_art(self, frame: Frame) -> bool:
+        return id(frame) in self._art or not speaks(frame)
+
+    def art(self, frame: Frame) -> int | None:
+        """The form that shows a frame which says nothing; None if it has no marks either."""
+        if id(frame) not in self._art:
+            # The frame is kept with it: an identity is a frame's own only while it lives.
+            self._art[id(frame)] = frame, self._made(frame)
+        return self._art[id(frame)][1]
+
+    def picture(self, image: Image) -> int:
+        """The image object that holds its pixels."""
+        key = id(image.pixels), image.share
+        if key not in self._pictures:
+            number = store(image.pixels, image.share, self._inks, self._document, self._flat)
+            self._pictures[key] = image.pixels, number
+        return self._pictures[key][1]
+
+    def is_first(self, face: Face) -> bool:
+        """Whether this face has not been asked for before: its first copy is said in full."""
+        first = (face.card, face.side, face.part) not in self._faces
+        if first:
+            self._faces[face.card, face.side, face.part] = None
+        return first
+
+    def copy(self, face: Face, frame: Frame) -> int | None:
+        """The form that shows the further copies of a face."""
+        key = face.card, face.side, face.part
+        form = self._faces[key]
+        if form is None:
+            form = self._faces[key] = self._made(frame)
+        return form
+
+    def _made(self, frame: Frame) -> int | None:
+        edges = extent(frame.items)
+        if edges is None:
+            return None
+        content = Content(self._typefaces, self._inks)
+        Painter(content, self).paint(frame.items, Here())
+        left, top, right, bottom = edges
+        bounds = box(left, -bottom, right, -top)
+        self.count += 1
+        return self._document.stream(
+            f"/Type/XObject/Subtype/Form/BBox{bounds}{content.resources()}", content.data()
+        )
+
+
+def _inward(placed: Placed, here: Here) -> Matrix:
+    return after(into_parent(placed), (1, 0, 0, 1, here.x, here.y))

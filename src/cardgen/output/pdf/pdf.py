@@ -1,0 +1,126 @@
+"""Pages to a tagged, print-ready PDF in one pass: PDF/UA-1 and PDF/A-2a in the same file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from cardgen.graphics.frame import Guise, Page, faces
+from cardgen.graphics.type.fonts import Font
+from cardgen.model.record.held import Record
+from cardgen.model.shop_profile import Intent
+from cardgen.output.pdf.about import About
+from cardgen.output.pdf.content import Content
+from cardgen.output.pdf.document import Document, LedgerError
+from cardgen.output.pdf.inks import Inks
+from cardgen.output.pdf.intent import flat, group, version
+from cardgen.output.pdf.marks import Leaf
+from cardgen.output.pdf.metadata import catalog, info
+from cardgen.output.pdf.numbers import box
+from cardgen.output.pdf.outline import Outline
+from cardgen.output.pdf.paint import Forms, Painter
+from cardgen.output.pdf.tree import Tree
+from cardgen.output.pdf.typefaces import Typefaces
+
+BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a file holds; copies are the faces among the rest that were drawn before."""
+
+    pages: int
+    faces: int
+    copies: int
+    forms: int
+    fonts: int
+    elements: int
+    sha256: str  # of all its bytes
+    size: int
+    plates: tuple[str, ...] = ()  # of a file for a press
+    total: float = 0.0  # percent of all inks together, where they are most
+
+
+def write_pdf(
+    pages: Iterable[Page],
+    about: About,
+    fonts: Mapping[str, Font],
+    out: BinaryIO,
+    guise: Guise = "rgb",
+    record: Record | None = None,
+    intent: Intent | None = None,
+    as_printed: Intent | None = None,
+) -> Tally:
+    """Write the pages one by one as they come, every ink in one guise; fonts holds those the runs
+    name, and record, when all pages have come, what the file shall tell of their faces. With an
+    intent, that of a press, it keeps its standard; as printed with one, it shows on screens what
+    that press makes of its inks.
+
+    The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
+    painted, what was tagged and what was asked for do not agree.
+    """
+    document = Document(out, version(intent))
+    typefaces = Typefaces(fonts, document)
+    press = intent or as_printed
+    held = (press.separation, press.solid, intent is None) if press else ()
+    inks = Inks(document, guise, *held)
+    forms, outline = Forms(document, typefaces, inks, flat(intent)), Outline()
+    tree = Tree(document, about.copies)
+    parent = document.reserve()
+    numbers: list[int] = []
+    drawn = copies = marked = 0
+    for page in pages:
+        leaf = Leaf(tree, outline, document.reserve(), page.frame.height)
+        content = Content(typefaces, inks)
+        Painter(content, forms, leaf).page(page, leaf)
+        data = content.data()
+        _agree("faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), leaf.faces)
+        _agree("marks begun and marks claimed", len(BEGUN.findall(data)), len(leaf.owners))
+        document.write(
+            leaf.number,
+            f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{group(intent)}{content.resources()}"
+            f"/Contents {document.stream('', data)} 0 R{tree.end_page(leaf.owners)}/Tabs/S>>",
+        )
+        numbers.append(leaf.number)
+        drawn += leaf.faces
+        copies += leaf.copies
+        marked += len(leaf.owners)
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    document.write(parent, f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>")
+    typefaces.embed()
+    root = tree.finish()
+    _agree("marks on pages and marks in the tree", marked, tree.claims)
+    bookmarks = None if intent else outline.write(document)  # presses are given no ways to follow
+    document.finish(
+        catalog=document.add(catalog(about, document, parent, root, bookmarks, record, intent)),
+        info=document.add(info(about, intent)),
+    )
+    return Tally(
+        pages=len(numbers),
+        faces=drawn,
+        copies=copies,
+        forms=forms.count,
+        fonts=len(typefaces.used),
+        elements=tree.elements,
+        sha256=document.sha256,
+        size=document.size,
+        plates=inks.in_order(),
+        total=inks.total,
+    )
+
+
+def _boxes(page: Page) -> str:
+    height = page.frame.height
+    boxes = f"/MediaBox{box(0, 0, page.frame.width, height)}"
+    for name, area in (("TrimBox", page.trim), ("BleedBox", page.bleed)):
+        if area is not None:
+            x, y, across, down = area
+            boxes += f"/{name}{box(x, height - y - down, x + across, height - y)}"
+    return boxes
+
+
+def _agree(what: str, one: int, other: int) -> None:
+    if one != other:
+        raise LedgerError(f"{what}: {one} and {other}")

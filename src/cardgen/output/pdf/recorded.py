@@ -1,0 +1,69 @@
+"""What an older file says it holds; read back from its private data."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cardgen.model.record.held import Record, from_data
+from cardgen.output.pdf.about import PRODUCER
+from cardgen.problems import Mark, Problems, Stop
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_AGAIN = "compare with a file that is as cardgen wrote it"
+
+
+def recorded(path: str, problems: Problems) -> Record | None:
+    """The record in a PDF, or None with the problem noted; Stop when it cannot be opened."""
+    # pypdf takes a fifth of a second to import, which no other command need pay.
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    # What it remarks on the way to its errors is told in ours.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
+    where = Mark(path)
+    try:
+        with Path(path).open("rb") as file:
+            if b"%PDF-" not in file.read(1024):
+                problems.error("E511", where, "this is no PDF", "name one that cardgen built")
+                return None
+            reader = PdfReader(file)
+            locked = reader.is_encrypted
+            data = None if locked else private(reader)
+    except OSError as reason:
+        raise Stop(f"{path} cannot be read: {reason.strerror or reason}") from reason
+    except DependencyError:  # what unlocks the newer kinds of lock is not installed
+        locked, data = True, None
+    except Exception:  # of a broken file pypdf raises whatever it stumbles over
+        problems.error(
+            "E511", where, "this PDF is broken or cut off", "copy it again, or build it again"
+        )
+        return None
+    if locked:
+        problems.error("E512", where, "this PDF is locked with a password", _AGAIN)
+        return None
+    if data is None:
+        what = "this PDF does not say which faces it holds: cardgen, as it is now, did not write it"
+        problems.error("E513", where, what, "compare with the deck of then: cardgen diff OLD-DECK")
+        return None
+    try:
+        return from_data(json.loads(data))
+    except (ValueError, RecursionError):
+        what = "what this PDF says of its faces cannot be read"
+        problems.error("E514", where, what, _AGAIN)
+        return None
+
+
+def private(reader: PdfReader) -> bytes | None:
+    """The bytes that cardgen keeps in a file for itself, if there are any."""
+    own: Any = reader.root_object
+    for name in ("/PieceInfo", f"/{PRODUCER}", "/Private"):
+        if name not in own:
+            return None
+        own = own[name]
+    data: bytes = own.get_data()
+    return data

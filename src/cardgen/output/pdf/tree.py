@@ -1,0 +1,154 @@
+"""The structure tree: who says what is marked on the pages.
+
+An element is written as soon as nothing more can come to it; only those that may go on later (the
+sections of cards, and elements with an id) are kept until the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cardgen.graphics.frame import Element, Face
+from cardgen.output.pdf.document import Document, LedgerError, string
+from cardgen.output.pdf.geometry import Rect
+from cardgen.output.pdf.numbers import box
+from cardgen.output.pdf.roles import heads_columns, numbering, sections
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element on its way into the file."""
+
+    role: str
+    number: int
+    parent: int
+    entries: str = ""
+    sections: int = 0  # how many Sects of a face or page stand around its content
+    heads: bool = False  # a table row of column headings
+    actual: str = ""  # replacement text for the marks themselves
+    stays: bool = False  # may go on later
+    page: int = 0  # the page of its first mark
+    kids: list[str] = field(default_factory=list)
+
+
+class Tree:
+    def __init__(self, document: Document, copies: str) -> None:
+        self._document, self._further = document, copies
+        self._root = document.reserve()
+        self._kept: dict[tuple[int, str], Node] = {}
+        self._notes: list[int] = []
+        self._pages: list[int] = []
+        self.elements = self.claims = 0
+        self.root = Node("Document", document.reserve(), self._root)
+        self._copies: Node | None = None
+
+    def card(self, face: Face) -> Node:
+        """The section of a face's card, within that of its theme if it has one."""
+        node = self.root
+        for section in sections(face):
+            node = self.open(node, section)
+            node.sections = 0
+        return node
+
+    def copy(self, face: Face, where: Rect) -> Node:
+        """A further copy of a face, as a picture with its name."""
+        if self._copies is None:
+            self._copies = Node("Sect", self._document.reserve(), self.root.number)
+            self._copies.entries = f"/T{string(self._further)}"
+        return self.open(self._copies, Element("Figure", (), alt=face.alt or face.name), where)
+
+    def open(self, parent: Node, element: Element, where: Rect | None = None) -> Node:
+        """A new element within parent, or the one it continues.
+
+        where is the rectangle of a Figure on its page, in mm with y up.
+        """
+        kept = None if element.id is None else self._kept.get((parent.number, element.id))
+        if kept is not None:
+            return kept
+        node = Node(element.role, self._document.reserve(), parent.number)
+        node.sections = parent.sections + (element.role == "Sect")
+        if element.role == "H":
+            node.role = f"H{min(parent.sections + 1, 6)}"
+        if element.role == "TR":
+            node.heads = heads_columns(element, parent.role)
+        if element.role == "Note":
+            self._notes.append(node.number)
+        if element.alt is not None and element.role != "Figure":
+            node.actual = f"/ActualText{string(element.alt)}"
+        node.entries = _entries(node, parent, element, where)
+        parent.kids.append(f"{node.number} 0 R")
+        if element.id is not None:
+            self._kept[parent.number, element.id] = node
+            node.stays = True
+        return node
+
+    def close(self, node: Node) -> None:
+        if not node.stays:
+            self._write(node)
+
+    def claim(self, node: Node, page: int, owners: list[int]) -> int:
+        """The MCID under which node claims what is marked next on a page; owners is the page's."""
+        mcid = len(owners)
+        owners.append(node.number)
+        node.page = node.page or page
+        here = node.page == page
+        node.kids.append(str(mcid) if here else f"<</Type/MCR/Pg {page} 0 R/MCID {mcid}>>")
+        return mcid
+
+    def end_page(self, owners: list[int]) -> str:
+        """The entry that leads from a page's MCIDs to the elements they belong to."""
+        if not owners:
+            return ""
+        references = " ".join(f"{number} 0 R" for number in owners)
+        self._pages.append(self._document.add(f"[{references}]"))
+        return f"/StructParents {len(self._pages) - 1}"
+
+    def finish(self) -> int:
+        """The number of the structure tree's root."""
+        if self._copies is not None:
+            self.root.kids.append(f"{self._copies.number} 0 R")
+            self._write(self._copies)
+        for node in self._kept.values():
+            self._write(node)
+        self._write(self.root)
+        parents = " ".join(f"{key} {number} 0 R" for key, number in enumerate(self._pages))
+        names = "".join(f"{_note(number)}{number} 0 R" for number in self._notes)
+        notes = f"/IDTree<</Names[{names}]>>" if names else ""
+        self._document.write(
+            self._root,
+            f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTree<</Nums[{parents}]>>"
+            f"/ParentTreeNextKey {len(self._pages)}{notes}>>",
+        )
+        return self._root
+
+    def _write(self, node: Node) -> None:
+        page = f"/Pg {node.page} 0 R" if node.page else ""
+        kids = f"/K[{' '.join(node.kids)}]" if node.kids else ""
+        self._document.write(
+            node.number, f"<</S/{node.role}/P {node.parent} 0 R{node.entries}{page}{kids}>>"
+        )
+        self.elements += 1
+        self.claims += sum(not kid.endswith("R") for kid in node.kids)
+
+
+def _entries(node: Node, parent: Node, element: Element, where: Rect | None) -> str:
+    entries = node.actual
+    if element.title:
+        entries += f"/T{string(element.title)}"
+    if element.lang:
+        entries += f"/Lang{string(element.lang)}"
+    if element.role == "Figure":
+        if element.alt is None or where is None:
+            raise LedgerError("a Figure needs a text alternative and marks that show something")
+        entries += f"/Alt{string(element.alt)}/A<</O/Layout/Placement/Block/BBox{box(*where)}>>"
+    elif element.role == "L" and (counted := numbering(element.items)):
+        entries += f"/A<</O/List/ListNumbering/{counted}>>"
+    elif element.role == "TH":
+        entries += f"/A<</O/Table/Scope/{'Column' if parent.heads else 'Row'}>>"
+    elif element.role == "Note":
+        entries += f"/ID{_note(node.number)}"
+    return entries
+
+
+def _note(number: int) -> str:
+    return f"(note-{number:08})"

@@ -1,0 +1,187 @@
+"""Words to strings of glyph numbers, and the fonts that hold those glyphs into the file."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import pairwise
+from typing import NamedTuple
+
+from cardgen.graphics.frame import Glyph, Word
+from cardgen.graphics.type.fonts import Font
+from cardgen.output.pdf.document import Document, LedgerError, name, string
+from cardgen.output.pdf.numbers import number, numbers
+
+CODES_KEPT = 50_000
+LEAST_KERN = 0.005
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+class _Shown(NamedTuple):
+    """A glyph in use: the text a search finds it by, its own width, its code."""
+
+    text: str
+    advance: float
+    code: str
+
+
+class Typeface:
+    """One font as this file uses it: only what was shown with it is embedded."""
+
+    def __init__(self, name: str, object_number: int, font: Font) -> None:
+        self.name = name  # in the resources of pages and forms
+        self.object_number = object_number
+        self.font = font
+        self._shown: dict[int, _Shown] = {}
+        self._codes: dict[Word, str] = {}
+
+    def show(self, words: Iterable[Word], size_pt: float) -> str:
+        """The operators that set a line of words."""
+        codes = self._codes
+        try:
+            line = "".join([codes[word] for word in words])
+        except KeyError:
+            line = "".join([self._code(word, size_pt) for word in words])
+        return f"[{line}]TJ".replace("><", "")
+
+    def _code(self, word: Word, size_pt: float) -> str:
+        """A word's part of a TJ array, worked out once and then kept."""
+        if word in self._codes:
+            return self._codes[word]
+        parts: list[str] = []
+        told = True  # all glyphs stand where and for what one expects of them
+        for glyph in word.glyphs:
+            shown = self._shown.get(glyph.id) or self._first(glyph)
+            code, kern = shown.code, glyph.advance - shown.advance
+            if abs(kern) >= LEAST_KERN or glyph.dx:
+                # The glyph before may end in a number too.
+                lead = f" {_gap(glyph.dx)}" if glyph.dx else ""
+                code = f"{lead}{code}{_gap(kern - glyph.dx)}"
+            if glyph.dy:
+                code = f"]TJ {number(glyph.dy * size_pt / 1000)} Ts[{code}]TJ 0 Ts["
+            parts.append(code)
+            told = told and glyph.text == shown.text and not (glyph.dx or glyph.dy)
+        line = "".join(parts) if told else _span("".join(parts), word.text)
+        # How far a glyph is raised holds for one size only.
+        if not any(glyph.dy for glyph in word.glyphs):
+            if len(self._codes) >= CODES_KEPT:
+                self._codes.clear()
+            self._codes[word] = line
+        return line
+
+    def _first(self, glyph: Glyph) -> _Shown:
+        if glyph.id == 0:
+            raise LedgerError(f"{self.font.name} has no glyph for {glyph.text!r}")
+        # A glyph that says nothing by itself still needs a character: one without width.
+        text = glyph.text or ZERO_WIDTH_SPACE
+        shown = _Shown(text, self.font.advance(glyph.id), f"<{glyph.id:04X}>")
+        self._shown[glyph.id] = shown
+        return shown
+
+    def embed(self, document: Document) -> None:
+        glyphs = sorted(self._shown)
+        program = self.font.subset(glyphs)
+        tag = "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
+        full_name = name(f"{tag}+{self.font.postscript_name}")
+        file = document.stream(f"/Length1 {len(program)}", program)
+        descriptor = document.add(_descriptor(self.font, full_name, file))
+        widths = "".join(
+            f"{run[0]}[{numbers(self._shown[glyph].advance for glyph in run)}]"
+            for run in _consecutive(glyphs)
+        )
+        descendant = document.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont{full_name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {descriptor} 0 R/DW 0/W[{widths}]/CIDToGIDMap/Identity>>"
+        )
+        characters = document.stream("", _to_unicode(self._shown).encode("ascii"))
+        document.write(
+            self.object_number,
+            f"<</Type/Font/Subtype/Type0/BaseFont{full_name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant} 0 R]/ToUnicode {characters} 0 R>>",
+        )
+
+
+class Typefaces:
+    """The fonts a file may use, each a Typeface from the first word set in it."""
+
+    def __init__(self, fonts: Mapping[str, Font], document: Document) -> None:
+        self._fonts = fonts
+        self._document = document
+        self.used: dict[str, Typeface] = {}
+
+    def __getitem__(self, key: str) -> Typeface:
+        typeface = self.used.get(key)
+        if typeface is None:
+            name = f"F{len(self.used) + 1}"
+            typeface = Typeface(name, self._document.reserve(), self._fonts[key])
+            self.used[key] = typeface
+        return typeface
+
+    def embed(self) -> None:
+        for typeface in self.used.values():
+            typeface.embed(self._document)
+
+
+def _gap(amount: float) -> str:
+    """A move to the right between two glyphs of a TJ array, in 1/1000 em."""
+    return number(-amount) if abs(amount) >= LEAST_KERN else ""
+
+
+def _span(code: str, text: str) -> str:
+    """A word that a reader of its glyphs might take for another, spelled out."""
+    return f"]TJ/Span<</ActualText{string(text)}>>BDC[{code}]TJ EMC["
+
+
+def _consecutive(glyphs: list[int]) -> Iterator[list[int]]:
+    run = glyphs[:1]
+    for before, glyph in pairwise(glyphs):
+        if glyph != before + 1:
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _descriptor(font: Font, full_name: str, file: int) -> str:
+    head, post, os2 = font.table("head"), font.table("post"), font.table("OS/2")
+    scale = 1000 / struct.unpack(">H", head[18:20])[0]
+    bounds = numbers((edge * scale for edge in struct.unpack(">4h", head[36:44])), 0)
+    angle, fixed = struct.unpack(">i4xI", post[4:16])
+    weight = struct.unpack(">H", os2[4:6])[0] if len(os2) >= 6 else 400
+    flags = 32 + (64 if angle else 0) + (1 if fixed else 0)
+    return (
+        f"<</Type/FontDescriptor/FontName{full_name}/Flags {flags}/FontBBox[{bounds}]"
+        f"/ItalicAngle {number(angle / 65536)}/Ascent {number(font.ascent, 0)}"
+        f"/Descent {number(font.descent, 0)}/CapHeight {number(font.cap_height, 0)}"
+        # A file does not say how thick its stems are; the weight gives a fair guess.
+        f"/StemV {round(weight / 5)}/FontFile2 {file} 0 R>>"
+    )
+
+
+def _to_unicode(glyphs: Mapping[int, _Shown]) -> str:
+    lines = [
+        f"{shown.code} <{shown.text.encode('utf-16-be').hex().upper()}>"
+        for _, shown in sorted(glyphs.items())
+    ]
+    # Adobe technical note 5014: at most 100 entries a block.
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    body = "\n".join(
+        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
+    )
+    return f"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{body}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""

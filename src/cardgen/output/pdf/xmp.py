@@ -1,0 +1,121 @@
+"""A file's XMP packet; it must be in step with the information dictionary."""
+
+from __future__ import annotations
+
+import uuid
+from html import escape
+from typing import NamedTuple
+
+from cardgen.model.shop_profile import Intent
+from cardgen.output.pdf.about import PRODUCER, About
+
+
+class _Schema(NamedTuple):
+    """A property that PDF/A does not know by itself (ISO 19005-2, 6.6.2.3.3)."""
+
+    name: str
+    prefix: str
+    address: str
+    property: str
+    type: str
+    description: str
+
+
+_UA = _Schema(
+    "PDF/UA identification",
+    "pdfuaid",
+    "http://www.aiim.org/pdfua/ns/id/",
+    "part",
+    "Integer",
+    "Part of ISO 14289 that the file keeps to",
+)
+_X = _Schema(
+    "PDF/X identification",
+    "pdfxid",
+    "http://www.npes.org/pdfx/ns/id/",
+    "GTS_PDFXVersion",
+    "Text",
+    "Part of ISO 15930 that the file keeps to",
+)
+_TRAPPED = _Schema(
+    "Adobe PDF",
+    "pdf",
+    "http://ns.adobe.com/pdf/1.3/",
+    "Trapped",
+    "Text",
+    "Whether colours overlap where they meet",
+)
+
+
+def packet(about: About, intent: Intent | None, digest: str) -> bytes:
+    """The packet, never compressed; the digest of what comes before it in the file, in hexadecimal
+    digits, makes a name for the document that no other one has."""
+    title, author, subject, lang = map(
+        escape, (about.title, about.author, about.subject, about.lang)
+    )
+    date = about.date.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    is_x4 = intent is not None and intent.standard == "pdf-x-4"
+    schemas = (_UA, *((_TRAPPED,) if intent else ()), *((_X,) if is_x4 else ()))
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
+<pdf:Producer>{PRODUCER}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+{_for_press(digest, is_x4) if intent else ""}<rdf:Description rdf:about=""
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>{"".join(map(_declared, schemas))}</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>""".encode()
+
+
+def _for_press(digest: str, is_x4: bool) -> str:
+    """What ISO 15930 wants besides; the same file has the same names whenever it is made."""
+    document, instance = (uuid.UUID(hex=digest[start : start + 32], version=4) for start in (0, 32))
+    version = "\n<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" if is_x4 else ""
+    return f"""<rdf:Description rdf:about=""
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+<pdf:Trapped>False</pdf:Trapped>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
+<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>{version}
+</rdf:Description>
+"""
+
+
+def _declared(schema: _Schema) -> str:
+    return f"""<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{schema.name}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{schema.address}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{schema.property}</pdfaProperty:name>
+<pdfaProperty:valueType>{schema.type}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{schema.description}</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li>"""

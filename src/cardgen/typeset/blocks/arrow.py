@@ -1,0 +1,34 @@
+"""An arrow that tells which way up a sheet lies."""
+
+from __future__ import annotations
+
+from cardgen.graphics.art.gauges import arrow_up
+from cardgen.graphics.frame import Element, Item
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length
+from cardgen.typeset.blocks.fitted import Fitted
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Arrow(Form):
+    """In the middle of the column; its whole width and height, those of its head and the width
+    of its stem. alt is what is read out in its place."""
+
+    width: float = key(length)
+    height: float = key(length)
+    head: float = key(length)
+    stem: float = key(length)
+    ink: Prose = key(prose)
+    alt: Prose = key(prose)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            x, ink = (setting.left + setting.right) / 2, setting.ink(self.ink)
+            drawing = arrow_up(self.width, self.height, self.head, self.stem, x, y, ink)
+            return (Element("Figure", (drawing,), alt=self.alt.text, lang=setting.lang(self.alt)),)
+
+        return Fitted(self.height, draw)
+
+
+decode = nested(Arrow, "an arrow")

@@ -1,0 +1,69 @@
+"""The art of a card: its own picture, or the poster of its theme's mark and its form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cardgen.graphics.art import FORMS, Tones, picture, poster
+from cardgen.graphics.frame import Element, Frame, Ink, Item, Placed, Sides
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, number, yes_or_no
+from cardgen.typeset.blocks.fitted import Fitted
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Art(Form):
+    """It takes what height is left, and at least so much. What stands on the horizon stands so
+    far above its lower edge; a picture of the card's own covers all of it."""
+
+    at_least: float = key(length)
+    grow: float = key(number, 1.0)
+    horizon: float = key(length, 0.0)
+    corner: float = key(length, 0.0)
+    pictures: bool = key(yes_or_no, False)
+
+    def fit(self, setting: Setting) -> Fitted:
+        if self.pictures and setting.card.image is None:
+            return Fitted(0.0, lambda y, height: ())
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            bleed, image = bleed_of(setting, y, height), setting.card.image
+            frame = self._frame(setting, round(height, 3), bleed)
+            placed = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
+            if image is None or image.alt is None:
+                return (placed,)
+            lang = setting.card.lang if setting.card.lang != setting.deck.lang else None
+            return (Element("Figure", (placed,), alt=image.alt, lang=lang),)
+
+        return Fitted(self.at_least, draw, self.grow)
+
+    def _frame(self, setting: Setting, height: float, bleed: Sides) -> Frame:
+        card, size, inks = setting.card, (round(setting.measure, 3), height), tones(setting.inks)
+        bare = setting.house.bare
+        if card.image:
+            return picture(card.image.shows, *size, inks.base, bleed, bare.share if bare else 1.0)
+        mark, horizon = card.theme.mark if card.theme else "", bare.horizon if bare else 0.0
+        return poster(mark, _form(setting, mark), *size, inks, bleed, self.horizon or horizon)
+
+
+def tones(inks: Mapping[str, Ink]) -> Tones:
+    """The five tones that art is drawn in."""
+    return Tones(inks["base"], inks["middle"], inks["light"], inks["dark"], inks["paper"])
+
+
+def bleed_of(setting: Setting, y: float, height: float) -> Sides:
+    """How far a box of the column's width runs on past its sides into the bleed."""
+    x, top, width, full = setting.run_on(y, height)
+    right, bottom = x + width - setting.right, top + full - y - height
+    return setting.left - x, y - top, right, bottom
+
+
+def _form(setting: Setting, mark: str) -> str:
+    """The card's own form, else the next of the mark's forms, card after card of the theme."""
+    if setting.card.art:
+        return setting.card.art.text
+    forms = FORMS.get(mark, ())
+    return forms[setting.place_in_theme % len(forms)] if forms else ""
+
+
+decode = nested(Art, "art")

@@ -1,0 +1,84 @@
+"""The coloured band at the head of a back: theme mark, name and number."""
+
+from __future__ import annotations
+
+from cardgen.graphics.frame import Element, Item
+from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, positive, type_size
+from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
+from cardgen.typeset.blocks.ground import field, standing_on
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.shared import placed_mark
+from cardgen.units import MM_PER_PT
+
+
+class Band(Form):
+    """A band of the face's full width; of, on one line, from the column's left edge, and end, set
+    against its right one; too long a line shrinks down to least. The mark of the theme, if it has
+    a radius, is centred on the axis or, without one, stands before the end."""
+
+    height: float = key(length)
+    ink: Prose = key(prose)
+    text_ink: Prose = key(prose)
+    of: Prose = key(prose)
+    style: Prose = key(prose)
+    least: float = key(positive(type_size), 0.0)
+    end: Prose | None = key(prose, None)
+    axis: float | None = key(length, None)
+    radius: float = key(length, 0.0)
+    corner: float = key(length, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        type_ = setting.type(self.style)
+        text = setting.filled(self.of)
+        number = self._end(setting)
+        em = type_.size_pt * MM_PER_PT
+        marked = self.radius and self.axis is None and setting.card.theme
+        mark = 2 * self.radius + 0.4 * em if marked else 0.0
+        end = (number.width if number else 0.0) + mark
+        room = setting.measure - (end + em / 2 if end else 0.0)
+        title = self._title(setting, text, room)
+        lacks = not_on_one_line(title, text, room)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            ink = standing_on(setting, self.ink).ink(self.text_ink)
+            box = setting.within(0.0, 0.0).run_on(y, height)
+            items: list[Item] = [field(setting, box, self.ink, self.corner)]
+            middle = y + height / 2
+            if self.radius and setting.card.theme:
+                mark, axis = setting.card.theme.mark, self.axis
+                if axis is not None:
+                    axis += setting.edges[0]
+                else:
+                    end = number.width if number else -0.4 * em
+                    axis = setting.right - end - 0.4 * em - self.radius
+                items.append(placed_mark(mark, axis, middle, self.radius, ink))
+            line = middle - type_.leading / 2
+            start = middle - title.type.leading / 2
+            name = title.runs(setting.left, start, ink)
+            items.append(Element("H", name, lang=setting.lang(self.of)))
+            if number:
+                items.append(Element("P", number.runs(setting.right - number.width, line, ink)))
+            return tuple(items)
+
+        return Fitted(self.height, draw, 0.0, lacks)
+
+    def _title(self, setting: Setting, text: Prose, room: float) -> Paragraph:
+        """The words at the style's size or, where they need it, half points less down to least."""
+        size = setting.type(self.style).size_pt
+        while True:
+            title = setting.paragraph(text, setting.type(self.style, size), UNBROKEN)
+            if title.width <= room or not self.least or size - 0.5 < self.least:
+                return title
+            size -= 0.5
+
+    def _end(self, setting: Setting) -> Paragraph | None:
+        text = setting.filled(self.end) if self.end else None
+        if text is None or not text.text.strip():
+            return None
+        return setting.paragraph(text, setting.type(self.style), UNBROKEN)
+
+
+decode = nested(Band, "a band")

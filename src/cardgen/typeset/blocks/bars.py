@@ -1,0 +1,47 @@
+"""One bar for each theme in its colour, side by side over the full width."""
+
+from __future__ import annotations
+
+from cardgen.graphics.art import mark
+from cardgen.graphics.frame import Box, Item
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, number
+from cardgen.typeset.blocks.fitted import Fitted
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.shared import LAP
+
+
+class Bars(Form):
+    """Equal parts of the face, gap apart, each with the theme's mark where marks, its radius as a
+    share of the shorter side, is given."""
+
+    height: float = key(length)
+    marks: float = key(number, 0.0)
+    gap: float = key(length, 0.0)
+    corner: float = key(length, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            themes = setting.deck.themes
+            full = setting.within(0.0, 0.0)
+            x, top, width, tall = full.run_on(y, height)
+            count, lap = len(themes), 0.0 if self.gap else LAP
+            part = (full.measure - self.gap * (count - 1)) / max(1, count)
+            items: list[Item] = []
+            for index, theme in enumerate(themes):
+                inks = setting.inks_of(theme)
+                start = index * (part + self.gap)
+                left = start if index else x
+                right = start + part + lap if index < count - 1 else x + width
+                box = left, top, right - left, tall
+                items.append(Box(*box, inks["base"], radius=self.corner))
+                if self.marks:
+                    radius = min(part, height) * self.marks
+                    middle = y + height / 2
+                    items += mark(theme.mark, start + part / 2, middle, radius, inks["on"])
+            return tuple(items)
+
+        return Fitted(self.height, draw)
+
+
+decode = nested(Bars, "bars")

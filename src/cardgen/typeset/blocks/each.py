@@ -1,0 +1,92 @@
+"""The same blocks for each chosen card, in as many columns as there shall be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import TypeAlias
+
+from cardgen.graphics.frame import Element, Item
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import integer, length, positive
+from cardgen.typeset.blocks.fitted import Draw, Fitted, Lack, Part, of_parts
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.stack import Stack, sectioned, stack
+
+_Set: TypeAlias = tuple[Setting, Fitted]  # a card and its blocks
+
+
+class Each(Form):
+    """across is between columns, gap between rows; with a head, its blocks stand over the cards of
+    each theme."""
+
+    blocks: Stack = key(stack)
+    columns: int = key(positive(integer), 1)
+    across: float = key(length, 0.0)
+    gap: float = key(length)
+    head: Stack | None = key(stack, None)
+
+    def fit(self, setting: Setting) -> Fitted:
+        lacks: list[Lack] = []
+        found = list(self._parts(setting, lacks))
+        return of_parts(found, tuple(lacks))
+
+    def _parts(self, setting: Setting, lacks: list[Lack]) -> Iterator[Part]:
+        gap, head = 0.0, None
+        for _, group in groupby(setting.chosen, lambda card: card.theme if self.head else None):
+            cards = [setting.of_card(card) for card in group]
+            if self.head:
+                fitted = self.head.fit(cards[0])
+                lacks += fitted.lacks
+                head = Part(fitted.height, fitted.draw, gap, keep=True)
+                gap = 0.0
+                yield head
+            for start in range(0, len(cards), self.columns):
+                row = [
+                    self._set(one, column, lacks)
+                    for column, one in enumerate(cards[start : start + self.columns])
+                ]
+                height = max(fitted.height for _, fitted in row)
+                yield Part(
+                    height, partial(_row, row), gap, again=head, pieces=self._pieces(row[0][0])
+                )
+                gap = self.gap
+
+    def _pieces(self, setting: Setting) -> Callable[[], Iterator[Part]] | None:
+        """A card in its parts, if it stands alone and nothing lies over them."""
+        if self.columns > 1 or self.blocks.has_over:
+            return None
+        return lambda: (_owned(setting, part) for part in self.blocks.parts(setting))
+
+    def _set(self, setting: Setting, column: int, lacks: list[Lack]) -> _Set:
+        width = (setting.measure - self.across * (self.columns - 1)) / self.columns
+        left = setting.left + column * (width + self.across)
+        if self.columns > 1:
+            setting = setting.column_from(left, left + width)
+        fitted = self.blocks.fit(setting)
+        lacks += fitted.lacks
+        return setting, fitted
+
+
+def _row(row: Sequence[_Set], y: float, height: float) -> tuple[Item, ...]:
+    return tuple(_piece(setting, fitted.draw, y, height) for setting, fitted in row)
+
+
+def _owned(setting: Setting, part: Part) -> Part:
+    """The part, and what it may be divided into, in the card's own section."""
+
+    def draw(y: float, height: float) -> tuple[Item, ...]:
+        return (_piece(setting, part.draw, y, height),)
+
+    inner = part.pieces
+    pieces = (lambda: (_owned(setting, piece) for piece in inner())) if inner else None
+    return part._replace(draw=draw, pieces=pieces)
+
+
+def _piece(setting: Setting, draw: Draw, y: float, height: float) -> Element:
+    """What of a card stands on a page, in the card's own section."""
+    return Element("Sect", sectioned(draw(y, height)), id=f"each {setting.card.id}")
+
+
+decode = nested(Each, "each")

@@ -1,0 +1,82 @@
+"""The theme's mark large on a disc, amid a field of small ones, and words in a label under it."""
+
+from __future__ import annotations
+
+from cardgen.graphics.art import emblem
+from cardgen.graphics.art.outlines import Circle
+from cardgen.graphics.frame import Box, Element, Item, Placed
+from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import integer, length, number, positive
+from cardgen.typeset.blocks.art import bleed_of, tones
+from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.units import MM_PER_PT
+
+# Of the label, in ems of its words.
+_TALL = 2.0
+_PAD = 0.8
+_BELOW = 0.7  # from the disc to it
+
+
+class Emblem(Form):
+    """So many small marks across; the disc, of that radius, is centred at that share of the height.
+    The label is there where of says something. A card without a theme has the field alone."""
+
+    of: Prose | None = key(prose, None)
+    style: Prose | None = key(prose, None)
+    ink: Prose = key(prose)
+    paper: Prose = key(prose)
+    columns: int = key(positive(integer))
+    radius: float = key(positive(length))
+    at: float = key(number)
+    at_least: float = key(length)
+    grow: float = key(number, 1.0)
+    corner: float = key(length, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        words, lacks = self._words(setting)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            bleed = bleed_of(setting, y, height)
+            ends = y + height > setting.layout.face_height - 0.01
+            width, height = round(setting.measure, 3), round(height, 3)
+            theme, ink = setting.card.theme, setting.ink(self.ink)
+            over = Circle(width / 2, height * self.at, self.radius)
+            label = _label(words, over) if words else None
+            frame = emblem(
+                theme.mark if theme else "",
+                *(width, height, self.columns, tones(setting.inks), ink),
+                *(over if theme else None, label, bleed),
+                cut=ends,
+            )
+            field = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
+            if words is None or label is None or self.of is None:
+                return (field,)
+            left, top, wide, tall = label
+            paper = setting.paper(self.paper)
+            box = Box(setting.left + left, y + top, wide, tall, paper, radius=tall / 2)
+            line = y + top + (tall - words.type.leading) / 2
+            runs = words.runs(setting.left + over.x, line, ink, "center")
+            return (field, box, Element("P", runs, lang=setting.lang(self.of)))
+
+        return Fitted(self.at_least, draw, self.grow, lacks)
+
+    def _words(self, setting: Setting) -> tuple[Paragraph | None, tuple[Lack, ...]]:
+        text = setting.filled(self.of) if self.of else None
+        if text is None or self.style is None or not text.text.strip():
+            return None, ()
+        set_ = setting.paragraph(text, setting.type(self.style), UNBROKEN)
+        room = setting.measure - 2 * _PAD * set_.type.size_pt * MM_PER_PT
+        return set_, not_on_one_line(set_, text, room)
+
+
+def _label(words: Paragraph, over: Circle) -> tuple[float, float, float, float]:
+    """The box of the label under the disc: x, y, width, height."""
+    em = words.type.size_pt * MM_PER_PT
+    wide = words.width + 2 * _PAD * em
+    return over.x - wide / 2, over.y + over.radius + _BELOW * em, wide, _TALL * em
+
+
+decode = nested(Emblem, "an emblem")

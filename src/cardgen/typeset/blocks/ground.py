@@ -1,0 +1,47 @@
+"""What blocks stand on: fields of colour, and what becomes of them where ink is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cardgen.graphics.frame import Box
+from cardgen.model.deck import Prose
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.units import MM_PER_PT
+
+_OUT = 1.0  # mm beyond the bleed, where an outline is cut off
+
+
+def standing_on(setting: Setting, ink: Prose) -> Setting:
+    """The setting of what stands on a field in that ink."""
+    bare = _is_bare(setting, ink)
+    return setting if bare == setting.bare else replace(setting, bare=bare)
+
+
+def field(
+    setting: Setting, box: tuple[float, float, float, float], ink: Prose, radius: float = 0.0
+) -> Box:
+    """A box in that ink or, where it is left bare, of paper within an outline.
+
+    The outline lies on the edges, so that neighbours share it, and within them where corners are
+    round. None is drawn along the trim.
+    """
+    own, bare = setting.named(ink), setting.house.bare
+    paper, black = setting.house.neutrals["paper"], setting.house.neutrals["ink"]
+    if bare is None or own is paper or not _is_bare(setting, ink):
+        return Box(*box, own, radius=radius)
+    width_pt = bare.outlines_pt.get(ink.text, bare.outline_pt)
+    inset = width_pt * MM_PER_PT / 2 if radius else 0.0
+    left, top, right, bottom = box[0], box[1], box[0] + box[2], box[1] + box[3]
+    trimmed = not setting.layout.frame
+    width, height = setting.layout.face_width, setting.layout.face_height
+    left += -_OUT if trimmed and left < 0.01 else inset
+    top += -_OUT if trimmed and top < 0.01 else inset
+    right -= -_OUT if trimmed and right > width - 0.01 else inset
+    bottom -= -_OUT if trimmed and bottom > height - 0.01 else inset
+    return Box(left, top, right - left, bottom - top, paper, black, width_pt, radius)
+
+
+def _is_bare(setting: Setting, ink: Prose) -> bool:
+    bare = setting.house.bare
+    return bare is not None and (bare.blacks or setting.named(ink).grey < 100)

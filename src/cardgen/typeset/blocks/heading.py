@@ -1,0 +1,47 @@
+"""The heading of a list, its capitals hanging from the top, with a badge on the bullets' axis."""
+
+from __future__ import annotations
+
+from cardgen.graphics.frame import Element, Item
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, one_of
+from cardgen.typeset.blocks.fitted import Fitted, too_wide
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.shared import placed_badge
+
+
+class Heading(Form):
+    """height is from its capitals' top to the top of what follows; axis, from the card's left
+    edge, is where the badge is centred."""
+
+    of: Prose = key(prose)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    paper: Prose = key(prose)
+    height: float = key(length)
+    badge: str = key(one_of("plus", "minus"))
+    axis: float = key(length)
+    radius: float = key(length)
+
+    def fit(self, setting: Setting) -> Fitted:
+        type_ = setting.type(self.style)
+        text = setting.filled(self.of)
+        set_ = setting.paragraph(text, type_, setting.measure)
+        rise = (type_.leading - type_.cap_height) / 2
+        extra = type_.leading * (len(set_.lines) - 1)
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            inks = setting.ink(self.ink), setting.paper(self.paper)
+            axis, middle = setting.edges[0] + self.axis, y + type_.cap_height / 2
+            runs = set_.runs(setting.left, y - rise, inks[0])
+            return (
+                placed_badge(self.badge, axis, middle, self.radius, *inks),
+                Element("Sect", (Element("H", runs, lang=setting.lang(self.of)),)),
+            )
+
+        lacks = too_wide(set_, text, setting.measure)
+        return Fitted(self.height + extra, draw, 0.0, lacks, keep=True)
+
+
+decode = nested(Heading, "a heading")

@@ -1,0 +1,32 @@
+"""Lines to write on, in the height that is left."""
+
+from __future__ import annotations
+
+from cardgen.graphics.frame import Item, Line
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import integer, length, number, positive, type_size
+from cardgen.typeset.blocks.fitted import Fitted
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Lines(Form):
+    """At least so many, at least pitch apart; the last stands at the bottom. width is in points."""
+
+    at_least: int = key(positive(integer))
+    pitch: float = key(positive(length))
+    ink: Prose = key(prose)
+    width: float = key(type_size)
+    grow: float = key(number, 1.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            count = max(self.at_least, int(height / self.pitch + 0.001))
+            left, right, ink = setting.left, setting.right, setting.ink(self.ink)
+            heights = [y + height * (index + 1) / count for index in range(count)]
+            return tuple(Line(left, at, right, at, ink, self.width) for at in heights)
+
+        return Fitted(self.at_least * self.pitch, draw, self.grow)
+
+
+decode = nested(Lines, "lines")

@@ -1,0 +1,167 @@
+"""A field's texts as a list with drawn bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from cardgen.graphics.frame import Element, Item
+from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import integer, leading, length, one_of, positive, type_size
+from cardgen.typeset.blocks.fitted import (
+    UNBROKEN,
+    Draw,
+    Fitted,
+    Lack,
+    Part,
+    divided,
+    not_on_one_line,
+)
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.shared import placed_bullet
+
+_SPOKEN = {"plus": "+", "minus": "−", "dot": "•"}
+
+
+class List(Form):
+    """gap is between items; the bullets, radius their half size, stand on the axis, which is
+    measured from the card's left edge. numbers is a field whose texts stand in the bullets' place
+    and end where these would. Columns are across apart and of like height."""
+
+    of: Prose = key(prose)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    gap: float = key(length)
+    bullet: str = key(one_of(*_SPOKEN))
+    axis: float = key(length)
+    radius: float = key(length)
+    numbers: Prose | None = key(prose, None)
+    number_style: Prose | None = key(prose, None)
+    size: float = key(positive(type_size), 0.0)
+    leading: tuple[float, float] = key(leading, (0.0, 0.0))
+    columns: int = key(positive(integer), 1)
+    across: float = key(length, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        type_ = setting.type(self.style, self.size, self.leading)
+        words = setting.words(self.of) or ()
+        texts = tuple(word for word in words if isinstance(word, Prose))
+        edge, across = setting.edges[0], self.across
+        pitch = (setting.right - edge + across) / self.columns
+        measure = pitch - across - (setting.left - edge)
+        column = setting.column(f"list {self.of.text}", texts, type_, measure)
+        numbers, more = self._numbers(setting, len(texts))
+        groups = _of_like_height(column.paragraphs, self.columns, self.gap)
+        indent = setting.left - edge
+        settings = [setting]
+        for index in range(1, len(groups)):
+            column_edge = edge + index * pitch
+            settings.append(setting.column_from(column_edge, setting.right).within(indent, None))
+        height = max((_height(group, self.gap) for group in groups), default=0.0)
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            items, labels = [], iter(numbers)
+            for group, here in zip(groups, settings, strict=True):
+                at = y
+                for paragraph in group:
+                    label = self._label(here, paragraph, next(labels), at)
+                    items.append(self._item(here, paragraph, label, None, at))
+                    at += paragraph.height + self.gap
+            lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+            return (Element("L", tuple(items), lang=lang),) if items else ()
+
+        each = column.paragraphs, numbers
+        parts = partial(self._parts, setting, *each) if self.columns == 1 else None
+        return Fitted(height, draw, 0.0, column.lacks + more, parts)
+
+    def _parts(
+        self,
+        setting: Setting,
+        paragraphs: Sequence[Paragraph],
+        numbers: Sequence[Paragraph | None],
+    ) -> Iterator[Part]:
+        lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+
+        def drawn(piece: Paragraph, first: bool, index: int) -> Draw:
+            def draw(y: float, _: float) -> tuple[Item, ...]:
+                label = self._label(setting, piece, numbers[index], y) if first else None
+                item = self._item(setting, piece, label, f"item {index}", y)
+                return (Element("L", (item,), id=f"list {self.of.text}", lang=lang),)
+
+            return draw
+
+        last = len(paragraphs) - 1
+        for index, paragraph in enumerate(paragraphs):
+            # No item stands alone, under its heading or at the top of a page.
+            keep = index in (0, last - 1) and index < last and len(paragraph.lines) < 4
+            for first, piece in divided(paragraph):
+                gap = self.gap if first and index else 0.0
+                yield Part(piece.height, drawn(piece, first, index), gap, keep)
+
+    def _item(
+        self,
+        setting: Setting,
+        paragraph: Paragraph,
+        label: Element | None,
+        name: str | None,
+        y: float,
+    ) -> Element:
+        """An item or, where pages flow, a piece of one, known by its name."""
+        runs = paragraph.runs(setting.left, y, setting.ink(self.ink))
+        body = Element("LBody", runs, id=name and "body")
+        return Element("LI", (label, body) if label else (body,), id=name)
+
+    def _label(
+        self, setting: Setting, paragraph: Paragraph, number: Paragraph | None, y: float
+    ) -> Element:
+        ink, type_ = setting.ink(self.ink), paragraph.type
+        axis, middle = setting.edges[0] + self.axis, y + type_.leading / 2
+        if number:
+            right, baseline = axis + self.radius, middle + type_.cap_height / 2
+            return Element("Lbl", number.runs_at(right, baseline, ink, "right"))
+        bullet = placed_bullet(self.bullet, axis, middle, self.radius, ink)
+        return Element("Lbl", (bullet,), alt=_SPOKEN[self.bullet])
+
+    def _numbers(
+        self, setting: Setting, count: int
+    ) -> tuple[list[Paragraph | None], tuple[Lack, ...]]:
+        """What stands in place of the bullets, where the field has something, and its lacks."""
+        words = (setting.words(self.numbers) if self.numbers else None) or ()
+        type_ = setting.type(self.number_style or self.style, self.size, self.leading)
+        found: list[Paragraph | None] = []
+        lacks: tuple[Lack, ...] = ()
+        for word in words:
+            number = None
+            if isinstance(word, Prose) and word.text.strip():
+                number = setting.paragraph(word, type_, UNBROKEN)
+                lacks += not_on_one_line(number, word, self.axis + self.radius)
+            found.append(number)
+        return [*found, *[None] * count][:count], lacks
+
+
+def _of_like_height(
+    paragraphs: Sequence[Paragraph], columns: int, gap: float
+) -> list[Sequence[Paragraph]]:
+    """The paragraphs in their order in so many columns, the highest as low as can be."""
+    if columns == 1:
+        return [paragraphs]
+    count = len(paragraphs)
+    spans = (paragraphs[i:j] for i in range(count) for j in range(i + 1, count + 1))
+    for room in sorted({_height(span, gap) for span in spans}):
+        groups: list[Sequence[Paragraph]] = [[]]
+        for paragraph in paragraphs:
+            if groups[-1] and _height([*groups[-1], paragraph], gap) > room + 0.001:
+                groups.append([])
+            groups[-1] = [*groups[-1], paragraph]
+        if len(groups) <= columns and all(_height(group, gap) <= room + 0.001 for group in groups):
+            return groups
+    return []
+
+
+def _height(paragraphs: Sequence[Paragraph], gap: float) -> float:
+    return sum(p.height for p in paragraphs) + gap * max(0, len(paragraphs) - 1)
+
+
+decode = nested(List, "a list")

@@ -1,0 +1,41 @@
+"""A field of colour with blocks of its own on it."""
+
+from __future__ import annotations
+
+from math import inf
+
+from cardgen.graphics.frame import Item
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, number, positive
+from cardgen.typeset.blocks.fitted import Fitted
+from cardgen.typeset.blocks.ground import field, standing_on
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.stack import Stack, stack
+
+
+class Panel(Form):
+    """A panel of the face's full width, or without ink merely its height, which is else that of
+    its blocks; these keep the column of the face."""
+
+    height: float = key(positive(length), 0.0)
+    grow: float = key(number, 0.0)
+    ink: Prose | None = key(prose, None)
+    corner: float = key(length, 0.0)
+    blocks: Stack = key(stack)
+
+    def fit(self, setting: Setting) -> Fitted:
+        ground = standing_on(setting, self.ink) if self.ink else setting
+        inner = self.blocks.fit(ground, self.height or inf)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            blocks = inner.draw(y, height)
+            if self.ink is None:
+                return blocks
+            box = setting.within(0.0, 0.0).run_on(y, height)
+            return (field(setting, box, self.ink, self.corner), *blocks)
+
+        return Fitted(self.height or inner.height, draw, self.grow, inner.lacks)
+
+
+decode = nested(Panel, "a panel")

@@ -1,0 +1,70 @@
+"""The index of a front: theme mark and number in a rounded label, to sort a fanned hand by."""
+
+from __future__ import annotations
+
+from cardgen.graphics.frame import Element, Item
+from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, yes_or_no
+from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
+from cardgen.typeset.blocks.ground import field, standing_on
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.shared import placed_mark
+
+
+class Pill(Form):
+    """Nothing at all on a card without a number. Its parts are in proportion to its height. It is
+    said where it shall be, and with words beside it; else it only serves to sort by."""
+
+    of: Prose = key(prose)
+    height: float = key(length)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    text_ink: Prose = key(prose)
+    said: bool = key(yes_or_no, False)
+    beside: Prose | None = key(prose, None)
+    beside_style: Prose | None = key(prose, None)
+    beside_ink: Prose | None = key(prose, None)
+
+    def fit(self, setting: Setting) -> Fitted:
+        text = setting.filled(self.of)
+        if not text.text.strip():
+            return Fitted(0.0, lambda y, height: ())
+        type_ = setting.type(self.style)
+        number, theme = setting.paragraph(text, type_, setting.measure), setting.card.theme
+        radius = 0.29 * self.height if theme else 0.0
+        start = 0.40 * self.height + (2 * radius + 0.24 * self.height if theme else 0.0)
+        width = start + number.width + 0.44 * self.height
+        beside, lacks = self._beside(setting, width + 0.3 * self.height)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            ink, x = standing_on(setting, self.ink).ink(self.text_ink), setting.left
+            middle = y + height / 2
+            items: list[Item] = [field(setting, (x, y, width, height), self.ink, height / 2)]
+            if theme:
+                at = x + 0.40 * height + radius
+                items.append(placed_mark(theme.mark, at, middle, radius, ink))
+            runs = number.runs(x + start, middle - type_.leading / 2, ink)
+            items.append(
+                Element(
+                    "P" if beside or self.said else "Artifact", runs, lang=setting.lang(self.of)
+                )
+            )
+            if beside and self.beside and self.beside_ink:
+                at, line = x + width + 0.3 * height, middle - beside.type.leading / 2
+                said = beside.runs(at, line, setting.ink(self.beside_ink))
+                items.append(Element("P", said, lang=setting.lang(self.beside)))
+            return tuple(items)
+
+        return Fitted(self.height, draw, 0.0, lacks)
+
+    def _beside(self, setting: Setting, start: float) -> tuple[Paragraph | None, tuple[Lack, ...]]:
+        text = setting.filled(self.beside) if self.beside else None
+        if text is None or self.beside_style is None or not text.text.strip():
+            return None, ()
+        set_ = setting.paragraph(text, setting.type(self.beside_style), UNBROKEN)
+        return set_, not_on_one_line(set_, text, setting.measure - start)
+
+
+decode = nested(Pill, "a pill")

@@ -1,0 +1,127 @@
+"""An address as a QR code, with words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cardgen.graphics.frame import Box, Element, Frame, Ink, Item, Path, Placed, Step
+from cardgen.graphics.type.characters import clipped
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.json_schema import accepts
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import length, refuse
+from cardgen.problems import Problems
+from cardgen.typeset.blocks.fitted import Fitted, Lack
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.stack import Stack, stack
+
+LEAST_SIDE = 15.0  # mm; a phone held over the table finds no smaller one
+LEAST_SQUARE = 0.33  # mm; four dots of an office printer
+QUIET = 4  # squares left white all round, as ISO/IEC 18004 asks
+
+
+@accepts(lambda of: {"allOf": [of(length), {"minimum": LEAST_SIDE}]})
+def _side(node: Node, problems: Problems) -> float:
+    value = length(node, problems)
+    if value < LEAST_SIDE:
+        what = f"a QR code {value:g} mm wide is too small to scan"
+        raise refuse(problems, "E107", node.where, what, f"give it {LEAST_SIDE:g} mm or more")
+    return value
+
+
+class Qr(Form):
+    """At the left of its column, its white margin within its side; nothing where there is no
+    address. Its blocks stand beside it, in columns of their own; alt is what is read out in its
+    place."""
+
+    of: Prose = key(prose)
+    side: float = key(_side)
+    ink: Prose = key(prose)
+    paper: Prose = key(prose)
+    alt: Prose = key(prose)
+    blocks: Stack | None = key(stack, None)
+
+    def fit(self, setting: Setting) -> Fitted:
+        address = setting.filled(self.of)
+        if not address.text.strip():
+            return _NOTHING
+        need = self.blocks.fit(setting, self.side).height if self.blocks else 0.0
+        height = max(self.side, need)
+        beside = self.blocks.fit(setting, height) if self.blocks else _NOTHING
+        rows = _rows(address.text.strip())
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            code = _drawn(rows, self.side, setting.ink(self.ink), setting.paper(self.paper))
+            placed, alt = Placed(setting.left, y, code), setting.filled(self.alt).text
+            return (
+                *beside.draw(y, height),
+                Element("Figure", (placed,), alt=alt, lang=setting.lang(self.alt)),
+            )
+
+        lacks = (*self._lacks(setting, address, len(rows)), *beside.lacks)
+        return Fitted(height, draw, 0.0, lacks)
+
+    def _lacks(self, setting: Setting, address: Prose, count: int) -> Iterator[Lack]:
+        over = setting.left + self.side - setting.layout.face_width - setting.layout.frame
+        if over > 0:
+            what = f"the QR code reaches {over:.1f} mm beyond the card"
+            yield Lack(what, over, self.of.where, "move it to the left")
+        shown, fix = clipped(address.text), "use a shorter address"
+        need = (count + 2 * QUIET) * LEAST_SQUARE
+        if not count:
+            yield Lack(f'"{shown}" is more than a QR code holds', 0.0, address.where, fix)
+        elif need > self.side:
+            what = f'the QR code of "{shown}" needs {need:.1f} mm and has {self.side:g} mm'
+            yield Lack(what, need - self.side, address.where, fix)
+
+
+_NOTHING = Fitted(0.0, lambda y, height: ())
+
+
+@lru_cache(maxsize=256)
+def _rows(text: str) -> tuple[bytes, ...]:
+    """The squares of the code, 1 where dark, so that one in seven may be lost; none where the
+    text is longer than any code."""
+    import segno  # slow to come, and few decks have an address
+
+    try:
+        return tuple(map(bytes, segno.make_qr(text, error="m").matrix))
+    except segno.DataOverflowError:
+        return ()
+
+
+@lru_cache(maxsize=256)
+def _drawn(rows: tuple[bytes, ...], side: float, ink: Ink, paper: Ink) -> Frame:
+    """The code on its paper, in one path so that no seams show between its squares."""
+    square = side / (len(rows) + 2 * QUIET)
+    steps: list[Step] = []
+    for edges in _rectangles(rows):
+        left, top, right, bottom = ((edge + QUIET) * square for edge in edges)
+        steps += (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom))
+        steps.append(("Z",))
+    return Frame(side, side, (Box(0.0, 0.0, side, side, paper), Path(tuple(steps), ink)))
+
+
+def _rectangles(rows: tuple[bytes, ...]) -> Iterator[tuple[int, int, int, int]]:
+    """The dark squares in few rectangles: stretches of rows, and those that go on below as one."""
+    begun: dict[tuple[int, int], int] = {}
+    for y, row in enumerate((*rows, b"")):
+        here = set(_stretches(row))
+        for (left, right), top in list(begun.items()):
+            if (left, right) not in here:
+                yield left, top, right, y
+                del begun[left, right]
+        for stretch in here:
+            begun.setdefault(stretch, y)
+
+
+def _stretches(row: bytes) -> Iterator[tuple[int, int]]:
+    end = 0
+    while (start := row.find(1, end)) >= 0:
+        end = row.find(0, start) if 0 in row[start:] else len(row)
+        yield start, end
+
+
+decode = nested(Qr, "a QR code")

@@ -1,0 +1,90 @@
+"""Columns side by side, each with blocks of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import zip_longest
+
+from cardgen.graphics.frame import Item
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import filled, length, list_of, number, positive
+from cardgen.typeset.blocks.fitted import Fitted, Lack, Part
+from cardgen.typeset.blocks.ground import field, standing_on
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.stack import Stack, stack
+
+
+class Column(Form):
+    """share is its part of the row's width, left and right are insets of its blocks from its own
+    edges, from which they measure; with ink it is a field of colour."""
+
+    share: float = key(positive(number), 1.0)
+    left: float = key(length, 0.0)
+    right: float = key(length, 0.0)
+    ink: Prose | None = key(prose, None)
+    corner: float = key(length, 0.0)
+    blocks: Stack = key(stack)
+
+
+class Row(Form):
+    """gap is between columns; all are as high as the highest."""
+
+    gap: float = key(length)
+    grow: float = key(number, 0.0)
+    columns: tuple[Column, ...] = key(filled(list_of(nested(Column, "a column"))))
+
+    def fit(self, setting: Setting) -> Fitted:
+        columns = list(self._columns(setting))
+        fitted = [
+            column.blocks.fit(standing_on(inside, column.ink) if column.ink else inside)
+            for column, _, inside in columns
+        ]
+        lacks: tuple[Lack, ...] = tuple(lack for one in fitted for lack in one.lacks)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            items: list[Item] = []
+            for (column, outside, _), one in zip(columns, fitted, strict=True):
+                if column.ink:
+                    box = outside.run_on(y, height)
+                    items.append(field(setting, box, column.ink, column.corner))
+                items += one.draw(y, height)
+            return tuple(items)
+
+        column, _, inside = columns[0]
+        only = len(columns) == 1 and not column.ink
+        height = max(one.height for one in fitted)
+        if only:
+            parts = partial(column.blocks.parts, inside)
+            return Fitted(height, draw, self.grow, lacks, parts)
+        whole_only = any(column.ink or column.blocks.has_over for column in self.columns)
+        pieces = None if whole_only else partial(_pieces, columns)
+        whole = Part(height, draw, grow=self.grow, pieces=pieces)
+        return Fitted(height, draw, self.grow, lacks, lambda: iter([whole]))
+
+    def _columns(self, setting: Setting) -> Iterator[tuple[Column, Setting, Setting]]:
+        """Each with its sides and those of its blocks."""
+        shares = sum(column.share for column in self.columns)
+        room = setting.measure - self.gap * (len(self.columns) - 1)
+        left = setting.left
+        for column in self.columns:
+            width = room * column.share / shares
+            outside = setting.column_from(left, left + width)
+            yield column, outside, outside.within(column.left, column.right)
+            left += width + self.gap
+
+
+def _pieces(columns: Sequence[tuple[Column, Setting, Setting]]) -> Iterator[Part]:
+    """The parts of the columns, those that stand side by side as one."""
+    for beside in zip_longest(*(column.blocks.parts(inside) for column, _, inside in columns)):
+        parts = [part for part in beside if part]
+
+        def draw(y: float, _: float, parts: Sequence[Part] = parts) -> tuple[Item, ...]:
+            return tuple(item for part in parts for item in part.draw(y, part.height))
+
+        keep = any(part.keep for part in parts)
+        yield Part(max(part.height for part in parts), draw, max(p.gap for p in parts), keep)
+
+
+decode = nested(Row, "a row")

@@ -1,0 +1,26 @@
+"""A line across the column."""
+
+from __future__ import annotations
+
+from cardgen.graphics.frame import Item, Line
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import type_size
+from cardgen.typeset.blocks.fitted import Fitted
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Rule(Form):
+    """It takes no height: the space about it is its neighbours'. width is in points."""
+
+    ink: Prose = key(prose)
+    width: float = key(type_size)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            return (Line(setting.left, y, setting.right, y, setting.ink(self.ink), self.width),)
+
+        return Fitted(0.0, draw)
+
+
+decode = nested(Rule, "a rule")

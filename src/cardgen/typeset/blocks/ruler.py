@@ -1,0 +1,48 @@
+"""A ruler that tells whether a page was printed to size."""
+
+from __future__ import annotations
+
+from cardgen.graphics.art.gauges import ruler
+from cardgen.graphics.frame import Element, Item, Placed
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import filled, integer, length, list_of, positive, type_size
+from cardgen.model.sheet import Ticks
+from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.units import MM_PER_PT
+
+
+class Ruler(Form):
+    """In the middle of the column; figures at every so many mm stand figures_drop below it. alt is
+    what is read out in its place."""
+
+    span: int = key(positive(integer), name="length")
+    line_pt: float = key(type_size, name="line")
+    ticks: tuple[Ticks, ...] = key(filled(list_of(nested(Ticks, "a tick"))))
+    figures: int = key(positive(integer))
+    figures_drop: float = key(length)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    alt: Prose = key(prose)
+
+    def fit(self, setting: Setting) -> Fitted:
+        type_ = setting.type(self.style)
+        tall = max(tick.length for tick in self.ticks)
+        below = self.figures_drop + 0.25 * type_.size_pt * MM_PER_PT
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            x, ink = (setting.left + setting.right - self.span) / 2, setting.ink(self.ink)
+            ticks = [(tick.every, tick.length, tick.width_pt) for tick in self.ticks]
+            items: list[Item] = [Placed(x, y, ruler(self.span, ticks, self.line_pt, ink))]
+            for mm in range(0, self.span + 1, self.figures):
+                set_ = setting.paragraph(Prose(str(mm), self.style.where), type_, UNBROKEN)
+                items += set_.runs_at(x + mm, y + tall + self.figures_drop, ink, "center")
+            return (
+                Element("Figure", tuple(items), alt=self.alt.text, lang=setting.lang(self.alt)),
+            )
+
+        return Fitted(tall + below, draw)
+
+
+decode = nested(Ruler, "a ruler")

@@ -1,0 +1,44 @@
+"""The words at the foot of every page: one text at the left, another at the right."""
+
+from __future__ import annotations
+
+from cardgen.graphics.frame import Element, Item
+from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Running(Form):
+    """On one line, whose baseline is its bottom; aloud it is not said, for it says nothing of the
+    page."""
+
+    of: Prose = key(prose)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    end: Prose | None = key(prose, None)
+
+    def fit(self, setting: Setting) -> Fitted:
+        type_ = setting.type(self.style)
+        start, end = self._set(setting, self.of), self._set(setting, self.end)
+        room = setting.measure - (end[1].width + type_.cap_height if end else 0.0)
+        lacks = not_on_one_line(start[1], start[0], room) if start else ()
+        lacks += not_on_one_line(end[1], end[0], setting.measure) if end else ()
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            ink, baseline = setting.ink(self.ink), y + type_.cap_height
+            runs = start[1].runs_at(setting.left, baseline, ink) if start else ()
+            runs += end[1].runs_at(setting.right, baseline, ink, "right") if end else ()
+            return (Element("Artifact", runs),) if runs else ()
+
+        return Fitted(type_.cap_height, draw, 0.0, lacks)
+
+    def _set(self, setting: Setting, of: Prose | None) -> tuple[Prose, Paragraph] | None:
+        text = setting.filled(of) if of else None
+        if text is None or not text.text.strip():
+            return None
+        return text, setting.paragraph(text, setting.type(self.style), UNBROKEN)
+
+
+decode = nested(Running, "a running text")

@@ -1,0 +1,117 @@
+"""The temperature scale: numbered points in a row, squares below zero and circles from there up,
+with words at its ends."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cardgen.graphics.frame import Box, Element, Frame, Ink, Item, Line, Placed
+from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import integer, length, positive, type_size
+from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Scale(Form):
+    """From -steps to +steps; radius is a point's, drop the distance from the points' middle to the
+    first baseline of the words, line the width of all lines in points; alt is what is read out
+    in place of the drawing."""
+
+    steps: int = key(positive(integer))
+    radius: float = key(positive(length))
+    line: float = key(type_size)
+    style: Prose = key(prose)
+    low: Prose = key(prose)
+    high: Prose = key(prose)
+    word_style: Prose = key(prose)
+    drop: float = key(length)
+    ink: Prose = key(prose)
+    paper: Prose = key(prose)
+    number_ink: Prose = key(prose)
+    alt: Prose = key(prose)
+
+    def fit(self, setting: Setting) -> Fitted:
+        words = setting.type(self.word_style)
+        low = setting.paragraph(self.low, words, setting.measure)
+        high = setting.paragraph(self.high, words, setting.measure)
+        wide = low.width + high.width - setting.measure
+        lacks = self.lacks(setting)
+        if wide > 0:
+            lacks += (Lack("its words do not fit side by side", wide, self.low.where),)
+        lines = max(len(low.lines), len(high.lines))
+        height = self.radius + self.drop + words.leading * (lines - 1)
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            middle = y + self.radius
+            top = middle + self.drop - (words.leading + words.cap_height) / 2
+            ink = setting.ink(self.ink)
+            ends = low.runs(setting.left, top, ink)
+            ends += high.runs(setting.right, top, ink, "right")
+            return (
+                Element(
+                    "Figure",
+                    (*self.points(setting, middle), *ends),
+                    alt=self.alt.text,
+                    lang=setting.lang(self.alt),
+                ),
+            )
+
+        return Fitted(height, draw, 0.0, lacks)
+
+    def lacks(self, setting: Setting) -> tuple[Lack, ...]:
+        """What of its points does not fit the column."""
+        across = (2 * self.steps + 1) * 2 * self.radius
+        numbers = max(self._number(setting, end).width for end in (-self.steps, self.steps))
+        lacks = (
+            Lack(
+                "its points do not fit side by side",
+                across - setting.measure,
+                self.style.where,
+                "give it a smaller radius, or fewer steps",
+            ),
+            Lack(
+                "its numbers are wider than its points",
+                numbers - 2 * self.radius,
+                self.style.where,
+                "give it a larger radius, or numbers of a smaller style",
+            ),
+        )
+        return tuple(lack for lack in lacks if lack.mm > 0)
+
+    def _number(self, setting: Setting, value: int) -> Paragraph:
+        written = f"{value:+d}".replace("-", "−") if value else "0"
+        return setting.paragraph(Prose(written, self.low.where), setting.type(self.style), UNBROKEN)
+
+    def points(self, setting: Setting, middle: float) -> list[Item]:
+        """The points with their numbers, from one side of the column to the other."""
+        left, right, radius = setting.left, setting.right, self.radius
+        inks = setting.ink(self.ink), setting.paper(self.paper), setting.ink(self.number_ink)
+        drawing = _drawing(self.steps, round(right - left, 3), radius, self.line, *inks)
+        items: list[Item] = [Placed(left, middle - radius, drawing)]
+        type_ = setting.type(self.style)
+        pitch = (right - left - 2 * radius) / (2 * self.steps)
+        for value in range(-self.steps, self.steps + 1):
+            x = left + radius + (value + self.steps) * pitch
+            set_ = self._number(setting, value)
+            items += set_.runs(x - set_.width / 2, middle - type_.leading / 2, inks[2])
+        return items
+
+
+@lru_cache(maxsize=64)
+def _drawing(
+    steps: int, width: float, radius: float, line_pt: float, ink: Ink, paper: Ink, outline: Ink
+) -> Frame:
+    """The line and the points on it, without their numbers."""
+    items: list[Item] = [Line(radius, radius, width - radius, radius, ink, line_pt)]
+    pitch = (width - 2 * radius) / (2 * steps)
+    for index in range(2 * steps + 1):
+        x = radius + index * pitch
+        half, corner = (0.93 * radius, 0.28 * radius) if index < steps else (radius, radius)
+        box = x - half, radius - half, 2 * half, 2 * half
+        items.append(Box(*box, paper, outline, line_pt, corner))
+    return Frame(width, 2 * radius, tuple(items))
+
+
+decode = nested(Scale, "a scale")

@@ -1,0 +1,225 @@
+"""What a block works with: a card, the place on its face, and the house's fonts and inks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from cardgen.graphics.frame import Ink
+from cardgen.graphics.type.characters import named_all
+from cardgen.graphics.type.paragraph import Paragraph, Type, set_as_written
+from cardgen.graphics.type.scripts import instead_of
+from cardgen.graphics.type.template import fill, lone, names
+from cardgen.model.deck import Card, Deck, Prose, Theme, Words
+from cardgen.model.language import alike
+from cardgen.model.layout import PLAIN, CardLayout, House
+from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.typeset.blocks.fitted import Column, too_wide
+from cardgen.typeset.blocks.values import card_values
+from cardgen.units import MM_PER_PT
+
+Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; 0 is no wish
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A card, the sides of the column in mm from the card's left edge, and all that is shared.
+
+    edges are the sides of the face, or of the column of a row, from which insets are measured;
+    chosen are the cards that a page for all of them shows.
+    """
+
+    deck: Deck
+    card: Card
+    chosen: tuple[Card, ...]
+    places: Mapping[str, int]  # of each card among its theme's, from 0
+    layout: CardLayout
+    house: House
+    inks: Mapping[str, Ink]
+    values: Mapping[str, str]  # what a template may name beside the card's own fields
+    types: dict[tuple[str, float, Leading, str], Type]
+    problems: Problems
+    left: float
+    right: float
+    edges: tuple[float, float]
+    made: dict[object, Any] = field(default_factory=dict)  # for this face, whatever the step
+    bare: bool = False  # whether the ground is paper in place of a field of colour
+
+    @property
+    def measure(self) -> float:
+        return self.right - self.left
+
+    def within(self, left: float | None, right: float | None) -> Setting:
+        """The same with other sides, given as insets from the edges."""
+        if left is None and right is None:
+            return self
+        return replace(
+            self,
+            left=self.left if left is None else self.edges[0] + left,
+            right=self.right if right is None else self.edges[1] - right,
+        )
+
+    def column_from(self, left: float, right: float) -> Setting:
+        """The same for a column of its own between these sides."""
+        return replace(self, left=left, right=right, edges=(left, right))
+
+    def of_card(self, card: Card) -> Setting:
+        """The same for another card."""
+        values = {**self.values, **card_values(card, self.deck, self.house)}
+        inks = self.inks_of(card.theme)
+        return replace(self, card=card, values=values, inks=inks, made={})
+
+    @property
+    def place_in_theme(self) -> int:
+        return self.places[self.card.id]
+
+    def run_on(self, y: float, height: float) -> tuple[float, float, float, float]:
+        """The column's box from y down, x, y, width, height: what reaches the trim runs on into
+        the bleed."""
+        bleed = self.layout.bleed
+        left = self.left - (bleed if self.left < 0.01 else 0)
+        right = self.right + (bleed if self.right > self.layout.face_width - 0.01 else 0)
+        top = y - (bleed if y < 0.01 else 0)
+        bottom = y + height + (bleed if y + height > self.layout.face_height - 0.01 else 0)
+        return left, top, right - left, bottom - top
+
+    def ink(self, name: Prose) -> Ink:
+        """The ink of that name, or the dark one that all is in on bare ground."""
+        named = self.named(name)
+        return self.house.neutrals["ink"] if self.bare else named
+
+    def paper(self, name: Prose) -> Ink:
+        """The same for what is cut out of such marks: on bare ground, paper."""
+        named = self.named(name)
+        return self.house.neutrals["paper"] if self.bare else named
+
+    def named(self, name: Prose) -> Ink:
+        """The ink of that name, whatever it is for."""
+        if name.text not in self.inks:
+            fix = did_you_mean(name.text, self.inks, "the inks are")
+            self.problems.error("E204", name.where, f'no ink is called "{name.text}"', fix)
+            return self.inks["ink"]
+        return self.inks[name.text]
+
+    def inks_of(self, theme: Theme | None) -> Mapping[str, Ink]:
+        """The neutral inks with those of a theme's colour, or of the plain one."""
+        return inks_of(theme, self.house)
+
+    def type(self, style: Prose, size_pt: float = 0.0, leading: Leading = (0.0, 0.0)) -> Type:
+        """The style in the card's language, at another size where given, and another leading: so
+        many mm, or times the size."""
+        key = (style.text, size_pt, leading, self.card.lang)
+        if key not in self.types:
+            self.types[key] = self._type(style, size_pt, leading)
+        return self.types[key]
+
+    def _type(self, style: Prose, size_pt: float, leading: Leading) -> Type:
+        styles = self.layout.styles
+        if style.text not in styles:
+            fix = did_you_mean(style.text, styles, "the styles are")
+            self.problems.error("E204", style.where, f'no style is called "{style.text}"', fix)
+        own = styles.get(style.text) or next(iter(styles.values()))
+        size_pt = size_pt or own.size_pt
+        mm = leading[0] or leading[1] * size_pt * MM_PER_PT
+        type_ = own.type(size_pt, mm, self.card.lang)
+        if type_.leading < 0.8 * type_.size_pt * MM_PER_PT:
+            what = f'lines of "{style.text}" at {type_.size_pt:g} pt would run into each other'
+            self.problems.error("E107", style.where, what, "give it more leading")
+        return type_
+
+    def words(self, name: Prose) -> Words | None:
+        """The card's words under a field's name, or None where it has none."""
+        if name.text not in self.card.kind.fields:
+            fix = did_you_mean(name.text, self.card.kind.fields, "its fields are")
+            what = f'cards of the kind "{self.card.kind.name}" have no field "{name.text}"'
+            self.problems.error("E209", name.where, what, fix)
+        return self.card.words.get(name.text)
+
+    def filled(self, template: Prose) -> Prose:
+        """The template with each {name} replaced; its place is that of the one text it stands
+        for, where there is one."""
+        found = names(template.text)
+        if not found:
+            return template
+        own = self._own(lone(template.text))
+        if own:
+            return own
+        values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
+        for name, words in self.card.words.items():
+            values[name] = words.text if isinstance(words, Prose) else ""
+        for name in found:
+            self._known(name, values, template.where)
+        return Prose(fill(template.text, values), template.where)
+
+    def _own(self, name: str | None) -> Prose | None:
+        """A text of the card or the deck that has a place of its own."""
+        words = self.card.words.get(name or "")
+        if isinstance(words, Prose):
+            return words
+        match name:
+            case "theme" if self.card.theme:
+                return self.card.theme.name
+            case "called":
+                return self.card.called
+            case "deck":
+                return self.deck.title
+            case "survey":
+                return self.deck.survey
+            case "participant" if self.card.person:
+                return self.card.person.name
+            case "addition" if self.deck.by and self.values["addition"]:
+                return Prose(self.values["addition"], self.deck.by.where)
+            case _:
+                return None
+
+    def texts(self, template: Prose) -> tuple[Prose, ...]:
+        """The paragraphs of a template: one for each text of a field that is a list, else one, or
+        none where there is nothing to say."""
+        own = self.card.words.get(lone(template.text) or "")
+        if own is not None and not isinstance(own, Prose):
+            return tuple(word for word in own if isinstance(word, Prose))
+        filled = self.filled(template)
+        return (filled,) if filled.text.strip() else ()
+
+    def lang(self, template: Prose) -> str | None:
+        """The language of a text of the card's or of words of ours, where it is not the deck's."""
+        house, lang = self.house, self.deck.lang
+        if template.where.file == house.words_file and not alike(house.lang, lang):
+            return house.lang
+        own = lone(template.text) in self.card.words
+        return self.card.lang if own and self.card.lang != lang else None
+
+    def says(self, name: Prose) -> bool:
+        """Whether the card or the deck has something under a name that either knows."""
+        self._known(name.text, (*self.card.kind.fields, *self.values), name.where)
+        return bool(self.card.words.get(name.text) or self.values.get(name.text))
+
+    def _known(self, name: str, known: Collection[str], where: Mark) -> None:
+        if name not in known:
+            fix = did_you_mean(name, known, "there is")
+            self.problems.error("E209", where, f'nothing is called "{{{name}}}" here', fix)
+
+    def column(self, of: str, texts: Sequence[Prose], type_: Type, measure: float) -> Column:
+        """Texts set to a measure, once for a face; of tells them from others."""
+        key = of, type_, measure
+        if key not in self.made:
+            set_ = tuple(self.paragraph(text, type_, measure) for text in texts)
+            wide = (too_wide(p, text, measure) for p, text in zip(set_, texts, strict=True))
+            lacks = tuple(lack for lacks in wide for lack in lacks)
+            self.made[key] = Column(of, tuple(texts), set_, sum(p.height for p in set_), lacks)
+        column: Column = self.made[key]
+        return column
+
+    def paragraph(self, prose: Prose, type_: Type, measure: float) -> Paragraph:
+        """The text set to a measure; characters no font has are noted as problems."""
+        set_, absent = set_as_written(prose.text, type_, measure)
+        if absent:
+            what = f"no font of this deck can set {named_all(absent)}"
+            self.problems.error("E303", prose.where, what, instead_of(absent))
+        return set_
+
+
+def inks_of(theme: Theme | None, house: House) -> Mapping[str, Ink]:
+    colour = house.colours.get(theme.colour.text) if theme else None
+    return {**house.neutrals, **(colour or house.colours[PLAIN]).inks}

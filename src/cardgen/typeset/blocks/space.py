@@ -1,0 +1,27 @@
+"""White space, fixed or growing."""
+
+from __future__ import annotations
+
+from cardgen.model.forms.form import Form, accepted, key, read_keys
+from cardgen.model.forms.json_schema import accepts
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import length, number
+from cardgen.problems import Problems
+from cardgen.typeset.blocks.fitted import Fitted
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Space(Form):
+    at_least: float = key(length, 0.0)
+    grow: float = key(number, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        return Fitted(self.at_least, lambda y, height: (), self.grow, white=True)
+
+
+@accepts(lambda of: {"anyOf": [of(length), accepted(Space, of)]})
+def decode(node: Node, problems: Problems) -> Space:
+    """`space: 3 mm`, or `{at-least, grow}`."""
+    if node.text is not None:
+        return Space(at_least=length(node, problems))
+    return read_keys(Space, node, problems, "a space")

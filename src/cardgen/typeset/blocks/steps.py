@@ -1,0 +1,85 @@
+"""A numbered row of named texts, spread over the height that is there."""
+
+from __future__ import annotations
+
+from cardgen.graphics.art.outlines import disc
+from cardgen.graphics.frame import Element, Item, Path
+from cardgen.model.deck import Prose, Step, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, number
+from cardgen.typeset.blocks.fitted import Fitted, Lack, too_wide
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Steps(Form):
+    """Each with its number in a disc at the column's left edge, name and text from indent on, at
+    least gap apart. numbers is a field with other numbers than 1, 2, 3; disc is the ink of discs
+    where it is not that of the words."""
+
+    of: Prose = key(prose)
+    numbers: Prose | None = key(prose, None)
+    name_style: Prose = key(prose)
+    style: Prose = key(prose)
+    number_style: Prose = key(prose)
+    ink: Prose = key(prose)
+    disc: Prose | None = key(prose, None)
+    paper: Prose = key(prose)
+    radius: float = key(length)
+    indent: float = key(length)
+    gap: float = key(length)
+    grow: float = key(number, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        words = setting.words(self.of) or ()
+        steps = [step for step in words if isinstance(step, Step)]
+        measure = setting.measure - self.indent
+        names = [setting.paragraph(s.name, setting.type(self.name_style), measure) for s in steps]
+        texts = [
+            setting.paragraph(s.text, setting.type(self.style), measure) if s.text.text else None
+            for s in steps
+        ]
+        numbers = self._numbers(setting, len(steps))
+        lacks: tuple[Lack, ...] = ()
+        for step, name, text in zip(steps, names, texts, strict=True):
+            lacks += too_wide(name, step.name, measure)
+            lacks += too_wide(text, step.text, measure) if text else ()
+        own = sum(p.height for p in (*names, *texts) if p)
+        gaps = max(1, len(steps) - 1)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            ink, x = setting.ink(self.ink), setting.left + self.indent
+            gap = (height - own) / gaps
+            items = []
+            for index, (name, text) in enumerate(zip(names, texts, strict=True)):
+                label = self._number(setting, numbers[index], y + name.height / 2)
+                body = [Element("P", name.runs(x, y, ink))]
+                y += name.height
+                if text:
+                    body.append(Element("P", text.runs(x, y, ink)))
+                items.append(Element("LI", (label, Element("LBody", tuple(body)))))
+                y += (text.height if text else 0.0) + gap
+            lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+            return (Element("L", tuple(items), lang=lang),) if items else ()
+
+        return Fitted(own + self.gap * max(0, len(steps) - 1), draw, self.grow, lacks)
+
+    def _numbers(self, setting: Setting, count: int) -> list[Prose]:
+        """What stands in the discs."""
+        own = setting.words(self.numbers) if self.numbers else None
+        if own is None or isinstance(own, Prose):
+            return [Prose(str(index + 1), self.of.where) for index in range(count)]
+        return [word for word in own if isinstance(word, Prose)]
+
+    def _number(self, setting: Setting, number_: Prose, name_middle: float) -> Element:
+        """The disc, its top level with the name's capitals, and the number in it."""
+        name = setting.type(self.name_style)
+        type_ = setting.type(self.number_style)
+        x = setting.left + self.radius
+        middle = name_middle - name.cap_height / 2 + self.radius
+        set_ = setting.paragraph(number_, type_, 2 * self.radius)
+        runs = set_.runs(x - set_.width / 2, middle - type_.leading / 2, setting.paper(self.paper))
+        field = Path(disc(x, middle, self.radius), setting.ink(self.disc or self.ink))
+        return Element("Lbl", (field, *runs))
+
+
+decode = nested(Steps, "steps")

@@ -1,0 +1,105 @@
+"""Words: a heading, a paragraph, or a field's paragraphs one under another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from cardgen.graphics.frame import Element, Item
+from cardgen.graphics.type.paragraph import Align, Paragraph, Type
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import (
+    integer,
+    leading,
+    length,
+    one_of,
+    positive,
+    type_size,
+    yes_or_no,
+)
+from cardgen.typeset.blocks.fitted import Column, Fitted, Lack, Part, divided
+from cardgen.typeset.blocks.setting import Setting
+
+
+class Text(Form):
+    """of is a template, "{definition}" or "Behaviour {number}"; a field that is a list gives a
+    paragraph for each of its texts, gap apart. lines is the most lines it may take; what needs
+    more, or is too wide, shrinks by half points down to least. With hang its first capitals, not
+    their line's box, stand at the top. With tell it is a warning as well, for whoever builds."""
+
+    of: Prose = key(prose)
+    style: Prose = key(prose)
+    ink: Prose = key(prose)
+    size: float = key(positive(type_size), 0.0)
+    least: float = key(positive(type_size), 0.0)
+    leading: tuple[float, float] = key(leading, (0.0, 0.0))
+    gap: float = key(length, 0.0)
+    lines: int = key(positive(integer), 0)
+    hang: bool = key(yes_or_no, False)
+    role: str = key(one_of("paragraph", "title", "heading"), "paragraph")
+    align: Align = key(one_of("left", "right"), "left")
+    tell: bool = key(yes_or_no, False)
+
+    def fit(self, setting: Setting) -> Fitted:
+        texts = setting.texts(self.of)
+        type_, column = self._set(setting, texts)
+        set_, lacks = column.paragraphs, column.lacks
+        lift = (type_.leading - type_.cap_height) / 2 if self.hang else 0.0
+        height = column.height + self.gap * max(0, len(set_) - 1) - lift
+        for paragraph, text in zip(set_, texts, strict=True):
+            if self.lines and len(paragraph.lines) > self.lines:
+                what = f"it needs {len(paragraph.lines)} lines and may have {self.lines}"
+                lacks += (Lack(what, 0.0, text.where),)
+
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            items: list[Item] = []
+            y -= lift
+            if self.tell:
+                fix = "choose fewer cards to have more of each"
+                setting.problems.warning("W405", setting.card.where, texts[0].text, fix)
+            for paragraph in set_:
+                items.append(self._said(setting, paragraph, None, y))
+                y += paragraph.height + self.gap
+            return tuple(items)
+
+        def draw_piece(piece: Paragraph, index: int, y: float, _: float) -> tuple[Item, ...]:
+            return (self._said(setting, piece, f"{self.of.text} {index}", y),)
+
+        def parts() -> Iterator[Part]:
+            for index, paragraph in enumerate(set_):
+                for first, piece in divided(paragraph):
+                    gap = self.gap if first and index else 0.0
+                    yield Part(piece.height, partial(draw_piece, piece, index), gap)
+
+        is_head = self.role != "paragraph" or self.tell
+        return Fitted(height, draw, 0.0, lacks, None if is_head else parts, keep=is_head)
+
+    def _set(self, setting: Setting, texts: Sequence[Prose]) -> tuple[Type, Column]:
+        """The texts at their size or, where they need it, half points less down to least."""
+        size = self.size
+        while True:
+            type_ = setting.type(self.style, size, self.leading)
+            column = setting.column(self.of.text, texts, type_, setting.measure)
+            lines = max((len(p.lines) for p in column.paragraphs), default=0)
+            fits = not column.lacks and not (self.lines and lines > self.lines)
+            size = type_.size_pt - 0.5
+            if fits or not self.least or size < self.least:
+                return type_, column
+
+    def _said(self, setting: Setting, paragraph: Paragraph, name: str | None, y: float) -> Element:
+        """A paragraph or, where pages flow, a piece of one, known by its name."""
+        align: Align = "flush" if self.role == "title" else self.align
+        x = setting.right if align == "right" else setting.left
+        runs = paragraph.runs(x, y, setting.ink(self.ink), align)
+        lang = setting.lang(self.of)
+        match self.role:
+            case "title":
+                return Element("H", runs, lang=lang)
+            case "heading":
+                return Element("Sect", (Element("H", runs, lang=lang),))
+            case _:
+                return Element("P", runs, lang=lang, id=name)
+
+
+decode = nested(Text, "a text")

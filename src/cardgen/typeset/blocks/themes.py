@@ -1,0 +1,160 @@
+"""Every theme in its colour with its mark, its name and its numbered cards, and under the deck's
+title those without a theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from cardgen.graphics.art import mark
+from cardgen.graphics.frame import NO_BLEED, Box, Element, Frame, Item, Placed
+from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.model.deck import Card, Prose, Theme, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, number
+from cardgen.problems import Mark
+from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line
+from cardgen.typeset.blocks.ground import field, standing_on
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.blocks.shared import LAP
+
+_BASE, _ON = (Prose(tone, Mark("the palette")) for tone in ("base", "on"))
+
+
+class _Group(NamedTuple):
+    """A theme set: its name, and of each of its cards the number and the name."""
+
+    theme: Theme | None
+    name: Paragraph
+    rows: tuple[tuple[Paragraph, Paragraph], ...]
+
+
+class Themes(Form):
+    """Bands of the face's full width, gap apart, each as high as its share of rows, counting air
+    as rows.
+
+    The mark is centred on the axis, the themes' names start at the column's left edge, the cards'
+    numbers end at number_at and their names start at name_at, all from the card's left edge;
+    pitch is from row to row, first from the theme's baseline to the first row's capitals, and pad
+    the least white above and below.
+    """
+
+    style: Prose = key(prose)
+    row_style: Prose = key(prose)
+    number_style: Prose = key(prose)
+    axis: float = key(length)
+    radius: float = key(length)
+    number_at: float = key(length)
+    name_at: float = key(length)
+    first: float = key(length)
+    pitch: float = key(length)
+    pad: float = key(length)
+    air: float = key(number)
+    grow: float = key(number, 1.0)
+    gap: float = key(length, 0.0)
+    corner: float = key(length, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        deck = setting.deck
+        groups = [self._group(setting, theme, theme.name) for theme in deck.themes]
+        if deck.of_theme(None):
+            groups.append(self._group(setting, None, deck.title))
+        shares = [len(group.rows) + self.air for group in groups]
+        # The tightest band decides how high all of them must be together.
+        needs = [self._text_height(group) + 2 * self.pad for group in groups]
+        tightest = max((n / share for n, share in zip(needs, shares, strict=True)), default=0.0)
+
+        gaps = self.gap * max(0, len(groups) - 1)
+
+        def draw(y: float, height: float) -> tuple[Item, ...]:
+            items: list[Item] = []
+            for index, (group, share) in enumerate(zip(groups, shares, strict=True)):
+                own = (height - gaps) * share / sum(shares)
+                lap = 0.0 if self.gap or index == len(groups) - 1 else LAP
+                items += self._band(setting, group, lap, y, own)
+                y += own + self.gap
+            return tuple(items)
+
+        def parts() -> Iterator[Part]:
+            for index, (group, share) in enumerate(zip(groups, shares, strict=True)):
+                band = partial(self._band, setting, group, 0.0)
+                gap = self.gap if index else 0.0
+                yield Part(tightest * share, band, gap, grow=self.grow * share)
+
+        lacks = tuple(lack for group in groups for lack in self._lacks(setting, group))
+        return Fitted(tightest * sum(shares) + gaps, draw, self.grow, lacks, parts)
+
+    def _band(
+        self, setting: Setting, group: _Group, lap: float, y: float, height: float
+    ) -> tuple[Item, ...]:
+        themed = replace(setting, inks=setting.inks_of(group.theme))
+        words = self._words(themed, group, y + (height - self._text_height(group)) / 2)
+        return (*self._field(themed, group.theme, y, height, lap), *words)
+
+    def _group(self, setting: Setting, theme: Theme | None, name: Prose) -> _Group:
+        def set_(prose: Prose, style: Prose) -> Paragraph:
+            return setting.paragraph(prose, setting.type(style), UNBROKEN)
+
+        rows = tuple(
+            (
+                set_(Prose(str(card.number), card.where), self.number_style),
+                set_(card.called, self.row_style),
+            )
+            for card in setting.deck.of_theme(theme)
+        )
+        return _Group(theme, set_(name, self.style), rows)
+
+    def _lacks(self, setting: Setting, group: _Group) -> Iterator[Lack]:
+        name = group.theme.name if group.theme else setting.deck.title
+        yield from not_on_one_line(group.name, name, setting.measure)
+        cards: tuple[Card, ...] = setting.deck.of_theme(group.theme)
+        for card, (_, title) in zip(cards, group.rows, strict=True):
+            room = setting.right - setting.edges[0] - self.name_at
+            yield from not_on_one_line(title, card.called, room)
+
+    def _text_height(self, group: _Group) -> float:
+        """From the top of the theme's capitals to the last row's baseline."""
+        height = group.name.type.cap_height
+        if group.rows:
+            height += self.first + group.rows[0][1].type.cap_height
+            height += (len(group.rows) - 1) * self.pitch
+        return height
+
+    def _field(
+        self, setting: Setting, theme: Theme | None, y: float, height: float, lap: float
+    ) -> tuple[Item, ...]:
+        x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
+        base, axis = setting.named(_BASE), setting.edges[0] + self.axis
+        band = field(setting, (x, top, width, full + lap), _BASE, self.corner)
+        items: tuple[Item, ...] = (band,)
+        if band.fill is not base:
+            # The theme is told by its tone all the same, in a tile that ends halfway from its
+            # mark to its name, with the mark in the middle.
+            end = (axis + self.radius + setting.left) / 2
+            tile = Frame(width, full, (Box(0, 0, end - x, full, base),))
+            placed = Placed(x, top, tile, bleed=NO_BLEED, radius=self.corner)
+            items = (replace(band, stroke=None), placed, replace(band, fill=None))
+            axis = (max(x, 0.0) + end) / 2
+        if theme is None:
+            return items
+        drawing = mark(theme.mark, axis, y + height / 2, self.radius, setting.named(_ON))
+        return (*items, *drawing)
+
+    def _words(self, setting: Setting, group: _Group, cap_top: float) -> tuple[Item, ...]:
+        ink, left = standing_on(setting, _BASE).ink(_ON), setting.edges[0]
+        baseline = cap_top + group.name.type.cap_height
+        name = group.name.runs_at(setting.left, baseline, ink)
+        heading = Element("Sect", (Element("H", name),))
+        rows: list[Element] = []
+        for number_, title in group.rows:
+            down = self.pitch if rows else self.first + title.type.cap_height
+            baseline += down
+            label = Element("Lbl", number_.runs_at(left + self.number_at, baseline, ink, "right"))
+            body = Element("LBody", title.runs_at(left + self.name_at, baseline, ink))
+            rows.append(Element("LI", (label, body)))
+        return (heading, Element("L", tuple(rows))) if rows else (heading,)
+
+
+decode = nested(Themes, "themes")

@@ -1,0 +1,34 @@
+"""A square to tick once something is done."""
+
+from __future__ import annotations
+
+from cardgen.graphics.frame import Box, Item
+from cardgen.model.deck import Prose, prose
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import length, positive, type_size
+from cardgen.typeset.blocks.fitted import Fitted
+from cardgen.typeset.blocks.setting import Setting
+from cardgen.units import MM_PER_PT
+
+
+class Tick(Form):
+    """Of that side with its outline, at the column's left edge; line is in points. It says nothing:
+    like lines to write on, it is for a pen."""
+
+    side: float = key(positive(length))
+    line: float = key(type_size)
+    ink: Prose = key(prose)
+    paper: Prose = key(prose)
+    corner: float = key(length, 0.0)
+
+    def fit(self, setting: Setting) -> Fitted:
+        def draw(y: float, _: float) -> tuple[Item, ...]:
+            half = self.line * MM_PER_PT / 2  # the outline is centred on the edge
+            at, side = (setting.left + half, y + half), self.side - 2 * half
+            inks = setting.paper(self.paper), setting.ink(self.ink)
+            return (Box(*at, side, side, *inks, self.line, self.corner),)
+
+        return Fitted(self.side, draw)
+
+
+decode = nested(Tick, "a tick")

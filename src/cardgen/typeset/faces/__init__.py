@@ -1,0 +1,1 @@
+"""Cards to their faces, and pages to theirs."""

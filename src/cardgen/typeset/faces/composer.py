@@ -1,0 +1,248 @@
+"""Card + layout → faces: finished frames, each in the first step of its fit that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from cardgen.graphics.frame import SIDES, Face, Frame, Placed, Side
+from cardgen.graphics.type.characters import printed
+from cardgen.graphics.type.paragraph import Type
+from cardgen.model.deck import Card, Deck
+from cardgen.model.layout import CardLayout, House, Proof
+from cardgen.problems import Problems
+from cardgen.typeset.blocks.fitted import Column, Fitted
+from cardgen.typeset.blocks.ground import field, standing_on
+from cardgen.typeset.blocks.setting import Leading, Setting, inks_of
+from cardgen.typeset.blocks.stack import sectioned
+from cardgen.typeset.blocks.values import card_values, deck_values
+from cardgen.typeset.faces.enlarged import Enlarger
+from cardgen.typeset.faces.measured import Measured
+from cardgen.typeset.faces.overflow import called, longest, note_overflow, to_cut, ways_out
+from cardgen.typeset.faces.pages import fewest, frames, paged
+from cardgen.typeset.faces.proof import overset
+from cardgen.typeset.faces.steps import Steps
+
+Holding: TypeAlias = Callable[[Card], Sequence[str]]
+
+
+class Composer:
+    """Makes the faces of a deck's cards in one layout.
+
+    Sizes that hold for the whole deck are found on the first use over all its cards, so that a
+    card printed alone matches its deck. On a proof what does not fit is shown, and a warning.
+    holding tells which outputs with larger cards hold one that does not fit.
+    """
+
+    def __init__(
+        self,
+        deck: Deck,
+        layout: CardLayout,
+        house: House,
+        problems: Problems,
+        proof: Proof | None = None,
+        chosen: Sequence[Card] = (),
+        holding: Holding = lambda card: (),
+    ) -> None:
+        self._deck, self._problems, self._proof = deck, problems, proof
+        self._whole, self._holding = layout, holding
+        # Faces of another size are made at their own and then enlarged.
+        of = layout.of
+        self._layout = replace(of, bleed=layout.bleed / layout.times) if of else layout
+        self._enlarger = Enlarger(layout.times)
+        self._house, self._chosen = house, tuple(chosen)
+        self._steps = {
+            (kind, side): Steps(face, problems)
+            for kind, faces in layout.kinds.items()
+            for side, face in zip(SIDES, faces, strict=False)
+        }
+        self._deck_steps: dict[tuple[str, Side], int] = {}
+        self._card_steps: dict[tuple[str, Side], int] = {}  # found on the way to the deck's
+        self._broken: set[tuple[str, Side]] = set()  # what does not fit there tells nothing
+        self._of_deck = deck_values(deck)
+        self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
+        self._plain = inks_of(None, house)
+        self._types: dict[tuple[str, float, Leading, str], Type] = {}
+        self._places = deck.places
+        self._together: tuple[Composer, ...] = (self,)
+
+    def flows(self, card: Card) -> bool:
+        return self._layout.kinds[card.kind.name][0].flow is not None
+
+    def size_with(self, composers: Sequence[Composer]) -> None:
+        """Find sizes of the whole deck at which it fits for all of these, itself among them."""
+        self._together = tuple(composers)
+
+    def faces(self, card: Card) -> tuple[Placed, ...]:
+        """The card's front and back at the origin, drawn on into the bleed, or its pages."""
+        if self.flows(card):
+            return tuple(self.pages(card))
+        sides = SIDES[: len(self._layout.kinds[card.kind.name])]
+        return tuple(self.face(card, side) for side in sides)
+
+    def rehearse(self, sides: Sequence[Side] = SIDES) -> None:
+        """Notes what is wrong in any step of any face, whether or not a card needs the step."""
+        for (kind, side), steps in self._steps.items():
+            card = next((card for card in self._deck.cards if card.kind.name == kind), None)
+            if card is None or side not in sides:
+                continue
+            setting, height = self._setting(card, steps), self._layout.face_height
+            for deck_step in range(len(steps.layout.deck_steps)):
+                for card_step in range(len(steps.layout.card_steps)):
+                    steps.stack(deck_step, card_step).fit(setting, height).draw(0.0, height)
+                    steps.again(deck_step, card_step).fit(setting, height).draw(0.0, height)
+            setting.made.clear()
+
+    def measured(self, card: Card, side: Side) -> Measured:
+        """How the card's face fits, without drawing it."""
+        steps = self._steps[card.kind.name, side]
+        setting = self._setting(card, steps)
+        fitted, _ = self._fit(steps, self._deck_step(card.kind.name, side), 0, setting)
+        column = longest(_columns(setting))
+        setting.made.clear()
+        others = [lack for lack in fitted.lacks if lack.what != "height"]
+        missing = max((lack.mm for lack in fitted.lacks if lack.what == "height"), default=0.0)
+        times = self._whole.times
+        return Measured(
+            times * column.paragraphs[0].type.size_pt if column else 0.0,
+            times * (-missing if missing else self._layout.face_height - fitted.height),
+            to_cut(column, missing) if column and missing else 0,
+            tuple(lack.what for lack in others),
+            times * max((lack.mm for lack in others), default=0.0),
+        )
+
+    def step_from(self, card: Card, side: Side, step: int) -> int:
+        """The first step from that one on that holds the card's face, or the last one."""
+        steps = self._steps[card.kind.name, side]
+        setting = self._setting(card, steps)
+        _, found = self._fit(steps, self._deck_step(card.kind.name, side), step, setting)
+        setting.made.clear()
+        return found
+
+    def face(self, card: Card, side: Side, step: int = 0) -> Placed:
+        """One side of the card, as above, at that step or the first after it that holds it."""
+        noted, layout, proof = self._problems.noted, self._layout, self._proof
+        steps = self._steps[card.kind.name, side]
+        setting = self._setting(card, steps)
+        deck_step = self._deck_step(card.kind.name, side)
+        start = max(step, self._card_steps.pop((card.id, side), 0))
+        fitted, _ = self._fit(steps, deck_step, start, setting)
+        width, height, bleed = layout.face_width, layout.face_height, layout.bleed
+        whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
+        paper = field(setting, whole, steps.layout.ink)
+        frame = Frame(width, height, sectioned((paper, *fitted.draw(0.0, height))))
+        if self._problems.noted > noted:
+            self._broken.add((card.kind.name, side))
+        elif fitted.lacks and (card.kind.name, side) not in self._broken:
+            columns, note = _columns(setting), self._problems.error
+            if proof:
+                frame = overset(frame, self._deck.cards, fitted.lacks, columns, proof)
+                note = self._problems.warning
+            name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
+            ways = ways_out(card, self._deck, self._holding(card), name)
+            face = called(card, name)
+            note_overflow(card, face, self._called, fitted.lacks, columns, ways, note)
+        setting.made.clear()  # what was made holds the setting in turn
+        if layout.frame:
+            within = Placed(layout.frame, layout.frame, frame)
+            frame = Frame(layout.width, layout.height, (within,))
+        if layout is not self._whole:
+            items = self._enlarger.frame(frame).items
+            frame = Frame(self._whole.width, self._whole.height, items)
+        return Placed(0, 0, frame, face=_face(card, side))
+
+    @property
+    def _called(self) -> str:
+        """The layout in messages, whose mm are those of the size at which faces are made."""
+        own, whole = self._layout.name, self._whole.name
+        return own if own == whole else f"{own} (which {whole} enlarges)"
+
+    def pages_by_step(self, card: Card) -> list[tuple[bool, int]]:
+        """Whether something does not fit, and how many pages it takes, in each step of its fit."""
+        steps = self._steps[card.kind.name, "front"]
+        setting = self._setting(card, steps)
+        found = [paged(steps, setting, step) for step in range(len(steps.layout.card_steps))]
+        setting.made.clear()
+        return [(bool(one.lacks), len(one.flowed.pages)) for one in found]
+
+    def pages(self, card: Card, step: int | None = None) -> Iterator[Placed]:
+        """The card over as many pages as it needs, in that step or the one that takes fewest."""
+        steps = self._steps[card.kind.name, "front"]
+        setting = self._setting(card, steps)
+        found = fewest(steps, setting) if step is None else paged(steps, setting, step)
+        made = enumerate(frames(found, steps.layout, setting), 1)
+        yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
+        columns = _columns(setting)
+        ways, note = ways_out(card, self._deck, (), "page"), self._problems.error
+        face = called(card, "page")
+        note_overflow(card, face, self._called, found.lacks, columns, ways, note)
+        setting.made.clear()
+
+    def _setting(self, card: Card, steps: Steps) -> Setting:
+        theme = card.theme
+        values = {**self._of_deck, **card_values(card, self._deck, self._house)}
+        values |= {"page": "1", "pages": "1"}
+        setting = Setting(
+            deck=self._deck,
+            card=card,
+            chosen=self._chosen,
+            places=self._places,
+            layout=self._layout,
+            house=self._house,
+            inks=self._inks[theme.id] if theme else self._plain,
+            values=values,
+            types=self._types,
+            problems=self._problems,
+            left=steps.layout.left,
+            right=self._layout.face_width - steps.layout.right,
+            edges=(0.0, self._layout.face_width),
+        )
+        return standing_on(setting, steps.layout.ink)
+
+    def _fit(
+        self, steps: Steps, deck_step: int, card_step: int, setting: Setting
+    ) -> tuple[Fitted, int]:
+        """The face in the first step from card_step on that holds the card, or in the last one;
+        and which step that is."""
+        while True:
+            fitted = steps.stack(deck_step, card_step).fit(setting, self._layout.face_height)
+            if not fitted.lacks or card_step == len(steps.layout.card_steps) - 1:
+                return fitted, card_step
+            card_step += 1
+
+    def _deck_step(self, kind: str, side: Side) -> int:
+        """The first step of the deck's fit that holds every card of the kind, or the last one."""
+        key = kind, side
+        if key not in self._deck_steps:
+            last = len(self._steps[key].layout.deck_steps) - 1
+            steps = (
+                step
+                for step in range(last)
+                if all(composer._holds_all(kind, side, step) for composer in self._together)
+            )
+            self._deck_steps[key] = next(steps, last)
+        return self._deck_steps[key]
+
+    def _holds_all(self, kind: str, side: Side, deck_step: int) -> bool:
+        steps = self._steps[kind, side]
+        found: dict[tuple[str, Side], int] = {}
+        for card in self._deck.cards:
+            if card.kind.name == kind:
+                setting = self._setting(card, steps)
+                fitted, found[card.id, side] = self._fit(steps, deck_step, 0, setting)
+                setting.made.clear()
+                if fitted.lacks:
+                    return False
+        self._card_steps |= found
+        return True
+
+
+def _columns(setting: Setting) -> list[Column]:
+    """The texts set on the face, first as in the last step that was tried."""
+    return [made for made in reversed(setting.made.values()) if isinstance(made, Column)]
+
+
+def _face(card: Card, side: Side, part: int = 1) -> Face:
+    theme = printed(card.theme.name.text) if card.theme else None
+    return Face(card.known_as, printed(card.called.text), theme, side, part=part)

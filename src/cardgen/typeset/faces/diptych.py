@@ -1,0 +1,96 @@
+"""Faces in two languages: each composed in both of them, at one size, and set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cardgen.graphics.frame import SIDES, Element, Frame, Placed, Side
+from cardgen.model.deck import Card, Deck
+from cardgen.typeset.faces.composer import Composer
+from cardgen.typeset.faces.measured import Measured
+
+
+class Diptych:
+    """Makes the faces of a deck's cards as its composers do, one for each language.
+
+    The halves of a card lie edge to edge, the first language on the left, with bleed where the card
+    ends; pages follow each other, a language at a time. All are told by the first language's cards.
+    """
+
+    def __init__(
+        self, composers: Sequence[Composer], decks: Sequence[Deck], bleed: float, paged: bool
+    ) -> None:
+        self._bleed, self._paged = bleed, paged
+        self._langs = [deck.lang for deck in decks]
+        cards = [{card.id: card for card in deck.cards} for deck in decks]
+        self._tongues = list(zip(composers, cards, strict=True))
+        for composer in composers:
+            composer.size_with(composers)
+
+    def faces(self, card: Card) -> tuple[Placed, ...]:
+        """The card's front and back at the origin, drawn on into the bleed, or its pages."""
+        if not self._paged:
+            return tuple(self.face(card, side) for side in SIDES)
+        flows = self._tongues[0][0].flows(card)
+        pages = self._flowing(card) if flows else self._halves(card, "front")
+        face = pages[0].face
+        assert face  # a composer's faces have one
+        return tuple(
+            replace(page, face=replace(face, part=part)) for part, page in enumerate(pages, 1)
+        )
+
+    def face(self, card: Card, side: Side) -> Placed:
+        """One side of the card, its halves side by side."""
+        left, right = self._halves(card, side)
+        width, bleed = left.frame.width, self._bleed
+        items = (
+            Placed(0, 0, left.frame, bleed=(bleed, bleed, 0.0, bleed)),
+            Placed(width, 0, right.frame, bleed=(0.0, bleed, bleed, bleed)),
+        )
+        return replace(left, frame=Frame(2 * width, left.frame.height, items))
+
+    def measured(self, card: Card, side: Side) -> Measured:
+        """How the half fits that has less room."""
+        found = [composer.measured(own, side) for composer, own in self._in_each(card)]
+        return min(found, key=lambda one: (one.fits, one.spare))
+
+    def _in_each(self, card: Card) -> Iterator[tuple[Composer, Card]]:
+        """The card in each language, with what makes it."""
+        for composer, cards in self._tongues:
+            yield composer, replace(cards[card.id], person=card.person)
+
+    def _halves(self, card: Card, side: Side) -> list[Placed]:
+        """The face in each language, in the first step that holds it in both."""
+        step, found = -1, 0
+        while found != step:
+            step = found
+            for composer, own in self._in_each(card):
+                found = composer.step_from(own, side, found)
+        return [
+            self._told(composer.face(own, side, step), index)
+            for index, (composer, own) in enumerate(self._in_each(card))
+        ]
+
+    def _flowing(self, card: Card) -> list[Placed]:
+        """The pages in each language, in the step that takes the fewest of them in all."""
+        counts = [composer.pages_by_step(own) for composer, own in self._in_each(card)]
+        steps = [
+            (any(lacks for lacks, _ in step), sum(count for _, count in step))
+            for step in zip(*counts, strict=True)
+        ]
+        best = steps.index(min(steps))
+        return [
+            self._told(page, index)
+            for index, (composer, own) in enumerate(self._in_each(card))
+            for page in composer.pages(own, best)
+        ]
+
+    def _told(self, placed: Placed, index: int) -> Placed:
+        """The same marked as what is said in the language of that index; the first goes without."""
+        if index == 0:
+            return placed
+        frame, lang = placed.frame, self._langs[index]
+        name = f"{lang} {placed.face.side}" if placed.face else lang
+        said = Element("Div", frame.items, id=name, lang=lang)
+        return replace(placed, frame=replace(frame, items=(said,)))

@@ -1,0 +1,83 @@
+"""What does not fit, told: which card, by how much, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import ceil
+
+from cardgen.graphics.type.characters import clipped, listed
+from cardgen.graphics.type.template import lone
+from cardgen.model.deck import Card, Deck
+from cardgen.problems import Mark
+from cardgen.typeset.blocks.fitted import Column, Lack
+
+
+def note_overflow(
+    card: Card,
+    face: str,
+    layout: str,
+    lacks: Iterable[Lack],
+    columns: Sequence[Column],
+    ways: Sequence[str],
+    note: Callable[[str, Mark, str, str], None],
+) -> None:
+    """Notes each lack of a card's face, so called, at the text that a person would shorten; columns
+    are the texts set on it, ways what else would help."""
+    for lack in lacks:
+        if lack.what == "height":
+            what = f"{face} needs {lack.mm:.1f} mm more height than {layout} has"
+            column = longest(columns)
+            where = column.texts[0].where if column else card.where
+            note("E301", where, what, _advice(column, lack.mm, ways))
+        else:
+            what = f"{face} does not fit {layout}: {lack.what}"
+            note("E302", lack.where, what, lack.fix)
+
+
+def called(card: Card, face: str) -> str:
+    """A face of the card, or its page, in messages."""
+    return f'the {face} of "{clipped(card.called.text)}"'
+
+
+def ways_out(card: Card, deck: Deck, holding: Sequence[str], face: str) -> list[str]:
+    """What helps a card that is too full without a change of its words: larger cards, of which
+    these outputs would hold it, or doing without it."""
+    piece = "page" if face == "page" else "card"
+    hold = "holds" if len(holding) == 1 else "hold"
+    ways = [
+        f"use larger cards ({listed(holding)} {hold} it)" if holding else f"use a larger {piece}"
+    ]
+    if card.number and deck.numbered > 1:
+        ways.append(f"leave it out with --not {card.id}")
+    return ways
+
+
+def longest(columns: Iterable[Column]) -> Column | None:
+    """The text of most characters."""
+    return max((column for column in columns if column.texts), key=_characters, default=None)
+
+
+def to_cut(column: Column, mm: float) -> int:
+    """How many characters less would save so many mm, reckoned in lines as it is set."""
+    lines = sum(len(paragraph.lines) for paragraph in column.paragraphs)
+    return ceil(mm / column.paragraphs[0].type.leading) * _characters(column) // lines
+
+
+def _characters(column: Column) -> int:
+    return sum(len(text.text) for text in column.texts)
+
+
+def _advice(column: Column | None, mm: float, ways: Sequence[str]) -> str:
+    """How much of the longest text would have to go, and what else would help."""
+    if column is None:
+        return _either(ways)
+    count, cut = _characters(column), to_cut(column, mm)
+    if cut > count:
+        return f"there is more on it than it holds, whatever its words: {_either(ways)}"
+    much = f"by about {cut} of" if cut < 0.9 * count else "to a fraction of"
+    field = lone(column.of) or column.of.removeprefix("list ")
+    return _either([f'shorten "{field}" {much} its {count} characters', *ways])
+
+
+def _either(ways: Sequence[str]) -> str:
+    return ", or ".join(part for part in (", ".join(ways[:-1]), ways[-1]) if part)

@@ -1,0 +1,111 @@
+"""Texts that do not fit, shown on a proof instead of being refused."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from cardgen.graphics.frame import Element, Frame, Ink, Item, Run, Word
+from cardgen.graphics.type.characters import printed
+from cardgen.graphics.type.label import TALL, set_label
+from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.graphics.type.template import fill
+from cardgen.model.deck import Card, Prose, Step
+from cardgen.model.layout import Proof
+from cardgen.problems import Mark
+from cardgen.typeset.blocks.fitted import Column, Lack
+from cardgen.typeset.faces.overflow import longest
+from cardgen.units import MM_PER_PT
+
+_NO_INK = Ink("none", (0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), 0)
+
+
+def overset(
+    frame: Frame,
+    cards: Iterable[Card],
+    lacks: Sequence[Lack],
+    columns: Sequence[Column],
+    proof: Proof,
+) -> Frame:
+    """The face with what is too much of it in the ink of proofs, and a label that tells by how
+    many mm.
+
+    Of a face too full it is the last lines of its longest text, as many as do not fit; of a text
+    too wide, one of these cards', all of it.
+    """
+    wide = {lack.where for lack in lacks if lack.what != "height"}
+    lines = {*_too_high(lacks, columns), *_of(columns, wide)}
+    # What stands on one line is no column; it is known by its words.
+    texts = {printed(text.text) for text in _texts(cards) if text.where in wide}
+    items = tuple(_marked(frame.items, lines, texts, proof))
+    return replace(frame, items=(*items, *_labels(frame, lacks, proof)))
+
+
+_Line: TypeAlias = tuple[tuple[Word, ...], str, float]  # its words, font and size
+
+
+def _of(columns: Iterable[Column], places: Container[Mark]) -> Iterator[_Line]:
+    """The lines of the texts that stand at these places."""
+    for column in columns:
+        for text, paragraph in zip(column.texts, column.paragraphs, strict=True):
+            if text.where in places:
+                yield from _lines(paragraph)
+
+
+def _too_high(lacks: Iterable[Lack], columns: Sequence[Column]) -> Iterator[_Line]:
+    """The last lines of the longest text, as many as do not fit."""
+    missing = max((lack.mm for lack in lacks if lack.what == "height"), default=0.0)
+    column = longest(columns)
+    for paragraph in reversed(column.paragraphs if column else ()):
+        for line in reversed(paragraph.lines):
+            if missing > 0:
+                yield from _lines(replace(paragraph, lines=(line,)))
+            missing -= paragraph.type.leading
+
+
+def _lines(paragraph: Paragraph) -> Iterator[_Line]:
+    for run in paragraph.runs(0, 0, _NO_INK):
+        yield run.words, run.font, run.size_pt
+
+
+def _texts(cards: Iterable[Card]) -> Iterator[Prose]:
+    for card in cards:
+        if card.theme:
+            yield card.theme.name
+        for words in card.words.values():
+            for word in (words,) if isinstance(words, Prose) else words:
+                yield from (word.name, word.text) if isinstance(word, Step) else (word,)
+
+
+def _marked(
+    items: Iterable[Item], lines: Container[_Line], texts: Container[str], proof: Proof
+) -> Iterator[Item]:
+    for item in items:
+        match item:
+            case Run():
+                over = (item.words, item.font, item.size_pt) in lines or item.text in texts
+                yield replace(item, ink=proof.overset) if over else item
+            case Element():
+                yield replace(item, items=tuple(_marked(item.items, lines, texts, proof)))
+            case _:
+                yield item
+
+
+def _labels(frame: Frame, lacks: Sequence[Lack], proof: Proof) -> Iterator[Item]:
+    """One label above another from the foot of the face."""
+    tall = TALL * proof.size_pt * MM_PER_PT
+    y = frame.height - tall / 2 - 1
+    for words in dict.fromkeys(_told(lack, proof) for lack in lacks):
+        inks = proof.paper, proof.overset
+        box, _ = set_label(words, proof.chain, proof.size_pt, *inks, 0, y)
+        right = frame.width - 1 - box.width / 2
+        yield from set_label(words, proof.chain, proof.size_pt, *inks, right, y)
+        y -= tall + 0.6
+
+
+def _told(lack: Lack, proof: Proof) -> str:
+    if lack.mm <= 0:
+        return proof.other
+    template = proof.high if lack.what == "height" else proof.wide
+    return fill(template, {"mm": f"{lack.mm:.1f}"})

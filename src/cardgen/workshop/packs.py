@@ -1,0 +1,179 @@
+"""What an output prints for a workshop: set after set of cards, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from cardgen.graphics.type.template import fill
+from cardgen.jobs.extra_cards import NAME, PACK
+from cardgen.jobs.job import Job
+from cardgen.jobs.selection import extra_called
+from cardgen.model.deck import Card, Prose, Words
+from cardgen.model.workshop import Per, Wanted, Workshop
+from cardgen.problems import Problems
+from cardgen.workshop.picks import picked
+from cardgen.workshop.seating import Group, Hand, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """The hands for each table, each a set of an output, and whether they bear names; what a number
+    of copies leaves over comes last, as of one table more."""
+
+    party: Party
+    copies: int | Per
+    named: bool
+    hands: list[list[Hand]]
+
+
+def sets_of(job: Job, wanted: Wanted, workshop: Workshop, party: Party, problems: Problems) -> Sets:
+    """Who gets what of an output; what cannot be is noted."""
+    party = _with_own_cards(party, wanted, job, problems)
+    output = job.output
+    if output.together:  # all cards stand on each, whoever has them
+        party = replace(party, own=False)
+    known = any(hand.person for hand in party.hands)
+    named = known and (wanted.names if wanted.names is not None else output.names is True)
+    copies = wanted.copies
+    for_each = named or output.people or (output.names is True and bool(party.hands))
+    if copies is None and (for_each or (party.dealt and not output.paged)):
+        copies = "participant"
+    copies = copies or (1 if output.paged else workshop.copies)
+    noted = problems.noted
+    _check(job, wanted, copies, party, known, problems)
+    return Sets(party, copies, named, [] if problems.noted > noted else party.sets(copies))
+
+
+def _with_own_cards(party: Party, wanted: Wanted, job: Job, problems: Problems) -> Party:
+    """The party with the cards that the output has for itself, if it has any."""
+    if not wanted.picks:
+        return party
+    cards = picked(wanted.picks, job.deck, problems)
+    groups = tuple(
+        replace(group, cards=cards, hands=tuple(replace(h, cards=cards) for h in group.hands))
+        for group in party.groups
+    )
+    return Party(cards, groups, own=False, dealt=False)
+
+
+def _check(
+    job: Job, wanted: Wanted, copies: int | Per, party: Party, known: bool, problems: Problems
+) -> None:
+    name, where = job.output.name, wanted.output.where
+    if copies in ("participant", "pair") and not party.hands:
+        what = f'"{name}" is for each {copies}, and nobody takes part'
+        problems.error("E702", where, what, "say who, as in participants: 24")
+    if copies == "table" and party.groups[0].name is None:
+        what = f'"{name}" is for each table, and there are none'
+        problems.error("E702", where, what, "say how many, as in tables: 6")
+    if job.output.people and party.hands and not known:
+        what = f'"{name}" needs names, and participants: has none'
+        problems.error("E702", where, what, "list them there, or name a file")
+    if wanted.names and job.output.names is None:
+        problems.error("E704", where, f'"{name}" has no place for names', "leave names: out")
+    elif wanted.names and (not known or copies != "participant"):
+        what = f'"{name}" shall bear names, and '
+        what += "participants: has none" if not known else "is not for each participant"
+        fix = "list them there" if not known else "say copies: {per: participant}"
+        problems.error("E704", where, what, fix)
+
+
+def packs_of(
+    job: Job, sets: Sets, wanted: Wanted, workshop: Workshop
+) -> tuple[Job, list[Card | None], list[list[Sequence[Card]]]]:
+    """The job that knows the cards made for it, a label for each table that has a name or cards of
+    its own, and for each table its sets as cards to print.
+
+    Raises Unknown for an extra card that is not there.
+    """
+    party = sets.party
+    if job.output.people:
+        names = _name_cards(job, party, workshop)
+        job = _with(job, lambda own: [*chain(*_name_cards(own, party, workshop))])
+        return job, [None] * len(names), [[[card] for card in cards] for cards in names]
+    ids = {extra_called(name, job.deck.cards, job.more.names) for name in wanted.add}
+    kinds = job.kinds.difference(job.more.kinds)  # those come beside what is chosen anyway
+    extra = [card for card in job.deck.cards if card.id in ids and card.kind.name in kinds]
+    packs = [[_printed(job, hand, extra, sets.named) for hand in hands] for hands in sets.hands]
+    labels = _labels(job, sets, workshop)
+    job = _with(job, lambda own: [label for label in _labels(own, sets, workshop) if label])
+    return job, labels, packs
+
+
+def _with(job: Job, make: Callable[[Job], Sequence[Card]]) -> Job:
+    """The job with what is made for it, in each of its languages, in the place of the patterns."""
+    patterns = [card.id for card in job.more.patterns.values()]
+    own = (card for card in job.deck.cards if card.id not in patterns)
+    tongues = tuple(_with(tongue, make) for tongue in job.tongues)
+    return replace(job, deck=replace(job.deck, cards=(*own, *make(job))), tongues=tongues)
+
+
+def _printed(job: Job, hand: Hand, extra: Sequence[Card], named: bool) -> Sequence[Card]:
+    """The cards of a hand or the one that shows them all, theirs by name where that is wished."""
+    if job.output.together:
+        cards = job.pieces(hand.cards)
+    else:
+        cards = [*extra, *hand.cards, *job.more.beside(hand.cards)]
+    if not named or hand.person is None:
+        return cards
+    return [replace(card, person=hand.person) for card in cards]
+
+
+def table_called(name: Prose, word: str) -> str:
+    """A table's own name or, where that is a number, the words that go with one."""
+    return fill(word, {"table": name.text}) if name.text.isdecimal() else name.text
+
+
+def _word(job: Job, name: str) -> str:
+    return job.house.words[name].text or ""
+
+
+def _labels(job: Job, sets: Sets, workshop: Workshop) -> list[Card | None]:
+    return [
+        _label(at, len(hands), job, sets.party, workshop) if hands else None
+        for at, hands in enumerate(sets.hands)
+    ]
+
+
+def _label(at: int, sets: int, job: Job, party: Party, workshop: Workshop) -> Card | None:
+    """The card that lies on top of a table's pack, if the layout has such and there is need: tables
+    have names or cards of their own."""
+    pattern = job.more.patterns.get(PACK)
+    needed = party.own or any(g.name and not g.name.text.isdecimal() for g in party.groups)
+    if pattern is None or not needed or at == len(party.groups):
+        return None
+    group = party.groups[at]
+    name = group.name or workshop.title
+    known = {card.id: card for card in job.deck.cards}
+    cards = [known[card.id] for card in group.cards]  # in the language of the job
+    counted = _word(job, "one-of-cards" if len(cards) == 1 else "count-of-cards")
+    counted = fill(counted, {"count": str(len(cards))})
+    count = {"title": workshop.title.text, "cards": counted, "sets": str(sets)}
+    line = fill(_word(job, "pack-line" if sets == 1 else "pack-line-of-sets"), count)
+    words: dict[str, Words] = {
+        "name": Prose(table_called(name, _word(job, "table")), name.where),
+        "line": Prose(line, name.where),
+        "cards": tuple(card.called for card in cards),
+        "numbers": tuple(Prose(str(card.number or ""), card.where) for card in cards),
+    }
+    return replace(pattern, id=f"{PACK}:{at + 1}", lang=job.deck.lang, words=words)
+
+
+def _name_cards(job: Job, party: Party, workshop: Workshop) -> list[list[Card]]:
+    """A card for each person, table by table."""
+    return [list(_names_of(group, job, workshop)) for group in party.groups]
+
+
+def _names_of(group: Group, job: Job, workshop: Workshop) -> Iterator[Card]:
+    """A card for each at the table. What it is called, in bookmarks, is nobody's name."""
+    pattern = job.more.patterns[NAME]
+    for person in (hand.person for hand in group.hands if hand.person):
+        called = fill(_word(job, "name-card"), {"number": str(person.number)})
+        words: dict[str, Words] = {"card": person.name._replace(text=called), "name": person.name}
+        if group.name:
+            table = table_called(group.name, _word(job, "table"))
+            words["table"] = group.name._replace(text=table)
+        words["workshop"] = workshop.title
+        yield replace(pattern, id=f"{NAME}:{person.number}", lang=job.deck.lang, words=words)

@@ -1,0 +1,71 @@
+"""What a workshop picks of a deck, in the order in which it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cardgen.jobs.selection import Unknown, called, card_called, tag_called, theme_called
+from cardgen.model.deck import Card, Deck
+from cardgen.model.workshop import Lowest, Pick
+from cardgen.problems import Problems
+
+
+def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card, ...]:
+    """The cards picked, each once, in the order of the picks; where none picks any, all numbered
+    cards but those left out. Names that the deck does not have are noted."""
+    out, taken = list[Card](), list[Card]()
+    for pick in picks:
+        try:
+            found = _found(pick, deck)
+        except Unknown as unknown:
+            what, _, fix = str(unknown).partition("; ")
+            problems.error("E701", pick.name.where, what, fix)
+            continue
+        (out if pick.what == "not" else taken).extend(found)
+    if all(pick.what == "not" for pick in picks):
+        taken = [card for card in deck.cards if card.number]
+    left = {card.id: card for card in taken if card not in out}
+    if not left and picks and not problems.fatal:
+        problems.error("E701", picks[0].name.where, "these choices leave no card")
+    return tuple(left.values())
+
+
+def _found(pick: Pick, deck: Deck) -> list[Card]:
+    name, cards = pick.name.text, deck.cards
+    match pick.what:
+        case "theme":
+            ids = {theme_called(deck, name)}
+        case "card":
+            ids = {card_called(name, cards)}
+        case "tag":
+            tag = tag_called(name, cards)
+            return [card for card in cards if card.number and tag in card.tags]
+        case _:
+            ids = {called(deck, name)}
+    own = [card for card in cards if card.id in ids]
+    return own or [card for card in cards if card.number and card.theme and card.theme.id in ids]
+
+
+def lowest_of(
+    cards: Sequence[Card], lowest: Lowest, deck: Deck, problems: Problems
+) -> tuple[Card, ...]:
+    """The cards with the lowest scores on average, the lowest first and, where scores are equal,
+    in the order given. Cards that were not scored are left out."""
+    numbered = [card for card in deck.cards if card.number]  # a survey may be of more than these
+    scores: dict[str, list[float]] = {}
+    for score in lowest.scores:
+        try:
+            scores.setdefault(card_called(score.card.text, numbered), []).append(score.value)
+        except Unknown as unknown:
+            what, _, fix = str(unknown).partition("; ")
+            problems.error("E701", score.card.where, what, fix)
+    scored = [card for card in cards if card.id in scores]
+    if len(scored) < lowest.take and not problems.fatal:
+        what = f"of the cards chosen {len(scored)} have a score, and {lowest.take} are wanted"
+        problems.error("E701", lowest.where, what, "take fewer, or choose more cards")
+    return tuple(sorted(scored, key=lambda card: _mean(scores[card.id]))[: lowest.take])
+
+
+def _mean(values: Sequence[float]) -> float:
+    """To nine digits, so that equal answers in another order stay equal."""
+    return round(sum(values) / len(values), 9)
