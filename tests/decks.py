@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from cardgen.graphics.frame import Element, Placed, Run
+from cardgen.graphics.frame import Element, GlyphRun, Placed
 from cardgen.jobs.job import read
 from cardgen.jobs.runs import pages, runs_of
 from cardgen.model.options import Printing
@@ -54,7 +54,7 @@ def words_of(items):
     """Every run within, in reading order."""
     for item in items:
         match item:
-            case Run():
+            case GlyphRun():
                 yield item
             case Element():
                 yield from words_of(item.items)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, Sources
-from cardgen.read.house import read_house
+from cardgen.read.house_style import read_house_style
 from cardgen.read.sheet import read_sheet, read_slug
 
 SOURCES = Sources(Path("nowhere"), BUNDLED / "deck" / "deck.yaml")
-HOUSE = read_house(SOURCES, Problems())
+HOUSE = read_house_style(SOURCES, Problems())
 FONTS = HOUSE.fonts
 SLUG = read_slug(HOUSE, SOURCES, Problems())
 

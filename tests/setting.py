@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 from io import BytesIO
 from pathlib import Path as File
 
-from cardgen.graphics.frame import Element, Face, Frame, Ink, Page, Placed, Run
+from cardgen.graphics.frame import Element, Face, Frame, GlyphRun, Ink, Page, Placed
 from cardgen.graphics.type.fonts import Font
 from cardgen.output.pdf import About, Tally, write_pdf
 
@@ -27,13 +27,13 @@ ABOUT = About(
 )
 
 
-def line(text: str, x: float = 5, y: float = 10, font: str = "Text", size: float = 9) -> Run:
+def line(text: str, x: float = 5, y: float = 10, font: str = "Text", size: float = 9) -> GlyphRun:
     """One line of text, kerned across its spaces."""
     pieces = [piece + " " for piece in text.split(" ")]
     pieces[-1] = pieces[-1][:-1]
     after = [piece[0] for piece in pieces[1:] if piece] + [""]
     words = [FONTS[font].word(*pair) for pair in zip(pieces, after, strict=False)]
-    return Run(x, y, tuple(words), font, size, BLACK)
+    return GlyphRun(x, y, tuple(words), font, size, BLACK)
 
 
 def says(role: str, text: str, **more: float) -> Element:

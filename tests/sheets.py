@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cardgen.graphics.frame import Element, Face, Frame, Ink, Line, Path, Placed, Run
+from cardgen.graphics.frame import Element, Face, Frame, GlyphRun, Ink, Line, Path, Placed
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.impose.order import arranged
 from cardgen.impose.pages import Press, impose
@@ -114,7 +114,7 @@ def printed_boxes_of(item, cap_height=False):
         case Element():
             above, below = (0.668, 0) if cap_height else (0.984, 0.316)
             for run in item.items:
-                assert isinstance(run, Run)
+                assert isinstance(run, GlyphRun)
                 em = run.size_pt * 25.4 / 72
                 yield run.x, run.y - above * em, run.x + run.width, run.y + below * em
 

@@ -14,7 +14,7 @@ from running import run
 from setting import ABOUT, BLACK, FONTS, TEAL, sheet
 from structure import dump
 
-from cardgen.graphics.frame import Box, Element, Line, Path, Placed, Run
+from cardgen.graphics.frame import Box, Element, GlyphRun, Line, Path, Placed
 from cardgen.model.options import Printing
 from cardgen.output.pdf.pdf import write_pdf
 
@@ -80,7 +80,7 @@ def contrasts(face, guise):
             case Path():
                 left, top, right, bottom = item.extent
                 ground.append((x + left, y + top, right - left, bottom - top, item.fill))
-            case Run():
+            case GlyphRun():
                 middle = x + item.x + item.width / 2, y + item.y - 0.35 * item.size_pt * 0.353
                 beneath = [
                     ink
@@ -241,7 +241,7 @@ def test_the_marks_of_themes_stand_out_from_their_tones(card, output, printing):
             light = sorted((luminance(tone, guise), luminance(item.fill, guise)))
             assert (light[1] + 0.05) / (light[0] + 0.05) >= 4.5, tone
             found += 1
-        elif isinstance(item, Run):
+        elif isinstance(item, GlyphRun):
             tone = None
     assert found == 6  # the mark of links is three
 

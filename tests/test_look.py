@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from decks import elements_of, faces_of, job_of, words_of
 
-from cardgen.graphics.frame import Element, Placed, Run
+from cardgen.graphics.frame import Element, GlyphRun, Placed
 from cardgen.graphics.type.characters import printed
 from cardgen.impose.pages import one_up
 from cardgen.model.deck import Prose
@@ -198,7 +198,7 @@ def words_only(items, ink):
     kept = []
     for item in items:
         match item:
-            case Run():
+            case GlyphRun():
                 kept.append(replace(item, ink=ink))
             case Element():
                 kept.append(replace(item, items=words_only(item.items, ink)))

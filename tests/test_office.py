@@ -273,7 +273,7 @@ def test_a_list_of_contents_and_words_in_boxes_are_not_of_the_deck(tmp_path):
 def test_headings_of_a_style_made_from_ours_and_cards_without_a_kind_are_understood(tmp_path):
     file = exported(ALLOTMENT / "deck", tmp_path / "deck.docx")
     document = docx.Document(file)
-    own = document.styles.add_style("House heading", WD_STYLE_TYPE.PARAGRAPH)
+    own = document.styles.add_style("HouseStyle heading", WD_STYLE_TYPE.PARAGRAPH)
     own.base_style = document.styles["Heading 2"]
     for paragraph in document.paragraphs:
         if paragraph.style.name == "Heading 2":

@@ -20,7 +20,7 @@ from cardgen.graphics.art.gauges import FINE, PITCH, REACH
 from cardgen.graphics.frame import Placed
 from cardgen.jobs.calibrate import gauges_of, shift_from, shift_of
 from cardgen.jobs.test_sheet import aid_pages, read_aids
-from cardgen.model.printer import Shift, made_good
+from cardgen.model.printer import Shift, corrected
 from cardgen.problems import Problems
 from cardgen.read.files import sources
 
@@ -210,14 +210,14 @@ POINTS = st.tuples(st.floats(0, 210), st.floats(0, 297))
 
 @given(SHIFTS, POINTS)
 def test_what_is_painted_where_the_matrix_says_lands_where_it_should(shift, point):
-    matrix = made_good(shift, 210, 297, turned=False)
+    matrix = corrected(shift, 210, 297, turned=False)
     assert printed_by(shift, 210, 297)(*by(matrix, *point)) == pytest.approx(point, abs=1e-9)
 
 
 @given(SHIFTS, POINTS)
 def test_a_back_that_lies_on_its_head_is_shifted_the_other_way(shift, point):
     """The paper's path is the same: seen with the page the right way up, half a turn."""
-    x, y = by(made_good(shift, 210, 297, turned=True), *point)
+    x, y = by(corrected(shift, 210, 297, turned=True), *point)
     u, v = printed_by(shift, 210, 297)(210 - x, 297 - y)
     assert (210 - u, 297 - v) == pytest.approx(point, abs=1e-9)
 
@@ -340,8 +340,8 @@ def test_on_the_other_flip_the_shift_is_made_good_the_other_way(flip, turned):
     made = json.loads(run("-C", BUNDLED, "build", "office", *options).stdout)
     back = made["files"][0]["pages"][1]
     shift = Shift(right=2, down=1, turn_cw=0.5)
-    assert back["moved"] == pytest.approx(made_good(shift, 210, 297, turned), abs=1e-5)
-    assert back["moved"] != pytest.approx(made_good(shift, 210, 297, not turned), abs=0.5)
+    assert back["moved"] == pytest.approx(corrected(shift, 210, 297, turned), abs=1e-5)
+    assert back["moved"] != pytest.approx(corrected(shift, 210, 297, not turned), abs=0.5)
 
 
 def test_the_gauges_are_where_the_test_sheet_has_them(tmp_path):

@@ -36,7 +36,7 @@ from cardgen.problems import Problems
 from cardgen.read.card import identifier
 from cardgen.read.deck_form import field_form
 from cardgen.read.files import BUNDLED
-from cardgen.read.house import percent, rgb
+from cardgen.read.house_style import percent, rgb
 from cardgen.read.json_schemas import KINDS, schema_of
 from cardgen.read.tree import parse
 from cardgen.typeset.blocks.qr import Qr

@@ -13,7 +13,18 @@ from PIL.Image import Image
 from pypdf import PdfReader
 from setting import ABOUT, BLACK, FONTS, TEAL, face, line, says, sheet, tallied, written
 
-from cardgen.graphics.frame import Box, Element, Frame, Glyph, Line, Page, Path, Placed, Run, Word
+from cardgen.graphics.frame import (
+    Box,
+    Element,
+    Frame,
+    Glyph,
+    GlyphRun,
+    Line,
+    Page,
+    Path,
+    Placed,
+    Word,
+)
 from cardgen.output.pdf import About, write_pdf
 from cardgen.output.pdf.document import Document, LedgerError
 from cardgen.output.pdf.numbers import number
@@ -122,7 +133,7 @@ def spelled(text: str) -> str:
 def set_by_hand(*glyphs: Glyph, sizes: tuple[float, ...] = (10,)) -> str:
     text = "".join(glyph.text for glyph in glyphs)
     word = Word(text, glyphs, sum(glyph.advance for glyph in glyphs), 0)
-    runs = tuple(Run(5, 10, (word,), "Text", size, BLACK) for size in sizes)
+    runs = tuple(GlyphRun(5, 10, (word,), "Text", size, BLACK) for size in sizes)
     return "\n".join(re.findall(r"\[.*TJ.*", content(written(sheet(Element("P", runs))))))
 
 

@@ -14,7 +14,7 @@ import click
 
 from cardgen import __version__
 from cardgen.cli.report import CONCISE, FULL, JSON, concise, document, full
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.selection import Unsupported
 from cardgen.model.language import fit_a_face, is_language
 from cardgen.problems import Missing, Problems, Stop, did_you_mean
 from cardgen.read.files import Sources, sources
@@ -53,7 +53,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except Unknown as unknown:
+        except Unsupported as unknown:
             raise click.UsageError(str(unknown)) from None
         except Stop as stop:
             click.echo(f"error: {stop}", err=True)

@@ -24,7 +24,7 @@ from cardgen.model.layout import PLAIN
 from cardgen.problems import Mark, Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources, shown
-from cardgen.read.house import sources_tree
+from cardgen.read.house_style import sources_tree
 
 _WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "csv": write_csv}
 

@@ -9,13 +9,13 @@ from cardgen.graphics.frame import (
     Box,
     Element,
     Frame,
+    GlyphRun,
     Image,
     Ink,
     Item,
     Line,
     Path,
     Placed,
-    Run,
     never,
 )
 
@@ -28,7 +28,7 @@ def describe(frame: Frame) -> str:
 def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
     for item in items:
         match item:
-            case Run():
+            case GlyphRun():
                 type_ = f"{item.font} {item.size_pt:g} pt {item.ink.name}"
                 yield f"{indent}run {_mm(item.x)} {_mm(item.y)} {type_} {item.text!r}"
             case Box():

@@ -63,7 +63,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class GlyphRun:
     """A piece of one line in one font; x, y is where its baseline starts."""
 
     x: float
@@ -202,7 +202,7 @@ class Placed:
 
 
 Drawing: TypeAlias = Box | Line | Path
-Item: TypeAlias = Run | Drawing | Image | Element | Placed
+Item: TypeAlias = GlyphRun | Drawing | Image | Element | Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +245,6 @@ def never(item: NoReturn) -> NoReturn:
 def speaks(frame: Frame) -> bool:
     """Whether anything in the frame is said, so that it may not be shared as a mere drawing."""
     return any(
-        isinstance(item, Element | Run) or (isinstance(item, Placed) and speaks(item.frame))
+        isinstance(item, Element | GlyphRun) or (isinstance(item, Placed) and speaks(item.frame))
         for item in frame.items
     )

@@ -41,7 +41,7 @@ def make(
     """The files of the output made, or planned if the target is dry; none with errors noted, or
     where no card changed since an older file.
 
-    Raises Unknown for wishes the deck cannot fulfil, Stop for files.
+    Raises Unsupported for wishes the deck cannot fulfil, Stop for files.
     """
     job = read(sources, name, printing, problems, wishes.add)
     if job is None:

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cardgen.graphics.type.template import fill
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.selection import Unsupported
 from cardgen.model.deck import Card, Deck, Prose, Step, Theme, Words
-from cardgen.model.layout import House
+from cardgen.model.layout import HouseStyle
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
@@ -48,7 +48,7 @@ class More:
 
 def read_more(
     deck: Deck,
-    house: House,
+    house: HouseStyle,
     add: Sequence[str],
     filled: bool,
     patterns: Container[str],
@@ -58,7 +58,7 @@ def read_more(
     """What is asked for and not among the deck's own cards, with a filler if places shall be filled
     with blank cards, and these patterns; none with problems noted.
 
-    Raises Unknown for a wish that cannot be fulfilled, Stop when the file is missing.
+    Raises Unsupported for a wish that cannot be fulfilled, Stop when the file is missing.
     """
     path = sources.find(_DECK)
     if path is None:
@@ -83,11 +83,11 @@ def read_more(
             own = list(_of_themes(card, deck))
             cards += own
             if not own:
-                raise Unknown(f'"{_THEMES}": the deck has no themes with numbered cards')
+                raise Unsupported(f'"{_THEMES}": the deck has no themes with numbered cards')
         elif count:
             cards.append(card)
     if filled and filler is None:
-        raise Unknown(f"--fill {_BLANK}: {_DECK} has no such card")
+        raise Unsupported(f"--fill {_BLANK}: {_DECK} has no such card")
     names = tuple(card.id for card in found.cards if card.id not in (PACK, NAME))
     return More(tuple(cards), names, filler, made_from)
 
@@ -98,9 +98,11 @@ def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:
     for wish in add:
         name, colon, number = wish.lower().partition(":")
         if colon and name != _BLANK:
-            raise Unknown(f'"{wish}": only {_BLANK} takes a number; see --copies for the others')
+            raise Unsupported(
+                f'"{wish}": only {_BLANK} takes a number; see --copies for the others'
+            )
         if colon and not (number.isdecimal() and 1 <= int(number) <= MOST_BLANKS):
-            raise Unknown(f'"{wish}": write {_BLANK}:4 for four of them, at most {MOST_BLANKS}')
+            raise Unsupported(f'"{wish}": write {_BLANK}:4 for four of them, at most {MOST_BLANKS}')
         if colon or name not in own:
             more = int(number) if colon else 1
             counts[name] = counts.get(name, 0) + more if name == _BLANK else 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from cardgen.jobs.job import Job
-from cardgen.jobs.runs import Run, pages, plans
+from cardgen.jobs.runs import SheetRun, pages, plans
 from cardgen.jobs.test_sheet import aid_pages, read_aids
 from cardgen.jobs.writing import File
 from cardgen.model.options import Turning
@@ -16,7 +16,7 @@ from cardgen.problems import Problems
 
 
 def files_of(
-    job: Job, runs: list[Run], path: str, record: Record, problems: Problems
+    job: Job, runs: list[SheetRun], path: str, record: Record, problems: Problems
 ) -> Iterator[File]:
     """The file at the path, or those that stand beside it, made page by page as they are read; the
     record takes note of their faces."""
@@ -26,7 +26,9 @@ def files_of(
         yield _one_file(job, runs, path, record, problems)
 
 
-def _one_file(job: Job, runs: list[Run], path: str, record: Record, problems: Problems) -> File:
+def _one_file(
+    job: Job, runs: list[SheetRun], path: str, record: Record, problems: Problems
+) -> File:
     grid = runs[0].part.grid
     one_sided = job.one_sided or job.printing.fold
     flip: Turning = grid.flip if grid and not one_sided else "none"
@@ -36,7 +38,7 @@ def _one_file(job: Job, runs: list[Run], path: str, record: Record, problems: Pr
 
 
 def _by_hand(
-    job: Job, runs: list[Run], path: str, record: Record, problems: Problems
+    job: Job, runs: list[SheetRun], path: str, record: Record, problems: Problems
 ) -> Iterator[File]:
     """Fronts, backs in the order in which the sheets are laid back, and how that is done; each of
     the first two tells of both sides."""
@@ -56,7 +58,7 @@ def _by_hand(
         yield File(plan, aids.deck, aid_pages(aids, "reload", *size, 1, problems))
 
 
-def _plan(job: Job, runs: list[Run], path: str, sides: Sides, flip: Turning) -> FilePlan:
+def _plan(job: Job, runs: list[SheetRun], path: str, sides: Sides, flip: Turning) -> FilePlan:
     paper = job.sheet.paper if job.sheet and job.printing.on_paper else None
     shop = job.shop.plan if job.shop else None
     return FilePlan(path, job.output.name, paper, sides, flip, plans(job, runs), shop)

@@ -12,7 +12,7 @@ from cardgen.graphics.frame import Page
 from cardgen.graphics.type.template import fill
 from cardgen.impose.pages import one_up
 from cardgen.model.deck import Card, Deck, Field, Kind, Prose, Step, Theme, Words
-from cardgen.model.layout import PLAIN, TOGETHER, House
+from cardgen.model.layout import PLAIN, TOGETHER, HouseStyle
 from cardgen.model.plan import FilePlan, RunPlan
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
@@ -49,7 +49,7 @@ class Guide(NamedTuple):
     sections: Mapping[str, Sequence[Entry]]
 
 
-def guide_pages(told: Deck, house: House, sources: Sources, problems: Problems) -> list[Page]:
+def guide_pages(told: Deck, house: HouseStyle, sources: Sources, problems: Problems) -> list[Page]:
     """The pages of such a deck; none with the problems noted."""
     layout = read_layout("index", [TOGETHER], None, house, sources, problems, None, True)
     if layout is None:
@@ -59,7 +59,7 @@ def guide_pages(told: Deck, house: House, sources: Sources, problems: Problems) 
     return list(one_up([faces], layout.bleed))
 
 
-def words_of(house: House) -> Say:
+def words_of(house: HouseStyle) -> Say:
     def say(name: str, **values: object) -> str:
         words = house.words[name].text or ""
         return fill(words, {key: str(value) for key, value in values.items()})
@@ -67,7 +67,7 @@ def words_of(house: House) -> Say:
     return say
 
 
-def told_in(guide: Guide, like: Deck, house: House) -> Deck:
+def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     """The guide as a deck: a card that shows all others, whose themes are its sections."""
     say, where = words_of(house), guide.title.where
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from cardgen.jobs.extra_cards import NAME, More, read_more
 from cardgen.jobs.outputs import any_knows, have_the_back, homes
-from cardgen.jobs.parts import Part, can_fulfil, die_spares_words, laid, pages_can_fulfil
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.parts import CardsOnSheet, can_fulfil, die_spares_words, laid, pages_can_fulfil
+from cardgen.jobs.selection import Unsupported
 from cardgen.jobs.shop import Shop, shop_for
 from cardgen.model.deck import Card, Deck, Kind
-from cardgen.model.layout import TOGETHER, CardLayout, House, Output, Proof
+from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
 from cardgen.model.options import Printing
 from cardgen.model.sheet import Sheet, Slug
 from cardgen.problems import Problems
@@ -20,7 +20,7 @@ from cardgen.read.bare import bared
 from cardgen.read.brand import branded
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
-from cardgen.read.house import read_house
+from cardgen.read.house_style import read_house_style
 from cardgen.read.layout import read_layout
 from cardgen.read.output import read_output
 from cardgen.read.printer import read_printer
@@ -37,10 +37,10 @@ class Job:
     """All that was read for one output; sheet is None where each face has its page."""
 
     deck: Deck
-    house: House
+    house: HouseStyle
     output: Output
     printing: Printing
-    parts: tuple[Part, ...]
+    parts: tuple[CardsOnSheet, ...]
     sheet: Sheet | None
     slug: Slug | None
     proof: Proof | None
@@ -51,7 +51,7 @@ class Job:
 
     def composer(
         self,
-        part: Part,
+        part: CardsOnSheet,
         problems: Problems,
         chosen: Sequence[Card] = (),
         holding: Holding = lambda card: (),
@@ -110,7 +110,7 @@ def read(
     where its layouts know them, the patterns of others, or None with every problem noted. In
     several languages it is that of the first, which knows the others.
 
-    Raises Unknown for wishes that the output or its sheet cannot fulfil.
+    Raises Unsupported for wishes that the output or its sheet cannot fulfil.
     """
     tags = sources.languages
     if len(tags) < 2:
@@ -134,7 +134,7 @@ def _read(
 ) -> Job | None:
     """The same in the first language alone, for faces of which so many lie side by side."""
     deck = sources_deck(sources, problems)
-    house = house_of(deck, sources, problems)
+    house = house_style_of(deck, sources, problems)
     house = house and branded(house, deck.themes if deck else (), sources, problems)
     house = house and bared(house, printing, sources, problems)
     output = read_output(name, sources, problems)
@@ -151,7 +151,7 @@ def _read(
     if output.together:
         deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
     if output.people and NAME not in patterns:
-        raise Unknown(f'"{name}" is made for the people of a workshop: build the file of one')
+        raise Unsupported(f'"{name}" is made for the people of a workshop: build the file of one')
     patterns = [p for p in patterns if any_knows(output, f"more/{p}", sources)]
     more = read_more(deck, house, add, printing.fill == "blank", patterns, sources, problems)
     deck = replace(deck, cards=(*deck.cards, *more.all))
@@ -160,7 +160,7 @@ def _read(
         pages_can_fulfil(printing, name)
     if name_of_sheet is None and printing.of_sheets():
         options = ", ".join(printing.of_sheets())
-        raise Unknown(f'"{name}" has a face on each page: {options} needs a sheet; see --sheet')
+        raise Unsupported(f'"{name}" has a face on each page: {options} needs a sheet; see --sheet')
     sheet = read_sheet(name_of_sheet, sources, problems) if name_of_sheet else None
     slugged = printing.on_paper and output.slug and name_of_sheet and not (sheet and sheet.cells)
     slug = read_slug(house, sources, problems) if slugged else None
@@ -178,7 +178,9 @@ def _read(
     across = 1 if output.paged else beside
     wide = [replace(layout, width=across * layout.width) for layout in layouts]
     if sheet is None or not printing.on_paper:
-        parts: tuple[Part, ...] | None = tuple(Part(layout, None) for layout in wide)
+        parts: tuple[CardsOnSheet, ...] | None = tuple(
+            CardsOnSheet(layout, None) for layout in wide
+        )
     else:
         can_fulfil(printing, sheet, beside)
         if slug:
@@ -191,11 +193,11 @@ def _read(
     return Job(deck, house, output, printing, parts, sheet, slug, proof, sources, more, shop)
 
 
-def house_of(deck: Deck | None, sources: Sources, problems: Problems) -> House | None:
+def house_style_of(deck: Deck | None, sources: Sources, problems: Problems) -> HouseStyle | None:
     """The house with its words in the deck's language, whatever that is of an unreadable deck."""
     if deck is None:
-        return read_house(sources, problems)
-    return read_house(sources, problems, deck.lang, deck.labels, deck.where)
+        return read_house_style(sources, problems)
+    return read_house_style(sources, problems, deck.lang, deck.labels, deck.where)
 
 
 def _cell(sheet: Sheet | None) -> tuple[float, float] | None:
@@ -204,7 +206,7 @@ def _cell(sheet: Sheet | None) -> tuple[float, float] | None:
 
 def _layouts(
     deck: Deck,
-    house: House,
+    house: HouseStyle,
     output: Output,
     printing: Printing,
     more: More,

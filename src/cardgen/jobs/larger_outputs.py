@@ -8,7 +8,7 @@ from functools import cache
 from cardgen.graphics.frame import SIDES
 from cardgen.jobs.job import Job, read
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.parts import Part
+from cardgen.jobs.parts import CardsOnSheet
 from cardgen.model.deck import Card
 from cardgen.model.options import Printing
 from cardgen.problems import Problems
@@ -16,12 +16,12 @@ from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.diptych import Diptych
 
 
-def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
+def elsewhere(job: Job, part: CardsOnSheet) -> Callable[[Card], list[str]]:
     """Tells the outputs with cards larger than the part's that hold a card; nothing is read before
     someone asks."""
 
     @cache
-    def larger() -> list[tuple[str, Part, Composer | Diptych]]:
+    def larger() -> list[tuple[str, CardsOnSheet, Composer | Diptych]]:
         return list(_larger(job, part))
 
     def holding(card: Card) -> list[str]:
@@ -30,7 +30,7 @@ def elsewhere(job: Job, part: Part) -> Callable[[Card], list[str]]:
     return holding
 
 
-def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer | Diptych]]:
+def _larger(job: Job, part: CardsOnSheet) -> Iterator[tuple[str, CardsOnSheet, Composer | Diptych]]:
     """The first output for each layout of larger cards."""
     seen = set()
     for name in suited(job.sources, Problems()):
@@ -46,5 +46,5 @@ def _larger(job: Job, part: Part) -> Iterator[tuple[str, Part, Composer | Diptyc
                 yield name, own, other.composer(own, Problems())
 
 
-def _holds(part: Part, composer: Composer | Diptych, card: Card) -> bool:
+def _holds(part: CardsOnSheet, composer: Composer | Diptych, card: Card) -> bool:
     return bool(part.of([card])) and all(composer.measured(card, side).fits for side in SIDES)

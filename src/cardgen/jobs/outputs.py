@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.selection import Unsupported
 from cardgen.model.deck import Deck, Prose
 from cardgen.model.layout import CardLayout, Output
 from cardgen.problems import Problems, did_you_mean
@@ -19,7 +19,7 @@ def have_the_back(
     layouts: Sequence[CardLayout], output: Output, chosen: str | None, problems: Problems
 ) -> bool:
     """Whether each layout with backs to choose from has the one wanted; if not, and the output
-    wants it, the problem is noted. Raises Unknown where a person chose it."""
+    wants it, the problem is noted. Raises Unsupported where a person chose it."""
     wanted = Prose(chosen, output.where) if chosen else output.back
     if wanted is None or not layouts:
         return True
@@ -31,20 +31,22 @@ def have_the_back(
     fix = did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
     fix = fix or "it has none to choose from"
     if chosen:
-        raise Unknown(f"{what}; {fix}")
+        raise Unsupported(f"{what}; {fix}")
     problems.error("E206", wanted.where, what, fix)
     return False
 
 
 def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, list[str]]:
     """The kinds of cards beside the deck's own by the layout that takes them, the first that knows
-    them; Unknown for one that none does."""
+    them; Unsupported for one that none does."""
     found: dict[str, list[str]] = {}
     for kind in kinds:
         knowing = [name for name in output.layouts if knows(output, name, kind, sources)]
         if not knowing:
             called = kind.rpartition("/")[2]
-            raise Unknown(f'"{output.name}" has no {called} cards: its layouts do not know them')
+            raise Unsupported(
+                f'"{output.name}" has no {called} cards: its layouts do not know them'
+            )
         found.setdefault(knowing[0], []).append(kind)
     return found
 

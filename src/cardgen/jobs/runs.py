@@ -15,7 +15,7 @@ from cardgen.impose.pages import Faces, impose, one_up
 from cardgen.impose.proof import proofed
 from cardgen.jobs.job import Job
 from cardgen.jobs.larger_outputs import elsewhere
-from cardgen.jobs.parts import Part
+from cardgen.jobs.parts import CardsOnSheet
 from cardgen.jobs.sheets import press_of, technical_of, warn
 from cardgen.model.deck import Card
 from cardgen.model.plan import RunPlan
@@ -26,12 +26,12 @@ from cardgen.typeset.faces.diptych import Diptych
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SheetRun:
     """Sheets of cards of one size, by the places on them; without a grid a card a sheet. together
     are the cards that all stand on each of its pages, which has a card of its own; fillers, the
     last of all, take places that would stay empty."""
 
-    part: Part
+    part: CardsOnSheet
     sheets: list[Places[Card]]
     together: tuple[Card, ...] = ()
     fillers: Sequence[Card] = ()
@@ -43,12 +43,14 @@ class Run:
         return [*self.together] * len(own) if self.together else own
 
 
-def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[Run]:
+def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[SheetRun]:
     """The sheets that hold so many copies of the cards, each size of card on its own."""
     return runs_of_decks(job, [job.pieces(cards)] * copies, cards)
 
 
-def runs_of_decks(job: Job, decks: Sequence[Sequence[Card]], cards: Sequence[Card]) -> list[Run]:
+def runs_of_decks(
+    job: Job, decks: Sequence[Sequence[Card]], cards: Sequence[Card]
+) -> list[SheetRun]:
     """The sheets that hold these decks one after another, each size of card on its own; where a
     page shows cards together, it shows those."""
     printing, found = job.printing, []
@@ -62,7 +64,7 @@ def runs_of_decks(job: Job, decks: Sequence[Sequence[Card]], cards: Sequence[Car
         start = printing.start_at - 1
         fillers = _fillers(job, part, own, -(start + count) % capacity)
         sheets = arranged([*own, fillers], printing.order, capacity, start)
-        found.append(Run(part, sheets, together, fillers))
+        found.append(SheetRun(part, sheets, together, fillers))
     return found
 
 
@@ -75,7 +77,7 @@ def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: first[card.theme.id if card.theme else ""]))
 
 
-def _fillers(job: Job, part: Part, own: Sequence[Sequence[Card]], count: int) -> list[Card]:
+def _fillers(job: Job, part: CardsOnSheet, own: Sequence[Sequence[Card]], count: int) -> list[Card]:
     """What takes so many places after the last card: further copies from the first card on, or
     blank cards where the layout has them."""
     filler = job.more.filler
@@ -86,7 +88,7 @@ def _fillers(job: Job, part: Part, own: Sequence[Sequence[Card]], count: int) ->
     return []
 
 
-def proof_runs(job: Job, cards: Sequence[Card]) -> list[Run]:
+def proof_runs(job: Job, cards: Sequence[Card]) -> list[SheetRun]:
     """A sheet of each kind of card, the fullest first."""
     found = []
     for part in job.parts:
@@ -101,11 +103,11 @@ def proof_runs(job: Job, cards: Sequence[Card]) -> list[Run]:
             own = [card for card in part.of(cards) if card.kind.name == kind]
             fullest = sorted(own, key=room)[:capacity]
             if fullest:
-                found.append(Run(part, arranged([fullest], "decks", capacity)))
+                found.append(SheetRun(part, arranged([fullest], "decks", capacity)))
     return found
 
 
-def pages(job: Job, runs: Sequence[Run], problems: Problems) -> Iterator[Page]:
+def pages(job: Job, runs: Sequence[SheetRun], problems: Problems) -> Iterator[Page]:
     """The pages one by one."""
     number, count = 1, sum(len(run.sheets) for run in runs)
     for run in runs:
@@ -116,7 +118,7 @@ def pages(job: Job, runs: Sequence[Run], problems: Problems) -> Iterator[Page]:
         number += len(run.sheets)
 
 
-def _pages(job: Job, run: Run, number: int, count: int, problems: Problems) -> Iterator[Page]:
+def _pages(job: Job, run: SheetRun, number: int, count: int, problems: Problems) -> Iterator[Page]:
     sheets = _composed(job, run, problems)
     if run.part.grid is None:
         cards = (card for places in sheets for card in places if card)
@@ -125,7 +127,7 @@ def _pages(job: Job, run: Run, number: int, count: int, problems: Problems) -> I
     return impose(sheets, press_of(job, run.part, count, problems), number)
 
 
-def plans(job: Job, runs: Sequence[Run]) -> list[RunPlan]:
+def plans(job: Job, runs: Sequence[SheetRun]) -> list[RunPlan]:
     """What the runs are, in numbers."""
     return [
         RunPlan(
@@ -150,14 +152,14 @@ def _cards_of(places: Places[Card]) -> list[str | None]:
     return [copy.card.id if copy else None for copy in places]
 
 
-def _page(run: Run) -> tuple[float, float]:
+def _page(run: SheetRun) -> tuple[float, float]:
     layout, grid = run.part.layout, run.part.grid
     if grid:
         return grid.page_width, grid.page_height
     return layout.width + 2 * layout.bleed, layout.height + 2 * layout.bleed
 
 
-def _cuts(job: Job, run: Run) -> list[tuple[str, float]]:
+def _cuts(job: Job, run: SheetRun) -> list[tuple[str, float]]:
     grid = run.part.grid
     if grid is None or job.sheet is None or job.sheet.cells:
         return []
@@ -165,7 +167,7 @@ def _cuts(job: Job, run: Run) -> list[tuple[str, float]]:
     return list(cutting_list(grid, taken))
 
 
-def _composed(job: Job, run: Run, problems: Problems) -> Iterator[tuple[Faces | None, ...]]:
+def _composed(job: Job, run: SheetRun, problems: Problems) -> Iterator[tuple[Faces | None, ...]]:
     """The faces of each sheet's cards; those of a card with copies are made once."""
     layout = run.part.layout
     holding, more_bleed = elsewhere(job, run.part), job.printing.back_extra

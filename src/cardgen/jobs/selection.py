@@ -26,7 +26,7 @@ class Wishes:
         return bool(self.themes or self.cards or self.without or self.tags)
 
 
-class Unknown(Exception):
+class Unsupported(Exception):
     """A wish names what the deck does not have, or the wishes leave nothing (a usage error)."""
 
 
@@ -36,7 +36,7 @@ def select(
     """One copy of the cards wanted, of these kinds; without any choice all of them, else the
     numbered cards chosen and the extra ones added, but for those that there are beside the deck's.
 
-    Raises Unknown, with the nearest name, for a theme, card or tag that is not there, and when
+    Raises Unsupported, with the nearest name, for a theme, card or tag that is not there, and when
     nothing is left.
     """
     cards = [card for card in deck.cards if card.kind.name in kinds]
@@ -61,12 +61,12 @@ def select(
 
     chosen = tuple(card for card in cards if wanted(card))
     if not chosen:
-        raise Unknown("these choices leave no card")
+        raise Unsupported("these choices leave no card")
     return chosen
 
 
 def theme_called(deck: Deck, name: str) -> str:
-    """The id of the theme of that name or id, whatever its capitals; Unknown with the nearest."""
+    """The id of the theme of that name or id, in any capitals; Unsupported with the nearest."""
     return _found(name, _themes(deck), "theme")
 
 
@@ -90,12 +90,12 @@ def _themes(deck: Deck) -> dict[str, str]:
 
 
 def card_called(name: str, cards: Iterable[Card]) -> str:
-    """The id of the card of that id, number or name; Unknown with the nearest id."""
+    """The id of the card of that id, number or name; Unsupported with the nearest id."""
     return _found(name, _cards(cards), "card")
 
 
 def tag_called(name: str, cards: Iterable[Card]) -> str:
-    """The tag as the cards have it; Unknown with the nearest."""
+    """The tag as the cards have it; Unsupported with the nearest."""
     return _found(name, {tag: tag for card in cards for tag in card.tags}, "tag")
 
 
@@ -105,10 +105,10 @@ def _card_or_theme(deck: Deck, name: str, cards: Iterable[Card]) -> str:
 
 
 def extra_called(name: str, cards: Sequence[Card], beside: Sequence[str]) -> str:
-    """The id of the extra card of that id, the deck's own or one beside it; Unknown with the
+    """The id of the extra card of that id, the deck's own or one beside it; Unsupported with the
     nearest."""
     if any(card.id == name and card.number for card in cards):
-        raise Unknown(f'"{name}" is numbered, not an extra card: choose it with --card {name}')
+        raise Unsupported(f'"{name}" is numbered, not an extra card: choose it with --card {name}')
     own = [card.id for card in cards if not card.number]
     known = {id_: id_ for id_ in (*own, *beside)}
     return _found(name.partition(":")[0], known, "extra card")
@@ -120,4 +120,4 @@ def _found(name: str, known: dict[str, str], what: str) -> str:
             return own
     ids = dict.fromkeys(known.values())
     fix = did_you_mean(name, ids, f"the {what}s are" if " or " not in what else "there is")
-    raise Unknown(f'no {what} is called "{name}"' + (f"; {fix}" if fix else ""))
+    raise Unsupported(f'no {what} is called "{name}"' + (f"; {fix}" if fix else ""))

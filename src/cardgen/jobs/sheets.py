@@ -10,14 +10,14 @@ from cardgen.impose.grid import SLACK
 from cardgen.impose.pages import Press, Technical
 from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
 from cardgen.jobs.job import Job
-from cardgen.jobs.parts import Part
-from cardgen.model.printer import made_good
+from cardgen.jobs.parts import CardsOnSheet
+from cardgen.model.printer import corrected
 from cardgen.model.sheet import Marks
 from cardgen.problems import Problems
 from cardgen.units import shown
 
 
-def press_of(job: Job, part: Part, sheets: int, problems: Problems) -> Press:
+def press_of(job: Job, part: CardsOnSheet, sheets: int, problems: Problems) -> Press:
     """What the part's sheets have in common, as some of so many sheets."""
     assert job.sheet and part.grid
     ink = job.house.neutrals["ink"]
@@ -41,12 +41,12 @@ def technical_of(job: Job) -> Technical | None:
     return Technical(job.shop.marks, tuple(spots.values()), job.printing.corners)
 
 
-def _moved(part: Part) -> Matrix | None:
+def _moved(part: CardsOnSheet) -> Matrix | None:
     grid, shift = part.grid, part.shift
     if grid is None or shift is None:
         return None
     turned = grid.axis == "horizontal"
-    return made_good(shift, grid.page_width, grid.page_height, turned)
+    return corrected(shift, grid.page_width, grid.page_height, turned)
 
 
 def _marks(job: Job) -> Marks | None:
@@ -56,7 +56,7 @@ def _marks(job: Job) -> Marks | None:
     return marks.with_(style=printing.marks or marks.style, on=printing.marks_on or marks.on)
 
 
-def _slug(job: Job, part: Part, sheets: int, problems: Problems) -> FittedSlug:
+def _slug(job: Job, part: CardsOnSheet, sheets: int, problems: Problems) -> FittedSlug:
     slug, grid, printing = job.slug, part.grid, job.printing
     if slug is None or grid is None or job.sheet is None or job.proof:
         return NO_SLUG
@@ -72,7 +72,7 @@ def _slug(job: Job, part: Part, sheets: int, problems: Problems) -> FittedSlug:
     return fitted
 
 
-def warn(job: Job, part: Part, problems: Problems) -> None:
+def warn(job: Job, part: CardsOnSheet, problems: Problems) -> None:
     """Notes what of a sheet will not be as one expects."""
     grid = part.grid
     if grid is None or job.sheet is None:

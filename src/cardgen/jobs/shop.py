@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import Ink
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.selection import Unsupported
 from cardgen.model.deck import Deck, Prose, Theme
-from cardgen.model.layout import CardLayout, Colour, House, Output
+from cardgen.model.layout import CardLayout, Colour, HouseStyle, Output
 from cardgen.model.options import Printing
 from cardgen.model.plan import ShopPlan
 from cardgen.model.print_condition import Conditions
@@ -61,7 +61,7 @@ class Shop:
         width, height = self.profile.width, self.profile.height
         return (width, height) if width and height else None
 
-    def house(self, house: House) -> House:
+    def house(self, house: HouseStyle) -> HouseStyle:
         """The house with its inks in the builds of the shop's paper; where the shop takes no others
         the press's own stand in for those with a plate of their own."""
         if self.intent is None:
@@ -101,21 +101,21 @@ def _unmixed(inks: Mapping[str, Ink]) -> dict[str, Ink]:
 
 
 def shop_for(
-    output: Output, printing: Printing, house: House, sources: Sources, problems: Problems
+    output: Output, printing: Printing, house: HouseStyle, sources: Sources, problems: Problems
 ) -> Shop | None:
     """The shop whose profile is wished, or else the output's own; None where it has none, or with
     the problems noted.
 
-    Raises Unknown for wishes that only presses, or none of them, can fulfil.
+    Raises Unsupported for wishes that only presses, or none of them, can fulfil.
     """
     if output.profile is None:
         if used := printing.of_presses():
-            raise Unknown(f'"{output.name}" is for your own printer: {used[0]} is for "press"')
+            raise Unsupported(f'"{output.name}" is for your own printer: {used[0]} is for "press"')
         return None
     if not printing.on_paper:
         return None
     if used := printing.of_own_printers():
-        raise Unknown(f'"{output.name}" is for presses: {used[0]} is for your own printer')
+        raise Unsupported(f'"{output.name}" is for presses: {used[0]} is for your own printer')
     name = printing.profile or output.profile.text
     profile = read_profile(name, sources, problems)
     if profile is None:
@@ -134,20 +134,24 @@ def _refuse_what_the_shop_lacks(
     name: str, profile: Profile, output: Output, printing: Printing
 ) -> None:
     if profile.standard is None:
-        raise Unknown(
+        raise Unsupported(
             f"{name} says what files must keep, not how to make one:"
             " name a print shop (`cardgen list profiles`)"
         )
     if not profile.sheets and (output.sheet or printing.sheet):
         way = "leave --sheet out" if output.sheet is None else 'build "press" for it'
-        raise Unknown(f"{name} takes each face on a page of its own, and no sheets: {way}")
+        raise Unsupported(f"{name} takes each face on a page of its own, and no sheets: {way}")
     for option, needs in (("--icc", printing.icc), ("--condition", printing.condition)):
         if needs and profile.standard == "png":
-            raise Unknown(f"{name} takes pictures for screens: {option} is for presses")
+            raise Unsupported(f"{name} takes pictures for screens: {option} is for presses")
     if printing.corners and not profile.spots:
-        raise Unknown(f"{name} takes no inks of their own, and --corners draws a die line in one")
+        raise Unsupported(
+            f"{name} takes no inks of their own, and --corners draws a die line in one"
+        )
     if bool(printing.icc) is not bool(printing.condition):
-        raise Unknown("--icc PATH and --condition NAME go together: a profile and what it is of")
+        raise Unsupported(
+            "--icc PATH and --condition NAME go together: a profile and what it is of"
+        )
 
 
 def takes_pictures(output: str, profile: str | None, sources: Sources) -> bool:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import PurePath
 
 from cardgen.atomic import whole, whole_folder
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.selection import Unsupported
 from cardgen.jobs.writing import dated
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, text
@@ -64,23 +64,28 @@ def _today() -> str:
 
 
 def title_of(name: str) -> str:
-    """The name as a title, its white space single spaces; Unknown if a deck could not hold it."""
+    """The name as a title, its white space single spaces.
+
+    Raises Unsupported if a deck could not hold it.
+    """
     title, problems = " ".join(name.split()), Problems()
     with suppress(Unreadable):
         return text(Node(title, Mark("NAME")), problems)
-    raise Unknown(f"NAME cannot be a title: {problems[0].what}")
+    raise Unsupported(f"NAME cannot be a title: {problems[0].what}")
 
 
 def folder_for(title: str) -> str:
-    """The name of a folder for what has that title: small letters, digits and hyphens; Unknown if
-    there is none that every system takes."""
+    """The name of a folder for what has that title: small letters, digits and hyphens.
+
+    Raises Unsupported if there is none that every system takes.
+    """
     plain = unicodedata.normalize("NFKD", title.casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
     name = re.sub("[^a-z0-9]+", "-", kept).strip("-")
     if len(name) > _LONGEST:
         name = name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
     if not re.search("[a-z]", name) or _DEVICES.fullmatch(name):
-        raise Unknown(f'no folder can be named after "{title}"; name one with -o')
+        raise Unsupported(f'no folder can be named after "{title}"; name one with -o')
     return name
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from cardgen.graphics.frame import SIDES, Frame, Page
 from cardgen.graphics.type.template import fill
 from cardgen.model.deck import Card, Deck, Prose, Words
-from cardgen.model.layout import House
+from cardgen.model.layout import HouseStyle
 from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
-from cardgen.read.house import read_house
+from cardgen.read.house_style import read_house_style
 from cardgen.read.layout import read_layout
 from cardgen.typeset.faces.composer import Composer
 
@@ -25,7 +25,7 @@ class Aids:
     """The aids' deck with the house that sets it."""
 
     deck: Deck
-    house: House
+    house: HouseStyle
     sources: Sources
 
     def card(self, name: str, problems: Problems) -> Card | None:
@@ -39,13 +39,13 @@ class Aids:
         return found
 
 
-def read_aids(sources: Sources, problems: Problems, house: House | None = None) -> Aids | None:
+def read_aids(sources: Sources, problems: Problems, house: HouseStyle | None = None) -> Aids | None:
     """The aids in a house, by default one in the first language wanted or in English, or None with
     the problems noted; Stop when their file is missing."""
     path = sources.find(_DECK)
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
-    house = house or read_house(sources, problems, next(iter(sources.languages), "en"))
+    house = house or read_house_style(sources, problems, next(iter(sources.languages), "en"))
     deck = read_deck(path, problems, (house.lang,), house.words) if house else None
     return None if deck is None or house is None else Aids(deck, house, sources)
 

@@ -17,7 +17,7 @@ from cardgen.graphics.frame import Page, faces
 from cardgen.graphics.type.characters import printed
 from cardgen.jobs.shop import Shop
 from cardgen.model.deck import Deck
-from cardgen.model.layout import House
+from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format, Turning
 from cardgen.model.plan import FilePlan
 from cardgen.model.record.held import Record
@@ -61,7 +61,7 @@ class _Dropped(Exception):
 
 
 def write_files(
-    files: Iterable[File], house: House, target: Target, problems: Problems, look: Look
+    files: Iterable[File], house: HouseStyle, target: Target, problems: Problems, look: Look
 ) -> list[FilePlan]:
     """The plans of the files made, or gone through if the target is dry; with errors noted none,
     and all files as they were."""
@@ -95,7 +95,7 @@ def _seen(file: File, look: Look) -> Iterator[Page]:
 def _write(
     file: File,
     pages: Iterator[Page],
-    house: House,
+    house: HouseStyle,
     target: Target,
     problems: Problems,
     written: ExitStack,
@@ -120,7 +120,7 @@ def _write(
             problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
 
 
-def _pdf(file: File, pages: Iterable[Page], house: House, out: BinaryIO) -> Tally:
+def _pdf(file: File, pages: Iterable[Page], house: HouseStyle, out: BinaryIO) -> Tally:
     from cardgen.output.pdf.pdf import write_pdf  # reportlab loads slowly
 
     intent = file.shop.intent if file.shop else None
@@ -128,7 +128,7 @@ def _pdf(file: File, pages: Iterable[Page], house: House, out: BinaryIO) -> Tall
     return write_pdf(pages, about, house.fonts, out, house.guise, file.record, intent)
 
 
-def _pictures(file: File, pages: Iterable[Page], house: House, shop: Shop) -> bytes:
+def _pictures(file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop) -> bytes:
     """Each face in a file of its own, called after its number and its card, and all in one."""
     from cardgen.graphics.pixels.rendered import drawn, packed, png
 
@@ -145,7 +145,7 @@ def _pictures(file: File, pages: Iterable[Page], house: House, shop: Shop) -> by
     return packed(zip(names, images, strict=True))
 
 
-def _reading(file: File, pages: Iterable[Page], house: House) -> bytes:
+def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
     from cardgen.output.editions.html import Hue
     from cardgen.output.editions.reading import reading
 
@@ -168,7 +168,7 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
         problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.words)])
 
 
-def about_of(deck: Deck, house: House, flip: Turning | None = None) -> About:
+def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> About:
     """The title page of a file of the deck."""
     from cardgen.output.pdf.about import About  # likewise
 

@@ -132,7 +132,7 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class HouseStyle:
     """What all layouts share: fonts by name, neutral inks, the themes' colours, words that are
     printed beside the deck's own, and how an edition looks on a screen; in which guise files have
     the inks and, where fields are, how they are left bare."""

@@ -99,7 +99,7 @@ class Printer(Form):
     spread: Spread | None = key(nested(Spread, "a spread"), None)
 
 
-def made_good(shift: Shift, width: float, height: float, turned: bool) -> Matrix:
+def corrected(shift: Shift, width: float, height: float, turned: bool) -> Matrix:
     """Where to paint what should come to lie true, on a page of a size in mm.
 
     The printer scales and turns the page about its middle and then shifts it; this is that, undone.

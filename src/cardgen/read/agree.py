@@ -7,12 +7,12 @@ from cardgen.graphics.type.characters import named_all, printed
 from cardgen.graphics.type.pieces import missing
 from cardgen.graphics.type.scripts import instead_of
 from cardgen.model.deck import Deck
-from cardgen.model.layout import PLAIN, House, Output
+from cardgen.model.layout import PLAIN, HouseStyle, Output
 from cardgen.model.sheet import Slug
 from cardgen.problems import Problems, did_you_mean
 
 
-def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:
+def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> None:
     """Notes the themes whose colour the palette does not have or whose mark seems mistyped, the
     cards whose drawing their theme's mark does not have, and the output's kinds that are not the
     deck's."""
@@ -43,7 +43,7 @@ def agree(deck: Deck, house: House, output: Output, problems: Problems) -> None:
             problems.error("E203", kind.where, what, fix)
 
 
-def title_can_be_set(deck: Deck, slug: Slug, house: House, problems: Problems) -> None:
+def title_can_be_set(deck: Deck, slug: Slug, house: HouseStyle, problems: Problems) -> None:
     """The deck's title stands in the slug of every sheet, beside what the layout sets."""
     absent = missing(printed(deck.title.text), house.chains[slug.font.text])
     if absent:

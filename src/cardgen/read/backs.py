@@ -10,7 +10,7 @@ from cardgen.model.forms.readers import Unreadable, anything, names_to, refuse
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.face import face_form
 from cardgen.read.files import Sources
-from cardgen.read.house import sources_tree
+from cardgen.read.house_style import sources_tree
 
 
 class Backs(Form):

@@ -8,12 +8,12 @@ from dataclasses import replace
 from cardgen.graphics.art.thin import thinned
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, length, names_to, refuse, type_size
-from cardgen.model.layout import Bare, Colour, House
+from cardgen.model.layout import Bare, Colour, HouseStyle
 from cardgen.model.options import Printing
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.colour import percent
 from cardgen.read.files import Sources
-from cardgen.read.house import TONES, sources_tree
+from cardgen.read.house_style import TONES, sources_tree
 
 
 class _BareForm(Form):
@@ -26,7 +26,9 @@ class _BareForm(Form):
 bare_form = nested(_BareForm, "what is left bare")
 
 
-def bared(house: House, printing: Printing, sources: Sources, problems: Problems) -> House | None:
+def bared(
+    house: HouseStyle, printing: Printing, sources: Sources, problems: Problems
+) -> HouseStyle | None:
     """The house as it is printed in one ink or as a draft, or None with the problems noted."""
     if printing.ink == "colour" and not printing.draft:
         return house
@@ -50,7 +52,7 @@ def bared(house: House, printing: Printing, sources: Sources, problems: Problems
     return replace(house, colours=colours, guise=guise, bare=bare)
 
 
-def _drafted(house: House, share: float) -> Mapping[str, Colour]:
+def _drafted(house: HouseStyle, share: float) -> Mapping[str, Colour]:
     """The colours in little ink, on which only the dark neutral can be read."""
     return {
         name: Colour(

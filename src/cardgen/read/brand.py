@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from cardgen.graphics.frame import PAPERS, Ink
 from cardgen.graphics.type.characters import listed
 from cardgen.model.deck import Brand, Theme
-from cardgen.model.layout import Colour, House
+from cardgen.model.layout import Colour, HouseStyle
 from cardgen.problems import Problems
 from cardgen.read.conditions import profile_of, read_conditions
 from cardgen.read.files import Sources
@@ -33,8 +33,8 @@ Presses: TypeAlias = "tuple[Press, Press]"  # one for each paper
 
 
 def branded(
-    house: House, themes: Sequence[Theme], sources: Sources, problems: Problems
-) -> House | None:
+    house: HouseStyle, themes: Sequence[Theme], sources: Sources, problems: Problems
+) -> HouseStyle | None:
     """The house with the colours of the themes' brands; warns where one is hard to read text on,
     or to tell from another theme's. None with the problems noted, where no press is known."""
     own = [theme for theme in themes if theme.brand]

@@ -10,7 +10,7 @@ from cardgen.model.forms.readers import Unreadable
 from cardgen.model.print_condition import Condition, Conditions, conditions_form
 from cardgen.problems import Problems, Stop
 from cardgen.read.files import Sources
-from cardgen.read.house import sources_tree
+from cardgen.read.house_style import sources_tree
 
 _BUNDLED = Path(__file__).parents[1] / "icc"
 _LARGEST = 64 * 2**20

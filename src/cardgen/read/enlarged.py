@@ -12,7 +12,7 @@ from cardgen.model.forms.readers import Unreadable, length, positive, refuse
 from cardgen.model.layout import CardLayout
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house import sources_tree
+from cardgen.read.house_style import sources_tree
 from cardgen.units import shown
 
 _SLACK = 0.001  # the share by which two shapes may differ, as A6 and half of A5 do

@@ -21,13 +21,13 @@ from cardgen.model.forms.readers import (
     refuse,
     type_size,
 )
-from cardgen.model.layout import CardLayout, FaceLayout, House, Style
+from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Style
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.backs import Backs, read_backs
 from cardgen.read.enlarged import read_enlarged
 from cardgen.read.face import face_form, read_face
 from cardgen.read.files import Sources
-from cardgen.read.house import sources_tree
+from cardgen.read.house_style import sources_tree
 
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
@@ -81,7 +81,7 @@ def read_layout(
     name: str,
     kinds: Iterable[str],
     cell: tuple[float, float] | None,
-    house: House,
+    house: HouseStyle,
     sources: Sources,
     problems: Problems,
     back: str | None = None,
@@ -171,7 +171,7 @@ def _check_frame(
         raise refuse(problems, "E107", where, "the frame leaves nothing of the card")
 
 
-def _resolved(form: _StyleForm, house: House, problems: Problems) -> Style:
+def _resolved(form: _StyleForm, house: HouseStyle, problems: Problems) -> Style:
     return Style(
         _chain(form.font, house, problems),
         form.size,
@@ -181,7 +181,7 @@ def _resolved(form: _StyleForm, house: House, problems: Problems) -> Style:
     )
 
 
-def _chain(font: Prose, house: House, problems: Problems) -> Chain:
+def _chain(font: Prose, house: HouseStyle, problems: Problems) -> Chain:
     if font.text not in house.chains:
         fix = did_you_mean(font.text, house.chains, "the fonts are")
         raise refuse(problems, "E204", font.where, f'no font is called "{font.text}"', fix)

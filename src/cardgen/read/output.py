@@ -10,7 +10,7 @@ from cardgen.model.forms.readers import Unreadable, list_of, names_to, refuse, t
 from cardgen.model.layout import Output
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house import sources_tree
+from cardgen.read.house_style import sources_tree
 
 DEFAULT = "facilitator"
 

@@ -9,7 +9,7 @@ from cardgen.model.forms.readers import Unreadable, filled, length, list_of, pos
 from cardgen.model.sheet import PressMarks, Target
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
-from cardgen.read.house import InkForm, ink_form, sources_tree
+from cardgen.read.house_style import InkForm, ink_form, sources_tree
 
 
 class _DieLineForm(Form):

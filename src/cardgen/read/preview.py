@@ -7,7 +7,7 @@ from cardgen.model.forms.readers import Unreadable, length, positive, type_size
 from cardgen.model.sheet import Outline, Table
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
-from cardgen.read.house import InkForm, ink_form, sources_tree
+from cardgen.read.house_style import InkForm, ink_form, sources_tree
 
 
 class _OutlineForm(Form):

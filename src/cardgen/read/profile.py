@@ -8,7 +8,7 @@ from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.model.shop_profile import Profile, profile_form
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house import sources_tree
+from cardgen.read.house_style import sources_tree
 
 DEFAULT = "uk-online"
 ANY = "any"

@@ -9,10 +9,10 @@ from cardgen.model.deck import Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import with_values
 from cardgen.model.forms.readers import Unreadable, positive, refuse, type_size
-from cardgen.model.layout import House, Proof
+from cardgen.model.layout import HouseStyle, Proof
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house import InkForm, ink_form, sources_tree
+from cardgen.read.house_style import InkForm, ink_form, sources_tree
 
 
 class _ProofForm(Form):
@@ -33,7 +33,7 @@ class _ProofForm(Form):
 proof_form = nested(_ProofForm, "a proof")
 
 
-def read_proof(house: House, sources: Sources, problems: Problems) -> Proof | None:
+def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof | None:
     """What proofs show, or None with the problems noted."""
     noted = problems.noted
     tree = sources_tree(sources, "layouts/proof.yaml", problems)

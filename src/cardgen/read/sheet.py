@@ -11,11 +11,11 @@ from cardgen.graphics.type.template import names
 from cardgen.model.forms.form import nested
 from cardgen.model.forms.node import Node, with_values
 from cardgen.model.forms.readers import Reader, T, Unreadable
-from cardgen.model.layout import House
+from cardgen.model.layout import HouseStyle
 from cardgen.model.sheet import Sheet, Slug
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house import sources_tree
+from cardgen.read.house_style import sources_tree
 from cardgen.units import shown
 
 sheet_form = nested(Sheet, "a sheet")
@@ -61,7 +61,7 @@ def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         yield "cells", what, ""
 
 
-def read_slug(house: House, sources: Sources, problems: Problems) -> Slug | None:
+def read_slug(house: HouseStyle, sources: Sources, problems: Problems) -> Slug | None:
     """The slug, its fonts known to the house, or None with the problems noted."""
     noted = problems.noted
     tree = sources_tree(sources, "layouts/slug.yaml", problems)
@@ -80,7 +80,7 @@ def _read(reader: Reader[T], tree: Node, problems: Problems) -> T | None:
     return read if problems.noted == noted else None
 
 
-def _agree(slug: Slug, house: House, problems: Problems) -> None:
+def _agree(slug: Slug, house: HouseStyle, problems: Problems) -> None:
     """Notes fonts that the house does not have and characters that the fonts do not."""
     ruler, lines = slug.ruler, (slug.line, slug.by_hand, slug.fold, slug.moved)
     for font, texts in (

@@ -12,10 +12,10 @@ from pathlib import Path, PurePath
 from cardgen.atomic import whole_folder
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.files import files_of
-from cardgen.jobs.job import Job, house_of, read
+from cardgen.jobs.job import Job, house_style_of, read
 from cardgen.jobs.reprint.reprint import record_for
 from cardgen.jobs.runs import runs_of_decks
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.selection import Unsupported
 from cardgen.jobs.writing import Look, Target, write_files
 from cardgen.model.deck import Card
 from cardgen.model.plan import FilePlan
@@ -28,7 +28,7 @@ from cardgen.read.printer import printer_names
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
 from cardgen.workshop.manifest import Made, Product, manifest
-from cardgen.workshop.packs import Sets, packs_of, sets_of
+from cardgen.workshop.packs import Packs, packs_of, sets_of
 from cardgen.workshop.seating import party_of
 
 PLAN = "plan.json"
@@ -51,7 +51,7 @@ def make_workshop(
         return None
     found = _sources(found, workshop)
     deck = sources_deck(found, problems)
-    house = house_of(deck, found, problems)
+    house = house_style_of(deck, found, problems)
     if deck is None or house is None:
         return None
     party = party_of(workshop, deck, problems)
@@ -124,7 +124,7 @@ def _noted(wanted: Wanted, problems: Problems) -> Iterator[None]:
     """Wishes that cannot be fulfilled are told where the output is named."""
     try:
         yield
-    except Unknown as unknown:
+    except Unsupported as unknown:
         what, _, fix = str(unknown).replace("--", "").partition("; ")
         problems.error("E704", wanted.output.where, what, fix)
 
@@ -177,7 +177,7 @@ def _make(
     ]
     runs = runs_of_decks(job, decks, sets.party.cards)
     if not runs:
-        raise Unknown(f'of these cards "{name}" prints none')
+        raise Unsupported(f'of these cards "{name}" prints none')
     files = files_of(job, runs, target.path, record_for(job, wanted.add), problems)
     plans = write_files(files, job.house, target, problems, look)
     if plans:
@@ -187,7 +187,7 @@ def _make(
 def _product(
     job: Job,
     wanted: Wanted,
-    sets: Sets,
+    sets: Packs,
     plans: list[FilePlan],
     packs: Sequence[Sequence[Sequence[Card]]],
     labelled: bool,

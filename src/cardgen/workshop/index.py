@@ -20,7 +20,7 @@ from cardgen.jobs.instructions import (
 )
 from cardgen.jobs.writing import File
 from cardgen.model.deck import Card, Deck
-from cardgen.model.layout import House
+from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format
 from cardgen.model.plan import FilePlan
 from cardgen.problems import Problems
@@ -34,7 +34,7 @@ _SECTIONS = ("print", "pack", "deal", "notes")
 
 
 def guide_files(
-    made: Made, deck: Deck, house: House, sources: Sources, path: str, problems: Problems
+    made: Made, deck: Deck, house: HouseStyle, sources: Sources, path: str, problems: Problems
 ) -> list[File]:
     """The index as a PDF and as a page of HTML; none with the problems noted."""
     say = words_of(house)

@@ -18,7 +18,7 @@ from cardgen.workshop.seating import Group, Hand, Party
 
 
 @dataclass(frozen=True, slots=True)
-class Sets:
+class Packs:
     """The hands for each table, each a set of an output, and whether they bear names; what a number
     of copies leaves over comes last, as of one table more."""
 
@@ -28,7 +28,9 @@ class Sets:
     hands: list[list[Hand]]
 
 
-def sets_of(job: Job, wanted: Wanted, workshop: Workshop, party: Party, problems: Problems) -> Sets:
+def sets_of(
+    job: Job, wanted: Wanted, workshop: Workshop, party: Party, problems: Problems
+) -> Packs:
     """Who gets what of an output; what cannot be is noted."""
     party = _with_own_cards(party, wanted, job, problems)
     output = job.output
@@ -43,7 +45,7 @@ def sets_of(job: Job, wanted: Wanted, workshop: Workshop, party: Party, problems
     copies = copies or (1 if output.paged else workshop.copies)
     noted = problems.noted
     _check(job, wanted, copies, party, known, problems)
-    return Sets(party, copies, named, [] if problems.noted > noted else party.sets(copies))
+    return Packs(party, copies, named, [] if problems.noted > noted else party.sets(copies))
 
 
 def _with_own_cards(party: Party, wanted: Wanted, job: Job, problems: Problems) -> Party:
@@ -81,12 +83,12 @@ def _check(
 
 
 def packs_of(
-    job: Job, sets: Sets, wanted: Wanted, workshop: Workshop
+    job: Job, sets: Packs, wanted: Wanted, workshop: Workshop
 ) -> tuple[Job, list[Card | None], list[list[Sequence[Card]]]]:
     """The job that knows the cards made for it, a label for each table that has a name or cards of
     its own, and for each table its sets as cards to print.
 
-    Raises Unknown for an extra card that is not there.
+    Raises Unsupported for an extra card that is not there.
     """
     party = sets.party
     if job.output.people:
@@ -130,7 +132,7 @@ def _word(job: Job, name: str) -> str:
     return job.house.words[name].text or ""
 
 
-def _labels(job: Job, sets: Sets, workshop: Workshop) -> list[Card | None]:
+def _labels(job: Job, sets: Packs, workshop: Workshop) -> list[Card | None]:
     return [
         _label(at, len(hands), job, sets.party, workshop) if hands else None
         for at, hands in enumerate(sets.hands)

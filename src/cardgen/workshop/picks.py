@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cardgen.jobs.selection import Unknown, called, card_called, tag_called, theme_called
+from cardgen.jobs.selection import Unsupported, called, card_called, tag_called, theme_called
 from cardgen.model.deck import Card, Deck
 from cardgen.model.workshop import Lowest, Pick
 from cardgen.problems import Problems
@@ -17,7 +17,7 @@ def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card,
     for pick in picks:
         try:
             found = _found(pick, deck)
-        except Unknown as unknown:
+        except Unsupported as unknown:
             what, _, fix = str(unknown).partition("; ")
             problems.error("E701", pick.name.where, what, fix)
             continue
@@ -56,7 +56,7 @@ def lowest_of(
     for score in lowest.scores:
         try:
             scores.setdefault(card_called(score.card.text, numbered), []).append(score.value)
-        except Unknown as unknown:
+        except Unsupported as unknown:
             what, _, fix = str(unknown).partition("; ")
             problems.error("E701", score.card.where, what, fix)
     scored = [card for card in cards if card.id in scores]

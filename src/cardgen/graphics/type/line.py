@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cardgen.graphics.frame import Ink, Run
+from cardgen.graphics.frame import GlyphRun, Ink
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.paragraph import Align, Type, line_runs, line_width
@@ -20,7 +20,7 @@ def set_line(
     y: float,
     align: Align = "left",
     lang: str = "en",
-) -> tuple[Run, ...]:
+) -> tuple[GlyphRun, ...]:
     """The text on the baseline y, starting at x, centred on it or ending there."""
     type_ = Type(tuple(chain), size_pt, 0.0, lang=lang)
     line = pieces(printed(text), type_.chain, lang)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from cardgen.graphics.frame import Ink, Run, Word
+from cardgen.graphics.frame import GlyphRun, Ink, Word
 from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
 from cardgen.graphics.type.characters import graphemes, printed
 from cardgen.graphics.type.pieces import Chain, Piece, missing, pieces
@@ -54,7 +54,7 @@ class Paragraph:
     def height(self) -> float:
         return self.type.leading * len(self.lines)
 
-    def runs(self, x: float, y: float, ink: Ink, align: Align = "left") -> tuple[Run, ...]:
+    def runs(self, x: float, y: float, ink: Ink, align: Align = "left") -> tuple[GlyphRun, ...]:
         """The lines down from y, the top of the first line's box, starting at x, centred on it or
         ending there.
 
@@ -66,10 +66,10 @@ class Paragraph:
 
     def runs_at(
         self, x: float, baseline: float, ink: Ink, align: Align = "left"
-    ) -> tuple[Run, ...]:
+    ) -> tuple[GlyphRun, ...]:
         """The same down from the first line's baseline."""
         type_ = self.type
-        runs: list[Run] = []
+        runs: list[GlyphRun] = []
         for index, line in enumerate(self.lines):
             width = line_width(line) * type_.per_mille
             font, word = line[0].words[0]
@@ -121,13 +121,13 @@ def line_width(line: Sequence[Piece]) -> float:
     return sum(piece.advance for piece in line) - line[-1].space
 
 
-def line_runs(line: Sequence[Piece], x: float, y: float, type_: Type, ink: Ink) -> list[Run]:
+def line_runs(line: Sequence[Piece], x: float, y: float, type_: Type, ink: Ink) -> list[GlyphRun]:
     """The runs of a line whose baseline starts at x, y: one for each stretch of one font."""
-    runs: list[Run] = []
+    runs: list[GlyphRun] = []
     start, font, words = x, line[0].words[0][0], list[Word]()
 
     def finish() -> None:
-        runs.append(Run(start, y, tuple(words), font.name, type_.size_pt, ink))
+        runs.append(GlyphRun(start, y, tuple(words), font.name, type_.size_pt, ink))
 
     for piece in line:
         for own, word in piece.words:

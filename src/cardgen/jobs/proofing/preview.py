@@ -15,7 +15,7 @@ from cardgen.impose.table import Row, on_table
 from cardgen.jobs.job import Job, read
 from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.runs import runs_of
-from cardgen.jobs.selection import Unknown, Wishes, select
+from cardgen.jobs.selection import Unsupported, Wishes, select
 from cardgen.jobs.writing import about_of
 from cardgen.model.deck import Card
 from cardgen.model.options import Printing
@@ -51,7 +51,7 @@ def picture(
 ) -> bytes | None:
     """The faces of these cards as the output has them, a PNG; None with errors noted.
 
-    Raises Unknown for cards and sides that there are not, Missing without the part that draws.
+    Raises Unsupported for cards and sides that there are not, Missing without the part that draws.
     """
     if view.vision == "grey":
         _check_that_one_ink_will_do(name, sources)
@@ -73,7 +73,7 @@ def picture(
 def _check_that_one_ink_will_do(name: str, sources: Sources) -> None:
     output = read_output(name, sources, Problems())
     if output and output.profile:
-        raise Unknown(f'"{name}" is for presses: --vision grey is for your own printer')
+        raise Unsupported(f'"{name}" is for presses: --vision grey is for your own printer')
 
 
 def _rows(job: Job, cards: Sequence[Card], side: Side | None, problems: Problems) -> Iterator[Row]:
@@ -88,7 +88,7 @@ def _rows(job: Job, cards: Sequence[Card], side: Side | None, problems: Problems
                 faces = faces[:1]
             faces = tuple(face for face in faces if side in (None, _side(face)))
             if not faces:
-                raise Unknown(f'"{job.output.name}" has no backs')
+                raise Unsupported(f'"{job.output.name}" has no backs')
             for face in faces:
                 note_coarse(face.frame, job.deck, problems)
             yield Row(faces, layout.bleed, layout.safe if safe is None else safe)
@@ -111,12 +111,12 @@ def _intent(job: Job, paper: Paper, problems: Problems) -> Intent | None:
 
 
 def _check_size(page: Page, ppi: int) -> None:
-    """Raises Unknown where the picture would be too large to hold."""
+    """Raises Unsupported where the picture would be too large to hold."""
     width, height = (ceil(mm * ppi / 25.4) for mm in (page.frame.width, page.frame.height))
     if width * height > LARGEST:
         what = f"the picture would have {width} × {height} pixels"
         most = f"at most {LARGEST // 10**6} million are drawn"
-        raise Unknown(f"{what}, and {most}: choose fewer cards, or less with --ppi")
+        raise Unsupported(f"{what}, and {most}: choose fewer cards, or less with --ppi")
 
 
 def _drawn(page: Page, job: Job, view: View, intent: Intent | None) -> bytes:

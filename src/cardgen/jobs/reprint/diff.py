@@ -33,7 +33,7 @@ class Difference:
 
 def since_file(file: str, record: Record, found: Sources, problems: Problems) -> Difference | None:
     """What the deck has otherwise than an older file of it, built in the same way, or None with
-    problems noted; Unknown where the file's output or options are no longer there."""
+    problems noted; Unsupported where the file's output or options are no longer there."""
     printing: Any = record.options
     job = read(found, record.output, Printing(**printing), problems, record.add)
     if job is None or problems.fatal:

@@ -10,9 +10,9 @@ from cardgen.graphics.frame import SIDES, Face, Frame, Placed, faces
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.pages import impose
 from cardgen.jobs.job import Job
-from cardgen.jobs.parts import Part
-from cardgen.jobs.runs import Run, pages, runs_of
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.parts import CardsOnSheet
+from cardgen.jobs.runs import SheetRun, pages, runs_of
+from cardgen.jobs.selection import Unsupported
 from cardgen.jobs.sheets import press_of
 from cardgen.jobs.writing import go_through
 from cardgen.model.deck import Card
@@ -57,7 +57,7 @@ def changed(
     job: Job, cards: Sequence[Card], add: Sequence[str], since: Since, problems: Problems
 ) -> tuple[Card, ...]:
     """Those of the cards whose faces the older file lacks or has otherwise; of those shown together
-    all or none. Raises Unknown where it is of another output or was built in another way."""
+    all or none. Raises Unsupported where it is of another output or was built in another way."""
     # What is wrong with faces is told of those that are printed.
     new = record_of(job, cards, add, Problems())
     _comparable(since, new)
@@ -76,11 +76,14 @@ def note_renumbering(
         problems.warning("W511", where, f"{what}, and that of {file} has {old.count}")
 
 
-def runs_where_they_lay(job: Job, cards: Sequence[Card], copies: int, since: Since) -> list[Run]:
+def runs_where_they_lay(
+    job: Job, cards: Sequence[Card], copies: int, since: Since
+) -> list[SheetRun]:
     """The sheets of the older file that hold the cards, each in its place and the other places
     empty; then those with cards that the file does not have.
 
-    Raises Unknown where these sheets have no such place, or for wishes that leave cards elsewhere.
+    Raises Unsupported where these sheets have no such place, or for wishes that leave cards
+    elsewhere.
     """
     _can_lie_there(job, copies)
     found = []
@@ -90,14 +93,16 @@ def runs_where_they_lay(job: Job, cards: Sequence[Card], copies: int, since: Sin
         new = [card for card in own if card.id not in since.record.cards]
         sheets += arranged([new], "decks", part.grid.capacity if part.grid else 1)
         if own:
-            found.append(Run(part, sheets))
+            found.append(SheetRun(part, sheets))
     return found
 
 
 def _can_lie_there(job: Job, copies: int) -> None:
     printing = job.printing
     if any(part.grid is None for part in job.parts):
-        raise Unknown(f'"{job.output.name}" has a face on each page: --same-places needs a sheet')
+        raise Unsupported(
+            f'"{job.output.name}" has a face on each page: --same-places needs a sheet'
+        )
     otherwise = {
         "--copies": copies > 1,
         "--order": printing.order != "decks",
@@ -107,10 +112,12 @@ def _can_lie_there(job: Job, copies: int) -> None:
     }
     if used := ", ".join(option for option, value in otherwise.items() if value):
         laid = "lays each copy where it lay and leaves other places empty"
-        raise Unknown(f"--same-places {laid}: there is no {used}")
+        raise Unsupported(f"--same-places {laid}: there is no {used}")
 
 
-def _lain(job: Job, part: Part, cards: Sequence[Card], since: Since) -> dict[int, Places[Card]]:
+def _lain(
+    job: Job, part: CardsOnSheet, cards: Sequence[Card], since: Since
+) -> dict[int, Places[Card]]:
     """The older file's sheets that hold cards of the part, by their numbers."""
     known = _places(job, part)
     sheets: dict[int, list[Copy[Card] | None]] = {}
@@ -126,14 +133,14 @@ def _comparable(since: Since, new: Record) -> None:
     file, old = since.file, since.record
     if old.output != new.output:
         again = f"cardgen build {old.output} --changed-since {file}"
-        raise Unknown(f'{file} is of the output "{old.output}", not "{new.output}": {again}')
+        raise Unsupported(f'{file} is of the output "{old.output}", not "{new.output}": {again}')
     if old.options != new.options:
         was, would = as_typed(old.options) or "none", as_typed(new.options) or "none"
         what = f"{file} was built with other options, so that all its faces differ"
-        raise Unknown(f"{what}; then: {was}, now: {would}")
+        raise Unsupported(f"{what}; then: {was}, now: {would}")
 
 
-def _places(job: Job, part: Part) -> list[Corner]:
+def _places(job: Job, part: CardsOnSheet) -> list[Corner]:
     """Where the fronts of a full sheet lie."""
     assert part.grid
     size = Frame(part.layout.width, part.layout.height)
@@ -143,19 +150,21 @@ def _places(job: Job, part: Part) -> list[Corner]:
     return [(one.x, one.y) for one in faces(full.frame) if one.face and one.face.side == "front"]
 
 
-def _index(place: Place, known: Sequence[Corner], part: Part, card: Card, since: Since) -> int:
-    """Which of the known places it is; Unknown where it is none."""
+def _index(
+    place: Place, known: Sequence[Corner], part: CardsOnSheet, card: Card, since: Since
+) -> int:
+    """Which of the known places it is; Unsupported where it is none."""
     assert part.grid
     paper = part.grid.page_width, part.grid.page_height
     if not 0 < place.sheet <= len(since.record.sheets):
-        raise Unknown(f"{since.file} does not say how large its sheet {place.sheet} is")
+        raise Unsupported(f"{since.file} does not say how large its sheet {place.sheet} is")
     if _near(paper, since.record.sheets[place.sheet - 1]):
         for index, corner in enumerate(known):
             if _near(corner, (place.x, place.y)):
                 return index
     size = f"{shown(paper[0])} × {shown(paper[1])} mm"
     what = f"on these sheets of {size} {card.id} cannot lie where it lay in {since.file}"
-    raise Unknown(f"--same-places: {what}; use the paper, and the fold, of then")
+    raise Unsupported(f"--same-places: {what}; use the paper, and the fold, of then")
 
 
 def _near(one: Corner, other: Corner) -> bool:

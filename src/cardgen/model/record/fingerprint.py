@@ -12,6 +12,7 @@ from cardgen.graphics.frame import (
     Box,
     Element,
     Frame,
+    GlyphRun,
     Guise,
     Image,
     Ink,
@@ -19,7 +20,6 @@ from cardgen.graphics.frame import (
     Line,
     Path,
     Placed,
-    Run,
     never,
 )
 from cardgen.graphics.pixels.look import Pixels
@@ -51,7 +51,7 @@ class Fingerprints:
         speaks = False
         for item in items:
             match item:
-                case Run():
+                case GlyphRun():
                     speaks = True
                     where = f"{round(100 * item.x)} {round(100 * item.y)}"
                     # A font of the same name may have other letters, and these other widths.

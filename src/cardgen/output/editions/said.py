@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from cardgen.graphics.frame import (
     Box,
     Element,
+    GlyphRun,
     Image,
     Ink,
     Item,
@@ -20,7 +21,6 @@ from cardgen.graphics.frame import (
     Page,
     Path,
     Placed,
-    Run,
     never,
     speaks,
 )
@@ -90,7 +90,7 @@ class _Listener:
         """Take in what the items say; matrix takes their points to the page's."""
         for item in items:
             match item:
-                case Run():
+                case GlyphRun():
                     if within.role in ("Document", "Sect"):
                         raise LedgerError(f'"{item.text}" stands in no element')
                     if within.kids and isinstance(within.kids[-1], str):

@@ -6,7 +6,18 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from cardgen.graphics.frame import Box, Element, Image, Ink, Item, Line, Path, Placed, Run, never
+from cardgen.graphics.frame import (
+    Box,
+    Element,
+    GlyphRun,
+    Image,
+    Ink,
+    Item,
+    Line,
+    Path,
+    Placed,
+    never,
+)
 from cardgen.graphics.pixels.samples import upright
 from cardgen.output.pdf.geometry import bled, extent, into_parent
 from cardgen.output.pdf.numbers import number, numbers
@@ -26,7 +37,7 @@ def svg(items: Iterable[Item], alt: str) -> str:
 def _drawn(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
         match item:
-            case Run():
+            case GlyphRun():
                 yield _run(item)
             case Box():
                 where = _numbers(x=item.x, y=item.y, width=item.width, height=item.height)
@@ -53,7 +64,7 @@ def _drawn(items: Iterable[Item]) -> Iterator[str]:
                 never(item)
 
 
-def _run(run: Run) -> str:
+def _run(run: GlyphRun) -> str:
     """The words as wide as they are on the card, in whatever font there is."""
     width = _numbers(textLength=run.width) if len(run.text.strip()) > 1 else ""
     where = _numbers(x=run.x, y=run.y)

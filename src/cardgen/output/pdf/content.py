@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cardgen.graphics.frame import Box, Image, Ink, Line, Matrix, Path, Run
+from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path
 from cardgen.output.pdf.geometry import Rect
 from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, spot_name, state, state_name
 from cardgen.output.pdf.numbers import number, numbers, points
@@ -116,7 +116,7 @@ class Content:
         matrix = points(*(a * width, b * height, c * width, d * height, left, bottom), places=3)
         self._add(f"q {matrix} cm/X{stored} Do Q")
 
-    def show(self, run: Run, x: float, y: float) -> None:
+    def show(self, run: GlyphRun, x: float, y: float) -> None:
         """Set a run whose frame lies at x, y."""
         typeface, state, parts = self._typefaces[run.font], self._state, self._parts
         left = round((x + run.x) * HUNDREDTHS_PER_MM)

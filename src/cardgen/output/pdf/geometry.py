@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from cardgen.graphics.frame import Box, Element, Image, Item, Line, Matrix, Path, Placed, Run
+from cardgen.graphics.frame import Box, Element, GlyphRun, Image, Item, Line, Matrix, Path, Placed
 from cardgen.units import MM_PER_PT
 
 Rect: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
@@ -81,7 +81,7 @@ def _extent(item: Item) -> Rect | None:
             return item.extent if item.steps else None
         case Image():
             return item.x, item.y, item.x + item.width, item.y + item.height
-        case Run():
+        case GlyphRun():
             em = item.size_pt * MM_PER_PT
             return item.x - em / 4, item.y - em, item.x + item.width + em / 4, item.y + em / 2
         case Element():

@@ -11,6 +11,7 @@ from cardgen.graphics.frame import (
     Element,
     Face,
     Frame,
+    GlyphRun,
     Image,
     Item,
     Line,
@@ -18,7 +19,6 @@ from cardgen.graphics.frame import (
     Page,
     Path,
     Placed,
-    Run,
     never,
     speaks,
 )
@@ -65,7 +65,7 @@ class Painter:
     def paint(self, items: Iterable[Item], here: Here) -> None:
         for item in items:
             match item:
-                case Run():
+                case GlyphRun():
                     if self._leaf and here.words is None:
                         raise LedgerError(f'"{item.text}" stands in no element')
                     self._marks.under(here.words)

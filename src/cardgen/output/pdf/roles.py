@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cardgen.graphics.frame import Element, Face, Item, Placed, Run
+from cardgen.graphics.frame import Element, Face, GlyphRun, Item, Placed
 
 INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference", "Lbl"})
 
@@ -29,7 +29,9 @@ def numbering(items: Iterable[Item]) -> str | None:
     label = next((element for element in _elements(items) if element.role == "Lbl"), None)
     if label is None:
         return None
-    text = label.alt or "".join(run.text for run in _children(label.items) if isinstance(run, Run))
+    text = label.alt or "".join(
+        run.text for run in _children(label.items) if isinstance(run, GlyphRun)
+    )
     first = text.strip("( ")[:1]
     if first.isdigit():
         return "Decimal"
@@ -38,12 +40,12 @@ def numbering(items: Iterable[Item]) -> str | None:
     return {"◦": "Circle", "○": "Circle", "▪": "Square", "■": "Square"}.get(first, "Disc")
 
 
-def _children(items: Iterable[Item]) -> Iterator[Element | Run]:
+def _children(items: Iterable[Item]) -> Iterator[Element | GlyphRun]:
     """What is said in the items, wherever it is placed."""
     for item in items:
         if isinstance(item, Placed):
             yield from _children(item.frame.items)
-        elif isinstance(item, Element | Run):
+        elif isinstance(item, Element | GlyphRun):
             yield item
 
 

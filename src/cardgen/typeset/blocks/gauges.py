@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.graphics.art.gauges import FINE, PITCH, REACH, crosshair, gauge_back, gauge_front
-from cardgen.graphics.frame import Element, Frame, Item, Placed, Run
+from cardgen.graphics.frame import Element, Frame, GlyphRun, Item, Placed
 from cardgen.model.deck import Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, one_of
@@ -88,10 +88,10 @@ class Gauges(Form):
         runs = self._figures(setting, before, after)
         return Frame(_WIDTH, _HEIGHT, (Placed(_WIDTH / 2, _AXIS, lines), *runs))
 
-    def _figures(self, setting: Setting, before: Prose, after: Prose) -> Iterator[Run]:
+    def _figures(self, setting: Setting, before: Prose, after: Prose) -> Iterator[GlyphRun]:
         type_, ink, zero = setting.type(self.style), setting.ink(self.ink), _WIDTH / 2
 
-        def set_(text: Prose, x: float, y: float, align: str) -> tuple[Run, ...]:
+        def set_(text: Prose, x: float, y: float, align: str) -> tuple[GlyphRun, ...]:
             paragraph = setting.paragraph(text, type_, UNBROKEN)
             shift = {"right": paragraph.width, "center": paragraph.width / 2, "left": 0.0}[align]
             return paragraph.runs_at(zero + x - shift, _AXIS + y, ink)

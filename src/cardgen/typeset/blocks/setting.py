@@ -13,7 +13,7 @@ from cardgen.graphics.type.scripts import instead_of
 from cardgen.graphics.type.template import fill, lone, names
 from cardgen.model.deck import Card, Deck, Prose, Theme, Words
 from cardgen.model.language import alike
-from cardgen.model.layout import PLAIN, CardLayout, House
+from cardgen.model.layout import PLAIN, CardLayout, HouseStyle
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.typeset.blocks.fitted import Column, too_wide
 from cardgen.typeset.blocks.values import card_values
@@ -35,7 +35,7 @@ class Setting:
     chosen: tuple[Card, ...]
     places: Mapping[str, int]  # of each card among its theme's, from 0
     layout: CardLayout
-    house: House
+    house: HouseStyle
     inks: Mapping[str, Ink]
     values: Mapping[str, str]  # what a template may name beside the card's own fields
     types: dict[tuple[str, float, Leading, str], Type]
@@ -220,6 +220,6 @@ class Setting:
         return set_
 
 
-def inks_of(theme: Theme | None, house: House) -> Mapping[str, Ink]:
+def inks_of(theme: Theme | None, house: HouseStyle) -> Mapping[str, Ink]:
     colour = house.colours.get(theme.colour.text) if theme else None
     return {**house.neutrals, **(colour or house.colours[PLAIN]).inks}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from cardgen.graphics.type.template import fill
 from cardgen.model.deck import Card, Deck
-from cardgen.model.layout import ADDED_BY, AN_ADDITION, House
+from cardgen.model.layout import ADDED_BY, AN_ADDITION, HouseStyle
 
 
 def deck_values(deck: Deck) -> Mapping[str, str]:
@@ -27,7 +27,7 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
     }
 
 
-def card_values(card: Card, deck: Deck, house: House) -> Mapping[str, str]:
+def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str]:
     """What templates may name of any card, whatever its fields."""
     theme = card.theme.name.text if card.theme else ""
     return {
@@ -42,7 +42,7 @@ def card_values(card: Card, deck: Deck, house: House) -> Mapping[str, str]:
     }
 
 
-def _addition(card: Card, deck: Deck, house: House) -> str:
+def _addition(card: Card, deck: Deck, house: HouseStyle) -> str:
     """Whose addition the card is, in words, where it is one among the deck's own kinds."""
     if card.origin != "addition" or card.kind.name not in deck.kinds:
         return ""

@@ -10,7 +10,7 @@ from cardgen.graphics.frame import SIDES, Face, Frame, Placed, Side
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import Type
 from cardgen.model.deck import Card, Deck
-from cardgen.model.layout import CardLayout, House, Proof
+from cardgen.model.layout import CardLayout, HouseStyle, Proof
 from cardgen.problems import Problems
 from cardgen.typeset.blocks.fitted import Column, Fitted
 from cardgen.typeset.blocks.ground import field, standing_on
@@ -39,7 +39,7 @@ class Composer:
         self,
         deck: Deck,
         layout: CardLayout,
-        house: House,
+        house: HouseStyle,
         problems: Problems,
         proof: Proof | None = None,
         chosen: Sequence[Card] = (),

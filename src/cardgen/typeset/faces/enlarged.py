@@ -9,12 +9,12 @@ from cardgen.graphics.frame import (
     Box,
     Element,
     Frame,
+    GlyphRun,
     Image,
     Item,
     Line,
     Path,
     Placed,
-    Run,
     Step,
     never,
     speaks,
@@ -45,7 +45,7 @@ class Enlarger:
     def _item(self, item: Item) -> Item:
         times = self._times
         match item:
-            case Run():
+            case GlyphRun():
                 x, y, size_pt = times * item.x, times * item.y, times * item.size_pt
                 return replace(item, x=x, y=y, size_pt=size_pt)
             case Box():

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from cardgen.graphics.frame import Element, Frame, Ink, Item, Run, Word
+from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Word
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.label import TALL, set_label
 from cardgen.graphics.type.paragraph import Paragraph
@@ -83,7 +83,7 @@ def _marked(
 ) -> Iterator[Item]:
     for item in items:
         match item:
-            case Run():
+            case GlyphRun():
                 over = (item.words, item.font, item.size_pt) in lines or item.text in texts
                 yield replace(item, ink=proof.overset) if over else item
             case Element():

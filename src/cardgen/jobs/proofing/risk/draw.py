@@ -11,7 +11,7 @@ from cardgen.jobs.proofing.risk.report import sheets_of
 from cardgen.jobs.proofing.risk.slips import PrintedSheet, Slip, pieces
 from cardgen.jobs.proofing.risk.twin import Twin
 from cardgen.jobs.writing import File, Target, write_files
-from cardgen.model.layout import House
+from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Printing
 from cardgen.model.plan import FilePlan
 from cardgen.model.printer import Spread
@@ -38,7 +38,7 @@ def draw_worst(
     write_files([File(plan, job.deck, made)], job.house, target, problems, lambda plan, page: None)
 
 
-def _worst(sheets: Sequence[PrintedSheet], spread: Spread, house: House) -> Iterator[Page]:
+def _worst(sheets: Sequence[PrintedSheet], spread: Spread, house: HouseStyle) -> Iterator[Page]:
     """Each card as it was cut, on a grey table."""
     twin = Twin(spread, OF)
     found = [(*twin.worst(sheet), sheet) for sheet in sheets]
@@ -48,7 +48,7 @@ def _worst(sheets: Sequence[PrintedSheet], spread: Spread, house: House) -> Iter
         yield _side(sheet, True, slip, house)
 
 
-def _side(sheet: PrintedSheet, back: bool, slip: Slip, house: House) -> Page:
+def _side(sheet: PrintedSheet, back: bool, slip: Slip, house: HouseStyle) -> Page:
     page = sheet.back if back and sheet.back else sheet.front
     table, paper = house.neutrals["line"], house.neutrals["paper"]
     width, height = page.frame.width, page.frame.height

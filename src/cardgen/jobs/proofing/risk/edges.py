@@ -10,12 +10,12 @@ from cardgen.graphics.frame import (
     Box,
     Element,
     Frame,
+    GlyphRun,
     Image,
     Item,
     Line,
     Path,
     Placed,
-    Run,
     Sides,
     never,
 )
@@ -77,7 +77,7 @@ def _marks(items: Iterable[Item], x: float, y: float, window: Sides) -> Iterator
     """All that is printed of the items, which lie at x, y, and seen through the window."""
     for item in items:
         match item:
-            case Run():
+            case GlyphRun():
                 em = item.size_pt * MM_PER_PT
                 box = item.x, item.y - 0.72 * em, item.x + item.width, item.y + 0.2 * em
                 yield from _seen(box, x, y, window, True)

@@ -13,8 +13,8 @@ from cardgen.jobs.job import Job, read
 from cardgen.jobs.outputs import suited
 from cardgen.jobs.proofing.risk.slips import PrintedSheet
 from cardgen.jobs.proofing.risk.twin import Odds, Twin
-from cardgen.jobs.runs import Run, pages, runs_of
-from cardgen.jobs.selection import Unknown
+from cardgen.jobs.runs import SheetRun, pages, runs_of
+from cardgen.jobs.selection import Unsupported
 from cardgen.model.layout import CardLayout
 from cardgen.model.options import Printing
 from cardgen.model.printer import Spread
@@ -70,12 +70,14 @@ def sheets_of(job: Job, problems: Problems) -> Iterator[PrintedSheet]:
         yield from _sheets(job, run, made)
 
 
-def _sheets(job: Job, run: Run, made: Iterator[Page]) -> Iterator[PrintedSheet]:
+def _sheets(job: Job, run: SheetRun, made: Iterator[Page]) -> Iterator[PrintedSheet]:
     grid, sheet = run.part.grid, job.sheet
     if job.output.paged:
-        raise Unknown(f'"{job.output.name}" is made of whole pages: nothing of it is cut')
+        raise Unsupported(f'"{job.output.name}" is made of whole pages: nothing of it is cut')
     if grid is None or sheet is None:
-        raise Unknown(f'"{job.output.name}" has a face on each page: choose a sheet with --sheet')
+        raise Unsupported(
+            f'"{job.output.name}" has a face on each page: choose a sheet with --sheet'
+        )
     one_sided = job.printing.fold or sheet.one_sided
     for _ in run.sheets:
         front, *rest = islice(made, 1 if one_sided else 2)
@@ -130,7 +132,7 @@ def _risk(
     """The risk of another way of printing, or None where that cannot be."""
     try:
         cards = _odds(sources, name, printing, spread, count, Problems())
-    except Unknown:
+    except Unsupported:
         return None
     return Risk(name, cards, []) if cards else None
 

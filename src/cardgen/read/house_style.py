@@ -1,4 +1,4 @@
-"""What all layouts share: fonts, palette, words and screen.yaml in layouts/ → House."""
+"""What all layouts share: fonts, palette, words and screen.yaml in layouts/ → HouseStyle."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cardgen.model.forms.readers import (
     several,
     text,
 )
-from cardgen.model.layout import PLAIN, Colour, House, Screen
+from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen
 from cardgen.problems import Mark, Problems, Stop, did_you_mean
 from cardgen.read.colour import percent, rgb
 from cardgen.read.files import Sources, shown
@@ -82,13 +82,13 @@ fonts_form = names_to(nested(_FontForm, "a font"))
 screen_form = nested(_ScreenForm, "a screen")
 
 
-def read_house(
+def read_house_style(
     sources: Sources,
     problems: Problems,
     lang: str = "en",
     labels: Node | None = None,
     where: Mark = _NOWHERE,
-) -> House | None:
+) -> HouseStyle | None:
     """The fonts opened, the inks and the words, in the language and with the labels of a deck at
     that place, or None with the problems noted."""
     fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
@@ -119,7 +119,7 @@ def read_house(
     }
     own = words.texts
     shown_on = Screen(page.contents, page.style)
-    return House(opened, chains, neutrals, colours, own, words.lang, words.file, shown_on)
+    return HouseStyle(opened, chains, neutrals, colours, own, words.lang, words.file, shown_on)
 
 
 def _fonts(
