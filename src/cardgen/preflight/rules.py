@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cardgen.model.print_condition import Conditions
 from cardgen.model.shop_profile import Limits, Profile
-from cardgen.preflight.opened import Document
+from cardgen.preflight.parsing.pdf_file import Document
 from cardgen.problems import Severity
 
 X4, X1A = "pdf-x-4", "pdf-x-1a"

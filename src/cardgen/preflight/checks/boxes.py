@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Flaw, is_seen
-from cardgen.preflight.objects import number
-from cardgen.preflight.opened import Document, Page
-from cardgen.preflight.plane import Box, beyond, holds, join, overlap
+from cardgen.preflight.parsing.graphics_objects import Flaw, is_seen
+from cardgen.preflight.parsing.objects import number
+from cardgen.preflight.parsing.pdf_file import Document, Page
+from cardgen.preflight.parsing.rectangle import Box, beyond, holds, join, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM
 

@@ -1,4 +1,4 @@
-"""A PDF, opened: what it says of itself and its pages one after another, whoever made it."""
+"""A PDF opened for inspection: its metadata, and its pages with what is painted on them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 from cardgen.preflight.finding import Finding, Place
-from cardgen.preflight.marks import Flaw, Mark, Text
-from cardgen.preflight.objects import data_of, entry, is_whole, items, name, number, numbers, table
-from cardgen.preflight.plane import Box, holds, meet, moved
-from cardgen.preflight.state import MOST_MARKS, Known, State, TooMuch
-from cardgen.preflight.streams import read_stream
-from cardgen.preflight.xmp import properties
+from cardgen.preflight.parsing.content_stream import read_stream
+from cardgen.preflight.parsing.graphics_objects import Flaw, Mark, Text
+from cardgen.preflight.parsing.interpreter import MOST_MARKS, Known, State, TooMuch
+from cardgen.preflight.parsing.objects import (
+    data_of,
+    entry,
+    is_whole,
+    items,
+    name,
+    number,
+    numbers,
+    table,
+)
+from cardgen.preflight.parsing.rectangle import Box, holds, meet, moved
 from cardgen.problems import Severity, Stop
 from cardgen.units import MM_PER_PT
 
@@ -24,6 +33,15 @@ if TYPE_CHECKING:
 
 _INNER = ("Crop", "Bleed", "Trim", "Art")
 _A4 = Box(0, 0, 595.28, 841.89)
+_SPACES = {
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
+    "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://ns.adobe.com/pdfx/1.3/": "pdfx",
+    "http://www.npes.org/pdfx/ns/id/": "pdfxid",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +191,31 @@ def streams(held: Any) -> list[Any]:
     if isinstance(whole, list):
         return items(held, "/Contents")
     return [] if whole is None else [whole]
+
+
+def properties(packet: bytes) -> dict[str, str] | None:
+    """The first text of each property, by names such as dc:title; None where it is no XML."""
+    if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
+        return None  # XMP has none, and they can grow beyond any memory
+    try:
+        root = ElementTree.fromstring(packet.strip(b"\x00 \r\n\t"))
+    except (ElementTree.ParseError, ValueError):
+        return None
+    said: dict[str, str] = {}
+    for key, text in _said(root):
+        said.setdefault(key, text)
+    return said
+
+
+def _said(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    for description in root.iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Description"):
+        for key, text in description.attrib.items():
+            yield _short(key), text
+        for child in description:
+            texts = (text.strip() for text in child.itertext())
+            yield _short(child.tag), next(filter(None, texts), "")
+
+
+def _short(name: str) -> str:
+    space, _, own = name.removeprefix("{").partition("}")
+    return f"{_SPACES[space]}:{own}" if space in _SPACES else name

@@ -6,9 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from cardgen.graphics.type.characters import listed
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Area, Group, Mark, Text, is_seen, is_technical
-from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import Box, beyond, meet
+from cardgen.preflight.parsing.graphics_objects import (
+    Area,
+    Group,
+    Mark,
+    Text,
+    is_seen,
+    is_technical,
+)
+from cardgen.preflight.parsing.pdf_file import Page
+from cardgen.preflight.parsing.rectangle import Box, beyond, meet
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Area, Line, Mark, Paint, Picture, Shade, Text, paints
-from cardgen.preflight.opened import Page
-from cardgen.preflight.patches import Patches
-from cardgen.preflight.plane import overlap
+from cardgen.preflight.parsing.graphics_objects import (
+    Area,
+    Line,
+    Mark,
+    Paint,
+    Picture,
+    Shade,
+    Text,
+    paints,
+)
+from cardgen.preflight.parsing.pdf_file import Page
+from cardgen.preflight.parsing.rectangle import Box, holds, meet, overlap
 from cardgen.preflight.rules import Rules
 
 _SMALL = 12.0  # pt, of type that overprints (GWG 2022, R0009)
 _THIN = 2.0  # pt, of lines that do (R0010)
 _SLACK = 0.05
+_CELL = 36.0  # points
+_MOST = 60  # boxes in a cell; one with more counts as covered
+_PAGE = Box(-20_000, -20_000, 20_000, 20_000)
 
 
 def overprint(page: Page, rules: Rules) -> Iterator[Finding]:
@@ -91,3 +103,40 @@ def _is_coloured(mark: Mark) -> bool:
     if inks is None:
         return not mark.paint.colour.is_white
     return any(value > 0.001 for name, value in inks.items() if name != "Black")
+
+
+class Patches:
+    """Boxes, by the cells of a coarse grid that they touch."""
+
+    def __init__(self) -> None:
+        self._cells = defaultdict[tuple[int, int], list[Box]](list)
+        self._covered = set[tuple[int, int]]()
+
+    def add(self, box: Box) -> None:
+        for cell in _touched(box):
+            if cell in self._covered:
+                continue
+            boxes, whole = self._cells[cell], _box(cell)
+            boxes.append(box)
+            if holds(box, whole) or len(boxes) > _MOST:
+                self._cells[cell] = [whole]
+                self._covered.add(cell)
+
+    def overlap(self, box: Box, slack: float) -> bool:
+        """Whether one of them shares more than slack with a box both ways."""
+        return any(
+            overlap(one, box, slack) for cell in _touched(box) for one in self._cells.get(cell, ())
+        )
+
+
+def _touched(box: Box) -> Iterator[tuple[int, int]]:
+    shown = meet(box, _PAGE)
+    if shown is None:
+        return
+    left, bottom, right, top = (int(side // _CELL) for side in shown)
+    yield from ((x, y) for x in range(left, right + 1) for y in range(bottom, top + 1))
+
+
+def _box(cell: tuple[int, int]) -> Box:
+    x, y = cell
+    return Box(x * _CELL, y * _CELL, (x + 1) * _CELL, (y + 1) * _CELL)

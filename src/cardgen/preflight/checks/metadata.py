@@ -9,8 +9,8 @@ from datetime import datetime, timezone
 from pypdf.generic import NameObject
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.objects import plain
-from cardgen.preflight.opened import Document
+from cardgen.preflight.parsing.objects import plain
+from cardgen.preflight.parsing.pdf_file import Document
 from cardgen.preflight.rules import X1A, X4, Rules
 
 _DATES = (("/CreationDate", "xmp:CreateDate"), ("/ModDate", "xmp:ModifyDate"))

@@ -1,4 +1,4 @@
-"""The bytes of a content stream → operators with their operands (ISO 32000-1, 7.8.2)."""
+"""Content streams → the graphics objects that they paint (ISO 32000-1, 7.8.2)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from cardgen.preflight.parsing import (
+    path_operators,
+    state_operators,
+    text_operators,
+    xobject_operators,
+)
+from cardgen.preflight.parsing.graphics_objects import Mark
+from cardgen.preflight.parsing.interpreter import Known, Operator, Run, State
+
+_OPERATORS: dict[str, Operator] = {
+    **state_operators.OPERATORS,
+    **path_operators.OPERATORS,
+    **text_operators.OPERATORS,
+    **xobject_operators.OPERATORS,
+}
 Operation: TypeAlias = tuple[str, list[Any]]
 
 _DEEPEST = 50  # arrays and dictionaries within each other
@@ -38,6 +53,28 @@ _FULL_KEYS = {
     "/DP": "/DecodeParms",
     "/I": "/Interpolate",
 }
+
+
+def read_stream(
+    known: Known, data: bytes, resources: Any, state: State, within: tuple[int, ...] = ()
+) -> tuple[Mark, ...]:
+    """The marks that a stream paints, in the order of painting, flaws of its own among them."""
+    run = Run(known, resources, state, within, state.matrix)
+    try:
+        for name, operands in operations(data):
+            operator = _OPERATORS.get(name)
+            if operator is not None:
+                _operate(run, operator, name, operands)
+    except ValueError as reason:
+        run.flaw("P520", f"what is painted cannot be read to its end: {reason}")
+    return tuple(run.marks)
+
+
+def _operate(run: Run, operator: Operator, name: str, operands: list[Any]) -> None:
+    try:
+        operator(run, operands)
+    except (ValueError, TypeError, IndexError, KeyError):
+        run.flaw("P520", f'the operator "{name}" does not have what it needs')
 
 
 def operations(data: bytes) -> Iterator[Operation]:

@@ -1,18 +1,39 @@
-"""Type: whether it is large enough for the inks it is printed in, and safe from the knife."""
+"""Fonts are embedded and whole; type is large enough for its inks, and safe from the knife."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Text, paints
-from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import beyond, overlap
+from cardgen.preflight.parsing.graphics_objects import Text, paints
+from cardgen.preflight.parsing.pdf_file import Page
+from cardgen.preflight.parsing.rectangle import beyond, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT
 
 _SLACK = 0.05  # pt and mm that nobody sees
 _RICH, _DARK = 280, 0.85  # GWG 2022, R0015
+
+
+def fonts(page: Page, rules: Rules) -> Iterator[Finding]:
+    for text in page.marks:
+        if not isinstance(text, Text):
+            continue
+        face = text.font
+        shown = text.fill is not None or text.stroke is not None
+        if not face.embedded and shown:
+            what = f"the font {face.called} is not in the file: the press would set another"
+            yield page.finding("P201", "error", text, what)
+        if face.kind == "Type3":
+            what = f"the font {face.called} is made of drawings (Type 3), which print coarsely"
+            yield page.finding("P202", "warning", text, what)
+        if not face.says:
+            what = f"what is set in {face.called} cannot be read out or searched (no ToUnicode)"
+            yield page.finding("P203", "warning", text, what)
+        if text.unknown and shown:
+            what = f"the font {face.called} does not have a character that is set in it"
+            many = f"{text.unknown} × .notdef"
+            yield page.finding("P204", "error", text, what, many)
 
 
 def type_(page: Page, rules: Rules) -> Iterator[Finding]:

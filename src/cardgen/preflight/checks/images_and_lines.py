@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Area, Line, Paint, Picture
-from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import Box, overlap, sides
+from cardgen.preflight.parsing.graphics_objects import Area, Line, Paint, Picture
+from cardgen.preflight.parsing.pdf_file import Page
+from cardgen.preflight.parsing.rectangle import Box, overlap, sides
 from cardgen.preflight.rules import X1A, Rules
 
 _SLACK = 0.02  # pt

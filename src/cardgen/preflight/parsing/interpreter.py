@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Matrix
-from cardgen.preflight.marks import Flaw, Mark, Paint
-from cardgen.preflight.objects import identity, is_whole, plain, table
-from cardgen.preflight.plane import EVERYWHERE, UPRIGHT, Box
-from cardgen.preflight.spaces import BLACK, Colour, Space, space_of
-from cardgen.preflight.typeface import Typeface, typeface
+from cardgen.preflight.parsing.colour_spaces import BLACK, Colour, Space, space_of
+from cardgen.preflight.parsing.graphics_objects import Flaw, Mark, Paint
+from cardgen.preflight.parsing.objects import identity, is_whole, plain, table
+from cardgen.preflight.parsing.pdf_fonts import Typeface, typeface
+from cardgen.preflight.parsing.rectangle import EVERYWHERE, UPRIGHT, Box
 
 MOST_MARKS = 200_000  # on one page; a file that paints more wants to be looked at by people
 

@@ -1,4 +1,4 @@
-"""The file as a whole: its version, its locks, and what is in it besides pages."""
+"""What a file holds besides pages to print: actions, annotations, fields, layers, attachments."""
 
 from __future__ import annotations
 
@@ -6,34 +6,37 @@ from collections.abc import Iterator
 from typing import Any
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.objects import entry, items, name, table
-from cardgen.preflight.opened import Document
-from cardgen.preflight.rules import X1A, X4, Rules, claims
+from cardgen.preflight.parsing.objects import entry, items, name, number, numbers, table
+from cardgen.preflight.parsing.pdf_file import Document, Page
+from cardgen.preflight.parsing.rectangle import Box, overlap
+from cardgen.preflight.rules import X1A, Rules
 
-_VERSIONS = {X4: "1.6", X1A: "1.4"}
-_CALLED = {X4: "PDF/X-4", X1A: "PDF/X-1a"}
 _BOXES_SHOWN = ("MediaBox", "BleedBox")
 _VIEWS = ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip")
+_MARKS_OF_PRINTERS = ("PrinterMark", "TrapNet")
+_NEVER_PRINTED = ("Link", "Popup")
+_HIDDEN, _PRINTED = 2, 4  # bits of /F
 
 
-def standard(document: Document, rules: Rules) -> Iterator[Finding]:
-    asked = rules.profile.standard
-    if asked in _CALLED and asked not in rules.claimed:
-        what = f"the file does not say that it is {_CALLED[asked]}"
-        said = ", ".join(claims(document)) or "nothing said"
-        yield Finding("P502", "error", None, None, what, said, _CALLED[asked])
-    for each in sorted(rules.standards):
-        if document.version > _VERSIONS[each]:
-            what = f"the file is of a newer PDF than {_CALLED[each]} may be"
-            measured, limit = f"PDF {document.version}", f"at most PDF {_VERSIONS[each]}"
-            yield Finding("P503", "error", None, None, what, measured, limit)
+def notes(page: Page, rules: Rules) -> Iterator[Finding]:
+    for note in items(page.held, "/Annots"):
+        kind, flags = name(note, "/Subtype"), int(number(note, "/F"))
+        found = numbers(note, "/Rect", 4)
+        if kind in _MARKS_OF_PRINTERS or not found:
+            continue
+        box = Box(min(found[::2]), min(found[1::2]), max(found[::2]), max(found[1::2]))
+        if not overlap(box, page.bled):
+            continue
+        seen = kind not in _NEVER_PRINTED and flags & _PRINTED and not flags & _HIDDEN
+        if seen or rules.standards:
+            what = f"a note, link or field ({kind}) lies on what is printed"
+            yield page.finding("P516", rules.severity, box, what)
 
 
-def locks(document: Document, rules: Rules) -> Iterator[Finding]:
-    if document.reader.is_encrypted:
-        yield Finding("P501", "error", None, None, "the file is encrypted")
-    if not entry(document.reader.trailer, "/ID") and rules.standards:
-        yield Finding("P504", "error", None, None, "the file has no ID in its trailer")
+def actions(page: Page, rules: Rules) -> Iterator[Finding]:
+    if entry(page.held, "/AA") is not None:
+        what = "something happens when the page is opened (AA)"
+        yield page.finding("P515", rules.severity, None, what)
 
 
 def besides(document: Document, rules: Rules) -> Iterator[Finding]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cardgen.graphics.frame import Matrix
-from cardgen.preflight.marks import Group, Mark, Picture, Shade, placed
-from cardgen.preflight.objects import (
+from cardgen.preflight.parsing.colour_spaces import Colour, Space
+from cardgen.preflight.parsing.graphics_objects import Group, Mark, Picture, Shade, placed
+from cardgen.preflight.parsing.interpreter import Operator, Pattern, Run, State
+from cardgen.preflight.parsing.objects import (
     data_of,
     entry,
     identity,
@@ -17,9 +19,15 @@ from cardgen.preflight.objects import (
     table,
     truth,
 )
-from cardgen.preflight.plane import EVERYWHERE, NOWHERE, UPRIGHT, Box, after, meet, moved
-from cardgen.preflight.spaces import Colour, Space
-from cardgen.preflight.state import Operator, Pattern, Run, State
+from cardgen.preflight.parsing.rectangle import (
+    EVERYWHERE,
+    NOWHERE,
+    UPRIGHT,
+    Box,
+    after,
+    meet,
+    moved,
+)
 
 _UNIT = Box(0, 0, 1, 1)
 _DEEPEST = 20  # forms within each other

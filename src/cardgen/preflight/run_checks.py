@@ -1,57 +1,63 @@
-"""A file → all that a print shop would say of it."""
+"""A PDF → everything that a print shop would object to in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TypeAlias
 
 from cardgen.model.print_condition import Conditions
 from cardgen.model.shop_profile import Profile
-from cardgen.preflight import boxes, colours, contents, file
-from cardgen.preflight.bleed import bleed
+from cardgen.preflight.checks import (
+    bleed,
+    boxes,
+    colours,
+    conformance,
+    fonts_and_type,
+    images_and_lines,
+    ink_coverage,
+    interactive,
+    metadata,
+    output_intent,
+    overprint,
+    page_order,
+    transparency,
+)
 from cardgen.preflight.finding import Finding, Place
-from cardgen.preflight.fonts import fonts
-from cardgen.preflight.ink import ink
-from cardgen.preflight.intent import intent
-from cardgen.preflight.metadata import metadata
-from cardgen.preflight.opened import Document, Page, opened
-from cardgen.preflight.order import order
-from cardgen.preflight.overprint import overprint
-from cardgen.preflight.pictures import lines, pictures
+from cardgen.preflight.parsing.pdf_file import Document, Page, opened
 from cardgen.preflight.rules import Rules, rules
-from cardgen.preflight.transparency import transparency
-from cardgen.preflight.type import type_
 
-OfPage = Callable[[Page, Rules], Iterator[Finding]]
-OfFile = Callable[[Document, Rules], Iterator[Finding]]
+PageCheck: TypeAlias = Callable[[Page, Rules], Iterator[Finding]]
+FileCheck: TypeAlias = Callable[[Document, Rules], Iterator[Finding]]
 
-_PAGE: tuple[OfPage, ...] = (
+PAGE_CHECKS: tuple[PageCheck, ...] = (
     boxes.boxes,
     boxes.empty,
     boxes.beside,
-    bleed,
-    fonts,
-    type_,
+    bleed.bleed,
+    fonts_and_type.fonts,
+    fonts_and_type.type_,
     colours.colours,
     colours.spots,
-    ink,
-    overprint,
-    transparency,
-    pictures,
-    lines,
-    contents.flaws,
-    contents.notes,
-    contents.actions,
-    contents.packing,
+    ink_coverage.ink,
+    overprint.overprint,
+    transparency.transparency,
+    images_and_lines.pictures,
+    images_and_lines.lines,
+    conformance.invalid_content,
+    interactive.notes,
+    interactive.actions,
+    conformance.compression,
 )
-_FILE: tuple[OfFile, ...] = (
+FILE_CHECKS: tuple[FileCheck, ...] = (
     boxes.across,
-    order,
+    page_order.order,
     colours.definitions,
-    file.standard,
-    file.locks,
-    file.besides,
-    intent,
-    metadata,
+    conformance.standard,
+    conformance.locks,
+    interactive.besides,
+    output_intent.intent,
+    metadata.metadata,
 )
 
 
@@ -63,10 +69,10 @@ def preflight(data: bytes, profile: Profile, conditions: Conditions) -> list[Fin
     found: list[Finding] = []
     # The file's checks come last: they ask for what was met on the pages.
     for page in document.pages():
-        of_page = [one for check in _PAGE for one in _guarded(check(page, held_to), page.number)]
-        found += _together(of_page)
-    of_file = [one for check in _FILE for one in _guarded(check(document, held_to), None)]
-    return sorted(_together(of_file) + found, key=lambda one: one.page or 0)
+        runs = (_guarded(check(page, held_to), page.number) for check in PAGE_CHECKS)
+        found += _together(chain.from_iterable(runs))
+    runs = (_guarded(check(document, held_to), None) for check in FILE_CHECKS)
+    return sorted([*_together(chain.from_iterable(runs)), *found], key=lambda one: one.page or 0)
 
 
 def _guarded(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Matrix
 from cardgen.graphics.type.characters import clipped
-from cardgen.preflight.plane import Box, after, meet, moved, scale, turned
-from cardgen.preflight.spaces import BLACK, Colour, Space
-from cardgen.preflight.typeface import Typeface
+from cardgen.preflight.parsing.colour_spaces import BLACK, Colour, Space
+from cardgen.preflight.parsing.pdf_fonts import Typeface
+from cardgen.preflight.parsing.rectangle import Box, after, meet, moved, scale, turned
 
 
 class Paint(NamedTuple):

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, TypeAlias
 
-from cardgen.preflight.objects import entry, identity, items, name, number, plain, table, truth
-from cardgen.preflight.plane import after
-from cardgen.preflight.spaces import DEVICE_CMYK, GRAY, RGB, Colour, Space, initial
-from cardgen.preflight.state import Operator, Pattern, Run
-from cardgen.preflight.typeface import typeface
+from cardgen.preflight.parsing.colour_spaces import DEVICE_CMYK, GRAY, RGB, Colour, Space, initial
+from cardgen.preflight.parsing.interpreter import Operator, Pattern, Run
+from cardgen.preflight.parsing.objects import (
+    entry,
+    identity,
+    items,
+    name,
+    number,
+    plain,
+    table,
+    truth,
+)
+from cardgen.preflight.parsing.pdf_fonts import typeface
+from cardgen.preflight.parsing.rectangle import after
 
 Setter: TypeAlias = "Callable[[Run, Colour, Pattern | None], None]"
 

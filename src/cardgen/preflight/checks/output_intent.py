@@ -7,8 +7,8 @@ from typing import Any
 
 from cardgen.graphics.frame import PAPERS
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.objects import data_of, entry, is_whole, items, name
-from cardgen.preflight.opened import Document
+from cardgen.preflight.parsing.objects import data_of, entry, is_whole, items, name
+from cardgen.preflight.parsing.pdf_file import Document
 from cardgen.preflight.rules import X4, Rules
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from cardgen.preflight.objects import data_of, number, plain
+from cardgen.preflight.parsing.objects import data_of, number, plain
 
 CMYK = ("Cyan", "Magenta", "Yellow", "Black")
 ALL = "All"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cardgen.graphics.frame import Matrix
-from cardgen.preflight.marks import Text, placed
-from cardgen.preflight.objects import data_of
-from cardgen.preflight.plane import EVERYWHERE, UPRIGHT, Box, after, meet, moved, turned
-from cardgen.preflight.state import Operator, Run
-from cardgen.preflight.typeface import Typeface
+from cardgen.preflight.parsing.graphics_objects import Text, placed
+from cardgen.preflight.parsing.interpreter import Operator, Run
+from cardgen.preflight.parsing.objects import data_of
+from cardgen.preflight.parsing.pdf_fonts import Typeface
+from cardgen.preflight.parsing.rectangle import EVERYWHERE, UPRIGHT, Box, after, meet, moved, turned
 
 # How far letters reach from their baseline, in em: fonts' own figures leave room for accents.
 _ABOVE, _BELOW = 0.75, -0.22

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 
 from cardgen.graphics.type.characters import listed
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Area, Group, Line, Mark, Picture, Shade, Text, paints
-from cardgen.preflight.opened import Document, Page
-from cardgen.preflight.plane import overlap
+from cardgen.preflight.parsing.colour_spaces import ALL, Space
+from cardgen.preflight.parsing.graphics_objects import (
+    Area,
+    Group,
+    Line,
+    Mark,
+    Picture,
+    Shade,
+    Text,
+    paints,
+)
+from cardgen.preflight.parsing.pdf_file import Document, Page
+from cardgen.preflight.parsing.rectangle import overlap
 from cardgen.preflight.rules import X1A, Rules
-from cardgen.preflight.spaces import ALL, Space
 from cardgen.problems import Severity
 
 _CALIBRATED = ("Lab", "CalRGB", "CalGray")

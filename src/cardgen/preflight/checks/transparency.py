@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Group, Mark, transparent
-from cardgen.preflight.objects import entry, name, table
-from cardgen.preflight.opened import Page
+from cardgen.preflight.parsing.colour_spaces import Space, space_of
+from cardgen.preflight.parsing.graphics_objects import Group, Mark, transparent
+from cardgen.preflight.parsing.objects import entry, name, table
+from cardgen.preflight.parsing.pdf_file import Page
 from cardgen.preflight.rules import X1A, Rules
-from cardgen.preflight.spaces import Space, space_of
 
 _FITTING = ("DeviceCMYK",)
 

@@ -1,19 +1,36 @@
-"""The fonts of a file: what is embedded, how wide their characters run."""
+"""The fonts of a PDF: whether they are embedded, how wide their characters are and what text
+these stand for."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cardgen.graphics.frame import Matrix
-from cardgen.preflight.cmap import words_of
-from cardgen.preflight.objects import data_of, entry, items, name, number, numbers, plain, table
+from cardgen.preflight.parsing.objects import (
+    data_of,
+    entry,
+    items,
+    name,
+    number,
+    numbers,
+    plain,
+    table,
+)
 
 NOTDEF = "/.notdef"
 _LATIN = {code: chr(code) for code in range(32, 127)}
 _SYMBOLIC = 4
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
+_RANGE = re.compile(
+    rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL
+)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_MOST = 0x10000  # codes; no font has more
 
 
 class Character(NamedTuple):
@@ -144,3 +161,32 @@ def _bare(called: str) -> str:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float))
+
+
+def words_of(data: bytes) -> dict[int, str]:
+    """The text of each code, as far as it is told."""
+    words: dict[int, str] = {}
+    for kind, body in _SECTION.findall(data):
+        if kind == b"bfchar":
+            words.update((int(code, 16), _text(text)) for code, text in _PAIR.findall(body))
+            continue
+        for first, last, text, several in _RANGE.findall(body):
+            start, end = int(first, 16), min(int(last, 16), int(first, 16) + _MOST)
+            if several:
+                texts = map(_text, _HEX.findall(several))
+                words.update(zip(range(start, end + 1), texts, strict=False))
+            elif said := _text(text):
+                codes = range(start, end + 1)
+                words.update((c, said[:-1] + _later(said[-1], c - start)) for c in codes)
+    return words
+
+
+def _text(digits: bytes) -> str:
+    digits = re.sub(rb"\s", b"", digits)
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()).decode(
+        "utf-16-be", "replace"
+    )
+
+
+def _later(character: str, by: int) -> str:
+    return chr(min(ord(character) + by, 0x10FFFF))

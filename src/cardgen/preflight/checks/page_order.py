@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator
 from typing import Any
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.objects import data_of, entry, identity, plain, table
-from cardgen.preflight.opened import Document, streams
+from cardgen.preflight.parsing.objects import data_of, entry, identity, plain, table
+from cardgen.preflight.parsing.pdf_file import Document, streams
 from cardgen.preflight.rules import Rules
 from cardgen.problems import Severity
 

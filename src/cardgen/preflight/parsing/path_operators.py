@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from cardgen.preflight.marks import Area, Line, Mark
-from cardgen.preflight.painting import patterned
-from cardgen.preflight.plane import NOWHERE, Box, around, at, grown, meet, scale
-from cardgen.preflight.state import Operator, Run
+from cardgen.preflight.parsing.graphics_objects import Area, Line, Mark
+from cardgen.preflight.parsing.interpreter import Operator, Run
+from cardgen.preflight.parsing.rectangle import NOWHERE, Box, around, at, grown, meet, scale
+from cardgen.preflight.parsing.xobject_operators import patterned
 
 Point: TypeAlias = tuple[float, float]
 

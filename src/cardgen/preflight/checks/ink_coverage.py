@@ -7,9 +7,9 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.marks import Area
-from cardgen.preflight.opened import Page
-from cardgen.preflight.plane import Box, grown, holds, join, meet
+from cardgen.preflight.parsing.graphics_objects import Area
+from cardgen.preflight.parsing.pdf_file import Page
+from cardgen.preflight.parsing.rectangle import Box, grown, holds, join, meet
 from cardgen.preflight.rules import Rules
 from cardgen.units import PT_PER_MM
 
