@@ -13,7 +13,7 @@ from cardgen.model.deck import Picture, Prose
 from cardgen.model.forms.node import Node
 from cardgen.problems import Problems
 from cardgen.read.deck import read_deck
-from cardgen.read.files import sources
+from cardgen.read.files import Files, sources
 
 
 class _Plain(yaml.SafeDumper):
@@ -51,7 +51,7 @@ def imported(file, folder, deck=None):
 
 def read(folder):
     problems = Problems()
-    deck = read_deck(folder / "deck.yaml", problems)
+    deck = read_deck(folder / "deck.yaml", Files(), problems)
     assert problems == [], concise(problems)
     return deck
 

@@ -14,7 +14,7 @@ from yaml_12 import values
 from cardgen.atomic import whole_folder
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
-from cardgen.read.files import sources
+from cardgen.read.files import Files, sources
 from cardgen.read.output import output_names
 
 
@@ -27,7 +27,7 @@ def folder(tmp_path, monkeypatch):
 
 def deck_in(folder):
     problems = Problems()
-    deck = read_deck(Path(folder) / "deck.yaml", problems)
+    deck = read_deck(Path(folder) / "deck.yaml", Files(), problems)
     assert problems == []
     return deck
 

@@ -355,6 +355,7 @@ def test_the_gauges_are_where_the_test_sheet_has_them(tmp_path):
     aids = read_aids(sources(tmp_path, None), problems)
     assert gauges_of(aids, 210, 297, problems) == (20, 70)
     file.write_text(text.replace("gauges:", "space:  # gauges:"), encoding="utf-8")
+    aids.sources.files.refresh()
     assert gauges_of(aids, 210, 297, problems) is None
     assert problems.fatal
 

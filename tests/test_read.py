@@ -14,7 +14,7 @@ from cardgen.model.deck import Prose, Step
 from cardgen.problems import Mark, Problem, Problems
 from cardgen.read.codes import read_codes
 from cardgen.read.deck import read_deck
-from cardgen.read.files import BUNDLED
+from cardgen.read.files import BUNDLED, Files
 
 DECK = """\
 title: No
@@ -36,7 +36,7 @@ cards:
 def read(raw, folder):
     (folder / "deck.yaml").write_bytes(raw)
     problems = Problems()
-    return read_deck(folder / "deck.yaml", problems), problems
+    return read_deck(folder / "deck.yaml", Files(), problems), problems
 
 
 def texts(words):
@@ -82,7 +82,7 @@ def test_forty_megabytes_are_refused_unread(tmp_path, monkeypatch):
 
 def test_the_bundled_deck_says_what_the_booklet_says():
     problems = Problems()
-    deck = read_deck(BUNDLED / "deck" / "deck.yaml", problems)
+    deck = read_deck(BUNDLED / "deck" / "deck.yaml", Files(), problems)
     assert problems == []
     golden = (Path(__file__).parent / "wording.txt").read_text(encoding="utf-8").splitlines()
     read_words = [

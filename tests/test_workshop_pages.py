@@ -19,7 +19,7 @@ from cardgen.model.deck import Card, Field, Kind, Person, Prose
 from cardgen.model.options import Printing
 from cardgen.problems import Mark, Problems
 from cardgen.read.deck import read_deck
-from cardgen.read.files import sources
+from cardgen.read.files import Files, sources
 from cardgen.read.layout import read_layout
 from cardgen.read.sheet import read_sheet
 from cardgen.typeset.faces.composer import Composer
@@ -247,7 +247,7 @@ def test_a_name_that_its_line_does_not_hold_shrinks_and_then_is_refused():
 
 def pack(name, cards, line=None):
     """A label as a workshop fills it in."""
-    found = read_deck(BUNDLED / "layouts" / "more" / "deck.yaml", Problems())
+    found = read_deck(BUNDLED / "layouts" / "more" / "deck.yaml", Files(), Problems())
     template = next(card for card in found.cards if card.id == "pack")
     words = {"name": told(name), "cards": tuple(card.called for card in cards)}
     words["numbers"] = tuple(told(str(card.number or "")) for card in cards)

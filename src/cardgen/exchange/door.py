@@ -22,9 +22,8 @@ from cardgen.model.deck import Deck
 from cardgen.model.language import alike
 from cardgen.model.layout import PLAIN
 from cardgen.problems import Mark, Problems
-from cardgen.read.deck import read_deck
+from cardgen.read.deck import read_deck, sources_deck
 from cardgen.read.files import Sources, shown
-from cardgen.read.house_style import sources_tree
 
 _WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "csv": write_csv}
 
@@ -50,9 +49,7 @@ def import_deck(file: Path, folder: Path, sources: Sources, problems: Problems) 
 
 def export_deck(sources: Sources, form: str, problems: Problems) -> bytes | None:
     """The deck as a file of that form, or None with the problems noted."""
-    deck = read_deck(
-        sources.deck, problems, sources.languages, overlay=sources.overlay, counted=False
-    )
+    deck = sources_deck(sources, problems, counted=False)
     if deck is None or problems.fatal:
         return None
     pictures = sum(own is not None for own in (deck.logo, *(card.image for card in deck.cards)))
@@ -71,7 +68,7 @@ def export_deck(sources: Sources, form: str, problems: Problems) -> bytes | None
 
 def _languages(deck: Deck, sources: Sources) -> Sequence[str]:
     """All in which the deck says something, that in which it is written first."""
-    own = read_deck(sources.deck, Problems()) if sources.languages else deck
+    own = read_deck(sources.deck, sources.files, Problems()) if sources.languages else deck
     return [own.lang if own else deck.lang, *deck.languages]
 
 
@@ -103,6 +100,6 @@ def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book
 
 def _colours(sources: Sources, problems: Problems) -> Sequence[str]:
     """The colours that the palette has for themes."""
-    palette = sources_tree(sources, "layouts/palette.yaml", problems)
+    palette = sources.tree("layouts/palette.yaml", problems)
     colours = (palette.entries or {}).get("colours") if palette else None
     return [name for name in (colours.entries or {} if colours else {}) if name != PLAIN] or [PLAIN]

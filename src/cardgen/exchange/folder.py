@@ -15,7 +15,7 @@ from cardgen.model.deck import Deck
 from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problem, Problems
 from cardgen.read.deck import read_deck
-from cardgen.read.files import shown
+from cardgen.read.files import Files, shown
 from cardgen.read.json_schemas import lay_schemas
 
 _DECK = """\
@@ -60,7 +60,7 @@ def make_folder(
             for name in _pictures(drafts):
                 _copy(name, made, pictures)
             found = Problems()
-            deck = read_deck(made / DECK, found)
+            deck = read_deck(made / DECK, Files(), found)
             problems.add(_placed(found, made, files))
             if deck is None or problems.fatal:
                 raise Unreadable

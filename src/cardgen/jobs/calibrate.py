@@ -110,7 +110,7 @@ def save(name: str, way: Way, shift: Shift, sources: Sources, problems: Problems
     path = own_file(name, sources)
     lines = [_HEAD]
     if path.is_file():
-        read = read_file(path, problems)
+        read = read_file(path, sources.files, problems)
         if read is None:
             return None
         tree, _ = read

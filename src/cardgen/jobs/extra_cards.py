@@ -63,7 +63,7 @@ def read_more(
     path = sources.find(_DECK)
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
-    found = read_deck(path, problems, (house.lang,), house.words)
+    found = read_deck(path, sources.files, problems, (house.lang,), house.words)
     if found is None:
         return More()
     counts = _counts(add, {card.id for card in deck.cards})

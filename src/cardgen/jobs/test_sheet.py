@@ -46,7 +46,7 @@ def read_aids(sources: Sources, problems: Problems, house: HouseStyle | None = N
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
     house = house or read_house_style(sources, problems, next(iter(sources.languages), "en"))
-    deck = read_deck(path, problems, (house.lang,), house.words) if house else None
+    deck = read_deck(path, sources.files, problems, (house.lang,), house.words) if house else None
     return None if deck is None or house is None else Aids(deck, house, sources)
 
 

@@ -10,7 +10,6 @@ from cardgen.model.forms.readers import Unreadable, anything, names_to, refuse
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.face import face_form
 from cardgen.read.files import Sources
-from cardgen.read.house_style import sources_tree
 
 
 class Backs(Form):
@@ -37,7 +36,7 @@ def read_backs(folder: str, sources: Sources, problems: Problems) -> Backs:
     with the problems noted."""
     relative = f"{folder}/backs.yaml"
     if sources.find(relative):
-        tree = sources_tree(sources, relative, problems)
+        tree = sources.tree(relative, problems)
         with suppress(Unreadable):
             if tree is not None:
                 return backs_form(tree, problems)

@@ -13,7 +13,7 @@ from cardgen.model.options import Printing
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.colour import percent
 from cardgen.read.files import Sources
-from cardgen.read.house_style import TONES, sources_tree
+from cardgen.read.house_style import TONES
 
 
 class _BareForm(Form):
@@ -32,7 +32,7 @@ def bared(
     """The house as it is printed in one ink or as a draft, or None with the problems noted."""
     if printing.ink == "colour" and not printing.draft:
         return house
-    tree = sources_tree(sources, "layouts/bare.yaml", problems)
+    tree = sources.tree("layouts/bare.yaml", problems)
     if tree is None:
         return None
     try:

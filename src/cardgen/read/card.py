@@ -14,6 +14,7 @@ from cardgen.model.forms.json_schema import TEXT, accepts, array
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, each, language, list_of, one_of, refuse, text
 from cardgen.problems import Problems, did_you_mean
+from cardgen.read.files import Files
 from cardgen.read.picture import picture_form, read_picture
 
 ORIGINS = ("source", "copy-edit", "translation", "addition")
@@ -77,10 +78,14 @@ RESERVED = tuple(keys_of(_CardForm))
 
 
 @dataclass(frozen=True)
-class Known:
-    """What a card may refer to: the deck's folder, its language, its kinds and its themes by id,
-    and the folder of the card's file with the kind and the theme that it gives to all its cards."""
+class CardScope:
+    """What a card may refer to.
 
+    Files are those read so far; root is the deck's folder; kinds and themes are the deck's, by id;
+    folder is that of the card's file, which may give all its cards a kind and a theme.
+    """
+
+    files: Files
     root: Path
     folder: Path
     lang: str
@@ -93,7 +98,7 @@ class Known:
     added: bool = False  # whether an overlay adds them
 
 
-def read_card(node: Node, known: Known, problems: Problems) -> Card:
+def read_card(node: Node, known: CardScope, problems: Problems) -> Card:
     """The card, not numbered yet; Unreadable, everything noted, if something in it is wrong."""
     if node.entries is None:
         what = f"a card should be a set of keys, not {node.form}"
@@ -126,7 +131,7 @@ def read_card(node: Node, known: Known, problems: Problems) -> Card:
     )
 
 
-def _kind(named: Prose | None, node: Node, known: Known, problems: Problems) -> Kind:
+def _kind(named: Prose | None, node: Node, known: CardScope, problems: Problems) -> Kind:
     named = named or known.kind
     if named is None and len(known.kinds) == 1:
         return next(iter(known.kinds.values()))
@@ -140,7 +145,7 @@ def _kind(named: Prose | None, node: Node, known: Known, problems: Problems) -> 
     return known.kinds[named.text]
 
 
-def _theme(named: Prose | None, known: Known, problems: Problems) -> Theme | None:
+def _theme(named: Prose | None, known: CardScope, problems: Problems) -> Theme | None:
     named = named or known.theme
     if named is None:
         return None
@@ -150,14 +155,14 @@ def _theme(named: Prose | None, known: Known, problems: Problems) -> Theme | Non
     return known.themes.get(named.text)
 
 
-def _picture(form: _CardForm, node: Node, known: Known, problems: Problems) -> Picture | None:
+def _picture(form: _CardForm, node: Node, known: CardScope, problems: Problems) -> Picture | None:
     if form.image is None:
         return None
     if form.art:
         fix = "leave one of them out"
         problems.error("E226", node.keys["image"], 'a card has either "art" or "image"', fix)
     with suppress(Unreadable):
-        return read_picture(form.image, known.root, known.folder, problems)
+        return read_picture(form.image, known.files, known.root, known.folder, problems)
     return None
 
 

@@ -10,7 +10,6 @@ from cardgen.model.forms.readers import Unreadable
 from cardgen.model.print_condition import Condition, Conditions, conditions_form
 from cardgen.problems import Problems, Stop
 from cardgen.read.files import Sources
-from cardgen.read.house_style import sources_tree
 
 _BUNDLED = Path(__file__).parents[1] / "icc"
 _LARGEST = 64 * 2**20
@@ -18,7 +17,7 @@ _LARGEST = 64 * 2**20
 
 def read_conditions(sources: Sources, problems: Problems) -> Conditions | None:
     """The conditions of print, or None with the problems noted."""
-    tree = sources_tree(sources, "layouts/conditions.yaml", problems)
+    tree = sources.tree("layouts/conditions.yaml", problems)
     try:
         return conditions_form(tree, problems) if tree else None
     except Unreadable:
@@ -30,7 +29,7 @@ def profile_of(condition: Condition, sources: Sources, problems: Problems) -> by
     problem noted."""
     name = condition.profile.text
     path = sources.find(f"layouts/{name}") or _BUNDLED / name
-    if not path.is_file():
+    if not sources.files.is_file(path):
         what = f"there is no profile of colours {name} in layouts/, and none comes with cardgen"
         problems.error("E229", condition.profile.where, what, "put the file there")
         return None

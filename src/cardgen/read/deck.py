@@ -12,26 +12,31 @@ from cardgen.model.deck import Card, Deck, Kind, Prose, Theme
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.read.card import ID, RESERVED, Known, read_card
+from cardgen.read.card import ID, RESERVED, CardScope, read_card
 from cardgen.read.counted import with_counts
 from cardgen.read.deck_form import deck_form, kind_form, theme_form
-from cardgen.read.files import Sources, shown
+from cardgen.read.files import Files, Sources
 from cardgen.read.languages import edition
 from cardgen.read.listed import listed_cards, note_unlisted
 from cardgen.read.overlay import cards_over, laid_over, note_incomplete, read_overlay
 from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.translated import card_in, deck_in
-from cardgen.read.tree import read_tree
 
 
-def sources_deck(sources: Sources, problems: Problems) -> Deck | None:
-    """The deck in the first language wanted."""
-    return read_deck(sources.deck, problems, sources.languages, overlay=sources.overlay)
+def sources_deck(sources: Sources, problems: Problems, counted: bool = True) -> Deck | None:
+    """The deck in the first language wanted, as read_deck has it."""
+    path, overlay, languages = sources.deck, sources.overlay, sources.languages
+
+    def read(found: Problems) -> Deck | None:
+        return read_deck(path, sources.files, found, languages, None, overlay, counted)
+
+    return sources.files.once(("deck", path, overlay, languages, counted), read, problems)
 
 
 def read_deck(
     path: Path,
+    files: Files,
     problems: Problems,
     languages: Sequence[str] = (),
     words: Mapping[str, Node] | None = None,
@@ -42,12 +47,12 @@ def read_deck(
     its own, or None with the problems noted. In a deck of ours $name stands for one of the words,
     which are in that language. What stands in braces to be counted stays so unless counted.
     """
-    root = read_tree(path, shown(path), problems)
+    root = files.tree(path, problems)
     if root is None:
         return None
     if words is not None:
         root = _worded(root, words, languages[0], problems)
-    over = read_overlay(overlay, problems) if overlay else None
+    over = read_overlay(overlay, files, problems) if overlay else None
     if overlay and over is None:
         return None
     printed = edition(root, over.root if over else None, languages, problems)
@@ -61,7 +66,7 @@ def read_deck(
     cards: list[Card] = []
     places = {theme.id: theme.name.where for theme in themes.values()}
     count = 0
-    of_file = Known(path.parent, path.parent, printed.lang, kinds, themes, unread)
+    of_file = CardScope(files, path.parent, path.parent, printed.lang, kinds, themes, unread)
     of_file = replace(of_file, written=printed.own)
     found = listed_cards(path, form.cards, of_file, problems)
     if over:
@@ -83,10 +88,11 @@ def read_deck(
             card = replace(card, number=count)
         cards.append(card)
     ids = [name for name in places if name not in themes]  # those of unread cards as well
-    prompts = read_prompts(path, form.prompts, over, ids, form.by, printed, problems)
+    prompts = read_prompts(path, form.prompts, over, ids, form.by, printed, files, problems)
     if not printed.complete(root.where):
         return None
-    note_unlisted(path, overlay, (*form.cards, *([form.prompts] if form.prompts else [])), problems)
+    listed: list[Node | Prose] = [*form.cards, *([form.prompts] if form.prompts else [])]
+    note_unlisted(path, overlay, listed, files, problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
     of_kinds = Counter(f"{card.kind.name}s" for card in cards)
@@ -106,7 +112,7 @@ def read_deck(
         where=root.where,
         prompts=prompts,
         by=form.by,
-        logo=read_logo(form.logo, problems) if form.logo else None,
+        logo=read_logo(form.logo, files, problems) if form.logo else None,
         languages=form.languages,
         labels=form.labels,
     )

@@ -12,7 +12,6 @@ from cardgen.model.forms.readers import Unreadable, length, positive, refuse
 from cardgen.model.layout import CardLayout
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house_style import sources_tree
 from cardgen.units import shown
 
 _SLACK = 0.001  # the share by which two shapes may differ, as A6 and half of A5 do
@@ -31,7 +30,7 @@ def drawn_in(name: str, sources: Sources) -> str:
     """The name of the layout whose files say how the cards of this one look."""
     if sources.find(f"layouts/cards/{name}/card.yaml") is None:
         return name
-    tree = sources_tree(sources, f"layouts/cards/{name}/card.yaml", Problems())
+    tree = sources.tree(f"layouts/cards/{name}/card.yaml", Problems())
     of = (tree.entries or {}).get("of") if tree else None
     return of.text or name if of else name
 

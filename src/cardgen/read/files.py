@@ -1,17 +1,103 @@
-"""Where things are: the project's own files lie over the bundled ones, file by file."""
+"""Where things are, and what was read of them: the project's own files lie over the bundled ones.
+
+Each file is parsed once, on demand, and again only when it has changed on disk.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from cardgen.problems import Stop
+from cardgen.model.forms.node import Node
+from cardgen.problems import Problem, Problems, Stop
+from cardgen.read.tree import read_tree
 
 _PACKAGE = Path(__file__).parents[1]
 # In a wheel the data lies in the package, in a checkout beside src.
 BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
+
+T = TypeVar("T")
+# When a file or a folder was changed, its size and which one it is; None where there is none.
+Stamp: TypeAlias = tuple[int, int, int] | None
+
+
+class _Kept(NamedTuple):
+    """A value with the problems found when it was made, and the files that it stands on."""
+
+    value: Any
+    problems: tuple[Problem, ...]
+    paths: frozenset[Path]
+
+
+class Files:
+    """What has been read so far, and what was made of it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, _Kept] = {}
+        self._stamps: dict[Path, Stamp] = {}
+        self._looked_at: list[set[Path]] = []  # by each of the values in the making
+
+    def tree(self, path: Path, problems: Problems) -> Node | None:
+        """The tree of a YAML file, or None with the problem noted; Stop when it cannot be read."""
+
+        def parsed(found: Problems) -> Node | None:
+            self.look_at(path)
+            return read_tree(path, shown(path), found)
+
+        return self.once(("tree", path), parsed, problems)
+
+    def give(self, path: Path, tree: Node) -> None:
+        """Take the tree for the content of a file that is not there."""
+        self._kept["tree", path] = _Kept(tree, (), frozenset())
+
+    def once(self, key: Hashable, make: Callable[[Problems], T], problems: Problems) -> T:
+        """The value that was made under the key before or is made now; its problems are noted each
+        time. It is made anew once a file that was looked at for it has changed."""
+        kept = self._kept.get(key)
+        if kept is None:
+            found = Problems()
+            self._looked_at.append(set())
+            try:
+                value = make(found)
+            finally:
+                paths = self._looked_at.pop()
+            kept = self._kept[key] = _Kept(value, tuple(found), frozenset(paths))
+        if self._looked_at:
+            self._looked_at[-1] |= kept.paths
+        problems.add(kept.problems)
+        made: T = kept.value
+        return made
+
+    def look_at(self, path: Path) -> None:
+        """Remember that what is being made stands on this file or folder, be it there or not."""
+        if path not in self._stamps:
+            self._stamps[path] = _stamp(path)
+        if self._looked_at:
+            self._looked_at[-1].add(path)
+
+    def is_file(self, path: Path) -> bool:
+        self.look_at(path)
+        return path.is_file()
+
+    def refresh(self) -> frozenset[Path]:
+        """Forget the files that changed on disk since they were read, which are returned, and what
+        stands on them."""
+        changed = frozenset(path for path, stamp in self._stamps.items() if _stamp(path) != stamp)
+        for path in changed:
+            del self._stamps[path]
+        self._kept = {key: own for key, own in self._kept.items() if not own.paths & changed}
+        return changed
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +112,32 @@ class Sources:
     named_deck: bool = False
     overlay: Path | None = None
     languages: tuple[str, ...] = ()
+    files: Files = field(default_factory=Files, compare=False, repr=False)
+
+    def tree(self, relative: str, problems: Problems) -> Node | None:
+        """The tree of a file such as layouts/fonts.yaml, or None with the problem noted; Stop when
+        there is none."""
+        path = self.find(relative)
+        if path is None:
+            raise Stop(f"{relative} is missing, in the project and in cardgen itself")
+        return self.files.tree(path, problems)
 
     def find(self, relative: str) -> Path | None:
         """A file such as layouts/sheets/a4.yaml: the project's own, else the bundled one."""
-        own = self.project / relative
-        if own.is_file():
-            return own
-        bundled = BUNDLED / relative
-        return bundled if bundled.is_file() else None
+        for root in (self.project, BUNDLED):
+            if self.files.is_file(root / relative):
+                return root / relative
+        return None
 
     def has_own(self, relative: str) -> bool:
         """Whether the project has such a file of its own."""
-        return (self.project / relative).is_file()
+        return self.files.is_file(self.project / relative)
 
     def named(self, folder: str) -> Iterator[str]:
         """The names of the YAML files in a folder and of the layouts, each once, sorted."""
         found = set()
         for root in (self.project, BUNDLED):
+            self.files.look_at(root / folder)
             if (root / folder).is_dir():
                 for path in (root / folder).iterdir():
                     is_layout = any((path / f"{of}.yaml").is_file() for of in ("card", "page"))

@@ -21,22 +21,13 @@ from cardgen.model.forms.readers import (
     text,
 )
 from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen
-from cardgen.problems import Mark, Problems, Stop, did_you_mean
+from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.colour import percent, rgb
-from cardgen.read.files import Sources, shown
-from cardgen.read.tree import read_tree
+from cardgen.read.files import Sources
 from cardgen.read.words import read_words
 
 _NOWHERE = Mark("")
 TONES = ("base", "tint", "light", "middle", "dark")
-
-
-def sources_tree(sources: Sources, relative: str, problems: Problems) -> Node | None:
-    """The tree of a file such as layouts/fonts.yaml; Stop when there is none."""
-    path = sources.find(relative)
-    if path is None:
-        raise Stop(f"{relative} is missing, in the project and in cardgen itself")
-    return read_tree(path, shown(path), problems)
 
 
 class InkForm(Form):
@@ -91,10 +82,10 @@ def read_house_style(
 ) -> HouseStyle | None:
     """The fonts opened, the inks and the words, in the language and with the labels of a deck at
     that place, or None with the problems noted."""
-    fonts = sources_tree(sources, "layouts/fonts.yaml", problems)
-    palette = sources_tree(sources, "layouts/palette.yaml", problems)
+    fonts = sources.tree("layouts/fonts.yaml", problems)
+    palette = sources.tree("layouts/palette.yaml", problems)
     words = read_words(lang, labels, where, sources, problems)
-    screen = sources_tree(sources, "layouts/screen.yaml", problems)
+    screen = sources.tree("layouts/screen.yaml", problems)
     if fonts is None or palette is None or words is None or screen is None:
         return None
     noted = problems.noted  # that words are in English is no mistake

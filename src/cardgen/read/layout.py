@@ -27,7 +27,6 @@ from cardgen.read.backs import Backs, read_backs
 from cardgen.read.enlarged import read_enlarged
 from cardgen.read.face import face_form, read_face
 from cardgen.read.files import Sources
-from cardgen.read.house_style import sources_tree
 
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
@@ -97,7 +96,7 @@ def read_layout(
     """
     noted = problems.noted
     folder = f"layouts/{'pages' if paged else 'cards'}/{name}"
-    root = sources_tree(sources, f"{folder}/{'page' if paged else 'card'}.yaml", problems)
+    root = sources.tree(f"{folder}/{'page' if paged else 'card'}.yaml", problems)
     if root is None:
         return None
     if "of" in (root.entries or {}) and not paged:
@@ -122,7 +121,7 @@ def read_layout(
             what = f'the layout "{name}" does not say how cards of the kind "{kind}" look'
             problems.error("E207", root.where, what, f"write {relative}, or build another output")
             continue
-        tree = sources_tree(sources, relative, problems)
+        tree = sources.tree(relative, problems)
         if tree is None:
             continue
         try:

@@ -11,15 +11,14 @@ from cardgen.model.deck import Prose
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.read.card import Known
+from cardgen.read.card import CardScope
 from cardgen.read.deck_form import cards_form
-from cardgen.read.files import shown
-from cardgen.read.tree import read_tree
+from cardgen.read.files import Files, shown
 
 
 def listed_cards(
-    deck: Path, nodes: Sequence[Node], known: Known, problems: Problems
-) -> Iterator[tuple[Node, Known]]:
+    deck: Path, nodes: Sequence[Node], known: CardScope, problems: Problems
+) -> Iterator[tuple[Node, CardScope]]:
     """Each card's node with what it may refer to; an entry is a card itself or a file of cards."""
     for entry in nodes:
         if entry.text is None:
@@ -28,12 +27,12 @@ def listed_cards(
         path = deck.parent / entry.text
         # A link may lead elsewhere: whoever made it meant it to.
         inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
-        if not inside or not path.is_file():
-            files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
+        if not inside or not known.files.is_file(path):
+            near = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
             what = f'there is no file "{entry.text}" beside {deck.name}'
-            problems.error("E007", entry.where, what, did_you_mean(entry.text, files))
+            problems.error("E007", entry.where, what, did_you_mean(entry.text, near))
             continue
-        root = read_tree(path, shown(path), problems)
+        root = known.files.tree(path, problems)
         if root is None:
             continue
         try:
@@ -53,9 +52,14 @@ def _in_language(card: Node, lang: Prose | None) -> Node:
 
 
 def note_unlisted(
-    deck: Path, overlay: Path | None, entries: Sequence[Node | Prose], problems: Problems
+    deck: Path,
+    overlay: Path | None,
+    entries: Sequence[Node | Prose],
+    files: Files,
+    problems: Problems,
 ) -> None:
     """Warns of YAML files beside the deck's own that it does not list."""
+    files.look_at(deck.parent)
     listed = {entry.text for entry in entries}
     for path in sorted(deck.parent.glob("*.yaml")):
         laid = overlay is not None and overlay.resolve() == path.resolve()

@@ -10,7 +10,6 @@ from cardgen.model.forms.readers import Unreadable, list_of, names_to, refuse, t
 from cardgen.model.layout import Output
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house_style import sources_tree
 
 DEFAULT = "facilitator"
 
@@ -51,7 +50,7 @@ def output_names(sources: Sources) -> list[str]:
 
 
 def read_output(name: str, sources: Sources, problems: Problems) -> Output | None:
-    tree = sources_tree(sources, f"layouts/outputs/{name}.yaml", problems)
+    tree = sources.tree(f"layouts/outputs/{name}.yaml", problems)
     if tree is None:
         return None
     try:

@@ -17,11 +17,10 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, anything, language, list_of, refuse
 from cardgen.model.language import alike
 from cardgen.problems import Problems, did_you_mean
-from cardgen.read.card import RESERVED, Known
-from cardgen.read.files import shown
+from cardgen.read.card import RESERVED, CardScope
+from cardgen.read.files import Files
 from cardgen.read.languages import Edition, in_languages
 from cardgen.read.translated import id_of
-from cardgen.read.tree import read_tree
 
 
 class Overlay(NamedTuple):
@@ -48,8 +47,8 @@ class Beside(NamedTuple):
     tags: tuple[str, ...]
 
 
-def read_overlay(path: Path, problems: Problems) -> Overlay | None:
-    root = read_tree(path, shown(path), problems)
+def read_overlay(path: Path, files: Files, problems: Problems) -> Overlay | None:
+    root = files.tree(path, problems)
     if root is None:
         return None
     if root.entries is None:
@@ -174,11 +173,11 @@ def _by_id(nodes: Iterable[Node], problems: Problems) -> dict[str, Node]:
 
 
 def cards_over(
-    cards: Iterable[tuple[Node, Known]],
-    over: Iterable[tuple[Node, Known]],
+    cards: Iterable[tuple[Node, CardScope]],
+    over: Iterable[tuple[Node, CardScope]],
     printed: Edition,
     problems: Problems,
-) -> Iterator[tuple[Node, Known]]:
+) -> Iterator[tuple[Node, CardScope]]:
     """The deck's cards, as the overlay changes them, and then its own."""
     given = list(over)
     changes = _by_id((node for node, _ in given), problems)
@@ -194,8 +193,8 @@ def cards_over(
 
 
 def _changed_card(
-    card: Node, of_file: Known, over: Node, of_over: Known, printed: Edition
-) -> tuple[Node, Known]:
+    card: Node, of_file: CardScope, over: Node, of_over: CardScope, printed: Edition
+) -> tuple[Node, CardScope]:
     entries, changes = dict(card.entries or {}), dict(over.entries or {})
     languages = Beside(_lang(card, of_file), _lang(over, of_over), printed.tags)
     changes.pop("lang", None)  # that of the changes, not of the card
@@ -218,7 +217,7 @@ def _changed_card(
     return _changed(Node(entries, card.where, card.keys), changed, texts, languages), of_file
 
 
-def _lang(card: Node, of_file: Known) -> str:
+def _lang(card: Node, of_file: CardScope) -> str:
     said = (card.entries or {}).get("lang")
     return (said.text if said else None) or of_file.written
 

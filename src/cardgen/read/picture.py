@@ -14,7 +14,7 @@ from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, refuse, text, yes_or_no
 from cardgen.problems import Problem, Problems, did_you_mean
-from cardgen.read.files import shown
+from cardgen.read.files import Files, shown
 
 LARGEST = 32 * 1024 * 1024  # bytes
 _KINDS = (".jpg", ".jpeg", ".png", ".svg")
@@ -29,7 +29,7 @@ class _PictureForm(Form):
 picture_form = nested(_PictureForm, "an image")
 
 
-def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Picture:
+def read_picture(node: Node, files: Files, root: Path, folder: Path, problems: Problems) -> Picture:
     """The picture that a card in a file of that folder names; root is the deck's folder, which
     holds all its files. Unreadable, everything noted, if something is wrong with it."""
     form = picture_form(node, problems)
@@ -40,7 +40,7 @@ def read_picture(node: Node, root: Path, folder: Path, problems: Problems) -> Pi
     elif not form.alt and not form.decorative:
         fix = "write what it shows, as alt: Two people on a bridge, or decorative: true"
         problems.error("E224", node.where, "an image needs alt or decorative", fix)
-    shows = _opened(form.file, root, folder, problems)
+    shows = _opened(form.file, files, root, folder, problems)
     if problems.noted > noted:
         raise Unreadable
     return Picture(form.file, shows, form.alt)
@@ -54,20 +54,23 @@ class _LogoForm(Form):
 logo_form = nested(_LogoForm, "a logo")
 
 
-def read_logo(node: Node, problems: Problems) -> Picture | None:
+def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
     """The logo, which lies in the folder of the file that names it or below, or None with the
     problems noted."""
     folder, noted = Path(node.where.file).parent, problems.noted
     try:
         form = logo_form(node, problems)
-        shows = _opened(form.file, folder, folder, problems)
+        shows = _opened(form.file, files, folder, folder, problems)
     except Unreadable:
         return None
     return None if problems.noted > noted else Picture(form.file, shows, form.alt)
 
 
-def _opened(file: Prose, root: Path, folder: Path, problems: Problems) -> Pixels | Frame:
+def _opened(
+    file: Prose, files: Files, root: Path, folder: Path, problems: Problems
+) -> Pixels | Frame:
     try:
+        files.look_at(folder / file.text)
         path = _found(file, root, folder, problems)
         stat = path.stat()
         if stat.st_size == 0:

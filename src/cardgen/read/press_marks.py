@@ -9,7 +9,7 @@ from cardgen.model.forms.readers import Unreadable, filled, length, list_of, pos
 from cardgen.model.sheet import PressMarks, Target
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
-from cardgen.read.house_style import InkForm, ink_form, sources_tree
+from cardgen.read.house_style import InkForm, ink_form
 
 
 class _DieLineForm(Form):
@@ -34,7 +34,7 @@ press_marks_form = nested(_MarksForm, "the marks of presses")
 
 def read_press_marks(sources: Sources, problems: Problems) -> PressMarks | None:
     """The marks, or None with the problems noted."""
-    tree = sources_tree(sources, "layouts/press-marks.yaml", problems)
+    tree = sources.tree("layouts/press-marks.yaml", problems)
     try:
         form = press_marks_form(tree, problems) if tree else None
     except Unreadable:

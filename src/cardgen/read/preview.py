@@ -7,7 +7,7 @@ from cardgen.model.forms.readers import Unreadable, length, positive, type_size
 from cardgen.model.sheet import Outline, Table
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
-from cardgen.read.house_style import InkForm, ink_form, sources_tree
+from cardgen.read.house_style import InkForm, ink_form
 
 
 class _OutlineForm(Form):
@@ -35,7 +35,7 @@ preview_form = nested(_PreviewForm, "a preview")
 
 def read_table(sources: Sources, problems: Problems) -> Table | None:
     """On what previews lay faces, or None with the problems noted."""
-    tree = sources_tree(sources, "layouts/preview.yaml", problems)
+    tree = sources.tree("layouts/preview.yaml", problems)
     try:
         form = preview_form(tree, problems) if tree else None
     except Unreadable:

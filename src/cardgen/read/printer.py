@@ -9,8 +9,7 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.printer import Printer
 from cardgen.problems import Problems
-from cardgen.read.files import Sources, shown
-from cardgen.read.tree import read_tree
+from cardgen.read.files import Files, Sources
 
 printer_form = nested(Printer, "a printer")
 
@@ -37,7 +36,8 @@ def read_printer(name: str, sources: Sources, problems: Problems) -> Printer | N
     ordinary = sources.find(f"layouts/printers/{ORDINARY}.yaml")
     printers = []
     for path in (own, bundled, ordinary):
-        read = read_file(path, problems) if path and path.is_file() else (None, Printer())
+        there = path is not None and sources.files.is_file(path)
+        read = read_file(path, sources.files, problems) if path and there else (None, Printer())
         if read is None:
             return None
         printers.append(read[1])
@@ -50,10 +50,10 @@ def read_printer(name: str, sources: Sources, problems: Problems) -> Printer | N
     )
 
 
-def read_file(path: Path, problems: Problems) -> tuple[Node, Printer] | None:
+def read_file(path: Path, files: Files, problems: Problems) -> tuple[Node, Printer] | None:
     """One printer's file as a tree and as a printer, or None with the problems noted."""
     noted = problems.noted
-    tree = read_tree(path, shown(path), problems)
+    tree = files.tree(path, problems)
     if tree is None:
         return None
     try:

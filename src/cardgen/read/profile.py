@@ -8,7 +8,6 @@ from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.model.shop_profile import Profile, profile_form
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house_style import sources_tree
 
 DEFAULT = "uk-online"
 ANY = "any"
@@ -21,7 +20,7 @@ def profile_names(sources: Sources) -> Sequence[str]:
 
 def read_profile(name: str, sources: Sources, problems: Problems) -> Profile | None:
     """The profile, or None with the problems noted."""
-    tree = sources_tree(sources, f"layouts/profiles/{name}.yaml", problems)
+    tree = sources.tree(f"layouts/profiles/{name}.yaml", problems)
     if tree is None:
         return None
     try:

@@ -13,11 +13,10 @@ from cardgen.model.forms.readers import Unreadable, language, list_of, names_to,
 from cardgen.model.language import alike
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import ORIGINS
-from cardgen.read.files import shown
+from cardgen.read.files import Files
 from cardgen.read.languages import Edition
 from cardgen.read.overlay import Overlay, prompts_over
 from cardgen.read.translated import prompts_in
-from cardgen.read.tree import read_tree
 
 
 @accepts(lambda of: mapping(of(prose), minProperties=1))
@@ -48,15 +47,16 @@ def read_prompts(
     cards: Collection[str],
     by: Prose | None,
     printed: Edition,
+    files: Files,
     problems: Problems,
 ) -> Prompts | None:
     """The prompts in the file of that name beside deck.yaml and those laid over them, for cards of
     these ids, or None with the problems noted, or where there are none; by is whose the deck, or
     what is laid over it, is."""
-    root = _file(deck, named, problems) if named else None
+    root = _file(deck, named, files, problems) if named else None
     laid = over.keys.get("prompts") if over else None
     if over and laid and laid.text is not None:
-        laid = _file(over.path, Prose(laid.text, laid.where), problems)
+        laid = _file(over.path, Prose(laid.text, laid.where), files, problems)
     base = root
     if over and laid:
         root = prompts_over(root or Node({}, laid.where), laid, over, printed)
@@ -103,14 +103,14 @@ def _by_card(root: Node) -> dict[str, set[str]]:
     return {card: set(questions.entries or {}) for card, questions in cards.items()}
 
 
-def _file(deck: Path, named: Prose, problems: Problems) -> Node | None:
+def _file(deck: Path, named: Prose, files: Files, problems: Problems) -> Node | None:
     path = deck.parent / named.text
-    if Path(named.text).name != named.text or not path.is_file():
-        files = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
+    if Path(named.text).name != named.text or not files.is_file(path):
+        near = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
         what = f'there is no file "{named.text}" beside {deck.name}'
-        problems.error("E007", named.where, what, did_you_mean(named.text, files))
+        problems.error("E007", named.where, what, did_you_mean(named.text, near))
         return None
-    return read_tree(path, shown(path), problems)
+    return files.tree(path, problems)
 
 
 def _questions(node: Node, lenses: Mapping[str, Prose], problems: Problems) -> Mapping[str, Prose]:

@@ -12,7 +12,7 @@ from cardgen.model.forms.readers import Unreadable, positive, refuse, type_size
 from cardgen.model.layout import HouseStyle, Proof
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house_style import InkForm, ink_form, sources_tree
+from cardgen.read.house_style import InkForm, ink_form
 
 
 class _ProofForm(Form):
@@ -36,7 +36,7 @@ proof_form = nested(_ProofForm, "a proof")
 def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof | None:
     """What proofs show, or None with the problems noted."""
     noted = problems.noted
-    tree = sources_tree(sources, "layouts/proof.yaml", problems)
+    tree = sources.tree("layouts/proof.yaml", problems)
     if tree is None:
         return None
     try:

@@ -15,7 +15,6 @@ from cardgen.model.layout import HouseStyle
 from cardgen.model.sheet import Sheet, Slug
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
-from cardgen.read.house_style import sources_tree
 from cardgen.units import shown
 
 sheet_form = nested(Sheet, "a sheet")
@@ -28,7 +27,7 @@ _FILLED = ("title", "sheet", "sheets", "side", "edge", "printer")
 def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
     """The sheet, or None with the problems noted."""
     noted, file = problems.noted, f"layouts/sheets/{name}.yaml"
-    tree = sources_tree(sources, file, problems)
+    tree = sources.tree(file, problems)
     sheet = _read(sheet_form, tree, problems) if tree else None
     if sheet and tree and tree.entries:
         where = {key: node.where for key, node in tree.entries.items()}
@@ -64,7 +63,7 @@ def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
 def read_slug(house: HouseStyle, sources: Sources, problems: Problems) -> Slug | None:
     """The slug, its fonts known to the house, or None with the problems noted."""
     noted = problems.noted
-    tree = sources_tree(sources, "layouts/slug.yaml", problems)
+    tree = sources.tree("layouts/slug.yaml", problems)
     slug = _read(slug_form, with_values(tree, house.words), problems) if tree else None
     if slug:
         _agree(slug, house, problems)

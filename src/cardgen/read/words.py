@@ -9,8 +9,7 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, names_to, text
 from cardgen.model.language import alike
 from cardgen.problems import Mark, Problems, Stop, did_you_mean
-from cardgen.read.files import BUNDLED, Sources, shown
-from cardgen.read.tree import read_tree
+from cardgen.read.files import BUNDLED, Sources
 
 FOLDER = "layouts/languages"
 _FIRST = "en"  # whose keys are those of all
@@ -66,7 +65,7 @@ def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
     path = sources.find(file)
     if path is None:
         raise Stop(f"{file} is missing, in the project and in cardgen itself")
-    root, noted = read_tree(path, shown(path), problems), problems.noted
+    root, noted = sources.files.tree(path, problems), problems.noted
     try:
         if root is not None:
             words_form(root, problems)
@@ -77,7 +76,7 @@ def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
 
 def _compare(file: str, own: Node, sources: Sources, problems: Problems) -> None:
     """Notes where the keys of a file of someone's own are not those of ours."""
-    bundled = read_tree(BUNDLED / FOLDER / f"{_FIRST}.yaml", f"{FOLDER}/{_FIRST}.yaml", problems)
+    bundled = sources.files.tree(BUNDLED / FOLDER / f"{_FIRST}.yaml", problems)
     known = (bundled.entries if bundled else None) or {}
     entries = own.entries or {}
     for name, where in own.keys.items():

@@ -40,10 +40,9 @@ from cardgen.model.workshop import (
     Workshop,
 )
 from cardgen.problems import Problems
-from cardgen.read.files import shown
+from cardgen.read.files import Files
 from cardgen.read.guests import ListForm, guests_of, participants
 from cardgen.read.scores import LowestForm, lowest_form, lowest_of
-from cardgen.read.tree import read_tree
 
 
 @accepts({"type": "integer", "minimum": 1, "maximum": MOST})
@@ -214,11 +213,11 @@ class _WorkshopForm(Form):
 workshop_form = nested(_WorkshopForm, "a workshop")
 
 
-def read_workshop(path: Path, problems: Problems) -> Workshop | None:
+def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | None:
     """The workshop in a file, or None with every problem noted; what it names is looked for beside
     it, and nobody takes part where that cannot be read. Raises Stop for files that cannot be
     opened."""
-    root = read_tree(path, shown(path), problems)
+    root = files.tree(path, problems)
     if root is None:
         return None
     try:

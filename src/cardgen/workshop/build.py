@@ -46,7 +46,7 @@ def make_workshop(
 
     Raises Stop for files that cannot be read or written and for a folder with strange files in it.
     """
-    workshop = read_workshop(path, problems)
+    workshop = read_workshop(path, found.files, problems)
     if workshop is None:
         return None
     found = _sources(found, workshop)
