@@ -11,7 +11,6 @@ from cardgen.read.files import BUNDLED
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
 COMMANDS = {
-    "a-step-that-no-card-needs": ["check"],  # which alone goes through all of them
     "no-prompts-for-a-card": ["build", "--back", "prompts"],
 }
 

@@ -51,6 +51,7 @@ UNSEEN = {
     "layout-of-another-shape": "another file tells its shape",
     "lines-that-overlap": "it takes the size of the type",
     "missing-field": "only the deck tells which fields its cards need",
+    "more-steps-of-deck-and-card-than-can-be-tried": "it takes a product",
     "more-steps-than-can-be-tried": "it takes a product",
     "prompts-with-slips": "the lenses have names of the author's own",
     "unknown-key": "only the deck tells which fields its cards have",

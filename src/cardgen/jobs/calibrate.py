@@ -13,7 +13,6 @@ from cardgen.read.files import Sources
 from cardgen.read.layout import read_layout
 from cardgen.read.printer import own_file, read_file
 from cardgen.typeset.blocks.gauges import Gauges
-from cardgen.typeset.faces.steps import Steps
 
 _SIGNS = {"A": (-1, -1), "B": (1, -1), "C": (-1, 1), "D": (1, 1)}  # to the right, and down
 Reading = tuple[float, float]  # mm to the right and down, less than 0 to the left and up
@@ -96,7 +95,7 @@ def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Re
     if layout is None:
         return None
     back = layout.kinds["test"][1]
-    for entry in Steps(back, problems).stack(0, 0).entries:
+    for entry in back.stacks[0][0].entries:
         if isinstance(entry.block, Gauges):
             return entry.block.edge, entry.block.along
     what = "the back of the test sheet has no gauges to read"

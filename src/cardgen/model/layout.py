@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from cardgen.graphics.frame import Guise, Ink
 from cardgen.graphics.type.breaking import Rag
@@ -14,6 +15,8 @@ from cardgen.model.deck import Prose
 from cardgen.model.forms.node import Node
 from cardgen.problems import Mark
 from cardgen.units import MM_PER_PT
+
+S = TypeVar("S")  # decoded blocks one under another: a stack of cardgen.typeset
 
 PLAIN = "plain"  # the colour of cards without a theme
 # The words on a card that is an addition, where the deck says whose and where it does not.
@@ -46,32 +49,33 @@ class Colour:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """How a face goes on over several pages: between top and bottom, in mm from the page's edges;
-    with again, each further page begins with those blocks from its edge instead."""
+class Flow(Generic[S]):
+    """How a face goes on over several pages: between top and bottom, in mm from the page's edges.
+
+    Where again has blocks, each further page begins with them, from its upper edge, instead. It
+    holds a stack for each step of the card's fit.
+    """
 
     top: float
     bottom: float
-    again: Node | None
+    again: tuple[S, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FaceLayout:
-    """One side of a card: a stack of blocks, still as written, and the steps of its fit.
+class FaceLayout(Generic[S]):
+    """One side of a card: its blocks in each step of its fit, in the order in which they are tried.
 
-    deck_steps are tried for the whole deck at once, card_steps for each card; each step gives
-    values to the names that the blocks use. With a flow it takes as many pages as it needs.
+    stacks has a row for each step that is tried for the whole deck at once, and in it a stack for
+    each step that is tried for a card. A block that is alike in several steps is the same object
+    in all of them. With a flow the face takes as many pages as it needs.
     """
 
     ink: Prose
     left: float
     right: float
-    blocks: Node
-    deck_steps: tuple[Mapping[str, Node], ...]
-    card_steps: tuple[Mapping[str, Node], ...]
-    values: Mapping[str, Node]
+    stacks: tuple[tuple[S, ...], ...]
     where: Mark
-    flow: Flow | None = None
+    flow: Flow[S] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class CardLayout:
     frame: float
     safe: float
     styles: Mapping[str, Style]
-    kinds: Mapping[str, tuple[FaceLayout, ...]]
+    kinds: Mapping[str, tuple[FaceLayout[Any], ...]]
     where: Mark
     backs: tuple[str, ...] = ()
     of: CardLayout | None = None

@@ -1,4 +1,4 @@
-"""One side of a card or a page in a layout → FaceLayout, its blocks still as written."""
+"""One side of a card or a page in a layout → FaceLayout, its blocks decoded for each step."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from math import prod
 
 from cardgen.model.deck import Prose, prose
 from cardgen.model.forms.form import Form, key, later, nested
-from cardgen.model.forms.node import Node, with_values
-from cardgen.model.forms.readers import anything, filled, length, list_of, names_to, refuse
+from cardgen.model.forms.node import Node, names_in, with_values
+from cardgen.model.forms.readers import (
+    Unreadable,
+    anything,
+    filled,
+    length,
+    list_of,
+    names_to,
+    refuse,
+)
 from cardgen.model.layout import FaceLayout, Flow
-from cardgen.problems import Problems
-from cardgen.typeset.blocks.stack import stack
+from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.typeset.blocks.stack import Entry, Stack, stack
 
 MOST_STEPS = 1000  # of a fit; each may be tried for each card
-
+MOST_STACKS = 10_000  # of a face: each step of its card in each step of its deck
 
 _STEPS = filled(list_of(names_to(anything)))
 
@@ -49,9 +57,12 @@ page_form = nested(_PageForm, "a page")
 
 
 def read_face(
-    node: Node, width: float, values: Mapping[str, Node], problems: Problems
-) -> FaceLayout:
-    """One side of a card, on a face so many mm wide, whose blocks may use these values by name."""
+    node: Node, width: float, values: Mapping[str, Node], problems: Problems, slips: Problems
+) -> FaceLayout[Stack]:
+    """One side of a card, on a face so many mm wide, whose blocks may use these values by name.
+
+    A block that cannot be decoded is left out, and what is wrong with it is noted among the slips.
+    """
     if node.entries is not None:  # what the face itself measures may use the shared names too
         own = {
             name: value if name in ("blocks", "fit") else with_values(value, values)
@@ -65,17 +76,28 @@ def read_face(
     if form.flow and form.fit.deck:
         what = "a face that flows takes the room it needs: the deck has no size to agree on"
         raise refuse(problems, "E107", form.fit.deck.where, what, "give its steps under card")
+    of_deck, of_card = _steps(form.fit.deck, problems), _steps(form.fit.card, problems)
+    count = len(of_deck), len(of_card)
+    if form.fit.deck and prod(count) > MOST_STACKS:
+        what = f"{count[0]} steps, each with {count[1]} under card, are more than {MOST_STACKS}"
+        raise refuse(problems, "E107", form.fit.deck.where, what, "give fewer values")
+    blocks = _Blocks(values, node.where, slips)
     return FaceLayout(
         ink=form.ink or Prose("paper", node.where),
         left=form.left,
         right=form.right,
-        blocks=form.blocks,
-        deck_steps=_steps(form.fit.deck, problems),
-        card_steps=_steps(form.fit.card, problems),
-        values=values,
+        stacks=tuple(
+            tuple(blocks.stack(form.blocks, {**deck, **card}) for card in of_card)
+            for deck in of_deck
+        ),
         where=node.where,
-        flow=Flow(form.flow.top, form.flow.bottom, form.flow.again) if form.flow else None,
+        flow=_flow(form.flow, of_card, blocks) if form.flow else None,
     )
+
+
+def _flow(form: _FlowForm, of_card: tuple[Mapping[str, Node], ...], blocks: _Blocks) -> Flow[Stack]:
+    again = form.again or Node([], blocks.where)
+    return Flow(form.top, form.bottom, tuple(blocks.stack(again, step) for step in of_card))
 
 
 def _steps(node: Node | None, problems: Problems) -> tuple[Mapping[str, Node], ...]:
@@ -97,3 +119,66 @@ def _steps(node: Node | None, problems: Problems) -> tuple[Mapping[str, Node], .
         for chosen in itertools.product(*choices):
             steps.append(dict(zip(entries, chosen, strict=True)))
     return tuple(steps)
+
+
+class _Blocks:
+    """Decodes the blocks of one face with the values that each step of its fit gives to names.
+
+    A block that two steps do not tell apart is the same object in both, so that it is fitted to a
+    card only once.
+    """
+
+    def __init__(self, values: Mapping[str, Node], where: Mark, slips: Problems) -> None:
+        self.where = where
+        self._values, self._slips = values, slips
+        # By the nodes they were made from, which the face's form keeps alive.
+        self._entries: dict[tuple[object, ...], tuple[Entry, ...]] = {}
+        self._names: dict[int, set[str]] = {}
+
+    def stack(self, blocks: Node, step: Mapping[str, Node]) -> Stack:
+        """The blocks in one step."""
+        values = {**self._values, **step}
+        # A mapping or a text in place of the list is for the reader to refuse.
+        nodes = blocks.items if blocks.items is not None else [blocks]
+        found = [entry for node in nodes for entry in self._shared(node, step, values)]
+        return Stack(tuple(found), self.where)
+
+    def _shared(
+        self, node: Node, step: Mapping[str, Node], values: Mapping[str, Node]
+    ) -> tuple[Entry, ...]:
+        used = sorted(self._reached(node, values) & step.keys())
+        key = (id(node), *((name, step[name].text or id(step[name])) for name in used))
+        if key not in self._entries:
+            self._entries[key] = self._decoded(node, values)
+        return self._entries[key]
+
+    def _decoded(self, node: Node, values: Mapping[str, Node]) -> tuple[Entry, ...]:
+        node = with_values(node, values)
+        unknown = set()
+        for name in names_in(node):
+            fix = did_you_mean(str(name.value)[1:], values, "the names are")
+            what = f'nothing is called "{name.value}" here'
+            self._slips.error("E204", name.where, what, fix)
+            unknown.add(name.where)
+        found = Problems()
+        try:
+            return stack(Node([node], node.where), found).entries
+        except Unreadable:
+            return ()
+        finally:  # an unknown name is wrong as a name only, not also as a length
+            self._slips.add(problem for problem in found if problem.where not in unknown)
+
+    def _reached(self, node: Node, values: Mapping[str, Node]) -> set[str]:
+        """The names used in the tree, and in the values they lead to."""
+        reached: set[str] = set()
+        waiting = [node]
+        while waiting:
+            names = self._names_in(waiting.pop()) - reached
+            reached |= names
+            waiting += [values[name] for name in names if name in values]
+        return reached
+
+    def _names_in(self, node: Node) -> set[str]:
+        if id(node) not in self._names:
+            self._names[id(node)] = {str(name.value)[1:] for name in names_in(node)}
+        return self._names[id(node)]

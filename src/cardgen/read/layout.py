@@ -27,6 +27,7 @@ from cardgen.read.backs import Backs, read_backs
 from cardgen.read.enlarged import read_enlarged
 from cardgen.read.face import face_form, read_face
 from cardgen.read.files import Sources
+from cardgen.typeset.blocks.stack import Stack
 
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
@@ -94,7 +95,7 @@ def read_layout(
     either. Kinds that name a back take
     this one instead where the layout has it.
     """
-    noted = problems.noted
+    noted, slips = problems.noted, Problems()  # with slips in its blocks the rest can be set
     folder = f"layouts/{'pages' if paged else 'cards'}/{name}"
     root = sources.tree(f"{folder}/{'page' if paged else 'card'}.yaml", problems)
     if root is None:
@@ -114,7 +115,7 @@ def read_layout(
         return None
     values, measure = {**house.words, **form.measures}, size[0] - 2 * form.frame
     backs, choosing = read_backs(folder, sources, problems), False
-    faces: dict[str, tuple[FaceLayout, ...]] = {}
+    faces: dict[str, tuple[FaceLayout[Stack], ...]] = {}
     for kind in kinds:
         relative = f"{folder}/{kind}.yaml"
         if sources.find(relative) is None:
@@ -126,13 +127,15 @@ def read_layout(
             continue
         try:
             if paged:
-                faces[kind] = _page(tree, values, measure, problems)
+                faces[kind] = _page(tree, values, measure, problems, slips)
                 continue
-            faces[kind] = _faces(tree, values, measure, backs, back, problems)
+            faces[kind] = _faces(tree, values, measure, (backs, back), problems, slips)
             choosing = choosing or (tree.entries or {})["back"].text is not None
         except Unreadable:
             continue
-    if problems.noted > noted:
+    unusable = problems.noted > noted
+    problems.add(slips)
+    if unusable:
         return None
     safe = form.safe or form.frame
     names = tuple(backs.faces) if choosing else ()
@@ -191,18 +194,20 @@ def _faces(
     tree: Node,
     values: Mapping[str, Node],
     measure: float,
-    backs: Backs,
-    wanted: str | None,
+    choice: tuple[Backs, str | None],
     problems: Problems,
-) -> tuple[FaceLayout, ...]:
+    slips: Problems,
+) -> tuple[FaceLayout[Stack], ...]:
+    """The front and the back, where a kind names one that of the choice: a wanted one of backs."""
+    backs, wanted = choice
     form = kind_form(tree, problems)
     named = form.back.text is not None
     back = backs.face(form.back, wanted, problems) if named else form.back
     own = {**values, **form.parts}
     of_back = {**values, **backs.parts} if named else own
     faces = (
-        read_face(form.front, measure, own, problems),
-        read_face(back, measure, of_back, problems),
+        read_face(form.front, measure, own, problems, slips),
+        read_face(back, measure, of_back, problems, slips),
     )
     for face in faces:
         if face.flow:
@@ -212,11 +217,15 @@ def _faces(
 
 
 def _page(
-    tree: Node, values: Mapping[str, Node], measure: float, problems: Problems
-) -> tuple[FaceLayout, ...]:
+    tree: Node,
+    values: Mapping[str, Node],
+    measure: float,
+    problems: Problems,
+    slips: Problems,
+) -> tuple[FaceLayout[Stack], ...]:
     """The front, its keys the file's own."""
     entries = dict(tree.entries or {})
     parts = entries.pop("parts", None)
     named = names_to(anything)(parts, problems) if parts else {}
     face = Node(entries, tree.where, tree.keys) if tree.entries is not None else tree
-    return (read_face(face, measure, {**values, **named}, problems),)
+    return (read_face(face, measure, {**values, **named}, problems, slips),)

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, Side
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import Type
 from cardgen.model.deck import Card, Deck
-from cardgen.model.layout import CardLayout, HouseStyle, Proof
+from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Proof
 from cardgen.problems import Problems
 from cardgen.typeset.blocks.fitted import Column, Fitted
 from cardgen.typeset.blocks.ground import field, standing_on
 from cardgen.typeset.blocks.setting import Leading, Setting, inks_of
-from cardgen.typeset.blocks.stack import sectioned
+from cardgen.typeset.blocks.stack import Stack, sectioned
 from cardgen.typeset.blocks.values import card_values, deck_values
 from cardgen.typeset.faces.enlarged import Enlarger
 from cardgen.typeset.faces.measured import Measured
 from cardgen.typeset.faces.overflow import called, longest, note_overflow, to_cut, ways_out
 from cardgen.typeset.faces.pages import fewest, frames, paged
 from cardgen.typeset.faces.proof import overset
-from cardgen.typeset.faces.steps import Steps
 
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
 
@@ -52,8 +52,8 @@ class Composer:
         self._layout = replace(of, bleed=layout.bleed / layout.times) if of else layout
         self._enlarger = Enlarger(layout.times)
         self._house, self._chosen = house, tuple(chosen)
-        self._steps = {
-            (kind, side): Steps(face, problems)
+        self._faces: dict[tuple[str, Side], FaceLayout[Stack]] = {
+            (kind, side): face
             for kind, faces in layout.kinds.items()
             for side, face in zip(SIDES, faces, strict=False)
         }
@@ -83,22 +83,20 @@ class Composer:
 
     def rehearse(self, sides: Sequence[Side] = SIDES) -> None:
         """Notes what is wrong in any step of any face, whether or not a card needs the step."""
-        for (kind, side), steps in self._steps.items():
+        for (kind, side), face in self._faces.items():
             card = next((card for card in self._deck.cards if card.kind.name == kind), None)
             if card is None or side not in sides:
                 continue
-            setting, height = self._setting(card, steps), self._layout.face_height
-            for deck_step in range(len(steps.layout.deck_steps)):
-                for card_step in range(len(steps.layout.card_steps)):
-                    steps.stack(deck_step, card_step).fit(setting, height).draw(0.0, height)
-                    steps.again(deck_step, card_step).fit(setting, height).draw(0.0, height)
+            setting, height = self._setting(card, face), self._layout.face_height
+            for stack in chain(*face.stacks, face.flow.again if face.flow else ()):
+                stack.fit(setting, height).draw(0.0, height)
             setting.made.clear()
 
     def measured(self, card: Card, side: Side) -> Measured:
         """How the card's face fits, without drawing it."""
-        steps = self._steps[card.kind.name, side]
-        setting = self._setting(card, steps)
-        fitted, _ = self._fit(steps, self._deck_step(card.kind.name, side), 0, setting)
+        face = self._faces[card.kind.name, side]
+        setting = self._setting(card, face)
+        fitted, _ = self._fit(face, self._deck_step(card.kind.name, side), 0, setting)
         column = longest(_columns(setting))
         setting.made.clear()
         others = [lack for lack in fitted.lacks if lack.what != "height"]
@@ -114,23 +112,23 @@ class Composer:
 
     def step_from(self, card: Card, side: Side, step: int) -> int:
         """The first step from that one on that holds the card's face, or the last one."""
-        steps = self._steps[card.kind.name, side]
-        setting = self._setting(card, steps)
-        _, found = self._fit(steps, self._deck_step(card.kind.name, side), step, setting)
+        face = self._faces[card.kind.name, side]
+        setting = self._setting(card, face)
+        _, found = self._fit(face, self._deck_step(card.kind.name, side), step, setting)
         setting.made.clear()
         return found
 
     def face(self, card: Card, side: Side, step: int = 0) -> Placed:
         """One side of the card, as above, at that step or the first after it that holds it."""
         noted, layout, proof = self._problems.noted, self._layout, self._proof
-        steps = self._steps[card.kind.name, side]
-        setting = self._setting(card, steps)
+        face = self._faces[card.kind.name, side]
+        setting = self._setting(card, face)
         deck_step = self._deck_step(card.kind.name, side)
         start = max(step, self._card_steps.pop((card.id, side), 0))
-        fitted, _ = self._fit(steps, deck_step, start, setting)
+        fitted, _ = self._fit(face, deck_step, start, setting)
         width, height, bleed = layout.face_width, layout.face_height, layout.bleed
         whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
-        paper = field(setting, whole, steps.layout.ink)
+        paper = field(setting, whole, face.ink)
         frame = Frame(width, height, sectioned((paper, *fitted.draw(0.0, height))))
         if self._problems.noted > noted:
             self._broken.add((card.kind.name, side))
@@ -141,8 +139,7 @@ class Composer:
                 note = self._problems.warning
             name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
             ways = ways_out(card, self._deck, self._holding(card), name)
-            face = called(card, name)
-            note_overflow(card, face, self._called, fitted.lacks, columns, ways, note)
+            note_overflow(card, called(card, name), self._called, fitted.lacks, columns, ways, note)
         setting.made.clear()  # what was made holds the setting in turn
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
@@ -160,26 +157,25 @@ class Composer:
 
     def pages_by_step(self, card: Card) -> list[tuple[bool, int]]:
         """Whether something does not fit, and how many pages it takes, in each step of its fit."""
-        steps = self._steps[card.kind.name, "front"]
-        setting = self._setting(card, steps)
-        found = [paged(steps, setting, step) for step in range(len(steps.layout.card_steps))]
+        face = self._faces[card.kind.name, "front"]
+        setting = self._setting(card, face)
+        found = [paged(face, setting, step) for step in range(len(face.stacks[0]))]
         setting.made.clear()
         return [(bool(one.lacks), len(one.flowed.pages)) for one in found]
 
     def pages(self, card: Card, step: int | None = None) -> Iterator[Placed]:
         """The card over as many pages as it needs, in that step or the one that takes fewest."""
-        steps = self._steps[card.kind.name, "front"]
-        setting = self._setting(card, steps)
-        found = fewest(steps, setting) if step is None else paged(steps, setting, step)
-        made = enumerate(frames(found, steps.layout, setting), 1)
+        face = self._faces[card.kind.name, "front"]
+        setting = self._setting(card, face)
+        found = fewest(face, setting) if step is None else paged(face, setting, step)
+        made = enumerate(frames(found, face, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
         columns = _columns(setting)
         ways, note = ways_out(card, self._deck, (), "page"), self._problems.error
-        face = called(card, "page")
-        note_overflow(card, face, self._called, found.lacks, columns, ways, note)
+        note_overflow(card, called(card, "page"), self._called, found.lacks, columns, ways, note)
         setting.made.clear()
 
-    def _setting(self, card: Card, steps: Steps) -> Setting:
+    def _setting(self, card: Card, face: FaceLayout[Stack]) -> Setting:
         theme = card.theme
         values = {**self._of_deck, **card_values(card, self._deck, self._house)}
         values |= {"page": "1", "pages": "1"}
@@ -194,20 +190,20 @@ class Composer:
             values=values,
             types=self._types,
             problems=self._problems,
-            left=steps.layout.left,
-            right=self._layout.face_width - steps.layout.right,
+            left=face.left,
+            right=self._layout.face_width - face.right,
             edges=(0.0, self._layout.face_width),
         )
-        return standing_on(setting, steps.layout.ink)
+        return standing_on(setting, face.ink)
 
     def _fit(
-        self, steps: Steps, deck_step: int, card_step: int, setting: Setting
+        self, face: FaceLayout[Stack], deck_step: int, card_step: int, setting: Setting
     ) -> tuple[Fitted, int]:
         """The face in the first step from card_step on that holds the card, or in the last one;
         and which step that is."""
         while True:
-            fitted = steps.stack(deck_step, card_step).fit(setting, self._layout.face_height)
-            if not fitted.lacks or card_step == len(steps.layout.card_steps) - 1:
+            fitted = face.stacks[deck_step][card_step].fit(setting, self._layout.face_height)
+            if not fitted.lacks or card_step == len(face.stacks[deck_step]) - 1:
                 return fitted, card_step
             card_step += 1
 
@@ -215,7 +211,7 @@ class Composer:
         """The first step of the deck's fit that holds every card of the kind, or the last one."""
         key = kind, side
         if key not in self._deck_steps:
-            last = len(self._steps[key].layout.deck_steps) - 1
+            last = len(self._faces[key].stacks) - 1
             steps = (
                 step
                 for step in range(last)
@@ -225,12 +221,12 @@ class Composer:
         return self._deck_steps[key]
 
     def _holds_all(self, kind: str, side: Side, deck_step: int) -> bool:
-        steps = self._steps[kind, side]
+        face = self._faces[kind, side]
         found: dict[tuple[str, Side], int] = {}
         for card in self._deck.cards:
             if card.kind.name == kind:
-                setting = self._setting(card, steps)
-                fitted, found[card.id, side] = self._fit(steps, deck_step, 0, setting)
+                setting = self._setting(card, face)
+                fitted, found[card.id, side] = self._fit(face, deck_step, 0, setting)
                 setting.made.clear()
                 if fitted.lacks:
                     return False

@@ -13,7 +13,6 @@ from cardgen.typeset.blocks.ground import field
 from cardgen.typeset.blocks.setting import Setting
 from cardgen.typeset.blocks.stack import Stack
 from cardgen.typeset.faces.flow import Flowed, Sections, draw, flow, unsaid
-from cardgen.typeset.faces.steps import Steps
 
 
 class Paged(NamedTuple):
@@ -28,14 +27,14 @@ class Paged(NamedTuple):
         return self.flowed.lacks
 
 
-def fewest(steps: Steps, setting: Setting) -> Paged:
+def fewest(face: FaceLayout[Stack], setting: Setting) -> Paged:
     """The face in the step that takes the fewest pages, the first of them; a step in which
     something does not fit comes last."""
-    found = [paged(steps, setting, step) for step in range(len(steps.layout.card_steps))]
+    found = [paged(face, setting, step) for step in range(len(face.stacks[0]))]
     return min(found, key=lambda one: (bool(one.lacks), len(one.flowed.pages)))
 
 
-def frames(paged: Paged, face: FaceLayout, setting: Setting) -> Iterator[Frame]:
+def frames(paged: Paged, face: FaceLayout[Stack], setting: Setting) -> Iterator[Frame]:
     """The pages as they are drawn; what the first one says of every page is not said again."""
     flowed, flow, layout = paged.flowed, face.flow, setting.layout
     assert flow
@@ -54,17 +53,16 @@ def frames(paged: Paged, face: FaceLayout, setting: Setting) -> Iterator[Frame]:
         yield Frame(width, height, tuple(items))
 
 
-def paged(steps: Steps, setting: Setting, step: int) -> Paged:
+def paged(face: FaceLayout[Stack], setting: Setting, step: int) -> Paged:
     """The face in a step of its card's fit; the deck has no say in a face that flows."""
-    layout = steps.layout
-    assert layout.flow
-    stack, again = steps.stack(0, step), steps.again(0, step)
-    down_to = setting.layout.height - layout.flow.bottom
+    assert face.flow
+    stack, again = face.stacks[0][step], face.flow.again[step]
+    down_to = setting.layout.height - face.flow.bottom
     head = again.fit(_on_page(setting, 2, 2))
-    rooms = down_to - layout.flow.top, down_to - (head.height or layout.flow.top)
+    rooms = down_to - face.flow.top, down_to - (head.height or face.flow.top)
     fitted = stack.fitted(setting)
     inside = (one for entry, one in fitted if not entry.is_over)
-    flowed = flow(inside, rooms, layout.where)
+    flowed = flow(inside, rooms, face.where)
     own = (lack for _, one in fitted for lack in one.lacks)
     over = head.lacks if len(flowed.pages) > 1 else ()
     return Paged(flowed._replace(lacks=(*flowed.lacks, *own, *over)), stack, again)
