@@ -49,7 +49,7 @@ cards:
 """
 PRESSES = presses_of(sources(BUNDLED, None), Problems())
 COATED, UNCOATED = PRESSES
-NHS_BLUE = (0x00, 0x5E, 0xB8)
+BLUE = (0x1A, 0x55, 0xA5)
 EXTREMES = [
     "#000000",
     "#FFFFFF",
@@ -145,7 +145,7 @@ def _inks_hold(rgb):
 
 def test_inks_look_as_the_profile_renders_the_colour():
     for paper, there in (("coated", COATED), ("uncoated", UNCOATED)):
-        found = made(NHS_BLUE)
+        found = made(BLUE)
         wanted = there.seen([there.inks(found["base"])])[0]
         (seen,) = there.seen([builds(found, None, paper, there)["base"]])
         assert ciede2000(wanted, seen) < 1
@@ -157,7 +157,7 @@ def test_a_grey_is_printed_in_black_alone():
 
 
 def test_a_blue_stays_blue_in_all_its_tones_and_a_yellow_darkens_to_orange():
-    blue, yellow = made(NHS_BLUE), made((0xFF, 0xD1, 0x00))
+    blue, yellow = made(BLUE), made((0xFF, 0xD1, 0x00))
     assert all(rgb[2] > rgb[1] > rgb[0] for rgb in blue.values())
     red, green, below = yellow["dark"]
     assert red > 1.6 * green and below < 30
@@ -187,10 +187,10 @@ def test_distances_are_those_of_ciede2000(one, other, apart):
 @pytest.mark.parametrize(
     ("one", "other", "apart"),
     [  # of coloraide 8.13.1: Machado (2009) in linear light, clipped, CIEDE2000 for D65
-        ("#005EB8", "#006747", (39.17, 38.67, 34.73, 11.09)),
-        ("#005EB8", "#7A4A1E", (43.96, 48.19, 50.72, 51.30)),
+        ("#9C3D75", "#2E6B4F", (56.25, 27.06, 14.32, 51.53)),
+        ("#9C3D75", "#7A4A1E", (34.76, 35.83, 28.16, 8.58)),
         ("#FFD100", "#FF9E1B", (18.66, 10.82, 7.55, 13.51)),
-        ("#6C2C5B", "#003087", (22.67, 8.77, 15.27, 42.20)),
+        ("#6C2C5B", "#1F3D82", (22.71, 8.34, 13.72, 43.97)),
     ],
 )
 def test_distances_for_other_eyes_are_those_that_others_compute(one, other, apart):
@@ -240,9 +240,9 @@ def test_colours_that_some_cannot_tell_apart_are_told_of_with_whom_and_by_how_mu
 
 
 def test_colours_that_nobody_can_tell_apart_are_told_of_once(told):
-    lines = told('"#005EB8"', '"#0060BA"', "coral")
+    lines = told('"#9C3D75"', '"#9E3F77"', "coral")
     assert [line.split(" (")[0] for line in lines] == [
-        'deck/deck.yaml:10:42: warning[W413] "Theme 1" and "Theme 2" lie ΔE 0.7 apart; '
+        'deck/deck.yaml:10:42: warning[W413] "Theme 1" and "Theme 2" lie ΔE 0.6 apart; '
         "11 are wanted",
         'deck/deck.yaml:10:42: warning[W414] in one ink "Theme 1" and "Theme 2" lie 0.7 L* apart; '
         "10 are wanted",

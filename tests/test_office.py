@@ -30,7 +30,7 @@ ODD = [
 ]  # fmt: skip
 
 
-BRAND = {"rgb": "#005eb8", "uncoated": ["0.5", "38", "38", "0"], "spot": "PANTONE 300: U"}
+BRAND = {"rgb": "#9c3d75", "uncoated": ["0.5", "38", "38", "0"], "spot": "PANTONE 682: U"}
 
 
 def odd_deck(folder):

@@ -71,7 +71,7 @@ def test_additions_say_whose_they_are_and_changed_words_are_an_edit():
     assert "origin  copy-edit" in typed("show", "trust").stdout
     assert "origin  source" in typed("show", "resilience-bravery-courage").stdout
     told = text("office", "--card", "pace")
-    assert any("Added by Leeds Teaching Hospitals" in page for page in told)
+    assert any("Added by Harrowbeck Hospitals" in page for page in told)
     assert not any("Added by" in page for page in text("office", "--card", "trust"))
 
 
@@ -87,8 +87,8 @@ def test_themes_titles_labels_and_questions_are_laid_over_too():
     told = " ".join(questions)
     assert "Whom do you trust here?" in told and "When did you last wait?" in told
     assert "Where does a lack of trust cost us the most time?" in told
-    assert "Questions added by Leeds Teaching Hospitals" in questions[1]  # pace has no others
-    assert "Questions added by the cardgen project, Leeds Teaching Hospitals" in questions[1]
+    assert "Questions added by Harrowbeck Hospitals" in questions[1]  # pace has no others
+    assert "Questions added by the cardgen project, Harrowbeck Hospitals" in questions[1]
 
 
 def test_all_outputs_take_it_and_check_goes_through_it():
@@ -322,7 +322,7 @@ def test_slips_are_told_in_the_overlays_own_file():
         (
             "E205",
             "trust.yaml:1:41",
-            'write one as "#005EB8", or take: sunflower, coral, indigo, pine',
+            'write one as "#9C3D75", or take: sunflower, coral, indigo, pine',
         ),
         ("E105", "trust.yaml:3:5", "the kinds are: behaviour, title, overview, how-to"),
         ("E219", "trust.yaml:3:10", 'did you mean "trust"?'),

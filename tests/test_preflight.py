@@ -313,10 +313,10 @@ def test_inks_that_are_printed_bleed_whatever_they_begin_with(names):
 
 
 @pytest.mark.parametrize(
-    "other", ["PANTONE 3005 C", "PANTONE 300 Gold", "PANTONE Warm Red C", "Foil", "Foil U"]
+    "other", ["PANTONE 6825 C", "PANTONE 682 Gold", "PANTONE Warm Red C", "Foil", "Foil U"]
 )
 def test_inks_that_only_sound_alike_are_two(other):
-    names = "Foil 2" if other == "Foil U" else "PANTONE 300 C"
+    names = "Foil 2" if other == "Foil U" else "PANTONE 682 C"
     two = {"One": separation(names), "Two": separation(other)}
     painted = "/One cs 1 sc 8 10 15 5 re f /Two cs 1 sc 8 20 15 5 re f"
     assert found_in(spoilt(also_painted(1, painted, ColorSpace=two))) == []

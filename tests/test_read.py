@@ -119,7 +119,10 @@ def test_check_tells_what_is_wrong_with_a_name_however_often_it_is_read(name, tm
 
 @pytest.mark.parametrize(
     "survey",
-    ["https://…", "hello", "www.nhs.uk/survey", "javascript:alert(1)", "https://nhs.uk/a b"],
+    [
+        *("https://…", "hello", "www.example.org/survey"),
+        *("javascript:alert(1)", "https://example.org/a b"),
+    ],
 )
 def test_a_survey_that_leads_nowhere_is_refused(survey, tmp_path):
     (tmp_path / "deck").mkdir()

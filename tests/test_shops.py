@@ -17,7 +17,7 @@ from running import run
 from cardgen.read.files import sources
 from cardgen.read.profile import profile_names
 
-BLUE = '{rgb: "#005EB8", spot: PANTONE 300 C}'
+HEATHER = '{rgb: "#9C3D75", spot: PANTONE 682 C}'
 
 
 @pytest.fixture(autouse=True)
@@ -286,43 +286,43 @@ def plates(path):
 
 
 def test_a_spot_ink_has_a_plate_of_its_own():
-    with_colours(pine=BLUE)
+    with_colours(pine=HEATHER)
     made("press-sheets", "--theme", "delivering", "-o", "sheets.pdf")
-    assert plates("sheets.pdf") == {"All", "PANTONE 300 C"}
+    assert plates("sheets.pdf") == {"All", "PANTONE 682 C"}
     assert run("preflight", "sheets.pdf").exit_code == 0
 
 
 @pytest.mark.parametrize("ink", ["HKS 43/K", "a/b()", "Grün #2", "<50 %>"])
 def test_a_spot_ink_may_have_any_name(ink):
-    with_colours(pine=f'{{rgb: "#005EB8", spot: "{ink}"}}')
+    with_colours(pine=f'{{rgb: "#9C3D75", spot: "{ink}"}}')
     made("press-sheets", "--theme", "delivering", "-o", "sheets.pdf")
     assert plates("sheets.pdf") == {"All", ink}
 
 
 @pytest.mark.parametrize("profile", ["uk-online", "drivethrucards"])
 def test_a_spot_ink_that_a_shop_does_not_take_is_told_of(profile):
-    with_colours(pine=BLUE)
+    with_colours(pine=HEATHER)
     told = made("press", "--profile", profile, "-n")
     assert "warning[W416]" in told
-    assert f"{profile} does not take the spot ink PANTONE 300 C" in told
+    assert f"{profile} does not take the spot ink PANTONE 682 C" in told
     assert "W416" not in made("press", "--profile", "print-room", "-n")
 
 
 def test_two_colours_of_one_name_are_a_mistake():
-    with_colours(pine=BLUE, coral='{rgb: "#AA2F00", spot: pantone 300 C}')
+    with_colours(pine=HEATHER, coral='{rgb: "#AA2F00", spot: pantone 682 C}')
     told = run("build", "press-sheets", "-n").stderr
-    assert 'the spot ink "PANTONE 300 C" is another colour than in' in told
+    assert 'the spot ink "PANTONE 682 C" is another colour than in' in told
     assert "error[E228]" in told
 
 
 @pytest.mark.parametrize("name", ["Cyan", "all", "None", "Dieline"])
 def test_names_that_pdf_has_given_away_are_refused(name):
-    with_colours(pine=f'{{rgb: "#005EB8", spot: {name}}}')
+    with_colours(pine=f'{{rgb: "#9C3D75", spot: {name}}}')
     assert "error[E228]" in run("build", "office", "-n").stderr
 
 
 def test_on_screens_and_office_printers_a_spot_ink_is_its_colour():
-    with_colours(pine=BLUE)
+    with_colours(pine=HEATHER)
     made("office", "--theme", "delivering", "-o", "office.pdf")
     assert plates("office.pdf") == set()
 

@@ -160,10 +160,10 @@ def test_18_one_typo_mended_and_one_card_printed_again(project):
 
 
 def test_19_our_colours_and_our_logo(project):
-    assert 'colour: "#005EB8"' in README and "logo: {file" in README
+    assert 'colour: "#9C3D75"' in README and "logo: {file" in README
     deck = project / "deck" / "deck.yaml"
-    text = deck.read_text(encoding="utf-8").replace("colour: pine", 'colour: "#005EB8"')
-    logo = "logo: {file: logo.svg, alt: Leeds Teaching Hospitals}"
+    text = deck.read_text(encoding="utf-8").replace("colour: pine", 'colour: "#9C3D75"')
+    logo = "logo: {file: logo.svg, alt: Harrowbeck Hospitals}"
     deck.write_text(f"{text}{logo}\n", encoding="utf-8")
     shutil.copy(AIRE / "deck" / "logo.svg", project / "deck")
     assert "16 cards" in told("cardgen build office")

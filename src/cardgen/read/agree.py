@@ -21,7 +21,7 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
     for theme in deck.themes:
         if theme.colour.text not in house.colours:
             what = f'the palette has no colour "{theme.colour.text}"'
-            fix = did_you_mean(theme.colour.text, colours, 'write one as "#005EB8", or take')
+            fix = did_you_mean(theme.colour.text, colours, 'write one as "#9C3D75", or take')
             problems.error("E205", theme.colour.where, what, fix)
         near = did_you_mean(theme.mark, MARKS, "") if theme.mark not in (*MARKS, "") else ""
         if near:

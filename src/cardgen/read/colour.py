@@ -63,7 +63,7 @@ _brand_form = nested(_BrandForm, "a colour")
 def theme_colour(node: Node, problems: Problems) -> ThemeColour:
     """The name of one of the palette's colours, or a brand's own, by which it is called then."""
     if node.text == "":
-        fix = 'put it in quotes, as in colour: "#005EB8"'
+        fix = 'put it in quotes, as in colour: "#9C3D75"'
         what = "there is no colour here: YAML takes what follows # for a comment"
         raise refuse(problems, "E227", node.where, what, fix)
     if node.entries is not None:
