@@ -13,7 +13,7 @@ from structure import dump
 
 from cardgen.graphics.art import logo
 from cardgen.graphics.frame import Frame
-from cardgen.graphics.pixels.look import Pixels
+from cardgen.graphics.pixels.image_files import Pixels
 
 NOTE = "Added by Aire Valley Hospitals"
 # The outputs that show whole cards, and the smallest type of the note in each.

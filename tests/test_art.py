@@ -21,7 +21,7 @@ from cardgen.graphics.art import (
     small_mark,
 )
 from cardgen.graphics.art.outlines import Circle, Outline, band, disc, ground, lens, ring, sector
-from cardgen.graphics.art.room import Room
+from cardgen.graphics.art.posters.box import Room
 from cardgen.graphics.frame import Box, Drawing, Frame, Ink, Path
 
 Point = tuple[float, float]

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from running import run
 
 from cardgen.cli.report import concise
-from cardgen.graphics.colour.apart import ciede2000, distances
-from cardgen.graphics.colour.builds import MOST_INK, builds
-from cardgen.graphics.colour.measures import (
+from cardgen.graphics.colour.cmyk import MOST_INK, builds
+from cardgen.graphics.colour.colorimetry import (
     contrast,
     grey_lightness,
     lightness,
@@ -21,6 +20,7 @@ from cardgen.graphics.colour.measures import (
     luminance,
     luminance_of,
 )
+from cardgen.graphics.colour.difference import ciede2000, distances
 from cardgen.graphics.colour.tones import tones
 from cardgen.jobs.job import read
 from cardgen.model.deck import Brand

@@ -22,12 +22,12 @@ from setting import BLACK, TEAL, line, says
 from structure import dump
 
 from cardgen.graphics.frame import Box, Element, Frame, Image, Line, Path, Placed
-from cardgen.graphics.pixels.look import look
+from cardgen.graphics.pixels.image_files import look
 from cardgen.jobs.reprint.diff import older
 from cardgen.model.record.fields import changed_fields
 from cardgen.model.record.fingerprint import Fingerprints
 from cardgen.model.record.held import from_data
-from cardgen.output.pdf.recorded import recorded
+from cardgen.output.pdf.embedded_record import recorded
 from cardgen.output.pdf.verify import verify
 from cardgen.problems import Problems
 from cardgen.read.files import sources

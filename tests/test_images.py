@@ -25,7 +25,7 @@ from structure import dump
 from cardgen.graphics.art import picture
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Box, Frame, Image, Placed
-from cardgen.graphics.pixels.look import Fault, look
+from cardgen.graphics.pixels.image_files import Fault, look
 from cardgen.graphics.pixels.samples import samples
 from cardgen.jobs.proofing.risk.edges import edges_of
 from cardgen.model.deck import Picture, Prose

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cardgen.graphics.colour.limit import limited
-from cardgen.graphics.pixels.separation import _limited
+from cardgen.graphics.colour.cmyk import limited
+from cardgen.graphics.pixels.icc import _limited
 
 PERCENT = st.integers(0, 100)
 BUILDS = st.tuples(PERCENT, PERCENT, PERCENT, PERCENT)

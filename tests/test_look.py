@@ -12,7 +12,7 @@ from cardgen.graphics.frame import Element, GlyphRun, Placed
 from cardgen.graphics.type.characters import printed
 from cardgen.impose.pages import one_up
 from cardgen.model.deck import Prose
-from cardgen.output.pdf.about import About
+from cardgen.output.pdf.metadata import About
 from cardgen.output.pdf.pdf import write_pdf
 from cardgen.problems import Problems
 from cardgen.typeset.faces.composer import Composer

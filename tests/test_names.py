@@ -13,10 +13,9 @@ from pypdf import PdfReader
 from setting import ABOUT, BLACK
 
 from cardgen.graphics.frame import Element, Frame, Page
-from cardgen.graphics.type.characters import graphemes, printed
-from cardgen.graphics.type.line import set_line
+from cardgen.graphics.type.characters import graphemes, instead_of, printed
+from cardgen.graphics.type.paragraph import set_line
 from cardgen.graphics.type.pieces import missing, pieces
-from cardgen.graphics.type.scripts import instead_of
 from cardgen.output.pdf import write_pdf
 from fonts import FONTS, HOUSE, chain
 

@@ -11,8 +11,8 @@ from pictures import deck, quarters
 from PIL import Image, ImageChops
 from running import run
 
-from cardgen.graphics.colour.apart import ciede2000, seen
-from cardgen.graphics.colour.measures import lab, linear
+from cardgen.graphics.colour.colorimetry import lab, linear
+from cardgen.graphics.colour.difference import ciede2000, seen
 
 GAP, BLEED, SAFE = 5, 3, 5  # mm, in layouts/preview.yaml and of A6
 DOTS = 10  # a millimetre, at 254 to the inch

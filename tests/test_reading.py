@@ -18,8 +18,8 @@ from structure import told_by_pdf
 
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Line, Path, Placed
 from cardgen.model.layout import Screen
+from cardgen.output.editions.edition import reading
 from cardgen.output.editions.html import Hue
-from cardgen.output.editions.reading import reading
 
 PAGES = File(__file__).parent / "pages"
 WHITE = Ink("white", (255, 255, 255), (0, 0, 0, 0), (0, 0, 0, 0), 0)

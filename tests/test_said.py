@@ -8,7 +8,7 @@ from setting import ABOUT, TEAL, face, line, says, sheet, written
 from structure import told_by_pdf
 
 from cardgen.graphics.frame import Box, Element, Frame, Placed
-from cardgen.output.editions.said import said
+from cardgen.output.editions.logical_structure import said
 from cardgen.output.pdf import write_pdf
 from cardgen.output.pdf.document import LedgerError
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.breaking import BALANCED, NEVER
 from cardgen.graphics.type.characters import named, printed
-from cardgen.graphics.type.line import set_line, width_of
-from cardgen.graphics.type.paragraph import Type, set_paragraph
+from cardgen.graphics.type.paragraph import Type, set_line, set_paragraph, width_of
 from cardgen.graphics.type.pieces import missing, pieces
 from fonts import FONTS, chain
 

@@ -26,9 +26,8 @@ from cardgen.graphics.frame import (
     Word,
 )
 from cardgen.output.pdf import About, write_pdf
-from cardgen.output.pdf.document import Document, LedgerError
-from cardgen.output.pdf.numbers import number
-from cardgen.output.pdf.typefaces import Typefaces
+from cardgen.output.pdf.document import Document, LedgerError, number
+from cardgen.output.pdf.embedded_fonts import Typefaces
 
 SPOT = Frame(20, 10, (Box(1, 2, 3, 4, BLACK),))
 STAR = Path((("M", -1, -1), ("L", 61, 0), ("C", 60, 30, 30, 60, 0, 91), ("Z",)), TEAL)

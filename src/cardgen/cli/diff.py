@@ -60,7 +60,7 @@ def diff(find: Finder, old: str, output: str | None, as_json: bool) -> None:
 def older(file: str, problems: Problems) -> Record:
     """What an older PDF holds; where it does not tell, why, and the end."""
     # Every command would wait for this.
-    from cardgen.output.pdf.recorded import recorded
+    from cardgen.output.pdf.embedded_record import recorded
 
     record = recorded(file, problems)
     if record is None:

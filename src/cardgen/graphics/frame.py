@@ -8,10 +8,10 @@ else is painted says nothing and becomes an artifact, unless a Figure holds it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
-from cardgen.graphics.pixels.look import Pixels
+from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.units import MM_PER_PT
 
 Side = Literal["front", "back"]
@@ -36,6 +36,23 @@ class Ink:
     grey: float  # percent of black for mono
     spot: str = ""
     technical: bool = False
+
+    def thinned(self, share: float) -> Ink:
+        """The same in a share of the ink, in every guise: for drafts."""
+
+        def less(parts: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+            cyan, magenta, yellow, black = (part * share for part in parts)
+            return cyan, magenta, yellow, black
+
+        red, green, blue = (round(255 - (255 - part) * share) for part in self.rgb)
+        return replace(
+            self,
+            name=f"{self.name} draft",
+            rgb=(red, green, blue),
+            coated=less(self.coated),
+            uncoated=less(self.uncoated),
+            grey=self.grey * share,
+        )
 
 
 class Glyph(NamedTuple):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cardgen.graphics.frame import Box, Item, Page, Placed, faces
-from cardgen.graphics.type.label import TALL, set_label
-from cardgen.graphics.type.line import width_of
+from cardgen.graphics.type.paragraph import TALL, set_label, width_of
 from cardgen.model.layout import Proof
 from cardgen.units import MM_PER_PT
 

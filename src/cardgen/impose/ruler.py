@@ -8,8 +8,7 @@ from cardgen.graphics.art.gauges import ruler as drawing_of
 from cardgen.graphics.frame import Element, Frame, Ink, Item, Placed
 from cardgen.graphics.type.breaking import BALANCED
 from cardgen.graphics.type.characters import printed
-from cardgen.graphics.type.line import set_line, width_of
-from cardgen.graphics.type.paragraph import Type, set_paragraph
+from cardgen.graphics.type.paragraph import Type, set_line, set_paragraph, width_of
 from cardgen.graphics.type.pieces import Chain
 from cardgen.impose.room import Room, nearest
 from cardgen.model.sheet import Ruler

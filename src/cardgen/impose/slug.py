@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from cardgen.graphics.art.gauges import arrow_up
 from cardgen.graphics.frame import SIDES, Element, Ink, Item, Side
-from cardgen.graphics.type.line import set_line, width_of
-from cardgen.graphics.type.paragraph import Type
+from cardgen.graphics.type.paragraph import Type, set_line, width_of
 from cardgen.graphics.type.pieces import Chain
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.wording import fill
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.impose.room import Room, nearest, room_around
 from cardgen.impose.ruler import set_ruler

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cardgen.graphics.type.characters import listed
+from cardgen.graphics.type.wording import listed
 from cardgen.jobs.files import files_of
 from cardgen.jobs.job import Job, read
 from cardgen.jobs.outputs import suited

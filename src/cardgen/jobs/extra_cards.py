@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.wording import fill
 from cardgen.jobs.selection import Unsupported
 from cardgen.model.deck import Card, Deck, Prose, Step, Theme, Words
 from cardgen.model.layout import HouseStyle

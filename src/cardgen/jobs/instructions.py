@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Page
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.wording import fill
 from cardgen.impose.pages import one_up
 from cardgen.model.deck import Card, Deck, Field, Kind, Prose, Step, Theme, Words
 from cardgen.model.layout import PLAIN, TOGETHER, HouseStyle

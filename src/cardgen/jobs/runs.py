@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, cycle, groupby, islice
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.wording import fill
 from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.pages import Faces, impose, one_up

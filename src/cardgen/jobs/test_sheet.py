@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import SIDES, Frame, Page
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.wording import fill
 from cardgen.model.deck import Card, Deck, Prose, Words
 from cardgen.model.layout import HouseStyle
 from cardgen.model.sheet import Sheet

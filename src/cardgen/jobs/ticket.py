@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from cardgen.graphics.frame import Page
-from cardgen.graphics.type.characters import listed
+from cardgen.graphics.type.wording import listed
 from cardgen.jobs.instructions import (
     Entry,
     Guide,

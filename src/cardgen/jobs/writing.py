@@ -24,7 +24,7 @@ from cardgen.model.record.held import Record
 from cardgen.problems import Mark, Problem, Problems, Stop
 
 if TYPE_CHECKING:
-    from cardgen.output.pdf.about import About
+    from cardgen.output.pdf.metadata import About
     from cardgen.output.pdf.pdf import Tally
 
 Look = Callable[[FilePlan, Page], None]  # is shown each page with the plan of its file
@@ -146,8 +146,8 @@ def _pictures(file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop) 
 
 
 def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
+    from cardgen.output.editions.edition import reading
     from cardgen.output.editions.html import Hue
-    from cardgen.output.editions.reading import reading
 
     hues = {
         printed(theme.name.text): Hue(theme.id, house.colours[theme.colour.text].inks["base"])
@@ -170,7 +170,7 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
 
 def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> About:
     """The title page of a file of the deck."""
-    from cardgen.output.pdf.about import About  # likewise
+    from cardgen.output.pdf.metadata import About  # likewise
 
     words = house.words["further-copies"].text or ""
     date = dated(deck.date)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Frame
-from cardgen.graphics.pixels.look import Pixels
+from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, text

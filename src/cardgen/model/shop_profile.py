@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cardgen.graphics.frame import Ink
-from cardgen.graphics.pixels.separation import Separation
+from cardgen.graphics.pixels.icc import Separation
 from cardgen.model.deck import Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import NUMBER, accepts

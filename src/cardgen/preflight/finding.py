@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from cardgen.graphics.type.characters import listed
+from cardgen.graphics.type.wording import listed
 from cardgen.problems import Severity
 
 _SHOWN = 3  # of the words that are concerned

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from cardgen.graphics.art import FORMS, MARKS
-from cardgen.graphics.type.characters import named_all, printed
+from cardgen.graphics.type.characters import instead_of, named_all, printed
 from cardgen.graphics.type.pieces import missing
-from cardgen.graphics.type.scripts import instead_of
 from cardgen.model.deck import Deck
 from cardgen.model.layout import PLAIN, HouseStyle, Output
 from cardgen.model.sheet import Slug

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cardgen.graphics.art.thin import thinned
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, length, names_to, refuse, type_size
 from cardgen.model.layout import Bare, Colour, HouseStyle
@@ -56,7 +55,7 @@ def _drafted(house: HouseStyle, share: float) -> Mapping[str, Colour]:
     """The colours in little ink, on which only the dark neutral can be read."""
     return {
         name: Colour(
-            {tone: thinned(ink, share) for tone, ink in colour.inks.items()}
+            {tone: ink.thinned(share) for tone, ink in colour.inks.items()}
             | {"on": house.neutrals["ink"]}
         )
         for name, colour in house.colours.items()

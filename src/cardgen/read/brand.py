@@ -13,7 +13,7 @@ from math import floor
 from typing import TYPE_CHECKING, TypeAlias
 
 from cardgen.graphics.frame import PAPERS, Ink
-from cardgen.graphics.type.characters import listed
+from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Brand, Theme
 from cardgen.model.layout import Colour, HouseStyle
 from cardgen.problems import Problems
@@ -21,7 +21,7 @@ from cardgen.read.conditions import profile_of, read_conditions
 from cardgen.read.files import Sources
 
 if TYPE_CHECKING:
-    from cardgen.graphics.pixels.press import Press
+    from cardgen.graphics.pixels.icc import Press
 
 # What the palette's own colours keep on any paper: AA of WCAG 2.2 for text; CIEDE2000 between
 # themes, as people with each deficiency of colour vision see them; and L* between them in one ink.
@@ -58,7 +58,7 @@ def branded(
 
 def presses_of(sources: Sources, problems: Problems) -> Presses | None:
     """Those of both papers, or None with the problems noted."""
-    from cardgen.graphics.pixels.press import press
+    from cardgen.graphics.pixels.icc import press
 
     conditions = read_conditions(sources, problems)
     if conditions is None:
@@ -69,7 +69,7 @@ def presses_of(sources: Sources, problems: Problems) -> Presses | None:
 
 
 def _colour(brand: Brand, neutrals: Mapping[str, Ink], presses: Presses) -> Colour:
-    from cardgen.graphics.colour.measures import contrast, linear, luminance
+    from cardgen.graphics.colour.colorimetry import contrast, linear, luminance
 
     own = luminance(linear(brand.rgb))
 
@@ -83,8 +83,8 @@ def _colour(brand: Brand, neutrals: Mapping[str, Ink], presses: Presses) -> Colo
 @lru_cache(maxsize=256)
 def brand_inks(brand: Brand, on_ink: bool, presses: Presses) -> Mapping[str, Ink]:
     """The base and its tones."""
-    from cardgen.graphics.colour.builds import builds
-    from cardgen.graphics.colour.measures import lightness, linear, luminance, percent_of_black
+    from cardgen.graphics.colour.cmyk import builds
+    from cardgen.graphics.colour.colorimetry import lightness, linear, luminance, percent_of_black
     from cardgen.graphics.colour.tones import tones
 
     found = {"base": brand.rgb, **tones(brand.rgb, on_ink)}
@@ -118,7 +118,7 @@ def _note_spots(themes: Sequence[Theme], problems: Problems) -> None:
 
 
 def _note_ink(theme: Theme, brand: Brand, problems: Problems) -> None:
-    from cardgen.graphics.colour.builds import MOST_INK
+    from cardgen.graphics.colour.cmyk import MOST_INK
 
     for paper, build in zip(PAPERS, (brand.coated, brand.uncoated), strict=True):
         if build and sum(build) > MOST_INK[paper]:
@@ -139,7 +139,7 @@ def _note_contrast(theme: Theme, colour: Colour, presses: Presses, problems: Pro
 
 def _contrasts(colour: Colour, presses: Presses) -> Iterator[tuple[str, float]]:
     """The contrast of text on the base, by what they are shown on."""
-    from cardgen.graphics.colour.measures import contrast, linear, luminance, luminance_of
+    from cardgen.graphics.colour.colorimetry import contrast, linear, luminance, luminance_of
 
     on, base = colour.inks["on"], colour.inks["base"]
     yield "screens", contrast(luminance(linear(on.rgb)), luminance(linear(base.rgb)))
@@ -158,8 +158,8 @@ def _note_apart(
     one: Theme, other: Theme, colours: Mapping[str, Colour], problems: Problems
 ) -> None:
     """Warns at the brand's colour, or the later one's of two."""
-    from cardgen.graphics.colour.apart import distances
-    from cardgen.graphics.colour.measures import grey_lightness
+    from cardgen.graphics.colour.colorimetry import grey_lightness
+    from cardgen.graphics.colour.difference import distances
 
     where = (other if other.brand else one).colour.where
     first, second = (colours[theme.colour.text].inks["base"] for theme in (one, other))

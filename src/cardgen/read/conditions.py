@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from cardgen.graphics.pixels.separation import separates
+from cardgen.graphics.pixels.icc import separates
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.print_condition import Condition, Conditions, conditions_form
 from cardgen.problems import Problems, Stop

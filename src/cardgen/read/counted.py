@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.wording import fill
 from cardgen.model.deck import Card, Prose, Step, Words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from cardgen.graphics.frame import Ink
-from cardgen.graphics.pixels.separation import Separation
+from cardgen.graphics.pixels.icc import Separation
 from cardgen.model.options import Printing
 from cardgen.model.print_condition import Conditions
 from cardgen.model.shop_profile import Intent, Profile

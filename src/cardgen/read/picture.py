@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cardgen.graphics.frame import Frame
-from cardgen.graphics.pixels.look import Fault, Pixels, look
+from cardgen.graphics.pixels.image_files import Fault, Pixels, look
 from cardgen.model.deck import Picture, Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node

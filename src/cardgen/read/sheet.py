@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cardgen.graphics.type.characters import named_all, printed
+from cardgen.graphics.type.characters import instead_of, named_all, printed
 from cardgen.graphics.type.pieces import missing
-from cardgen.graphics.type.scripts import instead_of
-from cardgen.graphics.type.template import names
+from cardgen.graphics.type.wording import names
 from cardgen.model.forms.form import nested
 from cardgen.model.forms.node import Node, with_values
 from cardgen.model.forms.readers import Reader, T, Unreadable

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.wording import fill
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.job import Job
 from cardgen.jobs.selection import extra_called

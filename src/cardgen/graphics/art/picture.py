@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cardgen.graphics.art.outlines import mapped
-from cardgen.graphics.art.thin import thinned
 from cardgen.graphics.frame import NO_BLEED, Box, Frame, Image, Ink, Item, Path, Sides
-from cardgen.graphics.pixels.look import Pixels
+from cardgen.graphics.pixels.image_files import Pixels
 
 
 @lru_cache(maxsize=1024)
@@ -64,5 +63,5 @@ def _painted(
         return
     for path in shows.items:
         if isinstance(path, Path):  # a drawing that was read has nothing else
-            fill = path.fill if share == 1 else thinned(path.fill, share)
+            fill = path.fill if share == 1 else path.fill.thinned(share)
             yield Path(mapped(path.steps, (scale, 0, 0, scale, x, y)), fill, path.solid)

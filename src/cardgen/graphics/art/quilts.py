@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cardgen.graphics.art.marks import mark
 from cardgen.graphics.art.outlines import Circle, Outline, disc, lens, polygon
-from cardgen.graphics.art.room import Tones
+from cardgen.graphics.art.posters.box import Tones
+from cardgen.graphics.art.theme_marks import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
 
 _LAP = 0.2  # mm that a patch reaches under the next, so that no hairline shows between them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import atan2, cos, degrees, hypot, radians, sin
 
-from cardgen.graphics.colour.measures import (
+from cardgen.graphics.colour.colorimetry import (
     RGB,
     Three,
     encoded,

@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from cardgen.graphics.pixels.look import LARGEST
+from cardgen.graphics.pixels.image_files import LARGEST
 from cardgen.problems import Missing, Stop
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The author's characters as they are printed: composed, quotes curled, nothing else changed."""
+"""The author's characters: as they are printed, as messages name them, and by their scripts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,29 @@ _OPENING = re.compile(r"(^|[\s(\[{/–—…=*+“‘-])(['\"])")
 _LEFT_OUT = re.compile(r"'(?=(?:\d\ds?|tis|twas|til|n['’])(?!\w))", re.IGNORECASE)
 _CURLED = {("'", True): "‘", ("'", False): "’", ('"', True): "“", ('"', False): "”"}
 _WHITE = re.compile(r"[^\S\n\u00a0\u202f]+")
+# Scripts whose letters change or trade places beside each other, by the first words of the names
+# of their characters. Only a shaper made for each sets them right.
+_JOINED = frozenset(
+    "BALINESE BATAK BENGALI BUGINESE CHAKMA CHAM DEVANAGARI GUJARATI GURMUKHI JAVANESE KANNADA"
+    " KHMER LAO LEPCHA LIMBU MALAYALAM MEETEI MONGOLIAN MYANMAR NEW ORIYA PHAGS-PA SAURASHTRA"
+    " SINHALA SUNDANESE SYLOTI TAI TAMIL TELUGU THAI TIBETAN".split()
+)
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})  # Unicode's classes of direction
+
+# What a script is called and which font has it, where that is not the first word of the names of
+# its characters.
+_CALLED = {
+    "CANADIAN": ("Canadian syllabics", "Noto Sans Canadian Aboriginal"),
+    "CJK": ("Chinese", "Noto Sans SC"),
+    "CYRILLIC": ("Cyrillic", "Noto Sans"),
+    "GREEK": ("Greek", "Noto Sans"),
+    "HANGUL": ("Korean", "Noto Sans KR"),
+    "HIRAGANA": ("Japanese", "Noto Sans JP"),
+    "KATAKANA": ("Japanese", "Noto Sans JP"),
+    "LATIN": ("these letters", "Noto Sans"),
+    "MEETEI": ("Meetei Mayek", ""),
+    "NEW": ("New Tai Lue", ""),
+}
 
 
 def printed(text: str) -> str:
@@ -30,16 +53,6 @@ def printed(text: str) -> str:
             text = _OPENING.sub(lambda found: found[1] + _CURLED[found[2], True], text)
         text = text.replace("'", "’").replace('"', "”")
     return text
-
-
-def listed(words: Sequence[str]) -> str:
-    """The words in a row: one, two and three."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-
-
-def clipped(text: str) -> str:
-    """The text for an error message: its beginning, where it is long."""
-    return f"{text[:40]}…" if len(text) > 40 else text
 
 
 def graphemes(text: str) -> list[str]:
@@ -66,3 +79,30 @@ def named(grapheme: str) -> str:
     )
     shown = grapheme.isprintable() and not unicodedata.combining(grapheme[0])
     return f"{grapheme} ({numbered})" if shown else f"({numbered})"
+
+
+def side_by_side(character: str) -> bool:
+    """Whether a font is all that the character's script needs: its letters stand from left to
+    right, each by itself."""
+    return character.isascii() or (
+        unicodedata.bidirectional(character) not in _RIGHT_TO_LEFT
+        and _script(character) not in _JOINED
+    )
+
+
+def instead_of(absent: Sequence[str]) -> str:
+    """What to do about characters that cannot be set, by the script of the first letter."""
+    letters = (c[0] for c in absent if c[0].isalpha() and unicodedata.is_normalized("NFKC", c[0]))
+    first = next(letters, "")
+    script = _script(first)
+    if script in ("", "MODIFIER"):
+        return "write it in other characters"
+    name, font = _CALLED.get(script, (script.capitalize(), f"Noto Sans {script.capitalize()}"))
+    if not side_by_side(first):
+        return f"write it in Latin letters: {name} needs more than a font, and is not set here"
+    instead = "other characters" if script == "LATIN" else "Latin letters"
+    return f"write it in {instead}, or add a font with {name} to layouts/fonts.yaml, such as {font}"
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").partition(" ")[0] if character else ""

@@ -15,7 +15,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from cardgen.graphics.frame import Glyph, Word
-from cardgen.graphics.type.scripts import side_by_side
+from cardgen.graphics.type.characters import side_by_side
 
 # What differs from HarfBuzz's defaults: figures of one width, and no ligatures nor alternates, so
 # that one glyph stands for one character and copied text is the text that was written. Kerning,

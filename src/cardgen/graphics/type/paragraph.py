@@ -1,4 +1,4 @@
-"""Text and a measure to set lines, and set lines to runs on a frame."""
+"""Text → lines no wider than a measure → glyph runs on a frame; also single lines and labels."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from cardgen.graphics.frame import GlyphRun, Ink, Word
+from cardgen.graphics.frame import Box, Element, GlyphRun, Ink, Word
 from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
 from cardgen.graphics.type.characters import graphemes, printed
+from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.pieces import Chain, Piece, missing, pieces
 from cardgen.units import MM_PER_PT
 
 Align = Literal["left", "flush", "center", "right"]
+# Of a label, in ems of its words.
+TALL = 1.6
+_PAD = 0.7
+_CAP = 0.35  # half the height of capitals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,3 +143,43 @@ def line_runs(line: Sequence[Piece], x: float, y: float, type_: Type, ink: Ink) 
             words.append(word)
     finish()
     return runs
+
+
+def set_line(
+    text: str,
+    chain: Sequence[Font],
+    size_pt: float,
+    ink: Ink,
+    x: float,
+    y: float,
+    align: Align = "left",
+    lang: str = "en",
+) -> tuple[GlyphRun, ...]:
+    """The text on the baseline y, starting at x, centred on it or ending there."""
+    type_ = Type(tuple(chain), size_pt, 0.0, lang=lang)
+    line = pieces(printed(text), type_.chain, lang)
+    width = line_width(line) * type_.per_mille
+    left = x - {"center": width / 2, "right": width}.get(align, 0.0)
+    return tuple(line_runs(line, left, y, type_, ink))
+
+
+def width_of(text: str, chain: Sequence[Font], size_pt: float, lang: str = "en") -> float:
+    """The width in mm of the text on one line."""
+    type_ = Type(tuple(chain), size_pt, 0.0, lang=lang)
+    return line_width(pieces(printed(text), type_.chain, lang)) * type_.per_mille
+
+
+def set_label(
+    words: str,
+    chain: Sequence[Font],
+    size_pt: float,
+    ink: Ink,
+    field: Ink,
+    x: float,
+    y: float,
+) -> tuple[Box, Element]:
+    """A label with its middle at x, y, TALL ems high and round at its ends."""
+    em = size_pt * MM_PER_PT
+    wide, tall = width_of(words, chain, size_pt) + 2 * _PAD * em, TALL * em
+    box = Box(x - wide / 2, y - tall / 2, wide, tall, field, radius=tall / 2)
+    return box, Element("P", set_line(words, chain, size_pt, ink, x, y + _CAP * em, "center"))

@@ -10,7 +10,7 @@ from math import ceil
 from typing import Literal
 
 from cardgen.graphics.frame import Guise, Page, Paper, Placed, Side
-from cardgen.graphics.pixels.look import LARGEST
+from cardgen.graphics.pixels.image_files import LARGEST
 from cardgen.impose.table import Row, on_table
 from cardgen.jobs.job import Job, read
 from cardgen.jobs.larger_outputs import elsewhere
@@ -123,7 +123,7 @@ def _drawn(page: Page, job: Job, view: View, intent: Intent | None) -> bytes:
     # Renderers do not agree on how inks look, so the file that is drawn has the colours of screens:
     # what the profile of the press makes of each ink and each picture. Its plates drawn one by one
     # and laid on each other again would come to the same but where black overprints.
-    from cardgen.graphics.colour.apart import seen
+    from cardgen.graphics.colour.difference import seen
     from cardgen.graphics.pixels.rendered import rendered
     from cardgen.output.pdf.pdf import write_pdf
 

@@ -22,7 +22,7 @@ from cardgen.graphics.frame import (
     Placed,
     never,
 )
-from cardgen.graphics.pixels.look import Pixels
+from cardgen.graphics.pixels.image_files import Pixels
 
 _ADVANCE = attrgetter("advance")
 _SIZE = 8  # bytes: of a million faces no two are likely to share one by chance

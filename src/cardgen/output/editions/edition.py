@@ -1,14 +1,30 @@
-"""What was said, arranged as a document: one title, sections under headings, no level left out."""
+"""Pages to an edition that is read as text: what they say, as HTML, Markdown or plain lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from cardgen.graphics.frame import Page
 from cardgen.graphics.type.characters import printed
-from cardgen.output.editions.said import Said
-from cardgen.output.pdf.about import About
+from cardgen.model.layout import Screen
+from cardgen.model.options import Format
+from cardgen.output.editions.html import Hue, html
+from cardgen.output.editions.logical_structure import Said, said
+from cardgen.output.editions.text import MARKDOWN, PLAIN, text
+from cardgen.output.pdf.metadata import About
 
 DEEPEST = 6
+
+
+def reading(
+    pages: Iterable[Page], about: About, form: Format, screen: Screen, themes: Mapping[str, Hue]
+) -> str:
+    """The edition in a format that is not a PDF; themes are those of the faces, by their names."""
+    document = edition(said(pages), about)
+    if form == "html":
+        return html(document, about, screen.contents, screen.style, themes)
+    return text(document, MARKDOWN if form == "md" else PLAIN)
 
 
 def edition(document: Said, about: About) -> Said:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.characters import printed
-from cardgen.output.editions.said import Said
+from cardgen.output.editions.logical_structure import Said
 from cardgen.output.editions.svg import hexadecimal, svg
-from cardgen.output.pdf.about import PRODUCER, About
-from cardgen.output.pdf.roles import INLINE
+from cardgen.output.pdf.metadata import PRODUCER, About
+from cardgen.output.pdf.structure import INLINE
 
 TAGS = {
     "P": "p",

@@ -19,8 +19,8 @@ from cardgen.graphics.frame import (
     never,
 )
 from cardgen.graphics.pixels.samples import upright
+from cardgen.output.pdf.document import number, numbers
 from cardgen.output.pdf.geometry import bled, extent, into_parent
-from cardgen.output.pdf.numbers import number, numbers
 from cardgen.units import MM_PER_PT
 
 

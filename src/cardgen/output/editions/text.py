@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cardgen.output.editions.said import Said
-from cardgen.output.pdf.roles import INLINE
+from cardgen.output.editions.logical_structure import Said
+from cardgen.output.pdf.structure import INLINE
 
 PLAIN_WIDTH = 78
 UNDERLINES = {1: "=", 2: "-", 3: "~", 4: "."}

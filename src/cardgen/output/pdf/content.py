@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path
+from cardgen.output.pdf.document import number, numbers, points
+from cardgen.output.pdf.embedded_fonts import Typefaces
 from cardgen.output.pdf.geometry import Rect
 from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, spot_name, state, state_name
-from cardgen.output.pdf.numbers import number, numbers, points
-from cardgen.output.pdf.typefaces import Typefaces
 from cardgen.units import PT_PER_MM
 
 HUNDREDTHS_PER_MM = 100 * PT_PER_MM

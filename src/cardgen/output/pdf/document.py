@@ -1,4 +1,5 @@
-"""Numbered objects to the bytes of a PDF file; the only door to reportlab.
+"""Numbered objects → the bytes of a PDF file, and values as PDF writes them; the only door to
+reportlab.
 
 reportlab brings the file's frame: header, indirect objects, strings, cross-reference table and
 trailer. Each object is written the moment it is complete and then forgotten, so that memory does
@@ -8,6 +9,8 @@ not grow with the file.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -19,6 +22,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
     PDFTrailer,
 )
+
+from cardgen.units import PT_PER_MM
 
 
 class LedgerError(Exception):
@@ -119,3 +124,29 @@ def name(text: str) -> str:
 
 
 _REGULAR = frozenset(range(33, 127)) - frozenset(b"()<>[]{}/%#")
+
+
+def number(value: float, places: int = 2) -> str:
+    """The value with at most so many decimals, no trailing zeros and no exponent."""
+    return _written(round(value * 10**places), places)
+
+
+@lru_cache(maxsize=100_000)
+def _written(count: int, places: int) -> str:
+    """So many of the last place's units; most lengths of a deck come again and again."""
+    text = f"{count / 10**places:.{places}f}"
+    return text.rstrip("0").rstrip(".") if places else text
+
+
+def numbers(values: Iterable[float], places: int = 2) -> str:
+    return " ".join([number(value, places) for value in values])
+
+
+def points(*lengths: float, places: int = 2) -> str:
+    """Lengths in mm as numbers in pt."""
+    return " ".join([number(length * PT_PER_MM, places) for length in lengths])
+
+
+def box(left: float, bottom: float, right: float, top: float) -> str:
+    """A rectangle for a dictionary: mm, y up; to the thousandth of a point."""
+    return f"[{points(left, bottom, right, top, places=3)}]"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cardgen.graphics.colour.limit import Build, limited
+from cardgen.graphics.colour.cmyk import limited
+from cardgen.graphics.colour.colorimetry import CMYK
 from cardgen.graphics.frame import Guise, Ink
-from cardgen.graphics.pixels.separation import Separation, build_as_printed
-from cardgen.output.pdf.document import Document, LedgerError, name
-from cardgen.output.pdf.numbers import numbers
+from cardgen.graphics.pixels.icc import Separation, build_as_printed
+from cardgen.output.pdf.document import Document, LedgerError, name, numbers
 
 Of = Literal["fill", "stroke"]
 _OPERATORS: dict[Guise, tuple[str, str]] = {
@@ -138,7 +138,7 @@ PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 REGISTRATION = "All"  # ISO 32000-1, 8.6.6.4: the name that stands for all plates
 
 
-def _build(ink: Ink, guise: Guise) -> Build:
+def _build(ink: Ink, guise: Guise) -> CMYK:
     return ink.uncoated if guise == "uncoated" else ink.coated
 
 

@@ -1,19 +1,73 @@
-"""What a file says about itself: to people, to viewers and to those who check standards."""
+"""What a file says about itself, in its Info dictionary and, in step with it, in its XMP packet."""
 
 from __future__ import annotations
 
-import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Literal, NamedTuple
 
-from cardgen.model.record.held import Record
 from cardgen.model.shop_profile import Intent
-from cardgen.output.pdf.about import PRODUCER, About
-from cardgen.output.pdf.document import Document, string
-from cardgen.output.pdf.intent import output_intents
-from cardgen.output.pdf.xmp import packet
+from cardgen.output.pdf.document import string
+
+PRODUCER = "cardgen"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file is called and says of itself. date is aware, in UTC; flip is the edge the paper
+    turns about, "none" if one side is printed, None for pages that are no sheets; copies is what
+    the section of faces that were there before is called."""
+
+    title: str
+    author: str
+    subject: str
+    lang: str
+    date: datetime
+    flip: Literal["long", "short", "none"] | None
+    copies: str
+
+
+class _Schema(NamedTuple):
+    """A property that PDF/A does not know by itself (ISO 19005-2, 6.6.2.3.3)."""
+
+    name: str
+    prefix: str
+    address: str
+    property: str
+    type: str
+    description: str
+
+
+_UA = _Schema(
+    "PDF/UA identification",
+    "pdfuaid",
+    "http://www.aiim.org/pdfua/ns/id/",
+    "part",
+    "Integer",
+    "Part of ISO 14289 that the file keeps to",
+)
+_X = _Schema(
+    "PDF/X identification",
+    "pdfxid",
+    "http://www.npes.org/pdfx/ns/id/",
+    "GTS_PDFXVersion",
+    "Text",
+    "Part of ISO 15930 that the file keeps to",
+)
+_TRAPPED = _Schema(
+    "Adobe PDF",
+    "pdf",
+    "http://ns.adobe.com/pdf/1.3/",
+    "Trapped",
+    "Text",
+    "Whether colours overlap where they meet",
+)
 
 
 def info(about: About, intent: Intent | None = None) -> str:
-    date = _date(about)
+    date = date_string(about)
     # ISO 15930-4 wants its version here, ISO 15930-7 in the XMP packet alone.
     older = intent is not None and intent.standard == "pdf-x-1a"
     return (
@@ -24,44 +78,79 @@ def info(about: About, intent: Intent | None = None) -> str:
     )
 
 
-def catalog(
-    about: About,
-    document: Document,
-    pages: int,
-    tree: int,
-    outline: int | None,
-    record: Record | None,
-    intent: Intent | None,
-) -> str:
-    data = packet(about, intent, document.sha256)
-    xmp = document.stream("/Type/Metadata/Subtype/XML", data, compressed=False)
-    return (
-        f"<</Type/Catalog/Pages {pages} 0 R/Lang{string(about.lang)}/StructTreeRoot {tree} 0 R"
-        f"/MarkInfo<</Marked true>>/Metadata {xmp} 0 R{output_intents(intent, document)}"
-        f"/ViewerPreferences{_print_dialogue(about, intent)}{_private(about, document, record)}"
-        + (f"/Outlines {outline} 0 R/PageMode/UseOutlines>>" if outline else ">>")
-    )
-
-
-def _private(about: About, document: Document, record: Record | None) -> str:
-    """What the file keeps for cardgen alone (ISO 32000-1, 14.5)."""
-    if record is None:
-        return ""
-    data = json.dumps(record.as_data(), separators=(",", ":")).encode("ascii")
-    stream = document.stream("", data)
-    own = f"<</LastModified{_date(about)}/Private {stream} 0 R>>"
-    return f"/PieceInfo<</{PRODUCER}{own}>>"
-
-
-def _date(about: About) -> str:
+def date_string(about: About) -> str:
     return string(about.date.strftime("D:%Y%m%d%H%M%S+00'00'"))
 
 
-def _print_dialogue(about: About, intent: Intent | None) -> str:
-    """True to size, on the paper the page asks for, turned about the edge the backs need; for a
-    press only how windows are called, for the rest is not in its versions of PDF."""
-    if intent:
-        return "<</DisplayDocTitle true>>"
-    modes = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge", "none": "Simplex"}
-    duplex = f"/Duplex/{modes[about.flip]}" if about.flip else ""
-    return f"<</DisplayDocTitle true/PrintScaling/None{duplex}/PickTrayByPDFSize true>>"
+def packet(about: About, intent: Intent | None, digest: str) -> bytes:
+    """The packet, never compressed; the digest of what comes before it in the file, in hexadecimal
+    digits, makes a name for the document that no other one has."""
+    title, author, subject, lang = map(
+        escape, (about.title, about.author, about.subject, about.lang)
+    )
+    date = about.date.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    is_x4 = intent is not None and intent.standard == "pdf-x-4"
+    schemas = (_UA, *((_TRAPPED,) if intent else ()), *((_X,) if is_x4 else ()))
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
+<pdf:Producer>{PRODUCER}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+{_for_press(digest, is_x4) if intent else ""}<rdf:Description rdf:about=""
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>{"".join(map(_declared, schemas))}</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>""".encode()
+
+
+def _for_press(digest: str, is_x4: bool) -> str:
+    """What ISO 15930 wants besides; the same file has the same names whenever it is made."""
+    document, instance = (uuid.UUID(hex=digest[start : start + 32], version=4) for start in (0, 32))
+    version = "\n<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" if is_x4 else ""
+    return f"""<rdf:Description rdf:about=""
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+<pdf:Trapped>False</pdf:Trapped>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
+<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>{version}
+</rdf:Description>
+"""
+
+
+def _declared(schema: _Schema) -> str:
+    return f"""<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{schema.name}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{schema.address}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{schema.property}</pdfaProperty:name>
+<pdfaProperty:valueType>{schema.type}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{schema.description}</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li>"""

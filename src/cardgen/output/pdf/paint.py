@@ -22,16 +22,16 @@ from cardgen.graphics.frame import (
     never,
     speaks,
 )
-from cardgen.graphics.pixels.look import Pixels
+from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.output.pdf.content import Content
-from cardgen.output.pdf.document import Document, LedgerError
+from cardgen.output.pdf.document import Document, LedgerError, box
+from cardgen.output.pdf.embedded_fonts import Typefaces
 from cardgen.output.pdf.geometry import UPRIGHT, after, bled, extent, into_parent
-from cardgen.output.pdf.image import store
 from cardgen.output.pdf.inks import Inks
-from cardgen.output.pdf.marks import Artifact, Leaf, Marks, Voice
-from cardgen.output.pdf.numbers import box
-from cardgen.output.pdf.tree import Node
-from cardgen.output.pdf.typefaces import Typefaces
+from cardgen.output.pdf.marked_content import Artifact, Leaf, Marks, Voice
+from cardgen.output.pdf.structure import Node
+
+_SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
 class Here(NamedTuple):
@@ -225,3 +225,32 @@ class Forms:
 
 def _inward(placed: Placed, here: Here) -> Matrix:
     return after(into_parent(placed), (1, 0, 0, 1, here.x, here.y))
+
+
+def store(pixels: Pixels, share: float, inks: Inks, document: Document, flat: bool = False) -> int:
+    """The number of the image that holds the picture, not turned, with that share of its ink.
+
+    Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are
+    not asked to smooth it (6.2.8). In a flat file, without transparency, its mask is a stencil.
+    Stop where its file can no longer be read.
+    """
+    from cardgen.graphics.pixels.samples import samples, stencil  # few files have pictures
+
+    found = samples(pixels, inks.guise == "grey", share, inks.separation, inks.as_printed)
+    parts = found.parts
+    if parts == 4:
+        inks.note_picture()
+    space = f"/{_SPACES[parts]}"
+    size = f"/Width {found.width}/Height {found.height}"
+    entries = f"/Type/XObject/Subtype/Image{size}/ColorSpace{space}/BitsPerComponent 8"
+    if found.is_jpeg:
+        return document.stream(f"{entries}/Filter/DCTDecode", found.data, compressed=False)
+    if found.alpha is not None and flat:
+        width, height, data = stencil(found)
+        mask = f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ImageMask true"
+        entries += f"/Mask {document.stream(mask + '/BitsPerComponent 1', data)} 0 R"
+    elif found.alpha is not None:
+        mask = f"/Type/XObject/Subtype/Image{size}/ColorSpace/DeviceGray/BitsPerComponent 8"
+        entries += f"/SMask {document.stream(mask, found.alpha)} 0 R"
+    entries += f"/DecodeParms<</Predictor 2/Colors {parts}/Columns {found.width}>>"
+    return document.stream(entries, found.data)

@@ -11,18 +11,16 @@ from cardgen.graphics.frame import Guise, Page, faces
 from cardgen.graphics.type.fonts import Font
 from cardgen.model.record.held import Record
 from cardgen.model.shop_profile import Intent
-from cardgen.output.pdf.about import About
+from cardgen.output.pdf.bookmarks import Outline
+from cardgen.output.pdf.catalog import catalog, flat, group, version
 from cardgen.output.pdf.content import Content
-from cardgen.output.pdf.document import Document, LedgerError
+from cardgen.output.pdf.document import Document, LedgerError, box
+from cardgen.output.pdf.embedded_fonts import Typefaces
 from cardgen.output.pdf.inks import Inks
-from cardgen.output.pdf.intent import flat, group, version
-from cardgen.output.pdf.marks import Leaf
-from cardgen.output.pdf.metadata import catalog, info
-from cardgen.output.pdf.numbers import box
-from cardgen.output.pdf.outline import Outline
+from cardgen.output.pdf.marked_content import Leaf
+from cardgen.output.pdf.metadata import About, info
 from cardgen.output.pdf.paint import Forms, Painter
-from cardgen.output.pdf.tree import Tree
-from cardgen.output.pdf.typefaces import Typefaces
+from cardgen.output.pdf.structure import Tree
 
 BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
 

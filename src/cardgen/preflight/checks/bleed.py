@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cardgen.graphics.type.characters import listed
+from cardgen.graphics.type.wording import listed
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.graphics_objects import (
     Area,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cardgen.graphics.type.characters import listed
+from cardgen.graphics.type.wording import listed
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.colour_spaces import ALL, Space
 from cardgen.preflight.parsing.graphics_objects import (

@@ -7,7 +7,7 @@ from math import hypot
 from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Matrix
-from cardgen.graphics.type.characters import clipped
+from cardgen.graphics.type.wording import clipped
 from cardgen.preflight.parsing.colour_spaces import BLACK, Colour, Space
 from cardgen.preflight.parsing.pdf_fonts import Typeface
 from cardgen.preflight.parsing.rectangle import Box, after, meet, moved, scale, turned

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Item
-from cardgen.graphics.type.characters import clipped
 from cardgen.graphics.type.paragraph import Paragraph, line_width
+from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Prose
 from cardgen.problems import Mark
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Item, Path, Placed, Step
-from cardgen.graphics.type.characters import clipped
+from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from cardgen.graphics.frame import Ink
-from cardgen.graphics.type.characters import named_all
+from cardgen.graphics.type.characters import instead_of, named_all
 from cardgen.graphics.type.paragraph import Paragraph, Type, set_as_written
-from cardgen.graphics.type.scripts import instead_of
-from cardgen.graphics.type.template import fill, lone, names
+from cardgen.graphics.type.wording import fill, lone, names
 from cardgen.model.deck import Card, Deck, Prose, Theme, Words
 from cardgen.model.language import alike
 from cardgen.model.layout import PLAIN, CardLayout, HouseStyle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.wording import fill
 from cardgen.model.deck import Card, Deck
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, HouseStyle
 

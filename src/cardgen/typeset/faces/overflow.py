@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 
-from cardgen.graphics.type.characters import clipped, listed
-from cardgen.graphics.type.template import lone
+from cardgen.graphics.type.wording import clipped, listed, lone
 from cardgen.model.deck import Card, Deck
 from cardgen.problems import Mark
 from cardgen.typeset.blocks.fitted import Column, Lack

@@ -8,9 +8,8 @@ from typing import TypeAlias
 
 from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Word
 from cardgen.graphics.type.characters import printed
-from cardgen.graphics.type.label import TALL, set_label
-from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.graphics.type.template import fill
+from cardgen.graphics.type.paragraph import TALL, Paragraph, set_label
+from cardgen.graphics.type.wording import fill
 from cardgen.model.deck import Card, Prose, Step
 from cardgen.model.layout import Proof
 from cardgen.problems import Mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from cardgen.graphics.art.outlines import Circle, band, disc, ground, lens, ring
-from cardgen.graphics.art.room import Room, Tones
+from cardgen.graphics.art.posters.box import Room, Tones
 from cardgen.graphics.frame import Drawing, Path
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cardgen.graphics.frame import Face
-from cardgen.output.pdf.document import Document, string
+from cardgen.output.pdf.document import Document, points, string
 from cardgen.output.pdf.geometry import Rect
-from cardgen.output.pdf.numbers import points
 
 
 @dataclass(slots=True)

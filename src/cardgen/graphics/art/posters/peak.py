@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.graphics.art.outlines import Circle, Outline, Point, disc, polygon
-from cardgen.graphics.art.room import Room, Tones
+from cardgen.graphics.art.posters.box import Room, Tones
 from cardgen.graphics.frame import Drawing, Ink, Path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from cardgen.graphics.art.outlines import Circle, Outline, arc, disc, polygon
-from cardgen.graphics.art.room import Room, Tones
+from cardgen.graphics.art.posters.box import Room, Tones
 from cardgen.graphics.frame import Box, Drawing, Path
 
 

@@ -1,14 +1,56 @@
-"""For which press a file is made, and what it says of that (ISO 15930, PDF/X)."""
+"""The document catalog: output intents, viewer preferences and the data kept for cardgen itself."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from cardgen.model.record.held import Record
 from cardgen.model.shop_profile import Intent
 from cardgen.output.pdf.document import Document, string
+from cardgen.output.pdf.metadata import PRODUCER, About, date_string, packet
 
 SCREENS = Path(__file__).parents[2] / "icc" / "sRGB2014.icc"
 _REGISTRY = "http://www.color.org"
+
+
+def catalog(
+    about: About,
+    document: Document,
+    pages: int,
+    tree: int,
+    outline: int | None,
+    record: Record | None,
+    intent: Intent | None,
+) -> str:
+    data = packet(about, intent, document.sha256)
+    xmp = document.stream("/Type/Metadata/Subtype/XML", data, compressed=False)
+    return (
+        f"<</Type/Catalog/Pages {pages} 0 R/Lang{string(about.lang)}/StructTreeRoot {tree} 0 R"
+        f"/MarkInfo<</Marked true>>/Metadata {xmp} 0 R{output_intents(intent, document)}"
+        f"/ViewerPreferences{_print_dialogue(about, intent)}{_private(about, document, record)}"
+        + (f"/Outlines {outline} 0 R/PageMode/UseOutlines>>" if outline else ">>")
+    )
+
+
+def _private(about: About, document: Document, record: Record | None) -> str:
+    """What the file keeps for cardgen alone (ISO 32000-1, 14.5)."""
+    if record is None:
+        return ""
+    data = json.dumps(record.as_data(), separators=(",", ":")).encode("ascii")
+    stream = document.stream("", data)
+    own = f"<</LastModified{date_string(about)}/Private {stream} 0 R>>"
+    return f"/PieceInfo<</{PRODUCER}{own}>>"
+
+
+def _print_dialogue(about: About, intent: Intent | None) -> str:
+    """True to size, on the paper the page asks for, turned about the edge the backs need; for a
+    press only how windows are called, for the rest is not in its versions of PDF."""
+    if intent:
+        return "<</DisplayDocTitle true>>"
+    modes = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge", "none": "Simplex"}
+    duplex = f"/Duplex/{modes[about.flip]}" if about.flip else ""
+    return f"<</DisplayDocTitle true/PrintScaling/None{duplex}/PickTrayByPDFSize true>>"
 
 
 def version(intent: Intent | None) -> tuple[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cardgen.graphics.art import core, links, peak, steps
-from cardgen.graphics.art.pattern import pattern
-from cardgen.graphics.art.room import Form, Room, Tones
+from cardgen.graphics.art.posters import core, links, peak, steps
+from cardgen.graphics.art.posters.box import Form, Room, Tones
+from cardgen.graphics.art.posters.pattern import pattern
 from cardgen.graphics.frame import NO_BLEED, Box, Frame, Sides
 
 _FORMS: dict[str, dict[str, Form]] = {

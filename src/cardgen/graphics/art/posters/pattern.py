@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from functools import lru_cache
 
-from cardgen.graphics.art.marks import mark
 from cardgen.graphics.art.outlines import Circle, disc
-from cardgen.graphics.art.room import Room, Tones
+from cardgen.graphics.art.posters.box import Room, Tones
+from cardgen.graphics.art.theme_marks import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
 
 _SMALL = 0.27  # the radius of a small mark, as a share of the distance between two

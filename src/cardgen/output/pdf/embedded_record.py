@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cardgen.model.record.held import Record, from_data
-from cardgen.output.pdf.about import PRODUCER
+from cardgen.output.pdf.metadata import PRODUCER
 from cardgen.problems import Mark, Problems, Stop
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
-"""Colours of screens in inks that a press can hold: few of them, and no specks."""
+"""CMYK builds: a theme's colours in inks that a press can hold, few of them and no specks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from cardgen.graphics.colour.measures import RGB, Three, linear, luminance
+from cardgen.graphics.colour.colorimetry import CMYK, RGB, Three, linear, luminance
 from cardgen.graphics.frame import Paper
-from cardgen.graphics.pixels.press import Inks, Press
+from cardgen.graphics.pixels.icc import Press
 
 LEAST_DOT = 5  # percent; smaller dots come and go
 MOST_INK: dict[Paper, int] = {"coated": 260, "uncoated": 240}  # percent, all inks together
@@ -17,8 +17,8 @@ _BLACK = 3
 
 
 def builds(
-    tones: Mapping[str, RGB], base: Inks | None, paper: Paper, there: Press
-) -> dict[str, Inks]:
+    tones: Mapping[str, RGB], base: CMYK | None, paper: Paper, there: Press
+) -> dict[str, CMYK]:
     """The inks of a base and its tones on a press's paper, where the base's own may be given.
 
     Each looks as the press's profile renders the colour; where that brings tones too close to each
@@ -26,7 +26,7 @@ def builds(
     """
     targets = dict(zip(tones, there.seen([there.inks(rgb) for rgb in tones.values()]), strict=True))
 
-    def made(name: str, target: Three) -> Inks:
+    def made(name: str, target: Three) -> CMYK:
         return _build(tones[name], target, there, MOST_INK[paper])
 
     found = {name: made(name, targets[name]) for name in tones if name in ("base", "tint")}
@@ -53,7 +53,7 @@ def _moved(target: Three, clear: float, way: int) -> Three:
     return clear, share * a, share * b
 
 
-def _build(rgb: RGB, target: Three, there: Press, most: float) -> Inks:
+def _build(rgb: RGB, target: Three, there: Press, most: float) -> CMYK:
     """The inks that look most like L*, a*, b*: at most two of cyan, magenta and yellow, and black
     for what the third would grey, which is all that a grey has; no dot under 5 %, and not more
     than so many percent in all."""
@@ -96,3 +96,14 @@ def _nearest(
 def _off(seen: Iterable[Three], target: Three) -> Iterator[float]:
     for light, a, b in seen:
         yield 9 * (light - target[0]) ** 2 + (a - target[1]) ** 2 + (b - target[2]) ** 2
+
+
+def limited(build: CMYK, most: float) -> CMYK:
+    """The build in percent, all inks together not more than the most, which black alone never is:
+    black as it is, and of the three colours the same share each, so that the hue stays."""
+    cyan, magenta, yellow, black = build
+    colours = cyan + magenta + yellow
+    if colours + black <= most:
+        return build
+    share = (most - black) / colours
+    return cyan * share, magenta * share, yellow * share, black

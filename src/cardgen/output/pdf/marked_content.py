@@ -7,10 +7,10 @@ from enum import Enum
 from typing import TypeAlias
 
 from cardgen.graphics.frame import Matrix
+from cardgen.output.pdf.bookmarks import Outline
 from cardgen.output.pdf.content import Content
 from cardgen.output.pdf.geometry import Rect, moved
-from cardgen.output.pdf.outline import Outline
-from cardgen.output.pdf.tree import Node, Tree
+from cardgen.output.pdf.structure import Node, Tree
 
 
 class Artifact(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
-from cardgen.graphics.colour.measures import RGB, Rows, Three, encoded, lab, linear, times
+from cardgen.graphics.colour.colorimetry import RGB, Rows, Three, encoded, lab, linear, times
 
 # What is seen of linear light without one kind of cone: Machado, Oliveira and Fernandes, "A
 # Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 RGB: TypeAlias = tuple[int, int, int]  # sRGB, 0–255
+CMYK: TypeAlias = tuple[float, float, float, float]  # in percent
 Three: TypeAlias = tuple[float, float, float]
 Rows: TypeAlias = tuple[Three, Three, Three]
 

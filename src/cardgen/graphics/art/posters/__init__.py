@@ -1,0 +1,1 @@
+"""Posters: the art of cards, one file for the forms of each theme mark."""
