@@ -324,6 +324,12 @@ def test_a_table_in_the_letters_of_windows_is_read_with_a_warning(tmp_path):
     assert "W601" in line and "cp1252" in line and "own.csv:2" in line
 
 
+def test_what_excel_says_of_a_tables_divider_is_no_line_of_it(tmp_path):
+    (tmp_path / "own.csv").write_text("sep=;\nName;Definition\nThink, act;Both\n")
+    made, told = imported(tmp_path / "own.csv", tmp_path / "deck")
+    assert ([card.called.text for card in made.cards], told) == (["Think, act"], [])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_other_ways_to_save_a_table_need_no_word(encoding, tmp_path):
     made, told = imported(own_table(tmp_path / "own.csv", encoding), tmp_path / "deck")

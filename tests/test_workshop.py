@@ -568,6 +568,16 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
             ("E703", "this is neither UTF-8 nor Windows text", "people.csv:2"),
         ),
         (
+            "participants: {file: people.csv}",
+            {"people": "name\nAn\0n\n"},
+            ("E703", "this is neither UTF-8 nor Windows text", "people.csv"),
+        ),
+        (
+            "participants: {file: people.csv}",
+            {"people": 'name\nAnn\n"Bo\nCy\n'},
+            ("E703", "the table breaks off here: unexpected end of data", "people.csv:3"),
+        ),
+        (
             "lowest: {file: survey.csv, take: 2}",
             {"survey": "card,score\ntrust,low\n"},
             ("E703", '"low" is not a score', "survey.csv:2"),

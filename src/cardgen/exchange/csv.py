@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from io import StringIO
+from typing import NamedTuple
 
 from cardgen.exchange.book import ALT, Book, header
 from cardgen.exchange.lines import NOTHING
@@ -16,15 +19,31 @@ from cardgen.problems import Mark, Problems
 csv.field_size_limit(LARGEST)  # a text that is too long is told by the card that has no room for it
 
 
-def read_grid(data: bytes, shown_as: str, problems: Problems) -> Grid | None:
-    """The table, or None with the problem noted."""
-    text = _decoded(data, shown_as, problems)
+class Wording(NamedTuple):
+    """What is said of a file that is not as it should be: a code, what is wrong and the fix.
+
+    An import and a workshop each have their own. broken may hold {reason}.
+    """
+
+    garbled: tuple[str, str, str]  # in no encoding that is known
+    binary: tuple[str, str, str]  # no text
+    windows: tuple[str, str, str]  # a warning: it was read as Windows-1252
+    broken: tuple[str, str, str]  # a quote that does not end, or ends too soon
+
+
+def read_grid(data: bytes, shown_as: str, wording: Wording, problems: Problems) -> Grid | None:
+    """The table in the bytes of a CSV file, or None with the problem noted.
+
+    The text is UTF-8, UTF-16 with its mark or, with a warning, Windows-1252. Commas, semicolons or
+    tabs divide the cells: what Excel says with sep=, or else what makes most cells of the first
+    line. A row has its first line as its place.
+    """
+    text = _decoded(data, shown_as, wording, problems)
     if text is None:
         return None
-    first = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(",;\t", key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    divider, text = _divided(text)
     lines: list[Line] = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=divider, strict=True)
     begun = 1
     try:
         for row in reader:
@@ -34,9 +53,8 @@ def read_grid(data: bytes, shown_as: str, problems: Problems) -> Grid | None:
                 lines.append(line)
             begun = reader.line_num + 1
     except csv.Error as reason:
-        what = f"the table breaks off here: {reason}"
-        fix = "a text with quotes, commas or new lines in it stands in quotes, its own doubled"
-        problems.error("E612", Mark(shown_as, begun), what, fix)
+        code, what, fix = wording.broken
+        problems.error(code, Mark(shown_as, begun), what.format(reason=reason), fix)
         return None
     return Grid(shown_as, Mark(shown_as), lines)
 
@@ -45,26 +63,41 @@ def _says(cell: str) -> bool:
     return cell.strip() not in ("", NOTHING)
 
 
-def _decoded(data: bytes, shown_as: str, problems: Problems) -> str | None:
-    where = Mark(shown_as)
+def _decoded(data: bytes, shown_as: str, wording: Wording, problems: Problems) -> str | None:
+    """The text with \\n at the end of each line, or None with the problem noted."""
+    line = 0  # the first that is not in the encoding that was expected
     try:
-        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as reason:
         line = data.count(b"\n", 0, reason.start) + 1
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
-            fix = "save the table as UTF-8"
-            problems.error("E601", Mark(shown_as, line), "this is no text that can be read", fix)
+            code, what, fix = wording.garbled
+            problems.error(code, Mark(shown_as, line), what, fix)
             return None
-        what = "this is not UTF-8; its letters are read as those of Windows (cp1252)"
-        fix = "look at accents and quotes, or save it as “CSV UTF-8”"
-        problems.warning("W601", Mark(shown_as, line), what, fix)
     if "\0" in text:
-        problems.error("E601", where, "this is no table of text", "save it as “CSV UTF-8”")
+        code, what, fix = wording.binary
+        problems.error(code, Mark(shown_as), what, fix)
         return None
+    if line:
+        code, what, fix = wording.windows
+        problems.warning(code, Mark(shown_as, line), what, fix)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """What divides the cells, and the table, line for line."""
+    said = re.match(r"sep=([,;\t])\n", text)
+    if said:
+        return said[1], text[said.end(1) :]
+    first = next((line for line in text.split("\n") if line.strip()), "")
+
+    def cells(sign: str) -> int:
+        return len(next(csv.reader([first], delimiter=sign), []))
+
+    return max(",;\t", key=cells), text
 
 
 def write_csv(book: Book, deck: Deck, problems: Problems) -> bytes:

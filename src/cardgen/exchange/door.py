@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cardgen.exchange.book import Book, book_of, header, slug
-from cardgen.exchange.csv import read_grid, write_csv
+from cardgen.exchange.csv import Wording, read_grid, write_csv
 from cardgen.exchange.document import write_docx
 from cardgen.exchange.docx import read_book
 from cardgen.exchange.folder import make_folder
@@ -26,6 +26,18 @@ from cardgen.read.deck import read_deck, sources_deck
 from cardgen.read.files import Sources, shown
 
 _WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "csv": write_csv}
+_CSV = Wording(
+    garbled=("E601", "this is no text that can be read", "save the table as UTF-8"),
+    binary=("E601", "this is no table of text", "save it as “CSV UTF-8”"),
+    windows=(
+        *("W601", "this is not UTF-8; its letters are read as those of Windows (cp1252)"),
+        "look at accents and quotes, or save it as “CSV UTF-8”",
+    ),
+    broken=(
+        *("E612", "the table breaks off here: {reason}"),
+        "a text with quotes, commas or new lines in it stands in quotes, its own doubled",
+    ),
+)
 
 
 def import_deck(file: Path, folder: Path, sources: Sources, problems: Problems) -> Deck | None:
@@ -80,7 +92,7 @@ def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book
         case ".xlsx":
             grids = read_grids(data, name, problems)
         case ".csv" | ".tsv" | ".txt":
-            grid = read_grid(data, name, problems)
+            grid = read_grid(data, name, _CSV, problems)
             grids = None if grid is None else [grid]
         case suffix:
             what = f'files called "{suffix}" are not read' if suffix else "this file has no suffix"

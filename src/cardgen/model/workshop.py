@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cardgen.model.deck import Person, Prose
+from cardgen.model.deck import Person, Prose, prose
+from cardgen.model.forms.form import Form, key
+from cardgen.model.forms.readers import integer, positive, text
 from cardgen.model.options import Printing
 from cardgen.problems import Mark
 
@@ -52,21 +54,23 @@ class Deal:
     where: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What one line of a survey gave a card."""
+class PeopleTable(Form):
+    """A table of those who take part: its file beside the workshop's, and the headings of its
+    columns."""
 
-    card: Prose
-    value: float
+    file: Prose = key(prose)
+    name: str = key(text, "name")
+    table: str = key(text, "table")
 
 
-@dataclass(frozen=True, slots=True)
-class Lowest:
-    """So many of the cards that scored lowest."""
+class Lowest(Form):
+    """So many of the cards that scored lowest in a survey: its table beside the workshop's file,
+    and the headings of its columns."""
 
-    take: int
-    scores: tuple[Score, ...]
-    where: Mark
+    file: Prose = key(prose)
+    take: int = key(positive(integer))
+    card: str = key(text, "card")
+    score: str = key(text, "score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """deck, overlay and languages are None or empty where the command's own hold."""
+    """What a workshop's file says; folder is where it lies, and the tables that it names.
+
+    deck, overlay and languages are None or empty where the command's own hold.
+    """
 
     title: Prose
     date: datetime.date | None
@@ -100,8 +107,9 @@ class Workshop:
     picks: tuple[Pick, ...]
     copies: int | Per
     tables: tuple[Table, ...]
-    guests: tuple[Guest, ...]
+    guests: tuple[Guest, ...] | PeopleTable
     deal: Deal | None
     lowest: Lowest | None
     wanted: tuple[Wanted, ...]
+    folder: Path
     where: Mark

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Person, Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts, mapping, written
 from cardgen.model.forms.node import Node
@@ -33,16 +34,16 @@ from cardgen.model.workshop import (
     Choice,
     Deal,
     Guest,
+    Lowest,
+    PeopleTable,
     Per,
     Pick,
     Table,
     Wanted,
     Workshop,
 )
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problems
 from cardgen.read.files import Files
-from cardgen.read.guests import ListForm, guests_of, participants
-from cardgen.read.scores import LowestForm, lowest_form, lowest_of
 
 
 @accepts({"type": "integer", "minimum": 1, "maximum": MOST})
@@ -121,6 +122,61 @@ def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
         count = range(1, _count(node, problems) + 1)
         return tuple(Table(Prose(str(number), node.where), ()) for number in count)
     return list_of(_table)(node, problems)
+
+
+class _GuestForm(Form):
+    name: Prose = key(prose)
+    table: Prose | None = key(prose, None)
+
+
+_guest_form = nested(_GuestForm, "a participant")
+
+
+@accepts(lambda of: {"anyOf": [of(prose), of(_guest_form)]})
+def _guest(node: Node, problems: Problems) -> Guest:
+    if node.entries is None:
+        return Guest(Person(_quiet(prose(node, problems)), 0), None)
+    form = _guest_form(node, problems)
+    return Guest(Person(_quiet(form.name), 0), form.table)
+
+
+def _quiet(name: Prose) -> Prose:
+    """The name with a place that has no column, so that messages do not show the name itself."""
+    return name._replace(where=replace(name.where, column=0, end=0))
+
+
+_guests = filled(list_of(_guest))
+_people_table = nested(PeopleTable, "participants")
+
+
+@accepts(
+    lambda of: {"anyOf": [of(positive(integer)), of(_guests), of(_people_table)]},
+    "participants",
+)
+def _participants(node: Node, problems: Problems) -> tuple[Guest, ...] | PeopleTable:
+    """How many take part, a list of their names, with a table or without, or the table of them."""
+    if node.entries is not None:
+        return _people_table(node, problems)
+    if node.items is not None:
+        return numbered(_guests(node, problems), node.where, problems)
+    count = positive(integer)(node, problems)
+    _refuse_too_many(count, node.where, problems)
+    return (Guest(None, None),) * count
+
+
+def numbered(guests: tuple[Guest, ...], where: Mark, problems: Problems) -> tuple[Guest, ...]:
+    """The guests with their numbers in the list, from 1; Unreadable where they are too many."""
+    _refuse_too_many(len(guests), where, problems)
+    return tuple(
+        replace(guest, person=guest.person._replace(number=number)) if guest.person else guest
+        for number, guest in enumerate(guests, 1)
+    )
+
+
+def _refuse_too_many(count: int, where: Mark, problems: Problems) -> None:
+    if count > MOST:
+        what = f"{count} people take part, and {MOST} are the most that are read"
+        raise refuse(problems, "E107", where, what, "make a workshop of each half")
 
 
 class _DealForm(Form):
@@ -204,9 +260,9 @@ class _WorkshopForm(Form):
     cards: tuple[Pick, ...] = key(_PICKS, ())
     copies: int | Per = key(_copies, 1)
     tables: tuple[Table, ...] = key(_tables, ())
-    participants: tuple[Guest, ...] | ListForm = key(participants, ())
+    participants: tuple[Guest, ...] | PeopleTable = key(_participants, ())
     random: Deal | None = key(_deal, None)
-    lowest: LowestForm | None = key(lowest_form, None)
+    lowest: Lowest | None = key(nested(Lowest, "lowest"), None)
     outputs: tuple[Wanted, ...] = key(filled(list_of(_wanted)))
 
 
@@ -214,9 +270,8 @@ workshop_form = nested(_WorkshopForm, "a workshop")
 
 
 def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | None:
-    """The workshop in a file, or None with every problem noted; what it names is looked for beside
-    it, and nobody takes part where that cannot be read. Raises Stop for files that cannot be
-    opened."""
+    """The workshop in a file, or None with every problem noted. The tables that it names are not
+    opened. Raises Stop for a file that cannot be read."""
     root = files.tree(path, problems)
     if root is None:
         return None
@@ -224,8 +279,6 @@ def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | No
         form = workshop_form(root, problems)
     except Unreadable:
         return None
-    guests = guests_of(form.participants, path.parent, problems)
-    lowest = lowest_of(form.lowest, path.parent, problems) if form.lowest else None
     return Workshop(
         title=form.title,
         date=form.date,
@@ -236,9 +289,10 @@ def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | No
         picks=form.cards,
         copies=form.copies,
         tables=form.tables,
-        guests=guests,
+        guests=form.participants,
         deal=form.random,
-        lowest=lowest,
+        lowest=form.lowest,
         wanted=form.outputs,
+        folder=path.parent,
         where=root.where,
     )

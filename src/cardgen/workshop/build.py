@@ -29,6 +29,7 @@ from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
 from cardgen.workshop.manifest import Made, Product, manifest
 from cardgen.workshop.packs import Packs, packs_of, sets_of
+from cardgen.workshop.people import guests_of, scores_of
 from cardgen.workshop.seating import party_of
 
 PLAN = "plan.json"
@@ -49,12 +50,14 @@ def make_workshop(
     workshop = read_workshop(path, found.files, problems)
     if workshop is None:
         return None
+    guests = guests_of(workshop, problems)
+    scores = scores_of(workshop, problems)
     found = _sources(found, workshop)
     deck = sources_deck(found, problems)
     house = house_style_of(deck, found, problems)
     if deck is None or house is None:
         return None
-    party = party_of(workshop, deck, problems)
+    party = party_of(workshop, guests, scores, deck, problems)
     named = [_known(wanted, found, problems) for wanted in workshop.wanted]
     if problems.fatal or not all(named):
         return None

@@ -143,7 +143,7 @@ def _notes(made: Made, say: Say) -> Iterator[Entry]:
         yield Entry(say("guide-lowest"), say("guide-lowest-rule"), (), cards)
     if workshop.deal:
         yield Entry(say("guide-dealt"), say("guide-dealt-rule", seed=workshop.deal.seed))
-    if workshop.tables and any(guest.table is None for guest in workshop.guests):
+    if made.party.seated:
         yield Entry(say("guide-seated"), say("guide-seated-rule"))
 
 

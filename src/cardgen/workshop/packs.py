@@ -57,7 +57,7 @@ def _with_own_cards(party: Party, wanted: Wanted, job: Job, problems: Problems) 
         replace(group, cards=cards, hands=tuple(replace(h, cards=cards) for h in group.hands))
         for group in party.groups
     )
-    return Party(cards, groups, own=False, dealt=False)
+    return Party(cards, groups, own=False, dealt=False, seated=False)
 
 
 def _check(

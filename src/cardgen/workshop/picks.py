@@ -8,6 +8,7 @@ from cardgen.jobs.selection import Unsupported, called, card_called, tag_called,
 from cardgen.model.deck import Card, Deck
 from cardgen.model.workshop import Lowest, Pick
 from cardgen.problems import Problems
+from cardgen.workshop.people import Score
 
 
 def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card, ...]:
@@ -47,13 +48,13 @@ def _found(pick: Pick, deck: Deck) -> list[Card]:
 
 
 def lowest_of(
-    cards: Sequence[Card], lowest: Lowest, deck: Deck, problems: Problems
+    cards: Sequence[Card], lowest: Lowest, answers: Sequence[Score], deck: Deck, problems: Problems
 ) -> tuple[Card, ...]:
     """The cards with the lowest scores on average, the lowest first and, where scores are equal,
     in the order given. Cards that were not scored are left out."""
     numbered = [card for card in deck.cards if card.number]  # a survey may be of more than these
     scores: dict[str, list[float]] = {}
-    for score in lowest.scores:
+    for score in answers:
         try:
             scores.setdefault(card_called(score.card.text, numbered), []).append(score.value)
         except Unsupported as unknown:
@@ -62,7 +63,7 @@ def lowest_of(
     scored = [card for card in cards if card.id in scores]
     if len(scored) < lowest.take and not problems.fatal:
         what = f"of the cards chosen {len(scored)} have a score, and {lowest.take} are wanted"
-        problems.error("E701", lowest.where, what, "take fewer, or choose more cards")
+        problems.error("E701", lowest.file.where, what, "take fewer, or choose more cards")
     return tuple(sorted(scored, key=lambda card: _mean(scores[card.id]))[: lowest.take])
 
 

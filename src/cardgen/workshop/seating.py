@@ -9,6 +9,7 @@ from cardgen.model.deck import Card, Deck, Person, Prose
 from cardgen.model.workshop import Deal, Guest, Per, Table, Workshop
 from cardgen.problems import Problems, did_you_mean
 from cardgen.workshop.dealing import dealt
+from cardgen.workshop.people import Score
 from cardgen.workshop.picks import lowest_of, picked
 
 
@@ -33,12 +34,14 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Party:
     """All cards of the workshop in their order, and the tables; own: some of these have cards of
-    their own; dealt: the cards of each hand were dealt by chance."""
+    their own; dealt: the cards of each hand were dealt by chance; seated: some sit at a table of
+    the workshop's that they did not choose."""
 
     cards: tuple[Card, ...]
     groups: tuple[Group, ...]
     own: bool
     dealt: bool
+    seated: bool
 
     @property
     def hands(self) -> list[Hand]:
@@ -60,23 +63,31 @@ class Party:
         return [*shared, [Hand(None, self.cards)] * rest] if rest else shared
 
 
-def party_of(workshop: Workshop, deck: Deck, problems: Problems) -> Party:
-    """The workshop's people at its tables with the deck's cards; what cannot be is noted.
+def party_of(
+    workshop: Workshop,
+    guests: Sequence[Guest],
+    scores: Sequence[Score],
+    deck: Deck,
+    problems: Problems,
+) -> Party:
+    """The guests at the workshop's tables with the deck's cards; what cannot be is noted.
 
-    Those without a table sit down one by one where the fewest are.
+    Those without a table sit down one by one where the fewest are. scores are those of the survey.
     """
     cards = picked(workshop.picks, deck, problems)
     if workshop.lowest:
-        cards = lowest_of(cards, workshop.lowest, deck, problems)
-    tables = workshop.tables or _of_guests(workshop.guests)
+        cards = lowest_of(cards, workshop.lowest, scores, deck, problems)
+    tables = workshop.tables or _of_guests(guests)
     own = any(table.picks for table in tables)
-    _check(workshop, tables, own, len(cards), problems)
+    _check_tables(tables, problems)
+    if workshop.deal:
+        _check_deal(workshop.deal, own, len(guests), len(cards), problems)
     names: list[Prose | None] = [table.name for table in tables] or [None]
     of_tables = [
         picked(table.picks, deck, problems) if table.picks else cards for table in tables
     ] or [cards]
     hands: list[list[Hand]] = [[] for _ in names]
-    for guest in workshop.guests:
+    for guest in guests:
         at = _table(guest, names, hands, problems)
         hands[at].append(Hand(guest.person, of_tables[at]))
     groups = [Group(*group) for group in zip(names, map(tuple, hands), of_tables, strict=True)]
@@ -85,7 +96,10 @@ def party_of(workshop: Workshop, deck: Deck, problems: Problems) -> Party:
     whole = {card.id: card for group in groups for card in group.cards}
     if workshop.deal:  # in the order in which they were chosen, not in that of chance
         whole = {card.id: card for card in cards if card.id in whole}
-    return Party(tuple(whole.values()), tuple(groups), own, workshop.deal is not None)
+    seated = bool(workshop.tables) and any(guest.table is None for guest in guests)
+    return Party(
+        tuple(whole.values()), tuple(groups), own, dealt=workshop.deal is not None, seated=seated
+    )
 
 
 def _of_guests(guests: Sequence[Guest]) -> tuple[Table, ...]:
@@ -102,26 +116,27 @@ def _alike(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _check(
-    workshop: Workshop, tables: Sequence[Table], own: bool, cards: int, problems: Problems
-) -> None:
+def _check_tables(tables: Sequence[Table], problems: Problems) -> None:
+    """Notes tables that are called alike."""
     known: set[str] = set()
     for table in tables:
         if _alike(table.name.text) in known:
             what = f'two tables are called "{table.name.text}"'
             problems.error("E702", table.name.where, what, "call one otherwise")
         known.add(_alike(table.name.text))
-    if workshop.deal:
-        where = workshop.deal.where
-        if own:
-            what = "cards are dealt by chance, or tables have their own: not both"
-            problems.error("E702", where, what, "leave random: out, or the tables' cards:")
-        if not workshop.guests and not problems.fatal:
-            what = "there is nobody to deal cards to"
-            problems.error("E702", where, what, "say who takes part, as in participants: 24")
-        if workshop.deal.each > cards and not problems.fatal:
-            what = f"{workshop.deal.each} cards are dealt to each, and there are {cards}"
-            problems.error("E702", where, what, "deal fewer, or choose more cards")
+
+
+def _check_deal(deal: Deal, own: bool, people: int, cards: int, problems: Problems) -> None:
+    """Notes a deal that cannot be: own says whether tables have cards of their own."""
+    if own:
+        what = "cards are dealt by chance, or tables have their own: not both"
+        problems.error("E702", deal.where, what, "leave random: out, or the tables' cards:")
+    if not people and not problems.fatal:
+        what = "there is nobody to deal cards to"
+        problems.error("E702", deal.where, what, "say who takes part, as in participants: 24")
+    if deal.each > cards and not problems.fatal:
+        what = f"{deal.each} cards are dealt to each, and there are {cards}"
+        problems.error("E702", deal.where, what, "deal fewer, or choose more cards")
 
 
 def _table(

@@ -1,0 +1,92 @@
+"""Tables of people, and of the answers to surveys, beside a workshop's file → rows by heading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cardgen.exchange.book import Row
+from cardgen.exchange.csv import Wording, read_grid
+from cardgen.exchange.packed import raw
+from cardgen.exchange.tables import Grid
+from cardgen.model.deck import Prose
+from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.read.files import shown
+
+_LARGEST = 8 * 1024 * 1024  # bytes; a table of 5,000 people has about 0.2 MB
+_NOT_TEXT = "E703", "this is neither UTF-8 nor Windows text", "save the table as CSV UTF-8"
+_WORDING = Wording(
+    garbled=_NOT_TEXT,
+    binary=_NOT_TEXT,
+    windows=(
+        *("W701", "the file is not UTF-8: it was read as Windows-1252"),
+        "look at the accents, or save it as CSV UTF-8",
+    ),
+    broken=(
+        *("E703", "the table breaks off here: {reason}"),
+        "a text with quotes, commas or new lines in it stands in quotes, its own doubled",
+    ),
+)
+
+
+def read_people(
+    named: Prose, folder: Path, needed: Mapping[str, str], problems: Problems
+) -> tuple[Row, ...] | None:
+    """The rows of a table in the folder, or None with the problems noted.
+
+    A row has what stands under each heading, in small letters, and its own line as its place.
+    needed are the headings that the table must have, by the keys that name them in the workshop's
+    file. Raises Stop for a file that cannot be read, or that is larger than 8 MB.
+    """
+    path = folder / named.text
+    name = shown(path)
+    if not path.is_file():
+        files = [own.name for own in path.parent.glob("*.csv")]
+        what = f'there is no file "{named.text}" beside this one'
+        problems.error("E007", named.where, what, did_you_mean(named.text, files))
+        return None
+    if path.stat().st_size > _LARGEST:
+        raise Stop(f"{name} has more than {_LARGEST >> 20} MB: that is no list of people")
+    data = raw(path, name, problems)
+    grid = None if data is None else read_grid(data, name, _WORDING, problems)
+    return None if grid is None else _rows(grid, needed, problems)
+
+
+def _rows(grid: Grid, needed: Mapping[str, str], problems: Problems) -> tuple[Row, ...] | None:
+    if not grid.lines:
+        fix = "write the headings, then a row each"
+        problems.error("E703", grid.where, "the file is empty", fix)
+        return None
+    head, *lines = grid.lines
+    headings = {column: cell.text.strip().lower() for column, cell in head.items()}
+    if not _has(list(headings.values()), needed, next(iter(head.values())), problems):
+        return None
+    return tuple(
+        Row(
+            next(iter(line.values())).where,
+            {
+                headings[column]: (cell._replace(text=cell.text.strip()),)
+                for column, cell in line.items()
+                if column in headings
+            },
+        )
+        for line in lines
+    )
+
+
+def _has(
+    headings: Sequence[str], needed: Mapping[str, str], first: Prose, problems: Problems
+) -> bool:
+    """Whether each heading that is needed is there once, as the problems say otherwise; first is
+    the first heading as written."""
+    for own in needed.values():
+        if headings.count(own.lower()) > 1:
+            what = f'two columns are headed "{own}"'
+            problems.error("E703", first.where, what, "keep one, or call one otherwise")
+            return False
+    missing = [(column, own) for column, own in needed.items() if own.lower() not in headings]
+    for column, own in missing:
+        there = ", ".join(headings)
+        fix = f"the columns are: {there}; say which it is, as in {column}: {headings[0]}"
+        problems.error("E703", first.where, f'there is no column "{own}"', fix)
+    return not missing

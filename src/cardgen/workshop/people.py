@@ -1,0 +1,76 @@
+"""The people of a workshop, and the scores of its survey, from the tables that its file names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cardgen.exchange.book import Row
+from cardgen.exchange.people import read_people
+from cardgen.model.deck import Person, Prose
+from cardgen.model.forms.readers import Unreadable
+from cardgen.model.workshop import Guest, Lowest, PeopleTable, Workshop
+from cardgen.problems import Problems
+from cardgen.read.workshop import numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one line of a survey gave a card."""
+
+    card: Prose
+    value: float
+
+
+def guests_of(workshop: Workshop, problems: Problems) -> tuple[Guest, ...]:
+    """Those who take part, read from their table where there is one; none with errors noted.
+
+    Raises Stop for a table that cannot be read.
+    """
+    table = workshop.guests
+    if not isinstance(table, PeopleTable):
+        return table
+    rows = read_people(table.file, workshop.folder, {"name": table.name}, problems)
+    if rows is None:
+        return ()
+    guests = []
+    for row in rows:
+        name = row.one(table.name.lower())
+        if name is None:
+            problems.error("E703", row.where, f'nothing stands in the column "{table.name}"')
+            continue
+        guests.append(Guest(Person(name, 0), row.one(table.table.lower())))
+    if not guests and not problems.fatal:
+        problems.error("E703", table.file.where, "the file has headings, and nobody under them")
+    try:
+        return numbered(tuple(guests), table.file.where, problems)
+    except Unreadable:
+        return ()
+
+
+def scores_of(workshop: Workshop, problems: Problems) -> tuple[Score, ...]:
+    """The scores in the table of the survey, line by line; none without a survey, or with errors
+    noted.
+
+    Raises Stop for a table that cannot be read.
+    """
+    lowest = workshop.lowest
+    if lowest is None:
+        return ()
+    needed = {"card": lowest.card, "score": lowest.score}
+    rows = read_people(lowest.file, workshop.folder, needed, problems) or ()
+    return tuple(score for row in rows if (score := _score(row, lowest, problems)))
+
+
+def _score(row: Row, lowest: Lowest, problems: Problems) -> Score | None:
+    """What the row says; None where nobody gave a score."""
+    card, written = row.one(lowest.card.lower()), row.one(lowest.score.lower())
+    if written is None:
+        return None
+    if card is None:
+        problems.error("E703", row.where, f'nothing stands in the column "{lowest.card}"')
+        return None
+    if not re.fullmatch(r"[-+−]?[0-9]{1,9}([.,][0-9]{1,9})?", written.text):
+        problems.error("E703", row.where, f'"{written.text}" is not a score', "write a number")
+        return None
+    return Score(card, float(written.text.replace(",", ".").replace("−", "-")))
