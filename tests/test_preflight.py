@@ -482,7 +482,7 @@ def test_no_damage_makes_it_stumble(changes):
         data[at_byte % len(data)] = value
     try:
         for one in found_in(bytes(data)):
-            assert one.said
+            assert one.message
     except Stop as stop:
         assert str(stop).startswith("this")
 

@@ -165,7 +165,7 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
     profile = shop.profile if plan.sides == "both" else shop.profile.with_(first=None)
     for one in on_pages(preflight(out.read(), profile, shop.conditions)):
         finding = one.first
-        problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.words)])
+        problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.message)])
 
 
 def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> About:

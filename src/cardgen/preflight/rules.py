@@ -1,4 +1,4 @@
-"""What a file is held to: the wishes of a print shop, and the standards it claims to keep."""
+"""What a file is checked against: the shop's profile and the standards that the file claims."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cardgen.model.print_condition import Conditions
 from cardgen.model.shop_profile import Limits, Profile
-from cardgen.preflight.parsing.pdf_file import Document
+from cardgen.preflight.parsing.pdf_file import PdfFile
 from cardgen.problems import Severity
 
 X4, X1A = "pdf-x-4", "pdf-x-1a"
@@ -36,11 +36,11 @@ class Rules(NamedTuple):
         return self.profile.colour != "screen"
 
 
-def rules(document: Document, profile: Profile, conditions: Conditions) -> Rules:
+def rules(document: PdfFile, profile: Profile, conditions: Conditions) -> Rules:
     return Rules(profile, conditions, frozenset(_claimed(document)))
 
 
-def claims(document: Document) -> list[str]:
+def claims(document: PdfFile) -> list[str]:
     """The versions of PDF/X that a file says it keeps to."""
     xmp = document.xmp or {}
     said = (
@@ -51,7 +51,7 @@ def claims(document: Document) -> list[str]:
     return list(dict.fromkeys(str(one) for one in said if one))
 
 
-def _claimed(document: Document) -> list[str]:
+def _claimed(document: PdfFile) -> list[str]:
     """Those that are known here."""
     said = claims(document)
     conformance = str(document.info.get("/GTS_PDFXConformance", ""))

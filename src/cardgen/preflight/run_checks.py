@@ -23,60 +23,62 @@ from cardgen.preflight.checks import (
     page_order,
     transparency,
 )
-from cardgen.preflight.finding import Finding, Place
-from cardgen.preflight.parsing.pdf_file import Document, Page, opened
+from cardgen.preflight.finding import Finding, PageArea
+from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage, open_pdf
 from cardgen.preflight.rules import Rules, rules
 
-PageCheck: TypeAlias = Callable[[Page, Rules], Iterator[Finding]]
-FileCheck: TypeAlias = Callable[[Document, Rules], Iterator[Finding]]
+PageCheck: TypeAlias = Callable[[PdfPage, Rules], Iterator[Finding]]
+FileCheck: TypeAlias = Callable[[PdfFile, Rules], Iterator[Finding]]
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (
-    boxes.boxes,
-    boxes.empty,
-    boxes.beside,
+    boxes.page_boxes,
+    boxes.empty_page,
+    boxes.beyond_the_bleed,
     bleed.bleed,
     fonts_and_type.fonts,
-    fonts_and_type.type_,
-    colours.colours,
-    colours.spots,
-    ink_coverage.ink,
+    fonts_and_type.type_size_and_place,
+    colours.colour_spaces,
+    colours.spot_inks,
+    ink_coverage.ink_coverage,
     overprint.overprint,
     transparency.transparency,
-    images_and_lines.pictures,
-    images_and_lines.lines,
+    images_and_lines.images,
+    images_and_lines.thin_lines,
     conformance.invalid_content,
-    interactive.notes,
-    interactive.actions,
+    interactive.printed_annotations,
+    interactive.page_actions,
     conformance.compression,
 )
 FILE_CHECKS: tuple[FileCheck, ...] = (
-    boxes.across,
-    page_order.order,
-    colours.definitions,
-    conformance.standard,
-    conformance.locks,
-    interactive.besides,
-    output_intent.intent,
+    boxes.trim_sizes,
+    page_order.page_order,
+    colours.ink_definitions,
+    conformance.identification,
+    conformance.encryption_and_id,
+    interactive.document_extras,
+    output_intent.output_intent,
     metadata.metadata,
 )
 
 
 def preflight(data: bytes, profile: Profile, conditions: Conditions) -> list[Finding]:
-    """All that is found in a PDF, first of the file and then page by page; Stop where it cannot be
-    read."""
-    document = opened(data)
+    """Everything found in a PDF, of the file as a whole first and then page by page.
+
+    Raises Stop where the file cannot be read.
+    """
+    document = open_pdf(data)
     held_to = rules(document, profile, conditions)
     found: list[Finding] = []
-    # The file's checks come last: they ask for what was met on the pages.
+    # The checks of the file come last: they look at what the pages have used.
     for page in document.pages():
         runs = (_guarded(check(page, held_to), page.number) for check in PAGE_CHECKS)
-        found += _together(chain.from_iterable(runs))
+        found += _merged(chain.from_iterable(runs))
     runs = (_guarded(check(document, held_to), None) for check in FILE_CHECKS)
-    return sorted([*_together(chain.from_iterable(runs)), *found], key=lambda one: one.page or 0)
+    return sorted([*_merged(chain.from_iterable(runs)), *found], key=lambda one: one.page or 0)
 
 
 def _guarded(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
-    """What a check finds, and that it could not go on where the file is broken."""
+    """What a check finds, and a finding that it broke off where the file is damaged."""
     try:
         yield from found
     except Exception:  # of a broken file pypdf raises whatever it stumbles over
@@ -84,9 +86,9 @@ def _guarded(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
         yield Finding("P520", "error", page, None, what)
 
 
-def _together(found: Iterable[Finding]) -> list[Finding]:
-    """Like findings of a page as one, in the order of their codes, at the place of all of them and
-    with the words of all."""
+def _merged(found: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of their codes, equal ones as one with the words of all and the
+    area around them."""
     alike: dict[Finding, list[Finding]] = {}
     for one in found:
         alike.setdefault(one._replace(place=None, words=()), []).append(one)
@@ -98,11 +100,11 @@ def _together(found: Iterable[Finding]) -> list[Finding]:
     return sorted(joined, key=lambda one: (one.code, one.place or ()))
 
 
-def _around(places: list[Place | None]) -> Place | None:
+def _around(places: list[PageArea | None]) -> PageArea | None:
     there = [place for place in places if place is not None]
     if len(there) < len(places):
         return None
     left, top = min(place.left for place in there), min(place.top for place in there)
     right = max(place.left + place.width for place in there)
     bottom = max(place.top + place.height for place in there)
-    return Place(left, top, round(right - left, 2), round(bottom - top, 2))
+    return PageArea(left, top, round(right - left, 2), round(bottom - top, 2))

@@ -1,50 +1,50 @@
-"""Pages and their boxes."""
+"""Page boxes: they are there, lie within each other and have the size that the shop cuts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.graphics_objects import Flaw, is_seen
+from cardgen.preflight.parsing.graphics_objects import InvalidContent, is_seen
 from cardgen.preflight.parsing.objects import number
-from cardgen.preflight.parsing.pdf_file import Document, Page
-from cardgen.preflight.parsing.rectangle import Box, beyond, holds, join, overlap
+from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
+from cardgen.preflight.parsing.rectangle import Rectangle, beyond, holds, join, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM
 
-_UNKNOWN = ("P520", "P521")  # what of a page could not be looked at
+_UNREADABLE = ("P520", "P521")  # of pages that could not be interpreted
 _EXACT = 0.01 * PT_PER_MM
 
 
-def boxes(page: Page, rules: Rules) -> Iterator[Finding]:
+def page_boxes(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     yield from _trim(page, rules)
     yield from _nested(page)
     yield from _sizes(page, rules)
     yield from _turned(page, rules)
 
 
-def empty(page: Page, _: Rules) -> Iterator[Finding]:
-    if any(isinstance(mark, Flaw) and mark.code in _UNKNOWN for mark in page.marks):
+def empty_page(page: PdfPage, _: Rules) -> Iterator[Finding]:
+    if any(isinstance(item, InvalidContent) and item.code in _UNREADABLE for item in page.objects):
         return
-    if not any(is_seen(mark) and overlap(mark.box, page.cut) for mark in page.marks):
+    if not any(is_seen(item) and overlap(item.box, page.cut) for item in page.objects):
         what = "nothing is printed on this page"
         yield page.finding("P111", "warning", None, what)
 
 
-def beside(page: Page, rules: Rules) -> Iterator[Finding]:
-    """Marks and notes about the cards, for shops that make up their sheets themselves."""
+def beyond_the_bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    """Marks and slugs beyond the bleed, where the shop imposes the pages itself."""
     profile = rules.profile
     if page.trim is None or profile.standard is None or profile.sheets:
         return
-    outside = [mark for mark in page.marks if is_seen(mark) and not overlap(mark.box, page.bled)]
+    outside = [item for item in page.objects if is_seen(item) and not overlap(item.box, page.bled)]
     if outside:
         what = "something is printed beyond the bleed, such as marks, and the shop wants nothing"
-        yield page.finding("P115", "error", join(mark.box for mark in outside), what)
+        yield page.finding("P115", "error", join(item.box for item in outside), what)
 
 
-def _trim(page: Page, rules: Rules) -> Iterator[Finding]:
+def _trim(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     if page.trim is None:
-        if "/TrimBox" in page.held:
+        if "/TrimBox" in page.dictionary:
             what = "the TrimBox is empty or makes no sense: nobody knows where to cut"
             yield page.finding("P101", "error", None, what)
         elif page.art is None:
@@ -57,7 +57,7 @@ def _trim(page: Page, rules: Rules) -> Iterator[Finding]:
         yield page.finding("P104", severity, page.art, what)
 
 
-def _nested(page: Page) -> Iterator[Finding]:
+def _nested(page: PdfPage) -> Iterator[Finding]:
     for code, inner_name, inner, outer_name, outer in (
         ("P102", "TrimBox", page.trim, "BleedBox", page.bleed),
         ("P102", "BleedBox", page.bleed, "MediaBox", page.media),
@@ -74,7 +74,7 @@ def _nested(page: Page) -> Iterator[Finding]:
         return
 
 
-def _sizes(page: Page, rules: Rules) -> Iterator[Finding]:
+def _sizes(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     profile, trim = rules.profile, page.trim
     if trim is None:
         return
@@ -87,7 +87,7 @@ def _sizes(page: Page, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P108", "error", trim, what, mm(trim), limit)
     if profile.bleed:
         least = min(beyond(trim, page.bleed or trim)) * MM_PER_PT
-        if 0 <= least < profile.bleed - 0.1:  # what is less is another fault
+        if 0 <= least < profile.bleed - 0.1:  # below 0 the boxes are not nested, another finding
             what = "the BleedBox leaves less bleed than is asked for"
             if page.bleed is None:
                 what = "the page has no BleedBox, and bleed is asked for"
@@ -95,21 +95,21 @@ def _sizes(page: Page, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P109", "error", trim, what, f"{least:.1f} mm", limit)
 
 
-def _turned(page: Page, rules: Rules) -> Iterator[Finding]:
-    if (unit := number(page.held, "/UserUnit", 1.0)) != 1:
+def _turned(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    if (unit := number(page.dictionary, "/UserUnit", 1.0)) != 1:
         what = "the page counts in units of its own (UserUnit), which presses do not heed"
         yield page.finding("P105", "error", None, what, f"{unit:g}", "1")
-    if (turn := number(page.held, "/Rotate")) % 360:
+    if (turn := number(page.dictionary, "/Rotate")) % 360:
         what = "the page is turned when it is shown (Rotate); turn what is on it instead"
         yield page.finding("P106", "warning", None, what, f"{turn:g}°", "0°")
 
 
-def mm(box: Box) -> str:
+def mm(box: Rectangle) -> str:
     return f"{box.width * MM_PER_PT:.1f} × {box.height * MM_PER_PT:.1f} mm"
 
 
-def across(document: Document, rules: Rules) -> Iterator[Finding]:
-    """What pages have in common, or should."""
+def trim_sizes(document: PdfFile, rules: Rules) -> Iterator[Finding]:
+    """Pages of different trim sizes."""
     sizes = dict[tuple[float, float], int]()
     for at, trim in document.trims():
         size = round(trim.width * MM_PER_PT, 1), round(trim.height * MM_PER_PT, 1)

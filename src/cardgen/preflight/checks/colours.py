@@ -1,4 +1,4 @@
-"""Colour: whether what is painted is in inks that the press has."""
+"""Colours: objects are in colour spaces and inks that the press prints."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from cardgen.graphics.type.wording import listed
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.colour_spaces import ALL, Space
+from cardgen.preflight.parsing.colour_spaces import ALL, ColourSpace
 from cardgen.preflight.parsing.graphics_objects import (
-    Area,
-    Group,
-    Line,
-    Mark,
-    Picture,
-    Shade,
-    Text,
+    FilledPath,
+    GraphicsObject,
+    ImageObject,
+    ShadingObject,
+    StrokedPath,
+    TextObject,
+    TransparencyGroup,
     paints,
 )
-from cardgen.preflight.parsing.pdf_file import Document, Page
+from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
 from cardgen.preflight.parsing.rectangle import overlap
 from cardgen.preflight.rules import X1A, Rules
 from cardgen.problems import Severity
@@ -26,35 +26,37 @@ from cardgen.problems import Severity
 _CALIBRATED = ("Lab", "CalRGB", "CalGray")
 
 
-def colours(page: Page, rules: Rules) -> Iterator[Finding]:
-    """Colour spaces, wherever one is used."""
+def colour_spaces(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    """The colour spaces of all objects, and those that they are based on."""
     if not rules.for_press:
         return
-    for mark in page.marks:
-        for space in dict.fromkeys(_spaces(mark)):
-            for code, severity, what in _wrong(space, mark, rules):
-                yield page.finding(code, severity, mark, what)
+    for item in page.objects:
+        for space in dict.fromkeys(_spaces(item)):
+            for code, severity, what in _wrong(space, item, rules):
+                yield page.finding(code, severity, item, what)
 
 
-def _spaces(mark: Mark) -> Iterator[Space]:
-    """The spaces of a mark with a colour of its own; that of a group is judged with what shows
-    through."""
-    if isinstance(mark, (Picture, Shade)) and mark.space:
-        yield mark.space
-    yield from (paint.colour.space for paint in paints(mark))
+def _spaces(item: GraphicsObject) -> Iterator[ColourSpace]:
+    """The colour spaces of an object's paints or samples; the blending space of a group is for
+    checks/transparency.py."""
+    if isinstance(item, (ImageObject, ShadingObject)) and item.space:
+        yield item.space
+    yield from (paint.colour.space for paint in paints(item))
 
 
-def _wrong(space: Space, mark: Mark, rules: Rules) -> Iterator[tuple[str, Severity, str]]:
-    thing, severity = _NAMES.get(type(mark), "something"), rules.severity
+def _wrong(
+    space: ColourSpace, item: GraphicsObject, rules: Rules
+) -> Iterator[tuple[str, Severity, str]]:
+    thing, severity = _NAMES.get(type(item), "something"), rules.severity
     ink = ""
     for link in space.chain:
         made, how = (f"the ink {ink} is", " described") if ink else (f"{thing} is", "")
         ink = link.inks[0] if link.inks else ink
         if link.family == "DeviceRGB":
             yield "P305" if how else "P301", severity, f"{made}{how} in RGB, the colours of screens"
-        elif link.family == "ICCBased" and link.parts == 3:
-            yield from _tagged(f"{made}{how}", mark, rules)
-        elif link.family == "ICCBased" and link.parts == 4:
+        elif link.family == "ICCBased" and link.components == 3:
+            yield from _tagged(f"{made}{how}", item, rules)
+        elif link.family == "ICCBased" and link.components == 4:
             worse: Severity = "error" if X1A in rules.standards else "warning"
             yield "P303", worse, f"{made}{how} in CMYK with a profile, and may be converted again"
         elif link.family in _CALIBRATED or (link.family == "ICCBased" and X1A in rules.standards):
@@ -63,45 +65,45 @@ def _wrong(space: Space, mark: Mark, rules: Rules) -> Iterator[tuple[str, Severi
             yield "P304", worse, f"{made}{how} in {called}, which is converted on its way"
 
 
-def _tagged(made: str, mark: Mark, rules: Rules) -> Iterator[tuple[str, Severity, str]]:
-    """RGB with a profile: PDF/X-4 converts it, and GWG 2022 (R0028) would have it in pictures."""
+def _tagged(made: str, item: GraphicsObject, rules: Rules) -> Iterator[tuple[str, Severity, str]]:
+    """RGB with a profile: PDF/X-4 has it converted, and GWG 2022 (R0028) allows it in images."""
     if X1A in rules.standards:
         yield "P302", "error", f"{made} in RGB with a profile, which PDF/X-1a does not allow"
-    elif not isinstance(mark, Picture):
+    elif not isinstance(item, ImageObject):
         yield "P302", "warning", f"{made} in RGB with a profile, and its inks are left to chance"
 
 
-def spots(page: Page, rules: Rules) -> Iterator[Finding]:
-    """Inks besides the four, and the one for all plates."""
-    for mark in page.marks:
-        for space in dict.fromkeys(_spaces(mark)):
+def spot_inks(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    """Spot inks, where the shop prints none, and the ink All within the trim."""
+    for item in page.objects:
+        for space in dict.fromkeys(_spaces(item)):
             inks = {ink for link in space.chain for ink in link.inks} - _NO_SPOTS
             for ink in sorted(inks - {ALL}):
                 if not rules.profile.spots:
                     what = f"the ink {ink} is none of the four that are printed"
-                    yield page.finding("P308", "error", mark, what)
-            if ALL in inks and overlap(mark.box, page.cut):
+                    yield page.finding("P308", "error", item, what)
+            if ALL in inks and overlap(item.box, page.cut):
                 what = "what is painted in all inks (All) lies within the trim"
-                yield page.finding("P310", "warning", mark, what)
+                yield page.finding("P310", "warning", item, what)
 
 
-def definitions(document: Document, rules: Rules) -> Iterator[Finding]:
-    """Inks of one name that are made in several ways, and those that have several names."""
-    for ink, made in sorted(document.known.inks.items()):
+def ink_definitions(document: PdfFile, rules: Rules) -> Iterator[Finding]:
+    """Inks of one name with several definitions, and inks with several names."""
+    for ink, made in sorted(document.cache.inks.items()):
         if len(made) > 1 and rules.for_press:
             what = f"the ink {ink} is described in several ways, and only one can be mixed"
             yield Finding("P309", rules.severity, None, None, what, f"{len(made)} ways", "one")
     alike: dict[str, list[str]] = {}
-    for ink in sorted(document.known.inks):
-        alike.setdefault(_heard(ink), []).append(ink)
+    for ink in sorted(document.cache.inks):
+        alike.setdefault(_spoken(ink), []).append(ink)
     for names in alike.values():
         if len(names) > 1 and rules.for_press:
             what = f"one ink has several names, and would get as many plates: {listed(names)}"
             yield Finding("P321", rules.severity, None, None, what, f"{len(names)} names", "one")
 
 
-def _heard(ink: str) -> str:
-    """A name as people say it: without capitals, joints, and the letters for papers and screens."""
+def _spoken(ink: str) -> str:
+    """A name as people say it: without capitals, separators and the suffixes for papers."""
     named = _PAPERS.sub(r"\1", ink.casefold())
     return _JOINTS.sub("", named)
 
@@ -110,10 +112,10 @@ _PAPERS = re.compile(r"^(pantone\b.+)[ _-](c|u|m|cp|up|cv|cvc|cvu|cvp)$")
 _JOINTS = re.compile(r"[\s_.-]+")
 _NO_SPOTS = frozenset(["Cyan", "Magenta", "Yellow", "Black", "None"])
 _NAMES: dict[type, str] = {
-    Area: "a filled shape",
-    Group: "a group",
-    Line: "a line",
-    Picture: "a picture",
-    Shade: "a run of colours",
-    Text: "text",
+    FilledPath: "a filled shape",
+    TransparencyGroup: "a group",
+    StrokedPath: "a line",
+    ImageObject: "a picture",
+    ShadingObject: "a run of colours",
+    TextObject: "text",
 }

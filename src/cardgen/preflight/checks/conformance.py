@@ -1,13 +1,13 @@
-"""The file as a whole keeps the standard it is held to, and everything in it can be painted."""
+"""Conformance: the file identifies itself as its standard asks, and its content is valid."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.graphics_objects import Flaw
+from cardgen.preflight.parsing.graphics_objects import InvalidContent
 from cardgen.preflight.parsing.objects import entry, items, name
-from cardgen.preflight.parsing.pdf_file import Document, Page
+from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
 from cardgen.preflight.rules import X1A, X4, Rules, claims
 from cardgen.problems import Severity
 
@@ -16,7 +16,7 @@ _CALLED = {X4: "PDF/X-4", X1A: "PDF/X-1a"}
 _OF_STANDARDS = ("P319", "P320", "P406")  # invalid content that only a standard forbids
 
 
-def standard(document: Document, rules: Rules) -> Iterator[Finding]:
+def identification(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     asked = rules.profile.standard
     if asked in _CALLED and asked not in rules.claimed:
         what = f"the file does not say that it is {_CALLED[asked]}"
@@ -29,22 +29,22 @@ def standard(document: Document, rules: Rules) -> Iterator[Finding]:
             yield Finding("P503", "error", None, None, what, measured, limit)
 
 
-def locks(document: Document, rules: Rules) -> Iterator[Finding]:
+def encryption_and_id(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     if document.reader.is_encrypted:
         yield Finding("P501", "error", None, None, "the file is encrypted")
     if not entry(document.reader.trailer, "/ID") and rules.standards:
         yield Finding("P504", "error", None, None, "the file has no ID in its trailer")
 
 
-def invalid_content(page: Page, rules: Rules) -> Iterator[Finding]:
-    for mark in page.marks:
-        if isinstance(mark, Flaw):
-            severity: Severity = rules.severity if mark.code in _OF_STANDARDS else "error"
-            yield page.finding(mark.code, severity, mark, mark.what)
+def invalid_content(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    for item in page.objects:
+        if isinstance(item, InvalidContent):
+            severity: Severity = rules.severity if item.code in _OF_STANDARDS else "error"
+            yield page.finding(item.code, severity, item, item.what)
 
 
-def compression(page: Page, rules: Rules) -> Iterator[Finding]:
-    contents = entry(page.held, "/Contents")
+def compression(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    contents = entry(page.dictionary, "/Contents")
     for stream in contents if isinstance(contents, list) else [contents]:
         if "LZWDecode" in (
             name(stream, "/Filter"),

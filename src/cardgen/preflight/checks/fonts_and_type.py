@@ -1,50 +1,50 @@
-"""Fonts are embedded and whole; type is large enough for its inks, and safe from the knife."""
+"""Fonts are embedded and have every character; type is large enough and inside the safe area."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.graphics_objects import Text, paints
-from cardgen.preflight.parsing.pdf_file import Page
+from cardgen.preflight.parsing.graphics_objects import TextObject, paints
+from cardgen.preflight.parsing.pdf_file import PdfPage
 from cardgen.preflight.parsing.rectangle import beyond, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT
 
-_SLACK = 0.05  # pt and mm that nobody sees
+_SLACK = 0.05  # pt and mm that cannot be seen
 _RICH, _DARK = 280, 0.85  # GWG 2022, R0015
 
 
-def fonts(page: Page, rules: Rules) -> Iterator[Finding]:
-    for text in page.marks:
-        if not isinstance(text, Text):
+def fonts(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    for text in page.objects:
+        if not isinstance(text, TextObject):
             continue
         face = text.font
         shown = text.fill is not None or text.stroke is not None
         if not face.embedded and shown:
-            what = f"the font {face.called} is not in the file: the press would set another"
+            what = f"the font {face.name} is not in the file: the press would set another"
             yield page.finding("P201", "error", text, what)
         if face.kind == "Type3":
-            what = f"the font {face.called} is made of drawings (Type 3), which print coarsely"
+            what = f"the font {face.name} is made of drawings (Type 3), which print coarsely"
             yield page.finding("P202", "warning", text, what)
-        if not face.says:
-            what = f"what is set in {face.called} cannot be read out or searched (no ToUnicode)"
+        if not face.extractable:
+            what = f"what is set in {face.name} cannot be read out or searched (no ToUnicode)"
             yield page.finding("P203", "warning", text, what)
-        if text.unknown and shown:
-            what = f"the font {face.called} does not have a character that is set in it"
-            many = f"{text.unknown} × .notdef"
+        if text.missing and shown:
+            what = f"the font {face.name} does not have a character that is set in it"
+            many = f"{text.missing} × .notdef"
             yield page.finding("P204", "error", text, what, many)
 
 
-def type_(page: Page, rules: Rules) -> Iterator[Finding]:
-    for text in page.marks:
-        if isinstance(text, Text) and paints(text) and overlap(text.box, page.cut):
+def type_size_and_place(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    for text in page.objects:
+        if isinstance(text, TextObject) and paints(text) and overlap(text.box, page.cut):
             yield from _size(page, text, rules)
             yield from _rich(page, text, rules)
             yield from _safe(page, text, rules)
 
 
-def _size(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
+def _size(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
     limits = rules.limits
     colours = [paint.colour for paint in paints(text)]
     white = all(colour.is_white for colour in colours)
@@ -61,17 +61,17 @@ def _size(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
         yield page.finding("P206", "warning", text, what, measured, limit)
 
 
-def _rich(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
+def _rich(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
     for paint in paints(text):
         inks = paint.colour.inks or {}
-        if inks.get("Black", 0) >= _DARK and paint.colour.ink > _RICH and rules.for_press:
+        if inks.get("Black", 0) >= _DARK and paint.colour.coverage > _RICH and rules.for_press:
             what = "text is set in a black of several inks; set it in black alone"
-            measured, limit = f"{paint.colour.ink:.0f} %", f"at most {_RICH} %"
+            measured, limit = f"{paint.colour.coverage:.0f} %", f"at most {_RICH} %"
             yield page.finding("P208", "warning", text, what, measured, limit)
             return
 
 
-def _safe(page: Page, text: Text, rules: Rules) -> Iterator[Finding]:
+def _safe(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
     safe = rules.profile.safe
     if not safe or page.trim is None:
         return

@@ -1,27 +1,27 @@
-"""Pictures and lines: whether they are fine enough, or too fine."""
+"""Images have enough resolution and an allowed compression; lines are not too thin to print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.graphics_objects import Area, Line, Paint, Picture
-from cardgen.preflight.parsing.pdf_file import Page
-from cardgen.preflight.parsing.rectangle import Box, overlap, sides
+from cardgen.preflight.parsing.graphics_objects import FilledPath, ImageObject, Paint, StrokedPath
+from cardgen.preflight.parsing.pdf_file import PdfPage
+from cardgen.preflight.parsing.rectangle import Rectangle, overlap, sides
 from cardgen.preflight.rules import X1A, Rules
 
 _SLACK = 0.02  # pt
 
 
-def pictures(page: Page, rules: Rules) -> Iterator[Finding]:
-    for picture in page.marks:
-        if not isinstance(picture, Picture):
+def images(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    for picture in page.objects:
+        if not isinstance(picture, ImageObject):
             continue
         limits = rules.limits
         least, wanted, kind = limits.least_picture, limits.picture, "a picture"
         if picture.is_line_art:
             least, wanted, kind = limits.least_line_art, limits.line_art, "a picture of two tones"
-        # A picture that is larger than a pixel in one colour, such as a ground, has no detail.
+        # An image one pixel wide or high, such as a plain background, has no detail to lose.
         if min(picture.pixels) > 1 and (found := resolution(picture)):
             measured = f"{found:.0f} ppi"
             if found < least - 0.5:
@@ -39,8 +39,8 @@ def pictures(page: Page, rules: Rules) -> Iterator[Finding]:
                 yield page.finding("P405", "error", picture, what)
 
 
-def resolution(picture: Picture) -> float:
-    """Pixels to the inch, along the side where they are fewer."""
+def resolution(picture: ImageObject) -> float:
+    """Pixels to the inch, along the side where there are fewer."""
     found = [
         pixels * 72 / length
         for pixels, length in zip(picture.pixels, sides(picture.matrix), strict=True)
@@ -49,7 +49,7 @@ def resolution(picture: Picture) -> float:
     return min(found, default=0.0)
 
 
-def lines(page: Page, rules: Rules) -> Iterator[Finding]:
+def thin_lines(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     limit = rules.limits.line
     for box, paint, width, kind in _thin(page):
         if not overlap(box, page.cut) or width >= limit - _SLACK:
@@ -65,10 +65,11 @@ def lines(page: Page, rules: Rules) -> Iterator[Finding]:
         yield page.finding(code, "warning", box, what, measured, least)
 
 
-def _thin(page: Page) -> Iterator[tuple[Box, Paint, float, str]]:
-    """Lines, and filled rectangles that look like them."""
-    for mark in page.marks:
-        if isinstance(mark, Line):
-            yield mark.box, mark.paint, mark.width, "line"
-        elif isinstance(mark, Area) and mark.is_whole:
-            yield mark.box, mark.paint, min(mark.box.width, mark.box.height), "filled strip"
+def _thin(page: PdfPage) -> Iterator[tuple[Rectangle, Paint, float, str]]:
+    """The box, paint, width in points and kind of lines, and of filled rectangles that look like
+    lines."""
+    for item in page.objects:
+        if isinstance(item, StrokedPath):
+            yield item.box, item.paint, item.width, "line"
+        elif isinstance(item, FilledPath) and item.is_rectangle:
+            yield item.box, item.paint, min(item.box.width, item.box.height), "filled strip"

@@ -1,4 +1,4 @@
-"""Ink: how much of it lies on each other, as the mean of any square of 15 mm."""
+"""Total area coverage (TAC): all inks together, as the mean of any square of 15 mm."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.graphics_objects import Area
-from cardgen.preflight.parsing.pdf_file import Page
-from cardgen.preflight.parsing.rectangle import Box, grown, holds, join, meet
+from cardgen.preflight.parsing.graphics_objects import FilledPath
+from cardgen.preflight.parsing.pdf_file import PdfPage
+from cardgen.preflight.parsing.rectangle import Rectangle, grown, holds, join, meet
 from cardgen.preflight.rules import Rules
 from cardgen.units import PT_PER_MM
 
 _CELL = 1.5 * PT_PER_MM
-_SQUARE = 10  # cells of a side: 15 mm (GWG 2022, R0026)
-_MOST = 50  # fills that are told of on a page, the largest
+_SQUARE = 10  # cells on a side: 15 mm (GWG 2022, R0026)
+_MOST = 50  # fills that are reported on a page, the largest ones
 
 Plates: TypeAlias = dict[str, float]
 Grid: TypeAlias = list[list[float]]
 
 
-def ink(page: Page, rules: Rules) -> Iterator[Finding]:
-    """Fills that alone, or printed over others, have too much; pictures are not looked into."""
+def ink_coverage(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    """Fills over the ink limit, alone or where they overprint others; images are not measured."""
     limit = rules.limits.ink
-    areas = [mark for mark in page.marks if isinstance(mark, Area)]
+    areas = [item for item in page.objects if isinstance(item, FilledPath)]
     heavy = [
         (area, shown)
         for area in areas
-        if (area.paint.overprint or area.paint.colour.ink > limit)
+        if (area.paint.overprint or area.paint.colour.coverage > limit)
         and (shown := meet(area.box, page.bled))
     ]
     if not heavy or not rules.for_press:
@@ -43,7 +43,7 @@ def ink(page: Page, rules: Rules) -> Iterator[Finding]:
     for area, shown in heavy[:_MOST]:
         measured = _worst(means, shown, within)
         if measured > limit + 0.5:
-            own = area.paint.colour.ink
+            own = area.paint.colour.coverage
             what = f"a fill has {own:.0f} % of ink, which may not dry"
             if own <= limit:
                 what = f"a fill of {own:.0f} % overprints others, and may not dry"
@@ -51,8 +51,8 @@ def ink(page: Page, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P307", "warning", area, what, told, f"at most {limit:g} %")
 
 
-def _cells(areas: Sequence[Area], within: Box) -> Grid:
-    """All ink in each cell of a part of the page, in percent, in rows from the bottom."""
+def _cells(areas: Sequence[FilledPath], within: Rectangle) -> Grid:
+    """The coverage of each cell of a part of the page, in percent, in rows from the bottom."""
     columns, rows = _counts(within)
     across, up = within.width / columns, within.height / rows
     cells = [[Plates()] * columns for _ in range(rows)]
@@ -72,8 +72,8 @@ def _cells(areas: Sequence[Area], within: Box) -> Grid:
 
 
 def _means(cells: Grid) -> Grid:
-    """The mean of each square, by the cell at its bottom left; where there is less than a square,
-    of all there is."""
+    """The mean of each square, by the cell at its bottom left; of a part smaller than a square, its
+    mean."""
     wide, tall = min(len(cells[0]), _SQUARE), min(len(cells), _SQUARE)
     sums = [_running(row, wide) for row in cells]
     squares = zip(
@@ -83,12 +83,12 @@ def _means(cells: Grid) -> Grid:
 
 
 def _alike(rows: Iterable[Sequence[Plates]]) -> dict[int, Plates]:
-    """What lies on cells, each once: most share the very same."""
+    """The inks on cells, by identity and each once: most cells share one value."""
     return {id(plates): plates for row in rows for plates in row}
 
 
-def _worst(means: Grid, shown: Box, within: Box) -> float:
-    """The highest mean of the squares about a place."""
+def _worst(means: Grid, shown: Rectangle, within: Rectangle) -> float:
+    """The highest mean of the squares around a fill."""
     columns, rows = _counts(within)
     first, last = _covered(
         shown.left - within.left, shown.right - within.left, within.width / columns
@@ -105,42 +105,42 @@ def _worst(means: Grid, shown: Box, within: Box) -> float:
     return max(near, default=0.0)
 
 
-def _counts(within: Box) -> tuple[int, int]:
-    """In how many columns and rows it is looked at."""
+def _counts(within: Rectangle) -> tuple[int, int]:
+    """The number of columns and rows of cells."""
     return max(1, round(within.width / _CELL)), max(1, round(within.height / _CELL))
 
 
-def _ground(areas: Sequence[Area], within: Box) -> int:
-    """The last fill that hides all those before it."""
+def _ground(areas: Sequence[FilledPath], within: Rectangle) -> int:
+    """The place of the last fill that hides all those before it, or 0."""
     hiding = (
         at
         for at in range(len(areas) - 1, -1, -1)
-        if areas[at].is_whole
+        if areas[at].is_rectangle
         and not areas[at].paint.overprint
-        and not areas[at].paint.transparent
+        and not areas[at].paint.transparency
         and holds(areas[at].box, within)
     )
     return next(hiding, 0)
 
 
 def _covered(start: float, end: float, cell: float) -> tuple[int, int]:
-    """The first cell whose middle lies within, and the one after the last."""
+    """The first cell with its middle between start and end, and the one after the last."""
     return round(max(0.0, start) / cell), round(end / cell)
 
 
-def _printed(area: Area, inks: Plates, under: Plates) -> Plates:
-    """What lies on a cell after a fill in its inks, as far as one knows them; what shines through
-    counts as if it covered."""
+def _printed(area: FilledPath, inks: Plates, under: Plates) -> Plates:
+    """The inks on a cell after a fill in its inks, as far as they are known; a transparent fill
+    counts as opaque."""
     paint, share = area.paint, area.share
     if paint.overprint:
         inks = under | {name: value for name, value in inks.items() if value or not paint.mode}
-    if area.is_whole:
+    if area.is_rectangle:
         return inks
     names = under.keys() | inks.keys()
     return {n: share * inks.get(n, 0) + (1 - share) * under.get(n, 0) for n in names}
 
 
 def _running(values: list[float], count: int) -> list[float]:
-    """The sums of so many neighbours."""
+    """The sums of so many values in a row, at each place."""
     sums = [0.0, *accumulate(values)]
     return [high - low for low, high in zip(sums, sums[count:], strict=False)]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.objects import entry, items, name, number, numbers, table
-from cardgen.preflight.parsing.pdf_file import Document, Page
-from cardgen.preflight.parsing.rectangle import Box, overlap
+from cardgen.preflight.parsing.objects import entry, items, name, number, rectangle, table
+from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
+from cardgen.preflight.parsing.rectangle import overlap
 from cardgen.preflight.rules import X1A, Rules
 
 _BOXES_SHOWN = ("MediaBox", "BleedBox")
@@ -18,14 +18,11 @@ _NEVER_PRINTED = ("Link", "Popup")
 _HIDDEN, _PRINTED = 2, 4  # bits of /F
 
 
-def notes(page: Page, rules: Rules) -> Iterator[Finding]:
-    for note in items(page.held, "/Annots"):
+def printed_annotations(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    for note in items(page.dictionary, "/Annots"):
         kind, flags = name(note, "/Subtype"), int(number(note, "/F"))
-        found = numbers(note, "/Rect", 4)
-        if kind in _MARKS_OF_PRINTERS or not found:
-            continue
-        box = Box(min(found[::2]), min(found[1::2]), max(found[::2]), max(found[1::2]))
-        if not overlap(box, page.bled):
+        box = rectangle(note, "/Rect")
+        if kind in _MARKS_OF_PRINTERS or box is None or not overlap(box, page.bled):
             continue
         seen = kind not in _NEVER_PRINTED and flags & _PRINTED and not flags & _HIDDEN
         if seen or rules.standards:
@@ -33,13 +30,13 @@ def notes(page: Page, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P516", rules.severity, box, what)
 
 
-def actions(page: Page, rules: Rules) -> Iterator[Finding]:
-    if entry(page.held, "/AA") is not None:
+def page_actions(page: PdfPage, rules: Rules) -> Iterator[Finding]:
+    if entry(page.dictionary, "/AA") is not None:
         what = "something happens when the page is opened (AA)"
         yield page.finding("P515", rules.severity, None, what)
 
 
-def besides(document: Document, rules: Rules) -> Iterator[Finding]:
+def document_extras(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     root, severity = document.root, rules.severity
     names = table(root, "/Names")
     opening = entry(root, "/OpenAction")
@@ -65,11 +62,11 @@ def besides(document: Document, rules: Rules) -> Iterator[Finding]:
 
 
 def _only_shows(action: Any) -> bool:
-    """Whether it does no more than say which page is seen first."""
+    """Whether an action only chooses the page that is shown first."""
     return isinstance(action, list) or name(action, "/S") == "GoTo"
 
 
-def _layers(document: Document, rules: Rules) -> Iterator[Finding]:
+def _layers(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     layers = table(document.root, "/OCProperties")
     if X1A in rules.standards and layers:
         yield Finding("P518", "error", None, None, "there are layers, and PDF/X-1a has none")

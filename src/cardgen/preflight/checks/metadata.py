@@ -1,4 +1,4 @@
-"""What a file says of itself: its Info and its XMP, and whether they agree."""
+"""Metadata: Info and XMP hold what the standard asks for, and agree with each other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pypdf.generic import NameObject
 
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.objects import plain
-from cardgen.preflight.parsing.pdf_file import Document
+from cardgen.preflight.parsing.pdf_file import PdfFile
 from cardgen.preflight.rules import X1A, X4, Rules
 
 _DATES = (("/CreationDate", "xmp:CreateDate"), ("/ModDate", "xmp:ModifyDate"))
@@ -21,7 +21,7 @@ _DATE = re.compile(
 )
 
 
-def metadata(document: Document, rules: Rules) -> Iterator[Finding]:
+def metadata(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     if not rules.standards:
         return
     yield from _trapped(document, rules)
@@ -31,7 +31,7 @@ def metadata(document: Document, rules: Rules) -> Iterator[Finding]:
         yield from _xmp(document)
 
 
-def _xmp(document: Document) -> Iterator[Finding]:
+def _xmp(document: PdfFile) -> Iterator[Finding]:
     xmp = document.xmp
     if not xmp:
         broken = "/Metadata" in document.root
@@ -46,7 +46,7 @@ def _xmp(document: Document) -> Iterator[Finding]:
         yield Finding("P512", "error", None, None, what)
 
 
-def _trapped(document: Document, rules: Rules) -> Iterator[Finding]:
+def _trapped(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     trapped = plain(document.info.get("/Trapped"))
     is_said = isinstance(trapped, NameObject) and trapped in ("/True", "/False")
     said = (document.xmp or {}).get("pdf:Trapped", "")
@@ -59,7 +59,7 @@ def _trapped(document: Document, rules: Rules) -> Iterator[Finding]:
         yield Finding("P510", "error", None, None, what, f"{trapped[1:]} and {said or 'nothing'}")
 
 
-def _title(document: Document, rules: Rules) -> Iterator[Finding]:
+def _title(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     title = str(plain(document.info.get("/Title")) or "")
     said = (document.xmp or {}).get("dc:title", "")
     if not (said if X4 in rules.standards else title):
@@ -69,7 +69,7 @@ def _title(document: Document, rules: Rules) -> Iterator[Finding]:
         yield Finding("P511", "error", None, None, what, f'"{title}" and "{said}"')
 
 
-def _dates(document: Document, rules: Rules) -> Iterator[Finding]:
+def _dates(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     for key, other in _DATES:
         info = str(plain(document.info.get(key)) or "")
         xmp = (document.xmp or {}).get(other, "")
@@ -83,7 +83,7 @@ def _dates(document: Document, rules: Rules) -> Iterator[Finding]:
 
 
 def _moment(text: str) -> datetime | None:
-    """The moment of a date as PDF or as XMP writes it."""
+    """The moment that a date of PDF or of XMP stands for, or None."""
     found = _DATE.fullmatch(text.strip())
     if not found:
         return None

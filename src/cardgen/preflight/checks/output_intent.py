@@ -1,4 +1,4 @@
-"""The output intent: for which inks and paper the file was made."""
+"""The output intent: there is one, it has a CMYK printer profile, and its paper is the shop's."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from cardgen.graphics.frame import PAPERS
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.objects import data_of, entry, is_whole, items, name
-from cardgen.preflight.parsing.pdf_file import Document
+from cardgen.preflight.parsing.pdf_file import PdfFile
 from cardgen.preflight.rules import X4, Rules
 
 
-def intent(document: Document, rules: Rules) -> Iterator[Finding]:
+def output_intent(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     if not rules.standards:
         return
     everything = items(document.root, "/OutputIntents")
@@ -28,13 +28,13 @@ def intent(document: Document, rules: Rules) -> Iterator[Finding]:
     yield from _profile(ours[0], rules)
     yield from _paper(ours[0], rules)
     others = [one for one in everything if name(one, "/S") == "GTS_PDFA1"]
-    if any(_kept(one) != _kept(ours[0]) for one in others):
+    if any(_profile_of(one) != _profile_of(ours[0]) for one in others):
         what = "the output intents of PDF/X and of PDF/A have different profiles"
         yield Finding("P509", "error", None, None, what)
 
 
 def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
-    profile = _kept(one)
+    profile = _profile_of(one)
     if not profile:
         if X4 in rules.standards:
             what = "the output intent has no profile, and PDF/X-4 wants it in the file"
@@ -65,5 +65,5 @@ def _paper(one: Any, rules: Rules) -> Iterator[Finding]:
             yield Finding("P523", "warning", None, None, what, condition, wanted)
 
 
-def _kept(one: Any) -> bytes:
+def _profile_of(one: Any) -> bytes:
     return data_of(entry(one, "/DestOutputProfile"))

@@ -1,4 +1,4 @@
-"""Whether pages come in the order in which a shop takes them for fronts and backs."""
+"""The order of pages: fronts and backs in turn, as the shop takes them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import Any
 
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.objects import data_of, entry, identity, plain, table
-from cardgen.preflight.parsing.pdf_file import Document, streams
+from cardgen.preflight.parsing.pdf_file import PdfFile, streams
 from cardgen.preflight.rules import Rules
 from cardgen.problems import Severity
 
-_FRONTS = {"fronts": 1, "backs": 0}  # whether their pages are odd, by what comes first
+_FRONTS = {
+    "fronts": 1,
+    "backs": 0,
+}  # the remainder of a front's page number by 2, by what comes first
 
 
-def order(document: Document, rules: Rules) -> Iterator[Finding]:
+def page_order(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     first = rules.profile.first
     if not first:
         return
@@ -23,7 +26,7 @@ def order(document: Document, rules: Rules) -> Iterator[Finding]:
     if len(document) % 2:
         what = "a page is left over: each card has a front and a back"
         count = len(document)
-        # Sheets may be of one side.
+        # Sheets may be printed on one side.
         severity: Severity = "warning" if rules.profile.sheets else "error"
         yield Finding("P112", severity, None, None, what, f"{count} page{'s' * (count > 1)}")
         return
@@ -35,8 +38,8 @@ def order(document: Document, rules: Rules) -> Iterator[Finding]:
         yield Finding("P114", "error", wrong[0], None, what, measured, f"{first} first")
 
 
-def _reading(document: Document) -> Iterator[Finding]:
-    """Two sides of a card, in a tagged file, that are not read one after the other."""
+def _reading(document: PdfFile) -> Iterator[Finding]:
+    """Both faces of a card, where the tags of a file do not read one after the other."""
     pages = enumerate(document.reader.pages, 1)
     numbers = {page.indirect_reference.idnum: at for at, page in pages if page.indirect_reference}
     read = [numbers[page] for page in _read(document) if page in numbers]
@@ -47,8 +50,8 @@ def _reading(document: Document) -> Iterator[Finding]:
             yield Finding("P113", "warning", at, None, what)
 
 
-def _read(document: Document) -> Iterator[int]:
-    """The objects of the pages, each once, as the file's structure comes to them (ISO 32000-1,
+def _read(document: PdfFile) -> Iterator[int]:
+    """The object numbers of the pages, each once, in the order of the structure tree (ISO 32000-1,
     14.7.2)."""
     seen, told = set[int](), set[int | None]()
     waiting: list[tuple[Any, int | None]] = [(entry(document.root, "/StructTreeRoot"), None)]
@@ -68,8 +71,9 @@ def _read(document: Document) -> Iterator[int]:
         waiting += [(plain(one), page) for one in reversed(inner)]
 
 
-def _alike(document: Document) -> list[int]:
-    """The numbers of the pages that paint what half of them do, and no other half does."""
+def _alike(document: PdfFile) -> list[int]:
+    """The numbers of the pages that are all alike, where they are half of all pages and the other
+    half is not alike."""
     keys = [_painted(page) for page in document.reader.pages]
     (most, count), *others = Counter(keys).most_common(2)
     if 2 * count != len(keys) or others[0][1] == count:
@@ -77,13 +81,13 @@ def _alike(document: Document) -> list[int]:
     return [at for at, key in enumerate(keys, 1) if key == most]
 
 
-def _painted(held: Any) -> Hashable:
-    """What tells a page from those that paint something else: its operators, and with what."""
-    resources = table(held, "/Resources")
+def _painted(dictionary: Any) -> Hashable:
+    """What two pages have in common if they look alike: their operators and resources."""
+    resources = table(dictionary, "/Resources")
     with_ = {
         f"{kind} {name} {identity(group, name) or group[name]}"
         for kind in resources
         for group in [table(resources, kind)]
         for name in group
     }
-    return b"\n".join(map(data_of, streams(held))), frozenset(with_)
+    return b"\n".join(map(data_of, streams(dictionary))), frozenset(with_)

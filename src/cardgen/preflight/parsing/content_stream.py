@@ -1,172 +1,208 @@
-"""Content streams → the graphics objects that they paint (ISO 32000-1, 7.8.2)."""
+"""The state of a content stream while it is interpreted."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
 
-from cardgen.preflight.parsing import (
-    path_operators,
-    state_operators,
-    text_operators,
-    xobject_operators,
-)
-from cardgen.preflight.parsing.graphics_objects import Mark
-from cardgen.preflight.parsing.interpreter import Known, Operator, Run, State
+from cardgen.graphics.frame import Matrix
+from cardgen.preflight.parsing.colour_spaces import BLACK, ColourSpace, ColourValue, space_of
+from cardgen.preflight.parsing.graphics_objects import GraphicsObject, InvalidContent, Paint
+from cardgen.preflight.parsing.objects import identity, is_whole, plain, table
+from cardgen.preflight.parsing.pdf_fonts import PdfFont, pdf_font
+from cardgen.preflight.parsing.rectangle import EVERYWHERE, UPRIGHT, Rectangle
 
-_OPERATORS: dict[str, Operator] = {
-    **state_operators.OPERATORS,
-    **path_operators.OPERATORS,
-    **text_operators.OPERATORS,
-    **xobject_operators.OPERATORS,
+MOST_OBJECTS = 200_000  # on one page; a file with more is for people to judge
+
+
+class TooManyObjects(Exception):
+    """A page paints more objects than are looked at."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """A pattern that fills a shape in place of a colour, with the resources and the base matrix of
+    the stream that chose it. number is that of its object, if it has one."""
+
+    body: Any
+    resources: Any
+    base: Matrix
+    number: int | None
+
+
+class GraphicsState(NamedTuple):
+    """The graphics state (ISO 32000-1, 8.4), as far as it changes what is printed."""
+
+    matrix: Matrix = UPRIGHT
+    clip: Rectangle = EVERYWHERE
+    fill: ColourValue = BLACK
+    stroke: ColourValue = BLACK
+    fill_pattern: Pattern | None = None
+    stroke_pattern: Pattern | None = None
+    width: float = 1.0
+    fill_overprint: bool = False
+    stroke_overprint: bool = False
+    overprint_mode: int = 0
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    blend: str = "Normal"
+    masked: bool = False
+    font: PdfFont | None = None
+    size: float = 0.0
+    letter_spacing: float = 0.0
+    word_spacing: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: int = 0
+
+    @property
+    def fill_paint(self) -> Paint:
+        transparency = self._transparency(self.fill_alpha)
+        return Paint(self.fill, self.fill_overprint, self.overprint_mode, transparency)
+
+    @property
+    def stroke_paint(self) -> Paint:
+        transparency = self._transparency(self.stroke_alpha)
+        return Paint(self.stroke, self.stroke_overprint, self.overprint_mode, transparency)
+
+    def _transparency(self, alpha: float) -> str:
+        if self.masked:
+            return "a soft mask"
+        if self.blend not in ("Normal", "Compatible"):
+            return f"the blend mode {self.blend}"
+        return "" if alpha >= 1 else f"an opacity of {100 * alpha:.0f} %"
+
+
+@dataclass
+class FileCache:
+    """What is read once for a whole file, by object number.
+
+    interpret turns a stream within a stream into graphics objects; inks gathers the definitions of
+    each spot ink; left counts down the objects that a page may still have, kept those in forms.
+    """
+
+    interpret: Interpret
+    spaces: dict[int, ColourSpace] = field(default_factory=dict)
+    fonts: dict[int, PdfFont] = field(default_factory=dict)
+    forms: dict[tuple[int, GraphicsState], tuple[GraphicsObject, ...]] = field(default_factory=dict)
+    inks: dict[str, set[ColourSpace]] = field(default_factory=dict)
+    whole: dict[int, bool] = field(default_factory=dict)
+    left: int = MOST_OBJECTS
+    kept: int = 0
+
+    def keep(self, number: int, state: GraphicsState, objects: tuple[GraphicsObject, ...]) -> None:
+        """Keep the objects of a form for its next use, but of all forms no more than a page may
+        have."""
+        if self.kept + len(objects) > MOST_OBJECTS:
+            self.forms.clear()
+            self.kept = 0
+        self.forms[number, state] = objects
+        self.kept += len(objects)
+
+
+@dataclass
+class ContentStream:
+    """One content stream while it is interpreted: that of a page, or of a form or pattern.
+
+    within holds the object numbers of the streams around it, base the matrix it began with; text
+    and line are the matrices of text, outline the path under construction.
+    """
+
+    cache: FileCache
+    resources: Any
+    state: GraphicsState
+    within: tuple[int, ...] = ()
+    base: Matrix = UPRIGHT
+    saved: list[GraphicsState] = field(default_factory=list)
+    objects: list[GraphicsObject] = field(default_factory=list)
+    outline: list[list[tuple[float, float]]] = field(default_factory=list)
+    clipping: bool = False
+    text: Matrix = UPRIGHT
+    line: Matrix = UPRIGHT
+    noted: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, objects: Iterable[GraphicsObject]) -> None:
+        for item in objects:
+            self.cache.left -= 1
+            if self.cache.left < 0:
+                raise TooManyObjects
+            self.objects.append(item)
+
+    def inner(
+        self, data: bytes, resources: Any, state: GraphicsState, number: int
+    ) -> tuple[GraphicsObject, ...]:
+        """The objects that a stream within this one paints; number is that of its object."""
+        return self.cache.interpret(self.cache, data, resources, state, (*self.within, number))
+
+    def invalid(self, code: str, what: str) -> None:
+        """Note invalid or forbidden content, the same only once in a stream."""
+        if (code, what) not in self.noted:
+            self.noted.add((code, what))
+            self.objects.append(InvalidContent(self.state.clip, code, what))
+
+    def resource(self, kind: str, key: str) -> Any:
+        """The resource of that kind and name, or None, which is noted."""
+        found = table(self.resources, kind)
+        if key not in found:
+            self.invalid("P407", f"{_KINDS[kind]} {key} is used but is not in the file")
+            return None
+        return plain(found[key])
+
+    def is_whole(self, stream: Any, number: int | None) -> bool:
+        """Whether a stream is undamaged; number is that of its object, if it has one."""
+        if number is None:
+            return is_whole(stream)
+        if number not in self.cache.whole:
+            self.cache.whole[number] = is_whole(stream)
+        return self.cache.whole[number]
+
+    def space(self, value: Any) -> ColourSpace | None:
+        """The colour space of a name or an array, or None where it is invalid, which is noted."""
+        named = table(self.resources, "/ColorSpace")
+        number = identity(named, value) if isinstance(value, str) else None
+        if number in self.cache.spaces:
+            return self.cache.spaces[number]
+        try:
+            space = space_of(value, named)
+        except KeyError:
+            self.invalid("P407", f"the colour space {value} is used but is not in the file")
+            return None
+        except (ValueError, TypeError, IndexError, AttributeError):
+            self.invalid("P408", "a colour space makes no sense")
+            return None
+        for link in space.chain:
+            if link.family == "Separation":
+                self.cache.inks.setdefault(link.inks[0], set()).add(link)
+        if number is not None:
+            self.cache.spaces[number] = space
+        return space
+
+    def font(self, key: str) -> PdfFont | None:
+        """The font resource of that name, or None where it is missing, which is noted."""
+        font = self.resource("/Font", key)
+        number = identity(table(self.resources, "/Font"), key)
+        if font is None or number not in self.cache.fonts:
+            if not isinstance(font, dict):
+                return None
+            face = pdf_font(font)
+            if number is None:
+                return face
+            self.cache.fonts[number] = face
+        return self.cache.fonts[number]
+
+
+_KINDS = {
+    "/Font": "the font",
+    "/XObject": "the picture or form",
+    "/ExtGState": "the graphics state",
+    "/Pattern": "the pattern",
+    "/Shading": "the run of colours",
 }
-Operation: TypeAlias = tuple[str, list[Any]]
-
-_DEEPEST = 50  # arrays and dictionaries within each other
-_TOKEN = re.compile(
-    rb"(?:[\x00\t\n\x0c\r ]+|%[^\r\n]*)*"
-    rb"(?:(?P<number>[+-]*(?:\d+\.?\d*|\.\d+)(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|[+-]|$))"
-    rb"|(?P<name>/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
-    rb"|(?P<word>[^\x00\t\n\x0c\r ()<>\[\]{}/%]+)"
-    rb"|(?P<open><<|\[)|(?P<close>>>|\])"
-    rb"|(?P<hex><[^>]*>)"
-    rb"|(?P<string>\((?:[^\\()]|\\.)*\))"
-    rb"|(?P<other>[^\x00]))",
-    re.DOTALL,
-)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_CODED = re.compile(r"#([0-9A-Fa-f]{2})")
-_CONSTANTS = {b"true": True, b"false": False, b"null": None}
-_PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
-_END_OF_IMAGE = re.compile(rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r ]|$)")
-
-_FULL_KEYS = {
-    "/W": "/Width",
-    "/H": "/Height",
-    "/BPC": "/BitsPerComponent",
-    "/CS": "/ColorSpace",
-    "/F": "/Filter",
-    "/IM": "/ImageMask",
-    "/D": "/Decode",
-    "/DP": "/DecodeParms",
-    "/I": "/Interpolate",
-}
 
 
-def read_stream(
-    known: Known, data: bytes, resources: Any, state: State, within: tuple[int, ...] = ()
-) -> tuple[Mark, ...]:
-    """The marks that a stream paints, in the order of painting, flaws of its own among them."""
-    run = Run(known, resources, state, within, state.matrix)
-    try:
-        for name, operands in operations(data):
-            operator = _OPERATORS.get(name)
-            if operator is not None:
-                _operate(run, operator, name, operands)
-    except ValueError as reason:
-        run.flaw("P520", f"what is painted cannot be read to its end: {reason}")
-    return tuple(run.marks)
-
-
-def _operate(run: Run, operator: Operator, name: str, operands: list[Any]) -> None:
-    try:
-        operator(run, operands)
-    except (ValueError, TypeError, IndexError, KeyError):
-        run.flaw("P520", f'the operator "{name}" does not have what it needs')
-
-
-def operations(data: bytes) -> Iterator[Operation]:
-    """Each operator with what stands before it: floats, bytes, names as str, lists and dicts. An
-    image in the stream is the operator BI with its dictionary; ValueError where the rest makes no
-    sense."""
-    position, open_lists = 0, [list[Any]()]
-    brackets: list[bytes] = []
-    while found := _TOKEN.match(data, position):
-        kind, text, position = found.lastgroup, found[found.lastgroup or 0], found.end()
-        if kind == "word" and text not in _CONSTANTS:
-            operands, open_lists, brackets = open_lists[0], [[]], []
-            if text == b"ID":
-                image, position = _image(operands, data, position)
-                yield "BI", [image]
-            elif text != b"BI":
-                yield text.decode("latin-1"), operands
-        elif kind == "open":
-            if len(brackets) == _DEEPEST:
-                raise ValueError("lists are nested too deeply")
-            brackets.append(text)
-            open_lists.append([])
-        elif kind == "close":
-            if not brackets:
-                continue
-            items, bracket = open_lists.pop(), brackets.pop()
-            open_lists[-1].append(_dictionary(items) if bracket == b"<<" else items)
-        elif kind == "other":
-            if text != b"(":
-                continue  # a stray bracket, which readers pass over
-            text, position = _nested_string(data, position)
-            open_lists[-1].append(_unescaped(text))
-        else:
-            open_lists[-1].append(_value(kind, text))
-
-
-def _value(kind: str | None, text: bytes) -> Any:
-    if kind == "number":
-        sign = -1 if text.startswith(b"-") else 1
-        return sign * float(text.lstrip(b"+-"))
-    if kind == "name":
-        return _CODED.sub(lambda code: chr(int(code[1], 16)), text.decode("latin-1"))
-    if kind == "hex":
-        digits = re.sub(rb"[^0-9A-Fa-f]", b"", text)
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-    return _CONSTANTS[text] if kind == "word" else _unescaped(text[1:-1])
-
-
-def _nested_string(data: bytes, position: int) -> tuple[bytes, int]:
-    """A string with brackets within it, from behind its first, and where it ends."""
-    depth, start = 1, position
-    while found := _PARENTHESIS.search(data, position):
-        position = found.end()
-        depth += {b"(": 1, b")": -1}.get(found[0], 0)
-        if not depth:
-            return data[start : position - 1], position
-    raise ValueError("a string has no end")
-
-
-def _unescaped(text: bytes) -> bytes:
-    def meant(found: re.Match[bytes]) -> bytes:
-        what = found[1]
-        if what.isdigit() and what[:1] < b"8":
-            return bytes([int(what, 8) & 255])
-        return b"" if what in (b"\n", b"\r", b"\r\n") else _ESCAPED.get(what, what)
-
-    return _ESCAPE.sub(meant, text) if b"\\" in text else text
-
-
-def _dictionary(items: list[Any]) -> dict[str, Any]:
-    return dict(zip(map(str, items[::2]), items[1::2], strict=False))
-
-
-def _image(operands: list[Any], data: bytes, position: int) -> tuple[dict[str, Any], int]:
-    """The dictionary of an image in the stream, with whole keys, and where its data ends."""
-    image = {_FULL_KEYS.get(key, key): value for key, value in _dictionary(operands).items()}
-    # Bare samples may look like its end: how many there are is known.
-    if "/Filter" not in image:
-        parts = {
-            "/G": 1,
-            "/DeviceGray": 1,
-            "/RGB": 3,
-            "/DeviceRGB": 3,
-            "/CMYK": 4,
-            "/DeviceCMYK": 4,
-        }
-        space = image.get("/ColorSpace")
-        bits = 1 if image.get("/ImageMask") else image.get("/BitsPerComponent", 8)
-        count = parts.get(space, 1) if isinstance(space, str) else 1
-        row = (int(image.get("/Width", 0)) * count * int(bits) + 7) // 8
-        position += row * int(image.get("/Height", 0))
-    found = _END_OF_IMAGE.search(data, position)
-    if not found:
-        raise ValueError("an image in the stream has no end")
-    return image, found.end()
+Operator: TypeAlias = Callable[[ContentStream, list[Any]], None]
+Interpret: TypeAlias = Callable[
+    [FileCache, bytes, Any, GraphicsState, tuple[int, ...]], tuple[GraphicsObject, ...]
+]

@@ -1,4 +1,7 @@
-"""What is painted on a page, as plain values: lengths in points, boxes on the page."""
+"""Graphics objects (ISO 32000-1, 8.2): what is painted on a page, as plain values.
+
+Lengths are in points, boxes on the page.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +11,34 @@ from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Matrix
 from cardgen.graphics.type.wording import clipped
-from cardgen.preflight.parsing.colour_spaces import BLACK, Colour, Space
-from cardgen.preflight.parsing.pdf_fonts import Typeface
-from cardgen.preflight.parsing.rectangle import Box, after, meet, moved, scale, turned
+from cardgen.preflight.parsing.colour_spaces import BLACK, ColourSpace, ColourValue
+from cardgen.preflight.parsing.pdf_fonts import PdfFont
+from cardgen.preflight.parsing.rectangle import Rectangle, after, meet, moved, scale, turned
 
 
 class Paint(NamedTuple):
-    """How something is coloured; transparent is what shows through it, or why: an alpha below 1, a
-    blend mode or a soft mask."""
+    """How an object is coloured. transparency names what makes it transparent (an opacity below 1,
+    a blend mode, a soft mask) and is empty where it is opaque."""
 
-    colour: Colour = BLACK
+    colour: ColourValue = BLACK
     overprint: bool = False
     mode: int = 0  # OPM
-    transparent: str = ""
+    transparency: str = ""
 
 
-class Text(NamedTuple):
-    """What one operator sets; fill and stroke are None where its mode leaves them out. up is the
-    way, and as long as, an em is tall. unknown counts the characters that its font does not have.
+class TextObject(NamedTuple):
+    """The text that one operator shows.
+
+    fill and stroke are None where the rendering mode leaves them out; up is the vector of an em's
+    height; missing counts the characters that the font does not have.
     """
 
-    box: Box
-    font: Typeface
+    box: Rectangle
+    font: PdfFont
     up: tuple[float, float]
     fill: Paint | None
     stroke: Paint | None
-    unknown: int
+    missing: int
     words: str = ""
 
     @property
@@ -41,124 +46,134 @@ class Text(NamedTuple):
         return hypot(*self.up)
 
     @property
-    def said(self) -> tuple[str, ...]:
-        """What it says, as short as it can be shown; nothing where nobody knows."""
+    def clipped_words(self) -> tuple[str, ...]:
+        """The words in it, clipped for a message; none where they are not known."""
         return (clipped(self.words),) if self.words else ()
 
 
-_WHOLE = 0.98  # of their boxes, which shapes drawn by rounded numbers just miss
+_WHOLE = 0.98  # of its box: rectangles drawn with rounded numbers fall just short of all
 
 
-class Area(NamedTuple):
-    """A filled path; share is how much of its box it covers, of a rectangle all but a hair."""
+class FilledPath(NamedTuple):
+    """A filled path; share is the part of its box that it covers."""
 
-    box: Box
+    box: Rectangle
     paint: Paint
     share: float
 
     @property
-    def is_whole(self) -> bool:
+    def is_rectangle(self) -> bool:
         return self.share > _WHOLE
 
 
-class Line(NamedTuple):
-    box: Box
+class StrokedPath(NamedTuple):
+    """A stroked subpath and its line width in points."""
+
+    box: Rectangle
     paint: Paint
     width: float
 
 
-class Picture(NamedTuple):
-    """An image; space is None and paint is there where it is a stencil. Line art has pixels that
-    are there or not, and nothing between."""
+class ImageObject(NamedTuple):
+    """An image. A stencil mask has a paint and no colour space; line art has one bit to the
+    pixel."""
 
-    box: Box
+    box: Rectangle
     matrix: Matrix
     pixels: tuple[int, int]
     is_line_art: bool
-    space: Space | None
+    space: ColourSpace | None
     paint: Paint | None
-    transparent: str
+    transparency: str
     filters: tuple[str, ...]
 
 
-class Shade(NamedTuple):
-    """A run of colours."""
+class ShadingObject(NamedTuple):
+    """A shading, in a colour space."""
 
-    box: Box
-    space: Space
-    transparent: str
-
-
-class Group(NamedTuple):
-    """A form that is blended as one, in a space of its own if it has one."""
-
-    box: Box
-    space: Space | None
+    box: Rectangle
+    space: ColourSpace
+    transparency: str
 
 
-class Flaw(NamedTuple):
-    """What cannot be painted, or should not be asked for, and the code to be told of it."""
+class TransparencyGroup(NamedTuple):
+    """A form that is a transparency group, with its blending space if it has one of its own."""
 
-    box: Box
+    box: Rectangle
+    space: ColourSpace | None
+
+
+class InvalidContent(NamedTuple):
+    """Invalid or forbidden content, with the code it is reported under."""
+
+    box: Rectangle
     code: str
     what: str
 
 
-# What such plates are called, in any case and with other words after it.
+# Names of plates for cutting and creasing, in any case and with other words after them.
 _TECHNICAL = re.compile(
     r"(die|die ?line|(cut|thru ?cut) ?contour|kiss ?cut|crease|fold|perf(oration)?|score)\b", re.I
 )
 
-Mark: TypeAlias = Text | Area | Line | Picture | Shade | Group | Flaw
+GraphicsObject: TypeAlias = (
+    TextObject
+    | FilledPath
+    | StrokedPath
+    | ImageObject
+    | ShadingObject
+    | TransparencyGroup
+    | InvalidContent
+)
 
 
-def placed(mark: Mark, matrix: Matrix, clip: Box) -> Mark | None:
-    """The mark as a form paints it there, or None where nothing of it is seen."""
-    box = meet(moved(mark.box, matrix), clip)
+def placed(item: GraphicsObject, matrix: Matrix, clip: Rectangle) -> GraphicsObject | None:
+    """The object as the form that contains it paints it, or None where it is clipped away."""
+    box = meet(moved(item.box, matrix), clip)
     if box is None:
         return None
-    match mark:
-        case Text():
-            return mark._replace(box=box, up=turned(mark.up, matrix))
-        case Line():
-            return mark._replace(box=box, width=mark.width * scale(matrix))
-        case Picture():
-            return mark._replace(box=box, matrix=after(mark.matrix, matrix))
+    match item:
+        case TextObject():
+            return item._replace(box=box, up=turned(item.up, matrix))
+        case StrokedPath():
+            return item._replace(box=box, width=item.width * scale(matrix))
+        case ImageObject():
+            return item._replace(box=box, matrix=after(item.matrix, matrix))
         case _:
-            return mark._replace(box=box)
+            return item._replace(box=box)
 
 
-def paints(mark: Mark) -> tuple[Paint, ...]:
-    """The paints a mark is made with."""
-    match mark:
-        case Text():
-            return tuple(filter(None, (mark.fill, mark.stroke)))
-        case Area() | Line():
-            return (mark.paint,)
-        case Picture():
-            return (mark.paint,) if mark.paint else ()
+def paints(item: GraphicsObject) -> tuple[Paint, ...]:
+    """The paints of an object, none for images and shadings with colours of their own."""
+    match item:
+        case TextObject():
+            return tuple(filter(None, (item.fill, item.stroke)))
+        case FilledPath() | StrokedPath():
+            return (item.paint,)
+        case ImageObject():
+            return (item.paint,) if item.paint else ()
         case _:
             return ()
 
 
-def transparent(mark: Mark) -> str:
-    """What shows through the mark, or nothing."""
-    if isinstance(mark, (Picture, Shade)):
-        return mark.transparent
-    if isinstance(mark, Group):
+def transparency_of(item: GraphicsObject) -> str:
+    """What makes an object transparent, or nothing."""
+    if isinstance(item, (ImageObject, ShadingObject)):
+        return item.transparency
+    if isinstance(item, TransparencyGroup):
         return "a transparency group"
-    return next((paint.transparent for paint in paints(mark) if paint.transparent), "")
+    return next((paint.transparency for paint in paints(item) if paint.transparency), "")
 
 
-def is_technical(mark: Mark) -> bool:
-    """Whether it is for a machine that cuts or folds, on a plate that is not printed."""
-    names = [ink for paint in paints(mark) for ink in paint.colour.inks or ()]
+def is_technical(item: GraphicsObject) -> bool:
+    """Whether an object is only on plates for cutting or folding, which are not printed."""
+    names = [ink for paint in paints(item) for ink in paint.colour.inks or ()]
     return bool(names) and all(map(_TECHNICAL.match, names))
 
 
-def is_seen(mark: Mark) -> bool:
-    """Whether it leaves ink on the paper."""
-    if isinstance(mark, (Group, Flaw)):
+def is_seen(item: GraphicsObject) -> bool:
+    """Whether an object leaves ink on the paper."""
+    if isinstance(item, (TransparencyGroup, InvalidContent)):
         return False
-    made = paints(mark)
+    made = paints(item)
     return not made or any(not paint.colour.is_white for paint in made)

@@ -1,192 +1,184 @@
-"""The graphics state, and what is under way while one stream is read."""
+"""The bytes of a content stream → operators (ISO 32000-1, 7.8.2) → graphics objects."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
-from cardgen.graphics.frame import Matrix
-from cardgen.preflight.parsing.colour_spaces import BLACK, Colour, Space, space_of
-from cardgen.preflight.parsing.graphics_objects import Flaw, Mark, Paint
-from cardgen.preflight.parsing.objects import identity, is_whole, plain, table
-from cardgen.preflight.parsing.pdf_fonts import Typeface, typeface
-from cardgen.preflight.parsing.rectangle import EVERYWHERE, UPRIGHT, Box
+from cardgen.preflight.parsing import (
+    path_operators,
+    state_operators,
+    text_operators,
+    xobject_operators,
+)
+from cardgen.preflight.parsing.content_stream import (
+    ContentStream,
+    FileCache,
+    GraphicsState,
+    Operator,
+)
+from cardgen.preflight.parsing.graphics_objects import GraphicsObject
 
-MOST_MARKS = 200_000  # on one page; a file that paints more wants to be looked at by people
+_OPERATORS: dict[str, Operator] = {
+    **state_operators.OPERATORS,
+    **path_operators.OPERATORS,
+    **text_operators.OPERATORS,
+    **xobject_operators.OPERATORS,
+}
+Operation: TypeAlias = tuple[str, list[Any]]
 
+_DEEPEST = 50  # arrays and dictionaries within each other
+_TOKEN = re.compile(
+    rb"(?:[\x00\t\n\x0c\r ]+|%[^\r\n]*)*"
+    rb"(?:(?P<number>[+-]*(?:\d+\.?\d*|\.\d+)(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|[+-]|$))"
+    rb"|(?P<name>/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
+    rb"|(?P<word>[^\x00\t\n\x0c\r ()<>\[\]{}/%]+)"
+    rb"|(?P<open><<|\[)|(?P<close>>>|\])"
+    rb"|(?P<hex><[^>]*>)"
+    rb"|(?P<string>\((?:[^\\()]|\\.)*\))"
+    rb"|(?P<other>[^\x00]))",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_CODED = re.compile(r"#([0-9A-Fa-f]{2})")
+_CONSTANTS = {b"true": True, b"false": False, b"null": None}
+_PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
+_END_OF_IMAGE = re.compile(rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r ]|$)")
 
-class TooMuch(Exception):
-    """More is painted than can be judged."""
-
-
-@dataclass(frozen=True, eq=False)
-class Pattern:
-    """What fills a shape instead of a colour, and the matrix of the stream that chose it."""
-
-    body: Any
-    resources: Any
-    base: Matrix
-    number: int | None
-
-
-class State(NamedTuple):
-    """The graphics state (ISO 32000-1, 8.4) with what of it matters to ink on paper."""
-
-    matrix: Matrix = UPRIGHT
-    clip: Box = EVERYWHERE
-    fill: Colour = BLACK
-    stroke: Colour = BLACK
-    fill_pattern: Pattern | None = None
-    stroke_pattern: Pattern | None = None
-    width: float = 1.0
-    fill_over: bool = False
-    stroke_over: bool = False
-    over_mode: int = 0
-    fill_alpha: float = 1.0
-    stroke_alpha: float = 1.0
-    blend: str = "Normal"
-    masked: bool = False
-    font: Typeface | None = None
-    size: float = 0.0
-    letter_spacing: float = 0.0
-    word_spacing: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: int = 0
-
-    @property
-    def fill_paint(self) -> Paint:
-        through = self._through(self.fill_alpha)
-        return Paint(self.fill, self.fill_over, self.over_mode, through)
-
-    @property
-    def stroke_paint(self) -> Paint:
-        through = self._through(self.stroke_alpha)
-        return Paint(self.stroke, self.stroke_over, self.over_mode, through)
-
-    def _through(self, alpha: float) -> str:
-        if self.masked:
-            return "a soft mask"
-        if self.blend not in ("Normal", "Compatible"):
-            return f"the blend mode {self.blend}"
-        return "" if alpha >= 1 else f"an opacity of {100 * alpha:.0f} %"
-
-
-@dataclass
-class Known:
-    """What is read once for a whole file, by the numbers of its objects; read turns a stream within
-    a stream into marks, inks gathers how each spot ink is made, and left counts down how many marks
-    a page may have."""
-
-    read: Read
-    spaces: dict[int, Space] = field(default_factory=dict)
-    fonts: dict[int, Typeface] = field(default_factory=dict)
-    forms: dict[tuple[int, State], tuple[Mark, ...]] = field(default_factory=dict)
-    inks: dict[str, set[Space]] = field(default_factory=dict)
-    whole: dict[int, bool] = field(default_factory=dict)
-    left: int = MOST_MARKS
-    kept: int = 0
-
-    def keep(self, number: int, state: State, marks: tuple[Mark, ...]) -> None:
-        """Keeps the marks of a form for its next use, and of all forms no more than a page has."""
-        if self.kept + len(marks) > MOST_MARKS:
-            self.forms.clear()
-            self.kept = 0
-        self.forms[number, state] = marks
-        self.kept += len(marks)
-
-
-@dataclass
-class Run:
-    """One stream while it is read: of a page, or of a form within others by their numbers. base is
-    the matrix it began with."""
-
-    known: Known
-    resources: Any
-    state: State
-    within: tuple[int, ...] = ()
-    base: Matrix = UPRIGHT
-    saved: list[State] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    outline: list[list[tuple[float, float]]] = field(default_factory=list)
-    clipping: bool = False
-    text: Matrix = UPRIGHT
-    line: Matrix = UPRIGHT
-    flaws: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def add(self, marks: Iterable[Mark]) -> None:
-        for mark in marks:
-            self.known.left -= 1
-            if self.known.left < 0:
-                raise TooMuch
-            self.marks.append(mark)
-
-    def flaw(self, code: str, what: str) -> None:
-        """Tells once for a stream of what cannot be painted as it is asked for."""
-        self.flaws[code, what] += 1
-        if self.flaws[code, what] == 1:
-            self.marks.append(Flaw(self.state.clip, code, what))
-
-    def named(self, kind: str, key: str) -> Any:
-        """What the resources have under a name, or None, which is told."""
-        found = table(self.resources, kind)
-        if key not in found:
-            self.flaw("P407", f"{_KINDS[kind]} {key} is used but is not in the file")
-            return None
-        return plain(found[key])
-
-    def is_whole(self, stream: Any, number: int | None) -> bool:
-        """Whether a stream, of a number if it has one, is not damaged."""
-        if number is None:
-            return is_whole(stream)
-        if number not in self.known.whole:
-            self.known.whole[number] = is_whole(stream)
-        return self.known.whole[number]
-
-    def space(self, value: Any) -> Space | None:
-        """The colour space of a name or an array; what is none is told and None."""
-        named = table(self.resources, "/ColorSpace")
-        number = identity(named, value) if isinstance(value, str) else None
-        if number in self.known.spaces:
-            return self.known.spaces[number]
-        try:
-            space = space_of(value, named)
-        except KeyError:
-            self.flaw("P407", f"the colour space {value} is used but is not in the file")
-            return None
-        except (ValueError, TypeError, IndexError, AttributeError):
-            self.flaw("P408", "a colour space makes no sense")
-            return None
-        for link in space.chain:
-            if link.family == "Separation":
-                self.known.inks.setdefault(link.inks[0], set()).add(link)
-        if number is not None:
-            self.known.spaces[number] = space
-        return space
-
-    def typeface(self, key: str) -> Typeface | None:
-        font = self.named("/Font", key)
-        number = identity(table(self.resources, "/Font"), key)
-        if font is None or number not in self.known.fonts:
-            if not isinstance(font, dict):
-                return None
-            face = typeface(font)
-            if number is None:
-                return face
-            self.known.fonts[number] = face
-        return self.known.fonts[number]
-
-
-_KINDS = {
-    "/Font": "the font",
-    "/XObject": "the picture or form",
-    "/ExtGState": "the graphics state",
-    "/Pattern": "the pattern",
-    "/Shading": "the run of colours",
+_FULL_KEYS = {
+    "/W": "/Width",
+    "/H": "/Height",
+    "/BPC": "/BitsPerComponent",
+    "/CS": "/ColorSpace",
+    "/F": "/Filter",
+    "/IM": "/ImageMask",
+    "/D": "/Decode",
+    "/DP": "/DecodeParms",
+    "/I": "/Interpolate",
 }
 
-Operator: TypeAlias = Callable[[Run, list[Any]], None]
-Read: TypeAlias = Callable[[Known, bytes, Any, State, tuple[int, ...]], tuple[Mark, ...]]
+
+def interpret(
+    cache: FileCache,
+    data: bytes,
+    resources: Any,
+    state: GraphicsState,
+    within: tuple[int, ...] = (),
+) -> tuple[GraphicsObject, ...]:
+    """The graphics objects that a stream paints, in the order of painting, with its invalid content
+    among them."""
+    stream = ContentStream(cache, resources, state, within, state.matrix)
+    try:
+        for name, operands in operations(data):
+            operator = _OPERATORS.get(name)
+            if operator is not None:
+                _operate(stream, operator, name, operands)
+    except ValueError as reason:
+        stream.invalid("P520", f"what is painted cannot be read to its end: {reason}")
+    return tuple(stream.objects)
+
+
+def _operate(stream: ContentStream, operator: Operator, name: str, operands: list[Any]) -> None:
+    try:
+        operator(stream, operands)
+    except (ValueError, TypeError, IndexError, KeyError):
+        stream.invalid("P520", f'the operator "{name}" does not have what it needs')
+
+
+def operations(data: bytes) -> Iterator[Operation]:
+    """Each operator with its operands: floats, bytes, names as str, lists and dictionaries.
+
+    An inline image is the operator BI with its dictionary. Raises ValueError where the rest of the
+    stream makes no sense.
+    """
+    position, open_lists = 0, [list[Any]()]
+    brackets: list[bytes] = []
+    while found := _TOKEN.match(data, position):
+        kind, text, position = found.lastgroup, found[found.lastgroup or 0], found.end()
+        if kind == "word" and text not in _CONSTANTS:
+            operands, open_lists, brackets = open_lists[0], [[]], []
+            if text == b"ID":
+                image, position = _image(operands, data, position)
+                yield "BI", [image]
+            elif text != b"BI":
+                yield text.decode("latin-1"), operands
+        elif kind == "open":
+            if len(brackets) == _DEEPEST:
+                raise ValueError("lists are nested too deeply")
+            brackets.append(text)
+            open_lists.append([])
+        elif kind == "close":
+            if not brackets:
+                continue
+            items, bracket = open_lists.pop(), brackets.pop()
+            open_lists[-1].append(_dictionary(items) if bracket == b"<<" else items)
+        elif kind == "other":
+            if text != b"(":
+                continue  # a stray bracket, which readers pass over
+            text, position = _nested_string(data, position)
+            open_lists[-1].append(_unescaped(text))
+        else:
+            open_lists[-1].append(_value(kind, text))
+
+
+def _value(kind: str | None, text: bytes) -> Any:
+    if kind == "number":
+        sign = -1 if text.startswith(b"-") else 1
+        return sign * float(text.lstrip(b"+-"))
+    if kind == "name":
+        return _CODED.sub(lambda code: chr(int(code[1], 16)), text.decode("latin-1"))
+    if kind == "hex":
+        digits = re.sub(rb"[^0-9A-Fa-f]", b"", text)
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    return _CONSTANTS[text] if kind == "word" else _unescaped(text[1:-1])
+
+
+def _nested_string(data: bytes, position: int) -> tuple[bytes, int]:
+    """A literal string with parentheses in it, from after its first one, and where it ends."""
+    depth, start = 1, position
+    while found := _PARENTHESIS.search(data, position):
+        position = found.end()
+        depth += {b"(": 1, b")": -1}.get(found[0], 0)
+        if not depth:
+            return data[start : position - 1], position
+    raise ValueError("a string has no end")
+
+
+def _unescaped(text: bytes) -> bytes:
+    def meant(found: re.Match[bytes]) -> bytes:
+        what = found[1]
+        if what.isdigit() and what[:1] < b"8":
+            return bytes([int(what, 8) & 255])
+        return b"" if what in (b"\n", b"\r", b"\r\n") else _ESCAPED.get(what, what)
+
+    return _ESCAPE.sub(meant, text) if b"\\" in text else text
+
+
+def _dictionary(items: list[Any]) -> dict[str, Any]:
+    return dict(zip(map(str, items[::2]), items[1::2], strict=False))
+
+
+def _image(operands: list[Any], data: bytes, position: int) -> tuple[dict[str, Any], int]:
+    """The dictionary of an inline image, its keys unabbreviated, and where its data ends."""
+    image = {_FULL_KEYS.get(key, key): value for key, value in _dictionary(operands).items()}
+    # Samples that are not compressed may look like the end of the image: they are counted.
+    if "/Filter" not in image:
+        parts = {
+            "/G": 1,
+            "/DeviceGray": 1,
+            "/RGB": 3,
+            "/DeviceRGB": 3,
+            "/CMYK": 4,
+            "/DeviceCMYK": 4,
+        }
+        space = image.get("/ColorSpace")
+        bits = 1 if image.get("/ImageMask") else image.get("/BitsPerComponent", 8)
+        count = parts.get(space, 1) if isinstance(space, str) else 1
+        row = (int(image.get("/Width", 0)) * count * int(bits) + 7) // 8
+        position += row * int(image.get("/Height", 0))
+    found = _END_OF_IMAGE.search(data, position)
+    if not found:
+        raise ValueError("an image in the stream has no end")
+    return image, found.end()

@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from cardgen.preflight.parsing.graphics_objects import Area, Line, Mark
-from cardgen.preflight.parsing.interpreter import Operator, Run
-from cardgen.preflight.parsing.rectangle import NOWHERE, Box, around, at, grown, meet, scale
+from cardgen.preflight.parsing.content_stream import ContentStream, Operator
+from cardgen.preflight.parsing.graphics_objects import FilledPath, GraphicsObject, StrokedPath
+from cardgen.preflight.parsing.rectangle import NOWHERE, Rectangle, around, at, grown, meet, scale
 from cardgen.preflight.parsing.xobject_operators import patterned
 
 Point: TypeAlias = tuple[float, float]
 
-_STEPS = 6  # straight pieces that stand for a curve
-_HAIR = 0.01  # half the width of the finest line, so that it has a box
+_STEPS = 6  # straight lines that stand for a curve
+_HAIR = 0.01  # pt, half the width of the thinnest stroke, so that its box has an area
 
 
-def _move(run: Run, operands: list[Any]) -> None:
-    run.outline.append([_point(run, operands)])
+def _move(stream: ContentStream, operands: list[Any]) -> None:
+    stream.outline.append([_point(stream, operands)])
 
 
-def _line(run: Run, operands: list[Any]) -> None:
-    run.outline[-1].append(_point(run, operands))
+def _line(stream: ContentStream, operands: list[Any]) -> None:
+    stream.outline[-1].append(_point(stream, operands))
 
 
-def _curve(run: Run, operands: list[Any]) -> None:
+def _curve(stream: ContentStream, operands: list[Any]) -> None:
     x1, y1, x2, y2, x3, y3 = map(float, operands[-6:])
-    matrix = run.state.matrix
-    _bend(run.outline[-1], at(matrix, x1, y1), at(matrix, x2, y2), at(matrix, x3, y3))
+    matrix = stream.state.matrix
+    _bend(stream.outline[-1], at(matrix, x1, y1), at(matrix, x2, y2), at(matrix, x3, y3))
 
 
-def _curve_from(run: Run, operands: list[Any]) -> None:
+def _curve_from(stream: ContentStream, operands: list[Any]) -> None:
     x2, y2, x3, y3 = map(float, operands[-4:])
-    path, matrix = run.outline[-1], run.state.matrix
+    path, matrix = stream.outline[-1], stream.state.matrix
     _bend(path, path[-1], at(matrix, x2, y2), at(matrix, x3, y3))
 
 
-def _curve_to(run: Run, operands: list[Any]) -> None:
+def _curve_to(stream: ContentStream, operands: list[Any]) -> None:
     x1, y1, x3, y3 = map(float, operands[-4:])
-    end = at(run.state.matrix, x3, y3)
-    _bend(run.outline[-1], at(run.state.matrix, x1, y1), end, end)
+    end = at(stream.state.matrix, x3, y3)
+    _bend(stream.outline[-1], at(stream.state.matrix, x1, y1), end, end)
 
 
 def _bend(path: list[Point], first: Point, second: Point, end: Point) -> None:
@@ -50,87 +50,89 @@ def _bend(path: list[Point], first: Point, second: Point, end: Point) -> None:
         path.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
 
 
-def _rectangle(run: Run, operands: list[Any]) -> None:
+def _rectangle(stream: ContentStream, operands: list[Any]) -> None:
     x, y, width, height = map(float, operands[-4:])
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
-    run.outline.append([at(run.state.matrix, *corner) for corner in corners])
+    stream.outline.append([at(stream.state.matrix, *corner) for corner in corners])
 
 
-def _close(run: Run, _: list[Any]) -> None:
-    if run.outline and run.outline[-1]:
-        run.outline.append([run.outline[-1][0]])
-        run.outline[-2].append(run.outline[-2][0])
+def _close(stream: ContentStream, _: list[Any]) -> None:
+    if stream.outline and stream.outline[-1]:
+        stream.outline.append([stream.outline[-1][0]])
+        stream.outline[-2].append(stream.outline[-2][0])
 
 
-def _clip(run: Run, _: list[Any]) -> None:
-    run.clipping = True
+def _clip(stream: ContentStream, _: list[Any]) -> None:
+    stream.clipping = True
 
 
-def _point(run: Run, operands: list[Any]) -> Point:
+def _point(stream: ContentStream, operands: list[Any]) -> Point:
     x, y = operands[-2:]
-    return at(run.state.matrix, float(x), float(y))
+    return at(stream.state.matrix, float(x), float(y))
 
 
 def _painted(fill: bool, stroke: bool, close: bool = False) -> Operator:
-    """The operator that fills, strokes or both, and ends the path."""
+    """The operator that fills or strokes the path, or both, and ends it."""
 
-    def operator(run: Run, _: list[Any]) -> None:
+    def operator(stream: ContentStream, _: list[Any]) -> None:
         if close:
-            _close(run, [])
-        # A point that the path moved to and on from paints nothing.
-        paths = [path for path in run.outline if len(path) > 1]
-        run.outline, clipping, run.clipping = [], run.clipping, False
+            _close(stream, [])
+        # A subpath of one point paints nothing.
+        paths = [path for path in stream.outline if len(path) > 1]
+        stream.outline, clipping, stream.clipping = [], stream.clipping, False
         box = around(point for path in paths for point in path) if paths else None
         if box is not None and fill:
-            run.add(_filled(run, box, paths))
+            stream.add(_filled(stream, box, paths))
         if box is not None and stroke:
-            run.add(_stroked(run, paths))
+            stream.add(_stroked(stream, paths))
         if clipping:
-            clip = meet(run.state.clip, box) if box else None
-            run.state = run.state._replace(clip=clip or NOWHERE)
+            clip = meet(stream.state.clip, box) if box else None
+            stream.state = stream.state._replace(clip=clip or NOWHERE)
 
     return operator
 
 
-def _filled(run: Run, box: Box, paths: Sequence[Sequence[Point]]) -> list[Mark]:
-    shown = meet(box, run.state.clip)
+def _filled(
+    stream: ContentStream, box: Rectangle, paths: Sequence[Sequence[Point]]
+) -> list[GraphicsObject]:
+    shown = meet(box, stream.state.clip)
     if shown is None:
         return []
-    if run.state.fill_pattern:
-        return patterned(run, run.state.fill_pattern, run.state.fill, shown)
+    if stream.state.fill_pattern:
+        return patterned(stream, stream.state.fill_pattern, stream.state.fill, shown)
     whole = box.width * box.height
     share = min(1.0, abs(sum(map(_area, paths))) / whole) if whole else 1.0
-    return [Area(shown, run.state.fill_paint, share)]
+    return [FilledPath(shown, stream.state.fill_paint, share)]
 
 
-def _stroked(run: Run, paths: Sequence[Sequence[Point]]) -> list[Mark]:
-    """A line for each path."""
-    state = run.state
+def _stroked(stream: ContentStream, paths: Sequence[Sequence[Point]]) -> list[GraphicsObject]:
+    """A stroke for each subpath."""
+    state = stream.state
     width = state.width * scale(state.matrix)
-    marks: list[Mark] = []
+    objects: list[GraphicsObject] = []
     for path in paths:
         shown = meet(_widened(around(path), max(width / 2, _HAIR)), state.clip)
         if shown is None:
             continue
         if state.stroke_pattern:
-            marks += patterned(run, state.stroke_pattern, state.stroke, shown)
+            objects += patterned(stream, state.stroke_pattern, state.stroke, shown)
         else:
-            marks.append(Line(shown, state.stroke_paint, width))
-    return marks
+            objects.append(StrokedPath(shown, state.stroke_paint, width))
+    return objects
 
 
-def _widened(box: Box, by: float) -> Box:
-    """The box of a line with its width; a line along an axis grows no longer."""
+def _widened(box: Rectangle, by: float) -> Rectangle:
+    """The box of a stroke with its width; one along an axis does not grow longer."""
     left, bottom, right, top = grown(box, by)
     if not box.width and box.height:
-        return Box(left, box.bottom, right, box.top)
+        return Rectangle(left, box.bottom, right, box.top)
     if not box.height and box.width:
-        return Box(box.left, bottom, box.right, top)
-    return Box(left, bottom, right, top)
+        return Rectangle(box.left, bottom, box.right, top)
+    return Rectangle(left, bottom, right, top)
 
 
 def _area(path: Sequence[Point]) -> float:
-    """Positive if the path runs counter-clockwise, so that holes are taken away."""
+    """The signed area: positive if the path runs counter-clockwise, so that holes subtract."""
     following = (*path[1:], path[0])
     return sum(x * v - u * y for (x, y), (u, v) in zip(path, following, strict=True)) / 2
 

@@ -10,10 +10,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from cardgen.preflight.finding import Finding, Place
-from cardgen.preflight.parsing.content_stream import read_stream
-from cardgen.preflight.parsing.graphics_objects import Flaw, Mark, Text
-from cardgen.preflight.parsing.interpreter import MOST_MARKS, Known, State, TooMuch
+from cardgen.preflight.finding import Finding, PageArea
+from cardgen.preflight.parsing.content_stream import (
+    MOST_OBJECTS,
+    FileCache,
+    GraphicsState,
+    TooManyObjects,
+)
+from cardgen.preflight.parsing.graphics_objects import GraphicsObject, InvalidContent, TextObject
+from cardgen.preflight.parsing.interpreter import interpret
 from cardgen.preflight.parsing.objects import (
     data_of,
     entry,
@@ -21,10 +26,10 @@ from cardgen.preflight.parsing.objects import (
     items,
     name,
     number,
-    numbers,
+    rectangle,
     table,
 )
-from cardgen.preflight.parsing.rectangle import Box, holds, meet, moved
+from cardgen.preflight.parsing.rectangle import Rectangle, holds, meet, moved
 from cardgen.problems import Severity, Stop
 from cardgen.units import MM_PER_PT
 
@@ -32,8 +37,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _INNER = ("Crop", "Bleed", "Trim", "Art")
-_A4 = Box(0, 0, 595.28, 841.89)
-_SPACES = {
+_A4 = Rectangle(0, 0, 595.28, 841.89)
+_PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://ns.adobe.com/xap/1.0/": "xmp",
@@ -45,113 +50,116 @@ _SPACES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page with its boxes, in points of 1/72 inch, and what is painted on it; a box that is not
-    there, or makes no sense, is None. held is its dictionary."""
+class PdfPage:
+    """A page with its boxes, in points of 1/72 inch, and the objects painted on it. A box that is
+    missing or empty is None."""
 
     number: int
-    held: Any
-    media: Box
-    crop: Box | None
-    bleed: Box | None
-    trim: Box | None
-    art: Box | None
-    marks: tuple[Mark, ...] = ()
+    dictionary: Any
+    media: Rectangle
+    crop: Rectangle | None
+    bleed: Rectangle | None
+    trim: Rectangle | None
+    art: Rectangle | None
+    objects: tuple[GraphicsObject, ...] = ()
 
     @property
-    def cut(self) -> Box:
-        """Where it is cut: at the trim, else at the edge of what it shows."""
+    def cut(self) -> Rectangle:
+        """The trim, or without a TrimBox the next box around it that is known."""
         return self.trim or self.art or self.crop or self.media
 
     @property
-    def bled(self) -> Box:
-        """As far as what is painted has to reach."""
+    def bled(self) -> Rectangle:
+        """The bleed, or without a BleedBox where the page is cut."""
         return self.bleed or self.cut
 
     def finding(
         self,
         code: str,
         severity: Severity,
-        at: Mark | Box | None,
+        at: GraphicsObject | Rectangle | None,
         what: str,
         measured: str = "",
         limit: str = "",
     ) -> Finding:
-        """A finding on this page: of a mark, at a box, or of the page as a whole."""
-        box = at if at is None or isinstance(at, Box) else at.box
-        words = at.said if isinstance(at, Text) else ()
+        """A finding on this page: about an object, at a box, or about the page as a whole."""
+        box = at if at is None or isinstance(at, Rectangle) else at.box
+        words = at.clipped_words if isinstance(at, TextObject) else ()
         place = self.place(box) if box else None
         return Finding(code, severity, self.number, place, what, measured, limit, words)
 
-    def place(self, box: Box) -> Place | None:
-        """Where a box lies, or None where it is no smaller than the page."""
+    def place(self, box: Rectangle) -> PageArea | None:
+        """Where a box lies on the page, or None where it covers the page."""
         shown = meet(box, self.media)
         if shown is None or holds(shown, self.media, 0.1):
             return None
         left, top = shown.left - self.media.left, self.media.top - shown.top
         lengths = (left, top, shown.width, shown.height)
-        return Place(*(round(length * MM_PER_PT, 2) for length in lengths))
+        return PageArea(*(round(length * MM_PER_PT, 2) for length in lengths))
 
 
 @dataclass
-class Document:
-    """A file: its catalogue, Info and XMP with what each says, the version of PDF it is of."""
+class PdfFile:
+    """A file: its version of PDF, its catalog (root), Info dictionary and XMP properties, and its
+    pages."""
 
     reader: PdfReader
     version: str
     root: Any
     info: dict[str, Any]
     xmp: dict[str, str] | None
-    known: Known = field(default_factory=lambda: Known(read_stream))
+    cache: FileCache = field(default_factory=lambda: FileCache(interpret))
 
     def __len__(self) -> int:
         return len(self.reader.pages)
 
-    def pages(self) -> Iterator[Page]:
-        for at, held in enumerate(self.reader.pages, 1):
-            yield self._page(at, held)
+    def pages(self) -> Iterator[PdfPage]:
+        for at, dictionary in enumerate(self.reader.pages, 1):
+            yield self._page(at, dictionary)
 
-    def trims(self) -> Iterator[tuple[int, Box]]:
-        """The numbers of the pages that say where they are cut, and where."""
-        for at, held in enumerate(self.reader.pages, 1):
-            trim = _box(held, "/TrimBox", number(held, "/UserUnit", 1.0) or 1.0)
+    def trims(self) -> Iterator[tuple[int, Rectangle]]:
+        """The TrimBoxes, each with the number of its page, of the pages that have one."""
+        for at, dictionary in enumerate(self.reader.pages, 1):
+            trim = _box(dictionary, "/TrimBox", number(dictionary, "/UserUnit", 1.0) or 1.0)
             if trim is not None:
                 yield at, trim
 
-    def _page(self, at: int, held: Any) -> Page:
-        unit = number(held, "/UserUnit", 1.0) or 1.0
-        crop, bleed, trim, art = (_box(held, f"/{key}Box", unit) for key in _INNER)
-        media = _box(held, "/MediaBox", unit) or _A4
-        state = State(matrix=(unit, 0, 0, unit, 0, 0), clip=media)
-        return Page(at, held, media, crop, bleed, trim, art, self._marks(held, state))
+    def _page(self, at: int, dictionary: Any) -> PdfPage:
+        unit = number(dictionary, "/UserUnit", 1.0) or 1.0
+        crop, bleed, trim, art = (_box(dictionary, f"/{key}Box", unit) for key in _INNER)
+        media = _box(dictionary, "/MediaBox", unit) or _A4
+        state = GraphicsState(matrix=(unit, 0, 0, unit, 0, 0), clip=media)
+        return PdfPage(
+            at, dictionary, media, crop, bleed, trim, art, self._objects(dictionary, state)
+        )
 
-    def _marks(self, held: Any, state: State) -> tuple[Mark, ...]:
-        known = self.known
-        known.left = MOST_MARKS
+    def _objects(self, dictionary: Any, state: GraphicsState) -> tuple[GraphicsObject, ...]:
+        cache = self.cache
+        cache.left = MOST_OBJECTS
         try:
-            parts = streams(held)
-            # A word may not run on from one stream to the next.
+            parts = streams(dictionary)
+            # ISO 32000-1, 7.8.2: no token runs on from one stream to the next.
             data = b"\n".join(map(data_of, parts))
-            marks = read_stream(known, data, entry(held, "/Resources") or {}, state)
+            objects = interpret(cache, data, entry(dictionary, "/Resources") or {}, state)
             if not all(map(is_whole, parts)):
                 what = "a part of what is painted is damaged, and will be missing"
-                marks = (*marks, Flaw(state.clip, "P520", what))
-            return marks
-        except TooMuch:
-            what = f"more than {MOST_MARKS:,} things are painted; they were not looked at"
-            return (Flaw(state.clip, "P521", what),)
+                objects = (*objects, InvalidContent(state.clip, "P520", what))
+            return objects
+        except TooManyObjects:
+            what = f"more than {MOST_OBJECTS:,} things are painted; they were not looked at"
+            return (InvalidContent(state.clip, "P521", what),)
         except Exception:  # of a broken file pypdf raises whatever it stumbles over
             what = "what is painted cannot be unpacked: the file is damaged"
-            return (Flaw(state.clip, "P520", what),)
+            return (InvalidContent(state.clip, "P520", what),)
 
 
-def opened(data: bytes) -> Document:
-    """The file, or Stop with why it cannot be read."""
+def open_pdf(data: bytes) -> PdfFile:
+    """The file; raises Stop with the reason where it cannot be read."""
     # pypdf takes a fifth of a second to import, which no other command need pay.
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
-    # What it remarks on the way is told in our words or none.
+    # Its warnings are reported in our words or not at all.
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     start = re.search(rb"%PDF-(\d\.\d)", data[:1024])
     if not start:
@@ -163,12 +171,12 @@ def opened(data: bytes) -> Document:
             raise Stop("this PDF has no pages")
         info = reader.trailer.get("/Info")
         xmp = entry(root, "/Metadata")
-        said = properties(data_of(xmp)) if xmp is not None else None
+        properties = xmp_properties(data_of(xmp)) if xmp is not None else None
         version = max(start[1].decode(), name(root, "/Version"))  # ISO 32000-1, 7.5.2 and 7.7.2
-        return Document(reader, version, root, table({"/Info": info}, "/Info"), said)
+        return PdfFile(reader, version, root, table({"/Info": info}, "/Info"), properties)
     except Stop:
         raise
-    except DependencyError as reason:  # what unlocks the newer kinds of lock is not installed
+    except DependencyError as reason:  # the package that decrypts newer files is not installed
         raise Stop("this PDF is locked with a password") from reason
     except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
         if "decrypted" in str(reason):
@@ -176,38 +184,37 @@ def opened(data: bytes) -> Document:
         raise Stop("this PDF is broken or cut off") from reason
 
 
-def _box(held: Any, key: str, unit: float) -> Box | None:
-    found = numbers(held, key, 4)
-    if found is None:
+def _box(dictionary: Any, key: str, unit: float) -> Rectangle | None:
+    box = rectangle(dictionary, key)
+    if box is None or not box.width or not box.height:
         return None
-    a, b, c, d = found
-    box = Box(min(a, c), min(b, d), max(a, c), max(b, d))
-    return moved(box, (unit, 0, 0, unit, 0, 0)) if box.width and box.height else None
+    return moved(box, (unit, 0, 0, unit, 0, 0))
 
 
-def streams(held: Any) -> list[Any]:
-    """Those that paint a page."""
-    whole = entry(held, "/Contents")
+def streams(dictionary: Any) -> list[Any]:
+    """The content streams of a page."""
+    whole = entry(dictionary, "/Contents")
     if isinstance(whole, list):
-        return items(held, "/Contents")
+        return items(dictionary, "/Contents")
     return [] if whole is None else [whole]
 
 
-def properties(packet: bytes) -> dict[str, str] | None:
-    """The first text of each property, by names such as dc:title; None where it is no XML."""
+def xmp_properties(packet: bytes) -> dict[str, str] | None:
+    """The first text of each property of an XMP packet (ISO 16684-1), by names such as dc:title;
+    None where it is not well-formed XML."""
     if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
-        return None  # XMP has none, and they can grow beyond any memory
+        return None  # XMP has no entities, and they can expand beyond any memory
     try:
         root = ElementTree.fromstring(packet.strip(b"\x00 \r\n\t"))
     except (ElementTree.ParseError, ValueError):
         return None
-    said: dict[str, str] = {}
-    for key, text in _said(root):
-        said.setdefault(key, text)
-    return said
+    properties: dict[str, str] = {}
+    for key, text in _texts(root):
+        properties.setdefault(key, text)
+    return properties
 
 
-def _said(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
+def _texts(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
     for description in root.iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Description"):
         for key, text in description.attrib.items():
             yield _short(key), text
@@ -217,5 +224,5 @@ def _said(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
 
 
 def _short(name: str) -> str:
-    space, _, own = name.removeprefix("{").partition("}")
-    return f"{_SPACES[space]}:{own}" if space in _SPACES else name
+    namespace, _, own = name.removeprefix("{").partition("}")
+    return f"{_PREFIXES[namespace]}:{own}" if namespace in _PREFIXES else name

@@ -1,4 +1,4 @@
-"""The fonts of a PDF: whether they are embedded, how wide their characters are and what text
+"""The fonts of a PDF: whether they are embedded, the widths of their characters, and the text that
 these stand for."""
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from cardgen.preflight.parsing.objects import (
     data_of,
     entry,
     items,
+    matrix,
     name,
     number,
-    numbers,
     plain,
     table,
 )
 
 NOTDEF = "/.notdef"
+THOUSANDTHS: Matrix = (0.001, 0, 0, 0.001, 0, 0)
 _LATIN = {code: chr(code) for code in range(32, 127)}
 _SYMBOLIC = 4
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -30,36 +31,36 @@ _RANGE = re.compile(
     rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL
 )
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_MOST = 0x10000  # codes; no font has more
+_MOST = 0x10000  # codes in a range; no font has more
 
 
 class Character(NamedTuple):
     code: int
     width: float  # in em
-    space: bool  # whether spaces between words widen it
+    space: bool  # whether word spacing applies to it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Typeface:
-    """A font: called by its name without the letters of a subset.
+class PdfFont:
+    """A font, by its name without the tag of a subset.
 
-    says is whether its text can be read out again, and words what it says. Two bytes make a code
-    where it is composite. unknown holds the codes of no character; procedures draw the characters
-    of Type 3, in the space of matrix.
+    extractable tells whether its text can be extracted, and text what each code stands for. The
+    codes of a composite font have two bytes. notdef holds the codes that have no character;
+    procedures draw the glyphs of a Type 3 font, in the space of matrix.
     """
 
-    called: str
+    name: str
     kind: str
     embedded: bool
-    says: bool
+    extractable: bool
     composite: bool = False
     widths: Mapping[int, float] = field(default_factory=dict)
-    otherwise: float = 0.0
-    unknown: frozenset[int] = frozenset()
-    matrix: Matrix = (0.001, 0, 0, 0.001, 0, 0)
+    default_width: float = 0.0
+    notdef: frozenset[int] = frozenset()
+    matrix: Matrix = THOUSANDTHS
     procedures: Mapping[int, Any] = field(default_factory=dict)
     resources: Any = None
-    words: Mapping[int, str] = field(default_factory=dict)
+    text: Mapping[int, str] = field(default_factory=dict)
 
     def characters(self, text: bytes) -> Iterator[Character]:
         unit = abs(self.matrix[0]) if self.kind == "Type3" else 0.001
@@ -67,11 +68,11 @@ class Typeface:
         for start in range(0, len(text), step):
             code = int.from_bytes(text[start : start + step], "big")
             space = code == 32 and not self.composite
-            yield Character(code, self.widths.get(code, self.otherwise) * unit, space)
+            yield Character(code, self.widths.get(code, self.default_width) * unit, space)
 
 
-def typeface(font: Any) -> Typeface:
-    """The font of a font dictionary."""
+def pdf_font(font: Any) -> PdfFont:
+    """The font that a font dictionary describes."""
     kind = name(font, "/Subtype")
     if kind == "Type0":
         return _composite(font)
@@ -85,51 +86,51 @@ def typeface(font: Any) -> Typeface:
         drawn = {
             code: plain(procedures[glyph]) for code, glyph in glyphs.items() if glyph in procedures
         }
-        matrix = numbers(font, "/FontMatrix", 6) or (0.001, 0, 0, 0.001, 0, 0)
-        return Typeface(
+        return PdfFont(
             called,
             kind,
             embedded=True,
-            says="/ToUnicode" in font,
+            extractable="/ToUnicode" in font,
             widths=by_code,
-            matrix=matrix,  # type: ignore[arg-type]
+            matrix=matrix(font, "/FontMatrix") or THOUSANDTHS,
             procedures=drawn,
             resources=entry(font, "/Resources"),
-            words=words_of(data_of(entry(font, "/ToUnicode"))),
+            text=to_unicode(data_of(entry(font, "/ToUnicode"))),
         )
     symbolic = int(number(descriptor, "/Flags")) & _SYMBOLIC
-    return Typeface(
+    return PdfFont(
         called,
         kind,
         embedded=any(key in descriptor for key in _FILES),
-        says="/ToUnicode" in font or encoding is not None or not symbolic,
+        extractable="/ToUnicode" in font or encoding is not None or not symbolic,
         widths=by_code,
-        otherwise=number(descriptor, "/MissingWidth") or (0.0 if by_code else 500.0),
-        unknown=frozenset(code for code, glyph in glyphs.items() if glyph == NOTDEF),
-        words=_LATIN | words_of(data_of(entry(font, "/ToUnicode"))),
+        default_width=number(descriptor, "/MissingWidth") or (0.0 if by_code else 500.0),
+        notdef=frozenset(code for code, glyph in glyphs.items() if glyph == NOTDEF),
+        text=_LATIN | to_unicode(data_of(entry(font, "/ToUnicode"))),
     )
 
 
-def _composite(font: Any) -> Typeface:
+def _composite(font: Any) -> PdfFont:
     descendant = (items(font, "/DescendantFonts") or [{}])[0]
     encoding = name(font, "/Encoding")
     descriptor = table(descendant, "/FontDescriptor")
     own = encoding.startswith("Identity") or not encoding
-    return Typeface(
+    return PdfFont(
         _bare(name(font, "/BaseFont") or "a font without a name"),
         name(descendant, "/Subtype") or "Type0",
         embedded=any(key in descriptor for key in _FILES),
-        says="/ToUnicode" in font or not own,
+        extractable="/ToUnicode" in font or not own,
         composite=True,
         widths=dict(_cid_widths(items(descendant, "/W"))) if own else {},
-        otherwise=number(descendant, "/DW", 1000.0),
-        unknown=frozenset([0]) if encoding.startswith("Identity") else frozenset(),
-        words=words_of(data_of(entry(font, "/ToUnicode"))),
+        default_width=number(descendant, "/DW", 1000.0),
+        notdef=frozenset([0]) if encoding.startswith("Identity") else frozenset(),
+        text=to_unicode(data_of(entry(font, "/ToUnicode"))),
     )
 
 
 def _cid_widths(runs: list[Any]) -> Iterator[tuple[int, float]]:
-    """The widths in /W: a first CID and a list, or a first, a last and one width for all."""
+    """The widths in /W (ISO 32000-1, 9.7.4.3): a first CID and a list, or a first CID, a last one
+    and a width for all."""
     at = 0
     while at + 1 < len(runs):
         first = int(runs[at])
@@ -155,7 +156,7 @@ def _differences(encoding: Any) -> Iterator[tuple[int, str]]:
 
 
 def _bare(called: str) -> str:
-    """Without the six letters that tell a subset."""
+    """The name without the tag of a subset, six letters and a plus (ISO 32000-1, 9.6.4)."""
     return called[7:] if called[6:7] == "+" and called[:6].isupper() else called
 
 
@@ -163,8 +164,8 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float))
 
 
-def words_of(data: bytes) -> dict[int, str]:
-    """The text of each code, as far as it is told."""
+def to_unicode(data: bytes) -> dict[int, str]:
+    """The text of each code in a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
     words: dict[int, str] = {}
     for kind, body in _SECTION.findall(data):
         if kind == b"bfchar":

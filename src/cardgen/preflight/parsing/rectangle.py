@@ -1,4 +1,4 @@
-"""Boxes and matrices in the plane of a page: points from its bottom left corner, y up."""
+"""Rectangles on a page and the matrices that move them: points from the bottom left, y up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cardgen.graphics.frame import Matrix
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Box(NamedTuple):
+class Rectangle(NamedTuple):
     left: float
     bottom: float
     right: float
@@ -26,30 +26,31 @@ class Box(NamedTuple):
         return self.top - self.bottom
 
 
-EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
-NOWHERE = Box(1e9, 1e9, 1e9, 1e9)
+EVERYWHERE = Rectangle(-1e6, -1e6, 1e6, 1e6)
+NOWHERE = Rectangle(1e9, 1e9, 1e9, 1e9)
 
 
-def around(points: Iterable[tuple[float, float]]) -> Box:
-    """The smallest box that holds all points; there is at least one."""
+def around(points: Iterable[tuple[float, float]]) -> Rectangle:
+    """The smallest rectangle around the points, of which there is at least one."""
     across, up = zip(*points, strict=True)
-    return Box(min(across), min(up), max(across), max(up))
+    return Rectangle(min(across), min(up), max(across), max(up))
 
 
-def meet(one: Box, other: Box) -> Box | None:
-    """What two boxes share, if only an edge; None where they lie apart."""
+def meet(one: Rectangle, other: Rectangle) -> Rectangle | None:
+    """What two rectangles share, if only an edge; None where they lie apart."""
     left, bottom = max(one.left, other.left), max(one.bottom, other.bottom)
     right, top = min(one.right, other.right), min(one.top, other.top)
-    return Box(left, bottom, right, top) if left <= right and bottom <= top else None
+    return Rectangle(left, bottom, right, top) if left <= right and bottom <= top else None
 
 
-def overlap(one: Box, other: Box, slack: float = 0.0) -> bool:
-    """Whether they share more than slack both ways."""
+def overlap(one: Rectangle, other: Rectangle, slack: float = 0.0) -> bool:
+    """Whether they share more than slack in both directions."""
     shared = meet(one, other)
     return shared is not None and min(shared.width, shared.height) > slack
 
 
-def holds(outer: Box, inner: Box, slack: float = 0.0) -> bool:
+def holds(outer: Rectangle, inner: Rectangle, slack: float = 0.0) -> bool:
+    """Whether the inner one lies in the outer one, or passes it by no more than slack."""
     return (
         outer.left <= inner.left + slack
         and outer.bottom <= inner.bottom + slack
@@ -58,8 +59,8 @@ def holds(outer: Box, inner: Box, slack: float = 0.0) -> bool:
     )
 
 
-def beyond(trim: Box, box: Box) -> tuple[float, float, float, float]:
-    """How far a box reaches out of the trim to the left, the bottom, the right and the top."""
+def beyond(trim: Rectangle, box: Rectangle) -> tuple[float, float, float, float]:
+    """How far a box reaches beyond the trim at the left, the bottom, the right and the top."""
     return (
         trim.left - box.left,
         trim.bottom - box.bottom,
@@ -68,18 +69,18 @@ def beyond(trim: Box, box: Box) -> tuple[float, float, float, float]:
     )
 
 
-def join(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all; there is at least one."""
+def join(boxes: Iterable[Rectangle]) -> Rectangle:
+    """The smallest rectangle around the others, of which there is at least one."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return Box(min(lefts), min(bottoms), max(rights), max(tops))
+    return Rectangle(min(lefts), min(bottoms), max(rights), max(tops))
 
 
-def grown(box: Box, by: float) -> Box:
-    return Box(box.left - by, box.bottom - by, box.right + by, box.top + by)
+def grown(box: Rectangle, by: float) -> Rectangle:
+    return Rectangle(box.left - by, box.bottom - by, box.right + by, box.top + by)
 
 
 def after(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that does as inner does and then as outer does."""
+    """The matrix that applies the inner one and then the outer one."""
     a, b, c, d, e, f = inner
     m, n, o, p, q, r = outer
     return (
@@ -97,29 +98,29 @@ def at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def turned(way: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
-    """A way and its length, wherever it begins."""
-    (x, y), (a, b, c, d, _, _) = way, matrix
+def turned(vector: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
+    """A vector as the matrix maps it."""
+    (x, y), (a, b, c, d, _, _) = vector, matrix
     return a * x + c * y, b * x + d * y
 
 
-def moved(box: Box, matrix: Matrix) -> Box:
-    """The box about the moved box."""
+def moved(box: Rectangle, matrix: Matrix) -> Rectangle:
+    """The smallest upright rectangle around the box that the matrix has moved."""
     left, bottom, right, top = box
     a, b, c, d, e, f = matrix
     if not b and not c and a > 0 and d > 0:
-        return Box(a * left + e, d * bottom + f, a * right + e, d * top + f)
+        return Rectangle(a * left + e, d * bottom + f, a * right + e, d * top + f)
     corners = ((left, bottom), (right, bottom), (right, top), (left, top))
     return around(at(matrix, x, y) for x, y in corners)
 
 
 def scale(matrix: Matrix) -> float:
-    """How many times as large things become, as the mean of both ways."""
+    """The factor by which lengths grow, as the mean of both directions."""
     a, b, c, d, _, _ = matrix
     return sqrt(abs(a * d - b * c))
 
 
 def sides(matrix: Matrix) -> tuple[float, float]:
-    """How long the sides of the unit square become."""
+    """The lengths of the sides of the unit square that the matrix has moved."""
     a, b, c, d, _, _ = matrix
     return hypot(a, b), hypot(c, d)

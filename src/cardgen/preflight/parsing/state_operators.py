@@ -1,12 +1,19 @@
-"""Operators of the graphics state and of colour (ISO 32000-1, 8.4 and 8.6)."""
+"""The operators of the graphics state and of colour (ISO 32000-1, 8.4 and 8.6)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Literal, TypeAlias
 
-from cardgen.preflight.parsing.colour_spaces import DEVICE_CMYK, GRAY, RGB, Colour, Space, initial
-from cardgen.preflight.parsing.interpreter import Operator, Pattern, Run
+from cardgen.preflight.parsing.colour_spaces import (
+    DEVICE_CMYK,
+    GRAY,
+    RGB,
+    ColourSpace,
+    ColourValue,
+    initial,
+)
+from cardgen.preflight.parsing.content_stream import ContentStream, Operator, Pattern
 from cardgen.preflight.parsing.objects import (
     entry,
     identity,
@@ -17,112 +24,116 @@ from cardgen.preflight.parsing.objects import (
     table,
     truth,
 )
-from cardgen.preflight.parsing.pdf_fonts import typeface
+from cardgen.preflight.parsing.pdf_fonts import pdf_font
 from cardgen.preflight.parsing.rectangle import after
 
-Setter: TypeAlias = "Callable[[Run, Colour, Pattern | None], None]"
+Setter: TypeAlias = Callable[[ContentStream, ColourValue, "Pattern | None"], None]
 
 _MOST_SAVED = 1000
 _HALFTONES = (1, 5)  # that PDF/X and PDF/A (ISO 19005-2, 6.2.5) allow
 
 
-def _save(run: Run, _: list[Any]) -> None:
-    if len(run.saved) == _MOST_SAVED:
+def _save(stream: ContentStream, _: list[Any]) -> None:
+    if len(stream.saved) == _MOST_SAVED:
         raise ValueError("too much of the graphics state is kept")
-    run.saved.append(run.state)
+    stream.saved.append(stream.state)
 
 
-def _restore(run: Run, _: list[Any]) -> None:
-    if run.saved:
-        run.state = run.saved.pop()
+def _restore(stream: ContentStream, _: list[Any]) -> None:
+    if stream.saved:
+        stream.state = stream.saved.pop()
 
 
-def _concat(run: Run, operands: list[Any]) -> None:
+def _concat(stream: ContentStream, operands: list[Any]) -> None:
     a, b, c, d, e, f = map(float, operands[-6:])
-    run.state = run.state._replace(matrix=after((a, b, c, d, e, f), run.state.matrix))
+    stream.state = stream.state._replace(matrix=after((a, b, c, d, e, f), stream.state.matrix))
 
 
-def _width(run: Run, operands: list[Any]) -> None:
-    run.state = run.state._replace(width=abs(float(operands[-1])))
+def _width(stream: ContentStream, operands: list[Any]) -> None:
+    stream.state = stream.state._replace(width=abs(float(operands[-1])))
 
 
-def _settings(run: Run, operands: list[Any]) -> None:
-    """What a named set of parameters changes."""
-    held = run.named("/ExtGState", operands[-1])
-    if held is None:
+def _settings(stream: ContentStream, operands: list[Any]) -> None:
+    """Apply a named graphics state dictionary."""
+    dictionary = stream.resource("/ExtGState", operands[-1])
+    if dictionary is None:
         return
-    state = run.state
-    mode = entry(held, "/BM")
+    state = stream.state
+    mode = entry(dictionary, "/BM")
     blend = plain(mode[0]) if isinstance(mode, list) and mode else mode
-    stroke_over = truth(held, "/OP", state.stroke_over)
-    # ISO 32000-1, 8.6.7: /OP alone stands for both.
-    fill_over = truth(held, "/op", truth(held, "/OP", state.fill_over))
-    mask = entry(held, "/SMask")
-    run.state = state._replace(
-        width=number(held, "/LW", state.width),
-        stroke_over=stroke_over,
-        fill_over=fill_over,
-        over_mode=int(number(held, "/OPM", state.over_mode)),
-        fill_alpha=number(held, "/ca", state.fill_alpha),
-        stroke_alpha=number(held, "/CA", state.stroke_alpha),
+    stroke_overprint = truth(dictionary, "/OP", state.stroke_overprint)
+    # ISO 32000-1, 8.6.7: /OP without /op sets both.
+    fill_overprint = truth(dictionary, "/op", truth(dictionary, "/OP", state.fill_overprint))
+    mask = entry(dictionary, "/SMask")
+    stream.state = state._replace(
+        width=number(dictionary, "/LW", state.width),
+        stroke_overprint=stroke_overprint,
+        fill_overprint=fill_overprint,
+        overprint_mode=int(number(dictionary, "/OPM", state.overprint_mode)),
+        fill_alpha=number(dictionary, "/ca", state.fill_alpha),
+        stroke_alpha=number(dictionary, "/CA", state.stroke_alpha),
         blend=str(blend)[1:] if blend is not None else state.blend,
         masked=isinstance(mask, dict) if mask is not None else state.masked,
     )
-    if font := items(held, "/Font"):  # ISO 32000-1, table 58
-        run.state = run.state._replace(font=typeface(font[0]), size=float(font[1]))
-    if "/TR" in held or name(held, "/TR2") not in ("", "Default"):
-        run.flaw("P319", "a transfer function changes how dark inks print")
-    halftone = entry(held, "/HT")
-    known = number(halftone, "/HalftoneType") in _HALFTONES and "/HalftoneName" not in halftone
-    if "/HTP" in held or not (halftone is None or name(held, "/HT") == "Default" or known):
-        run.flaw("P320", "the file brings a halftone of its own, of a kind that PDF/X has not")
+    if font := items(dictionary, "/Font"):  # ISO 32000-1, table 58
+        stream.state = stream.state._replace(font=pdf_font(font[0]), size=float(font[1]))
+    if "/TR" in dictionary or name(dictionary, "/TR2") not in ("", "Default"):
+        stream.invalid("P319", "a transfer function changes how dark inks print")
+    halftone = entry(dictionary, "/HT")
+    allowed = number(halftone, "/HalftoneType") in _HALFTONES and "/HalftoneName" not in halftone
+    if "/HTP" in dictionary or not (
+        halftone is None or name(dictionary, "/HT") == "Default" or allowed
+    ):
+        stream.invalid(
+            "P320", "the file brings a halftone of its own, of a kind that PDF/X has not"
+        )
 
 
-def _fill(run: Run, colour: Colour, pattern: Pattern | None) -> None:
-    run.state = run.state._replace(fill=colour, fill_pattern=pattern)
+def _fill(stream: ContentStream, colour: ColourValue, pattern: Pattern | None) -> None:
+    stream.state = stream.state._replace(fill=colour, fill_pattern=pattern)
 
 
-def _stroke(run: Run, colour: Colour, pattern: Pattern | None) -> None:
-    run.state = run.state._replace(stroke=colour, stroke_pattern=pattern)
+def _stroke(stream: ContentStream, colour: ColourValue, pattern: Pattern | None) -> None:
+    stream.state = stream.state._replace(stroke=colour, stroke_pattern=pattern)
 
 
-def _device(space: Space, setter: Setter) -> Operator:
-    """The operator that chooses a device space and a colour in it."""
+def _device(space: ColourSpace, setter: Setter) -> Operator:
+    """The operator that selects a device colour space and a colour in it."""
 
-    def operator(run: Run, operands: list[Any]) -> None:
-        values = tuple(map(float, operands[-space.parts :]))
-        if len(values) < space.parts:
+    def operator(stream: ContentStream, operands: list[Any]) -> None:
+        values = tuple(map(float, operands[-space.components :]))
+        if len(values) < space.components:
             raise ValueError("a colour has too few parts")
-        setter(run, Colour(run.space(f"/{space.family}") or space, values), None)
+        setter(stream, ColourValue(stream.space(f"/{space.family}") or space, values), None)
 
     return operator
 
 
-def _chosen(setter: Setter) -> Operator:
-    """The operator that chooses a space by its name."""
+def _selected(setter: Setter) -> Operator:
+    """The operator that selects a colour space by name."""
 
-    def operator(run: Run, operands: list[Any]) -> None:
-        space = run.space(operands[-1])
+    def operator(stream: ContentStream, operands: list[Any]) -> None:
+        space = stream.space(operands[-1])
         if space is not None:
-            setter(run, initial(space), None)
+            setter(stream, initial(space), None)
 
     return operator
 
 
 def _coloured(of: Literal["fill", "stroke"], setter: Setter) -> Operator:
-    """The operator that sets a colour in the space chosen before."""
+    """The operator that sets a colour, or a pattern, in the current colour space."""
 
-    def operator(run: Run, operands: list[Any]) -> None:
-        space = (run.state.fill if of == "fill" else run.state.stroke).space
+    def operator(stream: ContentStream, operands: list[Any]) -> None:
+        space = (stream.state.fill if of == "fill" else stream.state.stroke).space
         values = tuple(float(value) for value in operands if isinstance(value, (int, float)))
         if operands and isinstance(operands[-1], str):
-            body = run.named("/Pattern", operands[-1])
-            beneath = Colour(space.base, values) if space.base else Colour(space, ())
-            reference = identity(table(run.resources, "/Pattern"), operands[-1])
-            pattern = Pattern(body, run.resources, run.base, reference)
-            setter(run, beneath, pattern if body is not None else None)
+            body = stream.resource("/Pattern", operands[-1])
+            beneath = ColourValue(space.base, values) if space.base else ColourValue(space, ())
+            reference = identity(table(stream.resources, "/Pattern"), operands[-1])
+            pattern = Pattern(body, stream.resources, stream.base, reference)
+            setter(stream, beneath, pattern if body is not None else None)
         else:
-            setter(run, Colour(space, values), None)
+            setter(stream, ColourValue(space, values), None)
 
     return operator
 
@@ -139,8 +150,8 @@ OPERATORS: dict[str, Operator] = {
     "RG": _device(RGB, _stroke),
     "k": _device(DEVICE_CMYK, _fill),
     "K": _device(DEVICE_CMYK, _stroke),
-    "cs": _chosen(_fill),
-    "CS": _chosen(_stroke),
+    "cs": _selected(_fill),
+    "CS": _selected(_stroke),
     "sc": _coloured("fill", _fill),
     "scn": _coloured("fill", _fill),
     "SC": _coloured("stroke", _stroke),

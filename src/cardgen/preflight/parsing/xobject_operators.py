@@ -1,21 +1,28 @@
-"""Pictures, forms, patterns and runs of colours (ISO 32000-1, 8.7 to 8.10)."""
+"""The operators of images and forms, and patterns and shadings (ISO 32000-1, 8.7 to 8.10)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from cardgen.graphics.frame import Matrix
-from cardgen.preflight.parsing.colour_spaces import Colour, Space
-from cardgen.preflight.parsing.graphics_objects import Group, Mark, Picture, Shade, placed
-from cardgen.preflight.parsing.interpreter import Operator, Pattern, Run, State
+from cardgen.preflight.parsing.colour_spaces import ColourSpace, ColourValue
+from cardgen.preflight.parsing.content_stream import ContentStream, GraphicsState, Operator, Pattern
+from cardgen.preflight.parsing.graphics_objects import (
+    GraphicsObject,
+    ImageObject,
+    ShadingObject,
+    TransparencyGroup,
+    placed,
+)
 from cardgen.preflight.parsing.objects import (
     data_of,
     entry,
     identity,
     items,
+    matrix,
     name,
     number,
-    numbers,
+    rectangle,
     table,
     truth,
 )
@@ -23,152 +30,150 @@ from cardgen.preflight.parsing.rectangle import (
     EVERYWHERE,
     NOWHERE,
     UPRIGHT,
-    Box,
+    Rectangle,
     after,
     meet,
     moved,
 )
 
-_UNIT = Box(0, 0, 1, 1)
+_UNIT = Rectangle(0, 0, 1, 1)
 _DEEPEST = 20  # forms within each other
 
 
-def _do(run: Run, operands: list[Any]) -> None:
-    thing = run.named("/XObject", operands[-1])
+def _do(stream: ContentStream, operands: list[Any]) -> None:
+    key = operands[-1]
+    thing = stream.resource("/XObject", key)
     if thing is None:
         return
-    kind = name(thing, "/Subtype")
+    kind, reference = name(thing, "/Subtype"), identity(table(stream.resources, "/XObject"), key)
     if kind == "Image":
-        run.add(_picture(run, thing, operands[-1]))
-        if not run.is_whole(thing, identity(table(run.resources, "/XObject"), operands[-1])):
-            run.flaw("P520", f"the picture {operands[-1]} is damaged, and will be missing in part")
+        stream.add(_image(stream, thing, key))
+        if not stream.is_whole(thing, reference):
+            stream.invalid("P520", f"the picture {key} is damaged, and will be missing in part")
     elif kind == "Form" and name(thing, "/Subtype2") != "PS":
-        _form(run, thing, identity(table(run.resources, "/XObject"), operands[-1]))
+        _form(stream, thing, reference)
     else:
-        run.flaw("P406", "a PostScript program stands where a picture or form should be")
+        stream.invalid("P406", "a PostScript program stands where a picture or form should be")
 
 
-def _form(run: Run, form: Any, reference: int | None) -> None:
-    if not run.is_whole(form, reference):
-        run.flaw("P520", "a form is damaged, and what it paints will be missing in part")
-    if reference in run.within or len(run.within) == _DEEPEST:
-        run.flaw("P521", "a form is painted within itself, or too deep within others")
+def _form(stream: ContentStream, form: Any, reference: int | None) -> None:
+    if not stream.is_whole(form, reference):
+        stream.invalid("P520", "a form is damaged, and what it paints will be missing in part")
+    if reference in stream.within or len(stream.within) == _DEEPEST:
+        stream.invalid("P521", "a form is painted within itself, or too deep within others")
         return
     group = table(form, "/Group")
     if name(group, "/S") == "Transparency":
         value = entry(group, "/CS")
-        space = run.space(value) if value is not None else None
-        run.add([Group(_extent(form, run.state), space)])
-    matrix = run.state.matrix
-    for mark in _inside(run, form, reference):
-        shown = placed(mark, matrix, run.state.clip)
+        space = stream.space(value) if value is not None else None
+        stream.add([TransparencyGroup(_extent(form, stream.state), space)])
+    for item in _inside(stream, form, reference):
+        shown = placed(item, stream.state.matrix, stream.state.clip)
         if shown is not None:
-            run.add([shown])
+            stream.add([shown])
 
 
-def _inside(run: Run, form: Any, reference: int | None) -> tuple[Mark, ...]:
-    """The marks of a form in the space it is painted in, read once for all that inherits alike."""
-    bare = run.state._replace(matrix=UPRIGHT, clip=EVERYWHERE)
-    if reference is not None and (reference, bare) in run.known.forms:
-        return run.known.forms[reference, bare]
-    marks = _streamed(run, form, bare, reference, run.resources, matrix_of(form))
+def _inside(stream: ContentStream, form: Any, reference: int | None) -> tuple[GraphicsObject, ...]:
+    """The objects of a form in its own coordinates, read once for each graphics state that it
+    inherits."""
+    bare = stream.state._replace(matrix=UPRIGHT, clip=EVERYWHERE)
+    if reference is not None and (reference, bare) in stream.cache.forms:
+        return stream.cache.forms[reference, bare]
+    own = matrix(form, "/Matrix") or UPRIGHT
+    objects = _streamed(stream, form, bare, reference, stream.resources, own)
     if reference is not None:
-        run.known.keep(reference, bare, marks)
-    return marks
+        stream.cache.keep(reference, bare, objects)
+    return objects
 
 
 def _streamed(
-    run: Run, form: Any, state: State, reference: int | None, inherited: Any, matrix: Matrix
-) -> tuple[Mark, ...]:
-    """The marks of a stream with a box and perhaps resources of its own."""
-    box = numbers(form, "/BBox", 4)
-    clip = moved(_upright(box), matrix) if box else EVERYWHERE
-    inner = state._replace(matrix=matrix, clip=clip)
+    stream: ContentStream,
+    form: Any,
+    state: GraphicsState,
+    reference: int | None,
+    inherited: Any,
+    base: Matrix,
+) -> tuple[GraphicsObject, ...]:
+    """The objects of a stream with a bounding box and perhaps resources of its own."""
+    box = rectangle(form, "/BBox")
+    clip = moved(box, base) if box else EVERYWHERE
+    inner = state._replace(matrix=base, clip=clip)
     resources = entry(form, "/Resources") or inherited
-    within = (*run.within, reference if reference is not None else -1)
-    return run.known.read(run.known, data_of(form), resources, inner, within)
+    own = reference if reference is not None else -1
+    return stream.inner(data_of(form), resources, inner, own)
 
 
-def patterned(run: Run, pattern: Pattern, beneath: Colour, box: Box) -> list[Mark]:
-    """What a pattern paints in a box: each mark of its cell, as if it reached all over it."""
+def patterned(
+    stream: ContentStream, pattern: Pattern, beneath: ColourValue, box: Rectangle
+) -> list[GraphicsObject]:
+    """What a pattern paints in a box: each object of its cell, as if it covered the box."""
     body = pattern.body
     if number(body, "/PatternType") == 2:
-        return _shade(run, entry(body, "/Shading"), box)
-    if pattern.number in run.within or len(run.within) == _DEEPEST:
-        run.flaw("P521", "a pattern is painted within itself, or too deep within others")
+        return _shade(stream, entry(body, "/Shading"), box)
+    if pattern.number in stream.within or len(stream.within) == _DEEPEST:
+        stream.invalid("P521", "a pattern is painted within itself, or too deep within others")
         return []
-    state = State(fill=beneath, stroke=beneath)
-    matrix = after(matrix_of(body), pattern.base)
-    marks = _streamed(run, body, state, pattern.number, pattern.resources, matrix)
-    return [mark._replace(box=box) for mark in marks]
+    state = GraphicsState(fill=beneath, stroke=beneath)
+    base = after(matrix(body, "/Matrix") or UPRIGHT, pattern.base)
+    objects = _streamed(stream, body, state, pattern.number, pattern.resources, base)
+    return [item._replace(box=box) for item in objects]
 
 
-def _shading(run: Run, operands: list[Any]) -> None:
-    shading = run.named("/Shading", operands[-1])
+def _shading(stream: ContentStream, operands: list[Any]) -> None:
+    shading = stream.resource("/Shading", operands[-1])
     if shading is not None:
-        run.add(_shade(run, shading, run.state.clip))
+        stream.add(_shade(stream, shading, stream.state.clip))
 
 
-def _shade(run: Run, shading: Any, box: Box) -> list[Mark]:
-    space = run.space(entry(shading, "/ColorSpace"))
-    through = run.state.fill_paint.transparent
-    return [Shade(box, space, through)] if space else []
+def _shade(stream: ContentStream, shading: Any, box: Rectangle) -> list[GraphicsObject]:
+    space = stream.space(entry(shading, "/ColorSpace"))
+    transparency = stream.state.fill_paint.transparency
+    return [ShadingObject(box, space, transparency)] if space else []
 
 
-def _inline(run: Run, operands: list[Any]) -> None:
-    run.add(_picture(run, operands[0], "in the stream"))
+def _inline(stream: ContentStream, operands: list[Any]) -> None:
+    stream.add(_image(stream, operands[0], "in the stream"))
 
 
-def _picture(run: Run, image: Any, called: str) -> list[Mark]:
-    state = run.state
+def _image(stream: ContentStream, image: Any, called: str) -> list[GraphicsObject]:
+    state = stream.state
     box = meet(moved(_UNIT, state.matrix), state.clip)
     pixels = int(number(image, "/Width")), int(number(image, "/Height"))
     if box is None:
         return []
     if min(pixels) < 1:
-        run.flaw("P408", f"the picture {called} has no pixels")
+        stream.invalid("P408", f"the picture {called} has no pixels")
         return []
-    stencil = truth(image, "/ImageMask")
+    stencil, bits = truth(image, "/ImageMask"), number(image, "/BitsPerComponent")
     value = entry(image, "/ColorSpace")
-    space: Space | None = None
+    space: ColourSpace | None = None
     if not stencil and value is not None:
-        space = run.space(value)
-    through = state.fill_paint.transparent
-    if not through and isinstance(entry(image, "/SMask"), dict):
-        through = "a picture with a soft mask"
+        space = stream.space(value)
+    transparency = state.fill_paint.transparency
+    if not transparency and isinstance(entry(image, "/SMask"), dict):
+        transparency = "a picture with a soft mask"
     filters = items(image, "/Filter") or [entry(image, "/Filter")]
     return [
-        Picture(
+        ImageObject(
             box,
             state.matrix,
             pixels,
-            stencil
-            or (number(image, "/BitsPerComponent") == 1 and space is not None and space.parts == 1),
+            stencil or (space is not None and space.components == 1 and bits == 1),
             space,
             state.fill_paint if stencil else None,
-            through,
+            transparency,
             tuple(str(one)[1:] for one in filters if isinstance(one, str)),
         )
     ]
 
 
-def _extent(form: Any, state: State) -> Box:
-    """Where a form can paint."""
-    box = numbers(form, "/BBox", 4)
+def _extent(form: Any, state: GraphicsState) -> Rectangle:
+    """The part of the page that a form can paint."""
+    box = rectangle(form, "/BBox")
     if box is None:
         return state.clip
-    matrix = after(matrix_of(form), state.matrix)
-    return meet(moved(_upright(box), matrix), state.clip) or NOWHERE
-
-
-def matrix_of(form: Any) -> Matrix:
-    found = numbers(form, "/Matrix", 6)
-    return found if found else UPRIGHT  # type: ignore[return-value]
-
-
-def _upright(box: tuple[float, ...]) -> Box:
-    a, b, c, d = box
-    return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+    own = matrix(form, "/Matrix") or UPRIGHT
+    return meet(moved(box, after(own, state.matrix)), state.clip) or NOWHERE
 
 
 OPERATORS: dict[str, Operator] = {"Do": _do, "sh": _shading, "BI": _inline}
