@@ -21,7 +21,7 @@ from cardgen.graphics.art import (
     small_mark,
 )
 from cardgen.graphics.art.outlines import Circle, Outline, band, disc, ground, lens, ring, sector
-from cardgen.graphics.art.posters.box import Room
+from cardgen.graphics.art.posters.box import PosterBox
 from cardgen.graphics.frame import Box, Drawing, Frame, Ink, Path
 
 Point = tuple[float, float]
@@ -279,13 +279,13 @@ def test_rings_and_slices_have_their_share_of_the_disc(radius, share, start, swe
 
 @given(st.floats(35, 70), st.floats(60, 95), st.floats(-0.6, 0), st.floats(-1, 0))
 def test_a_circle_grown_to_the_corner_of_the_index_touches_it(x, y, dx, dy):
-    room = Room(105, 95)
-    radius = room.clear(x, y, dx, dy)
+    box = PosterBox(105, 95)
+    radius = box.clear(x, y, dx, dy)
     if math.isfinite(radius):
         centre = (x + dx * radius, y + dy * radius)
-        assert math.dist(centre, room.index) == pytest.approx(radius)
+        assert math.dist(centre, box.index) == pytest.approx(radius)
         smaller = radius * 0.9
-        assert math.dist((x + dx * smaller, y + dy * smaller), room.index) > smaller
+        assert math.dist((x + dx * smaller, y + dy * smaller), box.index) > smaller
 
 
 # Marks

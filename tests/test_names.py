@@ -15,7 +15,7 @@ from setting import ABOUT, BLACK
 from cardgen.graphics.frame import Element, Frame, Page
 from cardgen.graphics.type.characters import graphemes, instead_of, printed
 from cardgen.graphics.type.paragraph import set_line
-from cardgen.graphics.type.pieces import missing, pieces
+from cardgen.graphics.type.segments import missing, segments
 from cardgen.output.pdf import write_pdf
 from fonts import FONTS, HOUSE, chain
 
@@ -95,7 +95,7 @@ def test_a_word_without_such_marks_is_mended_letter_by_letter():
 
 
 def words_of(text, font="medium"):
-    return [word for piece in pieces(text, chain(font), "en") for word in piece.words]
+    return [word for segment in segments(text, chain(font), "en") for word in segment.words]
 
 
 def test_a_font_that_has_a_mark_but_no_place_for_it_gives_the_letter_away():

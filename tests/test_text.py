@@ -8,7 +8,7 @@ from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.breaking import BALANCED, NEVER
 from cardgen.graphics.type.characters import named, printed
 from cardgen.graphics.type.paragraph import Type, set_line, set_paragraph, width_of
-from cardgen.graphics.type.pieces import missing, pieces
+from cardgen.graphics.type.segments import missing, segments
 from fonts import FONTS, chain
 
 INK = Ink("ink", (0, 0, 0), (0, 0, 0, 100), (0, 0, 0, 100), 100)
@@ -17,12 +17,13 @@ BODY = Type(chain("regular"), 10, 4.5)
 
 def texts(found):
     """The words of pieces, as they were cut."""
-    return [word.text for piece in found for _, word in piece.words]
+    return [word.text for segment in found for _, word in segment.words]
 
 
 def lines(paragraph):
     return [
-        "".join(word.text for piece in line for _, word in piece.words) for line in paragraph.lines
+        "".join(word.text for segment in line for _, word in segment.words)
+        for line in paragraph.lines
     ]
 
 
@@ -58,19 +59,19 @@ def test_words_side_by_side_stand_as_the_whole_line_would():
     for name in ("regular", "medium", "display", "heading"):
         font = chain(name)[0]
         whole = font.word(line, "", "en").advance
-        assert sum(p.advance for p in pieces(line, chain(name), "en")) == pytest.approx(whole)
+        assert sum(p.advance for p in segments(line, chain(name), "en")) == pytest.approx(whole)
 
 
 @given(st.text("abcdefgh ,.AVTWY’–/-", min_size=1, max_size=60).map(printed).filter(bool))
 def test_pieces_hold_every_character_once_in_order(text):
-    found = pieces(text, chain("regular"), "en")
-    assert "".join(word.text for piece in found for _, word in piece.words) == text
+    found = segments(text, chain("regular"), "en")
+    assert "".join(word.text for segment in found for _, word in segment.words) == text
 
 
 def test_no_line_ends_after_an_abbreviation_that_waits_for_its_example():
     found = {
-        piece.words[-1][1].text: piece.penalty
-        for piece in pieces("(e.g. this) i.e. so", chain("regular"), "en")
+        segment.words[-1][1].text: segment.penalty
+        for segment in segments("(e.g. this) i.e. so", chain("regular"), "en")
     }
     assert found["(e.g. "] == NEVER and found["i.e. "] == NEVER and found["this) "] < NEVER
 
@@ -85,7 +86,9 @@ def test_an_example_is_never_parted_from_its_abbreviation(measure):
 def test_a_long_word_may_end_a_line_at_its_hyphen_or_slash_and_a_short_one_may_not():
     def parts(text):
         return [
-            word.text for piece in pieces(text, chain("regular"), "en") for _, word in piece.words
+            word.text
+            for segment in segments(text, chain("regular"), "en")
+            for _, word in segment.words
         ]
 
     assert parts("organisations/backgrounds") == ["organisations/", "backgrounds"]
@@ -99,10 +102,10 @@ def test_an_address_ends_lines_after_what_joins_its_parts_and_elsewhere_only_if_
         "https://www.nhs.uk/r/a-survey/",
         "of-cards?id=1&of=2",
     ]
-    found = pieces(address, chain("regular"), "en")
-    ends = {piece.words[-1][1].text[-1] for piece in found[:-1] if piece.penalty < 10}
+    found = segments(address, chain("regular"), "en")
+    ends = {segment.words[-1][1].text[-1] for segment in found[:-1] if segment.penalty < 10}
     assert ends == set("/?&=")
-    assert "".join(word.text for piece in found for _, word in piece.words) == address
+    assert "".join(word.text for segment in found for _, word in segment.words) == address
     long = "https://forms.example.org/" + "q8Zx" * 20
     set_ = set_paragraph(long, BODY, 60)
     assert (set_.over, "".join(lines(set_))) == (0, long)

@@ -27,7 +27,7 @@ from cardgen.graphics.frame import (
 )
 from cardgen.output.pdf import About, write_pdf
 from cardgen.output.pdf.document import Document, LedgerError, number
-from cardgen.output.pdf.embedded_fonts import Typefaces
+from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
 
 SPOT = Frame(20, 10, (Box(1, 2, 3, 4, BLACK),))
 STAR = Path((("M", -1, -1), ("L", 61, 0), ("C", 60, 30, 30, 60, 0, 91), ("Z",)), TEAL)
@@ -216,9 +216,9 @@ def test_artwork_is_stored_once_however_it_is_cut_and_whoever_shows_it():
     ]
     data, tally = tallied([sheet(*cards), sheet(*cards, side="back")])
     assert tally.forms == 1
-    forms = [page["/Resources"]["/XObject"] for page in PdfReader(BytesIO(data)).pages]
-    assert len({form.raw_get(name).idnum for form in forms for name in form}) == 1
-    bounds = in_mm(next(iter(forms[0].values()))["/BBox"])
+    xobjects = [page["/Resources"]["/XObject"] for page in PdfReader(BytesIO(data)).pages]
+    assert len({form.raw_get(name).idnum for form in xobjects for name in form}) == 1
+    bounds = in_mm(next(iter(xobjects[0].values()))["/BBox"])
     assert bounds == pytest.approx([-3, -93, 63, 3], abs=0.001)
 
 
@@ -233,8 +233,8 @@ def test_the_box_of_a_form_holds_all_that_it_draws():
         ((cut,), (10, -6, 50, 1)),
     ):
         page = read(sheet(Placed(5, 5, Frame(50, 50, items)))).pages[0]
-        forms = page["/Resources"]["/XObject"].values()
-        boxes = [in_mm(form["/BBox"]) for form in forms]
+        xobjects = page["/Resources"]["/XObject"].values()
+        boxes = [in_mm(form["/BBox"]) for form in xobjects]
         assert boxes == [pytest.approx(edges, abs=0.001)]
 
 
@@ -326,7 +326,7 @@ def test_an_object_is_written_once():
 
 def test_a_font_that_was_used_must_be_embedded():
     document = Document(BytesIO())
-    Typefaces(FONTS, document)["Text"].show(line("text").words, 9)
+    EmbeddedFonts(FONTS, document)["Text"].show(line("text").words, 9)
     with pytest.raises(LedgerError, match="never written"):
         document.finish(document.add("<<>>"), document.add("<<>>"))
 

@@ -98,8 +98,8 @@ def use_helvetica(writer: PdfWriter) -> None:
 
 
 def mark_a_form(writer: PdfWriter) -> None:
-    forms = writer.pages[0]["/Resources"]["/XObject"]
-    form = next(iter(forms.values())).get_object()
+    xobjects = writer.pages[0]["/Resources"]["/XObject"]
+    form = next(iter(xobjects.values())).get_object()
     form.set_data(b"/P<</MCID 7>>BDC\n" + form.get_data() + b"\nEMC")
 
 

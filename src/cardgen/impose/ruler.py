@@ -9,7 +9,7 @@ from cardgen.graphics.frame import Element, Frame, Ink, Item, Placed
 from cardgen.graphics.type.breaking import BALANCED
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import Type, set_line, set_paragraph, width_of
-from cardgen.graphics.type.pieces import Chain
+from cardgen.graphics.type.segments import Chain
 from cardgen.impose.room import Room, nearest
 from cardgen.model.sheet import Ruler
 

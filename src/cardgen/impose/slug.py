@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cardgen.graphics.art.gauges import arrow_up
 from cardgen.graphics.frame import SIDES, Element, Ink, Item, Side
 from cardgen.graphics.type.paragraph import Type, set_line, width_of
-from cardgen.graphics.type.pieces import Chain
+from cardgen.graphics.type.segments import Chain
 from cardgen.graphics.type.wording import fill
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.impose.room import Room, nearest, room_around

@@ -10,7 +10,7 @@ from cardgen.graphics.frame import Guise, Ink
 from cardgen.graphics.type.breaking import Rag
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.paragraph import Type
-from cardgen.graphics.type.pieces import Chain
+from cardgen.graphics.type.segments import Chain
 from cardgen.model.deck import Prose
 from cardgen.model.forms.node import Node
 from cardgen.problems import Mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.art import FORMS, MARKS
 from cardgen.graphics.type.characters import instead_of, named_all, printed
-from cardgen.graphics.type.pieces import missing
+from cardgen.graphics.type.segments import missing
 from cardgen.model.deck import Deck
 from cardgen.model.layout import PLAIN, HouseStyle, Output
 from cardgen.model.sheet import Slug

@@ -21,7 +21,7 @@ from cardgen.read.conditions import profile_of, read_conditions
 from cardgen.read.files import Sources
 
 if TYPE_CHECKING:
-    from cardgen.graphics.pixels.icc import Press
+    from cardgen.graphics.pixels.icc import PrinterProfile
 
 # What the palette's own colours keep on any paper: AA of WCAG 2.2 for text; CIEDE2000 between
 # themes, as people with each deficiency of colour vision see them; and L* between them in one ink.
@@ -29,7 +29,7 @@ LEAST_CONTRAST = 4.5
 LEAST_APART = 11.0
 LEAST_GREY = 10.0
 
-Presses: TypeAlias = "tuple[Press, Press]"  # one for each paper
+PrinterProfiles: TypeAlias = "tuple[PrinterProfile, PrinterProfile]"  # one for each paper
 
 
 def branded(
@@ -56,19 +56,19 @@ def branded(
     return replace(house, colours=colours)
 
 
-def presses_of(sources: Sources, problems: Problems) -> Presses | None:
+def presses_of(sources: Sources, problems: Problems) -> PrinterProfiles | None:
     """Those of both papers, or None with the problems noted."""
-    from cardgen.graphics.pixels.icc import press
+    from cardgen.graphics.pixels.icc import printer_profile
 
     conditions = read_conditions(sources, problems)
     if conditions is None:
         return None
     data = [profile_of(conditions.of(paper), sources, problems) for paper in PAPERS]
-    coated, uncoated = (press(profile) if profile else None for profile in data)
+    coated, uncoated = (printer_profile(profile) if profile else None for profile in data)
     return (coated, uncoated) if coated and uncoated else None
 
 
-def _colour(brand: Brand, neutrals: Mapping[str, Ink], presses: Presses) -> Colour:
+def _colour(brand: Brand, neutrals: Mapping[str, Ink], presses: PrinterProfiles) -> Colour:
     from cardgen.graphics.colour.colorimetry import contrast, linear, luminance
 
     own = luminance(linear(brand.rgb))
@@ -81,7 +81,7 @@ def _colour(brand: Brand, neutrals: Mapping[str, Ink], presses: Presses) -> Colo
 
 
 @lru_cache(maxsize=256)
-def brand_inks(brand: Brand, on_ink: bool, presses: Presses) -> Mapping[str, Ink]:
+def brand_inks(brand: Brand, on_ink: bool, presses: PrinterProfiles) -> Mapping[str, Ink]:
     """The base and its tones."""
     from cardgen.graphics.colour.cmyk import builds
     from cardgen.graphics.colour.colorimetry import lightness, linear, luminance, percent_of_black
@@ -127,7 +127,9 @@ def _note_ink(theme: Theme, brand: Brand, problems: Problems) -> None:
             problems.warning("W415", theme.colour.where, what, fix)
 
 
-def _note_contrast(theme: Theme, colour: Colour, presses: Presses, problems: Problems) -> None:
+def _note_contrast(
+    theme: Theme, colour: Colour, presses: PrinterProfiles, problems: Problems
+) -> None:
     found = dict(_contrasts(colour, presses))
     low = [f"{_tenths(at)}:1 on {place}" for place, at in found.items() if at < LEAST_CONTRAST]
     if low:
@@ -137,7 +139,7 @@ def _note_contrast(theme: Theme, colour: Colour, presses: Presses, problems: Pro
         problems.warning("W412", theme.colour.where, what, fix)
 
 
-def _contrasts(colour: Colour, presses: Presses) -> Iterator[tuple[str, float]]:
+def _contrasts(colour: Colour, presses: PrinterProfiles) -> Iterator[tuple[str, float]]:
     """The contrast of text on the base, by what they are shown on."""
     from cardgen.graphics.colour.colorimetry import contrast, linear, luminance, luminance_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.fonts import Font
-from cardgen.graphics.type.pieces import Chain
+from cardgen.graphics.type.segments import Chain
 from cardgen.model.deck import Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node, with_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
-from cardgen.graphics.type.pieces import Chain
+from cardgen.graphics.type.segments import Chain
 from cardgen.model.deck import Prose, prose
 from cardgen.model.forms.form import Form, key, later, nested
 from cardgen.model.forms.json_schema import accepts, mapping

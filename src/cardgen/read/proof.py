@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.graphics.type.characters import instead_of, named_all
-from cardgen.graphics.type.pieces import missing
+from cardgen.graphics.type.segments import missing
 from cardgen.model.deck import Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import with_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.graphics.type.characters import instead_of, named_all, printed
-from cardgen.graphics.type.pieces import missing
+from cardgen.graphics.type.segments import missing
 from cardgen.graphics.type.wording import names
 from cardgen.model.forms.form import nested
 from cardgen.model.forms.node import Node, with_values

@@ -7,7 +7,7 @@ from itertools import product
 
 from cardgen.graphics.colour.colorimetry import CMYK, RGB, Three, linear, luminance
 from cardgen.graphics.frame import Paper
-from cardgen.graphics.pixels.icc import Press
+from cardgen.graphics.pixels.icc import PrinterProfile
 
 LEAST_DOT = 5  # percent; smaller dots come and go
 MOST_INK: dict[Paper, int] = {"coated": 260, "uncoated": 240}  # percent, all inks together
@@ -17,7 +17,7 @@ _BLACK = 3
 
 
 def builds(
-    tones: Mapping[str, RGB], base: CMYK | None, paper: Paper, there: Press
+    tones: Mapping[str, RGB], base: CMYK | None, paper: Paper, there: PrinterProfile
 ) -> dict[str, CMYK]:
     """The inks of a base and its tones on a press's paper, where the base's own may be given.
 
@@ -53,7 +53,7 @@ def _moved(target: Three, clear: float, way: int) -> Three:
     return clear, share * a, share * b
 
 
-def _build(rgb: RGB, target: Three, there: Press, most: float) -> CMYK:
+def _build(rgb: RGB, target: Three, there: PrinterProfile, most: float) -> CMYK:
     """The inks that look most like L*, a*, b*: at most two of cyan, magenta and yellow, and black
     for what the third would grey, which is all that a grey has; no dot under 5 %, and not more
     than so many percent in all."""
@@ -86,7 +86,7 @@ def _clean(inks: Iterable[int], most: float) -> tuple[int, ...]:
 
 
 def _nearest(
-    tried: Iterable[tuple[int, ...]], target: Three, there: Press
+    tried: Iterable[tuple[int, ...]], target: Three, there: PrinterProfile
 ) -> tuple[float, tuple[int, ...]]:
     """How far the best of these is off, lightness counted thrice, and which that is."""
     found = sorted(tried)

@@ -120,7 +120,7 @@ def _limited(image: Image, most: float) -> Image:
     return Images.merge("CMYK", [*parts, black])
 
 
-class Press:
+class PrinterProfile:
     """A condition of print: colours → inks → what they look like beside the bare paper."""
 
     def __init__(self, data: bytes) -> None:
@@ -161,9 +161,9 @@ class Press:
 
 
 @lru_cache(maxsize=4)
-def press(profile: bytes) -> Press:
+def printer_profile(profile: bytes) -> PrinterProfile:
     """The press of a profile, its transforms made once."""
-    return Press(profile)
+    return PrinterProfile(profile)
 
 
 def _signed(value: int) -> float:

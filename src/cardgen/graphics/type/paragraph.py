@@ -11,7 +11,7 @@ from cardgen.graphics.frame import Box, Element, GlyphRun, Ink, Word
 from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
 from cardgen.graphics.type.characters import graphemes, printed
 from cardgen.graphics.type.fonts import Font
-from cardgen.graphics.type.pieces import Chain, Piece, missing, pieces
+from cardgen.graphics.type.segments import Chain, Segment, missing, segments
 from cardgen.units import MM_PER_PT
 
 Align = Literal["left", "flush", "center", "right"]
@@ -50,7 +50,7 @@ class Type:
 class Paragraph:
     """A text broken into lines; over is by how many mm its widest line passes the measure."""
 
-    lines: tuple[tuple[Piece, ...], ...]
+    lines: tuple[tuple[Segment, ...], ...]
     type: Type
     width: float
     over: float
@@ -104,15 +104,15 @@ def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
     A line end in the text is kept.
     """
     scale = type_.per_mille
-    lines: list[tuple[Piece, ...]] = []
+    lines: list[tuple[Segment, ...]] = []
     parts = [part.strip() for part in text.split("\n")]
     for index, part in enumerate(parts):
         goes_on = index < len(parts) - 1
-        found = pieces(part, type_.chain, type_.lang, type_.figures, goes_on)
+        found = segments(part, type_.chain, type_.lang, type_.figures, goes_on)
         broken = break_lines(
-            [piece.advance * scale for piece in found],
-            [piece.space * scale for piece in found],
-            [piece.penalty for piece in found],
+            [segment.advance * scale for segment in found],
+            [segment.space * scale for segment in found],
+            [segment.penalty for segment in found],
             measure,
             type_.rag,
         )
@@ -121,12 +121,12 @@ def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
     return Paragraph(tuple(lines), type_, width, max(0.0, width - measure - 1e-6))
 
 
-def line_width(line: Sequence[Piece]) -> float:
+def line_width(line: Sequence[Segment]) -> float:
     """The width of a line in 1/1000 em, without the space at its end."""
-    return sum(piece.advance for piece in line) - line[-1].space
+    return sum(segment.advance for segment in line) - line[-1].space
 
 
-def line_runs(line: Sequence[Piece], x: float, y: float, type_: Type, ink: Ink) -> list[GlyphRun]:
+def line_runs(line: Sequence[Segment], x: float, y: float, type_: Type, ink: Ink) -> list[GlyphRun]:
     """The runs of a line whose baseline starts at x, y: one for each stretch of one font."""
     runs: list[GlyphRun] = []
     start, font, words = x, line[0].words[0][0], list[Word]()
@@ -134,8 +134,8 @@ def line_runs(line: Sequence[Piece], x: float, y: float, type_: Type, ink: Ink) 
     def finish() -> None:
         runs.append(GlyphRun(start, y, tuple(words), font.name, type_.size_pt, ink))
 
-    for piece in line:
-        for own, word in piece.words:
+    for segment in line:
+        for own, word in segment.words:
             if own is not font:
                 finish()
                 start += sum(w.advance for w in words) * type_.per_mille
@@ -157,7 +157,7 @@ def set_line(
 ) -> tuple[GlyphRun, ...]:
     """The text on the baseline y, starting at x, centred on it or ending there."""
     type_ = Type(tuple(chain), size_pt, 0.0, lang=lang)
-    line = pieces(printed(text), type_.chain, lang)
+    line = segments(printed(text), type_.chain, lang)
     width = line_width(line) * type_.per_mille
     left = x - {"center": width / 2, "right": width}.get(align, 0.0)
     return tuple(line_runs(line, left, y, type_, ink))
@@ -166,7 +166,7 @@ def set_line(
 def width_of(text: str, chain: Sequence[Font], size_pt: float, lang: str = "en") -> float:
     """The width in mm of the text on one line."""
     type_ = Type(tuple(chain), size_pt, 0.0, lang=lang)
-    return line_width(pieces(printed(text), type_.chain, lang)) * type_.per_mille
+    return line_width(segments(printed(text), type_.chain, lang)) * type_.per_mille
 
 
 def set_label(

@@ -17,7 +17,7 @@ class _Entry:
     within: dict[str, _Entry] = field(default_factory=dict)
 
 
-class Outline:
+class Bookmarks:
     def __init__(self) -> None:
         self._top: dict[tuple[str, str], _Entry] = {}
 

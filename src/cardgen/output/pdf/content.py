@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path
 from cardgen.output.pdf.document import number, numbers, points
-from cardgen.output.pdf.embedded_fonts import Typefaces
+from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
 from cardgen.output.pdf.geometry import Rect
 from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, spot_name, state, state_name
 from cardgen.units import PT_PER_MM
@@ -44,15 +44,15 @@ class _State:
 
 
 class Content:
-    def __init__(self, typefaces: Typefaces, inks: Inks) -> None:
-        self._typefaces = typefaces
+    def __init__(self, embedded_fonts: EmbeddedFonts, inks: Inks) -> None:
+        self._embedded_fonts = embedded_fonts
         self._inks = inks
         self._parts: list[str] = []
         self._state = _State()
         self._saved: list[_State] = []
         self._line: tuple[int, int] | None = None  # where the line starts, while text is written
         self._fonts: dict[str, int] = {}
-        self._forms: dict[int, None] = {}  # and images
+        self._xobjects: dict[int, None] = {}  # and images
         self._spots: dict[int, None] = {}
         self._overprints: dict[tuple[bool, bool], None] = {}
 
@@ -64,7 +64,7 @@ class Content:
         """The dictionary of the fonts, forms, images, inks and states that were used."""
         kinds = {
             "Font": [f"/{name} {number} 0 R" for name, number in self._fonts.items()],
-            "XObject": [f"/X{number} {number} 0 R" for number in self._forms],
+            "XObject": [f"/X{number} {number} 0 R" for number in self._xobjects],
             "ColorSpace": [f"/{spot_name(number)} {number} 0 R" for number in self._spots],
             "ExtGState": [f"/{state_name(*pair)}{state(*pair)}" for pair in self._overprints],
         }
@@ -92,24 +92,24 @@ class Content:
             self._add(f"{numbers((a, -b, -c, d), 6)} {points(e, -f, places=3)} cm")
 
     def clip(self, rect: Rect, radius: float) -> None:
-        outline = _rounded(rect, radius) if radius else _rectangle(*rect, places=3)
-        self._add(f"{outline} W n")
+        path = _rounded(rect, radius) if radius else _rectangle(*rect, places=3)
+        self._add(f"{path} W n")
 
     def form(self, form: int) -> None:
         self._overprint(*KNOCK_OUT)
-        self._forms[form] = None
+        self._xobjects[form] = None
         self._add(f"/X{form} Do")
 
     def form_at(self, form: int, x: float, y: float) -> None:
         """A form whose own origin lies at x, y; nothing else changes."""
         self._overprint(*KNOCK_OUT)
-        self._forms[form] = None
+        self._xobjects[form] = None
         self._add(f"q 1 0 0 1 {points(x, -y, places=3)} cm/X{form} Do Q")
 
     def image(self, stored: int, image: Image, x: float, y: float) -> None:
         """A picture, stored as that object, whose frame lies at x, y."""
         self._overprint(*KNOCK_OUT)
-        self._forms[stored] = None
+        self._xobjects[stored] = None
         a, b, c, d, e, f = _TURNED[image.pixels.orientation]
         width, height = image.width, image.height
         left, bottom = x + image.x + e * width, -y - image.y + (f - 1) * height
@@ -118,7 +118,7 @@ class Content:
 
     def show(self, run: GlyphRun, x: float, y: float) -> None:
         """Set a run whose frame lies at x, y."""
-        typeface, state, parts = self._typefaces[run.font], self._state, self._parts
+        typeface, state, parts = self._embedded_fonts[run.font], self._state, self._parts
         left = round((x + run.x) * HUNDREDTHS_PER_MM)
         up = round((y + run.y) * -HUNDREDTHS_PER_MM)
         if self._line is None:
@@ -168,9 +168,9 @@ class Content:
             self._overprint(self._state.overprints[0], thin)
         left, top = x + box.x, y + box.y
         rect = left, top, left + box.width, top + box.height
-        outline = _rounded(rect, box.radius) if box.radius else _rectangle(*rect)
+        path = _rounded(rect, box.radius) if box.radius else _rectangle(*rect)
         operator = ("B" if box.fill else "S") if box.stroke else ("f" if box.fill else "n")
-        self._add(f"{outline} {operator}")
+        self._add(f"{path} {operator}")
 
     def _area(self, ink: Ink, left: float, top: float, right: float, bottom: float) -> None:
         ink = self._inks.area(ink, right - left, bottom - top)

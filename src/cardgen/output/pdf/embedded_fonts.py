@@ -25,7 +25,7 @@ class _Shown(NamedTuple):
     code: str
 
 
-class Typeface:
+class EmbeddedFont:
     """One font as this file uses it: only what was shown with it is embedded."""
 
     def __init__(self, name: str, object_number: int, font: Font) -> None:
@@ -102,19 +102,19 @@ class Typeface:
         )
 
 
-class Typefaces:
+class EmbeddedFonts:
     """The fonts a file may use, each a Typeface from the first word set in it."""
 
     def __init__(self, fonts: Mapping[str, Font], document: Document) -> None:
         self._fonts = fonts
         self._document = document
-        self.used: dict[str, Typeface] = {}
+        self.used: dict[str, EmbeddedFont] = {}
 
-    def __getitem__(self, key: str) -> Typeface:
+    def __getitem__(self, key: str) -> EmbeddedFont:
         typeface = self.used.get(key)
         if typeface is None:
             name = f"F{len(self.used) + 1}"
-            typeface = Typeface(name, self._document.reserve(), self._fonts[key])
+            typeface = EmbeddedFont(name, self._document.reserve(), self._fonts[key])
             self.used[key] = typeface
         return typeface
 

@@ -7,10 +7,10 @@ from enum import Enum
 from typing import TypeAlias
 
 from cardgen.graphics.frame import Matrix
-from cardgen.output.pdf.bookmarks import Outline
+from cardgen.output.pdf.bookmarks import Bookmarks
 from cardgen.output.pdf.content import Content
 from cardgen.output.pdf.geometry import Rect, moved
-from cardgen.output.pdf.structure import Node, Tree
+from cardgen.output.pdf.structure import StructureElement, StructureTree
 
 
 class Artifact(Enum):
@@ -21,15 +21,15 @@ class Artifact(Enum):
     LAYOUT = "Layout"
 
 
-Voice: TypeAlias = Node | Artifact | None
+Owner: TypeAlias = StructureElement | Artifact | None
 
 
 @dataclass(slots=True)
-class Leaf:
+class PageLedger:
     """A page with the account it keeps while it is painted; height in mm."""
 
-    tree: Tree
-    outline: Outline
+    tree: StructureTree
+    bookmarks: Bookmarks
     number: int
     height: float
     owners: list[int] = field(default_factory=list)  # the element behind each MCID
@@ -42,25 +42,25 @@ class Leaf:
         return left, self.height - bottom, right, self.height - top
 
 
-class Marks:
+class MarkedContent:
     """The marked-content sequences of one page; of none in a form, which is marked as a whole."""
 
-    def __init__(self, content: Content, leaf: Leaf | None) -> None:
+    def __init__(self, content: Content, ledger: PageLedger | None) -> None:
         self._content = content
-        self._leaf = leaf
-        self._voice: Voice = None
+        self._ledger = ledger
+        self._owner: Owner = None
 
-    def under(self, voice: Voice) -> None:
+    def under(self, owner: Owner) -> None:
         """Let what follows be in the name of voice; None ends what has begun."""
-        if self._leaf is None or voice is self._voice:
+        if self._ledger is None or owner is self._owner:
             return
-        if self._voice is not None:
+        if self._owner is not None:
             self._content.end()
-        self._voice = voice
-        if isinstance(voice, Artifact):
-            self._content.begin(f"/Artifact<</Type/{voice.value}>>")
-        elif voice is not None:
-            mcid = self._leaf.tree.claim(voice, self._leaf.number, self._leaf.owners)
-            self._content.begin(f"/{voice.role}<</MCID {mcid}{voice.actual}>>")
-            if voice.actual:
-                voice.actual = "/ActualText()"  # a text that replaces two marks is read once
+        self._owner = owner
+        if isinstance(owner, Artifact):
+            self._content.begin(f"/Artifact<</Type/{owner.value}>>")
+        elif owner is not None:
+            mcid = self._ledger.tree.claim(owner, self._ledger.number, self._ledger.owners)
+            self._content.begin(f"/{owner.role}<</MCID {mcid}{owner.actual}>>")
+            if owner.actual:
+                owner.actual = "/ActualText()"  # a text that replaces two marks is read once

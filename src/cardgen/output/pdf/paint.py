@@ -25,21 +25,21 @@ from cardgen.graphics.frame import (
 from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.output.pdf.content import Content
 from cardgen.output.pdf.document import Document, LedgerError, box
-from cardgen.output.pdf.embedded_fonts import Typefaces
+from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
 from cardgen.output.pdf.geometry import UPRIGHT, after, bled, extent, into_parent
 from cardgen.output.pdf.inks import Inks
-from cardgen.output.pdf.marked_content import Artifact, Leaf, Marks, Voice
-from cardgen.output.pdf.structure import Node
+from cardgen.output.pdf.marked_content import Artifact, MarkedContent, Owner, PageLedger
+from cardgen.output.pdf.structure import StructureElement
 
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
-class Here(NamedTuple):
+class PaintContext(NamedTuple):
     """Where a frame lies and in whose name its items are marked."""
 
-    words: Voice = None
-    drawings: Voice = None
-    parent: Node | None = None  # of the elements within
+    words: Owner = None
+    drawings: Owner = None
+    parent: StructureElement | None = None  # of the elements within
     x: float = 0.0  # of the frame, in the coordinates that hold in the stream
     y: float = 0.0
     matrix: Matrix = UPRIGHT  # from those to the page's
@@ -48,127 +48,135 @@ class Here(NamedTuple):
 class Painter:
     """Paints one page, or one form if there is no leaf to keep account on."""
 
-    def __init__(self, content: Content, forms: Forms, leaf: Leaf | None = None) -> None:
+    def __init__(
+        self, content: Content, xobjects: XObjects, ledger: PageLedger | None = None
+    ) -> None:
         self._content = content
-        self._forms = forms
-        self._leaf = leaf
-        self._marks = Marks(content, leaf)
+        self._xobjects = xobjects
+        self._ledger = ledger
+        self._marks = MarkedContent(content, ledger)
 
-    def page(self, page: Page, leaf: Leaf) -> None:
+    def page(self, page: Page, ledger: PageLedger) -> None:
         # The page's own origin is the bottom left corner.
         moved = page.moved or UPRIGHT
         self._content.move(after(moved, (1, 0, 0, 1, 0, -page.frame.height)))
-        here = Here(drawings=Artifact.PAGE, parent=leaf.tree.root, matrix=moved)
-        self.paint(page.frame.items, here)
+        context = PaintContext(drawings=Artifact.PAGE, parent=ledger.tree.root, matrix=moved)
+        self.paint(page.frame.items, context)
         self._marks.under(None)
 
-    def paint(self, items: Iterable[Item], here: Here) -> None:
+    def paint(self, items: Iterable[Item], context: PaintContext) -> None:
         for item in items:
             match item:
                 case GlyphRun():
-                    if self._leaf and here.words is None:
+                    if self._ledger and context.words is None:
                         raise LedgerError(f'"{item.text}" stands in no element')
-                    self._marks.under(here.words)
-                    self._content.show(item, here.x, here.y)
+                    self._marks.under(context.words)
+                    self._content.show(item, context.x, context.y)
                 case Box() | Line() | Path():
-                    self._marks.under(here.drawings)
-                    self._content.draw(item, here.x, here.y)
+                    self._marks.under(context.drawings)
+                    self._content.draw(item, context.x, context.y)
                 case Image():
-                    self._marks.under(here.drawings)
-                    stored = self._forms.picture(item)
-                    self._content.image(stored, item, here.x, here.y)
+                    self._marks.under(context.drawings)
+                    stored = self._xobjects.picture(item)
+                    self._content.image(stored, item, context.x, context.y)
                 case Element():
-                    self._element(item, here)
+                    self._element(item, context)
                 case Placed():
-                    self._placed(item, here)
+                    self._placed(item, context)
                 case _:
                     never(item)
 
-    def _element(self, element: Element, here: Here) -> None:
-        if self._leaf is None or here.parent is None:
-            self.paint(element.items, here)
+    def _element(self, element: Element, context: PaintContext) -> None:
+        if self._ledger is None or context.parent is None:
+            self.paint(element.items, context)
         elif element.role == "Artifact":
             running = Artifact.PAGINATION
-            self.paint(element.items, here._replace(words=running, drawings=running, parent=None))
+            self.paint(
+                element.items, context._replace(words=running, drawings=running, parent=None)
+            )
         else:
             where = None
             if element.role == "Figure" and (edges := extent(element.items)):
-                where = self._leaf.box(edges, after((1, 0, 0, 1, here.x, here.y), here.matrix))
-            node = self._leaf.tree.open(here.parent, element, where)
+                where = self._ledger.box(
+                    edges, after((1, 0, 0, 1, context.x, context.y), context.matrix)
+                )
+            node = self._ledger.tree.open(context.parent, element, where)
             shows = element.role in ("Figure", "Lbl") or element.alt is not None
-            drawings = node if shows or isinstance(here.drawings, Node) else Artifact.LAYOUT
-            self.paint(element.items, here._replace(words=node, drawings=drawings, parent=node))
-            self._leaf.tree.close(node)
+            drawings = (
+                node if shows or isinstance(context.drawings, StructureElement) else Artifact.LAYOUT
+            )
+            self.paint(element.items, context._replace(words=node, drawings=drawings, parent=node))
+            self._ledger.tree.close(node)
 
-    def _placed(self, placed: Placed, here: Here) -> None:
+    def _placed(self, placed: Placed, context: PaintContext) -> None:
         frame, face = placed.frame, placed.face
-        if here.drawings is Artifact.PAGE:
-            here = here._replace(drawings=Artifact.LAYOUT)
-        if face and self._leaf:
-            self._face(placed, face, here, self._leaf)
-        elif self._forms.is_art(frame):
-            self._form(self._forms.art(frame), placed, here, here.drawings)
+        if context.drawings is Artifact.PAGE:
+            context = context._replace(drawings=Artifact.LAYOUT)
+        if face and self._ledger:
+            self._face(placed, face, context, self._ledger)
+        elif self._xobjects.is_art(frame):
+            self._form(self._xobjects.art(frame), placed, context, context.drawings)
         else:
-            self._inline(placed, here)
+            self._inline(placed, context)
 
-    def _face(self, placed: Placed, face: Face, here: Here, leaf: Leaf) -> None:
+    def _face(self, placed: Placed, face: Face, context: PaintContext, ledger: PageLedger) -> None:
         frame = placed.frame
         edges = 0.0, 0.0, frame.width, frame.height
-        where = leaf.box(edges, after(_inward(placed, here), here.matrix))
-        leaf.faces += 1
-        leaf.outline.see(face, leaf.number, where)
-        if self._forms.is_art(frame):
-            self._form(self._forms.art(frame), placed, here, here.drawings)
-        elif self._forms.is_first(face):
-            node = leaf.tree.card(face)
-            self._inline(placed, here._replace(words=None, parent=node))
+        where = ledger.box(edges, after(_inward(placed, context), context.matrix))
+        ledger.faces += 1
+        ledger.bookmarks.see(face, ledger.number, where)
+        if self._xobjects.is_art(frame):
+            self._form(self._xobjects.art(frame), placed, context, context.drawings)
+        elif self._xobjects.is_first(face):
+            node = ledger.tree.card(face)
+            self._inline(placed, context._replace(words=None, parent=node))
         else:
-            leaf.copies += 1
-            node = leaf.tree.copy(face, where)
-            self._form(self._forms.copy(face, frame), placed, here, node)
-            leaf.tree.close(node)
+            ledger.copies += 1
+            node = ledger.tree.copy(face, where)
+            self._form(self._xobjects.copy(face, frame), placed, context, node)
+            ledger.tree.close(node)
 
-    def _inline(self, placed: Placed, here: Here) -> None:
+    def _inline(self, placed: Placed, context: PaintContext) -> None:
         if placed.turn or placed.bleed:
             self._marks.under(None)
-            with self._window(placed, here) as inside:
+            with self._window(placed, context) as inside:
                 self.paint(placed.frame.items, inside)
                 self._marks.under(None)
         else:
-            shifted = here._replace(x=here.x + placed.x, y=here.y + placed.y)
+            shifted = context._replace(x=context.x + placed.x, y=context.y + placed.y)
             self.paint(placed.frame.items, shifted)
 
-    def _form(self, form: int | None, placed: Placed, here: Here, voice: Voice) -> None:
+    def _form(self, form: int | None, placed: Placed, context: PaintContext, owner: Owner) -> None:
         if form is None:
             return
-        self._marks.under(voice)
+        self._marks.under(owner)
         if not placed.turn and placed.bleed is None:
-            self._content.form_at(form, here.x + placed.x, here.y + placed.y)
+            self._content.form_at(form, context.x + placed.x, context.y + placed.y)
         else:
-            with self._window(placed, here):
+            with self._window(placed, context):
                 self._content.form(form)
 
     @contextmanager
-    def _window(self, placed: Placed, here: Here) -> Iterator[Here]:
+    def _window(self, placed: Placed, context: PaintContext) -> Iterator[PaintContext]:
         """The coordinates of the placed frame, with what is to be cut off cut off."""
-        inward = _inward(placed, here)
+        inward = _inward(placed, context)
         self._content.save()
         self._content.move(inward)
         if (kept := bled(placed)) is not None:
             self._content.clip(kept, placed.radius)
-        yield here._replace(x=0.0, y=0.0, matrix=after(inward, here.matrix))
+        yield context._replace(x=0.0, y=0.0, matrix=after(inward, context.matrix))
         self._content.restore()
 
 
-class Forms:
+class XObjects:
     """What is painted more than once: artwork, known by its frame, copies, by their face, and
     pictures. In a flat file nothing shines through these."""
 
     def __init__(
-        self, document: Document, typefaces: Typefaces, inks: Inks, flat: bool = False
+        self, document: Document, embedded_fonts: EmbeddedFonts, inks: Inks, flat: bool = False
     ) -> None:
         self._document = document
-        self._typefaces = typefaces
+        self._embedded_fonts = embedded_fonts
         self._inks = inks
         self._flat = flat
         self._art: dict[int, tuple[Frame, int | None]] = {}
@@ -190,7 +198,9 @@ class Forms:
         """The image object that holds its pixels."""
         key = id(image.pixels), image.share
         if key not in self._pictures:
-            number = store(image.pixels, image.share, self._inks, self._document, self._flat)
+            number = image_xobject(
+                image.pixels, image.share, self._inks, self._document, self._flat
+            )
             self._pictures[key] = image.pixels, number
         return self._pictures[key][1]
 
@@ -213,8 +223,8 @@ class Forms:
         edges = extent(frame.items)
         if edges is None:
             return None
-        content = Content(self._typefaces, self._inks)
-        Painter(content, self).paint(frame.items, Here())
+        content = Content(self._embedded_fonts, self._inks)
+        Painter(content, self).paint(frame.items, PaintContext())
         left, top, right, bottom = edges
         bounds = box(left, -bottom, right, -top)
         self.count += 1
@@ -223,11 +233,13 @@ class Forms:
         )
 
 
-def _inward(placed: Placed, here: Here) -> Matrix:
-    return after(into_parent(placed), (1, 0, 0, 1, here.x, here.y))
+def _inward(placed: Placed, context: PaintContext) -> Matrix:
+    return after(into_parent(placed), (1, 0, 0, 1, context.x, context.y))
 
 
-def store(pixels: Pixels, share: float, inks: Inks, document: Document, flat: bool = False) -> int:
+def image_xobject(
+    pixels: Pixels, share: float, inks: Inks, document: Document, flat: bool = False
+) -> int:
     """The number of the image that holds the picture, not turned, with that share of its ink.
 
     Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are

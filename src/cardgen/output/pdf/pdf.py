@@ -11,16 +11,16 @@ from cardgen.graphics.frame import Guise, Page, faces
 from cardgen.graphics.type.fonts import Font
 from cardgen.model.record.held import Record
 from cardgen.model.shop_profile import Intent
-from cardgen.output.pdf.bookmarks import Outline
+from cardgen.output.pdf.bookmarks import Bookmarks
 from cardgen.output.pdf.catalog import catalog, flat, group, version
 from cardgen.output.pdf.content import Content
 from cardgen.output.pdf.document import Document, LedgerError, box
-from cardgen.output.pdf.embedded_fonts import Typefaces
+from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
 from cardgen.output.pdf.inks import Inks
-from cardgen.output.pdf.marked_content import Leaf
+from cardgen.output.pdf.marked_content import PageLedger
 from cardgen.output.pdf.metadata import About, info
-from cardgen.output.pdf.paint import Forms, Painter
-from cardgen.output.pdf.structure import Tree
+from cardgen.output.pdf.paint import Painter, XObjects
+from cardgen.output.pdf.structure import StructureTree
 
 BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
 
@@ -60,47 +60,47 @@ def write_pdf(
     painted, what was tagged and what was asked for do not agree.
     """
     document = Document(out, version(intent))
-    typefaces = Typefaces(fonts, document)
+    embedded_fonts = EmbeddedFonts(fonts, document)
     press = intent or as_printed
     held = (press.separation, press.solid, intent is None) if press else ()
     inks = Inks(document, guise, *held)
-    forms, outline = Forms(document, typefaces, inks, flat(intent)), Outline()
-    tree = Tree(document, about.copies)
+    xobjects, bookmarks = XObjects(document, embedded_fonts, inks, flat(intent)), Bookmarks()
+    tree = StructureTree(document, about.copies)
     parent = document.reserve()
     numbers: list[int] = []
     drawn = copies = marked = 0
     for page in pages:
-        leaf = Leaf(tree, outline, document.reserve(), page.frame.height)
-        content = Content(typefaces, inks)
-        Painter(content, forms, leaf).page(page, leaf)
+        ledger = PageLedger(tree, bookmarks, document.reserve(), page.frame.height)
+        content = Content(embedded_fonts, inks)
+        Painter(content, xobjects, ledger).page(page, ledger)
         data = content.data()
-        _agree("faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), leaf.faces)
-        _agree("marks begun and marks claimed", len(BEGUN.findall(data)), len(leaf.owners))
+        _agree("faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), ledger.faces)
+        _agree("marks begun and marks claimed", len(BEGUN.findall(data)), len(ledger.owners))
         document.write(
-            leaf.number,
+            ledger.number,
             f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{group(intent)}{content.resources()}"
-            f"/Contents {document.stream('', data)} 0 R{tree.end_page(leaf.owners)}/Tabs/S>>",
+            f"/Contents {document.stream('', data)} 0 R{tree.end_page(ledger.owners)}/Tabs/S>>",
         )
-        numbers.append(leaf.number)
-        drawn += leaf.faces
-        copies += leaf.copies
-        marked += len(leaf.owners)
+        numbers.append(ledger.number)
+        drawn += ledger.faces
+        copies += ledger.copies
+        marked += len(ledger.owners)
     kids = " ".join(f"{number} 0 R" for number in numbers)
     document.write(parent, f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>")
-    typefaces.embed()
+    embedded_fonts.embed()
     root = tree.finish()
     _agree("marks on pages and marks in the tree", marked, tree.claims)
-    bookmarks = None if intent else outline.write(document)  # presses are given no ways to follow
+    outline = None if intent else bookmarks.write(document)  # PDF/X has no bookmarks to follow
     document.finish(
-        catalog=document.add(catalog(about, document, parent, root, bookmarks, record, intent)),
+        catalog=document.add(catalog(about, document, parent, root, outline, record, intent)),
         info=document.add(info(about, intent)),
     )
     return Tally(
         pages=len(numbers),
         faces=drawn,
         copies=copies,
-        forms=forms.count,
-        fonts=len(typefaces.used),
+        forms=xobjects.count,
+        fonts=len(embedded_fonts.used),
         elements=tree.elements,
         sha256=document.sha256,
         size=document.size,

@@ -17,7 +17,7 @@ INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference"
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class StructureElement:
     """An element on its way into the file."""
 
     role: str
@@ -32,18 +32,18 @@ class Node:
     kids: list[str] = field(default_factory=list)
 
 
-class Tree:
+class StructureTree:
     def __init__(self, document: Document, copies: str) -> None:
         self._document, self._further = document, copies
         self._root = document.reserve()
-        self._kept: dict[tuple[int, str], Node] = {}
+        self._kept: dict[tuple[int, str], StructureElement] = {}
         self._notes: list[int] = []
         self._pages: list[int] = []
         self.elements = self.claims = 0
-        self.root = Node("Document", document.reserve(), self._root)
-        self._copies: Node | None = None
+        self.root = StructureElement("Document", document.reserve(), self._root)
+        self._copies: StructureElement | None = None
 
-    def card(self, face: Face) -> Node:
+    def card(self, face: Face) -> StructureElement:
         """The section of a face's card, within that of its theme if it has one."""
         node = self.root
         for section in sections(face):
@@ -51,14 +51,16 @@ class Tree:
             node.sections = 0
         return node
 
-    def copy(self, face: Face, where: Rect) -> Node:
+    def copy(self, face: Face, where: Rect) -> StructureElement:
         """A further copy of a face, as a picture with its name."""
         if self._copies is None:
-            self._copies = Node("Sect", self._document.reserve(), self.root.number)
+            self._copies = StructureElement("Sect", self._document.reserve(), self.root.number)
             self._copies.entries = f"/T{string(self._further)}"
         return self.open(self._copies, Element("Figure", (), alt=face.alt or face.name), where)
 
-    def open(self, parent: Node, element: Element, where: Rect | None = None) -> Node:
+    def open(
+        self, parent: StructureElement, element: Element, where: Rect | None = None
+    ) -> StructureElement:
         """A new element within parent, or the one it continues.
 
         where is the rectangle of a Figure on its page, in mm with y up.
@@ -66,7 +68,7 @@ class Tree:
         kept = None if element.id is None else self._kept.get((parent.number, element.id))
         if kept is not None:
             return kept
-        node = Node(element.role, self._document.reserve(), parent.number)
+        node = StructureElement(element.role, self._document.reserve(), parent.number)
         node.sections = parent.sections + (element.role == "Sect")
         if element.role == "H":
             node.role = f"H{min(parent.sections + 1, 6)}"
@@ -83,17 +85,17 @@ class Tree:
             node.stays = True
         return node
 
-    def close(self, node: Node) -> None:
+    def close(self, node: StructureElement) -> None:
         if not node.stays:
             self._write(node)
 
-    def claim(self, node: Node, page: int, owners: list[int]) -> int:
+    def claim(self, node: StructureElement, page: int, owners: list[int]) -> int:
         """The MCID under which node claims what is marked next on a page; owners is the page's."""
         mcid = len(owners)
         owners.append(node.number)
         node.page = node.page or page
-        here = node.page == page
-        node.kids.append(str(mcid) if here else f"<</Type/MCR/Pg {page} 0 R/MCID {mcid}>>")
+        context = node.page == page
+        node.kids.append(str(mcid) if context else f"<</Type/MCR/Pg {page} 0 R/MCID {mcid}>>")
         return mcid
 
     def end_page(self, owners: list[int]) -> str:
@@ -122,7 +124,7 @@ class Tree:
         )
         return self._root
 
-    def _write(self, node: Node) -> None:
+    def _write(self, node: StructureElement) -> None:
         page = f"/Pg {node.page} 0 R" if node.page else ""
         kids = f"/K[{' '.join(node.kids)}]" if node.kids else ""
         self._document.write(
@@ -132,7 +134,9 @@ class Tree:
         self.claims += sum(not kid.endswith("R") for kid in node.kids)
 
 
-def _entries(node: Node, parent: Node, element: Element, where: Rect | None) -> str:
+def _entries(
+    node: StructureElement, parent: StructureElement, element: Element, where: Rect | None
+) -> str:
     entries = node.actual
     if element.title:
         entries += f"/T{string(element.title)}"

@@ -188,7 +188,7 @@ class Painted:
         self._page = page
         self._spots = spots
         self._parts = parts
-        self._forms: set[tuple[int, bool]] = set()
+        self._xobjects: set[tuple[int, bool]] = set()
 
     def on(self, page: Any) -> Iterator[str]:
         data = page.get_contents().get_data()
@@ -196,7 +196,7 @@ class Painted:
 
     def _content(self, holder: Any, data: bytes, claimed: bool, form: bool) -> Iterator[str]:
         resources = holder.get("/Resources", {})
-        fonts, forms = (resources.get(kind, {}) for kind in ("/Font", "/XObject"))
+        fonts, xobjects = (resources.get(kind, {}) for kind in ("/Font", "/XObject"))
         yield from self._fonts(fonts)
         open_marks: list[bool] = []  # whether each sequence begun is an MCID or an artifact
         where = f"{self._where}, in a form" if form else self._where
@@ -225,18 +225,18 @@ class Painted:
                 if not covered:
                     yield f"{where}: something is painted that is neither claimed nor an artifact"
                 if name == "Do":
-                    yield from self._do(operands[0], forms, covered, where)
+                    yield from self._do(operands[0], xobjects, covered, where)
         if open_marks:
             yield f"{where}: a marked sequence has no end"
 
-    def _do(self, name: Any, forms: Any, covered: bool, where: str) -> Iterator[str]:
-        if name not in forms:
+    def _do(self, name: Any, xobjects: Any, covered: bool, where: str) -> Iterator[str]:
+        if name not in xobjects:
             yield f"{where}: the form or image {name} is not among the resources"
             return
-        form, key = forms[name], (forms.raw_get(name).idnum, covered)
-        if key in self._forms:
+        form, key = xobjects[name], (xobjects.raw_get(name).idnum, covered)
+        if key in self._xobjects:
             return
-        self._forms.add(key)
+        self._xobjects.add(key)
         if form["/Subtype"] == "/Form":
             yield from self._content(form, form.get_data(), covered, form=True)
         else:

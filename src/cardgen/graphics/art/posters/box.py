@@ -23,7 +23,7 @@ class Tones:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PosterBox:
     """The box of a poster, its foot the horizon; shapes may run past it and are cut by the caller.
 
     A shape stays `edge` inside the left, right and top or passes that far beyond, and the paper
@@ -68,4 +68,4 @@ class Room:
         return math.inf if root < 0 else apart / (math.sqrt(root) - along)
 
 
-Form: TypeAlias = Callable[[Room, Tones], tuple[Drawing, ...]]
+Form: TypeAlias = Callable[[PosterBox, Tones], tuple[Drawing, ...]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from cardgen.graphics.art.outlines import band, disc, rectangle, sector
-from cardgen.graphics.art.posters.box import Room, Tones
+from cardgen.graphics.art.posters.box import PosterBox, Tones
 from cardgen.graphics.frame import Drawing, Path
 
 
-def source(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def source(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Discs within discs that all rest on one point of the horizon."""
-    x, height, unit = room.middle, room.height, room.unit
-    radius = min(x - 8 * unit, (height - 9 * unit) / 2, room.clear(x, height, 0, -1))
+    x, height, unit = box.middle, box.height, box.unit
+    radius = min(x - 8 * unit, (height - 9 * unit) / 2, box.clear(x, height, 0, -1))
     inks = (tones.middle, tones.light, tones.dark, tones.paper, tones.middle)
     return tuple(
         Path(disc(x, height - radius * share, radius * share), ink)
@@ -18,11 +18,11 @@ def source(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
-def opening(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def opening(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Half rings that widen from the horizon, the outermost beyond the card where it is tall."""
-    x, height = room.middle, room.height
-    within, beyond = x - room.edge, x + room.edge
-    largest = room.clear(x, height, 0, 0) / 6.05
+    x, height = box.middle, box.height
+    within, beyond = x - box.edge, x + box.edge
+    largest = box.clear(x, height, 0, 0) / 6.05
     # All is measured in widths of a ring. The foot of the outermost, from 5.05 to 6.05, stands
     # wholly beyond the trim, or else across it, or within.
     width = next(
@@ -43,10 +43,10 @@ def opening(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
-def remade(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def remade(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A disc broken along a fault; its shifted halves' rings meet again."""
-    x, y, unit = room.middle, room.height / 2 + 0.5 * room.unit, room.unit
-    radius = min((room.width - 18 * unit) / 2.5, (room.height - 13 * unit) / 2)
+    x, y, unit = box.middle, box.height / 2 + 0.5 * box.unit, box.unit
+    radius = min((box.width - 18 * unit) / 2.5, (box.height - 13 * unit) / 2)
     shift = radius * 0.25
     inks = (tones.middle, tones.light, tones.dark, tones.paper)
     shares = (1, 0.75, 0.5, 0.25)

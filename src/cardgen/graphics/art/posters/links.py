@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 
 from cardgen.graphics.art.outlines import Circle, band, disc, ground, lens, ring
-from cardgen.graphics.art.posters.box import Room, Tones
+from cardgen.graphics.art.posters.box import PosterBox, Tones
 from cardgen.graphics.frame import Drawing, Path
 
 
-def talk(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def talk(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Two heads above the horizon, face to face; between them what they share."""
-    x, horizon = room.middle, room.height
-    radius = min(room.width * 0.42, (horizon - room.index[1] - room.unit) / 1.45)
+    x, horizon = box.middle, box.height
+    radius = min(box.width * 0.42, (horizon - box.index[1] - box.unit) / 1.45)
     y = horizon - radius * 0.45
-    apart = x - radius - room.settled(x - radius * 1.64)
+    apart = x - radius - box.settled(x - radius * 1.64)
     left, right = Circle(x - apart, y, radius), Circle(x + apart, y, radius)
     sky = ground(horizon)
     eye = radius * 0.15
@@ -27,19 +27,19 @@ def talk(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
-def venn(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def venn(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Three parties with one shared core; where there is little height, one comes from above."""
-    edge, foot = room.edge, room.height - 5 * room.unit
+    edge, foot = box.edge, box.height - 5 * box.unit
     spread = 0.62  # from the core's middle to each party's, in radii
     aside, drop = spread * math.cos(math.radians(30)), spread * 1.5
 
     def largest(x: float) -> float:
-        return min(room.width * 0.26, room.clear(x, foot, -aside, -1))
+        return min(box.width * 0.26, box.clear(x, foot, -aside, -1))
 
-    x = room.middle + edge
+    x = box.middle + edge
     radius = min(largest(x), (foot + 3 * edge) / (2 + drop))
     if radius * (2 + drop) < foot + edge:
-        x = room.middle
+        x = box.middle
         radius = min(largest(x), (foot - edge) / (2 + drop))
         foot -= (foot - edge - radius * (2 + drop)) / 2
     y = foot - radius
@@ -56,22 +56,22 @@ def venn(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
-def chain(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def chain(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Three links of a chain from side to side, each holding the next."""
-    top, foot = room.index[1], room.height - room.edge
-    radius = min(room.width * 0.29, (foot - top) / 2)
+    top, foot = box.index[1], box.height - box.edge
+    radius = min(box.width * 0.29, (foot - top) / 2)
     hole = radius * 0.66
     # The outer links run on past the sides, holes and all, or else keep inside.
-    apart = room.middle + room.edge - hole
+    apart = box.middle + box.edge - hole
     if apart > radius * 1.5:
-        apart = min(radius * 1.35, room.middle - room.edge - radius)
+        apart = min(radius * 1.35, box.middle - box.edge - radius)
     y = (top + foot) / 2
-    links = [Circle(room.middle + side * apart, y, radius) for side in (-1, 0, 1)]
+    links = [Circle(box.middle + side * apart, y, radius) for side in (-1, 0, 1)]
     inks = (tones.middle, tones.light, tones.middle)
     # Of the two places where a link meets the next it lies over it in the upper one.
     over = (band(*link, hole, -80, 80) for link in links[:2])
     return (
-        Path(disc(room.middle, y, hole + 0.2), tones.dark),
+        Path(disc(box.middle, y, hole + 0.2), tones.dark),
         *(Path(ring(*link, hole), ink) for link, ink in zip(links, inks, strict=True)),
         *(Path(outline, ink) for outline, ink in zip(over, inks, strict=False)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from cardgen.graphics.art.outlines import Circle, disc
-from cardgen.graphics.art.posters.box import Room, Tones
+from cardgen.graphics.art.posters.box import PosterBox, Tones
 from cardgen.graphics.art.theme_marks import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
 
@@ -16,18 +16,18 @@ _ROW = 0.78  # how far rows are apart, likewise
 _CLEAR = 1.35  # how near a small mark's middle may come to what lies over the field, in its radii
 
 
-def pattern(name: str, room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def pattern(name: str, box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A mark on a disc; small ones about it are whole or cut in half by the trim."""
-    x, y = room.middle, room.height * 0.53
-    large = min(room.width, room.height) * 0.30
-    columns = max(6, round(room.width / 17.5))
-    pitch = room.width / columns
+    x, y = box.middle, box.height * 0.53
+    large = min(box.width, box.height) * 0.30
+    columns = max(6, round(box.width / 17.5))
+    pitch = box.width / columns
     small, step = pitch * _SMALL, pitch * _ROW
-    rows = math.ceil((room.height - room.edge - small) / step)
+    rows = math.ceil((box.height - box.edge - small) / step)
 
     def free(at_x: float, at_y: float) -> bool:
         by_disc = math.hypot(at_x - x, at_y - y) < large + small * _CLEAR
-        by_index = at_x - small < room.index[0] and 0 < at_y < room.index[1] + small
+        by_index = at_x - small < box.index[0] and 0 < at_y < box.index[1] + small
         return not by_disc and not by_index
 
     return (

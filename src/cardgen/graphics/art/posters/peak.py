@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from cardgen.graphics.art.outlines import Circle, Outline, Point, disc, polygon
-from cardgen.graphics.art.posters.box import Room, Tones
+from cardgen.graphics.art.posters.box import PosterBox, Tones
 from cardgen.graphics.frame import Drawing, Ink, Path
 
 
-def place(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def place(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A whole landscape: a snow-capped mountain, a lower one behind it and the sun."""
-    width, foot = room.width, room.height
+    width, foot = box.width, box.height
     size = min(width, foot * 1.30)
     half, rise = size * 0.60, size * 0.66
     top = foot - rise
-    x = max(width * 0.34, room.index[0] + max(room.index[1] - top, 0) * half / rise)
+    x = max(width * 0.34, box.index[0] + max(box.index[1] - top, 0) * half / rise)
     snow = 0.30
 
     def line(share: float, *ends: float) -> tuple[Point, ...]:
@@ -31,20 +31,20 @@ def place(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
-def one(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def one(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Triangles within triangles, all with one direction."""
-    half, rise = room.middle * 1.372, room.height - 9 * room.unit
+    half, rise = box.middle * 1.372, box.height - 9 * box.unit
     inks = (tones.middle, tones.dark, tones.light, tones.dark, tones.paper)
     return tuple(
-        Path(_triangle(room.middle, room.height, half * share, rise * share), ink)
+        Path(_triangle(box.middle, box.height, half * share, rise * share), ink)
         for share, ink in zip((1, 0.795, 0.59, 0.385, 0.18), inks, strict=True)
     )
 
 
-def compass(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def compass(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A compass rose in a ring."""
-    x, y, unit = room.middle, room.height / 2 + 0.5 * room.unit, room.unit
-    radius = min(x - 9 * unit, (room.height - 13 * unit) / 2, room.clear(x, y, 0, 0))
+    x, y, unit = box.middle, box.height / 2 + 0.5 * box.unit, box.unit
+    radius = min(x - 9 * unit, (box.height - 13 * unit) / 2, box.clear(x, y, 0, 0))
     tips, waist = Circle(x, y, radius * 0.94), Circle(x, y, radius * 0.24)
 
     def points(side: int, under: float) -> Outline:
@@ -68,12 +68,12 @@ def compass(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
-def many(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def many(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A peak made of peaks."""
-    rows, unit = 4, room.unit
-    side = min((room.width - 18 * unit) / rows, (room.height - 9 * unit) / rows / 0.86)
+    rows, unit = 4, box.unit
+    side = min((box.width - 18 * unit) / rows, (box.height - 9 * unit) / rows / 0.86)
     rise = side * 0.86
-    left, foot = room.middle - rows * side / 2, room.height
+    left, foot = box.middle - rows * side / 2, box.height
 
     def peaks(ink: Ink, *places: tuple[int, int]) -> Path:
         return Path(
@@ -91,7 +91,7 @@ def many(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     return (
         # What lies between the peaks is one triangle behind them, a little smaller than the whole.
         Path(
-            _triangle(room.middle, foot - 0.2, rows * side / 2 - 0.4, rows * rise - 0.6), tones.dark
+            _triangle(box.middle, foot - 0.2, rows * side / 2 - 0.4, rows * rise - 0.6), tones.dark
         ),
         peaks(tones.light, *(place for place in below if sum(place) % 2 == 0)),
         peaks(tones.middle, *(place for place in below if sum(place) % 2)),

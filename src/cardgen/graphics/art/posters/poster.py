@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cardgen.graphics.art.posters import core, links, peak, steps
-from cardgen.graphics.art.posters.box import Form, Room, Tones
+from cardgen.graphics.art.posters.box import Form, PosterBox, Tones
 from cardgen.graphics.art.posters.pattern import pattern
 from cardgen.graphics.frame import NO_BLEED, Box, Frame, Sides
 
@@ -41,6 +41,6 @@ def poster(
     field = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
     draw = _FORMS.get(mark, {}).get(form)
     lift = min(horizon, height / 4) if draw in _STANDING else 0.0
-    room = Room(width, height - lift)
-    items = draw(room, tones) if draw else pattern(mark, room, tones)
+    box = PosterBox(width, height - lift)
+    items = draw(box, tones) if draw else pattern(mark, box, tones)
     return Frame(width, height, (field, *items))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 
 from cardgen.graphics.art.outlines import Circle, Outline, arc, disc, polygon
-from cardgen.graphics.art.posters.box import Room, Tones
+from cardgen.graphics.art.posters.box import PosterBox, Tones
 from cardgen.graphics.frame import Box, Drawing, Path
 
 
-def columns(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def columns(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Columns that rise, each a step above the one before; the highest carries a disc."""
-    unit, foot = room.unit, room.height
-    width = (room.width - 16 * unit) / 4
+    unit, foot = box.unit, box.height
+    width = (box.width - 16 * unit) / 4
     radius = min(width * 0.40, foot * 0.12)
     rise = (foot - 12 * unit - 2 * radius) / 4
     left = 8 * unit
@@ -27,14 +27,12 @@ def columns(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     return (*blocks, Path(disc(x, y, radius), tones.paper))
 
 
-def route(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def route(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A clear track that winds from its start at the trim up to its end."""
-    unit = room.unit
-    square = min((room.width - 10 * unit) / 4.1, (room.height - 12 * unit) / 3.05)
-    left = room.width - 8 * unit - 4.06 * square
-    foot = room.height - min(
-        room.height - 9 * unit - 2.96 * square, (room.height - 3 * square) * 0.55
-    )
+    unit = box.unit
+    square = min((box.width - 10 * unit) / 4.1, (box.height - 12 * unit) / 3.05)
+    left = box.width - 8 * unit - 4.06 * square
+    foot = box.height - min(box.height - 9 * unit - 2.96 * square, (box.height - 3 * square) * 0.55)
     end = (left + 3.6 * square, foot - 2.5 * square)
     return (
         Path(_track(left, foot, square, 0.40 * square), tones.dark),
@@ -45,28 +43,28 @@ def route(room: Room, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
-def stray(room: Room, tones: Tones) -> tuple[Drawing, ...]:
+def stray(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A wall of blocks, the outer ones cut in half by the trim, that one block has left."""
-    unit, top = room.unit, 21 * room.unit
+    unit, top = box.unit, 21 * box.unit
     gap = 2.4 * unit
-    block = (room.width - 4 * gap) / 4
+    block = (box.width - 4 * gap) / 4
     pitch = block + gap
-    left = room.middle - block / 2 - 2 * pitch
+    left = box.middle - block / 2 - 2 * pitch
     wall = tuple(
         Box(
             left + column * pitch,
             top + row * pitch,
             block,
-            min(block, room.height - top - row * pitch),
+            min(block, box.height - top - row * pitch),
             tones.dark if (column + row) % 2 else tones.middle,
         )
-        for row in range(math.ceil((room.height - room.edge - top) / pitch))
+        for row in range(math.ceil((box.height - box.edge - top) / pitch))
         for column in range(5)
         if (column, row) != (3, 0)
     )
     tilt = math.radians(17)
     reach = block / 2 * (math.sin(tilt) + math.cos(tilt))
-    free = Circle(left + 3 * pitch + block / 2, room.edge + reach, block / math.sqrt(2))
+    free = Circle(left + 3 * pitch + block / 2, box.edge + reach, block / math.sqrt(2))
     corners = (free.at(45 - 17 + 90 * quarter) for quarter in range(4))
     return (*wall, Path(polygon(*corners), tones.paper))
 

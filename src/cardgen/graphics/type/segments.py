@@ -29,7 +29,7 @@ SMALL = frozenset(
 )
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """What stays together on a line, most often a word; in words more than one where fonts change.
 
     advance and space (the trailing space's part of it) are in 1/1000 em; penalty is the cost of
@@ -53,16 +53,16 @@ def missing(text: str, chain: Chain) -> tuple[str, ...]:
     )
 
 
-def pieces(
+def segments(
     text: str, chain: Chain, lang: str, figures: Chain | None = None, goes_on: bool = False
-) -> list[Piece]:
+) -> list[Segment]:
     """A text without line ends as pieces; figures is a chain for numbers that hold a zero.
 
     With goes_on the last word too has a space behind it: the text goes on in another line.
     """
     words = text.split(" ")
     numbers = _numbers(text) if figures else frozenset()
-    found: list[Piece] = []
+    found: list[Segment] = []
     at = 0
     for word, following in pairwise(words):
         own = figures if figures and at in numbers else chain
@@ -81,15 +81,17 @@ def _context(following: str, font: Font) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Piece, ...]:
+def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Segment, ...]:
     """A word, with its space if it has one, as the pieces between which a line may end."""
     parts = [word]
     if "://" in word:
         parts = [chunk for part in _IN_ADDRESS.split(word) for chunk in _chunks(part)]
     elif len(word) > 8:
         parts = _INSIDE.split(word)
-    inner = [_piece(part, after[:1], chain, lang, _inner(part)) for part, after in pairwise(parts)]
-    return *inner, _piece(parts[-1], following, chain, lang, _penalty(word.rstrip(), following))
+    inner = [
+        _segment(part, after[:1], chain, lang, _inner(part)) for part, after in pairwise(parts)
+    ]
+    return *inner, _segment(parts[-1], following, chain, lang, _penalty(word.rstrip(), following))
 
 
 def _chunks(part: str) -> list[str]:
@@ -132,14 +134,14 @@ def _penalty(word: str, following: str) -> float:
     return 0.5 if bare in SMALL else 0.0
 
 
-def _piece(text: str, following: str, chain: Chain, lang: str, penalty: float) -> Piece:
+def _segment(text: str, following: str, chain: Chain, lang: str, penalty: float) -> Segment:
     font = chain[0]
     if font.characters.issuperset(text):
         word = font.word(text, following, lang)
-        return Piece(((font, word),), word.advance, word.space, penalty)
+        return Segment(((font, word),), word.advance, word.space, penalty)
     words = tuple((f, f.word(part, "", lang)) for f, part in _by_font(text, chain))
     advance = sum(word.advance for _, word in words)
-    return Piece(words, advance, words[-1][1].space, penalty)
+    return Segment(words, advance, words[-1][1].space, penalty)
 
 
 def _by_font(text: str, chain: Sequence[Font]) -> Iterator[tuple[Font, str]]:
