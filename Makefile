@@ -5,28 +5,40 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test quick fix golden bench pictures machine
+# Options for pytest go with each target: make quick OPTIONS="-k fold -x"
+PYTEST = $(BIN)/pytest -n auto --dist worksteal $(OPTIONS)
+
+# Tests start twice as fast when Python may keep what it compiled, whatever the machine's setting.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: deck test quick long fix golden bench pictures machine
 
 deck: .venv/deck
 	$(BIN)/cardgen build
 
+# All that a change must pass: everything but the long tests.
 test: .venv/dev machine
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(PYTEST)
 
+# Run at every thought: each room's own tests, without outside validators and whole decks.
 quick: .venv/dev
-	$(BIN)/pytest -n auto -m "not slow"
+	$(PYTEST) --tier quick
+
+# Run before a larger piece of work is called done: fuzzing, thousands of examples and people.
+long: .venv/dev machine
+	$(PYTEST) --tier long --durations 10
 
 fix: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Renew the golden pages and see what changed.
+# Renew every golden file, whatever tests compare with it, and see what changed.
 golden: .venv/dev
-	RENEW_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py tests/test_cases.py
-	git diff --stat tests
+	RENEW_GOLDEN=1 $(PYTEST)
+	git diff --stat
 
 bench: .venv/dev
 	$(BIN)/python bench/bench.py --large

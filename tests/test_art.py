@@ -180,7 +180,7 @@ def test_only_the_base_tone_goes_on_under_the_horizon(name, form):
         assert all(hull(shape)[3] <= height + 1e-4 for shape in shapes)
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 5)
 @given(
     st.sampled_from([*MARKS, "", "a name"]),
     st.sampled_from(["", "a form", "talk", "one"]),
@@ -263,7 +263,7 @@ def test_the_ground_cuts_a_disc_straight():
     assert bounds(half) == pytest.approx((-10, -10, 10, 0), abs=0.003)
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.floats(1, 50), st.floats(0.1, 0.9), st.floats(-360, 360), st.floats(5, 355))
 def test_rings_and_slices_have_their_share_of_the_disc(radius, share, start, sweep):
     full = math.pi * radius**2
@@ -292,7 +292,7 @@ def test_a_circle_grown_to_the_corner_of_the_index_touches_it(x, y, dx, dy):
 
 
 @pytest.mark.parametrize("draw", [mark, small_mark])
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(
     name=st.sampled_from([*MARKS, "?"]),
     x=st.floats(-50, 50),

@@ -105,7 +105,6 @@ def told(tmp_path, monkeypatch):
 
 
 @given(ANY_COLOUR)
-@settings(max_examples=100)
 @example((0, 0, 0))
 @example((255, 255, 255))
 def test_every_colour_has_tones_ten_apart_and_text_that_can_be_read_on_it(rgb):
@@ -123,7 +122,7 @@ def test_inks_are_few_and_hold_and_tones_keep_apart_on_paper(colour):
 
 @pytest.mark.slow
 @given(ANY_COLOUR)
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 def test_so_they_do_for_any_colour(rgb):
     _inks_hold(rgb)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from golden import same_as
 from running import run
 
 from cardgen.read.files import BUNDLED
@@ -16,7 +15,9 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_mistake_is_explained_where_it_stands_and_nothing_is_made(case, monkeypatch, tmp_path):
+def test_a_mistake_is_explained_where_it_stands_and_nothing_is_made(
+    case, monkeypatch, tmp_path, same_as
+):
     monkeypatch.chdir(case)
     older = tmp_path / "deck.pdf"
     older.write_bytes(b"an older deck")

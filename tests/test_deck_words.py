@@ -65,10 +65,8 @@ def printed() -> Iterator[tuple[str, str]]:
             yield from said(f"{card['id']} {field}", card.get(field))
 
 
-def test_every_word_is_the_agreed_one():
-    assert [f"{where}: {text}" for where, text in printed()] == WORDING.read_text(
-        "utf-8"
-    ).splitlines()
+def test_every_word_is_the_agreed_one(same_as):
+    same_as(WORDING, "".join(f"{where}: {text}\n" for where, text in printed()))
 
 
 def test_the_deck_has_4_themes_13_behaviours_92_positive_and_56_negative_indicators():

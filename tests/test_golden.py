@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from decks import ALLOTMENT, faces_of, pages_of
-from golden import same_as
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Frame, Placed
@@ -33,7 +32,7 @@ PAGES = Path(__file__).parent / "pages"
         *(("squares", ALLOTMENT, card) for card in ("compost", "butts", "shed", "gate")),
     ],
 )
-def test_a_face_stands_as_it_did(output, folder, card):
+def test_a_face_stands_as_it_did(output, folder, card, same_as):
     front, back = faces_of(output, folder)[card]
     text = f"front {describe(front.frame)}\n\nback {describe(back.frame)}\n"
     same_as(PAGES / f"{output}-{card}.txt", text)
@@ -41,13 +40,13 @@ def test_a_face_stands_as_it_did(output, folder, card):
 
 @pytest.mark.parametrize("back", ["prompts", "positive", "scale", "notes", "theme"])
 @pytest.mark.parametrize("output", ["facilitator", "office"])
-def test_another_back_stands_as_it_did(output, back):
+def test_another_back_stands_as_it_did(output, back, same_as):
     _, face = faces_of(output, printing=Printing(back=back))["trust"]
     same_as(PAGES / f"{output}-trust-back-{back}.txt", f"{describe(face.frame)}\n")
 
 
 @pytest.mark.parametrize("output", ["facilitator", "office"])
-def test_a_card_beside_the_decks_own_stands_as_it_did(output):
+def test_a_card_beside_the_decks_own_stands_as_it_did(output, same_as):
     problems, add = Problems(), ["theme-cards", "scale", "commitment", "blank"]
     job = read(sources(BUNDLED, None), output, Printing(), problems, add)
     composer = Composer(job.deck, job.parts[0].layout, job.house, problems)
@@ -70,7 +69,7 @@ def test_a_card_beside_the_decks_own_stands_as_it_did(output):
         ("labels", "labels", Printing(start_at=5)),
     ],
 )
-def test_a_sheet_stands_as_it_did(name, output, printing):
+def test_a_sheet_stands_as_it_did(name, output, printing, same_as):
     """Without what is on the faces: only where they stand."""
     text = ""
     for page in pages_of(output, printing=printing)[-2:]:
@@ -96,7 +95,7 @@ def test_a_sheet_stands_as_it_did(name, output, printing):
         ("poster", "together", ()),
     ],
 )
-def test_a_page_stands_as_it_did(output, card, warned):
+def test_a_page_stands_as_it_did(output, card, warned, same_as):
     found = [
         describe(item.frame)
         for page in pages_of(output, warned=warned)
@@ -109,7 +108,7 @@ def test_a_page_stands_as_it_did(output, card, warned):
 @pytest.mark.parametrize(
     ("aid", "size"), [("portrait", (210, 297)), ("landscape", (297, 210)), ("reload", (210, 297))]
 )
-def test_an_aid_stands_as_it_did(aid, size):
+def test_an_aid_stands_as_it_did(aid, size, same_as):
     problems = Problems()
     aids = read_aids(sources(BUNDLED, None), problems)
     pages = aid_pages(aids, aid, *size, 1 if aid == "reload" else 2, problems)

@@ -357,7 +357,7 @@ def test_links_may_lead_about_within_the_folder_of_the_deck_and_not_out_of_it(pr
     ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(
     st.sampled_from([PNG, JPEG, saved("PNG", icc_profile=srgb()), saved("JPEG", progressive=True)]),
     st.lists(st.tuples(st.integers(0, 5000), st.binary(min_size=1, max_size=4)), max_size=4),

@@ -18,7 +18,7 @@ ODD = st.lists(SIGNS, max_size=12).map("".join)
 TEXTS = (LONG | ODD).filter(lambda text: text.replace("\u00ad", "").strip())  # none is empty
 
 
-@settings(max_examples=500)
+@settings(max_examples=settings().max_examples * 5)
 @given(TEXTS, st.booleans())
 def test_a_text_in_a_cell_is_meant_as_it_was_written(text, item):
     cell = written(text, item)
@@ -26,7 +26,7 @@ def test_a_text_in_a_cell_is_meant_as_it_was_written(text, item):
     assert not item or "\n" not in cell
 
 
-@settings(max_examples=500)
+@settings(max_examples=settings().max_examples * 5)
 @given(TEXTS, TEXTS)
 def test_a_step_in_a_cell_is_meant_as_it_was_written(name, text):
     assert meant_step(written_step(name, text)) == (name, text)
@@ -86,7 +86,7 @@ def there_and_back(deck, name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["deck.xlsx", "deck.docx"])
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(decks(["behaviour", "note"]))
 def test_any_deck_that_goes_out_and_comes_back_says_the_same(name, deck):
     was, made, told = there_and_back(deck, name)
@@ -94,7 +94,7 @@ def test_any_deck_that_goes_out_and_comes_back_says_the_same(name, deck):
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(decks(["behaviour"]))
 def test_a_table_brings_back_the_words_of_its_cards_and_the_names_of_their_themes(deck):
     was, made, told = there_and_back(deck, "deck.csv")

@@ -23,7 +23,6 @@ from faults.edits import (
     with_font,
 )
 from faults.pages import fronts_first, read_in
-from golden import same_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from press_file import (
@@ -84,7 +83,7 @@ def test_each_kind_of_fault_is_tried():
     assert codes == {fault.code for fault in FAULTS.values()}
 
 
-def test_faults_are_told_as_they_were():
+def test_faults_are_told_as_they_were(same_as):
     """Each with how bad it is, where, how much and of what limit, and with what comes of it."""
     lines = []
     for name, fault in FAULTS.items():
@@ -474,7 +473,7 @@ def test_a_file_that_is_not_there_ends_in_a_sentence(tmp_path):
     assert "No such file" in result.stderr
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.lists(st.tuples(st.integers(0, 14_000), st.integers(0, 255)), min_size=1, max_size=40))
 def test_no_damage_makes_it_stumble(changes):
     data = bytearray(WITHOUT_PROFILE)

@@ -9,7 +9,6 @@ from pathlib import Path as File
 
 import pytest
 from decks import ALLOTMENT, BUNDLED, job_of
-from golden import same_as
 from markdown_it import MarkdownIt
 from pages_of_html import parsed, texts
 from running import run
@@ -116,7 +115,7 @@ def test_languages_are_said_where_they_change():
 
 
 @pytest.mark.parametrize("form", ["md", "txt"])
-def test_a_deck_reads_as_it_did(form):
+def test_a_deck_reads_as_it_did(form, same_as):
     same_as(PAGES / f"allotment.{form}", built("squares", form, "-C", ALLOTMENT))
 
 

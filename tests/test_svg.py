@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from golden import same_as
 from hypothesis import given
 from hypothesis import strategies as st
 from setting import TEAL, sheet, written
@@ -58,7 +57,7 @@ def drawn(tmp_path, text):
     return made
 
 
-def test_a_drawing_stands_as_it_did(tmp_path):
+def test_a_drawing_stands_as_it_did(tmp_path, same_as):
     flag = picture(drawn(tmp_path, FLAG), 60, 50, TEAL, (3, 3, 3, 0))
     same_as(PAGES / "drawing.txt", describe(flag) + "\n")
 

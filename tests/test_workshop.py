@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from decks import BWRDD
-from golden import same_as
 from pages_of_html import parsed, said_in
 from pypdf import PdfReader
 from running import run
@@ -109,7 +108,7 @@ def test_the_order_of_the_cards_is_that_of_the_file():
     ]
 
 
-def test_the_index_tells_whoever_was_not_there(room):
+def test_the_index_tells_whoever_was_not_there(room, same_as):
     made(LEEDS)
     folder = room / "build/leeds"
     words = said(folder / "index.pdf")

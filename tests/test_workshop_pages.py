@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import verapdf
 from decks import BUNDLED, THURSDAY, elements_of, job_of, pages_of, words_of
-from golden import same_as
 from pages_of_html import parsed
 from running import run
 from structure import count, dump, headings, quoted
@@ -65,7 +64,7 @@ def entries(frame):
     return {sect.id[5:]: sect for sect in sections if (sect.id or "").startswith("each ")}
 
 
-def test_the_index_stands_as_it_did():
+def test_the_index_stands_as_it_did(same_as):
     same_as(PAGES / "index-together.txt", "\n\n".join(map(describe, index())) + "\n")
 
 
@@ -271,7 +270,7 @@ ALL = [card for card in job_of("office").deck.cards if card.kind.name != "togeth
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_pack_label_stands_as_it_did(layout):
+def test_a_pack_label_stands_as_it_did(layout, same_as):
     label = pack("Table 1", ALL[::2], "Good conversations · 8 cards, one of each")
     front, back, problems = faces_of_pack(layout, label)
     assert problems == []
@@ -345,7 +344,7 @@ def faces_of_name(name, **more):
 MORE = {"table": "Table 1 · Oak", "workshop": "Good Conversations in Leeds"}
 
 
-def test_a_name_card_stands_as_it_did():
+def test_a_name_card_stands_as_it_did(same_as):
     front, back, problems = faces_of_name("Hannah O'Brien", **MORE)
     assert problems == []
     same_as(PAGES / "name-card.txt", f"front {describe(front)}\n\nback {describe(back)}\n")
