@@ -8,7 +8,8 @@ import openpyxl
 import yaml
 
 from cardgen.cli.report import concise
-from cardgen.exchange.door import export_deck, import_deck
+from cardgen.exchange.exporting import export_deck
+from cardgen.exchange.importing import import_deck
 from cardgen.model.deck import Picture, Prose
 from cardgen.model.forms.node import Node
 from cardgen.problems import Problems

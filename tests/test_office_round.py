@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from offices import exported, folder_of, imported, read, said
 
-from cardgen.exchange.lines import meant, meant_step, written, written_step
+from cardgen.exchange.cell_text import decode_step, decode_text, encode_step, encode_text
 
 # All that a deck may say: letters of any kind, and often what cells and YAML make something of.
 ANY = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t")
@@ -21,15 +21,15 @@ TEXTS = (LONG | ODD).filter(lambda text: text.replace("\u00ad", "").strip())  # 
 @settings(max_examples=settings().max_examples * 5)
 @given(TEXTS, st.booleans())
 def test_a_text_in_a_cell_is_meant_as_it_was_written(text, item):
-    cell = written(text, item)
-    assert meant(cell, item) == text
+    cell = encode_text(text, item)
+    assert decode_text(cell, item) == text
     assert not item or "\n" not in cell
 
 
 @settings(max_examples=settings().max_examples * 5)
 @given(TEXTS, TEXTS)
 def test_a_step_in_a_cell_is_meant_as_it_was_written(name, text):
-    assert meant_step(written_step(name, text)) == (name, text)
+    assert decode_step(encode_step(name, text)) == (name, text)
 
 
 FIELDS = {

@@ -26,7 +26,7 @@ def import_(find: Finder, file: Path, folder: Path | None) -> None:
     FILE is one that `cardgen export` made, or a table of one's own (.xlsx, .csv) with a line of
     headers such as Theme, Name, Definition, Positive and Negative; lists have a line for each item.
     """
-    from cardgen.exchange.door import import_deck  # for which other commands need not wait
+    from cardgen.exchange.importing import import_deck  # for which other commands need not wait
 
     problems = Problems()
     target = folder or Path(file.stem)
@@ -53,7 +53,7 @@ def export(find: Finder, form: str, path: str | None) -> None:
         raise click.UsageError("-o needs the name of a file")
     if path and path != "-" and Path(path).suffix.lower() != f".{form}":
         raise click.UsageError(f"{path} would be a {form} file: let its name end in .{form}")
-    from cardgen.exchange.door import export_deck
+    from cardgen.exchange.exporting import export_deck
 
     problems = Problems()
     data = export_deck(find(), form, problems)

@@ -1,1 +1,1 @@
-"""Decks as spreadsheets and documents, out and back: the only door to openpyxl and python-docx."""
+"""Decks and tables in the files of other programs: workbooks, documents and CSV."""

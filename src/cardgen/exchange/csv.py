@@ -1,4 +1,4 @@
-"""Tables as comma- or semicolon-separated text."""
+"""CSV: tables as text whose cells are divided by commas, semicolons or tabs."""
 
 from __future__ import annotations
 
@@ -8,59 +8,55 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from io import StringIO
 from typing import NamedTuple
 
-from cardgen.exchange.book import ALT, Book, header
-from cardgen.exchange.lines import NOTHING
-from cardgen.exchange.packed import LARGEST
-from cardgen.exchange.plain import FIELDS, KIND
-from cardgen.exchange.tables import Grid, Line
+from cardgen.exchange.book import ALT, Book, header_of
+from cardgen.exchange.cell_text import is_blank
+from cardgen.exchange.own_table import FIELDS, KIND
+from cardgen.exchange.worksheet import RowCells, Worksheet
+from cardgen.exchange.zip_package import LARGEST
 from cardgen.model.deck import Deck, Prose
 from cardgen.problems import Mark, Problems
 
-csv.field_size_limit(LARGEST)  # a text that is too long is told by the card that has no room for it
+csv.field_size_limit(LARGEST)  # a text that is too long is an error of the card it is on
 
 
 class Wording(NamedTuple):
-    """What is said of a file that is not as it should be: a code, what is wrong and the fix.
+    """What is filled of a file that is not as it should be: a code, what is wrong and the fix.
 
     An import and a workshop each have their own. broken may hold {reason}.
     """
 
-    garbled: tuple[str, str, str]  # in no encoding that is known
-    binary: tuple[str, str, str]  # no text
-    windows: tuple[str, str, str]  # a warning: it was read as Windows-1252
-    broken: tuple[str, str, str]  # a quote that does not end, or ends too soon
+    garbled: tuple[str, str, str]  # the text is in no known encoding
+    binary: tuple[str, str, str]  # this is not text
+    windows: tuple[str, str, str]  # the warning that it was read as Windows-1252
+    broken: tuple[str, str, str]  # quotes end too soon or never; {reason} says more
 
 
-def read_grid(data: bytes, shown_as: str, wording: Wording, problems: Problems) -> Grid | None:
+def read_csv(data: bytes, shown_as: str, wording: Wording, problems: Problems) -> Worksheet | None:
     """The table in the bytes of a CSV file, or None with the problem noted.
 
-    The text is UTF-8, UTF-16 with its mark or, with a warning, Windows-1252. Commas, semicolons or
-    tabs divide the cells: what Excel says with sep=, or else what makes most cells of the first
-    line. A row has its first line as its place.
+    The text is UTF-8, UTF-16 with a byte order mark or, with a warning, Windows-1252. The divider
+    is the one that a first line sep=, as Excel writes it, names, or else that of commas, semicolons
+    and tabs which makes most cells of the first line. The place of a row is its first line.
     """
     text = _decoded(data, shown_as, wording, problems)
     if text is None:
         return None
     divider, text = _divided(text)
-    lines: list[Line] = []
+    rows: list[RowCells] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=divider, strict=True)
     begun = 1
     try:
-        for row in reader:
+        for cells in reader:
             where = Mark(shown_as, begun)
-            line = {n: Prose(cell, where) for n, cell in enumerate(row, 1) if _says(cell)}
-            if line:
-                lines.append(line)
+            row = {n: Prose(cell, where) for n, cell in enumerate(cells, 1) if not is_blank(cell)}
+            if row:
+                rows.append(row)
             begun = reader.line_num + 1
     except csv.Error as reason:
         code, what, fix = wording.broken
         problems.error(code, Mark(shown_as, begun), what.format(reason=reason), fix)
         return None
-    return Grid(shown_as, Mark(shown_as), lines)
-
-
-def _says(cell: str) -> bool:
-    return cell.strip() not in ("", NOTHING)
+    return Worksheet(shown_as, Mark(shown_as), rows)
 
 
 def _decoded(data: bytes, shown_as: str, wording: Wording, problems: Problems) -> str | None:
@@ -88,10 +84,10 @@ def _decoded(data: bytes, shown_as: str, wording: Wording, problems: Problems) -
 
 
 def _divided(text: str) -> tuple[str, str]:
-    """What divides the cells, and the table, line for line."""
-    said = re.match(r"sep=([,;\t])\n", text)
-    if said:
-        return said[1], text[said.end(1) :]
+    """The divider of the cells, and the text of the table with all its line ends."""
+    stated = re.match(r"sep=([,;\t])\n", text)
+    if stated:
+        return stated[1], text[stated.end(1) :]
     first = next((line for line in text.split("\n") if line.strip()), "")
 
     def cells(sign: str) -> int:
@@ -101,27 +97,30 @@ def _divided(text: str) -> tuple[str, str]:
 
 
 def write_csv(book: Book, deck: Deck, problems: Problems) -> bytes:
-    """The numbered cards of the deck's first kind of them as a table; a warning names what such a
-    table has no place for."""
+    """The cards of the deck's first kind that has numbered ones, as CSV in UTF-8.
+
+    A warning says what such a table has no room for.
+    """
     kinds = [kind for kind in deck.kinds.values() if any(c.kind is kind for c in deck.cards)]
     kind = next((kind for kind in kinds if kind.numbered), kinds[0])
     rows = [row for row in book.cards if row.cells["kind"][0].text == kind.name]
-    said = {name for row in rows for name in row.cells}
-    before = [n for n in ("id", "kind", "theme") if n in said]
-    after = [n for n in ("tags", "lang", "origin", "art", "image", ALT) if n in said]
+    filled = {name for row in rows for name in row.cells}
+    before = [n for n in ("id", "kind", "theme") if n in filled]
+    after = [n for n in ("tags", "lang", "origin", "art", "image", ALT) if n in filled]
     if kind.name == KIND:
         before.remove("kind")
-    # A header names the form of a field that would be taken for another: several lines for a list.
-    several = {name for row in rows for name in row.cells if "\n" in row.said(name)}
-    taken_for = {name: "" if name in several else "text" for name in kind.fields} | FIELDS
+    # A field whose form an import would guess wrongly has the form in its header: it takes what has
+    # several lines for a list.
+    several = {name for row in rows for name in row.cells if "\n" in row.text(name)}
+    guessed = {name: "" if name in several else "text" for name in kind.fields} | FIELDS
     fields = kind.fields.items()
-    forms = {n: f" ({f.form})" for n, f in fields if f.form != taken_for[n]}
+    forms = {n: f" ({f.form})" for n, f in fields if f.form != guessed[n]}
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     names = (*before, *kind.fields, *after)
-    writer.writerow([header(name) + forms.get(name, "") for name in names])
+    writer.writerow([header_of(name) + forms.get(name, "") for name in names])
     for row in rows:
-        cells = (row.one(name) for name in names)
+        cells = (row.cell(name) for name in names)
         writer.writerow([cell.text if cell else "" for cell in cells])
     what = f"a table has room for {len(rows)} cards of the kind {kind.name} and the names of themes"
     fix = "what else the deck says is not in it: export it to xlsx or docx to have all of it back"

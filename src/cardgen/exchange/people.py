@@ -1,14 +1,13 @@
-"""Tables of people, and of the answers to surveys, beside a workshop's file → rows by heading."""
+"""A table of people, or of the answers to a survey, beside a workshop's file → rows by heading."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from cardgen.exchange.book import Row
-from cardgen.exchange.csv import Wording, read_grid
-from cardgen.exchange.packed import raw
-from cardgen.exchange.tables import Grid
+from cardgen.exchange.csv import Wording, read_csv
+from cardgen.exchange.worksheet import TableRow, Worksheet
+from cardgen.exchange.zip_package import file_bytes
 from cardgen.model.deck import Prose
 from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.files import shown
@@ -29,14 +28,14 @@ _WORDING = Wording(
 )
 
 
-def read_people(
+def read_rows(
     named: Prose, folder: Path, needed: Mapping[str, str], problems: Problems
-) -> tuple[Row, ...] | None:
+) -> tuple[TableRow, ...] | None:
     """The rows of a table in the folder, or None with the problems noted.
 
-    A row has what stands under each heading, in small letters, and its own line as its place.
-    needed are the headings that the table must have, by the keys that name them in the workshop's
-    file. Raises Stop for a file that cannot be read, or that is larger than 8 MB.
+    A row has its cells by their headings in small letters. needed are the headings that the table
+    must have, by the keys with which a workshop's file names them. Raises Stop for a file that
+    cannot be read or is larger than 8 MB.
     """
     path = folder / named.text
     name = shown(path)
@@ -47,22 +46,24 @@ def read_people(
         return None
     if path.stat().st_size > _LARGEST:
         raise Stop(f"{name} has more than {_LARGEST >> 20} MB: that is no list of people")
-    data = raw(path, name, problems)
-    grid = None if data is None else read_grid(data, name, _WORDING, problems)
-    return None if grid is None else _rows(grid, needed, problems)
+    data = file_bytes(path, name, problems)
+    sheet = None if data is None else read_csv(data, name, _WORDING, problems)
+    return None if sheet is None else _rows(sheet, needed, problems)
 
 
-def _rows(grid: Grid, needed: Mapping[str, str], problems: Problems) -> tuple[Row, ...] | None:
-    if not grid.lines:
+def _rows(
+    sheet: Worksheet, needed: Mapping[str, str], problems: Problems
+) -> tuple[TableRow, ...] | None:
+    if not sheet.rows:
         fix = "write the headings, then a row each"
-        problems.error("E703", grid.where, "the file is empty", fix)
+        problems.error("E703", sheet.where, "the file is empty", fix)
         return None
-    head, *lines = grid.lines
+    head, *lines = sheet.rows
     headings = {column: cell.text.strip().lower() for column, cell in head.items()}
     if not _has(list(headings.values()), needed, next(iter(head.values())), problems):
         return None
     return tuple(
-        Row(
+        TableRow(
             next(iter(line.values())).where,
             {
                 headings[column]: (cell._replace(text=cell.text.strip()),)
@@ -77,8 +78,7 @@ def _rows(grid: Grid, needed: Mapping[str, str], problems: Problems) -> tuple[Ro
 def _has(
     headings: Sequence[str], needed: Mapping[str, str], first: Prose, problems: Problems
 ) -> bool:
-    """Whether each heading that is needed is there once, as the problems say otherwise; first is
-    the first heading as written."""
+    """Whether each heading that is needed is there once; if not, errors are noted at the first."""
     for own in needed.values():
         if headings.count(own.lower()) > 1:
             what = f'two columns are headed "{own}"'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cardgen.exchange.book import Row
-from cardgen.exchange.people import read_people
+from cardgen.exchange.people import read_rows
+from cardgen.exchange.worksheet import TableRow
 from cardgen.model.deck import Person, Prose
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.workshop import Guest, Lowest, PeopleTable, Workshop
@@ -30,16 +30,16 @@ def guests_of(workshop: Workshop, problems: Problems) -> tuple[Guest, ...]:
     table = workshop.guests
     if not isinstance(table, PeopleTable):
         return table
-    rows = read_people(table.file, workshop.folder, {"name": table.name}, problems)
+    rows = read_rows(table.file, workshop.folder, {"name": table.name}, problems)
     if rows is None:
         return ()
     guests = []
     for row in rows:
-        name = row.one(table.name.lower())
+        name = row.cell(table.name.lower())
         if name is None:
             problems.error("E703", row.where, f'nothing stands in the column "{table.name}"')
             continue
-        guests.append(Guest(Person(name, 0), row.one(table.table.lower())))
+        guests.append(Guest(Person(name, 0), row.cell(table.table.lower())))
     if not guests and not problems.fatal:
         problems.error("E703", table.file.where, "the file has headings, and nobody under them")
     try:
@@ -58,13 +58,13 @@ def scores_of(workshop: Workshop, problems: Problems) -> tuple[Score, ...]:
     if lowest is None:
         return ()
     needed = {"card": lowest.card, "score": lowest.score}
-    rows = read_people(lowest.file, workshop.folder, needed, problems) or ()
+    rows = read_rows(lowest.file, workshop.folder, needed, problems) or ()
     return tuple(score for row in rows if (score := _score(row, lowest, problems)))
 
 
-def _score(row: Row, lowest: Lowest, problems: Problems) -> Score | None:
+def _score(row: TableRow, lowest: Lowest, problems: Problems) -> Score | None:
     """What the row says; None where nobody gave a score."""
-    card, written = row.one(lowest.card.lower()), row.one(lowest.score.lower())
+    card, written = row.cell(lowest.card.lower()), row.cell(lowest.score.lower())
     if written is None:
         return None
     if card is None:

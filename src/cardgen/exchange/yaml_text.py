@@ -1,4 +1,4 @@
-"""Trees → YAML as a person writes it, and from which line of it each piece came."""
+"""Trees → YAML text as a person would write it, and where the content of each line came from."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from cardgen.model.forms.node import Node
 from cardgen.problems import Mark
 
-_WIDTH = 96  # columns that a line of text may take
-# What begins a plain text, or stands in it, without a meaning of its own in YAML.
+_WIDTH = 96  # characters, the longest a line of text may be
+# What would give the beginning of a plain text, or something in it, a meaning in YAML.
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 _MEANT_OTHERWISE = re.compile(r": | #|:$|^(---|\.\.\.)|^([Nn]ull|NULL)$")
 _UNPRINTABLE = re.compile(
@@ -20,8 +20,11 @@ _IN_A_LINE = ("tags:", "coated:", "uncoated:")
 _SPACED = re.compile(r"^\s|\s$|[ ]\n|\n[ ]|\n$")
 
 
-class Written:
-    """The lines of a file, with the place from which what begins in a line came."""
+class YamlText:
+    """The lines of a YAML file, and the places in another file that their content came from.
+
+    notes are comments to put above keys of the top level.
+    """
 
     def __init__(self, comment: str, tree: Node, notes: Mapping[str, str]) -> None:
         self.lines: list[str] = [f"# {line}".rstrip() for line in comment.splitlines()]
@@ -36,7 +39,7 @@ class Written:
         return "\n".join(self.lines) + "\n"
 
     def origin(self, line: int) -> Mark | None:
-        """The place from which that line (counted from 1), or the nearest above, came."""
+        """The place that a line, counted from 1, or the nearest line above it came from."""
         return next((self.places[n] for n in range(line, 0, -1) if n in self.places), None)
 
     def _add(self, line: str, where: Mark) -> None:
@@ -44,7 +47,7 @@ class Written:
         self.places.setdefault(len(self.lines), where)
 
     def _mapping(self, node: Node, indent: int, first: str = "", top: bool = False) -> None:
-        """The keys of the node; the first line begins with first in place of spaces."""
+        """Add the keys of a mapping; its first line begins with first in place of the indent."""
         for name, value in (node.entries or {}).items():
             lead, first = first or " " * indent, ""
             if top and name in self._notes:
@@ -52,6 +55,7 @@ class Written:
             self._value(f"{lead}{inline(name)}:", value, indent)
 
     def _value(self, lead: str, value: Node, indent: int) -> None:
+        """Add a value after its key, or what else leads to it."""
         if value.text is not None:
             for line in _text(lead, value.text, indent + 2):
                 self._add(line, value.where)
@@ -80,7 +84,7 @@ class Written:
 
 
 def inline(text: str) -> str:
-    """The text in one line, in quotes if it needs them."""
+    """The text as a scalar on one line, in quotes if it needs them."""
     if _UNPRINTABLE.search(text) or "\n" in text:
         return _escaped(text)
     plain = text and text[0] not in _INDICATORS and text == text.strip()
@@ -90,7 +94,7 @@ def inline(text: str) -> str:
 
 
 def _text(lead: str, text: str, indent: int) -> Iterator[str]:
-    """The lines of a text after its key or dash, what follows the first at the indent."""
+    """The lines of a text after its key or dash: one, or a block scalar at the indent."""
     line = f"{lead} {inline(text)}"
     spaced = _SPACED.search(text) or _UNPRINTABLE.search(text)
     if spaced or (len(line) <= _WIDTH and "\n" not in text):
@@ -104,7 +108,7 @@ def _text(lead: str, text: str, indent: int) -> Iterator[str]:
 
 
 def _folded(text: str, indent: int) -> Iterator[str]:
-    """The text broken at lone spaces, where alone YAML puts it together again as it was."""
+    """The lines of a folded text. It breaks only at single spaces, which YAML joins again."""
     line = ""
     for word in re.split(r"(?<! ) (?! )", text):
         if line and indent + len(line) + 1 + len(word) > _WIDTH:
@@ -116,6 +120,8 @@ def _folded(text: str, indent: int) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
+    """The text in double quotes."""
+
     def escape(found: re.Match[str]) -> str:
         code = ord(found[0])
         return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

@@ -1,4 +1,8 @@
-"""Workbooks and documents as the packed files they are: looked into before they are opened."""
+"""The zip packages that workbooks and documents are, and the limits on files that are opened.
+
+A package is checked before it reaches the library that reads it: how much it unpacks to, and that
+it holds neither macros nor document types.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,16 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from cardgen.problems import Mark, Problems, Stop
 
 LARGEST = 32 * 1024 * 1024  # bytes of a file
-UNPACKED = 64 * 1024 * 1024  # bytes of all that is packed in it
-_PARTS = 2000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # older files of Office, and those under a password
+UNPACKED = 64 * 1024 * 1024  # bytes of all parts together
+_PARTS = 2000  # of a package
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins older Office files and those under a password
 
 
-def raw(path: Path, shown_as: str, problems: Problems) -> bytes | None:
-    """The file's bytes, or None with the problem noted; Stop when it cannot be read at all."""
+def file_bytes(path: Path, shown_as: str, problems: Problems) -> bytes | None:
+    """The bytes of a file, or None with an error noted if they are more than LARGEST.
+
+    Raises Stop for a file that cannot be read.
+    """
     try:
         if path.exists() and not path.is_file():
             raise Stop(f"{shown_as} is not a file")
@@ -31,8 +38,8 @@ def raw(path: Path, shown_as: str, problems: Problems) -> bytes | None:
         raise Stop(f"{shown_as} cannot be read: {reason.strerror or reason}") from reason
 
 
-def unpacked(data: bytes, main: str, shown_as: str, problems: Problems) -> bool:
-    """Whether the file holds the part main and nothing that could do harm; else problems say so."""
+def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> bool:
+    """Whether the package has the part main and nothing harmful; if not, an error is noted."""
     where, suffix = Mark(shown_as), Path(shown_as).suffix
     if data.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
@@ -41,15 +48,15 @@ def unpacked(data: bytes, main: str, shown_as: str, problems: Problems) -> bool:
         problems.error("E603" if locked else "E601", where, what, fix)
         return False
     try:
-        with ZipFile(BytesIO(data)) as packed:
-            parts = packed.infolist()
+        with ZipFile(BytesIO(data)) as package:
+            parts = package.infolist()
             size = sum(part.file_size for part in parts)
             if size > UNPACKED or len(parts) > _PARTS:
                 what = f"the file unpacks to {size / 2**20:.0f} MB in {len(parts)} parts"
                 fix = f"at most {UNPACKED // 2**20} MB are read; delete what is not of the deck"
                 problems.error("E602", where, what, fix)
                 return False
-            names = packed.namelist()
+            names = package.namelist()
             if main not in names:
                 raise BadZipFile
             if any(Path(name).name == "vbaProject.bin" for name in names):
@@ -57,18 +64,18 @@ def unpacked(data: bytes, main: str, shown_as: str, problems: Problems) -> bool:
                 problems.error("E604", where, what, f"save it as {suffix} without macros")
                 return False
             xml = (name for name in names if name.endswith((".xml", ".rels")))
-            if any(b"<!DOCTYPE" in packed.read(name) for name in xml):
-                raise BadZipFile  # no program of an office writes one
+            if any(b"<!DOCTYPE" in package.read(name) for name in xml):
+                raise BadZipFile  # the Open Packaging Conventions allow none
             return True
-    except Exception:  # whatever a damaged part makes zipfile and zlib raise, of many kinds
+    except Exception:  # a damaged part makes zipfile and zlib raise exceptions of many kinds
         what = f"this is no {suffix} file, or a damaged one"
         problems.error("E601", where, what, f"save it again as {suffix}")
         return False
 
 
-def steady(data: bytes, date: datetime.date) -> bytes:
-    """The same file with the deck's date in place of the clock's, so that the same deck makes the
-    same bytes."""
+def with_date(data: bytes, date: datetime.date) -> bytes:
+    """The same package with the date in place of the clock's, so that a deck always makes the same
+    bytes."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as made, ZipFile(out, "w", ZIP_DEFLATED) as packed:
         for name in made.namelist():
@@ -76,7 +83,9 @@ def steady(data: bytes, date: datetime.date) -> bytes:
             if name == "docProps/core.xml":
                 stamp = f">{date.isoformat()}T00:00:00Z<".encode()
                 part = re.sub(rb">\d{4}-\d\d-\d\dT[0-9:.]+Z?<", stamp, part)
-            if name.startswith("xl/worksheets/"):  # rows grow with what is typed into them
+            if name.startswith(
+                "xl/worksheets/"
+            ):  # so that rows still grow with what is typed into them
                 part = part.replace(b' customHeight="1"', b"")
             info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = ZIP_DEFLATED

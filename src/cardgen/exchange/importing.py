@@ -1,0 +1,215 @@
+"""A workbook, a document or a table → the folder of a deck.
+
+The folder is made whole or not at all, and is read as any other deck before it takes its place.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from cardgen.atomic import whole_folder
+from cardgen.exchange.book import Book, header_of, key_of
+from cardgen.exchange.csv import Wording, read_csv
+from cardgen.exchange.docx import read_docx
+from cardgen.exchange.exported_tables import book_from, is_exported
+from cardgen.exchange.own_table import book_of_own
+from cardgen.exchange.xlsx import read_xlsx
+from cardgen.exchange.yaml_text import YamlText
+from cardgen.exchange.yaml_trees import DECK, PROMPTS, Draft, drafts
+from cardgen.exchange.zip_package import file_bytes
+from cardgen.graphics.art import MARKS
+from cardgen.model.deck import Deck
+from cardgen.model.forms.readers import Unreadable
+from cardgen.model.layout import PLAIN
+from cardgen.problems import Mark, Problem, Problems
+from cardgen.read.deck import read_deck
+from cardgen.read.files import Files, Sources, shown
+from cardgen.read.json_schemas import lay_schemas
+
+_CSV = Wording(
+    garbled=("E601", "this is no text that can be read", "save the table as UTF-8"),
+    binary=("E601", "this is no table of text", "save it as “CSV UTF-8”"),
+    windows=(
+        *("W601", "this is not UTF-8; its letters are read as those of Windows (cp1252)"),
+        "look at accents and quotes, or save it as “CSV UTF-8”",
+    ),
+    broken=(
+        *("E612", "the table breaks off here: {reason}"),
+        "a text with quotes, commas or new lines in it stands in quotes, its own doubled",
+    ),
+)
+_DECK = """\
+The deck: its name, the kinds of card it has, its themes and the files with its cards. To edit,
+change the words here or in those files and build again."""
+_CARDS = """\
+Cards, in printing order. To edit, change the words and build again; a copied card needs an id of
+its own. What its keys are is told in deck.yaml."""
+_PROMPTS = """\
+Questions to talk about a card, for `cardgen build --back prompts`. Each is asked through a lens;
+a card without questions of its own takes as many of the generic ones as there are lenses."""
+_KINDS = {DECK: "deck", PROMPTS: "prompts"}  # of other files: cards
+_COMMENTS = {"deck": _DECK, "prompts": _PROMPTS, "cards": _CARDS}
+_NOTES = {
+    "kinds": """\
+What each kind of card says. A field is a text, a list (of texts) or steps (each with a name and a
+text); one with a question mark may be left out. Numbered cards are those to choose from.""",
+    "themes": """\
+In printing order. The colour is one of layouts/palette.yaml; the mark is core, links, peak, steps,
+diamond, square, bars or petals.""",
+    "cards": """\
+Files of cards, in printing order. Beside the fields of its kind, a card may have a theme, a list of
+tags to choose it by, art or an image, and a lang where that is not the deck's.""",
+}
+
+
+def import_deck(file: Path, folder: Path, sources: Sources, problems: Problems) -> Deck | None:
+    """The deck in the file, written to the folder, or None with the problems noted.
+
+    Pictures are copied from the folder of the file, of the deck in use or of its overlay. Raises
+    Stop for files that cannot be read or written and for a folder that is there already, Missing
+    without the package that reads such files.
+    """
+    data = file_bytes(file, shown(file), problems)
+    book = None if data is None else _book(file, data, sources, problems)
+    if book is None:
+        return None
+    if not book.cards:
+        what, fix = "there are no cards in this file", "write a card under the headers"
+        problems.error("E613", Mark(shown(file)), what, fix)
+        return None
+    pictures = [file.parent, sources.deck.parent]
+    if sources.overlay:
+        pictures.append(sources.overlay.parent)
+    return _write_folder(drafts(book, problems), folder, pictures, problems)
+
+
+def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book | None:
+    """The tables of the deck in the file, which is read as what its suffix says."""
+    name = shown(file)
+    match file.suffix.lower():
+        case ".docx":
+            return read_docx(data, name, problems)
+        case ".xlsx":
+            sheets = read_xlsx(data, name, problems)
+        case ".csv" | ".tsv" | ".txt":
+            sheet = read_csv(data, name, _CSV, problems)
+            sheets = None if sheet is None else [sheet]
+        case suffix:
+            what = f'files called "{suffix}" are not read' if suffix else "this file has no suffix"
+            problems.error("E601", Mark(name), what, "save it as .xlsx, .docx or .csv")
+            return None
+    if sheets is None:
+        return None
+    if not sheets:
+        problems.error("E613", Mark(name), "there is nothing in this file")
+        return None
+    if is_exported(sheets):
+        return book_from(sheets, problems)
+    date = datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.timezone.utc).date()
+    title = header_of(key_of(file.stem)) or "Deck"
+    return book_of_own(sheets, title, date, _colours(sources, problems), MARKS, problems)
+
+
+def _colours(sources: Sources, problems: Problems) -> Sequence[str]:
+    """The names of the palette's colours that themes may have."""
+    palette = sources.tree("layouts/palette.yaml", problems)
+    colours = (palette.entries or {}).get("colours") if palette else None
+    return [name for name in (colours.entries or {} if colours else {}) if name != PLAIN] or [PLAIN]
+
+
+def _write_folder(
+    drafts: Sequence[Draft], folder: Path, pictures: Sequence[Path], problems: Problems
+) -> Deck | None:
+    """The deck as it reads from the new folder, or None, and no folder, with the problems noted.
+
+    Each picture is copied from the first of the folders in pictures that has it.
+    """
+    kinds = {draft.name: _KINDS.get(draft.name, "cards") for draft in drafts}
+    try:
+        with whole_folder(str(folder)) as made:
+            files = {draft.name: _yaml_of(draft, kinds[draft.name]) for draft in drafts}
+            for name, file in files.items():
+                (made / name).write_bytes(file.text.encode())
+            lay_schemas(made, kinds.values())
+            for name in _pictures(drafts):
+                _copy(name, made, pictures)
+            found = Problems()
+            deck = read_deck(made / DECK, Files(), found)
+            problems.add(_placed(found, made, files))
+            if deck is None or problems.fatal:
+                raise Unreadable
+            return deck
+    except Unreadable:
+        return None
+
+
+def _yaml_of(draft: Draft, kind: str) -> YamlText:
+    """The file's text, with comments for its editors; kind is the name of its JSON Schema."""
+    comment = f"yaml-language-server: $schema=schemas/{kind}.json\n{_COMMENTS[kind]}"
+    return YamlText(comment, draft.tree, _NOTES if draft.name == DECK else {})
+
+
+def _pictures(drafts: Sequence[Draft]) -> Iterator[str]:
+    """The paths of the logo and of the cards' pictures, from the folder of the deck."""
+    for draft in drafts:
+        own = draft.tree.entries or {}
+        cards = (own["cards"].items or []) if "cards" in own else []
+        images = [own.get("logo"), *((card.entries or {}).get("image") for card in cards)]
+        for picture in images:
+            named = (picture.entries or {}).get("file") if picture else None
+            if named and named.text:
+                yield named.text
+
+
+def _copy(name: str, made: Path, folders: Sequence[Path]) -> None:
+    """Copy the picture from the first of the folders that has it.
+
+    Nothing is copied from outside that folder or to outside the new one.
+    """
+    target = Path(os.path.normpath(made / name))
+    for root in folders:
+        source, home = Path(os.path.realpath(root / name)), Path(os.path.realpath(root))
+        if source.is_file() and source.is_relative_to(home) and target.is_relative_to(made):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+            return
+
+
+def _placed(found: Problems, made: Path, files: Mapping[str, YamlText]) -> Iterator[Problem]:
+    """The problems found in the new files, each at the place in the imported file that the line
+    came from, in the order of the new files."""
+    names = [f"{shown(made)}/{name}" for name in files]
+    by_name = dict(zip(names, files.values(), strict=True))
+
+    def place(file: str, line: int) -> Mark:
+        yaml = by_name.get(file)
+        return (yaml.origin(line) if yaml else None) or Mark(file)
+
+    def with_places(text: str) -> str:
+        places = re.compile("|".join(rf"{re.escape(name)}:(\d+)" for name in names))
+        for match in reversed(list(places.finditer(text))):
+            file, _, line = match[0].rpartition(":")
+            mark = place(file, int(line))
+            text = text[: match.start()] + _shown(mark) + text[match.end() :]
+        return text.replace(f"{shown(made)}/", "")
+
+    def order(problem: Problem) -> tuple[int, int, int]:
+        file = problem.where.file
+        at = names.index(file) if file in names else len(names)
+        return at, problem.where.line, problem.where.column
+
+    for problem in sorted(found, key=order):
+        where = place(problem.where.file, problem.where.line)
+        fix = with_places(problem.fix)
+        if problem.code == "E221":
+            fix = fix or "lay it where the imported file lies, in a folder of that name"
+        yield Problem(problem.severity, problem.code, where, with_places(problem.what), fix)
+
+
+def _shown(mark: Mark) -> str:
+    return f"{mark.file}:{mark.line}" if mark.line else mark.file

@@ -1,0 +1,80 @@
+"""Tables as a file holds them: the cells of a worksheet, and its rows under their headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from cardgen.model.deck import Prose
+from cardgen.problems import Mark, Problems
+
+CellLines: TypeAlias = tuple[Prose, ...]  # the lines of a cell, or paragraphs, each with its place
+RowCells: TypeAlias = Mapping[int, Prose]  # the cells of a row that hold text, by column from 1
+
+
+class Worksheet(NamedTuple):
+    """A sheet of a workbook, the table in a CSV file or one of a document.
+
+    Rows and cells without any text are left out.
+    """
+
+    name: str
+    where: Mark
+    rows: Sequence[RowCells]
+
+
+class TableRow(NamedTuple):
+    """A row of a table: its place, and the lines of its cells by the names of their columns."""
+
+    where: Mark
+    cells: Mapping[str, CellLines]
+
+    def cell(self, name: str) -> Prose | None:
+        """The whole text of a cell with the place of its first line; None for an empty one."""
+        lines = self.cells.get(name, ())
+        return Prose("\n".join(line.text for line in lines), lines[0].where) if lines else None
+
+    def text(self, name: str) -> str:
+        """The whole text of a cell; "" for an empty one."""
+        cell = self.cell(name)
+        return cell.text if cell else ""
+
+
+def rows_under_headers(
+    sheet: Worksheet, named: Callable[[Prose], str | None], problems: Problems
+) -> tuple[TableRow, ...]:
+    """The rows below the first, which has the headers.
+
+    named gives the name of the column under a header, or None for one that is left out. Columns of
+    the same name and texts in columns without a header are noted as errors.
+    """
+    heads: dict[str, Prose] = {}
+    columns: dict[int, str | None] = {}
+    for column, head in (sheet.rows[0] if sheet.rows else {}).items():
+        name = columns[column] = named(head)
+        if name is not None and name in heads:
+            what = f'two columns are headed "{head.text.strip()}"'
+            fix = f"the first is at {heads[name].where.file}; keep one, or rename one"
+            problems.error("E605", head.where, what, fix)
+        elif name is not None:
+            heads[name] = head
+    rows = []
+    for row in sheet.rows[1:]:
+        cells = {}
+        for column, cell in row.items():
+            if column not in columns:
+                columns[column] = None
+                what = "here is a text in a column without a header"
+                fix = "head the column, or delete what stands in it"
+                problems.error("E606", cell.where, what, fix)
+            name = columns[column]
+            if name is not None:
+                cells[name] = lines_of(cell)
+        if cells:
+            rows.append(TableRow(next(iter(row.values())).where, cells))
+    return tuple(rows)
+
+
+def lines_of(cell: Prose) -> CellLines:
+    """The lines of a text, each with the place of the whole."""
+    return tuple(Prose(line, cell.where) for line in cell.text.split("\n"))
