@@ -363,6 +363,32 @@ def test_both_intents_name_one_condition_and_share_its_profile(name, reader):
         assert profile.get_data() == (UNCOATED if uncoated else COATED).read_bytes()
 
 
+@pytest.mark.slow
+def test_a_profile_may_ask_for_pdf_a_3a(tmp_path):
+    shutil.copytree(INKS, tmp_path / "inks")
+    pictures(tmp_path / "inks" / "deck")
+    profile = (BUNDLED / "layouts" / "profiles" / "print-room.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "inks" / "layouts" / "profiles" / "archive.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(profile.replace("pdf-x-4", "pdf-a-3a"), encoding="utf-8")
+    path = tmp_path / "archive.pdf"
+    built = run(
+        *("-C", tmp_path / "inks", "build", "press", "--profile", "archive"),
+        *("--verify", "-o", path),
+    )
+    assert built.exit_code == 0, built.stderr
+    assert "as archive wants it: PDF/A-3a for FOGRA39" in built.stderr
+    assert "[P" not in built.stderr  # preflight has nothing to say
+    assert [verapdf.failures(path, flavour) for flavour in ("3a", "ua1")] == [[], []]
+    root = PdfReader(path).root_object
+    (intent,) = root["/OutputIntents"]
+    assert (intent["/S"], intent["/DestOutputProfile"].get_data()) == (
+        "/GTS_PDFA1",
+        COATED.read_bytes(),
+    )
+    assert b"GTS_PDFX" not in path.read_bytes() and path.read_bytes()[:8] == b"%PDF-1.7"
+
+
 NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",

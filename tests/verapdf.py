@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import jpype
 
-PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A"}
+PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "3a": "PDFA-3A"}
 ENGINE = "org.verapdf.pdfa."
 XML = "{http://www.verapdf.org/ValidationProfile}"
 

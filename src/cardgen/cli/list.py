@@ -129,7 +129,7 @@ def _profiles(found: Sources, problems: Problems) -> Rows:
     return [
         {
             "name": name,
-            "standard": profile.standard,
+            "standard": profile.standard and profile.standard.name,
             "colour": profile.colour,
             "bleed": profile.bleed,
             "as of": profile.date.isoformat(),

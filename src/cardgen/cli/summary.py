@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from cardgen.jobs.reprint.reprint import Since
 
 
-_STANDARDS = {"pdf-x-4": "PDF/X-4", "pdf-x-1a": "PDF/X-1a:2003", "png": "PNG", "": "PDF"}
-
-
 def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
     """What was made and how to print it, in the words of whoever prints it."""
     first = files[0]
@@ -88,10 +85,10 @@ def made_in_words(plan: FilePlan, printing: Printing) -> list[str]:
 def _shop(plan: FilePlan) -> Iterator[str]:
     """For which print shop it is made, and how."""
     if plan.shop:
-        standard = _STANDARDS[plan.shop["standard"] or ""]
-        condition = f" for {plan.shop['condition']}" if plan.shop["condition"] else ""
-        bleed = f", {plan.shop['bleed_mm']:g} mm bleed" if plan.shop["bleed_mm"] else ""
-        yield f"as {plan.shop['profile']} wants it: {standard}{condition}{bleed}"
+        shop = plan.shop
+        condition = f" for {shop.condition}" if shop.condition else ""
+        bleed = f", {shop.bleed:g} mm bleed" if shop.bleed else ""
+        yield f"as {shop.profile} wants it: {shop.standard.label}{condition}{bleed}"
 
 
 def _pages(run: RunPlan, plan: FilePlan) -> str:
@@ -99,7 +96,7 @@ def _pages(run: RunPlan, plan: FilePlan) -> str:
     count = len(run.cards)
     order = (
         "each back before its front"
-        if plan.shop and plan.shop["backs_first"]
+        if plan.shop and plan.shop.backs_first
         else "each front before its back"
     )
     return f"{counted(count, 'card')} → {2 * count} pages of {size}, {order}"

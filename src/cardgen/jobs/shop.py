@@ -14,6 +14,7 @@ from cardgen.model.plan import ShopPlan
 from cardgen.model.print_condition import Conditions
 from cardgen.model.sheet import PressMarks
 from cardgen.model.shop_profile import Intent, Profile
+from cardgen.model.standard import PDF_A_2A, PNG
 from cardgen.problems import Problems
 from cardgen.read.conditions import read_conditions
 from cardgen.read.enlarged import drawn_in
@@ -38,7 +39,7 @@ class Shop:
     @property
     def takes_pictures(self) -> bool:
         """Whether it is sent a picture of each face, all in one file."""
-        return self.profile.standard == "png"
+        return self.profile.standard is PNG
 
     @property
     def plan(self) -> ShopPlan:
@@ -47,12 +48,10 @@ class Shop:
         own = self.profile
         return ShopPlan(
             profile=self.name,
-            standard=own.standard,
+            standard=own.standard or PDF_A_2A,
             condition=condition,
-            bleed_mm=own.bleed,
+            bleed=own.bleed,
             backs_first=own.first == "backs",
-            plates=None,
-            total_ink=None,
         )
 
     @property
@@ -142,7 +141,7 @@ def _refuse_what_the_shop_lacks(
         way = "leave --sheet out" if output.sheet is None else 'build "press" for it'
         raise Unsupported(f"{name} takes each face on a page of its own, and no sheets: {way}")
     for option, needs in (("--icc", printing.icc), ("--condition", printing.condition)):
-        if needs and profile.standard == "png":
+        if needs and profile.standard is PNG:
             raise Unsupported(f"{name} takes pictures for screens: {option} is for presses")
     if printing.corners and not profile.spots:
         raise Unsupported(
@@ -160,4 +159,4 @@ def takes_pictures(output: str, profile: str | None, sources: Sources) -> bool:
     if found is None or found.profile is None:
         return False
     own = read_profile(profile or found.profile.text, sources, Problems())
-    return own is not None and own.standard == "png"
+    return own is not None and own.standard is PNG

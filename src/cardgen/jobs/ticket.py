@@ -58,8 +58,8 @@ def _cuts(job: Job, plan: FilePlan, say: Say) -> Iterator[Entry]:
     """Trim, bleed and the cuts of each size in the order in which they are made."""
     for run in plan.runs:
         facts = [(say("guide-trim"), _size(run, say))]
-        if plan.shop and plan.shop["bleed_mm"]:
-            facts.append((say("guide-bleed"), f"{plan.shop['bleed_mm']:g} mm"))
+        if plan.shop and plan.shop.bleed:
+            facts.append((say("guide-bleed"), f"{plan.shop.bleed:g} mm"))
         if job.printing.corners:
             facts.append((say("guide-corners"), f"{shown(job.printing.corners)} mm"))
         for number, cut in enumerate(cut_in_order(run, say), 1):
@@ -76,12 +76,12 @@ def _inks(job: Job, shop: ShopPlan, say: Say) -> Iterator[Entry]:
     stock = job.shop.profile.stock if job.shop else ""
     if stock:
         facts.append((say("guide-stock"), stock))
-    if shop["condition"] and job.shop and job.shop.intent:
-        facts.append((say("guide-condition"), f"{shop['condition']}: {job.shop.intent.about}"))
-    if shop["plates"] and shop["total_ink"]:
-        facts.append((say("guide-plates"), listed(shop["plates"])))
-        facts.append((say("guide-total"), say("guide-percent", most=f"{shop['total_ink']:g}")))
-    yield Entry(shop["profile"], job.shop.profile.about if job.shop else "", facts)
+    if shop.condition and job.shop and job.shop.intent:
+        facts.append((say("guide-condition"), f"{shop.condition}: {job.shop.intent.about}"))
+    if shop.plates and shop.total_ink:
+        facts.append((say("guide-plates"), listed(shop.plates)))
+        facts.append((say("guide-total"), say("guide-percent", most=f"{shop.total_ink:g}")))
+    yield Entry(shop.profile, job.shop.profile.about if job.shop else "", facts)
 
 
 def _file(plan: FilePlan, say: Say) -> Entry:

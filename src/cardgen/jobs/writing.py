@@ -110,7 +110,7 @@ def _write(
     tally = _pdf(file, pages, house, out)
     plan.sha256, plan.size = tally.sha256, tally.size
     if shop and plan.shop:
-        plan.shop["plates"], plan.shop["total_ink"] = list(tally.plates), round(tally.total, 1)
+        plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
         _held_to(shop, out, plan, problems)
     if target.verify and not problems.fatal:
         from cardgen.output.pdf.verify import verify

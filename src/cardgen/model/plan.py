@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any, Literal, TypedDict
 
 from cardgen.graphics.frame import Page, Placed, Side, faces
+from cardgen.model.standard import Standard
 
 
 class Placement(TypedDict):
@@ -99,17 +100,32 @@ class RunPlan:
 Sides = Literal["both", "fronts", "backs", "one"]  # one: there are no others
 
 
-class ShopPlan(TypedDict):
-    """For which print shop a file is made: its profile, the standard that the file keeps, the
-    condition of print, None where it is made for screens, and mm of bleed."""
+@dataclass
+class ShopPlan:
+    """The print shop that a file is made for, by its profile, and what it asks for.
+
+    condition is the printing condition, None for screens; bleed is in mm. The plates and the total
+    area coverage in percent are known when the file is written.
+    """
 
     profile: str
-    standard: str | None
+    standard: Standard
     condition: str | None
-    bleed_mm: float | None
+    bleed: float | None
     backs_first: bool
-    plates: list[str] | None  # known when the file is written, as is all ink together in percent
-    total_ink: float | None
+    plates: list[str] | None = None
+    total_ink: float | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "profile": self.profile,
+            "standard": self.standard.name,
+            "condition": self.condition,
+            "bleed_mm": self.bleed,
+            "backs_first": self.backs_first,
+            "plates": self.plates,
+            "total_ink": self.total_ink,
+        }
 
 
 @dataclass
@@ -137,7 +153,7 @@ class FilePlan:
             "path": self.path,
             "sha256": self.sha256,
             "output": self.output,
-            "shop": self.shop,
+            "shop": self.shop and self.shop.as_data(),
             "paper": self.paper,
             "sides": self.sides,
             "flip": self.flip,

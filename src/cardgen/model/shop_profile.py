@@ -26,12 +26,11 @@ from cardgen.model.forms.readers import (
     type_size,
     yes_or_no,
 )
+from cardgen.model.standard import STANDARDS, Standard
 from cardgen.problems import Problems
 
 ColourOf = Literal["coated", "uncoated", "screen"]
-Standard = Literal["pdf-x-4", "pdf-x-1a", "png"]
 First = Literal["fronts", "backs"]
-STANDARDS: tuple[Standard, ...] = ("pdf-x-4", "pdf-x-1a", "png")
 COLOURS: tuple[ColourOf, ...] = ("coated", "uncoated", "screen")
 
 
@@ -47,6 +46,14 @@ def _from_to(least: float, most: float, reason: str) -> Reader[float]:
         return value
 
     return read
+
+
+_standard_name = one_of(*STANDARDS)
+
+
+@accepts(lambda of: of(_standard_name))
+def _standard(node: Node, problems: Problems) -> Standard:
+    return STANDARDS[_standard_name(node, problems)]
 
 
 class Limits(Form):
@@ -85,7 +92,7 @@ class Profile(Form):
     sheets: bool = key(yes_or_no, False)
     first: First | None = key(one_of("fronts", "backs"), None)
     colour: ColourOf | None = key(one_of(*COLOURS), None)
-    standard: Standard | None = key(one_of(*STANDARDS), None)
+    standard: Standard | None = key(_standard, None)
     spots: bool = key(yes_or_no, True)
     ppi: float = key(_from_to(10, 1200, "the pixels to the inch of a picture"), 300.0)
     stock: str = key(text, "")
@@ -102,7 +109,7 @@ class Intent:
     about: str
     registered: bool
     separation: Separation
-    standard: Literal["pdf-x-4", "pdf-x-1a"]
+    standard: Standard
     solid: Ink | None = None
 
 

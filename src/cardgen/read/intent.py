@@ -28,7 +28,7 @@ def read_intent(
 
     Raises Stop where that profile cannot be read or used.
     """
-    if profile.standard not in ("pdf-x-4", "pdf-x-1a"):
+    if profile.standard is None or not profile.standard.is_pdf:
         return None
     own = conditions.of("uncoated" if profile.colour == "uncoated" else "coated")
     condition, about = printing.condition or own.condition, own.about

@@ -11,7 +11,6 @@ from cardgen.read.files import Sources
 
 DEFAULT = "uk-online"
 ANY = "any"
-_OF_PRESSES = ("pdf-x-4", "pdf-x-1a")
 
 
 def profile_names(sources: Sources) -> Sequence[str]:
@@ -28,8 +27,9 @@ def read_profile(name: str, sources: Sources, problems: Problems) -> Profile | N
         if (profile.width is None) is not (profile.height is None):
             needed = "height" if profile.width else "width"
             raise refuse(problems, "E105", tree.where, f'a profile with one side needs "{needed}"')
-        if profile.standard in _OF_PRESSES and profile.colour == "screen":
-            what = f'"{profile.standard}" is for the inks of a press, and colour is "screen"'
+        standard = profile.standard
+        if standard and standard.is_pdf and profile.colour == "screen":
+            what = f'"{standard.name}" is for the inks of a press, and colour is "screen"'
             raise refuse(problems, "E104", tree.where, what, "say coated or uncoated, or png")
         _check_layout(profile, sources, problems)
     except Unreadable:

@@ -20,6 +20,7 @@ from cardgen.jobs.writing import about_of
 from cardgen.model.deck import Card
 from cardgen.model.options import Printing
 from cardgen.model.shop_profile import Intent
+from cardgen.model.standard import PDF_X_4
 from cardgen.problems import Problems
 from cardgen.read.conditions import read_conditions
 from cardgen.read.files import Sources
@@ -106,7 +107,7 @@ def _intent(job: Job, paper: Paper, problems: Problems) -> Intent | None:
     if usual is None or conditions is None:
         return None
     solid = job.house.neutrals.get("solid")
-    wished = usual.with_(colour=paper, standard="pdf-x-4")
+    wished = usual.with_(colour=paper, standard=PDF_X_4)
     return read_intent(wished, Printing(), solid, conditions, job.sources, problems)
 
 

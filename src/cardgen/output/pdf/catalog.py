@@ -23,7 +23,7 @@ def catalog(
     record: Record | None,
     intent: Intent | None,
 ) -> str:
-    data = packet(about, intent, document.sha256)
+    data = packet(about, document.standard, intent is not None, document.sha256)
     xmp = document.stream("/Type/Metadata/Subtype/XML", data, compressed=False)
     return (
         f"<</Type/Catalog/Pages {pages} 0 R/Lang{string(about.lang)}/StructTreeRoot {tree} 0 R"
@@ -53,43 +53,19 @@ def _print_dialogue(about: About, intent: Intent | None) -> str:
     return f"<</DisplayDocTitle true/PrintScaling/None{duplex}/PickTrayByPDFSize true>>"
 
 
-def version(intent: Intent | None) -> tuple[int, int]:
-    """Of PDF, as the standard has it."""
-    if intent is None:
-        return 1, 7
-    return (1, 6) if intent.standard == "pdf-x-4" else (1, 4)
-
-
-def group(intent: Intent | None) -> str:
-    """A page's entry by which what shines through is blended in the inks of the press."""
-    if intent is None or intent.standard != "pdf-x-4":
-        return ""
-    return "/Group<</Type/Group/S/Transparency/CS/DeviceCMYK/I true>>"
-
-
-def flat(intent: Intent | None) -> bool:
-    """Whether nothing may shine through."""
-    return intent is not None and intent.standard == "pdf-x-1a"
-
-
 def output_intents(intent: Intent | None, document: Document) -> str:
-    """The entry of the catalogue: for screens sRGB, for a press its condition twice, once for each
-    standard, with one profile (ISO 19005-2, 6.2.3)."""
+    """The output intents: sRGB, or the printing condition of a press, once for each subtype of the
+    standard and with one profile (ISO 19005-2, 6.2.3)."""
     if intent is None:
-        stream = document.stream("/N 3", SCREENS.read_bytes())
-        condition = "sRGB IEC61966-2.1"
-        return f"/OutputIntents[{_said('GTS_PDFA1', condition, condition, True, stream)}]"
-    stream = document.stream("/N 4", intent.separation.profile)
-    both = (
-        _said(kind, intent.condition, intent.about, intent.registered, stream)
-        for kind in ("GTS_PDFX", "GTS_PDFA1")
+        profile = document.stream("/N 3", SCREENS.read_bytes())
+        condition = about = "sRGB IEC61966-2.1"
+    else:
+        profile = document.stream("/N 4", intent.separation.profile)
+        condition, about = intent.condition, intent.about
+    registry = f"/RegistryName({_REGISTRY})" if intent is None or intent.registered else ""
+    entries = (
+        f"/OutputConditionIdentifier{string(condition)}/Info{string(about)}{registry}"
+        f"/DestOutputProfile {profile} 0 R"
     )
-    return f"/OutputIntents[{''.join(both)}]"
-
-
-def _said(kind: str, condition: str, about: str, registered: bool, profile: int) -> str:
-    registry = f"/RegistryName({_REGISTRY})" if registered else ""
-    return (
-        f"<</Type/OutputIntent/S/{kind}/OutputConditionIdentifier{string(condition)}"
-        f"/Info{string(about)}{registry}/DestOutputProfile {profile} 0 R>>"
-    )
+    subtypes = document.standard.output_intents
+    return f"/OutputIntents[{''.join(f'<</Type/OutputIntent/S/{s}{entries}>>' for s in subtypes)}]"

@@ -23,6 +23,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFTrailer,
 )
 
+from cardgen.model.standard import PDF_A_2A, Standard
 from cardgen.units import PT_PER_MM
 
 
@@ -38,14 +39,18 @@ class _Numbers:
 
 
 class Document:
-    def __init__(self, out: BinaryIO, version: tuple[int, int] = (1, 7)) -> None:
+    """A PDF of a standard while it is written, object by object."""
+
+    def __init__(self, out: BinaryIO, standard: Standard = PDF_A_2A) -> None:
+        self.standard = standard
+        major, minor = map(int, standard.pdf_version.split("."))
         self._out = out
         self._digest = sha256()
         self._offsets = [0]  # of object n at n; 0 while it is only reserved
-        self._names = PDFDocument(pdfVersion=version, invariant=1)
+        self._names = PDFDocument(pdfVersion=(major, minor), invariant=1)
         self._names.idToObjectNumberAndVersion = _Numbers()
         self._names.idToOffset = self._offsets
-        self._file = PDFFile(version)
+        self._file = PDFFile((major, minor))
         self._send(self._file.format(self._names))
         self._file.write = self._send
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from typing import Literal, NamedTuple
 
-from cardgen.model.shop_profile import Intent
+from cardgen.model.standard import Standard
 from cardgen.output.pdf.document import string
 
 PRODUCER = "cardgen"
@@ -64,17 +64,18 @@ _TRAPPED = _Schema(
     "Text",
     "Whether colours overlap where they meet",
 )
+# Those that identify standards, by the property that does.
+_SCHEMAS = {"pdfxid:GTS_PDFXVersion": _X}
 
 
-def info(about: About, intent: Intent | None = None) -> str:
+def info(about: About, standard: Standard) -> str:
+    """The Info dictionary."""
     date = date_string(about)
-    # ISO 15930-4 wants its version here, ISO 15930-7 in the XMP packet alone.
-    older = intent is not None and intent.standard == "pdf-x-1a"
+    identification = "".join(f"/{key}{string(text)}" for key, text in standard.info.items())
     return (
         f"<</Title{string(about.title)}/Author{string(about.author)}"
         f"/Subject{string(about.subject)}/Creator{string(PRODUCER)}/Producer{string(PRODUCER)}"
-        f"/CreationDate{date}/ModDate{date}/Trapped/False"
-        f"{'/GTS_PDFXVersion(PDF/X-1a:2003)' if older else ''}>>"
+        f"/CreationDate{date}/ModDate{date}/Trapped/False{identification}>>"
     )
 
 
@@ -82,15 +83,16 @@ def date_string(about: About) -> str:
     return string(about.date.strftime("D:%Y%m%d%H%M%S+00'00'"))
 
 
-def packet(about: About, intent: Intent | None, digest: str) -> bytes:
-    """The packet, never compressed; the digest of what comes before it in the file, in hexadecimal
-    digits, makes a name for the document that no other one has."""
+def packet(about: About, standard: Standard, for_press: bool, digest: str) -> bytes:
+    """The XMP packet. digest, in hexadecimal digits, is that of the file before it: from it a file
+    for a press gets identifiers of its own, the same whenever the same file is made."""
     title, author, subject, lang = map(
         escape, (about.title, about.author, about.subject, about.lang)
     )
     date = about.date.strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    is_x4 = intent is not None and intent.standard == "pdf-x-4"
-    schemas = (_UA, *((_TRAPPED,) if intent else ()), *((_X,) if is_x4 else ()))
+    part, conformance = standard.pdf_a
+    trapped = (_TRAPPED,) if for_press else ()
+    schemas = (_UA, *trapped, *(_SCHEMAS[key] for key in standard.xmp))
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -110,11 +112,11 @@ def packet(about: About, intent: Intent | None, digest: str) -> bytes:
 <xmp:MetadataDate>{date}</xmp:MetadataDate>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
 <pdf:Producer>{PRODUCER}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
+<pdfaid:part>{part}</pdfaid:part>
+<pdfaid:conformance>{conformance}</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
-{_for_press(digest, is_x4) if intent else ""}<rdf:Description rdf:about=""
+{_for_press(standard, digest) if for_press else ""}<rdf:Description rdf:about=""
   xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
   xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
   xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -125,19 +127,19 @@ def packet(about: About, intent: Intent | None, digest: str) -> bytes:
 <?xpacket end="r"?>""".encode()
 
 
-def _for_press(digest: str, is_x4: bool) -> str:
-    """What ISO 15930 wants besides; the same file has the same names whenever it is made."""
+def _for_press(standard: Standard, digest: str) -> str:
+    """What print shops look for besides (ISO 15930-7, 6.3), and what identifies the standard."""
     document, instance = (uuid.UUID(hex=digest[start : start + 32], version=4) for start in (0, 32))
-    version = "\n<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" if is_x4 else ""
+    namespace = f'\n  xmlns:pdfxid="{_X.address}"' if standard.is_pdf_x else ""
+    identification = "".join(f"\n<{key}>{text}</{key}>" for key, text in standard.xmp.items())
     return f"""<rdf:Description rdf:about=""
   xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
-  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"{namespace}>
 <pdf:Trapped>False</pdf:Trapped>
 <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
 <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
 <xmpMM:VersionID>1</xmpMM:VersionID>
-<xmpMM:RenditionClass>default</xmpMM:RenditionClass>{version}
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>{identification}
 </rdf:Description>
 """
 

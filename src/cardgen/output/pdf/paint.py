@@ -169,16 +169,13 @@ class Painter:
 
 
 class XObjects:
-    """What is painted more than once: artwork, known by its frame, copies, by their face, and
-    pictures. In a flat file nothing shines through these."""
+    """What is painted more than once: artwork by its frame, further copies by their face, and
+    pictures by their pixels."""
 
-    def __init__(
-        self, document: Document, embedded_fonts: EmbeddedFonts, inks: Inks, flat: bool = False
-    ) -> None:
+    def __init__(self, document: Document, embedded_fonts: EmbeddedFonts, inks: Inks) -> None:
         self._document = document
         self._embedded_fonts = embedded_fonts
         self._inks = inks
-        self._flat = flat
         self._art: dict[int, tuple[Frame, int | None]] = {}
         self._faces: dict[tuple[str, str, int], int | None] = {}
         self._pictures: dict[tuple[int, float], tuple[Pixels, int]] = {}
@@ -198,9 +195,7 @@ class XObjects:
         """The image object that holds its pixels."""
         key = id(image.pixels), image.share
         if key not in self._pictures:
-            number = image_xobject(
-                image.pixels, image.share, self._inks, self._document, self._flat
-            )
+            number = image_xobject(image.pixels, image.share, self._inks, self._document)
             self._pictures[key] = image.pixels, number
         return self._pictures[key][1]
 
@@ -237,13 +232,11 @@ def _inward(placed: Placed, context: PaintContext) -> Matrix:
     return after(into_parent(placed), (1, 0, 0, 1, context.x, context.y))
 
 
-def image_xobject(
-    pixels: Pixels, share: float, inks: Inks, document: Document, flat: bool = False
-) -> int:
+def image_xobject(pixels: Pixels, share: float, inks: Inks, document: Document) -> int:
     """The number of the image that holds the picture, not turned, with that share of its ink.
 
     Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are
-    not asked to smooth it (6.2.8). In a flat file, without transparency, its mask is a stencil.
+    not asked to smooth it (6.2.8). Where the standard forbids transparency its mask is a stencil.
     Stop where its file can no longer be read.
     """
     from cardgen.graphics.pixels.samples import samples, stencil  # few files have pictures
@@ -257,7 +250,7 @@ def image_xobject(
     entries = f"/Type/XObject/Subtype/Image{size}/ColorSpace{space}/BitsPerComponent 8"
     if found.is_jpeg:
         return document.stream(f"{entries}/Filter/DCTDecode", found.data, compressed=False)
-    if found.alpha is not None and flat:
+    if found.alpha is not None and "transparency" in document.standard.forbids:
         width, height, data = stencil(found)
         mask = f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ImageMask true"
         entries += f"/Mask {document.stream(mask + '/BitsPerComponent 1', data)} 0 R"

@@ -11,8 +11,9 @@ from cardgen.graphics.frame import Guise, Page, faces
 from cardgen.graphics.type.fonts import Font
 from cardgen.model.record.held import Record
 from cardgen.model.shop_profile import Intent
+from cardgen.model.standard import PDF_A_2A
 from cardgen.output.pdf.bookmarks import Bookmarks
-from cardgen.output.pdf.catalog import catalog, flat, group, version
+from cardgen.output.pdf.catalog import catalog
 from cardgen.output.pdf.content import Content
 from cardgen.output.pdf.document import Document, LedgerError, box
 from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
@@ -59,13 +60,16 @@ def write_pdf(
     The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
     painted, what was tagged and what was asked for do not agree.
     """
-    document = Document(out, version(intent))
+    document = Document(out, intent.standard if intent else PDF_A_2A)
     embedded_fonts = EmbeddedFonts(fonts, document)
     press = intent or as_printed
     held = (press.separation, press.solid, intent is None) if press else ()
     inks = Inks(document, guise, *held)
-    xobjects, bookmarks = XObjects(document, embedded_fonts, inks, flat(intent)), Bookmarks()
+    xobjects, bookmarks = XObjects(document, embedded_fonts, inks), Bookmarks()
     tree = StructureTree(document, about.copies)
+    # Transparency is blended in the inks of the press.
+    blended = intent and "transparency" not in document.standard.forbids
+    group = "/Group<</Type/Group/S/Transparency/CS/DeviceCMYK/I true>>" if blended else ""
     parent = document.reserve()
     numbers: list[int] = []
     drawn = copies = marked = 0
@@ -78,7 +82,7 @@ def write_pdf(
         _agree("marks begun and marks claimed", len(BEGUN.findall(data)), len(ledger.owners))
         document.write(
             ledger.number,
-            f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{group(intent)}{content.resources()}"
+            f"<</Type/Page/Parent {parent} 0 R{_boxes(page)}{group}{content.resources()}"
             f"/Contents {document.stream('', data)} 0 R{tree.end_page(ledger.owners)}/Tabs/S>>",
         )
         numbers.append(ledger.number)
@@ -93,7 +97,7 @@ def write_pdf(
     outline = None if intent else bookmarks.write(document)  # PDF/X has no bookmarks to follow
     document.finish(
         catalog=document.add(catalog(about, document, parent, root, outline, record, intent)),
-        info=document.add(info(about, intent)),
+        info=document.add(info(about, document.standard)),
     )
     return Tally(
         pages=len(numbers),

@@ -20,7 +20,7 @@ from cardgen.preflight.parsing.graphics_objects import (
 )
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
 from cardgen.preflight.parsing.rectangle import overlap
-from cardgen.preflight.rules import X1A, Rules
+from cardgen.preflight.rules import Rules
 from cardgen.problems import Severity
 
 _CALIBRATED = ("Lab", "CalRGB", "CalGray")
@@ -48,6 +48,7 @@ def _wrong(
     space: ColourSpace, item: GraphicsObject, rules: Rules
 ) -> Iterator[tuple[str, Severity, str]]:
     thing, severity = _NAMES.get(type(item), "something"), rules.severity
+    of_profiles = rules.severity_of("colour profiles")
     ink = ""
     for link in space.chain:
         made, how = (f"the ink {ink} is", " described") if ink else (f"{thing} is", "")
@@ -57,18 +58,21 @@ def _wrong(
         elif link.family == "ICCBased" and link.components == 3:
             yield from _tagged(f"{made}{how}", item, rules)
         elif link.family == "ICCBased" and link.components == 4:
-            worse: Severity = "error" if X1A in rules.standards else "warning"
-            yield "P303", worse, f"{made}{how} in CMYK with a profile, and may be converted again"
-        elif link.family in _CALIBRATED or (link.family == "ICCBased" and X1A in rules.standards):
-            worse = "error" if X1A in rules.standards else "warning"
+            yield (
+                "P303",
+                of_profiles,
+                f"{made}{how} in CMYK with a profile, and may be converted again",
+            )
+        elif link.family in _CALIBRATED or (link.family == "ICCBased" and of_profiles == "error"):
             called = "grey with a profile" if link.family == "ICCBased" else link.family
-            yield "P304", worse, f"{made}{how} in {called}, which is converted on its way"
+            yield "P304", of_profiles, f"{made}{how} in {called}, which is converted on its way"
 
 
 def _tagged(made: str, item: GraphicsObject, rules: Rules) -> Iterator[tuple[str, Severity, str]]:
     """RGB with a profile: PDF/X-4 has it converted, and GWG 2022 (R0028) allows it in images."""
-    if X1A in rules.standards:
-        yield "P302", "error", f"{made} in RGB with a profile, which PDF/X-1a does not allow"
+    if standard := rules.forbidding("colour profiles"):
+        what = f"{made} in RGB with a profile, which {standard.family} does not allow"
+        yield "P302", "error", what
     elif not isinstance(item, ImageObject):
         yield "P302", "warning", f"{made} in RGB with a profile, and its inks are left to chance"
 

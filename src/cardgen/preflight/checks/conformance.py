@@ -8,24 +8,23 @@ from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.graphics_objects import InvalidContent
 from cardgen.preflight.parsing.objects import entry, items, name
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
-from cardgen.preflight.rules import X1A, X4, Rules, claims
+from cardgen.preflight.rules import Rules, pdf_a_claim, pdf_x_claims
 from cardgen.problems import Severity
 
-_VERSIONS = {X4: "1.6", X1A: "1.4"}
-_CALLED = {X4: "PDF/X-4", X1A: "PDF/X-1a"}
 _OF_STANDARDS = ("P319", "P320", "P406")  # invalid content that only a standard forbids
 
 
 def identification(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     asked = rules.profile.standard
-    if asked in _CALLED and asked not in rules.claimed:
-        what = f"the file does not say that it is {_CALLED[asked]}"
-        said = ", ".join(claims(document)) or "nothing said"
-        yield Finding("P502", "error", None, None, what, said, _CALLED[asked])
-    for each in sorted(rules.standards):
-        if document.version > _VERSIONS[each]:
-            what = f"the file is of a newer PDF than {_CALLED[each]} may be"
-            measured, limit = f"PDF {document.version}", f"at most PDF {_VERSIONS[each]}"
+    if asked and asked.is_pdf and asked not in rules.claimed:
+        what = f"the file does not say that it is {asked.family}"
+        claims = pdf_x_claims(document) if asked.is_pdf_x else [pdf_a_claim(document)]
+        said = ", ".join(filter(None, claims)) or "nothing said"
+        yield Finding("P502", "error", None, None, what, said, asked.family)
+    for standard in rules.standards:
+        if document.version > standard.pdf_version:
+            what = f"the file is of a newer PDF than {standard.family} may be"
+            measured, limit = f"PDF {document.version}", f"at most PDF {standard.pdf_version}"
             yield Finding("P503", "error", None, None, what, measured, limit)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cardgen.model.standard import Feature
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.graphics_objects import FilledPath, ImageObject, Paint, StrokedPath
 from cardgen.preflight.parsing.pdf_file import PdfPage
 from cardgen.preflight.parsing.rectangle import Rectangle, overlap, sides
-from cardgen.preflight.rules import X1A, Rules
+from cardgen.preflight.rules import Rules
 
 _SLACK = 0.02  # pt
+_COMPRESSIONS: dict[Feature, str] = {"JPXDecode": "JPEG 2000", "JBIG2Decode": "JBIG2"}
 
 
 def images(page: PdfPage, rules: Rules) -> Iterator[Finding]:
@@ -33,9 +35,10 @@ def images(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         if "LZWDecode" in picture.filters or "LZW" in picture.filters:
             what = "a picture is packed with LZW, which PDF/X does not allow"
             yield page.finding("P409", rules.severity, picture, what)
-        for packing, called in (("JPXDecode", "JPEG 2000"), ("JBIG2Decode", "JBIG2")):
-            if X1A in rules.standards and packing in picture.filters:
-                what = f"a picture is packed as {called}, which PDF/X-1a does not allow"
+        for packing, called in _COMPRESSIONS.items():
+            standard = rules.forbidding(packing)
+            if standard and packing in picture.filters:
+                what = f"a picture is packed as {called}, which {standard.family} does not allow"
                 yield page.finding("P405", "error", picture, what)
 
 

@@ -9,7 +9,7 @@ from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.objects import entry, items, name, number, rectangle, table
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
 from cardgen.preflight.parsing.rectangle import overlap
-from cardgen.preflight.rules import X1A, Rules
+from cardgen.preflight.rules import Rules
 
 _BOXES_SHOWN = ("MediaBox", "BleedBox")
 _VIEWS = ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip")
@@ -25,22 +25,22 @@ def printed_annotations(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         if kind in _MARKS_OF_PRINTERS or box is None or not overlap(box, page.bled):
             continue
         seen = kind not in _NEVER_PRINTED and flags & _PRINTED and not flags & _HIDDEN
-        if seen or rules.standards:
+        if seen or rules.forbidding("interaction"):
             what = f"a note, link or field ({kind}) lies on what is printed"
-            yield page.finding("P516", rules.severity, box, what)
+            yield page.finding("P516", rules.severity_of("interaction"), box, what)
 
 
 def page_actions(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     if entry(page.dictionary, "/AA") is not None:
         what = "something happens when the page is opened (AA)"
-        yield page.finding("P515", rules.severity, None, what)
+        yield page.finding("P515", rules.severity_of("interaction"), None, what)
 
 
 def document_extras(document: PdfFile, rules: Rules) -> Iterator[Finding]:
-    root, severity = document.root, rules.severity
+    root, severity = document.root, rules.severity_of("interaction")
     names = table(root, "/Names")
     opening = entry(root, "/OpenAction")
-    if opening is not None and (rules.standards or not _only_shows(opening)):
+    if opening is not None and (rules.forbidding("interaction") or not _only_shows(opening)):
         what = "something happens when the file is opened (OpenAction)"
         yield Finding("P515", severity, None, None, what)
     for key, holder, what in (
@@ -68,8 +68,9 @@ def _only_shows(action: Any) -> bool:
 
 def _layers(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     layers = table(document.root, "/OCProperties")
-    if X1A in rules.standards and layers:
-        yield Finding("P518", "error", None, None, "there are layers, and PDF/X-1a has none")
+    if layers and (standard := rules.forbidding("layers")):
+        what = f"there are layers, and {standard.family} has none"
+        yield Finding("P518", "error", None, None, what)
     elif off := items(table(layers, "/D"), "/OFF"):
         called = ", ".join(str(entry(layer, "/Name") or "without a name") for layer in off[:3])
         what = f"layers are switched off, and a press may print them all the same: {called}"

@@ -8,10 +8,11 @@ from datetime import datetime, timezone
 
 from pypdf.generic import NameObject
 
+from cardgen.model.standard import MetadataPlace, Standard
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.objects import plain
 from cardgen.preflight.parsing.pdf_file import PdfFile
-from cardgen.preflight.rules import X1A, X4, Rules
+from cardgen.preflight.rules import Rules
 
 _DATES = (("/CreationDate", "xmp:CreateDate"), ("/ModDate", "xmp:ModifyDate"))
 _IDS = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
@@ -24,21 +25,25 @@ _DATE = re.compile(
 def metadata(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     if not rules.standards:
         return
-    yield from _trapped(document, rules)
-    yield from _title(document, rules)
-    yield from _dates(document, rules)
-    if X4 in rules.standards:
-        yield from _xmp(document)
+    places = {standard.metadata for standard in rules.standards}
+    if any(standard.is_pdf_x for standard in rules.standards):
+        yield from _trapped(document, places)
+    yield from _title(document, places)
+    yield from _dates(document, places)
+    for standard in rules.standards:
+        if standard.metadata == "XMP":
+            yield from _xmp(document, standard)
 
 
-def _xmp(document: PdfFile) -> Iterator[Finding]:
+def _xmp(document: PdfFile, standard: Standard) -> Iterator[Finding]:
     xmp = document.xmp
     if not xmp:
         broken = "/Metadata" in document.root
         what = "its XMP cannot be read" if broken else "the file says nothing of itself in XMP"
         yield Finding("P514", "error", None, None, what)
         return
-    if missing := [key for key in _IDS if not xmp.get(key)]:
+    missing = [key for key in _IDS if not xmp.get(key)]
+    if missing and standard.is_pdf_x:
         what = f"the XMP does not tell one edition from another: {', '.join(missing)} is missing"
         yield Finding("P513", "error", None, None, what)
     if not xmp.get("xmp:MetadataDate"):
@@ -46,7 +51,7 @@ def _xmp(document: PdfFile) -> Iterator[Finding]:
         yield Finding("P512", "error", None, None, what)
 
 
-def _trapped(document: PdfFile, rules: Rules) -> Iterator[Finding]:
+def _trapped(document: PdfFile, places: set[MetadataPlace]) -> Iterator[Finding]:
     trapped = plain(document.info.get("/Trapped"))
     is_said = isinstance(trapped, NameObject) and trapped in ("/True", "/False")
     said = (document.xmp or {}).get("pdf:Trapped", "")
@@ -54,28 +59,28 @@ def _trapped(document: PdfFile, rules: Rules) -> Iterator[Finding]:
         what = "the file does not say whether inks are spread at their edges (Trapped)"
         measured = str(trapped) if trapped else ""
         yield Finding("P510", "error", None, None, what, measured, "True or False, as a name")
-    elif said != trapped[1:] and (said or (X4 in rules.standards and document.xmp)):
+    elif said != trapped[1:] and (said or ("XMP" in places and document.xmp)):
         what = "Info and XMP do not agree whether the file is trapped"
         yield Finding("P510", "error", None, None, what, f"{trapped[1:]} and {said or 'nothing'}")
 
 
-def _title(document: PdfFile, rules: Rules) -> Iterator[Finding]:
+def _title(document: PdfFile, places: set[MetadataPlace]) -> Iterator[Finding]:
     title = str(plain(document.info.get("/Title")) or "")
     said = (document.xmp or {}).get("dc:title", "")
-    if not (said if X4 in rules.standards else title):
+    if not (said if "XMP" in places else title):
         yield Finding("P511", "error", None, None, "the file has no title")
     elif title and said and title != said:
         what = "Info and XMP do not agree on the title"
         yield Finding("P511", "error", None, None, what, f'"{title}" and "{said}"')
 
 
-def _dates(document: PdfFile, rules: Rules) -> Iterator[Finding]:
+def _dates(document: PdfFile, places: set[MetadataPlace]) -> Iterator[Finding]:
     for key, other in _DATES:
         info = str(plain(document.info.get(key)) or "")
         xmp = (document.xmp or {}).get(other, "")
-        if X1A in rules.standards and not info:
+        if "Info" in places and not info:
             yield Finding("P512", "error", None, None, f"Info has no {key[1:]}")
-        elif X4 in rules.standards and document.xmp and not xmp:
+        elif "XMP" in places and document.xmp and not xmp:
             yield Finding("P512", "error", None, None, f"the XMP has no {other}")
         elif info and xmp and (_moment(info) != _moment(xmp) or not _moment(info)):
             what = f"Info and XMP do not agree on {key[1:]}"

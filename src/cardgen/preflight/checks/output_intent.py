@@ -9,16 +9,23 @@ from cardgen.graphics.frame import PAPERS
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.objects import data_of, entry, is_whole, items, name
 from cardgen.preflight.parsing.pdf_file import PdfFile
-from cardgen.preflight.rules import X4, Rules
+from cardgen.preflight.rules import Rules
+
+_STANDARDS = {"GTS_PDFX": "PDF/X", "GTS_PDFA1": "PDF/A"}  # by the subtypes of output intents
 
 
 def output_intent(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     if not rules.standards:
         return
     everything = items(document.root, "/OutputIntents")
-    ours = [one for one in everything if name(one, "/S") == "GTS_PDFX"]
+    subtypes = [standard.output_intents[0] for standard in rules.standards]
+    wanted = "GTS_PDFX" if "GTS_PDFX" in subtypes else subtypes[0]
+    ours = [one for one in everything if name(one, "/S") == wanted]
     if not ours:
-        what = "the file does not say for which inks and paper it is (no output intent of PDF/X)"
+        standard = _STANDARDS[wanted]
+        what = (
+            f"the file does not say for which inks and paper it is (no output intent of {standard})"
+        )
         yield Finding("P505", "error", None, None, what)
         return
     if len(ours) > 1:
@@ -36,8 +43,9 @@ def output_intent(document: PdfFile, rules: Rules) -> Iterator[Finding]:
 def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
     profile = _profile_of(one)
     if not profile:
-        if X4 in rules.standards:
-            what = "the output intent has no profile, and PDF/X-4 wants it in the file"
+        needing = [standard.family for standard in rules.standards if standard.needs_profile]
+        if needing:
+            what = f"the output intent has no profile, and {needing[0]} wants it in the file"
             yield Finding("P507", "error", None, None, what)
         elif not entry(one, "/RegistryName"):
             what = (

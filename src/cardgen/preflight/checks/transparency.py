@@ -13,16 +13,16 @@ from cardgen.preflight.parsing.graphics_objects import (
 )
 from cardgen.preflight.parsing.objects import entry, name, table
 from cardgen.preflight.parsing.pdf_file import PdfPage
-from cardgen.preflight.rules import X1A, Rules
+from cardgen.preflight.rules import Rules
 
 _FITTING = ("DeviceCMYK",)
 
 
 def transparency(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     seen = [(item, why) for item in page.objects if (why := transparency_of(item))]
-    if X1A in rules.standards:
+    if standard := rules.forbidding("transparency"):
         for item, why in seen:
-            what = f"there is {why}, and PDF/X-1a has no transparency"
+            what = f"there is {why}, and {standard.family} has no transparency"
             yield page.finding("P317", "error", item, what)
     if not rules.for_press:
         return

@@ -46,6 +46,7 @@ _PREFIXES = {
     "http://ns.adobe.com/pdf/1.3/": "pdf",
     "http://ns.adobe.com/pdfx/1.3/": "pdfx",
     "http://www.npes.org/pdfx/ns/id/": "pdfxid",
+    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
 }
 
 
