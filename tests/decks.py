@@ -1,14 +1,19 @@
-"""Whole decks, read and composed for tests."""
+"""Whole decks, read and composed for tests, and the bundled house style; each is read once."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from cardgen.graphics.frame import Element, GlyphRun, Placed
-from cardgen.jobs.job import read
+from cardgen.graphics.frame import Element, GlyphRun, Item, Page, Placed
+from cardgen.graphics.type.segments import Chain
+from cardgen.jobs.job import Job, read
 from cardgen.jobs.runs import pages, runs_of
 from cardgen.model.options import Printing
+from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems
-from cardgen.read.files import BUNDLED, sources
+from cardgen.read.files import BUNDLED, Sources, sources
+from cardgen.read.house_style import read_house_style
+from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.typeset.faces.composer import Composer
 
 ALLOTMENT = Path(__file__).parent / "decks" / "allotment"
@@ -16,12 +21,27 @@ AIRE = Path(__file__).parent / "decks" / "aire"  # with additions, a brand's col
 BWRDD = Path(__file__).parent / "decks" / "bwrdd"  # in English and Welsh
 THURSDAY = Path(__file__).parent / "decks" / "thursday"  # an index of a workshop's files
 
-
 PLAIN = Printing()
+
+SOURCES = Sources(Path("nowhere"), BUNDLED / "deck" / "deck.yaml")
+HOUSE = read_house_style(SOURCES, Problems())
+assert HOUSE is not None
+FONTS = HOUSE.fonts
+SLUG = read_slug(HOUSE, SOURCES, Problems())
+
+
+def chain(name: str) -> Chain:
+    """One of the bundled house style's chains of fonts."""
+    assert HOUSE is not None
+    return HOUSE.chains[name]
+
+
+def sheet_named(name: str) -> Sheet | None:
+    return read_sheet(name, SOURCES, Problems())
 
 
 @cache
-def job_of(output, folder=BUNDLED, printing=PLAIN):
+def job_of(output: str, folder: Path = BUNDLED, printing: Printing = PLAIN) -> Job:
     problems = Problems()
     job = read(sources(folder, None), output, printing, problems)
     assert problems == []
@@ -29,7 +49,13 @@ def job_of(output, folder=BUNDLED, printing=PLAIN):
 
 
 @cache
-def pages_of(output, folder=BUNDLED, printing=PLAIN, copies=1, warned=()):
+def pages_of(
+    output: str,
+    folder: Path = BUNDLED,
+    printing: Printing = PLAIN,
+    copies: int = 1,
+    warned: tuple[str, ...] = (),
+) -> list[Page]:
     """The pages; no problem but those warnings may be noted."""
     problems = Problems()
     job = job_of(output, folder, printing)
@@ -39,7 +65,9 @@ def pages_of(output, folder=BUNDLED, printing=PLAIN, copies=1, warned=()):
 
 
 @cache
-def faces_of(output, folder=BUNDLED, printing=PLAIN):
+def faces_of(
+    output: str, folder: Path = BUNDLED, printing: Printing = PLAIN
+) -> dict[str, tuple[Placed, Placed]]:
     """The front and back of each card, by its id."""
     job = job_of(output, folder, printing)
     chosen = job.cards if job.output.together else ()
@@ -50,7 +78,7 @@ def faces_of(output, folder=BUNDLED, printing=PLAIN):
     }
 
 
-def words_of(items):
+def words_of(items: Iterable[Item]) -> Iterator[GlyphRun]:
     """Every run within, in reading order."""
     for item in items:
         match item:
@@ -62,7 +90,7 @@ def words_of(items):
                 yield from words_of(item.frame.items)
 
 
-def elements_of(items, role):
+def elements_of(items: Iterable[Item], role: str) -> Iterator[Element]:
     """Every element of a role within, in reading order."""
     for item in items:
         match item:

@@ -1,15 +1,16 @@
-"""What a tagged PDF says, in the order in which it is read."""
+"""What a file says, in the order in which it is read: a tagged PDF, or a page of HTML."""
 
 import re
 from ast import literal_eval
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from xml.etree.ElementTree import Element
 
-from decks import BUNDLED
+import html5lib
+from command_line import built
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
-from running import run
 
 SHOWN = ("/T", "/Lang", "/Alt", "/ActualText", "/ID")
 ATTRIBUTES = ("/ListNumbering", "/Scope")
@@ -105,24 +106,49 @@ def _to_unicode(font: Any) -> dict[str, str]:
     return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
 
 
-def script(output):
+def script(output: str) -> list[str]:
     """The structure of an output's file: role, attributes and text of each element, in order."""
-    result = run("-C", BUNDLED, "build", output, "-o", "-")
-    assert result.exit_code == 0
-    return [line.strip() for line in dump(result.stdout_bytes).split("\n")]
+    return [line.strip() for line in dump(built(output)).split("\n")]
 
 
-def headings(lines):
+def headings(lines: list[str]) -> list[tuple[str, str]]:
     """The level and the words of each heading."""
     return [(line[1], quoted(line)) for line in lines if re.match(r"H\d ", line)]
 
 
-def quoted(line):
+def quoted(line: str) -> str:
     """What a line of the dump says, without its role, its attributes and the numbers of pages."""
     line = re.sub(r"\w+=('[^']*'|\"[^\"]*\")", "", line)
     return "".join(a or b for a, b in re.findall(r"'([^']*)'|\"([^\"]*)\"", line))
 
 
-def count(lines, role):
+def count(lines: list[str], role: str) -> int:
     """How many elements have the role."""
     return sum(re.match(rf"{role}( |$)", line) is not None for line in lines)
+
+
+def parsed(text: str) -> Element:
+    """The tree of a page of HTML; a mistake in it is a mistake of the test."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page: Element = parser.parse(text)
+    return page
+
+
+def said_in(element: Element) -> Iterator[str | None]:
+    """Every text in order: numbers of lists, what drawings are called, the letters in them."""
+    if element.tag.endswith("}svg"):
+        yield element.get("aria-label")
+        yield "".join(element.itertext()).replace(" ", "")
+        return
+    if element.tag == "li" and element.get("value"):
+        yield element.get("value")
+    yield element.text
+    for kid in element:
+        yield from said_in(kid)
+        yield kid.tail
+
+
+def texts(*elements: Element) -> list[str]:
+    """The same without what is only white space."""
+    found = (text.strip() for element in elements for text in said_in(element) if text)
+    return [text for text in found if text]

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from command_line import run
 from decks import AIRE, BUNDLED, elements_of, faces_of, job_of, words_of
 from pictures import quarters
-from running import run
 from structure import dump
 
 from cardgen.graphics.art import logo

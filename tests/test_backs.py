@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 import yaml
+from command_line import run
 from decks import BUNDLED, PLAIN, elements_of, faces_of, job_of, pages_of, words_of
-from running import run
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Placed

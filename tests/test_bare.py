@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pypdfium2
 import pytest
+from command_line import run
 from decks import ALLOTMENT, BUNDLED, elements_of, faces_of, job_of, words_of
+from frames import ABOUT, BLACK, FONTS, TEAL, sheet
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
-from running import run
-from setting import ABOUT, BLACK, FONTS, TEAL, sheet
 from structure import dump
 
 from cardgen.graphics.frame import Box, Element, GlyphRun, Line, Path, Placed

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 import verapdf
+from command_line import run
 from decks import BWRDD, elements_of, words_of
-from pages_of_html import parsed
 from pypdf import PdfReader
-from running import run
-from structure import told_by_pdf
+from structure import parsed, told_by_pdf
 
 from cardgen.graphics.frame import Box, faces
 from cardgen.jobs.job import read

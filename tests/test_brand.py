@@ -5,10 +5,10 @@ import sys
 from itertools import combinations, pairwise
 
 import pytest
+from command_line import run
 from decks import BUNDLED, job_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from running import run
 
 from cardgen.cli.report import concise
 from cardgen.graphics.colour.cmyk import MOST_INK, builds

@@ -4,8 +4,8 @@ import json
 import shutil
 
 import pytest
+from command_line import run
 from decks import BUNDLED, pages_of, words_of
-from running import run
 
 from cardgen.model.options import Printing
 from cardgen.model.plan import page_plan

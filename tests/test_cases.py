@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from running import run
+from command_line import run
 
 from cardgen.read.files import BUNDLED
 

@@ -12,13 +12,13 @@ from pathlib import Path as File
 
 import pikepdf
 import pytest
+from command_line import run
 from decks import BUNDLED, faces_of, job_of
+from frames import BLACK, TEAL, line, says
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Picture
 from pypdf import PdfReader, PdfWriter
-from running import run
-from setting import BLACK, TEAL, line, says
 from structure import dump
 
 from cardgen.graphics.frame import Box, Element, Frame, Image, Line, Path, Placed

@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from command_line import run
 from decks import ALLOTMENT, BUNDLED
 from pypdf import PdfReader
-from running import run
 
 CASES = Path(__file__).parent / "cases"
 BEING = ["authenticity", "mindset", "resilience-bravery-courage"]

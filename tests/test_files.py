@@ -8,8 +8,8 @@ import sys
 import time
 
 import pytest
+from command_line import run
 from decks import BUNDLED
-from running import run
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,8 @@
 import json
 
 import pytest
+from command_line import run
 from decks import BUNDLED, elements_of, words_of
-from running import run
 
 from cardgen.graphics.frame import SIDES, Box, faces
 from cardgen.jobs.build import make

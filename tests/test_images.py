@@ -11,6 +11,8 @@ import pikepdf
 import pypdfium2
 import pytest
 import verapdf
+from command_line import run
+from frames import BLACK, TEAL, sheet, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page import validate_pdf
@@ -18,8 +20,6 @@ from pictures import CORNERS, cmyk_profile, deck, quarters, srgb, swapped
 from PIL import Image as Pillow
 from PIL import ImageOps
 from pypdf import PdfReader
-from running import run
-from setting import BLACK, TEAL, sheet, written
 from structure import dump
 
 from cardgen.graphics.art import picture

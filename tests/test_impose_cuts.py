@@ -4,10 +4,10 @@ import shutil
 from itertools import pairwise
 
 import pytest
+from command_line import run
 from decks import ALLOTMENT, BUNDLED, job_of, pages_of, words_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from running import run
 from sheets import INK, a4, fits, grid_of, sheets_of, trim_box
 
 from cardgen.graphics.frame import faces

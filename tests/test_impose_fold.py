@@ -4,8 +4,8 @@ import json
 import math
 
 import pytest
+from command_line import run
 from decks import BUNDLED, job_of, pages_of
-from running import run
 from sheets import (
     INK,
     a4,

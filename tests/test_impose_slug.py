@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+from decks import HOUSE, SLUG
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sheets import (
@@ -23,7 +24,6 @@ from cardgen.impose.slug import fit_slug
 from cardgen.model.deck import Prose
 from cardgen.model.sheet import Slug
 from cardgen.problems import Mark
-from fonts import HOUSE, SLUG
 
 
 def slug_with(**changes):

@@ -2,8 +2,8 @@
 
 import pypdfium2
 import pytest
+from command_line import run
 from decks import BUNDLED, pages_of
-from running import run
 
 from cardgen.graphics.frame import faces
 

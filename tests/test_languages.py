@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import verapdf
 import yaml
+from command_line import run
 from decks import BUNDLED, BWRDD
 from pypdf import PdfReader
-from running import run
 from structure import told_by_pdf
 
 from cardgen.read.files import sources

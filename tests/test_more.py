@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 import yaml
+from command_line import run
 from decks import BUNDLED, PLAIN, elements_of, words_of
-from running import run
 
 from cardgen.graphics.type.characters import printed
 from cardgen.jobs.job import read

@@ -8,16 +8,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import yaml
-from decks import job_of
+from decks import FONTS, HOUSE, chain, job_of
+from frames import ABOUT, BLACK
 from pypdf import PdfReader
-from setting import ABOUT, BLACK
 
 from cardgen.graphics.frame import Element, Frame, Page
 from cardgen.graphics.type.characters import graphemes, instead_of, printed
 from cardgen.graphics.type.paragraph import set_line
 from cardgen.graphics.type.segments import missing, segments
 from cardgen.output.pdf import write_pdf
-from fonts import FONTS, HOUSE, chain
 
 NAMES = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
 STYLED = sorted(

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from command_line import run
 from jsonschema import Draft7Validator
-from running import run
 from yaml_12 import values
 
 from cardgen.atomic import whole_folder

@@ -8,12 +8,21 @@ from zipfile import ZipFile
 import docx
 import openpyxl
 import pytest
+from command_line import run
 from decks import ALLOTMENT, BUNDLED
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
-from offices import exported, folder_of, imported, read, said, with_cells, with_paragraphs, workbook
+from office_files import (
+    exported,
+    folder_of,
+    imported,
+    read,
+    said,
+    with_cells,
+    with_paragraphs,
+    workbook,
+)
 from pictures import quarters
-from running import run
 
 WHOLE = ["deck.xlsx", "deck.docx"]
 AIRE = Path(__file__).parent / "decks" / "aire" / "deck"  # with a logo and brand colours

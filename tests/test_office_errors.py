@@ -7,10 +7,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import openpyxl
 import pytest
+from command_line import run
 from decks import AIRE, ALLOTMENT, BUNDLED, BWRDD
 from docx.oxml import OxmlElement
-from offices import exported, imported, with_cells, workbook
-from running import run
+from office_files import exported, imported, with_cells, workbook
 
 HEAD = ["Theme", "Name", "Definition", "Positive", "Negative"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from offices import exported, folder_of, imported, read, said
+from office_files import exported, folder_of, imported, read, said
 
 from cardgen.exchange.cell_text import decode_step, decode_text, encode_step, encode_text
 

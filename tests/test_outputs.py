@@ -7,9 +7,9 @@ import page
 import pikepdf
 import pytest
 import verapdf
+from command_line import run
 from decks import AIRE, BUNDLED, job_of, pages_of
 from pypdf import PdfReader
-from running import run
 from structure import dump
 
 from cardgen.graphics.type.characters import printed

@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from command_line import run
 from decks import AIRE, BUNDLED, BWRDD
 from jsonschema import Draft7Validator
 from pypdf import PdfReader
-from running import run
 from yaml_12 import values
 
 from cardgen.read.json_schemas import schema_of

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 import yaml
+from command_line import run
 from decks import BUNDLED, elements_of, job_of, pages_of, words_of
-from running import run
 from structure import count, dump, headings, quoted, script
 
 from cardgen.graphics.frame import Element, Line, Placed

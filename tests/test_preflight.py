@@ -5,8 +5,9 @@ import time
 from io import BytesIO
 from pathlib import Path
 
-import producers
+import other_programs
 import pytest
+from command_line import run
 from faults import FAULTS
 from faults.edits import (
     ANY,
@@ -40,7 +41,6 @@ from press_file import (
 )
 from pypdf import PdfReader
 from pypdf.generic import NameObject
-from running import run
 
 from cardgen.preflight import on_pages, preflight
 from cardgen.problems import Problems, Stop
@@ -109,13 +109,13 @@ def test_what_is_the_same_on_many_pages_is_told_once():
 @pytest.mark.parametrize(
     ("made", "codes"),
     [
-        (producers.reportlab, set()),
-        (producers.fpdf2, set()),
-        (producers.typst, set()),
-        (producers.pikepdf, set()),
-        (producers.pymupdf, set()),
+        (other_programs.reportlab, set()),
+        (other_programs.fpdf2, set()),
+        (other_programs.typst, set()),
+        (other_programs.pikepdf, set()),
+        (other_programs.pymupdf, set()),
         # It knows no other colours than RGB, and paints its letters in grey over a ground.
-        (producers.matplotlib, {"P301", "P316"}),
+        (other_programs.matplotlib, {"P301", "P316"}),
     ],
 )
 def test_good_files_of_other_programs_are_called_good(made, codes):

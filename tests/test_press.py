@@ -11,12 +11,12 @@ import numpy as np
 import page
 import pytest
 import verapdf
+from command_line import run
 from decks import BUNDLED
-from ink import FOUR, at, heaviest, plates, said, within
 from PIL import Image, ImageCms, ImageDraw
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
-from running import run
+from separations import FOUR, at, heaviest, plates, said, within
 
 import cardgen
 

@@ -6,10 +6,10 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
+from command_line import run
 from decks import AIRE, BUNDLED, BWRDD, job_of
 from pictures import deck, quarters
 from PIL import Image, ImageChops
-from running import run
 
 from cardgen.graphics.colour.colorimetry import lab, linear
 from cardgen.graphics.colour.difference import ciede2000, seen

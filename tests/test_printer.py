@@ -8,12 +8,12 @@ from io import BytesIO
 import numpy as np
 import pypdfium2
 import pytest
+from command_line import run
 from decks import BUNDLED, elements_of, pages_of
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
-from running import run
 
 from cardgen.cli.summary import shift_in_words
 from cardgen.graphics.art.gauges import FINE, PITCH, REACH

@@ -7,9 +7,9 @@ from pathlib import Path as File
 
 import pypdfium2
 import pytest
-from decks import BUNDLED, elements_of, words_of
+from command_line import run
+from decks import BUNDLED, HOUSE, elements_of, words_of
 from pyzbar import pyzbar
-from running import run
 from sheets import overlap
 
 from cardgen.graphics.frame import Box, Path, Placed
@@ -18,7 +18,6 @@ from cardgen.model.options import Printing
 from cardgen.problems import Problems
 from cardgen.read.files import sources
 from cardgen.typeset.faces.composer import Composer
-from fonts import HOUSE
 
 CASES = File(__file__).parent / "cases"
 SHORT = "https://example.org/s"

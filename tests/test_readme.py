@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from command_line import run
 from decks import AIRE, BUNDLED
 from pictures import quarters
-from running import run
 
 from cardgen.cli.build import build
 from cardgen.model.forms.form import keys_of

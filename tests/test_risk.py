@@ -5,9 +5,9 @@ from dataclasses import replace
 from math import erf, inf, sqrt
 
 import pytest
+from command_line import run
 from decks import BUNDLED, faces_of, job_of
 from pypdf import PdfReader
-from running import run
 from sheets import INK
 
 from cardgen.graphics.frame import Box, Face, Frame, Page, Placed, faces

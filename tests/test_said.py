@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from decks import ALLOTMENT, BUNDLED, job_of, pages_of
-from setting import ABOUT, TEAL, face, line, says, sheet, written
+from frames import ABOUT, TEAL, face, line, says, sheet, written
 from structure import told_by_pdf
 
 from cardgen.graphics.frame import Box, Element, Frame, Placed

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from command_line import run
 from jsonschema import Draft7Validator
-from running import run
 from yaml_12 import values
 
 from cardgen.model.forms.form import nested

@@ -9,10 +9,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from command_line import run
 from decks import BUNDLED
 from PIL import Image
 from pypdf import PdfReader
-from running import run
 
 from cardgen.read.files import sources
 from cardgen.read.profile import profile_names

@@ -4,9 +4,9 @@ import re
 import shutil
 
 import pytest
+from command_line import run
 from decks import BUNDLED, elements_of, faces_of, job_of, pages_of, words_of
-from running import run
-from setting import BLACK, line
+from frames import BLACK, line
 from structure import count, headings, quoted, script
 
 from cardgen.graphics.describe import describe

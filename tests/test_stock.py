@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from decks import BUNDLED, pages_of
-from running import run
+from command_line import run
+from decks import BUNDLED, SOURCES, pages_of, sheet_named
 from sheets import INK, cards, faces_of, fitted, grid_of, on_page, sheets_of
 
 from cardgen.graphics.frame import Line
@@ -13,7 +13,6 @@ from cardgen.impose.grid import NoFit
 from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
 from cardgen.model.options import Printing
-from fonts import SOURCES, sheet_named
 
 PUBLISHED = yaml.safe_load(
     (Path(__file__).parent / "published_cells.yaml").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from frames import TEAL, sheet, written
 from hypothesis import given
 from hypothesis import strategies as st
-from setting import TEAL, sheet, written
 
 from cardgen.graphics.art import picture
 from cardgen.graphics.art.outlines import mapped

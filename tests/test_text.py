@@ -1,6 +1,7 @@
 """Characters, pieces and paragraphs, with the real fonts."""
 
 import pytest
+from decks import FONTS, chain
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,6 @@ from cardgen.graphics.type.breaking import BALANCED, NEVER
 from cardgen.graphics.type.characters import named, printed
 from cardgen.graphics.type.paragraph import Type, set_line, set_paragraph, width_of
 from cardgen.graphics.type.segments import missing, segments
-from fonts import FONTS, chain
 
 INK = Ink("ink", (0, 0, 0), (0, 0, 0, 100), (0, 0, 0, 100), 100)
 BODY = Type(chain("regular"), 10, 4.5)

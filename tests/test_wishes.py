@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from command_line import run
 from decks import AIRE, BUNDLED, BWRDD
-from running import run
 
 README = (BUNDLED / "README.md").read_text(encoding="utf-8")
 TYPED = re.findall(r"cardgen [^`#\n]*[^`#\s]", README)

@@ -9,11 +9,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from command_line import run
 from decks import BWRDD
-from pages_of_html import parsed, said_in
 from pypdf import PdfReader
-from running import run
-from structure import told_by_pdf
+from structure import parsed, said_in, told_by_pdf
 
 from cardgen.read.files import BUNDLED
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 import verapdf
+from command_line import run
 from decks import BUNDLED, THURSDAY, elements_of, job_of, pages_of, words_of
-from pages_of_html import parsed
-from running import run
-from structure import count, dump, headings, quoted
+from structure import count, dump, headings, parsed, quoted
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Box

@@ -6,12 +6,12 @@ from io import BytesIO
 import pypdfium2
 import pytest
 import reportlab
+from frames import ABOUT, BLACK, FONTS, TEAL, face, line, says, sheet, tallied, written
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageChops
 from PIL.Image import Image
 from pypdf import PdfReader
-from setting import ABOUT, BLACK, FONTS, TEAL, face, line, says, sheet, tallied, written
 
 from cardgen.graphics.frame import (
     Box,

@@ -5,9 +5,9 @@ from pathlib import Path as File
 import page
 import pytest
 import verapdf
+from frames import BLACK, TEAL, face, line, says, sheet, written
 from pypdf import PdfWriter
 from pypdf.generic import NameObject
-from setting import BLACK, TEAL, face, line, says, sheet, written
 
 from cardgen.graphics.frame import Box, Element, Frame, Line, Page, Path, Placed
 from cardgen.output.pdf.verify import verify

@@ -5,8 +5,8 @@ from io import BytesIO
 from textwrap import dedent
 
 import pytest
+from frames import BLACK, TEAL, face, line, says, sheet, tallied, written
 from pypdf import PdfReader
-from setting import BLACK, TEAL, face, line, says, sheet, tallied, written
 from structure import dump
 
 from cardgen.graphics.frame import Box, Element, Frame, Path, Placed

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from frames import BLACK, face, says, sheet, written
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -12,7 +13,6 @@ from pypdf.generic import (
     NameObject,
     NumberObject,
 )
-from setting import BLACK, face, says, sheet, written
 
 from cardgen.graphics.frame import Box, Element, Frame, Page
 from cardgen.output.pdf.verify import verify
