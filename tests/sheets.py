@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cardgen.graphics.frame import Element, Face, Frame, GlyphRun, Ink, Line, Path, Placed
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
+from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.order import arranged
-from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
 from cardgen.model.sheet import Marks, Sheet
 
@@ -64,8 +64,8 @@ def sheets_of(names, grid, order="decks", copies=1, start=0):
 
 def sides(names, width, height, bleed, sheet, flip=None, slug=NO_SLUG, **piece):
     grid = grid_of(width, height, bleed, sheet, flip, **piece)
-    press = Press(grid, sheet.marks, slug, INK)
-    return grid, list(impose(sheets_of(names, grid), press))
+    forme = Forme(grid, sheet.marks, slug, INK)
+    return grid, list(impose(sheets_of(names, grid), forme))
 
 
 def faces_of(page):

@@ -25,7 +25,7 @@ from sheets import (
 )
 
 from cardgen.impose.grid import NoFit
-from cardgen.impose.pages import Press, impose, one_up
+from cardgen.impose.imposition import Forme, impose, one_up
 from cardgen.impose.slug import NO_SLUG
 
 LENGTHS = st.integers(200, 1200).map(lambda tenths: tenths / 10)
@@ -206,7 +206,7 @@ def test_bleed_follows_the_cards_own_sides_when_they_lie_turned():
 def test_sheets_come_before_the_cards_of_the_next_are_asked_for():
     grid, asked = grid_of(63, 88, 3, a4(marks=crop_marks(3))), []
     endless = (asked.append(n) or tuple(cards([n], 63, 88)) for n in count())
-    list(islice(impose(endless, Press(grid, None, NO_SLUG, INK)), 2))
+    list(islice(impose(endless, Forme(grid, None, NO_SLUG, INK)), 2))
     assert asked == [0]
 
 

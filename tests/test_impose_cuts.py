@@ -12,8 +12,8 @@ from sheets import INK, a4, fits, grid_of, sheets_of, trim_box
 
 from cardgen.graphics.frame import faces
 from cardgen.impose.cuts import cutting_list
+from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.order import arranged
-from cardgen.impose.pages import Press, impose
 from cardgen.impose.slug import NO_SLUG
 from cardgen.jobs.runs import plans, runs_of
 from cardgen.model.options import Printing
@@ -92,7 +92,7 @@ def test_every_sheet_cut_by_its_list_gives_whole_cards_with_their_own_backs(
     grid = grid_of(width, height, bleed, sheet, flip, frame=frame)
     places = arranged([range(count)], "decks", grid.capacity)
     cuts = cutting_list(grid, {i for sheet in places for i in range(len(sheet))})
-    pages = list(impose(sheets_of(range(count), grid), Press(grid, sheet.marks, NO_SLUG, INK)))
+    pages = list(impose(sheets_of(range(count), grid), Forme(grid, sheet.marks, NO_SLUG, INK)))
     out = []
     for front, back in zip(pages[::2], pages[1::2], strict=True):
         # A part-filled sheet is cut by the list of the full ones; there is white in the rest.

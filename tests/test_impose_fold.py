@@ -23,7 +23,7 @@ from cardgen.graphics.frame import Line, faces
 from cardgen.impose.cuts import folds
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import NoFit, Piece
-from cardgen.impose.pages import Press, impose
+from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.slug import NO_SLUG
 from cardgen.jobs.runs import plans, runs_of
 from cardgen.model.options import Printing
@@ -60,7 +60,7 @@ def test_folding_brings_each_back_behind_its_front(size, sheet, fold, turn):
     as far from the right edge as that is from the left, at the same height."""
     grid = fit_folded(Piece(*size, 3, 3), sheet)
     assert (grid.piece.fold, grid.turn) == (fold, turn)
-    (page,) = impose([tuple(cards("a", *size))], Press(grid, crop_marks(), NO_SLUG, INK))
+    (page,) = impose([tuple(cards("a", *size))], Forme(grid, crop_marks(), NO_SLUG, INK))
     front, back = faces(page.frame)
     (x1, y1, x2, y2), (u1, v1, _, v2) = trim_box(front), trim_box(back)
     upright = abs(y1 - v1) < 0.001 and abs(y2 - v2) < 0.001  # the fold runs up and down
@@ -134,7 +134,7 @@ def test_between_pairs_that_are_near_the_fold_has_no_dashes():
     sheet = a4(turn="portrait", width=160, height=170, gap=6)
     grid = fit_folded(Piece(60, 60, 3, 3), sheet)
     assert (grid.piece.fold, grid.columns, grid.rows) == ("beside", 1, 2)
-    (page,) = impose([tuple(cards("ab", 60, 60))], Press(grid, crop_marks(), NO_SLUG, INK))
+    (page,) = impose([tuple(cards("ab", 60, 60))], Forme(grid, crop_marks(), NO_SLUG, INK))
     trims = [trim_box(face) for face in faces(page.frame)]
     dashes = [i for i in page.frame.items if isinstance(i, Line) and i.x1 == i.x2 == 80]
     assert len(dashes) == 6
@@ -168,7 +168,7 @@ def test_where_to_score_is_told_and_planned():
 @FOLDS
 def test_pairs_bleed_to_all_sides_but_over_the_fold(size, sheet, fold, turn):
     grid = fit_folded(Piece(*size, 3, 3), sheet)
-    (page,) = impose([tuple(cards("a", *size))], Press(grid, crop_marks(), NO_SLUG, INK))
+    (page,) = impose([tuple(cards("a", *size))], Forme(grid, crop_marks(), NO_SLUG, INK))
     front, back = faces(page.frame)
     boxes, painted = (
         [trim_box(face) for face in (front, back)],
@@ -185,7 +185,7 @@ def test_between_pairs_each_bleeds_half_of_the_gap_on_its_own_side():
     sheet = a4(turn="portrait", width=129, height=187, gap=2, printable=(0,) * 4, marks=None)
     grid = fit_folded(Piece(60, 90, 3, 3), sheet)
     assert (grid.piece.fold, grid.turn, grid.columns) == ("above", 0, 2)
-    (page,) = impose([tuple(cards("ab", 60, 90))], Press(grid, None, NO_SLUG, INK))
+    (page,) = impose([tuple(cards("ab", 60, 90))], Forme(grid, None, NO_SLUG, INK))
     front, back = (face for face in faces(page.frame) if face.face.card == "a")
     assert bleed_box(front)[2] == bleed_box(back)[2] == pytest.approx(trim_box(front)[2] + 1)
     assert bleed_box(front)[0] == bleed_box(back)[0] == pytest.approx(trim_box(front)[0] - 3)

@@ -19,8 +19,8 @@ from sheets import (
 )
 
 from cardgen.graphics.frame import Line
-from cardgen.impose.marks import bleed_edges
-from cardgen.impose.pages import Press, impose
+from cardgen.impose.imposition import Forme, impose
+from cardgen.impose.printers_marks import bleed_edges
 from cardgen.impose.slug import NO_SLUG
 from cardgen.model.options import Printing
 from cardgen.model.sheet import Marks
@@ -199,7 +199,7 @@ def test_marks_of_backs_are_moved_with_them():
     sheet = a4(gap=20)
     grid = grid_of(105, 148, 3, sheet)
     moved = (1, 0, 0, 1, 2, 0)
-    press = Press(grid, sheet.marks, NO_SLUG, INK, moved=moved)
-    front, back = impose(sheets_of("ab", grid), press)
+    forme = Forme(grid, sheet.marks, NO_SLUG, INK, moved=moved)
+    front, back = impose(sheets_of("ab", grid), forme)
     assert (front.moved, back.moved) == (None, moved)
     assert len(marks(front)) == len(marks(back)) == 16

@@ -10,7 +10,7 @@ from decks import elements_of, faces_of, job_of, words_of
 
 from cardgen.graphics.frame import Element, GlyphRun, Placed
 from cardgen.graphics.type.characters import printed
-from cardgen.impose.pages import one_up
+from cardgen.impose.imposition import one_up
 from cardgen.model.deck import Prose
 from cardgen.output.pdf.metadata import About
 from cardgen.output.pdf.pdf import write_pdf

@@ -10,7 +10,7 @@ from sheets import INK, cards, faces_of, fitted, grid_of, on_page, sheets_of
 
 from cardgen.graphics.frame import Line
 from cardgen.impose.grid import NoFit
-from cardgen.impose.pages import Press, impose
+from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.slug import NO_SLUG
 from cardgen.model.options import Printing
 
@@ -25,8 +25,8 @@ def full_sheet(name, start=0):
     sheet = sheet_named(name)
     grid = grid_of(sheet.cells.width, sheet.cells.height, 0, sheet)
     numbers = range(1, grid.capacity + 1 - start)
-    press = Press(grid, sheet.marks, NO_SLUG, INK, sheet.one_sided)
-    return grid, list(impose(sheets_of(numbers, grid, start=start), press))
+    forme = Forme(grid, sheet.marks, NO_SLUG, INK, sheet.one_sided)
+    return grid, list(impose(sheets_of(numbers, grid, start=start), forme))
 
 
 def test_all_stock_is_checked_against_what_is_published():
@@ -125,7 +125,7 @@ def test_bleed_is_cut_between_cells_that_touch():
     sheet = sheet_named("avery-l7414")
     grid = grid_of(90, 52, 3, sheet)
     pages = impose(
-        [tuple(next(cards([n], 90, 52)) for n in range(10))], Press(grid, None, NO_SLUG, INK)
+        [tuple(next(cards([n], 90, 52)) for n in range(10))], Forme(grid, None, NO_SLUG, INK)
     )
     first = faces_of(next(pages))[0]
     assert first.bleed == (3, 3, 0, 0)
@@ -137,7 +137,7 @@ def test_nor_does_it_run_into_cells_that_are_empty_or_used(places, start):
     sheet = sheet_named("avery-l7414")
     grid = grid_of(90, 52, 3, sheet)
     made = impose(
-        sheets_of(range(places - start), grid, start=start), Press(grid, None, NO_SLUG, INK)
+        sheets_of(range(places - start), grid, start=start), Forme(grid, None, NO_SLUG, INK)
     )
     cells = {(15 + 90 * c, 18.5 + 52 * r) for c in range(2) for r in range(5)}
     for page in made:

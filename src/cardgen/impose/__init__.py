@@ -1,1 +1,1 @@
-"""Frames on sheets: grids, duplex, marks, folds and cuts."""
+"""Imposition: frames on sheets, with their grid, marks, slug, folds and cuts."""

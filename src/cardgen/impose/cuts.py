@@ -1,4 +1,4 @@
-"""The cutting list: where a guillotine takes the cards out of a sheet."""
+"""The cutting list: where a guillotine cuts a sheet, and where folded pairs are folded."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Cut(NamedTuple):
 
 
 def cutting_list(grid: Grid, places: Iterable[int]) -> tuple[Cut, ...]:
-    """The cuts in order, for sheets on which these places are taken.
+    """The cuts, in order, for sheets on which these places hold a card.
 
-    The cuts along the paper's shorter side come first. Those of one direction go from the far
-    end to the near one, so that the paper's own edge lies at the stop for each of them.
+    The cuts along the paper's shorter side come first. Those of one direction go from the far end
+    to the near one, so that the paper's own edge lies at the back gauge for each of them.
     """
     taken = set(places)
     left = _edges(grid.x, grid.across, grid.trim_width, {p % grid.columns for p in taken})
@@ -31,7 +31,7 @@ def cutting_list(grid: Grid, places: Iterable[int]) -> tuple[Cut, ...]:
 
 
 def folds(grid: Grid) -> tuple[Cut, ...]:
-    """Where pairs are folded, the nearest first."""
+    """Where pairs of front and back are folded, the nearest first; empty for other grids."""
     if not grid.piece.fold:
         return ()
     if (grid.piece.fold == "beside") == (grid.turn == 0):
@@ -42,6 +42,6 @@ def folds(grid: Grid) -> tuple[Cut, ...]:
 
 
 def _edges(start: float, pitch: float, trim: float, indexes: set[int]) -> list[float]:
-    """Both edges of the columns or rows, the furthest first, each once."""
+    """Both edges of these columns or rows, the farthest first, each once."""
     ends = {round(start + i * pitch + side, 3) for i in indexes for side in (0.0, trim)}
     return sorted(ends, reverse=True)

@@ -9,13 +9,15 @@ from cardgen.impose.duplex import Turn, turned_sides
 from cardgen.impose.grid import SLACK, Grid, NoFit, Piece, fit_grid
 from cardgen.model.sheet import Marks, Sheet
 
-_DASHES = 3  # of a mark for a fold
-_ON: dict[Turn, Turn] = {0: 90, 90: 180, 180: 270, 270: 0}
+_DASHES = 3  # of which a fold mark is made
+_QUARTER_ON: dict[Turn, Turn] = {0: 90, 90: 180, 180: 270, 270: 0}
 
 
 def fit_folded(card: Piece, sheet: Sheet) -> Grid | NoFit:
-    """The grid of most pairs; of equal ones upright pairs come first, then backs beside their
-    fronts before backs above them."""
+    """The grid of most pairs.
+
+    Of grids that hold as many, upright pairs are preferred, then backs beside their fronts.
+    """
     beside = card._replace(width=2 * card.width, fold="beside")
     above = card._replace(height=2 * card.height, fold="above")
     found = fit_grid(beside, sheet), fit_grid(above, sheet)
@@ -24,10 +26,11 @@ def fit_folded(card: Piece, sheet: Sheet) -> Grid | NoFit:
 
 
 def pair_on(unit: Placed, front: Placed, back: Placed, piece: Piece) -> tuple[Placed, Placed]:
-    """Front and back where the unit of both lies; neither bleeds across the fold.
+    """Front and back in their places on the page, in the unit of both; neither bleeds across the
+    fold.
 
-    Beside its front a back stands upright; above it, it stands on its head, and so comes upright
-    when the paper is folded away behind the front.
+    A back beside its front is upright; one above it is upside down, and so comes upright when the
+    paper is folded away behind the front.
     """
     width, height = front.frame.width, front.frame.height
     left, top, right, bottom = unit.bleed or (0.0,) * 4
@@ -37,7 +40,7 @@ def pair_on(unit: Placed, front: Placed, back: Placed, piece: Piece) -> tuple[Pl
         turn: Turn = 0
     else:
         places = (0.0, height), (0.0, 0.0)
-        # The back lies on its head: its own left is the right side of the unit.
+        # The back is upside down: its own left is the right side of the unit.
         bleeds = (left, 0.0, right, bottom), (right, 0.0, left, top)
         turn = 180
     return (
@@ -47,16 +50,18 @@ def pair_on(unit: Placed, front: Placed, back: Placed, piece: Piece) -> tuple[Pl
 
 
 def _within(unit: Placed, face: Placed, x: float, y: float, turn: Turn) -> Placed:
-    """A face at a place of the unit, on the page: the unit is upright or turned clockwise."""
+    """A face at x, y of the unit, placed on the page; the unit is upright or turned clockwise."""
     if unit.turn == 0:
         return replace(face, x=unit.x + x, y=unit.y + y, turn=turn)
     down = unit.frame.height - y - face.frame.height
-    return replace(face, x=unit.x + down, y=unit.y + x, turn=_ON[turn])
+    return replace(face, x=unit.x + down, y=unit.y + x, turn=_QUARTER_ON[turn])
 
 
 def fold_marks(unit: Placed, grid: Grid, marks: Marks | None, ink: Ink) -> tuple[Line, ...]:
-    """Dashes at both ends of the fold, where marks to cut by would stand; between pairs that are
-    too near for them there are none."""
+    """Dashes at both ends of the fold, where crop marks would be.
+
+    Between pairs that are too close together for them there are none.
+    """
     if marks is None or not marks.length:
         return ()
     left, top, right, bottom = unit.x, unit.y, unit.x + unit.width, unit.y + unit.height

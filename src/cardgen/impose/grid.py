@@ -1,4 +1,4 @@
-"""Where cards stand on a sheet: the largest grid it can hold, or the cells it has."""
+"""The grid of cards on a sheet (n-up): as many as it can hold, or one in each of its cells."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from math import floor
 from typing import Literal, NamedTuple
 
-from cardgen.graphics.frame import Sides
+from cardgen.graphics.frame import Matrix, Sides
 from cardgen.impose.duplex import Axis, Flip, default_flip, turning_axis
 from cardgen.model.sheet import Cells, Sheet
 
-SLACK = 0.001  # an exact fit counts as one
+SLACK = 0.001  # mm, so that an exact fit counts as one
 
 _TURNS: tuple[Literal[0, 90], ...] = (0, 90)
-_ONLY_OTHER = {True: "portrait", False: "landscape"}  # which sheets rule out landscape, portrait
+_EXCLUDED_BY = {True: "portrait", False: "landscape"}  # the turn that excludes landscape or not
 
 
 class Piece(NamedTuple):
-    """What is cut from a sheet: its size, how far it bleeds on fronts and on backs, and how wide
-    the white frame is that it has instead of a bleed. With a fold it is a card's front with its
-    back beside or above it."""
+    """What is cut from a sheet, in mm: its trim size, its bleed on fronts and on backs and, of
+    cards with a white frame in place of a bleed, the width of that.
+
+    With a fold it is a front and its back in one piece, side by side or one above the other.
+    """
 
     width: float
     height: float
@@ -31,40 +33,59 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where trims stand on the page as it is laid out, and how the paper turns over."""
+    """Where the trims are on a page, in mm from its left and top, and how the paper turns over."""
 
     page_width: float
     page_height: float
-    margins: Sides  # that stay blank, the same on front and back
+    margins: Sides  # that the printer leaves blank, the same on front and back
     landscape: bool
     flip: Flip
     piece: Piece
     columns: int
     rows: int
-    x: float  # of the first trim
+    x: float  # left and top of the first trim
     y: float
-    across: float  # from trim to trim
+    across: float  # from the left, or the top, of one trim to that of the next
     down: float
     turn: Literal[0, 90]  # of each card, clockwise
-    reach: float  # how far bleed and marks stand out beyond the trims
-    in_cells: bool = False  # of stock that is cut already
+    reach: float  # how far bleed and marks extend beyond the trims
+    in_cells: bool = False  # the stock is die-cut, and each cell takes one card
 
     @property
     def trim_width(self) -> float:
-        """Of a card as it lies on the page."""
+        """The width of a card as it lies on the page."""
         return self.piece.height if self.turn else self.piece.width
 
     @property
     def trim_height(self) -> float:
+        """The height of a card as it lies on the page."""
         return self.piece.width if self.turn else self.piece.height
 
     @property
     def capacity(self) -> int:
+        """How many cards the sheet holds."""
         return self.columns * self.rows
 
     @property
     def axis(self) -> Axis:
+        """The axis about which the paper turns over."""
         return turning_axis(self.landscape, self.flip)
+
+    def overrun(self, moved: Matrix) -> float:
+        """How many mm of cards and marks, at most, the move takes into the printer's margins."""
+        a, b, c, d, e, f = moved
+        left, top, right, bottom = self.box
+        left, top = left - self.reach, top - self.reach
+        right, bottom = right + self.reach, bottom + self.reach
+        corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+        xs = [a * x + c * y + e for x, y in corners]
+        ys = [b * x + d * y + f for x, y in corners]
+        return max(
+            self.margins[0] - min(xs),
+            self.margins[1] - min(ys),
+            max(xs) - (self.page_width - self.margins[2]),
+            max(ys) - (self.page_height - self.margins[3]),
+        )
 
     @property
     def box(self) -> Sides:
@@ -75,7 +96,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class NoFit:
-    """Not even one card fits: sizes as (width, height)."""
+    """Not even one card fits on the paper. Sizes are (width, height) in mm."""
 
     paper: str
     card: tuple[float, float]
@@ -85,16 +106,16 @@ class NoFit:
 
 
 def fit_grid(piece: Piece, sheet: Sheet, flip: Flip | None = None) -> Grid | NoFit:
-    """The grid of most cards, bleed and marks within what the printer can reach on both sides.
+    """The grid of most cards whose bleed and marks the printer can reach on both sides.
 
-    Of equal grids one of upright cards comes first, then one on landscape paper. Without flip the
-    paper turns like the page of a book. The trims stand in the middle of the paper, or as near to
-    it as the margins allow. Framed cards stand without gaps, their frames where nothing can be
-    printed. On stock with cells the cards stand in the middle of these.
+    Of grids that hold as many, upright cards are preferred, then landscape paper. Without flip the
+    paper turns like the page of a book. The trims are centred on the paper, or as near to that as
+    the margins allow. Framed cards have no gutters, and their frames may lie in the margins. On
+    die-cut stock the cards are centred in its cells.
     """
     if sheet.cells:
         return _in_cells(piece, sheet, sheet.cells, flip)
-    papers = [landscape for landscape in (True, False) if sheet.turn != _ONLY_OTHER[landscape]]
+    papers = [landscape for landscape in (True, False) if sheet.turn != _EXCLUDED_BY[landscape]]
     grids = [
         _grid(piece, sheet, landscape, flip or default_flip(landscape), turn)
         for landscape in papers
@@ -121,6 +142,7 @@ def fit_grid(piece: Piece, sheet: Sheet, flip: Flip | None = None) -> Grid | NoF
 
 
 def _grid(piece: Piece, sheet: Sheet, landscape: bool, flip: Flip, turn: Literal[0, 90]) -> Grid:
+    """The grid on paper of that orientation for cards that lie upright or turned by 90°."""
     page_width, page_height = (
         (sheet.height, sheet.width) if landscape else (sheet.width, sheet.height)
     )
@@ -128,7 +150,7 @@ def _grid(piece: Piece, sheet: Sheet, landscape: bool, flip: Flip, turn: Literal
     margins = _margins(sheet, landscape, turning_axis(landscape, flip))
     reach = _reach(sheet, piece)
     gap = 0.0 if piece.frame else sheet.gap
-    # Frames may lie where nothing can be printed, but not off the paper.
+    # Frames may lie in the margins, but not off the paper.
     left, top, right, bottom = (max(0.0, side + reach) for side in margins)
     across, down = page_width - left - right, page_height - top - bottom
     columns, rows = _count(across, width, gap), _count(down, height, gap)
@@ -151,6 +173,7 @@ def _grid(piece: Piece, sheet: Sheet, landscape: bool, flip: Flip, turn: Literal
 
 
 def _in_cells(piece: Piece, sheet: Sheet, cells: Cells, flip: Flip | None) -> Grid | NoFit:
+    """The grid of the cells of die-cut stock, with the cards upright if they fit so."""
     for turn in _TURNS:
         width, height = (piece.height, piece.width) if turn else (piece.width, piece.height)
         spare = cells.width - width, cells.height - height
@@ -177,7 +200,7 @@ def _in_cells(piece: Piece, sheet: Sheet, cells: Cells, flip: Flip | None) -> Gr
 
 
 def _reach(sheet: Sheet, piece: Piece) -> float:
-    """What is printed beyond the trims; less than nothing where frames stay white."""
+    """How far print extends beyond the trims; negative for white frames."""
     if piece.frame:
         return -piece.frame
     bleed, marks = max(piece.bleed, piece.back_bleed), sheet.marks
@@ -185,7 +208,8 @@ def _reach(sheet: Sheet, piece: Piece) -> float:
 
 
 def _margins(sheet: Sheet, landscape: bool, axis: Axis) -> Sides:
-    """The printer's margins of the page; where the paper turns over, the larger on both sides."""
+    """The printer's margins of the page. Of two sides that turning over exchanges, both have the
+    larger one."""
     left, top, right, bottom = sheet.printable
     if landscape:
         left = right = max(sheet.printable[1], sheet.printable[3])
@@ -196,13 +220,15 @@ def _margins(sheet: Sheet, landscape: bool, axis: Axis) -> Sides:
 
 
 def _count(space: float, trim: float, gap: float) -> int:
+    """How many trims with gutters between them fit in the space."""
     return max(0, floor((space + gap + SLACK) / (trim + gap)))
 
 
 def _extent(count: int, trim: float, gap: float) -> float:
+    """The length of so many trims with gutters between them."""
     return count * trim + max(0, count - 1) * gap
 
 
 def _start(page: float, first: float, space: float, extent: float) -> float:
-    """Where the trims begin: in the middle of the page, unless that leaves the space."""
+    """Where the first trim begins: centred on the page, or as near to that as the space allows."""
     return max(first, min((page - extent) / 2, first + space - extent))

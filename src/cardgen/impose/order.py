@@ -1,4 +1,4 @@
-"""In which order cards come on the sheets, and in which place each stands there."""
+"""The order of the cards on the sheets: which card stands in which place of which sheet."""
 
 from __future__ import annotations
 
@@ -26,27 +26,29 @@ Places = tuple[Copy[T] | None, ...]  # of one sheet, by their place in the grid
 def arranged(
     decks: Sequence[Sequence[T]], order: Order, capacity: int, start: int = 0
 ) -> list[Places[T]]:
-    """The places of sheet after sheet; on the first one so many at the start stay empty. The copies
-    of a card are those of one and the same object.
+    """The places of sheet after sheet; so many at the start of the first one stay empty. Copies of
+    a card are occurrences of the same object.
 
-    decks: one after another. stack: the same, for sheets that are cut as one pile; put one on
-    another from the first place to the last, the piles of cards are in order. cards: each place
-    has the same card on every sheet of a run, so that every pile is one card.
+    Order "decks" is one deck after another. "stack" is the same for sheets that are cut as one
+    pile: the piles of cards, laid on each other from the first place to the last, are in order.
+    With "cards" each place has the same card on every sheet of a run, so that every pile is of one
+    card.
     """
-    slots = list(_copies(decks))
+    copies = list(_copies(decks))
     if order == "cards":
-        return list(_piles(slots, capacity))
+        return list(_piles(copies, capacity))
     if order == "stack":
-        sheets = -(-len(slots) // capacity)
-        piles = [slots[at : at + sheets] for at in range(0, len(slots), sheets)]
+        sheets = -(-len(copies) // capacity)
+        piles = [copies[at : at + sheets] for at in range(0, len(copies), sheets)]
         return [
             tuple(pile[sheet] for pile in piles if sheet < len(pile)) for sheet in range(sheets)
         ]
-    places: list[Copy[T] | None] = [*[None] * start, *slots]
+    places: list[Copy[T] | None] = [*[None] * start, *copies]
     return [tuple(places[at : at + capacity]) for at in range(0, len(places), capacity)]
 
 
 def _copies(decks: Sequence[Sequence[T]]) -> Iterator[Copy[T]]:
+    """The cards of all decks, each occurrence counted."""
     counts: Counter[int] = Counter()
     for deck in decks:
         for card in deck:
@@ -54,15 +56,15 @@ def _copies(decks: Sequence[Sequence[T]]) -> Iterator[Copy[T]]:
             yield Copy(card, counts[id(card)])
 
 
-def _piles(slots: Sequence[Copy[T]], capacity: int) -> Iterator[Places[T]]:
-    """A run of sheets for as many cards as there are places; the cards of the last run share its
-    places out evenly."""
+def _piles(copies: Sequence[Copy[T]], capacity: int) -> Iterator[Places[T]]:
+    """Runs of sheets, each for as many cards as there are places; the cards of the last run share
+    its places evenly."""
     piles: dict[int, list[Copy[T]]] = {}
-    for copy in slots:
+    for copy in copies:
         piles.setdefault(id(copy.card), []).append(copy)
-    all_ = list(piles.values())
-    for at in range(0, len(all_), capacity):
-        group = all_[at : at + capacity]
+    by_card = list(piles.values())
+    for at in range(0, len(by_card), capacity):
+        group = by_card[at : at + capacity]
         share = capacity // len(group)  # places for each card
         for first in range(0, max(map(len, group)), share):
             numbers = range(first, first + share)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cardgen.graphics.frame import Page
 from cardgen.graphics.type.wording import fill
-from cardgen.impose.pages import one_up
+from cardgen.impose.imposition import one_up
 from cardgen.model.deck import Card, Deck, Field, Kind, Prose, Step, Theme, Words
 from cardgen.model.layout import PLAIN, TOGETHER, HouseStyle
 from cardgen.model.plan import FilePlan, RunPlan

@@ -10,13 +10,13 @@ from itertools import chain, cycle, groupby, islice
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
 from cardgen.graphics.type.wording import fill
 from cardgen.impose.cuts import cutting_list, folds
+from cardgen.impose.imposition import Faces, impose, one_up
 from cardgen.impose.order import Copy, Places, arranged
-from cardgen.impose.pages import Faces, impose, one_up
-from cardgen.impose.proof import proofed
+from cardgen.impose.proofs import proof_of
 from cardgen.jobs.job import Job
 from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.parts import CardsOnSheet
-from cardgen.jobs.sheets import press_of, technical_of, warn
+from cardgen.jobs.sheets import forme_of, press_details_of, warn
 from cardgen.model.deck import Card
 from cardgen.model.plan import RunPlan
 from cardgen.problems import Problems
@@ -114,7 +114,7 @@ def pages(job: Job, runs: Sequence[SheetRun], problems: Problems) -> Iterator[Pa
         warn(job, run.part, problems)
         made = _pages(job, run, number, count, problems)
         safe = run.part.layout.safe
-        yield from (proofed(page, safe, job.proof) for page in made) if job.proof else made
+        yield from (proof_of(page, safe, job.proof) for page in made) if job.proof else made
         number += len(run.sheets)
 
 
@@ -123,8 +123,8 @@ def _pages(job: Job, run: SheetRun, number: int, count: int, problems: Problems)
     if run.part.grid is None:
         cards = (card for places in sheets for card in places if card)
         backs_first = job.shop is not None and job.shop.profile.first == "backs"
-        return one_up(cards, run.part.layout.bleed, backs_first, technical_of(job))
-    return impose(sheets, press_of(job, run.part, count, problems), number)
+        return one_up(cards, run.part.layout.bleed, backs_first, press_details_of(job))
+    return impose(sheets, forme_of(job, run.part, count, problems), number)
 
 
 def plans(job: Job, runs: Sequence[SheetRun]) -> list[RunPlan]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from math import inf
 
 from cardgen.graphics.frame import Matrix
-from cardgen.impose.correction import beyond
 from cardgen.impose.grid import SLACK
-from cardgen.impose.pages import Press, Technical
+from cardgen.impose.imposition import Forme, PressDetails
 from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
 from cardgen.jobs.job import Job
 from cardgen.jobs.parts import CardsOnSheet
@@ -17,28 +16,28 @@ from cardgen.problems import Problems
 from cardgen.units import shown
 
 
-def press_of(job: Job, part: CardsOnSheet, sheets: int, problems: Problems) -> Press:
+def forme_of(job: Job, part: CardsOnSheet, sheets: int, problems: Problems) -> Forme:
     """What the part's sheets have in common, as some of so many sheets."""
     assert job.sheet and part.grid
     ink = job.house.neutrals["ink"]
-    return Press(
+    return Forme(
         part.grid,
         _marks(job),
         _slug(job, part, sheets, problems),
         ink,
         job.sheet.one_sided,
         _moved(part),
-        technical_of(job),
+        press_details_of(job),
     )
 
 
-def technical_of(job: Job) -> Technical | None:
+def press_details_of(job: Job) -> PressDetails | None:
     """What pages for a press have beside the cards."""
     if job.shop is None or job.shop.intent is None:
         return None
     inks = (colour.inks["base"] for colour in job.house.colours.values())
     spots = {ink.spot: ink for ink in inks if ink.spot}
-    return Technical(job.shop.marks, tuple(spots.values()), job.printing.corners)
+    return PressDetails(job.shop.marks, tuple(spots.values()), job.printing.corners)
 
 
 def _moved(part: CardsOnSheet) -> Matrix | None:
@@ -87,7 +86,7 @@ def warn(job: Job, part: CardsOnSheet, problems: Problems) -> None:
         what = f"the gap of {shown(gap)} mm on {job.sheet.paper} {left}"
         problems.warning("W403", job.output.where, what, "cut the more exactly, or widen the gap")
     matrix = _moved(part)
-    if matrix and (lost := beyond(matrix, grid)) > 0.1:
+    if matrix and (lost := grid.overrun(matrix)) > 0.1:
         what = (
             f"moved for {job.printing.printer}, backs reach {lost:.1f} mm into what it cannot print"
         )

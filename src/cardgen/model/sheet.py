@@ -1,4 +1,5 @@
-"""Paper, and what is printed on it beside the cards, as sheet files say. Lengths in mm."""
+"""Paper, and what is printed on it beside the cards, as the files of sheets say. Lengths are in
+mm."""
 
 from __future__ import annotations
 
@@ -33,12 +34,12 @@ MarkedSides = Literal["both", "fronts", "backs"]
 
 
 class Marks(Form):
-    """Marks to cut by: at the corners of the cards, or lines along whole cuts.
+    """Crop marks, at the corners of the cards or as lines along whole cuts, and whether there are
+    registration marks (targets) and a colour bar.
 
-    offset is their distance from the trim, length theirs, width in points. Within the frames of
-    framed cards they are crosses of that length, and ticks of a third of it at the paper's edge.
-    targets are crosses beyond the cards, on which plates are laid on each other, and bar the
-    patches on which inks are measured.
+    offset is the distance of the crop marks from the trim and length their length; width is in
+    points. Inside the frames of framed cards they are crosses of that length, and ticks of a third
+    of it at the edge of the paper.
     """
 
     style: Style = key(one_of("corner", "lines"), "corner")
@@ -51,8 +52,8 @@ class Marks(Form):
 
 
 class Target(Form):
-    """A cross in a circle, on which plates are laid on each other, apart from the marks to cut by:
-    the whole size of its lines, the diameter of the circle, and their width in points."""
+    """A registration mark, a cross in a circle: the length of its lines, the diameter of its circle
+    and, in points, their width. apart is its distance from the crop marks."""
 
     size: float = key(positive(length))
     circle: float = key(positive(length))
@@ -62,8 +63,9 @@ class Target(Form):
 
 @dataclass(frozen=True, slots=True)
 class PressMarks:
-    """What files for presses have beyond the cards: the ink that is on every plate, targets, the
-    line of a die with its width, and square patches of inks to measure."""
+    """What files for presses may have beside the cards: the registration ink, which prints on every
+    plate, registration marks, a dieline with its width in points, and a colour bar of square
+    patches."""
 
     registration: Ink
     target: Target
@@ -75,7 +77,8 @@ class PressMarks:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A line around a face, in points; with a dash of so many mm it is broken."""
+    """A line around a face, its width in points; dash is the length of its dashes, 0 for a solid
+    line."""
 
     ink: Ink
     width_pt: float
@@ -83,9 +86,9 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """On what a preview lays faces: so many mm apart on a ground, with lines to be drawn on the
-    trim, at the end of the bleed and where what matters should end."""
+class PreviewStyle:
+    """How a preview shows faces: so many mm apart on a ground, with lines at the trim, at the end
+    of the bleed and at that of the safe area."""
 
     gap: float
     ground: Ink
@@ -95,8 +98,8 @@ class Table:
 
 
 class Cells(Form):
-    """Where the cards are in stock that is cut already: x and y are those of the first cell's
-    corner from the paper's, across and down the distances from cell to cell."""
+    """The cells of die-cut stock: x and y are the left and top of the first one, across and down
+    the distances from the left, or the top, of one to that of the next."""
 
     width: float = key(positive(length))
     height: float = key(positive(length))
@@ -109,7 +112,8 @@ class Cells(Form):
 
 
 class Arrow(Form):
-    """An arrow upwards: its whole width and height, those of its head and the width of its stem."""
+    """An arrow upwards: its overall width and height, the height of its head and the width of its
+    stem."""
 
     width: float = key(length)
     height: float = key(length)
@@ -118,7 +122,7 @@ class Arrow(Form):
 
 
 class Ticks(Form):
-    """A tick of the ruler at every so many mm; where several fall together the longest counts."""
+    """A tick of the ruler at every so many mm; where several coincide, the longest is drawn."""
 
     every: int = key(positive(integer))
     length: float = key(length)
@@ -126,10 +130,10 @@ class Ticks(Form):
 
 
 class Ruler(Form):
-    """A ruler that tells whether the sheet was printed to size, and the sentence beside it.
+    """A ruler that shows whether the sheet was printed to size, and the sentence beside it.
 
-    Its base line stands from_foot above the foot of the paper; figures stand at every so many mm,
-    their baseline figures_drop below it.
+    Its base line is from_foot above the foot of the paper; figures stand at every so many mm, with
+    their baseline figures_drop below that line.
     """
 
     span: int = key(positive(integer), name="length")
@@ -146,13 +150,14 @@ class Ruler(Form):
 
 
 class Slug(Form):
-    """The words in the margins of a sheet; the line's baseline is from_top below its top.
+    """The words in the margins of a sheet; the baseline of the line is from_top below the paper's
+    top.
 
-    line may hold {title}, {sheet}, {sheets}, {side} and {edge}; by_hand is the line of sheets that
-    a person turns over, fold that of those whose backs stand beside their fronts, and moved, with
-    {printer}, goes on where backs are moved for a printer. front and back
-    are the words for {side}, long and short those for {edge}. Pieces side by side keep apart, and
-    all of them keep clear of the marks.
+    line may hold {title}, {sheet}, {sheets}, {side} and {edge}. by_hand is the line of sheets that
+    a person turns over, fold that of sheets whose backs are beside their fronts; moved, which may
+    hold {printer}, is added where backs are moved for a printer. front and back are the words for
+    {side}, long and short those for {edge}. apart is the distance between pieces side by side,
+    clear that of all of them from the marks.
     """
 
     font: Prose = key(prose)
@@ -184,13 +189,13 @@ def sides(node: Node, problems: Problems) -> Sides:
 
 
 class Sheet(Form):
-    """Paper to lay cards on, gap apart both ways, or stock whose cells take one card each.
+    """Paper for cards with gutters of gap mm, or die-cut stock whose cells take one card each.
 
-    width and height are those of the upright paper. printable is what the printer cannot reach
-    on each side of a portrait page as one looks at it, front or back. A printer may turn a
-    landscape page either way, so there each side keeps the larger of the two it may fall on.
-    Labels are printed on one side only. overs is how many percent of paper more than the sheets,
-    and at least one, to have ready.
+    width and height are those of the upright paper. printable is the width of the margins that the
+    printer cannot reach on each side of a portrait page as one looks at it, front or back. A
+    printer may turn a landscape page either way, so there each side has the larger of the two
+    margins that it may get. Labels are printed on one side only. overs is how many percent of extra
+    paper, and at least one sheet, to have ready.
     """
 
     paper: str = key(text)  # as people call it

@@ -1,10 +1,10 @@
-"""layouts/preview.yaml → Table."""
+"""layouts/preview.yaml → PreviewStyle."""
 
 from __future__ import annotations
 
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, length, positive, type_size
-from cardgen.model.sheet import Outline, Table
+from cardgen.model.sheet import Outline, PreviewStyle
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.house_style import InkForm, ink_form
@@ -33,8 +33,8 @@ class _PreviewForm(Form):
 preview_form = nested(_PreviewForm, "a preview")
 
 
-def read_table(sources: Sources, problems: Problems) -> Table | None:
-    """On what previews lay faces, or None with the problems noted."""
+def read_preview_style(sources: Sources, problems: Problems) -> PreviewStyle | None:
+    """The style of previews, or None with the problems noted."""
     tree = sources.tree("layouts/preview.yaml", problems)
     try:
         form = preview_form(tree, problems) if tree else None
@@ -42,7 +42,7 @@ def read_table(sources: Sources, problems: Problems) -> Table | None:
         return None
     if form is None:
         return None
-    return Table(
+    return PreviewStyle(
         form.gap,
         form.ground.ink("ground"),
         form.trim.outline("trim"),

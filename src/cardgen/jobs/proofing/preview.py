@@ -11,7 +11,7 @@ from typing import Literal
 
 from cardgen.graphics.frame import Guise, Page, Paper, Placed, Side
 from cardgen.graphics.pixels.image_files import LARGEST
-from cardgen.impose.table import Row, on_table
+from cardgen.impose.proofs import PreviewRow, preview
 from cardgen.jobs.job import Job, read
 from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.runs import runs_of
@@ -26,7 +26,7 @@ from cardgen.read.conditions import read_conditions
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
 from cardgen.read.output import read_output
-from cardgen.read.preview import read_table
+from cardgen.read.preview import read_preview_style
 from cardgen.read.profile import DEFAULT, read_profile
 from cardgen.typeset.faces.coarse import note_coarse
 
@@ -57,8 +57,8 @@ def picture(
     if view.vision == "grey":
         _check_that_one_ink_will_do(name, sources)
     printing = Printing(ink="mono" if view.vision == "grey" else "colour")
-    job, table = read(sources, name, printing, problems), read_table(sources, problems)
-    if job is None or table is None or problems.fatal:
+    job, style = read(sources, name, printing, problems), read_preview_style(sources, problems)
+    if job is None or style is None or problems.fatal:
         return None
     kinds = job.kinds.difference(job.more.kinds)
     chosen = select(job.deck, Wishes(cards=tuple(cards)), kinds, job.more.names)
@@ -66,7 +66,7 @@ def picture(
     intent = _intent(job, view.paper, problems) if view.paper else None
     if problems.fatal or (view.paper and intent is None):
         return None
-    page = on_table(rows, table, job.house.neutrals["paper"], view.lines)
+    page = preview(rows, style, job.house.neutrals["paper"], view.lines)
     _check_size(page, view.ppi)
     return _drawn(page, job, view, intent)
 
@@ -77,7 +77,9 @@ def _check_that_one_ink_will_do(name: str, sources: Sources) -> None:
         raise Unsupported(f'"{name}" is for presses: --vision grey is for your own printer')
 
 
-def _rows(job: Job, cards: Sequence[Card], side: Side | None, problems: Problems) -> Iterator[Row]:
+def _rows(
+    job: Job, cards: Sequence[Card], side: Side | None, problems: Problems
+) -> Iterator[PreviewRow]:
     """The faces of each card, or of the one that shows all of them."""
     for run in runs_of(job, cards, 1):
         layout = run.part.layout
@@ -92,7 +94,7 @@ def _rows(job: Job, cards: Sequence[Card], side: Side | None, problems: Problems
                 raise Unsupported(f'"{job.output.name}" has no backs')
             for face in faces:
                 note_coarse(face.frame, job.deck, problems)
-            yield Row(faces, layout.bleed, layout.safe if safe is None else safe)
+            yield PreviewRow(faces, layout.bleed, layout.safe if safe is None else safe)
 
 
 def _side(face: Placed) -> Side:

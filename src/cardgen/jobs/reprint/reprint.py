@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, faces
+from cardgen.impose.imposition import impose
 from cardgen.impose.order import Copy, Places, arranged
-from cardgen.impose.pages import impose
 from cardgen.jobs.job import Job
 from cardgen.jobs.parts import CardsOnSheet
 from cardgen.jobs.runs import SheetRun, pages, runs_of
 from cardgen.jobs.selection import Unsupported
-from cardgen.jobs.sheets import press_of
+from cardgen.jobs.sheets import forme_of
 from cardgen.jobs.writing import go_through
 from cardgen.model.deck import Card
 from cardgen.model.layout import TOGETHER
@@ -145,8 +145,8 @@ def _places(job: Job, part: CardsOnSheet) -> list[Corner]:
     assert part.grid
     size = Frame(part.layout.width, part.layout.height)
     card = tuple(Placed(0, 0, size, face=Face("", "", None, side)) for side in SIDES)
-    press = press_of(job, part, 1, Problems())
-    full = next(impose([[card] * part.grid.capacity], press))
+    forme = forme_of(job, part, 1, Problems())
+    full = next(impose([[card] * part.grid.capacity], forme))
     return [(one.x, one.y) for one in faces(full.frame) if one.face and one.face.side == "front"]
 
 

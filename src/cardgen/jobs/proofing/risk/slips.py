@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cardgen.graphics.frame import Page, Placed, Sides, faces
 from cardgen.impose.cuts import Cut
 from cardgen.impose.duplex import Axis
-from cardgen.impose.marks import trim_edges
+from cardgen.impose.printers_marks import trim_edges
 from cardgen.model.printer import Spread
 
 SEED = 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Placed, faces
-from cardgen.impose.marks import trim_edges
+from cardgen.impose.printers_marks import trim_edges
 from cardgen.jobs.proofing.risk.edges import Edge, edges_of
 from cardgen.jobs.proofing.risk.slips import (
     PrintedSheet,

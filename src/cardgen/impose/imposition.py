@@ -1,4 +1,4 @@
-"""Faces to pages: many cards on both sides of a sheet, or one face on a page."""
+"""Imposition: the faces of cards on pages, many on both sides of a sheet or one to a page."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Drawing, Frame, Ink, Matrix, Page, Placed, Side, Sides
-from cardgen.impose.duplex import turned_over, turned_sides
+from cardgen.impose.duplex import mirrored_back, turned_sides
 from cardgen.impose.fold import fold_marks, pair_on
 from cardgen.impose.grid import Grid
-from cardgen.impose.marks import cut_marks
+from cardgen.impose.printers_marks import colour_bar, crop_marks, die_lines, registration_marks
 from cardgen.impose.slug import FittedSlug
-from cardgen.impose.technical import colour_bar, die_lines, targets
 from cardgen.model.sheet import Marks, PressMarks
 
 Faces = tuple[Placed, ...]  # the front and back of a card, or its pages
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """What the sheets of a run have in common; backs are moved on the page, with all on them, to
-    make good what the printer does to them."""
+class Forme:
+    """What all the sheets of a run share. moved is the correction for the printer, by which backs
+    are moved with everything on them."""
 
     grid: Grid
     marks: Marks | None
@@ -29,12 +28,12 @@ class Press:
     ink: Ink  # of marks
     one_sided: bool = False
     moved: Matrix | None = None
-    technical: Technical | None = None
+    press: PressDetails | None = None
 
 
-class Technical(NamedTuple):
-    """What sheets for presses have beside: marks of which some are wished, the spot inks of the
-    job, and the radius of the die that rounds corners, or 0."""
+class PressDetails(NamedTuple):
+    """What files for presses have besides: the marks to choose from, the spot inks of the job, and
+    the radius in mm of the die that rounds the corners, or 0."""
 
     marks: PressMarks
     spots: Sequence[Ink]
@@ -42,35 +41,35 @@ class Technical(NamedTuple):
 
 
 def impose(
-    sheets: Iterable[Sequence[Faces | None]], press: Press, first: int = 1
+    sheets: Iterable[Sequence[Faces | None]], forme: Forme, first: int = 1
 ) -> Iterator[Page]:
-    """The sides of the sheets, front and back in turn, drawn from the cards sheet by sheet.
+    """The sides of the sheets, front and back in turn, made from the cards sheet by sheet.
 
-    On both sides the faces come in the order of the cards, though on the back they stand
+    On both sides the faces come in the order of the cards, though on the back their places are
     mirrored. first is the number of the first sheet.
     """
-    grid = press.grid
+    grid = forme.grid
     for number, sheet in enumerate(sheets, first):
         cards = {place: card for place, card in enumerate(sheet) if card is not None}
         fronts = _laid(cards, grid, grid.piece.bleed)
         if grid.piece.fold:
-            yield _folded(fronts, tuple(cards.values()), number, press)
+            yield _folded(fronts, tuple(cards.values()), number, forme)
             continue
-        yield _side(fronts, "front", number, press)
-        if not press.one_sided:
+        yield _side(fronts, "front", number, forme)
+        if not forme.one_sided:
             behind = zip(_laid(cards, grid, grid.piece.back_bleed), cards.values(), strict=True)
             backs = tuple(
-                turned_over(front, back, grid.page_width, grid.page_height, grid.axis)
+                mirrored_back(front, back, grid.page_width, grid.page_height, grid.axis)
                 for front, (_, back) in behind
             )
-            yield _side(backs, "back", number, press)
+            yield _side(backs, "back", number, forme)
 
 
 def one_up(
     cards: Iterable[Faces],
     bleed: float,
     backs_first: bool = False,
-    technical: Technical | None = None,
+    press: PressDetails | None = None,
 ) -> Iterator[Page]:
     """Each face on a page of its own, front and back in turn, with its bleed around it."""
     for card in cards:
@@ -79,42 +78,45 @@ def one_up(
             width, height = face.width + 2 * bleed, face.height + 2 * bleed
             placed = replace(face, x=bleed, y=bleed, bleed=(bleed,) * 4)
             trim = (bleed, bleed, face.width, face.height)
-            die = die_lines([placed], technical.corners, technical.marks) if technical else ()
-            items = (placed, *die) if technical and technical.corners else (placed,)
+            die = die_lines([placed], press.corners, press.marks) if press else ()
+            items = (placed, *die) if press and press.corners else (placed,)
             yield Page(Frame(width, height, items), side, trim, (0.0, 0.0, width, height))
 
 
-def _side(faces: tuple[Placed, ...], side: Side, number: int, press: Press) -> Page:
-    grid, marks = press.grid, press.marks
+def _side(faces: tuple[Placed, ...], side: Side, number: int, forme: Forme) -> Page:
+    """One side of a sheet: the faces, the marks and the slug."""
+    grid, marks = forme.grid, forme.marks
     if marks and marks.on not in ("both", f"{side}s"):
         marks = None
-    technical = press.technical
-    beyond = technical.marks.registration if technical else press.ink
+    press = forme.press
+    beyond = press.marks.registration if press else forme.ink
     items = (
         *faces,
-        *cut_marks(faces, grid, marks, press.ink, beyond),
-        *(_technical(faces, side, press, technical) if technical else ()),
-        *press.slug.items(number, side),
+        *crop_marks(faces, grid, marks, forme.ink, beyond),
+        *(_press_marks(faces, side, forme, press) if press else ()),
+        *forme.slug.items(number, side),
     )
-    moved = press.moved if side == "back" else None
+    moved = forme.moved if side == "back" else None
     page = Page(Frame(grid.page_width, grid.page_height, items), side, moved=moved)
-    return _boxed(page, grid) if technical else page
+    return _boxed(page, grid) if press else page
 
 
-def _technical(
-    faces: Sequence[Placed], side: Side, press: Press, technical: Technical
+def _press_marks(
+    faces: Sequence[Placed], side: Side, forme: Forme, press: PressDetails
 ) -> Iterator[Drawing]:
-    marks, grid = press.marks, press.grid
+    """The registration marks, the colour bar and the dielines that were asked for."""
+    marks, grid = forme.marks, forme.grid
     if marks and marks.targets:
-        yield from targets(grid, technical.marks)
+        yield from registration_marks(grid, press.marks)
     if marks and marks.bar:
-        yield from colour_bar(grid, technical.marks, technical.spots)
-    if technical.corners and side == "front":
-        yield from die_lines(faces, technical.corners, technical.marks)
+        yield from colour_bar(grid, press.marks, press.spots)
+    if press.corners and side == "front":
+        yield from die_lines(faces, press.corners, press.marks)
 
 
 def _boxed(page: Page, grid: Grid) -> Page:
-    """The page with the trims of all cards together as its trim."""
+    """The page with all trims together as its TrimBox, and those with their bleed as its
+    BleedBox."""
     left, top, right, bottom = grid.box
     out = max(grid.piece.bleed, grid.piece.back_bleed)
     trim = (left, top, right - left, bottom - top)
@@ -122,8 +124,9 @@ def _boxed(page: Page, grid: Grid) -> Page:
     return replace(page, trim=trim, bleed=bleed)
 
 
-def _folded(units: tuple[Placed, ...], cards: Sequence[Faces], number: int, press: Press) -> Page:
-    grid, marks = press.grid, press.marks
+def _folded(units: tuple[Placed, ...], cards: Sequence[Faces], number: int, forme: Forme) -> Page:
+    """The printed side of a sheet of pairs; units are where these lie."""
+    grid, marks = forme.grid, forme.marks
     faces = [
         face
         for unit, (front, back) in zip(units, cards, strict=True)
@@ -131,15 +134,16 @@ def _folded(units: tuple[Placed, ...], cards: Sequence[Faces], number: int, pres
     ]
     items = (
         *faces,
-        *cut_marks(units, grid, marks, press.ink),
-        *(line for unit in units for line in fold_marks(unit, grid, marks, press.ink)),
-        *press.slug.items(number, "front"),
+        *crop_marks(units, grid, marks, forme.ink),
+        *(line for unit in units for line in fold_marks(unit, grid, marks, forme.ink)),
+        *forme.slug.items(number, "front"),
     )
     return Page(Frame(grid.page_width, grid.page_height, items), "front")
 
 
 def _laid(cards: dict[int, Faces], grid: Grid, bleed: float) -> tuple[Placed, ...]:
-    """The pieces in their places as they lie on the front, each with what it may bleed there."""
+    """The pieces in their places as they lie on the front, each with the bleed that it may have
+    there."""
     return tuple(
         replace(
             _piece(card[0], grid),
@@ -153,15 +157,15 @@ def _laid(cards: dict[int, Faces], grid: Grid, bleed: float) -> tuple[Placed, ..
 
 
 def _piece(front: Placed, grid: Grid) -> Placed:
-    """A front or, where it is cut out together with its back, the frame of both."""
+    """A front or, if it is cut out in one piece with its back, a frame for both."""
     if not grid.piece.fold:
         return front
     return Placed(0, 0, Frame(grid.piece.width, grid.piece.height))
 
 
 def _beside(place: int, cards: dict[int, Faces], grid: Grid, bleed: float) -> Sides:
-    """How far a card bleeds to its sides: half of the gap where another stands beside it, or in a
-    cell where another cell is."""
+    """How far a card bleeds to each side: half the gutter where another card is next to it or, on
+    die-cut stock, another cell."""
     column, row = place % grid.columns, place // grid.columns
     across = min(bleed, (grid.across - grid.trim_width) / 2)
     down = min(bleed, (grid.down - grid.trim_height) / 2)
