@@ -16,8 +16,8 @@ from structure import parsed, texts, told_by_pdf
 
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Line, Path, Placed
 from cardgen.model.layout import Screen
-from cardgen.output.editions.edition import reading
-from cardgen.output.editions.html import Hue
+from cardgen.output.editions.edition import write_edition
+from cardgen.output.editions.html import ThemeColour
 
 PAGES = File(__file__).parent / "pages"
 WHITE = Ink("white", (255, 255, 255), (0, 0, 0, 0), (0, 0, 0, 0), 0)
@@ -41,8 +41,8 @@ def built(output, form, *arguments):
 
 def read(*items, form="html", themes=()):
     """An edition of one page with these items; themes by their names."""
-    hues = {name: Hue(name.lower(), TEAL) for name in themes}
-    return reading([sheet(*items)], ABOUT, form, SCREEN, hues)
+    hues = {name: ThemeColour(name.lower(), TEAL) for name in themes}
+    return write_edition([sheet(*items)], ABOUT, form, SCREEN, hues)
 
 
 def of_pdf(output, folder=BUNDLED):
@@ -210,7 +210,7 @@ def test_a_drawing_stands_on_its_own_field():
     on_field = face("Care", field, says("H", "Care"), scale)
     on_panel = face("Trust", field, panel, says("H", "Trust"), scale)
     pages = [sheet(field, scale, on_field), sheet(scale, on_panel)]
-    figures = parsed(reading(pages, ABOUT, "html", SCREEN, {})).findall(".//figure")
+    figures = parsed(write_edition(pages, ABOUT, "html", SCREEN, {})).findall(".//figure")
     ground = "--ground: #007880"
     assert [figure.get("style") for figure in figures] == [ground, ground, None, None]
     assert read(scale, form="md").endswith("\n*A scale*\n")
@@ -263,7 +263,7 @@ def test_no_level_is_left_out_however_sections_are_nested():
 
 def test_a_style_sheet_cannot_end_itself():
     evil = Screen("<b>", "p::after { content: '</style><script>' }")
-    text = reading([sheet(says("P", "x"))], ABOUT, "html", evil, {})
+    text = write_edition([sheet(says("P", "x"))], ABOUT, "html", evil, {})
     assert "script" not in {element.tag for element in parsed(text).iter()}
 
 

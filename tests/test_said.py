@@ -8,7 +8,7 @@ from frames import ABOUT, TEAL, face, line, says, sheet, written
 from structure import told_by_pdf
 
 from cardgen.graphics.frame import Box, Element, Frame, Placed
-from cardgen.output.editions.logical_structure import said
+from cardgen.output.editions.logical_structure import logical_structure
 from cardgen.output.pdf import write_pdf
 from cardgen.output.pdf.document import LedgerError
 
@@ -51,7 +51,7 @@ def test_a_deck_says_what_its_pdf_says(output, folder, copies):
     of_pdf = told_by_pdf(out.getvalue())
     if copies > 1:  # of these a PDF tells the names
         of_pdf = of_pdf[: of_pdf.index(("  ", ["Sect", "T='Further copies'"], ""))]
-    assert told(said(pages)) == of_pdf
+    assert told(logical_structure(pages)) == of_pdf
     assert len(of_pdf) > 10
 
 
@@ -86,10 +86,10 @@ def test_what_goes_on_goes_on_and_what_is_nothing_says_nothing():
     ]
     of_pdf = told_by_pdf(written(*pages))
     copies = of_pdf.index(("  ", ["Sect", "T='Further copies'"], ""))
-    assert told(said(pages)) == of_pdf[:copies]
+    assert told(logical_structure(pages)) == of_pdf[:copies]
     assert ("  ", ["P"], "and so it goes on") in of_pdf
 
 
 def test_words_in_no_element_are_refused():
     with pytest.raises(LedgerError, match='"stray" stands in no element'):
-        said([sheet(line("stray"))])
+        logical_structure([sheet(line("stray"))])

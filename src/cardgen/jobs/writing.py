@@ -146,15 +146,17 @@ def _pictures(file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop) 
 
 
 def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
-    from cardgen.output.editions.edition import reading
-    from cardgen.output.editions.html import Hue
+    from cardgen.output.editions.edition import write_edition
+    from cardgen.output.editions.html import ThemeColour
 
     hues = {
-        printed(theme.name.text): Hue(theme.id, house.colours[theme.colour.text].inks["base"])
+        printed(theme.name.text): ThemeColour(
+            theme.id, house.colours[theme.colour.text].inks["base"]
+        )
         for theme in file.deck.themes
     }
     about = about_of(file.deck, house)
-    return reading(pages, about, file.format, house.screen, hues).encode()
+    return write_edition(pages, about, file.format, house.screen, hues).encode()
 
 
 def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:

@@ -1,1 +1,1 @@
-"""Frames to bytes."""
+"""Output: frames → the bytes of files; pdf/ writes tagged PDFs, editions/ what is read as text."""

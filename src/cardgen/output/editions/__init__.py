@@ -1,1 +1,1 @@
-"""Frames to text that is read on a screen: HTML, Markdown and plain text."""
+"""Pages → text that is read on a screen: HTML, Markdown and plain text, after the tags of a PDF."""

@@ -1,4 +1,4 @@
-"""An edition as one page of HTML that needs nothing else: no script, no font, no picture."""
+"""An edition as one page of HTML that is complete: no script, no font, no other file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.characters import printed
-from cardgen.output.editions.logical_structure import Said
+from cardgen.output.editions.logical_structure import LogicalElement
 from cardgen.output.editions.svg import hexadecimal, svg
 from cardgen.output.pdf.metadata import PRODUCER, About
 from cardgen.output.pdf.structure import INLINE
@@ -33,15 +33,21 @@ TAGS = {
 PAPER = 255, 255, 255
 
 
-class Hue(NamedTuple):
-    """A theme by what links call it, and its colour."""
+class ThemeColour(NamedTuple):
+    """A theme's anchor for links, and its colour."""
 
     anchor: str
     ink: Ink
 
 
-def html(document: Said, about: About, contents: str, style: str, themes: Mapping[str, Hue]) -> str:
-    """The page: title, a list of its sections under the word for contents, and what is said.
+def html(
+    document: LogicalElement,
+    about: About,
+    contents: str,
+    style: str,
+    themes: Mapping[str, ThemeColour],
+) -> str:
+    """The page: title, table of contents under the word for it, and the sections.
 
     themes are those of the sections, by their names.
     """
@@ -49,7 +55,7 @@ def html(document: Said, about: About, contents: str, style: str, themes: Mappin
     listed = _contents(parts, themes)
     word = escape(contents)
     nav = f'<nav aria-label="{word}">\n<h2>{word}</h2>\n{listed}</nav>\n' if listed else ""
-    style = style.strip().replace("</", r"<\/")  # or a style sheet could end itself
+    style = style.strip().replace("</", r"<\/")  # which would end the style element
     return f"""<!doctype html>
 <html lang="{escape(about.lang)}">
 <head>
@@ -72,8 +78,8 @@ def html(document: Said, about: About, contents: str, style: str, themes: Mappin
 """
 
 
-def _contents(parts: Iterable[Said], themes: Mapping[str, Hue]) -> str:
-    """The sections that links lead to, those within another below it."""
+def _contents(parts: Iterable[LogicalElement], themes: Mapping[str, ThemeColour]) -> str:
+    """The table of contents, sections within another below it."""
     items = ""
     for part in parts:
         anchor = _anchor(part, themes)
@@ -86,38 +92,38 @@ def _contents(parts: Iterable[Said], themes: Mapping[str, Hue]) -> str:
     return f"<ul>\n{items}</ul>\n" if items else ""
 
 
-def _anchor(section: Said, themes: Mapping[str, Hue]) -> str | None:
-    """What links call a section: the id of its card or theme."""
+def _anchor(section: LogicalElement, themes: Mapping[str, ThemeColour]) -> str | None:
+    """The anchor of a section: the id of its card or theme, if it is of one."""
     kind, _, name = (section.id or "").partition(" ")
     if section.role != "Sect" or kind not in ("card", "theme"):
         return None
     return name if kind == "card" else themes[name].anchor
 
 
-def _heading(section: Said) -> Said:
-    """The heading that an edition has seen to."""
+def _heading(section: LogicalElement) -> LogicalElement:
+    """The heading of a section, which every section of an edition has."""
     return next(kid for kid in section.elements if kid.role == "H")
 
 
-def _lang(node: Said) -> str:
+def _lang(node: LogicalElement) -> str:
     return f' lang="{escape(node.lang)}"' if node.lang else ""
 
 
-def _section(section: Said, themes: Mapping[str, Hue]) -> str:
-    """What style sheets know a section by: what it is of, and its theme's colour."""
+def _section(section: LogicalElement, themes: Mapping[str, ThemeColour]) -> str:
+    """The attributes of a section for style sheets: its class, and its theme's colour."""
     kind, _, name = (section.id or "").partition(" ")
     colour = f' style="--theme: {hexadecimal(themes[name].ink)}"' if kind == "theme" else ""
     return f' class="{kind}"{colour}'
 
 
-def _all(kids: Iterable[str | Said], themes: Mapping[str, Hue]) -> str:
+def _all(kids: Iterable[str | LogicalElement], themes: Mapping[str, ThemeColour]) -> str:
     return "".join(
         escape(kid, quote=False) if isinstance(kid, str) else _element(kid, themes) for kid in kids
     )
 
 
-def _element(node: Said, themes: Mapping[str, Hue], more: str = "") -> str:
-    """The element with more attributes."""
+def _element(node: LogicalElement, themes: Mapping[str, ThemeColour], more: str = "") -> str:
+    """The element as HTML; more are further attributes."""
     more += _lang(node)
     if node.role == "Figure":
         if node.ground is not None and node.ground.rgb != PAPER:
@@ -143,8 +149,8 @@ def _element(node: Said, themes: Mapping[str, Hue], more: str = "") -> str:
     return f"<{tag}{more}>{begin}{inner}</{tag}>{end}"
 
 
-def _list(node: Said, themes: Mapping[str, Hue], more: str) -> str:
-    """Numbered as the labels say if all are numbers, else with the labels as its words."""
+def _list(node: LogicalElement, themes: Mapping[str, ThemeColour], more: str) -> str:
+    """A list, numbered if all its labels are numbers, else with the labels as words."""
     labels = [item.label for item in node.elements]
     numbered = all(label.isdecimal() for label in labels)
     tag = "ol" if numbered else "ul"

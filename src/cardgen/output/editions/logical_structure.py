@@ -1,7 +1,7 @@
-"""Pages to what they say: the tree that a PDF's tags make, for editions that are read as text.
+"""Pages → their logical structure, as the tags of a PDF have it, for editions read as text.
 
-An element goes on where one of the same id left off, faces stand in the sections of their themes
-and cards, and the further copies of a face, artwork and running words say nothing.
+An element continues one of the same id, faces stand in the sections of their themes and cards, and
+further copies of a face, artwork and running words are left out.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from cardgen.output.pdf.structure import heads_columns, numbering, sections
 
 
 @dataclass(slots=True, eq=False)
-class Said:
-    """An element and what is said in it: texts, each of them as long as it goes, and elements.
+class LogicalElement:
+    """An element with its content: texts, each as long as it goes, and elements.
 
-    kind is how a list is numbered, or whether a TH heads a Column or a Row; drawing is what a
-    Figure shows, and ground the colour of the field it stands on, if it stands on one. The level of
-    an H is 0 until an edition gives it one.
+    kind is the numbering of a list, or whether a TH heads a Column or a Row; drawing is what a
+    Figure shows, and ground the colour of the field behind it, if any. The level of an H is 0 until
+    an edition gives it one.
     """
 
     role: str
@@ -47,47 +47,49 @@ class Said:
     drawing: tuple[Item, ...] = ()
     ground: Ink | None = None
     level: int = 0
-    kids: list[str | Said] = field(default_factory=list)
+    kids: list[str | LogicalElement] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """All that is said in it, alternatives in place of what they stand for."""
+        """Its whole text, with alternative texts in place of what they stand for."""
         if self.alt is not None:
             return self.alt
         return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
 
     @property
-    def elements(self) -> list[Said]:
+    def elements(self) -> list[LogicalElement]:
         return [kid for kid in self.kids if not isinstance(kid, str)]
 
     @property
     def label(self) -> str:
-        """What is said before an item of a list."""
+        """The label of a list item."""
         return "".join(kid.text for kid in self.elements if kid.role == "Lbl").strip()
 
     @property
-    def unlabelled(self) -> list[str | Said]:
+    def unlabelled(self) -> list[str | LogicalElement]:
         return [kid for kid in self.kids if isinstance(kid, str) or kid.role != "Lbl"]
 
 
-def said(pages: Iterable[Page]) -> Said:
-    """The Document that the pages make together."""
-    listener = _Listener()
+def logical_structure(pages: Iterable[Page]) -> LogicalElement:
+    """The Document element of all pages."""
+    collector = _Collector()
     for page in pages:
-        listener.fields.clear()
-        listener.hear(page.frame.items, listener.root, UPRIGHT)
-    return listener.root
+        collector.fields.clear()
+        collector.collect(page.frame.items, collector.root, UPRIGHT)
+    return collector.root
 
 
-class _Listener:
+class _Collector:
     def __init__(self) -> None:
-        self.root = Said("Document")
-        self._kept: dict[tuple[int, str], Said] = {}
+        self.root = LogicalElement("Document")
+        self._kept: dict[tuple[int, str], LogicalElement] = {}
         self._faces: set[tuple[str, str, int]] = set()
-        self.fields: list[tuple[Rect, Ink]] = []  # of the page, the lower before the higher
+        self.fields: list[
+            tuple[Rect, Ink]
+        ] = []  # filled boxes of the page, in the order of painting
 
-    def hear(self, items: Iterable[Item], within: Said, matrix: Matrix) -> None:
-        """Take in what the items say; matrix takes their points to the page's."""
+    def collect(self, items: Iterable[Item], within: LogicalElement, matrix: Matrix) -> None:
+        """Add the content of the items to an element; matrix takes their points to the page's."""
         for item in items:
             match item:
                 case GlyphRun():
@@ -109,26 +111,26 @@ class _Listener:
                         node = self._open(item, within)
                         if item.role == "Figure":
                             node.ground = self._ground(item, matrix)
-                        self.hear(item.items, node, matrix)
+                        self.collect(item.items, node, matrix)
                 case Placed():
                     self._placed(item, within, after(into_parent(item), matrix))
                 case _:
                     never(item)
 
-    def _placed(self, placed: Placed, within: Said, matrix: Matrix) -> None:
+    def _placed(self, placed: Placed, within: LogicalElement, matrix: Matrix) -> None:
         face = placed.face
         key = (face.card, face.side, face.part) if face else ("", "", 0)
         if face is None:
-            self.hear(placed.frame.items, within, matrix)
+            self.collect(placed.frame.items, within, matrix)
         elif key not in self._faces and speaks(placed.frame):
             self._faces.add(key)
             node = self.root
             for section in sections(face):
                 node = self._open(section, node)
-            self.hear(placed.frame.items, node, matrix)
+            self.collect(placed.frame.items, node, matrix)
 
     def _ground(self, figure: Element, matrix: Matrix) -> Ink | None:
-        """The colour of the highest field that the figure's middle lies on."""
+        """The colour of the topmost filled box below the middle of a figure, if any."""
         edges = extent(figure.items)
         if edges is None:
             return None
@@ -139,12 +141,12 @@ class _Listener:
         )
         return next(lies_on, None)
 
-    def _open(self, element: Element, parent: Said) -> Said:
-        """A new element within parent, or the one it continues."""
+    def _open(self, element: Element, parent: LogicalElement) -> LogicalElement:
+        """A new element within parent, or the earlier one that it continues."""
         kept = None if element.id is None else self._kept.get((id(parent), element.id))
         if kept is not None:
             return kept
-        node = Said(element.role, element.id, element.alt, element.lang, element.title)
+        node = LogicalElement(element.role, element.id, element.alt, element.lang, element.title)
         match element.role:
             case "L":
                 node.kind = numbering(element.items)

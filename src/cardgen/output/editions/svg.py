@@ -1,4 +1,4 @@
-"""A Figure as a drawing within a page of HTML; a unit is a millimetre of the card."""
+"""A Figure as SVG within a page of HTML; a unit is a millimetre of the card."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from cardgen.units import MM_PER_PT
 
 
 def svg(items: Iterable[Item], alt: str) -> str:
-    """The drawing, cut to its marks, with the text that a reader hears instead; the style sheet
-    says how large it is."""
+    """The drawing, as large as what it shows, with its alternative text; the style sheet scales
+    it."""
     items = tuple(items)
     left, top, right, bottom = extent(items) or (0, 0, 0, 0)
     view = numbers((left, top, right - left, bottom - top))
@@ -65,7 +65,7 @@ def _drawn(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _run(run: GlyphRun) -> str:
-    """The words as wide as they are on the card, in whatever font there is."""
+    """The words as wide as on the card, in whatever font the reader has."""
     width = _numbers(textLength=run.width) if len(run.text.strip()) > 1 else ""
     where = _numbers(x=run.x, y=run.y)
     size = f' font-size="{number(run.size_pt * MM_PER_PT)}"'
@@ -75,7 +75,7 @@ def _run(run: GlyphRun) -> str:
 
 
 def _placed(placed: Placed) -> str:
-    """A frame within; what is to be cut off is cut off by a view of its own, at square corners."""
+    """A placed frame; one with bleed is clipped to it by a viewport, with square corners."""
     inner = "".join(_drawn(placed.frame.items))
     if (kept := bled(placed)) is not None:
         left, top, right, bottom = kept
@@ -94,7 +94,7 @@ def _colour(ink: Ink | None) -> str:
 
 
 def hexadecimal(ink: Ink) -> str:
-    """An ink's colour on screens, as #FFCE24."""
+    """An ink's screen colour, as #FFCE24."""
     return "#{:02X}{:02X}{:02X}".format(*ink.rgb)
 
 

@@ -1,4 +1,4 @@
-"""An edition as text: Markdown, or plain lines for any reader and any letter."""
+"""An edition as text: Markdown, or plain lines for any reader and any message."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cardgen.output.editions.logical_structure import Said
+from cardgen.output.editions.logical_structure import LogicalElement
 from cardgen.output.pdf.structure import INLINE
 
 PLAIN_WIDTH = 78
 UNDERLINES = {1: "=", 2: "-", 3: "~", 4: "."}
 
 
-class Manner(NamedTuple):
-    """How a text is written; a width of 0 leaves each paragraph on a line."""
+class Notation(NamedTuple):
+    """How a text is written: Markdown or plain. A width of 0 leaves each paragraph on a line."""
 
     heading: Callable[[str, int], str]  # with its level
     words: Callable[[str], str]
@@ -27,26 +27,26 @@ class Manner(NamedTuple):
     width: int
 
 
-def text(document: Said, manner: Manner) -> str:
-    """The edition, its blocks apart by blank lines."""
-    return "\n\n".join(_blocks(document, manner, manner.width)).strip("\n") + "\n"
+def text(document: LogicalElement, notation: Notation) -> str:
+    """The edition, its blocks separated by blank lines."""
+    return "\n\n".join(_blocks(document, notation, notation.width)).strip("\n") + "\n"
 
 
-def _blocks(node: Said, manner: Manner, width: int) -> list[str]:
+def _blocks(node: LogicalElement, notation: Notation, width: int) -> list[str]:
     if node.role == "Figure":
-        alt = manner.words(node.alt or "")
-        return [_filled(manner.figure.format(alt=alt), width)]
+        alt = notation.words(node.alt or "")
+        return [_filled(notation.figure.format(alt=alt), width)]
     if node.role == "L":
-        return [_list(node, manner, width)]
+        return [_list(node, notation, width)]
     if node.role == "Table":
-        return _table(node, manner, width)
+        return _table(node, notation, width)
     if node.alt is not None or all(kid.role in INLINE for kid in node.elements):
-        words = manner.words(node.text)
+        words = notation.words(node.text)
         if node.role == "H":
-            return [manner.heading(_filled(words, width), node.level)]
+            return [notation.heading(_filled(words, width), node.level)]
         return [_filled(words, width)] if words else []
-    kids = [Said("P", kids=[kid]) if isinstance(kid, str) else kid for kid in node.kids]
-    return [block for kid in kids for block in _blocks(kid, manner, width)]
+    kids = [LogicalElement("P", kids=[kid]) if isinstance(kid, str) else kid for kid in node.kids]
+    return [block for kid in kids for block in _blocks(kid, notation, width)]
 
 
 def _filled(words: str, width: int) -> str:
@@ -55,48 +55,48 @@ def _filled(words: str, width: int) -> str:
     return textwrap.fill(words, width, break_long_words=False, break_on_hyphens=False)
 
 
-def _list(node: Said, manner: Manner, width: int) -> str:
+def _list(node: LogicalElement, notation: Notation, width: int) -> str:
     items = []
     for item in node.elements:
-        mark = manner.mark(item.label)
+        mark = notation.mark(item.label)
         room = width - len(mark) if width else 0
-        body = manner.within.join(_blocks(replace(item, kids=item.unlabelled), manner, room))
+        body = notation.within.join(_blocks(replace(item, kids=item.unlabelled), notation, room))
         items.append(mark + textwrap.indent(body, " " * len(mark)).lstrip())
     return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
 
 
-def _table(node: Said, manner: Manner, width: int) -> list[str]:
+def _table(node: LogicalElement, notation: Notation, width: int) -> list[str]:
     captions = (kid for kid in node.elements if kid.role == "Caption")
-    before = [block for caption in captions for block in _blocks(caption, manner, width)]
+    before = [block for caption in captions for block in _blocks(caption, notation, width)]
     rows = _rows(node)
-    cells = [[" ".join(_blocks(cell, manner, 0)) for cell in row.elements] for row in rows]
-    return [*before, manner.table(cells, rows[0].kind == "Column", width)] if rows else before
+    cells = [[" ".join(_blocks(cell, notation, 0)) for cell in row.elements] for row in rows]
+    return [*before, notation.table(cells, rows[0].kind == "Column", width)] if rows else before
 
 
-def _rows(node: Said) -> list[Said]:
+def _rows(node: LogicalElement) -> list[LogicalElement]:
     found = []
     for kid in node.elements:
         found += [kid] if kid.role == "TR" else _rows(kid)
     return found
 
 
-# What CommonMark would take for a mark of its own: anywhere, and at the beginning of a line.
+# What CommonMark would take for markup: anywhere, and at the beginning of a line.
 _MARKS = re.compile(r"[\\`*_\[\]<>~]|&(?=#?\w+;)")
 _BEGINNING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=]|(?<!\d)\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def _escaped(words: str) -> str:
     words = _MARKS.sub(r"\\\g<0>", words.strip())
-    return _BEGINNING.sub(lambda found: _lifted(found[0]), words)
+    return _BEGINNING.sub(lambda found: _escape(found[0]), words)
 
 
-def _lifted(mark: str) -> str:
-    """A number keeps its digits: it is the point after it that would count."""
+def _escape(mark: str) -> str:
+    """The markup escaped; a number keeps its digits, as only the point after it would count."""
     return f"{mark}\\" if mark[0].isdigit() else f"\\{mark}"
 
 
 def _bullet(label: str) -> str:
-    """Marks of CommonMark's own: the plus stays, and a minus is a hyphen."""
+    """A list marker of CommonMark: a plus stays, and a minus becomes a hyphen."""
     if label.isdecimal():
         return f"{int(label)}. "
     if label == "+":
@@ -132,14 +132,14 @@ def _aligned(rows: Sequence[Sequence[str]], headed: bool, width: int) -> str:
 
 
 def _underlined(words: str, level: int) -> str:
-    """Set apart by more white space, the weightier it is."""
+    """A heading with an underline by its level, and a blank line more above the higher levels."""
     lines = words.split("\n")
     above = "\n" if level < 4 else ""
     rule = UNDERLINES[level] * max(map(len, lines)) if level in UNDERLINES else ""
     return f"{above}{words}\n{rule}".rstrip()
 
 
-MARKDOWN = Manner(
+MARKDOWN = Notation(
     heading=lambda words, level: f"{'#' * level} {words}",
     words=_escaped,
     figure="*{alt}*",
@@ -148,7 +148,7 @@ MARKDOWN = Manner(
     within="\n\n",
     width=0,
 )
-PLAIN = Manner(
+PLAIN = Notation(
     heading=_underlined,
     words=str.strip,
     figure="[{alt}]",

@@ -1,4 +1,4 @@
-"""Bookmarks: each theme with its cards, each card at the top of its first face."""
+"""Bookmarks, the outline of a PDF: themes with their cards, each at the top of its first face."""
 
 from __future__ import annotations
 
@@ -18,11 +18,16 @@ class _Entry:
 
 
 class Bookmarks:
+    """The bookmarks of one file, gathered while its pages are painted."""
+
     def __init__(self) -> None:
         self._top: dict[tuple[str, str], _Entry] = {}
 
-    def see(self, face: Face, page: int, where: Rect) -> None:
-        """Note a face on a page; where is its rectangle in mm, y up."""
+    def add(self, face: Face, page: int, where: Rect) -> None:
+        """Add a face on a page, unless its card has a bookmark.
+
+        where is its rectangle in mm, y up.
+        """
         left, _, _, top = where
         destination = f"[{page} 0 R/XYZ {points(left, top)} null]"
         card = _Entry(face.name, destination)
@@ -33,7 +38,7 @@ class Bookmarks:
             theme.within.setdefault(face.card, card)
 
     def write(self, document: Document) -> int | None:
-        """The number of the outline, None if there is nothing in it."""
+        """Write the outline, and return its number; None if it is empty."""
         if not self._top:
             return None
         root = document.reserve()
@@ -44,7 +49,7 @@ class Bookmarks:
 
 
 def _write(document: Document, entries: Iterable[_Entry], parent: int) -> str:
-    """The keys by which the parent knows its first and last entry."""
+    """Write the entries, and return the parent's keys for the first and the last one."""
     numbered = [(document.reserve(), entry) for entry in entries]
     for index, (number, entry) in enumerate(numbered):
         before = f"/Prev {numbered[index - 1][0]} 0 R" if index else ""

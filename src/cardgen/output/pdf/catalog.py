@@ -23,6 +23,7 @@ def catalog(
     record: Record | None,
     intent: Intent | None,
 ) -> str:
+    """The catalog; pages, tree and outline are object numbers."""
     data = packet(about, document.standard, intent is not None, document.sha256)
     xmp = document.stream("/Type/Metadata/Subtype/XML", data, compressed=False)
     return (
@@ -34,7 +35,7 @@ def catalog(
 
 
 def _private(about: About, document: Document, record: Record | None) -> str:
-    """What the file keeps for cardgen alone (ISO 32000-1, 14.5)."""
+    """The page-piece dictionary with the record of the faces (ISO 32000-1, 14.5)."""
     if record is None:
         return ""
     data = json.dumps(record.as_data(), separators=(",", ":")).encode("ascii")
@@ -44,8 +45,8 @@ def _private(about: About, document: Document, record: Record | None) -> str:
 
 
 def _print_dialogue(about: About, intent: Intent | None) -> str:
-    """True to size, on the paper the page asks for, turned about the edge the backs need; for a
-    press only how windows are called, for the rest is not in its versions of PDF."""
+    """The viewer preferences: print at actual size, on paper of the page's size, duplex about the
+    edge that the backs need; for a press the title alone, as older versions of PDF have no more."""
     if intent:
         return "<</DisplayDocTitle true>>"
     modes = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge", "none": "Simplex"}

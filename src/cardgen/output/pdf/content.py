@@ -1,8 +1,8 @@
-"""The operators of one page or form.
+"""The content stream of one page or form.
 
-Here, and only here, drawings in millimetres with y down become points with y up: a stream's
-origin is the top left corner of what it shows. Nothing is said twice: a colour, a font or a line
-width that already holds is left out.
+Here, and only here, drawings in millimetres with y down become points with y up; the origin of a
+stream is the top left corner of what it shows. A colour, font or line width that is already set is
+not set again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, spot_name, state, state
 from cardgen.units import PT_PER_MM
 
 HUNDREDTHS_PER_MM = 100 * PT_PER_MM
-# Exif 2.3, 4.6.4: how the unit square that a picture is painted in, y up, is turned and mirrored.
+# Exif 2.3, 4.6.4: the matrices that turn and mirror the unit square, y up, of a picture.
 _TURNED: dict[int, Matrix] = {
     1: (1, 0, 0, 1, 0, 0),
     2: (-1, 0, 0, 1, 1, 0),
@@ -28,12 +28,12 @@ _TURNED: dict[int, Matrix] = {
     7: (0, 1, 1, 0, 0, 0),
     8: (0, 1, -1, 0, 1, 0),
 }
-QUARTER = 0.5523  # how far a quarter circle's control points lie from its ends, in radii
+QUARTER = 0.5523  # the distance of a quarter circle's control points from its ends, in radii
 
 
 @dataclass(slots=True)
 class _State:
-    """What q saves and Q brings back; overprints tells of fills and strokes."""
+    """The graphics state that q saves and Q restores; overprints is of fills and of strokes."""
 
     fill: Ink | None = None
     stroke: Ink | None = None
@@ -44,6 +44,8 @@ class _State:
 
 
 class Content:
+    """A content stream while it is written, with the resources that it uses."""
+
     def __init__(self, embedded_fonts: EmbeddedFonts, inks: Inks) -> None:
         self._embedded_fonts = embedded_fonts
         self._inks = inks
@@ -61,7 +63,7 @@ class Content:
         return "\n".join(self._parts).encode("ascii")
 
     def resources(self) -> str:
-        """The dictionary of the fonts, forms, images, inks and states that were used."""
+        """The resources entry, with the fonts, forms, images, inks and states that were used."""
         kinds = {
             "Font": [f"/{name} {number} 0 R" for name, number in self._fonts.items()],
             "XObject": [f"/X{number} {number} 0 R" for number in self._xobjects],
@@ -86,7 +88,7 @@ class Content:
         self._state = self._saved.pop()
 
     def move(self, matrix: Matrix) -> None:
-        """Go on in the coordinates of a frame that lies within this one."""
+        """Continue in the coordinates of a frame within this one."""
         a, b, c, d, e, f = matrix
         if matrix != (1, 0, 0, 1, 0, 0):
             self._add(f"{numbers((a, -b, -c, d), 6)} {points(e, -f, places=3)} cm")
@@ -101,13 +103,13 @@ class Content:
         self._add(f"/X{form} Do")
 
     def form_at(self, form: int, x: float, y: float) -> None:
-        """A form whose own origin lies at x, y; nothing else changes."""
+        """Paint a form with its origin at x, y."""
         self._overprint(*KNOCK_OUT)
         self._xobjects[form] = None
         self._add(f"q 1 0 0 1 {points(x, -y, places=3)} cm/X{form} Do Q")
 
     def image(self, stored: int, image: Image, x: float, y: float) -> None:
-        """A picture, stored as that object, whose frame lies at x, y."""
+        """Paint a picture, stored as that object, whose frame lies at x, y."""
         self._overprint(*KNOCK_OUT)
         self._xobjects[stored] = None
         a, b, c, d, e, f = _TURNED[image.pixels.orientation]
@@ -117,8 +119,8 @@ class Content:
         self._add(f"q {matrix} cm/X{stored} Do Q")
 
     def show(self, run: GlyphRun, x: float, y: float) -> None:
-        """Set a run whose frame lies at x, y."""
-        typeface, state, parts = self._embedded_fonts[run.font], self._state, self._parts
+        """Show a glyph run whose frame lies at x, y."""
+        font, state, parts = self._embedded_fonts[run.font], self._state, self._parts
         left = round((x + run.x) * HUNDREDTHS_PER_MM)
         up = round((y + run.y) * -HUNDREDTHS_PER_MM)
         if self._line is None:
@@ -126,12 +128,12 @@ class Content:
             self._line = 0, 0
         if state.font != run.font or state.size_pt != run.size_pt:
             state.font, state.size_pt = run.font, run.size_pt
-            self._fonts[typeface.name] = typeface.object_number
-            parts.append(f"/{typeface.name} {number(run.size_pt)} Tf")
+            self._fonts[font.name] = font.object_number
+            parts.append(f"/{font.name} {number(run.size_pt)} Tf")
         self._fill(run.ink)
         self._overprint(self._inks.overprints(run.ink), state.overprints[1])
         right, down = (left - self._line[0]) / 100, (up - self._line[1]) / 100
-        parts.append(f"{number(right)} {number(down)} Td {typeface.show(run.words, run.size_pt)}")
+        parts.append(f"{number(right)} {number(down)} Td {font.show(run.words, run.size_pt)}")
         self._line = left, up
 
     def draw(self, item: Box | Line | Path, x: float, y: float) -> None:

@@ -32,7 +32,7 @@ class LedgerError(Exception):
 
 
 class _Numbers:
-    """Object 7 is number 7 in generation 0, whichever one reportlab asks for."""
+    """Every object has its own number in generation 0, whichever one reportlab asks for."""
 
     def __getitem__(self, number: int) -> tuple[int, int]:
         return number, 0
@@ -55,7 +55,7 @@ class Document:
         self._file.write = self._send
 
     def reserve(self) -> int:
-        """A number for an object that others may refer to before it is written."""
+        """The number of an object that others may refer to before it is written."""
         self._offsets.append(0)
         return len(self._offsets) - 1
 
@@ -67,7 +67,7 @@ class Document:
         self._offsets[number] = self._file.add(b"%d 0 obj\n%b\nendobj\n" % (number, data))
 
     def add(self, body: str) -> int:
-        """The number of a new object."""
+        """Write a new object, and return its number."""
         number = self.reserve()
         self.write(number, body)
         return number
@@ -75,13 +75,14 @@ class Document:
     def stream(
         self, entries: str, data: bytes, number: int | None = None, compressed: bool = True
     ) -> int:
-        """The number of a new stream; entries are those of its dictionary besides the length."""
+        """Write a stream, and return its number; entries are those of its dictionary but the
+        length."""
         number = self.reserve() if number is None else number
         if compressed:
             data, entries = zlib.compress(data), entries + "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii")
-        # ISO 19005-2, 6.1.7.1: an end of line stands before endstream. A bare line feed would be
-        # taken for half of it after data that ends in a carriage return.
+        # ISO 19005-2, 6.1.7.1: an end-of-line marker stands before endstream. After data that ends
+        # in a carriage return, a line feed alone would be read as half of one marker.
         self.write(number, head + data + b"\r\nendstream")
         return number
 
@@ -117,15 +118,15 @@ class Document:
 
 
 def string(text: str) -> str:
-    """Text as a PDF string: PDFDocEncoding if that has all of it, else UTF-16; always ASCII."""
+    """Text as a PDF string, in PDFDocEncoding where that has all of it, else in UTF-16; the string
+    itself is always ASCII."""
     return str(PDFString(text).format(DummyDoc()).decode("ascii"))
 
 
 def name(text: str) -> str:
-    """Text as a PDF name: what is no letter, or has a meaning of its own, by its number (ISO
-    32000-1, 7.3.5)."""
-    held = text.encode("utf-8")
-    return "/" + "".join(chr(b) if b in _REGULAR else f"#{b:02X}" for b in held)
+    """Text as a PDF name, with the codes of other than regular characters (ISO 32000-1, 7.3.5)."""
+    codes = text.encode("utf-8")
+    return "/" + "".join(chr(b) if b in _REGULAR else f"#{b:02X}" for b in codes)
 
 
 _REGULAR = frozenset(range(33, 127)) - frozenset(b"()<>[]{}/%#")
@@ -138,7 +139,7 @@ def number(value: float, places: int = 2) -> str:
 
 @lru_cache(maxsize=100_000)
 def _written(count: int, places: int) -> str:
-    """So many of the last place's units; most lengths of a deck come again and again."""
+    """A count of units of the last decimal; most lengths of a deck are written many times."""
     text = f"{count / 10**places:.{places}f}"
     return text.rstrip("0").rstrip(".") if places else text
 
@@ -153,5 +154,5 @@ def points(*lengths: float, places: int = 2) -> str:
 
 
 def box(left: float, bottom: float, right: float, top: float) -> str:
-    """A rectangle for a dictionary: mm, y up; to the thousandth of a point."""
+    """A rectangle in mm, y up, as an array in points with three decimals."""
     return f"[{points(left, bottom, right, top, places=3)}]"

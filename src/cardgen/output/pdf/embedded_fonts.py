@@ -1,4 +1,4 @@
-"""Words to strings of glyph numbers, and the fonts that hold those glyphs into the file."""
+"""Words → strings of glyph numbers, and the subsets of fonts that hold those glyphs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 
 class _Shown(NamedTuple):
-    """A glyph in use: the text a search finds it by, its own width, its code."""
+    """A glyph in use: the text that a search finds it by, its width without kerning, its code."""
 
     text: str
     advance: float
@@ -26,7 +26,7 @@ class _Shown(NamedTuple):
 
 
 class EmbeddedFont:
-    """One font as this file uses it: only what was shown with it is embedded."""
+    """A font in one file; only the glyphs that were shown are embedded."""
 
     def __init__(self, name: str, object_number: int, font: Font) -> None:
         self.name = name  # in the resources of pages and forms
@@ -36,7 +36,7 @@ class EmbeddedFont:
         self._codes: dict[Word, str] = {}
 
     def show(self, words: Iterable[Word], size_pt: float) -> str:
-        """The operators that set a line of words."""
+        """The operators that show a line of words."""
         codes = self._codes
         try:
             line = "".join([codes[word] for word in words])
@@ -45,24 +45,24 @@ class EmbeddedFont:
         return f"[{line}]TJ".replace("><", "")
 
     def _code(self, word: Word, size_pt: float) -> str:
-        """A word's part of a TJ array, worked out once and then kept."""
+        """A word's part of a TJ array, made once and then kept."""
         if word in self._codes:
             return self._codes[word]
         parts: list[str] = []
-        told = True  # all glyphs stand where and for what one expects of them
+        plain = True  # each glyph stands in its usual place, for its usual text
         for glyph in word.glyphs:
             shown = self._shown.get(glyph.id) or self._first(glyph)
             code, kern = shown.code, glyph.advance - shown.advance
             if abs(kern) >= LEAST_KERN or glyph.dx:
-                # The glyph before may end in a number too.
+                # The word before may end in a number as well.
                 lead = f" {_gap(glyph.dx)}" if glyph.dx else ""
                 code = f"{lead}{code}{_gap(kern - glyph.dx)}"
             if glyph.dy:
                 code = f"]TJ {number(glyph.dy * size_pt / 1000)} Ts[{code}]TJ 0 Ts["
             parts.append(code)
-            told = told and glyph.text == shown.text and not (glyph.dx or glyph.dy)
-        line = "".join(parts) if told else _span("".join(parts), word.text)
-        # How far a glyph is raised holds for one size only.
+            plain = plain and glyph.text == shown.text and not (glyph.dx or glyph.dy)
+        line = "".join(parts) if plain else _span("".join(parts), word.text)
+        # The rise of a glyph in points holds for one size only.
         if not any(glyph.dy for glyph in word.glyphs):
             if len(self._codes) >= CODES_KEPT:
                 self._codes.clear()
@@ -72,13 +72,14 @@ class EmbeddedFont:
     def _first(self, glyph: Glyph) -> _Shown:
         if glyph.id == 0:
             raise LedgerError(f"{self.font.name} has no glyph for {glyph.text!r}")
-        # A glyph that says nothing by itself still needs a character: one without width.
+        # A glyph without text of its own still needs a character: one without width.
         text = glyph.text or ZERO_WIDTH_SPACE
         shown = _Shown(text, self.font.advance(glyph.id), f"<{glyph.id:04X}>")
         self._shown[glyph.id] = shown
         return shown
 
     def embed(self, document: Document) -> None:
+        """Write the font's objects."""
         glyphs = sorted(self._shown)
         program = self.font.subset(glyphs)
         tag = "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
@@ -103,7 +104,7 @@ class EmbeddedFont:
 
 
 class EmbeddedFonts:
-    """The fonts a file may use, each a Typeface from the first word set in it."""
+    """The fonts that a file may use; each is an EmbeddedFont from the first word set in it."""
 
     def __init__(self, fonts: Mapping[str, Font], document: Document) -> None:
         self._fonts = fonts
@@ -111,16 +112,16 @@ class EmbeddedFonts:
         self.used: dict[str, EmbeddedFont] = {}
 
     def __getitem__(self, key: str) -> EmbeddedFont:
-        typeface = self.used.get(key)
-        if typeface is None:
+        font = self.used.get(key)
+        if font is None:
             name = f"F{len(self.used) + 1}"
-            typeface = EmbeddedFont(name, self._document.reserve(), self._fonts[key])
-            self.used[key] = typeface
-        return typeface
+            font = EmbeddedFont(name, self._document.reserve(), self._fonts[key])
+            self.used[key] = font
+        return font
 
     def embed(self) -> None:
-        for typeface in self.used.values():
-            typeface.embed(self._document)
+        for font in self.used.values():
+            font.embed(self._document)
 
 
 def _gap(amount: float) -> str:
@@ -129,7 +130,7 @@ def _gap(amount: float) -> str:
 
 
 def _span(code: str, text: str) -> str:
-    """A word that a reader of its glyphs might take for another, spelled out."""
+    """A word spelled out as ActualText, where its glyphs alone would be read as another one."""
     return f"]TJ/Span<</ActualText{string(text)}>>BDC[{code}]TJ EMC["
 
 
@@ -155,7 +156,7 @@ def _descriptor(font: Font, full_name: str, file: int) -> str:
         f"<</Type/FontDescriptor/FontName{full_name}/Flags {flags}/FontBBox[{bounds}]"
         f"/ItalicAngle {number(angle / 65536)}/Ascent {number(font.ascent, 0)}"
         f"/Descent {number(font.descent, 0)}/CapHeight {number(font.cap_height, 0)}"
-        # A file does not say how thick its stems are; the weight gives a fair guess.
+        # Font files do not tell the thickness of stems; the weight gives a fair guess.
         f"/StemV {round(weight / 5)}/FontFile2 {file} 0 R>>"
     )
 

@@ -1,4 +1,4 @@
-"""What an older file says it holds; read back from its private data."""
+"""The record of the faces in an older PDF, read back from the file's private data."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ _AGAIN = "compare with a file that is as cardgen wrote it"
 
 
 def recorded(path: str, problems: Problems) -> Record | None:
-    """The record in a PDF, or None with the problem noted; Stop when it cannot be opened."""
+    """The record in a PDF, or None if there were errors (they are in problems).
+
+    Raises Stop where the file cannot be opened.
+    """
     # pypdf takes a fifth of a second to import, which no other command need pay.
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
-    # What it remarks on the way to its errors is told in ours.
+    # Its warnings are reported in our words or not at all.
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     where = Mark(path)
     try:
@@ -36,7 +39,7 @@ def recorded(path: str, problems: Problems) -> Record | None:
             data = None if locked else private(reader)
     except OSError as reason:
         raise Stop(f"{path} cannot be read: {reason.strerror or reason}") from reason
-    except DependencyError:  # what unlocks the newer kinds of lock is not installed
+    except DependencyError:  # the package that decrypts newer files is not installed
         locked, data = True, None
     except Exception:  # of a broken file pypdf raises whatever it stumbles over
         problems.error(
@@ -59,7 +62,7 @@ def recorded(path: str, problems: Problems) -> Record | None:
 
 
 def private(reader: PdfReader) -> bytes | None:
-    """The bytes that cardgen keeps in a file for itself, if there are any."""
+    """The bytes that cardgen keeps in a file for itself, None if there are none."""
     own: Any = reader.root_object
     for name in ("/PieceInfo", f"/{PRODUCER}", "/Private"):
         if name not in own:

@@ -1,4 +1,4 @@
-"""Where frames lie and how far their marks reach. Millimetres, y down."""
+"""Where frames lie and how far their drawings reach, in mm with y down."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def into_parent(placed: Placed) -> Matrix:
-    """What takes a point of the placed frame to the frame it is placed in."""
+    """The matrix from the placed frame to the frame that it is placed in."""
     x, y, width, height = placed.x, placed.y, placed.frame.width, placed.frame.height
     match placed.turn:
         case 0:
@@ -28,7 +28,7 @@ def into_parent(placed: Placed) -> Matrix:
 
 
 def after(inner: Matrix, outer: Matrix) -> Matrix:
-    """The outer change of place after the inner one."""
+    """The matrix that applies the inner one and then the outer one."""
     a, b, c, d, e, f = inner
     m, n, o, p, q, r = outer
     return (
@@ -38,7 +38,7 @@ def after(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def moved(rect: Rect, matrix: Matrix) -> Rect:
-    """The rectangle around what the matrix makes of rect."""
+    """The smallest upright rectangle around rect as the matrix moves it."""
     a, b, c, d, e, f = matrix
     left, top, right, bottom = rect
     corners = [(x, y) for x in (left, right) for y in (top, bottom)]
@@ -48,7 +48,7 @@ def moved(rect: Rect, matrix: Matrix) -> Rect:
 
 
 def bled(placed: Placed) -> Rect | None:
-    """The part of the placed frame that is not cut off, in its own directions."""
+    """The part of the placed frame within its bleed, in the frame's own coordinates."""
     if placed.bleed is None:
         return None
     left, top, right, bottom = placed.bleed
@@ -56,9 +56,9 @@ def bled(placed: Placed) -> Rect | None:
 
 
 def extent(items: Iterable[Item]) -> Rect | None:
-    """The rectangle that holds all marks of the items, None if they make none.
+    """The rectangle around all that the items paint, None if they paint nothing.
 
-    Of letters and curves it is a safe guess: the line's full height, the curve's control points.
+    For type and curves it is a safe guess: the full height of the line, the control points.
     """
     rects = [rect for item in items if (rect := _extent(item)) is not None]
     if not rects:

@@ -1,4 +1,4 @@
-"""Inks to the operators that set them, in the guise that a file has."""
+"""Inks → the operators that set them, in the guise that a file has."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ _OPERATORS: dict[Guise, tuple[str, str]] = {
     "coated": ("k", "K"),
     "uncoated": ("k", "K"),
 }
-_THIN_PT = 2.0  # GWG 2022, R0010: thinner black lines overprint
-_LARGE_MM = 10.0  # both ways: black alone looks grey there
+_THIN_PT = 2.0  # GWG 2022, R0010: black lines thinner than this overprint
+_LARGE_MM = 10.0  # in both directions: 100 % K only looks grey on larger areas
 _BLACK = (0, 0, 0, 100)
 KNOCK_OUT = (False, False)  # of fills and of strokes
 
 
 class Inks:
-    """The inks of one file. On press those with plates of their own are colour spaces, one object
-    for each name; all inks of a build together keep within so many percent, and large areas of
-    black are printed in the solid one, if there is one.
+    """The inks of one file.
 
-    As printed they are the colours of screens that look like them. Black that overprints is shown
-    without what lies under it: the darker black that comes of it nobody tells from it in type.
+    On a press a spot ink is a Separation colour space, one object for each name; builds keep within
+    the ink limit of the separation, and large areas of black are printed in the solid ink, a rich
+    black, if there is one.
+
+    As printed, inks are the screen colours that look like their print. Black that overprints is
+    then shown without what lies below it: in type nobody can tell the darker black that results.
     """
 
     def __init__(
@@ -42,26 +44,26 @@ class Inks:
     ) -> None:
         self._document = document
         self.guise = guise
-        self.separation = separation  # of pictures, with the most ink there may be
+        self.separation = separation  # for pictures, with the ink limit
         self._solid = solid
         self.as_printed = as_printed
         self._spots: dict[str, tuple[int, tuple[float, ...]]] = {}
         self.plates: dict[str, None] = {}
-        self.total = 0.0  # percent, of the build that takes the most ink; pictures keep the limit
+        self.total = 0.0  # percent, of the heaviest build; pictures keep the ink limit
 
     def in_order(self) -> tuple[str, ...]:
-        """The plates that are needed, those of the press first."""
+        """The plates that are needed, the process colours first."""
         own = tuple(name for name in self.plates if name not in PROCESS)
         return tuple(name for name in PROCESS if name in self.plates) + own
 
     def note_picture(self) -> None:
-        """Takes note that a picture in all four inks is printed."""
+        """Note that a picture in all four inks is printed."""
         self.plates |= dict.fromkeys(PROCESS)
         self.total = max(self.total, self.separation.most if self.separation else 400.0)
 
     def _note(self, ink: Ink) -> None:
         if ink.spot == REGISTRATION:
-            return  # beyond the trim
+            return  # for marks beyond the trim
         if ink.spot:
             self.plates[ink.spot] = None
             return
@@ -74,11 +76,11 @@ class Inks:
         return self.guise in ("coated", "uncoated")
 
     def has_plate(self, ink: Ink) -> bool:
-        """Whether it is a colour space of its own in this file."""
+        """Whether the ink has a plate, and so a colour space, of its own in this file."""
         return self.on_press and bool(ink.spot) and not self.as_printed
 
     def set(self, ink: Ink, of: Of) -> str:
-        """The operators that make it the ink of fills or of strokes."""
+        """The operators that set the ink of fills or of strokes."""
         if self.on_press and not self.as_printed:
             self._note(ink)
         if self.has_plate(ink):
@@ -89,17 +91,17 @@ class Inks:
         return f"{numbers(self._parts(ink), 3)} {operator}"
 
     def spot(self, ink: Ink) -> int:
-        """The object of its colour space (ISO 32000-1, 8.6.6.4): where it has no plate its build
-        is printed in its place.
+        """The number of a spot ink's colour space (ISO 32000-1, 8.6.6.4), with its build as the
+        alternate.
 
-        Raises LedgerError where two inks of one name look different: only one could be right.
+        Raises LedgerError where two inks of one name have different builds.
         """
         build = tuple(self._parts(ink))
         known = self._spots.get(ink.spot)
         if known and known[1] != build:
             raise LedgerError(f'the spot ink "{ink.spot}" has two builds')
         if known is None:
-            # From none of it, which is paper, to all of it.
+            # From none of the ink, which is bare paper, to all of it.
             tints = f"<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[{numbers(build, 3)}]>>"
             space = f"[/Separation{name(ink.spot)}/DeviceCMYK{tints}]"
             known = self._spots[ink.spot] = self._document.add(space), build
@@ -120,14 +122,15 @@ class Inks:
                 return [part / 100 for part in held]
 
     def area(self, ink: Ink, width: float, height: float) -> Ink:
-        """The ink for an area of that size."""
+        """The ink for an area of that size in mm."""
         large = min(width, height) >= _LARGE_MM
         return self._solid if large and self._solid and self._is_black(ink) else ink
 
     def overprints(self, ink: Ink, width_pt: float = 0.0) -> bool:
-        """Whether words, small areas or lines of that width in it leave what lies under them: black
-        alone on press, and what is not printed. White and all that is made of several inks knock it
-        out."""
+        """Whether type, areas or lines of that width in the ink overprint.
+
+        100 % K only does, and so does what is not printed; white and builds knock out.
+        """
         return (self.on_press and ink.technical) or (self._is_black(ink) and width_pt < _THIN_PT)
 
     def _is_black(self, ink: Ink) -> bool:
@@ -135,7 +138,7 @@ class Inks:
 
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
-REGISTRATION = "All"  # ISO 32000-1, 8.6.6.4: the name that stands for all plates
+REGISTRATION = "All"  # ISO 32000-1, 8.6.6.4: all plates
 
 
 def _build(ink: Ink, guise: Guise) -> CMYK:
@@ -143,16 +146,16 @@ def _build(ink: Ink, guise: Guise) -> CMYK:
 
 
 def spot_name(number: int) -> str:
-    """What the resources of a page call the colour space that is this object."""
+    """The resource name of the colour space with that object number."""
     return f"S{number}"
 
 
 def state_name(fills: bool, strokes: bool) -> str:
-    """What the resources call a state: O with a letter for what overprints."""
+    """The resource name of a graphics state: O with a letter for what overprints."""
     return "O" + "f" * fills + "s" * strokes
 
 
 def state(fills: bool, strokes: bool) -> str:
-    """Whether fills and strokes overprint (ISO 32000-1, 8.6.7): in mode 1 inks that a colour has
-    none of stay as they are."""
+    """The graphics state that overprints fills or strokes (ISO 32000-1, 8.6.7); in mode 1 inks with
+    a tint of 0 leave what is below."""
     return f"<</OP {str(strokes).lower()}/op {str(fills).lower()}/OPM 1>>"

@@ -1,4 +1,4 @@
-"""Whose marks are being painted: the brackets that tie a page's content to the structure tree."""
+"""Marked content: what ties the content of a page to the elements of the structure tree."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cardgen.output.pdf.structure import StructureElement, StructureTree
 
 
 class Artifact(Enum):
-    """What is painted but not said: it belongs to the sheet, its running words or the layout."""
+    """Content that is not read out, as it belongs to the sheet, its running words or the layout."""
 
     PAGE = "Page"
     PAGINATION = "Pagination"
@@ -26,7 +26,7 @@ Owner: TypeAlias = StructureElement | Artifact | None
 
 @dataclass(slots=True)
 class PageLedger:
-    """A page with the account it keeps while it is painted; height in mm."""
+    """The account of one page while it is painted. height is in mm."""
 
     tree: StructureTree
     bookmarks: Bookmarks
@@ -37,21 +37,21 @@ class PageLedger:
     copies: int = 0
 
     def box(self, rect: Rect, matrix: Matrix) -> Rect:
-        """Where rect lies on the page: left, bottom, right, top in mm, y up."""
+        """The rectangle on the page: left, bottom, right and top in mm, y up."""
         left, top, right, bottom = moved(rect, matrix)
         return left, self.height - bottom, right, self.height - top
 
 
 class MarkedContent:
-    """The marked-content sequences of one page; of none in a form, which is marked as a whole."""
+    """The marked-content sequences of one page; without a ledger, of a form, which has none."""
 
     def __init__(self, content: Content, ledger: PageLedger | None) -> None:
         self._content = content
         self._ledger = ledger
         self._owner: Owner = None
 
-    def under(self, owner: Owner) -> None:
-        """Let what follows be in the name of voice; None ends what has begun."""
+    def belong_to(self, owner: Owner) -> None:
+        """Let what follows belong to an owner; None ends the sequence that has begun."""
         if self._ledger is None or owner is self._owner:
             return
         if self._owner is not None:
@@ -63,4 +63,4 @@ class MarkedContent:
             mcid = self._ledger.tree.claim(owner, self._ledger.number, self._ledger.owners)
             self._content.begin(f"/{owner.role}<</MCID {mcid}{owner.actual}>>")
             if owner.actual:
-                owner.actual = "/ActualText()"  # a text that replaces two marks is read once
+                owner.actual = "/ActualText()"  # a replacement text over two sequences is read once

@@ -1,4 +1,4 @@
-"""What a file says about itself, in its Info dictionary and, in step with it, in its XMP packet."""
+"""Metadata: what a file says about itself, in its Info dictionary and again in its XMP packet."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ PRODUCER = "cardgen"
 
 @dataclass(frozen=True)
 class About:
-    """What a file is called and says of itself. date is aware, in UTC; flip is the edge the paper
-    turns about, "none" if one side is printed, None for pages that are no sheets; copies is what
-    the section of faces that were there before is called."""
+    """What a file says about itself.
+
+    date is aware and in UTC. flip is the edge that the paper turns about, "none" if one side is
+    printed, None for pages that are not sheets. copies is the title of the section of further
+    copies.
+    """
 
     title: str
     author: str
@@ -30,7 +33,8 @@ class About:
 
 
 class _Schema(NamedTuple):
-    """A property that PDF/A does not know by itself (ISO 19005-2, 6.6.2.3.3)."""
+    """A property that PDF/A does not predefine and that has to be declared (ISO 19005-2,
+    6.6.2.3.3)."""
 
     name: str
     prefix: str

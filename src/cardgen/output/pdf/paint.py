@@ -1,4 +1,4 @@
-"""Items to marks on a page, each claimed by the element that says it or put down as an artifact."""
+"""Items → marked content on a page, which belongs to a structure element or is an artifact."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 
 
 class PaintContext(NamedTuple):
-    """Where a frame lies and in whose name its items are marked."""
+    """Where a frame lies, and what the content of its items belongs to."""
 
     words: Owner = None
     drawings: Owner = None
-    parent: StructureElement | None = None  # of the elements within
-    x: float = 0.0  # of the frame, in the coordinates that hold in the stream
+    parent: StructureElement | None = None  # of the elements in the frame
+    x: float = 0.0  # of the frame, in the coordinates of the stream
     y: float = 0.0
     matrix: Matrix = UPRIGHT  # from those to the page's
 
 
 class Painter:
-    """Paints one page, or one form if there is no leaf to keep account on."""
+    """Paints one page, or a form if there is no ledger."""
 
     def __init__(
         self, content: Content, xobjects: XObjects, ledger: PageLedger | None = None
@@ -54,7 +54,7 @@ class Painter:
         self._content = content
         self._xobjects = xobjects
         self._ledger = ledger
-        self._marks = MarkedContent(content, ledger)
+        self._marked = MarkedContent(content, ledger)
 
     def page(self, page: Page, ledger: PageLedger) -> None:
         # The page's own origin is the bottom left corner.
@@ -62,7 +62,7 @@ class Painter:
         self._content.move(after(moved, (1, 0, 0, 1, 0, -page.frame.height)))
         context = PaintContext(drawings=Artifact.PAGE, parent=ledger.tree.root, matrix=moved)
         self.paint(page.frame.items, context)
-        self._marks.under(None)
+        self._marked.belong_to(None)
 
     def paint(self, items: Iterable[Item], context: PaintContext) -> None:
         for item in items:
@@ -70,13 +70,13 @@ class Painter:
                 case GlyphRun():
                     if self._ledger and context.words is None:
                         raise LedgerError(f'"{item.text}" stands in no element')
-                    self._marks.under(context.words)
+                    self._marked.belong_to(context.words)
                     self._content.show(item, context.x, context.y)
                 case Box() | Line() | Path():
-                    self._marks.under(context.drawings)
+                    self._marked.belong_to(context.drawings)
                     self._content.draw(item, context.x, context.y)
                 case Image():
-                    self._marks.under(context.drawings)
+                    self._marked.belong_to(context.drawings)
                     stored = self._xobjects.picture(item)
                     self._content.image(stored, item, context.x, context.y)
                 case Element():
@@ -124,7 +124,7 @@ class Painter:
         edges = 0.0, 0.0, frame.width, frame.height
         where = ledger.box(edges, after(_inward(placed, context), context.matrix))
         ledger.faces += 1
-        ledger.bookmarks.see(face, ledger.number, where)
+        ledger.bookmarks.add(face, ledger.number, where)
         if self._xobjects.is_art(frame):
             self._form(self._xobjects.art(frame), placed, context, context.drawings)
         elif self._xobjects.is_first(face):
@@ -138,10 +138,10 @@ class Painter:
 
     def _inline(self, placed: Placed, context: PaintContext) -> None:
         if placed.turn or placed.bleed:
-            self._marks.under(None)
+            self._marked.belong_to(None)
             with self._window(placed, context) as inside:
                 self.paint(placed.frame.items, inside)
-                self._marks.under(None)
+                self._marked.belong_to(None)
         else:
             shifted = context._replace(x=context.x + placed.x, y=context.y + placed.y)
             self.paint(placed.frame.items, shifted)
@@ -149,7 +149,7 @@ class Painter:
     def _form(self, form: int | None, placed: Placed, context: PaintContext, owner: Owner) -> None:
         if form is None:
             return
-        self._marks.under(owner)
+        self._marked.belong_to(owner)
         if not placed.turn and placed.bleed is None:
             self._content.form_at(form, context.x + placed.x, context.y + placed.y)
         else:
@@ -158,7 +158,7 @@ class Painter:
 
     @contextmanager
     def _window(self, placed: Placed, context: PaintContext) -> Iterator[PaintContext]:
-        """The coordinates of the placed frame, with what is to be cut off cut off."""
+        """Paint within the coordinates of the placed frame, clipped to its bleed."""
         inward = _inward(placed, context)
         self._content.save()
         self._content.move(inward)
@@ -185,14 +185,14 @@ class XObjects:
         return id(frame) in self._art or not speaks(frame)
 
     def art(self, frame: Frame) -> int | None:
-        """The form that shows a frame which says nothing; None if it has no marks either."""
+        """The form that shows a frame without words; None if it has no drawings either."""
         if id(frame) not in self._art:
-            # The frame is kept with it: an identity is a frame's own only while it lives.
+            # The frame is kept as well: an identity is unique only while its object lives.
             self._art[id(frame)] = frame, self._made(frame)
         return self._art[id(frame)][1]
 
     def picture(self, image: Image) -> int:
-        """The image object that holds its pixels."""
+        """The image XObject that holds the pixels."""
         key = id(image.pixels), image.share
         if key not in self._pictures:
             number = image_xobject(image.pixels, image.share, self._inks, self._document)
@@ -200,7 +200,7 @@ class XObjects:
         return self._pictures[key][1]
 
     def is_first(self, face: Face) -> bool:
-        """Whether this face has not been asked for before: its first copy is said in full."""
+        """Whether this face is the first of its copies, which alone is tagged in full."""
         first = (face.card, face.side, face.part) not in self._faces
         if first:
             self._faces[face.card, face.side, face.part] = None
@@ -233,11 +233,11 @@ def _inward(placed: Placed, context: PaintContext) -> Matrix:
 
 
 def image_xobject(pixels: Pixels, share: float, inks: Inks, document: Document) -> int:
-    """The number of the image that holds the picture, not turned, with that share of its ink.
+    """Write the image, not turned, with that share of its ink, and return its number.
 
     Its colours are those of the file's output intent or grey (ISO 19005-2, 6.2.4.3); viewers are
     not asked to smooth it (6.2.8). Where the standard forbids transparency its mask is a stencil.
-    Stop where its file can no longer be read.
+    Raises Stop where its file can no longer be read.
     """
     from cardgen.graphics.pixels.samples import samples, stencil  # few files have pictures
 

@@ -1,4 +1,4 @@
-"""Pages to a tagged, print-ready PDF in one pass: PDF/UA-1 and PDF/A-2a in the same file."""
+"""Pages → a tagged, print-ready PDF in one pass, which keeps PDF/UA-1 and PDF/A at once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Tally:
-    """What a file holds; copies are the faces among the rest that were drawn before."""
+    """What a file holds. copies counts the faces that were drawn again, sha256 is of all bytes."""
 
     pages: int
     faces: int
@@ -36,10 +36,10 @@ class Tally:
     forms: int
     fonts: int
     elements: int
-    sha256: str  # of all its bytes
+    sha256: str
     size: int
-    plates: tuple[str, ...] = ()  # of a file for a press
-    total: float = 0.0  # percent of all inks together, where they are most
+    plates: tuple[str, ...] = ()  # those of a file for a press
+    total: float = 0.0  # percent, the most that all inks together come to
 
 
 def write_pdf(
@@ -52,10 +52,11 @@ def write_pdf(
     intent: Intent | None = None,
     as_printed: Intent | None = None,
 ) -> Tally:
-    """Write the pages one by one as they come, every ink in one guise; fonts holds those the runs
-    name, and record, when all pages have come, what the file shall tell of their faces. With an
-    intent, that of a press, it keeps its standard; as printed with one, it shows on screens what
-    that press makes of its inks.
+    """Write the pages as they come, with every ink in one guise, and count what was written.
+
+    fonts holds the fonts that glyph runs name. record is what the file keeps about its faces; it is
+    read when all pages have come. With an intent, the file is for a press and keeps its standard;
+    with as_printed, it is a soft proof that shows on screens what that press makes of the inks.
 
     The bytes depend on the arguments alone. Raises LedgerError, with out unfinished, if what was
     painted, what was tagged and what was asked for do not agree.

@@ -1,7 +1,7 @@
-"""The structure tree: who says what is marked on the pages.
+"""The structure tree: the elements that the content of pages belongs to.
 
-An element is written as soon as nothing more can come to it; only those that may go on later (the
-sections of cards, and elements with an id) are kept until the end.
+An element is written as soon as it is complete; only those that may continue later (the sections
+of cards, and elements with an id) are kept until the end.
 """
 
 from __future__ import annotations
@@ -18,23 +18,25 @@ INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference"
 
 @dataclass(slots=True, eq=False)
 class StructureElement:
-    """An element on its way into the file."""
+    """A structure element before it is written."""
 
     role: str
     number: int
     parent: int
     entries: str = ""
-    sections: int = 0  # how many Sects of a face or page stand around its content
-    heads: bool = False  # a table row of column headings
-    actual: str = ""  # replacement text for the marks themselves
-    stays: bool = False  # may go on later
-    page: int = 0  # the page of its first mark
+    sections: int = 0  # the number of Sects around its content
+    heads: bool = False  # whether it is a table row of column headings
+    actual: str = ""  # ActualText of its marked content
+    stays: bool = False  # whether it may continue later
+    page: int = 0  # the object of the page with its first content
     kids: list[str] = field(default_factory=list)
 
 
 class StructureTree:
-    def __init__(self, document: Document, copies: str) -> None:
-        self._document, self._further = document, copies
+    """The structure tree of one file; further is the title of the section of further copies."""
+
+    def __init__(self, document: Document, further: str) -> None:
+        self._document, self._further = document, further
         self._root = document.reserve()
         self._kept: dict[tuple[int, str], StructureElement] = {}
         self._notes: list[int] = []
@@ -52,7 +54,7 @@ class StructureTree:
         return node
 
     def copy(self, face: Face, where: Rect) -> StructureElement:
-        """A further copy of a face, as a picture with its name."""
+        """A further copy of a face, as a Figure with its name."""
         if self._copies is None:
             self._copies = StructureElement("Sect", self._document.reserve(), self.root.number)
             self._copies.entries = f"/T{string(self._further)}"
@@ -61,7 +63,7 @@ class StructureTree:
     def open(
         self, parent: StructureElement, element: Element, where: Rect | None = None
     ) -> StructureElement:
-        """A new element within parent, or the one it continues.
+        """A new element within parent, or the earlier one that it continues.
 
         where is the rectangle of a Figure on its page, in mm with y up.
         """
@@ -90,7 +92,7 @@ class StructureTree:
             self._write(node)
 
     def claim(self, node: StructureElement, page: int, owners: list[int]) -> int:
-        """The MCID under which node claims what is marked next on a page; owners is the page's."""
+        """The MCID of the next content on a page, which belongs to node; owners is the page's."""
         mcid = len(owners)
         owners.append(node.number)
         node.page = node.page or page
@@ -99,7 +101,7 @@ class StructureTree:
         return mcid
 
     def end_page(self, owners: list[int]) -> str:
-        """The entry that leads from a page's MCIDs to the elements they belong to."""
+        """The page's entry that leads from its MCIDs to the elements that own them."""
         if not owners:
             return ""
         references = " ".join(f"{number} 0 R" for number in owners)
@@ -107,7 +109,7 @@ class StructureTree:
         return f"/StructParents {len(self._pages) - 1}"
 
     def finish(self) -> int:
-        """The number of the structure tree's root."""
+        """Write what is left, and return the number of the structure tree's root."""
         if self._copies is not None:
             self.root.kids.append(f"{self._copies.number} 0 R")
             self._write(self._copies)
@@ -160,8 +162,7 @@ def _note(number: int) -> str:
 
 
 def sections(face: Face) -> tuple[Element, ...]:
-    """The sections a face stands in, from the outermost: that of its theme, if it has one, and
-    that of its card."""
+    """The sections around a face, from the outermost: that of its theme, if any, and its card's."""
     card = Element("Sect", (), id=f"card {face.card}", title=face.name)
     if face.theme is None:
         return (card,)
@@ -169,13 +170,13 @@ def sections(face: Face) -> tuple[Element, ...]:
 
 
 def heads_columns(row: Element, within: str) -> bool:
-    """Whether the headings of a table row, which stands within that role, are those of columns."""
+    """Whether the headings in a table row are those of columns; within is the role around it."""
     cells = {cell.role for cell in _children(row.items) if isinstance(cell, Element)}
     return within == "THead" or cells & {"TH", "TD"} == {"TH"}
 
 
 def numbering(items: Iterable[Item]) -> str | None:
-    """How a list is numbered, judged by its first label; None if it shows none."""
+    """The ListNumbering of a list, judged by its first label; None if it has no labels."""
     label = next((element for element in _elements(items) if element.role == "Lbl"), None)
     if label is None:
         return None
@@ -191,7 +192,7 @@ def numbering(items: Iterable[Item]) -> str | None:
 
 
 def _children(items: Iterable[Item]) -> Iterator[Element | GlyphRun]:
-    """What is said in the items, wherever it is placed."""
+    """The elements and glyph runs in the items, also within placed frames."""
     for item in items:
         if isinstance(item, Placed):
             yield from _children(item.frame.items)

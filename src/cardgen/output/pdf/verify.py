@@ -1,7 +1,7 @@
-"""A walk over a finished file that trusts nothing the writer says about it.
+"""An independent check of a finished file, which trusts nothing that the writer says about it.
 
-It reads with pypdf and finds what validators of the standards do not look for: whether what is
-painted, what the structure tree claims and what the parent tree answers are one and the same.
+It reads the file with pypdf and finds what validators of standards do not look for: whether what
+is painted, what the structure tree claims and what the parent tree answers agree.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STANDARD_TYPES = """
     Annot Figure Formula
 """
 ROLES = frozenset(STANDARD_TYPES.split())
-Spot: TypeAlias = tuple[int, int]  # the page's number from 0, the MCID on it
+ContentSpot: TypeAlias = tuple[int, int]  # the number of the page from 0, and the MCID on it
 
 PAINTS = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI", "Tj", "TJ", "'", '"']
@@ -41,16 +41,16 @@ TOKEN = re.compile(
 
 
 def verify(data: bytes) -> list[str]:
-    """Everything that does not hold in the file, a sentence each; nothing if all does."""
+    """Everything that is wrong in the file, a sentence each; an empty list if nothing is."""
     # pypdf takes a fifth of a second to import, which a build without --verify need not pay.
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(data))
-    found = [*_boxes(reader), *_kept(reader)]
-    painted: set[Spot] = set()
+    found = [*_boxes(reader), *_record(reader)]
+    painted: set[ContentSpot] = set()
     parts = _parts(reader)
     for index, page in enumerate(reader.pages):
-        found += Painted(index, painted, parts).on(page)
+        found += PaintedContent(index, painted, parts).on(page)
     claims = _Claims(reader)
     found += claims.found
     answers = dict(_answers(reader))
@@ -66,7 +66,7 @@ def verify(data: bytes) -> list[str]:
 
 
 def _parts(reader: PdfReader) -> int:
-    """How many parts a colour of the output intent has; none is a grey."""
+    """The number of components of the output intent's profile; 1, for grey, without one."""
     intents: Any = reader.root_object.get("/OutputIntents", [])
     return int(intents[0]["/DestOutputProfile"]["/N"]) if intents else 1
 
@@ -88,8 +88,8 @@ def _boxes(reader: PdfReader) -> Iterator[str]:
             outer = inner
 
 
-def _kept(reader: PdfReader) -> Iterator[str]:
-    """What the file says of its faces, held against its pages."""
+def _record(reader: PdfReader) -> Iterator[str]:
+    """What is wrong in the record of the faces, compared with the pages."""
     data = private(reader)
     if data is None:
         return
@@ -113,10 +113,10 @@ def _kept(reader: PdfReader) -> Iterator[str]:
 
 
 class _Claims:
-    """The structure tree, walked in reading order."""
+    """The content that structure elements claim, gathered in reading order."""
 
     def __init__(self, reader: PdfReader) -> None:
-        self.owners: dict[Spot, int] = {}
+        self.owners: dict[ContentSpot, int] = {}
         self.found: list[str] = []
         self._pages = {
             page.indirect_reference.idnum: index
@@ -168,8 +168,8 @@ class _Claims:
             self._level = level
 
 
-def _answers(reader: PdfReader) -> Iterator[tuple[Spot, int]]:
-    """What the parent tree says about each MCID."""
+def _answers(reader: PdfReader) -> Iterator[tuple[ContentSpot, int]]:
+    """The element that the parent tree names for each MCID."""
     root: Any = reader.root_object.get("/StructTreeRoot", {})
     numbers = root.get("/ParentTree", {}).get("/Nums", [])
     pairs = zip(numbers[::2], numbers[1::2], strict=True)
@@ -179,15 +179,15 @@ def _answers(reader: PdfReader) -> Iterator[tuple[Spot, int]]:
             yield (index, mcid), element.idnum
 
 
-class Painted:
-    """One page with the forms painted on it; spots gathers the MCIDs of all pages, and parts is
-    how many a colour of the output intent has."""
+class PaintedContent:
+    """One page with the forms painted on it. spots gathers the MCIDs of all pages; components is
+    the number that the output intent has."""
 
-    def __init__(self, page: int, spots: set[Spot], parts: int = 3) -> None:
+    def __init__(self, page: int, spots: set[ContentSpot], components: int = 3) -> None:
         self._where = f"page {page + 1}"
         self._page = page
         self._spots = spots
-        self._parts = parts
+        self._components = components
         self._xobjects: set[tuple[int, bool]] = set()
 
     def on(self, page: Any) -> Iterator[str]:
@@ -198,7 +198,7 @@ class Painted:
         resources = holder.get("/Resources", {})
         fonts, xobjects = (resources.get(kind, {}) for kind in ("/Font", "/XObject"))
         yield from self._fonts(fonts)
-        open_marks: list[bool] = []  # whether each sequence begun is an MCID or an artifact
+        open_marks: list[bool] = []  # whether each open sequence is an MCID or an artifact
         where = f"{self._where}, in a form" if form else self._where
         for name, operands in _operations(data):
             if name in ("BDC", "BMC"):
@@ -241,7 +241,7 @@ class Painted:
             yield from self._content(form, form.get_data(), covered, form=True)
         else:
             yield from (
-                f"{where}: the image {name} {what}" for what in _wrong_with(form, self._parts)
+                f"{where}: the image {name} {what}" for what in _wrong_with(form, self._components)
             )
 
     def _fonts(self, fonts: Any) -> Iterator[str]:
@@ -254,8 +254,7 @@ class Painted:
 
 
 def _wrong_with(image: Any, most: int) -> Iterator[str]:
-    """What does not hold in an image whose colours have at most so many parts, or in the mask that
-    it shines through."""
+    """What is wrong in an image of at most so many components, or in its soft mask."""
     parts = {_SPACES[1]: 1, _SPACES[most]: most}.get(image.get("/ColorSpace"))
     if parts is None:
         yield "has colours that the output intent does not explain"
@@ -275,7 +274,7 @@ def _wrong_with(image: Any, most: int) -> Iterator[str]:
 
 
 def _operations(data: bytes) -> Iterator[tuple[str, list[str]]]:
-    """Operators with their operands, as they are written."""
+    """The operators with their operands, as they are written."""
     operands: list[str] = []
     for token in TOKEN.findall(data):
         text = token.decode("latin-1")
