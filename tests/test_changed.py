@@ -22,7 +22,7 @@ from pypdf import PdfReader, PdfWriter
 from structure import dump
 
 from cardgen.graphics.frame import Box, Element, Frame, Image, Line, Path, Placed
-from cardgen.graphics.pixels.image_files import look
+from cardgen.graphics.pixels.image_files import examine
 from cardgen.jobs.reprint.diff import older
 from cardgen.model.record.fields import changed_fields
 from cardgen.model.record.fingerprint import Fingerprints
@@ -181,7 +181,7 @@ def test_inks_that_print_alike_in_one_black_ink_are_alike_there():
 def test_a_picture_is_known_by_what_it_shows_and_not_by_its_name(tmp_path):
     def shown(name, colour):
         Picture.new("RGB", (8, 8), colour).save(tmp_path / name)
-        return Image(0, 0, 9, 9, look(str(tmp_path / name), 1, 1))
+        return Image(0, 0, 9, 9, examine(str(tmp_path / name), 1, 1))
 
     red, again, blue = shown("a.png", "red"), shown("b.png", "red"), shown("c.png", "blue")
     assert print_of(red) == print_of(again) != print_of(blue)

@@ -25,7 +25,7 @@ from structure import dump
 from cardgen.graphics.art import picture
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Box, Frame, Image, Placed
-from cardgen.graphics.pixels.image_files import Fault, look
+from cardgen.graphics.pixels.image_files import Fault, examine
 from cardgen.graphics.pixels.samples import samples
 from cardgen.jobs.proofing.risk.edges import edges_of
 from cardgen.model.deck import Picture, Prose
@@ -53,7 +53,7 @@ def project(tmp_path, monkeypatch):
 
 def opened(path):
     stat = path.stat()
-    return look(str(path), stat.st_size, stat.st_mtime_ns)
+    return examine(str(path), stat.st_size, stat.st_mtime_ns)
 
 
 def printed(pixels, *under):

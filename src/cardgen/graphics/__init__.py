@@ -1,1 +1,1 @@
-"""What is drawn: frames, type, art, colours and pixels. It knows nothing of cards or files."""
+"""Graphics: frames of drawings and words as plain values, type, art, colour and pixels."""

@@ -1,4 +1,4 @@
-"""A frame as text, for people who debug and for tests that compare."""
+"""A frame as text, for debugging and for tests that compare."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cardgen.graphics.frame import (
 
 
 def describe(frame: Frame) -> str:
-    """A line for each item in order of painting, indented by what holds it; mm to two decimals."""
+    """A line for each item in the order of painting, indented by nesting; mm with two decimals."""
     return "\n".join([f"frame {_size(frame.width, frame.height)}", *_lines(frame.items, "  ")])
 
 

@@ -1,8 +1,8 @@
 """Finished drawings as plain values: a frame is a size and a list of items.
 
-Lengths are millimetres from the frame's top left corner, y down; type is in points. The order of
-the items is the order of painting and of reading. What speaks stands in an Element; whatever
-else is painted says nothing and becomes an artifact, unless a Figure holds it.
+Lengths are in mm from the top left corner of the frame with y down; type is in points. The order of
+the items is that of painting and of reading. Words stand in an Element; drawings outside a Figure
+are artifacts, which are not read out.
 """
 
 from __future__ import annotations
@@ -19,15 +19,17 @@ SIDES: tuple[Side, Side] = ("front", "back")
 Sides = tuple[float, float, float, float]  # left, top, right, bottom
 NO_BLEED: Sides = (0.0, 0.0, 0.0, 0.0)
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-Guise = Literal["rgb", "grey", "coated", "uncoated"]  # in which a file has its inks
-Paper: TypeAlias = Literal["coated", "uncoated"]  # for which inks are built
+Guise = Literal["rgb", "grey", "coated", "uncoated"]  # the form in which a file has its inks
+Paper: TypeAlias = Literal["coated", "uncoated"]  # that builds of inks are for
 PAPERS: tuple[Paper, Paper] = ("coated", "uncoated")
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """One colour in its guises, each built for its own condition, never converted; a spot ink has
-    a plate of that name besides. A technical one is for a machine that cuts, and not printed."""
+    """One colour in all its guises, each made for its own printing condition, never converted.
+
+    A spot ink has a plate of that name besides; a technical ink is for cutting, and not printed.
+    """
 
     name: str
     rgb: tuple[int, int, int]  # sRGB, 0–255
@@ -38,7 +40,7 @@ class Ink:
     technical: bool = False
 
     def thinned(self, share: float) -> Ink:
-        """The same in a share of the ink, in every guise: for drafts."""
+        """The ink at that share of its strength in every guise, for drafts."""
 
         def less(parts: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
             cyan, magenta, yellow, black = (part * share for part in parts)
@@ -56,7 +58,7 @@ class Ink:
 
 
 class Glyph(NamedTuple):
-    """One glyph of a font with the characters it stands for; lengths in 1/1000 em."""
+    """One glyph of a font with the characters that it stands for; lengths are in 1/1000 em."""
 
     id: int
     advance: float
@@ -67,10 +69,10 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word with the space after it, as one font sets it: shaped once, then shared by identity.
+    """A word with the space after it as one font sets it, shaped once and shared by identity.
 
     advance and space are in 1/1000 em; space is the part of the advance that the trailing space
-    takes (0 where the word ends at a hyphen, a slash or the end of the text).
+    takes, 0 where the word ends at a hyphen, a slash or the end of the text.
     """
 
     text: str
@@ -81,7 +83,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """A piece of one line in one font; x, y is where its baseline starts."""
+    """A part of one line in one font; its baseline starts at x, y."""
 
     x: float
     y: float
@@ -96,8 +98,7 @@ class GlyphRun:
 
     @property
     def width(self) -> float:
-        """From the first glyph's origin to the end of the last letter; a trailing space is not
-        counted."""
+        """The width in mm, without a trailing space."""
         advance = sum(word.advance for word in self.words) - self.words[-1].space
         return advance * self.size_pt * MM_PER_PT / 1000
 
@@ -118,6 +119,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A straight line."""
+
     x1: float
     y1: float
     x2: float
@@ -135,8 +138,8 @@ Step: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A filled outline of moves, lines, Bézier curves and closings; what lies within two of its
-    parts is a hole or, where it is solid, only if these run in opposite directions."""
+    """A filled outline. What lies within two of its parts is a hole; in a solid one only if these
+    run in opposite directions."""
 
     steps: tuple[Step, ...]
     fill: Ink
@@ -144,8 +147,7 @@ class Path:
 
     @property
     def extent(self) -> Sides:
-        """How far its points and the control points of its curves reach: left, top, right,
-        bottom."""
+        """The extent of its points and control points: left, top, right, bottom."""
         lengths = [[n for n in step if not isinstance(n, str)] for step in self.steps]
         xs, ys = [x for s in lengths for x in s[::2]], [y for s in lengths for y in s[1::2]]
         return min(xs), min(ys), max(xs), max(ys)
@@ -153,7 +155,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture made of pixels, upright, stretched over a rectangle, with that share of its ink."""
+    """A picture made of pixels, stretched over a rectangle, at that share of its strength."""
 
     x: float
     y: float
@@ -165,10 +167,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What is said: a structure element of the standard PDF roles, or "Artifact" for words that
-    only serve the page (slugs). H stands for a heading whose level follows from nesting.
+    """A structure element with a standard role of PDF, or "Artifact" for words that only serve the
+    page, such as slugs. The role H is a heading whose level follows from nesting.
 
-    alt is the text a reader hears instead of the marks inside; lang a BCP 47 tag where it differs.
+    alt is read out instead of the content; lang is a BCP 47 tag where the language differs.
     """
 
     role: str
@@ -181,8 +183,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Whose face a placed frame is, or which part of one that takes several pages: plan, bookmarks
-    and sections are read from it."""
+    """The face that a placed frame shows, or a part of one that takes several pages.
+
+    Plan, bookmarks and sections are read from it.
+    """
 
     card: str
     name: str
@@ -190,15 +194,15 @@ class Face:
     side: Side
     part: int = 1
     copy: int = 1
-    alt: str = ""  # what a further copy of this face is called aloud
+    alt: str = ""  # the alternative text of a further copy
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A frame within a frame, its top left corner (as seen after turning clockwise) at x, y.
+    """A frame within a frame, turned clockwise, with its top left corner after turning at x, y.
 
-    With bleed, everything further than that outside the frame's edges (in the frame's own
-    directions, before turning) is cut off, in corners of that radius; without, nothing is.
+    With bleed it is clipped so far outside its edges, in its own directions before turning, with
+    corners of that radius; without bleed it is not clipped.
     """
 
     x: float
@@ -224,6 +228,8 @@ Item: TypeAlias = GlyphRun | Drawing | Image | Element | Placed
 
 @dataclass(frozen=True, slots=True)
 class Frame:
+    """A drawing of that width and height in mm."""
+
     width: float
     height: float
     items: tuple[Item, ...] = ()
@@ -233,8 +239,8 @@ class Frame:
 class Page:
     """One side of a sheet, or one face on a page of its own (then trim and bleed are set).
 
-    moved takes a point x, y of the frame to where on the page it is painted, a·x + c·y + e,
-    b·x + d·y + f, on a printer that would else put it elsewhere.
+    moved is the correction for a printer that feeds with an offset or skew: the matrix that takes a
+    point x, y of the frame to a·x + c·y + e, b·x + d·y + f on the page.
     """
 
     frame: Frame
@@ -255,12 +261,12 @@ def faces(frame: Frame) -> Iterator[Placed]:
 
 
 def never(item: NoReturn) -> NoReturn:
-    """Ends a match over items: a kind that no arm takes is a type error there."""
+    """End a match over items, so that a missing case is a type error."""
     raise AssertionError(f"what is {item!r}?")
 
 
 def speaks(frame: Frame) -> bool:
-    """Whether anything in the frame is said, so that it may not be shared as a mere drawing."""
+    """Whether a frame has words or elements, so that it cannot be shared as a mere drawing."""
     return any(
         isinstance(item, Element | GlyphRun) or (isinstance(item, Placed) and speaks(item.frame))
         for item in frame.items

@@ -1,4 +1,4 @@
-"""Conditions of print: a paper with its inks, as a profile of colours describes them."""
+"""Printing conditions: a paper with its inks, as an ICC profile describes them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from cardgen.model.forms.readers import list_of, text
 
 
 class Condition(Form):
-    """One by its name in the registry of the ICC, with the file that describes it; also begins the
-    names of others that are printed on such paper."""
+    """A printing condition by its name in the ICC registry, with its profile.
+
+    also holds beginnings of the names of further conditions for such paper.
+    """
 
     condition: str = key(text)
     about: str = key(text)
@@ -18,7 +20,7 @@ class Condition(Form):
     also: tuple[str, ...] = key(list_of(text), ())
 
     def prints(self, condition: str) -> bool:
-        """Whether a condition of that name is of the same kind of paper."""
+        """Whether a condition of that name is for the same kind of paper."""
         return condition.startswith((self.condition, *self.also))
 
 
@@ -26,8 +28,8 @@ _condition_form = nested(Condition, "a condition of print")
 
 
 class Conditions(Form):
-    """Those of files for presses, by their paper; patterns of the names that the registry has; and
-    the folders in which systems keep profiles of colours."""
+    """The printing conditions by paper, patterns of registered names, and folders that may hold ICC
+    profiles."""
 
     coated: Condition = key(_condition_form)
     uncoated: Condition = key(_condition_form)

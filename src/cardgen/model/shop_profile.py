@@ -1,4 +1,4 @@
-"""What a print shop asks of the files it is sent. Lengths in mm, type and lines in points."""
+"""What a print shop asks of files; lengths are in mm, type sizes and line widths in points."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COLOURS: tuple[ColourOf, ...] = ("coated", "uncoated", "screen")
 
 
 def _from_to(least: float, most: float, reason: str) -> Reader[float]:
-    """Reads a number between the two, for a reason."""
+    """A reader of numbers between the two, with the reason for them."""
 
     @accepts({**NUMBER, "minimum": least, "maximum": most})
     def read(node: Node, problems: Problems) -> float:
@@ -57,9 +57,12 @@ def _standard(node: Node, problems: Problems) -> Standard:
 
 
 class Limits(Form):
-    """What can still be printed: type and lines of one ink, type of several inks or in white, in
-    points; pictures in pixels to the inch, below the least not at all, and line art, which has no
-    tones between, likewise; all inks together in percent, as the mean of any square of 15 mm."""
+    """The limits of what a shop can print.
+
+    Type and lines in one ink, and type in several inks or in white, are in points. Images and line
+    art are in pixels to the inch, below the least not at all. ink is the total area coverage in
+    percent, as the mean of any square of 15 mm.
+    """
 
     type: float = key(positive(type_size))
     coloured_type: float = key(positive(type_size))
@@ -72,13 +75,13 @@ class Limits(Form):
 
 
 class Profile(Form):
-    """What a print shop asks for, from where one knows and of which day that is.
+    """What a print shop asks for, with the sources of that and their date.
 
-    cards is the layout, in width and height if not its own. Faces bleed, and keep what matters
-    safe, so many mm beyond and within the trim. It takes sheets of several faces, or each on a page
-    of its own; first is the side that comes first. colour is the paper whose inks are printed, or
-    screens; spots tells whether inks of their own are taken. PNG has ppi pixels to the inch. stock
-    is what tickets ask for to print on. What is left out the shop does not mind.
+    cards is the layout, at width and height if these are given. bleed is outside the trim, safe
+    inside it. sheets tells whether it takes imposed sheets, rather than a page for each face; first
+    is the side that comes first. colour is the paper to print on, or screen; spots tells whether
+    spot inks are taken. ppi is the resolution of PNG. stock is what tickets ask for. What is left
+    out the shop does not mind.
     """
 
     about: str = key(text)
@@ -101,9 +104,11 @@ class Profile(Form):
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """The condition of print that a file is made for, by its name in the registry of the ICC or by
-    another; its profile and the most ink there may be, the standard that the file keeps, and the
-    ink of large areas of black."""
+    """What a file for a press is made for: its printing condition and the standard it keeps.
+
+    registered tells whether the condition's name is in the ICC registry; separation holds its
+    profile and ink limit; solid is the ink of large areas of black.
+    """
 
     condition: str
     about: str

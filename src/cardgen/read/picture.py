@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cardgen.graphics.frame import Frame
-from cardgen.graphics.pixels.image_files import Fault, Pixels, look
+from cardgen.graphics.pixels.image_files import Fault, Pixels, examine
 from cardgen.model.deck import Picture, Prose, prose
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node
@@ -85,7 +85,7 @@ def _opened(
             if drawing is None:
                 raise Unreadable
             return drawing
-        looked = look(str(path), stat.st_size, stat.st_mtime_ns)
+        looked = examine(str(path), stat.st_size, stat.st_mtime_ns)
     except OSError as reason:
         what = f'"{file.text}" cannot be read: {reason.strerror or reason}'
         raise refuse(problems, "E221", file.where, what) from None

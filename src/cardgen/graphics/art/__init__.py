@@ -1,8 +1,8 @@
-"""Theme marks and poster art: plain drawings in the five tones of a theme."""
+"""Art: theme marks, posters and card backs, drawn in the five tones of a theme, and pictures."""
 
 from cardgen.graphics.art.picture import logo, picture
 from cardgen.graphics.art.posters.box import Tones
-from cardgen.graphics.art.posters.pattern import emblem
+from cardgen.graphics.art.posters.pattern import MarkField, emblem
 from cardgen.graphics.art.posters.poster import FORMS, poster
 from cardgen.graphics.art.quilts import quilt
 from cardgen.graphics.art.theme_marks import MARKS, badge, dot, mark, minus, plus, small_mark
@@ -10,6 +10,7 @@ from cardgen.graphics.art.theme_marks import MARKS, badge, dot, mark, minus, plu
 __all__ = [
     "FORMS",
     "MARKS",
+    "MarkField",
     "Tones",
     "badge",
     "dot",

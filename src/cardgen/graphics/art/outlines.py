@@ -1,7 +1,7 @@
-"""Outlines of discs, rings, sectors and of what circles share: numbers only.
+"""Outlines of discs, rings, sectors and the intersections of circles.
 
-Lengths in mm, y down; angles in degrees, clockwise from east. Every outline is closed, so that
-several may stand one after the other in one path; what lies within two of them is a hole.
+Lengths are in mm with y down, angles in degrees clockwise from east. Every outline is closed, so
+that several may follow each other in one path; what lies within two of them is a hole.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def star(x: float, y: float, radius: float) -> Outline:
 
 
 def star_inset(radius: float, inset: float) -> float:
-    """The radius of a star within another whose edges keep so far from the other's."""
+    """The radius of a star inside another one, at a distance of inset from its edges."""
     (x1, y1), (x2, y2) = Circle(0, 0, radius).at(-90), Circle(0, 0, _WAIST * radius).at(-54)
     from_centre = abs(x1 * y2 - x2 * y1) / math.hypot(x2 - x1, y2 - y1)
     return radius * (from_centre - inset) / from_centre
@@ -68,7 +68,7 @@ def sector(x: float, y: float, radius: float, start: float, sweep: float) -> Out
 
 
 def band(x: float, y: float, radius: float, hole: float, start: float, sweep: float) -> Outline:
-    """A piece of a ring, sweep degrees wide."""
+    """A sector of a ring, sweep degrees wide."""
     outer, inner = Circle(x, y, radius), Circle(x, y, hole)
     return (
         ("M", *outer.at(start)),
@@ -80,12 +80,12 @@ def band(x: float, y: float, radius: float, hole: float, start: float, sweep: fl
 
 
 def ground(horizon: float) -> Circle:
-    """All that lies above the horizon, as a disc too large to bend by a thousandth of a mm."""
+    """The area above the horizon, as a disc so large that its edge is straight to 0.001 mm."""
     return Circle(0, horizon - 1e7, 1e7)
 
 
 def lens(*circles: Circle) -> Outline:
-    """What all circles share, bounded by their arcs; empty where they share nothing."""
+    """The intersection of the circles, bounded by their arcs; empty where they have none."""
     arcs = [
         (circle, start, sweep)
         for circle in circles
@@ -96,14 +96,14 @@ def lens(*circles: Circle) -> Outline:
         return ()
     middles = [circle.at(start + sweep / 2) for circle, start, sweep in arcs]
     x, y = (sum(values) / len(arcs) for values in zip(*middles, strict=True))
-    # What circles share is convex, so its arcs stand around its middle in order.
+    # An intersection of circles is convex, so its arcs follow each other around its middle.
     order = sorted(range(len(arcs)), key=lambda i: math.atan2(middles[i][1] - y, middles[i][0] - x))
     first, start, _ = arcs[order[0]]
     return (("M", *first.at(start)), *(step for i in order for step in arc(*arcs[i])), ("Z",))
 
 
 def arc(circle: Circle, start: float, sweep: float) -> Outline:
-    """The curves along a circle from where its start angle is; each is within 0.03 % of it."""
+    """Curves along a circle from its start angle, within 0.03 % of its radius."""
     count = max(1, math.ceil(abs(sweep) / 90 - 1e-9))
     turn = math.radians(sweep / count)
     pull = 4 / 3 * math.tan(turn / 4) * circle.radius

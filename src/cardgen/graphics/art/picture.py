@@ -1,4 +1,4 @@
-"""Pictures that come with a deck: a card's own in the place of its poster, and a logo."""
+"""The pictures of a deck: a card's own in place of its poster, and the logo."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ def picture(
     bleed: Sides = NO_BLEED,
     share: float = 1.0,
 ) -> Frame:
-    """The picture in the middle of a box, just so large that it covers the box and its bleed.
+    """The picture centred on a box, just large enough to cover the box and its bleed.
 
-    It runs further on two sides or on all: place the frame with its bleed to cut it off. What
-    does not cover what is behind it stands on a field of that ink. share is how much of its own
-    ink it keeps. The same arguments give the
-    same object.
+    It runs further on two sides or on all: place the frame with its bleed to clip it. A transparent
+    picture stands on a field of that ink. share is the share of its own ink that it keeps. The same
+    arguments give the same object.
     """
     left, top, right, bottom = bleed
     own = _size(shows)
@@ -42,8 +41,10 @@ def picture(
 
 @lru_cache(maxsize=64)
 def logo(shows: Pixels | Frame, width: float, height: float, share: float = 1.0) -> Frame:
-    """All of the picture, as large as it can be within so much, in a frame of its own shape: place
-    it with no bleed. The same arguments give the same object."""
+    """The whole picture, as large as width and height allow, in a frame of its proportions.
+
+    The same arguments give the same object.
+    """
     own = _size(shows)
     scale = min(width / own[0], height / own[1])
     return Frame(scale * own[0], scale * own[1], tuple(_painted(shows, 0, 0, scale, share)))
@@ -56,12 +57,12 @@ def _size(shows: Pixels | Frame) -> tuple[float, float]:
 def _painted(
     shows: Pixels | Frame, x: float, y: float, scale: float, share: float
 ) -> Iterator[Item]:
-    """The picture from its top left corner at x, y."""
+    """The picture with its top left corner at x, y."""
     if isinstance(shows, Pixels):
         width, height = shows.size
         yield Image(x, y, scale * width, scale * height, shows, share)
         return
     for path in shows.items:
-        if isinstance(path, Path):  # a drawing that was read has nothing else
+        if isinstance(path, Path):  # drawings are read as paths alone
             fill = path.fill if share == 1 else path.fill.thinned(share)
             yield Path(mapped(path.steps, (scale, 0, 0, scale, x, y)), fill, path.solid)

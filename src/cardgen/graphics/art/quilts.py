@@ -1,4 +1,4 @@
-"""Title art: patches with one large motif for each theme."""
+"""The art of titles: a quilt of patches, each with the large motif of a theme."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from cardgen.graphics.art.posters.box import Tones
 from cardgen.graphics.art.theme_marks import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
 
-_LAP = 0.2  # mm that a patch reaches under the next, so that no hairline shows between them
+_LAP = 0.2  # mm that a patch reaches under the next one, so that no hairline shows
 
 
 @dataclass(frozen=True, slots=True)
 class _Patch:
-    """A piece of the quilt; its paint goes on for reach beyond its edges.
+    """A patch of the quilt, in mm; its background reaches beyond its edges.
 
-    What a motif paints further to the right and down is covered by the patches that follow, or
-    cut off with the frame; to the left and up it keeps within reach.
+    What a motif paints further to the right or down is covered by later patches or clipped with the
+    frame; to the left and up it stays within reach.
     """
 
     left: float
@@ -49,7 +49,8 @@ class _Patch:
 def quilt(
     patches: Sequence[tuple[str, Tones]], width: float, height: float, bleed: Sides = NO_BLEED
 ) -> Frame:
-    """One patch for each theme's mark in rows as square as can be; the outer edges bleed."""
+    """A patch for each theme's mark, in rows with patches as square as can be; the outer edges
+    bleed."""
     rows = max(1, round(math.sqrt(len(patches))))
     items: list[Drawing] = []
     start = 0
@@ -133,7 +134,7 @@ def _summit(patch: _Patch, tones: Tones) -> tuple[Drawing, ...]:
 
 
 def _slope(x: float, foot: float, half: float, rise: float, edge: float, lap: float) -> Outline:
-    """A triangle on a strip of height lap, cut off to the left of edge."""
+    """A triangle on a strip of height lap, cut off at the left edge."""
     start = max(x - half, edge)
     height = rise * (start - (x - half)) / half
     return polygon(
@@ -165,7 +166,7 @@ def _stairs(patch: _Patch, tones: Tones) -> tuple[Drawing, ...]:
 
 
 def _seal(name: str, patch: _Patch, tones: Tones) -> tuple[Drawing, ...]:
-    """The motif of any other mark: it stands on a disc."""
+    """The motif of any other mark, which stands on a disc."""
     x, y = (patch.left + patch.right) / 2, (patch.top + patch.bottom) / 2
     radius = min(patch.width, patch.height) * 0.38
     return (Path(disc(x, y, radius), tones.light), *mark(name, x, y, radius * 0.58, tones.dark))

@@ -1,4 +1,4 @@
-"""The marks of the themes and the signs of the lists, each in one ink."""
+"""The marks of themes and the signs of lists, each in one ink."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _LEAST_GAP = 0.35  # mm: narrower gaps fill in on an office printer
 
 
 def mark(name: str, x: float, y: float, radius: float, ink: Ink) -> tuple[Drawing, ...]:
-    """A theme's mark about x, y, reaching at most radius to each side.
+    """A theme's mark, centred on x, y and at most radius wide on each side.
 
-    A name that is none of MARKS gets a plain disc.
+    A name that is not in MARKS gets a plain disc.
     """
     r = radius
     match name:
@@ -49,7 +49,7 @@ def mark(name: str, x: float, y: float, radius: float, ink: Ink) -> tuple[Drawin
 
 
 def small_mark(name: str, x: float, y: float, radius: float, ink: Ink) -> tuple[Drawing, ...]:
-    """A theme's mark for sizes up to 3 mm: its gaps stay open."""
+    """A theme's mark for sizes up to 3 mm, with gaps that stay open in print."""
     r = radius
     match name:
         case "core":
@@ -83,7 +83,7 @@ def dot(x: float, y: float, radius: float, ink: Ink) -> tuple[Drawing, ...]:
 def badge(
     sign: Literal["plus", "minus"], x: float, y: float, radius: float, fill: Ink, ink: Ink
 ) -> tuple[Drawing, ...]:
-    """A plus in a disc or a minus in a rounded square: the outlines alone tell them apart."""
+    """A plus in a disc or a minus in a rounded square, so that their outlines alone differ."""
     if sign == "plus":
         return (Path(disc(x, y, radius), fill), *plus(x, y, radius * 0.56, ink))
     half = radius * 0.92
@@ -105,7 +105,7 @@ def _chevron(x: float, y: float, r: float) -> Outline:
 
 
 def _blocks(x: float, foot: float, rise: float, half: float, gap: float) -> Outline:
-    """Three blocks, each one rise higher than the one before, half to each side of x."""
+    """Three blocks, each a rise higher than the one before, half wide on each side of x."""
     width = (2 * half - 2 * gap) / 3
     return tuple(
         step
@@ -117,9 +117,9 @@ def _blocks(x: float, foot: float, rise: float, half: float, gap: float) -> Outl
 
 
 def _petals(x: float, y: float, r: float) -> Outline:
-    """Four overlapping discs as one outline; the chink between them is filled."""
+    """Four overlapping discs as one outline, with the gap between them filled."""
     lobe, out = r * 0.46, r * 0.5
-    # From a lobe's own axis to where it meets the next one, on the diagonal.
+    # The angle from a lobe's axis to where it meets the next lobe, on the diagonal.
     half = 135 - math.degrees(math.acos(out / math.sqrt(2) / lobe))
     lobes = [
         (Circle(x + out * dx, y + out * dy, lobe), 90 * k)

@@ -1,1 +1,1 @@
-"""Numbers of colours: how light they are, how far apart, and in which inks they are printed."""
+"""Colour as numbers: lightness, contrast and difference, the tones of a theme, CMYK builds."""

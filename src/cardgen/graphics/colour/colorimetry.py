@@ -1,4 +1,4 @@
-"""What a colour of screens measures: its light, its contrast with another, its place in CIELAB."""
+"""Colorimetry of screen colours: linear light, luminance and contrast, CIELAB."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _WHITE = (0.9504700, 1.0000001, 1.0888300)
 
 
 def times(rows: Rows, values: Three) -> Three:
-    """The values seen through a matrix."""
+    """The product of a matrix and a vector."""
     x, y, z = values
     first, second, third = (row[0] * x + row[1] * y + row[2] * z for row in rows)
     return first, second, third
 
 
 def linear(rgb: RGB) -> Three:
-    """The light of its three parts, from 0 to 1."""
+    """The linear light of the three components, from 0 to 1."""
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (value / 255 for value in rgb)
@@ -34,12 +34,13 @@ def linear(rgb: RGB) -> Three:
 
 
 def encoded(light: float) -> float:
-    """Such light as a part of a colour of screens, from 0 to 1; what is out of range is clipped."""
+    """A component of sRGB, from 0 to 1, from linear light, which is clipped to that range."""
     light = min(1.0, max(0.0, light))
     return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def luminance(light: Three) -> float:
+    """The luminance Y of linear light."""
     return times(_XYZ, light)[1]
 
 
@@ -61,19 +62,21 @@ def luminance_of(lightness: float) -> float:
 
 
 def lab(light: Three) -> Three:
-    """L*, a*, b* of linear light in sRGB, seen beside its own white."""
+    """L*, a*, b* of linear light in sRGB, relative to the white of sRGB."""
     x, y, z = (_root(part / white) for part, white in zip(times(_XYZ, light), _WHITE, strict=True))
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
 def percent_of_black(lightness: float) -> float:
-    """The grey of screens of an L*, in percent of black; no dot is under 5 %."""
-    grey = round(100 * (1 - encoded(luminance_of(lightness))), 1)  # whole ones cost up to 1 L*
+    """The percentage of black that looks as light as L* on screens; no dot is under 5 %."""
+    grey = round(
+        100 * (1 - encoded(luminance_of(lightness))), 1
+    )  # whole percents would cost up to 1 L*
     return grey if grey >= 5 else 0.0
 
 
 def grey_lightness(percent: float) -> float:
-    """L* of so much black, as screens show it."""
+    """L* of that percentage of black, as screens show it."""
     part = 255 * (1 - percent / 100)
     value = part / 255
     light = value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
@@ -81,5 +84,5 @@ def grey_lightness(percent: float) -> float:
 
 
 def _root(value: float) -> float:
-    """The cube root by which CIELAB is spaced, straight near black (CIE 15)."""
+    """The cube root of CIELAB, linear near black (CIE 15)."""
     return value ** (1 / 3) if value > (6 / 29) ** 3 else value / (3 * (6 / 29) ** 2) + 4 / 29

@@ -1,4 +1,4 @@
-"""How far two colours lie apart, for all eyes, and what these see."""
+"""The difference of two colours, for full colour vision and for each deficiency."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
 from cardgen.graphics.colour.colorimetry import RGB, Rows, Three, encoded, lab, linear, times
 
-# What is seen of linear light without one kind of cone: Machado, Oliveira and Fernandes, "A
+# Linear light as seen without one kind of cone: Machado, Oliveira and Fernandes, "A
 # Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.
 _WITHOUT: dict[str, Rows] = {
     "protanopia": (
@@ -28,7 +28,7 @@ _WITHOUT: dict[str, Rows] = {
 
 
 def distances(one: RGB, other: RGB) -> dict[str, float]:
-    """CIEDE2000 for people without each kind of cone and, under "", with all of them."""
+    """CIEDE2000 by deficiency of colour vision and, under "", for full colour vision."""
     first, second = linear(one), linear(other)
     found = {"": ciede2000(lab(first), lab(second))}
     for name in _WITHOUT:
@@ -37,8 +37,8 @@ def distances(one: RGB, other: RGB) -> dict[str, float]:
 
 
 def seen(rgb: RGB, name: str) -> Three:
-    """The colour that looks to all eyes as this one does to people with protanopia, deuteranopia or
-    tritanopia; its parts from 0 to 1."""
+    """The sRGB colour, components from 0 to 1, that shows how people with protanopia, deuteranopia
+    or tritanopia see this one."""
     red, green, blue = (encoded(part) for part in _seen(linear(rgb), name))
     return red, green, blue
 

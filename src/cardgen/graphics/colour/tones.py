@@ -1,4 +1,4 @@
-"""The tones of a theme's colour, all of its hue."""
+"""The tones of a theme's colour: tint, light, middle and dark of one hue."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from cardgen.graphics.colour.colorimetry import (
     times,
 )
 
-# Linear light in sRGB as the cones see it, and these, their cube roots taken, as Oklab (Ottosson
-# 2020): in it a hue stays the same hue when it becomes lighter, which blues do not in CIELAB.
+# From linear sRGB to the responses of the cones, and from their cube roots to Oklab (Ottosson
+# 2020), where a hue stays the same when it becomes lighter; in CIELAB blues do not.
 _CONES = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),
@@ -38,27 +38,28 @@ _TO_LIGHT = (
     (-0.0041960863, -0.7034186147, 1.7076147010),
 )
 
-# L* of the panel behind a list, and the most chroma it has: words of any length are read on it.
+# L* and the most chroma of the panel behind a list, on which words of any length are read.
 _TINT, _PALE = 95.0, 0.045
-# The L* between tones of the art; at least 10 are wanted, on paper too, whose whites are darker and
-# whose blacks are lighter than those of screens.
+# The L* between tones of the art. At least 10 are needed, also on paper, whose white is darker and
+# whose black is lighter than on screens.
 _STEP, _WIDE = 15.0, 20.0
 _NEAREST = 10.6
-# As light as a light tone had better be, to keep some colour, and as light as it can be.
+# The L* that a light tone should not exceed, to keep some colour, and that it cannot exceed.
 _LIGHT, _LIGHTEST = 95.5, 98.0
-# As dark as a dark tone can be and still be told from its base on paper, whose black is no darker
-# than L* 16 if it is coated and 31 if it is not.
+# The least L* of a dark tone that still differs from its base on paper, whose black is at L* 16 on
+# coated and at 31 on uncoated paper.
 _DARKEST = 4.0
-# Yellows darken to olive unless they turn towards orange: from these hues on, to this one.
+# Yellows, between these two hues, darken to olive unless they turn towards this orange.
 _YELLOWS, _ORANGE = (70.0, 115.0), 52.0
 
 
 def tones(base: RGB, on_ink: bool) -> dict[str, RGB]:
-    """tint, light, middle and dark for a base whose text is in ink or else in paper.
+    """The tint and the light, middle and dark tones of a base, whose text is in ink or else in
+    paper.
 
-    The last three and the base are at least 10 L* apart, the lightest of the three is called light
-    and the darkest dark. They lie about the base: one lighter and two darker on a light base, two
-    lighter and one darker on a dark one; a base too near to white or black has all on one side.
+    The last three and the base are at least 10 L* apart. A light base has one lighter tone and two
+    darker ones, a dark base two lighter and one darker; a base too near to white or black has all
+    on one side.
     """
     own = lightness(luminance(linear(base)))
     if on_ink:
@@ -83,7 +84,7 @@ def tones(base: RGB, on_ink: bool) -> dict[str, RGB]:
 
 
 def _turned(hue: float, darker: float) -> float:
-    """The hue of a tone that is darker by so many L*."""
+    """The hue of a tone that is so many L* darker."""
     first, last = _YELLOWS
     if darker <= 0 or not first <= hue <= last:
         return hue
@@ -91,28 +92,28 @@ def _turned(hue: float, darker: float) -> float:
 
 
 def _oklch(rgb: RGB) -> Three:
-    """Its lightness, chroma and hue in Oklab."""
+    """Lightness, chroma and hue in degrees in Oklab."""
     long, medium, short = (part ** (1 / 3) for part in times(_CONES, linear(rgb)))
     light, a, b = times(_OKLAB, (long, medium, short))
     return light, hypot(a, b), degrees(atan2(b, a)) % 360
 
 
 def _tone(chroma: float, hue: float, wanted: float) -> RGB:
-    """The colour of that hue and L* with that chroma, or as much of it as screens can show."""
+    """The colour of that hue and L*, with that chroma or as much of it as sRGB has."""
     y = luminance_of(wanted)
     light = _at(chroma, hue, y)
-    if not _shows(light):
+    if not _in_gamut(light):
         least, most = 0.0, chroma
         for _ in range(16):
             half = (least + most) / 2
-            least, most = (half, most) if _shows(_at(half, hue, y)) else (least, half)
+            least, most = (half, most) if _in_gamut(_at(half, hue, y)) else (least, half)
         light = _at(least, hue, y)
     red, green, blue = (round(255 * encoded(part)) for part in light)
     return red, green, blue
 
 
 def _at(chroma: float, hue: float, y: float) -> Three:
-    """The linear light of that chroma, hue and luminance."""
+    """The linear light of that chroma, hue in degrees and luminance."""
     a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
     least, most = 0.0, 1.0
     for _ in range(20):
@@ -126,5 +127,5 @@ def _light(lightness: float, a: float, b: float) -> Three:
     return times(_TO_LIGHT, (long, medium, short))
 
 
-def _shows(light: Three) -> bool:
+def _in_gamut(light: Three) -> bool:
     return all(-0.0005 <= part <= 1.0005 for part in light)

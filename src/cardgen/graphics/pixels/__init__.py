@@ -1,1 +1,1 @@
-"""Pictures made of pixels: what their files hold, and that as a PDF takes it in."""
+"""Pixels: image files, their colours through ICC profiles, and pages rendered as pictures."""

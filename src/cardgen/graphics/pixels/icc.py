@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class Separation(NamedTuple):
-    """The profile of a condition of print, and how much ink it holds, in percent of all four."""
+    """The profile of a printing condition and its ink limit (TAC) in percent."""
 
     profile: bytes
     most: float
 
 
 def separates(profile: bytes) -> bool:
-    """Whether colours can be turned into inks with it, which a damaged profile does not do."""
+    """Whether colours can be separated with the profile, which fails if it is damaged."""
     from PIL import ImageCms
 
     try:
@@ -34,21 +34,20 @@ def separates(profile: bytes) -> bool:
 
 
 def separated(image: Image, separation: Separation) -> Image:
-    """An sRGB picture in CMYK, relative to the paper and with blacks as deep as the press has them
-    (black point compensation); where that is too much ink, less of the three colours."""
+    """An sRGB picture in CMYK within the ink limit, relative to the paper and with black point
+    compensation."""
     from PIL import ImageCms
 
     made = ImageCms.applyTransform(image, _transform(separation.profile))
-    assert made is not None  # only what is changed in place gives nothing
+    assert made is not None  # None is for changes in place alone
     return _limited(made, separation.most)
 
 
 def as_printed(image: Image, separation: Separation) -> Image:
-    """A picture in inks, or in greys, which are of black alone, in the sRGB that looks like its
-    print.
+    """A picture in CMYK, or in grey as black ink, in the sRGB that looks like its print.
 
-    The match is absolute: relative to the paper, its white would be the screen's, and nobody would
-    see what all colours lose on a paper that is less white.
+    The intent is absolute: relative to the paper, white would be the white of the screen, and the
+    proof would not show what colours lose on a paper that is less white.
     """
     from PIL import Image as Images
     from PIL import ImageChops, ImageCms
@@ -57,12 +56,12 @@ def as_printed(image: Image, separation: Separation) -> Image:
         none = Images.new("L", image.size)
         image = Images.merge("CMYK", [none, none, none, ImageChops.invert(image)])
     made = ImageCms.applyTransform(image, _to_screen(separation.profile))
-    assert made is not None  # likewise
+    assert made is not None  # as above
     return made
 
 
 def build_as_printed(build: Iterable[float], separation: Separation) -> tuple[int, int, int]:
-    """The same of one build in percent."""
+    """The sRGB, 0–255, that looks like the print of a build in percent."""
     from PIL import Image as Images
 
     parts = bytes(round(2.55 * ink) for ink in build)
@@ -99,7 +98,7 @@ def _transform(profile: bytes) -> ImageCmsTransform:
 
 
 def _limited(image: Image, most: float) -> Image:
-    """`colour.cmyk.limited` for each pixel, rounded down so that no sum is over the most."""
+    """The rule of `colour.cmyk.limited` for each pixel, rounded down to stay within the limit."""
     from PIL import Image as Images
     from PIL import ImageMath
 
@@ -107,7 +106,7 @@ def _limited(image: Image, most: float) -> Image:
     level = 255 * most / 100
 
     def less(channel: Image) -> Image:
-        def share(of: dict[str, Any]) -> Any:  # operands and functions by their names
+        def share(of: dict[str, Any]) -> Any:  # operands and functions, by their names
             colours = of["float"](of["c"]) + of["m"] + of["y"]
             room = of["max"](level - of["k"], 0.0)
             scale = of["min"](room / of["max"](colours, 1.0), 1.0)
@@ -121,7 +120,7 @@ def _limited(image: Image, most: float) -> Image:
 
 
 class PrinterProfile:
-    """A condition of print: colours → inks → what they look like beside the bare paper."""
+    """The CMYK profile of a printing condition: colours → inks → their look beside the paper."""
 
     def __init__(self, data: bytes) -> None:
         from PIL import ImageCms
@@ -133,20 +132,19 @@ class PrinterProfile:
         self._to_inks = ImageCms.buildTransform(screen, profile, "RGB", "CMYK", intent, flags=flags)
         self._to_lab = ImageCms.buildTransform(profile, lab, "CMYK", "LAB", intent)
         white = profile.profile.media_white_point
-        self.white = white[0][1] if white else 1.0  # the luminance of the paper
+        self.white = white[0][1] if white else 1.0  # the luminance Y of the paper
 
     def inks(self, rgb: tuple[int, int, int]) -> CMYK:
-        """The inks for a colour of screens, its black as black as the press can (black point
-        compensation)."""
+        """The build of an sRGB colour, with black point compensation."""
         from PIL import Image, ImageCms
 
         made = ImageCms.applyTransform(Image.new("RGB", (1, 1), rgb), self._to_inks)
-        assert made is not None  # only what is changed in place gives nothing
+        assert made is not None  # None is for changes in place alone
         cyan, magenta, yellow, black = (value / 2.55 for value in made.tobytes())
         return cyan, magenta, yellow, black
 
     def seen(self, builds: Sequence[Sequence[float]]) -> list[tuple[float, float, float]]:
-        """L*, a*, b* of the inks, to whoever's white is the paper."""
+        """L*, a*, b* of each build in percent, relative to the white of the paper."""
         from PIL import Image, ImageCms
 
         parts = bytes(round(2.55 * ink) for ink in chain.from_iterable(builds))
@@ -162,7 +160,7 @@ class PrinterProfile:
 
 @lru_cache(maxsize=4)
 def printer_profile(profile: bytes) -> PrinterProfile:
-    """The press of a profile, its transforms made once."""
+    """The profile, its transforms made once."""
     return PrinterProfile(profile)
 
 

@@ -20,18 +20,22 @@ _KIND_OF = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _ORIENTATION = 0x0112  # the tag of Exif 2.3, 4.6.4
 KINDS = ("JPEG", "PNG")
 _GREYS = frozenset(["1", "L", "LA", "I", "I;16", "I;16B"])
-_SPACES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}  # a profile's, and the mode it stands for
+_SPACES = {
+    "RGB": "RGB",
+    "GRAY": "L",
+    "CMYK": "CMYK",
+}  # by the colour space of a profile, the mode for it
 _LEVELS = (0, 32, 64, 96, 128, 160, 192, 224, 255)
-# The most that two names for sRGB differ by, in levels of 256.
+# The most that two profiles of sRGB differ by, in levels of 256.
 _SAME = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pixels:
-    """A picture in a file that is opened again when it is written; shared by identity.
+    """A picture in a file, which is opened again when the picture is written; shared by identity.
 
-    Its size is in pixels as they are stored. orientation says how to turn them, in the numbers of
-    Exif: 1 is upright, from 5 on the sides change places.
+    stored is its width and height in pixels. orientation tells how to turn them, in the numbers of
+    Exif: 1 is upright, from 5 on width and height change places.
     """
 
     file: str
@@ -41,13 +45,13 @@ class Pixels:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height in pixels as it is seen."""
+        """Width and height in pixels, turned upright."""
         width, height = self.stored
         return (height, width) if self.orientation >= 5 else (width, height)
 
 
 class Fault(NamedTuple):
-    """Why a file cannot be printed: a code, what it is or has, and the way out."""
+    """The reason why a file cannot be printed: a code, what is wrong, and the way out."""
 
     code: str
     what: str
@@ -55,11 +59,11 @@ class Fault(NamedTuple):
 
 
 @cache
-def look(file: str, size: int, changed: int) -> Pixels | Fault:
-    """The picture in a file of a known suffix; the same object as long as the file's size and the
-    time of its last change are the same.
+def examine(file: str, size: int, changed: int) -> Pixels | Fault:
+    """The picture in a file of a known suffix, or what is wrong with it.
 
-    Raises OSError where it cannot be opened at all.
+    It is the same object as long as the file's size and the time of its last change are the same.
+    Raises OSError where the file cannot be opened.
     """
     # Pillow takes a while to load, which decks without pictures need not wait for.
     from PIL import UnidentifiedImageError
@@ -90,24 +94,23 @@ def _opened(path: Path) -> Pixels | Fault:
         keeps_colours(image)
         orientation = image.getexif().get(_ORIENTATION, 1)
         opaque = not image.has_transparency_data
-        # All is read once, to find out here and not when half of a file is written that some is
-        # missing; of JPEGs an eighth of the size will do.
+        # All is decoded once, so that missing data is found here and not when half of a PDF is
+        # written; an eighth of the size will do for JPEGs.
         image.draft(image.mode, (width // 8 or 1, height // 8 or 1))
         image.load()
     return Pixels(str(path), stored, orientation if orientation in range(1, 9) else 1, opaque)
 
 
 class UnknownColours(Exception):
-    """Nobody can say which colours the picture means."""
+    """It cannot be known which colours a picture means."""
 
 
 @contextmanager
 def opened(file: str) -> Iterator[Image.Image]:
-    """The picture with its header read, its pixels not yet."""
+    """The picture, opened with its header read and its pixels not yet decoded."""
     from PIL import Image
 
-    # What Pillow would only remark on goes either well or wrong, and we say which; how many
-    # pixels are too many is for us to say as well.
+    # What Pillow warns about either works or fails, and is reported then; so are too many pixels.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         Image.MAX_IMAGE_PIXELS = None
@@ -120,8 +123,10 @@ def is_grey(image: Image.Image) -> bool:
 
 
 def keeps_colours(image: Image.Image) -> bool:
-    """Whether its numbers are sRGB as they stand; raises UnknownColours where that cannot be
-    told."""
+    """Whether its values are sRGB as they stand.
+
+    Raises UnknownColours where that cannot be known.
+    """
     profile = _profile(image)
     if profile is None:
         if image.mode == "CMYK":
@@ -134,7 +139,7 @@ def keeps_colours(image: Image.Image) -> bool:
 
 
 def in_srgb(image: Image.Image) -> Image.Image:
-    """Its colours in sRGB, or in greys where it has no others; without what covers nothing."""
+    """Its colours in sRGB, or in grey where it has no others, without its alpha channel."""
     profile = _profile(image)
     if profile is None or keeps_colours(image):
         return _plain(image)
@@ -143,7 +148,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I"):  # 16 bits, of which the upper eight are taken
+    if image.mode.startswith("I"):  # 16 bits, of which the upper eight are kept
         return image.convert("I").point(lambda value: value / 256).convert("L")
     return image.convert("L" if is_grey(image) else "RGB")
 
@@ -160,14 +165,14 @@ def _profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
     except (OSError, ImageCms.PyCMSError) as reason:
         raise UnknownColours("has a colour profile that cannot be read") from reason
     mode = "L" if is_grey(image) else "CMYK" if image.mode == "CMYK" else "RGB"
-    # Greys in a profile of colours are those with three equal parts.
+    # Greys with an RGB profile are its colours with three equal components.
     if _SPACES.get(space) != mode and (mode, space) != ("L", "RGB"):
         raise UnknownColours("has a colour profile for other colours than its own")
     return profile
 
 
 def _matched(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
-    """The colours that the profile gives to these numbers, relative to its paper."""
+    """The sRGB colours of the values in a profile (relative colorimetric)."""
     from PIL import ImageCms
 
     own = _SPACES[profile.profile.xcolor_space.strip()]
@@ -182,12 +187,12 @@ def _matched(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Ima
         )
     except ImageCms.PyCMSError as reason:
         raise UnknownColours("has a colour profile that cannot be used") from reason
-    assert made is not None  # only what is changed in place gives nothing
+    assert made is not None  # None is for changes in place alone
     return made.convert("L") if is_grey(image) else made
 
 
 def _chart(mode: str) -> Image.Image:
-    """Colours from all over what the mode has."""
+    """Colours from all over the gamut of the mode."""
     from PIL import Image
 
     colours = list(product(_LEVELS, repeat=len(mode)))

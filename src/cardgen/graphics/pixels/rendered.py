@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures for screens: the only door to pypdfium2, an optional part."""
+"""The pages of a PDF rendered as pictures; the only door to pypdfium2, an optional dependency."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from cardgen.problems import Missing, Stop
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# How many steps of each part are looked up; colours between them are mixed. 255 is 51 times 5, so
-# that each step is a whole number and its colour exact.
+# The steps of each component in the lookup table, between which colours are interpolated: 255 is 51
+# times 5, so that each step is a whole number and its colour exact.
 _STEPS = 52
 
 
 def pypdfium2() -> Any:
-    """The package, or Missing."""
+    """The package; raises Missing where it is not installed."""
     try:
         import pypdfium2 as package
     except ImportError:
@@ -29,11 +29,13 @@ def pypdfium2() -> Any:
 
 
 def drawn(pdf: bytes, ppi: float) -> Iterator[Image]:
-    """Each page in the colours of screens, with so many pixels to the inch; Missing without
-    pypdfium2, Stop for pages too large to hold."""
+    """Each page in sRGB at that resolution in pixels to the inch.
+
+    Raises Missing without pypdfium2, Stop for pages too large to render.
+    """
     with pypdfium2().PdfDocument(pdf) as document:
         for page in document:
-            # Begun pixels are drawn whole; what rounding adds to a length in a PDF begins none.
+            # Sizes round up to whole pixels, but not for what rounding adds to a length in a PDF.
             scale = ppi / 72 - 0.01 / min(page.get_size())
             width, height = (ceil(points * scale) for points in page.get_size())
             if width * height > LARGEST:
@@ -45,8 +47,10 @@ def drawn(pdf: bytes, ppi: float) -> Iterator[Image]:
 def rendered(
     pdf: bytes, ppi: int, seen: Callable[[tuple[int, int, int]], tuple[float, float, float]] | None
 ) -> bytes:
-    """The first page as PNG, with so many pixels to the inch, its colours as they are seen where
-    that is told; Missing without pypdfium2."""
+    """The first page as PNG at that resolution, its colours mapped by seen if that is given.
+
+    Raises Missing without pypdfium2.
+    """
     from PIL import ImageFilter
 
     image = next(drawn(pdf, ppi))
@@ -61,16 +65,16 @@ def rendered(
 
 
 def png(image: Image, ppi: float) -> bytes:
-    """The picture as a file that says how large its pixels are."""
+    """The picture as a PNG file that states its resolution."""
     out = BytesIO()
     image.save(out, "PNG", dpi=(ppi, ppi))
     return out.getvalue()
 
 
 def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Files under their names in a zip, always as the same bytes."""
+    """The files by their names in a zip, with the same bytes each time."""
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as whole:  # PNG is packed already
+    with ZipFile(out, "w", ZIP_STORED) as whole:  # PNG is compressed already
         for name, data in files:
             whole.writestr(ZipInfo(name), data)
     return out.getvalue()

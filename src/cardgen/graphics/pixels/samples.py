@@ -1,4 +1,4 @@
-"""The colours of a picture, packed as a PDF holds them."""
+"""The samples of a picture as a PDF holds them, and as pages of HTML do."""
 
 from __future__ import annotations
 
@@ -23,14 +23,17 @@ _START, _END, _SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
 _FRAMES = (0xC0, 0xC1, 0xC2)  # baseline, extended, progressive, all in Huffman codes
 _OTHER_FRAMES = (0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF)
 _TABLES = (0xC4, 0xDB, 0xDD)
-_ADOBE = 0xEE  # whose last byte tells how colours are coded
-_NEXT = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # a marker that ends a scan
+_ADOBE = 0xEE  # its last byte is the colour transform
+_NEXT = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # the marker that ends a scan
 
 
 class Samples(NamedTuple):
-    """Rows of pixels from the top, of one part (grey), three (sRGB) or four (CMYK), a byte each: a
-    JPEG file or, row by row, each pixel's difference from the one before. alpha has a byte a pixel,
-    or is None where nothing shines through."""
+    """Rows of pixels from the top, with a byte for each of their components.
+
+    Components are one (grey), three (sRGB) or four (CMYK). data is a JPEG file or, row by row, the
+    difference of each pixel from the one before. alpha has a byte to the pixel, or is None where
+    the picture is opaque.
+    """
 
     width: int
     height: int
@@ -47,9 +50,11 @@ def samples(
     separation: Separation | None = None,
     printed: bool = False,
 ) -> Samples:
-    """The pixels of the file, not turned, with that share of their ink, in grey, in sRGB or in the
-    inks of a separation or, printed, in the sRGB that looks like these; Stop where it is no longer
-    what it was."""
+    """The pixels of the file, not turned, at that share of their strength.
+
+    They are in grey, in sRGB, or in the inks of a separation or, printed, the sRGB that looks like
+    these. Raises Stop where the file has changed.
+    """
     try:
         with opened(pixels.file) as image:
             if image.size != pixels.stored:
@@ -84,7 +89,7 @@ def _packed(
         colours = separated(colours, separation)
     if separation and printed:
         colours = as_printed(colours, separation)
-    # Most pixels are much like the one before them, and zeros pack well.
+    # Most pixels are much like the one before them, and zeros compress well.
     before = new(colours.mode, colours.size)
     before.paste(colours, (1, 0))
     data = ImageChops.subtract_modulo(colours, before).tobytes()
@@ -92,9 +97,11 @@ def _packed(
 
 
 def stencil(found: Samples) -> tuple[int, int, bytes]:
-    """What covers what is behind it as a stencil, finer than the picture: its width and height, and
-    rows of bits from the top, 1 where there is nothing of the picture. What lets something shine
-    through becomes as many dots as it covers."""
+    """The alpha channel as a stencil mask, finer than the picture.
+
+    Returns its width and height, and rows of bits from the top, 1 where the picture is not painted.
+    Partial transparency becomes a dither.
+    """
     from PIL import Image, ImageChops
 
     assert found.alpha is not None
@@ -104,8 +111,10 @@ def stencil(found: Samples) -> tuple[int, int, bytes]:
 
 
 def upright(pixels: Pixels) -> tuple[str, bytes]:
-    """The picture turned right as a file for screens, of at most so many pixels a side, and the
-    media type of that; Stop where it is no longer what it was."""
+    """The media type and the data of a file for screens, upright and of limited size.
+
+    Raises Stop where the picture's file has changed.
+    """
     from PIL import ImageOps
 
     try:
@@ -129,16 +138,18 @@ def upright(pixels: Pixels) -> tuple[str, bytes]:
 
 
 def bare_jpeg(data: bytes) -> bytes | None:
-    """The file without notes, thumbnails and what follows its end; None where not every reader of
-    PDF would take it for the same picture."""
+    """The JPEG file without metadata, thumbnails and what follows its end.
+
+    None where readers of PDF might disagree about its colours.
+    """
     kept = [_START]
-    parts, coded = 0, 0  # how many colour parts, and how Adobe says they are coded
+    parts, coded = 0, 0  # the number of components, and Adobe's code for their transform
     plain = False
     try:
         for marker, segment in _segments(data):
             if marker in _FRAMES:
                 parts = segment[9]
-                # Numbered otherwise, three parts may be taken for red, green and blue.
+                # With other numbers, three components may be read as red, green and blue.
                 plain = segment[4] == 8 and list(segment[10::3]) == [1, 2, 3][:parts]
             elif marker in _OTHER_FRAMES:
                 return None
@@ -154,12 +165,12 @@ def bare_jpeg(data: bytes) -> bytes | None:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each marker's number and its whole segment; that of a scan takes in what is coded in it."""
+    """The number and the segment of each marker; the segment of a scan includes its coded data."""
     at = len(_START)
     while True:
         if data[at] != 0xFF:
             raise IndexError("no marker stands here")
-        while data[at + 1] == 0xFF:  # filling
+        while data[at + 1] == 0xFF:  # fill bytes
             at += 1
         marker = data[at + 1]
         if marker == _END[1]:

@@ -1,0 +1,1 @@
+"""Type: fonts and shaping, line breaking, and paragraphs set as glyph runs."""

@@ -1,4 +1,4 @@
-"""Where lines end: numbers only, no fonts and no strings."""
+"""Line breaking, in numbers alone: no fonts and no strings."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from itertools import accumulate
 
 NEVER = math.inf  # a penalty: no line may end here
 
-# The cost of a line however full it is, so that no paragraph runs to a line more than it needs,
-# and that of each unit past the measure, only ever paid by a piece too wide for any line.
+# The cost of every line, so that no paragraph has a line more than it needs, and of each unit
+# beyond the measure, which only segments too wide for any line incur.
 A_LINE = 400.0
 OVERFULL = 1e7
 
 
 @dataclass(frozen=True, slots=True)
 class Rag:
-    """What makes one ragged edge better than another; gaps are squared tenths of the measure.
+    """The costs that make one rag better than another; gaps are squared tenths of the measure.
 
-    gap weighs the gap at the end of each line but the last, last that of the last; short is paid
-    by a last line of one piece or less than a fifth of the measure; penalty scales penalties.
+    gap weights the gap at the end of each line but the last, last that of the last one; short is
+    the cost of a last line of one segment or less than a fifth of the measure; penalty scales
+    penalties.
     """
 
     gap: float = 1.0
@@ -30,7 +31,7 @@ class Rag:
 
 
 RAGGED = Rag()
-EVEN = Rag(last=0.22)  # a short text on its own: its last line should not fall far behind
+EVEN = Rag(last=0.22)  # a short text on its own: its last line should not be much shorter
 BALANCED = Rag(gap=1.5, last=1.5, short=0.0, penalty=6.6)  # titles: lines of like length
 
 
@@ -41,12 +42,12 @@ def break_lines(
     measure: float,
     rag: Rag = RAGGED,
 ) -> list[tuple[int, int]]:
-    """The lines of least total cost, each as the slice of the pieces it holds.
+    """The lines of least total cost, each as the slice of the segments in it.
 
-    widths are the pieces' widths with the space after each, spaces those spaces alone (a line's
-    last one does not count), penalties the cost of ending a line after each piece. A piece wider
-    than the measure gets a line of its own. Total fit by dynamic programming over the breaks, as
-    in Knuth and Plass, Breaking Paragraphs into Lines (1981), without stretch and hyphens.
+    widths are those of the segments with the space after each, spaces those spaces alone (the last
+    one of a line does not count), penalties the cost of ending a line after each segment. A segment
+    wider than the measure gets a line of its own. Total fit by dynamic programming over the breaks,
+    as in Knuth and Plass, Breaking Paragraphs into Lines (1981), without stretch and hyphens.
     """
     count = len(widths)
     ends = [0.0, *accumulate(widths)]

@@ -6,23 +6,23 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# A straight quote opens at the start, after white space and after opening or joining marks; but
-# what stands for letters left out ('90s, 'tis, rock 'n' roll) is an apostrophe wherever it is.
+# A straight quote opens at the start, after white space and after opening or joining punctuation;
+# for omitted letters ('90s, 'tis, rock 'n' roll) it is an apostrophe wherever it stands.
 _OPENING = re.compile(r"(^|[\s(\[{/–—…=*+“‘-])(['\"])")
 _LEFT_OUT = re.compile(r"'(?=(?:\d\ds?|tis|twas|til|n['’])(?!\w))", re.IGNORECASE)
 _CURLED = {("'", True): "‘", ("'", False): "’", ('"', True): "“", ('"', False): "”"}
 _WHITE = re.compile(r"[^\S\n\u00a0\u202f]+")
-# Scripts whose letters change or trade places beside each other, by the first words of the names
-# of their characters. Only a shaper made for each sets them right.
+# Scripts whose letters change shape or order beside each other, by the first words of their
+# characters' names. Only a shaper for each script sets them correctly.
 _JOINED = frozenset(
     "BALINESE BATAK BENGALI BUGINESE CHAKMA CHAM DEVANAGARI GUJARATI GURMUKHI JAVANESE KANNADA"
     " KHMER LAO LEPCHA LIMBU MALAYALAM MEETEI MONGOLIAN MYANMAR NEW ORIYA PHAGS-PA SAURASHTRA"
     " SINHALA SUNDANESE SYLOTI TAI TAMIL TELUGU THAI TIBETAN".split()
 )
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})  # Unicode's classes of direction
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})  # bidirectional classes of Unicode
 
-# What a script is called and which font has it, where that is not the first word of the names of
-# its characters.
+# The name of a script and a font that has it, where these do not follow from the first word of its
+# characters' names.
 _CALLED = {
     "CANADIAN": ("Canadian syllabics", "Noto Sans Canadian Aboriginal"),
     "CJK": ("Chinese", "Noto Sans SC"),
@@ -38,9 +38,9 @@ _CALLED = {
 
 
 def printed(text: str) -> str:
-    """Text in NFC with curly quotes, white space as single spaces and soft hyphens left out.
+    """The text in NFC with curly quotes, single spaces and no soft hyphens.
 
-    Line ends stay: they are the author's own breaks.
+    Line ends stay, as they are the author's own breaks.
     """
     if "  " in text or not text.isprintable():
         text = _WHITE.sub(" ", text.replace("\u00ad", ""))
@@ -56,7 +56,7 @@ def printed(text: str) -> str:
 
 
 def graphemes(text: str) -> list[str]:
-    """The text's characters, each with the combining marks that stand on it."""
+    """The characters of the text, each with its combining marks."""
     found: list[str] = []
     for character in text:
         if found and found[-1] != " " and unicodedata.category(character)[0] == "M":
@@ -67,12 +67,12 @@ def graphemes(text: str) -> list[str]:
 
 
 def named_all(characters: Sequence[str]) -> str:
-    """The first few characters, with their marks, for an error message, each named."""
+    """The first five characters, with their marks, each named for an error message."""
     return ", ".join(named(character) for character in characters[:5])
 
 
 def named(grapheme: str) -> str:
-    """A character, with its marks, for an error message: itself, its numbers and Unicode names."""
+    """A character with its marks for an error message: itself, its code points and names."""
     numbered = " with ".join(
         f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
         for character in grapheme
@@ -82,7 +82,7 @@ def named(grapheme: str) -> str:
 
 
 def side_by_side(character: str) -> bool:
-    """Whether a font is all that the character's script needs: its letters stand from left to
+    """Whether the character's script needs no more than a font: its letters stand from left to
     right, each by itself."""
     return character.isascii() or (
         unicodedata.bidirectional(character) not in _RIGHT_TO_LEFT

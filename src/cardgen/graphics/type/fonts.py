@@ -1,6 +1,6 @@
-"""Font files: which characters they have, their measures, and words turned into glyphs.
+"""Font files: their characters and metrics, and the shaping of words into glyphs.
 
-The only door to HarfBuzz. Measures are in 1/1000 em.
+The only door to HarfBuzz. Lengths are in 1/1000 em.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import uharfbuzz as hb
 from cardgen.graphics.frame import Glyph, Word
 from cardgen.graphics.type.characters import side_by_side
 
-# What differs from HarfBuzz's defaults: figures of one width, and no ligatures nor alternates, so
-# that one glyph stands for one character and copied text is the text that was written. Kerning,
-# marks and what keeps text whole (locl) are on by themselves. Where no marks are, letters such as ẹ
-# stay whole too: ccmp takes them apart.
+# What differs from HarfBuzz's defaults: tabular figures, and no ligatures or alternates, so that
+# one glyph stands for one character and copied text is the text that was written. Kerning, mark
+# positioning and locl are on by default. Without combining marks ccmp is off as well, as it takes
+# letters such as ẹ apart.
 MARKED = {"tnum": True, **dict.fromkeys(("liga", "clig", "calt", "rlig", "rclt"), False)}
 PLAIN = {**MARKED, "ccmp": False}
 
@@ -47,7 +47,7 @@ class Font:
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """What it can set by itself: no marks, nor scripts that need more than a font."""
+        """The characters it can set: no combining marks, and no scripts that need a shaper."""
         return frozenset(
             character
             for character in map(chr, self._face.unicodes)
@@ -56,26 +56,26 @@ class Font:
 
     @property
     def embeddable(self) -> bool:
-        """Whether the font's own licence bits (OS/2 fsType) allow it inside a document."""
+        """Whether the font's licence bits (OS/2 fsType) allow embedding."""
         table = self._face.reference_table("OS/2").data
         restricted = len(table) >= 10 and struct.unpack(">H", table[8:10])[0] & 0x000F == 0x0002
         return not restricted
 
     def table(self, tag: str) -> bytes:
-        """The bytes of one of the file's tables ("head", "OS/2", …), empty if it has none."""
+        """The bytes of a table of the file ("head", "OS/2", …), empty if it is missing."""
         return bytes(self._face.reference_table(tag).data)
 
     def advance(self, glyph: int) -> float:
-        """The glyph's own width, before kerning."""
+        """The advance width of a glyph, without kerning."""
         return float(self._font.get_glyph_h_advance(glyph) * self._per_mille)
 
     def bearing(self, glyph: int) -> float:
-        """The white between a glyph's origin and the left edge of its ink."""
+        """The left side bearing of a glyph."""
         extents = self._font.get_glyph_extents(glyph)
         return float(extents.x_bearing * self._per_mille) if extents else 0.0
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
-        """The font file with only these glyphs' outlines, under the glyph numbers they had."""
+        """The font file with the outlines of these glyphs alone, under the same glyph numbers."""
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
@@ -90,13 +90,13 @@ class Font:
         return float(extents.y_bearing) * self._per_mille if extents else 500.0
 
     def _has(self, grapheme: str) -> bool:
-        """Whether it can set a character and, where that has marks, puts each in its place."""
+        """Whether it has a character and, if that has combining marks, positions each of them."""
         letter, marks = grapheme[0], grapheme[1:]
         if letter not in self.characters:
             return False
         if not all(self._font.get_nominal_glyph(ord(mark)) for mark in marks):
             return False
-        # What the font places stands elsewhere without its own word on marks.
+        # What the font positions lies elsewhere when its mark features are off.
         unplaced = self._shape(grapheme, "en", {**MARKED, "mark": False, "mkmk": False})
         pairs = zip(
             self._shape(grapheme, "en", MARKED).glyph_positions[1:],
@@ -116,19 +116,19 @@ class Font:
         return buffer
 
     def _kerns_after_space(self, character: str) -> bool:
-        """Whether a space is narrower or wider before the character than before others."""
+        """Whether the width of a space depends on the character after it."""
         return self.word(" ", character).advance != self.word(" ").advance
 
     def _word(self, text: str, following: str = "", lang: str = "en") -> Word:
-        """text (with its trailing space, if it has one) as set before the character following.
+        """text (with its trailing space, if any) as set before the character following.
 
-        Pair kerning reaches one character far, so words set so and put side by side stand just as
-        the whole line would. text must be in NFC and lie within the font's characters.
+        Kerning looks one character ahead, so that words shaped one by one and set side by side are
+        the same as the whole line. text is in NFC and within the font's characters.
         """
         features = PLAIN if self.characters.issuperset(text) else MARKED
         buffer = self._shape(text + following, lang, features)
         scale = self._per_mille
-        # A glyph begins at its cluster; those of the following character are left out.
+        # The glyphs of the following character, by their clusters, are left out.
         infos = [info for info in buffer.glyph_infos if info.cluster < len(text)]
         glyphs = tuple(
             Glyph(
@@ -150,8 +150,8 @@ class Font:
 
 
 def _shares(text: str, starts: Sequence[int]) -> Iterable[str]:
-    """What each glyph stands for: the text up to where the next begins or, where a letter is put
-    together from parts, its parts."""
+    """The text that each glyph stands for: up to the next glyph's or, where several glyphs make up
+    one letter, a part of that letter."""
     return text if starts == [*range(len(text))] else _parts(text, starts)
 
 

@@ -23,9 +23,9 @@ _CAP = 0.35  # half the height of capitals
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Type:
-    """How a text is set: fonts, size in points, leading in mm and the manner of its rag.
+    """How a text is set: fonts, size in points, leading in mm and rag.
 
-    Compared by identity, so that set paragraphs are found again quickly.
+    Types are compared by identity, so that set paragraphs are found in caches quickly.
     """
 
     chain: Chain
@@ -48,7 +48,7 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text broken into lines; over is by how many mm its widest line passes the measure."""
+    """A text broken into lines; over is how far the widest line exceeds the measure, in mm."""
 
     lines: tuple[tuple[Segment, ...], ...]
     type: Type
@@ -60,11 +60,10 @@ class Paragraph:
         return self.type.leading * len(self.lines)
 
     def runs(self, x: float, y: float, ink: Ink, align: Align = "left") -> tuple[GlyphRun, ...]:
-        """The lines down from y, the top of the first line's box, starting at x, centred on it or
-        ending there.
+        """The lines from the top y down, starting at x, centred on it or ending there.
 
-        In its box of one leading each line's capitals stand centred. "flush" starts lines at x
-        with their ink, where "left" does with the first letter's own white: large type needs it.
+        The capitals of a line are centred in a box of one leading. "flush" starts lines at x
+        without the left side bearing of the first letter, as large type needs.
         """
         baseline = y + (self.type.leading + self.type.cap_height) / 2
         return self.runs_at(x, baseline, ink, align)
@@ -72,7 +71,7 @@ class Paragraph:
     def runs_at(
         self, x: float, baseline: float, ink: Ink, align: Align = "left"
     ) -> tuple[GlyphRun, ...]:
-        """The same down from the first line's baseline."""
+        """The lines down from the first one's baseline."""
         type_ = self.type
         runs: list[GlyphRun] = []
         for index, line in enumerate(self.lines):
@@ -90,7 +89,8 @@ class Paragraph:
 
 @lru_cache(maxsize=16_384)  # the texts of about a thousand cards, needed twice
 def set_as_written(text: str, type_: Type, measure: float) -> tuple[Paragraph, tuple[str, ...]]:
-    """The author's text as printed, in lines; and what no font can set of it, left out."""
+    """The author's text as it is printed, in lines, and the characters left out as no font can set
+    them."""
     text = printed(text)
     absent = missing(text, type_.chain)
     if absent:
@@ -99,9 +99,9 @@ def set_as_written(text: str, type_: Type, measure: float) -> tuple[Paragraph, t
 
 
 def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
-    """The text, as printed, in lines no wider than the measure in mm if its words allow.
+    """The text, already as printed, in lines no wider than the measure in mm if its words allow.
 
-    A line end in the text is kept.
+    Line ends in the text are kept.
     """
     scale = type_.per_mille
     lines: list[tuple[Segment, ...]] = []
@@ -122,7 +122,7 @@ def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
 
 
 def line_width(line: Sequence[Segment]) -> float:
-    """The width of a line in 1/1000 em, without the space at its end."""
+    """The width of a line in 1/1000 em, without its trailing space."""
     return sum(segment.advance for segment in line) - line[-1].space
 
 
@@ -178,7 +178,7 @@ def set_label(
     x: float,
     y: float,
 ) -> tuple[Box, Element]:
-    """A label with its middle at x, y, TALL ems high and round at its ends."""
+    """A label centred on x, y: words on a field TALL ems high, with round ends."""
     em = size_pt * MM_PER_PT
     wide, tall = width_of(words, chain, size_pt) + 2 * _PAD * em, TALL * em
     box = Box(x - wide / 2, y - tall / 2, wide, tall, field, radius=tall / 2)

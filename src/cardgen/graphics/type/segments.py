@@ -1,4 +1,4 @@
-"""Text to pieces: words as fonts set them, with the cost of ending a line after each."""
+"""Text → segments, which stay together on a line, with the cost of ending a line after each."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from cardgen.graphics.type.breaking import NEVER
 from cardgen.graphics.type.characters import graphemes
 from cardgen.graphics.type.fonts import Font
 
-Chain = tuple[Font, ...]  # a font and those that stand in for characters it lacks, in order
+Chain = tuple[Font, ...]  # a font and its fallbacks, in order
 
-# Inside a long word a line may end after a hyphen or a slash, in an address after any slash but the
-# first two and after what joins its parts; where these are long, and only if it must, anywhere.
+# A line may end inside a long word after a hyphen or a slash, and inside a web address after any
+# slash but the first two and after ?, & and =; in long parts of addresses it may end anywhere, at a
+# high cost.
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{4})")
 _IN_ADDRESS = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=[?&=])(?=\S)")
 _LONG, _CHUNK, _IF_IT_MUST = 16, 8, 30.0
 _NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
 
-# The costs are in units that make a line end a tenth of the measure earlier or later.
+# A cost of 1 is as bad as a gap of a tenth of the measure.
 SMALL = frozenset(
     "a an the of to in on at and or with for who how is by as from not v vs be can their what"
     " where i".split()
@@ -30,10 +31,10 @@ SMALL = frozenset(
 
 
 class Segment(NamedTuple):
-    """What stays together on a line, most often a word; in words more than one where fonts change.
+    """Text that stays together on a line, usually one word; in several words where fonts change.
 
-    advance and space (the trailing space's part of it) are in 1/1000 em; penalty is the cost of
-    ending a line after it.
+    advance and space, the trailing space in it, are in 1/1000 em; penalty is the cost of ending a
+    line after it.
     """
 
     words: tuple[tuple[Font, Word], ...]
@@ -43,7 +44,7 @@ class Segment(NamedTuple):
 
 
 def missing(text: str, chain: Chain) -> tuple[str, ...]:
-    """What of the text no font of the chain can set, each once: characters with their marks."""
+    """The characters, with their marks, that no font of the chain can set, each once."""
     if chain[0].characters.issuperset(text):
         return ()
     return tuple(
@@ -56,9 +57,9 @@ def missing(text: str, chain: Chain) -> tuple[str, ...]:
 def segments(
     text: str, chain: Chain, lang: str, figures: Chain | None = None, goes_on: bool = False
 ) -> list[Segment]:
-    """A text without line ends as pieces; figures is a chain for numbers that hold a zero.
+    """The segments of a text without line ends; figures is a chain for numbers with a zero.
 
-    With goes_on the last word too has a space behind it: the text goes on in another line.
+    With goes_on the last word has a space after it as well, as the text continues on another line.
     """
     words = text.split(" ")
     numbers = _numbers(text) if figures else frozenset()
@@ -75,14 +76,14 @@ def segments(
 
 @lru_cache(maxsize=4096)
 def _context(following: str, font: Font) -> str:
-    """The first character of the next word if it makes a difference to the word before it."""
+    """The first character of the next word, if it affects the word before it."""
     tells = following in "/–|" or following.isdigit() or font.kerns_after_space(following)
     return following if tells and following in font.characters else ""
 
 
 @lru_cache(maxsize=50_000)
 def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Segment, ...]:
-    """A word, with its space if it has one, as the pieces between which a line may end."""
+    """A word, with its trailing space if any, as the segments between which a line may end."""
     parts = [word]
     if "://" in word:
         parts = [chunk for part in _IN_ADDRESS.split(word) for chunk in _chunks(part)]
@@ -95,7 +96,7 @@ def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Segment, .
 
 
 def _chunks(part: str) -> list[str]:
-    """A part of an address, where it is long in chunks."""
+    """A part of an address, in chunks if it is long."""
     ends = range(_CHUNK, len(part.rstrip()) - 3, _CHUNK) if len(part) > _LONG else ()
     return [part[start:end] for start, end in pairwise([0, *ends, len(part)])]
 
@@ -108,7 +109,7 @@ def _inner(part: str) -> float:
 
 
 def _numbers(text: str) -> frozenset[int]:
-    """Where the words begin that belong to a number with a zero in it."""
+    """The starts of the words that belong to a number with a zero in it."""
     starts: set[int] = set()
     for found in _NUMBERS.finditer(text):
         if "0" in found[0]:
@@ -117,9 +118,11 @@ def _numbers(text: str) -> frozenset[int]:
 
 
 def _penalty(word: str, following: str) -> float:
-    """The cost of ending a line after a word: an abbreviation waits for its example, what joins
-    (&, –) stands before what it joins to, what divides (/, |) after what it divides, and the end
-    of a sentence is a good place."""
+    """The cost of ending a line after a word.
+
+    An abbreviation stays with its example, a joiner (&, –) with what follows, a divider (/, |) with
+    what precedes, and the end of a sentence is a good place.
+    """
     bare = word.strip("(“‘,;:").lower()
     if bare in ("e.g.", "i.e."):
         return NEVER
@@ -145,8 +148,10 @@ def _segment(text: str, following: str, chain: Chain, lang: str, penalty: float)
 
 
 def _by_font(text: str, chain: Sequence[Font]) -> Iterator[tuple[Font, str]]:
-    """The text in stretches, each with the first font that has its letters with their marks; a
-    word with marks that are moved to their letters is whole in one font where one has it."""
+    """The text in parts, each with the first font that has its letters with their marks.
+
+    A word with combining marks is set in one font where one has all of it.
+    """
     letters = graphemes(text.rstrip(" "))
     whole = any(len(letter) > 1 for letter in letters) and _covering(letters, chain)
     if whole:
@@ -156,7 +161,7 @@ def _by_font(text: str, chain: Sequence[Font]) -> Iterator[tuple[Font, str]]:
     stretches = [(font, "".join(stretch)) for font, stretch in found]
     *before, (last, ending) = stretches or [(chain[0], "")]
     yield from before
-    # The space at the end is that of the font the word ends in.
+    # The trailing space is in the font that the word ends in.
     yield last, ending + text[len("".join(letters)) :]
 
 

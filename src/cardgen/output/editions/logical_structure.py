@@ -84,9 +84,7 @@ class _Collector:
         self.root = LogicalElement("Document")
         self._kept: dict[tuple[int, str], LogicalElement] = {}
         self._faces: set[tuple[str, str, int]] = set()
-        self.fields: list[
-            tuple[Rect, Ink]
-        ] = []  # filled boxes of the page, in the order of painting
+        self.fields: list[tuple[Rect, Ink]] = []  # filled boxes, in painting order
 
     def collect(self, items: Iterable[Item], within: LogicalElement, matrix: Matrix) -> None:
         """Add the content of the items to an element; matrix takes their points to the page's."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cardgen.graphics.art import emblem
+from cardgen.graphics.art import MarkField, emblem
 from cardgen.graphics.art.outlines import Circle
 from cardgen.graphics.frame import Box, Element, Item, Placed
 from cardgen.graphics.type.paragraph import Paragraph
@@ -45,21 +45,18 @@ class Emblem(Form):
             theme, ink = setting.card.theme, setting.ink(self.ink)
             over = Circle(width / 2, height * self.at, self.radius)
             label = _label(words, over) if words else None
-            frame = emblem(
-                theme.mark if theme else "",
-                *(width, height, self.columns, tones(setting.inks), ink),
-                *(over if theme else None, label, bleed),
-                cut=ends,
-            )
-            field = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
+            field = MarkField(width, height, self.columns, bleed, cut=ends)
+            mark, disc = (theme.mark, over) if theme else ("", None)
+            frame = emblem(mark, field, tones(setting.inks), ink, disc, label)
+            placed = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
             if words is None or label is None or self.of is None:
-                return (field,)
+                return (placed,)
             left, top, wide, tall = label
             paper = setting.paper(self.paper)
             box = Box(setting.left + left, y + top, wide, tall, paper, radius=tall / 2)
             line = y + top + (tall - words.type.leading) / 2
             runs = words.runs(setting.left + over.x, line, ink, "center")
-            return (field, box, Element("P", runs, lang=setting.lang(self.of)))
+            return (placed, box, Element("P", runs, lang=setting.lang(self.of)))
 
         return Fitted(self.at_least, draw, self.grow, lacks)
 

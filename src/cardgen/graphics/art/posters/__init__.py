@@ -1,1 +1,1 @@
-"""Posters: the art of cards, one file for the forms of each theme mark."""
+"""Posters: the large art of cards, a file for the forms of each theme mark."""

@@ -1,4 +1,4 @@
-"""What every poster has to work with: its tones, its room and what must stay free in it."""
+"""What every poster is given: the tones of its theme, and a box with what must stay free in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cardgen.graphics.frame import Drawing, Ink
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """The inks of one theme's art; nothing else is ever painted."""
+    """The inks of one theme's art, which uses no others."""
 
     base: Ink
     middle: Ink
@@ -24,10 +24,11 @@ class Tones:
 
 @dataclass(frozen=True, slots=True)
 class PosterBox:
-    """The box of a poster, its foot the horizon; shapes may run past it and are cut by the caller.
+    """The box of a poster, in mm; shapes may run past it and are clipped by the caller.
 
-    A shape stays `edge` inside the left, right and top or passes that far beyond, and the paper
-    tone never passes. The corner left and above `index` has one tone, for the index stands there.
+    Its foot is the horizon. A shape stays `edge` inside the left, right and top or runs that far
+    beyond, and the paper tone stays inside. The corner above and left of `index` has one tone, as
+    the card's index stands there.
     """
 
     width: float
@@ -51,13 +52,13 @@ class PosterBox:
         return self.width / 2
 
     def settled(self, side: float) -> float:
-        """Where a shape's left side goes that would graze the trim: inside it or clearly past."""
+        """The left side of a shape, moved off the trim if it would graze it."""
         return side if abs(side) >= self.edge else math.copysign(self.edge, side)
 
     def clear(self, x: float, y: float, dx: float, dy: float) -> float:
-        """The largest radius with which a circle leaves the corner of the index free.
+        """The largest radius of a circle that leaves the corner of the index free.
 
-        Its centre is x, y moved by dx, dy for each mm of radius, right of the corner or below it.
+        Its centre, right of the corner or below it, is x, y moved by dx, dy for each mm of radius.
         """
         across, down = x - self.index[0], y - self.index[1]
         # The corner is on the circle: |centre + direction * radius - corner| = radius.

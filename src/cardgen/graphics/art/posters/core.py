@@ -1,4 +1,4 @@
-"""Posters of circles within circles: the self."""
+"""Posters of the mark core: circles within circles, for the self."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def opening(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     x, height = box.middle, box.height
     within, beyond = x - box.edge, x + box.edge
     largest = box.clear(x, height, 0, 0) / 6.05
-    # All is measured in widths of a ring. The foot of the outermost, from 5.05 to 6.05, stands
-    # wholly beyond the trim, or else across it, or within.
+    # Radii are in widths of a ring. The foot of the outermost ring, from 5.05 to 6.05, stands
+    # wholly beyond the trim, or else across it, or inside.
     width = next(
         (
             min(most, largest)
@@ -57,7 +57,7 @@ def remade(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
             for share, i in zip(shares, order, strict=True)
         )
 
-    # The upper rings reach a little over the fault, so that it shows no hairline.
+    # The upper rings reach a little over the fault, so that no hairline shows.
     seam = tuple(
         Path(rectangle(x + place * shift, y - 0.15, shift, 0.3), inks[i])
         for place, i in ((-3, 0), (-2, 1), (-1, 2), (0, 3), (1, 3), (2, 2))

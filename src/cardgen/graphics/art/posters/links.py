@@ -1,4 +1,4 @@
-"""Posters of circles that share: relations."""
+"""Posters of the mark links: circles that overlap, for relations."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ def chain(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     top, foot = box.index[1], box.height - box.edge
     radius = min(box.width * 0.29, (foot - top) / 2)
     hole = radius * 0.66
-    # The outer links run on past the sides, holes and all, or else keep inside.
+    # The outer links run past the sides with their holes, or else stay inside.
     apart = box.middle + box.edge - hole
     if apart > radius * 1.5:
         apart = min(radius * 1.35, box.middle - box.edge - radius)
     y = (top + foot) / 2
     links = [Circle(box.middle + side * apart, y, radius) for side in (-1, 0, 1)]
     inks = (tones.middle, tones.light, tones.middle)
-    # Of the two places where a link meets the next it lies over it in the upper one.
+    # A link lies over the next one at the upper of the two places where they cross.
     over = (band(*link, hole, -80, 80) for link in links[:2])
     return (
         Path(disc(box.middle, y, hole + 0.2), tones.dark),

@@ -1,10 +1,11 @@
-"""A mark in a field of small ones: the poster of marks without drawings, and the backs of cards."""
+"""A theme mark in a field of small ones: the poster of marks without forms, and card backs."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from cardgen.graphics.art.outlines import Circle, disc
 from cardgen.graphics.art.posters.box import PosterBox, Tones
@@ -12,12 +13,12 @@ from cardgen.graphics.art.theme_marks import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
 
 _SMALL = 0.27  # the radius of a small mark, as a share of the distance between two
-_ROW = 0.78  # how far rows are apart, likewise
-_CLEAR = 1.35  # how near a small mark's middle may come to what lies over the field, in its radii
+_ROW = 0.78  # the distance between two rows, likewise
+_CLEAR = 1.35  # the least distance of a small mark from what lies on the field, in its radii
 
 
 def pattern(name: str, box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
-    """A mark on a disc; small ones about it are whole or cut in half by the trim."""
+    """A mark on a disc in a field of small ones, which are whole or cut in half by the trim."""
     x, y = box.middle, box.height * 0.53
     large = min(box.width, box.height) * 0.30
     columns = max(6, round(box.width / 17.5))
@@ -37,26 +38,34 @@ def pattern(name: str, box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
+class MarkField(NamedTuple):
+    """An area with rows of small marks, so many across, which its edges cut in half.
+
+    Lengths are in mm. cut tells whether the lower edge has a row of its own to cut.
+    """
+
+    width: float
+    height: float
+    columns: int
+    bleed: Sides = NO_BLEED
+    cut: bool = True
+
+
 @lru_cache(maxsize=256)
 def emblem(
     name: str,
-    width: float,
-    height: float,
-    columns: int,
+    field: MarkField,
     tones: Tones,
     ink: Ink,
     over: Circle | None,
     label: tuple[float, float, float, float] | None = None,
-    bleed: Sides = NO_BLEED,
-    *,
-    cut: bool = True,
 ) -> Frame:
-    """A mark on a disc of paper, if there is one, in a field of small ones that keep clear of it
-    and of a label (x, y, width, height), whole or cut in half by the edges, the lower one only if
-    it is to cut.
+    """A mark on a disc of paper, if there is one, in a field of small ones.
 
-    The same arguments give the same object.
+    These keep clear of the disc and of a label (x, y, width, height). The same arguments give the
+    same object.
     """
+    width, height, columns, bleed, cut = field
     left, top, right, bottom = bleed
     base = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
     pitch = width / columns
@@ -67,7 +76,7 @@ def emblem(
         by_disc = over and math.hypot(x - over.x, y - over.y) < over.radius + clear
         return not by_disc and not (label and _near(label, x, y, clear))
 
-    # The quieter of the two tones: the field is no picture.
+    # The quieter of the two tones, as the field is only a background.
     tone = min(tones.middle, tones.dark, key=lambda tone: abs(tone.grey - tones.base.grey))
     items: list[Drawing] = [base]
     items += _field(name, columns, rows + cut, pitch, height / rows, tone, free)
@@ -86,8 +95,8 @@ def _field(
     ink: Ink,
     free: Callable[[float, float], bool],
 ) -> tuple[Drawing, ...]:
-    """Small marks in rows down from the top edge, every other row half a pitch to the right, where
-    it is free."""
+    """Small marks where there is room, in rows down from the top edge, every other row half a pitch
+    to the right."""
     places = (
         ((column + row % 2 / 2) * pitch, row * step)
         for row in range(rows)

@@ -1,4 +1,4 @@
-"""Posters of triangles: direction."""
+"""Posters of the mark peak: triangles, for direction."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def place(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     return (
         Path(disc(width * 0.735, foot * 0.30, size * 0.135), tones.paper),
         Path(_triangle(width * 0.86, foot, size * 0.56, size * 0.44), tones.light),
-        # Each side reaches a little under the one painted after it.
+        # Each side reaches a little under the one that is painted next.
         Path(polygon((x - half, foot), (x, top), (x + half * 0.05, foot)), tones.middle),
         Path(polygon(*line(0.29, 0, 1), *line(1, 1, 0)), tones.dark),
         Path(polygon((x, top), *line(snow, -1, 0.1)), tones.paper),
@@ -48,7 +48,7 @@ def compass(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     tips, waist = Circle(x, y, radius * 0.94), Circle(x, y, radius * 0.24)
 
     def points(side: int, under: float) -> Outline:
-        """The halves of the four points on one side of their axes, under the other a little."""
+        """The halves of the four points on one side of their axes, a little under the others."""
         return tuple(
             step
             for angle in (0, 90, 180, 270)

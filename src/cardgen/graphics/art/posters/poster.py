@@ -1,4 +1,4 @@
-"""Poster art: a form for each card, chosen by the theme's mark and the form's name."""
+"""The poster of a card: the form of that name among those of its theme's mark."""
 
 from __future__ import annotations
 
@@ -29,13 +29,11 @@ def poster(
     bleed: Sides = NO_BLEED,
     horizon: float = 0.0,
 ) -> Frame:
-    """The art box of a card; where there is no such form, the mark in a field of its own.
+    """The poster; where there is no such form, the mark in a field of small ones.
 
-    The horizon is its bottom edge or, for the forms that stand on it, so far above, but never more
-    than a quarter of the height.
-
-    The base tone fills the box and its bleed. Shapes may run further: place the frame with its
-    bleed to cut them off. The same arguments give the same object.
+    Forms that stand on the horizon have it so many mm above the bottom edge, but never more than a
+    quarter of the height. The base tone fills the box and its bleed. Shapes may run further: place
+    the frame with its bleed to clip them. The same arguments give the same object.
     """
     left, top, right, bottom = bleed
     field = Box(-left, -top, left + width + right, top + height + bottom, tones.base)

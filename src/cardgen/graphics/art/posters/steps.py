@@ -1,4 +1,4 @@
-"""Posters of blocks and tracks: delivery."""
+"""Posters of the mark steps: blocks and tracks, for delivery."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def columns(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     rise = (foot - 12 * unit - 2 * radius) / 4
     left = 8 * unit
     inks = (tones.dark, tones.middle, tones.light, tones.middle)
-    # Each reaches a little under the next, the last far beyond the card.
+    # Each column reaches a little under the next, the last one far beyond the card.
     widths = (width + 0.2, width + 0.2, width + 0.2, width + 20)
     blocks = tuple(
         Box(left + i * width, foot - (i + 1) * rise, widths[i], (i + 1) * rise, ink)
@@ -70,10 +70,10 @@ def stray(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
 
 
 def _track(left: float, foot: float, square: float, half: float) -> Outline:
-    """A band that runs level, climbs in four quarter bends and runs level again.
+    """A track that runs level, climbs in four quarter turns and runs level again.
 
-    It starts beyond the left trim and goes half to each side of its middle line; left and foot
-    are where the grid of squares starts in which it bends from the middle of one side to another.
+    It starts beyond the left trim and is half wide on each side of its middle line. left and foot
+    are the corner of the grid of squares in which it turns from the middle of one side to another.
     """
     bends = ((1, 1, 90, 1), (2, 1, 180, -1), (2, 2, 90, 1), (3, 2, 180, -1))
     right = tuple(
