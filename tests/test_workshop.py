@@ -4,12 +4,11 @@ place."""
 import json
 import re
 import shutil
-import time
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from command_line import run
+from command_line import run, run_within
 from decks import BWRDD
 from pypdf import PdfReader
 from structure import parsed, said_in, told_by_pdf
@@ -83,10 +82,12 @@ SMALL = "title: Small\ncards: [trust, mindset]\noutputs: [office]\n"
 # The whole of it.
 
 
-def test_six_tables_of_four_people_are_made_in_under_three_seconds(room):
-    started = time.process_time()
-    told = made(LEEDS).stderr
-    assert time.process_time() - started < 3
+@pytest.mark.slow
+def test_six_tables_of_four_people_are_made_in_a_few_seconds(room):
+    Path("leeds.yaml").write_text(LEEDS, encoding="utf-8")
+    result = run_within(6, 1000, "build", "leeds.yaml")
+    assert result.returncode == 0, result.stderr
+    told = result.stderr
     assert sorted(path.name for path in (room / "build/leeds").iterdir()) == [
         *("handouts.pdf", "index.html", "index.pdf", "office.pdf", "plan.json"),
         "temperature-check.pdf",
