@@ -44,7 +44,7 @@ def sheet_named(name: str) -> Sheet | None:
 def job_of(output: str, folder: Path = BUNDLED, printing: Printing = PLAIN) -> Job:
     problems = Problems()
     job = read(sources(folder, None), output, printing, problems)
-    assert problems == []
+    assert problems == [] and job is not None
     return job
 
 
@@ -67,7 +67,7 @@ def pages_of(
 @cache
 def faces_of(
     output: str, folder: Path = BUNDLED, printing: Printing = PLAIN
-) -> dict[str, tuple[Placed, Placed]]:
+) -> dict[str, tuple[Placed, ...]]:
     """The front and back of each card, by its id."""
     job = job_of(output, folder, printing)
     chosen = job.cards if job.output.together else ()

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 from io import BytesIO
 from pathlib import Path as File
+from typing import Any
 
-from cardgen.graphics.frame import Element, Face, Frame, GlyphRun, Ink, Page, Placed
+from cardgen.graphics.frame import Element, Face, Frame, GlyphRun, Ink, Item, Page, Placed, Side
 from cardgen.graphics.type.fonts import Font
 from cardgen.output.pdf import About, Tally, write_pdf
 
@@ -36,17 +37,23 @@ def line(text: str, x: float = 5, y: float = 10, font: str = "Text", size: float
     return GlyphRun(x, y, tuple(words), font, size, BLACK)
 
 
-def says(role: str, text: str, **more: float) -> Element:
+def says(role: str, text: str, **more: Any) -> Element:
     return Element(role, (line(text, **more),))
 
 
-def sheet(*items: object, side: str = "front") -> Page:
+def sheet(*items: Item, side: Side = "front") -> Page:
     return Page(Frame(210, 297, items), side)
 
 
-def face(name: str, *items: object, at: tuple[float, float] = (20, 20), **more: object) -> Placed:
+def face(name: str, *items: Item, at: tuple[float, float] = (20, 20), **more: Any) -> Placed:
     """A card's face, 60 × 90 mm, on a sheet; more goes to its Face."""
-    told = {"card": name.lower(), "name": name, "theme": None, "side": "front", **more}
+    told: dict[str, Any] = {
+        "card": name.lower(),
+        "name": name,
+        "theme": None,
+        "side": "front",
+        **more,
+    }
     if told.get("copy", 1) > 1:
         told["alt"] = told.get("alt") or f"{name}, {told['side']}, copy {told['copy']}"
     return Placed(*at, Frame(60, 90, items), bleed=(2, 2, 2, 2), face=Face(**told))

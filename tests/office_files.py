@@ -2,6 +2,7 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -10,7 +11,7 @@ import yaml
 from cardgen.cli.report import concise
 from cardgen.exchange.exporting import export_deck
 from cardgen.exchange.importing import import_deck
-from cardgen.model.deck import Picture, Prose
+from cardgen.model.deck import Deck, Picture, Prose
 from cardgen.model.forms.node import Node
 from cardgen.problems import Problems
 from cardgen.read.deck import read_deck
@@ -20,11 +21,11 @@ from cardgen.read.files import Files, sources
 class _Plain(yaml.SafeDumper):
     """Writes everything out, as decks need it."""
 
-    def ignore_aliases(self, data):
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 
-def folder_of(folder, **files):
+def folder_of(folder: Path, **files: object) -> Path:
     """A folder with those files of YAML."""
     folder.mkdir()
     for name, data in files.items():
@@ -33,31 +34,31 @@ def folder_of(folder, **files):
     return folder
 
 
-def exported(deck, path):
+def exported(deck: Path, path: Path) -> Path:
     """The deck in that folder as a file, whose name says of which form."""
     problems = Problems()
     found = sources(Path(), deck)
     data = export_deck(found, path.suffix[1:], problems)
-    assert not problems.fatal, concise(problems)
+    assert data is not None and not problems.fatal, concise(problems)
     path.write_bytes(data)
     return path
 
 
-def imported(file, folder, deck=None):
+def imported(file: Path, folder: Path, deck: Path | None = None) -> tuple[Any, list[str]]:
     """The deck made into a folder of the file, and what was told, a line for each problem."""
     problems = Problems()
     made = import_deck(file, folder, sources(Path(), deck), problems)
     return made, concise(problems).splitlines()
 
 
-def read(folder):
+def read(folder: Path) -> Deck:
     problems = Problems()
     deck = read_deck(folder / "deck.yaml", Files(), problems)
-    assert problems == [], concise(problems)
+    assert deck is not None and problems == [], concise(problems)
     return deck
 
 
-def said(value):
+def said(value: Any) -> Any:
     """All that a deck says, without the places where it stands."""
     match value:
         case Prose():
@@ -76,7 +77,7 @@ def said(value):
     return value
 
 
-def workbook(path, **sheets):
+def workbook(path: Path, **sheets: list[list[object]]) -> Path:
     """A workbook of someone's own: its sheets as rows of cells."""
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -88,7 +89,7 @@ def workbook(path, **sheets):
     return path
 
 
-def with_cells(path, sheet, **cells):
+def with_cells(path: Path, sheet: str, **cells: object) -> Path:
     """The workbook with other values in some cells."""
     book = openpyxl.load_workbook(path)
     for name, value in cells.items():
@@ -97,11 +98,11 @@ def with_cells(path, sheet, **cells):
     return path
 
 
-def with_paragraphs(path, **texts):
+def with_paragraphs(path: Path, **texts: str) -> Path:
     """The document with other words in paragraphs that say the first ones."""
-    document = docx.Document(path)
+    document = docx.Document(str(path))
     for old, new in texts.items():
         paragraph = next(p for p in document.paragraphs if p.text == old.replace("_", " "))
         paragraph.text = new
-    document.save(path)
+    document.save(str(path))
     return path

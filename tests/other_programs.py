@@ -9,7 +9,7 @@ from pypdf.generic import NameObject
 WIDE, TALL = (WIDTH + 2 * BLEED) * MM, (HEIGHT + 2 * BLEED) * MM
 
 
-def reportlab():
+def reportlab() -> bytes:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
@@ -35,7 +35,7 @@ def reportlab():
     return boxed(held.getvalue())
 
 
-def fpdf2():
+def fpdf2() -> bytes:
     from fpdf import FPDF
     from fpdf.drawing import DeviceCMYK
 
@@ -55,7 +55,7 @@ def fpdf2():
     return boxed(bytes(document.output()))
 
 
-def typst():
+def typst() -> bytes:
     import typst
 
     source = f"""
@@ -72,7 +72,7 @@ Behind it.
     return boxed(made)
 
 
-def pikepdf():
+def pikepdf() -> bytes:
     import pikepdf
 
     document = pikepdf.new()
@@ -105,7 +105,7 @@ def pikepdf():
     return boxed(held.getvalue())
 
 
-def pymupdf():
+def pymupdf() -> bytes:
     import pymupdf
 
     document = pymupdf.open()
@@ -122,7 +122,7 @@ def pymupdf():
     return boxed(document.tobytes(garbage=3, deflate=True))
 
 
-def matplotlib():
+def matplotlib() -> bytes:
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
     from matplotlib.figure import Figure
@@ -139,7 +139,7 @@ def matplotlib():
     return boxed(held.getvalue())
 
 
-def boxed(data):
+def boxed(data: bytes) -> bytes:
     """The file, with boxes that say where it is cut."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
     for page in writer.pages:

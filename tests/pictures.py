@@ -1,6 +1,9 @@
 """Pictures made for tests, and decks whose cards show them."""
 
 import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -29,7 +32,7 @@ CARD = """\
 """
 
 
-def deck(folder, *images):
+def deck(folder: Path, *images: str) -> Path:
     """A deck in the folder with a card for each of these images, as they are written in YAML."""
     cards = [CARD % (n, image, "I" * n) for n, image in enumerate(images, 1)]
     (folder / "deck").mkdir(exist_ok=True)
@@ -37,24 +40,26 @@ def deck(folder, *images):
     return folder / "deck"
 
 
-def quarters(size=(64, 48), colours=CORNERS, mode="RGB"):
+def quarters(
+    size: tuple[int, int] = (64, 48), colours: Sequence[Any] = CORNERS, mode: str = "RGB"
+) -> Image.Image:
     """A picture of four fields."""
     small = Image.new(mode, (2, 2))
     small.putdata(colours)
     return small.resize(size, Image.Resampling.NEAREST)
 
 
-def swapped():
+def swapped() -> bytes:
     """A profile for colours in another order: what it calls red is blue in sRGB."""
     data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return data.replace(b"rXYZ", b"-XYZ").replace(b"bXYZ", b"rXYZ").replace(b"-XYZ", b"bXYZ")
 
 
-def srgb():
+def srgb() -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
-def cmyk_profile():
+def cmyk_profile() -> bytes:
     """A press of four inks: a table of the colours that come of each with each, as L*, a*, b*."""
     inks = {"cyan": (-37, -50), "magenta": (74, -3), "yellow": (-5, 93), "black": (0, 0)}
     dark = {"cyan": 45, "magenta": 52, "yellow": 11, "black": 100}

@@ -2,12 +2,13 @@
 
 import re
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz as hb
-from decks import BUNDLED
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -23,6 +24,10 @@ from pypdf.generic import (
 )
 
 import cardgen
+from cardgen.read.files import BUNDLED
+
+# What spoils or changes the good file, on its way to be written.
+Edit = Callable[[PdfWriter], object]
 
 MM = 72 / 25.4
 WIDTH, HEIGHT, BLEED = 63, 88, 3
@@ -73,7 +78,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def pdf(value):
+def pdf(value: object) -> Any:
     """A value of Python as one of a PDF: names are texts with a slash, other texts are strings."""
     if isinstance(value, PdfObject):
         return value
@@ -87,10 +92,11 @@ def pdf(value):
         return NumberObject(value)
     if isinstance(value, float):
         return FloatObject(round(value, 5))
-    return NameObject(value) if value.startswith("/") else TextStringObject(value)
+    text = str(value)
+    return NameObject(text) if text.startswith("/") else TextStringObject(text)
 
 
-def stream(data, **keys):
+def stream(data: str | bytes, **keys: object) -> Any:
     made = DecodedStreamObject()
     made.set_data(data if isinstance(data, bytes) else data.encode("latin-1"))
     made.update(pdf({f"/{key}": value for key, value in keys.items()}))
@@ -98,7 +104,7 @@ def stream(data, **keys):
 
 
 @lru_cache(maxsize=1)
-def good():
+def good() -> bytes:
     """The bytes of the good file: a front and a back of 63 × 88 mm with 3 mm of bleed."""
     writer = PdfWriter()
     add = writer._add_object
@@ -133,13 +139,13 @@ def good():
     moment = "D:20261122120000+00'00'"
     writer.metadata = None
     writer.add_metadata({"/Title": TITLE, "/CreationDate": moment, "/ModDate": moment})
-    writer._info.get_object()[NameObject("/Trapped")] = NameObject("/False")
+    of_info(Trapped="/False")(writer)
     writer.generate_file_identifiers()
     writer.pdf_header = "%PDF-1.6"
     return written(writer)
 
 
-def spoilt(edit):
+def spoilt(edit: Edit) -> bytes:
     """The bytes of the good file after an edit of its writer."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(good())))
     writer.pdf_header = "%PDF-1.6"
@@ -147,17 +153,17 @@ def spoilt(edit):
     return written(writer)
 
 
-def written(writer):
+def written(writer: PdfWriter) -> bytes:
     held = BytesIO()
     writer.write(held)
     return held.getvalue()
 
 
-def repainted(number, old, new):
+def repainted(number: int, old: str, new: str) -> Edit:
     """An edit that puts other operators in the place of those that match, on a page from 1."""
 
-    def edit(writer):
-        content = writer.pages[number - 1]["/Contents"]
+    def edit(writer: PdfWriter) -> None:
+        content: Any = writer.pages[number - 1]["/Contents"]
         text = content.get_data().decode("latin-1")
         assert len(re.findall(old, text)) >= 1, old
         content.set_data(re.sub(old, new, text).encode("latin-1"))
@@ -165,11 +171,11 @@ def repainted(number, old, new):
     return edit
 
 
-def also_painted(number, operators, **resources):
+def also_painted(number: int, operators: str, **resources: dict[str, Any]) -> Edit:
     """An edit that paints more on a page, in mm, with more resources."""
 
-    def edit(writer):
-        page = writer.pages[number - 1]
+    def edit(writer: PdfWriter) -> None:
+        page: Any = writer.pages[number - 1]
         have(writer, page, resources)
         page["/Contents"].set_data(
             page["/Contents"].get_data() + f"q {MILLIMETRES} {operators} Q\n".encode("latin-1")
@@ -178,7 +184,7 @@ def also_painted(number, operators, **resources):
     return edit
 
 
-def have(writer, page, resources):
+def have(writer: PdfWriter, page: Any, resources: dict[str, dict[str, Any]]) -> None:
     """Gives a page more resources; streams become objects of their own, as they must be."""
     for kind, named in resources.items():
         held = page["/Resources"].setdefault(NameObject(f"/{kind}"), DictionaryObject())
@@ -186,7 +192,7 @@ def have(writer, page, resources):
         held.get_object().update(_apart(writer, pdf(items)))
 
 
-def _apart(writer, value):
+def _apart(writer: PdfWriter, value: Any) -> Any:
     if isinstance(value, DecodedStreamObject | EncodedStreamObject):
         return writer._add_object(value)
     if isinstance(value, dict):
@@ -196,34 +202,38 @@ def _apart(writer, value):
     return value
 
 
-def of_page(number, **keys):
+def of_page(number: int, **keys: object) -> Edit:
     """An edit of a page's own keys; None takes one away."""
 
-    def edit(writer):
+    def edit(writer: PdfWriter) -> None:
         _change(writer.pages[number - 1], keys)
 
     return edit
 
 
-def of_all_pages(**keys):
-    def edit(writer):
+def of_all_pages(**keys: object) -> Edit:
+    def edit(writer: PdfWriter) -> None:
         for page in writer.pages:
             _change(page, keys)
 
     return edit
 
 
-def of_root(**keys):
+def of_root(**keys: object) -> Edit:
     return lambda writer: _change(writer.root_object, keys)
 
 
-def of_info(**keys):
-    return lambda writer: _change(writer._info.get_object(), keys)
+def of_info(**keys: object) -> Edit:
+    def edit(writer: PdfWriter) -> None:
+        held: Any = writer._info
+        _change(held.get_object(), keys)
+
+    return edit
 
 
-def of_xmp(old, new):
-    def edit(writer):
-        held = writer.root_object["/Metadata"]
+def of_xmp(old: str, new: str) -> Edit:
+    def edit(writer: PdfWriter) -> None:
+        held: Any = writer.root_object["/Metadata"]
         text = held.get_data().decode("utf-8")
         assert re.search(old, text), old
         held.set_data(re.sub(old, new, text).encode("utf-8"))
@@ -231,7 +241,7 @@ def of_xmp(old, new):
     return edit
 
 
-def _change(holder, keys):
+def _change(holder: Any, keys: dict[str, object]) -> None:
     for key, value in keys.items():
         if value is None:
             holder.pop(f"/{key}", None)
@@ -239,13 +249,13 @@ def _change(holder, keys):
             holder[NameObject(f"/{key}")] = pdf(value)
 
 
-def millimetres(left, bottom, width, height):
+def millimetres(left: float, bottom: float, width: float, height: float) -> list[float]:
     """A box in points, given in mm from the bottom left corner of the trim."""
     x, y = left + BLEED, bottom + BLEED
     return [x * MM, y * MM, (x + width) * MM, (y + height) * MM]
 
 
-def _font(add):
+def _font(add: Callable[[Any], Any]) -> tuple[Any, Callable[[str], str]]:
     """A font for all of the good file's words, whole, and how a text is written in its codes."""
     face = hb.Face(hb.Blob.from_file_path(str(FONT)))
     font, unit = hb.Font(face), 1000 / face.upem
@@ -291,7 +301,7 @@ def _font(add):
     return add(pdf(composite)), lambda text: "".join(f"{glyphs[letter]:04X}" for letter in text)
 
 
-def art(pixels=(240, 180), space="/DeviceCMYK", parts=4):
+def art(pixels: tuple[int, int] = (240, 180), space: object = "/DeviceCMYK", parts: int = 4) -> Any:
     """A picture; at 20 × 15 mm it has 305 pixels to the inch, unless it has other pixels."""
     width, height = pixels
     return stream(
@@ -305,7 +315,7 @@ def art(pixels=(240, 180), space="/DeviceCMYK", parts=4):
     ).flate_encode()
 
 
-def emblem():
+def emblem() -> Any:
     """A form of 15 × 15 mm, in which something shines through."""
     half = {"/Half": {"/Type": "/ExtGState", "/ca": 0.5}}
     return stream(
@@ -317,7 +327,7 @@ def emblem():
     )
 
 
-def _intent(profile, kind):
+def _intent(profile: Any, kind: str) -> dict[str, Any]:
     return {
         "/Type": "/OutputIntent",
         "/S": kind,

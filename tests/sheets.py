@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from cardgen.graphics.frame import Element, Face, Frame, GlyphRun, Ink, Line, Path, Placed
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cardgen.graphics.frame import (
+    Element,
+    Face,
+    Frame,
+    GlyphRun,
+    Ink,
+    Item,
+    Line,
+    Page,
+    Path,
+    Placed,
+    Side,
+)
+from cardgen.impose.duplex import Flip
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.order import arranged
-from cardgen.impose.slug import NO_SLUG
+from cardgen.impose.slug import NO_SLUG, FittedSlug
+from cardgen.model.options import Order
 from cardgen.model.sheet import Marks, Sheet
 
+SIDES: tuple[Side, ...] = ("front", "back")
+Box = tuple[float, float, float, float]  # left, top, right and bottom
 INK = Ink("ink", (31, 31, 29), (0, 0, 0, 100), (0, 0, 0, 100), 100)
 
 
-def crop_marks(length=5):
+def crop_marks(length: float = 5) -> Marks:
     return Marks(offset=3, length=length, width_pt=0.25)
 
 
-def a4(**changes):
-    known = {
+def a4(**changes: Any) -> Sheet:
+    known: dict[str, Any] = {
         "paper": "A4",
         "width": 210,
         "height": 297,
@@ -29,32 +48,40 @@ def a4(**changes):
     return Sheet(**known | changes)
 
 
-def fitted(width, height, bleed, sheet, flip=None, **piece):
+def fitted(
+    width: float,
+    height: float,
+    bleed: float,
+    sheet: Sheet,
+    flip: Flip | None = None,
+    **piece: Any,
+) -> Grid | NoFit:
     """The grid for such cards, or what says that not one fits."""
     piece = {"back_bleed": bleed, **piece}
     return fit_grid(Piece(width, height, bleed, **piece), sheet, flip)
 
 
-def fits(*arguments):
+def fits(*arguments: Any) -> bool:
     return not isinstance(fitted(*arguments), NoFit)
 
 
-def grid_of(*arguments, **piece):
+def grid_of(*arguments: Any, **piece: Any) -> Grid:
     grid = fitted(*arguments, **piece)
     assert isinstance(grid, Grid), grid
     return grid
 
 
-def cards(names, width, height):
+def cards(names: Iterable[str], width: float, height: float) -> Iterator[tuple[Placed, ...]]:
     """A front and a back for each name."""
     for name in names:
         yield tuple(
-            Placed(0, 0, Frame(width, height), face=Face(name, name, None, side))
-            for side in ("front", "back")
+            Placed(0, 0, Frame(width, height), face=Face(name, name, None, side)) for side in SIDES
         )
 
 
-def sheets_of(names, grid, order="decks", copies=1, start=0):
+def sheets_of(
+    names: Iterable[str], grid: Grid, order: Order = "decks", copies: int = 1, start: int = 0
+) -> Iterator[tuple[Any, ...]]:
     """The faces by their places on each sheet."""
     made = arranged([tuple(names)] * copies, order, grid.capacity, start)
     width, height = grid.piece.width, grid.piece.height
@@ -62,19 +89,32 @@ def sheets_of(names, grid, order="decks", copies=1, start=0):
         yield tuple(place and next(cards([place.card], width, height)) for place in places)
 
 
-def sides(names, width, height, bleed, sheet, flip=None, slug=NO_SLUG, **piece):
+def sides(
+    names: Iterable[str],
+    width: float,
+    height: float,
+    bleed: float,
+    sheet: Sheet,
+    flip: Flip | None = None,
+    slug: FittedSlug = NO_SLUG,
+    **piece: Any,
+) -> tuple[Grid, list[Page]]:
     grid = grid_of(width, height, bleed, sheet, flip, **piece)
     forme = Forme(grid, sheet.marks, slug, INK)
     return grid, list(impose(sheets_of(names, grid), forme))
 
 
-def faces_of(page):
+def faces_of(page: Page) -> list[Placed]:
     return [item for item in page.frame.items if isinstance(item, Placed) and item.face]
 
 
-def as_rows(page, grid):
+def as_rows(page: Page, grid: Grid) -> list[list[str | None]]:
     """The cards' names as one sees them on the page, None where there is none."""
-    names = {(round(face.x, 3), round(face.y, 3)): face.face.card for face in faces_of(page)}
+    names = {
+        (round(placed.x, 3), round(placed.y, 3)): placed.face.card
+        for placed in faces_of(page)
+        if placed.face
+    }
     xs = sorted({round(grid.x + column * grid.across, 3) for column in range(grid.columns)})
     ys = sorted({round(grid.y + row * grid.down, 3) for row in range(grid.rows)})
     assert {x for x, _ in names} <= set(xs)
@@ -82,7 +122,7 @@ def as_rows(page, grid):
     return [[names.get((x, y)) for x in xs] for y in ys]
 
 
-def on_page(placed, u, v):
+def on_page(placed: Placed, u: float, v: float) -> tuple[float, float]:
     """Where a point of the frame lies on the page."""
     x, y, w, h = placed.x, placed.y, placed.frame.width, placed.frame.height
     return {
@@ -93,13 +133,13 @@ def on_page(placed, u, v):
     }[placed.turn]
 
 
-def printed_boxes(page):
+def printed_boxes(page: Page) -> Iterator[Box]:
     """Left, top, right and bottom of all that is painted, words by their fonts' full height."""
     for item in page.frame.items:
         yield from printed_boxes_of(item)
 
 
-def printed_boxes_of(item, cap_height=False):
+def printed_boxes_of(item: Item, cap_height: bool = False) -> Iterator[Box]:
     match item:
         case Placed(face=None):
             yield item.x, item.y, item.x + item.width, item.y + item.height
@@ -119,7 +159,7 @@ def printed_boxes_of(item, cap_height=False):
                 yield run.x, run.y - above * em, run.x + run.width, run.y + below * em
 
 
-def overlap(one, other, slack=1e-6):
+def overlap(one: Box, other: Box, slack: float = 1e-6) -> bool:
     return (
         one[0] < other[2] - slack
         and other[0] < one[2] - slack
@@ -128,23 +168,23 @@ def overlap(one, other, slack=1e-6):
     )
 
 
-def trims(page):
+def trims(page: Page) -> list[Box]:
     return [trim_box(face) for face in faces_of(page)]
 
 
-def bleeds(page):
+def bleeds(page: Page) -> list[Box]:
     return [bleed_box(face) for face in faces_of(page)]
 
 
-def trim_box(placed):
+def trim_box(placed: Placed) -> Box:
     return _box(placed, 0, 0, placed.frame.width, placed.frame.height)
 
 
-def bleed_box(placed):
-    left, top, right, bottom = placed.bleed
+def bleed_box(placed: Placed) -> Box:
+    left, top, right, bottom = placed.bleed or (0, 0, 0, 0)
     return _box(placed, -left, -top, placed.frame.width + right, placed.frame.height + bottom)
 
 
-def _box(placed, u1, v1, u2, v2):
+def _box(placed: Placed, u1: float, v1: float, u2: float, v2: float) -> Box:
     (x1, y1), (x2, y2) = on_page(placed, u1, v1), on_page(placed, u2, v2)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

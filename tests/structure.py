@@ -14,6 +14,8 @@ from pypdf.generic import ContentStream
 
 SHOWN = ("/T", "/Lang", "/Alt", "/ActualText", "/ID")
 ATTRIBUTES = ("/ListNumbering", "/Scope")
+# The number of each page and its marked contents, by the number of the page's object.
+Texts = dict[int, tuple[int, dict[int, str]]]
 REPR = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 TOKEN = re.compile(rf"\w+=(?:{REPR})|\[\d+\]|{REPR}|\S+")
 
@@ -23,12 +25,12 @@ def dump(data: bytes) -> str:
 
     A number in brackets is the page from which the text goes on.
     """
-    reader = PdfReader(BytesIO(data))
+    reader: Any = PdfReader(BytesIO(data))
     texts = {
         page.indirect_reference.idnum: (index + 1, dict(_texts(page, reader)))
         for index, page in enumerate(reader.pages)
     }
-    return "\n".join(_lines(reader.root_object["/StructTreeRoot"]["/K"], "", texts, None))
+    return "\n".join(_lines(reader.root_object["/StructTreeRoot"]["/K"], "", texts, 0))
 
 
 def told_by_pdf(data: bytes) -> list[tuple[str, list[str], str]]:
@@ -46,7 +48,7 @@ def told_by_pdf(data: bytes) -> list[tuple[str, list[str], str]]:
     return [(indent, role, words) for indent, role, words in lines if role or words]
 
 
-def _lines(element: Any, indent: str, texts: dict, page: int | None) -> Iterator[str]:
+def _lines(element: Any, indent: str, texts: Texts, page: int) -> Iterator[str]:
     if "/Pg" in element:
         page = element.raw_get("/Pg").idnum
     role = indent + element["/S"][1:]
@@ -76,7 +78,7 @@ def _lines(element: Any, indent: str, texts: dict, page: int | None) -> Iterator
             yield from part if part[0][0] == " " else [f"{indent}  {part[0]}"]
 
 
-def _texts(page: Any, reader: PdfReader) -> Iterator[tuple[int, str]]:
+def _texts(page: Any, reader: Any) -> Iterator[tuple[int, str]]:
     """The text within each of a page's marked-content sequences."""
     fonts = {name: _to_unicode(font) for name, font in page["/Resources"].get("/Font", {}).items()}
     found: dict[int, str] = {}
@@ -93,8 +95,8 @@ def _texts(page: Any, reader: PdfReader) -> Iterator[tuple[int, str]]:
             font = fonts[operands[0].get_object()]
         elif operator == b"TJ":
             mcid = next((mark for mark in marks if mark is not None), None)
-            for part in operands[0] if mcid is not None else ():
-                if hasattr(part, "original_bytes"):
+            for part in operands[0]:
+                if mcid is not None and hasattr(part, "original_bytes"):
                     codes = part.original_bytes.hex().upper()
                     found[mcid] += "".join(font[codes[i : i + 4]] for i in range(0, len(codes), 4))
     yield from found.items()

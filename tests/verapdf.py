@@ -83,7 +83,7 @@ def _profile(flavour: str) -> tuple[Any, Any]:
     return kind, make.profileFromValues(kind, details, "", rules, _set(variables))
 
 
-def _rules(make: Any, root: ElementTree.Element) -> Iterator[Any]:
+def _rules(make: Any, root: Any) -> Iterator[Any]:
     specifications = jpype.JClass(ENGINE + "flavours.PDFAFlavour$Specification")
     arguments = jpype.JClass(ENGINE + "validation.profiles.ErrorArgumentImpl")
     for rule in root.iter(f"{XML}rule"):

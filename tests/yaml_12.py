@@ -1,16 +1,16 @@
 """YAML as editors see it: values by the core schema of YAML 1.2."""
 
 import re
+from typing import Any
 
 import yaml
 
 
-class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class Loader(yaml.CSafeLoader):
     """PyYAML's own values are those of YAML 1.1, where No is false and 10:30 is 630."""
 
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - as PyYAML declares it
 
-
+Loader.yaml_implicit_resolvers = {}
 for tag, pattern, first in (
     ("null", r"null|Null|NULL|~|", ["n", "N", "~", ""]),
     ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
@@ -24,6 +24,6 @@ Loader.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 Loader.add_constructor("tag:yaml.org,2002:float", lambda _, node: float(node.value))
 
 
-def values(text):
+def values(text: str) -> Any:
     """What an editor holds against a schema."""
     return yaml.load(text, Loader)

@@ -1,13 +1,13 @@
 """Faults of colours, of the ink they take and of what they are blended in."""
 
-from press_file import also_painted, art, of_page, stream
+from press_file import Edit, also_painted, art, of_page, stream
 
 from faults.edits import FORM, SQUARE, UK, Fault, as_x1a, at, both, profiled, separation, with_art
 
 IN_RGB = {"/S": "/Transparency", "/CS": "/DeviceRGB"}
 
 
-def two_inks(one, other):
+def two_inks(one: str, other: str) -> Edit:
     return also_painted(
         1,
         "/One cs 1 sc 8 10 15 5 re f /Two cs 1 sc 8 20 15 5 re f",
@@ -15,7 +15,7 @@ def two_inks(one, other):
     )
 
 
-FAULTS = {
+FAULTS: dict[str, Fault] = {
     "a shape in RGB": Fault(also_painted(1, "1 0 0 rg 8 10 15 15 re f"), "P301", 1, SQUARE),
     "a line in RGB": Fault(
         also_painted(1, "1 0 0 RG 1 w 8 10 m 28 10 l S"), "P301", 1, at(8, 9.5, 20, 1)

@@ -1,12 +1,15 @@
 """Faults of pictures, lines and operators."""
 
+from typing import Any
+
 from press_file import also_painted, art, pdf, stream
+from pypdf import PdfWriter
 from pypdf.generic import EncodedStreamObject, NameObject
 
 from faults.edits import FORM, Fault, as_x1a, at, both, two_tones, with_art
 
 
-def packed(how):
+def packed(how: str) -> Any:
     """A picture, said to be packed in a way, of which the file has the beginning."""
     made = art()
     begun = EncodedStreamObject()
@@ -15,13 +18,13 @@ def packed(how):
     return begun
 
 
-def paints_itself(writer):
-    form = writer._add_object(stream("/Inner Do", **FORM))
+def paints_itself(writer: PdfWriter) -> None:
+    form: Any = writer._add_object(stream("/Inner Do", **FORM))
     form.get_object().update(pdf({"/Resources": {"/XObject": {"/Inner": form}}}))
     also_painted(1, "/Inner Do", XObject={"Inner": form})(writer)
 
 
-FAULTS = {
+FAULTS: dict[str, Fault] = {
     "a coarse picture": Fault(with_art(art((80, 60))), "P401", 1, at(8, 10, 20, 15), "102 ppi"),
     "a picture that is coarse one way": Fault(
         with_art(art((240, 60))), "P401", 1, at(8, 10, 20, 15), "102 ppi"

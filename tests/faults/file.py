@@ -1,8 +1,12 @@
 """Faults of the whole file: what it claims, its intents, its data and what is beside the pages."""
 
+from collections.abc import Callable
+from typing import Any
+
 from press_file import (
     DATE,
     PROFILES,
+    Edit,
     millimetres,
     of_info,
     of_page,
@@ -11,59 +15,63 @@ from press_file import (
     pdf,
     stream,
 )
+from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from faults.edits import UK, Fault, as_x1a, at, both
 
+# What an edit does to the output intents of the good file.
+Change = Callable[[PdfWriter, Any], object]
 
-def intents(change):
-    def edit(writer):
+
+def intents(change: Change) -> Edit:
+    def edit(writer: PdfWriter) -> None:
         held = writer.root_object["/OutputIntents"]
         change(writer, held)
 
     return edit
 
 
-def no_profile(writer, held):
+def no_profile(writer: PdfWriter, held: Any) -> None:
     del held[0].get_object()["/DestOutputProfile"]
     del held[1]
 
 
-def of_no_registry(writer, held):
+def of_no_registry(writer: PdfWriter, held: Any) -> None:
     no_profile(writer, held)
     del held[0].get_object()["/RegistryName"]
 
 
-def damaged_profile(writer, held):
+def damaged_profile(writer: PdfWriter, held: Any) -> None:
     profile = held[0].get_object()["/DestOutputProfile"]
     profile._data = profile._data[:90_000] + bytes(400) + profile._data[90_400:]
     del held[1]
 
 
-def srgb_profile(writer, held):
+def srgb_profile(writer: PdfWriter, held: Any) -> None:
     data = (PROFILES / "sRGB2014.icc").read_bytes()
     held[0].get_object()[NameObject("/DestOutputProfile")] = writer._add_object(stream(data, N=3))
     del held[1]
 
 
-def other_profile(writer, held):
+def other_profile(writer: PdfWriter, held: Any) -> None:
     data = (PROFILES / "PSO_Uncoated_ISO12647_bas.ICC").read_bytes()
     held[1].get_object()[NameObject("/DestOutputProfile")] = writer._add_object(stream(data, N=4))
 
 
-def of_condition(name):
-    def change(writer, held):
+def of_condition(name: str) -> Change:
+    def change(writer: PdfWriter, held: Any) -> None:
         held[0].get_object()[NameObject("/OutputConditionIdentifier")] = pdf(name)
 
     return change
 
 
-def note(kind, **keys):
+def note(kind: str, **keys: object) -> Edit:
     rect = millimetres(10, 10, 20, 5)
     return of_page(1, Annots=[{"/Type": "/Annot", "/Subtype": f"/{kind}", "/Rect": rect, **keys}])
 
 
-FAULTS = {
+FAULTS: dict[str, Fault] = {
     "encrypted": Fault(lambda writer: writer.encrypt(""), "P501"),
     "a claim that is missing": Fault(
         of_xmp("<pdfxid.*?</pdfxid:GTS_PDFXVersion>", ""), "P502", None, None, "nothing said", UK

@@ -1,6 +1,9 @@
 """Faults of fonts and of what is set in them."""
 
+from typing import Any
+
 from press_file import also_painted, repainted, stream
+from pypdf import PdfWriter
 
 from faults.edits import FORM, UK, Fault, at, text, with_font
 
@@ -8,11 +11,12 @@ BUILDS = at(8, 55.3, 16.65, 3.1)
 TRUST = at(8, 72.68, 13.46, 5.82)
 
 
-def without_words(writer):
-    del writer.pages[0]["/Resources"]["/Font"]["/F1"]["/ToUnicode"]
+def without_words(writer: PdfWriter) -> None:
+    resources: Any = writer.pages[0]["/Resources"]
+    del resources["/Font"]["/F1"]["/ToUnicode"]
 
 
-FAULTS = {
+FAULTS: dict[str, Fault] = {
     "a font that is not in the file": Fault(
         with_font(FontFile2=None), "P201", 1, at(8, 55.3, 16.65, 23.2)
     ),

@@ -1,6 +1,6 @@
 """Faults of what lies over other ink, and of how a press is told to print."""
 
-from press_file import also_painted, have, of_page, repainted
+from press_file import Edit, also_painted, have, of_page, repainted
 
 from faults.edits import SQUARE, Fault, as_x1a, at, both, profiled
 
@@ -8,12 +8,12 @@ BUILDS = at(8, 55.3, 16.65, 3.1)
 TRUST = at(8, 72.68, 13.46, 5.82)
 
 
-def with_setting(**keys):
+def with_setting(**keys: object) -> Edit:
     odd = {f"/{key}": value for key, value in keys.items()}
     return also_painted(1, "/Odd gs", ExtGState={"Odd": odd})
 
 
-FAULTS = {
+FAULTS: dict[str, Fault] = {
     "white text that overprints": Fault(
         repainted(1, "q 0 0 0 0 k BT", "q /Over gs 0 0 0 0 k BT"), "P311", 1, TRUST
     ),

@@ -1,23 +1,35 @@
 """Faults of pages: their boxes, what bleeds, and the order they are in."""
 
 from io import BytesIO
+from typing import Any
 
-from press_file import MM, also_painted, good, millimetres, of_page, of_root, repainted, stream
-from pypdf import PdfReader
+from press_file import (
+    MM,
+    Edit,
+    also_painted,
+    good,
+    millimetres,
+    of_page,
+    of_root,
+    repainted,
+    stream,
+)
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
 from faults.edits import DTC, UK, Fault, at
 
 
-def two_cards(first, second):
+def two_cards(first: int, second: int) -> Edit:
     """An edit for pages of two cards with the same back, which are 0 for fronts and 1 for backs."""
 
-    def edit(writer):
-        pages = PdfReader(BytesIO(good())).pages
+    def edit(writer: PdfWriter) -> None:
+        pages: Any = PdfReader(BytesIO(good())).pages
         for number in (first, second, first, second):
             writer.add_page(pages[number])
-        del writer.pages[:2]
-        page = writer.pages[2 if first == 0 else 3]
+        made: Any = writer.pages
+        del made[:2]
+        page: Any = writer.pages[2 if first == 0 else 3]
         other = page["/Contents"].get_data().replace(b"55 53 l", b"50 53 l")
         page[NameObject("/Contents")] = writer._add_object(stream(other))
 
@@ -27,10 +39,10 @@ def two_cards(first, second):
 fronts_first, backs_first = two_cards(0, 1), two_cards(1, 0)
 
 
-def read_in(*order):
+def read_in(*order: int) -> Edit:
     """An edit for pages of two cards whose tags read them in an order."""
 
-    def edit(writer):
+    def edit(writer: PdfWriter) -> None:
         fronts_first(writer)
         pages = [writer.pages[number - 1].indirect_reference for number in order]
         told = [{"/Type": "/StructElem", "/S": "/P", "/Pg": one, "/K": 0} for one in pages]
@@ -40,14 +52,14 @@ def read_in(*order):
     return edit
 
 
-def with_marks(writer):
+def with_marks(writer: PdfWriter) -> None:
     """A page with 20 mm more all round, and a line in there."""
     more = [-20, -20, 63 + 2 * 20, 88 + 2 * 20]
     of_page(1, MediaBox=millimetres(*more), CropBox=millimetres(*more))(writer)
     also_painted(1, "/Over gs 0 0 0 1 k -15 101 8 1 re f")(writer)
 
 
-def extra_page(writer):
+def extra_page(writer: PdfWriter) -> None:
     page = writer.add_blank_page(69 * MM, 94 * MM)
     kept = {key: writer.pages[1][key] for key in ("/TrimBox", "/BleedBox", "/Contents")}
     page.update({NameObject(key): value for key, value in kept.items()})
@@ -55,7 +67,7 @@ def extra_page(writer):
     page[NameObject("/Group")] = writer.pages[1]["/Group"]
 
 
-FAULTS = {
+FAULTS: dict[str, Fault] = {
     "no TrimBox": Fault(of_page(1, TrimBox=None), "P101", 1),
     "an empty TrimBox": Fault(of_page(2, TrimBox=millimetres(0, 0, 0, 88)), "P101", 2),
     "the trim is wider than the bleed": Fault(
