@@ -53,7 +53,7 @@ machine:
 	  || { echo "install chromium-headless-shell, libzbar0, ghostscript, mupdf-tools," \
 	       "poppler-utils and qpdf, which tests need"; exit 1; }
 
-# The README's pictures.
+# The pictures of the README and docs/.
 pictures: .venv/dev
 	$(BIN)/python docs/pictures.py
 

@@ -1,4 +1,4 @@
-"""The README's pictures, made by the program itself: `make pictures`."""
+"""Draw the pictures of the README and of docs/ with the program itself: `make pictures`."""
 
 import sys
 from pathlib import Path

@@ -1,7 +1,6 @@
-"""What facilitators wish for, each in their words, and the line of the README that does it."""
+"""What facilitators wish for, each in their words, and the line of the docs that does it."""
 
 import json
-import re
 import shlex
 import shutil
 from pathlib import Path
@@ -9,9 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import run
 from decks import AIRE, BUNDLED, BWRDD
-
-README = (BUNDLED / "README.md").read_text(encoding="utf-8")
-TYPED = re.findall(r"cardgen [^`#\n]*[^`#\s]", README)
+from manual import COMMANDS, MANUAL, block
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +19,8 @@ def project(tmp_path, monkeypatch):
 
 
 def told(command, *more):
-    """What is said when the line of the README is typed, with more after it."""
-    assert command in TYPED, command
+    """What is said when the line of the docs is typed, with more after it."""
+    assert command in COMMANDS, command
     result = run(*shlex.split(command)[1:], *more)
     assert result.exit_code == 0, result.stderr
     return result.stdout + result.stderr
@@ -36,8 +33,8 @@ def planned(command, *more):
 
 
 def of_workshop(lines, row, outputs="[office]"):
-    """What a workshop makes that says so, in the words of a row of the README or of its example."""
-    assert row in README
+    """What a workshop makes that says so, in the words of a row of the docs or of their example."""
+    assert row in MANUAL
     words = f"title: Thursday\n{lines}\noutputs: {outputs}\n"
     Path("thursday.yaml").write_text(words, encoding="utf-8")
     result = run("build", "-n", "--json", "thursday.yaml")
@@ -86,8 +83,7 @@ def test_6_i_have_a_mono_printer():
 
 
 def test_7_our_own_behaviour_and_our_own_questions(project):
-    (overlay,) = re.findall(r"```yaml\n(by: [^`]*prompts:\n[^`]*)```", README)
-    (project / "our-trust.yaml").write_text(overlay, encoding="utf-8")
+    (project / "our-trust.yaml").write_text(block("our-trust.yaml"), encoding="utf-8")
     (file,) = json.loads(told("cardgen --overlay our-trust.yaml build", "-n", "--json"))["files"]
     assert file["cards"][-1] == "pace"
     assert "17 cards checked" in told("cardgen --overlay our-trust.yaml check")
@@ -160,24 +156,19 @@ def test_18_one_typo_mended_and_one_card_printed_again(project):
 
 
 def test_19_our_colours_and_our_logo(project):
-    assert 'colour: "#9C3D75"' in README and "logo: {file" in README
+    assert 'colour: "#9C3D75"' in MANUAL
     deck = project / "deck" / "deck.yaml"
     text = deck.read_text(encoding="utf-8").replace("colour: pine", 'colour: "#9C3D75"')
-    logo = "logo: {file: logo.svg, alt: Harrowbeck Hospitals}"
-    deck.write_text(f"{text}{logo}\n", encoding="utf-8")
+    deck.write_text(text + block("deck/deck.yaml", "logo: {file"), encoding="utf-8")
     shutil.copy(AIRE / "deck" / "logo.svg", project / "deck")
     assert "16 cards" in told("cardgen build office")
 
 
 def test_20_cards_as_large_as_last_years(project):
-    for file in ("width: 60\nheight: 90\nbleed: 3", "front:\n  ink: base", "cards: mini"):
-        assert file in README  # as test_readme.py makes it
-    folder = project / "layouts" / "cards" / "lastyears"
-    folder.mkdir(parents=True)
-    (folder / "card.yaml").write_text("of: office\nwidth: 94\nheight: 133\n", encoding="utf-8")
-    (project / "layouts" / "outputs").mkdir()
-    output = project / "layouts" / "outputs" / "lastyears.yaml"
-    output.write_text("about: As in 2025\ncards: lastyears\nsheet: a4\n", encoding="utf-8")
+    for file in ("layouts/cards/lastyears/card.yaml", "layouts/outputs/lastyears.yaml"):
+        path = project / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block(file), encoding="utf-8")
     result = run("build", "lastyears", "-n", "--json")
     assert result.exit_code == 0, result.stderr
     (run_,) = json.loads(result.stdout)["files"][0]["runs"]
