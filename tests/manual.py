@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from decks import BUNDLED
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from cardgen.read.files import BUNDLED
 
 PAGES = {
     path.relative_to(BUNDLED).as_posix(): path.read_text(encoding="utf-8")
@@ -45,7 +47,7 @@ class Section:
     spans: list[str] = field(default_factory=list)
 
 
-def sections(text):
+def sections(text: str) -> list[Section]:
     """The sections of a page, of all levels; the first is what stands before any heading."""
     found = [Section("")]
     tokens = PARSER.parse(text)
@@ -57,18 +59,26 @@ def sections(text):
         for child in token.children or ():
             if child.type == "code_inline":
                 found[-1].spans.append(child.content)
-                if TYPED.match(child.content) and not PLACEHOLDER.search(child.content):
-                    found[-1].steps.append(Step("command", child.content))
-            found[-1].links += [value for key in ("href", "src") if (value := child.attrs.get(key))]
+                if TYPED.match(child.content):
+                    found[-1].steps.append(Step("command", asked_for_help(child.content)))
+            found[-1].links += [
+                str(child.attrs[key]) for key in ("href", "src") if key in child.attrs
+            ]
     return found
 
 
-def plain(token):
+def plain(token: Token) -> str:
     """The words of a heading, without what marks them up."""
-    return "".join(child.content for child in token.children)
+    return "".join(child.content for child in token.children or ())
 
 
-def steps_of(fence):
+def asked_for_help(command: str) -> str:
+    """The command, or where a reader has to fill something in, the words before that and --help."""
+    words, *rest = PLACEHOLDER.split(command, maxsplit=1)
+    return f"{words}--help" if rest and command.startswith("cardgen") else words.strip()
+
+
+def steps_of(fence: Token) -> list[Step]:
     """A block as steps: one for each command of a shell's, else one."""
     kind, _, rest = fence.info.partition(" ")
     if kind == "sh":
@@ -84,13 +94,13 @@ STEPS = [step for page in PAGES.values() for section in sections(page) for step 
 COMMANDS = [step.text for step in STEPS if step.kind == "command"]
 
 
-def block(file, words=""):
+def block(file: str, words: str = "") -> str:
     """The one block of a page that stands for this file and has these words."""
     (found,) = (step.text for step in STEPS if step.file == Path(file) and words in step.text)
     return found
 
 
-def anchors(text):
+def anchors(text: str) -> set[str]:
     """What a link can lead to on a page: its headings in small letters, with hyphens for spaces."""
     return {
         re.sub(r"[^\w\- ]", "", section.heading.lower()).replace(" ", "-")

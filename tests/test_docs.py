@@ -50,6 +50,7 @@ def reader(tmp_path, monkeypatch):
 # --- what a page says to do
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", SECTIONS)
 def test_every_command_and_block_does_what_is_said(steps, reader):
     """Those of a section one after another, as a reader types them."""
@@ -232,6 +233,7 @@ def test_the_good_cards_of_a_hundred_are_those_that_are_simulated():
 # --- what becomes of it
 
 
+@pytest.mark.slow
 def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(reader):
     pages = [sections(PAGES[f"docs/{name}.md"]) for name in ("editing", "layouts")]
     wanted = "A behaviour, and a picture of your own", "A theme", "Another size of card"
@@ -246,6 +248,7 @@ def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(reader):
     assert "curiosity" in run("list", "cards").stdout
 
 
+@pytest.mark.slow
 def test_a_newcomer_makes_every_output_of_a_deck_from_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     written(tmp_path / "deck" / "deck.yaml", block("deck/deck.yaml", "title: Around the Table\n"))
@@ -256,6 +259,7 @@ def test_a_newcomer_makes_every_output_of_a_deck_from_nothing(tmp_path, monkeypa
         assert built.stderr.startswith("1 card")
 
 
+@pytest.mark.slow
 def test_the_workshop_is_made_as_it_is_written(reader):
     people = "name\n" + "".join(f"Person {n}\n" for n in range(1, 25))
     written(reader / "people.csv", people)
