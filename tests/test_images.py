@@ -31,7 +31,7 @@ from cardgen.jobs.proofing.risk.edges import edges_of
 from cardgen.model.deck import Picture, Prose
 from cardgen.output.pdf.verify import verify
 from cardgen.problems import Mark, Problems, Stop
-from cardgen.typeset.faces.coarse import note_coarse
+from cardgen.typeset.faces.resolution import ResolutionCheck
 
 TURNS = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,
@@ -432,7 +432,7 @@ def told_of(image):
     face = Frame(99, 99, (Placed(0, 0, Frame(9, 9, (image,))),))
     own = Picture(Prose("a.png", Mark("d")), image.pixels, None)
     cards = [SimpleNamespace(image=own), SimpleNamespace(image=None)]
-    note_coarse(face, SimpleNamespace(cards=cards, logo=None), problems)
+    ResolutionCheck(SimpleNamespace(cards=cards, logo=None), problems).look_at(face)
     return [(p.severity, p.code, p.what, p.fix) for p in problems]
 
 

@@ -145,9 +145,10 @@ def test_a_deck_without_themes_has_no_theme_cards(elsewhere):
 def test_a_theme_card_has_the_themes_name_and_behind_it_its_cards(output):
     made, job = more_faces(output)
     lines = []
+    by_theme = job.deck.by_theme
     for theme in job.deck.themes:
         front, back = made[f"theme-cards:{theme.id}"]
-        own = job.deck.of_theme(theme)
+        own = by_theme[theme.id]
         assert said(front, "H") == said(back, "H") == [theme.name.text]
         assert said(back, "Lbl") == [str(card.number) for card in own]
         texts = [(printed(c.called.text), printed(c.words["definition"].text)) for c in own]

@@ -160,7 +160,7 @@ def test_bookmarks_lead_to_themes_and_cards():
 
     themes = []
     for theme in deck.themes:
-        themes += [theme.name.text, [card.called.text for card in deck.of_theme(theme)]]
+        themes += [theme.name.text, [card.called.text for card in deck.by_theme[theme.id]]]
     extras = ["Doing Things Differently", "4 themes, 13 behaviours", "How to use the cards"]
     assert titles(reader.outline) == [*extras, *themes]
 

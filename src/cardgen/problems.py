@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+MOST_COMPARED = 100_000  # names, in search of near ones; it takes about a second
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +48,10 @@ class Problems(list[Problem]):
         super().__init__()
         self.noted = 0
         self._known: set[Problem] = set()
+        self._compared = 0
+
+    def __contains__(self, problem: object) -> bool:
+        return problem in self._known
 
     def error(self, code: str, where: Mark, what: str, fix: str = "") -> None:
         self._add(Problem("error", code, where, what, fix))
@@ -63,6 +68,15 @@ class Problems(list[Problem]):
         if problem not in self._known:
             self._known.add(problem)
             self.append(problem)
+
+    def did_you_mean(self, name: str, known: Collection[str], otherwise: str = "there is") -> str:
+        """What did_you_mean says of a name and the others that are known, for as long as there are
+        few enough of either: of thousands of unknown names in a deck of thousands of cards, only
+        the first few have a suggestion."""
+        self._compared += len(known)
+        if self._compared > MOST_COMPARED:
+            return ""
+        return did_you_mean(name, (other for other in known if other != name), otherwise)
 
     @property
     def fatal(self) -> bool:

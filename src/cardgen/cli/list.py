@@ -67,13 +67,14 @@ def _cards(deck: Deck) -> Rows:
 
 
 def _themes(deck: Deck) -> Rows:
+    cards = deck.by_theme
     return [
         {
             "id": theme.id,
             "name": theme.name.text,
             "colour": theme.colour.text,
             "mark": theme.mark,
-            "cards": len(deck.of_theme(theme)),
+            "cards": len(cards.get(theme.id, ())),
         }
         for theme in deck.themes
     ]

@@ -111,9 +111,9 @@ def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:
 
 def _of_themes(card: Card, deck: Deck) -> Iterator[Card]:
     """A card for each theme that has numbered ones."""
+    by_theme = deck.by_theme
     for theme in deck.themes:
-        own = deck.of_theme(theme)
-        if own:
+        if own := by_theme.get(theme.id):
             words = _words(theme, own, card.words)
             yield replace(
                 card, id=f"{card.id}:{theme.id}", theme=theme, words=words, lang=deck.lang

@@ -20,9 +20,9 @@ from cardgen.jobs.sheets import forme_of, press_details_of, warn
 from cardgen.model.deck import Card
 from cardgen.model.plan import RunPlan
 from cardgen.problems import Problems
-from cardgen.typeset.faces.coarse import note_coarse
 from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.diptych import Diptych
+from cardgen.typeset.faces.resolution import ResolutionCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,7 @@ def _composed(job: Job, run: SheetRun, problems: Problems) -> Iterator[tuple[Fac
     copies = Counter(copy.card.known_as for places in run.sheets for copy in places if copy)
     kept: dict[str, Faces] = {}
     one_sided = job.sheet is not None and job.sheet.one_sided
+    resolution = ResolutionCheck(job.deck, problems)
 
     def made(card: Card) -> Faces:
         if one_sided:  # whatever the back would be, nobody sees it
@@ -187,7 +188,7 @@ def _composed(job: Job, run: SheetRun, problems: Problems) -> Iterator[tuple[Fac
         name, count = copy.card.known_as, copies[copy.card.known_as]
         own = kept.get(name) or made(copy.card)
         for face in own if job.printing.on_paper else ():
-            note_coarse(face.frame, job.deck, problems)
+            resolution.look_at(face.frame)
         if count > 1:
             kept[name] = own
         return tuple(

@@ -206,6 +206,13 @@ class Deck:
             counts[theme] = places[card.id] + bool(card.number)
         return places
 
-    def of_theme(self, theme: Theme | None) -> tuple[Card, ...]:
-        """The theme's numbered cards in deck order, or those without one."""
-        return tuple(card for card in self.cards if card.number and card.theme is theme)
+    @property
+    def by_theme(self) -> Mapping[str | None, tuple[Card, ...]]:
+        """The numbered cards of each theme that has any, by its id, in deck order; those without a
+        theme under None."""
+        found: dict[str | None, list[Card]] = {}
+        for card in self.cards:
+            if card.number:
+                theme = card.theme.id if card.theme else None
+                found.setdefault(theme, []).append(card)
+        return {theme: tuple(cards) for theme, cards in found.items()}

@@ -150,7 +150,7 @@ def _theme(named: Prose | None, known: CardScope, problems: Problems) -> Theme |
     if named is None:
         return None
     if named.text not in known.themes and named.text not in known.unread:
-        fix = did_you_mean(named.text, known.themes, "the themes are")
+        fix = problems.did_you_mean(named.text, known.themes, "the themes are")
         problems.error("E201", named.where, f'no theme is called "{named.text}"', fix)
     return known.themes.get(named.text)
 

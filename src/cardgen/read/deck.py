@@ -76,6 +76,8 @@ def read_deck(
         found = cards_over(found, given, printed, problems)
     for node, of_file in found:
         _note_id(node, places, problems)
+        if own := _id(node):
+            places.setdefault(own.text, own.where)
         node = card_in(printed, node, of_file.written, RESERVED)
         try:
             card = read_card(node, of_file, problems)
@@ -87,7 +89,8 @@ def read_deck(
             count += 1
             card = replace(card, number=count)
         cards.append(card)
-    ids = [name for name in places if name not in themes]  # those of unread cards as well
+    # Those of unread cards as well.
+    ids = dict.fromkeys(name for name in places if name not in themes)
     prompts = read_prompts(path, form.prompts, over, ids, form.by, printed, files, problems)
     if not printed.complete(root.where):
         return None
@@ -122,20 +125,22 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
     """The themes by id, and the ids of those that cannot be read."""
     themes: dict[str, Theme] = {}
     unread: set[str] = set()
+    places: dict[str, Mark] = {}
+    first: dict[str, Mark] = {}  # of each name
     for node in nodes:
-        _note_id(node, {theme.id: theme.name.where for theme in themes.values()}, problems)
+        _note_id(node, places, problems)
         try:
             form = theme_form(node, problems)
         except Unreadable:
             own = _id(node)
             unread |= {own.text} if own else set()
             continue
-        same = [theme for theme in themes.values() if theme.name.text == form.name.text]
-        if same:  # they could not be told apart in bookmarks and contents
-            fix = f"the first is at {_place(same[0].name.where)}; call one otherwise"
-            problems.error(
-                "E202", form.name.where, f'two themes are called "{form.name.text}"', fix
-            )
+        name, where = form.name
+        if name in first:  # they could not be told apart in bookmarks and contents
+            fix = f"the first is at {_place(first[name])}; call one otherwise"
+            problems.error("E202", where, f'two themes are called "{name}"', fix)
+        places[form.id] = where
+        first.setdefault(name, where)
         colour, brand = form.colour
         themes[form.id] = Theme(form.id, form.name, colour, form.mark, brand)
     return themes, frozenset(unread)
@@ -147,14 +152,11 @@ def _id(node: Node) -> Prose | None:
 
 
 def _note_id(node: Node, places: dict[str, Mark], problems: Problems) -> None:
-    """Notes an id that a card or a theme has already; else keeps its place."""
+    """Note an id that a card or a theme has already."""
     own = _id(node)
-    if own is None:
-        return
-    if own.text in places:
+    if own and own.text in places:
         fix = f"the first is at {_place(places[own.text])}; change one"
         problems.error("E202", own.where, f'the id "{own.text}" is given twice', fix)
-    places.setdefault(own.text, own.where)
 
 
 def _place(where: Mark) -> str:

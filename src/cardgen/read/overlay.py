@@ -8,7 +8,7 @@ printed already stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, anything, language, list_of, refuse
 from cardgen.model.language import alike
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.card import RESERVED, CardScope
 from cardgen.read.files import Files
 from cardgen.read.languages import Edition, in_languages
@@ -236,12 +236,12 @@ def _added(card: Node) -> Node:
     return Node({**card.entries, "origin": origin}, card.where, card.keys)
 
 
-def note_incomplete(card: Node, others: Iterable[str], problems: Problems) -> None:
+def note_incomplete(card: Node, others: Collection[str], problems: Problems) -> None:
     """Of a new card that cannot be read: perhaps it should be one that there is."""
     own = (card.entries or {}).get("id")
     near = ""
     if own and own.text:
-        near = did_you_mean(own.text, (other for other in others if other != own.text), "")
+        near = problems.did_you_mean(own.text, others, "")
     if own and near:
         what = f'the deck has no card "{own.text}" to change, and as a new one it is not complete'
         problems.error("E219", own.where, what, near)

@@ -71,7 +71,7 @@ def read_prompts(
     for name, node in form.prompts.items():
         if name not in cards:
             where = (root.entries or {})["prompts"].keys[name]
-            fix = did_you_mean(name, cards, "its cards are")
+            fix = problems.did_you_mean(name, cards, "its cards are")
             problems.error("E214", where, f'the deck has no card "{name}"', fix)
             continue
         own[name] = _questions(node, form.lenses, problems)

@@ -28,7 +28,7 @@ from cardgen.read.intent import read_intent
 from cardgen.read.output import read_output
 from cardgen.read.preview import read_preview_style
 from cardgen.read.profile import DEFAULT, read_profile
-from cardgen.typeset.faces.coarse import note_coarse
+from cardgen.typeset.faces.resolution import ResolutionCheck
 
 Vision = Literal["protan", "deutan", "tritan", "grey"]
 _WITHOUT = {"protan": "protanopia", "deutan": "deuteranopia", "tritan": "tritanopia"}
@@ -81,6 +81,7 @@ def _rows(
     job: Job, cards: Sequence[Card], side: Side | None, problems: Problems
 ) -> Iterator[PreviewRow]:
     """The faces of each card, or of the one that shows all of them."""
+    resolution = ResolutionCheck(job.deck, problems)
     for run in runs_of(job, cards, 1):
         layout = run.part.layout
         composer = job.composer(run.part, problems, run.together, elsewhere(job, run.part))
@@ -93,7 +94,7 @@ def _rows(
             if not faces:
                 raise Unsupported(f'"{job.output.name}" has no backs')
             for face in faces:
-                note_coarse(face.frame, job.deck, problems)
+                resolution.look_at(face.frame)
             yield PreviewRow(faces, layout.bleed, layout.safe if safe is None else safe)
 
 

@@ -3,7 +3,7 @@ title those without a theme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -27,6 +27,7 @@ class _Group(NamedTuple):
     """A theme set: its name, and of each of its cards the number and the name."""
 
     theme: Theme | None
+    cards: Sequence[Card]
     name: Paragraph
     rows: tuple[tuple[Paragraph, Paragraph], ...]
 
@@ -58,10 +59,12 @@ class Themes(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         deck = setting.deck
-        groups = [self._group(setting, theme, theme.name) for theme in deck.themes]
-        if deck.of_theme(None):
-            groups.append(self._group(setting, None, deck.title))
+        by_theme = deck.by_theme
+        groups = [self._group(setting, t, t.name, by_theme.get(t.id, ())) for t in deck.themes]
+        if None in by_theme:
+            groups.append(self._group(setting, None, deck.title, by_theme[None]))
         shares = [len(group.rows) + self.air for group in groups]
+        whole = sum(shares)
         # The tightest band decides how high all of them must be together.
         needs = [self._text_height(group) + 2 * self.pad for group in groups]
         tightest = max((n / share for n, share in zip(needs, shares, strict=True)), default=0.0)
@@ -71,7 +74,7 @@ class Themes(Form):
         def draw(y: float, height: float) -> tuple[Item, ...]:
             items: list[Item] = []
             for index, (group, share) in enumerate(zip(groups, shares, strict=True)):
-                own = (height - gaps) * share / sum(shares)
+                own = (height - gaps) * share / whole
                 lap = 0.0 if self.gap or index == len(groups) - 1 else LAP
                 items += self._band(setting, group, lap, y, own)
                 y += own + self.gap
@@ -84,7 +87,7 @@ class Themes(Form):
                 yield Part(tightest * share, band, gap, grow=self.grow * share)
 
         lacks = tuple(lack for group in groups for lack in self._lacks(setting, group))
-        return Fitted(tightest * sum(shares) + gaps, draw, self.grow, lacks, parts)
+        return Fitted(tightest * whole + gaps, draw, self.grow, lacks, parts)
 
     def _band(
         self, setting: Setting, group: _Group, lap: float, y: float, height: float
@@ -93,7 +96,9 @@ class Themes(Form):
         words = self._words(themed, group, y + (height - self._text_height(group)) / 2)
         return (*self._field(themed, group.theme, y, height, lap), *words)
 
-    def _group(self, setting: Setting, theme: Theme | None, name: Prose) -> _Group:
+    def _group(
+        self, setting: Setting, theme: Theme | None, name: Prose, cards: Sequence[Card]
+    ) -> _Group:
         def set_(prose: Prose, style: Prose) -> Paragraph:
             return setting.paragraph(prose, setting.type(style), UNBROKEN)
 
@@ -102,15 +107,14 @@ class Themes(Form):
                 set_(Prose(str(card.number), card.where), self.number_style),
                 set_(card.called, self.row_style),
             )
-            for card in setting.deck.of_theme(theme)
+            for card in cards
         )
-        return _Group(theme, set_(name, self.style), rows)
+        return _Group(theme, cards, set_(name, self.style), rows)
 
     def _lacks(self, setting: Setting, group: _Group) -> Iterator[Lack]:
         name = group.theme.name if group.theme else setting.deck.title
         yield from not_on_one_line(group.name, name, setting.measure)
-        cards: tuple[Card, ...] = setting.deck.of_theme(group.theme)
-        for card, (_, title) in zip(cards, group.rows, strict=True):
+        for card, (_, title) in zip(group.cards, group.rows, strict=True):
             room = setting.right - setting.edges[0] - self.name_at
             yield from not_on_one_line(title, card.called, room)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
@@ -12,7 +13,7 @@ from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import Type
 from cardgen.model.deck import Card, Deck
 from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Proof
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problems
 from cardgen.typeset.blocks.fitted import Column, Fitted
 from cardgen.typeset.blocks.ground import field, standing_on
 from cardgen.typeset.blocks.setting import Leading, Setting, inks_of
@@ -22,7 +23,7 @@ from cardgen.typeset.faces.enlarged import Enlarger
 from cardgen.typeset.faces.measured import Measured
 from cardgen.typeset.faces.overflow import called, longest, note_overflow, to_cut, ways_out
 from cardgen.typeset.faces.pages import fewest, frames, paged
-from cardgen.typeset.faces.proof import overset
+from cardgen.typeset.faces.proof import overset, words_of
 
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
 
@@ -60,7 +61,7 @@ class Composer:
         self._deck_steps: dict[tuple[str, Side], int] = {}
         self._card_steps: dict[tuple[str, Side], int] = {}  # found on the way to the deck's
         self._broken: set[tuple[str, Side]] = set()  # what does not fit there tells nothing
-        self._of_deck = deck_values(deck)
+        self._of_deck, self._count = deck_values(deck), deck.numbered
         self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
         self._plain = inks_of(None, house)
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
@@ -135,10 +136,10 @@ class Composer:
         elif fitted.lacks and (card.kind.name, side) not in self._broken:
             columns, note = _columns(setting), self._problems.error
             if proof:
-                frame = overset(frame, self._deck.cards, fitted.lacks, columns, proof)
+                frame = overset(frame, self._words, fitted.lacks, columns, proof)
                 note = self._problems.warning
             name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
-            ways = ways_out(card, self._deck, self._holding(card), name)
+            ways = ways_out(card, self._count, self._holding(card), name)
             note_overflow(card, called(card, name), self._called, fitted.lacks, columns, ways, note)
         setting.made.clear()  # what was made holds the setting in turn
         if layout.frame:
@@ -148,6 +149,10 @@ class Composer:
             items = self._enlarger.frame(frame).items
             frame = Frame(self._whole.width, self._whole.height, items)
         return Placed(0, 0, frame, face=_face(card, side))
+
+    @cached_property
+    def _words(self) -> Mapping[Mark, Collection[str]]:
+        return words_of(self._deck.cards)
 
     @property
     def _called(self) -> str:
@@ -171,7 +176,7 @@ class Composer:
         made = enumerate(frames(found, face, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
         columns = _columns(setting)
-        ways, note = ways_out(card, self._deck, (), "page"), self._problems.error
+        ways, note = ways_out(card, self._count, (), "page"), self._problems.error
         note_overflow(card, called(card, "page"), self._called, found.lacks, columns, ways, note)
         setting.made.clear()
 

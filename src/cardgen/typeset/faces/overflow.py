@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 
 from cardgen.graphics.type.wording import clipped, listed, lone
-from cardgen.model.deck import Card, Deck
+from cardgen.model.deck import Card
 from cardgen.problems import Mark
 from cardgen.typeset.blocks.fitted import Column, Lack
 
@@ -38,15 +38,15 @@ def called(card: Card, face: str) -> str:
     return f'the {face} of "{clipped(card.called.text)}"'
 
 
-def ways_out(card: Card, deck: Deck, holding: Sequence[str], face: str) -> list[str]:
+def ways_out(card: Card, count: int, holding: Sequence[str], face: str) -> list[str]:
     """What helps a card that is too full without a change of its words: larger cards, of which
-    these outputs would hold it, or doing without it."""
+    these outputs would hold it, or, where the deck has more numbered ones, doing without it."""
     piece = "page" if face == "page" else "card"
     hold = "holds" if len(holding) == 1 else "hold"
     ways = [
         f"use larger cards ({listed(holding)} {hold} it)" if holding else f"use a larger {piece}"
     ]
-    if card.number and deck.numbered > 1:
+    if card.number and count > 1:
         ways.append(f"leave it out with --not {card.id}")
     return ways
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -22,7 +23,7 @@ _NO_INK = Ink("none", (0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), 0)
 
 def overset(
     frame: Frame,
-    cards: Iterable[Card],
+    words: Mapping[Mark, Collection[str]],
     lacks: Sequence[Lack],
     columns: Sequence[Column],
     proof: Proof,
@@ -31,12 +32,12 @@ def overset(
     many mm.
 
     Of a face too full it is the last lines of its longest text, as many as do not fit; of a text
-    too wide, one of these cards', all of it.
+    too wide all of it. words are those of the deck, by the places where they stand.
     """
     wide = {lack.where for lack in lacks if lack.what != "height"}
     lines = {*_too_high(lacks, columns), *_of(columns, wide)}
     # What stands on one line is no column; it is known by its words.
-    texts = {printed(text.text) for text in _texts(cards) if text.where in wide}
+    texts = {text for place in wide for text in words.get(place, ())}
     items = tuple(_marked(frame.items, lines, texts, proof))
     return replace(frame, items=(*items, *_labels(frame, lacks, proof)))
 
@@ -68,13 +69,21 @@ def _lines(paragraph: Paragraph) -> Iterator[_Line]:
         yield run.words, run.font, run.size_pt
 
 
-def _texts(cards: Iterable[Card]) -> Iterator[Prose]:
+def words_of(cards: Iterable[Card]) -> Mapping[Mark, Collection[str]]:
+    """The words of these cards as they are printed, by the places where they stand."""
+    found: defaultdict[Mark, set[str]] = defaultdict(set)
     for card in cards:
-        if card.theme:
-            yield card.theme.name
-        for words in card.words.values():
-            for word in (words,) if isinstance(words, Prose) else words:
-                yield from (word.name, word.text) if isinstance(word, Step) else (word,)
+        for text in _texts(card):
+            found[text.where].add(printed(text.text))
+    return found
+
+
+def _texts(card: Card) -> Iterator[Prose]:
+    if card.theme:
+        yield card.theme.name
+    for words in card.words.values():
+        for word in (words,) if isinstance(words, Prose) else words:
+            yield from (word.name, word.text) if isinstance(word, Step) else (word,)
 
 
 def _marked(
