@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from sheets import INK
 
 from cardgen.graphics.frame import Box, Face, Frame, Page, Placed, faces
+from cardgen.jobs.proofing.risk.deviations import PrintedSheet, cut_pieces
 from cardgen.jobs.proofing.risk.edges import Edge, edges_of
-from cardgen.jobs.proofing.risk.report import sheets_of
-from cardgen.jobs.proofing.risk.slips import PrintedSheet, pieces
-from cardgen.jobs.proofing.risk.twin import SEEN, SLIVER, Twin
+from cardgen.jobs.proofing.risk.output_risk import sheets_of
+from cardgen.jobs.proofing.risk.simulation import SEEN, SLIVER, Simulation
 from cardgen.model.options import Printing
 from cardgen.model.printer import Spread
 from cardgen.problems import Problems
@@ -44,7 +44,7 @@ def sheet(front, back=None, **how):
 
 
 def odds_of(sheet_, count=10_000, **spread):
-    (found,) = Twin(Spread(**{"shift": 0.0, "cut": 0.0, **spread}), count).odds(sheet_)
+    (found,) = Simulation(Spread(**{"shift": 0.0, "cut": 0.0, **spread}), count).odds(sheet_)
     return found
 
 
@@ -154,10 +154,10 @@ def test_more_bleed_helps():
 @pytest.mark.parametrize("axis", ["vertical", "horizontal"])
 def test_a_cut_is_the_same_on_both_sides_of_the_paper(axis):
     one = replace(sheet(coloured(), coloured()), axis=axis)
-    twin = Twin(Spread(shift=0, cut=1), 1)
-    (slip,) = twin.slips(one)
-    ((_, front, *_),) = pieces(one, False, slip)
-    ((_, back, *_),) = pieces(one, True, slip)
+    simulation = Simulation(Spread(shift=0, cut=1), 1)
+    (deviation,) = simulation.deviations(one)
+    ((_, front, *_),) = cut_pieces(one, False, deviation)
+    ((_, back, *_),) = cut_pieces(one, True, deviation)
     left, top, right, bottom = front
     mirrored = (
         (100 - right, top, 100 - left, bottom)
@@ -173,8 +173,8 @@ def test_a_cut_is_the_same_on_both_sides_of_the_paper(axis):
 
 def mean(output, spread=OFFICE, count=4000):
     job = job_of(output)
-    twin, problems = Twin(spread, count), Problems()
-    found = [odds for one in sheets_of(job, problems) for odds in twin.odds(one)]
+    simulation, problems = Simulation(spread, count), Problems()
+    found = [odds for one in sheets_of(job, problems) for odds in simulation.odds(one)]
     assert len(found) == len(job.cards)
     return sum(odds.flawed for odds in found) / len(found)
 
@@ -242,7 +242,7 @@ def test_folded_cards_are_missed_at_the_fold_and_nowhere_else():
     assert one.back is None
     assert one.folds == {("left", 148.5)}
     still, folded = (
-        [odds.sliver for odds in Twin(Spread(shift=9, cut=0.0, fold=fold), 500).odds(one)]
+        [odds.sliver for odds in Simulation(Spread(shift=9, cut=0.0, fold=fold), 500).odds(one)]
         for fold in (0.0, 0.5)
     )
     assert still == [0] and folded[0] > 0.3

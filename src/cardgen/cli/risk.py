@@ -47,9 +47,9 @@ def risk(
     be made good. The same numbers come out each time.
     """
     # Every command would wait for these.
-    from cardgen.jobs.proofing.risk.draw import draw_worst
-    from cardgen.jobs.proofing.risk.report import risk_of
-    from cardgen.jobs.proofing.risk.twin import SHEETS
+    from cardgen.jobs.proofing.risk.output_risk import risk_of
+    from cardgen.jobs.proofing.risk.simulation import SHEETS
+    from cardgen.jobs.proofing.risk.worst_sheet import draw_worst
 
     if draw in ("", "-"):
         raise click.UsageError("--draw needs the name of a file")

@@ -15,7 +15,7 @@ from cardgen.model.printer import Shift
 from cardgen.units import shown
 
 if TYPE_CHECKING:
-    from cardgen.jobs.proofing.risk.report import Risk
+    from cardgen.jobs.proofing.risk.output_risk import Risk
     from cardgen.jobs.reprint.reprint import Since
 
 

@@ -1,1 +1,1 @@
-"""The paper twin: what a printer and a guillotine make of an output, before any card is used."""
+"""The risk that printing and cutting spoil cards, found by simulating both many times over."""

@@ -1,4 +1,4 @@
-"""What stands at the edges of a card: how much may go wrong there before it shows."""
+"""The edges of a face: how much error each bears before it shows."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from cardgen.graphics.frame import (
 from cardgen.impose.duplex import turned_sides
 from cardgen.units import MM_PER_PT
 
-_PAPER = "paper"  # the ink that is none
-_TOUCHES = 0.05  # mm: what is as near to the trim is meant to reach it
+_PAPER = "paper"  # the name of the ink that prints nothing
+_TOUCHES = 0.05  # mm; what comes as near to the trim is meant to reach it
 
 
 class Edge(NamedTuple):
-    """One edge of a face. reach is how far colour goes on beyond the trim (endlessly where there
-    is no colour to end), text and ink how far words and anything printed keep away from it."""
+    """One edge of a face, in mm. reach is how far colour continues beyond the trim (inf where no
+    colour ends there), text and ink how far words and anything printed stay away from it."""
 
     reach: float
     text: float
@@ -36,19 +36,19 @@ class Edge(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """A rectangle that is printed: left, top, right and bottom on the face."""
+    """A printed rectangle: its left, top, right and bottom on the face."""
 
     box: Sides
     is_text: bool
 
 
 def edges_of(face: Placed) -> tuple[Edge, Edge, Edge, Edge]:
-    """The left, top, right and bottom edge of a face as it lies on its page."""
+    """The left, top, right and bottom edges of a face as it lies on its page."""
     width, height = face.frame.width, face.frame.height
     left, top, right, bottom = face.bleed or (0.0,) * 4
     window = -left, -top, width + right, height + bottom
     marks = list(_marks(face.frame.items, 0.0, 0.0, window))
-    # Each edge as the left one: how far from it marks begin and how far beyond they go on.
+    # By edge, how far inside it each mark begins; a negative inset goes beyond the edge.
     insets: tuple[list[tuple[float, bool]], ...] = (
         [(mark.box[0], mark.is_text) for mark in marks],
         [(mark.box[1], mark.is_text) for mark in marks],
@@ -62,6 +62,8 @@ def edges_of(face: Placed) -> tuple[Edge, Edge, Edge, Edge]:
 
 
 def _edge(insets: Iterable[tuple[float, bool]]) -> Edge:
+    """The edge, from how far inside it each mark begins; a negative inset reaches beyond the
+    trim."""
     reach = text = ink = inf
     for inset, is_text in insets:
         if inset > _TOUCHES:
@@ -74,7 +76,7 @@ def _edge(insets: Iterable[tuple[float, bool]]) -> Edge:
 
 
 def _marks(items: Iterable[Item], x: float, y: float, window: Sides) -> Iterator[_Mark]:
-    """All that is printed of the items, which lie at x, y, and seen through the window."""
+    """All that the items at x, y print, as far as it is inside the window."""
     for item in items:
         match item:
             case GlyphRun():
@@ -107,8 +109,9 @@ def _marks(items: Iterable[Item], x: float, y: float, window: Sides) -> Iterator
 
 
 def _within(placed: Placed, x: float, y: float, window: Sides) -> Iterator[_Mark]:
+    """All that a placed frame prints, as far as its bleed and the window show it."""
     frame: Frame = placed.frame
-    if placed.turn:  # nothing on a card is; its outline will do
+    if placed.turn:  # nothing on a card is turned, so its outline will do
         box = placed.x, placed.y, placed.x + placed.width, placed.y + placed.height
         yield from _seen(box, x, y, window, False)
         return
@@ -125,6 +128,7 @@ def _within(placed: Placed, x: float, y: float, window: Sides) -> Iterator[_Mark
 
 
 def _seen(box: Sides, x: float, y: float, window: Sides, is_text: bool) -> Iterator[_Mark]:
+    """The part of a rectangle at x, y that is inside the window, if any is."""
     left, top = max(box[0] + x, window[0]), max(box[1] + y, window[1])
     right, bottom = min(box[2] + x, window[2]), min(box[3] + y, window[3])
     if left <= right and top <= bottom:

@@ -1,4 +1,4 @@
-"""The worst of many sheets, drawn as it would come out of the guillotine."""
+"""The worst of many simulated sheets, drawn as it would come out of the guillotine."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from cardgen.graphics.frame import Box, Frame, Ink, Item, Page, Placed, Sides
 from cardgen.jobs.job import read
-from cardgen.jobs.proofing.risk.report import sheets_of
-from cardgen.jobs.proofing.risk.slips import PrintedSheet, Slip, pieces
-from cardgen.jobs.proofing.risk.twin import Twin
+from cardgen.jobs.proofing.risk.deviations import Deviation, PrintedSheet, cut_pieces
+from cardgen.jobs.proofing.risk.output_risk import sheets_of
+from cardgen.jobs.proofing.risk.simulation import Simulation
 from cardgen.jobs.writing import File, Target, write_files
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Printing
@@ -18,7 +18,7 @@ from cardgen.model.printer import Spread
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 
-OF = 100  # sheets
+OF = 100  # sheets, of which the worst is drawn
 
 
 def draw_worst(
@@ -29,7 +29,7 @@ def draw_worst(
     target: Target,
     problems: Problems,
 ) -> None:
-    """The file of both sides of the worst of OF sheets of an output; none with errors noted."""
+    """Write a PDF of both sides of the worst of OF sheets of an output; none with errors noted."""
     job = read(sources, name, printing, problems)
     if job is None or problems.fatal:
         return
@@ -39,26 +39,27 @@ def draw_worst(
 
 
 def _worst(sheets: Sequence[PrintedSheet], spread: Spread, house: HouseStyle) -> Iterator[Page]:
-    """Each card as it was cut, on a grey table."""
-    twin = Twin(spread, OF)
-    found = [(*twin.worst(sheet), sheet) for sheet in sheets]
-    _, slip, sheet = max(found, key=lambda one: one[0])
-    yield _side(sheet, False, slip, house)
+    """The sides of the sheet, each card as it was cut, on a grey table."""
+    simulation = Simulation(spread, OF)
+    found = [(*simulation.worst(sheet), sheet) for sheet in sheets]
+    _, deviation, sheet = max(found, key=lambda one: one[0])
+    yield _side(sheet, False, deviation, house)
     if sheet.back:
-        yield _side(sheet, True, slip, house)
+        yield _side(sheet, True, deviation, house)
 
 
-def _side(sheet: PrintedSheet, back: bool, slip: Slip, house: HouseStyle) -> Page:
+def _side(sheet: PrintedSheet, back: bool, deviation: Deviation, house: HouseStyle) -> Page:
+    """A side of the sheet with its cut cards."""
     page = sheet.back if back and sheet.back else sheet.front
     table, paper = house.neutrals["line"], house.neutrals["paper"]
     width, height = page.frame.width, page.frame.height
-    cards = tuple(_piece(*piece, paper, table) for piece in pieces(sheet, back, slip))
+    cards = tuple(_piece(*piece, paper, table) for piece in cut_pieces(sheet, back, deviation))
     items: tuple[Item, ...] = (Box(0, 0, width, height, table), *cards)
     return Page(Frame(width, height, items), page.side)
 
 
 def _piece(face: Placed, box: Sides, right: float, down: float, paper: Ink, table: Ink) -> Placed:
-    """A card as it was cut, its print where the printer put it; turned it is not."""
+    """A card as it was cut, with the print where the printer put it; its skew is not drawn."""
     left, top, width, height = box[0], box[1], box[2] - box[0], box[3] - box[1]
     print_ = replace(face, x=face.x + right - left, y=face.y + down - top)
     edge = Box(0, 0, width, height, stroke=table, stroke_pt=0.5)

@@ -1,4 +1,4 @@
-"""An output's risk: the odds of each of its cards, and what would better them."""
+"""The risk of an output: the odds of each of its cards, and remedies."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cardgen.graphics.frame import Page
 from cardgen.impose.cuts import folds
 from cardgen.jobs.job import Job, read
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.proofing.risk.slips import PrintedSheet
-from cardgen.jobs.proofing.risk.twin import Odds, Twin
+from cardgen.jobs.proofing.risk.deviations import PrintedSheet
+from cardgen.jobs.proofing.risk.simulation import Odds, Simulation
 from cardgen.jobs.runs import SheetRun, pages, runs_of
 from cardgen.jobs.selection import Unsupported
 from cardgen.model.layout import CardLayout
@@ -21,14 +21,14 @@ from cardgen.model.printer import Spread
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 
-MORE_BLEED = 2.0  # mm on backs, as a remedy
-ALIKE = 2.0  # mm by which cards may differ in size, as a remedy
+MORE_BLEED = 2.0  # mm that a remedy adds to backs
+ALIKE = 2.0  # mm by which the size of cards may differ in a remedy
 
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """Another way of printing the same cards: its words on the command line, and the share of
-    cards that would be flawed."""
+    """Another way of printing the same cards: its words on the command line, and the share of cards
+    that it would spoil."""
 
     words: str
     flawed: float
@@ -36,7 +36,7 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """Of an output on a printer, the odds of each card; and what would better them, best first."""
+    """The odds of each card of an output on a printer, and the remedies, best first."""
 
     output: str
     cards: list[Odds]
@@ -47,6 +47,7 @@ class Risk:
         return sum(float(getattr(card, flaw)) for card in self.cards) / len(self.cards)
 
     def as_data(self) -> dict[str, Any]:
+        """The risk as JSON has it."""
         flaws = ("sliver", "clipped", "shifted", "flawed")
         return {
             "output": self.output,
@@ -63,7 +64,10 @@ class Risk:
 
 
 def sheets_of(job: Job, problems: Problems) -> Iterator[PrintedSheet]:
-    """The sheets of the whole deck, as they would be printed."""
+    """The sheets of the whole deck as they would be printed.
+
+    Raises Unsupported for outputs whose cards are not cut from sheets.
+    """
     runs = runs_of(job, job.cards, 1)
     made = pages(job, runs, problems)
     for run in runs:
@@ -71,6 +75,7 @@ def sheets_of(job: Job, problems: Problems) -> Iterator[PrintedSheet]:
 
 
 def _sheets(job: Job, run: SheetRun, made: Iterator[Page]) -> Iterator[PrintedSheet]:
+    """The sheets of one run; made are the pages of all runs, from the first of this one on."""
     grid, sheet = run.part.grid, job.sheet
     if job.output.paged:
         raise Unsupported(f'"{job.output.name}" is made of whole pages: nothing of it is cut')
@@ -93,7 +98,11 @@ def risk_of(
     count: int,
     problems: Problems,
 ) -> Risk | None:
-    """The risk of an output with what would better it; None with problems noted."""
+    """The risk of an output from so many simulated sheets, with remedies; None with the problems
+    noted.
+
+    A remedy at least halves the share of spoiled cards.
+    """
     cards = _odds(sources, name, printing, spread, count, problems)
     if cards is None:
         return None
@@ -116,20 +125,21 @@ def _odds(
     count: int,
     problems: Problems,
 ) -> list[Odds] | None:
+    """The odds of each card of an output; None with the problems noted."""
     job = read(sources, name, printing, problems)
     if job is None or problems.fatal:
         return None
     sheets = list(sheets_of(job, problems))
     if problems.fatal:
         return None
-    twin = Twin(spread, count)
-    return [card for sheet in sheets for card in twin.odds(sheet)]
+    simulation = Simulation(spread, count)
+    return [card for sheet in sheets for card in simulation.odds(sheet)]
 
 
 def _risk(
     sources: Sources, name: str, printing: Printing, spread: Spread, count: int
 ) -> Risk | None:
-    """The risk of another way of printing, or None where that cannot be."""
+    """The risk of another way of printing, or None if that is not possible."""
     try:
         cards = _odds(sources, name, printing, spread, count, Problems())
     except Unsupported:
@@ -140,7 +150,7 @@ def _risk(
 def _others(
     sources: Sources, name: str, printing: Printing, problems: Problems
 ) -> Iterator[tuple[str, str, Printing]]:
-    """What else might be built: words for it, the output and how it is printed."""
+    """Other ways of printing: the words for each, its output and options."""
     wider = replace(printing, back_extra=printing.back_extra + MORE_BLEED)
     paper = f" --sheet {printing.sheet}" if printing.sheet else ""
     yield f"{name}{paper} --back-extra {wider.back_extra:g}", name, wider
@@ -156,13 +166,13 @@ def _others(
 
 
 def _on_sheets(sources: Sources, name: str) -> list[CardLayout]:
-    """The layouts of an output's cards, none where it has no sheet."""
+    """The layouts of an output's cards; none if it has no sheet."""
     job = read(sources, name, Printing(), Problems())
     return [part.layout for part in job.parts] if job and job.sheet else []
 
 
 def _like(layout: CardLayout, others: Iterable[CardLayout]) -> bool:
-    """Whether one of the others is as large, but for what nobody minds."""
+    """Whether one of the others has the same size, but for a difference that nobody minds."""
     return any(
         max(abs(layout.width - other.width), abs(layout.height - other.height)) < ALIKE
         for other in others
