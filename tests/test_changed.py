@@ -24,9 +24,9 @@ from structure import dump
 from cardgen.graphics.frame import Box, Element, Frame, Image, Line, Path, Placed
 from cardgen.graphics.pixels.image_files import examine
 from cardgen.jobs.reprint.diff import older
-from cardgen.model.record.fields import changed_fields
+from cardgen.model.record.changes import changed_fields
 from cardgen.model.record.fingerprint import Fingerprints
-from cardgen.model.record.held import from_data
+from cardgen.model.record.record import from_data
 from cardgen.output.pdf.embedded_record import recorded
 from cardgen.output.pdf.verify import verify
 from cardgen.problems import Problems
@@ -188,7 +188,7 @@ def test_a_picture_is_known_by_what_it_shows_and_not_by_its_name(tmp_path):
 
 
 def test_a_fingerprint_is_the_same_in_every_process_and_on_every_platform():
-    """If this has to change, files of before are no longer understood: see VERSION in held.py."""
+    """If this has to change, files of before are no longer understood: see VERSION in record.py."""
     assert print_of(TEXT, Box(1, 2, 3, 4, TEAL), Placed(5, 5, ART)) == "2d7c24ac41dfcbec"
     code = "import test_changed as here; print(here.print_of_trust())"
     told = subprocess.run(

@@ -14,7 +14,7 @@ from cardgen.cli.report import FULL, document
 from cardgen.jobs.reprint.diff import Difference, since_deck, since_file
 from cardgen.model.layout import TOGETHER
 from cardgen.model.record.changes import Change
-from cardgen.model.record.held import Record
+from cardgen.model.record.record import Record
 from cardgen.problems import Problems
 from cardgen.read.output import DEFAULT, output_names
 

@@ -11,7 +11,7 @@ from cardgen.jobs.test_sheet import aid_pages, read_aids
 from cardgen.jobs.writing import File
 from cardgen.model.options import Turning
 from cardgen.model.plan import FilePlan, Sides
-from cardgen.model.record.held import Record
+from cardgen.model.record.record import Record
 from cardgen.problems import Problems
 
 

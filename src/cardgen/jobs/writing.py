@@ -20,7 +20,7 @@ from cardgen.model.deck import Deck
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format, Turning
 from cardgen.model.plan import FilePlan
-from cardgen.model.record.held import Record
+from cardgen.model.record.record import Record
 from cardgen.problems import Mark, Problem, Problems, Stop
 
 if TYPE_CHECKING:

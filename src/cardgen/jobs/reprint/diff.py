@@ -10,9 +10,8 @@ from cardgen.jobs.job import Job, read
 from cardgen.jobs.reprint.reprint import note_renumbering, record_of
 from cardgen.model.deck import Deck
 from cardgen.model.options import Printing
-from cardgen.model.record.changes import Change, changes
-from cardgen.model.record.fields import changed_fields
-from cardgen.model.record.held import Record
+from cardgen.model.record.changes import Change, changed_fields, changes
+from cardgen.model.record.record import Record
 from cardgen.problems import Problems
 from cardgen.read.files import Sources, sources
 

@@ -19,7 +19,7 @@ from cardgen.model.deck import Card
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import as_typed
 from cardgen.model.record.changes import Change, all_renumbered, changes
-from cardgen.model.record.held import Held, Place, Record
+from cardgen.model.record.record import CardRecord, Place, Record
 from cardgen.problems import Mark, Problems
 from cardgen.units import shown
 
@@ -122,8 +122,8 @@ def _lain(
     known = _places(job, part)
     sheets: dict[int, list[Copy[Card] | None]] = {}
     for card in part.of(cards):
-        held = since.record.cards.get(card.id, Held())
-        for number, place in enumerate(held.places, 1):
+        older = since.record.cards.get(card.id, CardRecord())
+        for number, place in enumerate(older.places, 1):
             sheet = sheets.setdefault(place.sheet, [None] * len(known))
             sheet[_index(place, known, part, card, since)] = Copy(card, number)
     return {number: tuple(sheet) for number, sheet in sheets.items()}

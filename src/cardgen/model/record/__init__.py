@@ -1,1 +1,1 @@
-"""Which faces a finished file holds, and what changed since it was made."""
+"""What a file holds, kept in it so that it can be compared with another."""

@@ -1,4 +1,4 @@
-"""Two records held against each other: what of each card changed."""
+"""What changed of each card between two records, or between two versions of it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from cardgen.model.record.held import Held, Record
+from cardgen.model.deck import Card, Prose, Step, Words
+from cardgen.model.record.record import CardRecord, Record
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed of a card: added to the deck or gone from it, absent from the older file, or
-    changed: the faces that differ, its number then and now, whether it comes elsewhere in the deck,
-    and the fields that say something else."""
+    """What changed of a card: it was added to the deck, is gone from it, is absent from the older
+    file, or changed. Of one that changed: the faces that differ, its number then and now, whether
+    its place in the deck's order changed, and the fields that differ."""
 
     card: str
     what: Literal["added", "gone", "absent", "changed"]
@@ -29,6 +30,7 @@ class Change:
         return self.what in ("added", "absent") or bool(self.faces)
 
     def as_data(self) -> dict[str, Any]:
+        """The change as JSON has it."""
         return {
             "card": self.card,
             "change": self.what,
@@ -42,8 +44,10 @@ class Change:
 def changes(
     old: Record, new: Record, fields: Mapping[str, tuple[str, ...]] | None = None
 ) -> list[Change]:
-    """What changed of the new record's cards, in their order, and the cards that are gone; fields
-    are those of each card that say something else, where that is known."""
+    """What changed of the new record's cards, in their order, and then the cards that are gone.
+
+    fields are the differing fields of each card, where these are known.
+    """
     found, moved, fields = [], _moved(old, new), fields or {}
     for id_, held in new.cards.items():
         before = old.cards.get(id_)
@@ -66,25 +70,83 @@ def changes(
 
 
 def all_renumbered(old: Record, new: Record, found: list[Change]) -> int:
-    """How many numbered cards both decks have, where these have another count of them and the faces
-    of all differ; else 0."""
+    """How many numbered cards the decks share, if the faces of all of these differ and the number
+    of numbered cards does too; else 0."""
     both = {id_ for id_, number in new.numbers.items() if number and old.numbers.get(id_)}
     differ = {change.card for change in found if change.faces}
     return len(both) if len(both) > 1 and both <= differ and old.count != new.count else 0
 
 
-def _differing(old: Held, new: Held) -> Iterator[str]:
-    """The names of the faces that either lacks, or has otherwise."""
+def _differing(old: CardRecord, new: CardRecord) -> Iterator[str]:
+    """The names of the faces that differ or that only one of the cards has."""
     for name in {**old.faces, **new.faces}:
         if old.faces.get(name) != new.faces.get(name):
             yield name
 
 
 def _moved(old: Record, new: Record) -> set[str]:
-    """Cards of both decks that come elsewhere, while the others keep their order."""
+    """The cards of both decks whose place changed, while the order of the others is the same."""
     before = [id_ for id_ in old.numbers if id_ in new.numbers]
     after = [id_ for id_ in new.numbers if id_ in old.numbers]
     if before == after:
         return set()
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     return set(after).difference(*(after[at.b : at.b + at.size] for at in blocks))
+
+
+def changed_fields(old: Card, new: Card) -> tuple[str, ...]:
+    """The names of the fields that changed; of a list that has as many items as before, the items,
+    as "positive 2"."""
+    return tuple(_changed_words(old, new)) + tuple(_changed_keys(old, new))
+
+
+def _changed_words(old: Card, new: Card) -> Iterator[str]:
+    """The fields of words that changed."""
+    for name in {**new.words, **old.words}:
+        before, after = _texts(old.words.get(name)), _texts(new.words.get(name))
+        if before == after:
+            continue
+        if not isinstance(new.words.get(name), Prose) and len(before) == len(after):
+            pairs = enumerate(zip(before, after, strict=True), 1)
+            yield from (f"{name} {number}" for number, (one, other) in pairs if one != other)
+        else:
+            yield name
+
+
+def _texts(words: Words | None) -> list[str]:
+    """The texts of a field, item by item."""
+    if words is None:
+        return []
+    if isinstance(words, Prose):
+        return [words.text]
+    return [f"{w.name.text}\n{w.text.text}" if isinstance(w, Step) else w.text for w in words]
+
+
+def _changed_keys(old: Card, new: Card) -> Iterator[str]:
+    """The other keys that changed, and what changed of the theme."""
+    for name, before, after in (
+        ("kind", old.kind.name, new.kind.name),
+        ("lang", old.lang, new.lang),
+        ("art", _text(old.art), _text(new.art)),
+        ("image", _image(old), _image(new)),
+    ):
+        if before != after:
+            yield name
+    one, other = old.theme, new.theme
+    if (one and one.id) != (other and other.id):
+        yield "theme"
+    elif one and other:
+        if one.name.text != other.name.text:
+            yield "name of its theme"
+        if one.colour.text != other.colour.text:
+            yield "colour of its theme"
+        if one.mark != other.mark:
+            yield "mark of its theme"
+
+
+def _text(prose: Prose | None) -> str:
+    return prose.text if prose else ""
+
+
+def _image(card: Card) -> tuple[str, str | None] | None:
+    return (card.image.file.text, card.image.alt) if card.image else None

@@ -1,4 +1,4 @@
-"""A face's fingerprint: the same for faces that print and say the same, and for no others."""
+"""The fingerprint of a face: equal for faces that print and read the same, and for no others."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from cardgen.graphics.frame import (
 from cardgen.graphics.pixels.image_files import Pixels
 
 _ADVANCE = attrgetter("advance")
-_SIZE = 8  # bytes: of a million faces no two are likely to share one by chance
+_SIZE = 8  # bytes; even of a million faces no two are likely to share one by chance
 
 
 class Fingerprints:
-    """Fingerprints of faces in one guise; what many of them show is gone through once.
+    """Fingerprints of faces in one guise; what many faces show is examined once.
 
-    They are made of what is drawn and said, with lengths to a hundredth of a millimetre, and so
-    are the same in every process and on every platform. Pictures count by the bytes of their
-    files, whatever these are called.
+    They are made of what is drawn and of its text, with lengths to a hundredth of a millimetre, and
+    so are the same in every process and on every platform. Pictures count by the bytes of their
+    files, not by the names of these.
     """
 
     def __init__(self, guise: Guise) -> None:
@@ -42,24 +42,25 @@ class Fingerprints:
         self._inks: dict[int, tuple[Ink, str]] = {}
 
     def of(self, frame: Frame) -> str:
+        """The fingerprint of a face."""
         parts = [f"{round(100 * frame.width)} {round(100 * frame.height)}"]
         self._items(frame.items, parts)
         return _digest("\n".join(parts).encode())
 
     def _items(self, items: Iterable[Item], parts: list[str]) -> bool:
-        """Adds a line for each item; whether anything was said."""
-        speaks = False
+        """Add a line for each item; whether any of them has text."""
+        has_text = False
         for item in items:
             match item:
                 case GlyphRun():
-                    speaks = True
+                    has_text = True
                     where = f"{round(100 * item.x)} {round(100 * item.y)}"
-                    # A font of the same name may have other letters, and these other widths.
+                    # Another font of the same name may have other widths.
                     advance = round(sum(map(_ADVANCE, item.words)))
                     type_ = f"{round(100 * item.size_pt)} {advance} {item.font}"
                     parts.append(f"run {where} {type_} {self._ink(item.ink)} {item.text}")
                 case Element():
-                    speaks = True
+                    has_text = True
                     parts.append(f"{item.role} {item.lang} {item.title} {item.alt}")
                     self._items(item.items, parts)
                     parts.append("end")
@@ -83,12 +84,13 @@ class Fingerprints:
                     box = _lengths((item.x, item.y, item.width, item.height, item.share))
                     parts.append(f"image {box} {_content(item.pixels)}")
                 case Placed():
-                    speaks |= self._placed(item, parts)
+                    has_text |= self._placed(item, parts)
                 case _:
                     never(item)
-        return speaks
+        return has_text
 
     def _placed(self, placed: Placed, parts: list[str]) -> bool:
+        """Add the lines of a placed frame; one without text is examined once."""
         bleed = _lengths(placed.bleed) if placed.bleed else ""
         where = _lengths((placed.x, placed.y, placed.radius))
         parts.append(f"placed {where} {placed.turn} {bleed}")
@@ -97,13 +99,13 @@ class Fingerprints:
             parts.append(known[1])
             return False
         inner = [_lengths((frame.width, frame.height))]
-        speaks = self._items(frame.items, inner)
+        has_text = self._items(frame.items, inner)
         digest = _digest("\n".join(inner).encode())
-        if not speaks:
-            # The frame is kept with it: an identity is a frame's own only while it lives.
+        if not has_text:
+            # The frame is kept too, as another may get its identity once it is gone.
             self._art[id(frame)] = frame, digest
         parts.append(digest)
-        return speaks
+        return has_text
 
     def _ink(self, ink: Ink | None) -> str:
         if ink is None:
@@ -123,11 +125,13 @@ def _shade(ink: Ink, guise: Guise) -> str:
 
 
 def _lengths(lengths: Iterable[float]) -> str:
+    """Lengths in hundredths of a millimetre."""
     return " ".join([str(round(100 * length)) for length in lengths])
 
 
 @cache
 def _content(pixels: Pixels) -> str:
+    """The digest of the bytes of a picture's file."""
     return _digest(File(pixels.file).read_bytes())
 
 

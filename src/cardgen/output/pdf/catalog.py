@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cardgen.model.record.held import Record
+from cardgen.model.record.record import Record
 from cardgen.model.shop_profile import Intent
 from cardgen.output.pdf.document import Document, string
 from cardgen.output.pdf.metadata import PRODUCER, About, date_string, packet

@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cardgen.model.record.held import Record, from_data
+from cardgen.model.record.record import Record, from_data
 from cardgen.output.pdf.metadata import PRODUCER
 from cardgen.problems import Mark, Problems, Stop
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from cardgen.graphics.frame import Guise, Page, faces
 from cardgen.graphics.type.fonts import Font
-from cardgen.model.record.held import Record
+from cardgen.model.record.record import Record
 from cardgen.model.shop_profile import Intent
 from cardgen.model.standard import PDF_A_2A
 from cardgen.output.pdf.bookmarks import Bookmarks

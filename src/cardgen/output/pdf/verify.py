@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cardgen.model.record.held import from_data
+from cardgen.model.record.record import from_data
 from cardgen.output.pdf.embedded_record import private
 from cardgen.units import PT_PER_MM
 

@@ -1,4 +1,4 @@
-"""What a file holds, card by card: the fingerprints of its faces, and the places where they lie."""
+"""The record of a file: for each card the fingerprints of its faces, and where they lie."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from cardgen.graphics.frame import Guise, Page, faces
 from cardgen.model.options import OF_FACES, Options
 from cardgen.model.record.fingerprint import Fingerprints
 
-VERSION = 1  # another one when faces that are alike come to have other fingerprints
-_KNOWN = {**OF_FACES, "sheet": str}  # the sheet where it decides how large the cards are
+VERSION = 1  # goes up when equal faces get other fingerprints than before
+_KNOWN = {**OF_FACES, "sheet": str}  # the sheet, where it decides the size of the cards
 
 
 class Place(NamedTuple):
-    """A sheet, from 1, and the top left corner of a front on it, in mm."""
+    """The number of a sheet, from 1, and the top left corner of a front on it, in mm."""
 
     sheet: int
     x: float
@@ -23,8 +23,8 @@ class Place(NamedTuple):
 
 
 @dataclass(slots=True)
-class Held:
-    """The fingerprints of a card's faces, or pages, by their names, and the places of its fronts:
+class CardRecord:
+    """The fingerprints of a card's faces, or pages, by their names, and the places of its fronts,
     one for each copy."""
 
     faces: dict[str, str] = field(default_factory=dict)
@@ -33,16 +33,16 @@ class Held:
 
 @dataclass(slots=True)
 class Record:
-    """The output a file is of, in which options that change faces, with which extra cards; the
-    numbers of the deck's own cards in its order, 0 for none; the width and height of its sheets in
-    mm, and the cards it holds. Lengths have two decimals."""
+    """The record of a file: the output that it is of, the options that change faces, the extra
+    cards, the numbers of the deck's own cards in its order (0 for none), the width and height of
+    its sheets in mm and the cards on them. Lengths have two decimals."""
 
     output: str
     options: Options
     add: tuple[str, ...]
     numbers: Mapping[str, int]
     sheets: list[tuple[float, float]] = field(default_factory=list)
-    cards: dict[str, Held] = field(default_factory=dict)
+    cards: dict[str, CardRecord] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -50,7 +50,7 @@ class Record:
         return sum(1 for number in self.numbers.values() if number)
 
     def noting(self, pages: Iterable[Page], guise: Guise) -> Iterator[Page]:
-        """The same pages, their faces noted as they go by."""
+        """The same pages, whose faces are added to the record as they pass."""
         prints = Fingerprints(guise)
         for page in pages:
             if page.side == "front":
@@ -59,16 +59,17 @@ class Record:
             for placed in faces(page.frame):
                 face = placed.face
                 assert face is not None  # faces() yields no others
-                held = self.cards.setdefault(face.card, Held())
+                card = self.cards.setdefault(face.card, CardRecord())
                 name = face.side if face.part == 1 else f"{face.side} {face.part}"
-                if name not in held.faces:
-                    held.faces[name] = prints.of(placed.frame)
+                if name not in card.faces:
+                    card.faces[name] = prints.of(placed.frame)
                 if name == "front":
                     corner = round(placed.x, 2), round(placed.y, 2)
-                    held.places.append(Place(len(self.sheets), *corner))
+                    card.places.append(Place(len(self.sheets), *corner))
             yield page
 
     def as_data(self) -> dict[str, Any]:
+        """The record as JSON has it."""
         return {
             "version": VERSION,
             "output": self.output,
@@ -76,18 +77,18 @@ class Record:
             "add": list(self.add),
             "numbers": dict(self.numbers),
             "sheets": self.sheets,
-            "cards": {id_: [held.faces, held.places] for id_, held in self.cards.items()},
+            "cards": {id_: [card.faces, card.places] for id_, card in self.cards.items()},
         }
 
 
 def from_data(data: Any) -> Record:
-    """The record that as_data gave; ValueError for anything else."""
+    """The record that as_data gave. Raises ValueError for anything else."""
     try:
         if data["version"] != VERSION:
             raise ValueError("it is of another version")
         sheets = [(float(width), float(height)) for width, height in data["sheets"]]
         cards = {
-            str(id_): Held(
+            str(id_): CardRecord(
                 {str(name): str(print_) for name, print_ in prints.items()},
                 [Place(int(sheet), float(x), float(y)) for sheet, x, y in places],
             )
