@@ -15,9 +15,8 @@ from cardgen.graphics.art.outlines import mapped
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Placed
 from cardgen.problems import Problems
-from cardgen.read.outline import outline
-from cardgen.read.shapes import ink_of, transforms
 from cardgen.read.svg import read_svg
+from cardgen.read.svg_shapes import ink_of, matrices_of, outline
 
 PAGES = Path(__file__).parent / "pages"
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg"'
@@ -151,20 +150,20 @@ def test_an_arc_ends_where_it_should_in_equal_pieces_of_one_ellipse(
 
 def test_changes_of_place_are_read_from_the_outermost_in():
     assert [
-        tuple(round(n, 6) for n in m) for m in transforms("translate(3) scale(2,4)rotate(90)")
+        tuple(round(n, 6) for n in m) for m in matrices_of("translate(3) scale(2,4)rotate(90)")
     ] == [
         (1, 0, 0, 1, 3, 0),
         (2, 0, 0, 4, 0, 0),
         (0, 1, -1, 0, 0, 0),
     ]
-    assert len(list(transforms(" rotate(90 1 2) , skewX(9)\nskewY(9) matrix(1 2 3 4 5 6) "))) == 6
+    assert len(list(matrices_of(" rotate(90 1 2) , skewX(9)\nskewY(9) matrix(1 2 3 4 5 6) "))) == 6
     there = outline("M0 0")
-    for matrix in reversed(list(transforms("rotate(90 3 1)"))):
+    for matrix in reversed(list(matrices_of("rotate(90 3 1)"))):
         there = mapped(there, matrix)
     assert there[0][1:] == pytest.approx((4, -2))
     for wrong in ("rotate(1 2)", "rotate(90deg)", "turn(1)", "scale()", "translate(1) x"):
         with pytest.raises(ValueError):
-            list(transforms(wrong))
+            list(matrices_of(wrong))
 
 
 def test_a_colour_has_its_values_for_the_press_and_for_one_ink():

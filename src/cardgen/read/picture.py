@@ -1,4 +1,4 @@
-"""A card's `image` or a deck's `logo` → Picture: found in the deck's folder, looked at, and told
+"""A card's `image` or a deck's `logo` → Picture: found in the deck's folder, opened, and described
 in words."""
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ picture_form = nested(_PictureForm, "an image")
 
 
 def read_picture(node: Node, files: Files, root: Path, folder: Path, problems: Problems) -> Picture:
-    """The picture that a card in a file of that folder names; root is the deck's folder, which
-    holds all its files. Unreadable, everything noted, if something is wrong with it."""
+    """The picture that a card in a file of that folder names; root is the folder of the deck.
+
+    Raises Unreadable, with everything noted, if something is wrong with it.
+    """
     form = picture_form(node, problems)
     noted = problems.noted
     if form.alt and form.decorative:
@@ -55,8 +57,8 @@ logo_form = nested(_LogoForm, "a logo")
 
 
 def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
-    """The logo, which lies in the folder of the file that names it or below, or None with the
-    problems noted."""
+    """The logo, in the folder of the file that names it or below, or None with the problems
+    noted."""
     folder, noted = Path(node.where.file).parent, problems.noted
     try:
         form = logo_form(node, problems)
@@ -69,6 +71,7 @@ def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
 def _opened(
     file: Prose, files: Files, root: Path, folder: Path, problems: Problems
 ) -> Pixels | Frame:
+    """What is in the file; raises Unreadable, with the problem noted, if it cannot be printed."""
     try:
         files.look_at(folder / file.text)
         path = _found(file, root, folder, problems)
@@ -99,7 +102,8 @@ def _opened(
 def _drawing(
     path: Path, shown_as: str, size: int, changed: int
 ) -> tuple[Frame | None, tuple[Problem, ...]]:
-    """What is in an SVG file and what is wrong with it, as long as it stays as it is."""
+    """What is in an SVG file and what is wrong with it, kept as long as the file does not
+    change."""
     from cardgen.read.svg import read_svg  # and Pillow, which other decks need not wait for
 
     problems = Problems()
@@ -110,7 +114,7 @@ def _drawing(
 
 
 def _found(file: Prose, root: Path, folder: Path, problems: Problems) -> Path:
-    """The file as it really lies within the deck's folder, links followed."""
+    """The path of the file, links followed; it must lie in the folder of the deck."""
     path = Path(os.path.realpath(folder / file.text))
     if Path(file.text).is_absolute() or not path.is_relative_to(os.path.realpath(root)):
         what = f'"{file.text}" leads out of the folder of the deck'

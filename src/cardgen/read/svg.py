@@ -1,4 +1,4 @@
-"""SVG files → drawings of filled paths; what cannot be drawn is refused where it stands."""
+"""SVG files → drawings of filled paths; what cannot be drawn is refused where it is."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from cardgen.graphics.art.outlines import mapped
 from cardgen.graphics.frame import Frame, Matrix, Path
 from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.problems import Mark, Problems
-from cardgen.read.outline import FARTHEST, NUMBER, outline
-from cardgen.read.shapes import SHAPES, data_of, ink_of, transforms
+from cardgen.read.svg_shapes import (
+    FARTHEST,
+    NUMBER,
+    SHAPES,
+    ink_of,
+    matrices_of,
+    outline,
+    path_data,
+)
 
-_FAR = 1000  # times the size of the drawing: a slip, and soon too much for the numbers of a PDF
+_FAR = 1000  # times the size of the drawing; more is a mistake, and soon too much for a PDF
 _SVG = "http://www.w3.org/2000/svg"
 _MM = 96 / 25.4
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "mm": _MM, "cm": 10 * _MM}
-# Nothing in them is painted where they stand.
-_SILENT = frozenset(["title", "desc", "metadata", "defs", "symbol", "style", "script"]) | {
+# The elements of which nothing is painted where they stand.
+_NOT_PAINTED = frozenset(["title", "desc", "metadata", "defs", "symbol", "style", "script"]) | {
     *("clipPath", "filter", "linearGradient", "marker", "mask", "pattern", "radialGradient")
 }
 _INHERITED = {
@@ -50,29 +57,34 @@ _FIXES = {
 _ELSE = "delete it, or convert it to paths with plain fills"
 
 
-class _Group(NamedTuple):
-    """What holds within an open element; moves are the changes of place, the outermost first."""
+class _OpenElement(NamedTuple):
+    """What applies inside an open element; the outermost of its transforms comes first."""
 
     values: Mapping[str, str]
-    moves: tuple[Matrix, ...]
+    transforms: tuple[Matrix, ...]
     is_painted: bool
 
 
 def read_svg(path: File, shown_as: str, problems: Problems) -> Frame:
-    """The drawing within the file's view box, its unit for a mm; Unreadable, everything noted, if
-    something in it cannot be drawn."""
+    """The drawing inside the file's view box, a user unit taken for a mm.
+
+    Raises Unreadable, with everything noted, if something in the drawing cannot be drawn.
+    """
     return _Reader(shown_as, problems).read(path.read_bytes())
 
 
 class _Reader:
-    """Follows the parser through a file. Nothing outside is ever fetched, and entities, which can
-    unfold to more than memory holds, are refused."""
+    """A reader that follows the parser through a file.
+
+    Nothing outside the file is ever fetched. Entities are refused, as they can expand to more than
+    memory holds.
+    """
 
     def __init__(self, file: str, problems: Problems) -> None:
         self._file, self._problems = file, problems
         self._paths: list[Path] = []
-        self._open: list[_Group] = []
-        self._told: set[str] = set()
+        self._open: list[_OpenElement] = []
+        self._reported: set[str] = set()
         self._size = 0.0, 0.0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._begin
@@ -91,45 +103,48 @@ class _Reader:
             raise refuse(
                 self._problems, "E222", Mark(self._file), what, "save it in UTF-8"
             ) from None
-        if not self._paths and not self._told:
+        if not self._paths and not self._reported:
             self._refuse("svg", "nothing in this drawing is painted", "give its paths fills")
-        if self._told:
+        if self._reported:
             raise Unreadable(self._file)
         return Frame(*self._size, tuple(self._paths))
 
-    def _begin(self, name: str, said: dict[str, str]) -> None:
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the start of an element."""
         space, _, own = name.rpartition(" ")
-        outer = self._open[-1] if self._open else self._outermost(own, space, said)
-        values = _values(said)
-        is_ours = space in ("", _SVG)
-        if is_ours and own in ("style", "script"):
+        outer = self._open[-1] if self._open else self._outermost(own, space, attributes)
+        values = _values(attributes)
+        is_svg = space in ("", _SVG)
+        if is_svg and own in ("style", "script"):
             self._refuse(own, f"<{own}> is not read", _FIXES[own])
-        hidden = not is_ours or own in _SILENT or values.get("display") == "none"
+        hidden = not is_svg or own in _NOT_PAINTED or values.get("display") == "none"
         if hidden or not outer.is_painted:
             self._open.append(outer._replace(is_painted=False))
             return
         for effect, plain in _EFFECTS.items():
             if not _same(values.get(effect, plain), plain):
                 self._refuse(own, f"the {effect} of this <{own}> is not drawn", _ELSE)
-        moves = self._moves(own, values.get("transform", said.get("transform", "")))
+        transform = values.get("transform", attributes.get("transform", ""))
+        transforms = (*outer.transforms, *self._transforms(own, transform))
         given = {n: v for n, v in values.items() if n in _INHERITED and v != "inherit"}
-        group = _Group({**outer.values, **given}, (*outer.moves, *moves), True)
+        element = _OpenElement({**outer.values, **given}, transforms, True)
         if own in SHAPES:
-            self._shape(own, said, group)
+            self._shape(own, attributes, element)
         elif own != "g" and self._open:
             self._refuse(own, f"<{own}> is not drawn", _FIXES.get(own, _ELSE))
-            group = group._replace(is_painted=False)
-        self._open.append(group)
+            element = element._replace(is_painted=False)
+        self._open.append(element)
 
-    def _outermost(self, own: str, space: str, said: Mapping[str, str]) -> _Group:
-        """What holds around all elements."""
+    def _outermost(self, own: str, space: str, attributes: Mapping[str, str]) -> _OpenElement:
+        """What applies around all elements."""
         if own != "svg" or space not in ("", _SVG):
             fix = f'save it as SVG: its first element is <svg xmlns="{_SVG}">'
             raise self._unreadable(own, f"this <{own}> is no SVG drawing", fix)
-        return _Group(_INHERITED, (self._view(said),), True)
+        return _OpenElement(_INHERITED, (self._view(attributes),), True)
 
-    def _shape(self, own: str, said: Mapping[str, str], group: _Group) -> None:
-        values = group.values
+    def _shape(self, own: str, attributes: Mapping[str, str], element: _OpenElement) -> None:
+        """Add the path of a shape."""
+        values = element.values
         if values["visibility"] != "visible":
             return
         if values["stroke"] != "none" and not _same(values["stroke-width"], "0"):
@@ -147,12 +162,12 @@ class _Reader:
             self._refuse(own, what, fix)
             return
         try:
-            steps = outline(data_of(own, said))
+            steps = outline(path_data(own, attributes))
         except ValueError as reason:
             wrong = f'goes wrong at "{reason}"' if str(reason) else "ends too soon"
             self._refuse(own, f"the outline of this <{own}> {wrong}", "save the drawing again")
             return
-        for matrix in reversed(group.moves):
+        for matrix in reversed(element.transforms):
             steps = mapped(steps, matrix)
         if steps:
             path = Path(steps, ink, values["fill-rule"] != "evenodd")
@@ -160,13 +175,13 @@ class _Reader:
                 self._refuse(own, f"this <{own}> reaches far out of the drawing", "delete it")
             self._paths.append(path)
 
-    def _view(self, said: Mapping[str, str]) -> Matrix:
-        """The view box moved to the origin."""
-        box = [float(n) for n in re.findall(NUMBER, said.get("viewBox", ""))]
+    def _view(self, attributes: Mapping[str, str]) -> Matrix:
+        """The transform that moves the view box to the origin."""
+        box = [float(n) for n in re.findall(NUMBER, attributes.get("viewBox", ""))]
         if not box:
             box = [0.0, 0.0]
             for name in ("width", "height"):
-                found = re.fullmatch(rf"\s*({NUMBER})\s*([a-z]*)\s*", said.get(name, ""))
+                found = re.fullmatch(rf"\s*({NUMBER})\s*([a-z]*)\s*", attributes.get(name, ""))
                 if found and found[2] in _UNITS:
                     box.append(float(found[1]) * _UNITS[found[2]])
         if len(box) != 4 or not all(0 < side < FARTHEST for side in box[2:]):
@@ -175,9 +190,9 @@ class _Reader:
         self._size = box[2], box[3]
         return 1, 0, 0, 1, -box[0], -box[1]
 
-    def _moves(self, own: str, transform: str) -> tuple[Matrix, ...]:
+    def _transforms(self, own: str, transform: str) -> tuple[Matrix, ...]:
         try:
-            return tuple(transforms(transform))
+            return tuple(matrices_of(transform))
         except ValueError:
             what = f'"{transform}" is not a transform that is known'
             self._refuse(own, what, "save the drawing again")
@@ -192,18 +207,18 @@ class _Reader:
         return Unreadable(what)
 
     def _refuse(self, own: str, what: str, fix: str) -> None:
-        """Notes it at the element that begins here; what is said once need not be said again."""
-        if what not in self._told:
-            self._told.add(what)
+        """Note an error at the element that begins here; the same error is noted once."""
+        if what not in self._reported:
+            self._reported.add(what)
             line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
             where = Mark(self._file, line, column, column + 1 + len(own))
             self._problems.error("E225", where, what, fix)
 
 
-def _values(said: Mapping[str, str]) -> dict[str, str]:
-    """The properties that an element's attributes, and its style before them, give."""
-    found = {name: said[name].strip() for name in _PROPERTIES if name in said}
-    for declaration in said.get("style", "").split(";"):
+def _values(attributes: Mapping[str, str]) -> dict[str, str]:
+    """The properties that an element has from its attributes or, before these, from its style."""
+    found = {name: attributes[name].strip() for name in _PROPERTIES if name in attributes}
+    for declaration in attributes.get("style", "").split(";"):
         name, _, value = declaration.partition(":")
         found[name.strip()] = value.strip()
     return found
