@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardgen.workshop.dealing import dealt
+from cardgen.workshop.seating import dealt
 
 deals = st.integers(1, 20).flatmap(
     lambda cards: st.tuples(

@@ -13,7 +13,7 @@ from cardgen.cli.summary import counted, made_in_words
 from cardgen.jobs.writing import Look, Target
 from cardgen.problems import Problems, Stop
 from cardgen.workshop.build import make_workshop
-from cardgen.workshop.manifest import Made, Product, as_data
+from cardgen.workshop.manifest import BuiltWorkshop, Product, as_data
 
 _OWN = {"output", "file", "dry_run", "as_json", "verify"}
 
@@ -60,7 +60,7 @@ def _no_others(context: click.Context) -> None:
         raise click.UsageError(what)
 
 
-def _in_words(made: Made, target: Target) -> str:
+def _in_words(made: BuiltWorkshop, target: Target) -> str:
     """All that was made and how to print it, file by file, and what each table gets. Nobody's name
     is told: it stands in the index."""
     lines = []
@@ -72,7 +72,7 @@ def _in_words(made: Made, target: Target) -> str:
         else:
             how = [f"{counted(len(first.cards), 'card')}, to read on a screen"]
         lines += [names, *(f"  {line}" for line in how)]
-    if made.party.groups[0].name:
+    if made.party.tables[0].name:
         lines += ["", *_packs(made), ""]
     would = "would write" if target.dry else "wrote"
     files = counted(len(made.plans) + 1, "file")  # plan.json too
@@ -80,19 +80,19 @@ def _in_words(made: Made, target: Target) -> str:
     return "\n".join(lines)
 
 
-def _packs(made: Made) -> list[str]:
+def _packs(made: BuiltWorkshop) -> list[str]:
     """What each table gets, tables that get the same together."""
     packs: dict[str, list[str]] = {}
-    for at, group in enumerate(made.party.groups):
-        people = [counted(len(group.hands), "person", "people")] if group.hands else []
-        cards = [", ".join(card.id for card in group.cards)] if made.party.own else []
+    for at, table in enumerate(made.party.tables):
+        people = [counted(len(table.hands), "person", "people")] if table.hands else []
+        cards = [", ".join(card.id for card in table.cards)] if made.party.own else []
         sets = [
             _sets(product, at)
             for product in made.products
             if product.sizes[at] and product.wanted.printing.on_paper
         ]
-        table = group.name.text if group.name else ""
-        packs.setdefault("; ".join([*people, *cards, *sets]), []).append(table)
+        name = table.name.text if table.name else ""
+        packs.setdefault("; ".join([*people, *cards, *sets]), []).append(name)
     return [
         f"{'table' if len(tables) == 1 else 'tables'} {_listed(tables)}: {pack}"
         for pack, tables in packs.items()

@@ -1,4 +1,4 @@
-"""A workshop as written: who comes, which cards, and what is printed for whom."""
+"""A workshop as its file has it: who comes, which cards, and what is printed for whom."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ Choice = Literal["card", "theme", "tag", "not"]
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A card, a theme or a tag whose cards are taken, a card or a theme left out; None: whichever
-    of the two has that name."""
+    """A card, a theme or a tag whose cards are taken, or a card or theme that is left out; what is
+    None for whichever card or theme has the name."""
 
     what: Choice | None
     name: Prose
@@ -31,7 +31,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the room, with cards of its own or, with none, those of the workshop."""
+    """A table of the room, with cards of its own or, without picks, those of the workshop."""
 
     name: Prose
     picks: tuple[Pick, ...]
@@ -39,7 +39,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Someone who takes part; without a name one of so many, without a table at any."""
+    """Someone who takes part; person is None where only their number is known, table where they may
+    sit anywhere."""
 
     person: Person | None
     table: Prose | None
@@ -47,7 +48,7 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """So many cards for each, dealt by chance that the seed makes the same every time."""
+    """So many cards for each person, dealt at random; a seed always gives the same deal."""
 
     each: int
     seed: int
@@ -55,7 +56,7 @@ class Deal:
 
 
 class PeopleTable(Form):
-    """A table of those who take part: its file beside the workshop's, and the headings of its
+    """A table of the people who take part: its file beside the workshop's, and the headings of its
     columns."""
 
     file: Prose = key(prose)
@@ -75,9 +76,11 @@ class Lowest(Form):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing to print: an output, for whom and how, with what is named: "output" and, where they
-    are, "sheet" and "printer". names None is what the output does by itself, copies None what the
-    workshop says."""
+    """An output to print, with which cards, for whom and how.
+
+    named are the names in it with their places: "output" and, where given, "sheet" and "printer".
+    names is None for what the output does by itself, copies for what the workshop says.
+    """
 
     named: Mapping[str, Prose]
     picks: tuple[Pick, ...]
@@ -93,9 +96,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What a workshop's file says; folder is where it lies, and the tables that it names.
+    """A workshop's file; folder is where it lies, and where the tables that it names are.
 
-    deck, overlay and languages are None or empty where the command's own hold.
+    deck, overlay and languages are None or empty where those of the command line apply.
     """
 
     title: Prose

@@ -63,7 +63,7 @@ _per_form = nested(_PerForm, "copies")
 
 @accepts(lambda of: {"anyOf": [of(_count), of(_per_form)]}, "copies")
 def _copies(node: Node, problems: Problems) -> int | Per:
-    """A number, or one for each table, participant or pair."""
+    """A number of copies, or one for each table, participant or pair."""
     if node.entries is None:
         return _count(node, problems)
     return _per_form(node, problems).per
@@ -117,7 +117,7 @@ def _table(node: Node, problems: Problems) -> Table:
 
 @accepts(lambda of: {"anyOf": [of(_count), of(list_of(_table))]})
 def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
-    """So many tables, called 1, 2, 3, or a list of them."""
+    """A number of tables, called 1, 2, 3 and so on, or a list of tables."""
     if node.items is None:
         count = range(1, _count(node, problems) + 1)
         return tuple(Table(Prose(str(number), node.where), ()) for number in count)
@@ -141,7 +141,7 @@ def _guest(node: Node, problems: Problems) -> Guest:
 
 
 def _quiet(name: Prose) -> Prose:
-    """The name with a place that has no column, so that messages do not show the name itself."""
+    """The name at a place without a column, so that no message quotes it."""
     return name._replace(where=replace(name.where, column=0, end=0))
 
 
@@ -154,7 +154,8 @@ _people_table = nested(PeopleTable, "participants")
     "participants",
 )
 def _participants(node: Node, problems: Problems) -> tuple[Guest, ...] | PeopleTable:
-    """How many take part, a list of their names, with a table or without, or the table of them."""
+    """How many people take part, a list of their names, with or without tables, or the table of
+    them."""
     if node.entries is not None:
         return _people_table(node, problems)
     if node.items is not None:
@@ -165,7 +166,7 @@ def _participants(node: Node, problems: Problems) -> tuple[Guest, ...] | PeopleT
 
 
 def numbered(guests: tuple[Guest, ...], where: Mark, problems: Problems) -> tuple[Guest, ...]:
-    """The guests with their numbers in the list, from 1; Unreadable where they are too many."""
+    """The guests with their numbers in the list, from 1. Raises Unreadable for too many."""
     _refuse_too_many(len(guests), where, problems)
     return tuple(
         replace(guest, person=guest.person._replace(number=number)) if guest.person else guest
@@ -270,8 +271,11 @@ workshop_form = nested(_WorkshopForm, "a workshop")
 
 
 def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | None:
-    """The workshop in a file, or None with every problem noted. The tables that it names are not
-    opened. Raises Stop for a file that cannot be read."""
+    """The workshop in a file, or None with every problem noted; the tables that it names are not
+    opened.
+
+    Raises Stop for a file that cannot be read.
+    """
     root = files.tree(path, problems)
     if root is None:
         return None

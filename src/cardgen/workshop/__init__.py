@@ -1,1 +1,2 @@
-"""The index of a workshop's folder: what to print on what, and how it is packed and dealt."""
+"""Workshops: packs of cards for tables and people, and an index that says how to print and deal
+them."""

@@ -1,4 +1,4 @@
-"""A workshop's file → a folder of all that it prints: read, seat, make each output, say how."""
+"""A workshop's file → a folder of all that it asks for: packs of cards, and an index."""
 
 from __future__ import annotations
 
@@ -27,25 +27,27 @@ from cardgen.read.output import output_names
 from cardgen.read.printer import printer_names
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
-from cardgen.workshop.manifest import Made, Product, manifest
-from cardgen.workshop.packs import Packs, packs_of, sets_of
+from cardgen.workshop.manifest import BuiltWorkshop, Product, manifest
+from cardgen.workshop.packs import Packs, cards_of, packs_for
 from cardgen.workshop.people import guests_of, scores_of
 from cardgen.workshop.seating import party_of
 
 PLAN = "plan.json"
 
 
-class _Dropped(Exception):
-    """Ends the making of a folder that is not to be."""
+class _Abandoned(Exception):
+    """Ends the making of a folder that is not to be kept."""
 
 
 def make_workshop(
     found: Sources, path: Path, target: Target, problems: Problems, look: Look
-) -> Made | None:
-    """All that the workshop's file names in one folder, the target's path, with an index of it;
-    None, and no folder, with errors noted. Dry, all is only gone through.
+) -> BuiltWorkshop | None:
+    """Everything that the workshop's file asks for, with an index of it, in one folder, the
+    target's path.
 
-    Raises Stop for files that cannot be read or written and for a folder with strange files in it.
+    With errors noted it is None, and no folder is left. A dry run makes everything but writes
+    nothing. Raises Stop for files that cannot be read or written, and for a folder that holds
+    anything else.
     """
     workshop = read_workshop(path, found.files, problems)
     if workshop is None:
@@ -63,18 +65,18 @@ def make_workshop(
         return None
     if target.own:
         _check_that_no_other_was_made(path, Path(target.path))
-    made = Made(workshop, party)
-    with suppress(_Dropped), _folder(target) as folder:
+    made = BuiltWorkshop(workshop, party)
+    with suppress(_Abandoned), _folder(target) as folder:
         names = _file_names(workshop.wanted)
         for wanted, name in zip(workshop.wanted, names, strict=True):
             with _noted(wanted, problems):
                 _make(made, wanted, found, replace(target, path=f"{folder}/{name}"), problems, look)
         if problems.fatal:
-            raise _Dropped
+            raise _Abandoned
         guide = guide_files(made, deck, house, found, f"{folder}/index", problems)
-        made.guide.extend(write_files(guide, house, target, problems, look))
+        made.index.extend(write_files(guide, house, target, problems, look))
         if problems.fatal:
-            raise _Dropped
+            raise _Abandoned
         for plan in made.plans:
             plan.path = f"{target.path}/{PurePath(plan.path).name}"
         if not target.dry:
@@ -85,7 +87,7 @@ def make_workshop(
 
 
 def _sources(found: Sources, workshop: Workshop) -> Sources:
-    """Where the deck is: what the command line says goes before the workshop's file."""
+    """Where the deck is; what the command line says takes precedence over the workshop's file."""
     if workshop.deck and not found.named_deck:
         found = replace(found, deck=sources(found.project, workshop.deck).deck)
     return replace(
@@ -96,12 +98,12 @@ def _sources(found: Sources, workshop: Workshop) -> Sources:
 
 
 def _from(folder: str, path: Path) -> str:
-    """Where the workshop's file is as seen from the folder, so that both may be moved."""
+    """The path of the workshop's file from the folder, so that both can be moved together."""
     return PurePath(os.path.relpath(path.resolve(), Path(folder).resolve())).as_posix()
 
 
 def _check_that_no_other_was_made(path: Path, folder: Path) -> None:
-    """Stop if another workshop's file, which is still there, has made the folder of this name."""
+    """Raise Stop if another workshop's file, which still exists, made the folder of this name."""
     try:
         other = json.loads((folder / PLAN).read_text(encoding="utf-8"))["file"]
         same = not (folder / other).is_file() or (folder / other).samefile(path)
@@ -114,7 +116,7 @@ def _check_that_no_other_was_made(path: Path, folder: Path) -> None:
 
 @contextmanager
 def _folder(target: Target) -> Iterator[str]:
-    """The folder to write to, which takes the target's place in the end."""
+    """The folder to write to, which takes the place of the target at the end."""
     if target.dry:
         yield target.path
         return
@@ -124,7 +126,7 @@ def _folder(target: Target) -> Iterator[str]:
 
 @contextmanager
 def _noted(wanted: Wanted, problems: Problems) -> Iterator[None]:
-    """Wishes that cannot be fulfilled are told where the output is named."""
+    """Note an option that the output does not support where the output is named."""
     try:
         yield
     except Unsupported as unknown:
@@ -133,7 +135,7 @@ def _noted(wanted: Wanted, problems: Problems) -> Iterator[None]:
 
 
 def _known(wanted: Wanted, found: Sources, problems: Problems) -> bool:
-    """Whether there are such an output, sheet and printer; if not it is noted."""
+    """Whether the output, the sheet and the printer exist; if not, errors are noted."""
     noted = problems.noted
     known = {
         "output": output_names(found),
@@ -148,7 +150,7 @@ def _known(wanted: Wanted, found: Sources, problems: Problems) -> bool:
 
 
 def _file_names(all_wanted: Sequence[Wanted]) -> list[str]:
-    """The name of each output's file, with a number where there are several of one."""
+    """The names of the outputs' files, numbered where an output is asked for more than once."""
     names: list[str] = []
     for wanted in all_wanted:
         stem, form, count = wanted.output.text, wanted.printing.format, 2
@@ -160,45 +162,51 @@ def _file_names(all_wanted: Sequence[Wanted]) -> list[str]:
 
 
 def _make(
-    made: Made, wanted: Wanted, found: Sources, target: Target, problems: Problems, look: Look
+    made: BuiltWorkshop,
+    wanted: Wanted,
+    found: Sources,
+    target: Target,
+    problems: Problems,
+    look: Look,
 ) -> None:
-    """One output more, with all its sets in a file."""
+    """Make one more output: a file, or several, with the packs of all tables."""
     patterns = (PACK, NAME)
     name, printing = wanted.output.text, wanted.printing
     job = read(found, name, printing, problems, wanted.add, patterns)
     if job is None:
         return
     noted = problems.noted
-    sets = sets_of(job, wanted, made.workshop, made.party, problems)
+    packs = packs_for(job, wanted, made.workshop, made.party, problems)
     if problems.noted > noted:
         return
-    job, labels, packs = packs_of(job, sets, wanted, made.workshop)
+    job, labels, cards = cards_of(job, packs, wanted, made.workshop)
     decks = [
         deck
-        for label, pack in zip(labels, packs, strict=True)
-        for deck in ([[label]] if label else []) + pack
+        for label, own in zip(labels, cards, strict=True)
+        for deck in ([[label]] if label else []) + own
     ]
-    runs = runs_of_decks(job, decks, sets.party.cards)
+    runs = runs_of_decks(job, decks, packs.party.cards)
     if not runs:
         raise Unsupported(f'of these cards "{name}" prints none')
     files = files_of(job, runs, target.path, record_for(job, wanted.add), problems)
     plans = write_files(files, job.house, target, problems, look)
     if plans:
-        made.products.append(_product(job, wanted, sets, plans, packs, any(labels)))
+        made.products.append(_product(job, wanted, packs, plans, cards, any(labels)))
 
 
 def _product(
     job: Job,
     wanted: Wanted,
-    sets: Packs,
+    packs: Packs,
     plans: list[FilePlan],
-    packs: Sequence[Sequence[Sequence[Card]]],
+    cards: Sequence[Sequence[Sequence[Card]]],
     labelled: bool,
 ) -> Product:
-    """The output with the sizes of its sets, in pages where each card takes as many."""
-    sizes = [[len(cards) for cards in pack] for pack in packs]
-    pages, cards = plans[0].pages, sum(map(sum, sizes))
-    paged = job.output.paged and pages % cards == 0
-    each = pages // cards if paged else 1
+    """The output with the sizes of its sets, which are in pages if each card takes the same number
+    of them."""
+    sizes = [[len(own) for own in pack] for pack in cards]
+    pages, count = plans[0].pages, sum(map(sum, sizes))
+    paged = job.output.paged and pages % count == 0
+    each = pages // count if paged else 1
     sizes = [[each * size for size in pack] for pack in sizes]
-    return Product(wanted, sets.copies, plans, sizes, paged, labelled)
+    return Product(wanted, packs.copies, plans, sizes, paged, labelled)

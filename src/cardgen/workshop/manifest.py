@@ -1,4 +1,4 @@
-"""What a workshop made, for its index, for whoever prints and for other programs."""
+"""What was built for a workshop, as values and as JSON for other programs."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from cardgen.workshop.seating import Party
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """An output of the workshop: what was wanted, for how many, and its files. sizes are how many
-    cards, or pages where it is paged, each set for each table has; labelled: a label lies on the
-    pack of each table."""
+    """An output of the workshop: what was wanted, for whom or how many, and its files.
+
+    sizes are how many cards, or pages if paged, each set of each table has; labelled says that a
+    label lies on each table's pack.
+    """
 
     wanted: Wanted
     copies: int | Per
@@ -27,41 +29,44 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A workshop with its people at their tables, and what was made for them so far; guide are the
-    files that say how it is printed and packed."""
+class BuiltWorkshop:
+    """A workshop with its people at their tables, and what was built for them so far. index are the
+    files that say how to print and pack it."""
 
     workshop: Workshop
     party: Party
     products: list[Product] = field(default_factory=list)
-    guide: list[FilePlan] = field(default_factory=list)
+    index: list[FilePlan] = field(default_factory=list)
 
     @property
     def plans(self) -> list[FilePlan]:
-        return [*(plan for product in self.products for plan in product.plans), *self.guide]
+        """The plans of all files, the index last."""
+        return [*(plan for product in self.products for plan in product.plans), *self.index]
 
 
-def manifest(made: Made, file: str) -> str:
-    """The plan as other programs read it, and of which file. It has nobody's name."""
+def manifest(made: BuiltWorkshop, file: str) -> str:
+    """The plan of the folder as JSON, with the path of the workshop's file. It has nobody's
+    name."""
     return json.dumps({"file": file, **as_data(made)}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(made: Made) -> dict[str, Any]:
-    """The title, the files with what to print them on, and how many sets each table gets."""
+def as_data(made: BuiltWorkshop) -> dict[str, Any]:
+    """The title, the tables with how many sets each gets, and the files with what to print them
+    on."""
     return {
         "workshop": made.workshop.title.text,
         "participants": len(made.party.hands),
         "tables": [
             {
-                "name": group.name.text if group.name else None,
-                "participants": len(group.hands),
-                "cards": [card.id for card in group.cards],
+                "name": table.name.text if table.name else None,
+                "participants": len(table.hands),
+                "cards": [card.id for card in table.cards],
                 "sets": {
                     PurePath(product.plans[0].path).name: len(product.sizes[at])
                     for product in made.products
                 },
             }
-            for at, group in enumerate(made.party.groups)
+            for at, table in enumerate(made.party.tables)
         ],
         "files": [plan.as_data([]) for plan in made.plans],
     }

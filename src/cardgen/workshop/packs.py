@@ -1,4 +1,4 @@
-"""What an output prints for a workshop: set after set of cards, table by table."""
+"""The packs of an output: for each table its sets of cards, and a label on top."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from cardgen.model.deck import Card, Prose, Words
 from cardgen.model.workshop import Per, Wanted, Workshop
 from cardgen.problems import Problems
 from cardgen.workshop.picks import picked
-from cardgen.workshop.seating import Group, Hand, Party
+from cardgen.workshop.seating import Hand, Party, SeatedTable
 
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """The hands for each table, each a set of an output, and whether they bear names; what a number
-    of copies leaves over comes last, as of one table more."""
+    """The packs of an output: for each table the hands in it, each of which is a set of cards.
+
+    named says whether the cards bear the names of people. The sets that are left over when a number
+    of copies is shared among the tables come last, as of one more table.
+    """
 
     party: Party
     copies: int | Per
@@ -28,10 +31,10 @@ class Packs:
     hands: list[list[Hand]]
 
 
-def sets_of(
+def packs_for(
     job: Job, wanted: Wanted, workshop: Workshop, party: Party, problems: Problems
 ) -> Packs:
-    """Who gets what of an output; what cannot be is noted."""
+    """The packs of an output, for whom and how many it wants them; what cannot be is noted."""
     party = _with_own_cards(party, wanted, job, problems)
     output = job.output
     if output.together:  # all cards stand on each, whoever has them
@@ -53,21 +56,22 @@ def _with_own_cards(party: Party, wanted: Wanted, job: Job, problems: Problems) 
     if not wanted.picks:
         return party
     cards = picked(wanted.picks, job.deck, problems)
-    groups = tuple(
-        replace(group, cards=cards, hands=tuple(replace(h, cards=cards) for h in group.hands))
-        for group in party.groups
+    tables = tuple(
+        replace(table, cards=cards, hands=tuple(replace(h, cards=cards) for h in table.hands))
+        for table in party.tables
     )
-    return Party(cards, groups, own=False, dealt=False, seated=False)
+    return Party(cards, tables, own=False, dealt=False, seated=False)
 
 
 def _check(
     job: Job, wanted: Wanted, copies: int | Per, party: Party, known: bool, problems: Problems
 ) -> None:
+    """Note copies and names that the people and the tables do not allow."""
     name, where = job.output.name, wanted.output.where
     if copies in ("participant", "pair") and not party.hands:
         what = f'"{name}" is for each {copies}, and nobody takes part'
         problems.error("E702", where, what, "say who, as in participants: 24")
-    if copies == "table" and party.groups[0].name is None:
+    if copies == "table" and party.tables[0].name is None:
         what = f'"{name}" is for each table, and there are none'
         problems.error("E702", where, what, "say how many, as in tables: 6")
     if job.output.people and party.hands and not known:
@@ -82,15 +86,15 @@ def _check(
         problems.error("E704", where, what, fix)
 
 
-def packs_of(
-    job: Job, sets: Packs, wanted: Wanted, workshop: Workshop
+def cards_of(
+    job: Job, packs: Packs, wanted: Wanted, workshop: Workshop
 ) -> tuple[Job, list[Card | None], list[list[Sequence[Card]]]]:
-    """The job that knows the cards made for it, a label for each table that has a name or cards of
-    its own, and for each table its sets as cards to print.
+    """The cards in the packs: for each table a label, where one is needed, and its sets of cards.
 
-    Raises Unsupported for an extra card that is not there.
+    They come with the job, whose deck now has the cards that were made for them. Raises Unsupported
+    for an extra card that does not exist.
     """
-    party = sets.party
+    party = packs.party
     if job.output.people:
         names = _name_cards(job, party, workshop)
         job = _with(job, lambda own: [*chain(*_name_cards(own, party, workshop))])
@@ -98,14 +102,15 @@ def packs_of(
     ids = {extra_called(name, job.deck.cards, job.more.names) for name in wanted.add}
     kinds = job.kinds.difference(job.more.kinds)  # those come beside what is chosen anyway
     extra = [card for card in job.deck.cards if card.id in ids and card.kind.name in kinds]
-    packs = [[_printed(job, hand, extra, sets.named) for hand in hands] for hands in sets.hands]
-    labels = _labels(job, sets, workshop)
-    job = _with(job, lambda own: [label for label in _labels(own, sets, workshop) if label])
-    return job, labels, packs
+    cards = [[_printed(job, hand, extra, packs.named) for hand in hands] for hands in packs.hands]
+    labels = _labels(job, packs, workshop)
+    job = _with(job, lambda own: [label for label in _labels(own, packs, workshop) if label])
+    return job, labels, cards
 
 
 def _with(job: Job, make: Callable[[Job], Sequence[Card]]) -> Job:
-    """The job with what is made for it, in each of its languages, in the place of the patterns."""
+    """The job with the cards that were made for it, in each of its languages, in place of their
+    patterns."""
     patterns = [card.id for card in job.more.patterns.values()]
     own = (card for card in job.deck.cards if card.id not in patterns)
     tongues = tuple(_with(tongue, make) for tongue in job.tongues)
@@ -113,7 +118,8 @@ def _with(job: Job, make: Callable[[Job], Sequence[Card]]) -> Job:
 
 
 def _printed(job: Job, hand: Hand, extra: Sequence[Card], named: bool) -> Sequence[Card]:
-    """The cards of a hand or the one that shows them all, theirs by name where that is wished."""
+    """The cards of a hand, or the one that shows them all, with the person's name if they bear
+    names."""
     if job.output.together:
         cards = job.pieces(hand.cards)
     else:
@@ -124,7 +130,7 @@ def _printed(job: Job, hand: Hand, extra: Sequence[Card], named: bool) -> Sequen
 
 
 def table_called(name: Prose, word: str) -> str:
-    """A table's own name or, where that is a number, the words that go with one."""
+    """A table's own name or, if that is a number, the words for a numbered table."""
     return fill(word, {"table": name.text}) if name.text.isdecimal() else name.text
 
 
@@ -132,24 +138,24 @@ def _word(job: Job, name: str) -> str:
     return job.house.words[name].text or ""
 
 
-def _labels(job: Job, sets: Packs, workshop: Workshop) -> list[Card | None]:
+def _labels(job: Job, packs: Packs, workshop: Workshop) -> list[Card | None]:
     return [
-        _label(at, len(hands), job, sets.party, workshop) if hands else None
-        for at, hands in enumerate(sets.hands)
+        _label(at, len(hands), job, packs.party, workshop) if hands else None
+        for at, hands in enumerate(packs.hands)
     ]
 
 
 def _label(at: int, sets: int, job: Job, party: Party, workshop: Workshop) -> Card | None:
-    """The card that lies on top of a table's pack, if the layout has such and there is need: tables
-    have names or cards of their own."""
+    """The label for a table's pack, if the layout has labels and the table needs one: it does if
+    tables have names or cards of their own."""
     pattern = job.more.patterns.get(PACK)
-    needed = party.own or any(g.name and not g.name.text.isdecimal() for g in party.groups)
-    if pattern is None or not needed or at == len(party.groups):
+    needed = party.own or any(t.name and not t.name.text.isdecimal() for t in party.tables)
+    if pattern is None or not needed or at == len(party.tables):
         return None
-    group = party.groups[at]
-    name = group.name or workshop.title
+    table = party.tables[at]
+    name = table.name or workshop.title
     known = {card.id: card for card in job.deck.cards}
-    cards = [known[card.id] for card in group.cards]  # in the language of the job
+    cards = [known[card.id] for card in table.cards]  # in the language of the job
     counted = _word(job, "one-of-cards" if len(cards) == 1 else "count-of-cards")
     counted = fill(counted, {"count": str(len(cards))})
     count = {"title": workshop.title.text, "cards": counted, "sets": str(sets)}
@@ -164,18 +170,18 @@ def _label(at: int, sets: int, job: Job, party: Party, workshop: Workshop) -> Ca
 
 
 def _name_cards(job: Job, party: Party, workshop: Workshop) -> list[list[Card]]:
-    """A card for each person, table by table."""
-    return [list(_names_of(group, job, workshop)) for group in party.groups]
+    """A name card for each person, table by table."""
+    return [list(_names_of(table, job, workshop)) for table in party.tables]
 
 
-def _names_of(group: Group, job: Job, workshop: Workshop) -> Iterator[Card]:
-    """A card for each at the table. What it is called, in bookmarks, is nobody's name."""
+def _names_of(table: SeatedTable, job: Job, workshop: Workshop) -> Iterator[Card]:
+    """The name cards of the people at a table. In bookmarks they have numbers in place of names."""
     pattern = job.more.patterns[NAME]
-    for person in (hand.person for hand in group.hands if hand.person):
+    for person in (hand.person for hand in table.hands if hand.person):
         called = fill(_word(job, "name-card"), {"number": str(person.number)})
         words: dict[str, Words] = {"card": person.name._replace(text=called), "name": person.name}
-        if group.name:
-            table = table_called(group.name, _word(job, "table"))
-            words["table"] = group.name._replace(text=table)
+        if table.name:
+            called = table_called(table.name, _word(job, "table"))
+            words["table"] = table.name._replace(text=called)
         words["workshop"] = workshop.title
         yield replace(pattern, id=f"{NAME}:{person.number}", lang=job.deck.lang, words=words)

@@ -16,14 +16,14 @@ from cardgen.read.workshop import numbered
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one line of a survey gave a card."""
+    """The score that one line of a survey gives a card."""
 
     card: Prose
     value: float
 
 
 def guests_of(workshop: Workshop, problems: Problems) -> tuple[Guest, ...]:
-    """Those who take part, read from their table where there is one; none with errors noted.
+    """The guests, read from their table if the workshop's file names one; none with errors noted.
 
     Raises Stop for a table that cannot be read.
     """
@@ -63,7 +63,7 @@ def scores_of(workshop: Workshop, problems: Problems) -> tuple[Score, ...]:
 
 
 def _score(row: TableRow, lowest: Lowest, problems: Problems) -> Score | None:
-    """What the row says; None where nobody gave a score."""
+    """The score in a row, or None where nobody gave one."""
     card, written = row.cell(lowest.card.lower()), row.cell(lowest.score.lower())
     if written is None:
         return None

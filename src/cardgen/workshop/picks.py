@@ -1,4 +1,4 @@
-"""What a workshop picks of a deck, in the order in which it says so."""
+"""The cards that a workshop picks from a deck, and those that scored lowest in a survey."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from cardgen.workshop.people import Score
 
 
 def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card, ...]:
-    """The cards picked, each once, in the order of the picks; where none picks any, all numbered
-    cards but those left out. Names that the deck does not have are noted."""
+    """The cards picked, each once, in the order of the picks; without any, all numbered cards.
+    Those of "not" picks are left out.
+
+    Names that the deck does not have are noted.
+    """
     out, taken = list[Card](), list[Card]()
     for pick in picks:
         try:
@@ -32,6 +35,7 @@ def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card,
 
 
 def _found(pick: Pick, deck: Deck) -> list[Card]:
+    """The cards that a pick names."""
     name, cards = pick.name.text, deck.cards
     match pick.what:
         case "theme":
@@ -50,8 +54,10 @@ def _found(pick: Pick, deck: Deck) -> list[Card]:
 def lowest_of(
     cards: Sequence[Card], lowest: Lowest, answers: Sequence[Score], deck: Deck, problems: Problems
 ) -> tuple[Card, ...]:
-    """The cards with the lowest scores on average, the lowest first and, where scores are equal,
-    in the order given. Cards that were not scored are left out."""
+    """The cards with the lowest mean scores, the lowest first; equal ones keep the given order.
+
+    Cards without a score are left out.
+    """
     numbered = [card for card in deck.cards if card.number]  # a survey may be of more than these
     scores: dict[str, list[float]] = {}
     for score in answers:
@@ -68,5 +74,5 @@ def lowest_of(
 
 
 def _mean(values: Sequence[float]) -> float:
-    """To nine digits, so that equal answers in another order stay equal."""
+    """The mean to nine digits, so that it does not depend on the order of the values."""
     return round(sum(values) / len(values), 9)

@@ -1,30 +1,30 @@
-"""Who sits where with which cards, and how many of what that makes."""
+"""Who sits at which table with which cards, and how many sets of cards that makes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from random import Random
 
 from cardgen.model.deck import Card, Deck, Person, Prose
 from cardgen.model.workshop import Deal, Guest, Per, Table, Workshop
 from cardgen.problems import Problems, did_you_mean
-from cardgen.workshop.dealing import dealt
 from cardgen.workshop.people import Score
 from cardgen.workshop.picks import lowest_of, picked
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Cards for one, and whose they are, where that is known."""
+    """The cards of one person, if it is known whose they are, or one set of cards."""
 
     person: Person | None
     cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A table with a hand for each who sits there, and its cards; name is None where the room has
-    no tables."""
+class SeatedTable:
+    """A table with its cards and a hand for each person there; name is None if the room has no
+    tables."""
 
     name: Prose | None
     hands: tuple[Hand, ...]
@@ -33,33 +33,36 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """All cards of the workshop in their order, and the tables; own: some of these have cards of
-    their own; dealt: the cards of each hand were dealt by chance; seated: some sit at a table of
-    the workshop's that they did not choose."""
+    """All the cards of a workshop in their order, and its tables.
+
+    own says that some tables have cards of their own, dealt that the hands were dealt at random,
+    and seated that some people were given a seat at one of the workshop's tables.
+    """
 
     cards: tuple[Card, ...]
-    groups: tuple[Group, ...]
+    tables: tuple[SeatedTable, ...]
     own: bool
     dealt: bool
     seated: bool
 
     @property
     def hands(self) -> list[Hand]:
-        return [hand for group in self.groups for hand in group.hands]
+        """The hands at all tables."""
+        return [hand for table in self.tables for hand in table.hands]
 
     def sets(self, copies: int | Per) -> list[list[Hand]]:
-        """The sets of cards for each table; of a number that tables do not share evenly, the last
-        list has what is left."""
+        """The sets of cards for each table; the last list has those of a number of copies that the
+        tables do not share evenly."""
         if copies == "participant":
-            return [list(group.hands) for group in self.groups]
+            return [list(table.hands) for table in self.tables]
         if copies == "table":
-            return [[Hand(None, group.cards)] for group in self.groups]
+            return [[Hand(None, table.cards)] for table in self.tables]
         if copies == "pair":
-            return [[Hand(None, group.cards)] * -(-len(group.hands) // 2) for group in self.groups]
+            return [[Hand(None, table.cards)] * -(-len(table.hands) // 2) for table in self.tables]
         if self.own:
-            return [[Hand(None, group.cards)] * copies for group in self.groups]
-        each, rest = divmod(copies, len(self.groups))
-        shared = [[Hand(None, self.cards)] * each for _ in self.groups]
+            return [[Hand(None, table.cards)] * copies for table in self.tables]
+        each, rest = divmod(copies, len(self.tables))
+        shared = [[Hand(None, self.cards)] * each for _ in self.tables]
         return [*shared, [Hand(None, self.cards)] * rest] if rest else shared
 
 
@@ -72,38 +75,40 @@ def party_of(
 ) -> Party:
     """The guests at the workshop's tables with the deck's cards; what cannot be is noted.
 
-    Those without a table sit down one by one where the fewest are. scores are those of the survey.
+    Guests without a table sit down one by one where the fewest are. scores are those of the survey.
     """
     cards = picked(workshop.picks, deck, problems)
     if workshop.lowest:
         cards = lowest_of(cards, workshop.lowest, scores, deck, problems)
-    tables = workshop.tables or _of_guests(guests)
-    own = any(table.picks for table in tables)
-    _check_tables(tables, problems)
+    declared = workshop.tables or _of_guests(guests)
+    own = any(table.picks for table in declared)
+    _check_tables(declared, problems)
     if workshop.deal:
         _check_deal(workshop.deal, own, len(guests), len(cards), problems)
-    names: list[Prose | None] = [table.name for table in tables] or [None]
+    names: list[Prose | None] = [table.name for table in declared] or [None]
     of_tables = [
-        picked(table.picks, deck, problems) if table.picks else cards for table in tables
+        picked(table.picks, deck, problems) if table.picks else cards for table in declared
     ] or [cards]
     hands: list[list[Hand]] = [[] for _ in names]
     for guest in guests:
-        at = _table(guest, names, hands, problems)
+        at = _table_of(guest, names, hands, problems)
         hands[at].append(Hand(guest.person, of_tables[at]))
-    groups = [Group(*group) for group in zip(names, map(tuple, hands), of_tables, strict=True)]
+    tables = [
+        SeatedTable(*parts) for parts in zip(names, map(tuple, hands), of_tables, strict=True)
+    ]
     if workshop.deal and not problems.fatal:
-        groups = list(_with_hands(groups, workshop.deal, cards))
-    whole = {card.id: card for group in groups for card in group.cards}
-    if workshop.deal:  # in the order in which they were chosen, not in that of chance
+        tables = list(_with_hands(tables, workshop.deal, cards))
+    whole = {card.id: card for table in tables for card in table.cards}
+    if workshop.deal:  # in the order of the picks, not in that of the deal
         whole = {card.id: card for card in cards if card.id in whole}
     seated = bool(workshop.tables) and any(guest.table is None for guest in guests)
     return Party(
-        tuple(whole.values()), tuple(groups), own, dealt=workshop.deal is not None, seated=seated
+        tuple(whole.values()), tuple(tables), own, dealt=workshop.deal is not None, seated=seated
     )
 
 
 def _of_guests(guests: Sequence[Guest]) -> tuple[Table, ...]:
-    """The tables that guests name, in the order in which they do."""
+    """The tables that guests name, in the order in which they first do."""
     named: dict[str, Prose] = {}
     for guest in guests:
         if guest.table:
@@ -112,12 +117,13 @@ def _of_guests(guests: Sequence[Guest]) -> tuple[Table, ...]:
 
 
 def _alike(name: str) -> str:
-    """The name as it is told from others: whatever its capitals and the space in and about it."""
+    """The name without what does not tell it from another: capitals, and spaces in and around
+    it."""
     return " ".join(name.split()).casefold()
 
 
 def _check_tables(tables: Sequence[Table], problems: Problems) -> None:
-    """Notes tables that are called alike."""
+    """Note tables that have the same name."""
     known: set[str] = set()
     for table in tables:
         if _alike(table.name.text) in known:
@@ -127,7 +133,7 @@ def _check_tables(tables: Sequence[Table], problems: Problems) -> None:
 
 
 def _check_deal(deal: Deal, own: bool, people: int, cards: int, problems: Problems) -> None:
-    """Notes a deal that cannot be: own says whether tables have cards of their own."""
+    """Note a deal that is not possible; own says whether tables have cards of their own."""
     if own:
         what = "cards are dealt by chance, or tables have their own: not both"
         problems.error("E702", deal.where, what, "leave random: out, or the tables' cards:")
@@ -139,10 +145,10 @@ def _check_deal(deal: Deal, own: bool, people: int, cards: int, problems: Proble
         problems.error("E702", deal.where, what, "deal fewer, or choose more cards")
 
 
-def _table(
+def _table_of(
     guest: Guest, names: Sequence[Prose | None], hands: Sequence[Sequence[Hand]], problems: Problems
 ) -> int:
-    """The place of the guest's table in the list, or of the first that has the fewest people."""
+    """The index of the guest's table or, without one, of the first that has the fewest people."""
     if guest.table:
         known = [name.text for name in names if name]
         alike = [_alike(name) for name in known]
@@ -156,11 +162,42 @@ def _table(
     return counts.index(min(counts))
 
 
-def _with_hands(groups: Sequence[Group], deal: Deal, cards: Sequence[Card]) -> Iterator[Group]:
-    """The same with the cards that were dealt to each."""
-    count = sum(len(group.hands) for group in groups)
+def _with_hands(
+    tables: Sequence[SeatedTable], deal: Deal, cards: Sequence[Card]
+) -> Iterator[SeatedTable]:
+    """The tables with the cards that are dealt to each person."""
+    count = sum(len(table.hands) for table in tables)
     found = iter(dealt(len(cards), count, deal.each, deal.seed))
-    for group in groups:
-        hands = [replace(one, cards=tuple(cards[i] for i in next(found))) for one in group.hands]
+    for table in tables:
+        hands = [replace(one, cards=tuple(cards[i] for i in next(found))) for one in table.hands]
         own = {card.id: card for hand in hands for card in hand.cards}
-        yield replace(group, hands=tuple(hands), cards=tuple(own.values()))
+        yield replace(table, hands=tuple(hands), cards=tuple(own.values()))
+
+
+def dealt(cards: int, hands: int, each: int, seed: int) -> list[list[int]]:
+    """Hands of so many different cards each, as indexes of the cards; they are dealt evenly.
+
+    Over all hands, no card is dealt more than one time oftener than another. The same seed deals
+    the same hands in every version of Python: only random() of its generator is used, whose values
+    are promised to stay the same.
+    """
+    chance, stack, found = Random(seed), list[int](), list[list[int]]()
+    for _ in range(hands):
+        hand: list[int] = []
+        while len(hand) < each:
+            if not stack:  # cards that the hand has already go to the end
+                fresh = _shuffled(cards, chance)
+                stack = [c for c in fresh if c not in hand] + [c for c in fresh if c in hand]
+                stack.reverse()
+            hand.append(stack.pop())
+        found.append(hand)
+    return found
+
+
+def _shuffled(count: int, chance: Random) -> list[int]:
+    """0 to count - 1 in random order, each order being equally likely (Durstenfeld 1964)."""
+    order = list(range(count))
+    for last in range(count - 1, 0, -1):
+        other = int(chance.random() * (last + 1))
+        order[last], order[other] = order[other], order[last]
+    return order
