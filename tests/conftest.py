@@ -1,8 +1,9 @@
 """What holds for all tests: their three tiers, the golden files, a home without settings."""
 
 import os
+import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +86,17 @@ def same_as() -> Callable[[Path, str], None]:
     return compare
 
 
+@pytest.fixture(scope="session", autouse=True)
+def config_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home of settings with none in it; never that of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("config")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CONFIG_HOME", str(home))
+        yield home
+
+
 @pytest.fixture(autouse=True)
-def own_printers(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A person's folder of printers, with none in it yet; never that of whoever runs the tests."""
-    config = tmp_path_factory.mktemp("config")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(config))
-    return config / "cardgen" / "printers"
+def own_printers(config_home: Path) -> Iterator[Path]:
+    """A person's folder of printers, in which each test finds none."""
+    yield config_home / "cardgen" / "printers"
+    shutil.rmtree(config_home / "cardgen", ignore_errors=True)
