@@ -91,6 +91,7 @@ def test_without_by_it_is_just_an_addition(project):
     assert ("An addition", 9.5) in list(found)
 
 
+@pytest.mark.slow
 def test_cards_that_are_none_are_as_they_were(project):
     before = {output: faces_of(output, AIRE)["trust"] for output in MARKED}
     changed(project, "by: Aire Valley Hospitals\n", "")
@@ -98,6 +99,7 @@ def test_cards_that_are_none_are_as_they_were(project):
     assert {output: faces_of(output, project)["trust"] for output in MARKED} == before
 
 
+@pytest.mark.slow
 def test_a_long_name_takes_more_lines_and_covers_nothing(project):
     long = "The Harrowbeck upon Tarn, Fernbridgeshire and Aire Valley Hospitals Foundation Trust"
     changed(project, "by: Aire Valley Hospitals", f"by: {long}")
@@ -159,6 +161,7 @@ def test_cards_to_deal_have_no_logo():
         assert not [e for e in figures(faces["pace"]) if e.alt == "Aire Valley Hospitals"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", WITH_LOGO)
 def test_nothing_comes_within_three_millimetres_of_it(output, project):
     field = '<svg viewBox="0 0 120 40"><path d="M0 0h120v40h-120z" fill="#FE01FE"/></svg>'

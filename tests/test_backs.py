@@ -58,6 +58,7 @@ def test_there_are_six_backs_and_indicators_are_the_usual_one(output):
         assert drawn(face) == drawn(faces_of(output)[card][1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", [*FORMATS, "clear-print", "conversation", "tarot"])
 def test_every_back_holds_every_card(output):
     (part,) = job_of(output).parts
@@ -110,6 +111,7 @@ def test_a_card_without_prompts_takes_generic_ones_as_many_as_there_are_lenses(p
     assert [text for text in said(face) if text in questions] == questions[:3]
 
 
+@pytest.mark.slow
 def test_a_deck_without_prompts_is_checked_without_them_and_told_when_it_is_asked(project):
     deck = project / "deck" / "deck.yaml"
     deck.write_text(deck.read_text("utf-8").replace("prompts: prompts.yaml\n", ""), "utf-8")
@@ -119,6 +121,7 @@ def test_a_deck_without_prompts_is_checked_without_them_and_told_when_it_is_aske
     assert (result.exit_code, result.stderr.count("error[E213]")) == (1, len(BEHAVIOURS))
 
 
+@pytest.mark.slow
 def test_check_finds_a_slip_in_a_back_that_nobody_asked_for_yet(project):
     folder = project / "layouts" / "cards" / "office"
     folder.mkdir(parents=True)
@@ -183,6 +186,7 @@ def placed_in(items):
             yield from placed_in(item.frame.items)
 
 
+@pytest.mark.slow
 def test_an_output_may_have_a_back_of_its_own_and_back_another(project):
     folder = project / "layouts" / "outputs"
     folder.mkdir(parents=True)

@@ -104,6 +104,7 @@ def operators(reader):
             yield operator.decode(), operands
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -189,6 +190,7 @@ def test_every_word_stands_where_it_does_in_colour(output, folder, printing):
         ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--ink", "mono"), ("--draft",)], ids=" ".join)
 @pytest.mark.parametrize("output", ["cards", "office", "labels"])
 def test_the_file_says_the_same_as_in_colour(output, words):

@@ -281,6 +281,7 @@ def test_a_face_bears_one_language_or_two_different_ones(project, languages):
     assert not Path("build").exists()
 
 
+@pytest.mark.slow
 def test_check_goes_through_the_cards_in_both_languages(project):
     assert "3 cards checked" in told("--lang", "cy,en", "check").output
     edit("cy: Dewrder", f"cy: {'Dewrder' * 9}")
@@ -288,6 +289,7 @@ def test_check_goes_through_the_cards_in_both_languages(project):
     assert "E302" in run("--lang", "cy,en", "check").stderr
 
 
+@pytest.mark.slow
 def test_the_room_is_that_of_the_language_with_less(project):
     edit("cy: Yn gofyn cyn ateb", f"cy: {'Yn gofyn cyn ateb ' * 12}")
 
@@ -300,6 +302,7 @@ def test_the_room_is_that_of_the_language_with_less(project):
     assert room("en")[1] > room("cy")[1]
 
 
+@pytest.mark.slow
 def test_a_proof_shows_what_is_too_much_in_the_second_language(project):
     edit("en: Asks before answering", f"en: {'Asks before answering ' * 200}")
     assert run("--lang", "cy,en", "build", "office").exit_code == 1
@@ -310,6 +313,7 @@ def test_a_proof_shows_what_is_too_much_in_the_second_language(project):
 # Elsewhere.
 
 
+@pytest.mark.slow
 def test_a_reprint_has_the_cards_that_changed_in_either_language(project):
     told("--lang", "cy,en", "build", "office", "-o", "old.pdf")
     again = ["--lang", "cy,en", "build", "office", "--changed-since", "old.pdf", "-o", "new.pdf"]
@@ -319,6 +323,7 @@ def test_a_reprint_has_the_cards_that_changed_in_either_language(project):
     assert "1 card," in told(*again).stderr
 
 
+@pytest.mark.slow
 def test_a_workshop_in_two_languages_has_its_own_cards_in_both(project):
     Path("day.yaml").write_text(
         "title: Sgwrs dda\nlang: cy,en\ntables: [Derwen, 2]\ncopies: {per: table}\n"

@@ -225,6 +225,7 @@ def test_what_is_too_little_never_reads_as_enough(told):
     assert "a contrast of 4.4:1 on uncoated paper (4.5:1 is wanted" in said
 
 
+@pytest.mark.slow
 def test_it_is_told_once_when_all_is_checked(told):
     told('"#808080"')
     assert run("check").stderr.count("warning[W412]") == 1
@@ -248,12 +249,14 @@ def test_colours_that_nobody_can_tell_apart_are_told_of_once(told):
     ]
 
 
+@pytest.mark.slow
 def test_black_white_and_grey_are_colours_like_others(told):
     assert told('"#000000"', '"#FFFFFF"') == []
     assert [line for line in told('"#000000"', '"#111111"') if "W413" in line]
     assert [line for line in told('"#FFFFFF"', '"#F5F5F5"') if "W414" in line]
 
 
+@pytest.mark.slow
 def test_builds_that_are_known_are_taken_and_weighed(told):
     assert told('{rgb: "#002F5F", coated: [100, 85, 60, 50], uncoated: [100, 70, 20, 30]}') == [
         "deck/deck.yaml:9:42: warning[W415] the coated build has 295 % of ink in all "
@@ -263,6 +266,7 @@ def test_builds_that_are_known_are_taken_and_weighed(told):
     assert (inks["base"].coated, inks["base"].uncoated) == ((100, 70, 0, 50), (90, 60, 0, 40))
 
 
+@pytest.mark.slow
 def test_as_much_ink_as_a_paper_takes_is_not_told_of_and_more_is(told):
     build = '{{rgb: "#002F5F", coated: [100, 85, 60, 15], uncoated: [100, 70, 20, {}]}}'
     assert not [line for line in told(build.format(50)) if "W415" in line]
@@ -299,6 +303,7 @@ def test_a_palette_whose_inks_are_pale_is_found_out_on_screens_too(told, tmp_pat
     assert "3.9:1 on screens" in told('"#808080"')[0]
 
 
+@pytest.mark.slow
 def test_decks_without_a_brand_do_not_wait_for_one():
     code = (
         "import sys; from cardgen.cli import main; main(['build', '-n'], standalone_mode=False);"

@@ -82,6 +82,7 @@ def test_several_files_are_written_all_or_none(tmp_path):
     assert (tmp_path / "x-backs.pdf").read_bytes() == b"older backs"
 
 
+@pytest.mark.slow
 def test_with_errors_none_of_several_files_is_written(tmp_path):
     shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
     deck = tmp_path / "deck" / "being.yaml"

@@ -187,6 +187,7 @@ def test_a_picture_is_known_by_what_it_shows_and_not_by_its_name(tmp_path):
     assert print_of(red) == print_of(again) != print_of(blue)
 
 
+@pytest.mark.slow
 def test_a_fingerprint_is_the_same_in_every_process_and_on_every_platform():
     """If this has to change, files of before are no longer understood: see VERSION in record.py."""
     assert print_of(TEXT, Box(1, 2, 3, 4, TEAL), Placed(5, 5, ART)) == "2d7c24ac41dfcbec"
@@ -218,6 +219,7 @@ def test_a_file_tells_its_output_the_numbers_of_the_deck_and_where_each_card_lie
     assert list(trust.faces) == ["front", "back"] and len(set(trust.faces.values())) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "other",
     [
@@ -237,6 +239,7 @@ def test_faces_are_the_same_whatever_else_is_printed_and_wherever_they_lie(other
     assert record_in("other.pdf").cards["trust"].faces == faces
 
 
+@pytest.mark.slow
 def test_the_plan_and_the_file_tell_the_same_places(project):
     (plan,) = planned("office", "--copies", "2")
     built("office", "--copies", "2")
@@ -250,6 +253,7 @@ def test_the_plan_and_the_file_tell_the_same_places(project):
     assert told == {(id_, *place) for id_, held in cards for place in held.places}
 
 
+@pytest.mark.slow
 def test_fronts_and_backs_in_files_of_their_own_both_tell_of_both(project):
     built("office", "--flip", "none")
     built("office")
@@ -366,6 +370,7 @@ def test_a_file_or_deck_that_is_not_there_is_a_file_error(project):
         assert result.exit_code == 3 and result.stderr.startswith("error: "), words
 
 
+@pytest.mark.slow
 def test_a_file_that_another_program_saved_still_tells(project):
     built("office")
     with pikepdf.open("build/office.pdf") as pdf:
@@ -376,6 +381,7 @@ def test_a_file_that_another_program_saved_still_tells(project):
 # ── diff ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_where_nothing_changed_nothing_is_said(project):
     built("office")
     assert diff("build/office.pdf") == diff("before/deck") == diff("before") == ""
@@ -390,6 +396,7 @@ def test_a_mended_word_is_told_by_its_card_and_side(project):
     assert diff("build/office.pdf") == "trust: front and back change\n"
 
 
+@pytest.mark.slow
 def test_an_older_deck_tells_the_fields(project):
     edit(project, "being.yaml", "Leads by example", "Leads by her example")
     edit(project, "being.yaml", "      - Self-interest\n", "")
@@ -407,6 +414,7 @@ def test_a_theme_of_another_colour_changes_its_cards(project):
     assert "colour of its theme (front and back change)" in diff("before/deck", "office")
 
 
+@pytest.mark.slow
 def test_cards_that_come_go_and_move_are_told(project):
     built("office")
     edit(project, "deck.yaml", "prompts: ", "# prompts: ")
@@ -435,6 +443,7 @@ def test_a_card_that_changes_places_has_moved_and_its_neighbours_are_renumbered(
     ]
 
 
+@pytest.mark.slow
 def test_a_new_card_before_all_others_changes_every_number_and_that_is_said(project):
     built("office")
     insert_pace(project)
@@ -447,12 +456,14 @@ def test_a_new_card_before_all_others_changes_every_number_and_that_is_said(proj
     )
 
 
+@pytest.mark.slow
 def test_a_file_of_some_cards_is_told_from_a_deck_that_has_more(project):
     built("office", "--theme", "being")
     assert diff("build/office.pdf").startswith("title, overview, how-to, relationships-advocacy,")
     assert diff("build/office.pdf").endswith(": not in build/office.pdf\n")
 
 
+@pytest.mark.slow
 def test_a_layout_that_changed_counts_and_lies_beside_the_older_deck(project):
     shutil.copytree(BUNDLED / "layouts" / "cards" / "office", project / "layouts/cards/office")
     shutil.copytree(project / "layouts", project / "before" / "layouts")
@@ -463,6 +474,7 @@ def test_a_layout_that_changed_counts_and_lies_beside_the_older_deck(project):
     assert diff("build/office.pdf") == diff("before", "office")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -493,6 +505,7 @@ def test_a_page_that_shows_all_cards_changed_or_did_not(project):
     assert "changed since build/poster.pdf: its pages\n13 cards" in told
 
 
+@pytest.mark.slow
 def test_diff_as_json(project):
     built("office")
     mend_trust(project)
@@ -537,6 +550,7 @@ def test_a_field_that_a_card_no_longer_has_is_named():
 # ── reprints ─────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_where_nothing_changed_nothing_is_written(project):
     built("office")
     told = built("office", "--changed-since", "build/office.pdf")
@@ -545,6 +559,7 @@ def test_where_nothing_changed_nothing_is_written(project):
     assert planned("office", "--changed-since", "build/office.pdf") == []
 
 
+@pytest.mark.slow
 def test_one_typo_mended_is_one_card_reprinted_with_spares_of_it(project):
     built("office")
     mend_trust(project)
@@ -559,6 +574,7 @@ def test_one_typo_mended_is_one_card_reprinted_with_spares_of_it(project):
     assert "Trust, front, copy 4 of 4" in dump((project / "build/office-changed.pdf").read_bytes())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wishes", "cards"),
     [
@@ -591,6 +607,7 @@ def placements(files):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -629,6 +646,7 @@ def test_in_the_same_places_each_lies_as_it_lay_and_other_places_are_empty(words
     assert placements(new) == [page for page in expected if page]
 
 
+@pytest.mark.slow
 def test_it_says_on_which_sheets_they_lay_and_cards_that_are_new_come_after_them(project):
     built("office")
     mend_trust(project)
@@ -677,6 +695,7 @@ def test_what_has_no_clear_meaning_is_refused_with_a_sentence(words, answer, pro
     assert (project / "build" / "office.pdf").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_pages_of_single_faces_have_no_places(project):
     built("cards")
     mend_trust(project)
@@ -685,6 +704,7 @@ def test_pages_of_single_faces_have_no_places(project):
     assert result.exit_code == 2 and "--same-places needs a sheet" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_card_that_is_wrong_now_is_told_as_ever(project):
     built("office")
     edit(project, "being.yaml", "name: Mindset", f"name: {'Mind' * 40}")
@@ -692,6 +712,7 @@ def test_a_card_that_is_wrong_now_is_told_as_ever(project):
     assert result.exit_code == 1 and "MindMind" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_same_reprint_has_the_same_bytes(project):
     built("office")
     mend_trust(project)

@@ -209,6 +209,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
     assert run("explain", "e301").stdout.startswith("E301: Too much text for the card")
 
 
+@pytest.mark.slow
 def test_check_says_what_was_checked_and_json_says_it_to_programs():
     outputs = [
         row["name"] for row in json.loads(run("list", "outputs", "--json").stdout)["outputs"]
@@ -219,6 +220,7 @@ def test_check_says_what_was_checked_and_json_says_it_to_programs():
     assert json.loads(run("check", "--format", "json").stdout) == {"version": 1, "problems": []}
 
 
+@pytest.mark.slow
 def test_the_same_deck_makes_the_same_bytes_whatever_the_process():
     command = [sys.executable, "-m", "cardgen", "build", "--card", "trust", "-o", "-"]
     one, two = (

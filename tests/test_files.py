@@ -91,12 +91,14 @@ def test_standard_output_that_is_closed_is_a_file_error():
     assert (ended.returncode, ended.stderr) == (3, "error: standard output is closed\n")
 
 
+@pytest.mark.slow
 def test_a_file_of_cards_may_be_a_link(deck, elsewhere):
     (deck / "being.yaml").rename(elsewhere / "shared.yaml")
     (deck / "being.yaml").symlink_to(elsewhere / "shared.yaml")
     assert run("check").exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_pipe_in_the_place_of_a_file_is_no_file_and_not_waited_for(deck):
     (deck / "being.yaml").unlink()
     os.mkfifo(deck / "being.yaml")

@@ -70,6 +70,7 @@ def test_every_card_is_measured_in_every_format():
     assert (trust["front"]["size_pt"], trust["back"]["size_pt"]) == (12.5, 10)
 
 
+@pytest.mark.slow
 def test_a_card_too_full_for_an_output_that_nobody_asked_for_is_a_warning(tmp_path):
     """Tarot holds less than A6; a deck is right as long as its own outputs hold it."""
     (tmp_path / "deck").mkdir()
@@ -89,6 +90,7 @@ def test_a_card_too_full_for_an_output_that_nobody_asked_for_is_a_warning(tmp_pa
     assert checked.exit_code == 1 and "error[E301]" in checked.stderr
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_says_how_much_to_cut(long_deck):
     found = fits("-C", long_deck)
     back = found["collaboration-co-creation", "a6"]["back"]
@@ -99,6 +101,7 @@ def test_what_does_not_fit_says_how_much_to_cut(long_deck):
     assert "mm too high: cut" in table and "mm too wide" in table
 
 
+@pytest.mark.slow
 def test_cutting_what_it_says_makes_it_fit(long_deck):
     cut = fits("-C", long_deck)["collaboration-co-creation", "a6"]["back"]["characters_to_cut"]
     file = long_deck / "deck" / "relating-and-communicating.yaml"
@@ -115,6 +118,7 @@ def test_cutting_what_it_says_makes_it_fit(long_deck):
 # ── cardgen build --proof ────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_a_proof_has_a_sheet_of_each_kind_the_fullest_cards_first(long_deck):
     pages, _ = proof_of(long_deck, "facilitator")
     shown = [[face.face.card for face in faces(page.frame)] for page in pages]
@@ -123,6 +127,7 @@ def test_a_proof_has_a_sheet_of_each_kind_the_fullest_cards_first(long_deck):
     assert shown[2::2] == [["title"], ["overview"], ["how-to"]]
 
 
+@pytest.mark.slow
 def test_a_proof_says_on_each_page_that_it_is_none_and_shows_trims_and_safe_lines(long_deck):
     pages, _ = proof_of(long_deck, "facilitator")
     for page in pages:
@@ -135,6 +140,7 @@ def test_a_proof_says_on_each_page_that_it_is_none_and_shows_trims_and_safe_line
             assert (face.x + 5, face.y + 5, 95, 138) in boxes
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_is_drawn_in_magenta_with_the_missing_millimetres(long_deck):
     pages, problems = proof_of(long_deck, "facilitator")
     assert {p.severity for p in problems} == {"warning"}
@@ -154,6 +160,7 @@ def test_what_does_not_fit_is_drawn_in_magenta_with_the_missing_millimetres(long
     assert len(magenta) == 2  # on two lines
 
 
+@pytest.mark.slow
 def test_a_row_of_the_overview_that_is_too_long_is_marked_there_too(tmp_path, long_deck):
     file = long_deck / "deck" / "being.yaml"
     text = file.read_text(encoding="utf-8")
@@ -167,6 +174,7 @@ def test_a_row_of_the_overview_that_is_too_long_is_marked_there_too(tmp_path, lo
     assert magenta == ["Mindset and heartset and handset for all"]
 
 
+@pytest.mark.slow
 def test_a_proof_is_built_where_the_deck_itself_is_refused(long_deck):
     assert run("-C", long_deck, "build", "-o", long_deck / "deck.pdf").exit_code == 1
     made = run("-C", long_deck, "build", "--proof", "--verify")
@@ -175,6 +183,7 @@ def test_a_proof_is_built_where_the_deck_itself_is_refused(long_deck):
     assert (long_deck / "build" / "facilitator-proof.pdf").exists()
 
 
+@pytest.mark.slow
 def test_other_mistakes_are_refused_on_proofs_too(long_deck):
     with (long_deck / "deck" / "deck.yaml").open("a", encoding="utf-8") as deck:
         deck.write("colour: red\n")
@@ -189,6 +198,7 @@ def test_without_a_lack_nothing_is_magenta_but_the_banner():
             assert MAGENTA not in {run.ink.name for run in words_of(face.frame.items)}
 
 
+@pytest.mark.slow
 def test_outputs_that_share_a_layout_do_not_hide_each_others_cards(tmp_path):
     folder = tmp_path / "layouts" / "outputs"
     folder.mkdir(parents=True)

@@ -327,6 +327,7 @@ def test_a_file_that_is_none_is_refused_where_it_is_named(called, project):
     assert told.stderr.count("error[") == 1 and "Warning" not in told.stderr
 
 
+@pytest.mark.slow
 def test_a_file_too_large_is_not_even_opened(project):
     with (project / "deck" / "sky.png").open("wb") as file:
         file.truncate(33 * 1024 * 1024)
@@ -335,6 +336,7 @@ def test_a_file_too_large_is_not_even_opened(project):
     assert 'error[E223]: "sky.png" has 33 MB, and at most 32 MB are read' in told
 
 
+@pytest.mark.slow
 def test_links_may_lead_about_within_the_folder_of_the_deck_and_not_out_of_it(project):
     quarters((1600, 1200)).save(project / "outside.png")
     (project / "deck" / "near").mkdir()
@@ -446,6 +448,7 @@ def test_a_coarse_picture_is_told_of_with_the_pixels_that_would_do(pixels):
     )
 
 
+@pytest.mark.slow
 def test_a_coarse_picture_is_printed_all_the_same_and_texts_are_still_looked_after(project):
     quarters((90, 60)).save(project / "deck" / "a.png")
     deck(project, *["{file: a.png, decorative: true}"] * 2)
@@ -513,6 +516,7 @@ def test_a_path_starts_where_the_file_stands_that_names_it(project):
     assert run("build", "--dry-run").exit_code == 0, run("build").stderr
 
 
+@pytest.mark.slow
 def test_a_card_shows_its_picture_to_the_edge_of_the_bleed(project):
     three(project)
     data = run("build", "cards", "-o", "-").stdout_bytes
@@ -528,6 +532,7 @@ def test_a_card_shows_its_picture_to_the_edge_of_the_bleed(project):
     assert near(hole.getpixel((width - 2, 1)), photo.getpixel((width // 2, photo.height - 9)))
 
 
+@pytest.mark.slow
 def test_in_one_ink_a_picture_is_grey_and_in_a_draft_most_of_its_ink_is_saved(project):
     three(project)
     plain, mono, draft = (
@@ -554,6 +559,7 @@ def test_enlarged_cards_need_as_many_pixels_as_they_print(project):
     assert ppi[0] / ppi[1] == pytest.approx(2**0.5, abs=0.02)
 
 
+@pytest.mark.slow
 def test_rounded_corners_cut_a_picture_too(project):
     three(project)
     page = pypdfium2.PdfDocument(run("build", "office", "-o", "-").stdout_bytes)[0]
@@ -564,6 +570,7 @@ def test_rounded_corners_cut_a_picture_too(project):
     assert near(seen[top + 20, left + 20], CORNERS[0])
 
 
+@pytest.mark.slow
 def test_what_a_picture_shows_is_said_and_decoration_is_not(project):
     three(project)
     path = project / "deck" / "deck.yaml"

@@ -293,6 +293,7 @@ def test_a_slip_in_a_tag_is_told(project):
     assert ("E220", '"cyy" is no language of this deck', "deck/deck.yaml:37:25") in found
 
 
+@pytest.mark.slow
 def test_check_tells_what_is_missing_in_any_of_the_decks_languages(project):
     deck(project, ("name: {en: Courage, cy: Dewrder}", "name: Courage"))
     result = run("check")
@@ -303,6 +304,7 @@ def test_check_tells_what_is_missing_in_any_of_the_decks_languages(project):
     assert "W409" not in run("check").stderr
 
 
+@pytest.mark.slow
 def test_a_list_with_less_in_one_language_is_told_by_check_and_where_it_is_printed(project):
     deck(project, ("      cy: [Yn cadw addewidion, Yn", "      cy: [Yn"))
     told = ("W410", '"positive" of "trust" has 1 in "cy" and 2 in "en"', "deck/deck.yaml:24:11")
@@ -312,6 +314,7 @@ def test_a_list_with_less_in_one_language_is_told_by_check_and_where_it_is_print
     assert problems("build", "-n") == []
 
 
+@pytest.mark.slow
 def test_check_tells_that_our_own_words_are_missing_in_a_language_of_the_deck(project):
     deck(project, ("languages: [en-GB, cy]", "languages: [en-GB, cy, gd]"))
     found = [what for code, what, _ in problems("check") if code == "W408"]

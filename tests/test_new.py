@@ -163,6 +163,7 @@ def test_of_a_folder_that_is_not_finished_nothing_stays(folder):
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_what_is_to_be_typed_next_is_right_in_another_folder_and_with_spaces(folder, monkeypatch):
     (folder / "two words").mkdir()
     told = run("-C", "two words", "new", "deck", "Mine", "-o", "my deck").stderr

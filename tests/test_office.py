@@ -80,6 +80,7 @@ def odd_deck(folder):
     return folder_of(folder, deck=deck, prompts=prompts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("deck", [*DECKS, odd_deck], ids=["bundled", "allotment", "aire", "odd"])
 def test_a_deck_that_goes_out_and_comes_back_says_the_same(deck, name, tmp_path):
@@ -220,6 +221,7 @@ def test_what_stands_in_the_boxes_of_a_form_is_read_like_the_rest(tmp_path):
     assert (said(made), told) == (said(read(ALLOTMENT / "deck")), [])
 
 
+@pytest.mark.slow
 def test_pictures_are_copied_from_beside_the_file_or_from_the_deck_in_use(tmp_path):
     deck = shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
     (deck / "pictures").mkdir()
@@ -310,6 +312,7 @@ def own_table(path, encoding="utf-8"):
     return path
 
 
+@pytest.mark.slow
 def test_a_table_of_ones_own_is_a_deck_that_prints(tmp_path):
     made, told = imported(own_table(tmp_path / "team-words.csv"), tmp_path / "deck")
     assert told == []
@@ -345,6 +348,7 @@ def test_other_ways_to_save_a_table_need_no_word(encoding, tmp_path):
     assert (len(made.cards), told) == (4, [])
 
 
+@pytest.mark.slow
 def test_a_sheet_of_ones_own_may_have_gaps_notes_and_columns_of_its_own(tmp_path):
     rows = [
         ["Our behaviours, draft 3"],
@@ -446,6 +450,7 @@ def test_a_text_of_several_lines_in_a_table_is_still_one_text(tmp_path):
     assert "First\nthen" in [said(card.words.get("why")) for card in made.cards]
 
 
+@pytest.mark.slow
 def test_the_command_says_what_was_made_and_what_is_next(tmp_path):
     assert run("-C", tmp_path, "export", "--to", "xlsx").stderr.startswith(
         "wrote build/deck.xlsx ("

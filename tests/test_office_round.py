@@ -18,6 +18,7 @@ ODD = st.lists(SIGNS, max_size=12).map("".join)
 TEXTS = (LONG | ODD).filter(lambda text: text.replace("\u00ad", "").strip())  # none is empty
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples * 5)
 @given(TEXTS, st.booleans())
 def test_a_text_in_a_cell_is_meant_as_it_was_written(text, item):

@@ -91,12 +91,14 @@ def test_themes_titles_labels_and_questions_are_laid_over_too():
     assert "Questions added by the cardgen project, Harrowbeck Hospitals" in questions[1]
 
 
+@pytest.mark.slow
 def test_all_outputs_take_it_and_check_goes_through_it():
     assert "17 cards checked" in typed("check").stderr
     for output in ("facilitator", "poster", "temperature-check", "reading", "contact-sheet"):
         assert "Pace" in " ".join(text(output)), output
 
 
+@pytest.mark.slow
 def test_diff_and_reprints_know_what_it_changed():
     built = run("build", "office", "-o", "plain.pdf")
     assert built.exit_code == 0
@@ -143,6 +145,7 @@ def test_pictures_and_logos_lie_beside_the_overlay():
     typed("build", "office", "-n")
 
 
+@pytest.mark.slow
 def test_another_logo_needs_words_of_its_own_and_other_words_need_no_logo():
     shutil.copytree(AIRE / "deck", "deck")
     shutil.copy(AIRE / "deck" / "logo.svg", "logo.svg")
@@ -184,6 +187,7 @@ def shown(card, *options):
     return typed(*options, "show", card).stdout
 
 
+@pytest.mark.slow
 def test_languages_that_it_adds_are_beside_the_decks():
     round_the_table("{en: Courage, cy: Dewrder}", "Courage")
     lay("languages: [fr]\n")

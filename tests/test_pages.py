@@ -202,6 +202,7 @@ def test_no_head_of_a_theme_stands_alone_at_the_foot_of_a_page(count, deck_of):
             assert "Behaviour" in text_of(table.items[-1])
 
 
+@pytest.mark.slow
 def test_the_contact_sheet_goes_on_under_the_names_of_themes(deck_of):
     found = pages_of("contact-sheet", deck_of(100))
     assert len(found) > 2
@@ -288,6 +289,7 @@ def test_handouts_say_what_the_deck_says():
     assert (count(lines, "L"), count(lines, "LI"), count(lines, "Figure")) == (26, lists, 13)
 
 
+@pytest.mark.slow
 def test_large_print_says_it_too_whatever_the_pages():
     lines = script("large-print")
     per_card = ["Positive indicators", "Negative indicators", "Temperature check"]
@@ -343,6 +345,7 @@ def test_pages_for_all_cards_have_a_heading_for_each():
     assert (count(lines, "LI"), count(lines, "Figure")) == (13, 1)
 
 
+@pytest.mark.slow
 def test_the_deck_to_read_holds_every_text_of_every_card():
     text = "".join(quoted(line) for line in script("reading"))
     survey = ("survey-heading", "survey-text")  # only where the deck gives its address
@@ -381,6 +384,7 @@ def test_what_does_not_fit_a_page_is_told_and_nothing_is_made(
     assert not (tmp_path / "x.pdf").exists()
 
 
+@pytest.mark.slow
 def test_a_title_too_long_for_the_foot_is_told(deck_of, tmp_path):
     file = deck_of(1) / "deck" / "deck.yaml"
     long = "Ours and everybody's, " * 9
@@ -506,6 +510,7 @@ def test_cards_without_a_theme_stand_on_pages_under_the_decks_title(output, deck
         assert "Ours" in words
 
 
+@pytest.mark.slow
 def test_the_words_beside_a_pill_are_read_apart_from_its_number_and_keep_within_their_column(
     deck_of,
 ):

@@ -338,6 +338,7 @@ def test_the_line_of_the_die_runs_along_the_trim_round_its_corners_and_breaks_no
 # --- what they say of themselves
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MADE)
 def test_its_version_is_that_of_its_standard_and_it_bears_a_name(name, file, reader):
     data = file(name).read_bytes()
@@ -558,6 +559,7 @@ def _names(thing):
 # --- other profiles of colours, and what presses cannot do
 
 
+@pytest.mark.slow
 def test_another_profile_is_embedded_under_the_condition_it_is_said_to_be_of(tmp_path):
     words = ("build", "press", "--card", "trust", "--icc", UNCOATED, "--condition", "FOGRA47")
     made = run("-C", BUNDLED, *words, "-o", "-")

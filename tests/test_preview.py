@@ -58,6 +58,7 @@ def test_they_are_cut_at_the_trim_and_lie_apart():
             assert at(picture, outside, GAP + 5) == GROUND
 
 
+@pytest.mark.slow
 def test_each_card_has_a_row_in_the_order_of_the_deck():
     picture = previewed("--card", "delivery,authenticity", "--card", "trust", "--side", "front")
     assert picture.size == ((105 + 2 * GAP) * DOTS, (3 * 148 + 4 * GAP) * DOTS)
@@ -74,6 +75,7 @@ def test_a_back_can_be_had_alone():
     assert differ.resize((20, 20), Image.Resampling.BOX).getextrema()[1] < 5
 
 
+@pytest.mark.slow
 def test_cards_of_several_sizes_and_whole_pages_are_shown_as_they_are():
     assert previewed("office", "--card", "title,trust").size == (2250, 3120)
     assert previewed("handouts", "--card", "trust", ppi=127).size == (1100, 1535)
@@ -98,6 +100,7 @@ def test_white_frames_are_paper():
     assert on_front(picture, 2, 2) == WHITE and at(picture, 2, 2) == GROUND
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [[], ["--proof", "coated"], ["--vision", "deutan"]])
 def test_the_same_cards_make_the_same_bytes_without_a_date(words):
     command = ["-C", BUNDLED, "preview", "--card", "trust", *words, "-o", "-"]
@@ -117,6 +120,7 @@ def chunks(png):
 # ── paper and inks ───────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_a_field_of_sunflower_is_duller_on_paper_than_on_screens():
     """As the profiles of the two papers have its builds, 0 16 90 0 and 0 5 75 0."""
     colours = [
@@ -127,6 +131,7 @@ def test_a_field_of_sunflower_is_duller_on_paper_than_on_screens():
     assert near(colours[1], (242, 200, 41)) and near(colours[2], (244, 218, 102))
 
 
+@pytest.mark.slow
 def test_paper_is_less_white_and_black_less_black_than_screens_have_them():
     for paper, white, black in (("coated", 240, 40), ("uncoated", 240, 73)):
         back = previewed("--card", "trust", "--proof", paper, "--side", "back").convert("L")
@@ -134,6 +139,7 @@ def test_paper_is_less_white_and_black_less_black_than_screens_have_them():
         assert panel.getextrema() == (pytest.approx(black, abs=2), pytest.approx(white, abs=2))
 
 
+@pytest.mark.slow
 def test_an_output_for_presses_is_shown_on_the_paper_that_is_wished_or_as_on_a_screen():
     screen, paper = (
         on_front(previewed("press", "--card", "authenticity", *words), *FIELD)
@@ -142,6 +148,7 @@ def test_an_output_for_presses_is_shown_on_the_paper_that_is_wished_or_as_on_a_s
     assert near(screen, SUNFLOWER) and near(paper, (244, 218, 102))
 
 
+@pytest.mark.slow
 def test_inks_with_a_plate_of_their_own_are_shown_in_their_builds(tmp_path):
     changed(tmp_path, "palette", "grey: 14}", "grey: 14, spot: Sun}")
     words = ("--card", "authenticity", "--side", "front", "--proof", "coated")
@@ -168,6 +175,7 @@ def test_large_areas_of_black_have_the_inks_of_a_solid_one(tmp_path):
     assert near(on_front(previewed(*words, folder=tmp_path), 52, 60), (32, 33, 33))
 
 
+@pytest.mark.slow
 def test_pictures_are_shown_in_the_inks_they_are_printed_in(tmp_path):
     """A blue that no ink makes is duller on both papers; a grey is of black alone."""
     fields = [(0, 0, 255)] * 2 + [(128, 128, 128)] * 2
@@ -187,6 +195,7 @@ def test_pictures_are_shown_in_the_inks_they_are_printed_in(tmp_path):
 # ── other eyes ───────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_one_black_ink_is_three_equal_parts():
     colour, grey = (previewed("office", "--card", "trust", *words) for words in ([], GREY))
     red, green, blue = grey.split()
@@ -205,6 +214,7 @@ def raw(pdf):
     return b"".join(page.get_contents().get_data() for page in PdfReader(BytesIO(pdf)).pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("vision", "name"),
     [("protan", "protanopia"), ("deutan", "deuteranopia"), ("tritan", "tritanopia")],
@@ -217,6 +227,7 @@ def test_fields_are_shown_as_others_see_them(vision, name):
         assert near(shown, [255 * part for part in seen(colour, name)], 4)
 
 
+@pytest.mark.slow
 def test_coral_and_pine_come_nearer_to_each_other_without_green_cones():
     def apart(*words):
         picture = previewed("--card", "trust,delivery", "--side", "front", *words)
@@ -226,6 +237,7 @@ def test_coral_and_pine_come_nearer_to_each_other_without_green_cones():
     assert apart("--vision", "deutan") < 0.8 * apart()
 
 
+@pytest.mark.slow
 def test_others_see_prints_too():
     words = ("--card", "trust", "--side", "front", "--proof", "coated")
     plain, shown = (previewed(*words, *more) for more in ([], ["--vision", "tritan"]))
@@ -236,6 +248,7 @@ def test_others_see_prints_too():
 # ── lines ────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_lines_stand_at_the_end_of_the_bleed_at_the_trim_and_where_words_should_end():
     picture = previewed("--card", "trust", "--lines")
     assert picture.size == ((2 * 111 + 3 * GAP) * DOTS, (154 + 2 * GAP) * DOTS)
@@ -247,6 +260,7 @@ def test_lines_stand_at_the_end_of_the_bleed_at_the_trim_and_where_words_should_
     assert groups(places) == pytest.approx([GAP, GAP + 111], abs=0.1)
 
 
+@pytest.mark.slow
 def test_the_line_for_words_is_broken():
     picture = previewed("--card", "trust", "--lines")
     y = GAP + BLEED + SAFE
@@ -273,12 +287,14 @@ def groups(places):
     return [sum(group) / len(group) for group in found]
 
 
+@pytest.mark.slow
 def test_beyond_the_trim_there_is_colour_to_the_end_of_the_bleed():
     picture = previewed("--card", "trust", "--lines")
     assert near(at(picture, GAP + 1.5, GAP + 1.5), CORAL)
     assert at(picture, GAP - 1, GAP + 50) == GROUND
 
 
+@pytest.mark.slow
 def test_what_has_no_bleed_has_no_line_at_its_end():
     picture = previewed("office", "--card", "trust", "--lines")
     assert picture.size == previewed("office", "--card", "trust").size
@@ -345,6 +361,7 @@ def test_no_other_command_waits_for_it():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.slow
 def test_brand_colours_logos_and_other_languages_are_shown_on_paper():
     words = ("--card", "trust", "--proof", "coated")
     assert previewed("--card", "title,pace", "--proof", "uncoated", folder=AIRE, ppi=72)

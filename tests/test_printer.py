@@ -525,6 +525,7 @@ def test_corners_of_a_back_that_is_turned_agree():
     assert result.exit_code == 0, result.stderr
 
 
+@pytest.mark.slow
 def test_check_looks_at_sheets_and_printers_too(own_printers, tmp_path):
     own_printer(own_printers, "portait: {right: 2}\n")
     (tmp_path / "layouts" / "sheets").mkdir(parents=True)
@@ -559,6 +560,7 @@ def test_each_corner_has_a_crosshair_behind_that_of_the_other_side(name):
         assert front_letters[letter] == pytest.approx(place, abs=0.01)
 
 
+@pytest.mark.slow
 def test_a_measured_printer_keeps_what_is_said_of_it_and_others_say_nothing(own_printers):
     own_printer(own_printers)
     run("calibrate", "--printer", "office", "--right", "1")

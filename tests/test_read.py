@@ -107,6 +107,7 @@ def test_every_code_is_explained_and_every_explanation_is_used():
     assert used == set(read_codes())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ['""', '"   "', '"Mind\\x07set"', "[a]"])
 def test_check_tells_what_is_wrong_with_a_name_however_often_it_is_read(name, tmp_path):
     (tmp_path / "deck").mkdir()
@@ -133,6 +134,7 @@ def test_a_survey_that_leads_nowhere_is_refused(survey, tmp_path):
     assert result.exit_code == 1 and "is not an address" in result.stderr
 
 
+@pytest.mark.slow
 def test_an_output_of_ones_own_is_checked_whatever_it_asks_for(tmp_path):
     (tmp_path / "layouts" / "outputs").mkdir(parents=True)
     (tmp_path / "layouts" / "cards" / "big").mkdir(parents=True)
@@ -145,6 +147,7 @@ def test_an_output_of_ones_own_is_checked_whatever_it_asks_for(tmp_path):
             assert result.exit_code == 1 and answer in result.stderr, command
 
 
+@pytest.mark.slow
 def test_themes_must_have_names_and_marks_that_tell_them_apart(tmp_path):
     (tmp_path / "deck").mkdir()
     for file in (BUNDLED / "deck").glob("*.yaml"):
@@ -185,6 +188,7 @@ def test_blank_cards_asked_for_twice_add_up():
     assert len(json.loads(plan.stdout)["files"][0]["cards"]) == 1 + 5
 
 
+@pytest.mark.slow
 def test_prompts_need_a_lens(tmp_path):
     (tmp_path / "deck").mkdir()
     for file in (BUNDLED / "deck").glob("*.yaml"):

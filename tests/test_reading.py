@@ -58,6 +58,7 @@ def of_pdf(output, folder=BUNDLED):
             yield words.replace(" ", "") if role == "Figure" else words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("output", "folder"), [("cards", BUNDLED), ("reading", BUNDLED), ("squares", ALLOTMENT)]
 )
@@ -298,6 +299,7 @@ def test_part_of_a_deck_and_a_plan_without_a_file(elsewhere):
     assert "Mindset" in text and "\n4. " in text
 
 
+@pytest.mark.slow
 def test_of_sheets_what_is_read_is_the_cards():
     """As if each face had a page; what has no back says nothing of one."""
     assert built("facilitator", "txt") == built("cards", "txt")

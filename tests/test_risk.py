@@ -124,6 +124,7 @@ def test_a_shift_is_seen_when_a_quarter_of_the_distance_is_left():
     assert found.sliver == 0
 
 
+@pytest.mark.slow
 def test_a_turned_back_misses_at_the_corners_and_a_grown_one_at_the_edges():
     far = sheet(coloured(1), coloured(1))
     assert odds_of(far, turn=2).sliver > 0.1  # 2° move a corner 50 mm away by 1.7 mm
@@ -209,6 +210,7 @@ def test_it_says_what_would_help():
     assert last[2].startswith("better: cardgen build facilitator --back-extra 2 (")
 
 
+@pytest.mark.slow
 def test_a_better_guillotine_is_asked_for_with_cut():
     exact, blunt = (
         json.loads(run("-C", BUNDLED, "risk", "office", "--json", "--cut", cut).stdout)["flawed"]
@@ -217,6 +219,7 @@ def test_a_better_guillotine_is_asked_for_with_cut():
     assert blunt > 5 * exact
 
 
+@pytest.mark.slow
 def test_the_worst_of_a_hundred_is_drawn_as_it_was_cut(tmp_path):
     result = run("-C", BUNDLED, "risk", "office", "--draw", tmp_path / "worst.pdf")
     assert result.exit_code == 0, result.stderr
@@ -232,6 +235,7 @@ def test_what_cannot_be_risked_is_refused():
     assert (result.exit_code, 'did you mean "office"?' in result.stderr) == (2, True)
 
 
+@pytest.mark.slow
 def test_cards_that_do_not_fit_are_told_before_they_are_risked():
     result = run("-C", BUNDLED, "risk", "labels", "--sheet", "avery-l7160")
     assert (result.exit_code, "E301" in result.stderr) == (1, True)
@@ -255,6 +259,7 @@ def test_words_are_known_from_drawings():
     assert (left.reach, round(left.text, 1)) == (3, 7.8)
 
 
+@pytest.mark.slow
 def test_what_would_help_is_on_the_same_paper():
     words = run("-C", BUNDLED, "risk", "--sheet", "letter", "--cut", "0.1").stdout
     assert "better: cardgen build facilitator --sheet letter --back-extra 2" in words
@@ -265,6 +270,7 @@ def test_a_drawing_does_not_go_where_the_words_go():
     assert (result.exit_code, "--draw needs the name of a file" in result.stderr) == (2, True)
 
 
+@pytest.mark.slow
 def test_framed_labels_are_not_told_to_be_other_cards():
     words = run("-C", BUNDLED, "risk", "labels").stdout
     assert "labels, printer office: of 100 cards" in words and "better:" not in words

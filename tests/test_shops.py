@@ -139,6 +139,7 @@ def test_a_die_that_would_cut_words_is_refused(radius):
     made("press-sheets", "--corners", "17", "--card", "trust", "-n")
 
 
+@pytest.mark.slow
 def test_fronts_and_backs_in_files_of_their_own_may_be_odd_in_number():
     told = made("press-sheets", "--flip", "none", "-o", "hand.pdf")
     assert "P112" not in told
@@ -215,6 +216,7 @@ def ticket(*arguments):
     return " ".join(page.extract_text().split())
 
 
+@pytest.mark.slow
 def test_a_ticket_tells_a_print_room_all_it_has_to_know():
     told = ticket("--copies", "10", "--corners", "3")
     for words in (
@@ -226,6 +228,7 @@ def test_a_ticket_tells_a_print_room_all_it_has_to_know():
         assert words in told, words
 
 
+@pytest.mark.slow
 def test_a_ticket_tells_which_sheets_are_of_one_forme():
     told = ticket("--copies", "5", "--order", "cards")
     assert "Sheets 15 (have 17 ready) Formes 3: sheets 1–5, 6–10, 11–15 Sides" in told
@@ -238,6 +241,7 @@ def test_its_digest_is_that_of_the_file():
     assert " ".join(digest[at : at + 8] for at in range(0, 64, 8)) in told
 
 
+@pytest.mark.slow
 def test_cuts_stand_in_the_order_in_which_they_are_made():
     told = ticket("--card", "trust")
     plan = json.loads(run("build", "press-sheets", "--card", "trust", "-n", "--json").stdout)
@@ -292,6 +296,7 @@ def test_a_spot_ink_has_a_plate_of_its_own():
     assert run("preflight", "sheets.pdf").exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ink", ["HKS 43/K", "a/b()", "Grün #2", "<50 %>"])
 def test_a_spot_ink_may_have_any_name(ink):
     with_colours(pine=f'{{rgb: "#9C3D75", spot: "{ink}"}}')
@@ -308,6 +313,7 @@ def test_a_spot_ink_that_a_shop_does_not_take_is_told_of(profile):
     assert "W416" not in made("press", "--profile", "print-room", "-n")
 
 
+@pytest.mark.slow
 def test_two_colours_of_one_name_are_a_mistake():
     with_colours(pine=HEATHER, coral='{rgb: "#AA2F00", spot: pantone 682 C}')
     told = run("build", "press-sheets", "-n").stderr

@@ -71,6 +71,7 @@ def test_names_have_one_size_on_all_tarot_cards():
     }
 
 
+@pytest.mark.slow
 def test_a_card_too_full_for_tarot_says_how_much_and_what_holds_it(tmp_path, monkeypatch):
     shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
     monkeypatch.chdir(tmp_path)
@@ -94,6 +95,7 @@ def test_a_card_too_full_for_tarot_says_how_much_and_what_holds_it(tmp_path, mon
     assert run("build", "tarot", "-n", "--card", "trust,mindset").exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["conversation", "tarot"])
 def test_no_word_on_a_small_card_comes_nearer_to_the_cut_than_proofs_show(output):
     layout = job_of(output).parts[0].layout
@@ -176,6 +178,7 @@ def test_all_that_a_frame_can_hold_becomes_larger():
     )
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_an_enlarged_card_is_told_in_its_own_millimetres(tmp_path, monkeypatch):
     shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
     monkeypatch.chdir(tmp_path)
@@ -201,6 +204,7 @@ def test_conversation_cards_say_their_names_as_headings_and_no_lists():
     ]
 
 
+@pytest.mark.slow
 def test_tarot_cards_say_both_lists_and_the_scale():
     lines = script("tarot")
     expected = [
@@ -219,6 +223,7 @@ def test_tarot_cards_say_both_lists_and_the_scale():
     assert (count(lines, "L"), count(lines, "LI"), count(lines, "Figure")) == (26, items, 13)
 
 
+@pytest.mark.slow
 def test_clear_print_says_what_office_says():
     one, other = (
         [re.sub(r" \[\d+\]", "", line) for line in script(output)]  # it takes more pages

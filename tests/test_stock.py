@@ -98,6 +98,7 @@ def test_a_larger_card_is_refused_with_both_sizes():
     assert "105 × 148.5 mm does not fit the cells of Avery C32011" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_text_that_a_label_does_not_hold_is_the_usual_error():
     result = run("-C", BUNDLED, "build", "labels", "--sheet", "avery-l7160", "-n")
     assert result.exit_code == 1
@@ -198,6 +199,7 @@ def own_stock(folder, cell, **more):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", [(105, 29.7), (99.1, 25.4), (200, 20), (192, 30), (40, 8), (9, 9)])
 @pytest.mark.parametrize("one_sided", ["true", "false"])
 def test_low_cells_hold_the_cards_or_say_that_they_do_not(cell, one_sided, tmp_path):
@@ -208,6 +210,7 @@ def test_low_cells_hold_the_cards_or_say_that_they_do_not(cell, one_sided, tmp_p
     assert proof.exit_code == 0 or "leaves nothing of the card" in proof.stderr
 
 
+@pytest.mark.slow
 def test_backs_that_are_not_printed_are_not_judged(tmp_path):
     """What would be on a label's back may be too much for it."""
     one = own_stock(tmp_path / "one", (200, 25), **{"one-sided": "true"})

@@ -82,6 +82,7 @@ def test_6_i_have_a_mono_printer():
     assert "mono" in told("cardgen build office --ink mono")
 
 
+@pytest.mark.slow
 def test_7_our_own_behaviour_and_our_own_questions(project):
     (project / "our-trust.yaml").write_text(block("our-trust.yaml"), encoding="utf-8")
     (file,) = json.loads(told("cardgen --overlay our-trust.yaml build", "-n", "--json"))["files"]
@@ -145,6 +146,7 @@ def test_17_each_pile_is_one_card():
     assert all(on_top[at : at + 6] == [on_top[at]] * 6 for at in range(0, 24, 6))
 
 
+@pytest.mark.slow
 def test_18_one_typo_mended_and_one_card_printed_again(project):
     told("cardgen build office -o in-use.pdf")
     words = project / "deck" / "relating-and-communicating.yaml"
@@ -181,6 +183,7 @@ def test_21_the_check_for_the_wall_and_in_the_hand():
     assert "scale" in planned(extra)["cards"]
 
 
+@pytest.mark.slow
 def test_22_what_does_not_fit_and_what_would_help(project):
     assert "trust" in told("cardgen fit")
 

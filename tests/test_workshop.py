@@ -111,6 +111,7 @@ def test_six_tables_of_four_people_are_made_in_a_few_seconds(leeds):
     assert len(PdfReader(folder / "temperature-check.pdf").pages) == 24
 
 
+@pytest.mark.slow
 def test_the_order_of_the_cards_is_that_of_the_file():
     assert cards(LEEDS)[:7] == [
         *("ownership-accountability", "delivery", "doing-things-differently", "trust"),
@@ -127,6 +128,7 @@ def test_the_index_tells_whoever_was_not_there(leeds, same_as):
     assert [word for word in told if word and word not in words] == []
 
 
+@pytest.mark.slow
 def test_a_dry_run_tells_the_same_plan_and_writes_nothing(room, leeds):
     folder, told = leeds
     dry = made(LEEDS, "-n").stderr
@@ -135,6 +137,7 @@ def test_a_dry_run_tells_the_same_plan_and_writes_nothing(room, leeds):
     assert len(list(folder.iterdir())) == 6
 
 
+@pytest.mark.slow
 def test_the_same_file_makes_the_same_folder(room, leeds):
     folder, _ = leeds
     made(LEEDS)
@@ -146,6 +149,7 @@ def test_the_same_file_makes_the_same_folder(room, leeds):
 # Names.
 
 
+@pytest.mark.slow
 def test_each_persons_pages_bear_their_name_and_are_read_in_full(leeds):
     folder, _ = leeds
     checks = text(folder / "temperature-check.pdf")
@@ -163,6 +167,7 @@ def in_order():
     return [NAMES[at] for table in range(6) for at in range(table, 24, 6)]
 
 
+@pytest.mark.slow
 def test_names_stand_in_no_metadata_bookmark_file_name_or_message(room):
     workshop = LEEDS + "  - name-cards\n"
     result = made(workshop)
@@ -184,6 +189,7 @@ def bookmarks(outline):
         yield from bookmarks(entry) if isinstance(entry, list) else [entry.title]
 
 
+@pytest.mark.slow
 def test_handouts_bear_names_only_if_that_is_asked_and_checks_unless_it_is_not(room):
     made(
         LEEDS.replace(", names: true", "")
@@ -196,6 +202,7 @@ def test_handouts_bear_names_only_if_that_is_asked_and_checks_unless_it_is_not(r
         assert not any(name in page for name in NAMES for page in found)
 
 
+@pytest.mark.slow
 def test_a_name_that_cannot_be_printed_is_told_by_its_line_alone(room):
     (room / "people.csv").write_text("name\nAnn\nBo \U0001f9d1\n", encoding="utf-8")
     (room / "leeds.yaml").write_text(LEEDS, encoding="utf-8")
@@ -207,6 +214,7 @@ def test_a_name_that_cannot_be_printed_is_told_by_its_line_alone(room):
     assert not (room / "build").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "people", ["{file: people.csv}", "[Ann, Wooloomooloowoolloomooloowoolloo]"]
 )
@@ -257,6 +265,7 @@ def test_what_tables_do_not_share_evenly_is_for_none_of_them(room):
     assert len(cards(f"{SMALL}tables: 3\ncopies: 7\n")) == 14
 
 
+@pytest.mark.slow
 def test_a_table_may_have_cards_of_its_own_under_a_label(room):
     workshop = (
         "title: T\ncards: [leading-and-visioning]\noutputs: [office]\n"
@@ -722,6 +731,7 @@ def test_another_workshop_of_the_same_name_does_not_take_its_folder(room):
     assert run("build", "friday/leeds.yaml").exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_folder_with_something_of_ones_own_in_it_is_left_alone(room):
     made(SMALL)
     (room / "build/leeds/notes.txt").write_text("mine")
@@ -739,6 +749,7 @@ def test_what_stands_in_the_folders_place_is_left_alone(room):
     assert (result.exit_code, (room / "file").read_text()) == (3, "mine")
 
 
+@pytest.mark.slow
 def test_with_a_mistake_the_folder_stays_as_it_was(room):
     made(SMALL)
     before = {path.name: path.read_bytes() for path in (room / "build/leeds").iterdir()}

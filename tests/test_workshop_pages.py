@@ -194,6 +194,7 @@ def page_for(output, participant, card="together"):
 PERSONAL = [("temperature-check", "together"), ("handouts", "trust")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("output", "card"), PERSONAL)
 def test_a_page_for_nobody_is_the_same_page_without_a_name(output, card):
     nobody, problems = page_for(output, "", card)
