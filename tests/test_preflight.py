@@ -44,7 +44,7 @@ from press_file import (
 from pypdf import PdfReader
 from pypdf.generic import NameObject
 
-from cardgen.preflight import on_pages, preflight
+from cardgen.preflight import group_repeats, preflight
 from cardgen.preflight.parsing.content_stream import FileCache
 from cardgen.preflight.parsing.interpreter import interpret
 from cardgen.preflight.parsing.pdf_file import open_pdf
@@ -99,7 +99,7 @@ def test_faults_are_told_as_they_were(same_as):
     lines = []
     for name, fault in FAULTS.items():
         lines += [f"{name} ({fault.profile})"]
-        lines += [f"  {line}" for line in on_pages(found_of(name))]
+        lines += [f"  {line}" for line in group_repeats(found_of(name))]
     same_as(PAGES / "faults.txt", "\n".join(lines) + "\n")
 
 
@@ -110,7 +110,7 @@ def test_what_is_the_same_on_many_pages_is_told_once():
 
     found = found_in(spoilt(without_trims))
     assert [(one.code, one.page) for one in found] == [("P101", 1), ("P101", 2)]
-    (line,) = on_pages(found)
+    (line,) = group_repeats(found)
     assert str(line) == (
         "error[P101] page 1 and on 1 more: the page has no TrimBox, so nobody knows where to cut it"
     )

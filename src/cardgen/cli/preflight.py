@@ -30,7 +30,7 @@ def preflight(find: Finder, file: str, profile: str, as_json: bool) -> None:
     The exit code is 1 where there are errors, 3 where the file cannot be read.
     """
     # Every command would wait for this.
-    from cardgen.preflight import on_pages
+    from cardgen.preflight import group_repeats
     from cardgen.preflight import preflight as findings
 
     sources, problems = find(), Problems()
@@ -48,7 +48,7 @@ def preflight(find: Finder, file: str, profile: str, as_json: bool) -> None:
         data = [one.as_data() for one in found]
         click.echo(document([], file=file, profile=profile, findings=data))
     else:
-        for one in on_pages(found):
+        for one in group_repeats(found):
             click.echo(str(one))
         click.echo(_count(found))
     if any(one.severity == "error" for one in found):

@@ -161,11 +161,11 @@ def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
 
 def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:
     """Notes what the shop would say of the finished file."""
-    from cardgen.preflight import on_pages, preflight
+    from cardgen.preflight import group_repeats, preflight
 
     out.seek(0)
     profile = shop.profile if plan.sides == "both" else shop.profile.with_(first=None)
-    for one in on_pages(preflight(out.read(), profile, shop.conditions)):
+    for one in group_repeats(preflight(out.read(), profile, shop.conditions)):
         finding = one.first
         problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.message)])
 

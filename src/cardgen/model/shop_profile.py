@@ -56,7 +56,7 @@ def _standard(node: Node, problems: Problems) -> Standard:
     return STANDARDS[_standard_name(node, problems)]
 
 
-class Limits(Form):
+class PrintLimits(Form):
     """The limits of what a shop can print.
 
     Type and lines in one ink, and type in several inks or in white, are in points. Images and line
@@ -99,7 +99,7 @@ class Profile(Form):
     spots: bool = key(yes_or_no, True)
     ppi: float = key(_from_to(10, 1200, "the pixels to the inch of a picture"), 300.0)
     stock: str = key(text, "")
-    limits: Limits = key(nested(Limits, "the limits of a profile"))
+    limits: PrintLimits = key(nested(PrintLimits, "the limits of a profile"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@
 A new check is one function in a file of checks/ and one row in a table of run_checks.py.
 """
 
-from cardgen.preflight.finding import Finding, PageArea, on_pages
+from cardgen.preflight.finding import Finding, PageArea, group_repeats
 from cardgen.preflight.run_checks import preflight
 
-__all__ = ["Finding", "PageArea", "on_pages", "preflight"]
+__all__ = ["Finding", "PageArea", "group_repeats", "preflight"]

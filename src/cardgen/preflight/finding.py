@@ -78,7 +78,7 @@ class RepeatedFinding(NamedTuple):
         return f"{head} {self.message}" if self.first.page else f"{head}: {self.message}"
 
 
-def on_pages(found: Iterable[Finding]) -> list[RepeatedFinding]:
+def group_repeats(found: Iterable[Finding]) -> list[RepeatedFinding]:
     """The findings in their order, those that repeat on several pages as one."""
     alike: dict[Finding, list[Finding]] = {}
     for one in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cardgen.model.print_condition import Conditions
-from cardgen.model.shop_profile import Limits, Profile
+from cardgen.model.shop_profile import PrintLimits, Profile
 from cardgen.model.standard import PDF_X_1A, STANDARDS, Feature, Standard
 from cardgen.preflight.parsing.pdf_file import PdfFile
 from cardgen.problems import Severity
@@ -19,7 +19,7 @@ class Rules(NamedTuple):
     claimed: frozenset[Standard]
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> PrintLimits:
         return self.profile.limits
 
     @property

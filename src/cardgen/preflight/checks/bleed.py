@@ -15,7 +15,7 @@ from cardgen.preflight.parsing.graphics_objects import (
     is_technical,
 )
 from cardgen.preflight.parsing.pdf_file import PdfPage
-from cardgen.preflight.parsing.rectangle import Rectangle, beyond, meet
+from cardgen.preflight.parsing.rectangle import Rectangle, intersection, overhang
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM, shown
 
@@ -34,13 +34,13 @@ def bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     if trim is None:
         return
     asked = (rules.profile.bleed or 0) * PT_PER_MM
-    room, own = beyond(trim, page.media), beyond(trim, page.bled)
+    room, own = overhang(trim, page.media), overhang(trim, page.bled)
     wanted = [min(most, max(asked, least)) for most, least in zip(room, own, strict=True)]
     objects = [item for item in page.objects if _needs_bleed(item)]
     reaching = [_reaching(objects, side, trim, wanted[side]) for side in range(4)]
     left = _MOST
     for at, item in enumerate(objects):
-        out = beyond(trim, item.box)
+        out = overhang(trim, item.box)
         short = []
         for side in range(4):
             if -_NEAR <= out[side] < wanted[side] - _NEAR and _lies_in(item.box, side, trim):
@@ -74,7 +74,7 @@ def _lies_in(box: Rectangle, side: int, trim: Rectangle) -> bool:
         trim.right - box.left,
         trim.top - box.bottom,
     )
-    return depth[side] > _NEAR and meet(box, trim) is not None
+    return depth[side] > _NEAR and intersection(box, trim) is not None
 
 
 def _reaching(
@@ -85,7 +85,7 @@ def _reaching(
     found = {
         item.box: at
         for at, item in enumerate(objects)
-        if beyond(trim, item.box)[side] >= wanted - _NEAR
+        if overhang(trim, item.box)[side] >= wanted - _NEAR
     }
     return [(at, box) for box, at in found.items()][-_MOST:]
 

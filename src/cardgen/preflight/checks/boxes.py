@@ -8,7 +8,7 @@ from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.graphics_objects import InvalidContent, is_seen
 from cardgen.preflight.parsing.objects import number
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
-from cardgen.preflight.parsing.rectangle import Rectangle, beyond, holds, join, overlap
+from cardgen.preflight.parsing.rectangle import Rectangle, contains, overhang, overlap, union
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM
 
@@ -39,7 +39,7 @@ def beyond_the_bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     outside = [item for item in page.objects if is_seen(item) and not overlap(item.box, page.bled)]
     if outside:
         what = "something is printed beyond the bleed, such as marks, and the shop wants nothing"
-        yield page.finding("P115", "error", join(item.box for item in outside), what)
+        yield page.finding("P115", "error", union(item.box for item in outside), what)
 
 
 def _trim(page: PdfPage, rules: Rules) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _nested(page: PdfPage) -> Iterator[Finding]:
         ("P103", "TrimBox", page.trim, "CropBox", page.crop),
         ("P103", "BleedBox", page.bleed, "CropBox", page.crop),
     ):
-        if inner is None or outer is None or holds(outer, inner, _EXACT):
+        if inner is None or outer is None or contains(outer, inner, _EXACT):
             continue
         what = f"the {inner_name} reaches out of the {outer_name} around it"
         if code == "P103":
@@ -86,7 +86,7 @@ def _sizes(page: PdfPage, rules: Rules) -> Iterator[Finding]:
             limit = f"{wanted[0]:.1f} × {wanted[1]:.1f} mm"
             yield page.finding("P108", "error", trim, what, mm(trim), limit)
     if profile.bleed:
-        least = min(beyond(trim, page.bleed or trim)) * MM_PER_PT
+        least = min(overhang(trim, page.bleed or trim)) * MM_PER_PT
         if 0 <= least < profile.bleed - 0.1:  # below 0 the boxes are not nested, another finding
             what = "the BleedBox leaves less bleed than is asked for"
             if page.bleed is None:

@@ -32,7 +32,7 @@ def colour_spaces(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         return
     for item in page.objects:
         for space in dict.fromkeys(_spaces(item)):
-            for code, severity, what in _wrong(space, item, rules):
+            for code, severity, what in _objections(space, item, rules):
                 yield page.finding(code, severity, item, what)
 
 
@@ -44,7 +44,7 @@ def _spaces(item: GraphicsObject) -> Iterator[ColourSpace]:
     yield from (paint.colour.space for paint in paints(item))
 
 
-def _wrong(
+def _objections(
     space: ColourSpace, item: GraphicsObject, rules: Rules
 ) -> Iterator[tuple[str, Severity, str]]:
     thing, severity = _NAMES.get(type(item), "something"), rules.severity
@@ -58,11 +58,8 @@ def _wrong(
         elif link.family == "ICCBased" and link.components == 3:
             yield from _tagged(f"{made}{how}", item, rules)
         elif link.family == "ICCBased" and link.components == 4:
-            yield (
-                "P303",
-                of_profiles,
-                f"{made}{how} in CMYK with a profile, and may be converted again",
-            )
+            what = f"{made}{how} in CMYK with a profile, and may be converted again"
+            yield "P303", of_profiles, what
         elif link.family in _CALIBRATED or (link.family == "ICCBased" and of_profiles == "error"):
             called = "grey with a profile" if link.family == "ICCBased" else link.family
             yield "P304", of_profiles, f"{made}{how} in {called}, which is converted on its way"

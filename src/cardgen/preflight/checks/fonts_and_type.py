@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.graphics_objects import TextObject, paints
 from cardgen.preflight.parsing.pdf_file import PdfPage
-from cardgen.preflight.parsing.rectangle import beyond, overlap
+from cardgen.preflight.parsing.rectangle import overhang, overlap
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT
 
@@ -75,7 +75,7 @@ def _safe(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
     safe = rules.profile.safe
     if not safe or page.trim is None:
         return
-    near = -max(beyond(page.trim, text.box)) * MM_PER_PT
+    near = -max(overhang(page.trim, text.box)) * MM_PER_PT
     if near < safe - _SLACK:
         what, measured = "text is so near to the trim that it may be cut", f"{near:.1f} mm"
         if near < 0:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.graphics_objects import FilledPath
 from cardgen.preflight.parsing.pdf_file import PdfPage
-from cardgen.preflight.parsing.rectangle import Rectangle, grown, holds, join, meet
+from cardgen.preflight.parsing.rectangle import Rectangle, contains, enlarged, intersection, union
 from cardgen.preflight.rules import Rules
 from cardgen.units import PT_PER_MM
 
@@ -29,12 +29,12 @@ def ink_coverage(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         (area, shown)
         for area in areas
         if (area.paint.overprint or area.paint.colour.coverage > limit)
-        and (shown := meet(area.box, page.bled))
+        and (shown := intersection(area.box, page.bled))
     ]
     if not heavy or not rules.for_press:
         return
-    around = grown(join(shown for _, shown in heavy), _CELL * _SQUARE)
-    within = meet(around, page.bled) or page.bled
+    bounds = enlarged(union(shown for _, shown in heavy), _CELL * _SQUARE)
+    within = intersection(bounds, page.bled) or page.bled
     cells = _cells(areas, within)
     if max(map(max, cells)) <= limit:
         return
@@ -57,7 +57,7 @@ def _cells(areas: Sequence[FilledPath], within: Rectangle) -> Grid:
     across, up = within.width / columns, within.height / rows
     cells = [[Plates()] * columns for _ in range(rows)]
     for area in areas[_ground(areas, within) :]:
-        shown = meet(area.box, within)
+        shown = intersection(area.box, within)
         if shown is None:
             continue
         first, last = _covered(shown.left - within.left, shown.right - within.left, across)
@@ -118,7 +118,7 @@ def _ground(areas: Sequence[FilledPath], within: Rectangle) -> int:
         if areas[at].is_rectangle
         and not areas[at].paint.overprint
         and not areas[at].paint.transparency
-        and holds(areas[at].box, within)
+        and contains(areas[at].box, within)
     )
     return next(hiding, 0)
 

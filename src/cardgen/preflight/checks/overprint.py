@@ -17,7 +17,7 @@ from cardgen.preflight.parsing.graphics_objects import (
     paints,
 )
 from cardgen.preflight.parsing.pdf_file import PdfPage
-from cardgen.preflight.parsing.rectangle import Rectangle, holds, meet, overlap
+from cardgen.preflight.parsing.rectangle import Rectangle, contains, intersection, overlap
 from cardgen.preflight.rules import Rules
 
 _SMALL = 12.0  # pt, of type that overprints (GWG 2022, R0009)
@@ -119,7 +119,7 @@ class RectangleIndex:
                 continue
             boxes, whole = self._cells[cell], _box(cell)
             boxes.append(box)
-            if holds(box, whole) or len(boxes) > _MOST:
+            if contains(box, whole) or len(boxes) > _MOST:
                 self._cells[cell] = [whole]
                 self._covered.add(cell)
 
@@ -131,7 +131,7 @@ class RectangleIndex:
 
 
 def _touched(box: Rectangle) -> Iterator[tuple[int, int]]:
-    shown = meet(box, _PAGE)
+    shown = intersection(box, _PAGE)
     if shown is None:
         return
     left, bottom, right, top = (int(side // _CELL) for side in shown)

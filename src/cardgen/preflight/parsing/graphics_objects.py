@@ -13,7 +13,14 @@ from cardgen.graphics.frame import Matrix
 from cardgen.graphics.type.wording import clipped
 from cardgen.preflight.parsing.colour_spaces import BLACK, ColourSpace, ColourValue
 from cardgen.preflight.parsing.pdf_fonts import PdfFont
-from cardgen.preflight.parsing.rectangle import Rectangle, after, meet, moved, scale, turned
+from cardgen.preflight.parsing.rectangle import (
+    Rectangle,
+    after,
+    intersection,
+    mapped_vector,
+    moved,
+    scale,
+)
 
 
 class Paint(NamedTuple):
@@ -129,12 +136,12 @@ GraphicsObject: TypeAlias = (
 
 def placed(item: GraphicsObject, matrix: Matrix, clip: Rectangle) -> GraphicsObject | None:
     """The object as the form that contains it paints it, or None where it is clipped away."""
-    box = meet(moved(item.box, matrix), clip)
+    box = intersection(moved(item.box, matrix), clip)
     if box is None:
         return None
     match item:
         case TextObject():
-            return item._replace(box=box, up=turned(item.up, matrix))
+            return item._replace(box=box, up=mapped_vector(item.up, matrix))
         case StrokedPath():
             return item._replace(box=box, width=item.width * scale(matrix))
         case ImageObject():

@@ -1,4 +1,4 @@
-"""Operators that build paths, paint them and clip with them (ISO 32000-1, 8.5)."""
+"""The operators that build paths, paint them and clip with them (ISO 32000-1, 8.5)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from typing import Any, TypeAlias
 
 from cardgen.preflight.parsing.content_stream import ContentStream, Operator
 from cardgen.preflight.parsing.graphics_objects import FilledPath, GraphicsObject, StrokedPath
-from cardgen.preflight.parsing.rectangle import NOWHERE, Rectangle, around, at, grown, meet, scale
+from cardgen.preflight.parsing.rectangle import (
+    NOWHERE,
+    Rectangle,
+    at,
+    bounds,
+    enlarged,
+    intersection,
+    scale,
+)
 from cardgen.preflight.parsing.xobject_operators import patterned
 
 Point: TypeAlias = tuple[float, float]
@@ -80,13 +88,13 @@ def _painted(fill: bool, stroke: bool, close: bool = False) -> Operator:
         # A subpath of one point paints nothing.
         paths = [path for path in stream.outline if len(path) > 1]
         stream.outline, clipping, stream.clipping = [], stream.clipping, False
-        box = around(point for path in paths for point in path) if paths else None
+        box = bounds(point for path in paths for point in path) if paths else None
         if box is not None and fill:
             stream.add(_filled(stream, box, paths))
         if box is not None and stroke:
             stream.add(_stroked(stream, paths))
         if clipping:
-            clip = meet(stream.state.clip, box) if box else None
+            clip = intersection(stream.state.clip, box) if box else None
             stream.state = stream.state._replace(clip=clip or NOWHERE)
 
     return operator
@@ -95,7 +103,7 @@ def _painted(fill: bool, stroke: bool, close: bool = False) -> Operator:
 def _filled(
     stream: ContentStream, box: Rectangle, paths: Sequence[Sequence[Point]]
 ) -> list[GraphicsObject]:
-    shown = meet(box, stream.state.clip)
+    shown = intersection(box, stream.state.clip)
     if shown is None:
         return []
     if stream.state.fill_pattern:
@@ -111,7 +119,7 @@ def _stroked(stream: ContentStream, paths: Sequence[Sequence[Point]]) -> list[Gr
     width = state.width * scale(state.matrix)
     objects: list[GraphicsObject] = []
     for path in paths:
-        shown = meet(_widened(around(path), max(width / 2, _HAIR)), state.clip)
+        shown = intersection(_widened(bounds(path), max(width / 2, _HAIR)), state.clip)
         if shown is None:
             continue
         if state.stroke_pattern:
@@ -123,7 +131,7 @@ def _stroked(stream: ContentStream, paths: Sequence[Sequence[Point]]) -> list[Gr
 
 def _widened(box: Rectangle, by: float) -> Rectangle:
     """The box of a stroke with its width; one along an axis does not grow longer."""
-    left, bottom, right, top = grown(box, by)
+    left, bottom, right, top = enlarged(box, by)
     if not box.width and box.height:
         return Rectangle(left, box.bottom, right, box.top)
     if not box.height and box.width:

@@ -29,7 +29,7 @@ from cardgen.preflight.parsing.objects import (
     rectangle,
     table,
 )
-from cardgen.preflight.parsing.rectangle import Rectangle, holds, meet, moved
+from cardgen.preflight.parsing.rectangle import Rectangle, contains, intersection, moved
 from cardgen.problems import Severity, Stop
 from cardgen.units import MM_PER_PT
 
@@ -91,8 +91,8 @@ class PdfPage:
 
     def place(self, box: Rectangle) -> PageArea | None:
         """Where a box lies on the page, or None where it covers the page."""
-        shown = meet(box, self.media)
-        if shown is None or holds(shown, self.media, 0.1):
+        shown = intersection(box, self.media)
+        if shown is None or contains(shown, self.media, 0.1):
             return None
         left, top = shown.left - self.media.left, self.media.top - shown.top
         lengths = (left, top, shown.width, shown.height)

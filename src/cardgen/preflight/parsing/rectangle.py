@@ -30,13 +30,13 @@ EVERYWHERE = Rectangle(-1e6, -1e6, 1e6, 1e6)
 NOWHERE = Rectangle(1e9, 1e9, 1e9, 1e9)
 
 
-def around(points: Iterable[tuple[float, float]]) -> Rectangle:
+def bounds(points: Iterable[tuple[float, float]]) -> Rectangle:
     """The smallest rectangle around the points, of which there is at least one."""
     across, up = zip(*points, strict=True)
     return Rectangle(min(across), min(up), max(across), max(up))
 
 
-def meet(one: Rectangle, other: Rectangle) -> Rectangle | None:
+def intersection(one: Rectangle, other: Rectangle) -> Rectangle | None:
     """What two rectangles share, if only an edge; None where they lie apart."""
     left, bottom = max(one.left, other.left), max(one.bottom, other.bottom)
     right, top = min(one.right, other.right), min(one.top, other.top)
@@ -45,11 +45,11 @@ def meet(one: Rectangle, other: Rectangle) -> Rectangle | None:
 
 def overlap(one: Rectangle, other: Rectangle, slack: float = 0.0) -> bool:
     """Whether they share more than slack in both directions."""
-    shared = meet(one, other)
+    shared = intersection(one, other)
     return shared is not None and min(shared.width, shared.height) > slack
 
 
-def holds(outer: Rectangle, inner: Rectangle, slack: float = 0.0) -> bool:
+def contains(outer: Rectangle, inner: Rectangle, slack: float = 0.0) -> bool:
     """Whether the inner one lies in the outer one, or passes it by no more than slack."""
     return (
         outer.left <= inner.left + slack
@@ -59,7 +59,7 @@ def holds(outer: Rectangle, inner: Rectangle, slack: float = 0.0) -> bool:
     )
 
 
-def beyond(trim: Rectangle, box: Rectangle) -> tuple[float, float, float, float]:
+def overhang(trim: Rectangle, box: Rectangle) -> tuple[float, float, float, float]:
     """How far a box reaches beyond the trim at the left, the bottom, the right and the top."""
     return (
         trim.left - box.left,
@@ -69,13 +69,13 @@ def beyond(trim: Rectangle, box: Rectangle) -> tuple[float, float, float, float]
     )
 
 
-def join(boxes: Iterable[Rectangle]) -> Rectangle:
+def union(boxes: Iterable[Rectangle]) -> Rectangle:
     """The smallest rectangle around the others, of which there is at least one."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return Rectangle(min(lefts), min(bottoms), max(rights), max(tops))
 
 
-def grown(box: Rectangle, by: float) -> Rectangle:
+def enlarged(box: Rectangle, by: float) -> Rectangle:
     return Rectangle(box.left - by, box.bottom - by, box.right + by, box.top + by)
 
 
@@ -98,7 +98,7 @@ def at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def turned(vector: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
+def mapped_vector(vector: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
     """A vector as the matrix maps it."""
     (x, y), (a, b, c, d, _, _) = vector, matrix
     return a * x + c * y, b * x + d * y
@@ -111,7 +111,7 @@ def moved(box: Rectangle, matrix: Matrix) -> Rectangle:
     if not b and not c and a > 0 and d > 0:
         return Rectangle(a * left + e, d * bottom + f, a * right + e, d * top + f)
     corners = ((left, bottom), (right, bottom), (right, top), (left, top))
-    return around(at(matrix, x, y) for x, y in corners)
+    return bounds(at(matrix, x, y) for x, y in corners)
 
 
 def scale(matrix: Matrix) -> float:

@@ -14,9 +14,9 @@ from cardgen.preflight.parsing.rectangle import (
     UPRIGHT,
     Rectangle,
     after,
-    meet,
+    intersection,
+    mapped_vector,
     moved,
-    turned,
 )
 
 # How far letters reach from their baseline, in em; the ascent of a font leaves room for accents.
@@ -134,10 +134,10 @@ def _add_text(
 ) -> None:
     state = stream.state
     on_page = after(matrix, state.matrix)
-    box = meet(moved(extent, on_page), state.clip)
+    box = intersection(moved(extent, on_page), state.clip)
     if box is None:
         return
-    up = turned((0, state.size), on_page)
+    up = mapped_vector((0, state.size), on_page)
     fill = state.fill_paint if state.mode in _FILLED else None
     stroke = state.stroke_paint if state.mode in _STROKED else None
     stream.add([TextObject(box, face, up, fill, stroke, missing, " ".join(words.split()))])

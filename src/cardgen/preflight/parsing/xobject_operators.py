@@ -32,7 +32,7 @@ from cardgen.preflight.parsing.rectangle import (
     UPRIGHT,
     Rectangle,
     after,
-    meet,
+    intersection,
     moved,
 )
 
@@ -137,7 +137,7 @@ def _inline(stream: ContentStream, operands: list[Any]) -> None:
 
 def _image(stream: ContentStream, image: Any, called: str) -> list[GraphicsObject]:
     state = stream.state
-    box = meet(moved(_UNIT, state.matrix), state.clip)
+    box = intersection(moved(_UNIT, state.matrix), state.clip)
     pixels = int(number(image, "/Width")), int(number(image, "/Height"))
     if box is None:
         return []
@@ -173,7 +173,7 @@ def _extent(form: Any, state: GraphicsState) -> Rectangle:
     if box is None:
         return state.clip
     own = matrix(form, "/Matrix") or UPRIGHT
-    return meet(moved(box, after(own, state.matrix)), state.clip) or NOWHERE
+    return intersection(moved(box, after(own, state.matrix)), state.clip) or NOWHERE
 
 
 OPERATORS: dict[str, Operator] = {"Do": _do, "sh": _shading, "BI": _inline}
