@@ -105,7 +105,8 @@ def _card(card: Card, deck: Deck, root: Path) -> TableRow:
 
 
 def _colour(theme: Theme) -> list[str]:
-    """Its name; of a brand as it is on screens, and its builds in a line each."""
+    """The name of a theme's colour; of a brand's colour its value on screens and its builds, a line
+    each."""
     if theme.brand is None:
         return _text(theme.colour.text)
     brand = theme.brand
@@ -120,7 +121,8 @@ def _number(value: float) -> str:
 
 
 def _path(file: Prose, root: Path) -> str:
-    """Where a picture lies: from root on, or from the folder of what is laid over the deck."""
+    """The path of a picture from the deck's folder or, for one from an overlay's folder, as the
+    overlay has it."""
     folder = Path(os.path.realpath(file.where.file)).parent
     path = Path(os.path.relpath(folder / file.text, os.path.realpath(root)))
     return file.text if path.parts[0] == os.pardir else path.as_posix()

@@ -92,8 +92,8 @@ def _colour(row: TableRow) -> Node | None:
 
 def _logo(facts: TableRow) -> Node | None:
     logo = {"file": _text(facts, "logo"), "alt": _text(facts, "logo-alt")}
-    said = next((node for node in logo.values() if node), None)
-    return _mapping(said.where, logo) if said else None
+    first = next((node for node in logo.values() if node), None)
+    return _mapping(first.where, logo) if first else None
 
 
 def _kinds(rows: Iterable[TableRow]) -> Node | None:
@@ -182,7 +182,7 @@ def _new_id(name: str, taken: set[str]) -> str:
 
 
 def _files(cards: Sequence[Node]) -> list[Draft]:
-    """The cards in files: one for each theme if its cards stand together, else one for all."""
+    """The cards in files: one for each theme if its cards come together, else one for all."""
 
     def theme_of(card: Node) -> str:
         theme = (card.entries or {}).get("theme")
@@ -203,17 +203,17 @@ def _files(cards: Sequence[Node]) -> list[Draft]:
 
 
 def _file(cards: Sequence[Node]) -> Node:
-    """A file of cards; the theme and the kind that all of them share stand once, at its head."""
-    said: dict[str, Node] = {}
+    """A file of cards; a theme or a kind that all of them share is written once, at its head."""
+    shared: dict[str, Node] = {}
     for name in ("theme", "kind"):
         own = [(card.entries or {}).get(name) for card in cards]
         if own[0] is not None and all(n is not None and n.text == own[0].text for n in own):
-            said[name] = own[0]
+            shared[name] = own[0]
     kept = [
-        _mapping(card.where, {n: v for n, v in (card.entries or {}).items() if n not in said})
+        _mapping(card.where, {n: v for n, v in (card.entries or {}).items() if n not in shared})
         for card in cards
     ]
-    return _mapping(cards[0].where, {**said, "cards": Node(list(kept), cards[0].where)})
+    return _mapping(cards[0].where, {**shared, "cards": Node(list(kept), cards[0].where)})
 
 
 def _prompts(book: Book, problems: Problems) -> Node | None:

@@ -9,8 +9,8 @@ from cardgen.impose.grid import SLACK, Grid
 
 
 class Cut(NamedTuple):
-    """A straight cut through all that is left of the sheet, so many mm from its left edge or its
-    top as one looks at the front."""
+    """A straight cut through all that is left of the sheet, at a distance in mm from its left edge
+    or its top as one looks at the front."""
 
     edge: Literal["left", "top"]
     at: float

@@ -225,7 +225,7 @@ def _count(space: float, trim: float, gap: float) -> int:
 
 
 def _extent(count: int, trim: float, gap: float) -> float:
-    """The length of so many trims with gutters between them."""
+    """The length of the trims with the gutters between them."""
     return count * trim + max(0, count - 1) * gap
 
 

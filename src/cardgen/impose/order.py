@@ -1,4 +1,4 @@
-"""The order of the cards on the sheets: which card stands in which place of which sheet."""
+"""The order of the cards on the sheets: which card is in which place of which sheet."""
 
 from __future__ import annotations
 
@@ -26,13 +26,12 @@ Places = tuple[Copy[T] | None, ...]  # of one sheet, by their place in the grid
 def arranged(
     decks: Sequence[Sequence[T]], order: Order, capacity: int, start: int = 0
 ) -> list[Places[T]]:
-    """The places of sheet after sheet; so many at the start of the first one stay empty. Copies of
+    """The places of sheet after sheet; the first few, as many as start says, stay empty. Copies of
     a card are occurrences of the same object.
 
     Order "decks" is one deck after another. "stack" is the same for sheets that are cut as one
-    pile: the piles of cards, laid on each other from the first place to the last, are in order.
-    With "cards" each place has the same card on every sheet of a run, so that every pile is of one
-    card.
+    pile: stacked from the first place to the last, the piles of cards are in order. With "cards"
+    each place has the same card on every sheet of a run, so that every pile is of one card.
     """
     copies = list(_copies(decks))
     if order == "cards":

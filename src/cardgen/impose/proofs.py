@@ -27,7 +27,7 @@ def proof_of(page: Page, safe: float, proof: Proof) -> Page:
 
 
 def _inset_line(face: Placed, inset: float, width_pt: float, proof: Proof) -> Box:
-    """A rectangle so many mm inside the trim."""
+    """A rectangle at that distance inside the trim."""
     size = face.width - 2 * inset, face.height - 2 * inset
     place = face.x + inset, face.y + inset
     return Box(*place, *size, stroke=proof.line, stroke_pt=width_pt)

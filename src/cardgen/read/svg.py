@@ -26,7 +26,7 @@ _FAR = 1000  # times the size of the drawing; more is a mistake, and soon too mu
 _SVG = "http://www.w3.org/2000/svg"
 _MM = 96 / 25.4
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "mm": _MM, "cm": 10 * _MM}
-# The elements of which nothing is painted where they stand.
+# Elements of which nothing is painted in their place.
 _NOT_PAINTED = frozenset(["title", "desc", "metadata", "defs", "symbol", "style", "script"]) | {
     *("clipPath", "filter", "linearGradient", "marker", "mask", "pattern", "radialGradient")
 }

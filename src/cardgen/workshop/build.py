@@ -80,8 +80,8 @@ def make_workshop(
         for plan in made.plans:
             plan.path = f"{target.path}/{PurePath(plan.path).name}"
         if not target.dry:
-            told = manifest(made, _from(target.path, path))
-            Path(folder, PLAN).write_text(told, encoding="utf-8")
+            plan_text = manifest(made, _from(target.path, path))
+            Path(folder, PLAN).write_text(plan_text, encoding="utf-8")
         return made
     return None
 

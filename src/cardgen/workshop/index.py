@@ -45,12 +45,12 @@ def guide_files(
     """The index as a PDF and as an HTML page; none with the problems noted."""
     say = words_of(house)
     found = dict(zip(_SECTIONS, sections(made, say), strict=True))
-    told = told_in(Guide(made.workshop.title, subtitle(made, say), found), deck, house)
-    pages = guide_pages(told, house, sources, problems)
+    guide_deck = told_in(Guide(made.workshop.title, subtitle(made, say), found), deck, house)
+    pages = guide_pages(guide_deck, house, sources, problems)
     plans = [FilePlan(f"{path}.{form}", "index", None, "one", "none", []) for form in _FORMS]
     # The pages are for whoever packs, but the metadata of the files must not have names.
     return [
-        File(plan, replace(told, subtitle=""), pages, form)
+        File(plan, replace(guide_deck, subtitle=""), pages, form)
         for plan, form in zip(plans if pages else (), _FORMS, strict=False)
     ]
 

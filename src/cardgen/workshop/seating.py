@@ -175,7 +175,7 @@ def _with_hands(
 
 
 def dealt(cards: int, hands: int, each: int, seed: int) -> list[list[int]]:
-    """Hands of so many different cards each, as indexes of the cards; they are dealt evenly.
+    """Hands of each different cards, as indexes of the cards, dealt evenly.
 
     Over all hands, no card is dealt more than one time oftener than another. The same seed deals
     the same hands in every version of Python: only random() of its generator is used, whose values

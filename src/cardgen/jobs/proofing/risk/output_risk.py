@@ -98,8 +98,8 @@ def risk_of(
     count: int,
     problems: Problems,
 ) -> Risk | None:
-    """The risk of an output from so many simulated sheets, with remedies; None with the problems
-    noted.
+    """The risk of an output and its remedies, from a simulation of count sheets; None with the
+    problems noted.
 
     A remedy at least halves the share of spoiled cards.
     """
