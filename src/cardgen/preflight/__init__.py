@@ -4,6 +4,7 @@
 (checks/) over its pages and over the whole; what they find are values of `Finding`.
 
 A new check is one function in a file of checks/ and one row in a table of run_checks.py.
+A code of its own is explained in codes.yaml.
 """
 
 from cardgen.preflight.finding import Finding, PageArea, group_repeats
