@@ -48,7 +48,7 @@ class Problems(list[Problem]):
         super().__init__()
         self.noted = 0
         self._known: set[Problem] = set()
-        self._compared = 0
+        self._suggestions = Suggestions()
 
     def __contains__(self, problem: object) -> bool:
         return problem in self._known
@@ -70,13 +70,8 @@ class Problems(list[Problem]):
             self.append(problem)
 
     def did_you_mean(self, name: str, known: Collection[str], otherwise: str = "there is") -> str:
-        """What did_you_mean says of a name and the others that are known, for as long as there are
-        few enough of either: of thousands of unknown names in a deck of thousands of cards, only
-        the first few have a suggestion."""
-        self._compared += len(known)
-        if self._compared > MOST_COMPARED:
-            return ""
-        return did_you_mean(name, (other for other in known if other != name), otherwise)
+        """A suggestion for one of many unknown names, as Suggestions makes it."""
+        return self._suggestions.nearest(name, known, otherwise)
 
     @property
     def fatal(self) -> bool:
@@ -110,3 +105,18 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "there is") -
     if not names or not otherwise:
         return ""
     return f"{otherwise}: {', '.join(names[:20])}" + (", …" if len(names) > 20 else "")
+
+
+class Suggestions:
+    """What did_you_mean says of one unknown name after another, for as long as there are few enough
+    of them: of thousands of unknown names in a deck of thousands of cards, only the first few have
+    a suggestion."""
+
+    def __init__(self) -> None:
+        self._compared = 0
+
+    def nearest(self, name: str, known: Collection[str], otherwise: str = "there is") -> str:
+        self._compared += len(known)
+        if self._compared > MOST_COMPARED:
+            return ""
+        return did_you_mean(name, (other for other in known if other != name), otherwise)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cardgen.model.deck import Card, Deck
-from cardgen.problems import did_you_mean
+from cardgen.problems import Suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,11 @@ def select(
     nothing is left.
     """
     cards = [card for card in deck.cards if card.kind.name in kinds]
-    themes = {theme_called(deck, name) for name in wishes.themes}
-    ids = {card_called(name, cards) for name in wishes.cards}
-    tags = {tag_called(name, cards) for name in wishes.tags}
-    out = {_card_or_theme(deck, name, cards) for name in wishes.without}
+    themes = set(map(names_of_themes(deck).id_of, wishes.themes))
+    ids = set(map(names_of_cards(cards).id_of, wishes.cards))
+    tags = set(map(names_of_tags(cards).id_of, wishes.tags))
+    numbered = _themes(deck) | {card.id: card.id for card in cards if card.number}
+    out = set(map(Names("numbered card or theme", numbered).id_of, wishes.without))
     added = {extra_called(name, cards, beside) for name in wishes.add}
     narrowed = bool(themes or ids or tags)
 
@@ -65,14 +66,45 @@ def select(
     return chosen
 
 
-def theme_called(deck: Deck, name: str) -> str:
-    """The id of the theme of that name or id, in any capitals; Unsupported with the nearest."""
-    return _found(name, _themes(deck), "theme")
+class Names:
+    """Finds what goes by a name, in any capitals; what says what it is, in messages."""
+
+    def __init__(self, what: str, known: Mapping[str, str]) -> None:
+        """known has the id of each thing by every name that it goes by, the first of which wins."""
+        self._what, self._suggestions = what, Suggestions()
+        self._by_name: dict[str, str] = {}
+        for name, id_ in known.items():
+            self._by_name.setdefault(name.lower(), id_)
+        self._ids = dict.fromkeys(known.values())
+
+    def id_of(self, name: str) -> str:
+        """The id of what goes by the name; Unsupported, with the nearest id, if nothing does."""
+        if found := self._by_name.get(name.lower()):
+            return found
+        several = " or " in self._what
+        otherwise = "there is" if several else f"the {self._what}s are"
+        fix = self._suggestions.nearest(name, self._ids, otherwise)
+        raise Unsupported(f'no {self._what} is called "{name}"' + (f"; {fix}" if fix else ""))
 
 
-def called(deck: Deck, name: str) -> str:
-    """The id of the card or the theme of that name, or of the card of that number."""
-    return _found(name, {**_cards(deck.cards), **_themes(deck)}, "card or theme")
+def names_of_themes(deck: Deck) -> Names:
+    """The themes by their names and ids."""
+    return Names("theme", _themes(deck))
+
+
+def names_of_cards(cards: Iterable[Card]) -> Names:
+    """The cards by their ids, numbers and names."""
+    return Names("card", _cards(cards))
+
+
+def names_of_tags(cards: Iterable[Card]) -> Names:
+    """The tags as the cards have them."""
+    return Names("tag", {tag: tag for card in cards for tag in card.tags})
+
+
+def names_of_all(deck: Deck) -> Names:
+    """The deck's cards by their ids, numbers and names, and its themes by their names and ids."""
+    return Names("card or theme", {**_cards(deck.cards), **_themes(deck)})
 
 
 def _cards(cards: Iterable[Card]) -> dict[str, str]:
@@ -89,21 +121,6 @@ def _themes(deck: Deck) -> dict[str, str]:
     return {alias: theme.id for theme in deck.themes for alias in (theme.name.text, theme.id)}
 
 
-def card_called(name: str, cards: Iterable[Card]) -> str:
-    """The id of the card of that id, number or name; Unsupported with the nearest id."""
-    return _found(name, _cards(cards), "card")
-
-
-def tag_called(name: str, cards: Iterable[Card]) -> str:
-    """The tag as the cards have it; Unsupported with the nearest."""
-    return _found(name, {tag: tag for card in cards for tag in card.tags}, "tag")
-
-
-def _card_or_theme(deck: Deck, name: str, cards: Iterable[Card]) -> str:
-    known = _themes(deck) | {card.id: card.id for card in cards if card.number}
-    return _found(name, known, "numbered card or theme")
-
-
 def extra_called(name: str, cards: Sequence[Card], beside: Sequence[str]) -> str:
     """The id of the extra card of that id, the deck's own or one beside it; Unsupported with the
     nearest."""
@@ -111,13 +128,4 @@ def extra_called(name: str, cards: Sequence[Card], beside: Sequence[str]) -> str
         raise Unsupported(f'"{name}" is numbered, not an extra card: choose it with --card {name}')
     own = [card.id for card in cards if not card.number]
     known = {id_: id_ for id_ in (*own, *beside)}
-    return _found(name.partition(":")[0], known, "extra card")
-
-
-def _found(name: str, known: dict[str, str], what: str) -> str:
-    for alias, own in known.items():
-        if alias.lower() == name.lower():
-            return own
-    ids = dict.fromkeys(known.values())
-    fix = did_you_mean(name, ids, f"the {what}s are" if " or " not in what else "there is")
-    raise Unsupported(f'no {what} is called "{name}"' + (f"; {fix}" if fix else ""))
+    return Names("extra card", known).id_of(name.partition(":")[0])

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cardgen.jobs.selection import Unsupported, called, card_called, tag_called, theme_called
+from cardgen.jobs.selection import (
+    Unsupported,
+    names_of_all,
+    names_of_cards,
+    names_of_tags,
+    names_of_themes,
+)
 from cardgen.model.deck import Card, Deck
 from cardgen.model.workshop import Lowest, Pick
 from cardgen.problems import Problems
@@ -18,37 +24,40 @@ def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card,
     Names that the deck does not have are noted.
     """
     out, taken = list[Card](), list[Card]()
+    names = {
+        "theme": names_of_themes(deck),
+        "card": names_of_cards(deck.cards),
+        "tag": names_of_tags(deck.cards),
+    }
+    of_all, cards_of = names_of_all(deck), _cards_by_id(deck)
     for pick in picks:
         try:
-            found = _found(pick, deck)
+            id_ = names.get(pick.what or "", of_all).id_of(pick.name.text)
         except Unsupported as unknown:
             what, _, fix = str(unknown).partition("; ")
             problems.error("E701", pick.name.where, what, fix)
             continue
+        found = cards_of.get(("tag" if pick.what == "tag" else "", id_), ())
         (out if pick.what == "not" else taken).extend(found)
     if all(pick.what == "not" for pick in picks):
         taken = [card for card in deck.cards if card.number]
-    left = {card.id: card for card in taken if card not in out}
+    left_out = {card.id for card in out}
+    left = {card.id: card for card in taken if card.id not in left_out}
     if not left and picks and not problems.fatal:
         problems.error("E701", picks[0].name.where, "these choices leave no card")
     return tuple(left.values())
 
 
-def _found(pick: Pick, deck: Deck) -> list[Card]:
-    """The cards that a pick names."""
-    name, cards = pick.name.text, deck.cards
-    match pick.what:
-        case "theme":
-            ids = {theme_called(deck, name)}
-        case "card":
-            ids = {card_called(name, cards)}
-        case "tag":
-            tag = tag_called(name, cards)
-            return [card for card in cards if card.number and tag in card.tags]
-        case _:
-            ids = {called(deck, name)}
-    own = [card for card in cards if card.id in ids]
-    return own or [card for card in cards if card.number and card.theme and card.theme.id in ids]
+def _cards_by_id(deck: Deck) -> dict[tuple[str, str], list[Card]]:
+    """What is picked by the id of a card or a theme, under ("", id), or by a tag, ("tag", tag)."""
+    found: dict[tuple[str, str], list[Card]] = {}
+    for theme, cards in deck.by_theme.items():
+        found["", theme or ""] = list(cards)
+    for card in deck.cards:
+        found["", card.id] = [card]
+        for tag in card.tags if card.number else ():
+            found.setdefault(("tag", tag), []).append(card)
+    return found
 
 
 def lowest_of(
@@ -59,10 +68,11 @@ def lowest_of(
     Cards without a score are left out.
     """
     numbered = [card for card in deck.cards if card.number]  # a survey may be of more than these
+    names = names_of_cards(numbered)
     scores: dict[str, list[float]] = {}
     for score in answers:
         try:
-            scores.setdefault(card_called(score.card.text, numbered), []).append(score.value)
+            scores.setdefault(names.id_of(score.card.text), []).append(score.value)
         except Unsupported as unknown:
             what, _, fix = str(unknown).partition("; ")
             problems.error("E701", score.card.where, what, fix)
