@@ -1,5 +1,6 @@
 """The command line, run within the tests or in a process of its own that is held to limits."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -20,7 +21,9 @@ def run(*arguments: object) -> Result:
 @cache
 def built(*arguments: str, folder: Path = BUNDLED) -> bytes:
     """The file that `cardgen build` makes of the deck in a folder, made once for all tests."""
+    here = Path.cwd()
     result = run("-C", folder, "build", *arguments, "-o", "-")
+    os.chdir(here)  # -C went to the folder, and the test that asks first is in one of its own
     assert result.exit_code == 0, result.stderr
     return result.stdout_bytes
 

@@ -12,7 +12,7 @@ from pathlib import Path as File
 
 import pikepdf
 import pytest
-from command_line import run
+from command_line import built, run
 from decks import BUNDLED, faces_of, job_of
 from frames import BLACK, TEAL, line, says
 from hypothesis import given
@@ -51,6 +51,13 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def office(project):
+    """build/office.pdf of the deck as it was, which is made once for all tests."""
+    (project / "build").mkdir()
+    (project / "build" / "office.pdf").write_bytes(built("office"))
+
+
 def edit(project, file, written, instead):
     path = project / "deck" / file
     text = path.read_text("utf-8")
@@ -68,7 +75,7 @@ def insert_pace(project):
     edit(project, "being.yaml", "cards:\n", f"cards:\n{PACE}")
 
 
-def built(*arguments):
+def build(*arguments):
     result = run("build", *arguments)
     assert result.exit_code == 0, result.stderr
     return result.stderr
@@ -207,7 +214,7 @@ def test_a_fingerprint_is_the_same_in_every_process_and_on_every_platform():
 
 
 def test_a_file_tells_its_output_the_numbers_of_the_deck_and_where_each_card_lies(project):
-    built("office", "--card", "trust", "--copies", "3", "--add", "title")
+    build("office", "--card", "trust", "--copies", "3", "--add", "title")
     record = record_in("build/office.pdf")
     assert (record.output, record.options, record.add) == ("office", {}, ("title",))
     assert list(record.numbers) == [card.id for card in job_of("office").deck.cards]
@@ -232,9 +239,8 @@ def test_a_file_tells_its_output_the_numbers_of_the_deck_and_where_each_card_lie
         "--marks lines",
     ],
 )
-def test_faces_are_the_same_whatever_else_is_printed_and_wherever_they_lie(other, project):
-    built("office")
-    built("office", *other.split(), "-o", "other.pdf")
+def test_faces_are_the_same_whatever_else_is_printed_and_wherever_they_lie(other, project, office):
+    build("office", *other.split(), "-o", "other.pdf")
     faces = record_in("build/office.pdf").cards["trust"].faces
     assert record_in("other.pdf").cards["trust"].faces == faces
 
@@ -242,7 +248,7 @@ def test_faces_are_the_same_whatever_else_is_printed_and_wherever_they_lie(other
 @pytest.mark.slow
 def test_the_plan_and_the_file_tell_the_same_places(project):
     (plan,) = planned("office", "--copies", "2")
-    built("office", "--copies", "2")
+    build("office", "--copies", "2")
     fronts = [page for page in plan["pages"] if page["side"] == "front"]
     told = {
         (placed["card"], sheet, placed["x_mm"], placed["y_mm"])
@@ -255,15 +261,14 @@ def test_the_plan_and_the_file_tell_the_same_places(project):
 
 @pytest.mark.slow
 def test_fronts_and_backs_in_files_of_their_own_both_tell_of_both(project):
-    built("office", "--flip", "none")
-    built("office")
+    build("office", "--flip", "none")
+    build("office")
     whole = record_in("build/office.pdf")
     for name in ("fronts", "backs"):
         assert record_in(f"build/office-{name}.pdf") == whole
 
 
-def test_it_is_kept_as_the_standard_has_it_and_names_nobody(project):
-    built("office")
+def test_it_is_kept_as_the_standard_has_it_and_names_nobody(project, office):
     catalog = PdfReader("build/office.pdf").trailer["/Root"]
     own = catalog["/PieceInfo"]["/cardgen"]
     assert own["/LastModified"] == "D:20261124000000+00'00'"
@@ -272,7 +277,7 @@ def test_it_is_kept_as_the_standard_has_it_and_names_nobody(project):
 
 
 def test_what_it_tells_is_held_against_its_pages(project):
-    built("office", "--card", "trust", "--verify")
+    build("office", "--card", "trust", "--verify")
 
     def broken(**changes):
         writer = PdfWriter(clone_from="build/office.pdf")
@@ -350,7 +355,7 @@ def of_words():
 def test_a_file_that_does_not_tell_its_faces_is_refused_with_the_reason(
     make, code, command, project, capfd
 ):
-    built("office", "--card", "trust")
+    build("office", "--card", "trust")
     make()
     (project / "build" / "office.pdf").unlink()
     result = run(*command, "old.pdf")
@@ -371,8 +376,7 @@ def test_a_file_or_deck_that_is_not_there_is_a_file_error(project):
 
 
 @pytest.mark.slow
-def test_a_file_that_another_program_saved_still_tells(project):
-    built("office")
+def test_a_file_that_another_program_saved_still_tells(project, office):
     with pikepdf.open("build/office.pdf") as pdf:
         pdf.save("saved.pdf", object_stream_mode=pikepdf.ObjectStreamMode.generate)
     assert diff("saved.pdf") == ""
@@ -382,13 +386,11 @@ def test_a_file_that_another_program_saved_still_tells(project):
 
 
 @pytest.mark.slow
-def test_where_nothing_changed_nothing_is_said(project):
-    built("office")
+def test_where_nothing_changed_nothing_is_said(project, office):
     assert diff("build/office.pdf") == diff("before/deck") == diff("before") == ""
 
 
-def test_a_mended_word_is_told_by_its_card_and_side(project):
-    built("office")
+def test_a_mended_word_is_told_by_its_card_and_side(project, office):
     mend_trust(project)
     assert diff("build/office.pdf") == "trust: front changes\n"
     assert diff("before/deck", "office") == "trust: definition (front changes)\n"
@@ -415,8 +417,7 @@ def test_a_theme_of_another_colour_changes_its_cards(project):
 
 
 @pytest.mark.slow
-def test_cards_that_come_go_and_move_are_told(project):
-    built("office")
+def test_cards_that_come_go_and_move_are_told(project, office):
     edit(project, "deck.yaml", "prompts: ", "# prompts: ")
     edit(project, "delivering.yaml", "cards:\n", f"cards:\n{PACE}")
     text = (project / "deck" / "being.yaml").read_text("utf-8")
@@ -444,21 +445,20 @@ def test_a_card_that_changes_places_has_moved_and_its_neighbours_are_renumbered(
 
 
 @pytest.mark.slow
-def test_a_new_card_before_all_others_changes_every_number_and_that_is_said(project):
-    built("office")
+def test_a_new_card_before_all_others_changes_every_number_and_that_is_said(project, office):
     insert_pace(project)
     told = run("diff", "build/office.pdf")
     assert "warning[W511]: all 13 numbers changed: the deck has 14 numbered cards" in told.stderr
     assert "pace: added" in told.stdout and "number 1 higher" in told.stdout
-    assert "W511" in built("office", "--changed-since", "build/office.pdf", "-n")
-    assert "W511" not in built(
+    assert "W511" in build("office", "--changed-since", "build/office.pdf", "-n")
+    assert "W511" not in build(
         "office", "--changed-since", "build/office.pdf", "-n", "--not", "being"
     )
 
 
 @pytest.mark.slow
 def test_a_file_of_some_cards_is_told_from_a_deck_that_has_more(project):
-    built("office", "--theme", "being")
+    build("office", "--theme", "being")
     assert diff("build/office.pdf").startswith("title, overview, how-to, relationships-advocacy,")
     assert diff("build/office.pdf").endswith(": not in build/office.pdf\n")
 
@@ -467,7 +467,7 @@ def test_a_file_of_some_cards_is_told_from_a_deck_that_has_more(project):
 def test_a_layout_that_changed_counts_and_lies_beside_the_older_deck(project):
     shutil.copytree(BUNDLED / "layouts" / "cards" / "office", project / "layouts/cards/office")
     shutil.copytree(project / "layouts", project / "before" / "layouts")
-    built("office")
+    build("office")
     path = project / "layouts" / "cards" / "office" / "card.yaml"
     path.write_text(path.read_text("utf-8").replace("text: 5.8", "text: 5.7"), "utf-8")
     assert all(id_ in diff("build/office.pdf") for id_ in NUMBERED)
@@ -487,7 +487,7 @@ def test_a_layout_that_changed_counts_and_lies_beside_the_older_deck(project):
     ],
 )
 def test_a_file_is_compared_as_it_was_built(words, name, project):
-    built(*words.split())
+    build(*words.split())
     chosen = "--theme" in words
     assert bool(diff(f"build/{name}.pdf")) == chosen  # not in the file
     mend_trust(project)
@@ -498,16 +498,15 @@ def test_a_file_is_compared_as_it_was_built(words, name, project):
 
 
 def test_a_page_that_shows_all_cards_changed_or_did_not(project):
-    built("poster")
+    build("poster")
     edit(project, "relating-and-communicating.yaml", "name: Trust", "name: Trusting")
     assert diff("build/poster.pdf") == "poster: page 1 changes\n"
-    told = built("poster", "--changed-since", "build/poster.pdf", "-n")
+    told = build("poster", "--changed-since", "build/poster.pdf", "-n")
     assert "changed since build/poster.pdf: its pages\n13 cards" in told
 
 
 @pytest.mark.slow
-def test_diff_as_json(project):
-    built("office")
+def test_diff_as_json(project, office):
     mend_trust(project)
     data = json.loads(diff("build/office.pdf", "--json"))
     assert data["changes"] == [
@@ -523,8 +522,7 @@ def test_diff_as_json(project):
     assert (data["output"], data["old"], data["problems"]) == ("office", "build/office.pdf", [])
 
 
-def test_an_output_that_the_file_is_not_of_is_a_usage_error(project):
-    built("office")
+def test_an_output_that_the_file_is_not_of_is_a_usage_error(project, office):
     result = run("diff", "build/office.pdf", "labels")
     assert result.exit_code == 2 and 'is of the output "office", not "labels"' in result.stderr
 
@@ -551,25 +549,23 @@ def test_a_field_that_a_card_no_longer_has_is_named():
 
 
 @pytest.mark.slow
-def test_where_nothing_changed_nothing_is_written(project):
-    built("office")
-    told = built("office", "--changed-since", "build/office.pdf")
+def test_where_nothing_changed_nothing_is_written(project, office):
+    told = build("office", "--changed-since", "build/office.pdf")
     assert told == "no card changed since build/office.pdf; nothing to print\n"
     assert [path.name for path in (project / "build").iterdir()] == ["office.pdf"]
     assert planned("office", "--changed-since", "build/office.pdf") == []
 
 
 @pytest.mark.slow
-def test_one_typo_mended_is_one_card_reprinted_with_spares_of_it(project):
-    built("office")
+def test_one_typo_mended_is_one_card_reprinted_with_spares_of_it(project, office):
     mend_trust(project)
-    told = built("office", "--changed-since", "build/office.pdf", "--fill", "spares", "--verify")
+    told = build("office", "--changed-since", "build/office.pdf", "--fill", "spares", "--verify")
     assert told.startswith(
         "changed since build/office.pdf: trust\n4 cards, 4 on a sheet → 1 sheet of A4"
     )
     reprint = record_in("build/office-changed.pdf")
     assert list(reprint.cards) == ["trust"] and len(reprint.cards["trust"].places) == 4
-    built("office", "-o", "new.pdf")
+    build("office", "-o", "new.pdf")
     assert reprint.cards["trust"].faces == record_in("new.pdf").cards["trust"].faces
     assert "Trust, front, copy 4 of 4" in dump((project / "build/office-changed.pdf").read_bytes())
 
@@ -589,8 +585,7 @@ def test_one_typo_mended_is_one_card_reprinted_with_spares_of_it(project):
         (["--proof"], ["authenticity", "trust"]),
     ],
 )
-def test_of_the_cards_chosen_those_that_changed_are_printed(wishes, cards, project):
-    built("office")
+def test_of_the_cards_chosen_those_that_changed_are_printed(wishes, cards, project, office):
     mend_trust(project)
     edit(project, "being.yaml", "Leads by example", "Leads by her example")
     files = planned("office", "--changed-since", "build/office.pdf", *wishes)
@@ -628,7 +623,7 @@ def placements(files):
 def test_in_the_same_places_each_lies_as_it_lay_and_other_places_are_empty(words, project):
     name, *options = words.split()
     old = planned(name, *options)
-    built(name, *options)
+    build(name, *options)
     mend_trust(project)
     edit(project, "being.yaml", "Honest and genuine", "Honest and real")
     file = f"build/{name}{'-fronts' if 'none' in options else ''}.pdf"
@@ -647,18 +642,17 @@ def test_in_the_same_places_each_lies_as_it_lay_and_other_places_are_empty(words
 
 
 @pytest.mark.slow
-def test_it_says_on_which_sheets_they_lay_and_cards_that_are_new_come_after_them(project):
-    built("office")
+def test_it_says_on_which_sheets_they_lay_and_cards_that_are_new_come_after_them(project, office):
     mend_trust(project)
     edit(project, "delivering.yaml", "cards:\n", f"cards:\n{PACE}")
-    told = built(
+    told = build(
         "office", "--changed-since", "build/office.pdf", "--same-places", "--card", "trust"
     )
     assert told.startswith(
         "changed since build/office.pdf: trust; as they lay on its sheet 3\n1 card"
     )
     wishes = ["--card", "trust,pace", "--same-places", "--verify"]
-    told = built("office", "--changed-since", "build/office.pdf", *wishes)
+    told = build("office", "--changed-since", "build/office.pdf", *wishes)
     assert "2 cards, 4 on a sheet → 2 sheets" in told
     assert record_in("build/office-changed.pdf").cards["pace"].places == [(2, 0, 0)]
 
@@ -685,8 +679,7 @@ def test_it_says_on_which_sheets_they_lay_and_cards_that_are_new_come_after_them
         ("office --changed-since OLD --same-places --sheet letter", "use the paper"),
     ],
 )
-def test_what_has_no_clear_meaning_is_refused_with_a_sentence(words, answer, project):
-    built("office")
+def test_what_has_no_clear_meaning_is_refused_with_a_sentence(words, answer, project, office):
     mend_trust(project)
     before = (project / "build" / "office.pdf").read_bytes()
     result = run("build", *words.replace("OLD", "build/office.pdf").split())
@@ -697,27 +690,25 @@ def test_what_has_no_clear_meaning_is_refused_with_a_sentence(words, answer, pro
 
 @pytest.mark.slow
 def test_pages_of_single_faces_have_no_places(project):
-    built("cards")
+    build("cards")
     mend_trust(project)
-    assert "2 pages" in built("cards", "--changed-since", "build/cards.pdf", "-n")
+    assert "2 pages" in build("cards", "--changed-since", "build/cards.pdf", "-n")
     result = run("build", "cards", "--changed-since", "build/cards.pdf", "--same-places")
     assert result.exit_code == 2 and "--same-places needs a sheet" in result.stderr
 
 
 @pytest.mark.slow
-def test_a_card_that_is_wrong_now_is_told_as_ever(project):
-    built("office")
+def test_a_card_that_is_wrong_now_is_told_as_ever(project, office):
     edit(project, "being.yaml", "name: Mindset", f"name: {'Mind' * 40}")
     result = run("build", "office", "--changed-since", "build/office.pdf")
     assert result.exit_code == 1 and "MindMind" in result.stderr
 
 
 @pytest.mark.slow
-def test_the_same_reprint_has_the_same_bytes(project):
-    built("office")
+def test_the_same_reprint_has_the_same_bytes(project, office):
     mend_trust(project)
     for name in ("one.pdf", "two.pdf"):
-        built("office", "--changed-since", "build/office.pdf", "-o", name)
+        build("office", "--changed-since", "build/office.pdf", "-o", name)
     assert (project / "one.pdf").read_bytes() == (project / "two.pdf").read_bytes()
 
 
