@@ -220,7 +220,7 @@ def test_the_table_of_blocks_has_every_block_with_every_key():
     assert rows == {name: ", ".join(keys_of(form)) for name, form in forms.items()}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_good_cards_of_a_hundred_are_those_that_are_simulated():
     rows = re.findall(r"^\| [^|]+ \| `cardgen build ([^`]+)` \| ([0-9.]+) \|$", MANUAL, re.M)
     assert len(rows) == 5

@@ -350,6 +350,7 @@ def test_its_version_is_that_of_its_standard_and_it_bears_a_name(name, file, rea
     assert "/Encrypt" not in trailer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MADE)
 def test_both_intents_name_one_condition_and_share_its_profile(name, reader):
     intents = reader(name).root_object["/OutputIntents"]
@@ -400,6 +401,7 @@ NAMES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MADE)
 def test_it_says_the_same_in_both_places_and_which_standard_it_keeps_in_the_right_one(name, reader):
     info, stream = reader(name).metadata, reader(name).root_object["/Metadata"]
@@ -434,6 +436,7 @@ BOXES = {  # mm: the page, and how far bleed and trim lie within it at the left 
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOXES)
 def test_the_boxes_are_right_to_a_hundredth_of_a_millimetre(name, reader):
     width, height, *insets = BOXES[name]
@@ -448,6 +451,7 @@ def test_the_boxes_are_right_to_a_hundredth_of_a_millimetre(name, reader):
         assert not leaf.keys() & {"/CropBox", "/ArtBox", "/Rotate", "/UserUnit"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MADE)
 def test_pages_for_x_4_say_in_which_inks_they_blend_and_those_for_x_1a_blend_nothing(name, reader):
     for leaf in reader(name).pages:
@@ -466,6 +470,7 @@ def test_pages_for_x_4_say_in_which_inks_they_blend_and_those_for_x_1a_blend_not
             assert not thing.keys() & {"/SMask", "/Group", "/BM", "/ca", "/CA"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MADE)
 def test_it_leads_nowhere_and_does_nothing(name, reader):
     forbidden = {"/Annots", "/AA", "/OpenAction", "/Outlines", "/AcroForm", "/JavaScript", "/URI"}
@@ -474,6 +479,7 @@ def test_it_leads_nowhere_and_does_nothing(name, reader):
         assert thing.get("/Type") not in ("/Annot", "/Action", "/Outlines")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MADE)
 def test_it_has_no_colours_of_screens(name, reader):
     file = reader(name)
@@ -486,6 +492,7 @@ def test_it_has_no_colours_of_screens(name, reader):
     assert not used & {b"rg", b"RG", b"g", b"G", b"sh", b"BI", b"INLINE IMAGE"}
 
 
+@pytest.mark.slow
 def test_all_is_a_full_build_of_each_ink_and_the_die_has_an_alternate(reader):
     spaces = {
         space[1]: space
@@ -500,6 +507,7 @@ def test_all_is_a_full_build_of_each_ink_and_the_die_has_an_alternate(reader):
         assert (tints["/C0"], tints["/C1"]) == ([0, 0, 0, 0], build)
 
 
+@pytest.mark.slow
 def test_black_overprints_in_the_mode_that_leaves_other_inks_alone(reader):
     states = [
         state

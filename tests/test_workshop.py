@@ -928,7 +928,7 @@ def test_a_list_with_headings_alone_and_one_that_is_too_large_are_refused(room):
     assert "people.csv has more than 8 MB" in result.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_five_thousand_people_get_a_check_each(room):
     lines = "".join(f"Person {number} of many\n" for number in range(5000))
     (room / "people.csv").write_text(f"name\n{lines}", encoding="utf-8")
