@@ -6,13 +6,14 @@ from pathlib import Path
 
 from cardgen.graphics.frame import Element, GlyphRun, Item, Page, Placed
 from cardgen.graphics.type.segments import Chain
-from cardgen.jobs.job import Job, read
-from cardgen.jobs.runs import pages, runs_of
-from cardgen.model.options import Printing
+from cardgen.jobs.layup import Layup, laid_up
+from cardgen.jobs.runs import pages, with_copies
+from cardgen.model.options import Options
 from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems
-from cardgen.read.files import BUNDLED, Sources, sources
+from cardgen.read.files import BUNDLED, Sources
 from cardgen.read.house_style import read_house_style
+from cardgen.read.project import find_sources
 from cardgen.read.sheet import read_sheet, read_slug
 from cardgen.typeset.faces.composer import Composer
 
@@ -21,7 +22,7 @@ AIRE = Path(__file__).parent / "decks" / "aire"  # with additions, a brand's col
 BWRDD = Path(__file__).parent / "decks" / "bwrdd"  # in English and Welsh
 THURSDAY = Path(__file__).parent / "decks" / "thursday"  # an index of a workshop's files
 
-PLAIN = Printing()
+PLAIN = Options()
 
 SOURCES = Sources(Path("nowhere"), BUNDLED / "deck" / "deck.yaml")
 HOUSE = read_house_style(SOURCES, Problems())
@@ -41,40 +42,42 @@ def sheet_named(name: str) -> Sheet | None:
 
 
 @cache
-def job_of(output: str, folder: Path = BUNDLED, printing: Printing = PLAIN) -> Job:
+def layup_of(output: str, folder: Path = BUNDLED, options: Options = PLAIN) -> Layup:
     problems = Problems()
-    job = read(sources(folder, None), output, printing, problems)
-    assert problems == [] and job is not None
-    return job
+    layup = laid_up(find_sources(folder, None), output, options, problems)
+    assert problems == [] and layup is not None
+    return layup
 
 
 @cache
 def pages_of(
     output: str,
     folder: Path = BUNDLED,
-    printing: Printing = PLAIN,
+    options: Options = PLAIN,
     copies: int = 1,
     warned: tuple[str, ...] = (),
 ) -> list[Page]:
     """The pages; no problem but those warnings may be noted."""
     problems = Problems()
-    job = job_of(output, folder, printing)
-    made = list(pages(job, runs_of(job, job.cards, copies), problems))
+    layup = layup_of(output, folder, options)
+    spec = layup.spec
+    made = list(pages(with_copies(layup, spec.cards, copies), problems))
     assert tuple(problem.code for problem in problems) == warned
     return made
 
 
 @cache
 def faces_of(
-    output: str, folder: Path = BUNDLED, printing: Printing = PLAIN
+    output: str, folder: Path = BUNDLED, options: Options = PLAIN
 ) -> dict[str, tuple[Placed, ...]]:
     """The front and back of each card, by its id."""
-    job = job_of(output, folder, printing)
-    chosen = job.cards if job.output.together else ()
+    layup = layup_of(output, folder, options)
+    spec = layup.spec
+    chosen = spec.cards if spec.output.together else ()
     return {
-        card.id: Composer(job.deck, part.layout, job.house, Problems(), chosen=chosen).faces(card)
-        for part in job.parts
-        for card in part.of(job.deck.cards)
+        card.id: Composer(spec.deck, part.layout, spec.house, Problems(), chosen=chosen).faces(card)
+        for part in layup.parts
+        for card in part.of(spec.deck.cards)
     }
 
 

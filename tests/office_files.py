@@ -10,12 +10,13 @@ import yaml
 
 from cardgen.cli.report import concise
 from cardgen.exchange.exporting import export_deck
-from cardgen.exchange.importing import import_deck
+from cardgen.exchange.importing import read_table
 from cardgen.model.deck import Deck, Picture, Prose
 from cardgen.model.forms.node import Node
-from cardgen.problems import Problems
+from cardgen.problems import DeckError, Problems
 from cardgen.read.deck import read_deck
-from cardgen.read.files import Files, sources
+from cardgen.read.files import Files
+from cardgen.read.project import find_sources
 
 
 class _Plain(yaml.SafeDumper):
@@ -36,19 +37,18 @@ def folder_of(folder: Path, **files: object) -> Path:
 
 def exported(deck: Path, path: Path) -> Path:
     """The deck in that folder as a file, whose name says of which form."""
-    problems = Problems()
-    found = sources(Path(), deck)
-    data = export_deck(found, path.suffix[1:], problems)
-    assert data is not None and not problems.fatal, concise(problems)
-    path.write_bytes(data)
+    export_deck(find_sources(Path(), deck), path.suffix[1:]).save(path)
     return path
 
 
 def imported(file: Path, folder: Path, deck: Path | None = None) -> tuple[Any, list[str]]:
     """The deck made into a folder of the file, and what was told, a line for each problem."""
-    problems = Problems()
-    made = import_deck(file, folder, sources(Path(), deck), problems)
-    return made, concise(problems).splitlines()
+    try:
+        found = read_table(find_sources(Path(), deck), file, folder)
+    except DeckError as error:
+        return None, concise(error.problems).splitlines()
+    made = read_deck(folder / "deck.yaml", Files(), Problems())
+    return made, concise(found.problems).splitlines()
 
 
 def read(folder: Path) -> Deck:

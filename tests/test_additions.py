@@ -7,7 +7,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from command_line import run
-from decks import AIRE, BUNDLED, elements_of, faces_of, job_of, words_of
+from decks import AIRE, BUNDLED, elements_of, faces_of, layup_of, words_of
 from pictures import quarters
 from structure import dump
 
@@ -124,7 +124,7 @@ def test_a_name_that_no_font_can_set_is_told_of_where_it_stands(project):
 
 
 def test_cards_beside_a_decks_own_are_not_marked():
-    assert job_of("office").more.cards == ()
+    assert layup_of("office").spec.extra.cards == ()
     printed = run(
         "build", "office", "--add", "theme-cards,scale,blank", "-o", "-", "--card", "trust"
     )

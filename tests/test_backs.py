@@ -7,18 +7,18 @@ from dataclasses import replace
 import pytest
 import yaml
 from command_line import run
-from decks import BUNDLED, PLAIN, elements_of, faces_of, job_of, pages_of, words_of
+from decks import BUNDLED, PLAIN, elements_of, faces_of, layup_of, pages_of, words_of
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Placed
 from cardgen.graphics.type.characters import printed
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.problems import Problems
 from cardgen.typeset.faces.composer import Composer
 
 ALL = ["indicators", "prompts", "positive", "scale", "notes", "theme"]
 PROMPTS = yaml.safe_load((BUNDLED / "deck" / "prompts.yaml").read_text("utf-8"))
-BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]
+BEHAVIOURS = [card for card in layup_of("facilitator").spec.deck.cards if card.number]
 FORMATS = ("facilitator", "office")
 
 by_format = pytest.mark.parametrize("output", FORMATS)
@@ -34,7 +34,7 @@ def project(tmp_path, monkeypatch):
 
 def backs(output, back):
     """The backs of the numbered cards, by their ids."""
-    faces = faces_of(output, printing=Printing(back=back))
+    faces = faces_of(output, options=Options(back=back))
     return {card.id: faces[card.id][1] for card in BEHAVIOURS}
 
 
@@ -53,7 +53,7 @@ def said(face):
 
 @by_format
 def test_there_are_six_backs_and_indicators_are_the_usual_one(output):
-    assert list(job_of(output).parts[0].layout.backs) == ALL
+    assert list(layup_of(output).parts[0].layout.backs) == ALL
     for card, face in backs(output, "indicators").items():
         assert drawn(face) == drawn(faces_of(output)[card][1])
 
@@ -61,15 +61,15 @@ def test_there_are_six_backs_and_indicators_are_the_usual_one(output):
 @pytest.mark.slow
 @pytest.mark.parametrize("output", [*FORMATS, "clear-print", "conversation", "tarot"])
 def test_every_back_holds_every_card(output):
-    (part,) = job_of(output).parts
+    (part,) = layup_of(output).parts
     for back in part.layout.backs:
-        pages_of(output, printing=Printing(back=back))  # in which nothing may be noted
+        pages_of(output, options=Options(back=back))  # in which nothing may be noted
 
 
 @by_format
 @pytest.mark.parametrize("back", ALL)
 def test_extra_cards_keep_their_own_backs_and_all_cards_their_fronts(output, back):
-    usual, chosen = faces_of(output), faces_of(output, printing=Printing(back=back))
+    usual, chosen = faces_of(output), faces_of(output, options=Options(back=back))
     for name, (front, behind) in usual.items():
         assert drawn(chosen[name][0]) == drawn(front)
         extra = name in ("title", "overview", "how-to")
@@ -105,7 +105,7 @@ def test_a_card_without_prompts_takes_generic_ones_as_many_as_there_are_lenses(p
     file = project / "deck" / "prompts.yaml"
     data = {**PROMPTS, "prompts": {}}
     file.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
-    face = faces_of("facilitator", project, Printing(back="prompts"))["trust"][1]
+    face = faces_of("facilitator", project, Options(back="prompts"))["trust"][1]
     assert not set(said(face)) & set(PROMPTS["lenses"].values())
     questions = [printed(question) for question in PROMPTS["generic"]]
     assert [text for text in said(face) if text in questions] == questions[:3]
@@ -191,19 +191,19 @@ def test_an_output_may_have_a_back_of_its_own_and_back_another(project):
     folder = project / "layouts" / "outputs"
     folder.mkdir(parents=True)
     (folder / "talk.yaml").write_text("about: x\ncards: office\nsheet: a4\nback: theme\n", "utf-8")
-    theme, notes = Printing(back="theme"), Printing(back="notes")
+    theme, notes = Options(back="theme"), Options(back="notes")
     assert same("talk", project, PLAIN, theme) and same("talk", project, notes, notes)
 
 
-def same(output, folder, printing, as_office):
+def same(output, folder, options, as_office):
     """Whether a card's back in an output is that of the office edition, printed so."""
-    own, office = faces_of(output, folder, printing), faces_of("office", printing=as_office)
+    own, office = faces_of(output, folder, options), faces_of("office", options=as_office)
     return drawn(own["trust"][1]) == drawn(office["trust"][1])
 
 
 def test_a_card_without_a_theme_has_the_pattern_of_none():
-    job = job_of("office", printing=Printing(back="theme"))
+    layup = layup_of("office", options=Options(back="theme"))
     problems = Problems()
-    composer = Composer(job.deck, job.parts[0].layout, job.house, problems)
+    composer = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, problems)
     _, back = composer.faces(replace(BEHAVIOURS[0], theme=None))
     assert (said(back), list(problems)) == ([], [])

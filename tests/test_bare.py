@@ -8,19 +8,19 @@ import numpy as np
 import pypdfium2
 import pytest
 from command_line import run
-from decks import ALLOTMENT, BUNDLED, elements_of, faces_of, job_of, words_of
+from decks import ALLOTMENT, BUNDLED, elements_of, faces_of, layup_of, words_of
 from frames import ABOUT, BLACK, FONTS, TEAL, sheet
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from structure import dump
 
 from cardgen.graphics.frame import Box, Element, GlyphRun, Line, Path, Placed
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.output.pdf.pdf import write_pdf
 
-MONO, DRAFT = Printing(ink="mono"), Printing(draft=True)
-BOTH = Printing(ink="mono", draft=True)
-MODES = pytest.mark.parametrize("printing", [MONO, DRAFT, BOTH], ids=["mono", "draft", "both"])
+MONO, DRAFT = Options(ink="mono"), Options(draft=True)
+BOTH = Options(ink="mono", draft=True)
+MODES = pytest.mark.parametrize("options", [MONO, DRAFT, BOTH], ids=["mono", "draft", "both"])
 OUTPUTS = [("facilitator", BUNDLED), ("office", BUNDLED), ("labels", BUNDLED)]
 OUTPUTS += [("squares", ALLOTMENT), ("jobs", ALLOTMENT)]
 PAGES = "handouts", "temperature-check", "discussed", "large-print", "contact-sheet", "poster"
@@ -41,8 +41,8 @@ def pictures(*words, scale=DOTS * 25.4 / 72):
     return [np.asarray(page.render(scale=scale).to_pil().convert("L")) for page in pages]
 
 
-def faces(output, folder, printing):
-    return [face for pair in faces_of(output, folder, printing).values() for face in pair]
+def faces(output, folder, options):
+    return [face for pair in faces_of(output, folder, options).values() for face in pair]
 
 
 def painted(items, x=0.0, y=0.0):
@@ -135,7 +135,7 @@ def test_an_ink_is_written_as_its_percentage_of_black():
 
 
 def test_the_greys_of_the_four_themes_lie_twelve_percent_apart():
-    colours = job_of("facilitator", printing=MONO).house.colours
+    colours = layup_of("facilitator", options=MONO).spec.house.colours
     greys = [colours[name].inks["base"].grey for name in THEMES]
     assert all(dark - light >= 12 for light, dark in pairwise(greys))
 
@@ -151,15 +151,15 @@ def test_the_greys_of_the_four_themes_look_different():
 
 
 def test_a_band_in_black_stays_and_a_band_in_grey_does_not():
-    _, title = faces_of("facilitator", printing=MONO)["title"]
-    _, trust = faces_of("facilitator", printing=MONO)["trust"]
+    _, title = faces_of("facilitator", options=MONO)["title"]
+    _, trust = faces_of("facilitator", options=MONO)["trust"]
     assert [words.ink.name for words in words_of(title.frame.items)][:2] == ["paper", "ink"]
     assert {words.ink.name for words in words_of(trust.frame.items)} == {"ink"}
 
 
 def test_nothing_white_merges_with_the_paper_below_the_art_of_a_front():
     """Half a millimetre above the foot of the art there is tone from side to side."""
-    for card, (front, _) in faces_of("facilitator", printing=MONO).items():
+    for card, (front, _) in faces_of("facilitator", options=MONO).items():
         (art, *_) = [i for i in front.frame.items if isinstance(i, Placed) and i.bleed] or [None]
         if art and front.face.theme:
             index = 2 * list(faces_of("facilitator")).index(card)
@@ -172,18 +172,18 @@ def test_nothing_white_merges_with_the_paper_below_the_art_of_a_front():
 
 @MODES
 @EVERY_OUTPUT
-def test_every_word_is_easy_to_read_on_what_it_stands_on(output, folder, printing):
-    guise = job_of(output, folder, printing).house.guise
-    for face in faces(output, folder, printing):
+def test_every_word_is_easy_to_read_on_what_it_stands_on(output, folder, options):
+    guise = layup_of(output, folder, options).spec.house.guise
+    for face in faces(output, folder, options):
         for text, contrast in contrasts(face, guise):
             assert contrast >= 4.5, (face.face, text)
 
 
 @MODES
 @EVERY_OUTPUT
-def test_every_word_stands_where_it_does_in_colour(output, folder, printing):
+def test_every_word_stands_where_it_does_in_colour(output, folder, options):
     for plain, bare in zip(
-        faces(output, folder, Printing()), faces(output, folder, printing), strict=True
+        faces(output, folder, Options()), faces(output, folder, options), strict=True
     ):
         assert [(w.text, w.x, w.y, w.size_pt) for w in words_of(bare.frame.items)] == [
             (w.text, w.x, w.y, w.size_pt) for w in words_of(plain.frame.items)
@@ -199,11 +199,11 @@ def test_the_file_says_the_same_as_in_colour(output, words):
 
 @MODES
 @EVERY_OUTPUT
-def test_an_outline_keeps_off_the_trim_and_off_other_outlines(output, folder, printing):
+def test_an_outline_keeps_off_the_trim_and_off_other_outlines(output, folder, options):
     """All of them, those of panels within the face and those that go on beyond the bleed."""
-    bleed = job_of(output, folder, printing).parts[0].layout.bleed
+    bleed = layup_of(output, folder, options).parts[0].layout.bleed
     found = 0
-    for face in faces(output, folder, printing):
+    for face in faces(output, folder, options):
         levels = []
         for item, x, y in painted(face.frame.items):
             if not isinstance(item, Box) or not item.stroke or item.fill is None:
@@ -223,7 +223,7 @@ def test_an_outline_keeps_off_the_trim_and_off_other_outlines(output, folder, pr
 
 def test_themes_of_the_overview_keep_their_tone_about_their_mark():
     for output in ("facilitator", "office"):
-        front, _ = faces_of(output, printing=MONO)["overview"]
+        front, _ = faces_of(output, options=MONO)["overview"]
         tiles = [item.fill for item, _, _ in painted(front.frame.items) if isinstance(item, Box)]
         names = [fill.name for fill in tiles if fill and fill.name.endswith(" base")]
         assert names == ["sunflower base", "coral base", "indigo base", "pine base"]
@@ -232,9 +232,9 @@ def test_themes_of_the_overview_keep_their_tone_about_their_mark():
 @MODES
 @pytest.mark.parametrize("output", ["facilitator", "office"])
 @pytest.mark.parametrize("card", ["overview", "how-to"])
-def test_the_marks_of_themes_stand_out_from_their_tones(card, output, printing):
-    guise = job_of(output, printing=printing).house.guise
-    front, _ = faces_of(output, printing=printing)[card]
+def test_the_marks_of_themes_stand_out_from_their_tones(card, output, options):
+    guise = layup_of(output, options=options).spec.house.guise
+    front, _ = faces_of(output, options=options)[card]
     tone, found = None, 0
     for item, _, _ in painted(front.frame.items):
         if isinstance(item, Box) and item.fill and " base" in item.fill.name:
@@ -299,7 +299,7 @@ def test_a_draft_has_less_than_three_tenths_of_the_ink_on_fronts(words):
 
 
 def test_the_colours_of_a_draft_have_less_than_a_quarter_of_their_ink_in_every_guise():
-    plain, draft = (job_of("office", printing=p).house.colours for p in (Printing(), DRAFT))
+    plain, draft = (layup_of("office", options=p).spec.house.colours for p in (Options(), DRAFT))
     for name, colour in draft.items():
         for tone in ("base", "light", "middle", "dark"):
             ink, full = colour.inks[tone], plain[name].inks[tone]
@@ -310,13 +310,13 @@ def test_the_colours_of_a_draft_have_less_than_a_quarter_of_their_ink_in_every_g
 
 
 def test_a_draft_has_no_black_bands():
-    _, title = faces_of("facilitator", printing=DRAFT)["title"]
+    _, title = faces_of("facilitator", options=DRAFT)["title"]
     assert {words.ink.name for words in words_of(title.frame.items)} == {"ink"}
 
 
 def test_a_draft_is_in_colour_unless_mono_is_wanted():
-    assert job_of("office", printing=DRAFT).house.guise == "rgb"
-    assert job_of("office", printing=BOTH).house.guise == "grey"
+    assert layup_of("office", options=DRAFT).spec.house.guise == "rgb"
+    assert layup_of("office", options=BOTH).spec.house.guise == "grey"
 
 
 # ── from the command line ────────────────────────────────────────────────────────────────────

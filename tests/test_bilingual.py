@@ -13,12 +13,12 @@ from pypdf import PdfReader
 from structure import parsed, told_by_pdf
 
 from cardgen.graphics.frame import Box, faces
-from cardgen.jobs.job import read
-from cardgen.jobs.runs import pages, runs_of
-from cardgen.model.options import Printing
+from cardgen.jobs.layup import laid_up
+from cardgen.jobs.runs import pages, with_copies
+from cardgen.model.options import Options
 from cardgen.output.pdf.verify import verify
 from cardgen.problems import Problems
-from cardgen.read.files import sources
+from cardgen.read.project import find_sources
 
 BOTH = "cy", "en"
 
@@ -41,10 +41,10 @@ def edit(written, instead):
 def faces_in(output, *languages, folder=BWRDD):
     """All faces of the deck in these languages, in their order."""
     problems = Problems()
-    found = replace(sources(folder, None), languages=languages)
-    job = read(found, output, Printing(), problems)
+    found = replace(find_sources(folder, None), languages=languages)
+    layup = laid_up(found, output, Options(), problems)
     assert problems == []
-    made = [page.frame for page in pages(job, runs_of(job, job.cards, 1), problems)]
+    made = [page.frame for page in pages(with_copies(layup, layup.spec.cards, 1), problems)]
     assert problems == []
     return [face for frame in made for face in faces(frame)]
 
@@ -108,9 +108,9 @@ def test_a_card_bleeds_where_it_ends_and_not_between_its_languages():
 
 def test_backs_that_bleed_further_do_so_in_both_languages(project):
     told("--lang", "cy,en", "build", "facilitator", "--back-extra", 2, "-o", "wide.pdf")
-    found = replace(sources(BWRDD, None), languages=BOTH)
-    job = read(found, "facilitator", Printing(back_extra=2), Problems())
-    made = list(pages(job, runs_of(job, job.cards, 1), Problems()))
+    found = replace(find_sources(BWRDD, None), languages=BOTH)
+    layup = laid_up(found, "facilitator", Options(back_extra=2), Problems())
+    made = list(pages(with_copies(layup, layup.spec.cards, 1), Problems()))
     (back,) = faces(made[1].frame)
     assert back.bleed == (5, 5, 5, 5)
     left, right = back.frame.items

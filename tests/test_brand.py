@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 import pytest
 from command_line import run
-from decks import BUNDLED, job_of
+from decks import BUNDLED, layup_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -22,12 +22,12 @@ from cardgen.graphics.colour.colorimetry import (
 )
 from cardgen.graphics.colour.difference import ciede2000, distances
 from cardgen.graphics.colour.tones import tones
-from cardgen.jobs.job import read
+from cardgen.jobs.layup import laid_up
 from cardgen.model.deck import Brand
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.problems import Problems
 from cardgen.read.brand import brand_inks, presses_of
-from cardgen.read.files import sources
+from cardgen.read.project import find_sources
 
 DECK = """\
 title: A deck of a few cards
@@ -47,7 +47,7 @@ cards:
     positive: [Listens first]
     negative: [Blames]
 """
-PRESSES = presses_of(sources(BUNDLED, None), Problems())
+PRESSES = presses_of(find_sources(BUNDLED, None), Problems())
 COATED, UNCOATED = PRESSES
 BLUE = (0x1A, 0x55, 0xA5)
 EXTREMES = [
@@ -95,7 +95,7 @@ def told(tmp_path, monkeypatch):
         deck = DECK.format(themes=themes)
         (tmp_path / "deck" / "deck.yaml").write_text(deck, encoding="utf-8")
         problems = Problems()
-        read(sources(tmp_path, None), "conversation", Printing(), problems)
+        laid_up(find_sources(tmp_path, None), "conversation", Options(), problems)
         return concise(problems.in_order()).splitlines()
 
     return tell
@@ -197,7 +197,7 @@ def test_distances_for_other_eyes_are_those_that_others_compute(one, other, apar
 
 
 def test_the_palettes_own_colours_are_far_enough_apart_for_all_eyes():
-    house = job_of("office").house
+    house = layup_of("office").spec.house
     bases = [colour.inks["base"].rgb for name, colour in house.colours.items() if name != "plain"]
     found = [distances(*pair) for pair in combinations(bases, 2)]
     least = {whose: round(min(pair[whose] for pair in found), 1) for whose in found[0]}

@@ -7,7 +7,7 @@ import pytest
 from command_line import run
 from decks import BUNDLED, pages_of, words_of
 
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.model.plan import page_plan
 
 
@@ -39,7 +39,7 @@ def test_by_hand_backs_are_those_of_the_automatic_duplexer(output, reverse):
 
 
 def test_by_hand_sheets_do_not_name_an_edge_to_flip_on():
-    pages = pages_of("facilitator", BUNDLED, Printing(flip="none"))
+    pages = pages_of("facilitator", BUNDLED, Options(flip="none"))
     words = " ".join(run.text for page in pages for run in words_of(page.frame.items))
     assert "sheet 3 of 8 – back" in words and "flip on" not in words
 
@@ -51,7 +51,7 @@ def test_by_hand_sheets_do_not_name_an_edge_to_flip_on():
     ("options", "message"),
     [
         (["cards", "--start-at", "2"], "--start-at needs a sheet"),
-        (["cards", "--order", "stack", "--marks", "none"], "--order stack, --marks needs a sheet"),
+        (["cards", "--order", "stack", "--marks", "none"], "--order stack needs a sheet"),
         (["office", "--fold", "--flip", "long"], "--fold prints on one side"),
         (["office", "--start-at", "2", "--order", "stack"], "needs whole ones"),
         (["office", "--start-at", "5"], "places for 4 cards"),

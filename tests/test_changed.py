@@ -13,7 +13,7 @@ from pathlib import Path as File
 import pikepdf
 import pytest
 from command_line import built, run
-from decks import BUNDLED, faces_of, job_of
+from decks import BUNDLED, faces_of, layup_of
 from frames import BLACK, TEAL, line, says
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,9 +30,9 @@ from cardgen.model.record.record import from_data
 from cardgen.output.pdf.embedded_record import recorded
 from cardgen.output.pdf.verify import verify
 from cardgen.problems import Problems
-from cardgen.read.files import sources
+from cardgen.read.project import find_sources
 
-NUMBERED = [card.id for card in job_of("office").deck.cards if card.number]
+NUMBERED = [card.id for card in layup_of("office").spec.deck.cards if card.number]
 PACE = """
   - id: pace
     name: Pace
@@ -217,7 +217,7 @@ def test_a_file_tells_its_output_the_numbers_of_the_deck_and_where_each_card_lie
     build("office", "--card", "trust", "--copies", "3", "--add", "title")
     record = record_in("build/office.pdf")
     assert (record.output, record.options, record.add) == ("office", {}, ("title",))
-    assert list(record.numbers) == [card.id for card in job_of("office").deck.cards]
+    assert list(record.numbers) == [card.id for card in layup_of("office").spec.deck.cards]
     assert [record.numbers[id_] for id_ in ("title", *NUMBERED)] == list(range(14))
     assert record.sheets == [(210, 297), (210, 297)]
     assert list(record.cards) == ["title", "trust"]
@@ -538,7 +538,7 @@ def test_problems_in_either_deck_are_told_instead(project):
 
 
 def test_a_field_that_a_card_no_longer_has_is_named():
-    trust = next(card for card in job_of("office").deck.cards if card.id == "trust")
+    trust = next(card for card in layup_of("office").spec.deck.cards if card.id == "trust")
     words = {name: text for name, text in trust.words.items() if name != "negative"}
     assert changed_fields(trust, replace(trust, words=words)) == ("negative",)
     assert changed_fields(trust, replace(trust, theme=None, lang="cy")) == ("lang", "theme")
@@ -713,7 +713,7 @@ def test_the_same_reprint_has_the_same_bytes(project, office):
 
 
 def test_an_older_deck_has_the_layouts_beside_it_or_else_those_of_now(project):
-    found = sources(project, None)
+    found = find_sources(project, None)
     assert older(project / "before", found).project == project
     (project / "before" / "layouts").mkdir()
     assert older(project / "before", found).project == project / "before"

@@ -17,8 +17,8 @@ from test_rooms import DOORS, RULE
 
 from cardgen.cli import main
 from cardgen.model.forms.form import keys_of
-from cardgen.read.files import sources
 from cardgen.read.output import output_names
+from cardgen.read.project import find_sources
 from cardgen.typeset.blocks.stack import DECODERS
 
 SECTIONS = [
@@ -252,7 +252,7 @@ def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(reader):
 def test_a_newcomer_makes_every_output_of_a_deck_from_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     written(tmp_path / "deck" / "deck.yaml", block("deck/deck.yaml", "title: Around the Table\n"))
-    of_decks = [name for name in output_names(sources(tmp_path, None)) if name != "name-cards"]
+    of_decks = [name for name in output_names(find_sources(tmp_path, None)) if name != "name-cards"]
     for output in of_decks:
         built = run("build", output, "--verify")
         assert built.exit_code == 0, built.stderr

@@ -7,12 +7,11 @@ from command_line import run
 from decks import BUNDLED, elements_of, words_of
 
 from cardgen.graphics.frame import SIDES, Box, faces
-from cardgen.jobs.build import make
-from cardgen.jobs.selection import Wishes
-from cardgen.jobs.writing import Target
-from cardgen.model.options import Printing
+from cardgen.jobs.layup import laid_up
+from cardgen.jobs.runs import pages, with_proofs
+from cardgen.model.options import Options
 from cardgen.problems import Problems
-from cardgen.read.files import sources
+from cardgen.read.project import find_sources
 
 MAGENTA = "overset"
 
@@ -37,20 +36,11 @@ def long_deck(tmp_path):
     return tmp_path
 
 
-def proof_of(folder, output, **printing):
+def proof_of(folder, output, **options):
     """The pages of a proof and the problems that were noted."""
-    problems, pages = Problems(), []
-    files = make(
-        sources(folder, None),
-        output,
-        Wishes(),
-        Printing(proof=True, **printing),
-        Target("x.pdf", dry=True),
-        problems,
-        lambda plan, page: pages.append(page),
-    )
-    assert len(files) == 1
-    return pages, problems
+    problems = Problems()
+    layup = laid_up(find_sources(folder, None), output, Options(proof=True, **options), problems)
+    return list(pages(with_proofs(layup, layup.spec.cards), problems)), problems
 
 
 # ── cardgen fit ──────────────────────────────────────────────────────────────────────────────
@@ -120,17 +110,17 @@ def test_cutting_what_it_says_makes_it_fit(long_deck):
 
 @pytest.mark.slow
 def test_a_proof_has_a_sheet_of_each_kind_the_fullest_cards_first(long_deck):
-    pages, _ = proof_of(long_deck, "facilitator")
-    shown = [[face.face.card for face in faces(page.frame)] for page in pages]
-    assert len(pages) == 2 * 4
+    made, _ = proof_of(long_deck, "facilitator")
+    shown = [[face.face.card for face in faces(page.frame)] for page in made]
+    assert len(made) == 2 * 4
     assert set(shown[0]) == {"mindset", "collaboration-co-creation"}
     assert shown[2::2] == [["title"], ["overview"], ["how-to"]]
 
 
 @pytest.mark.slow
 def test_a_proof_says_on_each_page_that_it_is_none_and_shows_trims_and_safe_lines(long_deck):
-    pages, _ = proof_of(long_deck, "facilitator")
-    for page in pages:
+    made, _ = proof_of(long_deck, "facilitator")
+    for page in made:
         words = ["".join(r.text for r in e.items) for e in elements_of(page.frame.items, "P")]
         assert "NOT FOR PRINT" in words
         lines = [item for item in page.frame.items if isinstance(item, Box) and item.stroke]
@@ -142,10 +132,10 @@ def test_a_proof_says_on_each_page_that_it_is_none_and_shows_trims_and_safe_line
 
 @pytest.mark.slow
 def test_what_does_not_fit_is_drawn_in_magenta_with_the_missing_millimetres(long_deck):
-    pages, problems = proof_of(long_deck, "facilitator")
+    made, problems = proof_of(long_deck, "facilitator")
     assert {p.severity for p in problems} == {"warning"}
     (back,) = [
-        face for face in faces(pages[1].frame) if face.face.card == "collaboration-co-creation"
+        face for face in faces(made[1].frame) if face.face.card == "collaboration-co-creation"
     ]
     marked = [run.text.strip() for run in words_of(back.frame.items) if run.ink.name == MAGENTA]
     missing = next(p for p in problems if p.code == "E301" and "Collaboration" in p.what)
@@ -154,7 +144,7 @@ def test_what_does_not_fit_is_drawn_in_magenta_with_the_missing_millimetres(long
     assert f"{millimetres} mm too high" in told
     assert marked[-1] == "Able to change how they communicate"  # the end of the longest list
     assert len(marked) == -(-float(millimetres) // 4.5)  # as many lines of 4.5 mm as that takes
-    (name,) = [face for face in faces(pages[0].frame) if face.face.card == "mindset"]
+    (name,) = [face for face in faces(made[0].frame) if face.face.card == "mindset"]
     magenta = [run.text for run in words_of(name.frame.items) if run.ink.name == MAGENTA]
     assert "".join(magenta) == "Mindsetandheartsetandhandset and more"
     assert len(magenta) == 2  # on two lines
@@ -168,8 +158,8 @@ def test_a_row_of_the_overview_that_is_too_long_is_marked_there_too(tmp_path, lo
         "Mindsetandheartsetandhandset and more", "Mindset and heartset and handset for all"
     )
     file.write_text(text, encoding="utf-8")
-    pages, _ = proof_of(long_deck, "facilitator")
-    (overview,) = [f for p in pages for f in faces(p.frame) if f.face.card == "overview"][:1]
+    made, _ = proof_of(long_deck, "facilitator")
+    (overview,) = [f for p in made for f in faces(p.frame) if f.face.card == "overview"][:1]
     magenta = [run.text for run in words_of(overview.frame.items) if run.ink.name == MAGENTA]
     assert magenta == ["Mindset and heartset and handset for all"]
 
@@ -191,9 +181,9 @@ def test_other_mistakes_are_refused_on_proofs_too(long_deck):
 
 
 def test_without_a_lack_nothing_is_magenta_but_the_banner():
-    pages, problems = proof_of(BUNDLED, "office")
+    made, problems = proof_of(BUNDLED, "office")
     assert problems == []
-    for page in pages:
+    for page in made:
         for face in faces(page.frame):
             assert MAGENTA not in {run.ink.name for run in words_of(face.frame.items)}
 
@@ -213,8 +203,8 @@ def test_the_banner_stands_above_the_cards_where_there_is_room_and_amid_them_els
         ("office", 140, 157),
         ("labels", 4.23, 13.5),
     ):
-        pages, _ = proof_of(BUNDLED, output)
-        for page in pages:
+        made, _ = proof_of(BUNDLED, output)
+        for page in made:
             words = list(words_of(page.frame.items))
             (banner,) = [run for run in words if run.text == "NOT FOR PRINT"]
             assert least < banner.y < most

@@ -7,11 +7,12 @@ from decks import ALLOTMENT, faces_of, pages_of
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Frame, Placed
-from cardgen.jobs.job import read
+from cardgen.jobs.layup import laid_up
 from cardgen.jobs.test_sheet import aid_pages, read_aids
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.problems import Problems
-from cardgen.read.files import BUNDLED, sources
+from cardgen.read.files import BUNDLED
+from cardgen.read.project import find_sources
 from cardgen.typeset.faces.composer import Composer
 
 PAGES = Path(__file__).parent / "pages"
@@ -41,16 +42,16 @@ def test_a_face_stands_as_it_did(output, folder, card, same_as):
 @pytest.mark.parametrize("back", ["prompts", "positive", "scale", "notes", "theme"])
 @pytest.mark.parametrize("output", ["facilitator", "office"])
 def test_another_back_stands_as_it_did(output, back, same_as):
-    _, face = faces_of(output, printing=Printing(back=back))["trust"]
+    _, face = faces_of(output, options=Options(back=back))["trust"]
     same_as(PAGES / f"{output}-trust-back-{back}.txt", f"{describe(face.frame)}\n")
 
 
 @pytest.mark.parametrize("output", ["facilitator", "office"])
 def test_a_card_beside_the_decks_own_stands_as_it_did(output, same_as):
-    problems, add = Problems(), ["theme-cards", "scale", "commitment", "blank"]
-    job = read(sources(BUNDLED, None), output, Printing(), problems, add)
-    composer = Composer(job.deck, job.parts[0].layout, job.house, problems)
-    for card in job.more.cards:
+    problems, add = Problems(), ("theme-cards", "scale", "commitment", "blank")
+    layup = laid_up(find_sources(BUNDLED, None), output, Options(add=add), problems)
+    composer = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, problems)
+    for card in layup.spec.extra.cards:
         if card.theme is None or card.theme.id == "leading-and-visioning":
             front, back = composer.faces(card)
             text = f"front {describe(front.frame)}\n\nback {describe(back.frame)}\n"
@@ -59,20 +60,20 @@ def test_a_card_beside_the_decks_own_stands_as_it_did(output, same_as):
 
 
 @pytest.mark.parametrize(
-    ("name", "output", "printing"),
+    ("name", "output", "options"),
     [
-        ("short", "facilitator", Printing(flip="short")),
-        ("long", "facilitator", Printing(flip="long")),
-        ("office", "office", Printing()),
-        ("folded", "facilitator", Printing(fold=True)),
-        ("proof", "office", Printing(proof=True)),
-        ("labels", "labels", Printing(start_at=5)),
+        ("short", "facilitator", Options(flip="short")),
+        ("long", "facilitator", Options(flip="long")),
+        ("office", "office", Options()),
+        ("folded", "facilitator", Options(fold=True)),
+        ("proof", "office", Options(proof=True)),
+        ("labels", "labels", Options(start_at=5)),
     ],
 )
-def test_a_sheet_stands_as_it_did(name, output, printing, same_as):
+def test_a_sheet_stands_as_it_did(name, output, options, same_as):
     """Without what is on the faces: only where they stand."""
     text = ""
-    for page in pages_of(output, printing=printing)[-2:]:
+    for page in pages_of(output, options=options)[-2:]:
         items = tuple(
             Placed(i.x, i.y, Frame(i.frame.width, i.frame.height), i.turn, i.bleed, i.face)
             if isinstance(i, Placed) and i.face
@@ -110,7 +111,7 @@ def test_a_page_stands_as_it_did(output, card, warned, same_as):
 )
 def test_an_aid_stands_as_it_did(aid, size, same_as):
     problems = Problems()
-    aids = read_aids(sources(BUNDLED, None), problems)
+    aids = read_aids(find_sources(BUNDLED, None), problems)
     pages = aid_pages(aids, aid, *size, 1 if aid == "reload" else 2, problems)
     text = "\n\n".join(f"{page.side} {describe(page.frame)}" for page in pages)
     assert problems == []

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from command_line import run
-from decks import ALLOTMENT, BUNDLED, job_of, pages_of, words_of
+from decks import ALLOTMENT, BUNDLED, layup_of, pages_of, words_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sheets import INK, a4, fits, grid_of, sheets_of, trim_box
@@ -15,8 +15,8 @@ from cardgen.impose.cuts import cutting_list
 from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.order import arranged
 from cardgen.impose.slug import NO_SLUG
-from cardgen.jobs.runs import plans, runs_of
-from cardgen.model.options import Printing
+from cardgen.jobs.runs import plans, with_copies
+from cardgen.model.options import Options
 
 # ── a guillotine ─────────────────────────────────────────────────────────────────────────────
 
@@ -101,40 +101,41 @@ def test_every_sheet_cut_by_its_list_gives_whole_cards_with_their_own_backs(
 
 
 SHEETS = [
-    ("facilitator", Printing()),
-    ("facilitator", Printing(flip="long")),
-    ("facilitator", Printing(sheet="a3")),
-    ("facilitator", Printing(sheet="letter")),
-    ("facilitator", Printing(sheet="legal", order="cards")),
-    ("facilitator", Printing(sheet="sra3", back_extra=2)),
-    ("office", Printing()),
-    ("office", Printing(flip="short")),
-    ("office", Printing(order="stack")),
-    ("office", Printing(sheet="a3", order="stack")),
-    ("office", Printing(start_at=3)),
-    ("office", Printing(order="cards")),
+    ("facilitator", Options()),
+    ("facilitator", Options(flip="long")),
+    ("facilitator", Options(sheet="a3")),
+    ("facilitator", Options(sheet="letter")),
+    ("facilitator", Options(sheet="legal", order="cards")),
+    ("facilitator", Options(sheet="sra3", back_extra=2)),
+    ("office", Options()),
+    ("office", Options(flip="short")),
+    ("office", Options(order="stack")),
+    ("office", Options(sheet="a3", order="stack")),
+    ("office", Options(start_at=3)),
+    ("office", Options(order="cards")),
 ]
 
 
-@pytest.mark.parametrize(("output", "printing"), SHEETS, ids=str)
+@pytest.mark.parametrize(("output", "options"), SHEETS, ids=str)
 @pytest.mark.parametrize("copies", [1, 3])
-def test_the_deck_cut_by_its_plan_is_whole(output, printing, copies):
-    job = job_of(output, BUNDLED, printing)
-    (sheets,) = runs_of(job, job.cards, copies)
-    (plan,) = plans(job, [sheets])
-    pages = pages_of(output, BUNDLED, printing, copies)
+def test_the_deck_cut_by_its_plan_is_whole(output, options, copies):
+    layup = layup_of(output, BUNDLED, options)
+    layup = with_copies(layup, layup.spec.cards, copies)
+    (sheets,) = layup.runs
+    (plan,) = plans(layup)
+    pages = pages_of(output, BUNDLED, options, copies)
     piles = {}
     for front, back in zip(pages[::2], pages[1::2], strict=True):
         for place, face in cut_out(front, back, plan.cuts, sheets.part.grid.axis).items():
             piles.setdefault(place, []).append(face)
-    ids = [card.id for card in job.cards]
+    ids = [card.id for card in layup.spec.cards]
     everything = sorted((face.card, face.copy) for pile in piles.values() for face in pile)
     assert everything == sorted((card, copy) for card in ids for copy in range(1, copies + 1))
     in_rows = sorted(piles, key=lambda place: (place[1], place[0]))
-    if printing.order == "stack":  # pile after pile: the deck, as often as there are copies
+    if options.order == "stack":  # pile after pile: the deck, as often as there are copies
         stacked = [face.card for place in in_rows for face in piles[place]]
         assert stacked == ids * copies
-    if printing.order == "cards" and copies > 1:  # in a pile all that is one card lies together
+    if options.order == "cards" and copies > 1:  # in a pile all that is one card lies together
         for pile in piles.values():
             cards_in = [face.card for face in pile]
             changes = sum(a != b for a, b in pairwise(cards_in))
@@ -143,8 +144,8 @@ def test_the_deck_cut_by_its_plan_is_whole(output, printing, copies):
 
 def test_a_cut_that_is_missing_would_be_found():
     """The guillotine above can fail."""
-    job = job_of("office")
-    (plan,) = plans(job, runs_of(job, job.cards, 1))
+    layup = layup_of("office")
+    (plan,) = plans(with_copies(layup, layup.spec.cards, 1))
     front, back = pages_of("office")[:2]
     with pytest.raises(AssertionError, match="cut through"):
         cut_out(front, back, plan.cuts[:1], "vertical")
@@ -166,8 +167,8 @@ def test_the_cuts_keep_the_papers_edge_at_the_stop():
 
 
 def test_two_cuts_take_four_office_cards_out_of_a4():
-    job = job_of("office")
-    (plan,) = plans(job, runs_of(job, job.cards, 1))
+    layup = layup_of("office")
+    (plan,) = plans(with_copies(layup, layup.spec.cards, 1))
     assert list(plan.cuts) == [("top", 148.5), ("left", 105)]
 
 
@@ -189,8 +190,9 @@ def mixed(tmp_path):
 
 
 def test_cards_of_several_sizes_are_grouped_on_sheets_of_their_own(mixed):
-    job = job_of("mixed", mixed)
-    runs = runs_of(job, job.cards, 1)
+    layup = layup_of("mixed", mixed)
+    layup = with_copies(layup, layup.spec.cards, 1)
+    runs = layup.runs
     assert [(len(run.cards), len(run.sheets)) for run in runs] == [(13, 7), (3, 1)]
     pages = pages_of("mixed", mixed, warned=("W401",))
     sizes = [{(face.width, face.height) for face in faces(page.frame)} for page in pages]
@@ -198,7 +200,7 @@ def test_cards_of_several_sizes_are_grouped_on_sheets_of_their_own(mixed):
     words = [word.text for page in pages for word in words_of(page.frame.items)]
     slugs = [text.split(" – ")[1] for text in words if " – sheet " in text]
     assert slugs[::2] == [f"sheet {number} of 8" for number in range(1, 8)]
-    for sheets, plan in zip(runs, plans(job, runs), strict=True):
+    for sheets, plan in zip(runs, plans(layup), strict=True):
         own = [page for page in pages if page.frame.width == plan.page_width]
         for front, back in zip(own[::2], own[1::2], strict=True):
             cut_out(front, back, plan.cuts, sheets.part.grid.axis)
@@ -237,8 +239,8 @@ def test_sheets_of_several_sizes_in_one_file_turn_over_on_one_edge(flip, tmp_pat
     (layouts / "outputs" / "two.yaml").write_text(
         "about: x\ncards: {how-to: wide, overview: tall}\nsheet: a4\nslug: false\n", "utf-8"
     )
-    job = job_of("two", tmp_path, Printing(flip=flip))
-    wide, tall = (part.grid for part in job.parts)
+    layup = layup_of("two", tmp_path, Options(flip=flip))
+    wide, tall = (part.grid for part in layup.parts)
     assert (wide.landscape, tall.landscape) == (True, False)
     assert wide.flip == tall.flip == (flip or "short")
     assert {wide.axis, tall.axis} == {"vertical", "horizontal"}

@@ -5,7 +5,7 @@ import math
 
 import pytest
 from command_line import run
-from decks import BUNDLED, job_of, pages_of
+from decks import BUNDLED, layup_of, pages_of
 from sheets import (
     INK,
     a4,
@@ -25,8 +25,8 @@ from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import NoFit, Piece
 from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.slug import NO_SLUG
-from cardgen.jobs.runs import plans, runs_of
-from cardgen.model.options import Printing
+from cardgen.jobs.runs import plans, with_copies
+from cardgen.model.options import Options
 
 # ── framed cards and folded ones ─────────────────────────────────────────────────────────────
 
@@ -72,30 +72,30 @@ def test_folding_brings_each_back_behind_its_front(size, sheet, fold, turn):
 
 
 def test_folded_cards_do_not_bleed_across_the_fold():
-    page = pages_of("facilitator", BUNDLED, Printing(fold=True))[0]
+    page = pages_of("facilitator", BUNDLED, Options(fold=True))[0]
     front, back = faces(page.frame)
     assert (front.bleed, back.bleed) == ((3, 3, 0, 3), (0, 3, 3, 3))
 
 
 def test_the_fold_is_marked_with_dashes_at_both_ends_and_not_cut():
-    page = pages_of("facilitator", BUNDLED, Printing(fold=True))[0]
+    page = pages_of("facilitator", BUNDLED, Options(fold=True))[0]
     on_fold = [i for i in page.frame.items if isinstance(i, Line) and i.x1 == i.x2 == 148.5]
     assert len(on_fold) == 6
     assert all(abs(line.y2 - line.y1) == pytest.approx(1) for line in on_fold)
-    job = job_of("facilitator", BUNDLED, Printing(fold=True))
-    (plan,) = plans(job, runs_of(job, job.cards, 1))
+    layup = layup_of("facilitator", BUNDLED, Options(fold=True))
+    (plan,) = plans(with_copies(layup, layup.spec.cards, 1))
     assert ("left", 148.5) not in list(plan.cuts)
 
 
 def test_folded_sheets_are_printed_on_one_side():
-    assert {page.side for page in pages_of("office", BUNDLED, Printing(fold=True))} == {"front"}
+    assert {page.side for page in pages_of("office", BUNDLED, Options(fold=True))} == {"front"}
 
 
 # ── more bleed on backs ──────────────────────────────────────────────────────────────────────
 
 
 def test_extra_bleed_is_on_backs_only_and_marks_keep_off_it():
-    front, back, *_ = pages_of("facilitator", BUNDLED, Printing(back_extra=2))
+    front, back, *_ = pages_of("facilitator", BUNDLED, Options(back_extra=2))
     assert {face.bleed for face in faces(front.frame)} == {(3, 3, 3, 3)}
     assert {face.bleed for face in faces(back.frame)} == {(5, 5, 5, 5)}
     marks = [

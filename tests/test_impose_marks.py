@@ -22,7 +22,7 @@ from cardgen.graphics.frame import Line
 from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.printers_marks import bleed_edges
 from cardgen.impose.slug import NO_SLUG
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.model.sheet import Marks
 
 HAIR = 0.25 * 25.4 / 72 / 2
@@ -188,9 +188,9 @@ def test_marks_stand_on_the_sides_that_are_wanted(on, counts):
 
 
 def test_a_build_chooses_style_and_side():
-    front, back, *_ = pages_of("facilitator", BUNDLED, Printing(marks="lines", marks_on="backs"))
+    front, back, *_ = pages_of("facilitator", BUNDLED, Options(marks="lines", marks_on="backs"))
     assert (len(marks(front)), len(marks(back))) == (0, 6)
-    assert marks(pages_of("office", BUNDLED, Printing(marks="none"))[0]) == []
+    assert marks(pages_of("office", BUNDLED, Options(marks="none"))[0]) == []
     assert len(marks(pages_of("office")[0])) == 6
 
 

@@ -12,14 +12,14 @@ from decks import BUNDLED, BWRDD
 from pypdf import PdfReader
 from structure import told_by_pdf
 
-from cardgen.read.files import sources
 from cardgen.read.output import output_names
+from cardgen.read.project import find_sources
 
 WORDS = {
     lang: yaml.safe_load((BUNDLED / f"layouts/languages/{lang}.yaml").read_text(encoding="utf-8"))
     for lang in ("en", "cy")
 }
-OUTPUTS = [name for name in output_names(sources(BUNDLED, None)) if name != "name-cards"]
+OUTPUTS = [name for name in output_names(find_sources(BUNDLED, None)) if name != "name-cards"]
 
 
 @pytest.fixture

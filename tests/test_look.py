@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 import numpy as np
 import pypdfium2
 import pytest
-from decks import elements_of, faces_of, job_of, words_of
+from decks import elements_of, faces_of, layup_of, words_of
 
 from cardgen.graphics.frame import Element, GlyphRun, Placed
 from cardgen.graphics.type.characters import printed
@@ -18,7 +18,7 @@ from cardgen.problems import Problems
 from cardgen.typeset.faces.composer import Composer
 
 FACES = faces_of("facilitator")
-BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]
+BEHAVIOURS = [card for card in layup_of("facilitator").spec.deck.cards if card.number]
 EVERY_FACE = [face for pair in FACES.values() for face in pair]
 by_id = pytest.mark.parametrize("card", BEHAVIOURS, ids=lambda card: card.id)
 
@@ -83,12 +83,13 @@ def test_nothing_on_a_card_is_set_below_nine_and_a_half_point():
 
 def test_a_card_alone_matches_its_deck():
     """One long name elsewhere in the deck makes the name of every card smaller."""
-    job = job_of("facilitator")
+    layup = layup_of("facilitator")
+    spec = layup.spec
     trust, other = (next(c for c in BEHAVIOURS if c.id == i) for i in ("trust", "delivery"))
     long = {**other.words, "name": Prose("Counterrevolutionaries", other.where)}
-    cards = tuple(replace(c, words=long) if c is other else c for c in job.deck.cards)
-    deck = replace(job.deck, cards=cards)
-    front, _ = Composer(deck, job.parts[0].layout, job.house, Problems()).faces(trust)
+    cards = tuple(replace(c, words=long) if c is other else c for c in spec.deck.cards)
+    deck = replace(spec.deck, cards=cards)
+    front, _ = Composer(deck, layup.parts[0].layout, spec.house, Problems()).faces(trust)
     (title,) = elements_of(front.frame.items, "H")
     assert next(words_of([title])).size_pt == 37
 
@@ -102,32 +103,40 @@ def test_a_card_alone_matches_its_deck():
     ],
 )
 def test_a_long_name_is_set_smaller_in_the_band_of_a_back(name, size_pt):
-    job, trust = job_of("facilitator"), next(card for card in BEHAVIOURS if card.id == "trust")
+    layup, trust = layup_of("facilitator"), next(card for card in BEHAVIOURS if card.id == "trust")
     long = replace(trust, words={**trust.words, "name": Prose(name, trust.where)})
     problems = Problems()
-    _, back = Composer(job.deck, job.parts[0].layout, job.house, problems).faces(long)
+    _, back = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, problems).faces(
+        long
+    )
     title = next(elements_of(back.frame.items, "H"))
     assert ({run.size_pt for run in words_of([title])}, list(problems)) == ({size_pt}, [])
 
 
 def test_a_theme_whose_name_is_too_long_for_the_overview_is_found():
-    job, problems = job_of("facilitator"), Problems()
-    long = Prose("Relating and communicating with everyone about everything", job.deck.where)
-    themes = tuple(replace(theme, name=long) for theme in job.deck.themes)
-    composer = Composer(replace(job.deck, themes=themes), job.parts[0].layout, job.house, problems)
-    composer.faces(next(card for card in job.deck.cards if card.id == "overview"))
-    assert {(problem.code, problem.where) for problem in problems} == {("E302", job.deck.where)}
+    layup, problems = layup_of("facilitator"), Problems()
+    spec = layup.spec
+    long = Prose("Relating and communicating with everyone about everything", spec.deck.where)
+    themes = tuple(replace(theme, name=long) for theme in spec.deck.themes)
+    composer = Composer(
+        replace(spec.deck, themes=themes), layup.parts[0].layout, spec.house, problems
+    )
+    composer.faces(next(card for card in spec.deck.cards if card.id == "overview"))
+    assert {(problem.code, problem.where) for problem in problems} == {("E302", spec.deck.where)}
 
 
 def test_a_card_whose_name_is_too_long_for_the_overview_is_found():
-    job, problems = job_of("facilitator"), Problems()
-    trust = next(card for card in job.deck.cards if card.id == "trust")
+    layup, problems = layup_of("facilitator"), Problems()
+    spec = layup.spec
+    trust = next(card for card in spec.deck.cards if card.id == "trust")
     long = {
         **trust.words,
         "name": Prose("Trust in everyone to do everything right at the right time", trust.where),
     }
-    cards = tuple(replace(c, words=long) if c is trust else c for c in job.deck.cards)
-    composer = Composer(replace(job.deck, cards=cards), job.parts[0].layout, job.house, problems)
+    cards = tuple(replace(c, words=long) if c is trust else c for c in spec.deck.cards)
+    composer = Composer(
+        replace(spec.deck, cards=cards), layup.parts[0].layout, spec.house, problems
+    )
     composer.faces(next(card for card in cards if card.id == "overview"))
     assert [(problem.code, problem.where) for problem in problems] == [("E302", trust.where)]
 
@@ -175,22 +184,24 @@ def ink_within(pairs, house, folder):
 @pytest.mark.slow
 def test_all_ink_of_office_cards_is_six_millimetres_inside_the_trim(tmp_path):
     """Measured on the picture of every face, a page each."""
-    job = job_of("office")
-    found = list(ink_within([OFFICE[card.id] for card in job.cards], job.house, tmp_path))
+    layup = layup_of("office")
+    spec = layup.spec
+    found = list(ink_within([OFFICE[card.id] for card in spec.cards], spec.house, tmp_path))
     assert len(found) == 32 and min(found) > 6
 
 
 @pytest.mark.slow
 def test_the_words_of_a6_cards_keep_the_safe_distance_that_proofs_show(tmp_path):
-    job = job_of("facilitator")
-    ink = job.house.neutrals["ink"]
+    layup = layup_of("facilitator")
+    spec = layup.spec
+    ink = spec.house.neutrals["ink"]
 
     def words(face):
         return replace(face, frame=replace(face.frame, items=words_only(face.frame.items, ink)))
 
-    pairs = [tuple(words(face) for face in FACES[card.id]) for card in job.cards]
-    safe = job.parts[0].layout.safe
-    assert min(ink_within(pairs, job.house, tmp_path)) >= safe == 5
+    pairs = [tuple(words(face) for face in FACES[card.id]) for card in spec.cards]
+    safe = layup.parts[0].layout.safe
+    assert min(ink_within(pairs, spec.house, tmp_path)) >= safe == 5
 
 
 def words_only(items, ink):
@@ -210,12 +221,13 @@ def words_only(items, ink):
 
 def test_a_long_name_keeps_off_the_mark_at_the_end_of_an_office_band():
     """Letter by letter longer: it becomes too wide before it reaches the mark."""
-    job = job_of("office")
+    layup = layup_of("office")
+    spec = layup.spec
     card = next(card for card in BEHAVIOURS if card.number == 10)
     for count in range(20, 45):
         problems = Problems()
         name = Prose("n" * count, card.where)
-        composer = Composer(job.deck, job.parts[0].layout, job.house, problems)
+        composer = Composer(spec.deck, layup.parts[0].layout, spec.house, problems)
         _, back = composer.faces(replace(card, words={**card.words, "name": name}))
         if any("the back" in problem.what for problem in problems):
             break

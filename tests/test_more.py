@@ -7,12 +7,13 @@ import shutil
 import pytest
 import yaml
 from command_line import run
-from decks import BUNDLED, PLAIN, elements_of, words_of
+from decks import BUNDLED, elements_of, words_of
 
 from cardgen.graphics.type.characters import printed
-from cardgen.jobs.job import read
+from cardgen.jobs.layup import laid_up
+from cardgen.model.options import Options
 from cardgen.problems import Problems
-from cardgen.read.files import sources
+from cardgen.read.project import find_sources
 from cardgen.typeset.faces.composer import Composer
 
 LAYOUTS = BUNDLED / "layouts"
@@ -41,14 +42,14 @@ def planned(*arguments):
 
 
 def more_faces(output):
-    """Front and back of each card beside the deck's own, and the job they were made for."""
+    """Front and back of each card beside the deck's own, and the layup they were made for."""
     problems = Problems()
-    job = read(sources(BUNDLED, None), output, PLAIN, problems, ALL)
-    composer = Composer(job.deck, job.parts[0].layout, job.house, problems)
+    layup = laid_up(find_sources(BUNDLED, None), output, Options(add=ALL), problems)
+    composer = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, problems)
     composer.rehearse()
-    made = {card.id: composer.faces(card) for card in job.more.cards}
+    made = {card.id: composer.faces(card) for card in layup.spec.extra.cards}
     assert problems == []
-    return made, job
+    return made, layup
 
 
 def said(face, *roles):
@@ -112,7 +113,7 @@ def test_a_card_of_the_decks_own_goes_before_one_of_the_same_name(elsewhere):
         (["labels", "--add", "blank"], '"labels" has no blank cards'),
         (["handouts", "--add", "scale"], '"handouts" has no scale cards'),
         (["conversation", "--fill", "blank"], '"conversation" has no blank cards'),
-        (["cards", "--fill", "spares"], "--fill needs a sheet"),
+        (["cards", "--fill", "spares"], "--fill spares needs a sheet"),
         (["office", "--fill", "spares", "--order", "cards"], "--order cards has piles"),
         (["office", "--fill", "spares", "--proof"], "no order, start or fill"),
     ],
@@ -143,10 +144,10 @@ def test_a_deck_without_themes_has_no_theme_cards(elsewhere):
 
 @by_format
 def test_a_theme_card_has_the_themes_name_and_behind_it_its_cards(output):
-    made, job = more_faces(output)
+    made, layup = more_faces(output)
     lines = []
-    by_theme = job.deck.by_theme
-    for theme in job.deck.themes:
+    by_theme = layup.spec.deck.by_theme
+    for theme in layup.spec.deck.themes:
         front, back = made[f"theme-cards:{theme.id}"]
         own = by_theme[theme.id]
         assert said(front, "H") == said(back, "H") == [theme.name.text]
@@ -169,8 +170,9 @@ def test_the_line_of_a_theme_tells_the_kind_of_its_cards_and_of_one_card_its_num
     deck.write_text(text, "utf-8")
     being = elsewhere / "deck" / "being.yaml"
     being.write_text(being.read_text("utf-8").split("  - id: mindset")[0], "utf-8")
-    job = read(sources(elsewhere, None), "office", PLAIN, Problems(), ["theme-cards"])
-    (card,) = job.more.cards
+    added = Options(add=("theme-cards",))
+    layup = laid_up(find_sources(elsewhere, None), "office", added, Problems())
+    (card,) = layup.spec.extra.cards
     assert card.words["line"].text == "Behaviour 1"
 
 

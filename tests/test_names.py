@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import yaml
-from decks import FONTS, HOUSE, chain, job_of
+from decks import FONTS, HOUSE, chain, layup_of
 from frames import ABOUT, BLACK
 from pypdf import PdfReader
 
@@ -23,7 +23,7 @@ STYLED = sorted(
     {
         style.chain[0].name
         for output in ("facilitator", "office", "labels")
-        for part in job_of(output).parts
+        for part in layup_of(output).parts
         for style in part.layout.styles.values()
     }
 )

@@ -14,8 +14,9 @@ from yaml_12 import values
 from cardgen.atomic import whole_folder
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
-from cardgen.read.files import Files, sources
+from cardgen.read.files import Files
 from cardgen.read.output import output_names
+from cardgen.read.project import find_sources
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +63,7 @@ def test_it_has_two_themes_and_four_cards_and_nothing_is_wrong_with_it():
 @pytest.mark.slow
 def test_every_output_makes_it(folder):
     run("new", "deck", "Around the Table")
-    of_decks = [name for name in output_names(sources(folder, None)) if name != "name-cards"]
+    of_decks = [name for name in output_names(find_sources(folder, None)) if name != "name-cards"]
     for output in of_decks:
         built = run("--deck", "around-the-table", "build", output, "--verify")
         assert built.exit_code == 0 and "warning" not in built.stderr, built.stderr

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 import verapdf
 from command_line import run
-from decks import AIRE, BUNDLED, job_of, pages_of
+from decks import AIRE, BUNDLED, layup_of, pages_of
 from pypdf import PdfReader
 from structure import dump
 
@@ -126,7 +126,7 @@ def test_fonts_are_embedded_subsets(made):
 def test_the_words_can_be_copied(output):
     text = "".join(p.extract_text() for p in built(output).pages)
     words = " ".join(text.split())
-    for card in job_of("facilitator").deck.cards:
+    for card in layup_of("facilitator").spec.deck.cards:
         if card.number:
             for word in (*card.words["positive"], *card.words["negative"]):
                 assert printed(word.text) in words
@@ -152,7 +152,7 @@ def test_single_faces_have_trim_and_bleed_boxes_to_a_hundredth_of_a_millimetre()
 
 
 def test_bookmarks_lead_to_themes_and_cards():
-    deck = job_of("facilitator").deck
+    deck = layup_of("facilitator").spec.deck
     reader = built("facilitator")
 
     def titles(outline):
@@ -169,13 +169,13 @@ def test_the_file_says_title_language_and_the_decks_date():
     reader = built("facilitator")
     assert reader.metadata.title == "Doing Things Differently"
     assert reader.trailer["/Root"]["/Lang"] == "en-GB"
-    assert reader.metadata.creation_date.date() == job_of("facilitator").deck.date
+    assert reader.metadata.creation_date.date() == layup_of("facilitator").spec.deck.date
 
 
 def test_the_tags_tell_the_deck_as_its_yaml_does():
     """Headings and lists, read from the file's structure, against the words as written."""
     tags = dump(run("-C", BUNDLED, "build", "cards", "-o", "-").stdout_bytes).splitlines()
-    for card in job_of("cards").deck.cards:
+    for card in layup_of("cards").spec.deck.cards:
         if not card.number:
             continue
         start = next(i for i, t in enumerate(tags) if f"T={card.called.text!r}" in t)

@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 import yaml
 from command_line import run
-from decks import BUNDLED, elements_of, job_of, pages_of, words_of
+from decks import BUNDLED, elements_of, layup_of, pages_of, words_of
 from structure import count, dump, headings, quoted, script
 
 from cardgen.graphics.frame import Element, Line, Placed
 from cardgen.graphics.type.characters import printed
-from cardgen.jobs.runs import pages, runs_of
+from cardgen.jobs.runs import pages, with_copies
 from cardgen.model.deck import Prose
 from cardgen.problems import Problems
 
@@ -25,8 +25,8 @@ PAGED = {
     "reading": 16,
 }
 WARNED = {"discussed": ("W405",)}
-BEHAVIOURS = [card for card in job_of("handouts").deck.cards if card.number]
-THEMES = job_of("handouts").deck.themes
+BEHAVIOURS = [card for card in layup_of("handouts").spec.deck.cards if card.number]
+THEMES = layup_of("handouts").spec.deck.themes
 
 
 def made(output):
@@ -36,8 +36,8 @@ def made(output):
 def chosen(output, cards):
     """The pages for these cards alone, and the warnings noted."""
     problems = Problems()
-    job = job_of(output)
-    found = list(pages(job, runs_of(job, cards, 1), problems))
+    layup = layup_of(output)
+    found = list(pages(with_copies(layup, cards, 1), problems))
     return found, [problem.what for problem in problems]
 
 
@@ -349,7 +349,7 @@ def test_pages_for_all_cards_have_a_heading_for_each():
 def test_the_deck_to_read_holds_every_text_of_every_card():
     text = "".join(quoted(line) for line in script("reading"))
     survey = ("survey-heading", "survey-text")  # only where the deck gives its address
-    for card in job_of("reading").deck.cards:
+    for card in layup_of("reading").spec.deck.cards:
         for field, words in card.words.items():
             for word in [words] if isinstance(words, Prose) else words:
                 for own in [word] if isinstance(word, Prose) else word:

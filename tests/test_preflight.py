@@ -51,16 +51,16 @@ from cardgen.preflight.parsing.pdf_file import open_pdf
 from cardgen.problems import Problems, Stop
 from cardgen.read.codes import read_codes
 from cardgen.read.conditions import read_conditions
-from cardgen.read.files import sources
 from cardgen.read.profile import read_profile
+from cardgen.read.project import find_sources
 
 PAGES = Path(__file__).parent / "pages"
 
-CONDITIONS = read_conditions(sources(Path(), None), Problems())
+CONDITIONS = read_conditions(find_sources(Path(), None), Problems())
 
 
 def profile(name):
-    return read_profile(name, sources(Path(), None), Problems())
+    return read_profile(name, find_sources(Path(), None), Problems())
 
 
 def found_in(data, name=ANY):

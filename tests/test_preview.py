@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from command_line import run
-from decks import AIRE, BUNDLED, BWRDD, job_of
+from decks import AIRE, BUNDLED, BWRDD, layup_of
 from pictures import deck, quarters
 from PIL import Image, ImageChops
 
@@ -84,7 +84,7 @@ def test_cards_of_several_sizes_and_whole_pages_are_shown_as_they_are():
 
 
 def test_pages_that_flow_lie_in_a_row():
-    cards = [card.id for card in job_of("discussed").cards if card.number]
+    cards = [card.id for card in layup_of("discussed").spec.cards if card.number]
     picture = previewed("discussed", "--card", ",".join(cards), ppi=127)
     assert picture.size == ((2 * 210 + 3 * GAP) * 5, (297 + 2 * GAP) * 5)
 

@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from cardgen.cli.summary import shift_in_words
 from cardgen.graphics.art.gauges import FINE, PITCH, REACH
 from cardgen.graphics.frame import Placed
 from cardgen.jobs.calibrate import gauges_of, shift_from, shift_of
 from cardgen.jobs.test_sheet import aid_pages, read_aids
-from cardgen.model.printer import Shift, corrected
+from cardgen.model.printer import Shift, corrected, described
 from cardgen.problems import Problems
-from cardgen.read.files import sources
+from cardgen.read.project import find_sources
 
 DPI = 600
 PX = DPI / 25.4  # pixels for a millimetre
@@ -352,7 +351,7 @@ def test_the_gauges_are_where_the_test_sheet_has_them(tmp_path):
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("along: $along", "along: 70"), encoding="utf-8")
     problems = Problems()
-    aids = read_aids(sources(tmp_path, None), problems)
+    aids = read_aids(find_sources(tmp_path, None), problems)
     assert gauges_of(aids, 210, 297, problems) == (20, 70)
     file.write_text(text.replace("gauges:", "space:  # gauges:"), encoding="utf-8")
     aids.sources.files.refresh()
@@ -410,7 +409,7 @@ def test_a_printer_nobody_measured_is_named_with_those_there_are():
 
 
 def test_words_for_a_printer_that_needs_nothing():
-    assert shift_in_words(Shift()) == "backs lie where they should"
+    assert described(Shift()) == "backs lie where they should"
 
 
 def test_the_test_sheet_is_two_pages_each_way():
@@ -426,7 +425,9 @@ def test_the_test_sheet_is_two_pages_each_way():
 def aid(name):
     problems = Problems()
     size = (297, 210) if name == "landscape" else (210, 297)
-    made = list(aid_pages(read_aids(sources(BUNDLED, None), problems), name, *size, 2, problems))
+    made = list(
+        aid_pages(read_aids(find_sources(BUNDLED, None), problems), name, *size, 2, problems)
+    )
     assert problems == []
     return made
 
@@ -497,7 +498,7 @@ def test_backs_that_are_moved_off_what_can_be_printed_are_warned_of(right, warne
 
 
 def test_a_turned_back_without_a_shift_is_told_as_that():
-    told = shift_in_words(Shift(turn_cw=0.1, scale_y=1.002))
+    told = described(Shift(turn_cw=0.1, scale_y=1.002))
     assert told == "backs lie turned by 0.1° clockwise, 1.002 times as high"
 
 

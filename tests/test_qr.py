@@ -13,10 +13,10 @@ from pyzbar import pyzbar
 from sheets import overlap
 
 from cardgen.graphics.frame import Box, Path, Placed
-from cardgen.jobs.job import read
-from cardgen.model.options import Printing
+from cardgen.jobs.layup import laid_up
+from cardgen.model.options import Options
 from cardgen.problems import Problems
-from cardgen.read.files import sources
+from cardgen.read.project import find_sources
 from cardgen.typeset.faces.composer import Composer
 
 CASES = File(__file__).parent / "cases"
@@ -46,9 +46,10 @@ def folder_of(tmp_path_factory):
 def back_of(output, folder, name="how-to"):
     """The back of a card."""
     problems = Problems()
-    job = read(sources(folder, None), output, Printing(), problems)
-    card = next(card for card in job.deck.cards if card.id == name)
-    _, back = Composer(job.deck, job.parts[0].layout, job.house, problems).faces(card)
+    layup = laid_up(find_sources(folder, None), output, Options(), problems)
+    spec = layup.spec
+    card = next(card for card in spec.deck.cards if card.id == name)
+    _, back = Composer(spec.deck, layup.parts[0].layout, spec.house, problems).faces(card)
     assert problems == []
     return back.frame
 

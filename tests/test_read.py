@@ -180,7 +180,7 @@ def test_a_file_is_not_named_as_what_it_is_not():
 @pytest.mark.parametrize("mode", [("--ink", "mono"), ("--draft",)])
 def test_modes_of_ink_are_for_paper(mode):
     code, told = in_words("build", "reading", "--format", "html", *mode)
-    assert code == 2 and f"{mode[0]}: for PDFs only" in told
+    assert code == 2 and f"{' '.join(mode)}: for PDFs only" in told
 
 
 def test_blank_cards_asked_for_twice_add_up():

@@ -9,7 +9,7 @@ from pathlib import Path as File
 
 import pytest
 from command_line import run
-from decks import ALLOTMENT, BUNDLED, job_of
+from decks import ALLOTMENT, BUNDLED, layup_of
 from frames import ABOUT, TEAL, face, line, says, sheet
 from markdown_it import MarkdownIt
 from structure import parsed, texts, told_by_pdf
@@ -48,7 +48,7 @@ def read(*items, form="html", themes=()):
 def of_pdf(output, folder=BUNDLED):
     """Every text of an output's PDF in order, and the names of themes where they begin."""
     data = run("-C", folder, "build", output, "-o", "-").stdout_bytes
-    names = {theme.name.text for theme in job_of(output, folder).deck.themes}
+    names = {theme.name.text for theme in layup_of(output, folder).spec.deck.themes}
     for indent, (role, *attributes), words in told_by_pdf(data):
         told = dict(re.findall("^(T|Alt|ActualText)=['\"](.*)['\"]$", "\n".join(attributes), re.M))
         if role == "Sect" and indent == "  " and told.get("T") in names:
@@ -110,8 +110,8 @@ def test_a_page_needs_nothing_but_itself():
 def test_languages_are_said_where_they_change():
     page = parsed(built("squares", "html", "-C", ALLOTMENT))
     cymraeg = [element.text for element in page.iter() if element.get("lang") == "cy"]
-    job, why = "Glanhau’r casgenni dŵr", "Mae dŵr glân yn cadw’r planhigion yn iach."
-    assert cymraeg == [job, job, why]  # in the contents, as a heading, and the text
+    layup, why = "Glanhau’r casgenni dŵr", "Mae dŵr glân yn cadw’r planhigion yn iach."
+    assert cymraeg == [layup, layup, why]  # in the contents, as a heading, and the text
 
 
 @pytest.mark.parametrize("form", ["md", "txt"])

@@ -6,7 +6,7 @@ from math import erf, inf, sqrt
 
 import pytest
 from command_line import run
-from decks import BUNDLED, faces_of, job_of
+from decks import BUNDLED, faces_of, layup_of
 from pypdf import PdfReader
 from sheets import INK
 
@@ -15,7 +15,7 @@ from cardgen.jobs.proofing.risk.deviations import PrintedSheet, cut_pieces
 from cardgen.jobs.proofing.risk.edges import Edge, edges_of
 from cardgen.jobs.proofing.risk.output_risk import sheets_of
 from cardgen.jobs.proofing.risk.simulation import SEEN, SLIVER, Simulation
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.model.printer import Spread
 from cardgen.problems import Problems
 
@@ -173,10 +173,10 @@ def test_a_cut_is_the_same_on_both_sides_of_the_paper(axis):
 
 
 def mean(output, spread=OFFICE, count=4000):
-    job = job_of(output)
+    layup = layup_of(output)
     simulation, problems = Simulation(spread, count), Problems()
-    found = [odds for one in sheets_of(job, problems) for odds in simulation.odds(one)]
-    assert len(found) == len(job.cards)
+    found = [odds for one in sheets_of(layup, problems) for odds in simulation.odds(one)]
+    assert len(found) == len(layup.spec.cards)
     return sum(odds.flawed for odds in found) / len(found)
 
 
@@ -242,7 +242,7 @@ def test_cards_that_do_not_fit_are_told_before_they_are_risked():
 
 
 def test_folded_cards_are_missed_at_the_fold_and_nowhere_else():
-    (one, *_) = sheets_of(job_of("facilitator", BUNDLED, Printing(fold=True)), Problems())
+    (one, *_) = sheets_of(layup_of("facilitator", BUNDLED, Options(fold=True)), Problems())
     assert one.back is None
     assert one.folds == {("left", 148.5)}
     still, folded = (

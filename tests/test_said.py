@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from decks import ALLOTMENT, BUNDLED, job_of, pages_of
+from decks import ALLOTMENT, BUNDLED, layup_of, pages_of
 from frames import ABOUT, TEAL, face, line, says, sheet, written
 from structure import told_by_pdf
 
@@ -47,7 +47,7 @@ def told(node, indent="", level=1):
 def test_a_deck_says_what_its_pdf_says(output, folder, copies):
     pages = pages_of(output, folder, copies=copies)
     out = BytesIO()
-    write_pdf(pages, ABOUT, job_of(output, folder).house.fonts, out)
+    write_pdf(pages, ABOUT, layup_of(output, folder).spec.house.fonts, out)
     of_pdf = told_by_pdf(out.getvalue())
     if copies > 1:  # of these a PDF tells the names
         of_pdf = of_pdf[: of_pdf.index(("  ", ["Sect", "T='Further copies'"], ""))]

@@ -5,20 +5,20 @@ import shutil
 
 import pytest
 from command_line import run
-from decks import BUNDLED, elements_of, faces_of, job_of, pages_of, words_of
+from decks import BUNDLED, elements_of, faces_of, layup_of, pages_of, words_of
 from frames import BLACK, line
 from structure import count, headings, quoted, script
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Box, Element, Frame, Line, Path, Placed, faces
 from cardgen.graphics.type.characters import printed
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.problems import Problems
 from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.enlarged import Enlarger
 
-BEHAVIOURS = [card for card in job_of("facilitator").deck.cards if card.number]
-THEMES = job_of("facilitator").deck.themes
+BEHAVIOURS = [card for card in layup_of("facilitator").spec.deck.cards if card.number]
+THEMES = layup_of("facilitator").spec.deck.themes
 by_id = pytest.mark.parametrize("card", BEHAVIOURS, ids=lambda card: card.id)
 
 
@@ -46,7 +46,7 @@ def test_a_conversation_card_has_name_and_definition_and_behind_them_its_theme(c
 
 
 def test_eight_conversation_cards_lie_on_a_sheet():
-    (part,) = job_of("conversation").parts
+    (part,) = layup_of("conversation").parts
     assert (part.layout.width, part.layout.height, part.grid.capacity) == (63, 88, 8)
 
 
@@ -98,9 +98,9 @@ def test_a_card_too_full_for_tarot_says_how_much_and_what_holds_it(tmp_path, mon
 @pytest.mark.slow
 @pytest.mark.parametrize("output", ["conversation", "tarot"])
 def test_no_word_on_a_small_card_comes_nearer_to_the_cut_than_proofs_show(output):
-    layout = job_of(output).parts[0].layout
+    layout = layup_of(output).parts[0].layout
     for back in layout.backs:
-        for pair in faces_of(output, printing=Printing(back=back)).values():
+        for pair in faces_of(output, options=Options(back=back)).values():
             for face in pair:
                 for words in words_of(face.frame.items):
                     ends = words.x, layout.width - words.x - words.width, layout.height - words.y
@@ -112,7 +112,7 @@ def test_no_word_on_a_small_card_comes_nearer_to_the_cut_than_proofs_show(output
 TIMES = 210 / 148.5
 
 
-@pytest.mark.parametrize("card", [card.id for card in job_of("office").cards])
+@pytest.mark.parametrize("card", [card.id for card in layup_of("office").spec.cards])
 def test_clear_print_is_the_office_edition_enlarged(card):
     for large, small in zip(faces_of("clear-print")[card], faces_of("office")[card], strict=True):
         assert (large.frame.width, large.frame.height) == (148.5, 210)
@@ -135,11 +135,11 @@ def test_two_clear_print_cards_lie_on_a_sheet_that_is_cut_once():
 def test_drawings_that_cards_share_stay_one_when_they_are_enlarged():
     shared = {}
     for output in ("office", "clear-print"):
-        job = job_of(output)
-        composer = Composer(job.deck, job.parts[0].layout, job.house, Problems())
+        layup = layup_of(output)
+        composer = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, Problems())
         found = [
             p.frame
-            for card in job.cards
+            for card in layup.spec.cards
             for face in composer.faces(card)
             for p in placed(face.frame.items)
         ]

@@ -12,7 +12,7 @@ from cardgen.graphics.frame import Line
 from cardgen.impose.grid import NoFit
 from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.slug import NO_SLUG
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 
 PUBLISHED = yaml.safe_load(
     (Path(__file__).parent / "published_cells.yaml").read_text(encoding="utf-8")
@@ -65,7 +65,7 @@ def test_skipping_four_cells_puts_card_1_in_cell_5_and_its_back_behind_it():
 
 
 def test_start_at_skips_cells_of_the_first_sheet_only():
-    pages = pages_of("labels", BUNDLED, Printing(start_at=5))
+    pages = pages_of("labels", BUNDLED, Options(start_at=5))
     counts = [len(faces_of(page)) for page in pages]
     assert counts == [6, 6, 7, 7]
     assert (faces_of(pages[0])[0].x, faces_of(pages[0])[0].y) == (15, 121.5)
@@ -73,7 +73,7 @@ def test_start_at_skips_cells_of_the_first_sheet_only():
 
 
 def test_labels_have_no_backs():
-    pages = pages_of("labels", BUNDLED, Printing(sheet="avery-l7163"))
+    pages = pages_of("labels", BUNDLED, Options(sheet="avery-l7163"))
     assert [page.side for page in pages] == ["front"]
     result = run("-C", BUNDLED, "build", "labels", "--sheet", "avery-l7163", "-n")
     assert result.stderr.startswith(

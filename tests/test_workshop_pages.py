@@ -6,19 +6,20 @@ from pathlib import Path
 
 import pytest
 import verapdf
+from cardgen.jobs.parts import laid
 from command_line import run
-from decks import BUNDLED, THURSDAY, elements_of, job_of, pages_of, words_of
+from decks import BUNDLED, THURSDAY, elements_of, layup_of, pages_of, words_of
 from structure import count, dump, headings, parsed, quoted
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Box
-from cardgen.jobs.parts import laid
 from cardgen.model.deck import Card, Field, Kind, Person, Prose
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.problems import Mark, Problems
 from cardgen.read.deck import read_deck
-from cardgen.read.files import Files, sources
-from cardgen.read.layout import read_layout
+from cardgen.read.files import Files
+from cardgen.read.layout import OWN_SIZE, read_layout
+from cardgen.read.project import find_sources
 from cardgen.read.sheet import read_sheet
 from cardgen.typeset.faces.composer import Composer
 
@@ -48,13 +49,14 @@ def index():
 
 def index_of(**changed):
     """The index with other words in the first of its tables, and what is wrong with it."""
-    job, problems = job_of("index", THURSDAY), Problems()
+    layup, problems = layup_of("index", THURSDAY), Problems()
+    spec = layup.spec
     cards = [
         replace(card, words={**card.words, **changed}) if card.id == "table-1" else card
-        for card in job.cards
+        for card in spec.cards
     ]
-    composer = Composer(job.deck, job.parts[0].layout, job.house, problems, chosen=cards)
-    return [face.frame for face in composer.faces(job.deck.cards[-1])], problems
+    composer = Composer(spec.deck, layup.parts[0].layout, spec.house, problems, chosen=cards)
+    return [face.frame for face in composer.faces(spec.deck.cards[-1])], problems
 
 
 def entries(frame):
@@ -77,7 +79,7 @@ def test_the_index_is_12_pt_but_for_the_foot_and_clear_of_the_papers_edge():
 
 def test_each_entry_stands_on_one_page_with_a_box_to_tick():
     pages = [list(entries(frame)) for frame in index()]
-    cards = [card.id for card in job_of("index", THURSDAY).cards]
+    cards = [card.id for card in layup_of("index", THURSDAY).spec.cards]
     assert [id_ for page in pages for id_ in page] == cards
     for frame in index():
         for entry in entries(frame).values():
@@ -183,10 +185,11 @@ def test_a_name_without_a_break_has_a_wider_column():
 
 
 def page_for(output, participant, card="together"):
-    job, problems = job_of(output), Problems()
-    layout = job.parts[0].layout
-    composer = Composer(job.deck, layout, job.house, problems, chosen=job.cards)
-    own = next(one for one in job.deck.cards if one.id == card)
+    layup, problems = layup_of(output), Problems()
+    spec = layup.spec
+    layout = layup.parts[0].layout
+    composer = Composer(spec.deck, layout, spec.house, problems, chosen=spec.cards)
+    own = next(one for one in spec.deck.cards if one.id == card)
     person = Person(told(participant), 1) if participant else None
     return composer.faces(replace(own, person=person))[0].frame, problems
 
@@ -256,17 +259,18 @@ def pack(name, cards, line=None):
 
 
 def faces_of_pack(layout, card):
-    job, problems = job_of("office"), Problems()
-    own = read_layout(layout, ["more/pack"], None, job.house, job.sources, problems)
-    deck = replace(job.deck, cards=(*job.deck.cards, card))
-    composer = Composer(deck, own, job.house, problems)
+    layup, problems = layup_of("office"), Problems()
+    spec = layup.spec
+    own = read_layout(layout, ["more/pack"], OWN_SIZE, spec.house, spec.sources, problems)
+    deck = replace(spec.deck, cards=(*spec.deck.cards, card))
+    composer = Composer(deck, own, spec.house, problems)
     composer.rehearse()
     front, back = composer.faces(card)
     return front.frame, back.frame, problems
 
 
 LAYOUTS = ["a6", "office", "clear-print", "poker", "tarot"]
-ALL = [card for card in job_of("office").deck.cards if card.kind.name != "together"]
+ALL = [card for card in layup_of("office").spec.deck.cards if card.kind.name != "together"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -328,14 +332,16 @@ def name_card(name, **more):
 
 
 def name_layout(problems):
-    job = job_of("office")
-    return read_layout("name", ["more/name"], None, job.house, job.sources, problems)
+    layup = layup_of("office")
+    spec = layup.spec
+    return read_layout("name", ["more/name"], OWN_SIZE, spec.house, spec.sources, problems)
 
 
 def faces_of_name(name, **more):
-    job, problems = job_of("office"), Problems()
+    layup, problems = layup_of("office"), Problems()
+    spec = layup.spec
     card, layout = name_card(name, **more), name_layout(problems)
-    composer = Composer(replace(job.deck, cards=(card,)), layout, job.house, problems)
+    composer = Composer(replace(spec.deck, cards=(card,)), layout, spec.house, problems)
     composer.rehearse()
     front, back = composer.faces(card)
     return front.frame, back.frame, problems
@@ -376,6 +382,6 @@ def test_a_name_is_as_large_as_its_card_holds(name, lines, least):
 )
 def test_name_cards_lie_on_plain_paper_on_stock_and_folded(sheet, fold, places):
     problems = Problems()
-    paper = read_sheet(sheet, sources(BUNDLED, None), problems)
-    (part,) = laid([name_layout(problems)], paper, Printing(fold=fold), None, problems)
+    paper = read_sheet(sheet, find_sources(BUNDLED, None), problems)
+    (part,) = laid([name_layout(problems)], paper, Options(fold=fold), None, problems)
     assert (part.grid.capacity, problems) == (places, [])

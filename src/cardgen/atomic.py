@@ -9,10 +9,24 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from cardgen.problems import Stop
+from cardgen.problems import Problem, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class FileData:
+    """The bytes of a finished file, and the warnings of its making."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
+    def save(self, path: str | os.PathLike[str], make_folder: bool = False) -> None:
+        """Write it, whole or not at all; raises Stop where that cannot be done."""
+        with whole(os.fspath(path), make_folder) as out:
+            out.write(self.data)
 
 
 @contextmanager

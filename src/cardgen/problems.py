@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, TypeVar
 
+F = TypeVar("F")
 Severity = Literal["error", "warning"]
 MOST_COMPARED = 100_000  # names, in search of near ones; it takes about a second
 
@@ -20,6 +21,14 @@ class Mark:
     line: int = 0
     column: int = 0
     end: int = 0
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+    @property
+    def in_file(self) -> str:
+        """The place without its column, for sentences that name another place."""
+        return str(replace(self, column=0))
 
     @property
     def is_private(self) -> bool:
@@ -82,6 +91,40 @@ class Problems(list[Problem]):
         return sorted(self, key=lambda p: (p.where.file, p.where.line, p.where.column, p.code))
 
 
+class Found(list[F]):
+    """What was found, with the problems noted on the way, in the order of the files."""
+
+    def __init__(self, found: Iterable[F], problems: Problems) -> None:
+        super().__init__(found)
+        self.problems = tuple(problems.in_order())
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error was noted, so that something may be missing."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+class DeckError(Exception):
+    """The deck, or what it is made with, has errors, and nothing was made (exit code 1).
+
+    problems are all that were found, warnings included, in the order of the files, or of the
+    sheets of a workbook.
+    """
+
+    def __init__(self, problems: Problems, in_order: bool = True) -> None:
+        self.problems = problems.in_order() if in_order else list(problems)
+        first = next((p for p in self.problems if p.severity == "error"), None)
+        super().__init__(f"{first.where}: {first.what}" if first else "nothing was made")
+
+
+class FileError(DeckError):
+    """A finished file that was named cannot be used, as its problems say (exit code 3)."""
+
+
+class Unsupported(Exception):
+    """A wish names what there is not, or cannot be fulfilled (a usage error, exit code 2)."""
+
+
 class Stop(Exception):
     """Nothing further can be done: a file that cannot be read or written (exit code 3)."""
 
@@ -93,6 +136,15 @@ class Missing(Exception):
     def __init__(self, what: str, extra: str) -> None:
         how = f"where its own files are, pip install '.[{extra}]'"
         super().__init__(f"{what} need an optional part of cardgen: {how}")
+
+
+def known(what: str, name: str, names: Iterable[str]) -> str:
+    """The name if it is one of these; raises Unsupported, with the nearest of them, if not."""
+    names = list(names)
+    if name not in names:
+        fix = did_you_mean(name, names, f"the {what}s are")
+        raise Unsupported(f'no {what} is called "{name}"; {fix}')
+    return name
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "there is") -> str:

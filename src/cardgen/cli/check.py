@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import click
 
-from cardgen.cli.group import Finder, tell
+from cardgen.cli.group import Opener, tell
 from cardgen.cli.report import FULL, STYLES
-from cardgen.jobs.build import check_all
-from cardgen.problems import Problems
+from cardgen.cli.summary import counted, listed
 
 
 @click.command()
 @click.option("--format", "style", type=click.Choice(STYLES), default=FULL, help="How to say it.")
 @click.pass_obj
-def check(find: Finder, style: str) -> None:
+def check(open_project: Opener, style: str) -> None:
     """Check the deck in every output, and say all that is wrong at once."""
-    problems = Problems()
-    summary = check_all(find(), problems)
-    tell(problems, style)
-    if problems.fatal:
+    checked = open_project().check()
+    tell(checked.in_order(), style)
+    if checked.fatal:
         raise SystemExit(1)
     if style == FULL:
-        click.echo(summary, err=True)
+        cards = counted(checked.cards, "card")
+        click.echo(f"{cards} checked for {listed(checked.outputs)}", err=True)

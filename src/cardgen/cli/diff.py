@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Finder, known, tell
+from cardgen.cli.group import Opener, tell
 from cardgen.cli.report import FULL, document
-from cardgen.jobs.reprint.diff import Difference, since_deck, since_file
-from cardgen.model.layout import TOGETHER
-from cardgen.model.record.changes import Change
-from cardgen.model.record.record import Record
-from cardgen.problems import Problems
-from cardgen.read.output import DEFAULT, output_names
+
+if TYPE_CHECKING:
+    from cardgen import Change, Difference
 
 _MOST = 20  # cards named on a line
 
@@ -26,57 +22,32 @@ _MOST = 20  # cards named on a line
 @click.argument("output", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def diff(find: Finder, old: str, output: str | None, as_json: bool) -> None:
+def diff(open_project: Opener, old: str, output: str | None, as_json: bool) -> None:
     """Name the cards whose faces changed since an older PDF was built, or since an older deck.
 
     A PDF tells which OUTPUT it is of and how it was built. An older deck, a folder or its
     deck.yaml, is seen in the OUTPUT, facilitator if none is named, and told field by field. Nothing
     is printed where nothing changed; the exit code is 0 either way.
     """
-    found, problems = find(), Problems()
-    if Path(old).is_dir() or Path(old).suffix in (".yaml", ".yml"):
-        output = known("output", output or DEFAULT, output_names(found))
-        difference = since_deck(old, found, output, problems)
-    else:
-        record = older(old, problems)
-        if output not in (None, record.output):
-            raise click.UsageError(f'{old} is of the output "{record.output}", not "{output}"')
-        known("output", record.output, output_names(found))
-        if sheet := record.options.get("sheet"):
-            known("sheet", str(sheet), found.named("layouts/sheets"))
-        difference = since_file(old, record, found, problems)
+    difference = open_project().diff(old, output)
     if as_json:
-        rest = difference.as_data() if difference else {}
-        click.echo(document(problems.in_order(), **rest))
+        click.echo(document(difference.problems, **difference.as_data()))
     else:
-        tell(problems, FULL)
-    if difference is None:
-        raise SystemExit(1)
+        tell(difference.problems, FULL)
     if not as_json:
         for line in _lines(difference):
             click.echo(line)
 
 
-def older(file: str, problems: Problems) -> Record:
-    """What an older PDF holds; where it does not tell, why, and the end."""
-    # Every command would wait for this.
-    from cardgen.output.pdf.embedded_record import recorded
-
-    record = recorded(file, problems)
-    if record is None:
-        tell(problems, FULL)
-        raise SystemExit(3)
-    return record
-
-
 def _lines(difference: Difference) -> Iterator[str]:
     """A line for what changed in one way, with the cards of which it did."""
-    alike = defaultdict[tuple[Change, int], list[Change]](list)
+    alike: dict[tuple[Change, int], list[Change]] = {}
     for change in difference.changes:
         before, now = change.numbers or (0, 0)
-        alike[replace(change, card="", numbers=None), now - before].append(change)
+        key = replace(change, card="", numbers=None), now - before
+        alike.setdefault(key, []).append(change)
     for (_, up), group in alike.items():
-        ids = [difference.output if one.card == TOGETHER else one.card for one in group]
+        ids = [difference.output if one.card == "together" else one.card for one in group]
         more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
         yield f"{', '.join(ids[:_MOST])}{more}: {_in_words(group, up, difference)}"
 

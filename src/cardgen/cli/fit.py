@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Finder, tell
+from cardgen.cli.group import Opener, tell
 from cardgen.cli.report import FULL, table
-from cardgen.jobs.proofing.copyfit import CardFit, fits
-from cardgen.problems import Problems
+
+if TYPE_CHECKING:
+    from cardgen import CardFit
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Both sides of every card, as JSON.")
 @click.pass_obj
-def fit(find: Finder, as_json: bool) -> None:
+def fit(open_project: Opener, as_json: bool) -> None:
     """Show how every card fits every format: of its tighter side the size of the longest text, and
     the millimetres it has to spare or, where it lacks some, the characters to cut."""
-    problems = Problems()
-    found = list(fits(find(), problems))
-    tell(problems, FULL)
-    if problems.fatal:
-        raise SystemExit(1)
+    found = open_project().fit()
+    tell(found.problems, FULL)
     if as_json:
         rows = [one.as_data() for one in found]
         click.echo(json.dumps({"version": 1, "fits": rows}, ensure_ascii=False, indent=2))

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from cardgen import __version__
+from cardgen import open as open_project
 from cardgen.cli.report import CONCISE, FULL, JSON, concise, document, full
-from cardgen.jobs.selection import Unsupported
-from cardgen.model.language import fit_a_face, is_language
-from cardgen.problems import Missing, Problems, Stop, did_you_mean
-from cardgen.read.files import Sources, sources
+from cardgen.problems import DeckError, FileError, Missing, Problem, Stop, Unsupported, did_you_mean
 
-# Found only when a command asks for it: help and explanations need no deck.
-Finder: TypeAlias = Callable[[], Sources]
+if TYPE_CHECKING:
+    from cardgen import Project
+
+# Opened only when a command asks for it: help and explanations need no deck.
+Opener: TypeAlias = "Callable[[], Project]"
 
 
 class Commands(click.Group):
@@ -55,6 +54,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except Unsupported as unknown:
             raise click.UsageError(str(unknown)) from None
+        except DeckError as error:
+            tell(error.problems, FULL)
+            raise SystemExit(3 if isinstance(error, FileError) else 1) from None
         except Stop as stop:
             click.echo(f"error: {stop}", err=True)
             raise SystemExit(3) from None
@@ -72,21 +74,11 @@ class Commands(click.Group):
             raise SystemExit(3) from None
 
 
-def _languages(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
-    tags = tuple(tag.strip() for tag in (value or "").split(",") if tag.strip())
-    for tag in tags:
-        if not is_language(tag):
-            raise click.BadParameter(f'"{tag}" is not a language; write it as cy or en-GB')
-    if not fit_a_face(tags):
-        raise click.BadParameter("a face bears one language or two, such as cy,en")
-    return tags
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
 @click.option("--deck", metavar="PATH", help="The deck: a folder, or its deck.yaml.")
 @click.option("--overlay", metavar="FILE", help="A file with what to add to the deck or change.")
-@click.option("--lang", metavar="TAG", callback=_languages, help="In this language, or two: cy,en.")
+@click.option("--lang", metavar="TAG", help="In this language, or two: cy,en.")
 @click.version_option(__version__, message="cardgen %(version)s")
 @click.pass_context
 def main(
@@ -94,7 +86,7 @@ def main(
     folder: str | None,
     deck: str | None,
     overlay: str | None,
-    lang: tuple[str, ...],
+    lang: str | None,
 ) -> None:
     """Print-ready card decks from YAML.
 
@@ -107,19 +99,11 @@ def main(
         except OSError as reason:
             raise Stop(f"{folder} cannot be opened: {reason.strerror or reason}") from reason
 
-    def find() -> Sources:
-        found = sources(Path(), Path(deck) if deck else None, own_printers())
-        return replace(found, overlay=Path(overlay) if overlay else None, languages=lang)
+    def opened() -> Project:
+        tags = [tag.strip() for tag in (lang or "").split(",") if tag.strip()]
+        return open_project(deck=deck, overlay=overlay, languages=tags)
 
-    context.obj = find
-
-
-def own_printers() -> Path:
-    """The folder of the printers that a person has measured, among their settings."""
-    settings = Path(click.get_app_dir("cardgen"))
-    if not settings.is_absolute():  # an empty XDG_CONFIG_HOME is none
-        settings = Path.home() / ".config" / "cardgen"
-    return settings / "printers"
+    context.obj = opened
 
 
 def is_workshop(name: str) -> bool:
@@ -127,33 +111,18 @@ def is_workshop(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml"))
 
 
-def known(what: str, name: str, names: Iterable[str]) -> str:
-    """The name, or a usage error with the nearest of those there are."""
-    names = list(names)
-    if name not in names:
-        fix = did_you_mean(name, names, f"the {what}s are")
-        raise click.UsageError(f'no {what} is called "{name}"; {fix}')
-    return name
-
-
-def keeps_others(file: str | None, kind: str) -> None:
-    """A usage error where a file would be written over that is of another kind, such as a deck."""
-    path = Path(file or "-")
-    if path.suffix.lower() != f".{kind}" and path.suffix and path.is_file():
-        what = f"{file} is there and is no {kind.upper()}"
-        raise click.UsageError(f"{what}: give the new file a name that ends in .{kind}")
-
-
-def names(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+def comma_separated(
+    _: click.Context, __: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
     """What was typed, in one option or several, with commas between."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def tell(problems: Problems, style: str) -> None:
+def tell(problems: Sequence[Problem], style: str) -> None:
     """The problems in a style: words on standard error, JSON on standard output."""
     if style == JSON:
-        click.echo(document(problems.in_order()))
+        click.echo(document(problems))
     elif problems and style == CONCISE:
-        click.echo(concise(problems.in_order()), err=True)
+        click.echo(concise(problems), err=True)
     elif problems and style == FULL:
-        click.echo(full(problems.in_order()), err=True)
+        click.echo(full(problems), err=True)

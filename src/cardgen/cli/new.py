@@ -6,8 +6,8 @@ import shlex
 
 import click
 
-from cardgen.cli.group import Commands, is_workshop
-from cardgen.jobs.starter import folder_for, new_deck, new_workshop, title_of
+import cardgen
+from cardgen.cli.group import Commands
 
 
 @click.group(cls=Commands)
@@ -23,9 +23,7 @@ def deck(context: click.Context, name: str, folder: str | None) -> None:
     """Make a folder with a small deck called NAME, to build and to change."""
     if folder in ("", "-"):
         raise click.UsageError("-o needs the name of a folder")
-    title = title_of(name)
-    folder = folder or folder_for(title)
-    new_deck(title, folder)
+    folder = cardgen.new("deck", name, folder)
     elsewhere = context.find_root().params["folder"]
     words = ["cardgen", *(["-C", elsewhere] if elsewhere else []), "--deck", folder]
     click.echo(f"wrote {folder}: deck.yaml, two files of cards, and schemas for editors", err=True)
@@ -41,11 +39,7 @@ def workshop(context: click.Context, title: str, file: str | None) -> None:
     """Write a file for a workshop called TITLE, with all that it may say."""
     if file in ("", "-"):
         raise click.UsageError("-o needs the name of a file")
-    if file and not is_workshop(file):
-        raise click.UsageError(f"{file}: call it something.yaml, so that it can be built")
-    title = title_of(title)
-    path = file or f"workshops/{folder_for(title)}.yaml"
-    new_workshop(title, path, own=file is None)
+    path = cardgen.new("workshop", title, file)
     elsewhere = context.find_root().params["folder"]
     words = ["cardgen", *(["-C", elsewhere] if elsewhere else []), "build", path]
     click.echo(f"wrote {path}", err=True)

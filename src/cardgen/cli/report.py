@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cardgen.model.deck import Card, Prose
 from cardgen.problems import Mark, Problem
 
 STYLES = FULL, CONCISE, JSON = "full", "concise", "json"
@@ -25,7 +24,7 @@ def full(problems: Iterable[Problem]) -> str:
 
 def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
     where = problem.where
-    lines = [f"{problem.severity}[{problem.code}]: {problem.what}", f"  --> {place(where)}"]
+    lines = [f"{problem.severity}[{problem.code}]: {problem.what}", f"  --> {where}"]
     text_lines = lines_of(where.file) if where.column else ()
     if where.column and where.line <= len(text_lines):
         margin = " " * len(str(where.line))
@@ -40,14 +39,10 @@ def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
 def concise(problems: Iterable[Problem]) -> str:
     """A line each, as editors and other programs find their way by."""
     lines = (
-        f"{place(p.where)}: {p.severity}[{p.code}] {p.what}" + (f" ({p.fix})" if p.fix else "")
+        f"{p.where}: {p.severity}[{p.code}] {p.what}" + (f" ({p.fix})" if p.fix else "")
         for p in problems
     )
     return "\n".join(" ".join(line.split()) for line in lines)
-
-
-def place(where: Mark) -> str:
-    return ":".join(str(part) for part in (where.file, where.line, where.column) if part)
 
 
 def _lines(file: str) -> Sequence[str]:
@@ -116,25 +111,24 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def card_in_words(card: Card) -> str:
+def card_in_words(card: Mapping[str, Any]) -> str:
     """The card's facts and its words, field by field."""
-    facts = [f"{card.id}  {place(card.where)}", f"kind    {card.kind.name}"]
-    if card.number:
-        facts.append(f"number  {card.number}")
-    if card.theme:
-        facts.append(f"theme   {card.theme.name.text}")
-    facts += [f"origin  {card.origin}", f"lang    {card.lang}"]
-    if card.tags:
-        facts.append(f"tags    {', '.join(card.tags)}")
-    if card.art:
-        facts.append(f"art     {card.art.text}")
-    if card.image:
-        facts.append(f"image   {card.image.file.text}: {card.image.alt or 'decoration'}")
-    for name, words in card.words.items():
+    facts = [f"{card['id']}  {card['place']}", f"kind    {card['kind']}"]
+    for name in ("number", "theme", "origin", "lang"):
+        if card[name]:
+            facts.append(f"{name:8}{card[name]}")
+    if card["tags"]:
+        facts.append(f"tags    {', '.join(card['tags'])}")
+    if card["art"]:
+        facts.append(f"art     {card['art']}")
+    if card["image"]:
+        facts.append(f"image   {card['image']}: {card['alt'] or 'decoration'}")
+    for name, words in card["fields"].items():
         facts.append(f"\n{name}")
-        if isinstance(words, Prose):
-            facts.append(f"  {words.text}")
-        for word in () if isinstance(words, Prose) else words:
-            text = word.text if isinstance(word, Prose) else f"{word.name.text}: {word.text.text}"
-            facts.append(f"  - {text}")
+        if isinstance(words, str):
+            facts.append(f"  {words}")
+            continue
+        for word in words:
+            said = word if isinstance(word, str) else f"{word['name']}: {word['text']}"
+            facts.append(f"  - {said}")
     return "\n".join(facts)

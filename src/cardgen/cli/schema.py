@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cardgen.cli.group import known
-from cardgen.read.json_schemas import KINDS, schema_of
+import cardgen
 
 
 @click.command()
@@ -15,4 +14,4 @@ def schema(kind: str) -> None:
 
     The kinds are deck, cards and prompts; of layouts face, backs, page, layout, output, sheet, …
     """
-    click.echo(schema_of(known("kind", kind, KINDS)), nl=False)
+    click.echo(cardgen.schema(kind), nl=False)

@@ -7,45 +7,41 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cardgen.cli.report import table
-from cardgen.jobs.writing import Target
-from cardgen.model.layout import TOGETHER
-from cardgen.model.options import Fill, Printing
-from cardgen.model.plan import FilePlan, RunPlan
-from cardgen.model.printer import Shift
 from cardgen.units import shown
 
 if TYPE_CHECKING:
-    from cardgen.jobs.proofing.risk.output_risk import Risk
-    from cardgen.jobs.reprint.reprint import Since
+    from cardgen import Built, FilePlan, Options, Risk, RunPlan
 
 
-def told(files: Sequence[FilePlan], printing: Printing, target: Target) -> str:
+def told(built: Built) -> str:
     """What was made and how to print it, in the words of whoever prints it."""
-    first = files[0]
-    if not printing.on_paper:
+    plans, options = built.plan.files, built.options
+    first = plans[0]
+    if not options.on_paper:
         lines = [f"{counted(len(first.cards), 'card')}, to read on a screen"]
     else:
-        lines = _proof(first) if printing.proof else made_in_words(first, printing)
-    if printing.draft:
+        lines = _proof(first) if options.proof else made_in_words(first, options)
+    if options.draft:
         lines.append("a draft, to save ink")
-    for plan in files:
+    for plan in plans:
         wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
-        if target.verify and not target.dry:
+        if options.verify and not built.is_dry:
             wrote += ", read back and found right"
-        lines.append(f"would write {plan.path}" if target.dry else wrote)
+        lines.append(f"would write {plan.path}" if built.is_dry else wrote)
     return "\n".join(lines)
 
 
-def told_since(files: Sequence[FilePlan], since: Since) -> str:
+def told_since(built: Built) -> str:
     """Which cards changed since an older file, and on which of its sheets they lie."""
-    if not files:
-        return f"no card changed since {since.file}; nothing to print"
-    cards = dict.fromkeys(files[0].cards)
+    since = built.since
+    if since is None or not built.files:
+        return f"no card changed since {since and since.file}; nothing to print"
+    cards = dict.fromkeys(built.plan.cards)
     held = [since.record.cards[card] for card in cards if card in since.record.cards]
     sheets = sorted({place.sheet for one in held for place in one.places})
-    together = TOGETHER in since.record.cards
-    line = f"changed since {since.file}: {'its pages' if together else ', '.join(cards)}"
-    if not since.same_places or not sheets:
+    changed = "its pages" if since.record.is_together else ", ".join(cards)
+    line = f"changed since {since.file}: {changed}"
+    if not built.options.same_places or not sheets:
         return line
     numbers = ", ".join(map(str, sheets))
     return f"{line}; as they lay on its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
@@ -56,21 +52,21 @@ def _proof(plan: FilePlan) -> list[str]:
     return [f"a proof of {count}; not for print"]
 
 
-def made_in_words(plan: FilePlan, printing: Printing) -> list[str]:
+def made_in_words(plan: FilePlan, options: Options) -> list[str]:
     if plan.paper is None and plan.sides == "one":
         return [_whole_pages(plan)]
     if plan.paper is None:
         return [*(_pages(run, plan) for run in plan.runs), *_shop(plan)]
     lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
     lines += _shop(plan)
-    lines += [_filled(run.filled, printing.fill) for run in plan.runs if run.filled]
+    lines += [_filled(run.filled, options.fill) for run in plan.runs if run.filled]
     for run in plan.runs:
         size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
         if run.folds:
             lines.append(f"{size}score at {_places(run.folds)}, to fold and glue when it is cut")
         if run.cuts:
             lines.append(f"{size}cut at {_places(run.cuts)}")
-    if printing.order == "stack" and any(run.cuts and run.sheets > 1 for run in plan.runs):
+    if options.order == "stack" and any(run.cuts and run.sheets > 1 for run in plan.runs):
         sizes = "of each size " if len(plan.runs) > 1 else ""
         lines.append(
             f"cut the sheets {sizes}as one pile; lay the piles on each other from the top left"
@@ -114,7 +110,7 @@ def _sheets(run: RunPlan, paper: str) -> str:
     return f"{cards}, {run.on_a_sheet} on a sheet → {counted(run.sheets, 'sheet')} of {paper}"
 
 
-def _filled(cards: Sequence[str], fill: Fill) -> str:
+def _filled(cards: Sequence[str], fill: str) -> str:
     if fill == "blank":
         return f"the last sheet is filled with {counted(len(cards), 'blank card')}"
     return f"the last sheet is filled with further copies of {', '.join(dict.fromkeys(cards))}"
@@ -137,27 +133,6 @@ def _places(cuts: Sequence[tuple[str, float]]) -> str:
         side = "left edge" if edge == "left" else "top"
         parts.append(f"{', '.join(shown(at) for _, at in ats)} mm from the {side}")
     return ", then at ".join(parts)
-
-
-def shift_in_words(shift: Shift) -> str:
-    """What the printer does, as one would say it."""
-    parts = []
-    for value, words in (
-        (shift.right, "mm to the right"),
-        (shift.left, "mm to the left"),
-        (shift.down, "mm down"),
-        (shift.up, "mm up"),
-    ):
-        if value:
-            parts.append(f"{shown(value)} {words}")
-    said = [" and ".join(parts)] if parts else []
-    if shift.turn_cw or shift.turn_ccw:
-        way = "clockwise" if shift.turn_cw else "counter-clockwise"
-        said.append(f"turned by {shift.turn_cw or shift.turn_ccw:g}° {way}")
-    for scale, word in ((shift.scale_x, "wide"), (shift.scale_y, "high")):
-        if scale != 1:
-            said.append(f"{scale:g} times as {word}")
-    return f"backs lie {', '.join(said)}" if said else "backs lie where they should"
 
 
 def risk_in_words(risk: Risk, printer: str) -> str:
@@ -198,3 +173,9 @@ def _of_100(share: float) -> str:
 
 def counted(count: int, word: str, many: str = "") -> str:
     return f"{count} {word}" if count == 1 else f"{count} {many or word + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names with commas between them and "and" before the last."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

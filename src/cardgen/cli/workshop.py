@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Finder, tell
+from cardgen.cli.group import Opener, tell
+from cardgen.cli.meanwhile import progress
 from cardgen.cli.report import FULL, document
 from cardgen.cli.summary import counted, made_in_words
-from cardgen.jobs.writing import Look, Target
-from cardgen.problems import Problems, Stop
-from cardgen.workshop.build import make_workshop
-from cardgen.workshop.manifest import BuiltWorkshop, Product, as_data
+from cardgen.problems import DeckError, Stop
+
+if TYPE_CHECKING:
+    from cardgen import BuiltWorkshop, Product
 
 _OWN = {"output", "file", "dry_run", "as_json", "verify"}
 
 
-def build_workshop(context: click.Context, look: Look) -> None:
+def build_workshop(context: click.Context) -> None:
     """Make all that the workshop's file names, into one folder."""
-    given = context.params
+    given, count = context.params, progress()
     _no_others(context)
-    path = Path(given["output"])
+    file, path = given["file"], Path(given["output"])
     if not path.is_file():
         raise Stop(f"there is no file {path}")
-    if given["file"] == "-":
+    if file == "-":
         raise click.UsageError("a workshop is a folder of files: -o names the folder")
-    target = Target(
-        given["file"] or f"build/{path.stem}",
-        own=given["file"] is None,
-        dry=given["dry_run"],
-        verify=given["verify"],
-    )
-    find: Finder = context.obj
-    problems = Problems()
-    made = make_workshop(find(), path, target, problems, look)
+    open_project: Opener = context.obj
+    try:
+        built = open_project().build_workshop(
+            path,
+            to=file,
+            folder=None if file else "build",
+            dry_run=given["dry_run"],
+            verify=given["verify"],
+            on_page=(lambda plan, page: count()) if sys.stderr.isatty() else None,
+        )
+    except DeckError as error:
+        if not given["as_json"]:
+            raise
+        click.echo(document(error.problems))
+        raise SystemExit(1) from None
     if given["as_json"]:
-        click.echo(document(problems.in_order(), **(as_data(made) if made else {})))
-    else:
-        tell(problems, FULL)
-    if made is None:
-        raise SystemExit(1)
-    if not given["as_json"]:
-        click.echo(_in_words(made, target), err=True)
+        click.echo(document(built.problems, **built.as_data()))
+        return
+    tell(built.problems, FULL)
+    click.echo(_in_words(built, file or f"build/{path.stem}"), err=True)
 
 
 def _no_others(context: click.Context) -> None:
@@ -60,23 +66,23 @@ def _no_others(context: click.Context) -> None:
         raise click.UsageError(what)
 
 
-def _in_words(made: BuiltWorkshop, target: Target) -> str:
+def _in_words(made: BuiltWorkshop, folder: str) -> str:
     """All that was made and how to print it, file by file, and what each table gets. Nobody's name
     is told: it stands in the index."""
     lines = []
     for product in made.products:
-        printing, first = product.wanted.printing, product.plans[0]
+        options, first = product.wanted.options, product.plans[0]
         names = ", ".join(PurePath(plan.path).name for plan in product.plans)
-        if printing.on_paper:
-            how = made_in_words(first, printing)
+        if options.on_paper:
+            how = made_in_words(first, options)
         else:
             how = [f"{counted(len(first.cards), 'card')}, to read on a screen"]
         lines += [names, *(f"  {line}" for line in how)]
     if made.party.tables[0].name:
         lines += ["", *_packs(made), ""]
-    would = "would write" if target.dry else "wrote"
+    would = "would write" if made.is_dry else "wrote"
     files = counted(len(made.plans) + 1, "file")  # plan.json too
-    lines.append(f"{would} {files} to {target.path}; index.pdf says how to print and pack them")
+    lines.append(f"{would} {files} to {folder}; index.pdf says how to print and pack them")
     return "\n".join(lines)
 
 
@@ -89,7 +95,7 @@ def _packs(made: BuiltWorkshop) -> list[str]:
         sets = [
             _sets(product, at)
             for product in made.products
-            if product.sizes[at] and product.wanted.printing.on_paper
+            if product.sizes[at] and product.wanted.options.on_paper
         ]
         name = table.name.text if table.name else ""
         packs.setdefault("; ".join([*people, *cards, *sets]), []).append(name)

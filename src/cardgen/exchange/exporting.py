@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from cardgen.atomic import FileData
 from cardgen.exchange.book import ALT, BUILDS, CARD, SPOT, Book
 from cardgen.exchange.cell_text import encode_step, encode_text
 from cardgen.exchange.csv import write_csv
@@ -14,22 +15,23 @@ from cardgen.exchange.worksheet import TableRow
 from cardgen.exchange.xlsx import write_xlsx
 from cardgen.model.deck import Card, Deck, Prompts, Prose, Step, Theme, Words
 from cardgen.model.language import alike
-from cardgen.problems import Mark, Problems
+from cardgen.problems import DeckError, Mark, Problems, known
 from cardgen.read.deck import read_deck, sources_deck
 from cardgen.read.files import Sources, shown
 
 _WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "csv": write_csv}
 
 
-def export_deck(sources: Sources, form: str, problems: Problems) -> bytes | None:
-    """The deck as a file of the form "xlsx", "docx" or "csv", or None with the problems noted.
+def export_deck(sources: Sources, form: str) -> FileData:
+    """The deck as a file of the form "xlsx", "docx" or "csv".
 
-    Warnings name what is not in the file: pictures and the deck's other languages. Raises Missing
-    without the package that writes the form.
+    Warnings name what is not in the file: pictures and the deck's other languages. Raises DeckError
+    where the deck has errors, Missing without the package that writes the form.
     """
+    write, problems = _WRITERS[known("format", form, _WRITERS)], Problems()
     deck = sources_deck(sources, problems, counted=False)
     if deck is None or problems.fatal:
-        return None
+        raise DeckError(problems)
     pictures = sum(own is not None for own in (deck.logo, *(card.image for card in deck.cards)))
     if pictures:
         what = "a picture is" if pictures == 1 else f"{pictures} pictures are"
@@ -40,8 +42,10 @@ def export_deck(sources: Sources, form: str, problems: Problems) -> bytes | None
         what = f"only the texts in {deck.lang} are in the file, not those in {', '.join(others)}"
         fix = f"send out each language for itself, as with --lang {others[0]}"
         problems.warning("W607", Mark(shown(sources.deck)), what, fix)
-    data = _WRITERS[form](_book_of(deck, sources.deck.parent), deck, problems)
-    return None if problems.fatal else data
+    data = write(_book_of(deck, sources.deck.parent), deck, problems)
+    if data is None or problems.fatal:
+        raise DeckError(problems)
+    return FileData(data, tuple(problems.in_order()))
 
 
 def _languages(deck: Deck, sources: Sources) -> Sequence[str]:

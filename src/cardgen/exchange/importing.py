@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from cardgen.atomic import whole_folder
@@ -26,7 +27,7 @@ from cardgen.graphics.art import MARKS
 from cardgen.model.deck import Deck
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.layout import PLAIN
-from cardgen.problems import Mark, Problem, Problems
+from cardgen.problems import DeckError, Mark, Problem, Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Files, Sources, shown
 from cardgen.read.json_schemas import lay_schemas
@@ -67,7 +68,32 @@ tags to choose it by, art or an image, and a lang where that is not the deck's."
 }
 
 
-def import_deck(file: Path, folder: Path, sources: Sources, problems: Problems) -> Deck | None:
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A deck that was made into a folder from a table or a document, with the warnings."""
+
+    folder: str
+    title: str
+    cards: int
+    themes: int
+    problems: tuple[Problem, ...]
+
+
+def read_table(sources: Sources, file: Path, folder: Path) -> Imported:
+    """The deck of a workbook, a document or a table, made into the folder.
+
+    Raises DeckError with the problems, in the order of the sheets, and nothing is made; Stop for
+    files that cannot be read or written, Missing without the package that opens them.
+    """
+    problems = Problems()
+    deck = _import(sources, file, folder, problems)
+    if deck is None:
+        raise DeckError(problems, in_order=False)
+    title = deck.title.text
+    return Imported(shown(folder), title, len(deck.cards), len(deck.themes), tuple(problems))
+
+
+def _import(sources: Sources, file: Path, folder: Path, problems: Problems) -> Deck | None:
     """The deck in the file, written to the folder, or None with the problems noted.
 
     Pictures are copied from the folder of the file, of the deck in use or of its overlay. Raises

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from math import degrees, radians
 
 from cardgen.atomic import whole
-from cardgen.jobs.test_sheet import Aids
-from cardgen.model.printer import LARGEST, MOST_TURNED, SMALLEST, Shift, Way
-from cardgen.problems import Problems
+from cardgen.jobs.files import BuiltFile, Destination, File, refuse_other_kinds, write_files
+from cardgen.jobs.test_sheet import Aids, read_aids, test_sheet
+from cardgen.model.plan import FilePlan
+from cardgen.model.printer import LARGEST, MOST_TURNED, OPPOSITES, SMALLEST, Shift, Way, described
+from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
-from cardgen.read.layout import read_layout
+from cardgen.read.layout import Sizes, read_layout
 from cardgen.read.printer import own_file, read_file
+from cardgen.read.sheet import read_sheet
 from cardgen.typeset.blocks.gauges import Gauges
 
 _SIGNS = {"A": (-1, -1), "B": (1, -1), "C": (-1, 1), "D": (1, 1)}  # to the right, and down
@@ -21,6 +26,103 @@ _HEAD = """\
 # Where this printer puts backs against their fronts, as one looks at the back: mm, degrees, and how
 # large they are. Written by `cardgen calibrate`.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a printer does to the backs of pages of one way, and the file in which that is kept."""
+
+    printer: str
+    way: Way
+    shift: Shift
+    path: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What the printer does, as one would say it."""
+        return described(self.shift)
+
+
+def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> BuiltFile:
+    """The printer's test sheet on that paper, four pages.
+
+    Raises DeckError with the problems, Unsupported for a sheet that there is not.
+    """
+    known("sheet", sheet, sources.named("layouts/sheets"))
+    if to.path:
+        refuse_other_kinds(to.path, "pdf")
+    problems = Problems()
+    aids, paper = read_aids(sources, problems), read_sheet(sheet, sources, problems)
+    if aids is None or paper is None:
+        raise DeckError(problems)
+    # Its pages turn over on two edges, so that the file asks the printer for neither.
+    plan = FilePlan(to.of("printer-test.pdf"), "calibrate", None, "both", "none", [])
+    files = [File(plan, aids.deck, test_sheet(aids, sheet, paper, problems))]
+    built = write_files(files, aids.house, to, problems)
+    if not built:
+        raise DeckError(problems)
+    return replace(built[0], problems=tuple(problems.in_order()))
+
+
+def calibrate(
+    sources: Sources,
+    printer: str,
+    way: Way,
+    corners: Mapping[str, Reading],
+    given: Mapping[str, float],
+    sheet: str,
+) -> Calibration:
+    """The printer's file with what was read from the test sheet on that paper: at its four corners,
+    or the shift itself, by the names of its values.
+
+    Raises Unsupported for readings that cannot be, DeckError where the file or the test sheet's own
+    files have errors.
+    """
+    known("sheet", sheet, sources.named("layouts/sheets"))
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", printer):
+        raise Unsupported(f'"{printer}" is no name: use small letters, digits and hyphens')
+    problems = Problems()
+    shift = _read_shift(sources, way, corners, given, sheet, problems)
+    path = save(printer, way, shift, sources, problems)
+    if path is None:
+        raise DeckError(problems)
+    return Calibration(printer, way, shift, path, tuple(problems.in_order()))
+
+
+def _read_shift(
+    sources: Sources,
+    way: Way,
+    corners: Mapping[str, Reading],
+    given: Mapping[str, float],
+    sheet: str,
+    problems: Problems,
+) -> Shift:
+    """What was read, at the corners or as the shift itself."""
+    for one, other in OPPOSITES:
+        if {one.replace("-", "_"), other.replace("-", "_")} <= given.keys():
+            raise Unsupported(f"--{one} and --{other} cannot both be: give what you read")
+    if not corners:
+        if not given:
+            raise Unsupported("give what you read: --corner four times, or --right, --down, …")
+        return Shift(**given)
+    if given:
+        raise Unsupported("the corners tell all: leave the other readings out")
+    if corners.keys() != _SIGNS.keys():
+        raise Unsupported("read all four corners: --corner A …, B …, C … and D …")
+    aids, paper = read_aids(sources, problems), read_sheet(sheet, sources, problems)
+    size = (paper.width, paper.height) if paper else (0.0, 0.0)
+    width, height = size[::-1] if way == "landscape" else size
+    gauges = gauges_of(aids, width, height, problems) if aids and paper else None
+    if gauges is None:
+        raise DeckError(problems)
+    shift = shift_from(corners, width, height, *gauges)
+    off = disagreement(corners, shift, width, height, *gauges)
+    if off > MOST_OFF or not believable(shift):
+        raise Unsupported(
+            f"the corners do not agree, by {off:.1f} mm: read their words and figures again"
+        )
+    return shift
 
 
 def shift_from(
@@ -91,7 +193,7 @@ def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Re
     """How far the gauges on the back of the test sheet stand from its edges, and along them; None
     with the problem noted."""
     size = width, height
-    layout = read_layout("aid", ["test"], size, aids.house, aids.sources, problems)
+    layout = read_layout("aid", ["test"], Sizes(size), aids.house, aids.sources, problems)
     if layout is None:
         return None
     back = layout.kinds["test"][1]

@@ -6,10 +6,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cardgen.graphics.type.wording import fill
-from cardgen.jobs.selection import Unsupported
 from cardgen.model.deck import Card, Deck, Prose, Step, Theme, Words
 from cardgen.model.layout import HouseStyle
-from cardgen.problems import Problems, Stop
+from cardgen.model.options import Options
+from cardgen.problems import Problems, Stop, Unsupported
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 
@@ -20,7 +20,7 @@ MOST_BLANKS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class More:
+class ExtraCards:
     """The cards asked for, in their order, with those of themes that may not be chosen; names are
     all that could be asked for. filler is the card for places that would stay empty, patterns are
     those that cards are made from, by their ids."""
@@ -46,17 +46,16 @@ class More:
         return [card for card in self.cards if card.theme is None or card.theme.id in themes]
 
 
-def read_more(
+def read_extra_cards(
     deck: Deck,
     house: HouseStyle,
-    add: Sequence[str],
-    filled: bool,
+    options: Options,
     patterns: Container[str],
     sources: Sources,
     problems: Problems,
-) -> More:
-    """What is asked for and not among the deck's own cards, with a filler if places shall be filled
-    with blank cards, and these patterns; none with problems noted.
+) -> ExtraCards:
+    """The cards asked for that are not among the deck's own, with a filler if places shall be
+    filled with blank cards, and these patterns; none with problems noted.
 
     Raises Unsupported for a wish that cannot be fulfilled, Stop when the file is missing.
     """
@@ -65,8 +64,9 @@ def read_more(
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
     found = read_deck(path, sources.files, problems, (house.lang,), house.words)
     if found is None:
-        return More()
-    counts = _counts(add, {card.id for card in deck.cards})
+        return ExtraCards()
+    filled = options.fill == "blank"
+    counts = _counts(options.add, {card.id for card in deck.cards})
     cards: list[Card] = []
     filler, made_from = None, dict[str, Card]()
     for card in found.cards:
@@ -89,7 +89,7 @@ def read_more(
     if filled and filler is None:
         raise Unsupported(f"--fill {_BLANK}: {_DECK} has no such card")
     names = tuple(card.id for card in found.cards if card.id not in (PACK, NAME))
-    return More(tuple(cards), names, filler, made_from)
+    return ExtraCards(tuple(cards), names, filler, made_from)
 
 
 def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:

@@ -1,70 +1,305 @@
-"""The sheets of a job as files: one or, where paper is turned by hand, those that this takes."""
+"""The pages of a layup as files: one or, where paper is turned by hand, several; written whole or
+not at all, whatever else goes wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import PurePath
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timezone
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
-from cardgen.jobs.job import Job
-from cardgen.jobs.runs import SheetRun, pages, plans
+from cardgen.atomic import whole
+from cardgen.graphics.frame import Page, faces
+from cardgen.graphics.type.characters import printed
+from cardgen.jobs.layup import Layup
+from cardgen.jobs.runs import pages, plans
+from cardgen.jobs.shop import Shop
 from cardgen.jobs.test_sheet import aid_pages, read_aids
-from cardgen.jobs.writing import File
-from cardgen.model.options import Turning
-from cardgen.model.plan import FilePlan, Sides
+from cardgen.model.deck import Deck
+from cardgen.model.layout import HouseStyle
+from cardgen.model.options import Format, Turning
+from cardgen.model.plan import FilePlan, PagePlan, Sides, page_plan
 from cardgen.model.record.record import Record
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
+
+if TYPE_CHECKING:
+    from cardgen.output.pdf.metadata import About
+    from cardgen.output.pdf.pdf import Tally
+
+# Is told of each page as it is made, with the plan of its file.
+OnPage: TypeAlias = Callable[[FilePlan, PagePlan], None]
+
+_YEAR_10000 = 253_402_300_800
 
 
-def files_of(
-    job: Job, runs: list[SheetRun], path: str, record: Record, problems: Problems
-) -> Iterator[File]:
+class Destination(NamedTuple):
+    """Where files go: to a path ("-" is standard output), under their usual names into a folder,
+    which is made, or with neither into memory. dry: nothing is made of the pages."""
+
+    path: str | None = None
+    folder: str | None = None
+    dry: bool = False
+
+    @property
+    def in_memory(self) -> bool:
+        return self.path is None and self.folder is None
+
+    def of(self, usual: str) -> str:
+        """The path of a file, or folder, of that usual name."""
+        if self.path is not None:
+            return self.path
+        return usual if self.folder is None else f"{self.folder}/{usual}"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The pages of one file, the deck whose title it bears, what is written of them, and what the
+    file tells of their faces."""
+
+    plan: FilePlan
+    deck: Deck
+    pages: Iterable[Page]
+    format: Format = "pdf"
+    record: Record | None = None
+    shop: Shop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A finished file: its plan and, if it was made in memory, its bytes."""
+
+    plan: FilePlan
+    in_memory: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name that it has, or would have, in its folder."""
+        return PurePath(self.plan.path).name
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes; raises OSError where it was written and is not there any more."""
+        return Path(self.plan.path).read_bytes() if self.in_memory is None else self.in_memory
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write it, whole or not at all; raises Stop where that cannot be done."""
+        with whole(os.fspath(path), make_folder=False) as out:
+            out.write(self.data)
+
+
+def refuse_other_kinds(path: str, form: str) -> None:
+    """Raises Unsupported where a file would be written over that is of another kind, as a deck."""
+    own = Path(path)
+    if own.suffix.lower() != f".{form}" and own.suffix and own.is_file():
+        what = f"{path} is there and is no {form.upper()}"
+        raise Unsupported(f"{what}: give the new file a name that ends in .{form}")
+
+
+def files_of(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
     """The file at the path, or those that stand beside it, made page by page as they are read; the
     record takes note of their faces."""
-    if job.printing.by_hand:
-        yield from _by_hand(job, runs, path, record, problems)
+    if layup.spec.options.by_hand:
+        yield from _by_hand(layup, path, record, problems)
     else:
-        yield _one_file(job, runs, path, record, problems)
+        yield _one_file(layup, path, record, problems)
 
 
-def _one_file(
-    job: Job, runs: list[SheetRun], path: str, record: Record, problems: Problems
-) -> File:
-    grid = runs[0].part.grid
-    one_sided = job.one_sided or job.printing.fold
+def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> File:
+    spec, grid = layup.spec, layup.runs[0].part.grid
+    one_sided = spec.one_sided or spec.options.fold
     flip: Turning = grid.flip if grid and not one_sided else "none"
-    plan = _plan(job, runs, path, "one" if one_sided else "both", flip)
-    made = record.noting(pages(job, runs, problems), job.house.guise)
-    return File(plan, job.deck, made, job.printing.format, record, job.shop)
+    plan = _plan(layup, path, "one" if one_sided else "both", flip)
+    made = record.noting(pages(layup, problems), spec.house.guise)
+    return File(plan, spec.deck, made, spec.options.format, record, spec.shop)
 
 
-def _by_hand(
-    job: Job, runs: list[SheetRun], path: str, record: Record, problems: Problems
-) -> Iterator[File]:
+def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
     """Fronts, backs in the order in which the sheets are laid back, and how that is done; each of
     the first two tells of both sides."""
-    made = list(record.noting(pages(job, runs, problems), job.house.guise))
+    spec = layup.spec
+    made = list(record.noting(pages(layup, problems), spec.house.guise))
     fronts = [page for page in made if page.side == "front"]
     backs = [page for page in made if page.side == "back"]
-    if job.printing.reverse:
+    if spec.options.reverse:
         backs.reverse()
-    plan = _plan(job, runs, _beside(path, "fronts"), "fronts", "none")
-    yield File(plan, job.deck, fronts, record=record, shop=job.shop)
-    plan = _plan(job, runs, _beside(path, "backs"), "backs", "none")
-    yield File(plan, job.deck, backs, record=record, shop=job.shop)
-    aids = read_aids(job.sources, problems)
+    plan = _plan(layup, _beside(path, "fronts"), "fronts", "none")
+    yield File(plan, spec.deck, fronts, record=record, shop=spec.shop)
+    plan = _plan(layup, _beside(path, "backs"), "backs", "none")
+    yield File(plan, spec.deck, backs, record=record, shop=spec.shop)
+    aids = read_aids(spec.sources, problems)
     if aids:
-        plan = _plan(job, [], _beside(path, "by-hand"), "one", "none")
+        plan = _plan(replace(layup, runs=()), _beside(path, "by-hand"), "one", "none")
         size = fronts[0].frame.width, fronts[0].frame.height
         yield File(plan, aids.deck, aid_pages(aids, "reload", *size, 1, problems))
 
 
-def _plan(job: Job, runs: list[SheetRun], path: str, sides: Sides, flip: Turning) -> FilePlan:
-    paper = job.sheet.paper if job.sheet and job.printing.on_paper else None
-    shop = job.shop.plan if job.shop else None
-    return FilePlan(path, job.output.name, paper, sides, flip, plans(job, runs), shop)
+def _plan(layup: Layup, path: str, sides: Sides, flip: Turning) -> FilePlan:
+    spec = layup.spec
+    paper = spec.sheet.paper if spec.sheet and spec.options.on_paper else None
+    shop = spec.shop.plan if spec.shop else None
+    return FilePlan(path, spec.output.name, paper, sides, flip, plans(layup), shop)
 
 
 def _beside(path: str, name: str) -> str:
     """build/office.pdf → build/office-backs.pdf"""
     file = PurePath(path)
     return str(file.with_name(f"{file.stem}-{name}{file.suffix}"))
+
+
+class _Discarded(Exception):
+    """Ends the writing of files that are to stay as they were."""
+
+
+def write_files(
+    files: Iterable[File],
+    house: HouseStyle,
+    to: Destination,
+    problems: Problems,
+    verify: bool = False,
+    on_page: OnPage | None = None,
+) -> list[BuiltFile]:
+    """The files made, or gone through if the destination is dry; with errors noted none, and all
+    files as they were. verify: each finished PDF is read back before it takes its place."""
+    built = []
+    with suppress(_Discarded), ExitStack() as written:
+        for file in files:
+            seen = _seen(file, on_page)
+            if to.dry:
+                go_through(seen)
+                built.append(BuiltFile(file.plan))
+                continue
+            out = written.enter_context(_opened(file.plan.path, to))
+            is_pdf = _write(file, seen, house, out, problems)
+            if verify and is_pdf and not problems.fatal:
+                _read_back(file.plan, out, problems)
+            data = out.getvalue() if isinstance(out, BytesIO) else None
+            built.append(BuiltFile(file.plan, data))
+        if problems.fatal:
+            raise _Discarded
+    return [] if problems.fatal else built
+
+
+@contextmanager
+def _opened(path: str, to: Destination) -> Iterator[BinaryIO]:
+    """What the file is written to."""
+    if to.in_memory:
+        yield BytesIO()
+    else:
+        with whole(path, make_folder=to.folder is not None) as out:
+            yield out
+
+
+def go_through(made: Iterable[Page]) -> None:
+    for _ in made:
+        pass
+
+
+def _seen(file: File, on_page: OnPage | None) -> Iterator[Page]:
+    """The same pages, each told of as it goes by: the plan is read from what is drawn."""
+    for page in file.pages:
+        file.plan.pages += 1
+        if on_page:
+            on_page(file.plan, page_plan(page))
+        yield page
+
+
+def _write(
+    file: File, pages: Iterator[Page], house: HouseStyle, out: BinaryIO, problems: Problems
+) -> bool:
+    """Whether a PDF was written, rather than text or pictures."""
+    plan, shop = file.plan, file.shop
+    if file.format != "pdf" or (shop and shop.takes_pictures):
+        data = _pictures(file, pages, house, shop) if shop else _reading(file, pages, house)
+        out.write(data)
+        plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
+        return False
+    tally = _pdf(file, pages, house, out)
+    plan.sha256, plan.size = tally.sha256, tally.size
+    if shop and plan.shop:
+        plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
+        _held_to(shop, out, plan, problems)
+    return True
+
+
+def _read_back(plan: FilePlan, out: BinaryIO, problems: Problems) -> None:
+    from cardgen.output.pdf.verify import verify
+
+    out.seek(0)
+    for finding in verify(out.read()):
+        problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
+
+
+def _pdf(file: File, pages: Iterable[Page], house: HouseStyle, out: BinaryIO) -> Tally:
+    from cardgen.output.pdf.pdf import write_pdf  # reportlab loads slowly
+
+    intent = file.shop.intent if file.shop else None
+    about = about_of(file.deck, house, file.plan.flip if file.plan.paper else None)
+    return write_pdf(pages, about, house.fonts, out, house.guise, file.record, intent)
+
+
+def _pictures(file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop) -> bytes:
+    """Each face in a file of its own, called after its number and its card, and all in one."""
+    from cardgen.graphics.pixels.rendered import drawn, packed, png
+
+    names: list[str] = []
+
+    def named() -> Iterator[Page]:
+        for number, page in enumerate(pages, 2):
+            (face,) = (placed.face for placed in faces(page.frame) if placed.face)
+            names.append(f"{number // 2:03}-{face.card.replace(':', '-')}-{face.side}.png")
+            yield page
+
+    _pdf(file, named(), house, made := BytesIO())
+    images = (png(image, shop.profile.ppi) for image in drawn(made.getvalue(), shop.profile.ppi))
+    return packed(zip(names, images, strict=True))
+
+
+def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
+    from cardgen.output.editions.edition import write_edition
+    from cardgen.output.editions.html import ThemeColour
+
+    hues = {
+        printed(theme.name.text): ThemeColour(
+            theme.id, house.colours[theme.colour.text].inks["base"]
+        )
+        for theme in file.deck.themes
+    }
+    about = about_of(file.deck, house)
+    return write_edition(pages, about, file.format, house.screen, hues).encode()
+
+
+def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:
+    """Notes what the shop would say of the finished file."""
+    from cardgen.preflight import group_repeats, preflight
+
+    out.seek(0)
+    profile = shop.profile if plan.sides == "both" else shop.profile.with_(first=None)
+    for one in group_repeats(preflight(out.read(), profile, shop.conditions)):
+        finding = one.first
+        problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.message)])
+
+
+def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> About:
+    """The title page of a file of the deck."""
+    from cardgen.output.pdf.metadata import About  # likewise
+
+    words = house.words["further-copies"].text or ""
+    date = dated(deck.date)
+    return About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, date, flip, words)
+
+
+def dated(day: date) -> datetime:
+    """SOURCE_DATE_EPOCH where it is set, else that day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.combine(day, time(), timezone.utc)
+    if not re.fullmatch("[0-9]{1,12}", epoch) or int(epoch) >= _YEAR_10000:
+        raise Stop(f'SOURCE_DATE_EPOCH is "{epoch}", not seconds since 1970 up to the year 9999')
+    return datetime.fromtimestamp(int(epoch), timezone.utc)

@@ -16,7 +16,7 @@ from cardgen.model.layout import PLAIN, TOGETHER, HouseStyle
 from cardgen.model.plan import FilePlan, RunPlan
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
-from cardgen.read.layout import read_layout
+from cardgen.read.layout import OWN_SIZE, read_layout
 from cardgen.typeset.faces.composer import Composer
 from cardgen.units import shown
 
@@ -51,7 +51,7 @@ class Guide(NamedTuple):
 
 def guide_pages(told: Deck, house: HouseStyle, sources: Sources, problems: Problems) -> list[Page]:
     """The pages of such a deck; none with the problems noted."""
-    layout = read_layout("index", [TOGETHER], None, house, sources, problems, None, True)
+    layout = read_layout("index", [TOGETHER], OWN_SIZE, house, sources, problems, None, True)
     if layout is None:
         return []
     first, *entries = told.cards

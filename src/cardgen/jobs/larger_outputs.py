@@ -6,23 +6,22 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from cardgen.graphics.frame import SIDES
-from cardgen.jobs.job import Job, read
+from cardgen.jobs.layup import CardsOnSheet, Layup, laid_up
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.parts import CardsOnSheet
 from cardgen.model.deck import Card
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.problems import Problems
 from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.diptych import Diptych
 
 
-def elsewhere(job: Job, part: CardsOnSheet) -> Callable[[Card], list[str]]:
+def elsewhere(layup: Layup, part: CardsOnSheet) -> Callable[[Card], list[str]]:
     """Tells the outputs with cards larger than the part's that hold a card; nothing is read before
     someone asks."""
 
     @cache
     def larger() -> list[tuple[str, CardsOnSheet, Composer | Diptych]]:
-        return list(_larger(job, part))
+        return list(_larger(layup, part))
 
     def holding(card: Card) -> list[str]:
         return [name for name, other, composer in larger() if _holds(other, composer, card)]
@@ -30,13 +29,15 @@ def elsewhere(job: Job, part: CardsOnSheet) -> Callable[[Card], list[str]]:
     return holding
 
 
-def _larger(job: Job, part: CardsOnSheet) -> Iterator[tuple[str, CardsOnSheet, Composer | Diptych]]:
+def _larger(
+    layup: Layup, part: CardsOnSheet
+) -> Iterator[tuple[str, CardsOnSheet, Composer | Diptych]]:
     """The first output for each layout of larger cards."""
     seen = set()
-    for name in suited(job.sources, Problems()):
+    for name in suited(layup.spec.sources, Problems()):
         problems = Problems()
-        other = read(job.sources, name, Printing(), problems)
-        if other is None or problems.fatal or other.output.paged:
+        other = laid_up(layup.spec.sources, name, Options(), problems)
+        if other is None or problems.fatal or other.spec.output.paged:
             continue
         for own in other.parts:
             layout = own.layout

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cardgen.jobs.selection import Unsupported
 from cardgen.model.deck import Deck, Prose
 from cardgen.model.layout import CardLayout, Output
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems, Unsupported, did_you_mean
 from cardgen.read.deck import sources_deck
 from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources

@@ -1,10 +1,10 @@
-"""A job's cards on sheets: what stands on each, and the pages that come of it."""
+"""The cards of a layup on sheets: what stands on each, and the pages that come of it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, cycle, groupby, islice
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
@@ -13,10 +13,10 @@ from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.imposition import Faces, impose, one_up
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.impose.proofs import proof_of
-from cardgen.jobs.job import Job
 from cardgen.jobs.larger_outputs import elsewhere
-from cardgen.jobs.parts import CardsOnSheet
+from cardgen.jobs.layup import CardsOnSheet, Layup, SheetRun
 from cardgen.jobs.sheets import forme_of, press_details_of, warn
+from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
 from cardgen.model.plan import RunPlan
 from cardgen.problems import Problems
@@ -25,47 +25,27 @@ from cardgen.typeset.faces.diptych import Diptych
 from cardgen.typeset.faces.resolution import ResolutionCheck
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRun:
-    """Sheets of cards of one size, by the places on them; without a grid a card a sheet. together
-    are the cards that all stand on each of its pages, which has a card of its own; fillers, the
-    last of all, take places that would stay empty."""
-
-    part: CardsOnSheet
-    sheets: list[Places[Card]]
-    together: tuple[Card, ...] = ()
-    fillers: Sequence[Card] = ()
-
-    @property
-    def cards(self) -> list[Card]:
-        """Copies counted, in the order of the sheets."""
-        own = [copy.card for places in self.sheets for copy in places if copy]
-        return [*self.together] * len(own) if self.together else own
+def with_copies(layup: Layup, cards: Sequence[Card], copies: int) -> Layup:
+    """The layup with the sheets that hold so many copies of the cards, each size on its own."""
+    return with_decks(layup, [layup.spec.pieces(cards)] * copies, cards)
 
 
-def runs_of(job: Job, cards: Sequence[Card], copies: int) -> list[SheetRun]:
-    """The sheets that hold so many copies of the cards, each size of card on its own."""
-    return runs_of_decks(job, [job.pieces(cards)] * copies, cards)
-
-
-def runs_of_decks(
-    job: Job, decks: Sequence[Sequence[Card]], cards: Sequence[Card]
-) -> list[SheetRun]:
-    """The sheets that hold these decks one after another, each size of card on its own; where a
-    page shows cards together, it shows those."""
-    printing, found = job.printing, []
-    together = _by_theme(cards) if job.output.together else ()
-    for part in job.parts:
+def with_decks(layup: Layup, decks: Sequence[Sequence[Card]], cards: Sequence[Card]) -> Layup:
+    """The layup with the sheets that hold these decks one after another, each size of card on its
+    own; where a page shows cards together, it shows those."""
+    options, found = layup.spec.options, list[SheetRun]()
+    together = _by_theme(cards) if layup.spec.output.together else ()
+    for part in layup.parts:
         own = [part.of(deck) for deck in decks]
         count = sum(map(len, own))
         if not count:
             continue
         capacity = part.grid.capacity if part.grid else 1
-        start = printing.start_at - 1
-        fillers = _fillers(job, part, own, -(start + count) % capacity)
-        sheets = arranged([*own, fillers], printing.order, capacity, start)
+        start = options.start_at - 1
+        fillers = _fillers(layup.spec, part, own, -(start + count) % capacity)
+        sheets = arranged([*own, fillers], options.order, capacity, start)
         found.append(SheetRun(part, sheets, together, fillers))
-    return found
+    return replace(layup, runs=tuple(found))
 
 
 def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
@@ -77,22 +57,24 @@ def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: first[card.theme.id if card.theme else ""]))
 
 
-def _fillers(job: Job, part: CardsOnSheet, own: Sequence[Sequence[Card]], count: int) -> list[Card]:
+def _fillers(
+    spec: Spec, part: CardsOnSheet, own: Sequence[Sequence[Card]], count: int
+) -> list[Card]:
     """What takes so many places after the last card: further copies from the first card on, or
     blank cards where the layout has them."""
-    filler = job.more.filler
-    if job.printing.fill == "spares":
+    filler = spec.extra.filler
+    if spec.options.fill == "spares":
         return list(islice(cycle(chain.from_iterable(own)), count))
     if filler and filler.kind.name in part.layout.kinds:
         return [filler] * count
     return []
 
 
-def proof_runs(job: Job, cards: Sequence[Card]) -> list[SheetRun]:
-    """A sheet of each kind of card, the fullest first."""
-    found = []
-    for part in job.parts:
-        composer = job.composer(part, Problems())
+def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
+    """The layup with a sheet of each kind of card, the fullest first."""
+    found = list[SheetRun]()
+    for part in layup.parts:
+        composer = layup.composer(part, Problems())
         capacity = part.grid.capacity if part.grid else 1
 
         def room(card: Card, composer: Composer | Diptych = composer) -> float:
@@ -104,31 +86,35 @@ def proof_runs(job: Job, cards: Sequence[Card]) -> list[SheetRun]:
             fullest = sorted(own, key=room)[:capacity]
             if fullest:
                 found.append(SheetRun(part, arranged([fullest], "decks", capacity)))
-    return found
+    return replace(layup, runs=tuple(found))
 
 
-def pages(job: Job, runs: Sequence[SheetRun], problems: Problems) -> Iterator[Page]:
-    """The pages one by one."""
-    number, count = 1, sum(len(run.sheets) for run in runs)
-    for run in runs:
-        warn(job, run.part, problems)
-        made = _pages(job, run, number, count, problems)
+def pages(layup: Layup, problems: Problems) -> Iterator[Page]:
+    """The pages of its runs one by one."""
+    number, count = 1, sum(len(run.sheets) for run in layup.runs)
+    proof = layup.spec.proof
+    for run in layup.runs:
+        warn(layup.spec, run.part, problems)
+        made = _pages(layup, run, number, count, problems)
         safe = run.part.layout.safe
-        yield from (proof_of(page, safe, job.proof) for page in made) if job.proof else made
+        yield from (proof_of(page, safe, proof) for page in made) if proof else made
         number += len(run.sheets)
 
 
-def _pages(job: Job, run: SheetRun, number: int, count: int, problems: Problems) -> Iterator[Page]:
-    sheets = _composed(job, run, problems)
+def _pages(
+    layup: Layup, run: SheetRun, number: int, count: int, problems: Problems
+) -> Iterator[Page]:
+    spec, sheets = layup.spec, _composed(layup, run, problems)
     if run.part.grid is None:
         cards = (card for places in sheets for card in places if card)
-        backs_first = job.shop is not None and job.shop.profile.first == "backs"
-        return one_up(cards, run.part.layout.bleed, backs_first, press_details_of(job))
-    return impose(sheets, forme_of(job, run.part, count, problems), number)
+        backs_first = spec.shop is not None and spec.shop.profile.first == "backs"
+        return one_up(cards, run.part.layout.bleed, backs_first, press_details_of(spec))
+    return impose(sheets, forme_of(spec, run.part, count, problems), number)
 
 
-def plans(job: Job, runs: Sequence[SheetRun]) -> list[RunPlan]:
+def plans(layup: Layup) -> list[RunPlan]:
     """What the runs are, in numbers."""
+    sheet = layup.spec.sheet
     return [
         RunPlan(
             width=run.part.layout.width,
@@ -139,12 +125,12 @@ def plans(job: Job, runs: Sequence[SheetRun]) -> list[RunPlan]:
             on_a_sheet=run.part.grid.capacity if run.part.grid else 1,
             sheets=len(run.sheets),
             formes=[sum(1 for _ in alike) for _, alike in groupby(run.sheets, _cards_of)],
-            overs=job.sheet.overs if job.sheet else 0.0,
-            cuts=_cuts(job, run),
+            overs=sheet.overs if sheet else 0.0,
+            cuts=_cuts(layup.spec, run),
             folds=folds(run.part.grid) if run.part.grid else (),
             filled=[card.id for card in run.fillers],
         )
-        for run in runs
+        for run in layup.runs
     ]
 
 
@@ -159,23 +145,26 @@ def _page(run: SheetRun) -> tuple[float, float]:
     return layout.width + 2 * layout.bleed, layout.height + 2 * layout.bleed
 
 
-def _cuts(job: Job, run: SheetRun) -> list[tuple[str, float]]:
+def _cuts(spec: Spec, run: SheetRun) -> list[tuple[str, float]]:
     grid = run.part.grid
-    if grid is None or job.sheet is None or job.sheet.cells:
+    if grid is None or spec.sheet is None or spec.sheet.cells:
         return []
     taken = {i for places in run.sheets for i, copy in enumerate(places) if copy}
     return list(cutting_list(grid, taken))
 
 
-def _composed(job: Job, run: SheetRun, problems: Problems) -> Iterator[tuple[Faces | None, ...]]:
+def _composed(
+    layup: Layup, run: SheetRun, problems: Problems
+) -> Iterator[tuple[Faces | None, ...]]:
     """The faces of each sheet's cards; those of a card with copies are made once."""
     layout = run.part.layout
-    holding, more_bleed = elsewhere(job, run.part), job.printing.back_extra
-    composer = job.composer(run.part, problems, run.together, holding, more_bleed)
+    spec, holding = layup.spec, elsewhere(layup, run.part)
+    more_bleed = spec.options.back_extra
+    composer = layup.composer(run.part, problems, run.together, holding, more_bleed)
     copies = Counter(copy.card.known_as for places in run.sheets for copy in places if copy)
     kept: dict[str, Faces] = {}
-    one_sided = job.sheet is not None and job.sheet.one_sided
-    resolution = ResolutionCheck(job.deck, problems)
+    resolution = ResolutionCheck(spec.deck, problems)
+    one_sided = spec.sheet is not None and spec.sheet.one_sided
 
     def made(card: Card) -> Faces:
         if one_sided:  # whatever the back would be, nobody sees it
@@ -187,24 +176,24 @@ def _composed(job: Job, run: SheetRun, problems: Problems) -> Iterator[tuple[Fac
             return None
         name, count = copy.card.known_as, copies[copy.card.known_as]
         own = kept.get(name) or made(copy.card)
-        for face in own if job.printing.on_paper else ():
+        for face in own if spec.options.on_paper else ():
             resolution.look_at(face.frame)
         if count > 1:
             kept[name] = own
         return tuple(
-            _numbered(job, face, number, copy.number, count) for number, face in enumerate(own, 1)
+            _numbered(spec, face, number, copy.number, count) for number, face in enumerate(own, 1)
         )
 
     for places in run.sheets:
         yield tuple(faces(copy) for copy in places)
 
 
-def _numbered(job: Job, placed: Placed, number: int, copy: int, copies: int) -> Placed:
+def _numbered(spec: Spec, placed: Placed, number: int, copy: int, copies: int) -> Placed:
     """The face of that number of one of so many copies of a card, which is told aloud."""
     if copies == 1 or placed.face is None:
         return placed
-    face, words = placed.face, job.house.words
-    side = words["page-side" if job.output.paged else face.side].text or ""
+    face, words = placed.face, spec.house.words
+    side = words["page-side" if spec.output.paged else face.side].text or ""
     known = {"name": face.name, "side": fill(side, {"page": str(number)})}
     known |= {"copy": str(copy), "copies": str(copies)}
     alt = fill(words["copy-alt"].text or "", known)

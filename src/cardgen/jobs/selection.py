@@ -1,37 +1,16 @@
-"""Deck + wishes → the cards wanted, in the deck's order."""
+"""Deck + options → the cards wanted, in the deck's order."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from cardgen.model.deck import Card, Deck
-from cardgen.problems import Suggestions
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person asks for: themes, cards and tags choose numbered cards together, without
-    takes cards or themes away; add brings extra cards back; copies is how many of each."""
-
-    themes: tuple[str, ...] = ()
-    cards: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    add: tuple[str, ...] = ()
-    copies: int = 1
-
-    @property
-    def chooses(self) -> bool:
-        return bool(self.themes or self.cards or self.without or self.tags)
-
-
-class Unsupported(Exception):
-    """A wish names what the deck does not have, or the wishes leave nothing (a usage error)."""
+from cardgen.model.options import Options
+from cardgen.problems import Suggestions, Unsupported
 
 
 def select(
-    deck: Deck, wishes: Wishes, kinds: Container[str], beside: Sequence[str] = ()
+    deck: Deck, options: Options, kinds: Container[str], beside: Sequence[str] = ()
 ) -> tuple[Card, ...]:
     """One copy of the cards wanted, of these kinds; without any choice all of them, else the
     numbered cards chosen and the extra ones added, but for those that there are beside the deck's.
@@ -40,12 +19,12 @@ def select(
     nothing is left.
     """
     cards = [card for card in deck.cards if card.kind.name in kinds]
-    themes = set(map(names_of_themes(deck).id_of, wishes.themes))
-    ids = set(map(names_of_cards(cards).id_of, wishes.cards))
-    tags = set(map(names_of_tags(cards).id_of, wishes.tags))
+    themes = set(map(names_of_themes(deck).id_of, options.themes))
+    ids = set(map(names_of_cards(cards).id_of, options.cards))
+    tags = set(map(names_of_tags(cards).id_of, options.tags))
     numbered = _themes(deck) | {card.id: card.id for card in cards if card.number}
-    out = set(map(Names("numbered card or theme", numbered).id_of, wishes.without))
-    added = {extra_called(name, cards, beside) for name in wishes.add}
+    out = set(map(Names("numbered card or theme", numbered).id_of, options.without))
+    added = {extra_called(name, cards, beside) for name in options.add}
     narrowed = bool(themes or ids or tags)
 
     def wanted(card: Card) -> bool:
@@ -57,7 +36,7 @@ def select(
         if card.id in ids:
             return True
         if not card.number:
-            return not wishes.chooses
+            return not options.chooses
         return not narrowed or theme in themes or not tags.isdisjoint(card.tags)
 
     chosen = tuple(card for card in cards if wanted(card))

@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import Ink
-from cardgen.jobs.selection import Unsupported
 from cardgen.model.deck import Deck, Prose, Theme
 from cardgen.model.layout import CardLayout, Colour, HouseStyle, Output
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.model.plan import ShopPlan
 from cardgen.model.print_condition import Conditions
 from cardgen.model.sheet import PressMarks
 from cardgen.model.shop_profile import Intent, Profile
 from cardgen.model.standard import PDF_A_2A, PNG
-from cardgen.problems import Problems
+from cardgen.problems import Problems, Unsupported
 from cardgen.read.conditions import read_conditions
 from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
@@ -100,56 +99,46 @@ def _unmixed(inks: Mapping[str, Ink]) -> dict[str, Ink]:
 
 
 def shop_for(
-    output: Output, printing: Printing, house: HouseStyle, sources: Sources, problems: Problems
+    output: Output, options: Options, house: HouseStyle, sources: Sources, problems: Problems
 ) -> Shop | None:
     """The shop whose profile is wished, or else the output's own; None where it has none, or with
     the problems noted.
 
-    Raises Unsupported for wishes that only presses, or none of them, can fulfil.
+    Raises Unsupported for options that the shop cannot fulfil.
     """
-    if output.profile is None:
-        if used := printing.of_presses():
-            raise Unsupported(f'"{output.name}" is for your own printer: {used[0]} is for "press"')
+    if output.profile is None or not options.on_paper:
         return None
-    if not printing.on_paper:
-        return None
-    if used := printing.of_own_printers():
-        raise Unsupported(f'"{output.name}" is for presses: {used[0]} is for your own printer')
-    name = printing.profile or output.profile.text
+    name = options.profile or output.profile.text
     profile = read_profile(name, sources, problems)
     if profile is None:
         return None
-    _refuse_what_the_shop_lacks(name, profile, output, printing)
+    _refuse_what_the_shop_lacks(name, profile, output, options)
     conditions = read_conditions(sources, problems)
     marks = read_press_marks(sources, problems)
     if conditions is None or marks is None:
         return None
     solid = house.neutrals.get("solid")
-    intent = read_intent(profile, printing, solid, conditions, sources, problems)
+    intent = read_intent(profile, options, solid, conditions, sources, problems)
     return Shop(name, profile, conditions, intent, marks)
 
 
 def _refuse_what_the_shop_lacks(
-    name: str, profile: Profile, output: Output, printing: Printing
+    name: str, profile: Profile, output: Output, options: Options
 ) -> None:
     if profile.standard is None:
         raise Unsupported(
             f"{name} says what files must keep, not how to make one:"
             " name a print shop (`cardgen list profiles`)"
         )
-    if not profile.sheets and (output.sheet or printing.sheet):
+    if not profile.sheets and (output.sheet or options.sheet):
         way = "leave --sheet out" if output.sheet is None else 'build "press" for it'
         raise Unsupported(f"{name} takes each face on a page of its own, and no sheets: {way}")
-    for option, needs in (("--icc", printing.icc), ("--condition", printing.condition)):
+    for option, needs in (("--icc", options.icc), ("--condition", options.condition)):
         if needs and profile.standard is PNG:
             raise Unsupported(f"{name} takes pictures for screens: {option} is for presses")
-    if printing.corners and not profile.spots:
+    if options.corners and not profile.spots:
         raise Unsupported(
             f"{name} takes no inks of their own, and --corners draws a die line in one"
-        )
-    if bool(printing.icc) is not bool(printing.condition):
-        raise Unsupported(
-            "--icc PATH and --condition NAME go together: a profile and what it is of"
         )
 
 

@@ -12,17 +12,36 @@ from contextlib import suppress
 from pathlib import PurePath
 
 from cardgen.atomic import whole, whole_folder
-from cardgen.jobs.selection import Unsupported
-from cardgen.jobs.writing import dated
+from cardgen.jobs.files import dated
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, text
-from cardgen.problems import Mark, Problems, Stop
+from cardgen.problems import Mark, Problems, Stop, Unsupported, known
 from cardgen.read.files import BUNDLED
 from cardgen.read.json_schemas import lay_schemas, schema_of
 
 _TEMPLATES = BUNDLED / "layouts" / "new"
 _LONGEST = 60  # characters of a folder's name; file systems take 255 bytes
 _DEVICES = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")  # names that Windows keeps for itself
+
+
+def new(kind: str, name: str, to: str | None) -> str:
+    """The path of a deck's folder, or of a workshop's file, made for a person to begin with; named
+    after its title where no path is given.
+
+    Raises Unsupported for a name that cannot be a title or name a file, Stop where there is
+    something already or it cannot be written.
+    """
+    known("starter", kind, ("deck", "workshop"))
+    title = title_of(name)
+    if kind == "deck":
+        folder = to or folder_for(title)
+        new_deck(title, folder)
+        return folder
+    if to and not to.lower().endswith((".yaml", ".yml")):
+        raise Unsupported(f"{to}: call it something.yaml, so that it can be built")
+    path = to or f"workshops/{folder_for(title)}.yaml"
+    new_workshop(title, path, own=to is None)
+    return path
 
 
 def new_deck(title: str, folder: str) -> None:

@@ -14,7 +14,7 @@ from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 from cardgen.read.house_style import read_house_style
-from cardgen.read.layout import read_layout
+from cardgen.read.layout import Sizes, read_layout
 from cardgen.typeset.faces.composer import Composer
 
 _DECK = "layouts/aids/deck.yaml"
@@ -66,7 +66,7 @@ def aid_pages(
     words = {field: _filled(said, sheet) for field, said in card.words.items()}
     card = replace(card, words=words)
     size = width, height
-    layout = read_layout("aid", [card.kind.name], size, aids.house, aids.sources, problems)
+    layout = read_layout("aid", [card.kind.name], Sizes(size), aids.house, aids.sources, problems)
     if layout is None:
         return
     faces = Composer(aids.deck, layout, aids.house, problems).faces(card)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from cardgen.graphics.frame import Page
 from cardgen.graphics.type.wording import listed
+from cardgen.jobs.files import File
 from cardgen.jobs.instructions import (
     Entry,
     Guide,
@@ -18,8 +19,7 @@ from cardgen.jobs.instructions import (
     told_in,
     words_of,
 )
-from cardgen.jobs.job import Job
-from cardgen.jobs.writing import File
+from cardgen.jobs.spec import Spec
 from cardgen.model.plan import FilePlan, RunPlan, ShopPlan
 from cardgen.problems import Problems
 from cardgen.units import shown
@@ -27,41 +27,41 @@ from cardgen.units import shown
 _GROUP = 8  # figures of a digest
 
 
-def ticket_file(job: Job, plan: FilePlan, problems: Problems) -> File:
+def ticket_file(spec: Spec, plan: FilePlan, problems: Problems) -> File:
     """The ticket of a file, made when that is written: it tells the digest of its bytes."""
     path = PurePath(plan.path)
     beside = FilePlan(
         str(path.with_name(f"{path.stem}-ticket.pdf")), "ticket", None, "one", "none", []
     )
-    return File(beside, replace(job.deck, subtitle=""), _pages(job, plan, problems))
+    return File(beside, replace(spec.deck, subtitle=""), _pages(spec, plan, problems))
 
 
-def _pages(job: Job, plan: FilePlan, problems: Problems) -> Iterator[Page]:
-    say = words_of(job.house)
+def _pages(spec: Spec, plan: FilePlan, problems: Problems) -> Iterator[Page]:
+    say = words_of(spec.house)
     house = replace(
-        job.house,
+        spec.house,
         guise="rgb",
-        words={**job.house.words, "index-foot": job.house.words["ticket-foot"]},
+        words={**spec.house.words, "index-foot": spec.house.words["ticket-foot"]},
     )
     found = {
         "print": list(prints(plan, say)),
-        "cut-order": list(_cuts(job, plan, say)),
-        "inks": list(_inks(job, plan.shop, say)) if plan.shop else [],
+        "cut-order": list(_cuts(spec, plan, say)),
+        "inks": list(_inks(spec, plan.shop, say)) if plan.shop else [],
         "files": [_file(plan, say)],
     }
-    subtitle = " · ".join(filter(None, (job.deck.publisher, job.deck.date.isoformat())))
-    told = told_in(Guide(job.deck.title, subtitle, found), job.deck, house)
-    yield from guide_pages(told, house, job.sources, problems)
+    subtitle = " · ".join(filter(None, (spec.deck.publisher, spec.deck.date.isoformat())))
+    told = told_in(Guide(spec.deck.title, subtitle, found), spec.deck, house)
+    yield from guide_pages(told, house, spec.sources, problems)
 
 
-def _cuts(job: Job, plan: FilePlan, say: Say) -> Iterator[Entry]:
+def _cuts(spec: Spec, plan: FilePlan, say: Say) -> Iterator[Entry]:
     """Trim, bleed and the cuts of each size in the order in which they are made."""
     for run in plan.runs:
         facts = [(say("guide-trim"), _size(run, say))]
         if plan.shop and plan.shop.bleed:
             facts.append((say("guide-bleed"), f"{plan.shop.bleed:g} mm"))
-        if job.printing.corners:
-            facts.append((say("guide-corners"), f"{shown(job.printing.corners)} mm"))
+        if spec.options.corners:
+            facts.append((say("guide-corners"), f"{shown(spec.options.corners)} mm"))
         for number, cut in enumerate(cut_in_order(run, say), 1):
             facts.append((f"{say('guide-cut')} {number}", cut))
         yield Entry(_size(run, say), "", facts)
@@ -71,17 +71,17 @@ def _size(run: RunPlan, say: Say) -> str:
     return say("guide-size", w=shown(run.width), h=shown(run.height))
 
 
-def _inks(job: Job, shop: ShopPlan, say: Say) -> Iterator[Entry]:
+def _inks(spec: Spec, shop: ShopPlan, say: Say) -> Iterator[Entry]:
     facts = []
-    stock = job.shop.profile.stock if job.shop else ""
+    stock = spec.shop.profile.stock if spec.shop else ""
     if stock:
         facts.append((say("guide-stock"), stock))
-    if shop.condition and job.shop and job.shop.intent:
-        facts.append((say("guide-condition"), f"{shop.condition}: {job.shop.intent.about}"))
+    if shop.condition and spec.shop and spec.shop.intent:
+        facts.append((say("guide-condition"), f"{shop.condition}: {spec.shop.intent.about}"))
     if shop.plates and shop.total_ink:
         facts.append((say("guide-plates"), listed(shop.plates)))
         facts.append((say("guide-total"), say("guide-percent", most=f"{shop.total_ink:g}")))
-    yield Entry(shop.profile, job.shop.profile.about if job.shop else "", facts)
+    yield Entry(shop.profile, spec.shop.profile.about if spec.shop else "", facts)
 
 
 def _file(plan: FilePlan, say: Say) -> Entry:

@@ -1,12 +1,18 @@
-"""How a person wants an output printed."""
+"""What may be wished for when an output is built: one table, from which everything else is made.
+
+The fields of `Options` are its rows. The command line, the form of a workshop's outputs, the
+refusals, the signature in Python and the documentation are made from them, so that an option is
+added in one row. `EXCLUSIONS` says which options rule each other out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from cardgen.model.sheet import MarkedSides
+from cardgen.problems import Unsupported, known
 
 Turning = Literal["long", "short", "none"]  # the edge the printer turns on; none: by hand
 Order = Literal["decks", "cards", "stack"]
@@ -14,43 +20,293 @@ Fill = Literal["none", "spares", "blank"]
 MarkStyle = Literal["corner", "lines", "none"]
 Inks = Literal["colour", "mono"]
 Format = Literal["pdf", "html", "md", "txt"]
-Options: TypeAlias = Mapping[str, str | float | bool]  # fields of Printing that are in use
-OF_FACES: dict[str, type] = {"ink": str, "draft": bool, "back": str, "back_extra": float}
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """None, and 0, stand for what the output and its sheet say.
+OnFaces: TypeAlias = Mapping[str, str | float | bool]  # options in use that change faces
+Kind = Literal["choice", "count", "length", "names", "flag", "text"]
 
-    start_at is the place on the first sheet, counted in rows from 1, that the first card takes;
-    back_extra is how many mm more than fronts backs bleed; reverse puts the last back first;
-    a draft saves ink; back names the backs of cards that have several to choose from; fill
-    tells what takes the places that would stay empty. For presses: the profile of the shop, the
-    file of another profile of colours and its condition, and the radius in mm of the die that
-    rounds the corners, and whether a ticket for the print room is made beside the file.
+# What an output or its sheet must have for an option to mean anything, in the order in which it is
+# looked for, and what is said where it does not.
+Trait = Literal["pdf", "press", "own printer", "cards", "sheets", "uncut", "backs", "marks"]
+LACKING: Mapping[Trait, str] = {
+    "pdf": "{options}: for PDFs only; --format {format} has no sheets, only what the cards say",
+    "press": '"{output}" is for your own printer: {option} is for "press"',
+    "own printer": '"{output}" is for presses: {option} is for your own printer',
+    "cards": '"{output}" is made of whole pages: {options} is for cards',
+    "sheets": '"{output}" has a face on each page: {options} needs a sheet; see --sheet',
+    "uncut": "{paper} is cut already: there is no place for {option}",
+    "backs": "{paper} is printed on one side: it has no backs",
+    "marks": "the sheet of {paper} has no measures for marks",
+}
+_ON_SHEETS: tuple[Trait, ...] = ("pdf", "cards", "sheets")
+
+
+class Option(NamedTuple):
+    """One row: what the option takes and does, and which traits it needs.
+
+    A choice takes one of its choices, a count and a length (in mm) at most so much, names may have
+    commas between them. needs is what its output must have, but for the free choices, which
+    need nothing. Options that are in_workshop may stand beside an output in a
+    workshop's file; those that are on_faces change faces, and are kept in the finished file.
     """
 
-    sheet: str | None = None
-    flip: Turning | None = None
-    fold: bool = False
-    order: Order = "decks"
-    start_at: int = 1
-    marks: MarkStyle | None = None
-    marks_on: MarkedSides | None = None
-    printer: str | None = None
-    back_extra: float = 0.0
-    reverse: bool = False
-    proof: bool = False
-    ink: Inks = "colour"
-    draft: bool = False
-    back: str | None = None
-    fill: Fill = "none"
-    format: Format = "pdf"
-    profile: str | None = None
-    icc: str | None = None
-    condition: str | None = None
-    corners: float = 0.0
-    ticket: bool = False
+    kind: Kind
+    about: str
+    metavar: str | None = None
+    needs: tuple[Trait, ...] = ()
+    free: tuple[str, ...] = ()
+    in_workshop: bool = False
+    on_faces: bool = False
+    choices: tuple[str, ...] = ()
+    most: float = 0
+    commas: bool = False
+    typed: str = ""  # on the command line, where that is not its name
+    name: str = ""  # in Python
+    default: Any = None
+
+    @property
+    def flag(self) -> str:
+        return self.typed or f"--{self.key}"
+
+    @property
+    def key(self) -> str:
+        """The name in YAML."""
+        return self.name.replace("_", "-")
+
+    def named(self, value: Any) -> str:
+        """The option as messages name it, of a choice that has a default with its value."""
+        is_chosen = self.kind == "choice" and self.default is not None
+        return f"{self.flag} {value}" if is_chosen else self.flag
+
+
+def option(default: Any, *row: Any, **more: Any) -> Any:
+    """A field of Options with a row of the table."""
+    return field(default=default, metadata={"row": Option(*row, **more)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is wished for; None, 0 and no names stand for what the output and its sheet say.
+
+    The first five choose among the numbered cards; add brings extra cards back. start_at is the
+    place on the first sheet, counted in rows from 1, that the first card takes.
+    """
+
+    themes: tuple[str, ...] = option((), "names", "Cards of this theme.", "T", typed="--theme")
+    cards: tuple[str, ...] = option(
+        (),
+        "names",
+        "These cards.",
+        "ID,…",
+        typed="--card",
+        commas=True,
+    )
+    without: tuple[str, ...] = option((), "names", "Without these.", "ID|THEME", typed="--not")
+    tags: tuple[str, ...] = option((), "names", "Cards with this tag.", "T", typed="--tag")
+    add: tuple[str, ...] = option(
+        (),
+        "names",
+        "Extra cards as well.",
+        "ID,…",
+        in_workshop=True,
+        commas=True,
+    )
+    copies: int = option(
+        1,
+        "count",
+        "How many of all.",
+        needs=("pdf",),
+        most=10_000,
+    )
+    changed_since: str | None = option(
+        None, "text", "Only cards whose faces changed since this file.", "OLD.pdf", needs=("pdf",)
+    )
+    same_places: bool = option(
+        False,
+        "flag",
+        "With --changed-since: where they lay in that file, other places empty.",
+        None,
+        _ON_SHEETS,
+    )
+    format: Format = option(
+        "pdf",
+        "choice",
+        "Sheets to print, or what the cards say, to read.",
+        in_workshop=True,
+        choices=get_args(Format),
+    )
+    sheet: str | None = option(
+        None,
+        "text",
+        "On this paper or stock (`cardgen list sheets`).",
+        "NAME",
+        ("pdf", "cards"),
+        in_workshop=True,
+    )
+    printer: str | None = option(
+        None,
+        "text",
+        "Move backs for this printer (see calibrate).",
+        "NAME",
+        (*_ON_SHEETS, "own printer", "backs"),
+        in_workshop=True,
+    )
+    back: str | None = option(
+        None,
+        "text",
+        "Another back of numbered cards, such as prompts or theme.",
+        "NAME",
+        ("backs",),
+        in_workshop=True,
+        on_faces=True,
+    )
+    flip: Turning | None = option(
+        None,
+        "choice",
+        "The edge the paper flips on; none: two files, turned by hand.",
+        None,
+        (*_ON_SHEETS, "backs"),
+        in_workshop=True,
+        choices=get_args(Turning),
+    )
+    fold: bool = option(
+        False,
+        "flag",
+        "Front and back side by side, to fold and glue.",
+        None,
+        (*_ON_SHEETS, "own printer", "uncut"),
+        in_workshop=True,
+    )
+    order: Order = option(
+        "decks",
+        "choice",
+        "Whole decks, piles of one card, or to cut as one stack.",
+        None,
+        _ON_SHEETS,
+        ("cards",),
+        in_workshop=True,
+        choices=get_args(Order),
+    )
+    fill: Fill = option(
+        "none",
+        "choice",
+        "What takes places that would stay empty: further copies, or cards to write on.",
+        None,
+        _ON_SHEETS,
+        in_workshop=True,
+        choices=get_args(Fill),
+    )
+    start_at: int = option(
+        1,
+        "count",
+        "The first place to use on a part-used sheet.",
+        "N",
+        _ON_SHEETS,
+        in_workshop=True,
+        most=10_000,
+    )
+    marks: MarkStyle | None = option(
+        None,
+        "choice",
+        "Marks to cut by.",
+        None,
+        (*_ON_SHEETS, "uncut", "marks"),
+        ("none",),
+        in_workshop=True,
+        choices=get_args(MarkStyle),
+    )
+    marks_on: MarkedSides | None = option(
+        None,
+        "choice",
+        "Where they are.",
+        None,
+        (*_ON_SHEETS, "uncut", "marks"),
+        in_workshop=True,
+        choices=get_args(MarkedSides),
+    )
+    back_extra: float = option(
+        0.0,
+        "length",
+        "More bleed on backs.",
+        "MM",
+        (*_ON_SHEETS, "own printer", "backs"),
+        in_workshop=True,
+        on_faces=True,
+        most=50,
+    )
+    reverse: bool = option(
+        False, "flag", "With --flip none: the last sheet's back first.", in_workshop=True
+    )
+    ink: Inks = option(
+        "colour",
+        "choice",
+        "In colour, or in one black ink.",
+        None,
+        ("pdf", "own printer"),
+        in_workshop=True,
+        on_faces=True,
+        choices=get_args(Inks),
+    )
+    draft: bool = option(
+        False,
+        "flag",
+        "In little ink, to try things out.",
+        None,
+        ("pdf", "own printer"),
+        in_workshop=True,
+        on_faces=True,
+    )
+    proof: bool = option(
+        False,
+        "flag",
+        "A sheet of each kind, with lines, not for print.",
+        None,
+        ("pdf", "cards", "own printer"),
+    )
+    profile: str | None = option(
+        None,
+        "text",
+        "For presses: the print shop (`cardgen list profiles`).",
+        "NAME",
+        ("pdf", "press"),
+    )
+    icc: str | None = option(
+        None,
+        "text",
+        "For presses: another profile of colours, a file or one of the system's.",
+        "FILE",
+        ("pdf", "press"),
+    )
+    condition: str | None = option(
+        None,
+        "text",
+        "With --icc: what it is a profile of, such as FOGRA51.",
+        "NAME",
+        ("pdf", "press"),
+    )
+    corners: float = option(
+        0.0,
+        "length",
+        "For presses: the line of a die that rounds corners.",
+        "MM",
+        ("pdf", "press"),
+        most=50,
+    )
+    ticket: bool = option(
+        False,
+        "flag",
+        "For presses: a page beside it with all that the print room has to know.",
+        None,
+        ("pdf", "press"),
+    )
+    verify: bool = option(
+        False, "flag", "Read the finished PDF back and check all of it.", None, ("pdf",)
+    )
+
+    @property
+    def chooses(self) -> bool:
+        """Whether numbered cards are chosen, rather than all of them taken."""
+        return bool(self.themes or self.cards or self.without or self.tags)
 
     @property
     def on_paper(self) -> bool:
@@ -62,58 +318,170 @@ class Printing:
         """Whether fronts and backs are files of their own, for a person to turn the paper."""
         return self.flip == "none"
 
-    def of_faces(self) -> Options:
-        """The options in use that change what stands on faces."""
-        used = {name: getattr(self, name) for name in OF_FACES}
-        return {name: value for name, value in used.items() if value != getattr(_PLAIN, name)}
-
-    def of_presses(self) -> list[str]:
-        """The options in use that only print shops can fulfil."""
-        used = {
-            "--profile": self.profile is not None,
-            "--icc": self.icc is not None,
-            "--condition": self.condition is not None,
-            "--corners": self.corners > 0,
-            "--ticket": self.ticket,
+    @property
+    def on_faces(self) -> OnFaces:
+        """The options in use that change what stands on faces, by their names."""
+        return {
+            row.name: getattr(self, row.name)
+            for row in OPTIONS.values()
+            if row.on_faces and self.uses(row.name)
         }
-        return [option for option, is_used in used.items() if is_used]
 
-    def of_own_printers(self) -> list[str]:
-        """The options in use that only a printer of one's own can fulfil."""
-        used = {
-            "--ink mono": self.ink == "mono",
-            "--draft": self.draft,
-            "--proof": self.proof,
-            "--fold": self.fold,
-            "--printer": self.printer is not None,
-            "--back-extra": self.back_extra > 0,
-        }
-        return [option for option, is_used in used.items() if is_used]
-
-    def of_sheets(self) -> list[str]:
-        """The options in use that only sheets can fulfil, besides the sheet itself."""
-        used = {
-            "--flip": self.flip is not None,
-            "--fold": self.fold,
-            "--order stack": self.order == "stack",
-            "--start-at": self.start_at != 1,
-            "--marks": self.marks is not None,
-            "--marks-on": self.marks_on is not None,
-            "--printer": self.printer is not None,
-            "--back-extra": self.back_extra > 0,
-            "--fill": self.fill != "none",
-        }
-        return [option for option, is_used in used.items() if is_used]
+    def uses(self, name: str) -> bool:
+        """Whether an option says anything: "fold", or, of one value of it, "order=cards"."""
+        name, equals, value = name.partition("=")
+        own = getattr(self, name)
+        return bool(own == value if equals else own != OPTIONS[name].default)
 
 
-_PLAIN = Printing()
+OPTIONS: Mapping[str, Option] = {
+    own.name: own.metadata["row"]._replace(name=own.name, default=own.default)
+    for own in fields(Options)
+}
 
 
-def as_typed(options: Options) -> str:
+class Exclusion(NamedTuple):
+    """An option, or one value of it, with those that it leaves no room for, and why."""
+
+    option: str
+    others: tuple[str, ...]
+    why: str  # may hold {options}, those of the others that are in use, and {order}
+
+
+_OTHER_ORDER = ("order=cards", "order=stack")
+EXCLUSIONS = (
+    Exclusion("proof", ("copies",), "--proof prints a sheet of each kind: it has no copies"),
+    Exclusion(
+        "fold",
+        ("flip", "printer", "back_extra"),
+        "--fold prints on one side: there is no back to flip, move or widen",
+    ),
+    Exclusion(
+        "start_at", _OTHER_ORDER, "--start-at uses up a sheet; --order {order} needs whole ones"
+    ),
+    Exclusion("fold", ("marks_on",), "--fold prints on one side: --marks-on has no choice there"),
+    Exclusion(
+        "proof",
+        (*_OTHER_ORDER, "start_at", "fill"),
+        "--proof prints a sheet of each kind: it has no order, start or fill",
+    ),
+    Exclusion(
+        "fill",
+        ("order=cards",),
+        "--fill takes the places after the last card; --order cards has piles",
+    ),
+    Exclusion("marks=none", ("marks_on",), "--marks none leaves nothing for --marks-on"),
+    Exclusion(
+        "same_places",
+        ("copies", *_OTHER_ORDER, "start_at", "fill", "proof"),
+        "--same-places lays each copy where it lay and leaves other places empty:"
+        " there is no {options}",
+    ),
+)
+# An option that is nothing without another one, and what is said then.
+COMPANIONS = (
+    ("reverse", "flip=none", "--reverse is for --flip none: else the printer sees to the order"),
+    ("same_places", "changed_since", "--same-places needs a file that has them: --changed-since"),
+    (
+        "icc",
+        "condition",
+        "--icc PATH and --condition NAME go together: a profile and what it is of",
+    ),
+    (
+        "condition",
+        "icc",
+        "--icc PATH and --condition NAME go together: a profile and what it is of",
+    ),
+)
+
+
+def refuse_contradictions(options: Options) -> None:
+    """Raises Unsupported for options that rule each other out, or miss one they go with."""
+    for name, others, why in EXCLUSIONS:
+        used = dict.fromkeys(OPTIONS[o.partition("=")[0]].flag for o in others if options.uses(o))
+        if used and options.uses(name):
+            raise Unsupported(why.format(options=", ".join(used), order=options.order))
+    for name, other, why in COMPANIONS:
+        if options.uses(name) and not options.uses(other):
+            raise Unsupported(why)
+
+
+def refuse_unmet(options: Options, has: Collection[Trait], **names: str) -> None:
+    """Raises Unsupported for options in use that need a trait which is not among those there are;
+    names are those of the output and the paper."""
+    for trait, words in LACKING.items():
+        used = [
+            row.named(getattr(options, row.name))
+            for row in OPTIONS.values()
+            if trait in row.needs and options.uses(row.name)
+            if getattr(options, row.name) not in row.free
+        ]
+        if used and trait not in has:
+            listed = ", ".join(used)
+            raise Unsupported(
+                words.format(options=listed, option=used[0], format=options.format, **names)
+            )
+
+
+def options_from(given: Mapping[str, Any]) -> Options:
+    """The options of these names; raises Unsupported for others, and for values not taken."""
+    for name in given:
+        known("option", name, OPTIONS)
+    return Options(**{name: _value(OPTIONS[name], value) for name, value in given.items()})
+
+
+def _value(row: Option, value: Any) -> Any:
+    """The value as the row keeps it."""
+    if value is None and row.default is None:
+        return None
+    match row.kind:
+        case "choice":
+            return known(row.name, str(value), row.choices)
+        case "names":
+            return (value,) if isinstance(value, str) else tuple(str(name) for name in value)
+        case "text":
+            return str(value)
+        case "flag" if isinstance(value, bool):
+            return value
+        case "flag":
+            wanted = "True or False"
+        case "count" if type(value) is int and 1 <= value <= row.most:
+            return value
+        case "count":
+            wanted = f"a whole number from 1 to {row.most:g}"
+        case "length" if type(value) in (int, float) and 0 <= value <= row.most:
+            return float(value)
+        case "length":
+            wanted = f"a length from 0 to {row.most:g} mm"
+    raise Unsupported(f"{row.name} should be {wanted}, not {value!r}")
+
+
+def as_typed(options: OnFaces) -> str:
     """Options as one types them: --ink mono --draft."""
     words = []
     for name, value in options.items():
-        words.append(f"--{name.replace('_', '-')}")
+        words.append(OPTIONS[name].flag if name in OPTIONS else f"--{name}")
         if value is not True:
             words.append(f"{value:g}" if isinstance(value, float) else str(value))
     return " ".join(words)
+
+
+def stub() -> str:
+    """The text of build_options.pyi: the options as the keywords of `Project.build`."""
+    types = {"count": "int", "length": "float", "flag": "bool", "text": "str | PathLike[str]"}
+    types["names"] = "str | Sequence[str]"
+    lines = [
+        '"""The keywords of Project.build; made from the table in model/options.py."""',
+        "",
+        "from collections.abc import Sequence",
+        "from os import PathLike",
+        "from typing import Literal, TypedDict",
+        "",
+        "class BuildOptions(TypedDict, total=False):",
+    ]
+    for row in OPTIONS.values():
+        names = ", ".join(f'"{choice}"' for choice in row.choices)
+        kind = types.get(row.kind) or f"Literal[{names}]"
+        none = " | None" if row.default is None else ""
+        lines += [f"    {row.name}: {kind}{none}", f'    """{row.about}"""']
+    return "\n".join(lines) + "\n"

@@ -147,6 +147,11 @@ class FilePlan:
     def cards(self) -> list[str]:
         return [card for run in self.runs for card in run.cards]
 
+    @property
+    def sheets(self) -> int:
+        """How many sheets it takes, 0 where each face has a page of its own."""
+        return sum(run.sheets for run in self.runs) if self.paper else 0
+
     def as_data(self, pages: Sequence[PagePlan]) -> dict[str, Any]:
         """The plan, with that of each page, as other programs read it."""
         return {
@@ -157,7 +162,7 @@ class FilePlan:
             "paper": self.paper,
             "sides": self.sides,
             "flip": self.flip,
-            "sheets": sum(run.sheets for run in self.runs) if self.paper else None,
+            "sheets": self.sheets if self.paper else None,
             "runs": [run.as_data() for run in self.runs] if self.paper else [],
             "cards": self.cards,
             "pages": list(pages),

@@ -11,6 +11,7 @@ from cardgen.model.forms.json_schema import NUMBER, TEXT, accepts, measure
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import length, number, positive, refuse
 from cardgen.problems import Problems
+from cardgen.units import shown
 
 Way = Literal["portrait", "landscape"]
 
@@ -18,6 +19,11 @@ Way = Literal["portrait", "landscape"]
 FURTHEST = 20.0  # mm; what is further off was read wrongly
 MOST_TURNED = 5.0  # degrees
 SMALLEST, LARGEST = 0.9, 1.1  # scales
+CALIBRATION_LIMITS = {
+    "shift": (0.0, FURTHEST),
+    "turn": (0.0, MOST_TURNED),
+    "scale": (SMALLEST, LARGEST),
+}
 
 
 @accepts(measure(FURTHEST, "mm", "pt"))
@@ -113,3 +119,24 @@ def corrected(shift: Shift, width: float, height: float, turned: bool) -> Matrix
     c, d = sin(angle) / shift.scale_x, cos(angle) / shift.scale_y
     x, y = width / 2 + right, height / 2 + down
     return a, b, c, d, width / 2 - a * x - c * y, height / 2 - b * x - d * y
+
+
+def described(shift: Shift) -> str:
+    """What the printer does, as one would say it."""
+    parts = []
+    for value, words in (
+        (shift.right, "mm to the right"),
+        (shift.left, "mm to the left"),
+        (shift.down, "mm down"),
+        (shift.up, "mm up"),
+    ):
+        if value:
+            parts.append(f"{shown(value)} {words}")
+    said = [" and ".join(parts)] if parts else []
+    if shift.turn_cw or shift.turn_ccw:
+        way = "clockwise" if shift.turn_cw else "counter-clockwise"
+        said.append(f"turned by {shift.turn_cw or shift.turn_ccw:g}° {way}")
+    for scale, word in ((shift.scale_x, "wide"), (shift.scale_y, "high")):
+        if scale != 1:
+            said.append(f"{scale:g} times as {word}")
+    return f"backs lie {', '.join(said)}" if said else "backs lie where they should"

@@ -11,7 +11,7 @@ from typing import Literal
 from cardgen.model.deck import Person, Prose, prose
 from cardgen.model.forms.form import Form, key
 from cardgen.model.forms.readers import integer, positive, text
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.problems import Mark
 
 MOST = 10_000  # copies, people or tables
@@ -84,10 +84,9 @@ class Wanted:
 
     named: Mapping[str, Prose]
     picks: tuple[Pick, ...]
-    add: tuple[str, ...]
     copies: int | Per | None
     names: bool | None
-    printing: Printing
+    options: Options
 
     @property
     def output(self) -> Prose:

@@ -4,10 +4,9 @@
 (checks/) over its pages and over the whole; what they find are values of `Finding`.
 
 A new check is one function in a file of checks/ and one row in a table of run_checks.py.
-A code of its own is explained in codes.yaml.
 """
 
-from cardgen.preflight.finding import Finding, PageArea, group_repeats
+from cardgen.preflight.finding import Finding, PageArea, RepeatedFinding, group_repeats
 from cardgen.preflight.run_checks import preflight
 
-__all__ = ["Finding", "PageArea", "group_repeats", "preflight"]
+__all__ = ["Finding", "PageArea", "RepeatedFinding", "group_repeats", "preflight"]

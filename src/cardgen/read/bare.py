@@ -8,7 +8,7 @@ from dataclasses import replace
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, length, names_to, refuse, type_size
 from cardgen.model.layout import Bare, Colour, HouseStyle
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.colour import percent
 from cardgen.read.files import Sources
@@ -26,7 +26,7 @@ bare_form = nested(_BareForm, "what is left bare")
 
 
 def bared(
-    house: HouseStyle, printing: Printing, sources: Sources, problems: Problems
+    house: HouseStyle, printing: Options, sources: Sources, problems: Problems
 ) -> HouseStyle | None:
     """The house as it is printed in one ink or as a draft, or None with the problems noted."""
     if printing.ink == "colour" and not printing.draft:

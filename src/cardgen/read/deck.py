@@ -160,7 +160,7 @@ def _note_id(node: Node, places: dict[str, Mark], problems: Problems) -> None:
 
 
 def _place(where: Mark) -> str:
-    return f"{where.file}:{where.line}"
+    return where.in_file
 
 
 def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:

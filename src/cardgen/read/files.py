@@ -38,10 +38,14 @@ class Files:
     def __init__(self) -> None:
         self._kept: dict[Hashable, _Kept] = {}
         self._stamps: dict[Path, Stamp] = {}
+        self._given: dict[Path, Node] = {}
         self._looked_at: list[set[Path]] = []  # by each of the values in the making
 
     def tree(self, path: Path, problems: Problems) -> Node | None:
         """The tree of a YAML file, or None with the problem noted; Stop when it cannot be read."""
+
+        if path in self._given:
+            return self._given[path]
 
         def parsed(found: Problems) -> Node | None:
             self.look_at(path)
@@ -51,7 +55,10 @@ class Files:
 
     def give(self, path: Path, tree: Node) -> None:
         """Take the tree for the content of a file that is not there."""
-        self._kept["tree", path] = _Kept(tree, (), frozenset())
+        self._given[path] = tree
+
+    def is_given(self, path: Path) -> bool:
+        return path in self._given
 
     def once(self, key: Hashable, make: Callable[[Problems], T], problems: Problems) -> T:
         """The value that was made under the key before or is made now; its problems are noted each
@@ -144,22 +151,6 @@ class Sources:
                     if is_layout or (path.suffix == ".yaml" and path.is_file()):
                         found.add(path.stem)
         yield from sorted(found)
-
-
-def sources(project: Path, deck: Path | None, printers: Path | None = None) -> Sources:
-    """The sources for a project folder and a deck (a folder or its deck.yaml; None: the project's
-    own, else the bundled one); Stop when the deck is not there."""
-    if deck is not None:
-        file = deck / "deck.yaml" if deck.is_dir() else deck
-        if not file.exists():
-            raise Stop(f"there is no deck at {shown(file)}")
-        return Sources(project, file, printers, named_deck=True)
-    if not (project / "deck").exists():
-        return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
-    own = project / "deck" / "deck.yaml"
-    if not own.exists():
-        raise Stop(f"there is a folder {shown(project / 'deck')} without a deck.yaml in it")
-    return Sources(project, own, printers)
 
 
 def shown(path: Path) -> str:

@@ -23,6 +23,7 @@ from cardgen.model.forms.readers import (
 from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.colour import percent, rgb
+from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.words import read_words
 
@@ -71,6 +72,20 @@ class _ScreenForm(Form):
 palette_form = nested(_PaletteForm, "a palette")
 fonts_form = names_to(nested(_FontForm, "a font"))
 screen_form = nested(_ScreenForm, "a screen")
+
+
+def sources_house_style(sources: Sources, problems: Problems) -> HouseStyle | None:
+    """The house style with its words in the deck's first language and the deck's labels, or with
+    words in English for a deck that cannot be read."""
+
+    def read(found: Problems) -> HouseStyle | None:
+        deck = sources_deck(sources, Problems())
+        if deck is None:
+            return read_house_style(sources, found)
+        return read_house_style(sources, found, deck.lang, deck.labels, deck.where)
+
+    key = ("house style", sources.deck, sources.overlay, sources.languages)
+    return sources.files.once(key, read, problems)
 
 
 def read_house_style(

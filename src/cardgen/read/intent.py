@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.pixels.icc import Separation
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.model.print_condition import Conditions
 from cardgen.model.shop_profile import Intent, Profile
 from cardgen.problems import Problems
@@ -16,7 +16,7 @@ from cardgen.read.files import Sources
 
 def read_intent(
     profile: Profile,
-    printing: Printing,
+    printing: Options,
     solid: Ink | None,
     conditions: Conditions,
     sources: Sources,

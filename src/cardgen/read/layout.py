@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
 from cardgen.graphics.type.segments import Chain
@@ -77,23 +78,31 @@ card_form = nested(_CardForm, "a card layout")
 kind_form = nested(_KindForm, "the layout of a kind of card")
 
 
+class Sizes(NamedTuple):
+    """Sizes in mm that come from elsewhere: the cell of a sheet, for a layout without a size of its
+    own, and a trim in place of either."""
+
+    cell: tuple[float, float] | None = None
+    trim: tuple[float, float] | None = None
+
+
+OWN_SIZE = Sizes()
+
+
 def read_layout(
     name: str,
     kinds: Iterable[str],
-    cell: tuple[float, float] | None,
+    sizes: Sizes,
     house: HouseStyle,
     sources: Sources,
     problems: Problems,
     back: str | None = None,
     paged: bool = False,
-    trim: tuple[float, float] | None = None,
 ) -> CardLayout | None:
     """The layout, of cards or of pages, with the faces of these kinds, or None with the problems
     noted.
 
-    A layout without a size of its own takes that of the sheet's cells; a trim takes the place of
-    either. Kinds that name a back take
-    this one instead where the layout has it.
+    Kinds that name a back take this one instead where the layout has it.
     """
     noted, slips = problems.noted, Problems()  # with slips in its blocks the rest can be set
     folder = f"layouts/{'pages' if paged else 'cards'}/{name}"
@@ -103,12 +112,12 @@ def read_layout(
     if "of" in (root.entries or {}) and not paged:
 
         def read(of: str) -> CardLayout | None:
-            return read_layout(of, kinds, cell, house, sources, problems, back, trim=trim)
+            return read_layout(of, kinds, sizes, house, sources, problems, back)
 
         return read_enlarged(name, root, read, sources, problems)
     try:
         form = card_form(root, problems)
-        size = trim or _size(form, root, cell, problems)
+        size = sizes.trim or _size(form, root, sizes.cell, problems)
         _check_frame(form, size, paged, root, problems)
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:

@@ -59,6 +59,8 @@ def note_unlisted(
     problems: Problems,
 ) -> None:
     """Warns of YAML files beside the deck's own that it does not list."""
+    if files.is_given(deck):
+        return  # nothing lies beside it
     files.look_at(deck.parent)
     listed = {entry.text for entry in entries}
     for path in sorted(deck.parent.glob("*.yaml")):

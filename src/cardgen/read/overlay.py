@@ -166,7 +166,7 @@ def _by_id(nodes: Iterable[Node], problems: Problems) -> dict[str, Node]:
         name = (own.text if own else None) or str(node.where)
         if name in found and own:
             first = found[name].where
-            fix = f"the first is at {first.file}:{first.line}; make one of the two"
+            fix = f"the first is at {first.in_file}; make one of the two"
             problems.error("E202", own.where, f'the overlay has "{name}" twice', fix)
         found.setdefault(name, node)
     return found

@@ -124,7 +124,7 @@ class _Open:
                 self.key = node.text
                 first = self.node.keys.setdefault(node.text, node.where)
                 if first is not node.where:
-                    there = f"{first.file}:{first.line}:{first.column}"
+                    there = str(first)
                     fix = f"it stands at {there} already; keep one"
                     problems.error("E005", node.where, f'"{node.text}" appears twice', fix)
 

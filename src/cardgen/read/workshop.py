@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from cardgen.model.deck import Person, Prose, prose
 from cardgen.model.forms.form import Form, key, nested
-from cardgen.model.forms.json_schema import accepts, mapping, written
+from cardgen.model.forms.json_schema import accepts, mapping, measure, written
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import (
     Reader,
@@ -27,8 +27,7 @@ from cardgen.model.forms.readers import (
     yes_or_no,
 )
 from cardgen.model.language import LANGUAGE, fit_a_face
-from cardgen.model.options import Fill, Format, Inks, MarkStyle, Order, Printing, Turning
-from cardgen.model.sheet import MarkedSides
+from cardgen.model.options import OPTIONS, Option, Options
 from cardgen.model.workshop import (
     MOST,
     Choice,
@@ -205,50 +204,69 @@ def _languages(node: Node, problems: Problems) -> tuple[str, ...]:
     return tags
 
 
-class _WantedForm(Form):
+class _ForWhomForm(Form):
     """Keys are the options of `cardgen build`."""
 
     output: Prose = key(prose)
     cards: tuple[Pick, ...] = key(_PICKS, ())
-    add: tuple[str, ...] = key(list_of(text), ())
     copies: int | Per | None = key(_copies, None)
     names: bool | None = key(yes_or_no, None)
-    sheet: Prose | None = key(prose, None)
-    printer: Prose | None = key(prose, None)
-    back: str | None = key(text, None)
-    flip: Turning | None = key(one_of(*get_args(Turning)), None)
-    fold: bool = key(yes_or_no, False)
-    order: Order = key(one_of(*get_args(Order)), "decks")
-    fill: Fill = key(one_of(*get_args(Fill)), "none")
-    start_at: int = key(_count, 1)
-    marks: MarkStyle | None = key(one_of(*get_args(MarkStyle)), None)
-    marks_on: MarkedSides | None = key(one_of(*get_args(MarkedSides)), None)
-    back_extra: float = key(length, 0.0)
-    reverse: bool = key(yes_or_no, False)
-    ink: Inks = key(one_of(*get_args(Inks)), "colour")
-    draft: bool = key(yes_or_no, False)
-    format: Format = key(one_of(*get_args(Format)), "pdf")
 
 
-_OF_WORKSHOP = ("output", "cards", "add", "copies", "names", "sheet", "printer")
+def _up_to(most: float) -> Reader[float]:
+    """Reads a length of at most so many mm."""
+
+    @accepts(measure(most, "mm", "pt"))
+    def read(node: Node, problems: Problems) -> float:
+        value = length(node, problems)
+        if value > most:
+            what = f"{node.form} is more than {most:g} mm, the most here"
+            raise refuse(problems, "E107", node.where, what)
+        return value
+
+    return read
 
 
-_wanted_form = nested(_WantedForm, "an output of a workshop")
+def _reader(row: Option) -> Reader[Any]:
+    """The reader of an option's value."""
+    match row.kind:
+        case "choice":
+            return one_of(*row.choices)
+        case "count":
+            return _count
+        case "length":
+            return _up_to(row.most)
+        case "names":
+            return list_of(text)
+        case "flag":
+            return yes_or_no
+        case "text":
+            return text
+
+
+_OPTIONS = {row.name: row for row in OPTIONS.values() if row.in_workshop}
+_WantedForm = type(
+    "_WantedForm",
+    (_ForWhomForm,),
+    {name: key(_reader(row), row.default) for name, row in _OPTIONS.items()}
+    | {"__doc__": _ForWhomForm.__doc__},
+)
+_wanted_form: Reader[Any] = nested(_WantedForm, "an output of a workshop")
 
 
 @accepts(lambda of: {"anyOf": [of(prose), of(_wanted_form)]})
 def _wanted(node: Node, problems: Problems) -> Wanted:
     """The name of an output, or a set of keys with it."""
     if node.entries is None:
-        form = _WantedForm(output=prose(node, problems))
-    else:
-        form = _wanted_form(node, problems)
-    how: dict[str, Any] = {k: v for k, v in vars(form).items() if k not in _OF_WORKSHOP}
-    sheet, printer = form.sheet, form.printer
-    how |= {"sheet": sheet.text if sheet else None, "printer": printer.text if printer else None}
-    named = {"output": form.output} | ({"sheet": sheet} if sheet else {})
-    named |= {"printer": printer} if printer else {}
-    return Wanted(named, form.cards, form.add, form.copies, form.names, Printing(**how))
+        return Wanted({"output": prose(node, problems)}, (), None, None, Options())
+    form = _wanted_form(node, problems)
+    options = Options(**{name: getattr(form, name) for name in _OPTIONS})
+    named = {
+        key: Prose(value.text, value.where)
+        for key, value in node.entries.items()
+        if key in ("output", "sheet", "printer") and value.text
+    }
+    return Wanted(named, form.cards, form.copies, form.names, options)
 
 
 class _WorkshopForm(Form):

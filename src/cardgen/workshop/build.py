@@ -11,20 +11,20 @@ from pathlib import Path, PurePath
 
 from cardgen.atomic import whole_folder
 from cardgen.jobs.extra_cards import NAME, PACK
-from cardgen.jobs.files import files_of
-from cardgen.jobs.job import Job, house_style_of, read
+from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, write_files
+from cardgen.jobs.layup import laid_up
 from cardgen.jobs.reprint.reprint import record_for
-from cardgen.jobs.runs import runs_of_decks
-from cardgen.jobs.selection import Unsupported
-from cardgen.jobs.writing import Look, Target, write_files
+from cardgen.jobs.runs import with_decks
+from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
-from cardgen.model.plan import FilePlan
 from cardgen.model.workshop import Wanted, Workshop
-from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.problems import DeckError, Problems, Stop, Unsupported, did_you_mean
 from cardgen.read.deck import sources_deck
-from cardgen.read.files import Sources, sources
+from cardgen.read.files import Sources
+from cardgen.read.house_style import sources_house_style
 from cardgen.read.output import output_names
 from cardgen.read.printer import printer_names
+from cardgen.read.project import find_sources
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
 from cardgen.workshop.manifest import BuiltWorkshop, Product, manifest
@@ -39,61 +39,68 @@ class _Abandoned(Exception):
     """Ends the making of a folder that is not to be kept."""
 
 
-def make_workshop(
-    found: Sources, path: Path, target: Target, problems: Problems, look: Look
-) -> BuiltWorkshop | None:
-    """Everything that the workshop's file asks for, with an index of it, in one folder, the
-    target's path.
+def build_workshop(
+    sources: Sources,
+    path: Path,
+    to: Destination,
+    verify: bool = False,
+    on_page: OnPage | None = None,
+) -> BuiltWorkshop:
+    """Everything that the workshop's file asks for, with an index of it, in one folder or, where
+    the destination is in memory, in none. A dry run makes everything but writes nothing.
 
-    With errors noted it is None, and no folder is left. A dry run makes everything but writes
-    nothing. Raises Stop for files that cannot be read or written, and for a folder that holds
-    anything else.
+    Raises DeckError with all problems, and no folder is left; Stop for files that cannot be read or
+    written, and for a folder that holds anything else.
     """
-    workshop = read_workshop(path, found.files, problems)
+    problems = Problems()
+    workshop = read_workshop(path, sources.files, problems)
     if workshop is None:
-        return None
+        raise DeckError(problems)
     guests = guests_of(workshop, problems)
     scores = scores_of(workshop, problems)
-    found = _sources(found, workshop)
-    deck = sources_deck(found, problems)
-    house = house_style_of(deck, found, problems)
+    sources = _sources(sources, workshop)
+    deck = sources_deck(sources, problems)
+    house = sources_house_style(sources, problems)
     if deck is None or house is None:
-        return None
+        raise DeckError(problems)
     party = party_of(workshop, guests, scores, deck, problems)
-    named = [_known(wanted, found, problems) for wanted in workshop.wanted]
+    named = [_known(wanted, sources, problems) for wanted in workshop.wanted]
     if problems.fatal or not all(named):
-        return None
-    if target.own:
-        _check_that_no_other_was_made(path, Path(target.path))
-    made = BuiltWorkshop(workshop, party)
-    with suppress(_Abandoned), _folder(target) as folder:
-        names = _file_names(workshop.wanted)
-        for wanted, name in zip(workshop.wanted, names, strict=True):
+        raise DeckError(problems)
+    home = to.of(path.stem)
+    if to.folder is not None:
+        _check_that_no_other_was_made(path, Path(home))
+    built = BuiltWorkshop(workshop, party, is_dry=to.dry)
+    with suppress(_Abandoned), _folder(home, to) as folder:
+        inside = Destination(None if to.in_memory else folder, dry=to.dry)
+        for wanted, name in zip(workshop.wanted, _file_names(workshop.wanted), strict=True):
             with _noted(wanted, problems):
-                _make(made, wanted, found, replace(target, path=f"{folder}/{name}"), problems, look)
+                file = f"{folder}/{name}"
+                _make(built, wanted, sources, file, inside, problems, verify, on_page)
         if problems.fatal:
             raise _Abandoned
-        guide = guide_files(made, deck, house, found, f"{folder}/index", problems)
-        made.index.extend(write_files(guide, house, target, problems, look))
+        guide = guide_files(built, deck, house, sources, f"{folder}/index", problems)
+        built.index.extend(write_files(guide, house, inside, problems, verify, on_page))
         if problems.fatal:
             raise _Abandoned
-        for plan in made.plans:
-            plan.path = f"{target.path}/{PurePath(plan.path).name}"
-        if not target.dry:
-            plan_text = manifest(made, _from(target.path, path))
+        for plan in built.plans:
+            plan.path = f"{home}/{PurePath(plan.path).name}"
+        if not to.dry and not to.in_memory:
+            plan_text = manifest(built, _from(home, path))
             Path(folder, PLAN).write_text(plan_text, encoding="utf-8")
-        return made
-    return None
+        built.problems.extend(problems.in_order())
+        return built
+    raise DeckError(problems)
 
 
-def _sources(found: Sources, workshop: Workshop) -> Sources:
+def _sources(sources: Sources, workshop: Workshop) -> Sources:
     """Where the deck is; what the command line says takes precedence over the workshop's file."""
-    if workshop.deck and not found.named_deck:
-        found = replace(found, deck=sources(found.project, workshop.deck).deck)
+    if workshop.deck and not sources.named_deck:
+        sources = replace(sources, deck=find_sources(sources.project, workshop.deck).deck)
     return replace(
-        found,
-        overlay=found.overlay or workshop.overlay,
-        languages=found.languages or workshop.languages,
+        sources,
+        overlay=sources.overlay or workshop.overlay,
+        languages=sources.languages or workshop.languages,
     )
 
 
@@ -115,12 +122,12 @@ def _check_that_no_other_was_made(path: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _folder(target: Target) -> Iterator[str]:
-    """The folder to write to, which takes the place of the target at the end."""
-    if target.dry:
-        yield target.path
+def _folder(home: str, to: Destination) -> Iterator[str]:
+    """The folder to write to, which takes its place at the end."""
+    if to.dry or to.in_memory:
+        yield home
         return
-    with whole_folder(target.path, target.own, PLAN) as folder:
+    with whole_folder(home, to.folder is not None, PLAN) as folder:
         yield str(folder)
 
 
@@ -134,13 +141,13 @@ def _noted(wanted: Wanted, problems: Problems) -> Iterator[None]:
         problems.error("E704", wanted.output.where, what, fix)
 
 
-def _known(wanted: Wanted, found: Sources, problems: Problems) -> bool:
+def _known(wanted: Wanted, sources: Sources, problems: Problems) -> bool:
     """Whether the output, the sheet and the printer exist; if not, errors are noted."""
     noted = problems.noted
     known = {
-        "output": output_names(found),
-        "sheet": list(found.named("layouts/sheets")),
-        "printer": printer_names(found),
+        "output": output_names(sources),
+        "sheet": list(sources.named("layouts/sheets")),
+        "printer": printer_names(sources),
     }
     for what, name in wanted.named.items():
         if name.text not in known[what]:
@@ -153,7 +160,7 @@ def _file_names(all_wanted: Sequence[Wanted]) -> list[str]:
     """The names of the outputs' files, numbered where an output is asked for more than once."""
     names: list[str] = []
     for wanted in all_wanted:
-        stem, form, count = wanted.output.text, wanted.printing.format, 2
+        stem, form, count = wanted.output.text, wanted.options.format, 2
         name = f"{stem}.{form}"
         while name in names:
             name, count = f"{stem}-{count}.{form}", count + 1
@@ -162,51 +169,52 @@ def _file_names(all_wanted: Sequence[Wanted]) -> list[str]:
 
 
 def _make(
-    made: BuiltWorkshop,
+    built: BuiltWorkshop,
     wanted: Wanted,
-    found: Sources,
-    target: Target,
+    sources: Sources,
+    path: str,
+    to: Destination,
     problems: Problems,
-    look: Look,
+    verify: bool,
+    on_page: OnPage | None,
 ) -> None:
     """Make one more output: a file, or several, with the packs of all tables."""
-    patterns = (PACK, NAME)
-    name, printing = wanted.output.text, wanted.printing
-    job = read(found, name, printing, problems, wanted.add, patterns)
-    if job is None:
+    name = wanted.output.text
+    layup = laid_up(sources, name, wanted.options, problems, (PACK, NAME))
+    if layup is None:
         return
     noted = problems.noted
-    packs = packs_for(job, wanted, made.workshop, made.party, problems)
+    packs = packs_for(layup.spec, wanted, built.workshop, built.party, problems)
     if problems.noted > noted:
         return
-    job, labels, cards = cards_of(job, packs, wanted, made.workshop)
+    spec, labels, cards = cards_of(layup.spec, packs, wanted, built.workshop)
     decks = [
         deck
         for label, own in zip(labels, cards, strict=True)
         for deck in ([[label]] if label else []) + own
     ]
-    runs = runs_of_decks(job, decks, packs.party.cards)
-    if not runs:
+    layup = with_decks(replace(layup, spec=spec), decks, packs.party.cards)
+    if not layup.runs:
         raise Unsupported(f'of these cards "{name}" prints none')
-    files = files_of(job, runs, target.path, record_for(job, wanted.add), problems)
-    plans = write_files(files, job.house, target, problems, look)
-    if plans:
-        made.products.append(_product(job, wanted, packs, plans, cards, any(labels)))
+    files = files_of(layup, path, record_for(spec), problems)
+    written = write_files(files, spec.house, to, problems, verify, on_page)
+    if written:
+        built.products.append(_product(spec, wanted, packs, written, cards, any(labels)))
 
 
 def _product(
-    job: Job,
+    spec: Spec,
     wanted: Wanted,
     packs: Packs,
-    plans: list[FilePlan],
+    files: list[BuiltFile],
     cards: Sequence[Sequence[Sequence[Card]]],
     labelled: bool,
 ) -> Product:
     """The output with the sizes of its sets, which are in pages if each card takes the same number
     of them."""
     sizes = [[len(own) for own in pack] for pack in cards]
-    pages, count = plans[0].pages, sum(map(sum, sizes))
-    paged = job.output.paged and pages % count == 0
+    pages, count = files[0].plan.pages, sum(map(sum, sizes))
+    paged = spec.output.paged and pages % count == 0
     each = pages // count if paged else 1
     sizes = [[each * size for size in pack] for pack in sizes]
-    return Product(wanted, packs.copies, plans, sizes, paged, labelled)
+    return Product(wanted, packs.copies, files, sizes, paged, labelled)

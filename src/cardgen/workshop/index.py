@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from cardgen.graphics.type.characters import printed
+from cardgen.jobs.files import File
 from cardgen.jobs.instructions import (
     Entry,
     Guide,
@@ -19,7 +20,6 @@ from cardgen.jobs.instructions import (
     told_in,
     words_of,
 )
-from cardgen.jobs.writing import File
 from cardgen.model.deck import Card, Deck
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format
@@ -87,12 +87,12 @@ def _prints(product: Product, say: Say) -> Iterator[Entry]:
     """What whoever prints a file needs to know about it."""
     copies = product.copies
     for plan in product.plans:
-        if not product.wanted.printing.on_paper:
+        if not product.wanted.options.on_paper:
             yield Entry(PurePath(plan.path).name, say("guide-on-a-screen"))
             continue
         facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
-        if product.wanted.printing.printer:
-            facts.append((say("guide-printer"), product.wanted.printing.printer))
+        if product.wanted.options.printer:
+            facts.append((say("guide-printer"), product.wanted.options.printer))
         note = say("guide-sets", sets=copies) if isinstance(copies, int) else say(f"guide-{copies}")
         yield Entry(PurePath(plan.path).name, note, facts)
 
@@ -118,7 +118,7 @@ def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Entry]:
 def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
     """The sets of each file for the table at that index."""
     for product in made.products:
-        if not product.wanted.printing.on_paper:
+        if not product.wanted.options.on_paper:
             continue
         sizes = product.sizes[at] if at < len(product.sizes) else []
         file = PurePath(product.plans[0].path).name

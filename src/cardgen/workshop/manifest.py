@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any
 
+from cardgen.jobs.files import BuiltFile
 from cardgen.model.plan import FilePlan
 from cardgen.model.workshop import Per, Wanted, Workshop
+from cardgen.problems import Problem
 from cardgen.workshop.seating import Party
 
 
@@ -22,10 +23,14 @@ class Product:
 
     wanted: Wanted
     copies: int | Per
-    plans: list[FilePlan]
+    files: list[BuiltFile]
     sizes: list[list[int]]
     paged: bool
     labelled: bool
+
+    @property
+    def plans(self) -> list[FilePlan]:
+        return [file.plan for file in self.files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +41,42 @@ class BuiltWorkshop:
     workshop: Workshop
     party: Party
     products: list[Product] = field(default_factory=list)
-    index: list[FilePlan] = field(default_factory=list)
+    index: list[BuiltFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    is_dry: bool = False
 
     @property
     def plans(self) -> list[FilePlan]:
         """The plans of all files, the index last."""
-        return [*(plan for product in self.products for plan in product.plans), *self.index]
+        return [file.plan for file in self.files]
+
+    @property
+    def files(self) -> list[BuiltFile]:
+        """All files, the index last."""
+        return [*(file for product in self.products for file in product.files), *self.index]
+
+    def as_data(self) -> dict[str, Any]:
+        """The title, the tables with how many sets each gets, and the files with what to print them
+        on."""
+        return {
+            "workshop": self.workshop.title.text,
+            "participants": len(self.party.hands),
+            "tables": [
+                {
+                    "name": table.name.text if table.name else None,
+                    "participants": len(table.hands),
+                    "cards": [card.id for card in table.cards],
+                    "sets": {
+                        product.files[0].name: len(product.sizes[at]) for product in self.products
+                    },
+                }
+                for at, table in enumerate(self.party.tables)
+            ],
+            "files": [plan.as_data([]) for plan in self.plans],
+        }
 
 
 def manifest(made: BuiltWorkshop, file: str) -> str:
     """The plan of the folder as JSON, with the path of the workshop's file. It has nobody's
     name."""
-    return json.dumps({"file": file, **as_data(made)}, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_data(made: BuiltWorkshop) -> dict[str, Any]:
-    """The title, the tables with how many sets each gets, and the files with what to print them
-    on."""
-    return {
-        "workshop": made.workshop.title.text,
-        "participants": len(made.party.hands),
-        "tables": [
-            {
-                "name": table.name.text if table.name else None,
-                "participants": len(table.hands),
-                "cards": [card.id for card in table.cards],
-                "sets": {
-                    PurePath(product.plans[0].path).name: len(product.sizes[at])
-                    for product in made.products
-                },
-            }
-            for at, table in enumerate(made.party.tables)
-        ],
-        "files": [plan.as_data([]) for plan in made.plans],
-    }
+    return json.dumps({"file": file, **made.as_data()}, ensure_ascii=False, indent=2) + "\n"

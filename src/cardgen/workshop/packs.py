@@ -8,8 +8,8 @@ from itertools import chain
 
 from cardgen.graphics.type.wording import fill
 from cardgen.jobs.extra_cards import NAME, PACK
-from cardgen.jobs.job import Job
 from cardgen.jobs.selection import extra_called
+from cardgen.jobs.spec import InLanguage, Spec
 from cardgen.model.deck import Card, Prose, Words
 from cardgen.model.workshop import Per, Wanted, Workshop
 from cardgen.problems import Problems
@@ -32,11 +32,11 @@ class Packs:
 
 
 def packs_for(
-    job: Job, wanted: Wanted, workshop: Workshop, party: Party, problems: Problems
+    spec: Spec, wanted: Wanted, workshop: Workshop, party: Party, problems: Problems
 ) -> Packs:
     """The packs of an output, for whom and how many it wants them; what cannot be is noted."""
-    party = _with_own_cards(party, wanted, job, problems)
-    output = job.output
+    party = _with_own_cards(party, wanted, spec, problems)
+    output = spec.output
     if output.together:  # all cards stand on each, whoever has them
         party = replace(party, own=False)
     known = any(hand.person for hand in party.hands)
@@ -47,15 +47,15 @@ def packs_for(
         copies = "participant"
     copies = copies or (1 if output.paged else workshop.copies)
     noted = problems.noted
-    _check(job, wanted, copies, party, known, problems)
+    _check(spec, wanted, copies, party, known, problems)
     return Packs(party, copies, named, [] if problems.noted > noted else party.sets(copies))
 
 
-def _with_own_cards(party: Party, wanted: Wanted, job: Job, problems: Problems) -> Party:
+def _with_own_cards(party: Party, wanted: Wanted, spec: Spec, problems: Problems) -> Party:
     """The party with the cards that the output has for itself, if it has any."""
     if not wanted.picks:
         return party
-    cards = picked(wanted.picks, job.deck, problems)
+    cards = picked(wanted.picks, spec.deck, problems)
     tables = tuple(
         replace(table, cards=cards, hands=tuple(replace(h, cards=cards) for h in table.hands))
         for table in party.tables
@@ -64,20 +64,20 @@ def _with_own_cards(party: Party, wanted: Wanted, job: Job, problems: Problems) 
 
 
 def _check(
-    job: Job, wanted: Wanted, copies: int | Per, party: Party, known: bool, problems: Problems
+    spec: Spec, wanted: Wanted, copies: int | Per, party: Party, known: bool, problems: Problems
 ) -> None:
     """Note copies and names that the people and the tables do not allow."""
-    name, where = job.output.name, wanted.output.where
+    name, where = spec.output.name, wanted.output.where
     if copies in ("participant", "pair") and not party.hands:
         what = f'"{name}" is for each {copies}, and nobody takes part'
         problems.error("E702", where, what, "say who, as in participants: 24")
     if copies == "table" and party.tables[0].name is None:
         what = f'"{name}" is for each table, and there are none'
         problems.error("E702", where, what, "say how many, as in tables: 6")
-    if job.output.people and party.hands and not known:
+    if spec.output.people and party.hands and not known:
         what = f'"{name}" needs names, and participants: has none'
         problems.error("E702", where, what, "list them there, or name a file")
-    if wanted.names and job.output.names is None:
+    if wanted.names and spec.output.names is None:
         problems.error("E704", where, f'"{name}" has no place for names', "leave names: out")
     elif wanted.names and (not known or copies != "participant"):
         what = f'"{name}" shall bear names, and '
@@ -87,43 +87,45 @@ def _check(
 
 
 def cards_of(
-    job: Job, packs: Packs, wanted: Wanted, workshop: Workshop
-) -> tuple[Job, list[Card | None], list[list[Sequence[Card]]]]:
+    spec: Spec, packs: Packs, wanted: Wanted, workshop: Workshop
+) -> tuple[Spec, list[Card | None], list[list[Sequence[Card]]]]:
     """The cards in the packs: for each table a label, where one is needed, and its sets of cards.
 
-    They come with the job, whose deck now has the cards that were made for them. Raises Unsupported
-    for an extra card that does not exist.
+    They come with the spec, whose deck now has the cards that were made for them. Raises
+    Unsupported for an extra card that does not exist.
     """
-    party = packs.party
-    if job.output.people:
-        names = _name_cards(job, party, workshop)
-        job = _with(job, lambda own: [*chain(*_name_cards(own, party, workshop))])
-        return job, [None] * len(names), [[[card] for card in cards] for cards in names]
-    ids = {extra_called(name, job.deck.cards, job.more.names) for name in wanted.add}
-    kinds = job.kinds.difference(job.more.kinds)  # those come beside what is chosen anyway
-    extra = [card for card in job.deck.cards if card.id in ids and card.kind.name in kinds]
-    cards = [[_printed(job, hand, extra, packs.named) for hand in hands] for hands in packs.hands]
-    labels = _labels(job, packs, workshop)
-    job = _with(job, lambda own: [label for label in _labels(own, packs, workshop) if label])
-    return job, labels, cards
+    party, first = packs.party, spec.first
+    if spec.output.people:
+        names = _name_cards(first, party, workshop)
+        spec = _with(spec, lambda own: [*chain(*_name_cards(own, party, workshop))])
+        return spec, [None] * len(names), [[[card] for card in cards] for cards in names]
+    ids = {extra_called(name, spec.deck.cards, spec.extra.names) for name in wanted.options.add}
+    kinds = spec.own_kinds  # those of other cards come beside what is chosen anyway
+    extra = [card for card in spec.deck.cards if card.id in ids and card.kind.name in kinds]
+    cards = [[_printed(spec, hand, extra, packs.named) for hand in hands] for hands in packs.hands]
+    labels = _labels(first, packs, workshop)
+    spec = _with(spec, lambda own: [label for label in _labels(own, packs, workshop) if label])
+    return spec, labels, cards
 
 
-def _with(job: Job, make: Callable[[Job], Sequence[Card]]) -> Job:
-    """The job with the cards that were made for it, in each of its languages, in place of their
+def _with(spec: Spec, make: Callable[[InLanguage], Sequence[Card]]) -> Spec:
+    """The spec with the cards that were made for it, in each of its languages, in place of their
     patterns."""
-    patterns = [card.id for card in job.more.patterns.values()]
-    own = (card for card in job.deck.cards if card.id not in patterns)
-    tongues = tuple(_with(tongue, make) for tongue in job.tongues)
-    return replace(job, deck=replace(job.deck, cards=(*own, *make(job))), tongues=tongues)
+    languages = {}
+    for tag, one in spec.languages.items():
+        patterns = [card.id for card in one.extra.patterns.values()]
+        own = (card for card in one.deck.cards if card.id not in patterns)
+        languages[tag] = replace(one, deck=replace(one.deck, cards=(*own, *make(one))))
+    return replace(spec, languages=languages)
 
 
-def _printed(job: Job, hand: Hand, extra: Sequence[Card], named: bool) -> Sequence[Card]:
+def _printed(spec: Spec, hand: Hand, extra: Sequence[Card], named: bool) -> Sequence[Card]:
     """The cards of a hand, or the one that shows them all, with the person's name if they bear
     names."""
-    if job.output.together:
-        cards = job.pieces(hand.cards)
+    if spec.output.together:
+        cards = spec.pieces(hand.cards)
     else:
-        cards = [*extra, *hand.cards, *job.more.beside(hand.cards)]
+        cards = [*extra, *hand.cards, *spec.extra.beside(hand.cards)]
     if not named or hand.person is None:
         return cards
     return [replace(card, person=hand.person) for card in cards]
@@ -134,54 +136,54 @@ def table_called(name: Prose, word: str) -> str:
     return fill(word, {"table": name.text}) if name.text.isdecimal() else name.text
 
 
-def _word(job: Job, name: str) -> str:
-    return job.house.words[name].text or ""
+def _word(one: InLanguage, name: str) -> str:
+    return one.house.words[name].text or ""
 
 
-def _labels(job: Job, packs: Packs, workshop: Workshop) -> list[Card | None]:
+def _labels(one: InLanguage, packs: Packs, workshop: Workshop) -> list[Card | None]:
     return [
-        _label(at, len(hands), job, packs.party, workshop) if hands else None
+        _label(at, len(hands), one, packs.party, workshop) if hands else None
         for at, hands in enumerate(packs.hands)
     ]
 
 
-def _label(at: int, sets: int, job: Job, party: Party, workshop: Workshop) -> Card | None:
+def _label(at: int, sets: int, one: InLanguage, party: Party, workshop: Workshop) -> Card | None:
     """The label for a table's pack, if the layout has labels and the table needs one: it does if
     tables have names or cards of their own."""
-    pattern = job.more.patterns.get(PACK)
+    pattern = one.extra.patterns.get(PACK)
     needed = party.own or any(t.name and not t.name.text.isdecimal() for t in party.tables)
     if pattern is None or not needed or at == len(party.tables):
         return None
     table = party.tables[at]
     name = table.name or workshop.title
-    known = {card.id: card for card in job.deck.cards}
-    cards = [known[card.id] for card in table.cards]  # in the language of the job
-    counted = _word(job, "one-of-cards" if len(cards) == 1 else "count-of-cards")
+    known = {card.id: card for card in one.deck.cards}
+    cards = [known[card.id] for card in table.cards]  # in this language
+    counted = _word(one, "one-of-cards" if len(cards) == 1 else "count-of-cards")
     counted = fill(counted, {"count": str(len(cards))})
     count = {"title": workshop.title.text, "cards": counted, "sets": str(sets)}
-    line = fill(_word(job, "pack-line" if sets == 1 else "pack-line-of-sets"), count)
+    line = fill(_word(one, "pack-line" if sets == 1 else "pack-line-of-sets"), count)
     words: dict[str, Words] = {
-        "name": Prose(table_called(name, _word(job, "table")), name.where),
+        "name": Prose(table_called(name, _word(one, "table")), name.where),
         "line": Prose(line, name.where),
         "cards": tuple(card.called for card in cards),
         "numbers": tuple(Prose(str(card.number or ""), card.where) for card in cards),
     }
-    return replace(pattern, id=f"{PACK}:{at + 1}", lang=job.deck.lang, words=words)
+    return replace(pattern, id=f"{PACK}:{at + 1}", lang=one.deck.lang, words=words)
 
 
-def _name_cards(job: Job, party: Party, workshop: Workshop) -> list[list[Card]]:
+def _name_cards(one: InLanguage, party: Party, workshop: Workshop) -> list[list[Card]]:
     """A name card for each person, table by table."""
-    return [list(_names_of(table, job, workshop)) for table in party.tables]
+    return [list(_names_of(table, one, workshop)) for table in party.tables]
 
 
-def _names_of(table: SeatedTable, job: Job, workshop: Workshop) -> Iterator[Card]:
+def _names_of(table: SeatedTable, one: InLanguage, workshop: Workshop) -> Iterator[Card]:
     """The name cards of the people at a table. In bookmarks they have numbers in place of names."""
-    pattern = job.more.patterns[NAME]
+    pattern = one.extra.patterns[NAME]
     for person in (hand.person for hand in table.hands if hand.person):
-        called = fill(_word(job, "name-card"), {"number": str(person.number)})
+        called = fill(_word(one, "name-card"), {"number": str(person.number)})
         words: dict[str, Words] = {"card": person.name._replace(text=called), "name": person.name}
         if table.name:
-            called = table_called(table.name, _word(job, "table"))
+            called = table_called(table.name, _word(one, "table"))
             words["table"] = table.name._replace(text=called)
         words["workshop"] = workshop.title
-        yield replace(pattern, id=f"{NAME}:{person.number}", lang=job.deck.lang, words=words)
+        yield replace(pattern, id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cardgen.jobs.selection import (
-    Unsupported,
     names_of_all,
     names_of_cards,
     names_of_tags,
@@ -13,7 +12,7 @@ from cardgen.jobs.selection import (
 )
 from cardgen.model.deck import Card, Deck
 from cardgen.model.workshop import Lowest, Pick
-from cardgen.problems import Problems
+from cardgen.problems import Problems, Unsupported
 from cardgen.workshop.people import Score
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cardgen.graphics.frame import SIDES, Side
-from cardgen.jobs.job import read
+from cardgen.jobs.layup import laid_up
 from cardgen.jobs.outputs import suited
 from cardgen.model.deck import Card
 from cardgen.model.layout import CardLayout
-from cardgen.model.options import Printing
-from cardgen.problems import Problems
+from cardgen.model.options import Options
+from cardgen.problems import DeckError, Found, Problems
 from cardgen.read.files import Sources
 from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.diptych import Diptych
@@ -53,17 +53,28 @@ class CardFit:
         }
 
 
-def fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
-    """Every card in every format of the outputs made for its kinds, format after format."""
+def fit(sources: Sources) -> Found[CardFit]:
+    """How every card fits every format of the outputs made for its kinds, format after format.
+
+    Raises DeckError where the deck or a layout has errors.
+    """
+    problems = Problems()
+    found = list(_fits(sources, problems))
+    if problems.fatal:
+        raise DeckError(problems)
+    return Found(found, problems)
+
+
+def _fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
     seen: set[tuple[str, str, float, float]] = set()
     for name in suited(sources, problems):
-        job = read(sources, name, Printing(), problems)
-        if job is None or problems.fatal:
+        layup = laid_up(sources, name, Options(), problems)
+        if layup is None or problems.fatal:
             continue
-        for part in () if job.output.together else job.parts:
+        for part in () if layup.spec.output.together else layup.parts:
             layout = part.layout
-            composer = job.composer(part, problems)
-            for card in part.of(job.cards):
+            composer = layup.composer(part, problems)
+            for card in part.of(layup.spec.cards):
                 if layout.kinds[card.kind.name][0].flow:
                     continue  # it takes the room it needs
                 key = card.id, layout.name, layout.width, layout.height

@@ -9,23 +9,23 @@ from io import BytesIO
 from math import ceil
 from typing import Literal
 
+from cardgen.atomic import FileData
 from cardgen.graphics.frame import Guise, Page, Paper, Placed, Side
 from cardgen.graphics.pixels.image_files import LARGEST
-from cardgen.impose.proofs import PreviewRow, preview
-from cardgen.jobs.job import Job, read
+from cardgen.impose.proofs import PreviewRow
+from cardgen.impose.proofs import preview as preview_page
+from cardgen.jobs.files import about_of
 from cardgen.jobs.larger_outputs import elsewhere
-from cardgen.jobs.runs import runs_of
-from cardgen.jobs.selection import Unsupported, Wishes, select
-from cardgen.jobs.writing import about_of
-from cardgen.model.deck import Card
-from cardgen.model.options import Printing
+from cardgen.jobs.layup import Layup, laid_up
+from cardgen.jobs.runs import with_copies
+from cardgen.model.options import Options
 from cardgen.model.shop_profile import Intent
 from cardgen.model.standard import PDF_X_4
-from cardgen.problems import Problems
+from cardgen.problems import DeckError, Problems, Unsupported, known
 from cardgen.read.conditions import read_conditions
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
-from cardgen.read.output import read_output
+from cardgen.read.output import output_names, read_output
 from cardgen.read.preview import read_preview_style
 from cardgen.read.profile import DEFAULT, read_profile
 from cardgen.typeset.faces.resolution import ResolutionCheck
@@ -47,28 +47,39 @@ class View:
     ppi: int = 150
 
 
-def picture(
+def preview(sources: Sources, output: str, cards: Sequence[str], view: View) -> FileData:
+    """The faces of these cards as the output has them, a PNG.
+
+    Raises DeckError with the problems, Unsupported for cards and sides that there are not, Missing
+    without the part that draws.
+    """
+    known("output", output, output_names(sources))
+    if view.paper and view.vision == "grey":
+        raise Unsupported("--vision grey is one black ink: --proof is for all four")
+    if view.vision == "grey":
+        _check_that_one_ink_will_do(output, sources)
+    problems = Problems()
+    data = _picture(sources, output, cards, view, problems)
+    if data is None:
+        raise DeckError(problems)
+    return FileData(data, tuple(problems.in_order()))
+
+
+def _picture(
     sources: Sources, name: str, cards: Sequence[str], view: View, problems: Problems
 ) -> bytes | None:
-    """The faces of these cards as the output has them, a PNG; None with errors noted.
-
-    Raises Unsupported for cards and sides that there are not, Missing without the part that draws.
-    """
-    if view.vision == "grey":
-        _check_that_one_ink_will_do(name, sources)
-    printing = Printing(ink="mono" if view.vision == "grey" else "colour")
-    job, style = read(sources, name, printing, problems), read_preview_style(sources, problems)
-    if job is None or style is None or problems.fatal:
+    options = Options(cards=tuple(cards), ink="mono" if view.vision == "grey" else "colour")
+    layup = laid_up(sources, name, options, problems)
+    style = read_preview_style(sources, problems)
+    if layup is None or style is None or problems.fatal:
         return None
-    kinds = job.kinds.difference(job.more.kinds)
-    chosen = select(job.deck, Wishes(cards=tuple(cards)), kinds, job.more.names)
-    rows = list(_rows(job, chosen, view.side, problems))
-    intent = _intent(job, view.paper, problems) if view.paper else None
+    rows = list(_rows(layup, view.side, problems))
+    intent = _intent(layup, view.paper, problems) if view.paper else None
     if problems.fatal or (view.paper and intent is None):
         return None
-    page = preview(rows, style, job.house.neutrals["paper"], view.lines)
+    page = preview_page(rows, style, layup.spec.house.neutrals["paper"], view.lines)
     _check_size(page, view.ppi)
-    return _drawn(page, job, view, intent)
+    return _drawn(page, layup, view, intent)
 
 
 def _check_that_one_ink_will_do(name: str, sources: Sources) -> None:
@@ -77,22 +88,20 @@ def _check_that_one_ink_will_do(name: str, sources: Sources) -> None:
         raise Unsupported(f'"{name}" is for presses: --vision grey is for your own printer')
 
 
-def _rows(
-    job: Job, cards: Sequence[Card], side: Side | None, problems: Problems
-) -> Iterator[PreviewRow]:
-    """The faces of each card, or of the one that shows all of them."""
-    resolution = ResolutionCheck(job.deck, problems)
-    for run in runs_of(job, cards, 1):
+def _rows(layup: Layup, side: Side | None, problems: Problems) -> Iterator[PreviewRow]:
+    """The faces of each card chosen, or of the one that shows all of them."""
+    spec, resolution = layup.spec, ResolutionCheck(layup.spec.deck, problems)
+    for run in with_copies(layup, spec.chosen(), 1).runs:
         layout = run.part.layout
-        composer = job.composer(run.part, problems, run.together, elsewhere(job, run.part))
-        safe = job.shop.profile.safe if job.shop else None
+        composer = layup.composer(run.part, problems, run.together, elsewhere(layup, run.part))
+        safe = spec.shop.profile.safe if spec.shop else None
         for copy in (copy for places in run.sheets for copy in places if copy):
             faces = composer.faces(copy.card)
-            if job.sheet and job.sheet.one_sided:
+            if spec.sheet and spec.sheet.one_sided:
                 faces = faces[:1]
             faces = tuple(face for face in faces if side in (None, _side(face)))
             if not faces:
-                raise Unsupported(f'"{job.output.name}" has no backs')
+                raise Unsupported(f'"{spec.output.name}" has no backs')
             for face in faces:
                 resolution.look_at(face.frame)
             yield PreviewRow(faces, layout.bleed, layout.safe if safe is None else safe)
@@ -102,16 +111,17 @@ def _side(face: Placed) -> Side:
     return face.face.side if face.face else "front"
 
 
-def _intent(job: Job, paper: Paper, problems: Problems) -> Intent | None:
+def _intent(layup: Layup, paper: Paper, problems: Problems) -> Intent | None:
     """The condition of print on that paper, with the limits of the output's print shop or, as it
     has none, of a usual one."""
-    usual = read_profile(DEFAULT, job.sources, problems) if job.shop is None else job.shop.profile
-    conditions = read_conditions(job.sources, problems)
+    sources, shop = layup.spec.sources, layup.spec.shop
+    usual = shop.profile if shop else read_profile(DEFAULT, sources, problems)
+    conditions = read_conditions(sources, problems)
     if usual is None or conditions is None:
         return None
-    solid = job.house.neutrals.get("solid")
+    solid = layup.spec.house.neutrals.get("solid")
     wished = usual.with_(colour=paper, standard=PDF_X_4)
-    return read_intent(wished, Printing(), solid, conditions, job.sources, problems)
+    return read_intent(wished, Options(), solid, conditions, layup.spec.sources, problems)
 
 
 def _check_size(page: Page, ppi: int) -> None:
@@ -123,7 +133,7 @@ def _check_size(page: Page, ppi: int) -> None:
         raise Unsupported(f"{what}, and {most}: choose fewer cards, or less with --ppi")
 
 
-def _drawn(page: Page, job: Job, view: View, intent: Intent | None) -> bytes:
+def _drawn(page: Page, layup: Layup, view: View, intent: Intent | None) -> bytes:
     # Renderers do not agree on how inks look, so the file that is drawn has the colours of screens:
     # what the profile of the press makes of each ink and each picture. Its plates drawn one by one
     # and laid on each other again would come to the same but where black overprints.
@@ -131,9 +141,9 @@ def _drawn(page: Page, job: Job, view: View, intent: Intent | None) -> bytes:
     from cardgen.graphics.pixels.rendered import rendered
     from cardgen.output.pdf.pdf import write_pdf
 
-    house, out = job.house, BytesIO()
+    house, out = layup.spec.house, BytesIO()
     plain: Guise = "grey" if view.vision == "grey" else "rgb"
-    about = about_of(job.deck, house)
+    about = about_of(layup.spec.deck, house)
     write_pdf([page], about, house.fonts, out, view.paper or plain, as_printed=intent)
     cones = _WITHOUT.get(view.vision or "")
     eyes = partial(seen, name=cones) if cones else None

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cardgen.jobs.job import Job, read
-from cardgen.jobs.reprint.reprint import note_renumbering, record_of
+from cardgen.jobs.layup import Layup, laid_up
+from cardgen.jobs.reprint.reprint import note_renumbering, record_of, recorded_in
 from cardgen.model.deck import Deck
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.model.record.changes import Change, changed_fields, changes
 from cardgen.model.record.record import Record
-from cardgen.problems import Problems
-from cardgen.read.files import Sources, sources
+from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
+from cardgen.read.files import Sources
+from cardgen.read.output import DEFAULT, output_names
+from cardgen.read.project import find_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +26,53 @@ class Difference:
     output: str
     paged: bool
     changes: tuple[Change, ...]
+    problems: tuple[Problem, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         changed = [change.as_data() for change in self.changes]
         return {"old": self.old, "output": self.output, "changes": changed}
 
 
-def since_file(file: str, record: Record, found: Sources, problems: Problems) -> Difference | None:
-    """What the deck has otherwise than an older file of it, built in the same way, or None with
-    problems noted; Unsupported where the file's output or options are no longer there."""
-    printing: Any = record.options
-    job = read(found, record.output, Printing(**printing), problems, record.add)
-    if job is None or problems.fatal:
-        return None
-    new = _recorded(job, record.add, problems)
-    return _difference(file, record, new, job, problems)
+def diff(sources: Sources, old: str, output: str | None) -> Difference:
+    """What the deck has otherwise than an older PDF of it, or than an older deck, which is seen in
+    an output.
+
+    Raises DeckError where either deck has errors, FileError for a PDF that does not tell what it
+    holds, Unsupported where its output or options are no longer there.
+    """
+    names, problems = output_names(sources), Problems()
+    if Path(old).is_dir() or Path(old).suffix in (".yaml", ".yml"):
+        output = known("output", output or DEFAULT, names)
+        found = _since_deck(old, sources, output, problems)
+    else:
+        record = recorded_in(old, problems)
+        if output not in (None, record.output):
+            raise Unsupported(f'{old} is of the output "{record.output}", not "{output}"')
+        known("output", record.output, names)
+        if sheet := record.options.get("sheet"):
+            known("sheet", str(sheet), sources.named("layouts/sheets"))
+        found = _since_file(old, record, sources, problems)
+    if found is None:
+        raise DeckError(problems)
+    return replace(found, problems=tuple(problems.in_order()))
 
 
-def since_deck(deck: str, found: Sources, output: str, problems: Problems) -> Difference | None:
-    """What the deck has otherwise than an older one, seen in an output, or None with problems noted
-    in either."""
-    before = read(older(Path(deck), found), output, Printing(), problems)
-    job = read(found, output, Printing(), problems)
-    if before is None or job is None or problems.fatal:
+def _since_file(file: str, record: Record, found: Sources, problems: Problems) -> Difference | None:
+    given: Any = record.options
+    layup = laid_up(found, record.output, Options(**given, add=record.add), problems)
+    if layup is None or problems.fatal:
         return None
-    old, new = _recorded(before, (), problems), _recorded(job, (), problems)
-    return _difference(deck, old, new, job, problems, _fields(before.deck, job.deck))
+    new = _recorded(layup, problems)
+    return _difference(file, record, new, layup, problems)
+
+
+def _since_deck(deck: str, found: Sources, output: str, problems: Problems) -> Difference | None:
+    before = laid_up(older(Path(deck), found), output, Options(), problems)
+    layup = laid_up(found, output, Options(), problems)
+    if before is None or layup is None or problems.fatal:
+        return None
+    old, new = _recorded(before, problems), _recorded(layup, problems)
+    return _difference(deck, old, new, layup, problems, _fields(before.spec.deck, layup.spec.deck))
 
 
 def older(deck: Path, found: Sources) -> Sources:
@@ -57,16 +80,16 @@ def older(deck: Path, found: Sources) -> Sources:
     are those beside it, where there are some, else those of now."""
     if (deck / "deck" / "deck.yaml").is_file():
         deck = deck / "deck"
-    file = sources(found.project, deck).deck
+    file = find_sources(found.project, deck).deck
     beside = file.resolve().parent.parent
     project = beside if (beside / "layouts").is_dir() else found.project
     return replace(found, project=project, deck=file)
 
 
-def _recorded(job: Job, add: tuple[str, ...], problems: Problems) -> Record:
+def _recorded(layup: Layup, problems: Problems) -> Record:
     """The faces of all cards; only errors are news to those who do not print them."""
-    noted = Problems()
-    record = record_of(job, [*job.cards, *job.more.beside(job.cards)], add, noted)
+    spec, noted = layup.spec, Problems()
+    record = record_of(layup, [*spec.cards, *spec.extra.beside(spec.cards)], noted)
     problems.add(problem for problem in noted if problem.severity == "error")
     return record
 
@@ -75,15 +98,15 @@ def _difference(
     name: str,
     old: Record,
     new: Record,
-    job: Job,
+    layup: Layup,
     problems: Problems,
     fields: dict[str, tuple[str, ...]] | None = None,
 ) -> Difference | None:
     if problems.fatal:
         return None
     found = changes(old, new, fields)
-    note_renumbering(old, new, found, name, job.deck.where, problems)
-    return Difference(name, job.output.name, job.output.paged, tuple(found))
+    note_renumbering(old, new, found, name, layup.spec.deck.where, problems)
+    return Difference(name, layup.spec.output.name, layup.spec.output.paged, tuple(found))
 
 
 def _fields(old: Deck, new: Deck) -> dict[str, tuple[str, ...]]:

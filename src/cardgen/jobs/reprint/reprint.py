@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, faces
 from cardgen.impose.imposition import impose
 from cardgen.impose.order import Copy, Places, arranged
-from cardgen.jobs.job import Job
-from cardgen.jobs.parts import CardsOnSheet
-from cardgen.jobs.runs import SheetRun, pages, runs_of
-from cardgen.jobs.selection import Unsupported
+from cardgen.jobs.files import go_through
+from cardgen.jobs.layup import CardsOnSheet, Layup, SheetRun
+from cardgen.jobs.runs import pages, with_copies
 from cardgen.jobs.sheets import forme_of
-from cardgen.jobs.writing import go_through
+from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import as_typed
 from cardgen.model.record.changes import Change, all_renumbered, changes
 from cardgen.model.record.record import CardRecord, Place, Record
-from cardgen.problems import Mark, Problems
+from cardgen.problems import FileError, Mark, Problems, Unsupported
 from cardgen.units import shown
 
 Corner: TypeAlias = tuple[float, float]
@@ -29,40 +28,51 @@ _NEAR = 0.1  # mm, within which a place or a size is the same
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """An older file with what it holds, and whether cards shall lie where they lay in it."""
+    """An older file, and what it holds."""
 
     file: str
     record: Record
-    same_places: bool = False
 
 
-def record_for(job: Job, add: Sequence[str]) -> Record:
-    """What a file of the job tells before any of its faces are made."""
-    printing, sheet = job.printing, job.sheet
-    options = dict(printing.of_faces())
-    if sheet and sheet.cells and printing.sheet not in (None, job.output.sheet):
-        options["sheet"] = printing.sheet or ""
-    own = (card for card in job.deck.cards if card.kind.name not in (*job.more.kinds, TOGETHER))
-    return Record(job.output.name, options, tuple(add), {card.id: card.number for card in own})
+def recorded_in(file: str, problems: Problems) -> Record:
+    """What an older PDF holds; raises FileError where it does not tell."""
+    # No other build waits for what opens it.
+    from cardgen.output.pdf.embedded_record import recorded
+
+    record = recorded(file, problems)
+    if record is None:
+        raise FileError(problems)
+    return record
 
 
-def record_of(job: Job, cards: Sequence[Card], add: Sequence[str], problems: Problems) -> Record:
+def record_for(spec: Spec) -> Record:
+    """What a file of the spec tells before any of its faces are made."""
+    options: dict[str, str | float | bool] = dict(spec.options.on_faces)
+    if spec.sheet and spec.sheet.cells and spec.options.sheet not in (None, spec.output.sheet):
+        options["sheet"] = spec.options.sheet or ""
+    others = (*spec.extra.kinds, TOGETHER)
+    numbers = {card.id: card.number for card in spec.deck.cards if card.kind.name not in others}
+    return Record(spec.output.name, options, spec.options.add, numbers)
+
+
+def record_of(layup: Layup, cards: Sequence[Card], problems: Problems) -> Record:
     """The same with the faces of these cards, which are made for it and then forgotten."""
-    record = record_for(job, add)
-    go_through(record.noting(pages(job, runs_of(job, cards, 1), problems), job.house.guise))
+    record = record_for(layup.spec)
+    made = pages(with_copies(layup, cards, 1), problems)
+    go_through(record.noting(made, layup.spec.house.guise))
     return record
 
 
 def changed(
-    job: Job, cards: Sequence[Card], add: Sequence[str], since: Since, problems: Problems
+    layup: Layup, cards: Sequence[Card], since: Since, problems: Problems
 ) -> tuple[Card, ...]:
     """Those of the cards whose faces the older file lacks or has otherwise; of those shown together
     all or none. Raises Unsupported where it is of another output or was built in another way."""
     # What is wrong with faces is told of those that are printed.
-    new = record_of(job, cards, add, Problems())
+    new = record_of(layup, cards, Problems())
     _comparable(since, new)
     found = changes(since.record, new)
-    note_renumbering(since.record, new, found, since.file, job.deck.where, problems)
+    note_renumbering(since.record, new, found, since.file, layup.spec.deck.where, problems)
     differ = {change.card for change in found if change.to_print}
     return tuple(card for card in cards if card.id in differ or TOGETHER in differ)
 
@@ -76,50 +86,28 @@ def note_renumbering(
         problems.warning("W511", where, f"{what}, and that of {file} has {old.count}")
 
 
-def runs_where_they_lay(
-    job: Job, cards: Sequence[Card], copies: int, since: Since
-) -> list[SheetRun]:
-    """The sheets of the older file that hold the cards, each in its place and the other places
-    empty; then those with cards that the file does not have.
+def where_they_lay(layup: Layup, cards: Sequence[Card], since: Since) -> Layup:
+    """The layup with the sheets of the older file that hold the cards, each in its place and the
+    other places empty; then those with cards that the file does not have.
 
-    Raises Unsupported where these sheets have no such place, or for wishes that leave cards
-    elsewhere.
+    Raises Unsupported where these sheets have no such place.
     """
-    _can_lie_there(job, copies)
-    found = []
-    for part in job.parts:
-        own, old = part.of(cards), _lain(job, part, cards, since)
+    runs = list[SheetRun]()
+    for part in layup.parts:
+        own, old = part.of(cards), _lain(layup, part, cards, since)
         sheets: list[Places[Card]] = [old[number] for number in sorted(old)]
         new = [card for card in own if card.id not in since.record.cards]
         sheets += arranged([new], "decks", part.grid.capacity if part.grid else 1)
         if own:
-            found.append(SheetRun(part, sheets))
-    return found
-
-
-def _can_lie_there(job: Job, copies: int) -> None:
-    printing = job.printing
-    if any(part.grid is None for part in job.parts):
-        raise Unsupported(
-            f'"{job.output.name}" has a face on each page: --same-places needs a sheet'
-        )
-    otherwise = {
-        "--copies": copies > 1,
-        "--order": printing.order != "decks",
-        "--start-at": printing.start_at > 1,
-        "--fill": printing.fill != "none",
-        "--proof": printing.proof,
-    }
-    if used := ", ".join(option for option, value in otherwise.items() if value):
-        laid = "lays each copy where it lay and leaves other places empty"
-        raise Unsupported(f"--same-places {laid}: there is no {used}")
+            runs.append(SheetRun(part, sheets))
+    return replace(layup, runs=tuple(runs))
 
 
 def _lain(
-    job: Job, part: CardsOnSheet, cards: Sequence[Card], since: Since
+    layup: Layup, part: CardsOnSheet, cards: Sequence[Card], since: Since
 ) -> dict[int, Places[Card]]:
     """The older file's sheets that hold cards of the part, by their numbers."""
-    known = _places(job, part)
+    known = _places(layup, part)
     sheets: dict[int, list[Copy[Card] | None]] = {}
     for card in part.of(cards):
         older = since.record.cards.get(card.id, CardRecord())
@@ -140,12 +128,12 @@ def _comparable(since: Since, new: Record) -> None:
         raise Unsupported(f"{what}; then: {was}, now: {would}")
 
 
-def _places(job: Job, part: CardsOnSheet) -> list[Corner]:
+def _places(layup: Layup, part: CardsOnSheet) -> list[Corner]:
     """Where the fronts of a full sheet lie."""
     assert part.grid
     size = Frame(part.layout.width, part.layout.height)
     card = tuple(Placed(0, 0, size, face=Face("", "", None, side)) for side in SIDES)
-    forme = forme_of(job, part, 1, Problems())
+    forme = forme_of(layup.spec, part, 1, Problems())
     full = next(impose([[card] * part.grid.capacity], forme))
     return [(one.x, one.y) for one in faces(full.frame) if one.face and one.face.side == "front"]
 

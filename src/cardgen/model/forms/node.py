@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
-from cardgen.problems import Mark
+from cardgen.problems import Mark, Unsupported
+
+ROOT = "deck"  # the place of a whole deck that is in no file
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,37 @@ class Node:
                 return "a list"
             case _:
                 return "a set of keys"
+
+
+def node_of(value: Any, place: str, deepest: int) -> Node:
+    """Python's mappings, lists and plain values as a tree, each known by its place in them, such as
+    cards[3].name; not more than so many levels deep.
+
+    Raises Unsupported for values that YAML does not have.
+    """
+    where = Mark(place)
+    if deepest < 0:
+        raise Unsupported(f"{place} is nested too deep")
+    match value:
+        case str():
+            return Node(value, where)
+        case None:
+            return Node("", where)
+        case bool():
+            return Node("true" if value else "false", where)
+        case int() | float():
+            return Node(str(value), where)
+        case date():
+            return Node(value.isoformat(), where)
+        case list() | tuple():
+            items = [node_of(one, f"{place}[{at}]", deepest - 1) for at, one in enumerate(value)]
+            return Node(items, where)
+        case Mapping() if all(isinstance(key, str) for key in value):
+            paths = {key: f"{place}.{key}" if place != ROOT else key for key in value}
+            entries = {key: node_of(one, paths[key], deepest - 1) for key, one in value.items()}
+            return Node(entries, where, {key: Mark(path) for key, path in paths.items()})
+    what = f"a {type(value).__name__} where texts, numbers, lists and mappings can stand"
+    raise Unsupported(f"{place}: there is {what}")
 
 
 def with_values(node: Node, values: Mapping[str, Node]) -> Node:

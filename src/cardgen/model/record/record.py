@@ -7,11 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cardgen.graphics.frame import Guise, Page, faces
-from cardgen.model.options import OF_FACES, Options
+from cardgen.model.layout import TOGETHER
+from cardgen.model.options import OPTIONS, OnFaces
 from cardgen.model.record.fingerprint import Fingerprints
 
 VERSION = 1  # goes up when equal faces get other fingerprints than before
-_KNOWN = {**OF_FACES, "sheet": str}  # the sheet, where it decides the size of the cards
+# Of the options in the file; the sheet where it decides how large the cards are.
+_KNOWN = {
+    row.name: str if row.default is None else type(row.default)
+    for row in OPTIONS.values()
+    if row.on_faces
+}
+_KNOWN["sheet"] = str
 
 
 class Place(NamedTuple):
@@ -38,7 +45,7 @@ class Record:
     its sheets in mm and the cards on them. Lengths have two decimals."""
 
     output: str
-    options: Options
+    options: OnFaces
     add: tuple[str, ...]
     numbers: Mapping[str, int]
     sheets: list[tuple[float, float]] = field(default_factory=list)
@@ -48,6 +55,11 @@ class Record:
     def count(self) -> int:
         """How many numbered cards the deck has."""
         return sum(1 for number in self.numbers.values() if number)
+
+    @property
+    def is_together(self) -> bool:
+        """Whether its pages show all cards together."""
+        return TOGETHER in self.cards
 
     def noting(self, pages: Iterable[Page], guise: Guise) -> Iterator[Page]:
         """The same pages, whose faces are added to the record as they pass."""

@@ -9,17 +9,18 @@ from typing import Any
 
 from cardgen.graphics.frame import Page
 from cardgen.impose.cuts import folds
-from cardgen.jobs.job import Job, read
+from cardgen.jobs.layup import Layup, SheetRun, laid_up
 from cardgen.jobs.outputs import suited
 from cardgen.jobs.proofing.risk.deviations import PrintedSheet
-from cardgen.jobs.proofing.risk.simulation import Odds, Simulation
-from cardgen.jobs.runs import SheetRun, pages, runs_of
-from cardgen.jobs.selection import Unsupported
+from cardgen.jobs.proofing.risk.simulation import SHEETS, Odds, Simulation
+from cardgen.jobs.runs import pages, with_copies
 from cardgen.model.layout import CardLayout
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.model.printer import Spread
-from cardgen.problems import Problems
+from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
+from cardgen.read.output import output_names
+from cardgen.read.printer import printer_names, read_printer
 
 MORE_BLEED = 2.0  # mm that a remedy adds to backs
 ALIKE = 2.0  # mm by which the size of cards may differ in a remedy
@@ -41,6 +42,7 @@ class Risk:
     output: str
     cards: list[Odds]
     remedies: list[Remedy]
+    problems: tuple[Problem, ...] = ()
 
     def mean(self, flaw: str) -> float:
         """The share of all cards with a flaw: sliver, clipped, shifted or flawed."""
@@ -63,98 +65,110 @@ class Risk:
         }
 
 
-def sheets_of(job: Job, problems: Problems) -> Iterator[PrintedSheet]:
+def sheets_of(layup: Layup, problems: Problems) -> Iterator[PrintedSheet]:
     """The sheets of the whole deck as they would be printed.
 
     Raises Unsupported for outputs whose cards are not cut from sheets.
     """
-    runs = runs_of(job, job.cards, 1)
-    made = pages(job, runs, problems)
-    for run in runs:
-        yield from _sheets(job, run, made)
+    layup = with_copies(layup, layup.spec.cards, 1)
+    made = pages(layup, problems)
+    for run in layup.runs:
+        yield from _sheets(layup, run, made)
 
 
-def _sheets(job: Job, run: SheetRun, made: Iterator[Page]) -> Iterator[PrintedSheet]:
+def _sheets(layup: Layup, run: SheetRun, made: Iterator[Page]) -> Iterator[PrintedSheet]:
     """The sheets of one run; made are the pages of all runs, from the first of this one on."""
-    grid, sheet = run.part.grid, job.sheet
-    if job.output.paged:
-        raise Unsupported(f'"{job.output.name}" is made of whole pages: nothing of it is cut')
-    if grid is None or sheet is None:
+    spec, grid = layup.spec, run.part.grid
+    if spec.output.paged:
+        raise Unsupported(f'"{spec.output.name}" is made of whole pages: nothing of it is cut')
+    if grid is None or spec.sheet is None:
         raise Unsupported(
-            f'"{job.output.name}" has a face on each page: choose a sheet with --sheet'
+            f'"{spec.output.name}" has a face on each page: choose a sheet with --sheet'
         )
-    one_sided = job.printing.fold or sheet.one_sided
+    one_sided = spec.options.fold or spec.sheet.one_sided
     for _ in run.sheets:
         front, *rest = islice(made, 1 if one_sided else 2)
         back = rest[0] if rest else None
         yield PrintedSheet(front, back, grid.axis, grid.in_cells, frozenset(folds(grid)))
 
 
-def risk_of(
-    sources: Sources,
-    name: str,
-    printing: Printing,
-    spread: Spread,
-    count: int,
-    problems: Problems,
-) -> Risk | None:
-    """The risk of an output and its remedies, from a simulation of count sheets; None with the
-    problems noted.
+def risk(sources: Sources, output: str, options: Options, spread: Spread) -> Risk:
+    """The risk of an output where backs and cuts scatter so much, with remedies, which at least
+    halve the share of spoiled cards.
 
-    A remedy at least halves the share of spoiled cards.
+    Raises DeckError with the problems, Unsupported for options that cannot be fulfilled and for
+    outputs whose cards are not cut from sheets.
     """
-    cards = _odds(sources, name, printing, spread, count, problems)
+    problems = Problems()
+    cards = _odds(sources, output, options, spread, SHEETS, problems)
     if cards is None:
-        return None
-    now = Risk(name, cards, [])
+        raise DeckError(problems)
+    now = Risk(output, cards, [])
     remedies = [
         Remedy(words, better.mean("flawed"))
-        for words, other, another in _others(sources, name, printing, problems)
-        if (better := _risk(sources, other, another, spread, count)) is not None
+        for words, other, another in _others(sources, output, options, problems)
+        if (better := _risk(sources, other, another, spread, SHEETS)) is not None
         and {card.card for card in better.cards} >= {card.card for card in cards}
         and better.mean("flawed") < now.mean("flawed") / 2
     ]
-    return replace(now, remedies=sorted(remedies, key=lambda remedy: remedy.flawed))
+    remedies.sort(key=lambda remedy: remedy.flawed)
+    return replace(now, remedies=remedies, problems=tuple(problems.in_order()))
+
+
+def spread_of(
+    sources: Sources, output: str, options: Options, printer: str, cut: float | None
+) -> Spread:
+    """How far a printer's backs and cuts scatter, these by so many mm where that is given.
+
+    Raises Unsupported for names that are not there, DeckError where the printer's file has errors.
+    """
+    known("output", output, output_names(sources))
+    known("printer", printer, printer_names(sources))
+    if options.sheet is not None:
+        known("sheet", options.sheet, sources.named("layouts/sheets"))
+    problems = Problems()
+    read = read_printer(printer, sources, problems)
+    if read is None or read.spread is None:
+        raise DeckError(problems)
+    return read.spread if cut is None else read.spread.with_(cut=cut)
 
 
 def _odds(
     sources: Sources,
     name: str,
-    printing: Printing,
+    options: Options,
     spread: Spread,
     count: int,
     problems: Problems,
 ) -> list[Odds] | None:
     """The odds of each card of an output; None with the problems noted."""
-    job = read(sources, name, printing, problems)
-    if job is None or problems.fatal:
+    layup = laid_up(sources, name, options, problems)
+    if layup is None or problems.fatal:
         return None
-    sheets = list(sheets_of(job, problems))
+    sheets = list(sheets_of(layup, problems))
     if problems.fatal:
         return None
     simulation = Simulation(spread, count)
     return [card for sheet in sheets for card in simulation.odds(sheet)]
 
 
-def _risk(
-    sources: Sources, name: str, printing: Printing, spread: Spread, count: int
-) -> Risk | None:
-    """The risk of another way of printing, or None if that is not possible."""
+def _risk(sources: Sources, name: str, options: Options, spread: Spread, count: int) -> Risk | None:
+    """The risk of another way of options, or None if that is not possible."""
     try:
-        cards = _odds(sources, name, printing, spread, count, Problems())
+        cards = _odds(sources, name, options, spread, count, Problems())
     except Unsupported:
         return None
     return Risk(name, cards, []) if cards else None
 
 
 def _others(
-    sources: Sources, name: str, printing: Printing, problems: Problems
-) -> Iterator[tuple[str, str, Printing]]:
-    """Other ways of printing: the words for each, its output and options."""
-    wider = replace(printing, back_extra=printing.back_extra + MORE_BLEED)
-    paper = f" --sheet {printing.sheet}" if printing.sheet else ""
+    sources: Sources, name: str, options: Options, problems: Problems
+) -> Iterator[tuple[str, str, Options]]:
+    """Other ways of options: the words for each, its output and options."""
+    wider = replace(options, back_extra=options.back_extra + MORE_BLEED)
+    paper = f" --sheet {options.sheet}" if options.sheet else ""
     yield f"{name}{paper} --back-extra {wider.back_extra:g}", name, wider
-    folded = replace(printing, fold=True, flip=None, printer=None, back_extra=0.0)
+    folded = replace(options, fold=True, flip=None, printer=None, back_extra=0.0)
     yield f"{name}{paper} --fold", name, folded
     own = _on_sheets(sources, name)
     if all(layout.frame for layout in own):
@@ -162,13 +176,13 @@ def _others(
     for other in suited(sources, problems):
         framed = _on_sheets(sources, other)
         if framed and all(layout.frame and _like(layout, own) for layout in framed):
-            yield other, other, Printing()
+            yield other, other, Options()
 
 
 def _on_sheets(sources: Sources, name: str) -> list[CardLayout]:
     """The layouts of an output's cards; none if it has no sheet."""
-    job = read(sources, name, Printing(), Problems())
-    return [part.layout for part in job.parts] if job and job.sheet else []
+    layup = laid_up(sources, name, Options(), Problems())
+    return [part.layout for part in layup.parts] if layup and layup.spec.sheet else []
 
 
 def _like(layout: CardLayout, others: Iterable[CardLayout]) -> bool:

@@ -6,36 +6,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cardgen.graphics.frame import Box, Frame, Ink, Item, Page, Placed, Sides
-from cardgen.jobs.job import read
+from cardgen.jobs.files import Destination, File, write_files
+from cardgen.jobs.layup import laid_up
 from cardgen.jobs.proofing.risk.deviations import Deviation, PrintedSheet, cut_pieces
 from cardgen.jobs.proofing.risk.output_risk import sheets_of
 from cardgen.jobs.proofing.risk.simulation import Simulation
-from cardgen.jobs.writing import File, Target, write_files
 from cardgen.model.layout import HouseStyle
-from cardgen.model.options import Printing
+from cardgen.model.options import Options
 from cardgen.model.plan import FilePlan
 from cardgen.model.printer import Spread
-from cardgen.problems import Problems
+from cardgen.problems import DeckError, Problems
 from cardgen.read.files import Sources
 
 OF = 100  # sheets, of which the worst is drawn
 
 
-def draw_worst(
-    sources: Sources,
-    name: str,
-    printing: Printing,
-    spread: Spread,
-    target: Target,
-    problems: Problems,
-) -> None:
-    """Write a PDF of both sides of the worst of OF sheets of an output; none with errors noted."""
-    job = read(sources, name, printing, problems)
-    if job is None or problems.fatal:
-        return
-    plan = FilePlan(target.path, name, None, "both", "none", [])
-    made = _worst(list(sheets_of(job, problems)), spread, job.house)
-    write_files([File(plan, job.deck, made)], job.house, target, problems, lambda plan, page: None)
+def draw_worst(sources: Sources, output: str, options: Options, spread: Spread, path: str) -> None:
+    """Writes a PDF of both sides of the worst of OF sheets of an output.
+
+    Raises DeckError with the problems, Stop where it cannot be written.
+    """
+    problems = Problems()
+    layup = laid_up(sources, output, options, problems)
+    if layup is None or problems.fatal:
+        raise DeckError(problems)
+    plan = FilePlan(path, output, None, "both", "none", [])
+    made = _worst(list(sheets_of(layup, problems)), spread, layup.spec.house)
+    file = File(plan, layup.spec.deck, made)
+    if not write_files([file], layup.spec.house, Destination(path), problems):
+        raise DeckError(problems)
 
 
 def _worst(sheets: Sequence[PrintedSheet], spread: Spread, house: HouseStyle) -> Iterator[Page]:

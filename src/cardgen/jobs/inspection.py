@@ -1,0 +1,37 @@
+"""A finished PDF, ours or not, held to what a print shop asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cardgen.preflight import Finding, RepeatedFinding, group_repeats, preflight
+from cardgen.problems import DeckError, Problems, Stop, known
+from cardgen.read.conditions import read_conditions
+from cardgen.read.files import Sources
+from cardgen.read.profile import profile_names, read_profile
+
+
+class Findings(list[Finding]):
+    """What a print shop would say of a file, page by page."""
+
+    def grouped(self) -> list[RepeatedFinding]:
+        """What is the same on several pages once."""
+        return group_repeats(self)
+
+
+def inspect_pdf(sources: Sources, file: str, profile: str) -> Findings:
+    """What the print shop of that profile would say of the PDF.
+
+    Raises Stop where the file cannot be read, Unsupported for a profile that there is not,
+    DeckError where the profile has errors.
+    """
+    known("profile", profile, profile_names(sources))
+    problems = Problems()
+    wishes = read_profile(profile, sources, problems)
+    conditions = read_conditions(sources, problems)
+    if wishes is None or conditions is None:
+        raise DeckError(problems)
+    try:
+        return Findings(preflight(Path(file).read_bytes(), wishes, conditions))
+    except Stop as stop:
+        raise Stop(f"{file}: {stop}") from stop

@@ -1,0 +1,205 @@
+"""A spec → its layup: the cards of each size on sheets, and what makes their faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import floor, sqrt
+
+from cardgen.impose.duplex import Flip
+from cardgen.impose.fold import fit_folded
+from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
+from cardgen.impose.order import Places
+from cardgen.jobs.spec import Spec, read_spec
+from cardgen.model.deck import Card
+from cardgen.model.layout import CardLayout
+from cardgen.model.options import LACKING, Options, Trait, refuse_unmet
+from cardgen.model.printer import Printer, Shift, Way
+from cardgen.model.sheet import Sheet
+from cardgen.problems import Problems, Unsupported
+from cardgen.read.agree import title_can_be_set
+from cardgen.read.files import Sources
+from cardgen.typeset.faces.composer import Composer, Holding
+from cardgen.typeset.faces.diptych import Diptych
+from cardgen.units import shown
+
+
+@dataclass(frozen=True, slots=True)
+class CardsOnSheet:
+    """The cards of one size, on sheets of their own or, without a grid, a face a page; with several
+    languages side by side the layout is as wide as all of them."""
+
+    layout: CardLayout
+    grid: Grid | None
+    shift: Shift | None = None  # what the printer does to its backs
+
+    def of(self, cards: Sequence[Card]) -> list[Card]:
+        return [card for card in cards if card.kind.name in self.layout.kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRun:
+    """Sheets of cards of one size, by the places on them; without a grid a card a sheet. together
+    are the cards that all stand on each of its pages, which has a card of its own; fillers, the
+    last of all, take places that would stay empty."""
+
+    part: CardsOnSheet
+    sheets: list[Places[Card]]
+    together: tuple[Card, ...] = ()
+    fillers: Sequence[Card] = ()
+
+    @property
+    def cards(self) -> list[Card]:
+        """Copies counted, in the order of the sheets."""
+        own = [copy.card for places in self.sheets for copy in places if copy]
+        return [*self.together] * len(own) if self.together else own
+
+
+@dataclass(frozen=True, slots=True)
+class Layup:
+    """What was worked out from a spec: how the cards of each size lie on a sheet and, once cards
+    are chosen, the runs of sheets that hold them."""
+
+    spec: Spec
+    parts: tuple[CardsOnSheet, ...]
+    runs: tuple[SheetRun, ...] = ()
+
+    def composer(
+        self,
+        part: CardsOnSheet,
+        problems: Problems,
+        chosen: Sequence[Card] = (),
+        holding: Holding = lambda card: (),
+        more_bleed: float = 0.0,
+    ) -> Composer | Diptych:
+        """What makes the faces of a part, on pages for all chosen cards at once."""
+        spec, makers = self.spec, []
+        at = next(index for index, own in enumerate(self.parts) if own is part)
+        for one in spec.languages.values():
+            layout = one.layouts[at]
+            layout = replace(layout, bleed=layout.bleed + more_bleed)
+            cards = {card.id: card for card in one.deck.cards} if chosen else {}
+            own = [cards[card.id] for card in chosen]
+            makers.append(Composer(one.deck, layout, one.house, problems, spec.proof, own, holding))
+        if len(makers) == 1:
+            return makers[0]
+        decks = [one.deck for one in spec.languages.values()]
+        return Diptych(makers, decks, part.layout.bleed + more_bleed, spec.output.paged)
+
+
+def laid_up(
+    sources: Sources,
+    name: str,
+    options: Options,
+    problems: Problems,
+    patterns: Sequence[str] = (),
+) -> Layup | None:
+    """The layup of the output of that name, still without runs, or None with every problem noted.
+
+    Raises Unsupported as read_spec and lay_up do.
+    """
+    spec = read_spec(sources, name, options, problems, patterns)
+    return lay_up(spec, problems) if spec else None
+
+
+def lay_up(spec: Spec, problems: Problems) -> Layup | None:
+    """The cards of each layout on the sheet, or each face on a page; None with the problems noted.
+
+    All turn over on one edge, that of the first unless it is chosen: a file is printed at once.
+    Raises Unsupported for options that the sheet has no use for, where there is no such place to
+    start at, where the printer was not measured, and for a die that would cut words.
+    """
+    options, sheet, layouts = spec.options, spec.sheet, spec.first.layouts
+    across = 1 if spec.output.paged else len(spec.languages)
+    wide = [replace(layout, width=across * layout.width) for layout in layouts]
+    parts: list[CardsOnSheet] = [CardsOnSheet(layout, None) for layout in wide]
+    if sheet and options.on_paper:
+        _refuse_what_the_sheet_lacks(sheet, options, len(spec.languages))
+        if spec.slug:
+            for one in spec.languages.values():
+                title_can_be_set(one.deck, spec.slug, one.house, problems)
+        parts = _on_sheets(wide, sheet, spec, problems)
+    die_spares_words(options.corners, layouts)
+    return Layup(spec, tuple(parts)) if len(parts) == len(wide) else None
+
+
+def _refuse_what_the_sheet_lacks(sheet: Sheet, options: Options, beside: int) -> None:
+    if sheet.cells and beside > 1:
+        why = "two languages need twice the width of its cells"
+        raise Unsupported(f"{sheet.paper} is cut already, and {why}: print them one at a time")
+    lacking: set[Trait] = set()
+    if sheet.cells:
+        lacking.add("uncut")
+    if sheet.one_sided:
+        lacking.add("backs")
+    if sheet.marks is None:
+        lacking.add("marks")
+    refuse_unmet(options, set(LACKING) - lacking, paper=sheet.paper)
+
+
+def _on_sheets(
+    layouts: Sequence[CardLayout], sheet: Sheet, spec: Spec, problems: Problems
+) -> list[CardsOnSheet]:
+    """The cards of each layout that fits the sheet; of the others the problem is noted."""
+    options, parts = spec.options, list[CardsOnSheet]()
+    if options.start_at > 1 and len(layouts) > 1:
+        what = "--start-at uses up one sheet, and these cards need sheets of several sizes"
+        raise Unsupported(what)
+    flip = None if options.flip == "none" else options.flip
+    for layout in layouts:
+        grid = _grid(layout, sheet, options, flip)
+        if isinstance(grid, NoFit):
+            _note_too_large(grid, layout, len(spec.languages), options.fold, problems)
+            continue
+        if options.start_at > grid.capacity:
+            places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
+            raise Unsupported(f"--start-at {options.start_at}: there are places for {places}")
+        flip = flip or (None if options.fold else grid.flip)
+        shift = _shift(grid, spec.printer, options.printer or "") if spec.printer else None
+        parts.append(CardsOnSheet(layout, grid, shift))
+    return parts
+
+
+def _grid(layout: CardLayout, sheet: Sheet, options: Options, flip: Flip | None) -> Grid | NoFit:
+    if layout.frame and options.back_extra:
+        raise Unsupported(f"{layout.name} has a white frame: its backs have no bleed to widen")
+    piece = Piece(layout.width, layout.height, layout.bleed, layout.bleed, layout.frame)
+    if options.fold:
+        return fit_folded(piece, sheet)
+    return fit_grid(piece._replace(back_bleed=layout.bleed + options.back_extra), sheet, flip)
+
+
+def die_spares_words(radius: float, layouts: Sequence[CardLayout]) -> None:
+    """Raises Unsupported where a die would cut what a layout keeps safe from the knife: it comes
+    nearest to that at the corners, on their diagonals."""
+    safe = min((layout.safe for layout in layouts), default=0.0)
+    most = safe * sqrt(2) / (sqrt(2) - 1)
+    if radius > most:
+        why = "the die would cut what stands there"
+        raise Unsupported(f"--corners {radius:g}: {floor(most)} mm at most, or {why}")
+
+
+def _note_too_large(
+    found: NoFit, layout: CardLayout, beside: int, fold: bool, problems: Problems
+) -> None:
+    card, needed, usable, largest = (
+        f"{shown(width)} × {shown(height)} mm"
+        for width, height in (found.card, found.needed, found.usable, found.largest)
+    )
+    around = f", with bleed and marks {needed}," if found.needed != found.card else ""
+    one = "a card in two languages" if beside > 1 else "a card"
+    piece = f"{one} with its back beside it, {card}" if fold else f"{one} of {card}"
+    what = f"{piece}{around} does not fit {found.paper}, of which {usable} can be printed"
+    fix = f"use larger paper, or {'pairs' if fold else 'cards'} of at most {largest}"
+    problems.error("E401", layout.where, what, fix)
+
+
+def _shift(grid: Grid, printer: Printer, name: str) -> Shift:
+    """What the printer does to such pages; Unsupported where that was not measured."""
+    way: Way = "landscape" if grid.landscape else "portrait"
+    shift = printer.landscape if grid.landscape else printer.portrait
+    if shift is None:
+        pages = "pages 3 and 4" if grid.landscape else "pages 1 and 2"
+        what = f'the printer "{name}" has not been measured on {way} pages'
+        raise Unsupported(f"{what}: print {pages} of the test sheet (cardgen calibrate)")
+    return shift

@@ -1,0 +1,164 @@
+"""What there is to choose from, as rows, and the facts of a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal, TypeAlias
+
+from cardgen.model.deck import Card, Prose, Words
+from cardgen.model.printer import described
+from cardgen.problems import DeckError, Found, Problems, known
+from cardgen.read.deck import sources_deck
+from cardgen.read.files import Sources
+from cardgen.read.output import output_names, read_output
+from cardgen.read.printer import printer_names, read_printer
+from cardgen.read.profile import profile_names, read_profile
+from cardgen.read.sheet import read_sheet
+
+What = Literal["cards", "themes", "outputs", "sheets", "printers", "profiles"]
+Row: TypeAlias = dict[str, Any]
+
+
+def listing(sources: Sources, what: What) -> Found[Row]:
+    """A row for each of what there is; what cannot be read is left out, and its problems noted."""
+    problems = Problems()
+    rows = {
+        "cards": _cards,
+        "themes": _themes,
+        "outputs": _outputs,
+        "sheets": _sheets,
+        "printers": _printers,
+        "profiles": _profiles,
+    }
+    return Found(rows[known("list", what, rows)](sources, problems), problems)
+
+
+def shown(sources: Sources, cards: Iterable[str]) -> Found[Row]:
+    """The facts of these cards and their words, field by field.
+
+    Raises DeckError for a deck that cannot be read, Unsupported for a card that it does not have.
+    """
+    problems = Problems()
+    deck = sources_deck(sources, problems)
+    if deck is None:
+        raise DeckError(problems)
+    own = {card.id: card for card in deck.cards}
+    return Found([_facts(own[known("card", id_, own)]) for id_ in cards], problems)
+
+
+def _facts(card: Card) -> Row:
+    return {
+        "id": card.id,
+        "place": str(card.where),
+        "kind": card.kind.name,
+        "number": card.number or None,
+        "theme": card.theme.name.text if card.theme else None,
+        "origin": card.origin,
+        "lang": card.lang,
+        "tags": list(card.tags),
+        "art": card.art.text if card.art else None,
+        "image": card.image.file.text if card.image else None,
+        "alt": card.image.alt if card.image else None,
+        "fields": {name: _words(words) for name, words in card.words.items()},
+    }
+
+
+def _words(words: Words) -> str | list[Any]:
+    """A text, a list of texts, or of steps with a name and a text each."""
+    if isinstance(words, Prose):
+        return words.text
+    return [
+        word.text if isinstance(word, Prose) else {"name": word.name.text, "text": word.text.text}
+        for word in words
+    ]
+
+
+def _cards(sources: Sources, problems: Problems) -> list[Row]:
+    deck = sources_deck(sources, problems)
+    return [
+        {
+            "number": card.number or None,
+            "id": card.id,
+            "name": card.called.text,
+            "kind": card.kind.name,
+            "theme": card.theme.id if card.theme else None,
+            "tags": list(card.tags),
+        }
+        for card in (deck.cards if deck else ())
+    ]
+
+
+def _themes(sources: Sources, problems: Problems) -> list[Row]:
+    deck = sources_deck(sources, problems)
+    cards = deck.by_theme if deck else {}
+    return [
+        {
+            "id": theme.id,
+            "name": theme.name.text,
+            "colour": theme.colour.text,
+            "mark": theme.mark,
+            "cards": len(cards.get(theme.id, ())),
+        }
+        for theme in (deck.themes if deck else ())
+    ]
+
+
+def _outputs(sources: Sources, problems: Problems) -> list[Row]:
+    read = (read_output(name, sources, problems) for name in output_names(sources))
+    return [
+        {
+            "name": output.name,
+            "cards": list(output.layouts),
+            "sheet": output.sheet,
+            "about": output.about,
+        }
+        for output in read
+        if output is not None
+    ]
+
+
+def _sheets(sources: Sources, problems: Problems) -> list[Row]:
+    read = ((name, read_sheet(name, sources, problems)) for name in sources.named("layouts/sheets"))
+    return [
+        {
+            "name": name,
+            "paper": sheet.paper,
+            "width": sheet.width,
+            "height": sheet.height,
+            "cells": f"{cells.columns} × {cells.rows} of {cells.width:g} × {cells.height:g}"
+            if (cells := sheet.cells)
+            else None,
+        }
+        for name, sheet in read
+        if sheet is not None
+    ]
+
+
+def _printers(sources: Sources, problems: Problems) -> list[Row]:
+    read = ((name, read_printer(name, sources, problems)) for name in printer_names(sources))
+    return [
+        {
+            "name": name,
+            "portrait": described(printer.portrait) if printer.portrait else None,
+            "landscape": described(printer.landscape) if printer.landscape else None,
+            "about": printer.about,
+        }
+        for name, printer in read
+        if printer is not None
+    ]
+
+
+def _profiles(sources: Sources, problems: Problems) -> list[Row]:
+    read = ((name, read_profile(name, sources, problems)) for name in profile_names(sources))
+    return [
+        {
+            "name": name,
+            "standard": profile.standard and profile.standard.name,
+            "colour": profile.colour,
+            "bleed": profile.bleed,
+            "as of": profile.date.isoformat(),
+            "about": profile.about,
+        }
+        for name, profile in read
+        if profile is not None
+    ]

@@ -1,0 +1,279 @@
+"""Files and wishes → a spec: all that one output is made from, held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cardgen.jobs.extra_cards import NAME, ExtraCards, read_extra_cards
+from cardgen.jobs.outputs import any_knows, have_the_back, homes
+from cardgen.jobs.selection import select
+from cardgen.jobs.shop import Shop, shop_for
+from cardgen.model.deck import Card, Deck, Kind
+from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
+from cardgen.model.options import LACKING, Options, Trait, refuse_contradictions, refuse_unmet
+from cardgen.model.printer import Printer
+from cardgen.model.sheet import Sheet, Slug
+from cardgen.problems import Problems, Unsupported
+from cardgen.read.agree import agree
+from cardgen.read.bare import bared
+from cardgen.read.brand import branded
+from cardgen.read.deck import sources_deck
+from cardgen.read.files import Sources
+from cardgen.read.house_style import sources_house_style
+from cardgen.read.layout import Sizes, read_layout
+from cardgen.read.output import read_output
+from cardgen.read.printer import read_printer
+from cardgen.read.proof import read_proof
+from cardgen.read.sheet import read_sheet, read_slug
+
+_ANY_SIZE = (210.0, 297.0)
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A deck in one language with the cards beside its own, the house style whose words are in that
+    language, and the output's card layouts as read with them."""
+
+    deck: Deck
+    house: HouseStyle
+    extra: ExtraCards
+    layouts: tuple[CardLayout, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """All that was read for one output, and what is asked of it.
+
+    languages are those of its faces, by their tags, the first one first; faces have several side by
+    side. sheet is None where each face has a page of its own, shop where the file is made for a
+    person's own printer.
+    """
+
+    sources: Sources
+    output: Output
+    options: Options
+    languages: Mapping[str, InLanguage]
+    sheet: Sheet | None = None
+    slug: Slug | None = None
+    proof: Proof | None = None
+    printer: Printer | None = None
+    shop: Shop | None = None
+
+    @property
+    def first(self) -> InLanguage:
+        """What is in the first language, by whose cards everything is known."""
+        return next(iter(self.languages.values()))
+
+    @property
+    def deck(self) -> Deck:
+        return self.first.deck
+
+    @property
+    def house(self) -> HouseStyle:
+        return self.first.house
+
+    @property
+    def extra(self) -> ExtraCards:
+        return self.first.extra
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of card that the output prints."""
+        if self.output.together:
+            named = frozenset(kind.text for kind in self.output.kinds)
+            return named or frozenset(k.name for k in self.deck.kinds.values() if k.numbered)
+        return frozenset(kind for layout in self.first.layouts for kind in layout.kinds)
+
+    @property
+    def own_kinds(self) -> frozenset[str]:
+        """Those of them that are the deck's own."""
+        return self.kinds.difference(self.extra.kinds)
+
+    @property
+    def cards(self) -> list[Card]:
+        """Every card of these kinds that is the deck's own."""
+        kinds = self.own_kinds
+        return [card for card in self.deck.cards if card.kind.name in kinds]
+
+    def chosen(self) -> tuple[Card, ...]:
+        """The cards that the options choose, and then those asked for beside the deck's own.
+
+        Raises Unsupported for names that the deck does not have, and where nothing is left.
+        """
+        chosen = select(self.deck, self.options, self.own_kinds, self.extra.names)
+        return (*chosen, *self.extra.beside(chosen))
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether there are no backs: whole pages, or a sheet that is printed on one side."""
+        return self.output.paged or (self.sheet is not None and self.sheet.one_sided)
+
+    def pieces(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """What is printed of these cards: they themselves, or the one that shows all of them."""
+        if not self.output.together:
+            return cards
+        return [card for card in self.deck.cards if card.kind.name == TOGETHER]
+
+
+def read_spec(
+    sources: Sources,
+    name: str,
+    options: Options,
+    problems: Problems,
+    patterns: Sequence[str] = (),
+) -> Spec | None:
+    """What the output of that name is made from, with the patterns of other cards that its layouts
+    know, or None with every problem noted.
+
+    Raises Unsupported for wishes that contradict each other or that the output, the sheet or the
+    print shop cannot fulfil.
+    """
+    if not options.on_paper:
+        refuse_unmet(options, set(LACKING) - {"pdf"})
+    refuse_contradictions(options)
+    output = read_output(name, sources, problems)
+    texts = [_texts(one, options, problems) for one in _in_turn(sources)]
+    found = [text for text in texts if text]
+    if output is None or not found:
+        return None
+    refuse_unmet(options, _traits(output, options), output=name)
+    deck, house = found[0]
+    noted = problems.noted
+    shop = shop_for(output, options, house, sources, problems)
+    if problems.noted > noted:
+        return None
+    if output.people and NAME not in patterns:
+        raise Unsupported(f'"{name}" is made for the people of a workshop: build the file of one')
+    if shop:
+        output = shop.output(output, deck, sources)
+    spec, is_whole = _with_sheet(Spec(sources, output, options, {}, shop=shop), house, problems)
+    read = [_in_language(spec, text, patterns, problems) for text in found]
+    languages = {one.deck.lang: one for one in read if one}
+    if not is_whole or len(languages) < len(texts):
+        return None
+    return replace(spec, languages=languages)
+
+
+def _in_turn(sources: Sources) -> list[Sources]:
+    """The sources in each of the languages wanted, or as they are where none are."""
+    tags = sources.languages or ("",)
+    if len(tags) < 2:
+        return [sources]
+    return [
+        replace(sources, languages=(tag, *(other for other in tags if other != tag)))
+        for tag in tags
+    ]
+
+
+def _texts(
+    sources: Sources, options: Options, problems: Problems
+) -> tuple[Deck, HouseStyle] | None:
+    """The deck and the house style in the first language, the inks those that are printed; None
+    with the problems noted."""
+    deck = sources_deck(sources, problems)
+    house = sources_house_style(sources, problems)
+    house = house and branded(house, deck.themes if deck else (), sources, problems)
+    house = house and bared(house, options, sources, problems)
+    return (deck, house) if deck and house else None
+
+
+def _with_sheet(spec: Spec, house: HouseStyle, problems: Problems) -> tuple[Spec, bool]:
+    """The spec with its sheet and what is printed beside the cards, and whether nothing that it
+    needs of these is missing."""
+    output, options, sources = spec.output, spec.options, spec.sources
+    name = options.sheet or output.sheet
+    sheet = read_sheet(name, sources, problems) if name else None
+    slugged = options.on_paper and output.slug and name and not (sheet and sheet.cells)
+    slug = read_slug(house, sources, problems) if slugged else None
+    proof = read_proof(house, sources, problems) if options.proof else None
+    printer = read_printer(options.printer, sources, problems) if options.printer else None
+    pairs = ((name, sheet), (slugged, slug), (options.proof, proof), (options.printer, printer))
+    is_whole = all(found is not None for wanted, found in pairs if wanted)
+    return replace(spec, sheet=sheet, slug=slug, proof=proof, printer=printer), is_whole
+
+
+def _traits(output: Output, options: Options) -> set[Trait]:
+    """What the output has that options may need; its sheet is looked at later."""
+    has: set[Trait] = {"uncut", "backs", "marks"}
+    has.add("press" if output.profile else "own printer")
+    if options.on_paper:
+        has.add("pdf")
+    if not output.paged:
+        has.add("cards")
+    if options.sheet or output.sheet:
+        has.add("sheets")
+    return has
+
+
+def _in_language(
+    spec: Spec,
+    text: tuple[Deck, HouseStyle],
+    patterns: Sequence[str],
+    problems: Problems,
+) -> InLanguage | None:
+    """The deck with the cards beside its own, and the layouts; None with the problems noted."""
+    (deck, house), shop, output, sources = text, spec.shop, spec.output, spec.sources
+    if shop:
+        shop.note_spots(deck.themes, problems)
+        house = shop.house(house)
+    agree(deck, house, output, problems)
+    if output.together:
+        deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
+    wanted = [name for name in patterns if any_knows(output, f"more/{name}", sources)]
+    extra = read_extra_cards(deck, house, spec.options, wanted, sources, problems)
+    deck = replace(deck, cards=(*deck.cards, *extra.all))
+    layouts = _layouts(spec, deck, house, extra, problems)
+    return None if layouts is None else InLanguage(deck, house, extra, tuple(layouts))
+
+
+def _layouts(
+    spec: Spec,
+    deck: Deck,
+    house: HouseStyle,
+    extra: ExtraCards,
+    problems: Problems,
+) -> list[CardLayout] | None:
+    """The card layouts of the output with the kinds each is for, or None with problems noted."""
+    output, options, sources, shop = spec.output, spec.options, spec.sources, spec.shop
+    kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
+    back = options.back or (output.back.text if output.back else None)
+    if output.together:
+        kinds = [TOGETHER]
+    elif output.people:
+        kinds = []
+    taken = homes(output, extra.kinds, sources)
+    found = [
+        read_layout(
+            name,
+            [*(kind for kind in kinds if output.layout_of(kind) == name), *taken.get(name, ())],
+            Sizes(_cell(spec), shop.size if shop else None),
+            house,
+            sources,
+            problems,
+            back,
+            output.paged,
+        )
+        for name in output.layouts
+    ]
+    layouts = [layout for layout in found if layout and layout.kinds]
+    if shop:
+        layouts = [shop.layout(layout) for layout in layouts]
+    if None in found or not have_the_back(layouts, output, options.back, problems):
+        return None
+    return layouts
+
+
+def _cell(spec: Spec) -> tuple[float, float] | None:
+    """The size of the cells that the cards lie in, where there are any."""
+    if spec.sheet is None and (spec.options.sheet or spec.output.sheet):
+        return _ANY_SIZE  # of a sheet that cannot be read it is no news that it has no cells
+    cells = spec.sheet.cells if spec.sheet else None
+    return (cells.width, cells.height) if cells else None
+
+
+def _for_all(deck: Deck) -> Card:
+    """The card that stands for all chosen ones where they are shown together."""
+    kind = Kind(TOGETHER, {}, False)
+    words = {"title": deck.title}
+    return Card(TOGETHER, kind, None, words, deck.lang, (), "source", None, None, 0, deck.where)

@@ -1,0 +1,75 @@
+"""What a project is opened with: a folder, a deck's file or a mapping, languages and printers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cardgen.model.forms.node import ROOT, node_of
+from cardgen.model.language import fit_a_face, is_language
+from cardgen.problems import Stop, Unsupported
+from cardgen.read.files import BUNDLED, Sources, shown
+from cardgen.read.tree import DEEPEST
+
+
+def opened(
+    where: str | os.PathLike[str] | Mapping[str, Any],
+    deck: str | os.PathLike[str] | None,
+    overlay: str | os.PathLike[str] | None,
+    languages: Sequence[str],
+) -> Sources:
+    """The sources for a project's folder, a deck's folder or file, or a deck as a mapping.
+
+    Raises Stop where there is no deck, Unsupported for languages that are none or do not go
+    together, and for a mapping that holds what YAML cannot.
+    """
+    for tag in languages:
+        if not is_language(tag):
+            raise Unsupported(f'"{tag}" is not a language; write it as cy or en-GB')
+    if not fit_a_face(languages):
+        raise Unsupported("a face bears one language or two, such as cy,en")
+    if isinstance(where, Mapping):
+        found = Sources(Path(), Path(ROOT), own_printers(), named_deck=True)
+        found.files.give(found.deck, node_of(where, ROOT, DEEPEST))
+    else:
+        folder, own = Path(where), None if deck is None else Path(deck)
+        if own is None and (folder.is_file() or (folder / "deck.yaml").is_file()):
+            folder, own = Path(), folder
+        elif not folder.is_dir():
+            raise Stop(f"there is no folder {shown(folder)}")
+        found = find_sources(folder, own, own_printers())
+    laid = None if overlay is None else Path(overlay)
+    return replace(found, overlay=laid, languages=tuple(languages))
+
+
+def find_sources(project: Path, deck: Path | None, printers: Path | None = None) -> Sources:
+    """The sources for a project folder and a deck (a folder or its deck.yaml; None: the project's
+    own, else the bundled one); Stop when the deck is not there."""
+    if deck is not None:
+        file = deck / "deck.yaml" if deck.is_dir() else deck
+        if not file.exists():
+            raise Stop(f"there is no deck at {shown(file)}")
+        return Sources(project, file, printers, named_deck=True)
+    if not (project / "deck").exists():
+        return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
+    own = project / "deck" / "deck.yaml"
+    if not own.exists():
+        raise Stop(f"there is a folder {shown(project / 'deck')} without a deck.yaml in it")
+    return Sources(project, own, printers)
+
+
+def own_printers() -> Path:
+    """The folder of the printers that a person has measured, among their settings."""
+    if sys.platform == "win32":
+        settings = Path(os.environ.get("APPDATA", Path.home()))
+    elif sys.platform == "darwin":
+        settings = Path.home() / "Library" / "Application Support"
+    else:
+        settings = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    if not settings.is_absolute():  # an empty XDG_CONFIG_HOME is none
+        settings = Path.home() / ".config"
+    return settings / "cardgen" / "printers"

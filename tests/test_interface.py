@@ -1,0 +1,328 @@
+"""The Python interface: what a project is opened with, what comes out, and what is raised."""
+
+import datetime
+import inspect
+import shutil
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from decks import ALLOTMENT, BUNDLED
+from pikepdf import Pdf
+
+import cardgen
+from cardgen.model.options import OPTIONS, Options, stub
+from cardgen.read import tree
+from cardgen.read.output import DEFAULT
+
+DECK = {
+    "title": "Around the Table",
+    "lang": "en-GB",
+    "date": datetime.date(2026, 11, 24),
+    "kinds": {
+        "behaviour": {
+            "numbered": True,
+            "fields": {
+                "name": "text",
+                "definition": "text",
+                "positive": "list",
+                "negative": "list",
+            },
+        }
+    },
+    "cards": [
+        {
+            "id": "listening",
+            "kind": "behaviour",
+            "name": "Listening",
+            "definition": "Hears what is meant as well as what is said",
+            "positive": ["Asks before answering", "Leaves pauses"],
+            "negative": ["Waits to speak"],
+        },
+        {
+            "id": "pace",
+            "kind": "behaviour",
+            "name": "Pace",
+            "definition": "Knows when to hurry and when to wait",
+            "positive": ["Leaves room for thinking"],
+            "negative": ["Confuses speed with progress"],
+        },
+    ],
+}
+
+
+YAML = """\
+title: Around the Table
+lang: en-GB
+date: 2026-11-24
+kinds:
+  behaviour:
+    numbered: true
+    fields: {name: text, definition: text, positive: list, negative: list}
+cards:
+  - id: listening
+    kind: behaviour
+    name: Listening
+    definition: Hears what is meant as well as what is said
+    positive: [Asks before answering, Leaves pauses]
+    negative: [Waits to speak]
+  - id: pace
+    kind: behaviour
+    name: Pace
+    definition: Knows when to hurry and when to wait
+    positive: [Leaves room for thinking]
+    negative: [Confuses speed with progress]
+"""
+
+
+@pytest.fixture
+def empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_folder_builds_in_memory_what_the_command_line_writes(empty_folder):
+    built = cardgen.open(".").build("office", cards=["trust"])
+    (file,) = built.files
+    assert (file.name, built.plan.sheets, built.plan.cards) == ("office.pdf", 1, ["trust"])
+    assert len(Pdf.open(BytesIO(file.data)).pages) == 2
+    assert list(empty_folder.iterdir()) == []  # nothing is written unless asked
+    file.save(empty_folder / "saved.pdf")
+    assert (empty_folder / "saved.pdf").read_bytes() == file.data
+
+
+def test_what_is_built_to_a_path_or_into_a_folder_lies_there(empty_folder):
+    project = cardgen.open()
+    to = project.build("labels", to="mine.pdf").files[0]
+    into = project.build("labels", folder="out").files[0]
+    assert (to.plan.path, into.plan.path) == ("mine.pdf", "out/labels.pdf")
+    assert Path("mine.pdf").read_bytes() == Path("out/labels.pdf").read_bytes() == into.data
+
+
+def test_a_dry_run_plans_and_makes_nothing(empty_folder):
+    built = cardgen.open().build("office", copies=3, dry_run=True)
+    assert (built.plan.sheets, len(built.plan.cards)) == (12, 48)
+    assert list(empty_folder.iterdir()) == []
+
+
+def test_each_page_is_told_of_as_it_is_made(empty_folder):
+    pages = []
+    cardgen.open().build("office", on_page=lambda plan, page: pages.append((plan.output, page)))
+    assert [(output, page["side"]) for output, page in pages] == [
+        ("office", side) for _ in range(4) for side in ("front", "back")
+    ]
+    assert pages[0][1]["placements"][0]["card"] == "title"
+
+
+def test_a_deck_is_opened_by_its_folder_or_its_file(empty_folder):
+    ids = [row["id"] for row in cardgen.open(ALLOTMENT).list("cards")]
+    by_folder = cardgen.open(ALLOTMENT / "deck").list("cards")
+    by_file = cardgen.open(ALLOTMENT / "deck" / "deck.yaml").list("cards")
+    by_name = cardgen.open(".", deck=ALLOTMENT / "deck").list("cards")
+    assert ids and all([row["id"] for row in rows] == ids for rows in (by_folder, by_file, by_name))
+
+
+def test_a_mapping_in_memory_is_a_deck(empty_folder):
+    project = cardgen.open(DECK)
+    assert project.check() == []
+    built = project.build("reading", format="txt")
+    assert "Knows when to hurry and when to wait" in built.files[0].data.decode()
+    assert len(Pdf.open(BytesIO(project.build("cards").files[0].data)).pages) == 4
+
+
+def test_a_mapping_builds_what_its_yaml_does(empty_folder):
+    Path("deck").mkdir()
+    Path("deck/deck.yaml").write_text(YAML, encoding="utf-8")
+    pair = [cardgen.open(where).build("office").files[0].data for where in (".", DECK)]
+    assert pair[0] == pair[1]
+
+
+@pytest.mark.parametrize(
+    ("card", "place", "what"),
+    [
+        ({"id": "x", "name": "X"}, "cards[2]", 'needs "definition"'),
+        ({"id": "x", "name": "X", "definition": ""}, "cards[2].definition", "there is no text"),
+        ({"id": "x", "name": ["X"], "definition": "D"}, "cards[2].name", "this should be a text"),
+        ({"id": "pace", "name": "X", "definition": "D"}, "cards[2].id", "is given twice"),
+        ({"id": "x", "nmae": "X", "definition": "D"}, "cards[2].nmae", 'has no field "nmae"'),
+    ],
+)
+def test_what_is_wrong_in_a_mapping_is_told_by_its_place_there(card, place, what):
+    problems = cardgen.open({**DECK, "cards": [*DECK["cards"], card]}).check()
+    assert any(str(one.where) == place and what in one.what for one in problems), problems
+    assert all(":0" not in one.fix for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [({1, 2}, "title: there is a set"), (b"x", "title: there is a bytes")]
+)
+def test_a_mapping_holds_what_yaml_can_hold(value, words):
+    with pytest.raises(cardgen.Unsupported, match=words):
+        cardgen.open({**DECK, "title": value})
+
+
+def test_a_mapping_within_itself_is_refused():
+    deck = dict(DECK)
+    deck["cards"] = [deck]
+    with pytest.raises(cardgen.Unsupported, match="nested too deep"):
+        cardgen.open(deck)
+
+
+def test_errors_of_a_deck_are_raised_all_at_once():
+    deck = {**DECK, "cards": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]}
+    with pytest.raises(cardgen.DeckError) as raised:
+        cardgen.open(deck).build()
+    assert {str(one.where) for one in raised.value.problems} == {"cards[0]", "cards[1]"}
+    assert "cards[0]: " in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"order": "random"}, 'no order is called "random"; the orders are: decks, cards, stack'),
+        ({"copies": 0}, "copies should be a whole number from 1 to 10000, not 0"),
+        ({"copies": True}, "copies should be a whole number from 1 to 10000, not True"),
+        ({"back_extra": -1}, "back_extra should be a length from 0 to 50 mm, not -1"),
+        ({"fold": "yes"}, "fold should be True or False, not 'yes'"),
+        ({"colour": "red"}, 'no option is called "colour"'),
+        ({"fold": True, "flip": "long"}, "--fold prints on one side"),
+        ({"cards": "nobody"}, 'no card is called "nobody"'),
+        ({"sheet": "a44"}, 'no sheet is called "a44"; did you mean "a4"'),
+    ],
+)
+def test_options_that_cannot_be_fulfilled_are_told(options, words):
+    with pytest.raises(cardgen.Unsupported) as raised:
+        cardgen.open(BUNDLED).build("office", **options)
+    assert words in str(raised.value)
+
+
+def test_a_missing_deck_and_folder_are_told(empty_folder):
+    with pytest.raises(cardgen.Stop, match="there is no deck at nowhere"):
+        cardgen.open(deck="nowhere")
+    with pytest.raises(cardgen.Stop, match="there is no folder nowhere"):
+        cardgen.open("nowhere")
+
+
+# ── Read once ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """The names of the files that are parsed, one for each time."""
+    names, parse = [], tree.parse
+
+    def noted(raw, file, problems):
+        names.append(file)
+        return parse(raw, file, problems)
+
+    monkeypatch.setattr(tree, "parse", noted)
+    return names
+
+
+def once(names):
+    return len(names) == len(set(names))
+
+
+def test_no_file_is_parsed_twice_by_one_project(parsed, empty_folder):
+    project = cardgen.open()
+    project.check()
+    everything = len(parsed)
+    assert everything > 90 and once(parsed)
+    project.fit()
+    project.build("office", dry_run=True)
+    project.build("press", dry_run=True, profile="uk-uncoated")
+    for what in ("cards", "themes", "outputs", "sheets", "printers", "profiles"):
+        project.list(what)
+    assert once(parsed)
+
+
+def test_languages_and_overlays_share_what_is_parsed(parsed, empty_folder):
+    bwrdd = BUNDLED / "tests" / "decks" / "bwrdd"
+    Path("over.yaml").write_text("publisher: Ours\n", encoding="utf-8")
+    project = cardgen.open(bwrdd, languages=["cy", "en"], overlay="over.yaml")
+    project.build("office", dry_run=True)
+    project.build("handouts", dry_run=True)
+    assert "over.yaml" in parsed and once(parsed)
+
+
+def test_a_workshop_parses_each_file_once(parsed, empty_folder):
+    Path("day.yaml").write_text(
+        "title: Day\nparticipants: [Ann, Bo]\n"
+        "outputs: [office, {output: handouts, names: true}, temperature-check, name-cards]\n",
+        encoding="utf-8",
+    )
+    built = cardgen.open().build_workshop("day.yaml", dry_run=True)
+    assert len(built.plans) == 6 and "day.yaml" in parsed and once(parsed)
+
+
+def test_a_file_that_changed_is_read_again_and_no_other(parsed, empty_folder):
+    shutil.copytree(ALLOTMENT, empty_folder, dirs_exist_ok=True)
+    folder, project = Path("deck"), cardgen.open()
+    before = [row["name"] for row in project.list("cards")]
+    project.build("squares", dry_run=True)
+    parsed.clear()
+    changed = max(folder.glob("*.yaml"), key=lambda path: path.name != "deck.yaml")
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace(before[-1], f"{before[-1]} anew"), encoding="utf-8")
+    after = [row["name"] for row in project.list("cards")]
+    project.build("squares", dry_run=True)
+    assert f"{before[-1]} anew" in after and before[:-1] == after[:-1]
+    assert parsed == [f"deck/{changed.name}"]
+
+
+def test_a_file_that_is_new_takes_the_place_of_the_bundled_one(empty_folder):
+    project = cardgen.open()
+    assert project.build("office", dry_run=True).plan.files[0].paper == "A4"
+    own = Path("layouts/sheets/a4.yaml")
+    own.parent.mkdir(parents=True)
+    text = (BUNDLED / "layouts" / "sheets" / "a4.yaml").read_text(encoding="utf-8")
+    own.write_text(text.replace("paper: A4", "paper: Our A4"), encoding="utf-8")
+    assert project.build("office", dry_run=True).plan.files[0].paper == "Our A4"
+
+
+# ── One table ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_stub_is_as_the_table_makes_it():
+    path = Path(cardgen.__file__).with_name("build_options.pyi")
+    assert path.read_text(encoding="utf-8") == stub(), "run `make golden`"
+
+
+def test_each_option_is_a_field_a_flag_and_a_keyword():
+    assert [row.name for row in OPTIONS.values()] == [own.name for own in fields(Options)]
+    assert len({row.flag for row in OPTIONS.values()}) == len(OPTIONS)
+    assert all(row.about.endswith(".") for row in OPTIONS.values())
+
+
+def test_the_default_output_is_that_of_decks():
+    assert cardgen.DEFAULT_OUTPUT == DEFAULT
+
+
+def test_every_public_name_can_be_had_and_tells_what_it_is():
+    for name in cardgen.__all__:
+        value = getattr(cardgen, name)
+        if inspect.isclass(value) or inspect.isfunction(value):
+            assert value.__doc__, name
+    with pytest.raises(AttributeError, match="nobody"):
+        cardgen.nobody  # noqa: B018
+
+
+def test_no_public_name_is_that_of_a_room():
+    rooms = {path.name for path in Path(cardgen.__file__).parent.iterdir() if path.is_dir()}
+    public = {name for name in dir(cardgen.Project) if not name.startswith("_")}
+    assert rooms.isdisjoint({*cardgen.__all__, *public})
+
+
+def test_no_function_takes_more_than_eight_parameters():
+    import ast
+
+    many = []
+    for path in Path(cardgen.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                taken = node.args
+                count = len([*taken.posonlyargs, *taken.args, *taken.kwonlyargs])
+                if count - (taken.args[:1] != [] and taken.args[0].arg == "self") > 8:
+                    many.append(f"{path.name} {node.name}: {count}")
+    assert many == []
