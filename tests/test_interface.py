@@ -12,7 +12,7 @@ from decks import ALLOTMENT, BUNDLED
 from pikepdf import Pdf
 
 import cardgen
-from cardgen.model.options import OPTIONS, Options, stub
+from cardgen.model.options import OPTIONS, Options, rows_of_docs, stub
 from cardgen.read import tree
 from cardgen.read.output import DEFAULT
 
@@ -284,9 +284,14 @@ def test_a_file_that_is_new_takes_the_place_of_the_bundled_one(empty_folder):
 # ── One table ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_stub_is_as_the_table_makes_it():
-    path = Path(cardgen.__file__).with_name("build_options.pyi")
-    assert path.read_text(encoding="utf-8") == stub(), "run `make golden`"
+def test_the_stub_is_as_the_table_makes_it(same_as):
+    same_as(Path(cardgen.__file__).with_name("build_options.pyi"), stub())
+
+
+def test_the_page_on_python_has_the_table(same_as):
+    page = BUNDLED / "docs" / "python.md"
+    words, _, _ = page.read_text(encoding="utf-8").rpartition("|---|---|---|\n")
+    same_as(page, "\n".join([f"{words}|---|---|---|", *rows_of_docs(), ""]))
 
 
 def test_each_option_is_a_field_a_flag_and_a_keyword():

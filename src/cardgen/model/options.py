@@ -485,3 +485,15 @@ def stub() -> str:
         none = " | None" if row.default is None else ""
         lines += [f"    {row.name}: {kind}{none}", f'    """{row.about}"""']
     return "\n".join(lines) + "\n"
+
+
+def rows_of_docs() -> list[str]:
+    """The rows of the table of options in docs/python.md."""
+    kinds = {"count": "a number", "length": "mm", "flag": "`True` or `False`", "text": "a text"}
+    kinds["names"] = "names"
+    return [
+        f"| `{row.name}` "
+        f"| {kinds.get(row.kind) or ', '.join(f'`{choice}`' for choice in row.choices)} "
+        f"| {row.about} |"
+        for row in OPTIONS.values()
+    ]
