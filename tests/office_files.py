@@ -11,7 +11,7 @@ import yaml
 from cardgen.cli.report import concise
 from cardgen.exchange.exporting import export_deck
 from cardgen.exchange.importing import read_table
-from cardgen.model.deck import Deck, Picture, Prose
+from cardgen.model.deck import Deck, Picture, Text
 from cardgen.model.forms.node import Node
 from cardgen.problems import DeckError, Problems
 from cardgen.read.deck import read_deck
@@ -61,7 +61,7 @@ def read(folder: Path) -> Deck:
 def said(value: Any) -> Any:
     """All that a deck says, without the places where it stands."""
     match value:
-        case Prose():
+        case Text():
             return value.text
         case Picture():
             return value.file.text, value.alt

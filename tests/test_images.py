@@ -28,7 +28,7 @@ from cardgen.graphics.frame import Box, Frame, Image, Placed
 from cardgen.graphics.pixels.image_files import Fault, examine
 from cardgen.graphics.pixels.samples import samples
 from cardgen.jobs.proofing.risk.edges import edges_of
-from cardgen.model.deck import Picture, Prose
+from cardgen.model.deck import Picture, Text
 from cardgen.output.pdf.verify import verify
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.typeset.faces.resolution import ResolutionCheck
@@ -432,7 +432,7 @@ def test_a_picture_is_described_by_its_place_its_pixels_and_its_name(pixels):
 def told_of(image):
     problems = Problems()
     face = Frame(99, 99, (Placed(0, 0, Frame(9, 9, (image,))),))
-    own = Picture(Prose("a.png", Mark("d")), image.pixels, None)
+    own = Picture(Text.plain("a.png", Mark("d")), image.pixels, None)
     cards = [SimpleNamespace(image=own), SimpleNamespace(image=None)]
     ResolutionCheck(SimpleNamespace(cards=cards, logo=None), problems).look_at(face)
     return [(p.severity, p.code, p.what, p.fix) for p in problems]

@@ -12,7 +12,7 @@ from structure import count, dump, headings, quoted, script
 from cardgen.graphics.frame import Element, Line, Placed
 from cardgen.graphics.type.characters import printed
 from cardgen.jobs.runs import pages, with_copies
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.problems import Problems
 
 PAGED = {
@@ -351,8 +351,8 @@ def test_the_deck_to_read_holds_every_text_of_every_card():
     survey = ("survey-heading", "survey-text")  # only where the deck gives its address
     for card in layup_of("reading").spec.deck.cards:
         for field, words in card.words.items():
-            for word in [words] if isinstance(words, Prose) else words:
-                for own in [word] if isinstance(word, Prose) else word:
+            for word in [words] if isinstance(words, Text) else words:
+                for own in [word] if isinstance(word, Text) else word:
                     assert (printed(own.text) in text) != (field in survey), own
 
 

@@ -10,7 +10,7 @@ from command_line import run
 
 import cardgen
 from cardgen.cli.report import concise
-from cardgen.model.deck import Prose, Step
+from cardgen.model.deck import Step, Text
 from cardgen.problems import Mark, Problem, Problems
 from cardgen.read.codes import read_codes
 from cardgen.read.deck import read_deck
@@ -40,9 +40,9 @@ def read(raw, folder):
 
 
 def texts(words):
-    if isinstance(words, Prose):
+    if isinstance(words, Text):
         return [words.text]
-    return [w.text if isinstance(w, Prose) else f"{w.name.text}: {w.text.text}" for w in words]
+    return [w.text if isinstance(w, Text) else f"{w.name.text}: {w.text.text}" for w in words]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_bundled_deck_says_what_the_booklet_says():
         text
         for card in deck.cards
         for words in card.words.values()
-        for word in ((words,) if isinstance(words, Prose) else words)
+        for word in ((words,) if isinstance(words, Text) else words)
         for text in ((word.name.text, word.text.text) if isinstance(word, Step) else (word.text,))
     ]
     counted = {"{themes} themes, {behaviours} behaviours": "4 themes, 13 behaviours"}

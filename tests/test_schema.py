@@ -239,7 +239,7 @@ def test_blocks_are_seen_as_they_are_read_and_names_may_stand_for_values(block, 
 
 def test_editors_are_told_what_the_keys_mean_where_it_is_written():
     definitions = json.loads(schema_of("face"))["definitions"]
-    assert definitions["Text"]["description"].startswith("of is a template")
+    assert definitions["TextBlock"]["description"].startswith("of is a template")
     assert (
         "centred on star-at" in json.loads(schema_of("page"))["definitions"]["Check"]["description"]
     )

@@ -13,7 +13,7 @@ from structure import count, dump, headings, parsed, quoted
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Box
-from cardgen.model.deck import Card, Field, Kind, Person, Prose
+from cardgen.model.deck import Card, Field, Kind, Person, Text
 from cardgen.model.options import Options
 from cardgen.problems import Mark, Problems
 from cardgen.read.deck import read_deck
@@ -29,7 +29,7 @@ LONG = "Maximiliana Featherstonehaugh-Cholmondel"  # 40 characters
 
 
 def told(words):
-    return Prose(words, HERE)
+    return Text.plain(words, HERE)
 
 
 def text_of(element):

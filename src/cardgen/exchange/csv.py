@@ -13,7 +13,7 @@ from cardgen.exchange.cell_text import is_blank
 from cardgen.exchange.own_table import FIELDS, KIND
 from cardgen.exchange.worksheet import RowCells, Worksheet
 from cardgen.exchange.zip_package import LARGEST
-from cardgen.model.deck import Deck, Prose
+from cardgen.model.deck import Deck, Text
 from cardgen.problems import Mark, Problems
 
 csv.field_size_limit(LARGEST)  # a text that is too long is an error of the card it is on
@@ -48,7 +48,9 @@ def read_csv(data: bytes, shown_as: str, wording: Wording, problems: Problems) -
     try:
         for cells in reader:
             where = Mark(shown_as, begun)
-            row = {n: Prose(cell, where) for n, cell in enumerate(cells, 1) if not is_blank(cell)}
+            row = {
+                n: Text.plain(cell, where) for n, cell in enumerate(cells, 1) if not is_blank(cell)
+            }
             if row:
                 rows.append(row)
             begun = reader.line_num + 1

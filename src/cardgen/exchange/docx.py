@@ -25,7 +25,7 @@ from cardgen.exchange.cell_text import NO_THEME, NOTHING, encode_text, is_blank
 from cardgen.exchange.exported_tables import facts_from, questions_from, rows_with
 from cardgen.exchange.worksheet import CellLines, TableRow, Worksheet, lines_of
 from cardgen.exchange.zip_package import opens_safely, with_date
-from cardgen.model.deck import Deck, Prose
+from cardgen.model.deck import Deck, Text
 from cardgen.problems import Mark, Missing, Problems
 
 _TITLE, _SUBTITLE, _HINT = "Title", "Subtitle", "Hint"
@@ -72,8 +72,8 @@ class _Reading:
         self.problems = problems
         self.facts: dict[str, CellLines] = {}
         self.sheets: dict[str, Worksheet] = {}
-        self.cards: list[tuple[Prose, Mark, dict[str, CellLines]]] = []
-        self.theme: Prose | None = None
+        self.cards: list[tuple[Text, Mark, dict[str, CellLines]]] = []
+        self.theme: Text | None = None
         self.card: dict[str, CellLines] | None = None
         self.field = ""
 
@@ -138,14 +138,14 @@ class _Reading:
         if style == _HINT or (not text.strip() and not self.field):
             return
         if style in (_TITLE, _SUBTITLE):
-            self.facts.setdefault(key_of(style), lines_of(Prose(text, self._at())))
+            self.facts.setdefault(key_of(style), lines_of(Text.plain(text, self._at())))
         elif style == _THEME:
             self.theme, self.card, self.field = None, None, ""
-            self.theme = Prose(text, self._at(text))
+            self.theme = Text.plain(text, self._at(text))
         elif style == _CARD:
             self.card, self.field = {}, ""
-            self.cards.append((Prose(text, Mark("")), Mark(""), self.card))
-            self.cards[-1] = Prose(text, self._at()), self._at(), self.card
+            self.cards.append((Text.plain(text, Mark("")), Mark(""), self.card))
+            self.cards[-1] = Text.plain(text, self._at()), self._at(), self.card
             if self.theme:
                 self.card["theme"] = (self.theme,)
         elif self.card is None:
@@ -161,7 +161,7 @@ class _Reading:
             fix = "put it under a heading of the third level, such as Definition"
             self.problems.error("E616", self._at(), what, fix)
         else:
-            self.card[self.field] += (Prose(text, self._at(self.field)),)
+            self.card[self.field] += (Text.plain(text, self._at(self.field)),)
 
     def _table(self, block: Any) -> None:
         """Take a table: of a card's keys, or of the deck's facts, themes, questions or kinds."""
@@ -176,11 +176,11 @@ class _Reading:
                 own = ALT if label.strip().casefold() == ALT else key_of(label)
                 text = texts[0] if texts else ""
                 if not is_blank(text):
-                    self.card[own] = lines_of(Prose(text, self._at(label)))
+                    self.card[own] = lines_of(Text.plain(text, self._at(label)))
         elif name in ("what", "id", "card", "kind") and name not in self.sheets:
             lines = [
                 {
-                    column: Prose(text, self._at(f"row {number}"))
+                    column: Text.plain(text, self._at(f"row {number}"))
                     for column, text in enumerate(row, 1)
                     if not is_blank(text)
                 }
@@ -198,7 +198,7 @@ def _in(part: Any, tag: str) -> Sequence[Any]:
 
 
 def _cards(
-    read: Sequence[tuple[Prose, Mark, dict[str, CellLines]]], kinds: Sequence[TableRow]
+    read: Sequence[tuple[Text, Mark, dict[str, CellLines]]], kinds: Sequence[TableRow]
 ) -> Iterator[TableRow]:
     """The cards, each with its heading in its first field; one without a kind has that of the card
     before it."""
@@ -206,7 +206,7 @@ def _cards(
     before: CellLines = ()
     for heading, where, cells in read:
         first = next(iter(forms), "")
-        before = cells.setdefault("kind", before or (Prose(first, where),))
+        before = cells.setdefault("kind", before or (Text.plain(first, where),))
         name = _heading_field(forms.get(before[0].text, {}))
         titled = {} if name is None or is_blank(heading.text) else {name: lines_of(heading)}
         yield TableRow(where, {**cells, **titled})

@@ -20,7 +20,7 @@ from cardgen.exchange.book import (
 )
 from cardgen.exchange.cell_text import decode_text
 from cardgen.exchange.worksheet import CellLines, TableRow, Worksheet, lines_of, rows_under_headers
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.problems import Problems, did_you_mean
 
 _OF_DECK = ("deck", "themes", "questions", "kinds")  # the sheets that are of no kind of card
@@ -62,7 +62,7 @@ def rows_with(
 ) -> tuple[TableRow, ...]:
     """The rows of a table that has these columns; none without a table."""
 
-    def named(head: Prose) -> str | None:
+    def named(head: Text) -> str | None:
         return _near(head, key_of(head.text), names, problems)
 
     return rows_under_headers(sheet, named, problems) if sheet else ()
@@ -100,18 +100,18 @@ def _cards_from(
     kind = next(name for name in fields if decode_text(name) == sheet.name)
     known = (*fields[kind], *(name for name in OWN if name != "kind"))
 
-    def named(head: Prose) -> str | None:
+    def named(head: Text) -> str | None:
         text = head.text.strip()
         name = text.casefold() if text.casefold() in (ALT, PLACE) else key_of(text)
         return _near(head, name, known, problems)
 
-    of_kind = {"kind": (Prose(kind, sheet.where),)}
+    of_kind = {"kind": (Text.plain(kind, sheet.where),)}
     rows = rows_under_headers(sheet, named, problems)
     cards = (row for row in rows if row.cells.keys() - {PLACE})
     return tuple(row._replace(cells={**of_kind, **row.cells}) for row in cards)
 
 
-def _near(head: Prose, name: str, known: Sequence[str], problems: Problems) -> str | None:
+def _near(head: Text, name: str, known: Sequence[str], problems: Problems) -> str | None:
     """The name if it is known; else an error is noted, and the nearest known name is taken so that
     the column is read too."""
     if name in known:

@@ -13,7 +13,7 @@ from cardgen.exchange.csv import write_csv
 from cardgen.exchange.docx import write_docx
 from cardgen.exchange.worksheet import TableRow
 from cardgen.exchange.xlsx import write_xlsx
-from cardgen.model.deck import Card, Deck, Prompts, Prose, Step, Theme, Words
+from cardgen.model.deck import Card, Deck, Prompts, Step, Text, Theme, Words
 from cardgen.model.language import alike
 from cardgen.problems import DeckError, Mark, Problems, known
 from cardgen.read.deck import read_deck, sources_deck
@@ -124,7 +124,7 @@ def _number(value: float) -> str:
     return str(value).removesuffix(".0")
 
 
-def _path(file: Prose, root: Path) -> str:
+def _path(file: Text, root: Path) -> str:
     """The path of a picture from the deck's folder or, for one from an overlay's folder, as the
     overlay has it."""
     folder = Path(os.path.realpath(file.where.file)).parent
@@ -140,7 +140,7 @@ def _questions(prompts: Prompts) -> Iterator[TableRow]:
 
 def _row(**cells: Iterable[str]) -> TableRow:
     nowhere = Mark("")
-    pieces = {name: tuple(Prose(text, nowhere) for text in own) for name, own in cells.items()}
+    pieces = {name: tuple(Text.plain(text, nowhere) for text in own) for name, own in cells.items()}
     return TableRow(nowhere, {name: own for name, own in pieces.items() if own})
 
 
@@ -149,10 +149,10 @@ def _text(text: str) -> list[str]:
 
 
 def _words(words: Words) -> list[str]:
-    return _text(words.text) if isinstance(words, Prose) else _items(words)
+    return _text(words.text) if isinstance(words, Text) else _items(words)
 
 
-def _items(words: Iterable[Prose | Step]) -> list[str]:
+def _items(words: Iterable[Text | Step]) -> list[str]:
     return [
         encode_step(w.name.text, w.text.text) if isinstance(w, Step) else encode_text(w.text, True)
         for w in words

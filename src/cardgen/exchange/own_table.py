@@ -10,7 +10,7 @@ from itertools import cycle
 from cardgen.exchange.book import ALT, OWN, Book, key_of
 from cardgen.exchange.cell_text import decode_text
 from cardgen.exchange.worksheet import CellLines, TableRow, Worksheet, rows_under_headers
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
 
 # The kind of card that the bundled layouts print, the forms of its fields and other words for them.
@@ -93,7 +93,7 @@ def _header(sheet: Worksheet) -> int | None:
     return None
 
 
-def _column(head: Prose, forms: dict[str, str], problems: Problems) -> str | None:
+def _column(head: Text, forms: dict[str, str], problems: Problems) -> str | None:
     """The field, or the key of a card, that a header means; None, with an error, if none can be.
 
     The form of a field is added to forms: what the header says in brackets, or what it is in the
@@ -119,7 +119,7 @@ def _key(header: str) -> str:
     return next((name for name, same in _SYNONYMS.items() if re.fullmatch(same, own)), own)
 
 
-def _field(name: str, form: str, rows: Sequence[TableRow], where: Mark) -> Prose:
+def _field(name: str, form: str, rows: Sequence[TableRow], where: Mark) -> Text:
     """The declaration of a field: without a form, it is a list if a cell has several lines of text.
 
     It may be left out if a card does without, unless it is the card's name.
@@ -128,14 +128,14 @@ def _field(name: str, form: str, rows: Sequence[TableRow], where: Mark) -> Prose
     several = any(sum(bool(line.text.strip()) for line in cell) > 1 for cell in cells)
     form = form or ("list" if several else "text")
     needed = name == "name" or all(cells)
-    return Prose(f"{name}: {form}{'' if needed else '?'}", where)
+    return Text.plain(f"{name}: {form}{'' if needed else '?'}", where)
 
 
 def _themes(
     rows: Sequence[TableRow], colours: Sequence[str], marks: Sequence[str]
 ) -> Iterator[TableRow]:
     """The themes that cards name, in the order in which they first do."""
-    names: dict[str, Prose] = {}
+    names: dict[str, Text] = {}
     for row in rows:
         theme = row.cell("theme")
         if theme and decode_text(theme.text):
@@ -146,4 +146,4 @@ def _themes(
 
 
 def _cells(where: Mark, **texts: str) -> dict[str, CellLines]:
-    return {name: (Prose(text, where),) for name, text in texts.items()}
+    return {name: (Text.plain(text, where),) for name, text in texts.items()}

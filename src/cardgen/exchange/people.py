@@ -8,7 +8,7 @@ from pathlib import Path
 from cardgen.exchange.csv import Wording, read_csv
 from cardgen.exchange.worksheet import TableRow, Worksheet
 from cardgen.exchange.zip_package import file_bytes
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.problems import Problems, Stop, did_you_mean
 from cardgen.read.files import shown
 
@@ -29,7 +29,7 @@ _WORDING = Wording(
 
 
 def read_rows(
-    named: Prose, folder: Path, needed: Mapping[str, str], problems: Problems
+    named: Text, folder: Path, needed: Mapping[str, str], problems: Problems
 ) -> tuple[TableRow, ...] | None:
     """The rows of a table in the folder, or None with the problems noted.
 
@@ -66,7 +66,7 @@ def _rows(
         TableRow(
             next(iter(line.values())).where,
             {
-                headings[column]: (cell._replace(text=cell.text.strip()),)
+                headings[column]: (Text.plain(cell.text.strip(), cell.where),)
                 for column, cell in line.items()
                 if column in headings
             },
@@ -76,7 +76,7 @@ def _rows(
 
 
 def _has(
-    headings: Sequence[str], needed: Mapping[str, str], first: Prose, problems: Problems
+    headings: Sequence[str], needed: Mapping[str, str], first: Text, problems: Problems
 ) -> bool:
     """Whether each heading that is needed is there once; if not, errors are noted at the first."""
     for own in needed.values():

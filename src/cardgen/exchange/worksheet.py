@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
 
-CellLines: TypeAlias = tuple[Prose, ...]  # the lines of a cell, or paragraphs, each with its place
-RowCells: TypeAlias = Mapping[int, Prose]  # the cells of a row that hold text, by column from 1
+CellLines: TypeAlias = tuple[Text, ...]  # the lines of a cell, or paragraphs, each with its place
+RowCells: TypeAlias = Mapping[int, Text]  # the cells of a row that hold text, by column from 1
 
 
 class Worksheet(NamedTuple):
@@ -29,10 +29,10 @@ class TableRow(NamedTuple):
     where: Mark
     cells: Mapping[str, CellLines]
 
-    def cell(self, name: str) -> Prose | None:
+    def cell(self, name: str) -> Text | None:
         """The whole text of a cell with the place of its first line; None for an empty one."""
         lines = self.cells.get(name, ())
-        return Prose("\n".join(line.text for line in lines), lines[0].where) if lines else None
+        return Text.plain("\n".join(line.text for line in lines), lines[0].where) if lines else None
 
     def text(self, name: str) -> str:
         """The whole text of a cell; "" for an empty one."""
@@ -41,14 +41,14 @@ class TableRow(NamedTuple):
 
 
 def rows_under_headers(
-    sheet: Worksheet, named: Callable[[Prose], str | None], problems: Problems
+    sheet: Worksheet, named: Callable[[Text], str | None], problems: Problems
 ) -> tuple[TableRow, ...]:
     """The rows below the first, which has the headers.
 
     named gives the name of the column under a header, or None for one that is left out. Columns of
     the same name and texts in columns without a header are noted as errors.
     """
-    heads: dict[str, Prose] = {}
+    heads: dict[str, Text] = {}
     columns: dict[int, str | None] = {}
     for column, head in (sheet.rows[0] if sheet.rows else {}).items():
         name = columns[column] = named(head)
@@ -75,6 +75,6 @@ def rows_under_headers(
     return tuple(rows)
 
 
-def lines_of(cell: Prose) -> CellLines:
+def lines_of(cell: Text) -> CellLines:
     """The lines of a text, each with the place of the whole."""
-    return tuple(Prose(line, cell.where) for line in cell.text.split("\n"))
+    return tuple(Text.plain(line, cell.where) for line in cell.text.split("\n"))

@@ -22,7 +22,7 @@ from cardgen.exchange.book import (
 from cardgen.exchange.cell_text import encode_text, is_blank
 from cardgen.exchange.worksheet import RowCells, TableRow, Worksheet
 from cardgen.exchange.zip_package import opens_safely, with_date
-from cardgen.model.deck import Deck, Prose
+from cardgen.model.deck import Deck, Text
 from cardgen.problems import Mark, Missing, Problems
 from cardgen.read.card import ORIGINS
 
@@ -89,7 +89,7 @@ def _worksheet(sheet: Any, values: Any, file: str, problems: Problems) -> Worksh
             where = Mark(f"{file}: {title}!{cell.coordinate}")
             text = _text_of(source, values.cell(source.row, source.column), where, problems)
             if not is_blank(text):
-                row[cell.column] = Prose(text, where)
+                row[cell.column] = Text.plain(text, where)
         if row:
             rows.append(row)
     if rows and hidden:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cardgen.exchange.book import ALT, CARD, OWN, SPOT, Book, fields_of
 from cardgen.exchange.cell_text import decode_step, decode_text
 from cardgen.exchange.worksheet import CellLines, TableRow
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.problems import Mark, Problems
 
@@ -269,7 +269,7 @@ def _steps(lines: CellLines, problems: Problems) -> Node | None:
     return Node(list(steps), steps[0].where) if steps else None
 
 
-def _step(line: Prose, problems: Problems) -> Node | None:
+def _step(line: Text, problems: Problems) -> Node | None:
     """A line such as "Explore: Get to know the themes" as a step; None for an empty one."""
     if not line.text.strip():
         return None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cardgen.graphics.type.wording import fill
-from cardgen.model.deck import Card, Deck, Prose, Step, Theme, Words
+from cardgen.model.deck import Card, Deck, Step, Text, Theme, Words
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Options
 from cardgen.problems import Problems, Stop, Unsupported
@@ -128,12 +127,12 @@ def _words(theme: Theme, own: Sequence[Card], words: Mapping[str, Words]) -> dic
     numbers = [card.number for card in own]
     values |= {"first": str(numbers[0]), "last": str(numbers[-1]), "numbers": _ranges(numbers)}
     line = words["line" if len(own) > 1 else "line-for-one"]
-    assert isinstance(line, Prose)  # as the kind declares it
+    assert isinstance(line, Text)  # as the kind declares it
     return {
         "name": theme.name,
-        "line": line._replace(text=fill(line.text, values)),
+        "line": line.filled(values),
         "cards": tuple(Step(card.called, _text(card)) for card in own),
-        "numbers": tuple(Prose(str(card.number), card.where) for card in own),
+        "numbers": tuple(Text.plain(str(card.number), card.where) for card in own),
     }
 
 
@@ -148,7 +147,7 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ", ".join(str(run[0]) + (f"–{run[-1]}" if run[1:] else "") for run in runs)
 
 
-def _text(card: Card) -> Prose:
+def _text(card: Card) -> Text:
     """The first text after the one that the card is called by, or none."""
-    texts = [words for words in card.words.values() if isinstance(words, Prose)]
-    return texts[1] if len(texts) > 1 else Prose("", card.where)
+    texts = [words for words in card.words.values() if isinstance(words, Text)]
+    return texts[1] if len(texts) > 1 else Text.plain("", card.where)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cardgen.graphics.frame import Page
 from cardgen.graphics.type.wording import fill
 from cardgen.impose.imposition import one_up
-from cardgen.model.deck import Card, Deck, Field, Kind, Prose, Step, Theme, Words
+from cardgen.model.deck import Card, Deck, Field, Kind, Step, Text, Theme, Words
 from cardgen.model.layout import PLAIN, TOGETHER, HouseStyle
 from cardgen.model.plan import FilePlan, RunPlan
 from cardgen.problems import Problems
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 class Guide(NamedTuple):
     """What pages tell: entries by the names of their sections; those without any are not seen."""
 
-    title: Prose
+    title: Text
     subtitle: str
     sections: Mapping[str, Sequence[Entry]]
 
@@ -71,16 +71,16 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     """The guide as a deck: a card that shows all others, whose themes are its sections."""
     say, where = words_of(house), guide.title.where
 
-    def prose(text: str) -> Prose:
-        return Prose(text, where)
+    def plain(text: str) -> Text:
+        return Text.plain(text, where)
 
     def card(id_: str, kind: Kind, theme: Theme | None, words: Mapping[str, Words]) -> Card:
         return Card(id_, kind, theme, words, like.lang, (), "source", None, None, 0, where)
 
-    themes = [Theme(name, prose(say(f"guide-{name}")), prose(PLAIN), "") for name in guide.sections]
+    themes = [Theme(name, plain(say(f"guide-{name}")), plain(PLAIN), "") for name in guide.sections]
     together = Kind(TOGETHER, {}, numbered=False)
     entries = [
-        card(f"{theme.id}:{number}", _ENTRY, theme, _words(entry, prose))
+        card(f"{theme.id}:{number}", _ENTRY, theme, _words(entry, plain))
         for theme in themes
         for number, entry in enumerate(guide.sections[theme.id], 1)
     ]
@@ -97,13 +97,13 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     )
 
 
-def _words(entry: Entry, prose: Callable[[str], Prose]) -> dict[str, Words]:
-    facts = tuple(Step(prose(label), prose(value)) for label, value in entry.facts)
-    items = tuple(prose(item) for item in entry.items)
-    words: dict[str, Words] = {"name": prose(entry.name)}
+def _words(entry: Entry, plain: Callable[[str], Text]) -> dict[str, Words]:
+    facts = tuple(Step(plain(label), plain(value)) for label, value in entry.facts)
+    items = tuple(plain(item) for item in entry.items)
+    words: dict[str, Words] = {"name": plain(entry.name)}
     return (
         words
-        | ({"note": prose(entry.note)} if entry.note else {})
+        | ({"note": plain(entry.note)} if entry.note else {})
         | {"facts": facts, "items": items}
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
-from cardgen.model.deck import Card, Prose, Words
+from cardgen.model.deck import Card, Text, Words
 from cardgen.model.printer import described
 from cardgen.problems import DeckError, Found, Problems, known
 from cardgen.read.deck import sources_deck
@@ -65,10 +65,10 @@ def _facts(card: Card) -> Row:
 
 def _words(words: Words) -> str | list[Any]:
     """A text, a list of texts, or of steps with a name and a text each."""
-    if isinstance(words, Prose):
+    if isinstance(words, Text):
         return words.text
     return [
-        word.text if isinstance(word, Prose) else {"name": word.name.text, "text": word.text.text}
+        word.text if isinstance(word, Text) else {"name": word.name.text, "text": word.text.text}
         for word in words
     ]
 

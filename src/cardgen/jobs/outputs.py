@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cardgen.model.deck import Deck, Prose
+from cardgen.model.deck import Deck, Text
 from cardgen.model.layout import CardLayout, Output
 from cardgen.problems import Problems, Unsupported, did_you_mean
 from cardgen.read.deck import sources_deck
@@ -19,7 +19,7 @@ def have_the_back(
 ) -> bool:
     """Whether each layout with backs to choose from has the one wanted; if not, and the output
     wants it, the problem is noted. Raises Unsupported where a person chose it."""
-    wanted = Prose(chosen, output.where) if chosen else output.back
+    wanted = Text.plain(chosen, output.where) if chosen else output.back
     if wanted is None or not layouts:
         return True
     choosing = [layout for layout in layouts if layout.backs]

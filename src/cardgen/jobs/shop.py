@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import Ink
-from cardgen.model.deck import Deck, Prose, Theme
+from cardgen.model.deck import Deck, Text, Theme
 from cardgen.model.layout import CardLayout, Colour, HouseStyle, Output
 from cardgen.model.options import Options
 from cardgen.model.plan import ShopPlan
@@ -85,7 +85,7 @@ class Shop:
         folder = f"layouts/cards/{drawn_in(cards.text, sources)}"
         own = {kind.text for kind in output.kinds} or deck.kinds.keys()
         known = [kind for kind in own if sources.find(f"{folder}/{kind}.yaml")]
-        return replace(output, cards=cards, kinds=tuple(Prose(k, cards.where) for k in known))
+        return replace(output, cards=cards, kinds=tuple(Text.plain(k, cards.where) for k in known))
 
     def layout(self, layout: CardLayout) -> CardLayout:
         """The layout with the shop's bleed, where it has any."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import SIDES, Frame, Page
-from cardgen.graphics.type.wording import fill
-from cardgen.model.deck import Card, Deck, Prose, Words
+from cardgen.model.deck import Card, Deck, Text, Words
 from cardgen.model.layout import HouseStyle
 from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems, Stop
@@ -83,11 +82,11 @@ def test_sheet(aids: Aids, name: str, sheet: Sheet, problems: Problems) -> Itera
 def _filled(said: Words, sheet: str) -> Words:
     """The words with the name of the sheet in them."""
     known = {"sheet": sheet}
-    if isinstance(said, Prose):
-        return said._replace(text=fill(said.text, known))
+    if isinstance(said, Text):
+        return said.filled(known)
     return tuple(
-        word._replace(text=fill(word.text, known))
-        if isinstance(word, Prose)
-        else word._replace(text=word.text._replace(text=fill(word.text.text, known)))
+        word.filled(known)
+        if isinstance(word, Text)
+        else word._replace(text=word.text.filled(known))
         for word in said
     )

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Frame
 from cardgen.graphics.pixels.image_files import Pixels
+from cardgen.graphics.type.spans import Span
+from cardgen.graphics.type.wording import fill
 from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, text
@@ -17,37 +19,50 @@ from cardgen.problems import Mark, Problems
 FieldForm = Literal["text", "list", "steps"]
 
 
-class Prose(NamedTuple):
-    """An author's text and its place."""
+class Text(NamedTuple):
+    """An author's words, in spans of one emphasis and language, and the place where they stand."""
 
-    text: str
+    spans: tuple[Span, ...]
     where: Mark
 
+    @classmethod
+    def plain(cls, words: str, where: Mark) -> Text:
+        """Words without emphasis, in the language of what is around them."""
+        return cls((Span(words),), where)
 
-@accepts(lambda of: of(text))
-def prose(node: Node, problems: Problems) -> Prose:
-    """The reader of a text that keeps its place."""
-    return Prose(text(node, problems), node.where)
+    @property
+    def text(self) -> str:
+        """The words alone, as titles, bookmarks and messages need them."""
+        return "".join(span.words for span in self.spans)
+
+    def filled(self, values: Mapping[str, str]) -> Text:
+        """The text with the values in place of their names in braces; names without a value
+        stay."""
+        spans = (span._replace(words=fill(span.words, values)) for span in self.spans)
+        return Text(tuple(spans), self.where)
 
 
-def placed(reader: Reader[str]) -> Reader[Prose]:
-    """The reader's text with its place."""
+def placed(reader: Reader[str]) -> Reader[Text]:
+    """The reader of a text, by the reader of its words, that keeps its place."""
 
     @accepts(lambda of: of(reader))
-    def read(node: Node, problems: Problems) -> Prose:
-        return Prose(reader(node, problems), node.where)
+    def read(node: Node, problems: Problems) -> Text:
+        return Text.plain(reader(node, problems), node.where)
 
     return read
+
+
+placed_text = placed(text)
 
 
 class Step(NamedTuple):
     """A named text, one of a numbered row of them."""
 
-    name: Prose
-    text: Prose
+    name: Text
+    text: Text
 
 
-Words: TypeAlias = Prose | tuple[Prose | Step, ...]
+Words: TypeAlias = Text | tuple[Text | Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +108,8 @@ class Theme:
     """colour is the name of one in the palette or, of a brand, among those added to it."""
 
     id: str
-    name: Prose
-    colour: Prose
+    name: Text
+    colour: Text
     mark: str
     brand: Brand | None = None
 
@@ -104,7 +119,7 @@ class Picture:
     """A picture of a card's own, or a logo, in pixels or drawn, and what those who cannot see it
     are told; None where it is mere decoration."""
 
-    file: Prose
+    file: Text
     shows: Pixels | Frame
     alt: str | None
 
@@ -112,7 +127,7 @@ class Picture:
 class Person(NamedTuple):
     """Who takes part in a workshop: a name, and which in the list it is, from 1."""
 
-    name: Prose
+    name: Text
     number: int
 
 
@@ -128,7 +143,7 @@ class Card:
     lang: str
     tags: tuple[str, ...]
     origin: str
-    art: Prose | None
+    art: Text | None
     image: Picture | None
     number: int
     where: Mark
@@ -140,10 +155,10 @@ class Card:
         return f"{self.id}:{self.person.number}" if self.person else self.id
 
     @property
-    def called(self) -> Prose:
+    def called(self) -> Text:
         """What the card is called: its first text."""
-        texts = (words for words in self.words.values() if isinstance(words, Prose))
-        return next(texts, Prose(self.id, self.where))
+        texts = (words for words in self.words.values() if isinstance(words, Text))
+        return next(texts, Text.plain(self.id, self.where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +166,17 @@ class Prompts:
     """Questions to talk about a card, each seen through a lens: by the cards' ids, and those that
     go with any card; by is whose they are, but for those of some cards others added."""
 
-    by: Prose
-    lenses: Mapping[str, Prose]
-    cards: Mapping[str, Mapping[str, Prose]]
-    generic: tuple[Prose, ...]
+    by: Text
+    lenses: Mapping[str, Text]
+    cards: Mapping[str, Mapping[str, Text]]
+    generic: tuple[Text, ...]
     where: Mark
     others: Mapping[str, str]
 
     def by_of(self, card: Card) -> str:
         return self.others.get(card.id, self.by.text)
 
-    def of(self, card: Card) -> tuple[tuple[Prose | None, Prose], ...]:
+    def of(self, card: Card) -> tuple[tuple[Text | None, Text], ...]:
         """The card's questions under the names of their lenses, or as many that go with any."""
         own = self.cards.get(card.id, {})
         if own:
@@ -174,19 +189,19 @@ class Deck:
     """All that is said, in lang; languages are all in which it should be there, labels take the
     place of words of our own."""
 
-    title: Prose
+    title: Text
     subtitle: str
     publisher: str
     rights: str
     lang: str
     date: datetime.date
-    survey: Prose | None
+    survey: Text | None
     kinds: Mapping[str, Kind]
     themes: tuple[Theme, ...]
     cards: tuple[Card, ...]
     where: Mark
     prompts: Prompts | None = None
-    by: Prose | None = None  # whose the additions are
+    by: Text | None = None  # whose the additions are
     logo: Picture | None = None
     languages: tuple[str, ...] = ()
     labels: Node | None = None

@@ -11,7 +11,7 @@ from cardgen.graphics.type.breaking import Rag
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.paragraph import Type
 from cardgen.graphics.type.segments import Chain
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.problems import Mark
 from cardgen.units import MM_PER_PT
@@ -70,7 +70,7 @@ class FaceLayout(Generic[S]):
     in all of them. With a flow the face takes as many pages as it needs.
     """
 
-    ink: Prose
+    ink: Text
     left: float
     right: float
     stacks: tuple[tuple[S, ...], ...]
@@ -186,25 +186,25 @@ class Output:
 
     name: str
     about: str
-    cards: Prose | Mapping[str, Prose]
+    cards: Text | Mapping[str, Text]
     sheet: str | None
-    kinds: tuple[Prose, ...]
+    kinds: tuple[Text, ...]
     slug: bool
     paged: bool
     together: bool
     where: Mark
-    back: Prose | None = None
+    back: Text | None = None
     people: bool = False
     names: bool | None = None
-    profile: Prose | None = None
+    profile: Text | None = None
 
     @property
     def layouts(self) -> tuple[str, ...]:
         """The names of the card layouts, each once."""
-        named = [self.cards] if isinstance(self.cards, Prose) else self.cards.values()
+        named = [self.cards] if isinstance(self.cards, Text) else self.cards.values()
         return tuple(dict.fromkeys(name.text for name in named))
 
     def layout_of(self, kind: str) -> str | None:
         """The name of the card layout for a kind, None where it is in none."""
-        named = self.cards if isinstance(self.cards, Prose) else self.cards.get(kind)
+        named = self.cards if isinstance(self.cards, Text) else self.cards.get(kind)
         return named.text if named else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.graphics.frame import Paper
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import list_of, text
 
@@ -16,7 +16,7 @@ class Condition(Form):
 
     condition: str = key(text)
     about: str = key(text)
-    profile: Prose = key(prose)
+    profile: Text = key(placed_text)
     also: tuple[str, ...] = key(list_of(text), ())
 
     def prints(self, condition: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cardgen.graphics.frame import NO_BLEED, Ink, Sides
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
@@ -142,10 +142,10 @@ class Ruler(Form):
     ticks: tuple[Ticks, ...] = key(filled(list_of(nested(Ticks, "a tick"))))
     figures: int = key(positive(integer))
     figures_drop: float = key(length)
-    font: Prose = key(prose)
+    font: Text = key(placed_text)
     size_pt: float = key(positive(type_size), name="size")
-    note: Prose = key(prose)
-    note_font: Prose = key(prose)
+    note: Text = key(placed_text)
+    note_font: Text = key(placed_text)
     note_pt: float = key(positive(type_size), name="note-size")
 
 
@@ -160,18 +160,18 @@ class Slug(Form):
     clear that of all of them from the marks.
     """
 
-    font: Prose = key(prose)
+    font: Text = key(placed_text)
     size_pt: float = key(positive(type_size), name="size")
     from_top: float = key(length)
-    line: Prose = key(prose)
-    by_hand: Prose = key(prose)
-    fold: Prose = key(prose)
-    moved: Prose = key(prose)
-    front: Prose = key(prose)
-    back: Prose = key(prose)
-    long: Prose = key(prose)
-    short: Prose = key(prose)
-    edge_up: Prose = key(prose)
+    line: Text = key(placed_text)
+    by_hand: Text = key(placed_text)
+    fold: Text = key(placed_text)
+    moved: Text = key(placed_text)
+    front: Text = key(placed_text)
+    back: Text = key(placed_text)
+    long: Text = key(placed_text)
+    short: Text = key(placed_text)
+    edge_up: Text = key(placed_text)
     arrow: Arrow = key(nested(Arrow, "an arrow"))
     arrow_gap: float = key(length)
     ruler: Ruler = key(nested(Ruler, "a ruler"))

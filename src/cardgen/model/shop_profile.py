@@ -8,7 +8,7 @@ from typing import Literal
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.pixels.icc import Separation
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import NUMBER, accepts
 from cardgen.model.forms.node import Node
@@ -87,7 +87,7 @@ class Profile(Form):
     about: str = key(text)
     sources: tuple[str, ...] = key(filled(list_of(text)))
     date: datetime.date = key(date)
-    cards: Prose | None = key(prose, None)
+    cards: Text | None = key(placed_text, None)
     width: float | None = key(positive(length), None)
     height: float | None = key(positive(length), None)
     bleed: float | None = key(length, None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cardgen.model.deck import Person, Prose, prose
+from cardgen.model.deck import Person, Text, placed_text
 from cardgen.model.forms.form import Form, key
 from cardgen.model.forms.readers import integer, positive, text
 from cardgen.model.options import Options
@@ -26,14 +26,14 @@ class Pick:
     None for whichever card or theme has the name."""
 
     what: Choice | None
-    name: Prose
+    name: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of the room, with cards of its own or, without picks, those of the workshop."""
 
-    name: Prose
+    name: Text
     picks: tuple[Pick, ...]
 
 
@@ -43,7 +43,7 @@ class Guest:
     sit anywhere."""
 
     person: Person | None
-    table: Prose | None
+    table: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class PeopleTable(Form):
     """A table of the people who take part: its file beside the workshop's, and the headings of its
     columns."""
 
-    file: Prose = key(prose)
+    file: Text = key(placed_text)
     name: str = key(text, "name")
     table: str = key(text, "table")
 
@@ -68,7 +68,7 @@ class Lowest(Form):
     """So many of the cards that scored lowest in a survey: its table beside the workshop's file,
     and the headings of its columns."""
 
-    file: Prose = key(prose)
+    file: Text = key(placed_text)
     take: int = key(positive(integer))
     card: str = key(text, "card")
     score: str = key(text, "score")
@@ -82,14 +82,14 @@ class Wanted:
     names is None for what the output does by itself, copies for what the workshop says.
     """
 
-    named: Mapping[str, Prose]
+    named: Mapping[str, Text]
     picks: tuple[Pick, ...]
     copies: int | Per | None
     names: bool | None
     options: Options
 
     @property
-    def output(self) -> Prose:
+    def output(self) -> Text:
         return self.named["output"]
 
 
@@ -100,7 +100,7 @@ class Workshop:
     deck, overlay and languages are None or empty where those of the command line apply.
     """
 
-    title: Prose
+    title: Text
     date: datetime.date | None
     facilitator: str
     deck: Path | None

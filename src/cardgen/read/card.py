@@ -8,7 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cardgen.model.deck import Card, Field, Kind, Picture, Prose, Step, Theme, Words, placed, prose
+from cardgen.model.deck import (
+    Card,
+    Field,
+    Kind,
+    Picture,
+    Step,
+    Text,
+    Theme,
+    Words,
+    placed,
+    placed_text,
+)
 from cardgen.model.forms.form import Form, accepted, key, keys_of, later, nested, read_keys
 from cardgen.model.forms.json_schema import TEXT, accepts, array
 from cardgen.model.forms.node import Node
@@ -34,23 +45,23 @@ def identifier(node: Node, problems: Problems) -> str:
 class _CardForm(Form):
     """What every card may say beside its kind's own fields."""
 
-    id: Prose = key(placed(identifier))
-    kind: Prose | None = key(prose, None)
-    theme: Prose | None = key(prose, None)
+    id: Text = key(placed(identifier))
+    kind: Text | None = key(placed_text, None)
+    theme: Text | None = key(placed_text, None)
     lang: str = key(language, "")
     tags: tuple[str, ...] = key(list_of(text), ())
     origin: str = key(one_of(*ORIGINS), "source")
-    art: Prose | None = key(prose, None)
+    art: Text | None = key(placed_text, None)
     image: Node | None = key(later(picture_form), None)
 
 
 class _StepForm(Form):
-    name: Prose = key(prose)
-    text: Prose = key(prose)
+    name: Text = key(placed_text)
+    text: Text = key(placed_text)
 
 
 _step_form = nested(_StepForm, "a step")
-_texts = list_of(prose)
+_texts = list_of(placed_text)
 
 
 def _step(node: Node, problems: Problems) -> Step:
@@ -59,7 +70,8 @@ def _step(node: Node, problems: Problems) -> Step:
 
 
 @accepts(
-    lambda of: {"anyOf": [of(prose), array({"anyOf": [of(prose), of(_step_form)]})]}, name="words"
+    lambda of: {"anyOf": [of(placed_text), array({"anyOf": [of(placed_text), of(_step_form)]})]},
+    name="words",
 )
 def _words_node(node: Node, problems: Problems) -> Node:
     """A text, a list of texts or steps, as the card's kind says in deck.yaml."""
@@ -92,8 +104,8 @@ class CardScope:
     kinds: Mapping[str, Kind]
     themes: Mapping[str, Theme]
     unread: frozenset[str] = frozenset()  # themes that are there but cannot be read
-    kind: Prose | None = None
-    theme: Prose | None = None
+    kind: Text | None = None
+    theme: Text | None = None
     written: str = ""  # the language of plain texts, of cards that say none
     added: bool = False  # whether an overlay adds them
 
@@ -131,7 +143,7 @@ def read_card(node: Node, known: CardScope, problems: Problems) -> Card:
     )
 
 
-def _kind(named: Prose | None, node: Node, known: CardScope, problems: Problems) -> Kind:
+def _kind(named: Text | None, node: Node, known: CardScope, problems: Problems) -> Kind:
     named = named or known.kind
     if named is None and len(known.kinds) == 1:
         return next(iter(known.kinds.values()))
@@ -145,7 +157,7 @@ def _kind(named: Prose | None, node: Node, known: CardScope, problems: Problems)
     return known.kinds[named.text]
 
 
-def _theme(named: Prose | None, known: CardScope, problems: Problems) -> Theme | None:
+def _theme(named: Text | None, known: CardScope, problems: Problems) -> Theme | None:
     named = named or known.theme
     if named is None:
         return None
@@ -192,7 +204,7 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
 def _words(node: Node, field: Field, problems: Problems) -> Words:
     match field.form:
         case "text":
-            return prose(node, problems)
+            return placed_text(node, problems)
         case "list":
             return _texts(node, problems)
         case "steps":

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.model.deck import Card, Deck, Kind, Prose, Theme
+from cardgen.model.deck import Card, Deck, Kind, Text, Theme
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems, did_you_mean
@@ -94,7 +94,7 @@ def read_deck(
     prompts = read_prompts(path, form.prompts, over, ids, form.by, printed, files, problems)
     if not printed.complete(root.where):
         return None
-    listed: list[Node | Prose] = [*form.cards, *([form.prompts] if form.prompts else [])]
+    listed: list[Node | Text] = [*form.cards, *([form.prompts] if form.prompts else [])]
     note_unlisted(path, overlay, listed, files, problems)
     if not cards and not problems.fatal:
         problems.error("E208", root.where, "the deck has no cards", "write one under cards:")
@@ -135,7 +135,7 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             own = _id(node)
             unread |= {own.text} if own else set()
             continue
-        name, where = form.name
+        name, where = form.name.text, form.name.where
         if name in first:  # they could not be told apart in bookmarks and contents
             fix = f"the first is at {_place(first[name])}; call one otherwise"
             problems.error("E202", where, f'two themes are called "{name}"', fix)
@@ -146,9 +146,9 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
     return themes, frozenset(unread)
 
 
-def _id(node: Node) -> Prose | None:
+def _id(node: Node) -> Text | None:
     written = (node.entries or {}).get("id")
-    return Prose(written.text, written.where) if written and written.text else None
+    return Text.plain(written.text, written.where) if written and written.text else None
 
 
 def _note_id(node: Node, places: dict[str, Mark], problems: Problems) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from cardgen.model.deck import Field, FieldForm, Prose, placed, prose
+from cardgen.model.deck import Field, FieldForm, Text, placed, placed_text
 from cardgen.model.forms.form import Form, accepted, key, later, nested
 from cardgen.model.forms.json_schema import TEXT, Of, Schema, accepts
 from cardgen.model.forms.node import Node
@@ -42,7 +42,7 @@ class _KindForm(Form):
 
 class _ThemeForm(Form):
     id: str = key(identifier)
-    name: Prose = key(prose)
+    name: Text = key(placed_text)
     colour: ThemeColour = key(theme_colour)
     mark: str = key(text, "")
 
@@ -65,16 +65,16 @@ def labels(node: Node, problems: Problems) -> Node:
 
 
 class _DeckForm(Form):
-    title: Prose = key(prose)
+    title: Text = key(placed_text)
     subtitle: str = key(text, "")
     publisher: str = key(text, "")
     rights: str = key(text, "")
     lang: str = key(language)
     languages: tuple[str, ...] = key(list_of(language), ())
     date: datetime.date = key(date)
-    survey: Prose | None = key(placed(address), None)
-    prompts: Prose | None = key(prose, None)
-    by: Prose | None = key(prose, None)
+    survey: Text | None = key(placed(address), None)
+    prompts: Text | None = key(placed_text, None)
+    by: Text | None = key(placed_text, None)
     logo: Node | None = key(later(logo_form), None)
     kinds: dict[str, Node] = key(names_to(later(kind_form)))
     themes: tuple[Node, ...] = key(list_of(later(theme_form)), ())
@@ -83,9 +83,9 @@ class _DeckForm(Form):
 
 
 class _FileForm(Form):
-    theme: Prose | None = key(prose, None)
-    kind: Prose | None = key(prose, None)
-    lang: Prose | None = key(placed(language), None)
+    theme: Text | None = key(placed_text, None)
+    kind: Text | None = key(placed_text, None)
+    lang: Text | None = key(placed(language), None)
     cards: tuple[Node, ...] = key(list_of(card_node))
 
 

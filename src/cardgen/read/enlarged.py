@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, length, positive, refuse
@@ -18,7 +18,7 @@ _SLACK = 0.001  # the share by which two shapes may differ, as A6 and half of A5
 
 
 class _EnlargedForm(Form):
-    of: Prose = key(prose)
+    of: Text = key(placed_text)
     width: float = key(positive(length))
     height: float = key(positive(length))
 
@@ -75,7 +75,7 @@ def read_enlarged(
     )
 
 
-def _check(name: str, of: Prose, sources: Sources, problems: Problems) -> None:
+def _check(name: str, of: Text, sources: Sources, problems: Problems) -> None:
     if sources.find(f"layouts/cards/{of.text}/card.yaml") is None:
         fix = did_you_mean(of.text, sources.named("layouts/cards"), "there is")
         raise refuse(problems, "E206", of.where, f'there is no "{of.text}" in layouts/cards', fix)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping
 from math import prod
 
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, later, nested
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import (
@@ -40,7 +40,7 @@ class _FlowForm(Form):
 
 
 class _FaceForm(Form):
-    ink: Prose | None = key(prose, None)
+    ink: Text | None = key(placed_text, None)
     left: float = key(length, 0.0)
     right: float = key(length, 0.0)
     flow: _FlowForm | None = key(nested(_FlowForm, "a flow"), None)
@@ -83,7 +83,7 @@ def read_face(
         raise refuse(problems, "E107", form.fit.deck.where, what, "give fewer values")
     blocks = _Blocks(values, node.where, slips)
     return FaceLayout(
-        ink=form.ink or Prose("paper", node.where),
+        ink=form.ink or Text.plain("paper", node.where),
         left=form.left,
         right=form.right,
         stacks=tuple(

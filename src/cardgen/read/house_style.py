@@ -9,7 +9,7 @@ from pathlib import Path
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.segments import Chain
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node, with_values
 from cardgen.model.forms.readers import (
@@ -60,8 +60,8 @@ class _PaletteForm(Form):
 
 
 class _FontForm(Form):
-    file: Prose = key(prose)
-    otherwise: Prose | None = key(prose, None, name="else")
+    file: Text = key(placed_text)
+    otherwise: Text | None = key(placed_text, None, name="else")
 
 
 class _ScreenForm(Form):
@@ -160,7 +160,7 @@ def _font(name: str, path: Path, changed: int) -> Font:
     return Font(name, path)
 
 
-def _open(name: str, file: Prose, sources: Sources, problems: Problems) -> Font | None:
+def _open(name: str, file: Text, sources: Sources, problems: Problems) -> Font | None:
     path = sources.find(f"fonts/{file.text}")
     if path is None:
         problems.error("E210", file.where, f'there is no file "{file.text}" in fonts/')

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
 from cardgen.graphics.type.segments import Chain
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, later, nested
 from cardgen.model.forms.json_schema import accepts, mapping
 from cardgen.model.forms.node import Node
@@ -34,11 +34,11 @@ RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
 
 class _StyleForm(Form):
-    font: Prose = key(prose)
+    font: Text = key(placed_text)
     size: float = key(positive(type_size))
     leading: tuple[float, float] = key(leading, (0.0, 1.2))
     rag: str = key(one_of(*RAGS), "ragged")
-    figures: Prose | None = key(prose, None)
+    figures: Text | None = key(placed_text, None)
 
 
 _style = nested(_StyleForm, "a style")
@@ -62,7 +62,7 @@ class _CardForm(Form):
     measures: dict[str, Node] = key(names_to(anything), {})
 
 
-@accepts(lambda of: {"anyOf": [of(prose), of(face_form)]})
+@accepts(lambda of: {"anyOf": [of(placed_text), of(face_form)]})
 def _back(node: Node, problems: Problems) -> Node:
     """The name of a back, or a face, which is read when all backs are known."""
     return node
@@ -192,7 +192,7 @@ def _resolved(form: _StyleForm, house: HouseStyle, problems: Problems) -> Style:
     )
 
 
-def _chain(font: Prose, house: HouseStyle, problems: Problems) -> Chain:
+def _chain(font: Text, house: HouseStyle, problems: Problems) -> Chain:
     if font.text not in house.chains:
         fix = did_you_mean(font.text, house.chains, "the fonts are")
         raise refuse(problems, "E204", font.where, f'no font is called "{font.text}"', fix)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems, did_you_mean
@@ -44,7 +44,7 @@ def listed_cards(
             yield _in_language(node, form.lang), of_file
 
 
-def _in_language(card: Node, lang: Prose | None) -> Node:
+def _in_language(card: Node, lang: Text | None) -> Node:
     """The card, saying the language of its file where it says none itself."""
     if lang is None or card.entries is None or "lang" in card.entries:
         return card
@@ -54,7 +54,7 @@ def _in_language(card: Node, lang: Prose | None) -> Node:
 def note_unlisted(
     deck: Path,
     overlay: Path | None,
-    entries: Sequence[Node | Prose],
+    entries: Sequence[Node | Text],
     files: Files,
     problems: Problems,
 ) -> None:

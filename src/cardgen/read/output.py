@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts, mapping
 from cardgen.model.forms.node import Node
@@ -14,12 +14,12 @@ from cardgen.read.files import Sources
 DEFAULT = "facilitator"
 
 
-@accepts(lambda of: {"anyOf": [of(prose), mapping(of(prose), minProperties=1)]})
-def _cards(node: Node, problems: Problems) -> Prose | dict[str, Prose]:
+@accepts(lambda of: {"anyOf": [of(placed_text), mapping(of(placed_text), minProperties=1)]})
+def _cards(node: Node, problems: Problems) -> Text | dict[str, Text]:
     """One card layout, or one for each kind of card."""
     if node.entries is None:
-        return prose(node, problems)
-    named = names_to(prose)(node, problems)
+        return placed_text(node, problems)
+    named = names_to(placed_text)(node, problems)
     if not named:
         fix = "write the name of a card layout, or a kind of card and its layout"
         raise refuse(problems, "E102", node.where, "no card layout is named here", fix)
@@ -28,16 +28,16 @@ def _cards(node: Node, problems: Problems) -> Prose | dict[str, Prose]:
 
 class _OutputForm(Form):
     about: str = key(text)
-    cards: Prose | dict[str, Prose] | None = key(_cards, None)
-    pages: Prose | None = key(prose, None)
+    cards: Text | dict[str, Text] | None = key(_cards, None)
+    pages: Text | None = key(placed_text, None)
     together: bool = key(yes_or_no, False)
-    sheet: Prose | None = key(prose, None)
-    kinds: tuple[Prose, ...] = key(list_of(prose), ())
+    sheet: Text | None = key(placed_text, None)
+    kinds: tuple[Text, ...] = key(list_of(placed_text), ())
     slug: bool = key(yes_or_no, True)
-    back: Prose | None = key(prose, None)
+    back: Text | None = key(placed_text, None)
     people: bool = key(yes_or_no, False)
     names: bool | None = key(yes_or_no, None)
-    profile: Prose | None = key(prose, None)
+    profile: Text | None = key(placed_text, None)
 
 
 output_form = nested(_OutputForm, "an output")
@@ -60,7 +60,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         return None
     kinds = form.kinds
     if isinstance(named, dict) and not kinds:
-        kinds = tuple(Prose(kind, prose.where) for kind, prose in named.items())
+        kinds = tuple(Text.plain(kind, layout.where) for kind, layout in named.items())
     for kind in kinds:
         if isinstance(named, dict) and kind.text not in named:
             problems.error("E206", kind.where, f'cards: names no layout for "{kind.text}"')
@@ -91,7 +91,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
     )
 
 
-def _layouts(form: _OutputForm, tree: Node, problems: Problems) -> Prose | dict[str, Prose]:
+def _layouts(form: _OutputForm, tree: Node, problems: Problems) -> Text | dict[str, Text]:
     """The layout, or those of the kinds of card, of cards or of pages."""
     if form.cards and form.pages:
         what = "an output is made of cards or of pages, not of both"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cardgen.graphics.frame import Frame
 from cardgen.graphics.pixels.image_files import Fault, Pixels, examine
-from cardgen.model.deck import Picture, Prose, prose
+from cardgen.model.deck import Picture, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, refuse, text, yes_or_no
@@ -21,7 +21,7 @@ _KINDS = (".jpg", ".jpeg", ".png", ".svg")
 
 
 class _PictureForm(Form):
-    file: Prose = key(prose)
+    file: Text = key(placed_text)
     alt: str | None = key(text, None)
     decorative: bool = key(yes_or_no, False)
 
@@ -49,7 +49,7 @@ def read_picture(node: Node, files: Files, root: Path, folder: Path, problems: P
 
 
 class _LogoForm(Form):
-    file: Prose = key(prose)
+    file: Text = key(placed_text)
     alt: str = key(text)
 
 
@@ -69,7 +69,7 @@ def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
 
 
 def _opened(
-    file: Prose, files: Files, root: Path, folder: Path, problems: Problems
+    file: Text, files: Files, root: Path, folder: Path, problems: Problems
 ) -> Pixels | Frame:
     """What is in the file; raises Unreadable, with the problem noted, if it cannot be printed."""
     try:
@@ -113,7 +113,7 @@ def _drawing(
         return None, tuple(problems)
 
 
-def _found(file: Prose, root: Path, folder: Path, problems: Problems) -> Path:
+def _found(file: Text, root: Path, folder: Path, problems: Problems) -> Path:
     """The path of the file, links followed; it must lie in the folder of the deck."""
     path = Path(os.path.realpath(folder / file.text))
     if Path(file.text).is_absolute() or not path.is_relative_to(os.path.realpath(root)):

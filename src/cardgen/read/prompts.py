@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from cardgen.model.deck import Prompts, Prose, prose
+from cardgen.model.deck import Prompts, Text, placed_text
 from cardgen.model.forms.form import Form, key, later, nested
 from cardgen.model.forms.json_schema import accepts, mapping
 from cardgen.model.forms.node import Node
@@ -19,9 +19,9 @@ from cardgen.read.overlay import Overlay, prompts_over
 from cardgen.read.translated import prompts_in
 
 
-@accepts(lambda of: mapping(of(prose), minProperties=1))
-def _lenses(node: Node, problems: Problems) -> dict[str, Prose]:
-    lenses = names_to(prose)(node, problems)
+@accepts(lambda of: mapping(of(placed_text), minProperties=1))
+def _lenses(node: Node, problems: Problems) -> dict[str, Text]:
+    lenses = names_to(placed_text)(node, problems)
     if not lenses:
         what = "there is no lens to see a card through"
         raise refuse(problems, "E107", node.where, what, "name one, as in {me: Me}")
@@ -31,10 +31,10 @@ def _lenses(node: Node, problems: Problems) -> dict[str, Prose]:
 class PromptsForm(Form):
     lang: str = key(language, "")
     origin: str = key(one_of(*ORIGINS))
-    by: Prose = key(prose)
-    lenses: dict[str, Prose] = key(_lenses)
-    prompts: dict[str, Node] = key(names_to(later(names_to(prose))), {})
-    generic: tuple[Prose, ...] = key(list_of(prose), ())
+    by: Text = key(placed_text)
+    lenses: dict[str, Text] = key(_lenses)
+    prompts: dict[str, Node] = key(names_to(later(names_to(placed_text))), {})
+    generic: tuple[Text, ...] = key(list_of(placed_text), ())
 
 
 prompts_form = nested(PromptsForm, "a file of prompts")
@@ -42,10 +42,10 @@ prompts_form = nested(PromptsForm, "a file of prompts")
 
 def read_prompts(
     deck: Path,
-    named: Prose | None,
+    named: Text | None,
     over: Overlay | None,
     cards: Collection[str],
-    by: Prose | None,
+    by: Text | None,
     printed: Edition,
     files: Files,
     problems: Problems,
@@ -56,7 +56,7 @@ def read_prompts(
     root = _file(deck, named, files, problems) if named else None
     laid = over.keys.get("prompts") if over else None
     if over and laid and laid.text is not None:
-        laid = _file(over.path, Prose(laid.text, laid.where), files, problems)
+        laid = _file(over.path, Text.plain(laid.text, laid.where), files, problems)
     base = root
     if over and laid:
         root = prompts_over(root or Node({}, laid.where), laid, over, printed)
@@ -67,7 +67,7 @@ def read_prompts(
         form = prompts_form(root, problems)
     except Unreadable:
         return None
-    own: dict[str, Mapping[str, Prose]] = {}
+    own: dict[str, Mapping[str, Text]] = {}
     for name, node in form.prompts.items():
         if name not in cards:
             where = (root.entries or {})["prompts"].keys[name]
@@ -103,7 +103,7 @@ def _by_card(root: Node) -> dict[str, set[str]]:
     return {card: set(questions.entries or {}) for card, questions in cards.items()}
 
 
-def _file(deck: Path, named: Prose, files: Files, problems: Problems) -> Node | None:
+def _file(deck: Path, named: Text, files: Files, problems: Problems) -> Node | None:
     path = deck.parent / named.text
     if Path(named.text).name != named.text or not files.is_file(path):
         near = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
@@ -113,10 +113,10 @@ def _file(deck: Path, named: Prose, files: Files, problems: Problems) -> Node | 
     return files.tree(path, problems)
 
 
-def _questions(node: Node, lenses: Mapping[str, Prose], problems: Problems) -> Mapping[str, Prose]:
+def _questions(node: Node, lenses: Mapping[str, Text], problems: Problems) -> Mapping[str, Text]:
     """A card's questions by their lenses."""
     try:
-        questions = names_to(prose)(node, problems)
+        questions = names_to(placed_text)(node, problems)
     except Unreadable:
         return {}
     for name in questions:

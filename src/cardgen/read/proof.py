@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.type.characters import instead_of, named_all
 from cardgen.graphics.type.segments import missing
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import with_values
 from cardgen.model.forms.readers import Unreadable, positive, refuse, type_size
@@ -15,12 +15,12 @@ from cardgen.read.house_style import InkForm, ink_form
 
 
 class _ProofForm(Form):
-    font: Prose = key(prose)
-    banner: Prose = key(prose)
+    font: Text = key(placed_text)
+    banner: Text = key(placed_text)
     banner_size: float = key(positive(type_size))
-    high: Prose = key(prose)
-    wide: Prose = key(prose)
-    other: Prose = key(prose)
+    high: Text = key(placed_text)
+    wide: Text = key(placed_text)
+    other: Text = key(placed_text)
     size: float = key(positive(type_size))
     trim_width: float = key(type_size)
     safe_width: float = key(type_size)

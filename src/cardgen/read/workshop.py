@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from cardgen.model.deck import Person, Prose, prose
+from cardgen.model.deck import Person, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts, mapping, measure, written
 from cardgen.model.forms.node import Node
@@ -71,9 +71,9 @@ def _copies(node: Node, problems: Problems) -> int | Per:
 @accepts(
     lambda of: {
         "anyOf": [
-            of(prose),
+            of(placed_text),
             mapping(
-                of(prose),
+                of(placed_text),
                 propertyNames={"enum": [*get_args(Choice)]},
                 minProperties=1,
                 maxProperties=1,
@@ -85,31 +85,31 @@ def _copies(node: Node, problems: Problems) -> int | Per:
 def _pick(node: Node, problems: Problems) -> Pick:
     """The name of a card or a theme, or one of {theme: …}, {card: …}, {tag: …} and {not: …}."""
     if node.entries is None:
-        return Pick(None, prose(node, problems))
+        return Pick(None, placed_text(node, problems))
     choices = get_args(Choice)
     if len(node.entries) != 1 or next(iter(node.entries)) not in choices:
         what = f"this should be a name, or one of {', '.join(choices)} with a name"
         raise refuse(problems, "E102", node.where, what, "write it as in - not: trust")
     (what, value), *_ = node.entries.items()
     name: Choice = next(choice for choice in choices if choice == what)
-    return Pick(name, prose(value, problems))
+    return Pick(name, placed_text(value, problems))
 
 
 _PICKS: Reader[tuple[Pick, ...]] = filled(list_of(_pick))
 
 
 class _TableForm(Form):
-    name: Prose = key(prose)
+    name: Text = key(placed_text)
     cards: tuple[Pick, ...] = key(_PICKS, ())
 
 
 _table_form = nested(_TableForm, "a table")
 
 
-@accepts(lambda of: {"anyOf": [of(prose), of(_table_form)]})
+@accepts(lambda of: {"anyOf": [of(placed_text), of(_table_form)]})
 def _table(node: Node, problems: Problems) -> Table:
     if node.entries is None:
-        return Table(prose(node, problems), ())
+        return Table(placed_text(node, problems), ())
     form = _table_form(node, problems)
     return Table(form.name, form.cards)
 
@@ -119,27 +119,27 @@ def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
     """A number of tables, called 1, 2, 3 and so on, or a list of tables."""
     if node.items is None:
         count = range(1, _count(node, problems) + 1)
-        return tuple(Table(Prose(str(number), node.where), ()) for number in count)
+        return tuple(Table(Text.plain(str(number), node.where), ()) for number in count)
     return list_of(_table)(node, problems)
 
 
 class _GuestForm(Form):
-    name: Prose = key(prose)
-    table: Prose | None = key(prose, None)
+    name: Text = key(placed_text)
+    table: Text | None = key(placed_text, None)
 
 
 _guest_form = nested(_GuestForm, "a participant")
 
 
-@accepts(lambda of: {"anyOf": [of(prose), of(_guest_form)]})
+@accepts(lambda of: {"anyOf": [of(placed_text), of(_guest_form)]})
 def _guest(node: Node, problems: Problems) -> Guest:
     if node.entries is None:
-        return Guest(Person(_quiet(prose(node, problems)), 0), None)
+        return Guest(Person(_quiet(placed_text(node, problems)), 0), None)
     form = _guest_form(node, problems)
     return Guest(Person(_quiet(form.name), 0), form.table)
 
 
-def _quiet(name: Prose) -> Prose:
+def _quiet(name: Text) -> Text:
     """The name at a place without a column, so that no message quotes it."""
     return name._replace(where=replace(name.where, column=0, end=0))
 
@@ -207,7 +207,7 @@ def _languages(node: Node, problems: Problems) -> tuple[str, ...]:
 class _ForWhomForm(Form):
     """Keys are the options of `cardgen build`."""
 
-    output: Prose = key(prose)
+    output: Text = key(placed_text)
     cards: tuple[Pick, ...] = key(_PICKS, ())
     copies: int | Per | None = key(_copies, None)
     names: bool | None = key(yes_or_no, None)
@@ -254,15 +254,15 @@ _WantedForm = type(
 _wanted_form: Reader[Any] = nested(_WantedForm, "an output of a workshop")
 
 
-@accepts(lambda of: {"anyOf": [of(prose), of(_wanted_form)]})
+@accepts(lambda of: {"anyOf": [of(placed_text), of(_wanted_form)]})
 def _wanted(node: Node, problems: Problems) -> Wanted:
     """The name of an output, or a set of keys with it."""
     if node.entries is None:
-        return Wanted({"output": prose(node, problems)}, (), None, None, Options())
+        return Wanted({"output": placed_text(node, problems)}, (), None, None, Options())
     form = _wanted_form(node, problems)
     options = Options(**{name: getattr(form, name) for name in _OPTIONS})
     named = {
-        key: Prose(value.text, value.where)
+        key: Text.plain(value.text, value.where)
         for key, value in node.entries.items()
         if key in ("output", "sheet", "printer") and value.text
     }
@@ -270,11 +270,11 @@ def _wanted(node: Node, problems: Problems) -> Wanted:
 
 
 class _WorkshopForm(Form):
-    title: Prose = key(prose)
+    title: Text = key(placed_text)
     date: datetime.date | None = key(date, None)
     facilitator: str = key(text, "")
-    deck: Prose | None = key(prose, None)
-    overlay: Prose | None = key(prose, None)
+    deck: Text | None = key(placed_text, None)
+    overlay: Text | None = key(placed_text, None)
     lang: tuple[str, ...] = key(_languages, ())
     cards: tuple[Pick, ...] = key(_PICKS, ())
     copies: int | Per = key(_copies, 1)

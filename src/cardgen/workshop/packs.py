@@ -10,7 +10,7 @@ from cardgen.graphics.type.wording import fill
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.selection import extra_called
 from cardgen.jobs.spec import InLanguage, Spec
-from cardgen.model.deck import Card, Prose, Words
+from cardgen.model.deck import Card, Text, Words
 from cardgen.model.workshop import Per, Wanted, Workshop
 from cardgen.problems import Problems
 from cardgen.workshop.picks import picked
@@ -131,7 +131,7 @@ def _printed(spec: Spec, hand: Hand, extra: Sequence[Card], named: bool) -> Sequ
     return [replace(card, person=hand.person) for card in cards]
 
 
-def table_called(name: Prose, word: str) -> str:
+def table_called(name: Text, word: str) -> str:
     """A table's own name or, if that is a number, the words for a numbered table."""
     return fill(word, {"table": name.text}) if name.text.isdecimal() else name.text
 
@@ -163,10 +163,10 @@ def _label(at: int, sets: int, one: InLanguage, party: Party, workshop: Workshop
     count = {"title": workshop.title.text, "cards": counted, "sets": str(sets)}
     line = fill(_word(one, "pack-line" if sets == 1 else "pack-line-of-sets"), count)
     words: dict[str, Words] = {
-        "name": Prose(table_called(name, _word(one, "table")), name.where),
-        "line": Prose(line, name.where),
+        "name": Text.plain(table_called(name, _word(one, "table")), name.where),
+        "line": Text.plain(line, name.where),
         "cards": tuple(card.called for card in cards),
-        "numbers": tuple(Prose(str(card.number or ""), card.where) for card in cards),
+        "numbers": tuple(Text.plain(str(card.number or ""), card.where) for card in cards),
     }
     return replace(pattern, id=f"{PACK}:{at + 1}", lang=one.deck.lang, words=words)
 
@@ -181,9 +181,12 @@ def _names_of(table: SeatedTable, one: InLanguage, workshop: Workshop) -> Iterat
     pattern = one.extra.patterns[NAME]
     for person in (hand.person for hand in table.hands if hand.person):
         called = fill(_word(one, "name-card"), {"number": str(person.number)})
-        words: dict[str, Words] = {"card": person.name._replace(text=called), "name": person.name}
+        words: dict[str, Words] = {
+            "card": Text.plain(called, person.name.where),
+            "name": person.name,
+        }
         if table.name:
             called = table_called(table.name, _word(one, "table"))
-            words["table"] = table.name._replace(text=called)
+            words["table"] = Text.plain(called, table.name.where)
         words["workshop"] = workshop.title
         yield replace(pattern, id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cardgen.exchange.people import read_rows
 from cardgen.exchange.worksheet import TableRow
-from cardgen.model.deck import Person, Prose
+from cardgen.model.deck import Person, Text
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.workshop import Guest, Lowest, PeopleTable, Workshop
 from cardgen.problems import Problems
@@ -18,7 +18,7 @@ from cardgen.read.workshop import numbered
 class Score:
     """The score that one line of a survey gives a card."""
 
-    card: Prose
+    card: Text
     value: float
 
 

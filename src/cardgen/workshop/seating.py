@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from cardgen.model.deck import Card, Deck, Person, Prose
+from cardgen.model.deck import Card, Deck, Person, Text
 from cardgen.model.workshop import Deal, Guest, Per, Table, Workshop
 from cardgen.problems import Problems, did_you_mean
 from cardgen.workshop.people import Score
@@ -26,7 +26,7 @@ class SeatedTable:
     """A table with its cards and a hand for each person there; name is None if the room has no
     tables."""
 
-    name: Prose | None
+    name: Text | None
     hands: tuple[Hand, ...]
     cards: tuple[Card, ...]
 
@@ -85,7 +85,7 @@ def party_of(
     _check_tables(declared, problems)
     if workshop.deal:
         _check_deal(workshop.deal, own, len(guests), len(cards), problems)
-    names: list[Prose | None] = [table.name for table in declared] or [None]
+    names: list[Text | None] = [table.name for table in declared] or [None]
     of_tables = [
         picked(table.picks, deck, problems) if table.picks else cards for table in declared
     ] or [cards]
@@ -109,7 +109,7 @@ def party_of(
 
 def _of_guests(guests: Sequence[Guest]) -> tuple[Table, ...]:
     """The tables that guests name, in the order in which they first do."""
-    named: dict[str, Prose] = {}
+    named: dict[str, Text] = {}
     for guest in guests:
         if guest.table:
             named.setdefault(_alike(guest.table.text), guest.table)
@@ -146,7 +146,7 @@ def _check_deal(deal: Deal, own: bool, people: int, cards: int, problems: Proble
 
 
 def _table_of(
-    guest: Guest, names: Sequence[Prose | None], hands: Sequence[Sequence[Hand]], problems: Problems
+    guest: Guest, names: Sequence[Text | None], hands: Sequence[Sequence[Hand]], problems: Problems
 ) -> int:
     """The index of the guest's table or, without one, of the first that has the fewest people."""
     if guest.table:

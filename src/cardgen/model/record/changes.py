@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from cardgen.model.deck import Card, Prose, Step, Words
+from cardgen.model.deck import Card, Step, Text, Words
 from cardgen.model.record.record import CardRecord, Record
 
 
@@ -106,7 +106,7 @@ def _changed_words(old: Card, new: Card) -> Iterator[str]:
         before, after = _texts(old.words.get(name)), _texts(new.words.get(name))
         if before == after:
             continue
-        if not isinstance(new.words.get(name), Prose) and len(before) == len(after):
+        if not isinstance(new.words.get(name), Text) and len(before) == len(after):
             pairs = enumerate(zip(before, after, strict=True), 1)
             yield from (f"{name} {number}" for number, (one, other) in pairs if one != other)
         else:
@@ -117,7 +117,7 @@ def _texts(words: Words | None) -> list[str]:
     """The texts of a field, item by item."""
     if words is None:
         return []
-    if isinstance(words, Prose):
+    if isinstance(words, Text):
         return [words.text]
     return [f"{w.name.text}\n{w.text.text}" if isinstance(w, Step) else w.text for w in words]
 
@@ -144,8 +144,8 @@ def _changed_keys(old: Card, new: Card) -> Iterator[str]:
             yield "mark of its theme"
 
 
-def _text(prose: Prose | None) -> str:
-    return prose.text if prose else ""
+def _text(text: Text | None) -> str:
+    return text.text if text else ""
 
 
 def _image(card: Card) -> tuple[str, str | None] | None:

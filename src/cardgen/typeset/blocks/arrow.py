@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.art.gauges import arrow_up
 from cardgen.graphics.frame import Element, Item
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length
 from cardgen.typeset.blocks.fitted import Fitted
@@ -19,8 +19,8 @@ class Arrow(Form):
     height: float = key(length)
     head: float = key(length)
     stem: float = key(length)
-    ink: Prose = key(prose)
-    alt: Prose = key(prose)
+    ink: Text = key(placed_text)
+    alt: Text = key(placed_text)
 
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, _: float) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive, type_size
 from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
@@ -20,12 +20,12 @@ class Band(Form):
     a radius, is centred on the axis or, without one, stands before the end."""
 
     height: float = key(length)
-    ink: Prose = key(prose)
-    text_ink: Prose = key(prose)
-    of: Prose = key(prose)
-    style: Prose = key(prose)
+    ink: Text = key(placed_text)
+    text_ink: Text = key(placed_text)
+    of: Text = key(placed_text)
+    style: Text = key(placed_text)
     least: float = key(positive(type_size), 0.0)
-    end: Prose | None = key(prose, None)
+    end: Text | None = key(placed_text, None)
     axis: float | None = key(length, None)
     radius: float = key(length, 0.0)
     corner: float = key(length, 0.0)
@@ -65,7 +65,7 @@ class Band(Form):
 
         return Fitted(self.height, draw, 0.0, lacks)
 
-    def _title(self, setting: Setting, text: Prose, room: float) -> Paragraph:
+    def _title(self, setting: Setting, text: Text, room: float) -> Paragraph:
         """The words at the style's size or, where they need it, half points less down to least."""
         size = setting.type(self.style).size_pt
         while True:

@@ -10,7 +10,7 @@ from itertools import groupby
 from cardgen.graphics.art.outlines import star, star_inset
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed
 from cardgen.graphics.type.paragraph import Align, Paragraph
-from cardgen.model.deck import Card, Prose, Theme, prose
+from cardgen.model.deck import Card, Text, Theme, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive
 from cardgen.problems import Mark
@@ -31,7 +31,7 @@ from cardgen.typeset.blocks.shared import placed_mark
 from cardgen.units import MM_PER_PT
 
 _BASE, _TINT, _ON, _INK, _PAPER = (
-    Prose(name, Mark("the palette")) for name in ("base", "tint", "on", "ink", "paper")
+    Text.plain(name, Mark("the palette")) for name in ("base", "tint", "on", "ink", "paper")
 )
 
 
@@ -43,10 +43,10 @@ class Check(Form):
     that radius, is centred on star_at. The scale's words and that of the stars stand in the heads.
     """
 
-    theme_style: Prose = key(prose)
-    word_style: Prose = key(prose)
-    number_style: Prose = key(prose)
-    style: Prose = key(prose)
+    theme_style: Text = key(placed_text)
+    word_style: Text = key(placed_text)
+    number_style: Text = key(placed_text)
+    style: Text = key(placed_text)
     head: float = key(positive(length))
     row: float = key(positive(length))
     gap: float = key(length)
@@ -58,10 +58,10 @@ class Check(Form):
     start: float = key(length)
     end: float = key(length)
     scale: Scale = key(read_scale)
-    star: Prose = key(prose)
+    star: Text = key(placed_text)
     star_at: float = key(length)
     star_radius: float = key(positive(length))
-    star_alt: Prose = key(prose)
+    star_alt: Text = key(placed_text)
 
     def fit(self, setting: Setting) -> Fitted:
         inside = setting.column_from(setting.left + self.start, setting.left + self.end)
@@ -108,7 +108,7 @@ class Check(Form):
         setting = replace(setting, inks=setting.inks_of(theme))
         ink, middle, left = standing_on(setting, _BASE).ink(_ON), y + height / 2, setting.left
 
-        def line(text: Prose, style: Prose, at: float, align: Align) -> tuple[Item, ...]:
+        def line(text: Text, style: Text, at: float, align: Align) -> tuple[Item, ...]:
             return self._line(setting, text, style, left + at, middle, ink, align)
 
         name = theme.name if theme else setting.deck.title
@@ -139,7 +139,7 @@ class Check(Form):
         items: list[Item] = [*self._field(setting, y, height, _TINT, False, last)]
         if not first and not setting.house.bare:
             items.append(Line(left, y, setting.right, y, paper, 1.2))
-        number = Prose(str(card.number or ""), card.where)
+        number = Text.plain(str(card.number or ""), card.where)
         at = left + self.number_at
         count = self._line(setting, number, self.number_style, at, middle, ink, "right")
         title = name.runs(left + self.name_at, middle - name.height / 2, ink)
@@ -174,8 +174,8 @@ class Check(Form):
     def _line(
         self,
         setting: Setting,
-        text: Prose,
-        style: Prose,
+        text: Text,
+        style: Text,
         x: float,
         middle: float,
         ink: Ink,
@@ -187,7 +187,7 @@ class Check(Form):
         return set_.runs(x, middle - set_.type.leading / 2, ink, align)
 
     def _field(
-        self, setting: Setting, y: float, height: float, ink: Prose, top: bool, bottom: bool
+        self, setting: Setting, y: float, height: float, ink: Text, top: bool, bottom: bool
     ) -> tuple[Box, ...]:
         """A field with round corners above or below, or a bare one within its outline."""
         x, width = setting.left, setting.measure

@@ -6,7 +6,7 @@ from cardgen.graphics.art import MarkField, emblem
 from cardgen.graphics.art.outlines import Circle
 from cardgen.graphics.frame import Box, Element, Item, Placed
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, number, positive
 from cardgen.typeset.blocks.art import bleed_of, tones
@@ -24,10 +24,10 @@ class Emblem(Form):
     """So many small marks across; the disc, of that radius, is centred at that share of the height.
     The label is there where of says something. A card without a theme has the field alone."""
 
-    of: Prose | None = key(prose, None)
-    style: Prose | None = key(prose, None)
-    ink: Prose = key(prose)
-    paper: Prose = key(prose)
+    of: Text | None = key(placed_text, None)
+    style: Text | None = key(placed_text, None)
+    ink: Text = key(placed_text)
+    paper: Text = key(placed_text)
     columns: int = key(positive(integer))
     radius: float = key(positive(length))
     at: float = key(number)

@@ -7,7 +7,7 @@ from functools import partial
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Prose, Step, prose
+from cardgen.model.deck import Step, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive
 from cardgen.typeset.blocks.fitted import Fitted, Lack, Part, of_parts, too_wide
@@ -18,10 +18,10 @@ class Facts(Form):
     """A row for each named text of a field: its name in a column of that width, its text across
     from it, their first lines level. gap is between rows."""
 
-    of: Prose = key(prose)
-    name_style: Prose = key(prose)
-    style: Prose = key(prose)
-    ink: Prose = key(prose)
+    of: Text = key(placed_text)
+    name_style: Text = key(placed_text)
+    style: Text = key(placed_text)
+    ink: Text = key(placed_text)
     width: float = key(positive(length))
     across: float = key(length)
     gap: float = key(length)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cardgen.graphics.frame import Item
 from cardgen.graphics.type.paragraph import Paragraph, line_width
 from cardgen.graphics.type.wording import clipped
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.problems import Mark
 
 
@@ -87,7 +87,7 @@ class Column(NamedTuple):
     """Texts, set; their heights together and what in them is too wide."""
 
     of: str
-    texts: tuple[Prose, ...]
+    texts: tuple[Text, ...]
     paragraphs: tuple[Paragraph, ...]
     height: float
     lacks: tuple[Lack, ...]
@@ -96,32 +96,30 @@ class Column(NamedTuple):
 UNBROKEN = 10_000.0  # a measure in mm that no name fills
 
 
-def not_on_one_line(paragraph: Paragraph, prose: Prose, room: float) -> tuple[Lack, ...]:
+def not_on_one_line(paragraph: Paragraph, text: Text, room: float) -> tuple[Lack, ...]:
     """The lack of a text set UNBROKEN that takes more than a line of so many mm."""
     size = paragraph.type.size_pt
     if len(paragraph.lines) > 1:
-        return (
-            Lack("there is one line for it, and it has line ends of its own", 0.0, prose.where),
-        )
+        return (Lack("there is one line for it, and it has line ends of its own", 0.0, text.where),)
     if paragraph.width > room:
-        shown = _shown(prose.text, prose)
+        shown = _shown(text.text, text)
         what = f"{shown} is {paragraph.width:.1f} mm wide at {size:g} pt, its line {room:.1f} mm"
-        return (Lack(what, paragraph.width - room, prose.where),)
+        return (Lack(what, paragraph.width - room, text.where),)
     return ()
 
 
-def too_wide(paragraph: Paragraph, prose: Prose, measure: float) -> tuple[Lack, ...]:
+def too_wide(paragraph: Paragraph, text: Text, measure: float) -> tuple[Lack, ...]:
     """The lack of a text whose widest word is wider than the measure."""
     if not paragraph.over:
         return ()
     word = max(paragraph.lines, key=line_width)[0].words[0][1].text.strip()
     wide, size = measure + paragraph.over, paragraph.type.size_pt
-    what = f"{_shown(word, prose)} is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm"
-    return (Lack(what, paragraph.over, prose.where),)
+    what = f"{_shown(word, text)} is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm"
+    return (Lack(what, paragraph.over, text.where),)
 
 
-def _shown(words: str, prose: Prose) -> str:
-    return "what stands there" if prose.where.is_private else f'"{clipped(words)}"'
+def _shown(words: str, text: Text) -> str:
+    return "what stands there" if text.where.is_private else f'"{clipped(words)}"'
 
 
 def divided(paragraph: Paragraph) -> Iterator[tuple[bool, Paragraph]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Align
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import one_of, yes_or_no
 from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
@@ -14,9 +14,9 @@ from cardgen.units import MM_PER_PT
 
 
 class Footer(Form):
-    of: Prose = key(prose)
-    style: Prose = key(prose)
-    ink: Prose = key(prose)
+    of: Text = key(placed_text)
+    style: Text = key(placed_text)
+    ink: Text = key(placed_text)
     mark: bool = key(yes_or_no, False)
     align: Align = key(one_of("left", "right"), "left")
     said: bool = key(yes_or_no, True)

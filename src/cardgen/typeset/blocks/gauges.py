@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cardgen.graphics.art.gauges import FINE, PITCH, REACH, crosshair, gauge_back, gauge_front
 from cardgen.graphics.frame import Element, Frame, GlyphRun, Item, Placed
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, one_of
 from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted
@@ -25,13 +25,13 @@ class Gauges(Form):
     side: str = key(one_of("front", "back"))
     edge: float = key(length)
     along: float = key(length)
-    style: Prose = key(prose)
-    letter_style: Prose = key(prose)
-    ink: Prose = key(prose)
-    right: Prose = key(prose)
-    left: Prose = key(prose)
-    down: Prose = key(prose)
-    up: Prose = key(prose)
+    style: Text = key(placed_text)
+    letter_style: Text = key(placed_text)
+    ink: Text = key(placed_text)
+    right: Text = key(placed_text)
+    left: Text = key(placed_text)
+    down: Text = key(placed_text)
+    up: Text = key(placed_text)
 
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, height: float) -> tuple[Item, ...]:
@@ -52,7 +52,7 @@ class Gauges(Form):
             yield self._placed(level, letter, x, height - y if low else y, 0)
             x, y = (width - self.edge if right else self.edge, self.along)
             yield self._placed(upright, letter, x, height - y if low else y, 90)
-            name = setting.paragraph(Prose(letter, self.style.where), type_, UNBROKEN)
+            name = setting.paragraph(Text.plain(letter, self.style.where), type_, UNBROKEN)
             x, y = self._corner(setting, right, low, self.edge - 4)
             yield Element("P", name.runs_at(x, y + type_.cap_height / 2, ink, "center"))
             x, y = self._corner(setting, right, low, self.edge + 8)
@@ -77,7 +77,7 @@ class Gauges(Form):
         before, after = (self.down, self.up) if turn else (self.right, self.left)
         return Element("Figure", (placed,), alt=f"{letter}: {before.text}, {after.text}")
 
-    def _gauge(self, setting: Setting, before: Prose, after: Prose) -> Frame:
+    def _gauge(self, setting: Setting, before: Text, after: Text) -> Frame:
         """One gauge. Where the back lies to one side, the line of the front is seen on the other,
         so the word before the zero is that for the side after it."""
         ink = setting.ink(self.ink)
@@ -88,24 +88,24 @@ class Gauges(Form):
         runs = self._figures(setting, before, after)
         return Frame(_WIDTH, _HEIGHT, (Placed(_WIDTH / 2, _AXIS, lines), *runs))
 
-    def _figures(self, setting: Setting, before: Prose, after: Prose) -> Iterator[GlyphRun]:
+    def _figures(self, setting: Setting, before: Text, after: Text) -> Iterator[GlyphRun]:
         type_, ink, zero = setting.type(self.style), setting.ink(self.ink), _WIDTH / 2
 
-        def set_(text: Prose, x: float, y: float, align: str) -> tuple[GlyphRun, ...]:
+        def set_(text: Text, x: float, y: float, align: str) -> tuple[GlyphRun, ...]:
             paragraph = setting.paragraph(text, type_, UNBROKEN)
             shift = {"right": paragraph.width, "center": paragraph.width / 2, "left": 0.0}[align]
             return paragraph.runs_at(zero + x - shift, _AXIS + y, ink)
 
         for mm in range(0, REACH + 1, 2):
             for way in (-1, 1) if mm else (1,):
-                yield from set_(Prose(str(mm), self.style.where), way * mm, -4.2, "center")
+                yield from set_(Text.plain(str(mm), self.style.where), way * mm, -4.2, "center")
         yield from set_(before, -REACH - 2, -4.2, "right")
         yield from set_(after, REACH + 2, -4.2, "left")
         for row, (word, way) in enumerate(((before, 1), (after, -1))):
             y = 9.0 + 3.4 * row
             yield from set_(word, -FINE * PITCH - 2, y, "right")
             for n in range(-FINE, FINE + 1):
-                figure = Prose(str(way * n % 10), self.style.where)
+                figure = Text.plain(str(way * n % 10), self.style.where)
                 yield from set_(figure, n * PITCH, y, "center")
 
 

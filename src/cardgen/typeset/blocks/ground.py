@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cardgen.graphics.frame import Box
-from cardgen.model.deck import Prose
+from cardgen.model.deck import Text
 from cardgen.typeset.blocks.setting import Setting
 from cardgen.units import MM_PER_PT
 
 _OUT = 1.0  # mm beyond the bleed, where an outline is cut off
 
 
-def standing_on(setting: Setting, ink: Prose) -> Setting:
+def standing_on(setting: Setting, ink: Text) -> Setting:
     """The setting of what stands on a field in that ink."""
     bare = _is_bare(setting, ink)
     return setting if bare == setting.bare else replace(setting, bare=bare)
 
 
 def field(
-    setting: Setting, box: tuple[float, float, float, float], ink: Prose, radius: float = 0.0
+    setting: Setting, box: tuple[float, float, float, float], ink: Text, radius: float = 0.0
 ) -> Box:
     """A box in that ink or, where it is left bare, of paper within an outline.
 
@@ -42,6 +42,6 @@ def field(
     return Box(left, top, right - left, bottom - top, paper, black, width_pt, radius)
 
 
-def _is_bare(setting: Setting, ink: Prose) -> bool:
+def _is_bare(setting: Setting, ink: Text) -> bool:
     bare = setting.house.bare
     return bare is not None and (bare.blacks or setting.named(ink).grey < 100)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.graphics.frame import Element, Item
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, one_of
 from cardgen.typeset.blocks.fitted import Fitted, too_wide
@@ -15,10 +15,10 @@ class Heading(Form):
     """height is from its capitals' top to the top of what follows; axis, from the card's left
     edge, is where the badge is centred."""
 
-    of: Prose = key(prose)
-    style: Prose = key(prose)
-    ink: Prose = key(prose)
-    paper: Prose = key(prose)
+    of: Text = key(placed_text)
+    style: Text = key(placed_text)
+    ink: Text = key(placed_text)
+    paper: Text = key(placed_text)
     height: float = key(length)
     badge: str = key(one_of("plus", "minus"))
     axis: float = key(length)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.graphics.frame import Item, Line
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, number, positive, type_size
 from cardgen.typeset.blocks.fitted import Fitted
@@ -15,7 +15,7 @@ class Lines(Form):
 
     at_least: int = key(positive(integer))
     pitch: float = key(positive(length))
-    ink: Prose = key(prose)
+    ink: Text = key(placed_text)
     width: float = key(type_size)
     grow: float = key(number, 1.0)
 

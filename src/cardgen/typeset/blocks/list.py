@@ -7,7 +7,7 @@ from functools import partial
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, leading, length, one_of, positive, type_size
 from cardgen.typeset.blocks.fitted import (
@@ -30,15 +30,15 @@ class List(Form):
     measured from the card's left edge. numbers is a field whose texts stand in the bullets' place
     and end where these would. Columns are across apart and of like height."""
 
-    of: Prose = key(prose)
-    style: Prose = key(prose)
-    ink: Prose = key(prose)
+    of: Text = key(placed_text)
+    style: Text = key(placed_text)
+    ink: Text = key(placed_text)
     gap: float = key(length)
     bullet: str = key(one_of(*_SPOKEN))
     axis: float = key(length)
     radius: float = key(length)
-    numbers: Prose | None = key(prose, None)
-    number_style: Prose | None = key(prose, None)
+    numbers: Text | None = key(placed_text, None)
+    number_style: Text | None = key(placed_text, None)
     size: float = key(positive(type_size), 0.0)
     leading: tuple[float, float] = key(leading, (0.0, 0.0))
     columns: int = key(positive(integer), 1)
@@ -47,7 +47,7 @@ class List(Form):
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style, self.size, self.leading)
         words = setting.words(self.of) or ()
-        texts = tuple(word for word in words if isinstance(word, Prose))
+        texts = tuple(word for word in words if isinstance(word, Text))
         edge, across = setting.edges[0], self.across
         pitch = (setting.right - edge + across) / self.columns
         measure = pitch - across - (setting.left - edge)
@@ -69,7 +69,7 @@ class List(Form):
                     label = self._label(here, paragraph, next(labels), at)
                     items.append(self._item(here, paragraph, label, None, at))
                     at += paragraph.height + self.gap
-            lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+            lang = setting.lang(Text.plain(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
         each = column.paragraphs, numbers
@@ -82,7 +82,7 @@ class List(Form):
         paragraphs: Sequence[Paragraph],
         numbers: Sequence[Paragraph | None],
     ) -> Iterator[Part]:
-        lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+        lang = setting.lang(Text.plain(f"{{{self.of.text}}}", self.of.where))
 
         def drawn(piece: Paragraph, first: bool, index: int) -> Draw:
             def draw(y: float, _: float) -> tuple[Item, ...]:
@@ -134,7 +134,7 @@ class List(Form):
         lacks: tuple[Lack, ...] = ()
         for word in words:
             number = None
-            if isinstance(word, Prose) and word.text.strip():
+            if isinstance(word, Text) and word.text.strip():
                 number = setting.paragraph(word, type_, UNBROKEN)
                 lacks += not_on_one_line(number, word, self.axis + self.radius)
             found.append(number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from cardgen.graphics.frame import Item
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number, positive
 from cardgen.typeset.blocks.fitted import Fitted
@@ -20,7 +20,7 @@ class Panel(Form):
 
     height: float = key(positive(length), 0.0)
     grow: float = key(number, 0.0)
-    ink: Prose | None = key(prose, None)
+    ink: Text | None = key(placed_text, None)
     corner: float = key(length, 0.0)
     blocks: Stack = key(stack)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, yes_or_no
 from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
@@ -17,15 +17,15 @@ class Pill(Form):
     """Nothing at all on a card without a number. Its parts are in proportion to its height. It is
     said where it shall be, and with words beside it; else it only serves to sort by."""
 
-    of: Prose = key(prose)
+    of: Text = key(placed_text)
     height: float = key(length)
-    style: Prose = key(prose)
-    ink: Prose = key(prose)
-    text_ink: Prose = key(prose)
+    style: Text = key(placed_text)
+    ink: Text = key(placed_text)
+    text_ink: Text = key(placed_text)
     said: bool = key(yes_or_no, False)
-    beside: Prose | None = key(prose, None)
-    beside_style: Prose | None = key(prose, None)
-    beside_ink: Prose | None = key(prose, None)
+    beside: Text | None = key(placed_text, None)
+    beside_style: Text | None = key(placed_text, None)
+    beside_ink: Text | None = key(placed_text, None)
 
     def fit(self, setting: Setting) -> Fitted:
         text = setting.filled(self.of)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cardgen.graphics.frame import Element, Item, Line
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import leading, length, number, positive, type_size
 from cardgen.typeset.blocks.fitted import Fitted, too_wide
@@ -18,11 +18,11 @@ class Prompts(Form):
     it; pad below the rule stand the capitals of the name, and gap below them those of the question.
     Questions that go with any card stand without a name."""
 
-    name_style: Prose = key(prose)
-    style: Prose = key(prose)
+    name_style: Text = key(placed_text)
+    style: Text = key(placed_text)
     size: float = key(positive(type_size), 0.0)
     leading: tuple[float, float] = key(leading, (0.0, 0.0))
-    ink: Prose = key(prose)
+    ink: Text = key(placed_text)
     width: float = key(type_size)
     pad: float = key(length)
     gap: float = key(length)
@@ -51,7 +51,7 @@ class Prompts(Form):
 
         return Fitted(tallest * len(parts), draw, self.grow, (*wide, *column.lacks))
 
-    def _questions(self, setting: Setting) -> tuple[tuple[Prose | None, Prose], ...]:
+    def _questions(self, setting: Setting) -> tuple[tuple[Text | None, Text], ...]:
         card, prompts = setting.card, setting.deck.prompts
         found = prompts.of(card) if prompts else ()
         if not found:
@@ -65,7 +65,7 @@ class Prompts(Form):
             setting.problems.error("E213", card.where, what, fix)
         return found
 
-    def _name(self, setting: Setting, name: Prose) -> Paragraph:
+    def _name(self, setting: Setting, name: Text) -> Paragraph:
         return setting.paragraph(name, setting.type(self.name_style), setting.measure)
 
     def _head(self, name: Paragraph | None) -> float:

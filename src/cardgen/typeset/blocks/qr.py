@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Item, Path, Placed, Step
 from cardgen.graphics.type.wording import clipped
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
@@ -36,11 +36,11 @@ class Qr(Form):
     address. Its blocks stand beside it, in columns of their own; alt is what is read out in its
     place."""
 
-    of: Prose = key(prose)
+    of: Text = key(placed_text)
     side: float = key(_side)
-    ink: Prose = key(prose)
-    paper: Prose = key(prose)
-    alt: Prose = key(prose)
+    ink: Text = key(placed_text)
+    paper: Text = key(placed_text)
+    alt: Text = key(placed_text)
     blocks: Stack | None = key(stack, None)
 
     def fit(self, setting: Setting) -> Fitted:
@@ -63,7 +63,7 @@ class Qr(Form):
         lacks = (*self._lacks(setting, address, len(rows)), *beside.lacks)
         return Fitted(height, draw, 0.0, lacks)
 
-    def _lacks(self, setting: Setting, address: Prose, count: int) -> Iterator[Lack]:
+    def _lacks(self, setting: Setting, address: Text, count: int) -> Iterator[Lack]:
         over = setting.left + self.side - setting.layout.face_width - setting.layout.frame
         if over > 0:
             what = f"the QR code reaches {over:.1f} mm beyond the card"

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import zip_longest
 
 from cardgen.graphics.frame import Item
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import filled, length, list_of, number, positive
 from cardgen.typeset.blocks.fitted import Fitted, Lack, Part
@@ -23,7 +23,7 @@ class Column(Form):
     share: float = key(positive(number), 1.0)
     left: float = key(length, 0.0)
     right: float = key(length, 0.0)
-    ink: Prose | None = key(prose, None)
+    ink: Text | None = key(placed_text, None)
     corner: float = key(length, 0.0)
     blocks: Stack = key(stack)
 

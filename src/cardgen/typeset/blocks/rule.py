@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.graphics.frame import Item, Line
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import type_size
 from cardgen.typeset.blocks.fitted import Fitted
@@ -13,7 +13,7 @@ from cardgen.typeset.blocks.setting import Setting
 class Rule(Form):
     """It takes no height: the space about it is its neighbours'. width is in points."""
 
-    ink: Prose = key(prose)
+    ink: Text = key(placed_text)
     width: float = key(type_size)
 
     def fit(self, setting: Setting) -> Fitted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.art.gauges import ruler
 from cardgen.graphics.frame import Element, Item, Placed
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import filled, integer, length, list_of, positive, type_size
 from cardgen.model.sheet import Ticks
@@ -22,9 +22,9 @@ class Ruler(Form):
     ticks: tuple[Ticks, ...] = key(filled(list_of(nested(Ticks, "a tick"))))
     figures: int = key(positive(integer))
     figures_drop: float = key(length)
-    style: Prose = key(prose)
-    ink: Prose = key(prose)
-    alt: Prose = key(prose)
+    style: Text = key(placed_text)
+    ink: Text = key(placed_text)
+    alt: Text = key(placed_text)
 
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
@@ -36,7 +36,7 @@ class Ruler(Form):
             ticks = [(tick.every, tick.length, tick.width_pt) for tick in self.ticks]
             items: list[Item] = [Placed(x, y, ruler(self.span, ticks, self.line_pt, ink))]
             for mm in range(0, self.span + 1, self.figures):
-                set_ = setting.paragraph(Prose(str(mm), self.style.where), type_, UNBROKEN)
+                set_ = setting.paragraph(Text.plain(str(mm), self.style.where), type_, UNBROKEN)
                 items += set_.runs_at(x + mm, y + tall + self.figures_drop, ink, "center")
             return (
                 Element("Figure", tuple(items), alt=self.alt.text, lang=setting.lang(self.alt)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
 from cardgen.typeset.blocks.setting import Setting
@@ -14,10 +14,10 @@ class Running(Form):
     """On one line, whose baseline is its bottom; aloud it is not said, for it says nothing of the
     page."""
 
-    of: Prose = key(prose)
-    style: Prose = key(prose)
-    ink: Prose = key(prose)
-    end: Prose | None = key(prose, None)
+    of: Text = key(placed_text)
+    style: Text = key(placed_text)
+    ink: Text = key(placed_text)
+    end: Text | None = key(placed_text, None)
 
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
@@ -34,7 +34,7 @@ class Running(Form):
 
         return Fitted(type_.cap_height, draw, 0.0, lacks)
 
-    def _set(self, setting: Setting, of: Prose | None) -> tuple[Prose, Paragraph] | None:
+    def _set(self, setting: Setting, of: Text | None) -> tuple[Text, Paragraph] | None:
         text = setting.filled(of) if of else None
         if text is None or not text.text.strip():
             return None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Item, Line, Placed
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, positive, type_size
 from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack
@@ -22,15 +22,15 @@ class Scale(Form):
     steps: int = key(positive(integer))
     radius: float = key(positive(length))
     line: float = key(type_size)
-    style: Prose = key(prose)
-    low: Prose = key(prose)
-    high: Prose = key(prose)
-    word_style: Prose = key(prose)
+    style: Text = key(placed_text)
+    low: Text = key(placed_text)
+    high: Text = key(placed_text)
+    word_style: Text = key(placed_text)
     drop: float = key(length)
-    ink: Prose = key(prose)
-    paper: Prose = key(prose)
-    number_ink: Prose = key(prose)
-    alt: Prose = key(prose)
+    ink: Text = key(placed_text)
+    paper: Text = key(placed_text)
+    number_ink: Text = key(placed_text)
+    alt: Text = key(placed_text)
 
     def fit(self, setting: Setting) -> Fitted:
         words = setting.type(self.word_style)
@@ -82,7 +82,9 @@ class Scale(Form):
 
     def _number(self, setting: Setting, value: int) -> Paragraph:
         written = f"{value:+d}".replace("-", "−") if value else "0"
-        return setting.paragraph(Prose(written, self.low.where), setting.type(self.style), UNBROKEN)
+        return setting.paragraph(
+            Text.plain(written, self.low.where), setting.type(self.style), UNBROKEN
+        )
 
     def points(self, setting: Setting, middle: float) -> list[Item]:
         """The points with their numbers, from one side of the column to the other."""

@@ -10,7 +10,7 @@ from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.characters import instead_of, named_all
 from cardgen.graphics.type.paragraph import Paragraph, Type, set_as_written
 from cardgen.graphics.type.wording import fill, lone, names
-from cardgen.model.deck import Card, Deck, Prose, Theme, Words
+from cardgen.model.deck import Card, Deck, Text, Theme, Words
 from cardgen.model.language import alike
 from cardgen.model.layout import PLAIN, CardLayout, HouseStyle
 from cardgen.problems import Mark, Problems, did_you_mean
@@ -83,17 +83,17 @@ class Setting:
         bottom = y + height + (bleed if y + height > self.layout.face_height - 0.01 else 0)
         return left, top, right - left, bottom - top
 
-    def ink(self, name: Prose) -> Ink:
+    def ink(self, name: Text) -> Ink:
         """The ink of that name, or the dark one that all is in on bare ground."""
         named = self.named(name)
         return self.house.neutrals["ink"] if self.bare else named
 
-    def paper(self, name: Prose) -> Ink:
+    def paper(self, name: Text) -> Ink:
         """The same for what is cut out of such marks: on bare ground, paper."""
         named = self.named(name)
         return self.house.neutrals["paper"] if self.bare else named
 
-    def named(self, name: Prose) -> Ink:
+    def named(self, name: Text) -> Ink:
         """The ink of that name, whatever it is for."""
         if name.text not in self.inks:
             fix = did_you_mean(name.text, self.inks, "the inks are")
@@ -105,7 +105,7 @@ class Setting:
         """The neutral inks with those of a theme's colour, or of the plain one."""
         return inks_of(theme, self.house)
 
-    def type(self, style: Prose, size_pt: float = 0.0, leading: Leading = (0.0, 0.0)) -> Type:
+    def type(self, style: Text, size_pt: float = 0.0, leading: Leading = (0.0, 0.0)) -> Type:
         """The style in the card's language, at another size where given, and another leading: so
         many mm, or times the size."""
         key = (style.text, size_pt, leading, self.card.lang)
@@ -113,7 +113,7 @@ class Setting:
             self.types[key] = self._type(style, size_pt, leading)
         return self.types[key]
 
-    def _type(self, style: Prose, size_pt: float, leading: Leading) -> Type:
+    def _type(self, style: Text, size_pt: float, leading: Leading) -> Type:
         styles = self.layout.styles
         if style.text not in styles:
             fix = did_you_mean(style.text, styles, "the styles are")
@@ -127,7 +127,7 @@ class Setting:
             self.problems.error("E107", style.where, what, "give it more leading")
         return type_
 
-    def words(self, name: Prose) -> Words | None:
+    def words(self, name: Text) -> Words | None:
         """The card's words under a field's name, or None where it has none."""
         if name.text not in self.card.kind.fields:
             fix = did_you_mean(name.text, self.card.kind.fields, "its fields are")
@@ -135,7 +135,7 @@ class Setting:
             self.problems.error("E209", name.where, what, fix)
         return self.card.words.get(name.text)
 
-    def filled(self, template: Prose) -> Prose:
+    def filled(self, template: Text) -> Text:
         """The template with each {name} replaced; its place is that of the one text it stands
         for, where there is one."""
         found = names(template.text)
@@ -146,15 +146,15 @@ class Setting:
             return own
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
-            values[name] = words.text if isinstance(words, Prose) else ""
+            values[name] = words.text if isinstance(words, Text) else ""
         for name in found:
             self._known(name, values, template.where)
-        return Prose(fill(template.text, values), template.where)
+        return Text.plain(fill(template.text, values), template.where)
 
-    def _own(self, name: str | None) -> Prose | None:
+    def _own(self, name: str | None) -> Text | None:
         """A text of the card or the deck that has a place of its own."""
         words = self.card.words.get(name or "")
-        if isinstance(words, Prose):
+        if isinstance(words, Text):
             return words
         match name:
             case "theme" if self.card.theme:
@@ -168,20 +168,20 @@ class Setting:
             case "participant" if self.card.person:
                 return self.card.person.name
             case "addition" if self.deck.by and self.values["addition"]:
-                return Prose(self.values["addition"], self.deck.by.where)
+                return Text.plain(self.values["addition"], self.deck.by.where)
             case _:
                 return None
 
-    def texts(self, template: Prose) -> tuple[Prose, ...]:
+    def texts(self, template: Text) -> tuple[Text, ...]:
         """The paragraphs of a template: one for each text of a field that is a list, else one, or
         none where there is nothing to say."""
         own = self.card.words.get(lone(template.text) or "")
-        if own is not None and not isinstance(own, Prose):
-            return tuple(word for word in own if isinstance(word, Prose))
+        if own is not None and not isinstance(own, Text):
+            return tuple(word for word in own if isinstance(word, Text))
         filled = self.filled(template)
         return (filled,) if filled.text.strip() else ()
 
-    def lang(self, template: Prose) -> str | None:
+    def lang(self, template: Text) -> str | None:
         """The language of a text of the card's or of words of ours, where it is not the deck's."""
         house, lang = self.house, self.deck.lang
         if template.where.file == house.words_file and not alike(house.lang, lang):
@@ -189,7 +189,7 @@ class Setting:
         own = lone(template.text) in self.card.words
         return self.card.lang if own and self.card.lang != lang else None
 
-    def says(self, name: Prose) -> bool:
+    def says(self, name: Text) -> bool:
         """Whether the card or the deck has something under a name that either knows."""
         self._known(name.text, (*self.card.kind.fields, *self.values), name.where)
         return bool(self.card.words.get(name.text) or self.values.get(name.text))
@@ -199,7 +199,7 @@ class Setting:
             fix = did_you_mean(name, known, "there is")
             self.problems.error("E209", where, f'nothing is called "{{{name}}}" here', fix)
 
-    def column(self, of: str, texts: Sequence[Prose], type_: Type, measure: float) -> Column:
+    def column(self, of: str, texts: Sequence[Text], type_: Type, measure: float) -> Column:
         """Texts set to a measure, once for a face; of tells them from others."""
         key = of, type_, measure
         if key not in self.made:
@@ -210,12 +210,12 @@ class Setting:
         column: Column = self.made[key]
         return column
 
-    def paragraph(self, prose: Prose, type_: Type, measure: float) -> Paragraph:
+    def paragraph(self, text: Text, type_: Type, measure: float) -> Paragraph:
         """The text set to a measure; characters no font has are noted as problems."""
-        set_, absent = set_as_written(prose.text, type_, measure)
+        set_, absent = set_as_written(text.text, type_, measure)
         if absent:
             what = f"no font of this deck can set {named_all(absent)}"
-            self.problems.error("E303", prose.where, what, instead_of(absent))
+            self.problems.error("E303", text.where, what, instead_of(absent))
         return set_
 
 

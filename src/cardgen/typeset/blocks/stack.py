@@ -8,7 +8,7 @@ from math import inf
 from typing import Protocol
 
 from cardgen.graphics.frame import Element, Item
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.json_schema import Of, Schema, accepts, array
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, length, refuse
@@ -38,7 +38,7 @@ class Entry:
     right: float | None
     top: float | None
     bottom: float | None
-    when: Prose | None
+    when: Text | None
 
     @property
     def is_over(self) -> bool:
@@ -135,7 +135,7 @@ def stack(node: Node, problems: Problems) -> Stack:
 
 def _accepted_entry(of: Of) -> Schema:
     """One block, and where it stands."""
-    place = {edge: of(reader) for edge, reader in _PLACE.items()} | {"when": of(prose)}
+    place = {edge: of(reader) for edge, reader in _PLACE.items()} | {"when": of(placed_text)}
     keys = {name: of(decode) for name, decode in DECODERS.items()} | place
     return {
         "type": "object",
@@ -172,7 +172,7 @@ def _entry(node: Node, problems: Problems) -> Entry:
         place.get("right"),
         place.get("top"),
         place.get("bottom"),
-        prose(node.entries["when"], problems) if "when" in node.entries else None,
+        placed_text(node.entries["when"], problems) if "when" in node.entries else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cardgen.graphics.art.outlines import disc
 from cardgen.graphics.frame import Element, Item, Path
-from cardgen.model.deck import Prose, Step, prose
+from cardgen.model.deck import Step, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number
 from cardgen.typeset.blocks.fitted import Fitted, Lack, too_wide
@@ -16,14 +16,14 @@ class Steps(Form):
     least gap apart. numbers is a field with other numbers than 1, 2, 3; disc is the ink of discs
     where it is not that of the words."""
 
-    of: Prose = key(prose)
-    numbers: Prose | None = key(prose, None)
-    name_style: Prose = key(prose)
-    style: Prose = key(prose)
-    number_style: Prose = key(prose)
-    ink: Prose = key(prose)
-    disc: Prose | None = key(prose, None)
-    paper: Prose = key(prose)
+    of: Text = key(placed_text)
+    numbers: Text | None = key(placed_text, None)
+    name_style: Text = key(placed_text)
+    style: Text = key(placed_text)
+    number_style: Text = key(placed_text)
+    ink: Text = key(placed_text)
+    disc: Text | None = key(placed_text, None)
+    paper: Text = key(placed_text)
     radius: float = key(length)
     indent: float = key(length)
     gap: float = key(length)
@@ -58,19 +58,19 @@ class Steps(Form):
                     body.append(Element("P", text.runs(x, y, ink)))
                 items.append(Element("LI", (label, Element("LBody", tuple(body)))))
                 y += (text.height if text else 0.0) + gap
-            lang = setting.lang(Prose(f"{{{self.of.text}}}", self.of.where))
+            lang = setting.lang(Text.plain(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
         return Fitted(own + self.gap * max(0, len(steps) - 1), draw, self.grow, lacks)
 
-    def _numbers(self, setting: Setting, count: int) -> list[Prose]:
+    def _numbers(self, setting: Setting, count: int) -> list[Text]:
         """What stands in the discs."""
         own = setting.words(self.numbers) if self.numbers else None
-        if own is None or isinstance(own, Prose):
-            return [Prose(str(index + 1), self.of.where) for index in range(count)]
-        return [word for word in own if isinstance(word, Prose)]
+        if own is None or isinstance(own, Text):
+            return [Text.plain(str(index + 1), self.of.where) for index in range(count)]
+        return [word for word in own if isinstance(word, Text)]
 
-    def _number(self, setting: Setting, number_: Prose, name_middle: float) -> Element:
+    def _number(self, setting: Setting, number_: Text, name_middle: float) -> Element:
         """The disc, its top level with the name's capitals, and the number in it."""
         name = setting.type(self.name_style)
         type_ = setting.type(self.number_style)

@@ -7,7 +7,7 @@ from functools import partial
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Align, Paragraph, Type
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import (
     integer,
@@ -22,15 +22,15 @@ from cardgen.typeset.blocks.fitted import Column, Fitted, Lack, Part, divided
 from cardgen.typeset.blocks.setting import Setting
 
 
-class Text(Form):
+class TextBlock(Form):
     """of is a template, "{definition}" or "Behaviour {number}"; a field that is a list gives a
     paragraph for each of its texts, gap apart. lines is the most lines it may take; what needs
     more, or is too wide, shrinks by half points down to least. With hang its first capitals, not
     their line's box, stand at the top. With tell it is a warning as well, for whoever builds."""
 
-    of: Prose = key(prose)
-    style: Prose = key(prose)
-    ink: Prose = key(prose)
+    of: Text = key(placed_text)
+    style: Text = key(placed_text)
+    ink: Text = key(placed_text)
     size: float = key(positive(type_size), 0.0)
     least: float = key(positive(type_size), 0.0)
     leading: tuple[float, float] = key(leading, (0.0, 0.0))
@@ -75,7 +75,7 @@ class Text(Form):
         is_head = self.role != "paragraph" or self.tell
         return Fitted(height, draw, 0.0, lacks, None if is_head else parts, keep=is_head)
 
-    def _set(self, setting: Setting, texts: Sequence[Prose]) -> tuple[Type, Column]:
+    def _set(self, setting: Setting, texts: Sequence[Text]) -> tuple[Type, Column]:
         """The texts at their size or, where they need it, half points less down to least."""
         size = self.size
         while True:
@@ -102,4 +102,4 @@ class Text(Form):
                 return Element("P", runs, lang=lang, id=name)
 
 
-decode = nested(Text, "a text")
+decode = nested(TextBlock, "a text")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cardgen.graphics.art import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Element, Frame, Item, Placed
 from cardgen.graphics.type.paragraph import Paragraph
-from cardgen.model.deck import Card, Prose, Theme, prose
+from cardgen.model.deck import Card, Text, Theme, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number
 from cardgen.problems import Mark
@@ -20,7 +20,7 @@ from cardgen.typeset.blocks.ground import field, standing_on
 from cardgen.typeset.blocks.setting import Setting
 from cardgen.typeset.blocks.shared import LAP
 
-_BASE, _ON = (Prose(tone, Mark("the palette")) for tone in ("base", "on"))
+_BASE, _ON = (Text.plain(tone, Mark("the palette")) for tone in ("base", "on"))
 
 
 class _Group(NamedTuple):
@@ -42,9 +42,9 @@ class Themes(Form):
     the least white above and below.
     """
 
-    style: Prose = key(prose)
-    row_style: Prose = key(prose)
-    number_style: Prose = key(prose)
+    style: Text = key(placed_text)
+    row_style: Text = key(placed_text)
+    number_style: Text = key(placed_text)
     axis: float = key(length)
     radius: float = key(length)
     number_at: float = key(length)
@@ -97,14 +97,14 @@ class Themes(Form):
         return (*self._field(themed, group.theme, y, height, lap), *words)
 
     def _group(
-        self, setting: Setting, theme: Theme | None, name: Prose, cards: Sequence[Card]
+        self, setting: Setting, theme: Theme | None, name: Text, cards: Sequence[Card]
     ) -> _Group:
-        def set_(prose: Prose, style: Prose) -> Paragraph:
-            return setting.paragraph(prose, setting.type(style), UNBROKEN)
+        def set_(text: Text, style: Text) -> Paragraph:
+            return setting.paragraph(text, setting.type(style), UNBROKEN)
 
         rows = tuple(
             (
-                set_(Prose(str(card.number), card.where), self.number_style),
+                set_(Text.plain(str(card.number), card.where), self.number_style),
                 set_(card.called, self.row_style),
             )
             for card in cards

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.graphics.frame import Box, Item
-from cardgen.model.deck import Prose, prose
+from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive, type_size
 from cardgen.typeset.blocks.fitted import Fitted
@@ -17,8 +17,8 @@ class Tick(Form):
 
     side: float = key(positive(length))
     line: float = key(type_size)
-    ink: Prose = key(prose)
-    paper: Prose = key(prose)
+    ink: Text = key(placed_text)
+    paper: Text = key(placed_text)
     corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:

@@ -11,7 +11,7 @@ from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Word
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import TALL, Paragraph, set_label
 from cardgen.graphics.type.wording import fill
-from cardgen.model.deck import Card, Prose, Step
+from cardgen.model.deck import Card, Step, Text
 from cardgen.model.layout import Proof
 from cardgen.problems import Mark
 from cardgen.typeset.blocks.fitted import Column, Lack
@@ -78,11 +78,11 @@ def words_of(cards: Iterable[Card]) -> Mapping[Mark, Collection[str]]:
     return found
 
 
-def _texts(card: Card) -> Iterator[Prose]:
+def _texts(card: Card) -> Iterator[Text]:
     if card.theme:
         yield card.theme.name
     for words in card.words.values():
-        for word in (words,) if isinstance(words, Prose) else words:
+        for word in (words,) if isinstance(words, Text) else words:
             yield from (word.name, word.text) if isinstance(word, Step) else (word,)
 
 
