@@ -311,12 +311,22 @@ def _card(document: Any, row: TableRow, kinds: Mapping[str, dict[str, str]]) -> 
 
 def _add(document: Any, text: str, style: str = "") -> Any:
     """Add a paragraph; its style is set by id, as looking up a thousand by name takes seconds."""
-    paragraph = document.add_paragraph()
+    from docx.oxml import OxmlElement
+    from docx.text.paragraph import Paragraph
+
+    paragraph = Paragraph(OxmlElement("w:p"), document)
+    _append(document, paragraph._p)
     if style:
         paragraph._p.style = style.replace(" ", "")
     if text:
         paragraph.add_run(text)
     return paragraph
+
+
+def _append(document: Any, element: Any) -> None:
+    """Put a paragraph or a table last, before the page's measures; to find these, python-docx would
+    go through all that is there each time."""
+    document.element.body[-1].addprevious(element)
 
 
 def _step(document: Any, text: str, number: int) -> None:
@@ -350,9 +360,14 @@ def _table(
     of_card: bool = False,
 ) -> None:
     """Add a table with a header; that of a card has none, and is small and grey. Widths in mm."""
+    from docx.oxml.table import CT_Tbl
     from docx.shared import Mm
+    from docx.table import Table
 
-    table = document.add_table(len(lines), len(widths), None if of_card else "Table Grid")
+    table = Table(CT_Tbl.new_tbl(len(lines), len(widths), Mm(sum(widths))), document)
+    _append(document, table._tbl)
+    if not of_card:
+        table.style = "Table Grid"
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
