@@ -12,7 +12,7 @@ from decks import ALLOTMENT, BUNDLED
 from pikepdf import Pdf
 
 import cardgen
-from cardgen.model.options import OPTIONS, Options, rows_of_docs, stub
+from cardgen.model.options import OPTIONS, Options
 from cardgen.read import tree
 from cardgen.read.output import DEFAULT
 
@@ -282,6 +282,39 @@ def test_a_file_that_is_new_takes_the_place_of_the_bundled_one(empty_folder):
 
 
 # ── One table ────────────────────────────────────────────────────────────────────────────────
+
+
+def stub():
+    """The text of build_options.pyi: the options as the keywords of `Project.build`."""
+    types = {"count": "int", "length": "float", "flag": "bool", "text": "str | PathLike[str]"}
+    types["names"] = "str | Sequence[str]"
+    lines = [
+        '"""The keywords of Project.build; made from the table in model/options.py."""',
+        "",
+        "from collections.abc import Sequence",
+        "from os import PathLike",
+        "from typing import Literal, TypedDict",
+        "",
+        "class BuildOptions(TypedDict, total=False):",
+    ]
+    for row in OPTIONS.values():
+        names = ", ".join(f'"{choice}"' for choice in row.choices)
+        kind = types.get(row.kind) or f"Literal[{names}]"
+        none = " | None" if row.default is None else ""
+        lines += [f"    {row.name}: {kind}{none}", f'    """{row.about}"""']
+    return "\n".join(lines) + "\n"
+
+
+def rows_of_docs():
+    """The rows of the table of options in docs/python.md."""
+    kinds = {"count": "a number", "length": "mm", "flag": "`True` or `False`", "text": "a text"}
+    kinds["names"] = "names"
+    return [
+        f"| `{row.name}` "
+        f"| {kinds.get(row.kind) or ', '.join(f'`{choice}`' for choice in row.choices)} "
+        f"| {row.about} |"
+        for row in OPTIONS.values()
+    ]
 
 
 def test_the_stub_is_as_the_table_makes_it(same_as):

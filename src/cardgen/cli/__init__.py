@@ -9,19 +9,19 @@ from cardgen.cli.group import main
 main.places = {
     "build": "build:build",
     "calibrate": "calibrate:calibrate",
-    "check": "check:check",
+    "check": "deck:check",
     "diff": "diff:diff",
-    "explain": "explain:explain",
+    "explain": "reference:explain",
     "export": "office:export",
-    "fit": "fit:fit",
+    "fit": "deck:fit",
     "import": "office:import_",
-    "list": "list:list_",
-    "new": "new:new",
+    "list": "deck:list_",
+    "new": "reference:new",
     "preflight": "preflight:preflight",
     "preview": "preview:preview",
     "risk": "risk:risk",
-    "schema": "schema:schema",
-    "show": "show:show",
+    "schema": "reference:schema",
+    "show": "deck:show",
 }
 
 __all__ = ["main"]

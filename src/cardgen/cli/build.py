@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cardgen import DEFAULT_OUTPUT, OPTIONS
-from cardgen.cli.group import Opener, comma_separated, is_workshop, tell
+from cardgen.cli.group import Opener, is_workshop, tell
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
-from cardgen.cli.measure import Measure
+from cardgen.cli.parameters import Measure, comma_separated
 from cardgen.cli.report import FULL, document
 from cardgen.cli.summary import told, told_since
 from cardgen.problems import DeckError, Stop

@@ -8,7 +8,7 @@ import click
 
 from cardgen import CALIBRATION_LIMITS
 from cardgen.cli.group import Opener, tell
-from cardgen.cli.measure import Measure
+from cardgen.cli.parameters import Measure
 from cardgen.cli.report import FULL
 
 MM, TURN, SCALE = (Measure(*CALIBRATION_LIMITS[what]) for what in ("shift", "turn", "scale"))

@@ -111,13 +111,6 @@ def is_workshop(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml"))
 
 
-def comma_separated(
-    _: click.Context, __: click.Parameter, values: Sequence[str]
-) -> tuple[str, ...]:
-    """What was typed, in one option or several, with commas between."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-
 def tell(problems: Sequence[Problem], style: str) -> None:
     """The problems in a style: words on standard error, JSON on standard output."""
     if style == JSON:

@@ -9,7 +9,8 @@ from typing import Any, get_args
 import click
 
 from cardgen import DEFAULT_OUTPUT, PAPERS, SIDES, Vision
-from cardgen.cli.group import Opener, comma_separated, tell
+from cardgen.cli.group import Opener, tell
+from cardgen.cli.parameters import comma_separated
 from cardgen.cli.report import FULL
 from cardgen.problems import Stop
 

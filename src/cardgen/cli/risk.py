@@ -9,7 +9,7 @@ import click
 
 from cardgen import DEFAULT_OUTPUT
 from cardgen.cli.group import Opener, tell
-from cardgen.cli.measure import Measure
+from cardgen.cli.parameters import Measure
 from cardgen.cli.report import FULL
 from cardgen.cli.summary import risk_in_words
 

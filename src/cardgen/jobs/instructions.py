@@ -32,7 +32,7 @@ _ENTRY = Kind("entry", _FIELDS, numbered=False)
 Say = Callable[..., str]  # the words of that name in the language of the deck, filled
 
 
-class Entry(NamedTuple):
+class Instruction(NamedTuple):
     """A thing to do or to know: what, a line about it, facts as label and value, and a list."""
 
     name: str
@@ -46,7 +46,7 @@ class Guide(NamedTuple):
 
     title: Text
     subtitle: str
-    sections: Mapping[str, Sequence[Entry]]
+    sections: Mapping[str, Sequence[Instruction]]
 
 
 def guide_pages(told: Deck, house: HouseStyle, sources: Sources, problems: Problems) -> list[Page]:
@@ -97,7 +97,7 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     )
 
 
-def _words(entry: Entry, plain: Callable[[str], Text]) -> dict[str, Words]:
+def _words(entry: Instruction, plain: Callable[[str], Text]) -> dict[str, Words]:
     facts = tuple(Step(plain(label), plain(value)) for label, value in entry.facts)
     items = tuple(plain(item) for item in entry.items)
     words: dict[str, Words] = {"name": plain(entry.name)}
@@ -108,12 +108,14 @@ def _words(entry: Entry, plain: Callable[[str], Text]) -> dict[str, Words]:
     )
 
 
-def prints(plan: FilePlan, say: Say) -> Iterator[Entry]:
+def prints(plan: FilePlan, say: Say) -> Iterator[Instruction]:
     """What there is to know of a file for a print room, which never scales; where it is cut is told
     elsewhere."""
     facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
     left_out = say("guide-cut"), say("guide-scale")
-    yield Entry(PurePath(plan.path).name, "", [fact for fact in facts if fact[0] not in left_out])
+    yield Instruction(
+        PurePath(plan.path).name, "", [fact for fact in facts if fact[0] not in left_out]
+    )
 
 
 def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,8 @@ from cardgen.graphics.frame import Page
 from cardgen.graphics.type.wording import listed
 from cardgen.jobs.files import File
 from cardgen.jobs.instructions import (
-    Entry,
     Guide,
+    Instruction,
     Say,
     cut_in_order,
     guide_pages,
@@ -54,7 +54,7 @@ def _pages(spec: Spec, plan: FilePlan, problems: Problems) -> Iterator[Page]:
     yield from guide_pages(told, house, spec.sources, problems)
 
 
-def _cuts(spec: Spec, plan: FilePlan, say: Say) -> Iterator[Entry]:
+def _cuts(spec: Spec, plan: FilePlan, say: Say) -> Iterator[Instruction]:
     """Trim, bleed and the cuts of each size in the order in which they are made."""
     for run in plan.runs:
         facts = [(say("guide-trim"), _size(run, say))]
@@ -64,14 +64,14 @@ def _cuts(spec: Spec, plan: FilePlan, say: Say) -> Iterator[Entry]:
             facts.append((say("guide-corners"), f"{shown(spec.options.corners)} mm"))
         for number, cut in enumerate(cut_in_order(run, say), 1):
             facts.append((f"{say('guide-cut')} {number}", cut))
-        yield Entry(_size(run, say), "", facts)
+        yield Instruction(_size(run, say), "", facts)
 
 
 def _size(run: RunPlan, say: Say) -> str:
     return say("guide-size", w=shown(run.width), h=shown(run.height))
 
 
-def _inks(spec: Spec, shop: ShopPlan, say: Say) -> Iterator[Entry]:
+def _inks(spec: Spec, shop: ShopPlan, say: Say) -> Iterator[Instruction]:
     facts = []
     stock = spec.shop.profile.stock if spec.shop else ""
     if stock:
@@ -81,12 +81,12 @@ def _inks(spec: Spec, shop: ShopPlan, say: Say) -> Iterator[Entry]:
     if shop.plates and shop.total_ink:
         facts.append((say("guide-plates"), listed(shop.plates)))
         facts.append((say("guide-total"), say("guide-percent", most=f"{shop.total_ink:g}")))
-    yield Entry(shop.profile, spec.shop.profile.about if spec.shop else "", facts)
+    yield Instruction(shop.profile, spec.shop.profile.about if spec.shop else "", facts)
 
 
-def _file(plan: FilePlan, say: Say) -> Entry:
+def _file(plan: FilePlan, say: Say) -> Instruction:
     digest = plan.sha256 or ""
     groups = " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
     facts = [(say("guide-bytes"), f"{plan.size:,}".replace(",", " "))]
     facts.append(("SHA-256", groups or "–"))
-    return Entry(PurePath(plan.path).name, "", facts)
+    return Instruction(PurePath(plan.path).name, "", facts)

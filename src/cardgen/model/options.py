@@ -94,30 +94,14 @@ class Options:
 
     themes: tuple[str, ...] = option((), "names", "Cards of this theme.", "T", typed="--theme")
     cards: tuple[str, ...] = option(
-        (),
-        "names",
-        "These cards.",
-        "ID,…",
-        typed="--card",
-        commas=True,
+        (), "names", "These cards.", "ID,…", typed="--card", commas=True
     )
     without: tuple[str, ...] = option((), "names", "Without these.", "ID|THEME", typed="--not")
     tags: tuple[str, ...] = option((), "names", "Cards with this tag.", "T", typed="--tag")
     add: tuple[str, ...] = option(
-        (),
-        "names",
-        "Extra cards as well.",
-        "ID,…",
-        in_workshop=True,
-        commas=True,
+        (), "names", "Extra cards as well.", "ID,…", in_workshop=True, commas=True
     )
-    copies: int = option(
-        1,
-        "count",
-        "How many of all.",
-        needs=("pdf",),
-        most=10_000,
-    )
+    copies: int = option(1, "count", "How many of all.", needs=("pdf",), most=10_000)
     changed_since: str | None = option(
         None, "text", "Only cards whose faces changed since this file.", "OLD.pdf", needs=("pdf",)
     )
@@ -464,36 +448,3 @@ def as_typed(options: OnFaces) -> str:
         if value is not True:
             words.append(f"{value:g}" if isinstance(value, float) else str(value))
     return " ".join(words)
-
-
-def stub() -> str:
-    """The text of build_options.pyi: the options as the keywords of `Project.build`."""
-    types = {"count": "int", "length": "float", "flag": "bool", "text": "str | PathLike[str]"}
-    types["names"] = "str | Sequence[str]"
-    lines = [
-        '"""The keywords of Project.build; made from the table in model/options.py."""',
-        "",
-        "from collections.abc import Sequence",
-        "from os import PathLike",
-        "from typing import Literal, TypedDict",
-        "",
-        "class BuildOptions(TypedDict, total=False):",
-    ]
-    for row in OPTIONS.values():
-        names = ", ".join(f'"{choice}"' for choice in row.choices)
-        kind = types.get(row.kind) or f"Literal[{names}]"
-        none = " | None" if row.default is None else ""
-        lines += [f"    {row.name}: {kind}{none}", f'    """{row.about}"""']
-    return "\n".join(lines) + "\n"
-
-
-def rows_of_docs() -> list[str]:
-    """The rows of the table of options in docs/python.md."""
-    kinds = {"count": "a number", "length": "mm", "flag": "`True` or `False`", "text": "a text"}
-    kinds["names"] = "names"
-    return [
-        f"| `{row.name}` "
-        f"| {kinds.get(row.kind) or ', '.join(f'`{choice}`' for choice in row.choices)} "
-        f"| {row.about} |"
-        for row in OPTIONS.values()
-    ]

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.model.deck import Card, Deck, Kind, Text, Theme
+from cardgen.model.deck import Card, Deck, Kind, Step, Text, Theme, Words
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.card import ID, RESERVED, CardScope, read_card
-from cardgen.read.counted import with_counts
 from cardgen.read.deck_form import deck_form, kind_form, theme_form
 from cardgen.read.files import Files, Sources
 from cardgen.read.languages import edition
@@ -111,7 +110,7 @@ def read_deck(
         survey=form.survey,
         kinds=kinds,
         themes=tuple(themes.values()),
-        cards=tuple(with_counts(card, counts) if counted else card for card in cards),
+        cards=tuple(_with_counts(card, counts) if counted else card for card in cards),
         where=root.where,
         prompts=prompts,
         by=form.by,
@@ -186,3 +185,22 @@ def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems
         fix = did_you_mean(str(name.value)[1:], words, "the names are")
         problems.error("E204", name.where, f'no word is called "{name.value}"', fix)
     return root
+
+
+def _with_counts(card: Card, counts: Mapping[str, str]) -> Card:
+    """The card with {themes}, or {behaviours} for a kind "behaviour", in its words replaced by how
+    many there are: what can be counted need not be typed."""
+
+    def filled(text: Text) -> Text:
+        return text.filled(counts) if "{" in text.text else text
+
+    words: dict[str, Words] = {}
+    for name, own in card.words.items():
+        if isinstance(own, Text):
+            words[name] = filled(own)
+        else:
+            words[name] = tuple(
+                filled(w) if isinstance(w, Text) else Step(filled(w.name), filled(w.text))
+                for w in own
+            )
+    return replace(card, words=words)

@@ -16,7 +16,7 @@ from cardgen.model.language import alike
 from cardgen.problems import Mark, Problems, did_you_mean
 
 
-class Lack(NamedTuple):
+class MissingText(NamedTuple):
     """A text that is not there in the language wanted: its place, what it is of, and the languages
     in which it is there."""
 
@@ -36,25 +36,25 @@ class Edition:
     tags: tuple[str, ...]
     problems: Problems
     found: int = 0
-    lacks: list[Lack] = field(default_factory=list)
+    lacks: list[MissingText] = field(default_factory=list)
 
     def texts(self, node: Node, own: str, of: str) -> Node:
         """A text, a list or steps in the language wanted; own is that of plain texts, of what it is
         called in messages. What is missing is noted, and left in the language it has."""
-        before, lacks = self.found, list[Lack]()
+        before, lacks = self.found, list[MissingText]()
         said = self._said(node, own, of, lacks)
         if lacks and self.found == before:
             lacks = [lacks[0]._replace(where=node.where)]  # all of it is missing
         self.lacks += lacks
         return said
 
-    def _said(self, node: Node, own: str, of: str, lacks: list[Lack]) -> Node:
+    def _said(self, node: Node, own: str, of: str, lacks: list[MissingText]) -> Node:
         match node.value:
             case str():
                 if alike(own, self.lang):
                     self.found += 1
                 else:
-                    lacks.append(Lack(node.where, of, own))
+                    lacks.append(MissingText(node.where, of, own))
                 return node
             case list(items):
                 return Node([self._said(item, own, of, lacks) for item in items], node.where)
@@ -62,7 +62,7 @@ class Edition:
                 self._note_strange(node)
                 best = _best(entries, self.lang)
                 if best is None:
-                    lacks.append(Lack(node.where, of, " and ".join(entries)))
+                    lacks.append(MissingText(node.where, of, " and ".join(entries)))
                     return next(iter(entries.values()))
                 self._note_shorter(entries, best, of)
                 return self._said(entries[best], self.lang, of, lacks)

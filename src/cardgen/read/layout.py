@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
@@ -24,7 +25,6 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Style
 from cardgen.problems import Problems, did_you_mean
-from cardgen.read.backs import Backs, read_backs
 from cardgen.read.enlarged import read_enlarged
 from cardgen.read.face import face_form, read_face
 from cardgen.read.files import Sources
@@ -52,7 +52,7 @@ def _styles(node: Node, problems: Problems) -> dict[str, _StyleForm]:
     return styles
 
 
-class _CardForm(Form):
+class _LayoutForm(Form):
     width: float | None = key(positive(length), None)
     height: float | None = key(positive(length), None)
     bleed: float = key(length, 0.0)
@@ -68,14 +68,45 @@ def _back(node: Node, problems: Problems) -> Node:
     return node
 
 
-class _KindForm(Form):
+class _KindLayoutForm(Form):
     front: Node = key(later(face_form))
     back: Node = key(_back)
     parts: dict[str, Node] = key(names_to(anything), {})
 
 
-card_form = nested(_CardForm, "a card layout")
-kind_form = nested(_KindForm, "the layout of a kind of card")
+card_form = nested(_LayoutForm, "a card layout")
+kind_form = nested(_KindLayoutForm, "the layout of a kind of card")
+
+
+class Backs(Form):
+    """Faces by their names, and the parts they share."""
+
+    faces: dict[str, Node] = key(names_to(later(face_form)), name="backs")
+    parts: dict[str, Node] = key(names_to(anything), {})
+
+    def face(self, named: Node, wanted: str | None, problems: Problems) -> Node:
+        """The back wanted, or else the one that a kind names."""
+        name = wanted if wanted in self.faces else str(named.text)
+        if name not in self.faces:
+            fix = did_you_mean(name, self.faces, "its backs are")
+            what = f'the layout has no back "{name}"'
+            raise refuse(problems, "E204", named.where, what, fix)
+        return self.faces[name]
+
+
+backs_form = nested(Backs, "a file of backs")
+
+
+def read_backs(folder: str, sources: Sources, problems: Problems) -> Backs:
+    """The backs of the layout in a folder, none where there is no such file or it cannot be read,
+    with the problems noted."""
+    relative = f"{folder}/backs.yaml"
+    if sources.find(relative):
+        tree = sources.tree(relative, problems)
+        with suppress(Unreadable):
+            if tree is not None:
+                return backs_form(tree, problems)
+    return Backs(faces={})
 
 
 class Sizes(NamedTuple):
@@ -152,7 +183,7 @@ def read_layout(
 
 
 def _size(
-    form: _CardForm, root: Node, cell: tuple[float, float] | None, problems: Problems
+    form: _LayoutForm, root: Node, cell: tuple[float, float] | None, problems: Problems
 ) -> tuple[float, float]:
     if form.width and form.height:
         return form.width, form.height
@@ -167,7 +198,7 @@ def _size(
 
 
 def _check_frame(
-    form: _CardForm, size: tuple[float, float], paged: bool, root: Node, problems: Problems
+    form: _LayoutForm, size: tuple[float, float], paged: bool, root: Node, problems: Problems
 ) -> None:
     if not form.frame or root.entries is None:
         return

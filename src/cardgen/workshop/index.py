@@ -12,8 +12,8 @@ from pathlib import PurePath
 from cardgen.graphics.type.characters import printed
 from cardgen.jobs.files import File
 from cardgen.jobs.instructions import (
-    Entry,
     Guide,
+    Instruction,
     Say,
     facts_of_run,
     guide_pages,
@@ -74,7 +74,7 @@ def _counted(what: str, count: int, say: Say) -> str:
     return say(f"one-of-{what}" if count == 1 else f"count-of-{what}", count=count)
 
 
-def sections(made: BuiltWorkshop, say: Say) -> Iterator[list[Entry]]:
+def sections(made: BuiltWorkshop, say: Say) -> Iterator[list[Instruction]]:
     """The entries of each section: what to print, to pack and to deal, and notes."""
     yield [entry for product in made.products for entry in _prints(product, say)]
     tables = made.party.tables[0].name is not None
@@ -83,25 +83,25 @@ def sections(made: BuiltWorkshop, say: Say) -> Iterator[list[Entry]]:
     yield list(_notes(made, say))
 
 
-def _prints(product: Product, say: Say) -> Iterator[Entry]:
+def _prints(product: Product, say: Say) -> Iterator[Instruction]:
     """What whoever prints a file needs to know about it."""
     copies = product.copies
     for plan in product.plans:
         if not product.wanted.options.on_paper:
-            yield Entry(PurePath(plan.path).name, say("guide-on-a-screen"))
+            yield Instruction(PurePath(plan.path).name, say("guide-on-a-screen"))
             continue
         facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
         if product.wanted.options.printer:
             facts.append((say("guide-printer"), product.wanted.options.printer))
         note = say("guide-sets", sets=copies) if isinstance(copies, int) else say(f"guide-{copies}")
-        yield Entry(PurePath(plan.path).name, note, facts)
+        yield Instruction(PurePath(plan.path).name, note, facts)
 
 
-def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Entry]:
+def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
     """What goes to each table, and what is left over."""
     party = made.party
     if not party.own and not party.dealt:
-        yield Entry(say("guide-each-set"), "", (), [_numbered(card) for card in party.cards])
+        yield Instruction(say("guide-each-set"), "", (), [_numbered(card) for card in party.cards])
     for at, table in enumerate(party.tables):
         items = list(_items(made, at, say))
         if party.own:
@@ -109,10 +109,10 @@ def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Entry]:
         people = [hand.person.name.text for hand in table.hands if hand.person]
         count = _counted("people", len(table.hands), say) if table.hands else ""
         note = f"{count}: {', '.join(people)}" if people else count
-        yield Entry(_name_of(table, say), note, (), items)
+        yield Instruction(_name_of(table, say), note, (), items)
     rest = list(_items(made, len(party.tables), say))
     if rest:
-        yield Entry(say("guide-spare"), "", (), rest)
+        yield Instruction(say("guide-spare"), "", (), rest)
 
 
 def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
             yield say("guide-with-label", item=item) if product.labelled else item
 
 
-def _hands(made: BuiltWorkshop, say: Say) -> Iterator[Entry]:
+def _hands(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
     """Who was dealt which cards, table by table."""
     number = 0
     for table in made.party.tables:
@@ -139,19 +139,19 @@ def _hands(made: BuiltWorkshop, say: Say) -> Iterator[Entry]:
             name = hand.person.name.text if hand.person else say("guide-person", number=number)
             facts.append((name, ", ".join(_numbered(card) for card in hand.cards)))
         if facts:
-            yield Entry(_name_of(table, say), "", facts)
+            yield Instruction(_name_of(table, say), "", facts)
 
 
-def _notes(made: BuiltWorkshop, say: Say) -> Iterator[Entry]:
+def _notes(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
     """How cards and seats were chosen, so that it can be explained and done again."""
     workshop = made.workshop
     if workshop.lowest:
         cards = [_numbered(card) for card in made.party.cards]
-        yield Entry(say("guide-lowest"), say("guide-lowest-rule"), (), cards)
+        yield Instruction(say("guide-lowest"), say("guide-lowest-rule"), (), cards)
     if workshop.deal:
-        yield Entry(say("guide-dealt"), say("guide-dealt-rule", seed=workshop.deal.seed))
+        yield Instruction(say("guide-dealt"), say("guide-dealt-rule", seed=workshop.deal.seed))
     if made.party.seated:
-        yield Entry(say("guide-seated"), say("guide-seated-rule"))
+        yield Instruction(say("guide-seated"), say("guide-seated-rule"))
 
 
 def _name_of(table: SeatedTable, say: Say) -> str:

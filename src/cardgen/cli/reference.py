@@ -1,4 +1,4 @@
-"""`cardgen new`."""
+"""The commands that need no deck: `cardgen new`, `explain` and `schema`."""
 
 from __future__ import annotations
 
@@ -44,3 +44,20 @@ def workshop(context: click.Context, title: str, file: str | None) -> None:
     words = ["cardgen", *(["-C", elsewhere] if elsewhere else []), "build", path]
     click.echo(f"wrote {path}", err=True)
     click.echo(f"say in it who comes and which cards; then: {shlex.join(words)}", err=True)
+
+
+@click.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Explain the code of an error or a warning, such as E301."""
+    click.echo(cardgen.explain(code))
+
+
+@click.command()
+@click.argument("kind")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a KIND of file, for editors.
+
+    The kinds are deck, cards and prompts; of layouts face, backs, page, layout, output, sheet, …
+    """
+    click.echo(cardgen.schema(kind), nl=False)

@@ -1,8 +1,9 @@
-"""Numbers on the command line."""
+"""The values that options take on the command line."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -23,3 +24,10 @@ class Measure(click.FloatRange):
         if not math.isfinite(number):
             self.fail(f"{value} is not a number", param, ctx)
         return number
+
+
+def comma_separated(
+    _: click.Context, __: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    """What was typed, in one option or several, with commas between."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())

@@ -1,0 +1,97 @@
+"""The commands that look at a deck: `cardgen check`, `fit`, `list` and `show`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from cardgen import What
+from cardgen.cli.group import Opener, tell
+from cardgen.cli.report import FULL, STYLES, card_in_words, table
+from cardgen.cli.summary import counted, listed
+
+if TYPE_CHECKING:
+    from cardgen import CardFit
+
+
+@click.command()
+@click.option("--format", "style", type=click.Choice(STYLES), default=FULL, help="How to say it.")
+@click.pass_obj
+def check(open_project: Opener, style: str) -> None:
+    """Check the deck in every output, and say all that is wrong at once."""
+    checked = open_project().check()
+    tell(checked.in_order(), style)
+    if checked.fatal:
+        raise SystemExit(1)
+    if style == FULL:
+        cards = counted(checked.cards, "card")
+        click.echo(f"{cards} checked for {listed(checked.outputs)}", err=True)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Both sides of every card, as JSON.")
+@click.pass_obj
+def fit(open_project: Opener, as_json: bool) -> None:
+    """Show how every card fits every format: of its tighter side the size of the longest text, and
+    the millimetres it has to spare or, where it lacks some, the characters to cut."""
+    found = open_project().fit()
+    tell(found.problems, FULL)
+    if as_json:
+        rows = [one.as_data() for one in found]
+        click.echo(json.dumps({"version": 1, "fits": rows}, ensure_ascii=False, indent=2))
+    elif found:
+        click.echo(table(_rows(found)))
+
+
+def _rows(found: list[CardFit]) -> list[dict[str, str | None]]:
+    formats = dict.fromkeys(_name(one) for one in found)
+    cells: dict[str, dict[str, str | None]] = {}
+    for one in found:
+        row = cells.setdefault(one.card, {"card": one.card, **dict.fromkeys(formats)})
+        row[_name(one)] = _cell(one)
+    return list(cells.values())
+
+
+def _name(one: CardFit) -> str:
+    return f"{one.format} {one.width:g} × {one.height:g}"
+
+
+def _cell(one: CardFit) -> str:
+    side, fit_ = one.tighter
+    size = f"{side} {fit_.size_pt:g} pt"
+    if fit_.cut:
+        return f"{size}, {-fit_.spare:.1f} mm too high: cut {fit_.cut}"
+    if not fit_.fits:
+        return f"{size}, {fit_.wide:.1f} mm too wide"
+    return f"{size}, {fit_.spare:.1f} mm to spare"
+
+
+@click.command("list")
+@click.argument("what", type=click.Choice(get_args(What)))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def list_(open_project: Opener, what: What, as_json: bool) -> None:
+    """List the deck's cards or themes, or the outputs, sheets, printers and profiles of print shops
+    there are."""
+    rows = open_project().list(what)
+    tell(rows.problems, FULL)
+    if as_json:
+        click.echo(json.dumps({"version": 1, what: rows}, ensure_ascii=False, indent=2))
+    elif rows:
+        click.echo(table(rows))
+    if rows.failed:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("card", metavar="ID")
+@click.pass_obj
+def show(open_project: Opener, card: str) -> None:
+    """Show a card's words, where they come from and where they stand."""
+    found = open_project().show(card)
+    tell(found.problems, FULL)
+    click.echo(card_in_words(found[0]))
+    if found.failed:
+        raise SystemExit(1)
