@@ -19,7 +19,7 @@ from cardgen.cli import main
 from cardgen.model.forms.form import keys_of
 from cardgen.read.output import output_names
 from cardgen.read.project import find_sources
-from cardgen.typeset.blocks.stack import DECODERS
+from cardgen.typeset.blocks.stack import BLOCKS
 
 SECTIONS = [
     pytest.param(section.steps, id=f"{page}: {section.heading}")
@@ -215,8 +215,8 @@ def test_the_table_of_blocks_has_every_block_with_every_key():
     rows = dict(
         re.findall(r"^\| `([a-z]+)` \| [^|]+ \| ([^|]+) \|$", PAGES["layouts/README.md"], re.M)
     )
-    blocks = {name: import_module(f"cardgen.typeset.blocks.{name}") for name in DECODERS}
-    forms = {name: getattr(module, name.capitalize()) for name, module in blocks.items()}
+    blocks = {name: import_module(f"cardgen.typeset.blocks.{name}") for name in BLOCKS}
+    forms = {name: getattr(module, f"{name.capitalize()}Block") for name, module in blocks.items()}
     assert rows == {name: ", ".join(keys_of(form)) for name, form in forms.items()}
 
 

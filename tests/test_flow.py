@@ -5,8 +5,8 @@ import pytest
 from cardgen.graphics.frame import Box, Element
 from cardgen.graphics.type.paragraph import Paragraph, Type
 from cardgen.problems import Mark
-from cardgen.typeset.blocks.fitted import Fitted, Part, divided
 from cardgen.typeset.faces.flow import draw, flow
+from cardgen.typeset.fitted import Fitted, Part, divided
 
 HERE = Mark("page.yaml", 1, 1)
 
@@ -68,9 +68,9 @@ def test_a_head_is_shown_again_where_its_part_comes_first_and_takes_its_room():
     assert (artifact.role, artifact.items[0].y, row.y) == ("Artifact", 20, 30)
 
 
-def test_what_is_higher_than_a_page_is_a_lack_of_so_many_millimetres():
+def test_what_is_higher_than_a_page_is_a_misfit_of_so_many_millimetres():
     flowed = flow([block(130), block(20)], (100, 100), HERE)
-    assert [(lack.what, lack.mm) for lack in flowed.lacks] == [("height", 30)]
+    assert [(misfit.what, misfit.mm) for misfit in flowed.misfits] == [("height", 30)]
 
 
 def divisible(*heights, **more):
@@ -86,7 +86,7 @@ def test_what_is_higher_than_a_page_goes_on_in_its_pieces_if_it_has_any():
     flowed = flow([rows], (100, 100), HERE)
     assert [[p.height for p in page] for page in flowed.pages] == [[10, 60], [60], [60], [60]]
     assert [page[0].again for page in flowed.pages] == [None, head, head, head]
-    assert flowed.lacks == ()
+    assert flowed.misfits == ()
 
 
 def test_pieces_that_are_higher_than_a_page_are_divided_in_turn_and_stay_with_their_head():

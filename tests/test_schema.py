@@ -39,7 +39,7 @@ from cardgen.read.files import BUNDLED
 from cardgen.read.house_style import percent, rgb
 from cardgen.read.json_schemas import KINDS, schema_of
 from cardgen.read.tree import parse
-from cardgen.typeset.blocks.qr import Qr
+from cardgen.typeset.blocks.qr import QrBlock
 
 CASES = Path(__file__).parent / "cases"
 # Of these mistakes a file by itself does not show any.
@@ -239,7 +239,7 @@ def test_blocks_are_seen_as_they_are_read_and_names_may_stand_for_values(block, 
 
 def test_editors_are_told_what_the_keys_mean_where_it_is_written():
     definitions = json.loads(schema_of("face"))["definitions"]
-    assert definitions["TextBlock"]["description"].startswith("of is a template")
+    assert definitions["Text"]["description"].startswith("of is a template")
     assert (
         "centred on star-at" in json.loads(schema_of("page"))["definitions"]["Check"]["description"]
     )
@@ -266,7 +266,11 @@ def test_a_reader_that_does_not_say_what_it_accepts_is_found():
     with pytest.raises(TypeError, match="unmarked is not marked by accepts"):
         json_schema(list_of(unmarked))
     with pytest.raises(TypeError, match='two readers are called "Qr"'):
-        json_schema(accepts(lambda of: [of(nested(Qr, "a code")), of(nested(Qr, "a code"))])(twice))
+        json_schema(
+            accepts(lambda of: [of(nested(QrBlock, "a code")), of(nested(QrBlock, "a code"))])(
+                twice
+            )
+        )
 
 
 def unmarked(node, problems):

@@ -15,7 +15,7 @@ from cardgen.graphics.type.characters import printed
 from cardgen.model.options import Options
 from cardgen.problems import Problems
 from cardgen.typeset.faces.composer import Composer
-from cardgen.typeset.faces.enlarged import Enlarger
+from cardgen.typeset.faces.enlarger import Enlarger
 
 BEHAVIOURS = [card for card in layup_of("facilitator").spec.deck.cards if card.number]
 THEMES = layup_of("facilitator").spec.deck.themes

@@ -17,7 +17,7 @@ from cardgen.read.files import Sources
 from cardgen.read.layout import Sizes, read_layout
 from cardgen.read.printer import own_file, read_file
 from cardgen.read.sheet import read_sheet
-from cardgen.typeset.blocks.gauges import Gauges
+from cardgen.typeset.blocks.gauges import GaugesBlock
 
 _SIGNS = {"A": (-1, -1), "B": (1, -1), "C": (-1, 1), "D": (1, 1)}  # to the right, and down
 Reading = tuple[float, float]  # mm to the right and down, less than 0 to the left and up
@@ -198,7 +198,7 @@ def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Re
         return None
     back = layout.kinds["test"][1]
     for entry in back.stacks[0][0].entries:
-        if isinstance(entry.block, Gauges):
+        if isinstance(entry.block, GaugesBlock):
             return entry.block.edge, entry.block.along
     what = "the back of the test sheet has no gauges to read"
     problems.error("E105", back.where, what, "put the block gauges on it")

@@ -20,7 +20,7 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.model.layout import FaceLayout, Flow
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.typeset.blocks.stack import Entry, Stack, stack
+from cardgen.typeset.blocks.stack import PlacedBlock, Stack, stack
 
 MOST_STEPS = 1000  # of a fit; each may be tried for each card
 MOST_STACKS = 10_000  # of a face: each step of its card in each step of its deck
@@ -132,7 +132,7 @@ class _Blocks:
         self.where = where
         self._values, self._slips = values, slips
         # By the nodes they were made from, which the face's form keeps alive.
-        self._entries: dict[tuple[object, ...], tuple[Entry, ...]] = {}
+        self._entries: dict[tuple[object, ...], tuple[PlacedBlock, ...]] = {}
         self._names: dict[int, set[str]] = {}
 
     def stack(self, blocks: Node, step: Mapping[str, Node]) -> Stack:
@@ -145,14 +145,14 @@ class _Blocks:
 
     def _shared(
         self, node: Node, step: Mapping[str, Node], values: Mapping[str, Node]
-    ) -> tuple[Entry, ...]:
+    ) -> tuple[PlacedBlock, ...]:
         used = sorted(self._reached(node, values) & step.keys())
         key = (id(node), *((name, step[name].text or id(step[name])) for name in used))
         if key not in self._entries:
             self._entries[key] = self._decoded(node, values)
         return self._entries[key]
 
-    def _decoded(self, node: Node, values: Mapping[str, Node]) -> tuple[Entry, ...]:
+    def _decoded(self, node: Node, values: Mapping[str, Node]) -> tuple[PlacedBlock, ...]:
         node = with_values(node, values)
         unknown = set()
         for name in names_in(node):

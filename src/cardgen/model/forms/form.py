@@ -100,7 +100,9 @@ def read_keys(form: type[F], node: Node, problems: Problems, what: str) -> F:
 def nested(form: type[F], what: str) -> Reader[F]:
     """The reader of a mapping as a value of the form; what names it in messages ("a theme")."""
 
-    @accepts(lambda of: accepted(form, of), name=form.__name__.strip("_").removesuffix("Form"))
+    name = form.__name__.strip("_").removesuffix("Form").removesuffix("Block")
+
+    @accepts(lambda of: accepted(form, of), name=name)
     def read(node: Node, problems: Problems) -> F:
         return read_keys(form, node, problems, what)
 

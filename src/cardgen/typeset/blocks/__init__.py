@@ -31,9 +31,9 @@ from cardgen.typeset.blocks import (
     tick,
 )
 from cardgen.typeset.blocks import list as list_
-from cardgen.typeset.blocks.stack import DECODERS
+from cardgen.typeset.blocks.stack import BLOCKS
 
-DECODERS.update(
+BLOCKS.update(
     {
         "arrow": arrow.decode,
         "art": art.decode,

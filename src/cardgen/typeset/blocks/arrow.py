@@ -7,11 +7,11 @@ from cardgen.graphics.frame import Element, Item
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.setting import Setting
 
 
-class Arrow(Form):
+class ArrowBlock(Form):
     """In the middle of the column; its whole width and height, those of its head and the width
     of its stem. alt is what is read out in its place."""
 
@@ -31,4 +31,4 @@ class Arrow(Form):
         return Fitted(self.height, draw)
 
 
-decode = nested(Arrow, "an arrow")
+decode = nested(ArrowBlock, "an arrow")

@@ -8,11 +8,11 @@ from cardgen.graphics.art import FORMS, Tones, picture, poster
 from cardgen.graphics.frame import Element, Frame, Ink, Item, Placed, Sides
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number, yes_or_no
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.setting import Setting
 
 
-class Art(Form):
+class ArtBlock(Form):
     """It takes what height is left, and at least so much. What stands on the horizon stands so
     far above its lower edge; a picture of the card's own covers all of it."""
 
@@ -66,4 +66,4 @@ def _form(setting: Setting, mark: str) -> str:
     return forms[setting.place_in_theme % len(forms)] if forms else ""
 
 
-decode = nested(Art, "art")
+decode = nested(ArtBlock, "art")

@@ -7,14 +7,14 @@ from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive, type_size
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
-from cardgen.typeset.blocks.ground import field, standing_on
-from cardgen.typeset.blocks.setting import Setting
-from cardgen.typeset.blocks.shared import placed_mark
+from cardgen.typeset.fitted import UNBROKEN, Fitted, not_on_one_line
+from cardgen.typeset.ground import field, standing_on
+from cardgen.typeset.setting import Setting
+from cardgen.typeset.signs import placed_mark
 from cardgen.units import MM_PER_PT
 
 
-class Band(Form):
+class BandBlock(Form):
     """A band of the face's full width; of, on one line, from the column's left edge, and end, set
     against its right one; too long a line shrinks down to least. The mark of the theme, if it has
     a radius, is centred on the axis or, without one, stands before the end."""
@@ -40,7 +40,7 @@ class Band(Form):
         end = (number.width if number else 0.0) + mark
         room = setting.measure - (end + em / 2 if end else 0.0)
         title = self._title(setting, text, room)
-        lacks = not_on_one_line(title, text, room)
+        misfits = not_on_one_line(title, text, room)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             ink = standing_on(setting, self.ink).ink(self.text_ink)
@@ -63,7 +63,7 @@ class Band(Form):
                 items.append(Element("P", number.runs(setting.right - number.width, line, ink)))
             return tuple(items)
 
-        return Fitted(self.height, draw, 0.0, lacks)
+        return Fitted(self.height, draw, 0.0, misfits)
 
     def _title(self, setting: Setting, text: Text, room: float) -> Paragraph:
         """The words at the style's size or, where they need it, half points less down to least."""
@@ -81,4 +81,4 @@ class Band(Form):
         return setting.paragraph(text, setting.type(self.style), UNBROKEN)
 
 
-decode = nested(Band, "a band")
+decode = nested(BandBlock, "a band")

@@ -6,12 +6,12 @@ from cardgen.graphics.art import mark
 from cardgen.graphics.frame import Box, Item
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
-from cardgen.typeset.blocks.shared import LAP
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.ground import LAP
+from cardgen.typeset.setting import Setting
 
 
-class Bars(Form):
+class BarsBlock(Form):
     """Equal parts of the face, gap apart, each with the theme's mark where marks, its radius as a
     share of the shorter side, is given."""
 
@@ -44,4 +44,4 @@ class Bars(Form):
         return Fitted(self.height, draw)
 
 
-decode = nested(Bars, "bars")
+decode = nested(BarsBlock, "bars")

@@ -14,20 +14,20 @@ from cardgen.model.deck import Card, Text, Theme, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive
 from cardgen.problems import Mark
-from cardgen.typeset.blocks.fitted import (
+from cardgen.typeset.blocks.scale import ScaleBlock
+from cardgen.typeset.blocks.scale import decode as read_scale
+from cardgen.typeset.fitted import (
     UNBROKEN,
     Fitted,
-    Lack,
+    Misfit,
     Part,
     not_on_one_line,
     of_parts,
     too_wide,
 )
-from cardgen.typeset.blocks.ground import field, standing_on
-from cardgen.typeset.blocks.scale import Scale
-from cardgen.typeset.blocks.scale import decode as read_scale
-from cardgen.typeset.blocks.setting import Setting
-from cardgen.typeset.blocks.shared import placed_mark
+from cardgen.typeset.ground import field, standing_on
+from cardgen.typeset.setting import Setting
+from cardgen.typeset.signs import placed_mark
 from cardgen.units import MM_PER_PT
 
 _BASE, _TINT, _ON, _INK, _PAPER = (
@@ -35,7 +35,7 @@ _BASE, _TINT, _ON, _INK, _PAPER = (
 )
 
 
-class Check(Form):
+class CheckBlock(Form):
     """A table for each theme: head and row are heights, gap the white between tables.
 
     All places are measured from the column's left edge: the mark is centred on the axis, numbers
@@ -57,7 +57,7 @@ class Check(Form):
     name_at: float = key(length)
     start: float = key(length)
     end: float = key(length)
-    scale: Scale = key(read_scale)
+    scale: ScaleBlock = key(read_scale)
     star: Text = key(placed_text)
     star_at: float = key(length)
     star_radius: float = key(positive(length))
@@ -65,16 +65,16 @@ class Check(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         inside = setting.column_from(setting.left + self.start, setting.left + self.end)
-        lacks = self.scale.lacks(inside) if setting.chosen else ()
+        misfits = self.scale.misfits(inside) if setting.chosen else ()
         word = setting.type(self.word_style)
         low, high = (
             setting.paragraph(end, word, UNBROKEN) for end in (self.scale.low, self.scale.high)
         )
         room = inside.measure - high.width - word.cap_height
-        lacks += not_on_one_line(low, self.scale.low, room)
+        misfits += not_on_one_line(low, self.scale.low, room)
         for card in setting.chosen:
-            lacks += self._lacks(setting, card)
-        return of_parts(list(self._parts(setting)), lacks)
+            misfits += self._misfits(setting, card)
+        return of_parts(list(self._parts(setting)), misfits)
 
     def _parts(self, setting: Setting) -> Iterator[Part]:
         for index, (theme, group) in enumerate(groupby(setting.chosen, lambda card: card.theme)):
@@ -87,16 +87,16 @@ class Check(Form):
                 row = partial(self._row, setting, card, first, last)
                 yield Part(self.row, row, again=None if first else head)
 
-    def _lacks(self, setting: Setting, card: Card) -> tuple[Lack, ...]:
+    def _misfits(self, setting: Setting, card: Card) -> tuple[Misfit, ...]:
         name, measure = self._name(setting, card), self.start - self.name_at - 2
-        lacks = too_wide(name, card.called, measure)
+        misfits = too_wide(name, card.called, measure)
         if name.height > self.row:
             over = name.height - self.row
             what = f"it needs {len(name.lines)} lines and its row is {self.row:g} mm high"
-            lacks += (Lack(what, over, card.called.where),)
+            misfits += (Misfit(what, over, card.called.where),)
         head = card.theme.name if card.theme else setting.deck.title
         theme = setting.paragraph(head, setting.type(self.theme_style), UNBROKEN)
-        return lacks + not_on_one_line(theme, head, measure)
+        return misfits + not_on_one_line(theme, head, measure)
 
     def _name(self, setting: Setting, card: Card) -> Paragraph:
         measure = self.start - self.name_at - 2
@@ -217,4 +217,4 @@ def _star(radius: float, line_pt: float, ink: Ink, paper: Ink) -> Frame:
     return Frame(2 * radius, 2 * radius, (Path(within, paper), edge))
 
 
-decode = nested(Check, "a check")
+decode = nested(CheckBlock, "a check")

@@ -10,14 +10,14 @@ from typing import TypeAlias
 from cardgen.graphics.frame import Element, Item
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, positive
-from cardgen.typeset.blocks.fitted import Draw, Fitted, Lack, Part, of_parts
-from cardgen.typeset.blocks.setting import Setting
 from cardgen.typeset.blocks.stack import Stack, sectioned, stack
+from cardgen.typeset.fitted import Draw, Fitted, Misfit, Part, of_parts
+from cardgen.typeset.setting import Setting
 
 _Set: TypeAlias = tuple[Setting, Fitted]  # a card and its blocks
 
 
-class Each(Form):
+class EachBlock(Form):
     """across is between columns, gap between rows; with a head, its blocks stand over the cards of
     each theme."""
 
@@ -28,23 +28,23 @@ class Each(Form):
     head: Stack | None = key(stack, None)
 
     def fit(self, setting: Setting) -> Fitted:
-        lacks: list[Lack] = []
-        found = list(self._parts(setting, lacks))
-        return of_parts(found, tuple(lacks))
+        misfits: list[Misfit] = []
+        found = list(self._parts(setting, misfits))
+        return of_parts(found, tuple(misfits))
 
-    def _parts(self, setting: Setting, lacks: list[Lack]) -> Iterator[Part]:
+    def _parts(self, setting: Setting, misfits: list[Misfit]) -> Iterator[Part]:
         gap, head = 0.0, None
         for _, group in groupby(setting.chosen, lambda card: card.theme if self.head else None):
             cards = [setting.of_card(card) for card in group]
             if self.head:
                 fitted = self.head.fit(cards[0])
-                lacks += fitted.lacks
+                misfits += fitted.misfits
                 head = Part(fitted.height, fitted.draw, gap, keep=True)
                 gap = 0.0
                 yield head
             for start in range(0, len(cards), self.columns):
                 row = [
-                    self._set(one, column, lacks)
+                    self._set(one, column, misfits)
                     for column, one in enumerate(cards[start : start + self.columns])
                 ]
                 height = max(fitted.height for _, fitted in row)
@@ -59,13 +59,13 @@ class Each(Form):
             return None
         return lambda: (_owned(setting, part) for part in self.blocks.parts(setting))
 
-    def _set(self, setting: Setting, column: int, lacks: list[Lack]) -> _Set:
+    def _set(self, setting: Setting, column: int, misfits: list[Misfit]) -> _Set:
         width = (setting.measure - self.across * (self.columns - 1)) / self.columns
         left = setting.left + column * (width + self.across)
         if self.columns > 1:
             setting = setting.column_from(left, left + width)
         fitted = self.blocks.fit(setting)
-        lacks += fitted.lacks
+        misfits += fitted.misfits
         return setting, fitted
 
 
@@ -89,4 +89,4 @@ def _piece(setting: Setting, draw: Draw, y: float, height: float) -> Element:
     return Element("Sect", sectioned(draw(y, height)), id=f"each {setting.card.id}")
 
 
-decode = nested(Each, "each")
+decode = nested(EachBlock, "each")

@@ -10,8 +10,8 @@ from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, number, positive
 from cardgen.typeset.blocks.art import bleed_of, tones
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit, not_on_one_line
+from cardgen.typeset.setting import Setting
 from cardgen.units import MM_PER_PT
 
 # Of the label, in ems of its words.
@@ -20,7 +20,7 @@ _PAD = 0.8
 _BELOW = 0.7  # from the disc to it
 
 
-class Emblem(Form):
+class EmblemBlock(Form):
     """So many small marks across; the disc, of that radius, is centred at that share of the height.
     The label is there where of says something. A card without a theme has the field alone."""
 
@@ -36,7 +36,7 @@ class Emblem(Form):
     corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        words, lacks = self._words(setting)
+        words, misfits = self._words(setting)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             bleed = bleed_of(setting, y, height)
@@ -58,9 +58,9 @@ class Emblem(Form):
             runs = words.runs(setting.left + over.x, line, ink, "center")
             return (placed, box, Element("P", runs, lang=setting.lang(self.of)))
 
-        return Fitted(self.at_least, draw, self.grow, lacks)
+        return Fitted(self.at_least, draw, self.grow, misfits)
 
-    def _words(self, setting: Setting) -> tuple[Paragraph | None, tuple[Lack, ...]]:
+    def _words(self, setting: Setting) -> tuple[Paragraph | None, tuple[Misfit, ...]]:
         text = setting.filled(self.of) if self.of else None
         if text is None or self.style is None or not text.text.strip():
             return None, ()
@@ -76,4 +76,4 @@ def _label(words: Paragraph, over: Circle) -> tuple[float, float, float, float]:
     return over.x - wide / 2, over.y + over.radius + _BELOW * em, wide, _TALL * em
 
 
-decode = nested(Emblem, "an emblem")
+decode = nested(EmblemBlock, "an emblem")

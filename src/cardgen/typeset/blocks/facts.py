@@ -10,11 +10,11 @@ from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Step, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive
-from cardgen.typeset.blocks.fitted import Fitted, Lack, Part, of_parts, too_wide
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted, Misfit, Part, of_parts, too_wide
+from cardgen.typeset.setting import Setting
 
 
-class Facts(Form):
+class FactsBlock(Form):
     """A row for each named text of a field: its name in a column of that width, its text across
     from it, their first lines level. gap is between rows."""
 
@@ -28,16 +28,16 @@ class Facts(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         rows: list[tuple[Paragraph, Paragraph]] = []
-        lacks: tuple[Lack, ...] = ()
+        misfits: tuple[Misfit, ...] = ()
         measure = setting.measure - self.width - self.across
         for step in setting.words(self.of) or ():
             if isinstance(step, Step):
                 name = setting.paragraph(step.name, setting.type(self.name_style), self.width)
                 text = setting.paragraph(step.text, setting.type(self.style), measure)
-                lacks += too_wide(name, step.name, self.width)
-                lacks += too_wide(text, step.text, measure)
+                misfits += too_wide(name, step.name, self.width)
+                misfits += too_wide(text, step.text, measure)
                 rows.append((name, text))
-        return of_parts(list(self._parts(setting, rows)), lacks)
+        return of_parts(list(self._parts(setting, rows)), misfits)
 
     def _parts(self, setting: Setting, rows: list[tuple[Paragraph, Paragraph]]) -> Iterator[Part]:
         for index, (name, text) in enumerate(rows):
@@ -59,4 +59,4 @@ class Facts(Form):
         return (Element("Table", (Element("TR", cells),), id=f"facts {self.of.text}"),)
 
 
-decode = nested(Facts, "facts")
+decode = nested(FactsBlock, "facts")

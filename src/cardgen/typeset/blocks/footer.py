@@ -7,13 +7,13 @@ from cardgen.graphics.type.paragraph import Align
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import one_of, yes_or_no
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
-from cardgen.typeset.blocks.setting import Setting
-from cardgen.typeset.blocks.shared import placed_mark
+from cardgen.typeset.fitted import UNBROKEN, Fitted, not_on_one_line
+from cardgen.typeset.setting import Setting
+from cardgen.typeset.signs import placed_mark
 from cardgen.units import MM_PER_PT
 
 
-class Footer(Form):
+class FooterBlock(Form):
     of: Text = key(placed_text)
     style: Text = key(placed_text)
     ink: Text = key(placed_text)
@@ -50,4 +50,4 @@ class Footer(Form):
         return Fitted(type_.cap_height, draw, 0.0, not_on_one_line(set_, text, room))
 
 
-decode = nested(Footer, "a footer")
+decode = nested(FooterBlock, "a footer")

@@ -9,15 +9,15 @@ from cardgen.graphics.frame import Element, Frame, GlyphRun, Item, Placed
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, one_of
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import UNBROKEN, Fitted
+from cardgen.typeset.setting import Setting
 
 CORNERS = "ABCD"  # as one looks at the back, from the top left in rows
 
 _WIDTH, _HEIGHT, _AXIS = 52.0, 21.0, 7.0  # of a gauge's frame; its zero is in the middle
 
 
-class Gauges(Form):
+class GaugesBlock(Form):
     """At each corner of the face two, their axes edge mm from its edges and their zeros along mm
     along these, and a crosshair. They are read from the back; the front has only lines, for they
     show through."""
@@ -109,4 +109,4 @@ class Gauges(Form):
                 yield from set_(figure, n * PITCH, y, "center")
 
 
-decode = nested(Gauges, "gauges")
+decode = nested(GaugesBlock, "gauges")

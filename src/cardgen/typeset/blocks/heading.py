@@ -6,12 +6,12 @@ from cardgen.graphics.frame import Element, Item
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, one_of
-from cardgen.typeset.blocks.fitted import Fitted, too_wide
-from cardgen.typeset.blocks.setting import Setting
-from cardgen.typeset.blocks.shared import placed_badge
+from cardgen.typeset.fitted import Fitted, too_wide
+from cardgen.typeset.setting import Setting
+from cardgen.typeset.signs import placed_badge
 
 
-class Heading(Form):
+class HeadingBlock(Form):
     """height is from its capitals' top to the top of what follows; axis, from the card's left
     edge, is where the badge is centred."""
 
@@ -40,8 +40,8 @@ class Heading(Form):
                 Element("Sect", (Element("H", runs, lang=setting.lang(self.of)),)),
             )
 
-        lacks = too_wide(set_, text, setting.measure)
-        return Fitted(self.height + extra, draw, 0.0, lacks, keep=True)
+        misfits = too_wide(set_, text, setting.measure)
+        return Fitted(self.height + extra, draw, 0.0, misfits, keep=True)
 
 
-decode = nested(Heading, "a heading")
+decode = nested(HeadingBlock, "a heading")

@@ -6,11 +6,11 @@ from cardgen.graphics.frame import Item, Line
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, number, positive, type_size
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.setting import Setting
 
 
-class Lines(Form):
+class LinesBlock(Form):
     """At least so many, at least pitch apart; the last stands at the bottom. width is in points."""
 
     at_least: int = key(positive(integer))
@@ -29,4 +29,4 @@ class Lines(Form):
         return Fitted(self.at_least * self.pitch, draw, self.grow)
 
 
-decode = nested(Lines, "lines")
+decode = nested(LinesBlock, "lines")

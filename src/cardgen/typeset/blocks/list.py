@@ -10,22 +10,22 @@ from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, leading, length, one_of, positive, type_size
-from cardgen.typeset.blocks.fitted import (
+from cardgen.typeset.fitted import (
     UNBROKEN,
     Draw,
     Fitted,
-    Lack,
+    Misfit,
     Part,
     divided,
     not_on_one_line,
 )
-from cardgen.typeset.blocks.setting import Setting
-from cardgen.typeset.blocks.shared import placed_bullet
+from cardgen.typeset.setting import Setting
+from cardgen.typeset.signs import placed_bullet
 
 _SPOKEN = {"plus": "+", "minus": "−", "dot": "•"}
 
 
-class List(Form):
+class ListBlock(Form):
     """gap is between items; the bullets, radius their half size, stand on the axis, which is
     measured from the card's left edge. numbers is a field whose texts stand in the bullets' place
     and end where these would. Columns are across apart and of like height."""
@@ -51,9 +51,9 @@ class List(Form):
         edge, across = setting.edges[0], self.across
         pitch = (setting.right - edge + across) / self.columns
         measure = pitch - across - (setting.left - edge)
-        column = setting.column(f"list {self.of.text}", texts, type_, measure)
+        galley = setting.galley(f"list {self.of.text}", texts, type_, measure)
         numbers, more = self._numbers(setting, len(texts))
-        groups = _of_like_height(column.paragraphs, self.columns, self.gap)
+        groups = _of_like_height(galley.paragraphs, self.columns, self.gap)
         indent = setting.left - edge
         settings = [setting]
         for index in range(1, len(groups)):
@@ -72,9 +72,9 @@ class List(Form):
             lang = setting.lang(Text.plain(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
-        each = column.paragraphs, numbers
+        each = galley.paragraphs, numbers
         parts = partial(self._parts, setting, *each) if self.columns == 1 else None
-        return Fitted(height, draw, 0.0, column.lacks + more, parts)
+        return Fitted(height, draw, 0.0, galley.misfits + more, parts)
 
     def _parts(
         self,
@@ -126,19 +126,19 @@ class List(Form):
 
     def _numbers(
         self, setting: Setting, count: int
-    ) -> tuple[list[Paragraph | None], tuple[Lack, ...]]:
-        """What stands in place of the bullets, where the field has something, and its lacks."""
+    ) -> tuple[list[Paragraph | None], tuple[Misfit, ...]]:
+        """What stands in place of the bullets, where the field has something, and its misfits."""
         words = (setting.words(self.numbers) if self.numbers else None) or ()
         type_ = setting.type(self.number_style or self.style, self.size, self.leading)
         found: list[Paragraph | None] = []
-        lacks: tuple[Lack, ...] = ()
+        misfits: tuple[Misfit, ...] = ()
         for word in words:
             number = None
             if isinstance(word, Text) and word.text.strip():
                 number = setting.paragraph(word, type_, UNBROKEN)
-                lacks += not_on_one_line(number, word, self.axis + self.radius)
+                misfits += not_on_one_line(number, word, self.axis + self.radius)
             found.append(number)
-        return [*found, *[None] * count][:count], lacks
+        return [*found, *[None] * count][:count], misfits
 
 
 def _of_like_height(
@@ -164,4 +164,4 @@ def _height(paragraphs: Sequence[Paragraph], gap: float) -> float:
     return sum(p.height for p in paragraphs) + gap * max(0, len(paragraphs) - 1)
 
 
-decode = nested(List, "a list")
+decode = nested(ListBlock, "a list")

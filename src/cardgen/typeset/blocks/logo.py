@@ -7,11 +7,11 @@ from cardgen.graphics.frame import NO_BLEED, Element, Item, Placed
 from cardgen.graphics.type.paragraph import Align
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, one_of, positive
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.setting import Setting
 
 
-class Logo(Form):
+class LogoBlock(Form):
     """As large as it can be within that height and width; nothing at all for a deck without one."""
 
     height: float = key(positive(length))
@@ -33,4 +33,4 @@ class Logo(Form):
         return Fitted(frame.height, draw)
 
 
-decode = nested(Logo, "a logo")
+decode = nested(LogoBlock, "a logo")

@@ -8,13 +8,13 @@ from cardgen.graphics.frame import Item
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number, positive
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.ground import field, standing_on
-from cardgen.typeset.blocks.setting import Setting
 from cardgen.typeset.blocks.stack import Stack, stack
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.ground import field, standing_on
+from cardgen.typeset.setting import Setting
 
 
-class Panel(Form):
+class PanelBlock(Form):
     """A panel of the face's full width, or without ink merely its height, which is else that of
     its blocks; these keep the column of the face."""
 
@@ -35,7 +35,7 @@ class Panel(Form):
             box = setting.within(0.0, 0.0).run_on(y, height)
             return (field(setting, box, self.ink, self.corner), *blocks)
 
-        return Fitted(self.height or inner.height, draw, self.grow, inner.lacks)
+        return Fitted(self.height or inner.height, draw, self.grow, inner.misfits)
 
 
-decode = nested(Panel, "a panel")
+decode = nested(PanelBlock, "a panel")

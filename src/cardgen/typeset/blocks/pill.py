@@ -7,13 +7,13 @@ from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, yes_or_no
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack, not_on_one_line
-from cardgen.typeset.blocks.ground import field, standing_on
-from cardgen.typeset.blocks.setting import Setting
-from cardgen.typeset.blocks.shared import placed_mark
+from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit, not_on_one_line
+from cardgen.typeset.ground import field, standing_on
+from cardgen.typeset.setting import Setting
+from cardgen.typeset.signs import placed_mark
 
 
-class Pill(Form):
+class PillBlock(Form):
     """Nothing at all on a card without a number. Its parts are in proportion to its height. It is
     said where it shall be, and with words beside it; else it only serves to sort by."""
 
@@ -36,7 +36,7 @@ class Pill(Form):
         radius = 0.29 * self.height if theme else 0.0
         start = 0.40 * self.height + (2 * radius + 0.24 * self.height if theme else 0.0)
         width = start + number.width + 0.44 * self.height
-        beside, lacks = self._beside(setting, width + 0.3 * self.height)
+        beside, misfits = self._beside(setting, width + 0.3 * self.height)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             ink, x = standing_on(setting, self.ink).ink(self.text_ink), setting.left
@@ -57,9 +57,11 @@ class Pill(Form):
                 items.append(Element("P", said, lang=setting.lang(self.beside)))
             return tuple(items)
 
-        return Fitted(self.height, draw, 0.0, lacks)
+        return Fitted(self.height, draw, 0.0, misfits)
 
-    def _beside(self, setting: Setting, start: float) -> tuple[Paragraph | None, tuple[Lack, ...]]:
+    def _beside(
+        self, setting: Setting, start: float
+    ) -> tuple[Paragraph | None, tuple[Misfit, ...]]:
         text = setting.filled(self.beside) if self.beside else None
         if text is None or self.beside_style is None or not text.text.strip():
             return None, ()
@@ -67,4 +69,4 @@ class Pill(Form):
         return set_, not_on_one_line(set_, text, setting.measure - start)
 
 
-decode = nested(Pill, "a pill")
+decode = nested(PillBlock, "a pill")

@@ -9,11 +9,11 @@ from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import leading, length, number, positive, type_size
-from cardgen.typeset.blocks.fitted import Fitted, too_wide
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted, too_wide
+from cardgen.typeset.setting import Setting
 
 
-class Prompts(Form):
+class PromptsBlock(Form):
     """Each has an equal share of the height and, but for the first, a rule of width points above
     it; pad below the rule stand the capitals of the name, and gap below them those of the question.
     Questions that go with any card stand without a name."""
@@ -33,14 +33,14 @@ class Prompts(Form):
         names = [self._name(setting, name) if name else None for name, _ in found]
         texts = tuple(question for _, question in found)
         type_ = setting.type(self.style, self.size, self.leading)
-        column = setting.column("prompts", texts, type_, setting.measure)
-        parts = list(zip(names, column.paragraphs, strict=True))
+        galley = setting.galley("prompts", texts, type_, setting.measure)
+        parts = list(zip(names, galley.paragraphs, strict=True))
         tallest = max((self._height(*part) for part in parts), default=0.0)
         wide = [
-            lack
+            misfit
             for (name, _), set_ in zip(found, names, strict=True)
             if name and set_
-            for lack in too_wide(set_, name, setting.measure)
+            for misfit in too_wide(set_, name, setting.measure)
         ]
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
@@ -49,7 +49,7 @@ class Prompts(Form):
                 items += self._drawn(setting, *part, y + index * share, index > 0)
             return tuple(items)
 
-        return Fitted(tallest * len(parts), draw, self.grow, (*wide, *column.lacks))
+        return Fitted(tallest * len(parts), draw, self.grow, (*wide, *galley.misfits))
 
     def _questions(self, setting: Setting) -> tuple[tuple[Text | None, Text], ...]:
         card, prompts = setting.card, setting.deck.prompts
@@ -95,4 +95,4 @@ def _rise(paragraph: Paragraph) -> float:
     return (paragraph.type.leading - paragraph.type.cap_height) / 2
 
 
-decode = nested(Prompts, "prompts")
+decode = nested(PromptsBlock, "prompts")

@@ -13,9 +13,9 @@ from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import length, refuse
 from cardgen.problems import Problems
-from cardgen.typeset.blocks.fitted import Fitted, Lack
-from cardgen.typeset.blocks.setting import Setting
 from cardgen.typeset.blocks.stack import Stack, stack
+from cardgen.typeset.fitted import Fitted, Misfit
+from cardgen.typeset.setting import Setting
 
 LEAST_SIDE = 15.0  # mm; a phone held over the table finds no smaller one
 LEAST_SQUARE = 0.33  # mm; four dots of an office printer
@@ -31,7 +31,7 @@ def _side(node: Node, problems: Problems) -> float:
     return value
 
 
-class Qr(Form):
+class QrBlock(Form):
     """At the left of its column, its white margin within its side; nothing where there is no
     address. Its blocks stand beside it, in columns of their own; alt is what is read out in its
     place."""
@@ -60,21 +60,21 @@ class Qr(Form):
                 Element("Figure", (placed,), alt=alt, lang=setting.lang(self.alt)),
             )
 
-        lacks = (*self._lacks(setting, address, len(rows)), *beside.lacks)
-        return Fitted(height, draw, 0.0, lacks)
+        misfits = (*self._misfits(setting, address, len(rows)), *beside.misfits)
+        return Fitted(height, draw, 0.0, misfits)
 
-    def _lacks(self, setting: Setting, address: Text, count: int) -> Iterator[Lack]:
+    def _misfits(self, setting: Setting, address: Text, count: int) -> Iterator[Misfit]:
         over = setting.left + self.side - setting.layout.face_width - setting.layout.frame
         if over > 0:
             what = f"the QR code reaches {over:.1f} mm beyond the card"
-            yield Lack(what, over, self.of.where, "move it to the left")
+            yield Misfit(what, over, self.of.where, "move it to the left")
         shown, fix = clipped(address.text), "use a shorter address"
         need = (count + 2 * QUIET) * LEAST_SQUARE
         if not count:
-            yield Lack(f'"{shown}" is more than a QR code holds', 0.0, address.where, fix)
+            yield Misfit(f'"{shown}" is more than a QR code holds', 0.0, address.where, fix)
         elif need > self.side:
             what = f'the QR code of "{shown}" needs {need:.1f} mm and has {self.side:g} mm'
-            yield Lack(what, need - self.side, address.where, fix)
+            yield Misfit(what, need - self.side, address.where, fix)
 
 
 _NOTHING = Fitted(0.0, lambda y, height: ())
@@ -124,4 +124,4 @@ def _stretches(row: bytes) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-decode = nested(Qr, "a QR code")
+decode = nested(QrBlock, "a QR code")

@@ -7,11 +7,11 @@ from cardgen.graphics.frame import Item, Placed
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number
 from cardgen.typeset.blocks.art import bleed_of, tones
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.setting import Setting
 
 
-class Quilt(Form):
+class QuiltBlock(Form):
     at_least: float = key(length)
     grow: float = key(number, 1.0)
     corner: float = key(length, 0.0)
@@ -28,4 +28,4 @@ class Quilt(Form):
         return Fitted(self.at_least, draw, self.grow)
 
 
-decode = nested(Quilt, "a quilt")
+decode = nested(QuiltBlock, "a quilt")

@@ -10,13 +10,13 @@ from cardgen.graphics.frame import Item
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import filled, length, list_of, number, positive
-from cardgen.typeset.blocks.fitted import Fitted, Lack, Part
-from cardgen.typeset.blocks.ground import field, standing_on
-from cardgen.typeset.blocks.setting import Setting
 from cardgen.typeset.blocks.stack import Stack, stack
+from cardgen.typeset.fitted import Fitted, Misfit, Part
+from cardgen.typeset.ground import field, standing_on
+from cardgen.typeset.setting import Setting
 
 
-class Column(Form):
+class ColumnForm(Form):
     """share is its part of the row's width, left and right are insets of its blocks from its own
     edges, from which they measure; with ink it is a field of colour."""
 
@@ -28,12 +28,12 @@ class Column(Form):
     blocks: Stack = key(stack)
 
 
-class Row(Form):
+class RowBlock(Form):
     """gap is between columns; all are as high as the highest."""
 
     gap: float = key(length)
     grow: float = key(number, 0.0)
-    columns: tuple[Column, ...] = key(filled(list_of(nested(Column, "a column"))))
+    columns: tuple[ColumnForm, ...] = key(filled(list_of(nested(ColumnForm, "a column"))))
 
     def fit(self, setting: Setting) -> Fitted:
         columns = list(self._columns(setting))
@@ -41,7 +41,7 @@ class Row(Form):
             column.blocks.fit(standing_on(inside, column.ink) if column.ink else inside)
             for column, _, inside in columns
         ]
-        lacks: tuple[Lack, ...] = tuple(lack for one in fitted for lack in one.lacks)
+        misfits: tuple[Misfit, ...] = tuple(misfit for one in fitted for misfit in one.misfits)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             items: list[Item] = []
@@ -57,13 +57,13 @@ class Row(Form):
         height = max(one.height for one in fitted)
         if only:
             parts = partial(column.blocks.parts, inside)
-            return Fitted(height, draw, self.grow, lacks, parts)
+            return Fitted(height, draw, self.grow, misfits, parts)
         whole_only = any(column.ink or column.blocks.has_over for column in self.columns)
         pieces = None if whole_only else partial(_pieces, columns)
         whole = Part(height, draw, grow=self.grow, pieces=pieces)
-        return Fitted(height, draw, self.grow, lacks, lambda: iter([whole]))
+        return Fitted(height, draw, self.grow, misfits, lambda: iter([whole]))
 
-    def _columns(self, setting: Setting) -> Iterator[tuple[Column, Setting, Setting]]:
+    def _columns(self, setting: Setting) -> Iterator[tuple[ColumnForm, Setting, Setting]]:
         """Each with its sides and those of its blocks."""
         shares = sum(column.share for column in self.columns)
         room = setting.measure - self.gap * (len(self.columns) - 1)
@@ -75,7 +75,7 @@ class Row(Form):
             left += width + self.gap
 
 
-def _pieces(columns: Sequence[tuple[Column, Setting, Setting]]) -> Iterator[Part]:
+def _pieces(columns: Sequence[tuple[ColumnForm, Setting, Setting]]) -> Iterator[Part]:
     """The parts of the columns, those that stand side by side as one."""
     for beside in zip_longest(*(column.blocks.parts(inside) for column, _, inside in columns)):
         parts = [part for part in beside if part]
@@ -87,4 +87,4 @@ def _pieces(columns: Sequence[tuple[Column, Setting, Setting]]) -> Iterator[Part
         yield Part(max(part.height for part in parts), draw, max(p.gap for p in parts), keep)
 
 
-decode = nested(Row, "a row")
+decode = nested(RowBlock, "a row")

@@ -6,11 +6,11 @@ from cardgen.graphics.frame import Item, Line
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import type_size
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.setting import Setting
 
 
-class Rule(Form):
+class RuleBlock(Form):
     """It takes no height: the space about it is its neighbours'. width is in points."""
 
     ink: Text = key(placed_text)
@@ -23,4 +23,4 @@ class Rule(Form):
         return Fitted(0.0, draw)
 
 
-decode = nested(Rule, "a rule")
+decode = nested(RuleBlock, "a rule")

@@ -8,12 +8,12 @@ from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import filled, integer, length, list_of, positive, type_size
 from cardgen.model.sheet import Ticks
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import UNBROKEN, Fitted
+from cardgen.typeset.setting import Setting
 from cardgen.units import MM_PER_PT
 
 
-class Ruler(Form):
+class RulerBlock(Form):
     """In the middle of the column; figures at every so many mm stand figures_drop below it. alt is
     what is read out in its place."""
 
@@ -45,4 +45,4 @@ class Ruler(Form):
         return Fitted(tall + below, draw)
 
 
-decode = nested(Ruler, "a ruler")
+decode = nested(RulerBlock, "a ruler")

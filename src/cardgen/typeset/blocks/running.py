@@ -6,11 +6,11 @@ from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, not_on_one_line
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import UNBROKEN, Fitted, not_on_one_line
+from cardgen.typeset.setting import Setting
 
 
-class Running(Form):
+class RunningBlock(Form):
     """On one line, whose baseline is its bottom; aloud it is not said, for it says nothing of the
     page."""
 
@@ -23,8 +23,8 @@ class Running(Form):
         type_ = setting.type(self.style)
         start, end = self._set(setting, self.of), self._set(setting, self.end)
         room = setting.measure - (end[1].width + type_.cap_height if end else 0.0)
-        lacks = not_on_one_line(start[1], start[0], room) if start else ()
-        lacks += not_on_one_line(end[1], end[0], setting.measure) if end else ()
+        misfits = not_on_one_line(start[1], start[0], room) if start else ()
+        misfits += not_on_one_line(end[1], end[0], setting.measure) if end else ()
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             ink, baseline = setting.ink(self.ink), y + type_.cap_height
@@ -32,7 +32,7 @@ class Running(Form):
             runs += end[1].runs_at(setting.right, baseline, ink, "right") if end else ()
             return (Element("Artifact", runs),) if runs else ()
 
-        return Fitted(type_.cap_height, draw, 0.0, lacks)
+        return Fitted(type_.cap_height, draw, 0.0, misfits)
 
     def _set(self, setting: Setting, of: Text | None) -> tuple[Text, Paragraph] | None:
         text = setting.filled(of) if of else None
@@ -41,4 +41,4 @@ class Running(Form):
         return text, setting.paragraph(text, setting.type(self.style), UNBROKEN)
 
 
-decode = nested(Running, "a running text")
+decode = nested(RunningBlock, "a running text")

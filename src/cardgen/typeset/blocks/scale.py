@@ -10,11 +10,11 @@ from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, positive, type_size
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit
+from cardgen.typeset.setting import Setting
 
 
-class Scale(Form):
+class ScaleBlock(Form):
     """From -steps to +steps; radius is a point's, drop the distance from the points' middle to the
     first baseline of the words, line the width of all lines in points; alt is what is read out
     in place of the drawing."""
@@ -37,9 +37,9 @@ class Scale(Form):
         low = setting.paragraph(self.low, words, setting.measure)
         high = setting.paragraph(self.high, words, setting.measure)
         wide = low.width + high.width - setting.measure
-        lacks = self.lacks(setting)
+        misfits = self.misfits(setting)
         if wide > 0:
-            lacks += (Lack("its words do not fit side by side", wide, self.low.where),)
+            misfits += (Misfit("its words do not fit side by side", wide, self.low.where),)
         lines = max(len(low.lines), len(high.lines))
         height = self.radius + self.drop + words.leading * (lines - 1)
 
@@ -58,27 +58,27 @@ class Scale(Form):
                 ),
             )
 
-        return Fitted(height, draw, 0.0, lacks)
+        return Fitted(height, draw, 0.0, misfits)
 
-    def lacks(self, setting: Setting) -> tuple[Lack, ...]:
+    def misfits(self, setting: Setting) -> tuple[Misfit, ...]:
         """What of its points does not fit the column."""
         across = (2 * self.steps + 1) * 2 * self.radius
         numbers = max(self._number(setting, end).width for end in (-self.steps, self.steps))
-        lacks = (
-            Lack(
+        misfits = (
+            Misfit(
                 "its points do not fit side by side",
                 across - setting.measure,
                 self.style.where,
                 "give it a smaller radius, or fewer steps",
             ),
-            Lack(
+            Misfit(
                 "its numbers are wider than its points",
                 numbers - 2 * self.radius,
                 self.style.where,
                 "give it a larger radius, or numbers of a smaller style",
             ),
         )
-        return tuple(lack for lack in lacks if lack.mm > 0)
+        return tuple(misfit for misfit in misfits if misfit.mm > 0)
 
     def _number(self, setting: Setting, value: int) -> Paragraph:
         written = f"{value:+d}".replace("-", "−") if value else "0"
@@ -116,4 +116,4 @@ def _drawing(
     return Frame(width, 2 * radius, tuple(items))
 
 
-decode = nested(Scale, "a scale")
+decode = nested(ScaleBlock, "a scale")

@@ -7,11 +7,11 @@ from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import length, number
 from cardgen.problems import Problems
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.setting import Setting
 
 
-class Space(Form):
+class SpaceBlock(Form):
     at_least: float = key(length, 0.0)
     grow: float = key(number, 0.0)
 
@@ -19,9 +19,9 @@ class Space(Form):
         return Fitted(self.at_least, lambda y, height: (), self.grow, white=True)
 
 
-@accepts(lambda of: {"anyOf": [of(length), accepted(Space, of)]})
-def decode(node: Node, problems: Problems) -> Space:
+@accepts(lambda of: {"anyOf": [of(length), accepted(SpaceBlock, of)]})
+def decode(node: Node, problems: Problems) -> SpaceBlock:
     """`space: 3 mm`, or `{at-least, grow}`."""
     if node.text is not None:
-        return Space(at_least=length(node, problems))
-    return read_keys(Space, node, problems, "a space")
+        return SpaceBlock(at_least=length(node, problems))
+    return read_keys(SpaceBlock, node, problems, "a space")

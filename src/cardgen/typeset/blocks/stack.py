@@ -13,8 +13,8 @@ from cardgen.model.forms.json_schema import Of, Schema, accepts, array
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, length, refuse
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.typeset.blocks.fitted import Fitted, Lack, Part, parts_of
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted, Misfit, Part, parts_of
+from cardgen.typeset.setting import Setting
 
 
 class Block(Protocol):
@@ -24,11 +24,11 @@ class Block(Protocol):
 
 
 # Filled by cardgen.typeset.blocks: the name of each kind of block and how it is decoded.
-DECODERS: dict[str, Reader[Block]] = {}
+BLOCKS: dict[str, Reader[Block]] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class PlacedBlock:
     """A block and where it stands: left and right are insets from the card's edges; with top or
     bottom, an inset too, it lies over the stack instead of in it; when names words without which
     it is left out."""
@@ -57,7 +57,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    entries: tuple[Entry, ...]
+    entries: tuple[PlacedBlock, ...]
     where: Mark
 
     @property
@@ -65,7 +65,7 @@ class Stack:
         """Whether anything lies over it, which its parts would be without."""
         return any(entry.is_over for entry in self.entries)
 
-    def fitted(self, setting: Setting) -> list[tuple[Entry, Fitted]]:
+    def fitted(self, setting: Setting) -> list[tuple[PlacedBlock, Fitted]]:
         """The blocks there are for the card, fitted to it."""
         return [
             (entry, entry.fit(setting))
@@ -84,9 +84,9 @@ class Stack:
         stacked = [one for entry, one in fitted if not entry.is_over]
         need = sum(one.height for one in stacked)
         shares = sum(one.grow for one in stacked)
-        lacks = tuple(lack for _, one in fitted for lack in one.lacks)
+        misfits = tuple(misfit for _, one in fitted for misfit in one.misfits)
         if need > height + 0.001:
-            lacks += (Lack("height", need - height, self.where),)
+            misfits += (Misfit("height", need - height, self.where),)
 
         def draw(top: float, full: float) -> tuple[Item, ...]:
             spare = max(0.0, full - need)
@@ -103,7 +103,7 @@ class Stack:
                     y += own
             return tuple(items)
 
-        return Fitted(need, draw, shares, lacks)
+        return Fitted(need, draw, shares, misfits)
 
 
 _PLACE: dict[str, Reader[float]] = dict.fromkeys(("left", "right", "top", "bottom"), length)
@@ -120,7 +120,7 @@ def stack(node: Node, problems: Problems) -> Stack:
         raise refuse(
             problems, "E102", node.where, f"this should be a list of blocks, not {node.form}"
         )
-    entries: list[Entry] = []
+    entries: list[PlacedBlock] = []
     for item in node.items:
         try:
             entries += (
@@ -136,19 +136,19 @@ def stack(node: Node, problems: Problems) -> Stack:
 def _accepted_entry(of: Of) -> Schema:
     """One block, and where it stands."""
     place = {edge: of(reader) for edge, reader in _PLACE.items()} | {"when": of(placed_text)}
-    keys = {name: of(decode) for name, decode in DECODERS.items()} | place
+    keys = {name: of(decode) for name, decode in BLOCKS.items()} | place
     return {
         "type": "object",
         "properties": keys,
         "additionalProperties": False,
         # Of a misspelt block it is no news that none is there.
         "if": {"propertyNames": {"enum": list(keys)}},
-        "then": {"oneOf": [{"required": [name]} for name in DECODERS]},
+        "then": {"oneOf": [{"required": [name]} for name in BLOCKS]},
     }
 
 
 @accepts(_accepted_entry, name="block")
-def _entry(node: Node, problems: Problems) -> Entry:
+def _entry(node: Node, problems: Problems) -> PlacedBlock:
     if node.entries is None:
         raise refuse(problems, "E102", node.where, f"this should be a block, not {node.form}")
     kinds = [name for name in node.entries if name not in (*_PLACE, "when")]
@@ -158,16 +158,16 @@ def _entry(node: Node, problems: Problems) -> Entry:
         )
         raise refuse(problems, "E102", node.where, what, "write each as an item of the list")
     name = kinds[0]
-    if name not in DECODERS:
-        fix = did_you_mean(name, DECODERS, "the blocks are")
+    if name not in BLOCKS:
+        fix = did_you_mean(name, BLOCKS, "the blocks are")
         raise refuse(problems, "E101", node.keys[name], f'no block is called "{name}"', fix)
     place = {
         edge: reader(node.entries[edge], problems)
         for edge, reader in _PLACE.items()
         if edge in node.entries
     }
-    return Entry(
-        DECODERS[name](node.entries[name], problems),
+    return PlacedBlock(
+        BLOCKS[name](node.entries[name], problems),
         place.get("left"),
         place.get("right"),
         place.get("top"),

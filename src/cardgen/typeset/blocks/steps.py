@@ -7,11 +7,11 @@ from cardgen.graphics.frame import Element, Item, Path
 from cardgen.model.deck import Step, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number
-from cardgen.typeset.blocks.fitted import Fitted, Lack, too_wide
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted, Misfit, too_wide
+from cardgen.typeset.setting import Setting
 
 
-class Steps(Form):
+class StepsBlock(Form):
     """Each with its number in a disc at the column's left edge, name and text from indent on, at
     least gap apart. numbers is a field with other numbers than 1, 2, 3; disc is the ink of discs
     where it is not that of the words."""
@@ -39,10 +39,10 @@ class Steps(Form):
             for s in steps
         ]
         numbers = self._numbers(setting, len(steps))
-        lacks: tuple[Lack, ...] = ()
+        misfits: tuple[Misfit, ...] = ()
         for step, name, text in zip(steps, names, texts, strict=True):
-            lacks += too_wide(name, step.name, measure)
-            lacks += too_wide(text, step.text, measure) if text else ()
+            misfits += too_wide(name, step.name, measure)
+            misfits += too_wide(text, step.text, measure) if text else ()
         own = sum(p.height for p in (*names, *texts) if p)
         gaps = max(1, len(steps) - 1)
 
@@ -61,7 +61,7 @@ class Steps(Form):
             lang = setting.lang(Text.plain(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
-        return Fitted(own + self.gap * max(0, len(steps) - 1), draw, self.grow, lacks)
+        return Fitted(own + self.gap * max(0, len(steps) - 1), draw, self.grow, misfits)
 
     def _numbers(self, setting: Setting, count: int) -> list[Text]:
         """What stands in the discs."""
@@ -82,4 +82,4 @@ class Steps(Form):
         return Element("Lbl", (field, *runs))
 
 
-decode = nested(Steps, "steps")
+decode = nested(StepsBlock, "steps")

@@ -18,8 +18,8 @@ from cardgen.model.forms.readers import (
     type_size,
     yes_or_no,
 )
-from cardgen.typeset.blocks.fitted import Column, Fitted, Lack, Part, divided
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted, Galley, Misfit, Part, divided
+from cardgen.typeset.setting import Setting
 
 
 class TextBlock(Form):
@@ -43,14 +43,14 @@ class TextBlock(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         texts = setting.texts(self.of)
-        type_, column = self._set(setting, texts)
-        set_, lacks = column.paragraphs, column.lacks
+        type_, galley = self._set(setting, texts)
+        set_, misfits = galley.paragraphs, galley.misfits
         lift = (type_.leading - type_.cap_height) / 2 if self.hang else 0.0
-        height = column.height + self.gap * max(0, len(set_) - 1) - lift
+        height = galley.height + self.gap * max(0, len(set_) - 1) - lift
         for paragraph, text in zip(set_, texts, strict=True):
             if self.lines and len(paragraph.lines) > self.lines:
                 what = f"it needs {len(paragraph.lines)} lines and may have {self.lines}"
-                lacks += (Lack(what, 0.0, text.where),)
+                misfits += (Misfit(what, 0.0, text.where),)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             items: list[Item] = []
@@ -73,19 +73,19 @@ class TextBlock(Form):
                     yield Part(piece.height, partial(draw_piece, piece, index), gap)
 
         is_head = self.role != "paragraph" or self.tell
-        return Fitted(height, draw, 0.0, lacks, None if is_head else parts, keep=is_head)
+        return Fitted(height, draw, 0.0, misfits, None if is_head else parts, keep=is_head)
 
-    def _set(self, setting: Setting, texts: Sequence[Text]) -> tuple[Type, Column]:
+    def _set(self, setting: Setting, texts: Sequence[Text]) -> tuple[Type, Galley]:
         """The texts at their size or, where they need it, half points less down to least."""
         size = self.size
         while True:
             type_ = setting.type(self.style, size, self.leading)
-            column = setting.column(self.of.text, texts, type_, setting.measure)
-            lines = max((len(p.lines) for p in column.paragraphs), default=0)
-            fits = not column.lacks and not (self.lines and lines > self.lines)
+            galley = setting.galley(self.of.text, texts, type_, setting.measure)
+            lines = max((len(p.lines) for p in galley.paragraphs), default=0)
+            fits = not galley.misfits and not (self.lines and lines > self.lines)
             size = type_.size_pt - 0.5
             if fits or not self.least or size < self.least:
-                return type_, column
+                return type_, galley
 
     def _said(self, setting: Setting, paragraph: Paragraph, name: str | None, y: float) -> Element:
         """A paragraph or, where pages flow, a piece of one, known by its name."""

@@ -15,10 +15,9 @@ from cardgen.model.deck import Card, Text, Theme, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number
 from cardgen.problems import Mark
-from cardgen.typeset.blocks.fitted import UNBROKEN, Fitted, Lack, Part, not_on_one_line
-from cardgen.typeset.blocks.ground import field, standing_on
-from cardgen.typeset.blocks.setting import Setting
-from cardgen.typeset.blocks.shared import LAP
+from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit, Part, not_on_one_line
+from cardgen.typeset.ground import LAP, field, standing_on
+from cardgen.typeset.setting import Setting
 
 _BASE, _ON = (Text.plain(tone, Mark("the palette")) for tone in ("base", "on"))
 
@@ -32,7 +31,7 @@ class _Group(NamedTuple):
     rows: tuple[tuple[Paragraph, Paragraph], ...]
 
 
-class Themes(Form):
+class ThemesBlock(Form):
     """Bands of the face's full width, gap apart, each as high as its share of rows, counting air
     as rows.
 
@@ -86,8 +85,8 @@ class Themes(Form):
                 gap = self.gap if index else 0.0
                 yield Part(tightest * share, band, gap, grow=self.grow * share)
 
-        lacks = tuple(lack for group in groups for lack in self._lacks(setting, group))
-        return Fitted(tightest * whole + gaps, draw, self.grow, lacks, parts)
+        misfits = tuple(misfit for group in groups for misfit in self._misfits(setting, group))
+        return Fitted(tightest * whole + gaps, draw, self.grow, misfits, parts)
 
     def _band(
         self, setting: Setting, group: _Group, lap: float, y: float, height: float
@@ -111,7 +110,7 @@ class Themes(Form):
         )
         return _Group(theme, cards, set_(name, self.style), rows)
 
-    def _lacks(self, setting: Setting, group: _Group) -> Iterator[Lack]:
+    def _misfits(self, setting: Setting, group: _Group) -> Iterator[Misfit]:
         name = group.theme.name if group.theme else setting.deck.title
         yield from not_on_one_line(group.name, name, setting.measure)
         for card, (_, title) in zip(group.cards, group.rows, strict=True):
@@ -161,4 +160,4 @@ class Themes(Form):
         return (heading, Element("L", tuple(rows))) if rows else (heading,)
 
 
-decode = nested(Themes, "themes")
+decode = nested(ThemesBlock, "themes")

@@ -6,12 +6,12 @@ from cardgen.graphics.frame import Box, Item
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive, type_size
-from cardgen.typeset.blocks.fitted import Fitted
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.fitted import Fitted
+from cardgen.typeset.setting import Setting
 from cardgen.units import MM_PER_PT
 
 
-class Tick(Form):
+class TickBlock(Form):
     """Of that side with its outline, at the column's left edge; line is in points. It says nothing:
     like lines to write on, it is for a pen."""
 
@@ -31,4 +31,4 @@ class Tick(Form):
         return Fitted(self.side, draw)
 
 
-decode = nested(Tick, "a tick")
+decode = nested(TickBlock, "a tick")

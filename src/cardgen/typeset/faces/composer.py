@@ -14,16 +14,15 @@ from cardgen.graphics.type.paragraph import Type
 from cardgen.model.deck import Card, Deck
 from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Proof
 from cardgen.problems import Mark, Problems
-from cardgen.typeset.blocks.fitted import Column, Fitted
-from cardgen.typeset.blocks.ground import field, standing_on
-from cardgen.typeset.blocks.setting import Leading, Setting, inks_of
 from cardgen.typeset.blocks.stack import Stack, sectioned
-from cardgen.typeset.blocks.values import card_values, deck_values
-from cardgen.typeset.faces.enlarged import Enlarger
+from cardgen.typeset.faces.enlarger import Enlarger
 from cardgen.typeset.faces.measured import Measured
 from cardgen.typeset.faces.overflow import called, longest, note_overflow, to_cut, ways_out
 from cardgen.typeset.faces.pages import fewest, frames, paged
 from cardgen.typeset.faces.proof import overset, words_of
+from cardgen.typeset.fitted import Fitted, Galley
+from cardgen.typeset.ground import field, standing_on
+from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
 
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
 
@@ -98,17 +97,19 @@ class Composer:
         face = self._faces[card.kind.name, side]
         setting = self._setting(card, face)
         fitted, _ = self._fit(face, self._deck_step(card.kind.name, side), 0, setting)
-        column = longest(_columns(setting))
+        galley = longest(_galleys(setting))
         setting.made.clear()
-        others = [lack for lack in fitted.lacks if lack.what != "height"]
-        missing = max((lack.mm for lack in fitted.lacks if lack.what == "height"), default=0.0)
+        others = [misfit for misfit in fitted.misfits if misfit.what != "height"]
+        missing = max(
+            (misfit.mm for misfit in fitted.misfits if misfit.what == "height"), default=0.0
+        )
         times = self._whole.times
         return Measured(
-            times * column.paragraphs[0].type.size_pt if column else 0.0,
+            times * galley.paragraphs[0].type.size_pt if galley else 0.0,
             times * (-missing if missing else self._layout.face_height - fitted.height),
-            to_cut(column, missing) if column and missing else 0,
-            tuple(lack.what for lack in others),
-            times * max((lack.mm for lack in others), default=0.0),
+            to_cut(galley, missing) if galley and missing else 0,
+            tuple(misfit.what for misfit in others),
+            times * max((misfit.mm for misfit in others), default=0.0),
         )
 
     def step_from(self, card: Card, side: Side, step: int) -> int:
@@ -133,14 +134,16 @@ class Composer:
         frame = Frame(width, height, sectioned((paper, *fitted.draw(0.0, height))))
         if self._problems.noted > noted:
             self._broken.add((card.kind.name, side))
-        elif fitted.lacks and (card.kind.name, side) not in self._broken:
-            columns, note = _columns(setting), self._problems.error
+        elif fitted.misfits and (card.kind.name, side) not in self._broken:
+            galleys, note = _galleys(setting), self._problems.error
             if proof:
-                frame = overset(frame, self._words, fitted.lacks, columns, proof)
+                frame = overset(frame, self._words, fitted.misfits, galleys, proof)
                 note = self._problems.warning
             name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
             ways = ways_out(card, self._count, self._holding(card), name)
-            note_overflow(card, called(card, name), self._called, fitted.lacks, columns, ways, note)
+            note_overflow(
+                card, called(card, name), self._called, fitted.misfits, galleys, ways, note
+            )
         setting.made.clear()  # what was made holds the setting in turn
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
@@ -166,7 +169,7 @@ class Composer:
         setting = self._setting(card, face)
         found = [paged(face, setting, step) for step in range(len(face.stacks[0]))]
         setting.made.clear()
-        return [(bool(one.lacks), len(one.flowed.pages)) for one in found]
+        return [(bool(one.misfits), len(one.flowed.pages)) for one in found]
 
     def pages(self, card: Card, step: int | None = None) -> Iterator[Placed]:
         """The card over as many pages as it needs, in that step or the one that takes fewest."""
@@ -175,9 +178,9 @@ class Composer:
         found = fewest(face, setting) if step is None else paged(face, setting, step)
         made = enumerate(frames(found, face, setting), 1)
         yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
-        columns = _columns(setting)
+        galleys = _galleys(setting)
         ways, note = ways_out(card, self._count, (), "page"), self._problems.error
-        note_overflow(card, called(card, "page"), self._called, found.lacks, columns, ways, note)
+        note_overflow(card, called(card, "page"), self._called, found.misfits, galleys, ways, note)
         setting.made.clear()
 
     def _setting(self, card: Card, face: FaceLayout[Stack]) -> Setting:
@@ -208,7 +211,7 @@ class Composer:
         and which step that is."""
         while True:
             fitted = face.stacks[deck_step][card_step].fit(setting, self._layout.face_height)
-            if not fitted.lacks or card_step == len(face.stacks[deck_step]) - 1:
+            if not fitted.misfits or card_step == len(face.stacks[deck_step]) - 1:
                 return fitted, card_step
             card_step += 1
 
@@ -233,15 +236,15 @@ class Composer:
                 setting = self._setting(card, face)
                 fitted, found[card.id, side] = self._fit(face, deck_step, 0, setting)
                 setting.made.clear()
-                if fitted.lacks:
+                if fitted.misfits:
                     return False
         self._card_steps |= found
         return True
 
 
-def _columns(setting: Setting) -> list[Column]:
+def _galleys(setting: Setting) -> list[Galley]:
     """The texts set on the face, first as in the last step that was tried."""
-    return [made for made in reversed(setting.made.values()) if isinstance(made, Column)]
+    return [made for made in reversed(setting.made.values()) if isinstance(made, Galley)]
 
 
 def _face(card: Card, side: Side, part: int = 1) -> Face:

@@ -76,7 +76,7 @@ class Diptych:
         """The pages in each language, in the step that takes the fewest of them in all."""
         counts = [composer.pages_by_step(own) for composer, own in self._in_each(card)]
         steps = [
-            (any(lacks for lacks, _ in step), sum(count for _, count in step))
+            (any(misfits for misfits, _ in step), sum(count for _, count in step))
             for step in zip(*counts, strict=True)
         ]
         best = steps.index(min(steps))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.problems import Mark
-from cardgen.typeset.blocks.fitted import Fitted, Lack, Part, parts_of
+from cardgen.typeset.fitted import Fitted, Misfit, Part, parts_of
 
 SLACK = 0.001
 
@@ -19,7 +19,7 @@ class Flowed(NamedTuple):
 
     pages: tuple[tuple[Part, ...], ...]
     heights: tuple[float, ...]
-    lacks: tuple[Lack, ...]
+    misfits: tuple[Misfit, ...]
 
 
 def flow(fitted: Iterable[Fitted], rooms: tuple[float, float], where: Mark) -> Flowed:
@@ -27,17 +27,17 @@ def flow(fitted: Iterable[Fitted], rooms: tuple[float, float], where: Mark) -> F
     further one."""
     pages: list[tuple[Part, ...]] = []
     page: list[Part] = []
-    lacks: list[Lack] = []
+    misfits: list[Misfit] = []
     for together in _held(parts_of(fitted), rooms[1]):
         room = rooms[bool(pages)]
         if page and _height([*page, *together]) > room + SLACK:
             pages.append(tuple(page))
             page, room = [], rooms[1]
         if (over := _height([*page, *together]) - room) > SLACK:
-            lacks.append(Lack("height", over, where))
+            misfits.append(Misfit("height", over, where))
         page += together
     pages.append(tuple(page))
-    return Flowed(tuple(pages), tuple(_height(page) for page in pages), tuple(lacks))
+    return Flowed(tuple(pages), tuple(_height(page) for page in pages), tuple(misfits))
 
 
 def draw(parts: Sequence[Part], top: float, room: float) -> tuple[Item, ...]:

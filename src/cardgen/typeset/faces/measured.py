@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 class Measured(NamedTuple):
     """How a face fits: the size of its longest text in points, the mm it has to spare or, less
-    than 0, lacks, how many characters of that text would have to go, and what else is wrong, by
+    than 0, misfits, how many characters of that text would have to go, and what else is wrong, by
     how many mm at most."""
 
     size_pt: float

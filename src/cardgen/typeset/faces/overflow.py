@@ -8,29 +8,31 @@ from math import ceil
 from cardgen.graphics.type.wording import clipped, listed, lone
 from cardgen.model.deck import Card
 from cardgen.problems import Mark
-from cardgen.typeset.blocks.fitted import Column, Lack
+from cardgen.typeset.fitted import Galley, Misfit
 
 
 def note_overflow(
     card: Card,
     face: str,
     layout: str,
-    lacks: Iterable[Lack],
-    columns: Sequence[Column],
+    misfits: Iterable[Misfit],
+    galleys: Sequence[Galley],
     ways: Sequence[str],
     note: Callable[[str, Mark, str, str], None],
 ) -> None:
-    """Notes each lack of a card's face, so called, at the text that a person would shorten; columns
-    are the texts set on it, ways what else would help."""
-    for lack in lacks:
-        if lack.what == "height":
-            what = f"{face} needs {lack.mm:.1f} mm more height than {layout} has"
-            column = longest(columns)
-            where = column.texts[0].where if column else card.where
-            note("E301", where, what, _advice(column, lack.mm, ways))
+    """Note each misfit of a card's face, so called, at the text that a person would shorten.
+
+    galleys are the texts set on it, ways what else would help.
+    """
+    for misfit in misfits:
+        if misfit.what == "height":
+            what = f"{face} needs {misfit.mm:.1f} mm more height than {layout} has"
+            galley = longest(galleys)
+            where = galley.texts[0].where if galley else card.where
+            note("E301", where, what, _advice(galley, misfit.mm, ways))
         else:
-            what = f"{face} does not fit {layout}: {lack.what}"
-            note("E302", lack.where, what, lack.fix)
+            what = f"{face} does not fit {layout}: {misfit.what}"
+            note("E302", misfit.where, what, misfit.fix)
 
 
 def called(card: Card, face: str) -> str:
@@ -51,30 +53,30 @@ def ways_out(card: Card, count: int, holding: Sequence[str], face: str) -> list[
     return ways
 
 
-def longest(columns: Iterable[Column]) -> Column | None:
+def longest(galleys: Iterable[Galley]) -> Galley | None:
     """The text of most characters."""
-    return max((column for column in columns if column.texts), key=_characters, default=None)
+    return max((galley for galley in galleys if galley.texts), key=_characters, default=None)
 
 
-def to_cut(column: Column, mm: float) -> int:
+def to_cut(galley: Galley, mm: float) -> int:
     """How many characters less would save so many mm, reckoned in lines as it is set."""
-    lines = sum(len(paragraph.lines) for paragraph in column.paragraphs)
-    return ceil(mm / column.paragraphs[0].type.leading) * _characters(column) // lines
+    lines = sum(len(paragraph.lines) for paragraph in galley.paragraphs)
+    return ceil(mm / galley.paragraphs[0].type.leading) * _characters(galley) // lines
 
 
-def _characters(column: Column) -> int:
-    return sum(len(text.text) for text in column.texts)
+def _characters(galley: Galley) -> int:
+    return sum(len(text.text) for text in galley.texts)
 
 
-def _advice(column: Column | None, mm: float, ways: Sequence[str]) -> str:
+def _advice(galley: Galley | None, mm: float, ways: Sequence[str]) -> str:
     """How much of the longest text would have to go, and what else would help."""
-    if column is None:
+    if galley is None:
         return _either(ways)
-    count, cut = _characters(column), to_cut(column, mm)
+    count, cut = _characters(galley), to_cut(galley, mm)
     if cut > count:
         return f"there is more on it than it holds, whatever its words: {_either(ways)}"
     much = f"by about {cut} of" if cut < 0.9 * count else "to a fraction of"
-    field = lone(column.of) or column.of.removeprefix("list ")
+    field = lone(galley.of) or galley.of.removeprefix("list ")
     return _either([f'shorten "{field}" {much} its {count} characters', *ways])
 
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from cardgen.graphics.frame import Frame, Item
 from cardgen.model.layout import FaceLayout
-from cardgen.typeset.blocks.fitted import Lack
-from cardgen.typeset.blocks.ground import field
-from cardgen.typeset.blocks.setting import Setting
 from cardgen.typeset.blocks.stack import Stack
 from cardgen.typeset.faces.flow import Flowed, Sections, draw, flow, unsaid
+from cardgen.typeset.fitted import Misfit
+from cardgen.typeset.ground import field
+from cardgen.typeset.setting import Setting
 
 
 class Paged(NamedTuple):
@@ -23,15 +23,15 @@ class Paged(NamedTuple):
     again: Stack
 
     @property
-    def lacks(self) -> tuple[Lack, ...]:
-        return self.flowed.lacks
+    def misfits(self) -> tuple[Misfit, ...]:
+        return self.flowed.misfits
 
 
 def fewest(face: FaceLayout[Stack], setting: Setting) -> Paged:
     """The face in the step that takes the fewest pages, the first of them; a step in which
     something does not fit comes last."""
     found = [paged(face, setting, step) for step in range(len(face.stacks[0]))]
-    return min(found, key=lambda one: (bool(one.lacks), len(one.flowed.pages)))
+    return min(found, key=lambda one: (bool(one.misfits), len(one.flowed.pages)))
 
 
 def frames(paged: Paged, face: FaceLayout[Stack], setting: Setting) -> Iterator[Frame]:
@@ -63,9 +63,9 @@ def paged(face: FaceLayout[Stack], setting: Setting, step: int) -> Paged:
     fitted = stack.fitted(setting)
     inside = (one for entry, one in fitted if not entry.is_over)
     flowed = flow(inside, rooms, face.where)
-    own = (lack for _, one in fitted for lack in one.lacks)
-    over = head.lacks if len(flowed.pages) > 1 else ()
-    return Paged(flowed._replace(lacks=(*flowed.lacks, *own, *over)), stack, again)
+    own = (misfit for _, one in fitted for misfit in one.misfits)
+    over = head.misfits if len(flowed.pages) > 1 else ()
+    return Paged(flowed._replace(misfits=(*flowed.misfits, *own, *over)), stack, again)
 
 
 def _over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[Item, ...]:

@@ -14,8 +14,8 @@ from cardgen.graphics.type.wording import fill
 from cardgen.model.deck import Card, Step, Text
 from cardgen.model.layout import Proof
 from cardgen.problems import Mark
-from cardgen.typeset.blocks.fitted import Column, Lack
 from cardgen.typeset.faces.overflow import longest
+from cardgen.typeset.fitted import Galley, Misfit
 from cardgen.units import MM_PER_PT
 
 _NO_INK = Ink("none", (0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), 0)
@@ -24,8 +24,8 @@ _NO_INK = Ink("none", (0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), 0)
 def overset(
     frame: Frame,
     words: Mapping[Mark, Collection[str]],
-    lacks: Sequence[Lack],
-    columns: Sequence[Column],
+    misfits: Sequence[Misfit],
+    galleys: Sequence[Galley],
     proof: Proof,
 ) -> Frame:
     """The face with what is too much of it in the ink of proofs, and a label that tells by how
@@ -34,30 +34,30 @@ def overset(
     Of a face too full it is the last lines of its longest text, as many as do not fit; of a text
     too wide all of it. words are those of the deck, by the places where they stand.
     """
-    wide = {lack.where for lack in lacks if lack.what != "height"}
-    lines = {*_too_high(lacks, columns), *_of(columns, wide)}
-    # What stands on one line is no column; it is known by its words.
+    wide = {misfit.where for misfit in misfits if misfit.what != "height"}
+    lines = {*_too_high(misfits, galleys), *_of(galleys, wide)}
+    # What stands on one line is no galley; it is known by its words.
     texts = {text for place in wide for text in words.get(place, ())}
     items = tuple(_marked(frame.items, lines, texts, proof))
-    return replace(frame, items=(*items, *_labels(frame, lacks, proof)))
+    return replace(frame, items=(*items, *_labels(frame, misfits, proof)))
 
 
 _Line: TypeAlias = tuple[tuple[Word, ...], str, float]  # its words, font and size
 
 
-def _of(columns: Iterable[Column], places: Container[Mark]) -> Iterator[_Line]:
+def _of(galleys: Iterable[Galley], places: Container[Mark]) -> Iterator[_Line]:
     """The lines of the texts that stand at these places."""
-    for column in columns:
-        for text, paragraph in zip(column.texts, column.paragraphs, strict=True):
+    for galley in galleys:
+        for text, paragraph in zip(galley.texts, galley.paragraphs, strict=True):
             if text.where in places:
                 yield from _lines(paragraph)
 
 
-def _too_high(lacks: Iterable[Lack], columns: Sequence[Column]) -> Iterator[_Line]:
+def _too_high(misfits: Iterable[Misfit], galleys: Sequence[Galley]) -> Iterator[_Line]:
     """The last lines of the longest text, as many as do not fit."""
-    missing = max((lack.mm for lack in lacks if lack.what == "height"), default=0.0)
-    column = longest(columns)
-    for paragraph in reversed(column.paragraphs if column else ()):
+    missing = max((misfit.mm for misfit in misfits if misfit.what == "height"), default=0.0)
+    galley = longest(galleys)
+    for paragraph in reversed(galley.paragraphs if galley else ()):
         for line in reversed(paragraph.lines):
             if missing > 0:
                 yield from _lines(replace(paragraph, lines=(line,)))
@@ -100,11 +100,11 @@ def _marked(
                 yield item
 
 
-def _labels(frame: Frame, lacks: Sequence[Lack], proof: Proof) -> Iterator[Item]:
+def _labels(frame: Frame, misfits: Sequence[Misfit], proof: Proof) -> Iterator[Item]:
     """One label above another from the foot of the face."""
     tall = TALL * proof.size_pt * MM_PER_PT
     y = frame.height - tall / 2 - 1
-    for words in dict.fromkeys(_told(lack, proof) for lack in lacks):
+    for words in dict.fromkeys(_told(misfit, proof) for misfit in misfits):
         inks = proof.paper, proof.overset
         box, _ = set_label(words, proof.chain, proof.size_pt, *inks, 0, y)
         right = frame.width - 1 - box.width / 2
@@ -112,8 +112,8 @@ def _labels(frame: Frame, lacks: Sequence[Lack], proof: Proof) -> Iterator[Item]
         y -= tall + 0.6
 
 
-def _told(lack: Lack, proof: Proof) -> str:
-    if lack.mm <= 0:
+def _told(misfit: Misfit, proof: Proof) -> str:
+    if misfit.mm <= 0:
         return proof.other
-    template = proof.high if lack.what == "height" else proof.wide
-    return fill(template, {"mm": f"{lack.mm:.1f}"})
+    template = proof.high if misfit.what == "height" else proof.wide
+    return fill(template, {"mm": f"{misfit.mm:.1f}"})

@@ -1,4 +1,4 @@
-"""What blocks become: heights, drawings and, where something does not fit, what it lacks."""
+"""What blocks become: heights, drawings and, where something does not fit, what it misfits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cardgen.problems import Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class Misfit:
     """Why something does not fit: mm is by how much, where and fix what a person would change."""
 
     what: str
@@ -43,19 +43,19 @@ class Part(NamedTuple):
 
 class Fitted(NamedTuple):
     """What a block has become for a card: the height it needs, its share of spare height, and how
-    it is drawn. Of what does not fit, lacks tells; parts gives what it may be divided into, one
+    it is drawn. Of what does not fit, misfits tells; parts gives what it may be divided into, one
     under another."""
 
     height: float
     draw: Draw
     grow: float = 0.0
-    lacks: tuple[Lack, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
     parts: Callable[[], Iterator[Part]] | None = None
     keep: bool = False  # a heading: it stands on the page of what follows
     white: bool = False  # nothing but white, which the top of a page does not need
 
 
-def of_parts(parts: Sequence[Part], lacks: tuple[Lack, ...]) -> Fitted:
+def of_parts(parts: Sequence[Part], misfits: tuple[Misfit, ...]) -> Fitted:
     """What a block becomes that is nothing but its parts."""
 
     def draw(y: float, _: float) -> tuple[Item, ...]:
@@ -67,7 +67,7 @@ def of_parts(parts: Sequence[Part], lacks: tuple[Lack, ...]) -> Fitted:
         return tuple(items)
 
     height = sum(part.gap + part.height for part in parts)
-    return Fitted(height, draw, 0.0, lacks, lambda: iter(parts))
+    return Fitted(height, draw, 0.0, misfits, lambda: iter(parts))
 
 
 def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
@@ -83,39 +83,41 @@ def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
             gap = 0.0
 
 
-class Column(NamedTuple):
+class Galley(NamedTuple):
     """Texts, set; their heights together and what in them is too wide."""
 
     of: str
     texts: tuple[Text, ...]
     paragraphs: tuple[Paragraph, ...]
     height: float
-    lacks: tuple[Lack, ...]
+    misfits: tuple[Misfit, ...]
 
 
 UNBROKEN = 10_000.0  # a measure in mm that no name fills
 
 
-def not_on_one_line(paragraph: Paragraph, text: Text, room: float) -> tuple[Lack, ...]:
-    """The lack of a text set UNBROKEN that takes more than a line of so many mm."""
+def not_on_one_line(paragraph: Paragraph, text: Text, room: float) -> tuple[Misfit, ...]:
+    """The misfit of a text set UNBROKEN that takes more than a line of so many mm."""
     size = paragraph.type.size_pt
     if len(paragraph.lines) > 1:
-        return (Lack("there is one line for it, and it has line ends of its own", 0.0, text.where),)
+        return (
+            Misfit("there is one line for it, and it has line ends of its own", 0.0, text.where),
+        )
     if paragraph.width > room:
         shown = _shown(text.text, text)
         what = f"{shown} is {paragraph.width:.1f} mm wide at {size:g} pt, its line {room:.1f} mm"
-        return (Lack(what, paragraph.width - room, text.where),)
+        return (Misfit(what, paragraph.width - room, text.where),)
     return ()
 
 
-def too_wide(paragraph: Paragraph, text: Text, measure: float) -> tuple[Lack, ...]:
-    """The lack of a text whose widest word is wider than the measure."""
+def too_wide(paragraph: Paragraph, text: Text, measure: float) -> tuple[Misfit, ...]:
+    """The misfit of a text whose widest word is wider than the measure."""
     if not paragraph.over:
         return ()
     word = max(paragraph.lines, key=line_width)[0].words[0][1].text.strip()
     wide, size = measure + paragraph.over, paragraph.type.size_pt
     what = f"{_shown(word, text)} is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm"
-    return (Lack(what, paragraph.over, text.where),)
+    return (Misfit(what, paragraph.over, text.where),)
 
 
 def _shown(words: str, text: Text) -> str:

@@ -8,8 +8,6 @@ from typing import Literal
 from cardgen.graphics.art import badge, dot, minus, plus, small_mark
 from cardgen.graphics.frame import Drawing, Frame, Ink, Placed
 
-# Neighbours of two colours overlap by so many mm, or the paper shines through between them.
-LAP = 0.1
 _SIGNS = {"plus": plus, "minus": minus, "dot": dot}
 
 

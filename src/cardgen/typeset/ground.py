@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from cardgen.graphics.frame import Box
 from cardgen.model.deck import Text
-from cardgen.typeset.blocks.setting import Setting
+from cardgen.typeset.setting import Setting
 from cardgen.units import MM_PER_PT
 
+# Neighbours of two colours overlap by so many mm, or the paper shines through between them.
+LAP = 0.1
 _OUT = 1.0  # mm beyond the bleed, where an outline is cut off
 
 

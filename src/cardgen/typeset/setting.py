@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
@@ -12,10 +13,9 @@ from cardgen.graphics.type.paragraph import Paragraph, Type, set_as_written
 from cardgen.graphics.type.wording import fill, lone, names
 from cardgen.model.deck import Card, Deck, Text, Theme, Words
 from cardgen.model.language import alike
-from cardgen.model.layout import PLAIN, CardLayout, HouseStyle
+from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.typeset.blocks.fitted import Column, too_wide
-from cardgen.typeset.blocks.values import card_values
+from cardgen.typeset.fitted import Galley, too_wide
 from cardgen.units import MM_PER_PT
 
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; 0 is no wish
@@ -199,16 +199,16 @@ class Setting:
             fix = did_you_mean(name, known, "there is")
             self.problems.error("E209", where, f'nothing is called "{{{name}}}" here', fix)
 
-    def column(self, of: str, texts: Sequence[Text], type_: Type, measure: float) -> Column:
+    def galley(self, of: str, texts: Sequence[Text], type_: Type, measure: float) -> Galley:
         """Texts set to a measure, once for a face; of tells them from others."""
         key = of, type_, measure
         if key not in self.made:
             set_ = tuple(self.paragraph(text, type_, measure) for text in texts)
             wide = (too_wide(p, text, measure) for p, text in zip(set_, texts, strict=True))
-            lacks = tuple(lack for lacks in wide for lack in lacks)
-            self.made[key] = Column(of, tuple(texts), set_, sum(p.height for p in set_), lacks)
-        column: Column = self.made[key]
-        return column
+            misfits = tuple(misfit for misfits in wide for misfit in misfits)
+            self.made[key] = Galley(of, tuple(texts), set_, sum(p.height for p in set_), misfits)
+        galley: Galley = self.made[key]
+        return galley
 
     def paragraph(self, text: Text, type_: Type, measure: float) -> Paragraph:
         """The text set to a measure; characters no font has are noted as problems."""
@@ -222,3 +222,43 @@ class Setting:
 def inks_of(theme: Theme | None, house: HouseStyle) -> Mapping[str, Ink]:
     colour = house.colours.get(theme.colour.text) if theme else None
     return {**house.neutrals, **(colour or house.colours[PLAIN]).inks}
+
+
+def deck_values(deck: Deck) -> Mapping[str, str]:
+    """What every template may name: the deck's own texts, and its cards counted by kind."""
+    counts = Counter(card.kind.name for card in deck.cards)
+    return {
+        "deck": deck.title.text,
+        "subtitle": deck.subtitle,
+        "whole-title": ": ".join(part for part in (deck.title.text, deck.subtitle) if part),
+        "publisher": deck.publisher,
+        "rights": deck.rights,
+        "survey": deck.survey.text if deck.survey else "",
+        "logo": deck.logo.alt or "" if deck.logo else "",
+        "count": str(deck.numbered),
+        "themes": str(len(deck.themes)),
+        **{f"{name}s": str(counts[name]) for name in deck.kinds},
+    }
+
+
+def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str]:
+    """What templates may name of any card, whatever its fields."""
+    theme = card.theme.name.text if card.theme else ""
+    return {
+        "theme": theme,
+        "group": theme or deck.title.text,
+        "number": str(card.number or ""),
+        "called": card.called.text,
+        "id": card.id,
+        "participant": card.person.name.text if card.person else "",
+        "addition": _addition(card, deck, house),
+        "prompts-by": deck.prompts.by_of(card) if deck.prompts else "",
+    }
+
+
+def _addition(card: Card, deck: Deck, house: HouseStyle) -> str:
+    """Whose addition the card is, in words, where it is one among the deck's own kinds."""
+    if card.origin != "addition" or card.kind.name not in deck.kinds:
+        return ""
+    words = house.words[ADDED_BY if deck.by else AN_ADDITION].text or ""
+    return fill(words, {"by": deck.by.text}) if deck.by else words
