@@ -47,8 +47,10 @@ _NEAREST = 10.6
 # The L* that a light tone should not exceed, to keep some colour, and that it cannot exceed.
 _LIGHT, _LIGHTEST = 95.5, 98.0
 # The least L* of a dark tone that still differs from its base on paper, whose black is at L* 16 on
-# coated and at 31 on uncoated paper.
-_DARKEST = 4.0
+# coated and at 31 on uncoated paper. A grey, of at most this chroma in Oklab, needs more, for it is
+# printed in black alone, and no tone of black alone is darker than black.
+_DARKEST, _DARKEST_GREY = 4.0, 7.5
+_GREY = 0.004
 # Yellows, between these two hues, darken to olive unless they turn towards this orange.
 _YELLOWS, _ORANGE = (70.0, 115.0), 52.0
 
@@ -62,6 +64,7 @@ def tones(base: RGB, on_ink: bool) -> dict[str, RGB]:
     on one side.
     """
     own = lightness(luminance(linear(base)))
+    _, chroma, hue = _oklch(base)
     if on_ink:
         light = min(own + _STEP, max(own + _NEAREST, _LIGHT))
         if light > _LIGHTEST:
@@ -70,11 +73,10 @@ def tones(base: RGB, on_ink: bool) -> dict[str, RGB]:
         dark = middle - _STEP - 2
     else:
         dark = own - _STEP
-        if dark < _DARKEST:
+        if dark < (_DARKEST if chroma > _GREY else _DARKEST_GREY):
             dark = own + _STEP
         middle = max(own, dark) + _WIDE
         light = middle + _WIDE + 4
-    _, chroma, hue = _oklch(base)
     return {
         "tint": _tone(min(chroma, _PALE), hue, _TINT),
         "light": _tone(0.8 * chroma if light > own else chroma, _turned(hue, own - light), light),
