@@ -1,6 +1,7 @@
 """The house: which room may import which, and which package has which door."""
 
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import cardgen
@@ -93,3 +94,12 @@ def test_each_package_has_one_door():
 
 def test_every_room_is_in_the_rule():
     assert {room for _, room in rooms()} <= set(LEVEL)
+
+
+def test_no_class_name_stands_twice():
+    places = defaultdict(list)
+    for path, _ in rooms():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(path.relative_to(ROOT).as_posix())
+    assert {name: found for name, found in places.items() if found[1:]} == {}
