@@ -34,14 +34,14 @@ def test_a_face_has_its_blocks_for_each_step_of_the_deck_and_of_a_card():
 
 
 def values(stack):
-    _, text, panel, space = (entry.block for entry in stack.entries)
-    return text.size, panel.blocks.entries[0].block.at_least, space.at_least
+    _, text, panel, space = (placed.block for placed in stack.blocks)
+    return text.size, panel.blocks.blocks[0].block.at_least, space.at_least
 
 
 def test_a_block_that_steps_do_not_tell_apart_is_one_and_the_same():
     layout, _ = face(f"{FIT}\nblocks:{BLOCKS}")
-    entries = [zip(*(stack.entries for row in layout.stacks for stack in row), strict=True)]
-    assert [len({id(entry) for entry in alike}) for alike in entries[0]] == [1, 2, 3, 3]
+    stacks = [stack.blocks for row in layout.stacks for stack in row]
+    assert [len({id(one) for one in alike}) for alike in zip(*stacks, strict=True)] == [1, 2, 3, 3]
 
 
 def test_a_slip_in_a_step_that_no_card_may_need_is_told_and_the_rest_is_there():
@@ -49,4 +49,4 @@ def test_a_slip_in_a_step_that_no_card_may_need_is_told_and_the_rest_is_there():
     told = [(problem.code, problem.where.line, problem.what) for problem in slips]
     assert ("E103", 1, '"1 inch" is not in mm or pt') in told
     assert ("E204", 4, 'nothing is called "$size" here') in told
-    assert [len(stack.entries) for stack in layout.stacks[0]] == [3, 2]
+    assert [len(stack.blocks) for stack in layout.stacks[0]] == [3, 2]

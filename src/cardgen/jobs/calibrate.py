@@ -197,9 +197,9 @@ def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Re
     if layout is None:
         return None
     back = layout.kinds["test"][1]
-    for entry in back.stacks[0][0].entries:
-        if isinstance(entry.block, GaugesBlock):
-            return entry.block.edge, entry.block.along
+    for placed in back.stacks[0][0].blocks:
+        if isinstance(placed.block, GaugesBlock):
+            return placed.block.edge, placed.block.along
     what = "the back of the test sheet has no gauges to read"
     problems.error("E105", back.where, what, "put the block gauges on it")
     return None

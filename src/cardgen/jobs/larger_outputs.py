@@ -11,8 +11,8 @@ from cardgen.jobs.outputs import suited
 from cardgen.model.deck import Card
 from cardgen.model.options import Options
 from cardgen.problems import Problems
+from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer
-from cardgen.typeset.faces.diptych import Diptych
 
 
 def elsewhere(layup: Layup, part: CardsOnSheet) -> Callable[[Card], list[str]]:
@@ -20,7 +20,7 @@ def elsewhere(layup: Layup, part: CardsOnSheet) -> Callable[[Card], list[str]]:
     someone asks."""
 
     @cache
-    def larger() -> list[tuple[str, CardsOnSheet, Composer | Diptych]]:
+    def larger() -> list[tuple[str, CardsOnSheet, Composer | BilingualComposer]]:
         return list(_larger(layup, part))
 
     def holding(card: Card) -> list[str]:
@@ -31,7 +31,7 @@ def elsewhere(layup: Layup, part: CardsOnSheet) -> Callable[[Card], list[str]]:
 
 def _larger(
     layup: Layup, part: CardsOnSheet
-) -> Iterator[tuple[str, CardsOnSheet, Composer | Diptych]]:
+) -> Iterator[tuple[str, CardsOnSheet, Composer | BilingualComposer]]:
     """The first output for each layout of larger cards."""
     seen = set()
     for name in suited(layup.spec.sources, Problems()):
@@ -47,5 +47,5 @@ def _larger(
                 yield name, own, other.composer(own, Problems())
 
 
-def _holds(part: CardsOnSheet, composer: Composer | Diptych, card: Card) -> bool:
-    return bool(part.of([card])) and all(composer.measured(card, side).fits for side in SIDES)
+def _holds(part: CardsOnSheet, composer: Composer | BilingualComposer, card: Card) -> bool:
+    return bool(part.of([card])) and all(composer.copyfit(card, side).fits for side in SIDES)

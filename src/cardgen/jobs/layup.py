@@ -19,8 +19,8 @@ from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.agree import title_can_be_set
 from cardgen.read.files import Sources
+from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer, Holding
-from cardgen.typeset.faces.diptych import Diptych
 from cardgen.units import shown
 
 
@@ -71,7 +71,7 @@ class Layup:
         chosen: Sequence[Card] = (),
         holding: Holding = lambda card: (),
         more_bleed: float = 0.0,
-    ) -> Composer | Diptych:
+    ) -> Composer | BilingualComposer:
         """What makes the faces of a part, on pages for all chosen cards at once."""
         spec, makers = self.spec, []
         at = next(index for index, own in enumerate(self.parts) if own is part)
@@ -84,7 +84,7 @@ class Layup:
         if len(makers) == 1:
             return makers[0]
         decks = [one.deck for one in spec.languages.values()]
-        return Diptych(makers, decks, part.layout.bleed + more_bleed, spec.output.paged)
+        return BilingualComposer(makers, decks, part.layout.bleed + more_bleed, spec.output.paged)
 
 
 def laid_up(

@@ -20,8 +20,8 @@ from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
 from cardgen.model.plan import RunPlan
 from cardgen.problems import Problems
+from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer
-from cardgen.typeset.faces.diptych import Diptych
 from cardgen.typeset.faces.resolution import ResolutionCheck
 
 
@@ -77,8 +77,8 @@ def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
         composer = layup.composer(part, Problems())
         capacity = part.grid.capacity if part.grid else 1
 
-        def room(card: Card, composer: Composer | Diptych = composer) -> float:
-            sides = [composer.measured(card, side) for side in SIDES]
+        def room(card: Card, composer: Composer | BilingualComposer = composer) -> float:
+            sides = [composer.copyfit(card, side) for side in SIDES]
             return min(-1e6 if side.others else side.spare for side in sides)
 
         for kind in part.layout.kinds:

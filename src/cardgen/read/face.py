@@ -162,7 +162,7 @@ class _Blocks:
             unknown.add(name.where)
         found = Problems()
         try:
-            return stack(Node([node], node.where), found).entries
+            return stack(Node([node], node.where), found).blocks
         except Unreadable:
             return ()
         finally:  # an unknown name is wrong as a name only, not also as a length

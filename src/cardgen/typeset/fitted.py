@@ -1,4 +1,4 @@
-"""What blocks become: heights, drawings and, where something does not fit, what it misfits."""
+"""What a block becomes for a card: its height, how it is drawn, and what does not fit."""
 
 from __future__ import annotations
 
@@ -12,10 +12,16 @@ from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Text
 from cardgen.problems import Mark
 
+HEIGHT = "height"  # what is wrong where blocks need more height than there is
+
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Why something does not fit: mm is by how much, where and fix what a person would change."""
+    """One reason why something does not fit.
+
+    what is HEIGHT or says what is wrong; mm is by how much, or 0; where is the place that a person
+    would change, and fix how.
+    """
 
     what: str
     mm: float
@@ -23,14 +29,17 @@ class Misfit:
     fix: str = "shorten the text"
 
 
-Draw = Callable[[float, float], tuple[Item, ...]]  # from a top edge down over a height
+Draw = Callable[[float, float], tuple[Item, ...]]  # from a top edge down over a height, in mm
 
 
 class Part(NamedTuple):
-    """What of a block stays together where pages flow: gap is the white above it, unless it comes
-    first on its page; with keep it stands on the page of what follows; again is a head that is
-    shown once more where the part does come first. Pieces are what it is divided into after all
-    where a page does not hold it."""
+    """What of a block stays together where blocks flow over pages. Lengths are in mm.
+
+    gap is the white above the part, which a part at the top of a page does without. A part with
+    keep stands on the page of the part that follows it. again is a heading that is shown once more
+    above the part where that is the first on its page. pieces divides the part after all where it
+    is higher than a page. grow is its share of the height that a page has left.
+    """
 
     height: float
     draw: Draw
@@ -42,21 +51,20 @@ class Part(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """What a block has become for a card: the height it needs, its share of spare height, and how
-    it is drawn. Of what does not fit, misfits tells; parts gives what it may be divided into, one
-    under another."""
+    """A block fitted to a card: the height it needs in mm, how it is drawn, its share of the height
+    that is left, and what does not fit. parts is what pages may divide it into, if anything."""
 
     height: float
     draw: Draw
     grow: float = 0.0
     misfits: tuple[Misfit, ...] = ()
     parts: Callable[[], Iterator[Part]] | None = None
-    keep: bool = False  # a heading: it stands on the page of what follows
-    white: bool = False  # nothing but white, which the top of a page does not need
+    keep: bool = False  # a heading, which stands on the page of what follows it
+    white: bool = False  # nothing but white, which the top of a page does without
 
 
 def of_parts(parts: Sequence[Part], misfits: tuple[Misfit, ...]) -> Fitted:
-    """What a block becomes that is nothing but its parts."""
+    """A fitted block that is nothing but its parts, one under another."""
 
     def draw(y: float, _: float) -> tuple[Item, ...]:
         items: list[Item] = []
@@ -71,7 +79,7 @@ def of_parts(parts: Sequence[Part], misfits: tuple[Misfit, ...]) -> Fitted:
 
 
 def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
-    """The parts of blocks one under another; white is the gap above what follows it."""
+    """The parts of blocks one under another; blocks of white become the gap above the next part."""
     gap = 0.0
     for one in fitted:
         if one.white:
@@ -84,7 +92,8 @@ def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
 
 
 class Galley(NamedTuple):
-    """Texts, set; their heights together and what in them is too wide."""
+    """Texts set to a measure, not yet placed: their height together in mm, and words that are wider
+    than the measure. of tells the texts of a face apart."""
 
     of: str
     texts: tuple[Text, ...]
@@ -93,16 +102,15 @@ class Galley(NamedTuple):
     misfits: tuple[Misfit, ...]
 
 
-UNBROKEN = 10_000.0  # a measure in mm that no name fills
+UNBROKEN = 10_000.0  # mm: a measure that no text on one line fills
 
 
 def not_on_one_line(paragraph: Paragraph, text: Text, room: float) -> tuple[Misfit, ...]:
-    """The misfit of a text set UNBROKEN that takes more than a line of so many mm."""
+    """The misfit of a text, set UNBROKEN, that needs more than one line of that many mm."""
     size = paragraph.type.size_pt
     if len(paragraph.lines) > 1:
-        return (
-            Misfit("there is one line for it, and it has line ends of its own", 0.0, text.where),
-        )
+        what = "there is one line for it, and it has line ends of its own"
+        return (Misfit(what, 0.0, text.where),)
     if paragraph.width > room:
         shown = _shown(text.text, text)
         what = f"{shown} is {paragraph.width:.1f} mm wide at {size:g} pt, its line {room:.1f} mm"
@@ -125,8 +133,8 @@ def _shown(words: str, text: Text) -> str:
 
 
 def divided(paragraph: Paragraph) -> Iterator[tuple[bool, Paragraph]]:
-    """The paragraph in pieces between which a page may end, so that no line of it stands alone at
-    the foot or the head of a page; and of each whether it is the first."""
+    """The paragraph in pieces between which a page may end without leaving a widow or an orphan,
+    and of each piece whether it is the first."""
     count = len(paragraph.lines)
     ends = [*range(2, count - 1), count] if count > 3 else [count]
     for start, end in zip([0, *ends], ends, strict=False):

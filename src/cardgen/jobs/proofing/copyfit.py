@@ -14,9 +14,9 @@ from cardgen.model.layout import CardLayout
 from cardgen.model.options import Options
 from cardgen.problems import DeckError, Found, Problems
 from cardgen.read.files import Sources
+from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer
-from cardgen.typeset.faces.diptych import Diptych
-from cardgen.typeset.faces.measured import Measured
+from cardgen.typeset.faces.overset import FaceFit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class CardFit:
     format: str
     width: float
     height: float
-    sides: dict[Side, Measured]
+    sides: dict[Side, FaceFit]
 
     @property
-    def tighter(self) -> tuple[Side, Measured]:
+    def tighter(self) -> tuple[Side, FaceFit]:
         """The side with less room."""
         return min(self.sides.items(), key=lambda item: (item[1].fits, item[1].spare))
 
@@ -83,7 +83,7 @@ def _fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
                     yield _fit(card, layout, composer)
 
 
-def _fit(card: Card, layout: CardLayout, composer: Composer | Diptych) -> CardFit:
+def _fit(card: Card, layout: CardLayout, composer: Composer | BilingualComposer) -> CardFit:
     sides_there = SIDES[: len(layout.kinds[card.kind.name])]
-    sides = {side: composer.measured(card, side) for side in sides_there}
+    sides = {side: composer.copyfit(card, side) for side in sides_there}
     return CardFit(card.id, layout.name, layout.width, layout.height, sides)

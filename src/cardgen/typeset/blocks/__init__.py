@@ -1,4 +1,13 @@
-"""The blocks that a layout arranges, by the names it calls them."""
+"""The table of blocks: what a layout can put on a face, by the names that it calls them.
+
+Each block has a file here, named as layouts name the block, and a row in the table below. The file
+holds the block's form, a class such as TextBlock: its attributes are the keys that a layout gives,
+read and checked by their readers, and its method fit sets the block for one card, giving its
+height, how it is drawn and what does not fit. For a new block, write such a file, add its row here
+and describe its keys in layouts/README.md, where a test compares them with the form.
+
+stack.py has no row: it is the list of blocks that faces, panels and columns hold.
+"""
 
 from cardgen.typeset.blocks import (
     arrow,

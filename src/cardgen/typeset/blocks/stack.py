@@ -1,8 +1,9 @@
-"""Blocks one under another: the arrangement of every face and panel."""
+"""Stacks of blocks: how a layout places them, and how they share the height of a face or panel."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Protocol
@@ -13,25 +14,28 @@ from cardgen.model.forms.json_schema import Of, Schema, accepts, array
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, length, refuse
 from cardgen.problems import Mark, Problems, did_you_mean
-from cardgen.typeset.fitted import Fitted, Misfit, Part, parts_of
+from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
 from cardgen.typeset.setting import Setting
 
 
 class Block(Protocol):
-    """One kind of thing on a face, as decoded from a layout."""
+    """One kind of thing on a face, as a layout asks for it: the form of a file beside this one."""
 
     def fit(self, setting: Setting) -> Fitted: ...
 
 
-# Filled by cardgen.typeset.blocks: the name of each kind of block and how it is decoded.
+# The reader of each kind of block, by the name that layouts call it; the rows are in __init__.py.
 BLOCKS: dict[str, Reader[Block]] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlacedBlock:
-    """A block and where it stands: left and right are insets from the card's edges; with top or
-    bottom, an inset too, it lies over the stack instead of in it; when names words without which
-    it is left out."""
+    """A block and its place on the face.
+
+    left and right are insets from the edges of the face in mm. With top or bottom, insets as well,
+    the block lies over the stack instead of taking room in it. when is the name of words without
+    which the block is left out.
+    """
 
     block: Block
     left: float | None
@@ -42,11 +46,11 @@ class PlacedBlock:
 
     @property
     def is_over(self) -> bool:
-        """Whether it lies over the stack instead of in it."""
+        """Whether the block lies over the stack instead of taking room in it."""
         return self.top is not None or self.bottom is not None
 
     def fit(self, setting: Setting) -> Fitted:
-        """The block fitted to its card, once however many stacks it stands in."""
+        """The block fitted to the setting's card, only once however many stacks hold the block."""
         made = setting.made.get(self)
         if made is None:
             made = self.block.fit(setting.within(self.left, self.right))
@@ -57,46 +61,50 @@ class PlacedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    entries: tuple[PlacedBlock, ...]
+    """Blocks one under another, and the place in the layout that a misfit of their height names."""
+
+    blocks: tuple[PlacedBlock, ...]
     where: Mark
 
     @property
     def has_over(self) -> bool:
-        """Whether anything lies over it, which its parts would be without."""
-        return any(entry.is_over for entry in self.entries)
+        """Whether a block lies over the stack, which the parts of the stack would lose."""
+        return any(placed.is_over for placed in self.blocks)
 
     def fitted(self, setting: Setting) -> list[tuple[PlacedBlock, Fitted]]:
-        """The blocks there are for the card, fitted to it."""
+        """The blocks that the setting's card has words for, each fitted to it."""
         return [
-            (entry, entry.fit(setting))
-            for entry in self.entries
-            if entry.when is None or setting.says(entry.when)
+            (placed, placed.fit(setting))
+            for placed in self.blocks
+            if placed.when is None or setting.says(placed.when)
         ]
 
     def parts(self, setting: Setting) -> Iterator[Part]:
-        """The parts of its blocks, one under another."""
-        return parts_of(one for entry, one in self.fitted(setting) if not entry.is_over)
+        """The parts that pages may divide the stack into, from the top down."""
+        return parts_of(one for placed, one in self.fitted(setting) if not placed.is_over)
 
     def fit(self, setting: Setting, height: float = inf) -> Fitted:
-        """The stack in a height of at most so much: what is to spare when it is drawn goes to the
-        blocks that grow, by their shares."""
+        """The stack fitted to the setting's card, in at most that many mm of height.
+
+        When it is drawn, the blocks that grow share the height that is left.
+        """
         fitted = self.fitted(setting)
-        stacked = [one for entry, one in fitted if not entry.is_over]
+        stacked = [one for placed, one in fitted if not placed.is_over]
         need = sum(one.height for one in stacked)
         shares = sum(one.grow for one in stacked)
         misfits = tuple(misfit for _, one in fitted for misfit in one.misfits)
         if need > height + 0.001:
-            misfits += (Misfit("height", need - height, self.where),)
+            misfits += (Misfit(HEIGHT, need - height, self.where),)
 
         def draw(top: float, full: float) -> tuple[Item, ...]:
             spare = max(0.0, full - need)
             items: list[Item] = []
             y = top
-            for entry, one in fitted:
-                if entry.top is not None:
-                    items += one.draw(top + entry.top, one.height)
-                elif entry.bottom is not None:
-                    items += one.draw(top + full - entry.bottom - one.height, one.height)
+            for placed, one in fitted:
+                if placed.top is not None:
+                    items += one.draw(top + placed.top, one.height)
+                elif placed.bottom is not None:
+                    items += one.draw(top + full - placed.bottom - one.height, one.height)
                 else:
                     own = one.height + (spare * one.grow / shares if one.grow else 0.0)
                     items += one.draw(y, own)
@@ -110,7 +118,7 @@ _PLACE: dict[str, Reader[float]] = dict.fromkeys(("left", "right", "top", "botto
 
 
 def _accepted(of: Of) -> Schema:
-    return array({"anyOf": [of(_entry), of(stack)]})
+    return array({"anyOf": [of(_placed), of(stack)]})
 
 
 @accepts(_accepted, name="blocks")
@@ -120,20 +128,17 @@ def stack(node: Node, problems: Problems) -> Stack:
         raise refuse(
             problems, "E102", node.where, f"this should be a list of blocks, not {node.form}"
         )
-    entries: list[PlacedBlock] = []
+    blocks: list[PlacedBlock] = []
     for item in node.items:
-        try:
-            entries += (
-                stack(item, problems).entries
-                if item.items is not None
-                else [_entry(item, problems)]
-            )
-        except Unreadable:
-            continue
-    return Stack(tuple(entries), node.where)
+        with suppress(Unreadable):
+            if item.items is not None:
+                blocks += stack(item, problems).blocks
+            else:
+                blocks.append(_placed(item, problems))
+    return Stack(tuple(blocks), node.where)
 
 
-def _accepted_entry(of: Of) -> Schema:
+def _accepted_block(of: Of) -> Schema:
     """One block, and where it stands."""
     place = {edge: of(reader) for edge, reader in _PLACE.items()} | {"when": of(placed_text)}
     keys = {name: of(decode) for name, decode in BLOCKS.items()} | place
@@ -141,14 +146,14 @@ def _accepted_entry(of: Of) -> Schema:
         "type": "object",
         "properties": keys,
         "additionalProperties": False,
-        # Of a misspelt block it is no news that none is there.
+        # A misspelt block is told as an unknown key; that no block is there would be no news.
         "if": {"propertyNames": {"enum": list(keys)}},
         "then": {"oneOf": [{"required": [name]} for name in BLOCKS]},
     }
 
 
-@accepts(_accepted_entry, name="block")
-def _entry(node: Node, problems: Problems) -> PlacedBlock:
+@accepts(_accepted_block, name="block")
+def _placed(node: Node, problems: Problems) -> PlacedBlock:
     if node.entries is None:
         raise refuse(problems, "E102", node.where, f"this should be a block, not {node.form}")
     kinds = [name for name in node.entries if name not in (*_PLACE, "when")]
@@ -177,16 +182,17 @@ def _entry(node: Node, problems: Problems) -> PlacedBlock:
 
 
 def sectioned(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items with each section's heading taking in what follows it, up to the next one."""
+    """The items with each section's heading taking in what follows it, up to the next heading."""
     found: list[Item] = []
-    open_section: Element | None = None
-    for item in items:
-        if isinstance(item, Element) and item.role == "Sect":
-            if open_section:
-                found.append(open_section)
-            open_section = item
-        elif open_section:
-            open_section = replace(open_section, items=(*open_section.items, item))
+    section: Element | None = None
+    inside: list[Item] = []
+    for item in (*items, None):
+        if item is None or (isinstance(item, Element) and item.role == "Sect"):
+            if section:
+                found.append(replace(section, items=(*section.items, *inside)))
+            section, inside = item, []
+        elif section:
+            inside.append(item)
         else:
             found.append(item)
-    return (*found, open_section) if open_section else tuple(found)
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""Card + layout → faces: finished frames, each in the first step of its fit that holds it."""
+"""Cards and a layout → faces: finished frames, each in the first step of its fit that holds it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,16 @@ from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Proof
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.blocks.stack import Stack, sectioned
 from cardgen.typeset.faces.enlarger import Enlarger
-from cardgen.typeset.faces.measured import Measured
-from cardgen.typeset.faces.overflow import called, longest, note_overflow, to_cut, ways_out
-from cardgen.typeset.faces.pages import fewest, frames, paged
-from cardgen.typeset.faces.proof import overset, words_of
+from cardgen.typeset.faces.flow import on_fewest_pages, on_pages, page_frames
+from cardgen.typeset.faces.overset import (
+    FaceFit,
+    Overset,
+    fit_of,
+    marked,
+    note_overset,
+    ways_out,
+    words_of,
+)
 from cardgen.typeset.fitted import Fitted, Galley
 from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
@@ -30,9 +36,9 @@ Holding: TypeAlias = Callable[[Card], Sequence[str]]
 class Composer:
     """Makes the faces of a deck's cards in one layout.
 
-    Sizes that hold for the whole deck are found on the first use over all its cards, so that a
-    card printed alone matches its deck. On a proof what does not fit is shown, and a warning.
-    holding tells which outputs with larger cards hold one that does not fit.
+    The sizes that hold for the whole deck are found on first use, over all its cards, so that a
+    card printed alone matches its deck. On a proof, overset text is marked, and is a warning.
+    holding names the outputs whose larger cards hold a card that does not fit.
     """
 
     def __init__(
@@ -47,7 +53,7 @@ class Composer:
     ) -> None:
         self._deck, self._problems, self._proof = deck, problems, proof
         self._whole, self._holding = layout, holding
-        # Faces of another size are made at their own and then enlarged.
+        # A layout that is another one at another size is set at that one's size, then enlarged.
         of = layout.of
         self._layout = replace(of, bleed=layout.bleed / layout.times) if of else layout
         self._enlarger = Enlarger(layout.times)
@@ -58,9 +64,9 @@ class Composer:
             for side, face in zip(SIDES, faces, strict=False)
         }
         self._deck_steps: dict[tuple[str, Side], int] = {}
-        self._card_steps: dict[tuple[str, Side], int] = {}  # found on the way to the deck's
-        self._broken: set[tuple[str, Side]] = set()  # what does not fit there tells nothing
-        self._of_deck, self._count = deck_values(deck), deck.numbered
+        self._card_steps: dict[tuple[str, Side], int] = {}  # found while the deck's were tried
+        self._broken: set[tuple[str, Side]] = set()  # their layout is wrong: no fit is measured
+        self._deck_values, self._numbered = deck_values(deck), deck.numbered
         self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
         self._plain = inks_of(None, house)
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
@@ -68,21 +74,23 @@ class Composer:
         self._together: tuple[Composer, ...] = (self,)
 
     def flows(self, card: Card) -> bool:
+        """Whether the card goes on over as many pages as it needs."""
         return self._layout.kinds[card.kind.name][0].flow is not None
 
     def size_with(self, composers: Sequence[Composer]) -> None:
-        """Find sizes of the whole deck at which it fits for all of these, itself among them."""
+        """Take sizes for the whole deck that hold it in all of these composers, of which this is
+        one."""
         self._together = tuple(composers)
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
-        """The card's front and back at the origin, drawn on into the bleed, or its pages."""
+        """The card's front and back at the origin, reaching into the bleed, or its pages."""
         if self.flows(card):
             return tuple(self.pages(card))
         sides = SIDES[: len(self._layout.kinds[card.kind.name])]
         return tuple(self.face(card, side) for side in sides)
 
     def rehearse(self, sides: Sequence[Side] = SIDES) -> None:
-        """Notes what is wrong in any step of any face, whether or not a card needs the step."""
+        """Note what is wrong in any step of any face, whether or not a card needs the step."""
         for (kind, side), face in self._faces.items():
             card = next((card for card in self._deck.cards if card.kind.name == kind), None)
             if card is None or side not in sides:
@@ -92,28 +100,17 @@ class Composer:
                 stack.fit(setting, height).draw(0.0, height)
             setting.made.clear()
 
-    def measured(self, card: Card, side: Side) -> Measured:
+    def copyfit(self, card: Card, side: Side) -> FaceFit:
         """How the card's face fits, without drawing it."""
         face = self._faces[card.kind.name, side]
         setting = self._setting(card, face)
         fitted, _ = self._fit(face, self._deck_step(card.kind.name, side), 0, setting)
-        galley = longest(_galleys(setting))
+        galleys = _galleys(setting)
         setting.made.clear()
-        others = [misfit for misfit in fitted.misfits if misfit.what != "height"]
-        missing = max(
-            (misfit.mm for misfit in fitted.misfits if misfit.what == "height"), default=0.0
-        )
-        times = self._whole.times
-        return Measured(
-            times * galley.paragraphs[0].type.size_pt if galley else 0.0,
-            times * (-missing if missing else self._layout.face_height - fitted.height),
-            to_cut(galley, missing) if galley and missing else 0,
-            tuple(misfit.what for misfit in others),
-            times * max((misfit.mm for misfit in others), default=0.0),
-        )
+        return fit_of(fitted, galleys, self._layout.face_height, self._whole.times)
 
     def step_from(self, card: Card, side: Side, step: int) -> int:
-        """The first step from that one on that holds the card's face, or the last one."""
+        """The first of the card's steps, from that one on, that holds its face, or the last one."""
         face = self._faces[card.kind.name, side]
         setting = self._setting(card, face)
         _, found = self._fit(face, self._deck_step(card.kind.name, side), step, setting)
@@ -121,8 +118,9 @@ class Composer:
         return found
 
     def face(self, card: Card, side: Side, step: int = 0) -> Placed:
-        """One side of the card, as above, at that step or the first after it that holds it."""
-        noted, layout, proof = self._problems.noted, self._layout, self._proof
+        """One side of the card, as above, in the first of its steps, from that one on, that holds
+        it."""
+        noted, layout = self._problems.noted, self._layout
         face = self._faces[card.kind.name, side]
         setting = self._setting(card, face)
         deck_step = self._deck_step(card.kind.name, side)
@@ -135,16 +133,12 @@ class Composer:
         if self._problems.noted > noted:
             self._broken.add((card.kind.name, side))
         elif fitted.misfits and (card.kind.name, side) not in self._broken:
-            galleys, note = _galleys(setting), self._problems.error
-            if proof:
-                frame = overset(frame, self._words, fitted.misfits, galleys, proof)
-                note = self._problems.warning
             name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
-            ways = ways_out(card, self._count, self._holding(card), name)
-            note_overflow(
-                card, called(card, name), self._called, fitted.misfits, galleys, ways, note
-            )
-        setting.made.clear()  # what was made holds the setting in turn
+            overset = Overset(fitted.misfits, _galleys(setting))
+            if self._proof:
+                frame = marked(frame, overset, self._words, self._proof)
+            self._note(card, name, overset, self._holding(card))
+        setting.made.clear()  # what was made refers to the setting in turn
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
             frame = Frame(layout.width, layout.height, (within,))
@@ -153,39 +147,43 @@ class Composer:
             frame = Frame(self._whole.width, self._whole.height, items)
         return Placed(0, 0, frame, face=_face(card, side))
 
-    @cached_property
-    def _words(self) -> Mapping[Mark, Collection[str]]:
-        return words_of(self._deck.cards)
-
-    @property
-    def _called(self) -> str:
-        """The layout in messages, whose mm are those of the size at which faces are made."""
-        own, whole = self._layout.name, self._whole.name
-        return own if own == whole else f"{own} (which {whole} enlarges)"
-
     def pages_by_step(self, card: Card) -> list[tuple[bool, int]]:
-        """Whether something does not fit, and how many pages it takes, in each step of its fit."""
+        """In each step of the card's fit, whether something does not fit and how many pages it
+        takes."""
         face = self._faces[card.kind.name, "front"]
         setting = self._setting(card, face)
-        found = [paged(face, setting, step) for step in range(len(face.stacks[0]))]
+        found = [on_pages(face, setting, step) for step in range(len(face.stacks[0]))]
         setting.made.clear()
-        return [(bool(one.misfits), len(one.flowed.pages)) for one in found]
+        return [(bool(one.misfits), len(one.pages)) for one in found]
 
     def pages(self, card: Card, step: int | None = None) -> Iterator[Placed]:
-        """The card over as many pages as it needs, in that step or the one that takes fewest."""
+        """The card over as many pages as it needs, in that step or in one that takes the fewest."""
         face = self._faces[card.kind.name, "front"]
         setting = self._setting(card, face)
-        found = fewest(face, setting) if step is None else paged(face, setting, step)
-        made = enumerate(frames(found, face, setting), 1)
-        yield from (Placed(0, 0, frame, face=_face(card, "front", part)) for part, frame in made)
-        galleys = _galleys(setting)
-        ways, note = ways_out(card, self._count, (), "page"), self._problems.error
-        note_overflow(card, called(card, "page"), self._called, found.misfits, galleys, ways, note)
+        paged = on_fewest_pages(face, setting) if step is None else on_pages(face, setting, step)
+        for part, frame in enumerate(page_frames(paged, face, setting), 1):
+            yield Placed(0, 0, frame, face=_face(card, "front", part))
+        self._note(card, "page", Overset(paged.misfits, _galleys(setting)), ())
         setting.made.clear()
+
+    def _note(self, card: Card, face: str, overset: Overset, larger: Sequence[str]) -> None:
+        """Note what does not fit a face, an error but on a proof; larger are the outputs whose
+        larger cards hold the card."""
+        ways = ways_out(card, self._numbered, larger, face)
+        note = self._problems.warning if self._proof else self._problems.error
+        # The layout's mm are those of the size at which faces are set.
+        own, whole = self._layout.name, self._whole.name
+        layout = own if own == whole else f"{own} (which {whole} enlarges)"
+        note_overset(card, face, layout, overset, ways, note)
+
+    @cached_property
+    def _words(self) -> Mapping[Mark, Collection[str]]:
+        """The deck's words by the places where they stand, which only proofs need."""
+        return words_of(self._deck.cards)
 
     def _setting(self, card: Card, face: FaceLayout[Stack]) -> Setting:
         theme = card.theme
-        values = {**self._of_deck, **card_values(card, self._deck, self._house)}
+        values = {**self._deck_values, **card_values(card, self._deck, self._house)}
         values |= {"page": "1", "pages": "1"}
         setting = Setting(
             deck=self._deck,
@@ -207,8 +205,8 @@ class Composer:
     def _fit(
         self, face: FaceLayout[Stack], deck_step: int, card_step: int, setting: Setting
     ) -> tuple[Fitted, int]:
-        """The face in the first step from card_step on that holds the card, or in the last one;
-        and which step that is."""
+        """The face in the first step from card_step on that holds the card, or in the last one, and
+        which step that is."""
         while True:
             fitted = face.stacks[deck_step][card_step].fit(setting, self._layout.face_height)
             if not fitted.misfits or card_step == len(face.stacks[deck_step]) - 1:
@@ -216,7 +214,7 @@ class Composer:
             card_step += 1
 
     def _deck_step(self, kind: str, side: Side) -> int:
-        """The first step of the deck's fit that holds every card of the kind, or the last one."""
+        """The first of the deck's steps that holds every card of the kind, or the last one."""
         key = kind, side
         if key not in self._deck_steps:
             last = len(self._faces[key].stacks) - 1
@@ -229,6 +227,7 @@ class Composer:
         return self._deck_steps[key]
 
     def _holds_all(self, kind: str, side: Side, deck_step: int) -> bool:
+        """Whether every card of the kind fits in that step; the card's own steps are kept."""
         face = self._faces[kind, side]
         found: dict[tuple[str, Side], int] = {}
         for card in self._deck.cards:
@@ -243,7 +242,7 @@ class Composer:
 
 
 def _galleys(setting: Setting) -> list[Galley]:
-    """The texts set on the face, first as in the last step that was tried."""
+    """The texts set on the face, those of the last step that was tried first."""
     return [made for made in reversed(setting.made.values()) if isinstance(made, Galley)]
 
 

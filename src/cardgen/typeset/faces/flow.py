@@ -1,56 +1,123 @@
-"""Blocks that go on from page to page."""
+"""Faces that flow: blocks that go on over as many pages as they need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
-from cardgen.graphics.frame import Element, Item
+from cardgen.graphics.frame import Element, Frame, Item
+from cardgen.model.layout import FaceLayout
 from cardgen.problems import Mark
-from cardgen.typeset.fitted import Fitted, Misfit, Part, parts_of
+from cardgen.typeset.blocks.stack import Stack
+from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
+from cardgen.typeset.ground import field
+from cardgen.typeset.setting import Setting
 
-SLACK = 0.001
+SLACK = 0.001  # mm by which a page may be too full, as sums of floats are
+
+
+class PagedFace(NamedTuple):
+    """A face over its pages, in one step of its fit; again is what further pages begin with."""
+
+    pages: tuple[tuple[Part, ...], ...]
+    misfits: tuple[Misfit, ...]
+    stack: Stack
+    again: Stack
+
+
+def on_fewest_pages(face: FaceLayout[Stack], setting: Setting) -> PagedFace:
+    """The face in the first of the steps that take the fewest pages; a step in which something does
+    not fit is only taken if there is no other."""
+    found = [on_pages(face, setting, step) for step in range(len(face.stacks[0]))]
+    return min(found, key=lambda one: (bool(one.misfits), len(one.pages)))
+
+
+def on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
+    """The face in one step of its card's fit; the deck has no steps for a face that flows."""
+    assert face.flow
+    stack, again = face.stacks[0][step], face.flow.again[step]
+    down_to = setting.layout.height - face.flow.bottom
+    head = again.fit(_on_page(setting, 2, 2))
+    rooms = down_to - face.flow.top, down_to - (head.height or face.flow.top)
+    fitted = stack.fitted(setting)
+    pages, misfits = flow((one for placed, one in fitted if not placed.is_over), rooms, face.where)
+    own = (misfit for _, one in fitted for misfit in one.misfits)
+    of_head = head.misfits if len(pages) > 1 else ()
+    return PagedFace(pages, (*misfits, *own, *of_head), stack, again)
+
+
+def page_frames(paged: PagedFace, face: FaceLayout[Stack], setting: Setting) -> Iterator[Frame]:
+    """The finished pages; what stands on every page is only read out on the first."""
+    flow, layout = face.flow, setting.layout
+    assert flow
+    sections, width, height = Sections(), layout.width, layout.height
+    bleed = layout.bleed
+    paper = field(setting, (-bleed, -bleed, width + 2 * bleed, height + 2 * bleed), face.ink)
+    for number, parts in enumerate(paged.pages, 1):
+        here = _on_page(setting, number, len(paged.pages))
+        items: list[Item] = [paper, *sections.of(_over(paged.stack, here, height, number))]
+        top = flow.top
+        if number > 1 and paged.again.blocks:
+            again = paged.again.fit(here)
+            items += as_artifact(again.draw(0.0, again.height))
+            top = again.height
+        items += sections.of(draw(parts, top, height - flow.bottom - top))
+        yield Frame(width, height, tuple(items))
+
+
+def _over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[Item, ...]:
+    """What lies over the stack on each page, as an artifact on all but the first."""
+    over = replace(stack, blocks=tuple(placed for placed in stack.blocks if placed.is_over))
+    items = over.fit(setting).draw(0.0, height)
+    return items if number == 1 else as_artifact(items)
+
+
+def _on_page(setting: Setting, number: int, count: int) -> Setting:
+    """The setting for the page of that number, of so many."""
+    values = {**setting.values, "page": str(number), "pages": str(count)}
+    return replace(setting, values=values, made={})
 
 
 class Flowed(NamedTuple):
-    """The parts of each page, their heights together with the white between them, and what does
-    not fit on any."""
+    """The parts on each page, and those that are higher than a page."""
 
     pages: tuple[tuple[Part, ...], ...]
-    heights: tuple[float, ...]
     misfits: tuple[Misfit, ...]
 
 
 def flow(fitted: Iterable[Fitted], rooms: tuple[float, float], where: Mark) -> Flowed:
-    """The blocks on as few pages as hold them; rooms are the mm of the first page and of each
-    further one."""
+    """The parts of blocks on as few pages as hold them.
+
+    rooms are the mm of height on the first page and on each further one.
+    """
     pages: list[tuple[Part, ...]] = []
     page: list[Part] = []
     misfits: list[Misfit] = []
-    for together in _held(parts_of(fitted), rooms[1]):
+    for together in _divided_to_fit(parts_of(fitted), rooms[1]):
         room = rooms[bool(pages)]
-        if page and _height([*page, *together]) > room + SLACK:
+        if page and height_of([*page, *together]) > room + SLACK:
             pages.append(tuple(page))
             page, room = [], rooms[1]
-        if (over := _height([*page, *together]) - room) > SLACK:
-            misfits.append(Misfit("height", over, where))
+        if (over := height_of([*page, *together]) - room) > SLACK:
+            misfits.append(Misfit(HEIGHT, over, where))
         page += together
     pages.append(tuple(page))
-    return Flowed(tuple(pages), tuple(_height(page) for page in pages), tuple(misfits))
+    return Flowed(tuple(pages), tuple(misfits))
 
 
 def draw(parts: Sequence[Part], top: float, room: float) -> tuple[Item, ...]:
-    """A page's parts from the top edge down; what height they leave goes to those that grow."""
+    """A page's parts from the top edge down; those that grow share the height that is left."""
     shares = sum(part.grow for part in parts)
-    spare = max(0.0, room - _height(parts))
+    spare = max(0.0, room - height_of(parts))
     items: list[Item] = []
     y = top
     for index, part in enumerate(parts):
         if index:
             y += part.gap
         elif part.again:
-            items += unsaid(part.again.draw(y, part.again.height))
+            items += as_artifact(part.again.draw(y, part.again.height))
             y += part.again.height
         own = part.height + (spare * part.grow / shares if part.grow else 0.0)
         items += part.draw(y, own)
@@ -58,8 +125,46 @@ def draw(parts: Sequence[Part], top: float, room: float) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def unsaid(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items as an artifact: what was said before is shown again."""
+def height_of(parts: Sequence[Part]) -> float:
+    """The mm of height that parts take on a page: the first has no white above it, but its head."""
+    if not parts:
+        return 0.0
+    head = parts[0].again.height if parts[0].again else 0.0
+    return head - parts[0].gap + sum(part.gap + part.height for part in parts)
+
+
+def _divided_to_fit(parts: Iterable[Part], room: float) -> Iterator[list[Part]]:
+    """The parts that stay together, divided where they are higher than a page and can be."""
+    for together in _kept_together(parts):
+        if height_of(together) > room + SLACK and any(part.pieces for part in together):
+            pieces = (piece for part in together for piece in _in_pieces(part))
+            yield from _divided_to_fit(pieces, room)
+        else:
+            yield together
+
+
+def _kept_together(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Each part with those before it that stand on its page."""
+    together: list[Part] = []
+    for part in parts:
+        together.append(part)
+        if not part.keep:
+            yield together
+            together = []
+    if together:
+        yield together
+
+
+def _in_pieces(part: Part) -> Iterator[Part]:
+    """The pieces of a part; the first takes over the white above the part."""
+    gap = part.gap
+    for piece in part.pieces() if part.pieces else [part._replace(gap=0.0)]:
+        yield piece._replace(gap=piece.gap + gap, again=part.again)
+        gap = 0.0
+
+
+def as_artifact(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items as an artifact: what was read out before is only shown again."""
     shown = tuple(_shown(items))
     return (Element("Artifact", shown),) if shown else ()
 
@@ -73,14 +178,15 @@ def _shown(items: Iterable[Item]) -> Iterator[Item]:
 
 
 class Sections:
-    """Elements of page after page, each section's heading taking in what follows it, also on
-    further pages, up to the next one."""
+    """The elements of page after page under the sections that they belong to: a section takes in
+    what follows its heading, on further pages as well, up to the next heading."""
 
     def __init__(self) -> None:
         self._open: str | None = None
         self._count = 0
 
     def of(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """One page's items, with the pieces of an element on it made one."""
         found: list[Item] = []
         for item in items:
             if isinstance(item, Element) and item.role == "Sect" and item.id is None:
@@ -93,63 +199,17 @@ class Sections:
         return tuple(_joined(found))
 
 
+def _identity(item: Item) -> tuple[str, str] | None:
+    """What the pieces of one element have in common."""
+    return (item.role, item.id) if isinstance(item, Element) and item.id is not None else None
+
+
 def _joined(items: Iterable[Item]) -> Iterator[Item]:
-    """The items with neighbours that are pieces of one element made one, inside them too."""
-    before: Item | None = None
-    for item in items:
-        if (
-            isinstance(item, Element)
-            and isinstance(before, Element)
-            and item.id is not None
-            and (item.role, item.id) == (before.role, before.id)
-        ):
-            before = replace(before, items=(*before.items, *item.items))
+    """The items, with neighbours that are pieces of one element made one, inside them as well."""
+    for identity, group in groupby(items, _identity):
+        if identity is None:
+            yield from group
             continue
-        if before is not None:
-            yield _inside(before)
-        before = item
-    if before is not None:
-        yield _inside(before)
-
-
-def _inside(item: Item) -> Item:
-    if isinstance(item, Element) and item.id is not None:
-        return replace(item, items=tuple(_joined(item.items)))
-    return item
-
-
-def _held(parts: Iterable[Part], room: float) -> Iterator[list[Part]]:
-    """What stays together, divided where that is more than a page holds and can be."""
-    for together in _kept_together(parts):
-        if _height(together) > room + SLACK and any(part.pieces for part in together):
-            yield from _held((piece for part in together for piece in _in_pieces(part)), room)
-        else:
-            yield together
-
-
-def _in_pieces(part: Part) -> Iterator[Part]:
-    """Its pieces, of which the first has the white above the part."""
-    gap = part.gap
-    for piece in part.pieces() if part.pieces else [part._replace(gap=0.0)]:
-        yield piece._replace(gap=piece.gap + gap, again=part.again)
-        gap = 0.0
-
-
-def _kept_together(parts: Iterable[Part]) -> Iterator[list[Part]]:
-    """Each part with those before it that stay with it."""
-    together: list[Part] = []
-    for part in parts:
-        together.append(part)
-        if not part.keep:
-            yield together
-            together = []
-    if together:
-        yield together
-
-
-def _height(parts: Sequence[Part]) -> float:
-    """Of the parts as they stand on a page: the first has no white above it, but its head."""
-    if not parts:
-        return 0.0
-    head = parts[0].again.height if parts[0].again else 0.0
-    return head - parts[0].gap + sum(part.gap + part.height for part in parts)
+        pieces = [piece for piece in group if isinstance(piece, Element)]
+        inside = (item for piece in pieces for item in piece.items)
+        yield replace(pieces[0], items=tuple(_joined(inside)))

@@ -1,4 +1,4 @@
-"""Faces in two languages: each composed in both of them, at one size, and set side by side."""
+"""Faces in two languages: each set in both of them, at the same sizes, and laid side by side."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import replace
 from cardgen.graphics.frame import SIDES, Element, Frame, Placed, Side
 from cardgen.model.deck import Card, Deck
 from cardgen.typeset.faces.composer import Composer
-from cardgen.typeset.faces.measured import Measured
+from cardgen.typeset.faces.overset import FaceFit
 
 
-class Diptych:
-    """Makes the faces of a deck's cards as its composers do, one for each language.
+class BilingualComposer:
+    """Makes the faces of a deck's cards as its composers do, of which there is one per language.
 
-    The halves of a card lie edge to edge, the first language on the left, with bleed where the card
-    ends; pages follow each other, a language at a time. All are told by the first language's cards.
+    The halves of a card lie edge to edge, the first language on the left, with bleed along the
+    card's own edges. Pages follow each other, one language after the other. Cards are those of the
+    deck in the first language.
     """
 
     def __init__(
@@ -24,16 +25,16 @@ class Diptych:
         self._bleed, self._paged = bleed, paged
         self._langs = [deck.lang for deck in decks]
         cards = [{card.id: card for card in deck.cards} for deck in decks]
-        self._tongues = list(zip(composers, cards, strict=True))
+        self._by_language = list(zip(composers, cards, strict=True))
         for composer in composers:
             composer.size_with(composers)
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
-        """The card's front and back at the origin, drawn on into the bleed, or its pages."""
+        """The card's front and back at the origin, reaching into the bleed, or its pages."""
         if not self._paged:
             return tuple(self.face(card, side) for side in SIDES)
-        flows = self._tongues[0][0].flows(card)
-        pages = self._flowing(card) if flows else self._halves(card, "front")
+        first, _ = self._by_language[0]
+        pages = self._flowing(card) if first.flows(card) else self._halves(card, "front")
         face = pages[0].face
         assert face  # a composer's faces have one
         return tuple(
@@ -50,30 +51,30 @@ class Diptych:
         )
         return replace(left, frame=Frame(2 * width, left.frame.height, items))
 
-    def measured(self, card: Card, side: Side) -> Measured:
+    def copyfit(self, card: Card, side: Side) -> FaceFit:
         """How the half fits that has less room."""
-        found = [composer.measured(own, side) for composer, own in self._in_each(card)]
+        found = [composer.copyfit(own, side) for composer, own in self._in_each(card)]
         return min(found, key=lambda one: (one.fits, one.spare))
 
     def _in_each(self, card: Card) -> Iterator[tuple[Composer, Card]]:
-        """The card in each language, with what makes it."""
-        for composer, cards in self._tongues:
+        """The card in each language, with the composer that makes it."""
+        for composer, cards in self._by_language:
             yield composer, replace(cards[card.id], person=card.person)
 
     def _halves(self, card: Card, side: Side) -> list[Placed]:
-        """The face in each language, in the first step that holds it in both."""
+        """The face in each language, in the first step that holds it in all of them."""
         step, found = -1, 0
         while found != step:
             step = found
             for composer, own in self._in_each(card):
                 found = composer.step_from(own, side, found)
         return [
-            self._told(composer.face(own, side, step), index)
+            self._in_language(composer.face(own, side, step), index)
             for index, (composer, own) in enumerate(self._in_each(card))
         ]
 
     def _flowing(self, card: Card) -> list[Placed]:
-        """The pages in each language, in the step that takes the fewest of them in all."""
+        """The pages in each language, in the step that takes the fewest pages in all."""
         counts = [composer.pages_by_step(own) for composer, own in self._in_each(card)]
         steps = [
             (any(misfits for misfits, _ in step), sum(count for _, count in step))
@@ -81,13 +82,13 @@ class Diptych:
         ]
         best = steps.index(min(steps))
         return [
-            self._told(page, index)
+            self._in_language(page, index)
             for index, (composer, own) in enumerate(self._in_each(card))
             for page in composer.pages(own, best)
         ]
 
-    def _told(self, placed: Placed, index: int) -> Placed:
-        """The same marked as what is said in the language of that index; the first goes without."""
+    def _in_language(self, placed: Placed, index: int) -> Placed:
+        """A face marked with the language of that index; the first is the deck's own."""
         if index == 0:
             return placed
         frame, lang = placed.frame, self._langs[index]
