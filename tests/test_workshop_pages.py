@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 import verapdf
-from cardgen.jobs.parts import laid
 from command_line import run
 from decks import BUNDLED, THURSDAY, elements_of, layup_of, pages_of, words_of
 from structure import count, dump, headings, parsed, quoted
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Box
+from cardgen.jobs.layup import lay_up
 from cardgen.model.deck import Card, Field, Kind, Person, Text
 from cardgen.model.options import Options
 from cardgen.problems import Mark, Problems
@@ -383,5 +383,10 @@ def test_a_name_is_as_large_as_its_card_holds(name, lines, least):
 def test_name_cards_lie_on_plain_paper_on_stock_and_folded(sheet, fold, places):
     problems = Problems()
     paper = read_sheet(sheet, find_sources(BUNDLED, None), problems)
-    (part,) = laid([name_layout(problems)], paper, Options(fold=fold), None, problems)
+    spec = layup_of("office").spec
+    of_names = replace(spec.first, layouts=[name_layout(problems)])
+    languages = dict.fromkeys(spec.languages, of_names)
+    options = Options(fold=fold)
+    laid = lay_up(replace(spec, options=options, sheet=paper, languages=languages), problems)
+    (part,) = laid.parts
     assert (part.grid.capacity, problems) == (places, [])
