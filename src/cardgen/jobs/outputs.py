@@ -8,8 +8,8 @@ from cardgen.model.deck import Deck, Text
 from cardgen.model.layout import CardLayout, Output
 from cardgen.problems import Problems, Unsupported, did_you_mean
 from cardgen.read.deck import sources_deck
-from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
+from cardgen.read.layout import drawn_in
 from cardgen.read.output import output_names, read_output
 from cardgen.read.sheet import read_sheet
 

@@ -16,9 +16,9 @@ from cardgen.model.shop_profile import Intent, Profile
 from cardgen.model.standard import PDF_A_2A, PNG
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.conditions import read_conditions
-from cardgen.read.enlarged import drawn_in
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
+from cardgen.read.layout import drawn_in
 from cardgen.read.output import read_output
 from cardgen.read.press_marks import read_press_marks
 from cardgen.read.profile import read_profile

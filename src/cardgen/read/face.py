@@ -1,13 +1,16 @@
-"""One side of a card or a page in a layout → FaceLayout, its blocks decoded for each step."""
+"""KIND.yaml and backs.yaml of a layout → FaceLayouts: the sides of cards, or pages, with the blocks
+decoded for each step of their fit."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from contextlib import suppress
 from math import prod
 
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, later, nested
+from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import (
     Unreadable,
@@ -20,6 +23,7 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.model.layout import FaceLayout, Flow
 from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.read.files import Sources
 from cardgen.typeset.blocks.stack import PlacedBlock, Stack, stack
 
 MOST_STEPS = 1000  # of a fit; each may be tried for each card
@@ -56,12 +60,98 @@ face_form = nested(_FaceForm, "a face")
 page_form = nested(_PageForm, "a page")
 
 
+@accepts(lambda of: {"anyOf": [of(placed_text), of(face_form)]})
+def _back(node: Node, problems: Problems) -> Node:
+    """The name of a back, or a face, which is read when all backs are known."""
+    return node
+
+
+class _KindLayoutForm(Form):
+    front: Node = key(later(face_form))
+    back: Node = key(_back)
+    parts: dict[str, Node] = key(names_to(anything), {})
+
+
+kind_form = nested(_KindLayoutForm, "the layout of a kind of card")
+
+
+class Backs(Form):
+    """Faces by their names, and the parts they share."""
+
+    faces: dict[str, Node] = key(names_to(later(face_form)), name="backs")
+    parts: dict[str, Node] = key(names_to(anything), {})
+
+    def face(self, named: Node, wanted: str | None, problems: Problems) -> Node:
+        """The back wanted, or else the one that a kind names."""
+        name = wanted if wanted in self.faces else str(named.text)
+        if name not in self.faces:
+            fix = did_you_mean(name, self.faces, "its backs are")
+            what = f'the layout has no back "{name}"'
+            raise refuse(problems, "E204", named.where, what, fix)
+        return self.faces[name]
+
+
+backs_form = nested(Backs, "a file of backs")
+
+
+def read_backs(folder: str, sources: Sources, problems: Problems) -> Backs:
+    """The backs of the layout in a folder, none where there is no such file or it cannot be read,
+    with the problems noted."""
+    relative = f"{folder}/backs.yaml"
+    if sources.find(relative):
+        tree = sources.tree(relative, problems)
+        with suppress(Unreadable):
+            if tree is not None:
+                return backs_form(tree, problems)
+    return Backs(faces={})
+
+
+def read_sides(
+    tree: Node,
+    width: float,
+    values: Mapping[str, Node],
+    backs: Backs,
+    wanted: str | None,
+    problems: Problems,
+    slips: Problems,
+) -> tuple[FaceLayout[Stack], ...]:
+    """The front and the back of a kind of card, as read_face has them. Where the kind names a back,
+    it has the one wanted, if that is among these backs, or else the one that it names."""
+    form = kind_form(tree, problems)
+    named = form.back.text is not None
+    back = backs.face(form.back, wanted, problems) if named else form.back
+    own = {**values, **form.parts}
+    of_back = {**values, **backs.parts} if named else own
+    faces = (
+        read_face(form.front, width, own, problems, slips),
+        read_face(back, width, of_back, problems, slips),
+    )
+    for face in faces:
+        if face.flow:
+            what = "a side of a card cannot go on elsewhere: only pages flow"
+            raise refuse(problems, "E107", face.where, what, "leave flow: out")
+    return faces
+
+
+def read_page(
+    tree: Node, width: float, values: Mapping[str, Node], problems: Problems, slips: Problems
+) -> tuple[FaceLayout[Stack], ...]:
+    """The page of a kind, as read_face has it; its keys are the file's own."""
+    entries = dict(tree.entries or {})
+    parts = entries.pop("parts", None)
+    named = names_to(anything)(parts, problems) if parts else {}
+    face = Node(entries, tree.where, tree.keys) if tree.entries is not None else tree
+    return (read_face(face, width, {**values, **named}, problems, slips),)
+
+
 def read_face(
     node: Node, width: float, values: Mapping[str, Node], problems: Problems, slips: Problems
 ) -> FaceLayout[Stack]:
-    """One side of a card, on a face so many mm wide, whose blocks may use these values by name.
+    """A side of a card, or a page, that is so many mm wide and whose blocks may use these values by
+    name; Unreadable, with the problems noted, where anything but a block is wrong.
 
-    A block that cannot be decoded is left out, and what is wrong with it is noted among the slips.
+    A block that cannot be decoded is left out, and what is wrong with it is noted among the slips:
+    the rest of the face can be set all the same, and may have problems of its own.
     """
     if node.entries is not None:  # what the face itself measures may use the shared names too
         own = {

@@ -15,10 +15,9 @@ from cardgen.model.shop_profile import profile_form
 from cardgen.problems import Problems
 from cardgen.read.bare import bare_form
 from cardgen.read.deck_form import cards_form, deck_form, overlay_form
-from cardgen.read.enlarged import enlarged_form
-from cardgen.read.face import page_form
+from cardgen.read.face import backs_form, kind_form, page_form
 from cardgen.read.house_style import fonts_form, palette_form, screen_form
-from cardgen.read.layout import backs_form, card_form, kind_form
+from cardgen.read.layout import card_form, enlarged_form
 from cardgen.read.output import output_form
 from cardgen.read.press_marks import press_marks_form
 from cardgen.read.preview import preview_form

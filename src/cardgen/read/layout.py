@@ -1,15 +1,17 @@
-"""layouts/cards/NAME/ → CardLayout: the card's size and styles, and the faces of each kind."""
+"""layouts/cards/NAME/ or pages/NAME/ → CardLayout: its size and styles, and the faces of each kind.
+
+A layout may be another one at another size: its card.yaml names that one with `of`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
 from cardgen.graphics.type.segments import Chain
 from cardgen.model.deck import Text, placed_text
-from cardgen.model.forms.form import Form, key, later, nested
+from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts, mapping
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import (
@@ -25,11 +27,12 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Style
 from cardgen.problems import Problems, did_you_mean
-from cardgen.read.enlarged import read_enlarged
-from cardgen.read.face import face_form, read_face
+from cardgen.read.face import read_backs, read_page, read_sides
 from cardgen.read.files import Sources
 from cardgen.typeset.blocks.stack import Stack
+from cardgen.units import shown
 
+_SLACK = 0.001  # the share by which two shapes may differ, as A6 and half of A5 do
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
 
 
@@ -62,51 +65,16 @@ class _LayoutForm(Form):
     measures: dict[str, Node] = key(names_to(anything), {})
 
 
-@accepts(lambda of: {"anyOf": [of(placed_text), of(face_form)]})
-def _back(node: Node, problems: Problems) -> Node:
-    """The name of a back, or a face, which is read when all backs are known."""
-    return node
-
-
-class _KindLayoutForm(Form):
-    front: Node = key(later(face_form))
-    back: Node = key(_back)
-    parts: dict[str, Node] = key(names_to(anything), {})
-
-
 card_form = nested(_LayoutForm, "a card layout")
-kind_form = nested(_KindLayoutForm, "the layout of a kind of card")
 
 
-class Backs(Form):
-    """Faces by their names, and the parts they share."""
-
-    faces: dict[str, Node] = key(names_to(later(face_form)), name="backs")
-    parts: dict[str, Node] = key(names_to(anything), {})
-
-    def face(self, named: Node, wanted: str | None, problems: Problems) -> Node:
-        """The back wanted, or else the one that a kind names."""
-        name = wanted if wanted in self.faces else str(named.text)
-        if name not in self.faces:
-            fix = did_you_mean(name, self.faces, "its backs are")
-            what = f'the layout has no back "{name}"'
-            raise refuse(problems, "E204", named.where, what, fix)
-        return self.faces[name]
+class _EnlargedForm(Form):
+    of: Text = key(placed_text)
+    width: float = key(positive(length))
+    height: float = key(positive(length))
 
 
-backs_form = nested(Backs, "a file of backs")
-
-
-def read_backs(folder: str, sources: Sources, problems: Problems) -> Backs:
-    """The backs of the layout in a folder, none where there is no such file or it cannot be read,
-    with the problems noted."""
-    relative = f"{folder}/backs.yaml"
-    if sources.find(relative):
-        tree = sources.tree(relative, problems)
-        with suppress(Unreadable):
-            if tree is not None:
-                return backs_form(tree, problems)
-    return Backs(faces={})
+enlarged_form = nested(_EnlargedForm, "a layout of another size")
 
 
 class Sizes(NamedTuple):
@@ -145,7 +113,7 @@ def read_layout(
         def read(of: str) -> CardLayout | None:
             return read_layout(of, kinds, sizes, house, sources, problems, back)
 
-        return read_enlarged(name, root, read, sources, problems)
+        return _enlarged(name, root, read, sources, problems)
     try:
         form = card_form(root, problems)
         size = sizes.trim or _size(form, root, sizes.cell, problems)
@@ -153,7 +121,7 @@ def read_layout(
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:
         return None
-    values, measure = {**house.words, **form.measures}, size[0] - 2 * form.frame
+    values, width = {**house.words, **form.measures}, size[0] - 2 * form.frame
     backs, choosing = read_backs(folder, sources, problems), False
     faces: dict[str, tuple[FaceLayout[Stack], ...]] = {}
     for kind in kinds:
@@ -167,9 +135,9 @@ def read_layout(
             continue
         try:
             if paged:
-                faces[kind] = _page(tree, values, measure, problems, slips)
+                faces[kind] = read_page(tree, width, values, problems, slips)
                 continue
-            faces[kind] = _faces(tree, values, measure, (backs, back), problems, slips)
+            faces[kind] = read_sides(tree, width, values, backs, back, problems, slips)
             choosing = choosing or (tree.entries or {})["back"].text is not None
         except Unreadable:
             continue
@@ -230,42 +198,63 @@ def _chain(font: Text, house: HouseStyle, problems: Problems) -> Chain:
     return house.chains[font.text]
 
 
-def _faces(
-    tree: Node,
-    values: Mapping[str, Node],
-    measure: float,
-    choice: tuple[Backs, str | None],
+def drawn_in(name: str, sources: Sources) -> str:
+    """The name of the layout whose files say how the cards of this one look."""
+    if sources.find(f"layouts/cards/{name}/card.yaml") is None:
+        return name
+    tree = sources.tree(f"layouts/cards/{name}/card.yaml", Problems())
+    of = (tree.entries or {}).get("of") if tree else None
+    return of.text or name if of else name
+
+
+def _enlarged(
+    name: str,
+    root: Node,
+    read: Callable[[str], CardLayout | None],
+    sources: Sources,
     problems: Problems,
-    slips: Problems,
-) -> tuple[FaceLayout[Stack], ...]:
-    """The front and the back, where a kind names one that of the choice: a wanted one of backs."""
-    backs, wanted = choice
-    form = kind_form(tree, problems)
-    named = form.back.text is not None
-    back = backs.face(form.back, wanted, problems) if named else form.back
-    own = {**values, **form.parts}
-    of_back = {**values, **backs.parts} if named else own
-    faces = (
-        read_face(form.front, measure, own, problems, slips),
-        read_face(back, measure, of_back, problems, slips),
+) -> CardLayout | None:
+    """The layout that is another one, which is read by its name, at the size in the root; or None
+    with the problems noted."""
+    try:
+        form = enlarged_form(root, problems)
+        _check_other(name, form.of, sources, problems)
+    except Unreadable:
+        return None
+    of = read(form.of.text)
+    if of is None:
+        return None
+    shape, own = of.width / of.height, form.width / form.height
+    if abs(own / shape - 1) > _SLACK:
+        what = (
+            f'{shown(form.width)} × {shown(form.height)} mm is not the shape of "{of.name}",'
+            f" {shown(of.width)} × {shown(of.height)} mm"
+        )
+        fix = f"a width of {shown(form.width)} goes with a height of {shown(form.width / shape)}"
+        problems.error("E107", root.where, what, fix)
+        return None
+    times = min(form.width / of.width, form.height / of.height)
+    return replace(
+        of,
+        name=name,
+        width=form.width,
+        height=form.height,
+        bleed=times * of.bleed,
+        frame=times * of.frame,
+        safe=times * of.safe,
+        where=root.where,
+        of=of,
     )
-    for face in faces:
-        if face.flow:
-            what = "a side of a card cannot go on elsewhere: only pages flow"
-            raise refuse(problems, "E107", face.where, what, "leave flow: out")
-    return faces
 
 
-def _page(
-    tree: Node,
-    values: Mapping[str, Node],
-    measure: float,
-    problems: Problems,
-    slips: Problems,
-) -> tuple[FaceLayout[Stack], ...]:
-    """The front, its keys the file's own."""
-    entries = dict(tree.entries or {})
-    parts = entries.pop("parts", None)
-    named = names_to(anything)(parts, problems) if parts else {}
-    face = Node(entries, tree.where, tree.keys) if tree.entries is not None else tree
-    return (read_face(face, measure, {**values, **named}, problems, slips),)
+def _check_other(name: str, of: Text, sources: Sources, problems: Problems) -> None:
+    if sources.find(f"layouts/cards/{of.text}/card.yaml") is None:
+        fix = did_you_mean(of.text, sources.named("layouts/cards"), "there is")
+        raise refuse(problems, "E206", of.where, f'there is no "{of.text}" in layouts/cards', fix)
+    if of.text == name:
+        what = "a layout cannot be itself at another size"
+        raise refuse(problems, "E206", of.where, what, "name the one it is drawn in")
+    first = drawn_in(of.text, sources)
+    if first != of.text:
+        what = f'"{of.text}" is itself another layout at another size'
+        raise refuse(problems, "E206", of.where, what, f"write of: {first}")
