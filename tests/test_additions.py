@@ -137,7 +137,7 @@ def test_words_of_ones_own_that_lack_those_of_additions_are_refused(project):
     (project / "layouts" / "languages").mkdir(parents=True)
     lacking = words.replace("an-addition:", "some-addition:")
     (project / "layouts" / "languages" / "en.yaml").write_text(lacking, encoding="utf-8")
-    assert "error[E217]: these words are missing: an-addition" in run("check").stderr
+    assert "error[E217]: these labels are missing: an-addition" in run("check").stderr
 
 
 # --- the logo

@@ -170,7 +170,7 @@ def test_cards_that_find_no_sheet_are_said_to_be_in_two_languages(project):
 def test_labels_are_cut_already_and_take_one_language(project):
     result = run("--lang", "cy,en", "build", "labels")
     assert result.exit_code == 2
-    assert "Avery C32011 is cut already" in result.stderr
+    assert "Avery C32011 is die-cut" in result.stderr
     assert "print them one at a time" in result.stderr
     told("--lang", "cy", "build", "labels", "-n")
 
@@ -258,8 +258,8 @@ def test_texts_missing_in_either_language_are_listed(project):
     edit("{en: Asks before answering, cy: Yn gofyn cyn ateb}", "{cy: Yn gofyn cyn ateb}")
     result = run("--lang", "cy,en", "build", "office")
     assert result.exit_code == 1
-    assert '"name" of "trust" is not there in "cy"' in result.stderr
-    assert '"positive" of "listening" is not there in "en-GB"' in result.stderr
+    assert '"name" of "trust" is missing in "cy"' in result.stderr
+    assert '"positive" of "listening" is missing in "en-GB"' in result.stderr
     assert result.stderr.count("error[") == 2
     assert not Path("build").exists()
 
@@ -274,7 +274,7 @@ def test_what_is_wrong_in_both_languages_is_told_once(project):
 def test_a_face_bears_one_language_or_two_different_ones(project, languages):
     result = run("--lang", languages, "build", "office")
     assert result.exit_code == 2
-    assert "a face bears one language or two" in result.stderr
+    assert "a face has one language or two" in result.stderr
     Path("day.yaml").write_text(f"title: Day\nlang: {languages}\noutputs: [office]\n", "utf-8")
     result = run("build", "day.yaml")
     assert result.exit_code == 1

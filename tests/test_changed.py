@@ -288,7 +288,7 @@ def test_what_it_tells_is_held_against_its_pages(project):
         return verify(out.getvalue())
 
     assert broken() == []
-    assert broken(sheets=[[210, 300]]) == ["sheet 1 of the record is as large as no page"]
+    assert broken(sheets=[[210, 300]]) == ["sheet 1 of the record has the size of no page"]
     assert broken(cards={"trust": [{}, []]}) == ["the record has no face of trust"]
     elsewhere = {"trust": [{"front": "0"}, [[2, 0, 0]]]}
     assert broken(cards=elsewhere) == ["the record has trust where sheet 2 has no room"]
@@ -649,7 +649,7 @@ def test_it_says_on_which_sheets_they_lay_and_cards_that_are_new_come_after_them
         "office", "--changed-since", "build/office.pdf", "--same-places", "--card", "trust"
     )
     assert told.startswith(
-        "changed since build/office.pdf: trust; as they lay on its sheet 3\n1 card"
+        "changed since build/office.pdf: trust; laid out as on its sheet 3\n1 card"
     )
     wishes = ["--card", "trust,pace", "--same-places", "--verify"]
     told = build("office", "--changed-since", "build/office.pdf", *wishes)
@@ -660,14 +660,14 @@ def test_it_says_on_which_sheets_they_lay_and_cards_that_are_new_come_after_them
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("office --same-places", "--same-places needs a file"),
+        ("office --same-places", "--same-places needs an older file"),
         (
             "facilitator --changed-since OLD",
             "cardgen build office --changed-since build/office.pdf",
         ),
         ("office --changed-since OLD --ink mono", "then: none, now: --ink mono"),
         ("office --changed-since OLD --back prompts", "then: none, now: --back prompts"),
-        ("office --changed-since OLD --format md", "--changed-since: for PDFs only"),
+        ("office --changed-since OLD --format md", "--changed-since can only be used for PDF"),
         ("office --changed-since OLD -o OLD", "would be written over"),
         ("office --changed-since OLD -o ./build/../OLD", "would be written over"),
         ("office --changed-since OLD --same-places --copies 2", "there is no --copies"),
@@ -675,8 +675,8 @@ def test_it_says_on_which_sheets_they_lay_and_cards_that_are_new_come_after_them
         ("office --changed-since OLD --same-places --order stack", "there is no --order"),
         ("office --changed-since OLD --same-places --start-at 2", "there is no --start-at"),
         ("office --changed-since OLD --same-places --proof", "there is no --proof"),
-        ("office --changed-since OLD --same-places --sheet a3", "trust cannot lie where it lay"),
-        ("office --changed-since OLD --same-places --sheet letter", "use the paper"),
+        ("office --changed-since OLD --same-places --sheet a3", "trust cannot keep its place"),
+        ("office --changed-since OLD --same-places --sheet letter", "use the same paper"),
     ],
 )
 def test_what_has_no_clear_meaning_is_refused_with_a_sentence(words, answer, project, office):
@@ -694,7 +694,7 @@ def test_pages_of_single_faces_have_no_places(project):
     mend_trust(project)
     assert "2 pages" in build("cards", "--changed-since", "build/cards.pdf", "-n")
     result = run("build", "cards", "--changed-since", "build/cards.pdf", "--same-places")
-    assert result.exit_code == 2 and "--same-places needs a sheet" in result.stderr
+    assert result.exit_code == 2 and "for --same-places choose a sheet" in result.stderr
 
 
 @pytest.mark.slow

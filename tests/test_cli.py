@@ -162,7 +162,7 @@ def test_copies_are_whole_decks_one_after_another():
         (["build", "labels", "--back", "theme"], "it has none to choose from"),
         (["build", "office", "--sheet", "a6-labels", "--back", "theme"], "it has no backs"),
         (["build", "--tag", "x"], 'no tag is called "x"'),
-        (["build", "--theme", "being", "--not", "being"], "leave no card"),
+        (["build", "--theme", "being", "--not", "being"], "no card is left"),
         (["build", "--copies", "0"], "--copies"),
         (["bild"], 'did you mean "build"?'),
         (["show", "thrust"], 'did you mean "trust"?'),
@@ -286,7 +286,7 @@ def test_json_tells_problems_too_and_no_file(monkeypatch):
 def test_extras_are_added_and_numbered_cards_chosen():
     assert "choose it with --card trust" in run("build", "--add", "trust").stderr
     assert 'no numbered card or theme is called "title"' in run("build", "--not", "title").stderr
-    assert "--flip needs a sheet" in run("build", "cards", "--flip", "long").stderr
+    assert "for --flip choose a sheet" in run("build", "cards", "--flip", "long").stderr
 
 
 def test_the_deck_of_this_folder_comes_before_the_bundled_one(elsewhere):
@@ -309,5 +309,5 @@ def test_it_runs_as_a_module_and_help_needs_neither_reportlab_nor_pypdf():
 
 
 def test_what_was_read_back_is_said(elsewhere):
-    assert ", read back and found right" in run("build", "--theme", "being", "--verify").stderr
+    assert ", read back and verified" in run("build", "--theme", "being", "--verify").stderr
     assert "read back" not in run("build", "--theme", "being").stderr

@@ -59,7 +59,7 @@ def test_a_deck_folder_without_a_deck_is_not_passed_over(elsewhere):
     (elsewhere / "deck").mkdir()
     (elsewhere / "deck" / "deck.yml").write_text("title: x", "utf-8")
     result = run("build")
-    assert result.exit_code == 3 and "without a deck.yaml" in result.stderr
+    assert result.exit_code == 3 and "has no deck.yaml" in result.stderr
 
 
 def test_a_file_keeps_who_may_read_it(elsewhere):

@@ -280,18 +280,18 @@ HUGE = struct.pack(">2I5B", 60_000, 60_000, 8, 2, 0, 0, 0)
 PNG, JPEG = saved("PNG"), saved("JPEG")
 BROKEN = {
     "bridge.png, which is empty": (b"", "E222", "is empty"),
-    "bridge.jpg, cut off": (cut(JPEG), "E222", "is broken or cut off"),
-    "bridge.png, cut off": (cut(PNG), "E222", "is broken or cut off"),
+    "bridge.jpg, cut off": (cut(JPEG), "E222", "is damaged or truncated"),
+    "bridge.png, cut off": (cut(PNG), "E222", "is damaged or truncated"),
     "bridge.png, flipped": (
         PNG.replace(b"IDAT", b"IDAS"), "E222", "is not a PNG picture"
     ),
-    "bridge.jpg, in words": (b"a bridge", "E222", "is not a JPEG picture, or a broken one"),
-    "bridge.jpg, misnamed": (PNG, "E222", "is a PNG picture by another name"),
-    "bridge.PNG, misnamed": (JPEG, "E222", "is a JPEG picture by another name"),
-    "bridge.gif": (saved("GIF"), "E222", "is none of the pictures that are printed"),
+    "bridge.jpg, in words": (b"a bridge", "E222", "is not a JPEG picture, or it is damaged"),
+    "bridge.jpg, misnamed": (PNG, "E222", "is a PNG picture under another suffix"),
+    "bridge.PNG, misnamed": (JPEG, "E222", "is a JPEG picture under another suffix"),
+    "bridge.gif": (saved("GIF"), "E222", "is not a picture that can be printed"),
     "bridge.png, a bomb": (
         png(HUGE, zlib.compress(b"\0" * 10_000_000)), "E223",
-        "has 60000 × 60000 pixels, and at most 100 million are read",
+        "has 60000 × 60000 pixels; the limit is 100 million",
     ),
     "bridge.jpg, a bomb": (
         JPEG.replace(b"\0\x96\0\xc8", b"\xff\xff\xff\xff"), "E223", "has 65535 × 65535 pixels"
@@ -299,17 +299,17 @@ BROKEN = {
     "bridge.png, a bomb in its notes": (
         png(struct.pack(">2I5B", 2, 2, 8, 0, 0, 0, 0), zlib.compress(bytes(6)),
             (b"zTXt", b"note\0\0" + zlib.compress(bytes(90_000_000)))),
-        "E222", "is broken or cut off",
+        "E222", "is damaged or truncated",
     ),
     "bridge.jpg, in CMYK": (
-        saved("JPEG", image=CMYK), "E222", "is in CMYK without a colour profile"
+        saved("JPEG", image=CMYK), "E222", "is in CMYK without an ICC profile"
     ),
     "bridge.jpg, with half a profile": (
-        saved("JPEG", icc_profile=cut(srgb())), "E222", "has a colour profile that cannot be"
+        saved("JPEG", icc_profile=cut(srgb())), "E222", "has an ICC profile that cannot be"
     ),
     "bridge.jpg, with a strange profile": (
         saved("JPEG", icc_profile=cmyk_profile()), "E222",
-        "has a colour profile for other colours than its own",
+        "has an ICC profile for another colour space",
     ),
 }  # fmt: skip
 
@@ -333,7 +333,7 @@ def test_a_file_too_large_is_not_even_opened(project):
         file.truncate(33 * 1024 * 1024)
     deck(project, "{file: sky.png, decorative: true}")
     told = run("check").stderr
-    assert 'error[E223]: "sky.png" has 33 MB, and at most 32 MB are read' in told
+    assert 'error[E223]: "sky.png" is 33 MB; the limit is 32 MB' in told
 
 
 @pytest.mark.slow
@@ -440,11 +440,11 @@ def told_of(image):
 
 def test_a_coarse_picture_is_told_of_with_the_pixels_that_would_do(pixels):
     what = '"a.png" is printed at 120 ppi: 600 × 400 pixels, 127 × 85 mm before it is cropped'
-    fix = "1000 × 667 pixels would do, for 200 ppi"
+    fix = "1000 × 667 pixels are enough for 200 ppi"
     assert told_of(Image(0, 0, 127, 127 / 1.5, pixels)) == [("warning", "W406", what, fix)]
     assert told_of(Image(0, 0, 76.2, 50.8, pixels)) == []  # 200 ppi, to a hair
     assert (
-        told_of(Image(0, 0, 76.3, 50.9, pixels))[0][3] == "601 × 401 pixels would do, for 200 ppi"
+        told_of(Image(0, 0, 76.3, 50.9, pixels))[0][3] == "601 × 401 pixels are enough for 200 ppi"
     )
 
 
@@ -592,7 +592,7 @@ def test_the_walk_over_the_file_knows_images(project):
     assert verify(sound) == []
     changes = {
         "has colours that the output intent does not explain": ("/ColorSpace", "/DeviceCMYK"),
-        "asks to be smoothed": ("/Interpolate", True),
+        "asks for interpolation": ("/Interpolate", True),
         "is 200 × 201 pixels and has 120000 bytes": ("/Height", 201),
         "has a mask of another size": ("/Height", 201),
     }

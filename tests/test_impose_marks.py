@@ -1,4 +1,4 @@
-"""Marks to cut by."""
+"""Draw crop marks in this style."""
 
 import pytest
 from decks import BUNDLED, pages_of

@@ -152,7 +152,7 @@ def test_a_card_of_a_third_language_with_some_of_it_in_the_one_wanted_needs_all_
     deck(project, ("  - id: courage\n", MOT), ("[Oser]", "[{fr: Oser, cy: Mentro}]"))
     found = problems("--lang", "cy", "build", "-n")
     assert [what for code, what, _ in found if code == "E216"] == [
-        f'"{field}" of "mot" is not there in "cy"' for field in ("name", "definition", "negative")
+        f'"{field}" of "mot" is missing in "cy"' for field in ("name", "definition", "negative")
     ]
 
 
@@ -228,10 +228,10 @@ def test_each_text_that_is_missing_is_told_where_it_stands(project):
     )
     deck(project, ("{en: Me, cy: Fi}", "Me"), file="prompts.yaml")
     assert problems("--lang", "cy", "build") == [
-        ("E216", 'the deck\'s "subtitle" is not there in "cy"', "deck/deck.yaml:3:11"),
-        ("E216", '"name" of "courage" is not there in "cy"', "deck/deck.yaml:37:11"),
-        ("E216", '"positive" of "courage" is not there in "cy"', "deck/deck.yaml:39:16"),
-        ("E216", 'the lens "me" is not there in "cy"', "deck/prompts.yaml:3:14"),
+        ("E216", 'the deck\'s "subtitle" is missing in "cy"', "deck/deck.yaml:3:11"),
+        ("E216", '"name" of "courage" is missing in "cy"', "deck/deck.yaml:37:11"),
+        ("E216", '"positive" of "courage" is missing in "cy"', "deck/deck.yaml:39:16"),
+        ("E216", 'the lens "me" is missing in "cy"', "deck/prompts.yaml:3:14"),
     ]
     assert not Path("build").exists()
 
@@ -239,7 +239,7 @@ def test_each_text_that_is_missing_is_told_where_it_stands(project):
 def test_a_list_that_is_missing_as_a_whole_is_one_mistake(project):
     deck(project, ("[{en: Speaks early, cy: Yn siarad yn gynnar}]", "[Speaks early, Stays calm]"))
     assert problems("--lang", "cy", "build", "-n") == [
-        ("E216", '"positive" of "courage" is not there in "cy"', "deck/deck.yaml:39:15"),
+        ("E216", '"positive" of "courage" is missing in "cy"', "deck/deck.yaml:39:15"),
     ]
 
 
@@ -250,7 +250,7 @@ def test_how_to_write_what_is_missing_is_shown(project):
         ("languages: [en-GB, cy]", "languages: [en-GB, cy, fr]"),
     )
     told = run("--lang", "cy", "build", "-n").stderr
-    assert "help: it is in en and fr; write it as {en: …, cy: …}\n" in told
+    assert "help: it is given in en and fr; write it as {en: …, cy: …}\n" in told
 
 
 def test_rights_are_said_in_each_language_and_an_address_may_be_one_for_each(project):
@@ -258,7 +258,7 @@ def test_rights_are_said_in_each_language_and_an_address_may_be_one_for_each(pro
     lines += "survey: {en: 'https://example.org/en', cy: 'https://example.org/cy'}\n"
     deck(project, ("publisher: Cyngor y Dref\n", lines))
     assert problems("--lang", "cy", "build", "-n") == [
-        ("E216", 'the deck\'s "rights" is not there in "cy"', "deck/deck.yaml:5:9"),
+        ("E216", 'the deck\'s "rights" is missing in "cy"', "deck/deck.yaml:5:9"),
     ]
 
 
@@ -290,7 +290,7 @@ def test_a_language_without_any_text_is_one_mistake(project):
 def test_a_slip_in_a_tag_is_told(project):
     deck(project, ("{en: Courage, cy: Dewrder}", "{en: Courage, cyy: Dewrder}"))
     found = problems("--lang", "cy", "build", "-n")
-    assert ("E220", '"cyy" is no language of this deck', "deck/deck.yaml:37:25") in found
+    assert ("E220", '"cyy" is not a language of this deck', "deck/deck.yaml:37:25") in found
 
 
 @pytest.mark.slow
@@ -299,7 +299,7 @@ def test_check_tells_what_is_missing_in_any_of_the_decks_languages(project):
     result = run("check")
     assert result.exit_code == 0
     (found,) = re.findall(r"warning\[W409\]: (.*)", result.stderr)
-    assert found == '"name" of "courage" is not there in "cy"'
+    assert found == '"name" of "courage" is missing in "cy"'
     deck(project, ("languages: [en-GB, cy]\n", ""))
     assert "W409" not in run("check").stderr
 
@@ -318,7 +318,7 @@ def test_a_list_with_less_in_one_language_is_told_by_check_and_where_it_is_print
 def test_check_tells_that_our_own_words_are_missing_in_a_language_of_the_deck(project):
     deck(project, ("languages: [en-GB, cy]", "languages: [en-GB, cy, gd]"))
     found = [what for code, what, _ in problems("check") if code == "W408"]
-    assert found == ['there are no words of our own, such as "Temperature check", in "gd"']
+    assert found == ['cardgen\'s labels, such as "Temperature check", are not translated into "gd"']
 
 
 @pytest.mark.parametrize("tag", ["welsh!", "c", "cy_GB", "en,,cy,fr"])
@@ -352,9 +352,7 @@ def test_a_deck_in_a_language_without_our_words_has_them_in_english_and_says_so(
     )
     deck(project, ("      cy: [Yn", "      de-AT: [Yn"))
     result = built("build", "cards", "-o", "de.pdf")
-    assert 'warning[W408]: there are no words of our own, such as "Temperature check", in "de"' in (
-        result.stderr
-    )
+    assert 'such as "Temperature check", are not translated into "de"' in (result.stderr)
     told = told_by_pdf(Path("de.pdf").read_bytes())
     (role,) = {" ".join(role) for _, role, words in told if words == "Positive indicators"}
     assert "Lang='en'" in role
@@ -378,7 +376,7 @@ def test_words_of_ones_own_must_be_all_of_them(project):
     )
     found = problems("--lang", "cy", "build", "-n")
     assert [(code, what) for code, what, _ in found] == [
-        ("E101", 'none of our words is called "postive-heading"'),
-        ("E217", "these words are missing: positive-heading, talk"),
-        ("E101", 'none of our words is called "speak"'),
+        ("E101", 'no label is called "postive-heading"'),
+        ("E217", "these labels are missing: positive-heading, talk"),
+        ("E101", 'no label is called "speak"'),
     ]

@@ -113,8 +113,8 @@ def test_a_card_of_the_decks_own_goes_before_one_of_the_same_name(elsewhere):
         (["labels", "--add", "blank"], '"labels" has no blank cards'),
         (["handouts", "--add", "scale"], '"handouts" has no scale cards'),
         (["conversation", "--fill", "blank"], '"conversation" has no blank cards'),
-        (["cards", "--fill", "spares"], "--fill spares needs a sheet"),
-        (["office", "--fill", "spares", "--order", "cards"], "--order cards has piles"),
+        (["cards", "--fill", "spares"], "for --fill spares choose a sheet"),
+        (["office", "--fill", "spares", "--order", "cards"], "--order cards makes piles"),
         (["office", "--fill", "spares", "--proof"], "no order, start or fill"),
     ],
 )

@@ -39,7 +39,7 @@ def test_a_new_deck_is_a_folder_that_says_what_to_do_next(folder):
     assert told.stderr == (
         "wrote around-the-table: deck.yaml, two files of cards, and schemas for editors\n"
         "now build it: cardgen --deck around-the-table build\n"
-        "and, when you have changed its words: cardgen --deck around-the-table check\n"
+        "and, when you have edited it: cardgen --deck around-the-table check\n"
     )
     made = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     assert made == [
@@ -118,8 +118,8 @@ def test_its_folder_is_an_id_made_of_the_name(name, made, folder):
         (["com1."], 'no folder can be named after "com1."'),
         (["Карты"], "name one with -o"),
         (["  "], "NAME cannot be a title: there is no text here"),
-        (["a\x07b"], "NAME cannot be a title: the text holds a control character, number 7"),
-        (["a\udcffb"], "NAME cannot be a title: the text holds a control character"),
+        (["a\x07b"], "NAME cannot be a title: the text contains a control character, number 7"),
+        (["a\udcffb"], "NAME cannot be a title: the text contains a control character"),
         (["a" * 50_001], "NAME cannot be a title: the text has 50001 characters"),
         (["a", "-o", ""], "-o needs the name of a folder"),
         (["a", "-o", "-"], "-o needs the name of a folder"),
@@ -141,7 +141,7 @@ def test_what_is_there_already_stays_as_it_is(folder):
         told = run("new", "deck", "Mine", "-o", name)
         assert (told.exit_code, told.stderr) == (
             3,
-            f"error: {name} is there already, and is left as it is\n",
+            f"error: {name} already exists, and was not changed\n",
         )
     assert run("new", "deck", "Empty").exit_code == 3
     assert sorted(path.name for path in folder.rglob("*")) == ["empty", "file", "link"]

@@ -238,7 +238,7 @@ def test_pictures_are_copied_from_beside_the_file_or_from_the_deck_in_use(tmp_pa
         assert (tmp_path / f"back-{name}" / "pictures" / "bridge.jpg").is_file()
         nothing, told = imported(file, tmp_path / "none")
         assert nothing is None and 'there is no "pictures/bridge.jpg"' in told[0]
-        assert "lay it where the imported file lies" in told[0]
+        assert "put it beside the imported file" in told[0]
         assert not (tmp_path / "none").exists()
     shutil.copytree(deck / "pictures", tmp_path / "pictures")
     assert imported(file, tmp_path / "beside")[0]
@@ -278,7 +278,7 @@ def test_a_list_of_contents_and_words_in_boxes_are_not_of_the_deck(tmp_path):
     document.save(file)
     made, told = imported(file, tmp_path / "back")
     assert said(made) == said(read(ALLOTMENT / "deck"))
-    assert len(told) == 1 and "warning[W608] a list of contents" in told[0]
+    assert len(told) == 1 and "warning[W608] a table of contents" in told[0]
 
 
 def test_headings_of_a_style_made_from_ours_and_cards_without_a_kind_are_understood(tmp_path):
@@ -463,7 +463,7 @@ def test_the_command_says_what_was_made_and_what_is_next(tmp_path):
     ]
     assert run("-C", tmp_path, "--deck", "again", "check").exit_code == 0
     again = run("-C", tmp_path, "import", "build/deck.xlsx", "-o", "again")
-    assert again.exit_code == 3 and "there already, and is left as it is" in again.stderr
+    assert again.exit_code == 3 and "already exists, and was not changed" in again.stderr
     assert run("-C", tmp_path, "import", "build/deck.xlsx", "-o", "no/such").exit_code == 3
     assert run("-C", tmp_path, "import", "nothing.xlsx").exit_code == 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "build"]

@@ -37,9 +37,9 @@ def codes(lines, name):
 @pytest.mark.parametrize(
     ("name", "data", "code", "words"),
     [
-        ("a.xlsx", b"", "E601", "no .xlsx file"),
-        ("a.xlsx", b"Name,Definition\nA,B\n", "E601", "no .xlsx file"),
-        ("a.docx", b"PK\x03\x04 cut off", "E601", "no .docx file"),
+        ("a.xlsx", b"", "E601", "not a .xlsx file"),
+        ("a.xlsx", b"Name,Definition\nA,B\n", "E601", "not a .xlsx file"),
+        ("a.docx", b"PK\x03\x04 cut off", "E601", "not a .docx file"),
         ("a.xlsx", OLE, "E601", "an older kind of file"),
         ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "E603", "by a password"),
         ("a.xls", OLE, "E601", 'called ".xls" are not read'),
@@ -47,10 +47,10 @@ def codes(lines, name):
         ("deck", b"Name\nA\n", "E601", "has no suffix"),
         ("a.csv", b"", "E613", "the table is empty"),
         ("a.csv", b"\n\n\n", "E613", "the table is empty"),
-        ("a.csv", b"Name\0,x\n", "E601", "no table of text"),
-        ("a.csv", b"Name\n\x81\x8d\n", "E601", "no text that can be read"),
-        ("a.csv", b"Words,More\nA,B\n", "E613", "heads a column Name"),
-        ("a.csv", b'Name,Definition\n"A,b\nC,d\n', "E612", "breaks off here"),
+        ("a.csv", b"Name\0,x\n", "E601", "not a table of text"),
+        ("a.csv", b"Name\n\x81\x8d\n", "E601", "this text cannot be read"),
+        ("a.csv", b"Words,More\nA,B\n", "E613", "has the header Name"),
+        ("a.csv", b'Name,Definition\n"A,b\nC,d\n', "E612", "cannot be read from here on"),
         ("a.csv", b"Theme,Name\n", "E613", "there are no cards in this file"),
         ("a.csv", b"Name,%\nA,9\n", "E606", 'no field can be called "%"'),
         ("a.csv", b"Name," + b"x" * 200_000 + b"\nA,b\n", "E606", "200 characters at most"),
@@ -120,14 +120,14 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
     with (tmp_path / "a.csv").open("wb") as file:
         file.truncate(33 * 2**20)
     (line,) = told(tmp_path / "a.csv", tmp_path)
-    assert "error[E602] the file has 33 MB, and at most 32 MB are read" in line
+    assert "error[E602] the file is 33 MB; the limit is 32 MB" in line
 
 
 def test_a_sheet_that_reaches_to_the_last_row_is_not_gone_through(tmp_path):
     file = workbook(tmp_path / "a.xlsx", Cards=[HEAD])
     with_cells(file, "Cards", XFD1000="x")
     (line, *_) = told(file, tmp_path)
-    assert 'error[E602] the sheet "Cards" reaches to XFD1000' in line
+    assert 'error[E602] the sheet "Cards" extends to XFD1000' in line
 
 
 def test_every_slip_in_a_table_is_told_at_once_with_its_cell(tmp_path):
@@ -221,7 +221,7 @@ def test_a_document_says_what_is_wrong_under_which_heading(tmp_path):
     assert codes(lines, "deck.docx") == [
         *(("", "E615"), ("Soil", "W608"), ("Soil › Turn the compost", "E605")),
     ]
-    assert "a tracked change is neither taken nor refused" in lines[0]
+    assert "a tracked change is neither accepted nor rejected" in lines[0]
 
 
 def test_a_file_that_is_a_folder_or_not_there_ends_with_3(tmp_path):

@@ -192,7 +192,7 @@ def test_languages_that_it_adds_are_beside_the_decks():
     round_the_table("{en: Courage, cy: Dewrder}", "Courage")
     lay("languages: [fr]\n")
     told = typed("check").stderr
-    assert '"name" of "courage" is not there in "cy"' in told
+    assert '"name" of "courage" is missing in "cy"' in told
     assert 'the deck has no texts in the language "fr"' in told
 
 
@@ -326,7 +326,7 @@ def test_slips_are_told_in_the_overlays_own_file():
         (
             "E205",
             "trust.yaml:1:41",
-            'write one as "#9C3D75", or take: sunflower, coral, indigo, pine',
+            'write one as "#9C3D75", or use: sunflower, coral, indigo, pine',
         ),
         ("E105", "trust.yaml:3:5", "the kinds are: behaviour, title, overview, how-to"),
         ("E219", "trust.yaml:3:10", 'did you mean "trust"?'),

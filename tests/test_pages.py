@@ -446,8 +446,8 @@ def test_the_name_of_a_theme_must_fit_over_its_cards_too(deck_of, tmp_path):
     ("output", "answer"),
     [
         ("{cards: a6, pages: handout}", "an output is made of cards or of pages, not of both"),
-        ("{pages: handout, sheet: a4}", "pages are printed as they are: they lie on no sheet"),
-        ("{cards: a6, together: true}", "only pages show cards together"),
+        ("{pages: handout, sheet: a4}", "pages are printed as they are, not imposed on a sheet"),
+        ("{cards: a6, together: true}", "only pages can show cards together"),
         ("{sheet: a4}", 'an output needs "cards" or "pages"'),
         ("{pages: handouts}", 'there is no "handouts" in layouts/pages'),
     ],
@@ -546,7 +546,7 @@ def test_a_name_of_two_lines_is_no_matter_for_the_bars_of_large_print(deck_of):
 @pytest.mark.parametrize(
     ("face", "answer"),
     [
-        ("front: {flow: {top: 1, bottom: 1}, blocks: []}", "only pages flow"),
+        ("front: {flow: {top: 1, bottom: 1}, blocks: []}", "only pages can"),
         ("front: {blocks: []}", None),
     ],
 )
@@ -562,7 +562,7 @@ def test_a_side_of_a_card_does_not_flow(face, answer, deck_of):
 @pytest.mark.parametrize(
     ("key", "answer"),
     [
-        ("frame: 5", "pages are not cut, so that they have no frame"),
+        ("frame: 5", "pages are not cut, so they have no frame"),
         ("of: office", 'a card layout has no key "of"'),
     ],
 )
@@ -581,7 +581,7 @@ def test_a_deck_has_no_size_to_agree_on_for_what_flows(deck_of):
     file = folder / "layouts" / "pages" / "small" / "behaviour.yaml"
     file.write_text(file.read_text("utf-8").replace("{card:", "{deck:"), "utf-8")
     result = run("-C", folder, "build", "ours")
-    assert result.exit_code == 1 and "the deck has no size to agree on" in result.stderr
+    assert result.exit_code == 1 and "the deck cannot share one size" in result.stderr
 
 
 # ── what they are not ────────────────────────────────────────────────────────────────────────
@@ -594,12 +594,15 @@ def test_a_deck_has_no_size_to_agree_on_for_what_flows(deck_of):
 def test_what_is_for_cards_is_refused_for_whole_pages(options):
     result = run("-C", BUNDLED, "build", "handouts", *options)
     assert result.exit_code == 2
-    assert f'"handouts" is made of whole pages: {options[0]} is for cards' in result.stderr
+    assert (
+        f'"handouts" is made of whole pages; {options[0]} can only be used for cards'
+        in result.stderr
+    )
 
 
 def test_nothing_of_them_is_cut_so_that_there_is_no_risk():
     result = run("-C", BUNDLED, "risk", "handouts")
-    assert result.exit_code == 2 and "nothing of it is cut" in result.stderr
+    assert result.exit_code == 2 and "which are not cut" in result.stderr
 
 
 def test_the_terminal_counts_pages(tmp_path):

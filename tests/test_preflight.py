@@ -469,11 +469,11 @@ def test_a_form_on_hundreds_of_pages_is_read_once():
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "this is no PDF"),
-        (b"Dear printer,", "this is no PDF"),
-        (b"%PDF-1.6\nDear printer,", "this PDF is broken or cut off"),
-        (good()[:5000], "this PDF is broken or cut off"),
-        (spoilt(lambda writer: writer.encrypt("secret")), "this PDF is locked with a password"),
+        (b"", "this is not a PDF"),
+        (b"Dear printer,", "this is not a PDF"),
+        (b"%PDF-1.6\nDear printer,", "this PDF is damaged or truncated"),
+        (good()[:5000], "this PDF is damaged or truncated"),
+        (spoilt(lambda writer: writer.encrypt("secret")), "this PDF is protected by a password"),
     ],
 )
 def test_a_file_that_cannot_be_read_ends_in_a_sentence(data, said, tmp_path):
@@ -540,7 +540,7 @@ def test_json_has_each_finding_with_its_place(tmp_path):
             "severity": "error",
             "page": 1,
             "place": {"left": 11.0, "top": 66.0, "width": 20.0, "height": 15.0},
-            "what": "a picture is too coarse to print",
+            "what": "a picture is too low for print",
             "measured": "102 ppi",
             "limit": "at least 150 ppi",
             "words": [],

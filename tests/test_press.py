@@ -379,7 +379,7 @@ def test_a_profile_may_ask_for_pdf_a_3a(tmp_path):
         *("--verify", "-o", path),
     )
     assert built.exit_code == 0, built.stderr
-    assert "as archive wants it: PDF/A-3a for FOGRA39" in built.stderr
+    assert "as archive requires: PDF/A-3a for FOGRA39" in built.stderr
     assert "[P" not in built.stderr  # preflight has nothing to say
     assert [verapdf.failures(path, flavour) for flavour in ("3a", "ua1")] == [[], []]
     root = PdfReader(path).root_object
@@ -606,8 +606,8 @@ def test_a_project_may_have_conditions_and_profiles_of_its_own(tmp_path):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("none.icc", "there is no profile of colours none.icc in layouts/, and none comes with"),
-        ("sRGB2014.icc", "sRGB2014.icc is no profile of a press in CMYK"),
+        ("none.icc", "there is no ICC profile none.icc in layouts/, and none comes with"),
+        ("sRGB2014.icc", "sRGB2014.icc is not a CMYK printer profile"),
     ],
 )
 @pytest.mark.parametrize("words", [["build", "press"], ["preview", "--proof", "coated"]])
@@ -636,8 +636,8 @@ def test_only_conditions_of_the_registry_are_said_to_be_in_it(name, is_known):
 
 ICC, CONDITION = "--icc", "--condition"
 REFUSED = {
-    "of screens": (ICC, PROFILES / "sRGB2014.icc", CONDITION, "X", 3, "no profile of a press"),
-    "text": (ICC, Path(__file__), CONDITION, "X", 3, "is no profile of colours"),
+    "of screens": (ICC, PROFILES / "sRGB2014.icc", CONDITION, "X", 3, "not a CMYK printer profile"),
+    "text": (ICC, Path(__file__), CONDITION, "X", 3, "is not an ICC profile"),
     "not there": (ICC, "./none.icc", CONDITION, "X", 3, "none.icc cannot be read: No such file"),
     "not known": (ICC, "none.icc", CONDITION, "X", 3, "neither here nor among the system's"),
     "a folder": (ICC, PROFILES, CONDITION, "X", 3, "Is a directory"),
@@ -647,15 +647,21 @@ REFUSED = {
         *("--profile", "makeplayingcards", ICC, COATED, CONDITION, "X", "-o", "deck.zip", 2),
         "takes pictures for screens",
     ),
-    "in black": ("--ink", "mono", 2, "--ink mono is for your own printer"),
-    "a draft": ("--draft", 2, "--draft is for your own printer"),
-    "a proof": ("--proof", 2, "--proof is for your own printer"),
-    "more bleed": ("--back-extra", "1", 2, "--back-extra is for your own printer"),
-    "to fold": ("--sheet", "sra3-press", "--fold", 2, "--fold is for your own printer"),
-    "sheets": ("--sheet", "sra3-press", 2, "uk-online takes each face on a page of its own"),
+    "in black": ("--ink", "mono", 2, "--ink mono can only be used for your own printer"),
+    "a draft": ("--draft", 2, "--draft can only be used for your own printer"),
+    "a proof": ("--proof", 2, "--proof can only be used for your own printer"),
+    "more bleed": ("--back-extra", "1", 2, "--back-extra can only be used for your own printer"),
+    "to fold": (
+        "--sheet",
+        "sra3-press",
+        "--fold",
+        2,
+        "--fold can only be used for your own printer",
+    ),
+    "sheets": ("--sheet", "sra3-press", 2, "uk-online takes one face per page"),
     "no such shop": ("--profile", "uk-onlin", 2, 'no profile is called "uk-onlin"'),
-    "no shop": ("--profile", "any", 2, "any says what files must keep, not how to make one"),
-    "a die": ("--corners", "3", 2, "uk-online takes no inks of their own"),
+    "no shop": ("--profile", "any", 2, "any only has limits for checking files"),
+    "a die": ("--corners", "3", 2, "uk-online accepts no spot inks"),
 }
 
 
@@ -671,10 +677,10 @@ def test_what_no_press_can_do_is_refused_and_leaves_no_file(why, tmp_path, monke
 @pytest.mark.parametrize(
     ("at", "data", "told"),
     [
-        (36, b"acsq", "is no profile of colours"),
-        (12, b"mntr", "is no profile of a press in CMYK"),
-        (16, b"RGB ", "is no profile of a press in CMYK"),
-        (128, bytes(4), "does not tell of inks and colours both ways"),
+        (36, b"acsq", "is not an ICC profile"),
+        (12, b"mntr", "is not a CMYK printer profile"),
+        (16, b"RGB ", "is not a CMYK printer profile"),
+        (128, bytes(4), "does not convert between inks and colours both ways"),
     ],
 )
 def test_a_profile_of_a_press_tells_so_in_its_header(at, data, told, tmp_path):
@@ -691,7 +697,7 @@ def test_a_profile_that_goes_one_way_only_is_refused(lost, tmp_path):
     (tmp_path / "odd.icc").write_bytes(UNCOATED.read_bytes().replace(lost, b"XXX"))
     words = ("--card", "trust", "--icc", tmp_path / "odd.icc", "--condition", "FOGRA47")
     made = run("-C", BUNDLED, "build", "press", *words, "-o", tmp_path / "deck.pdf")
-    assert "odd.icc does not tell of inks and colours both ways" in made.stderr
+    assert "odd.icc does not convert between inks and colours both ways" in made.stderr
 
 
 def test_a_profile_that_is_cut_off_is_called_so_even_where_no_picture_needs_it(tmp_path):
@@ -699,5 +705,5 @@ def test_a_profile_that_is_cut_off_is_called_so_even_where_no_picture_needs_it(t
     words = ("--card", "trust", "--icc", tmp_path / "half.icc", "--condition", "FOGRA47")
     made = run("-C", BUNDLED, "build", "press", *words, "-o", tmp_path / "deck.pdf")
     assert made.exit_code == 3
-    assert made.stderr.endswith("half.icc is broken or cut off\n")
+    assert made.stderr.endswith("half.icc is damaged or truncated\n")
     assert not (tmp_path / "deck.pdf").exists()

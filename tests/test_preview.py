@@ -319,11 +319,11 @@ def test_the_lines_of_an_output_for_presses_are_what_its_print_shop_asks_for(tmp
         (["offce", "--card", "trust"], 'no output is called "offce"; did you mean "office"?'),
         ([], "Missing option '--card'"),
         (["handouts", "--card", "trust", "--side", "back"], '"handouts" has no backs'),
-        (["press", "--card", "trust", *GREY], '"press" is for presses: --vision grey is for your'),
-        (["--card", "trust", "--proof", "coated", *GREY], "--vision grey is one black ink"),
-        (["--card", "trust", "-o", "a.pdf"], "a.pdf would be a PNG: let its name end in .png"),
+        (["press", "--card", "trust", *GREY], '"press" is for presses; --vision grey is for your'),
+        (["--card", "trust", "--proof", "coated", *GREY], "--vision grey shows black ink only"),
+        (["--card", "trust", "-o", "a.pdf"], "a.pdf would be a PNG: its name must end in .png"),
         (["--card", "trust", "-o", ""], "-o needs the name of a file"),
-        (["poster", "--card", "trust", "--ppi", "1200"], "at most 100 million are drawn"),
+        (["poster", "--card", "trust", "--ppi", "1200"], "the limit is 100 million"),
     ],
 )
 def test_wishes_that_cannot_be_fulfilled_are_refused(words, told, tmp_path):

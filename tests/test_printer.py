@@ -311,10 +311,10 @@ def test_what_a_person_wrote_into_the_file_stays_but_for_what_was_read_again(own
     ("text", "told"),
     [
         ("portait: {right: 2}\n", 'did you mean "portrait"?'),
-        ("portrait: {scale-x: 102}\n", "no printer's scale"),
-        ("portrait: {right: 1, left: 1}\n", "right and left cannot both be"),
-        ("portrait: {right: 30}\n", "more than the 20 mm that a printer is off"),
-        ("portrait: {turn-cw: 90}\n", "more than the 5 degrees"),
+        ("portrait: {scale-x: 102}\n", "not a printer's scale"),
+        ("portrait: {right: 1, left: 1}\n", "right and left cannot both be given"),
+        ("portrait: {right: 30}\n", "more than 20 mm, the most that a printer is off"),
+        ("portrait: {turn-cw: 90}\n", "more than 5 degrees"),
         ("portrait: [1\n", "E001"),
         ("spread: {shift: 1}\n", 'a spread needs "cut"'),
     ],
@@ -387,11 +387,11 @@ def test_a_folder_is_no_printer_and_no_sheet(tmp_path):
     ("options", "message"),
     [
         (["--right", "1"], "saved under a name"),
-        (["--printer", "office"], "give what you read"),
-        (["--printer", "Office 2", "--right", "1"], "is no name"),
-        (["--printer", "office", "--right", "1", "--left", "1"], "--right and --left cannot both"),
+        (["--printer", "office"], "no readings given"),
+        (["--printer", "Office 2", "--right", "1"], "is not a valid name"),
+        (["--printer", "office", "--right", "1", "--left", "1"], "--right and --left contradict"),
         (["--printer", "office", "--corner", "A", "right", "1", "down", "1"], "all four corners"),
-        (["--printer", "office", "--right", "1", "-o", "x.pdf"], "not both"),
+        (["--printer", "office", "--right", "1", "-o", "x.pdf"], "use one of them"),
         (["--sheet", "a44"], 'did you mean "a4"?'),
     ],
 )
@@ -451,7 +451,7 @@ CORNERS = (
 
 def test_corners_that_contradict_each_other_are_not_averaged(own_printers):
     result = run("calibrate", "--printer", "press", *CORNERS.format("3", "left").split())
-    assert (result.exit_code, "the corners do not agree, by 3.0 mm" in result.stderr) == (2, True)
+    assert (result.exit_code, "the corners disagree by 3.0 mm" in result.stderr) == (2, True)
     assert not own_printers.exists()
     agreeing = CORNERS.format("3", "right").split()
     assert run("calibrate", "--printer", "press", *agreeing).exit_code == 0
@@ -461,7 +461,7 @@ def test_a_scale_that_no_printer_has_is_not_saved(own_printers):
     words = "--corner A right 15 down 0 --corner B left 15 down 0".split()
     words += "--corner C right 15 down 0 --corner D left 15 down 0".split()
     result = run("calibrate", "--printer", "press", *words)
-    assert (result.exit_code, "do not agree" in result.stderr) == (2, True)
+    assert (result.exit_code, "corners disagree" in result.stderr) == (2, True)
     assert not own_printers.exists()
 
 
@@ -494,7 +494,7 @@ def test_backs_that_are_moved_off_what_can_be_printed_are_warned_of(right, warne
     result = run("-C", BUNDLED, "build", "office", "--printer", "press", "-n")
     assert (result.exit_code, "W404" in result.stderr) == (0, warned)
     if warned:
-        assert "moved for press, backs reach 0.4 mm into what it cannot print" in result.stderr
+        assert "moved for press, backs pass its printable area by 0.4 mm" in result.stderr
 
 
 def test_a_turned_back_without_a_shift_is_told_as_that():

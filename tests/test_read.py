@@ -174,13 +174,13 @@ def test_a_card_is_chosen_by_its_number_too():
 def test_a_file_is_not_named_as_what_it_is_not():
     assert in_words("build", "-o", "x.html")[0] == 2
     code, told = in_words("build", "reading", "--format", "html", "-o", "x.pdf")
-    assert code == 2 and "x.pdf is named as pdf and would be html" in told
+    assert code == 2 and "x.pdf has the suffix of pdf but would be html" in told
 
 
 @pytest.mark.parametrize("mode", [("--ink", "mono"), ("--draft",)])
 def test_modes_of_ink_are_for_paper(mode):
     code, told = in_words("build", "reading", "--format", "html", *mode)
-    assert code == 2 and f"{' '.join(mode)}: for PDFs only" in told
+    assert code == 2 and f"{' '.join(mode)} can only be used for PDF" in told
 
 
 def test_blank_cards_asked_for_twice_add_up():
@@ -195,7 +195,7 @@ def test_prompts_need_a_lens(tmp_path):
         text = re.sub(r"(?m)^lenses:.*(\n  .*)*", "lenses: {}", file.read_text("utf-8"))
         (tmp_path / "deck" / file.name).write_text(text, "utf-8")
     result = run("-C", tmp_path, "check")
-    assert result.exit_code == 1 and "there is no lens to see a card through" in result.stderr
+    assert result.exit_code == 1 and "there is no lens for the prompts" in result.stderr
 
 
 def test_a_problem_takes_one_line_where_programs_read_it():

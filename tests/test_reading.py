@@ -285,7 +285,7 @@ def test_build_writes_an_edition_and_says_so(form, elsewhere):
     assert (file["path"], file["sha256"]) == (f"build/cards.{form}", sha256(data).hexdigest())
     again = run("build", "cards", "--format", form)
     size = f"{round(len(data) / 1000)} kB"
-    told = f"16 cards, to read on a screen\nwrote build/cards.{form} ({size})\n"
+    told = f"16 cards, to read on screen\nwrote build/cards.{form} ({size})\n"
     assert (again.stdout, again.stderr) == ("", told)
     assert (elsewhere / "build" / f"cards.{form}").read_bytes() == data
     assert data.endswith(b"\n") and b"\r" not in data
@@ -293,7 +293,7 @@ def test_build_writes_an_edition_and_says_so(form, elsewhere):
 
 def test_part_of_a_deck_and_a_plan_without_a_file(elsewhere):
     result = run("build", "cards", "--format", "txt", "--theme", "being", "-n")
-    assert result.stderr == "3 cards, to read on a screen\nwould write build/cards.txt\n"
+    assert result.stderr == "3 cards, to read on screen\nwould write build/cards.txt\n"
     assert list(elsewhere.iterdir()) == []
     text = built("cards", "txt", "--deck", BUNDLED / "deck")
     assert "Mindset" in text and "\n4. " in text

@@ -66,7 +66,7 @@ def test_every_profile_says_from_where_and_of_when_it_is():
 
 def test_what_is_made_says_for_whom():
     told = made("press", "--card", "trust", "-n")
-    assert "as uk-online wants it: PDF/X-4 for FOGRA39, 3 mm bleed" in told
+    assert "as uk-online requires: PDF/X-4 for FOGRA39, 3 mm bleed" in told
     told = made("press", "--card", "trust", "-n", "--profile", "drivethrucards")
     assert "1 card → 2 pages of 69.85 × 95.25 mm, each back before its front" in told
     assert "PDF/X-1a:2003 for FOGRA39, 3.175 mm bleed" in told
@@ -77,8 +77,7 @@ def test_sheets_are_for_print_rooms_alone(profile):
     refused = run("build", "press-sheets", "--profile", profile)
     assert refused.exit_code == 2
     assert refused.stderr == (
-        f"Error: {profile} takes each face on a page of its own, and no sheets: build"
-        ' "press" for it\n'
+        f'Error: {profile} takes one face per page, not sheets: build "press" for it\n'
     )
     assert "PDF/X-4 for FOGRA47" in made(
         *("press-sheets", "--card", "trust", "-n", "--profile", "print-room-uncoated")
@@ -122,7 +121,7 @@ def with_keys(lines):
     ("line", "told"),
     [
         ("cards: a66", 'error[E206]: there is no "a66" in layouts/cards'),
-        ("colour: screen", 'error[E104]: "pdf-x-4" is for the inks of a press'),
+        ("colour: screen", 'error[E104]: "pdf-x-4" is for CMYK'),
     ],
 )
 def test_what_a_profile_cannot_mean_is_told_at_its_place(line, told):
@@ -135,7 +134,10 @@ def test_what_a_profile_cannot_mean_is_told_at_its_place(line, told):
 def test_a_die_that_would_cut_words_is_refused(radius):
     refused = run("build", "press-sheets", "--corners", radius)
     assert refused.exit_code == 2 and not Path("build").exists()
-    assert f"--corners {radius}: 17 mm at most, or the die would cut what stands" in refused.stderr
+    assert (
+        f"--corners {radius}: 17 mm at most, or the die would cut into the safe area"
+        in refused.stderr
+    )
     made("press-sheets", "--corners", "17", "--card", "trust", "-n")
 
 
@@ -152,7 +154,7 @@ def test_fronts_and_backs_in_files_of_their_own_may_be_odd_in_number():
 )
 def test_what_is_read_on_screens_has_no_press(option):
     refused = run("build", "press", "--format", "html", "-o", "q.html", *option)
-    assert refused.exit_code == 2 and f"{option[0]}: for PDFs only" in refused.stderr
+    assert refused.exit_code == 2 and f"{option[0]} can only be used for PDF" in refused.stderr
     assert not Path("q.html").exists()
 
 
@@ -160,7 +162,7 @@ def test_pictures_too_large_to_hold_are_refused():
     lines = "width: 1000 mm\nheight: 1000 mm\nstandard: png\nppi: 1200\nlimits: {ink: 300"
     refused = with_profile(lines)
     assert (refused.exit_code, list(Path().glob("build/*"))) == (3, [])
-    assert "a picture would have 47528 × 47528 pixels, and at most" in refused.stderr
+    assert "a picture would have 47528 × 47528 pixels; the limit is" in refused.stderr
 
 
 # Pictures.
@@ -187,7 +189,10 @@ def test_pictures_have_the_pixels_that_a_shop_counts(profile, pixels):
 def test_a_file_of_pictures_is_named_as_one():
     refused = run("build", "press", "--profile", "thegamecrafter", "-o", "deck.pdf")
     assert refused.exit_code == 2 and list(Path().iterdir()) == []
-    assert "deck.pdf is named as pdf and would be zip: let its name end in .zip" in refused.stderr
+    assert (
+        "deck.pdf has the suffix of pdf but would be zip: its name must end in .zip"
+        in refused.stderr
+    )
 
 
 def test_the_same_pictures_are_the_same_bytes():
@@ -200,7 +205,10 @@ def test_the_same_pictures_are_the_same_bytes():
 def test_pictures_are_no_pdf_and_need_an_optional_part(monkeypatch):
     wish = ("build", "press", "--profile", "thegamecrafter", "--card", "trust")
     named = run(*wish, "-o", "x.pdf")
-    assert (named.exit_code, "x.pdf is named as pdf and would be zip" in named.stderr) == (2, True)
+    assert (named.exit_code, "x.pdf has the suffix of pdf but would be zip" in named.stderr) == (
+        2,
+        True,
+    )
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     without = run(*wish)
     assert without.exit_code == 4 and "pip install '.[preview]'" in without.stderr
@@ -309,7 +317,7 @@ def test_a_spot_ink_that_a_shop_does_not_take_is_told_of(profile):
     with_colours(pine=HEATHER)
     told = made("press", "--profile", profile, "-n")
     assert "warning[W416]" in told
-    assert f"{profile} does not take the spot ink PANTONE 682 C" in told
+    assert f"{profile} does not accept the spot ink PANTONE 682 C" in told
     assert "W416" not in made("press", "--profile", "print-room", "-n")
 
 
@@ -317,7 +325,7 @@ def test_a_spot_ink_that_a_shop_does_not_take_is_told_of(profile):
 def test_two_colours_of_one_name_are_a_mistake():
     with_colours(pine=HEATHER, coral='{rgb: "#AA2F00", spot: pantone 682 C}')
     told = run("build", "press-sheets", "-n").stderr
-    assert 'the spot ink "PANTONE 682 C" is another colour than in' in told
+    assert 'the spot ink "PANTONE 682 C" is not the same colour as in' in told
     assert "error[E228]" in told
 
 
@@ -346,7 +354,7 @@ def test_a_file_of_another_kind_is_never_written_over(words, file):
     before = path.read_bytes()
     refused = run(*words, "-o", file)
     assert refused.exit_code == 2 and path.read_bytes() == before
-    assert "is no PDF" in refused.stderr or "would be pdf" in refused.stderr
+    assert "is not a PDF" in refused.stderr or "would be pdf" in refused.stderr
 
 
 @pytest.mark.parametrize("radius", ["abc", "3mm", ""])

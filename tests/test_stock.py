@@ -113,13 +113,13 @@ def test_a_layout_without_a_size_says_so_on_paper_without_cells():
 def test_stock_is_not_marked_nor_folded():
     for option in (["--marks", "corner"], ["--marks-on", "fronts"], ["--fold"]):
         result = run("-C", BUNDLED, "build", "labels", *option, "-n")
-        assert (result.exit_code, "is cut already" in result.stderr) == (2, True)
+        assert (result.exit_code, "is die-cut" in result.stderr) == (2, True)
     assert run("-C", BUNDLED, "build", "labels", "--marks", "none", "-n").exit_code == 0
 
 
 def test_a_place_beyond_the_sheet_is_refused():
     result = run("-C", BUNDLED, "build", "labels", "--start-at", "11", "-n")
-    assert (result.exit_code, "there are places for 10 cards" in result.stderr) == (2, True)
+    assert (result.exit_code, "there is room for 10 cards" in result.stderr) == (2, True)
 
 
 def test_bleed_is_cut_between_cells_that_touch():
@@ -154,7 +154,7 @@ def test_stock_in_a_stack_is_not_told_to_be_cut():
     result = run("-C", BUNDLED, "build", "labels", "--order", "stack", "-n")
     assert result.exit_code == 0 and "cut" not in result.stderr
     assert (
-        "cut the sheets as one pile"
+        "cut the sheets as one stack"
         in run("-C", BUNDLED, "build", "office", "--order", "stack", "-n").stderr
     )
 
@@ -165,11 +165,11 @@ CELLS = "{width: 80, height: 50, columns: 2, rows: 5, x: 15, y: 10, across: 90, 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("across: 90", "across: 79"), "80 mm wide, 79 mm from one to the next, lie on each other"),
-        (("down: 52", "down: 0"), "50 mm high, 0 mm from one to the next, lie on each other"),
+        (("across: 90", "across: 79"), "80 mm wide, 79 mm from one to the next, overlap"),
+        (("down: 52", "down: 0"), "50 mm high, 0 mm from one to the next, overlap"),
         (("x: 15", "x: 50"), "the last cell ends at 220 × 268 mm, the paper at 210 × 297 mm"),
         (("columns: 2", "columns: 0"), "this must be more than 0"),
-        (("width: 210", "width: 310"), "wider than high"),
+        (("width: 210", "width: 310"), "wider than it is high"),
         (("paper: Own", "paper: Own\nprintable: [110, 0, 110, 0]"), "nothing of the paper"),
     ],
 )

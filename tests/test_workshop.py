@@ -224,7 +224,7 @@ def test_a_name_too_long_is_told_by_its_line_alone(room, people):
     (room / "leeds.yaml").write_text(f"{workshop}  - name-cards\n", encoding="utf-8")
     result = run("build", "leeds.yaml")
     assert result.exit_code == 1
-    assert "what stands there is" in result.stderr
+    assert "the text there is" in result.stderr
     assert "ool" not in result.stderr
     assert not (room / "build").exists()
 
@@ -236,7 +236,7 @@ def test_everybody_has_a_name_card_with_their_table(room):
     )
     words = said(room / "build/leeds/name-cards.pdf")
     assert words[:8] == ["T", "Ann Lee", "Oak", "T", "Ann Lee", "Oak", "T", "Cy Dee"]
-    with pytest.raises(AssertionError, match="for the people of a workshop"):
+    with pytest.raises(AssertionError, match="for the people in a workshop"):
         made_alone = run("build", "name-cards")
         assert made_alone.exit_code == 0, made_alone.stderr
 
@@ -526,7 +526,7 @@ def test_no_choice_at_all_is_not_written_as_an_empty_one():
 
 def test_choices_that_leave_nothing_are_told_at_the_first_of_them():
     found = refused("title: T\ncards: [trust, {not: trust}]\noutputs: [office]\n")
-    assert found == [("E701", "these choices leave no card", "leeds.yaml:2:9")]
+    assert found == [("E701", "no card is left after these choices", "leeds.yaml:2:9")]
 
 
 def refused(workshop, **files):
@@ -573,7 +573,7 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
         (
             "participants: {file: people.csv}",
             {"people": "name,table\n,1\n"},
-            ("E703", 'nothing stands in the column "name"', "people.csv:2"),
+            ("E703", 'there is nothing in the column "name"', "people.csv:2"),
         ),
         (
             "participants: {file: people.csv}",
@@ -593,7 +593,11 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
         (
             "participants: {file: people.csv}",
             {"people": 'name\nAnn\n"Bo\nCy\n'},
-            ("E703", "the table breaks off here: unexpected end of data", "people.csv:3"),
+            (
+                "E703",
+                "the table cannot be read from here on: unexpected end of data",
+                "people.csv:3",
+            ),
         ),
         (
             "lowest: {file: survey.csv, take: 2}",
@@ -603,7 +607,11 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
         (
             "lowest: {file: survey.csv, take: 2}",
             {"survey": "card,score\ntrust,1\n"},
-            ("E701", "of the cards chosen 1 have a score, and 2 are wanted", "leeds.yaml:4:16"),
+            (
+                "E701",
+                "there are scores for 1 of the chosen cards, but 2 are needed",
+                "leeds.yaml:4:16",
+            ),
         ),
         (
             "lowest: {file: survey.csv, take: 1}",
@@ -618,12 +626,12 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
         (
             "random: {each: 3}\nparticipants: 4",
             {},
-            ("E702", "3 cards are dealt to each, and there are 2", "leeds.yaml:4:9"),
+            ("E702", "3 cards are dealt to each, but there are 2", "leeds.yaml:4:9"),
         ),
         (
             "copies: {per: participant}",
             {},
-            ("E702", '"office" is for each participant, and nobody takes part', "leeds.yaml:3:11"),
+            ("E702", '"office" is for each participant, but nobody takes part', "leeds.yaml:3:11"),
         ),
         (
             "tables: [Oak, Ash, Oak]",
@@ -635,19 +643,19 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
             {},
             (
                 "E702",
-                "cards are dealt by chance, or tables have their own: not both",
+                "cards are either dealt at random or assigned to tables, not both",
                 "leeds.yaml:4:9",
             ),
         ),
         (
             "copies: {per: pair}",
             {},
-            ("E702", '"office" is for each pair, and nobody takes part', "leeds.yaml:3:11"),
+            ("E702", '"office" is for each pair, but nobody takes part', "leeds.yaml:3:11"),
         ),
         (
             "copies: {per: table}",
             {},
-            ("E702", '"office" is for each table, and there are none', "leeds.yaml:3:11"),
+            ("E702", '"office" is for each table, but there are none', "leeds.yaml:3:11"),
         ),
         (
             "participants: 0",
@@ -702,7 +710,7 @@ def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
 def test_why_an_output_cannot_bear_names_is_told(people, copies, why):
     wish = f"{{output: handouts, names: true, copies: {copies}}}"
     found = refused(f"title: T\nparticipants: {people}\noutputs: [{wish}]\n")
-    assert found == [("E704", f'"handouts" shall bear names, and {why}', "leeds.yaml:3:20")]
+    assert found == [("E704", f'"handouts" is to have names, but {why}', "leeds.yaml:3:20")]
 
 
 def test_a_list_from_excel_is_read_and_it_is_told(room):
@@ -723,7 +731,7 @@ def test_another_workshop_of_the_same_name_does_not_take_its_folder(room):
     refused_ = run("build", "friday/leeds.yaml")
     assert refused_.exit_code == 3
     assert refused_.stderr == (
-        "error: build/leeds holds what leeds.yaml makes, and is left as it is;"
+        "error: build/leeds belongs to leeds.yaml, and was not changed;"
         " choose another folder with -o, or give one of the two another name\n"
     )
     assert (room / "build/leeds/plan.json").read_bytes() == before
@@ -737,7 +745,7 @@ def test_a_folder_with_something_of_ones_own_in_it_is_left_alone(room):
     (room / "build/leeds/notes.txt").write_text("mine")
     result = run("build", "leeds.yaml")
     assert result.exit_code == 3
-    assert "build/leeds holds notes.txt, which was not made here" in result.stderr
+    assert "build/leeds contains notes.txt, which cardgen did not make" in result.stderr
     assert (room / "build/leeds/notes.txt").read_text() == "mine"
 
 
@@ -763,7 +771,7 @@ def test_options_that_a_workshop_says_itself_are_refused():
     made(SMALL)
     result = run("build", "leeds.yaml", "--theme", "being", "--copies", "2")
     assert result.exit_code == 2
-    assert "--theme, --copies: of a workshop this is written in its file" in result.stderr
+    assert "--theme, --copies: for a workshop, write this in its file" in result.stderr
     assert run("build", "none.yaml").exit_code == 3
 
 
@@ -830,7 +838,7 @@ def test_the_plan_is_as_its_file_says_it(room):
 
 def test_a_workshop_may_be_in_two_languages_but_not_in_three():
     assert refused(f"{SMALL}lang: cy,en,fr\n") == [
-        ("E102", "a face bears one language or two", "leeds.yaml:4:7")
+        ("E102", "a face has one language or two", "leeds.yaml:4:7")
     ]
     shutil.copytree(BWRDD / "deck", "deck")
     made("title: T\nlang: cy, en\noutputs: [office]\n")
@@ -900,7 +908,7 @@ def test_people_in_the_file_itself_may_say_where_they_sit_and_are_numbered_from_
     [
         ("card;Score\ntrust;−1,5\nmindset;-1,2\n", ["trust"]),
         ("card,score\ntrust,1 of 5\n", ("E703", '"1 of 5" is not a score', "survey.csv:2")),
-        ("card,score\n,1\n", ("E703", 'nothing stands in the column "card"', "survey.csv:2")),
+        ("card,score\n,1\n", ("E703", 'there is nothing in the column "card"', "survey.csv:2")),
         (
             'card,score\n"trust",1\n"two\nlines",\n"three",x\n',
             ("E703", '"x" is not a score', "survey.csv:5"),
@@ -920,12 +928,12 @@ def test_scores_are_numbers_as_people_write_them(room, survey, expected):
 def test_a_list_with_headings_alone_and_one_that_is_too_large_are_refused(room):
     workshop = "title: T\nparticipants: {file: people.csv}\noutputs: [office]\n"
     assert refused(workshop, people="name\n") == [
-        ("E703", "the file has headings, and nobody under them", "leeds.yaml:2:22")
+        ("E703", "the file has headings, but nobody under them", "leeds.yaml:2:22")
     ]
     (room / "people.csv").write_bytes(b"name\n" + b"Ann\n" * (2 << 20) + b"Bo\n")
     result = run("build", "leeds.yaml")
     assert result.exit_code == 3
-    assert "people.csv has more than 8 MB" in result.stderr
+    assert "people.csv is larger than 8 MB" in result.stderr
 
 
 @pytest.mark.long

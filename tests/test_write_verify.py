@@ -111,7 +111,10 @@ def test_a_sound_file_passes():
 @pytest.mark.parametrize(
     ("change", "finding"),
     [
-        (swap_parents, "page 1, MCID 0: the parent tree names another element than claims it"),
+        (
+            swap_parents,
+            "page 1, MCID 0: the parent tree names an element other than the one that claims it",
+        ),
         (drop_claim, "page 1, MCID 0: is painted but no element claims it"),
         (claim_twice, "page 1, MCID 0: is claimed twice"),
         (edited(b"/MCID 0", b"/MCID 1"), "page 1, MCID 0: is claimed but never painted"),
@@ -130,9 +133,9 @@ def test_a_sound_file_passes():
         (edited(b" Do", b"0 Do"), "page 1: the form"),
         (forget_alt, "a Figure has no text alternative"),
         (skip_level, "a heading of level 3 follows one of 1"),
-        (invent_role, "Blurb is no standard structure type"),
-        (adopt, "a P names another parent than holds it"),
-        (stretch_trim, "page 2: the TrimBox reaches out of the box around it"),
+        (invent_role, "Blurb is not a standard structure type"),
+        (adopt, "a P names a parent other than its own"),
+        (stretch_trim, "page 2: the TrimBox extends beyond the box around it"),
         (crop, "page 2: the CropBox is not the MediaBox"),
         (use_helvetica, "page 1: the font Helvetica is not embedded"),
         (mark_a_form, "page 1, in a form: there is MCID 7, and a form may be painted twice"),

@@ -103,7 +103,7 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
 def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:
     """Stop if the folder holds what its list does not name, or has none, or is no folder."""
     if listed is None or not folder.is_dir() or folder.is_symlink():
-        raise Stop(f"{path} is there already, and is left as it is")
+        raise Stop(f"{path} already exists, and was not changed")
     try:
         files = json.loads((folder / listed).read_text(encoding="utf-8"))["files"]
         names = {Path(file["path"]).name for file in files} | {listed}
@@ -111,7 +111,7 @@ def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:
         names = set()
     strange = next((own.name for own in sorted(folder.iterdir()) if own.name not in names), None)
     if strange:
-        what = f"{path} holds {strange}, which was not made here, and is left as it is"
+        what = f"{path} contains {strange}, which cardgen did not make, and was not changed"
         raise Stop(f"{what}; move that, or choose another folder with -o")
 
 

@@ -6,62 +6,62 @@ from typing import Literal, TypedDict
 
 class BuildOptions(TypedDict, total=False):
     themes: str | Sequence[str]
-    """Cards of this theme."""
+    """Choose cards of this theme."""
     cards: str | Sequence[str]
-    """These cards."""
+    """Choose these cards."""
     without: str | Sequence[str]
-    """Without these."""
+    """Leave out these."""
     tags: str | Sequence[str]
-    """Cards with this tag."""
+    """Choose cards with this tag."""
     add: str | Sequence[str]
-    """Extra cards as well."""
+    """Add extra cards."""
     copies: int
-    """How many of all."""
+    """Print so many copies."""
     changed_since: str | PathLike[str] | None
-    """Only cards whose faces changed since this file."""
+    """Print only cards whose faces changed since this file."""
     same_places: bool
-    """With --changed-since: where they lay in that file, other places empty."""
+    """With --changed-since: keep their places in that file, and leave others empty."""
     format: Literal["pdf", "html", "md", "txt"]
-    """Sheets to print, or what the cards say, to read."""
+    """Make a PDF to print, or the text of the cards to read."""
     sheet: str | PathLike[str] | None
-    """On this paper or stock (`cardgen list sheets`)."""
+    """Print on this paper or stock (`cardgen list sheets`)."""
     printer: str | PathLike[str] | None
-    """Move backs for this printer (see calibrate)."""
+    """Apply this printer's correction (see calibrate)."""
     back: str | PathLike[str] | None
-    """Another back of numbered cards, such as prompts or theme."""
+    """Give numbered cards another back, such as prompts or theme."""
     flip: Literal["long", "short", "none"] | None
-    """The edge the paper flips on; none: two files, turned by hand."""
+    """Flip the paper on this edge; none: two files, turned by hand."""
     fold: bool
-    """Front and back side by side, to fold and glue."""
+    """Put front and back side by side, to fold and glue."""
     order: Literal["decks", "cards", "stack"]
-    """Whole decks, piles of one card, or to cut as one stack."""
+    """Lay out whole decks, piles of one card, or one stack to cut."""
     fill: Literal["none", "spares", "blank"]
-    """What takes places that would stay empty: further copies, or cards to write on."""
+    """Fill empty places with further copies, or with blank cards to write on."""
     start_at: int
-    """The first place to use on a part-used sheet."""
+    """Start at this place on a part-used sheet."""
     marks: Literal["corner", "lines", "none"] | None
-    """Marks to cut by."""
+    """Draw crop marks in this style."""
     marks_on: Literal["both", "fronts", "backs"] | None
-    """Where they are."""
+    """Print crop marks on these sides."""
     back_extra: float
-    """More bleed on backs."""
+    """Extend the bleed of backs."""
     reverse: bool
-    """With --flip none: the last sheet's back first."""
+    """With --flip none: start the backs with the last sheet."""
     ink: Literal["colour", "mono"]
-    """In colour, or in one black ink."""
+    """Print in colour, or in black ink only."""
     draft: bool
-    """In little ink, to try things out."""
+    """Draft: saves ink."""
     proof: bool
-    """A sheet of each kind, with lines, not for print."""
+    """Make a proof: one sheet of each kind, with lines, not for print."""
     profile: str | PathLike[str] | None
-    """For presses: the print shop (`cardgen list profiles`)."""
+    """For presses: choose the print shop (`cardgen list profiles`)."""
     icc: str | PathLike[str] | None
-    """For presses: another profile of colours, a file or one of the system's."""
+    """For presses: use another ICC profile, a file or one of the system's."""
     condition: str | PathLike[str] | None
-    """With --icc: what it is a profile of, such as FOGRA51."""
+    """With --icc: its printing condition, such as FOGRA51."""
     corners: float
-    """For presses: the line of a die that rounds corners."""
+    """For presses: draw a dieline with corners of this radius."""
     ticket: bool
-    """For presses: a page beside it with all that the print room has to know."""
+    """For presses: write a job ticket for the print room."""
     verify: bool
     """Read the finished PDF back and check all of it."""

@@ -78,7 +78,9 @@ class Problems(list[Problem]):
             self._known.add(problem)
             self.append(problem)
 
-    def did_you_mean(self, name: str, known: Collection[str], otherwise: str = "there is") -> str:
+    def did_you_mean(
+        self, name: str, known: Collection[str], otherwise: str = "the choices are"
+    ) -> str:
         """A suggestion for one of many unknown names, as Suggestions makes it."""
         return self._suggestions.nearest(name, known, otherwise)
 
@@ -134,7 +136,7 @@ class Missing(Exception):
     name of the extra that brings it."""
 
     def __init__(self, what: str, extra: str) -> None:
-        how = f"where its own files are, pip install '.[{extra}]'"
+        how = f"run pip install '.[{extra}]' in the folder of its source"
         super().__init__(f"{what} need an optional part of cardgen: {how}")
 
 
@@ -147,7 +149,7 @@ def known(what: str, name: str, names: Iterable[str]) -> str:
     return name
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str = "there is") -> str:
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "the choices are") -> str:
     """The nearest known name as a suggestion, or else, after the words otherwise, all of them."""
     names = list(dict.fromkeys(known))
     lower = {n.lower(): n for n in names}
@@ -167,7 +169,7 @@ class Suggestions:
     def __init__(self) -> None:
         self._compared = 0
 
-    def nearest(self, name: str, known: Collection[str], otherwise: str = "there is") -> str:
+    def nearest(self, name: str, known: Collection[str], otherwise: str = "the choices are") -> str:
         self._compared += len(known)
         if self._compared > MOST_COMPARED:
             return ""

@@ -123,14 +123,14 @@ FAULTS: dict[str, Fault] = {
         "P307",
         1,
         SQUARE,
-        "400 % as the mean of 15 mm",
+        "400 % on average over 15 mm",
     ),
     "too much ink by overprint": Fault(
         also_painted(1, "1 1 0 0 k 8 10 15 15 re f /Over gs 0 0 1 1 k 8 10 15 15 re f"),
         "P307",
         1,
         SQUARE,
-        "400 % as the mean of 15 mm",
+        "400 % on average over 15 mm",
     ),
     "an ink with capitals and without": Fault(
         two_inks("Deep Coral", "deep-coral"), "P321", None, None, "2 names"
@@ -146,7 +146,7 @@ FAULTS: dict[str, Fault] = {
         "P307",
         1,
         SQUARE,
-        "393 % as the mean of 15 mm",
+        "393 % on average over 15 mm",
     ),
     "a spot ink": Fault(
         also_painted(1, "/Own cs 1 sc 8 10 15 15 re f", ColorSpace={"Own": separation("Coral")}),

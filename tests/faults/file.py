@@ -74,7 +74,7 @@ def note(kind: str, **keys: object) -> Edit:
 FAULTS: dict[str, Fault] = {
     "encrypted": Fault(lambda writer: writer.encrypt(""), "P501"),
     "a claim that is missing": Fault(
-        of_xmp("<pdfxid.*?</pdfxid:GTS_PDFXVersion>", ""), "P502", None, None, "nothing said", UK
+        of_xmp("<pdfxid.*?</pdfxid:GTS_PDFXVersion>", ""), "P502", None, None, "no claim", UK
     ),
     "a profile that is elsewhere": Fault(
         both(of_info(GTS_PDFXVersion="PDF/X-4p"), of_xmp(">PDF/X-4<", ">PDF/X-4p<")),

@@ -47,9 +47,9 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @click.argument("output", default=DEFAULT_OUTPUT)
-@click.option("-o", "file", metavar="FILE", help="Where to: a file, or - for standard output.")
+@click.option("-o", "file", metavar="FILE", help="Write to this file, or - for standard output.")
 @_with_options
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
+@click.option("-n", "--dry-run", is_flag=True, help="Show what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @click.pass_context
 def build(
@@ -61,12 +61,11 @@ def build(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Make an OUTPUT (`cardgen list outputs` tells which there are), or all that the file of a
-    workshop names.
+    """Make an OUTPUT (see `cardgen list outputs`), or everything in the file of a workshop.
 
-    Without a choice it holds the whole deck. --theme, --card, --tag and --not choose among the
-    numbered cards and may be repeated; --add title,overview,how-to brings extra cards back, and
-    --add theme-cards,scale,commitment,blank:4 has more beside the deck's own.
+    By default it holds the whole deck. --theme, --card, --tag and --not choose among the numbered
+    cards and may be repeated. --add adds the deck's extra cards (title,overview,how-to), or
+    generated ones (theme-cards,scale,commitment,blank:4).
     """
     if file == "":
         raise click.UsageError("-o needs the name of a file")

@@ -20,23 +20,23 @@ CORNER = (
     MM,
 )
 AS_READ = "A right MM down MM"
-FOUR = "What a corner shows, for each of the four."
+FOUR = "Reading at a corner; give all four."
 
 
 @click.command()
-@click.option("-o", "file", metavar="FILE", help="Where the test sheet goes.")
-@click.option("--sheet", default="a4", metavar="NAME", help="The paper of the test sheet.")
-@click.option("--printer", metavar="NAME", help="Save what you read under this name.")
-@click.option("--landscape", is_flag=True, help="It was read from pages 3 and 4.")
+@click.option("-o", "file", metavar="FILE", help="Write the test sheet to this file.")
+@click.option("--sheet", default="a4", metavar="NAME", help="Use this paper for the test sheet.")
+@click.option("--printer", metavar="NAME", help="Save the readings under this name.")
+@click.option("--landscape", is_flag=True, help="The readings are from pages 3 and 4.")
 @click.option("--corner", "corners", multiple=True, type=CORNER, metavar=AS_READ, help=FOUR)
-@click.option("--right", type=MM, metavar="MM", help="Backs lie to the right.")
-@click.option("--left", type=MM, metavar="MM", help="Backs lie to the left.")
-@click.option("--down", type=MM, metavar="MM", help="Backs lie down.")
-@click.option("--up", type=MM, metavar="MM", help="Backs lie up.")
-@click.option("--turn-cw", type=TURN, metavar="DEG", help="Turned clockwise.")
-@click.option("--turn-ccw", type=TURN, metavar="DEG", help="Counter-clockwise.")
-@click.option("--scale-x", type=SCALE, metavar="X", help="So many times as wide.")
-@click.option("--scale-y", type=SCALE, metavar="X", help="So many times as high.")
+@click.option("--right", type=MM, metavar="MM", help="Backs are offset to the right.")
+@click.option("--left", type=MM, metavar="MM", help="Backs are offset to the left.")
+@click.option("--down", type=MM, metavar="MM", help="Backs are offset downwards.")
+@click.option("--up", type=MM, metavar="MM", help="Backs are offset upwards.")
+@click.option("--turn-cw", type=TURN, metavar="DEG", help="Backs are turned clockwise.")
+@click.option("--turn-ccw", type=TURN, metavar="DEG", help="Backs are turned counter-clockwise.")
+@click.option("--scale-x", type=SCALE, metavar="X", help="Backs are X times as wide.")
+@click.option("--scale-y", type=SCALE, metavar="X", help="Backs are X times as high.")
 @click.pass_obj
 def calibrate(
     open_project: Opener,
@@ -48,17 +48,17 @@ def calibrate(
     corners: tuple[Any, ...],
     **read: float | None,
 ) -> None:
-    """Measure a printer and remember it, so that backs come to lie on their fronts.
+    """Measure a printer and save its correction, so that backs align with fronts.
 
-    Without --printer: make the test sheet, print it on both sides and hold it to the light. With
-    --printer: save what you read there, the four corners or the shift itself, always as one looks
-    at the back. Then `cardgen build --printer NAME` moves the backs and their marks by it.
+    Without --printer: make the test sheet, print it on both sides and hold it up to the light. With
+    --printer: save your readings, either the four corners or the shift itself, as seen from the
+    back. Then `cardgen build --printer NAME` moves backs and their marks accordingly.
     """
     given = {name: value for name, value in read.items() if value is not None}
     project = open_project()
     if printer is None:
         if landscape or corners or given:
-            raise click.UsageError("what was read is saved under a name: add --printer NAME")
+            raise click.UsageError("readings are saved under a name: add --printer NAME")
         if file in ("", "-"):
             raise click.UsageError("-o needs the name of a file")
         made = project.test_sheet(sheet=sheet, to=file, folder=None if file else "build")
@@ -67,7 +67,9 @@ def calibrate(
         click.echo(f"wrote {path}: pages 1 and 2 for portrait, 3 and 4 for landscape", err=True)
         return
     if file:
-        raise click.UsageError("-o makes a test sheet, --printer saves what was read: not both")
+        raise click.UsageError(
+            "-o makes a test sheet and --printer saves readings: use one of them"
+        )
     if len(corners) > 4:
         raise click.UsageError("read all four corners: --corner A …, B …, C … and D …")
     readings = {

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--format", "style", type=click.Choice(STYLES), default=FULL, help="How to say it.")
+@click.option(
+    "--format", "style", type=click.Choice(STYLES), default=FULL, help="Format of the report."
+)
 @click.pass_obj
 def check(open_project: Opener, style: str) -> None:
-    """Check the deck in every output, and say all that is wrong at once."""
+    """Check the deck in every output, and report all problems at once."""
     checked = open_project().check()
     tell(checked.in_order(), style)
     if checked.fatal:
@@ -31,11 +33,11 @@ def check(open_project: Opener, style: str) -> None:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Both sides of every card, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print both sides of every card as JSON.")
 @click.pass_obj
 def fit(open_project: Opener, as_json: bool) -> None:
-    """Show how every card fits every format: of its tighter side the size of the longest text, and
-    the millimetres it has to spare or, where it lacks some, the characters to cut."""
+    """Show how every card fits every format: the type size of the longest text on its tighter side,
+    and the millimetres to spare or, where text is overset, the characters to cut."""
     found = open_project().fit()
     tell(found.problems, FULL)
     if as_json:
@@ -70,11 +72,11 @@ def _cell(one: CardFit) -> str:
 
 @click.command("list")
 @click.argument("what", type=click.Choice(get_args(What)))
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def list_(open_project: Opener, what: What, as_json: bool) -> None:
-    """List the deck's cards or themes, or the outputs, sheets, printers and profiles of print shops
-    there are."""
+    """List the deck's cards or themes, or the available outputs, sheets, printers or print shop
+    profiles."""
     rows = open_project().list(what)
     tell(rows.problems, FULL)
     if as_json:
@@ -89,7 +91,7 @@ def list_(open_project: Opener, what: What, as_json: bool) -> None:
 @click.argument("card", metavar="ID")
 @click.pass_obj
 def show(open_project: Opener, card: str) -> None:
-    """Show a card's words, where they come from and where they stand."""
+    """Show a card's text, its origin and its place in the files."""
     found = open_project().show(card)
     tell(found.problems, FULL)
     click.echo(card_in_words(found[0]))

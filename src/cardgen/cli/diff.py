@@ -20,14 +20,14 @@ _MOST = 20  # cards named on a line
 @click.command()
 @click.argument("old", metavar="OLD.pdf|OLD-DECK")
 @click.argument("output", required=False)
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def diff(open_project: Opener, old: str, output: str | None, as_json: bool) -> None:
-    """Name the cards whose faces changed since an older PDF was built, or since an older deck.
+    """List the cards whose faces changed since an older PDF was built, or since an older deck.
 
-    A PDF tells which OUTPUT it is of and how it was built. An older deck, a folder or its
-    deck.yaml, is seen in the OUTPUT, facilitator if none is named, and told field by field. Nothing
-    is printed where nothing changed; the exit code is 0 either way.
+    A PDF records its OUTPUT and how it was built. An older deck, a folder or its deck.yaml, is
+    compared in the OUTPUT, by default facilitator, and reported field by field. Nothing is printed
+    if nothing changed; the exit code is 0 either way.
     """
     difference = open_project().diff(old, output)
     if as_json:

@@ -76,9 +76,11 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
-@click.option("--deck", metavar="PATH", help="The deck: a folder, or its deck.yaml.")
-@click.option("--overlay", metavar="FILE", help="A file with what to add to the deck or change.")
-@click.option("--lang", metavar="TAG", help="In this language, or two: cy,en.")
+@click.option("--deck", metavar="PATH", help="Use this deck: a folder, or its deck.yaml.")
+@click.option(
+    "--overlay", metavar="FILE", help="Apply this file of additions and changes to the deck."
+)
+@click.option("--lang", metavar="TAG", help="Use this language, or two: cy,en.")
 @click.version_option(__version__, message="cardgen %(version)s")
 @click.pass_context
 def main(
@@ -90,8 +92,8 @@ def main(
 ) -> None:
     """Print-ready card decks from YAML.
 
-    The deck is the one in deck/ here, or else the one that comes with cardgen. Files in layouts/
-    and fonts/ here come before those that come with it.
+    The deck is the one in deck/ in this folder, or else the one that comes with cardgen. Files in
+    layouts/ and fonts/ in this folder take precedence over those that come with it.
     """
     if folder is not None:
         try:

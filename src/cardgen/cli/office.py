@@ -16,13 +16,15 @@ _PATH = click.Path(path_type=Path)
 
 @click.command("import")
 @click.argument("file", type=_PATH)
-@click.option("-o", "folder", type=_PATH, metavar="FOLDER", help="The new deck.")
+@click.option(
+    "-o", "folder", type=_PATH, metavar="FOLDER", help="Write the new deck to this folder."
+)
 @click.pass_obj
 def import_(open_project: Opener, file: Path, folder: Path | None) -> None:
     """Make the folder of a deck from a workbook, a document or a table.
 
-    FILE is one that `cardgen export` made, or a table of one's own (.xlsx, .csv) with a line of
-    headers such as Theme, Name, Definition, Positive and Negative; lists have a line for each item.
+    FILE is one that `cardgen export` made, or your own table (.xlsx, .csv) with a line of
+    headers such as Theme, Name, Definition, Positive and Negative; lists have one item per line.
     """
     target = folder or Path(file.stem)
     found = open_project().read_table(file, target)
@@ -36,19 +38,21 @@ def import_(open_project: Opener, file: Path, folder: Path | None) -> None:
 
 
 @click.command()
-@click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="What to make.")
-@click.option("-o", "path", metavar="FILE", help="The file; - is standard output.")
+@click.option(
+    "--to", "form", type=click.Choice(FORMATS), required=True, help="Make this kind of file."
+)
+@click.option("-o", "path", metavar="FILE", help="Write to this file, or - for standard output.")
 @click.pass_obj
 def export(open_project: Opener, form: str, path: str | None) -> None:
-    """Write the deck as a workbook, a document or a table, for reviewers to change."""
+    """Write the deck as a workbook, a document or a table, for reviewers to edit."""
     if path == "":
         raise click.UsageError("-o needs the name of a file")
     if path and path != "-" and Path(path).suffix.lower() != f".{form}":
-        raise click.UsageError(f"{path} would be a {form} file: let its name end in .{form}")
+        raise click.UsageError(f"{path} would be a {form} file: its name must end in .{form}")
     made = open_project().export_deck(form)
     tell(made.problems, FULL)
     target = path or f"build/deck.{form}"
     made.save(target, make_folder=path is None)
     if target != "-":
         click.echo(f"wrote {target} ({len(made.data) / 1000:.0f} kB)", err=True)
-        click.echo(f"back again: cardgen import {target} -o FOLDER", err=True)
+        click.echo(f"to import it again: cardgen import {target} -o FOLDER", err=True)

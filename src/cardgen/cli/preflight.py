@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", metavar="FILE.pdf")
-@click.option("--profile", default="any", metavar="NAME", help="Whose wishes it is held to.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--profile", default="any", metavar="NAME", help="Check against this print shop's profile."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def preflight(open_project: Opener, file: str, profile: str, as_json: bool) -> None:
-    """Say of any PDF what a print shop would say of it.
+    """Check any PDF as a print shop would.
 
-    The exit code is 1 where there are errors, 3 where the file cannot be read.
+    The exit code is 1 if there are errors, 3 if the file cannot be read.
     """
     found = open_project().inspect_pdf(file, profile)
     if as_json:

@@ -14,14 +14,16 @@ from cardgen.cli.parameters import comma_separated
 from cardgen.cli.report import FULL
 from cardgen.problems import Stop
 
-PROOF = "What inks and paper make of it."
-VISION = "As people with that colour vision see it; grey: in one black ink."
-LINES = "With the bleed, and lines where it ends, at the trim and where words should end."
+PROOF = "Show a soft proof on this paper."
+VISION = "Simulate this colour vision deficiency; grey: black ink only."
+LINES = "Show the bleed, with lines at its edge, the trim and the safe area."
 
 
 @click.command()
 @click.argument("output", default=DEFAULT_OUTPUT)
-@click.option("-o", "file", metavar="FILE", help="Where to: a PNG, or - for standard output.")
+@click.option(
+    "-o", "file", metavar="FILE", help="Write the PNG to this file, or - for standard output."
+)
 @click.option(
     "--card",
     "cards",
@@ -29,20 +31,20 @@ LINES = "With the bleed, and lines where it ends, at the trim and where words sh
     required=True,
     metavar="ID,…",
     callback=comma_separated,
-    help="Of what.",
+    help="Draw these cards.",
 )
-@click.option("--side", type=click.Choice(SIDES), help="One side alone.")
+@click.option("--side", type=click.Choice(SIDES), help="Draw only this side.")
 @click.option("--proof", "paper", type=click.Choice(PAPERS), help=PROOF)
 @click.option("--vision", type=click.Choice(get_args(Vision)), help=VISION)
 @click.option("--lines", is_flag=True, help=LINES)
-@click.option("--ppi", type=click.IntRange(10, 1200), default=150, help="Pixels to the inch: 150.")
+@click.option("--ppi", type=click.IntRange(10, 1200), default=150, help="Resolution in ppi (150).")
 @click.pass_obj
 def preview(open_project: Opener, /, output: str, file: str | None, **view: Any) -> None:
-    """Draw the faces of cards, as an OUTPUT has them, as a picture for screens."""
+    """Draw the faces of cards, as they are in an OUTPUT, as a PNG for screens."""
     if file == "":
         raise click.UsageError("-o needs the name of a file")
     if file and file != "-" and PurePath(file).suffix.lower() != ".png":
-        raise click.UsageError(f"{file} would be a PNG: let its name end in .png")
+        raise click.UsageError(f"{file} would be a PNG: its name must end in .png")
     if file == "-":
         if sys.stdout is None:
             raise Stop("standard output is closed")

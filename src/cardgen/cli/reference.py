@@ -12,15 +12,15 @@ from cardgen.cli.group import Commands
 
 @click.group(cls=Commands)
 def new() -> None:
-    """Begin something of your own."""
+    """Start a new deck or workshop."""
 
 
 @new.command()
 @click.argument("name")
-@click.option("-o", "folder", metavar="FOLDER", help="Where to; else named after the deck.")
+@click.option("-o", "folder", metavar="FOLDER", help="Write to this folder.")
 @click.pass_context
 def deck(context: click.Context, name: str, folder: str | None) -> None:
-    """Make a folder with a small deck called NAME, to build and to change."""
+    """Make a folder with a small deck called NAME, for you to build and edit."""
     if folder in ("", "-"):
         raise click.UsageError("-o needs the name of a folder")
     folder = cardgen.new("deck", name, folder)
@@ -28,22 +28,24 @@ def deck(context: click.Context, name: str, folder: str | None) -> None:
     words = ["cardgen", *(["-C", elsewhere] if elsewhere else []), "--deck", folder]
     click.echo(f"wrote {folder}: deck.yaml, two files of cards, and schemas for editors", err=True)
     click.echo(f"now build it: {shlex.join(words)} build", err=True)
-    click.echo(f"and, when you have changed its words: {shlex.join(words)} check", err=True)
+    click.echo(f"and, when you have edited it: {shlex.join(words)} check", err=True)
 
 
 @new.command()
 @click.argument("title")
-@click.option("-o", "file", metavar="FILE", help="Where to; else in workshops/, named after it.")
+@click.option("-o", "file", metavar="FILE", help="Write to this file.")
 @click.pass_context
 def workshop(context: click.Context, title: str, file: str | None) -> None:
-    """Write a file for a workshop called TITLE, with all that it may say."""
+    """Write a file for a workshop called TITLE that shows every setting."""
     if file in ("", "-"):
         raise click.UsageError("-o needs the name of a file")
     path = cardgen.new("workshop", title, file)
     elsewhere = context.find_root().params["folder"]
     words = ["cardgen", *(["-C", elsewhere] if elsewhere else []), "build", path]
     click.echo(f"wrote {path}", err=True)
-    click.echo(f"say in it who comes and which cards; then: {shlex.join(words)}", err=True)
+    click.echo(
+        f"fill in who takes part and which cards you need; then: {shlex.join(words)}", err=True
+    )
 
 
 @click.command()
@@ -58,6 +60,6 @@ def explain(code: str) -> None:
 def schema(kind: str) -> None:
     """Print the JSON Schema of a KIND of file, for editors.
 
-    The kinds are deck, cards and prompts; of layouts face, backs, page, layout, output, sheet, …
+    The kinds are deck, cards and prompts; for layouts face, backs, page, layout, output, sheet, …
     """
     click.echo(cardgen.schema(kind), nl=False)

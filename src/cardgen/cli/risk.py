@@ -18,22 +18,22 @@ MM = Measure(0, 10)
 
 @click.command()
 @click.argument("output", default=DEFAULT_OUTPUT)
-@click.option("--printer", default="office", metavar="NAME", help="Whose errors (list printers).")
-@click.option("--cut", type=MM, metavar="MM", help="How far off cuts are, instead of its own.")
-@click.option("--sheet", metavar="NAME", help="On this paper or stock.")
-@click.option("--fold", is_flag=True, help="Front and back side by side, folded and glued.")
-@click.option("--back-extra", type=MM, default=0.0, metavar="MM", help="More bleed on backs.")
+@click.option("--printer", default="office", metavar="NAME", help="Simulate this printer.")
+@click.option("--cut", type=MM, metavar="MM", help="How far cuts scatter, instead of its own.")
+@click.option("--sheet", metavar="NAME", help="Print on this paper or stock.")
+@click.option("--fold", is_flag=True, help="Put front and back side by side, to fold and glue.")
+@click.option("--back-extra", type=MM, default=0.0, metavar="MM", help="Extend the bleed of backs.")
 @click.option("--draw", metavar="FILE", help="Draw the worst of 100 sheets as a PDF.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def risk(
     open_project: Opener, /, output: str, draw: str | None, as_json: bool, **options: Any
 ) -> None:
-    """Print and cut an OUTPUT ten thousand times on paper that is none, and say how many of its
-    cards would be spoiled, and what would help.
+    """Simulate printing and cutting an OUTPUT 10,000 times, and report how many of its cards would
+    be spoiled, and what would help.
 
-    A printer's errors are standard deviations; what `cardgen calibrate` has measured is taken to
-    be made good. The same numbers come out each time.
+    A printer's errors are standard deviations; the shift that `cardgen calibrate` measured counts
+    as corrected. The result is the same each time.
     """
     if draw in ("", "-"):
         raise click.UsageError("--draw needs the name of a file")

@@ -18,7 +18,7 @@ def told(built: Built) -> str:
     plans, options = built.plan.files, built.options
     first = plans[0]
     if not options.on_paper:
-        lines = [f"{counted(len(first.cards), 'card')}, to read on a screen"]
+        lines = [f"{counted(len(first.cards), 'card')}, to read on screen"]
     else:
         lines = _proof(first) if options.proof else made_in_words(first, options)
     if options.draft:
@@ -26,7 +26,7 @@ def told(built: Built) -> str:
     for plan in plans:
         wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
         if options.verify and not built.is_dry:
-            wrote += ", read back and found right"
+            wrote += ", read back and verified"
         lines.append(f"would write {plan.path}" if built.is_dry else wrote)
     return "\n".join(lines)
 
@@ -44,7 +44,7 @@ def told_since(built: Built) -> str:
     if not built.options.same_places or not sheets:
         return line
     numbers = ", ".join(map(str, sheets))
-    return f"{line}; as they lay on its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
+    return f"{line}; laid out as on its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
 
 
 def _proof(plan: FilePlan) -> list[str]:
@@ -63,18 +63,18 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
     for run in plan.runs:
         size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
         if run.folds:
-            lines.append(f"{size}score at {_places(run.folds)}, to fold and glue when it is cut")
+            lines.append(f"{size}score at {_places(run.folds)}, then fold and glue after cutting")
         if run.cuts:
             lines.append(f"{size}cut at {_places(run.cuts)}")
     if options.order == "stack" and any(run.cuts and run.sheets > 1 for run in plan.runs):
         sizes = "of each size " if len(plan.runs) > 1 else ""
         lines.append(
-            f"cut the sheets {sizes}as one pile; lay the piles on each other from the top left"
-            " along the rows, the first on top: the deck is in order"
+            f"cut the sheets {sizes}as one stack; then gather the piles row by row,"
+            " from the top left, the first on top: the deck is in order"
         )
     if spare := sum(run.needed - run.sheets for run in plan.runs):
         needed = sum(run.needed for run in plan.runs)
-        lines.append(f"have {counted(needed, 'sheet')} of card ready, {spare} to spare")
+        lines.append(f"have {counted(needed, 'sheet')} of card ready, {spare} of them spare")
     return lines
 
 
@@ -84,7 +84,7 @@ def _shop(plan: FilePlan) -> Iterator[str]:
         shop = plan.shop
         condition = f" for {shop.condition}" if shop.condition else ""
         bleed = f", {shop.bleed:g} mm bleed" if shop.bleed else ""
-        yield f"as {shop.profile} wants it: {shop.standard.label}{condition}{bleed}"
+        yield f"as {shop.profile} requires: {shop.standard.label}{condition}{bleed}"
 
 
 def _pages(run: RunPlan, plan: FilePlan) -> str:
@@ -153,8 +153,8 @@ def risk_in_words(risk: Risk, printer: str) -> str:
     lines = [
         table(rows),
         "",
-        f"{risk.output}, printer {printer}: of 100 cards {sliver} with a white sliver,"
-        f" {clipped} with clipped text, {shifted} visibly shifted;"
+        f"{risk.output}, printer {printer}: of 100 cards {sliver} have a white sliver,"
+        f" {clipped} clipped text and {shifted} a visible shift;"
         f" {_of_100(1 - risk.mean('flawed'))} are good",
     ]
     for remedy in risk.remedies:

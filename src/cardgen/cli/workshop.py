@@ -29,7 +29,7 @@ def build_workshop(context: click.Context) -> None:
     if not path.is_file():
         raise Stop(f"there is no file {path}")
     if file == "-":
-        raise click.UsageError("a workshop is a folder of files: -o names the folder")
+        raise click.UsageError("a workshop makes a folder of files: -o must name a folder")
     open_project: Opener = context.obj
     try:
         built = open_project().build_workshop(
@@ -62,7 +62,7 @@ def _no_others(context: click.Context) -> None:
         is not click.core.ParameterSource.DEFAULT
     ]
     if used:
-        what = f"{', '.join(used)}: of a workshop this is written in its file"
+        what = f"{', '.join(used)}: for a workshop, write this in its file"
         raise click.UsageError(what)
 
 
@@ -76,7 +76,7 @@ def _in_words(made: BuiltWorkshop, folder: str) -> str:
         if options.on_paper:
             how = made_in_words(first, options)
         else:
-            how = [f"{counted(len(first.cards), 'card')}, to read on a screen"]
+            how = [f"{counted(len(first.cards), 'card')}, to read on screen"]
         lines += [names, *(f"  {line}" for line in how)]
     if made.party.tables[0].name:
         lines += ["", *_packs(made), ""]

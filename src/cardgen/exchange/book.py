@@ -25,13 +25,13 @@ FACTS = {
     "language": "of the deck, such as en-GB or cy",
     "date": "of this edition, such as 2026-11-24",
     "survey": "the address of a survey, printed as a QR code",
-    "by": "whose the additions are",
+    "by": "who made the additions",
     "logo": "a picture in the folder of the deck, such as logo.svg",
-    "logo-alt": "what it shows, for those who cannot see it",
-    "labels": "other words for ours: a line each, as in strengths: What I do well",
-    "questions-by": "whose the questions to talk about are",
-    "lenses": "what the questions look through: a line each, as in us: My team",
-    "questions-for-any-card": "a line each",
+    "logo-alt": "what it shows, for people who cannot see it",
+    "labels": "replacements for cardgen's labels, one per line, as in strengths: What I do well",
+    "questions-by": "who wrote the questions to talk about",
+    "lenses": "the points of view of the questions, one per line, as in us: My team",
+    "questions-for-any-card": "one per line",
 }
 
 

@@ -124,7 +124,7 @@ def write_csv(book: Book, deck: Deck, problems: Problems) -> bytes:
     for row in rows:
         cells = (row.cell(name) for name in names)
         writer.writerow([cell.text if cell else "" for cell in cells])
-    what = f"a table has room for {len(rows)} cards of the kind {kind.name} and the names of themes"
-    fix = "what else the deck says is not in it: export it to xlsx or docx to have all of it back"
+    what = f"a table holds only {len(rows)} cards of the kind {kind.name} and the names of themes"
+    fix = "it leaves out the rest of the deck: export to xlsx or docx to import all of it again"
     problems.warning("W607", Mark(deck.where.file), what, fix)
     return out.getvalue().encode("utf-8-sig")

@@ -32,7 +32,7 @@ _TITLE, _SUBTITLE, _HINT = "Title", "Subtitle", "Hint"
 _THEME, _CARD, _FIELD = "Heading 1", "Heading 2", "Heading 3"
 _STYLES = (_TITLE, _SUBTITLE, _HINT, _THEME, _CARD, _FIELD)
 _ADVICE = (
-    "Change the words as you like, and add or delete lines of lists. A heading of the first level "
+    "Edit the text as you like, and add or delete list items. A heading of the first level "
     "is a theme, one of the second a card, one of the third what a card says under that name. To "
     "move a card, move all of it; for a new one, copy one and empty its Id. Accept or reject "
     "tracked changes before you send it back."
@@ -86,7 +86,7 @@ class _Reading:
             elif tag == "tbl":
                 self._table(block)
             elif tag == "sdt" and "".join(block.itertext()).strip():
-                self._left_out("a list of contents, or another field that fills itself,")
+                self._left_out("a table of contents, or another automatic field,")
         if "kind" not in self.sheets:
             what = "this document has no table of the kinds of card"
             fix = "start from one that `cardgen export --to docx` made"
@@ -109,12 +109,12 @@ class _Reading:
         if changes:
             one = len(changes) == 1
             counted = "a tracked change is" if one else f"{len(changes)} tracked changes are"
-            what = f"{counted} neither taken nor refused"
+            what = f"{counted} neither accepted nor rejected"
             fix = "accept or reject all changes, and save the document"
             self.problems.error("E615", Mark(self.file), what, fix)
         if any(rel.reltype.endswith("/comments") for rel in self.document.part.rels.values()):
             what = "comments are not read"
-            self.problems.warning("W608", Mark(self.file), what, "see to them in the document")
+            self.problems.warning("W608", Mark(self.file), what, "deal with them in the document")
 
     def _style(self, paragraph: Any) -> str:
         """The one of the styles known here that a paragraph has, or ""."""
@@ -157,8 +157,8 @@ class _Reading:
                 self.problems.error("E605", self._at(), what, "keep one of them")
             self.card[self.field] = ()
         elif not self.field:
-            what = f'the text "{text.strip()[:40]}" stands under no field'
-            fix = "put it under a heading of the third level, such as Definition"
+            what = f'the text "{text.strip()[:40]}" is not under the heading of a field'
+            fix = "put it under a heading of level 3, such as Definition"
             self.problems.error("E616", self._at(), what, fix)
         else:
             self.card[self.field] += (Text.plain(text, self._at(self.field)),)

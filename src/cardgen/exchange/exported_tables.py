@@ -36,7 +36,10 @@ def book_from(sheets: Sequence[Worksheet], problems: Problems) -> Book | None:
     """The deck in the sheets of an exported workbook, or None with the problem noted."""
     by_key = {key_of(sheet.name): sheet for sheet in sheets if key_of(sheet.name) in _OF_DECK}
     if "kinds" not in by_key:
-        what, fix = "this workbook has no sheet Kinds", "take it from the workbook as it was made"
+        what, fix = (
+            "this workbook has no sheet Kinds",
+            "copy it from the workbook as it was exported",
+        )
         problems.error("E613", by_key["deck"].where, what, fix)
         return None
     kinds = rows_with(by_key["kinds"], KINDS, problems)
@@ -87,7 +90,7 @@ def facts_from(sheet: Worksheet, problems: Problems) -> TableRow:
             continue
         known = _near(name, key_of(name.text), tuple(FACTS), problems)
         if known in cells:
-            problems.error("E605", name.where, f'"{name.text}" stands here twice', "keep one")
+            problems.error("E605", name.where, f'"{name.text}" appears twice here', "keep one")
         elif known and 2 in row:
             cells[known] = lines_of(row[2])
     return TableRow(sheet.where, cells)
@@ -134,7 +137,7 @@ def _placed(
             except ValueError:
                 place = math.nan
             if not math.isfinite(place):
-                what = f'the place of a card is a number, not "{number.text}"'
+                what = f'the place of a card should be a number, not "{number.text}"'
                 fix = "leave it empty for a card that follows the one above"
                 problems.error("E608", number.where, what, fix)
                 place = 0.0

@@ -35,12 +35,12 @@ def export_deck(sources: Sources, form: str) -> FileData:
     pictures = sum(own is not None for own in (deck.logo, *(card.image for card in deck.cards)))
     if pictures:
         what = "a picture is" if pictures == 1 else f"{pictures} pictures are"
-        fix = "it is taken from this deck at import, or from the folder of the file"
+        fix = "on import it is taken from this deck, or from the folder of the file"
         problems.warning("W609", Mark(shown(sources.deck)), f"{what} in the file by name only", fix)
     others = [tag for tag in _languages(deck, sources) if not alike(tag, deck.lang)]
     if others:
         what = f"only the texts in {deck.lang} are in the file, not those in {', '.join(others)}"
-        fix = f"send out each language for itself, as with --lang {others[0]}"
+        fix = f"export each language separately, as with --lang {others[0]}"
         problems.warning("W607", Mark(shown(sources.deck)), what, fix)
     data = write(_book_of(deck, sources.deck.parent), deck, problems)
     if data is None or problems.fatal:

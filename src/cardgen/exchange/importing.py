@@ -33,32 +33,32 @@ from cardgen.read.files import Files, Sources, shown
 from cardgen.read.json_schemas import lay_schemas
 
 _CSV = Wording(
-    garbled=("E601", "this is no text that can be read", "save the table as UTF-8"),
-    binary=("E601", "this is no table of text", "save it as “CSV UTF-8”"),
+    garbled=("E601", "this text cannot be read", "save the table as UTF-8"),
+    binary=("E601", "this is not a table of text", "save it as “CSV UTF-8”"),
     windows=(
-        *("W601", "this is not UTF-8; its letters are read as those of Windows (cp1252)"),
-        "look at accents and quotes, or save it as “CSV UTF-8”",
+        *("W601", "this is not UTF-8; it is read as Windows text (cp1252)"),
+        "check the accents and quotes, or save it as “CSV UTF-8”",
     ),
     broken=(
-        *("E612", "the table breaks off here: {reason}"),
-        "a text with quotes, commas or new lines in it stands in quotes, its own doubled",
+        *("E612", "the table cannot be read from here on: {reason}"),
+        "put a text with quotes, commas or line breaks in quotes, its own doubled",
     ),
 )
 _DECK = """\
 The deck: its name, the kinds of card it has, its themes and the files with its cards. To edit,
-change the words here or in those files and build again."""
+change the text here or in those files and build again."""
 _CARDS = """\
-Cards, in printing order. To edit, change the words and build again; a copied card needs an id of
-its own. What its keys are is told in deck.yaml."""
+Cards, in printing order. To edit, change the text and build again; a copied card needs an id of
+its own. Its keys are explained in deck.yaml."""
 _PROMPTS = """\
-Questions to talk about a card, for `cardgen build --back prompts`. Each is asked through a lens;
-a card without questions of its own takes as many of the generic ones as there are lenses."""
+Questions to talk about a card, for `cardgen build --back prompts`. Each is seen through a
+lens; a card without questions of its own takes as many generic ones as there are lenses."""
 _KINDS = {DECK: "deck", PROMPTS: "prompts"}  # of other files: cards
 _COMMENTS = {"deck": _DECK, "prompts": _PROMPTS, "cards": _CARDS}
 _NOTES = {
     "kinds": """\
-What each kind of card says. A field is a text, a list (of texts) or steps (each with a name and a
-text); one with a question mark may be left out. Numbered cards are those to choose from.""",
+The fields of each kind of card. A field is a text, a list (of texts) or steps (each with a name and
+a text); one with a question mark may be left out. Numbered cards are those to choose from.""",
     "themes": """\
 In printing order. The colour is one of layouts/palette.yaml; the mark is core, links, peak, steps,
 diamond, square, bars or petals.""",
@@ -233,7 +233,7 @@ def _placed(found: Problems, made: Path, files: Mapping[str, YamlText]) -> Itera
         where = place(problem.where.file, problem.where.line)
         fix = with_places(problem.fix)
         if problem.code == "E221":
-            fix = fix or "lay it where the imported file lies, in a folder of that name"
+            fix = fix or "put it beside the imported file, in a folder of that name"
         yield Problem(problem.severity, problem.code, where, with_places(problem.what), fix)
 
 

@@ -70,8 +70,12 @@ def _headed(sheets: Sequence[Worksheet], problems: Problems) -> Worksheet | None
     sheet, first = next(found, (sheets[0], None))
     if first is None:
         seen = ", ".join(cell.text.strip() for cell in sheet.rows[0].values()) if sheet.rows else ""
-        what = "no line of this table heads a column Name"
-        fix = f"head one column Name; here stand: {seen}" if seen else "the table is empty"
+        what = "no line of this table has the header Name"
+        fix = (
+            f"give one column the header Name; the first line has: {seen}"
+            if seen
+            else "the table is empty"
+        )
         problems.error("E613", sheet.where, what, fix)
         return None
     for other in sheets:
@@ -80,8 +84,8 @@ def _headed(sheets: Sequence[Worksheet], problems: Problems) -> Worksheet | None
             problems.warning("W602", other.where, what, "put all cards on one sheet")
     if first:
         above = next(iter(sheet.rows[0].values()))
-        what = "what stands above the headers is left out"
-        problems.warning("W608", above.where, what, "write it into deck.yaml")
+        what = "the text above the headers is left out"
+        problems.warning("W608", above.where, what, "put it into deck.yaml")
     return sheet._replace(rows=sheet.rows[first:])
 
 
@@ -103,7 +107,7 @@ def _column(head: Text, forms: dict[str, str], problems: Problems) -> str | None
     name = _key(found[1] if found else head.text)
     if not 0 < len(name) <= _LONGEST_NAME:
         what = f'no field can be called "{head.text.strip()[:40]}", which heads a column'
-        fix = f"head it with a word or a few, of {_LONGEST_NAME} characters at most"
+        fix = f"give it a header of a few words, of {_LONGEST_NAME} characters at most"
         problems.error("E606", head.where, what, fix)
         return None
     if name not in OWN:

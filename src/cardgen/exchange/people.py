@@ -19,11 +19,11 @@ _WORDING = Wording(
     binary=_NOT_TEXT,
     windows=(
         *("W701", "the file is not UTF-8: it was read as Windows-1252"),
-        "look at the accents, or save it as CSV UTF-8",
+        "check the accents, or save it as CSV UTF-8",
     ),
     broken=(
-        *("E703", "the table breaks off here: {reason}"),
-        "a text with quotes, commas or new lines in it stands in quotes, its own doubled",
+        *("E703", "the table cannot be read from here on: {reason}"),
+        "put a text with quotes, commas or line breaks in quotes, its own doubled",
     ),
 )
 
@@ -45,7 +45,7 @@ def read_rows(
         problems.error("E007", named.where, what, did_you_mean(named.text, files))
         return None
     if path.stat().st_size > _LARGEST:
-        raise Stop(f"{name} has more than {_LARGEST >> 20} MB: that is no list of people")
+        raise Stop(f"{name} is larger than {_LARGEST >> 20} MB, the limit for a list of people")
     data = file_bytes(path, name, problems)
     sheet = None if data is None else read_csv(data, name, _WORDING, problems)
     return None if sheet is None else _rows(sheet, needed, problems)
@@ -55,7 +55,7 @@ def _rows(
     sheet: Worksheet, needed: Mapping[str, str], problems: Problems
 ) -> tuple[TableRow, ...] | None:
     if not sheet.rows:
-        fix = "write the headings, then a row each"
+        fix = "write the headings, then one row for each entry"
         problems.error("E703", sheet.where, "the file is empty", fix)
         return None
     head, *lines = sheet.rows
@@ -82,11 +82,11 @@ def _has(
     for own in needed.values():
         if headings.count(own.lower()) > 1:
             what = f'two columns are headed "{own}"'
-            problems.error("E703", first.where, what, "keep one, or call one otherwise")
+            problems.error("E703", first.where, what, "keep one, or rename one")
             return False
     missing = [(column, own) for column, own in needed.items() if own.lower() not in headings]
     for column, own in missing:
         there = ", ".join(headings)
-        fix = f"the columns are: {there}; say which it is, as in {column}: {headings[0]}"
+        fix = f"the columns are: {there}; say which one it is, as in {column}: {headings[0]}"
         problems.error("E703", first.where, f'there is no column "{own}"', fix)
     return not missing

@@ -64,8 +64,8 @@ def rows_under_headers(
         for column, cell in row.items():
             if column not in columns:
                 columns[column] = None
-                what = "here is a text in a column without a header"
-                fix = "head the column, or delete what stands in it"
+                what = "this text is in a column without a header"
+                fix = "give the column a header, or delete its contents"
                 problems.error("E606", cell.where, what, fix)
             name = columns[column]
             if name is not None:

@@ -76,7 +76,7 @@ def _worksheet(sheet: Any, values: Any, file: str, problems: Problems) -> Worksh
     """The texts of a sheet; values is the same sheet with the results of its formulas."""
     title, at = sheet.title, Mark(f"{file}: {sheet.title}")
     if sheet.max_row * sheet.max_column > _CELLS:
-        what = f'the sheet "{title}" reaches to {sheet.dimensions.split(":")[-1]}'
+        what = f'the sheet "{title}" extends to {sheet.dimensions.split(":")[-1]}'
         problems.error("E602", at, what, "delete the rows and columns beyond the table")
         return Worksheet(title, at, [])
     merged = _merged(sheet, at, problems)
@@ -94,7 +94,7 @@ def _worksheet(sheet: Any, values: Any, file: str, problems: Problems) -> Worksh
             rows.append(row)
     if rows and hidden:
         what = f"hidden rows are read like all others: {', '.join(hidden[:20])}"
-        problems.warning("W604", at, what, "delete those that are not of the deck")
+        problems.warning("W604", at, what, "delete those that do not belong to the deck")
     return Worksheet(title, at, rows)
 
 
@@ -104,7 +104,7 @@ def _merged(sheet: Any, at: Mark, problems: Problems) -> Mapping[tuple[int, int]
     for area in sheet.merged_cells.ranges:
         first = sheet.cell(area.min_row, area.min_col)
         if first.value is not None and area.max_row > area.min_row:
-            what = f"{area.coord} is one merged cell: each of its rows is read with what it says"
+            what = f"{area.coord} is a merged cell: its text is read for each of its rows"
             problems.warning("W603", Mark(f"{at.file}!{first.coordinate}"), what)
             for row in range(area.min_row + 1, area.max_row + 1):
                 shared[row, area.min_col] = first
@@ -116,17 +116,17 @@ def _text_of(cell: Any, computed: Any, where: Mark, problems: Problems) -> str:
     result of its formula."""
     value = computed.value
     if computed.data_type == "e":
-        problems.error("E610", where, f"this cell says {value}", "type the text that is meant")
+        problems.error("E610", where, f"this cell contains {value}", "type the intended text")
         return ""
     if cell.data_type == "f":
         if value is None:
             fix = "open the file in a spreadsheet program and save it, or type the text"
-            problems.error("E610", where, "here is a formula that was never reckoned", fix)
+            problems.error("E610", where, "this formula was never calculated", fix)
             return ""
-        what = f'a formula stands here; what it came to is taken: "{_plain(value)}"'
+        what = f'this is a formula; its result is used: "{_plain(value)}"'
         problems.warning("W605", where, what)
     if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
-        what = f'the spreadsheet took this for a date or a time; "{_plain(value)}" is read'
+        what = f'the spreadsheet made this a date or a time; it is read as "{_plain(value)}"'
         fix = "if it is wrong, format the cell as text and type it again"
         problems.warning("W606", where, what, fix)
     return _plain(value)
@@ -185,7 +185,7 @@ def _note_unfit(book: Book, deck: Deck, problems: Problems) -> None:
     for name in deck.kinds:
         unfit = len(name) > 31 or set(name) & set("[]:*?/\\'\n") or encode_text(name) != name
         if unfit or name.casefold() in taken:
-            what = f'a sheet cannot be called "{name}", as this kind of card is'
+            what = f'a sheet cannot be called "{name}", the name of this kind of card'
             fix = "name the kind in small letters and hyphens, or export the deck to docx"
             problems.error("E611", deck.where, what, fix)
         taken.add(name.casefold())
@@ -223,7 +223,7 @@ def _offer(sheet: Any, column: int, among: str) -> None:
 
     letter = get_column_letter(column)
     choice = DataValidation("list", formula1=among, allow_blank=True, errorStyle="warning")
-    choice.error, choice.showErrorMessage = "This is none of those that the deck knows.", True
+    choice.error, choice.showErrorMessage = "This is not one of those in the deck.", True
     choice.add(f"{letter}2:{letter}{max(sheet.max_row, 2) + 200}")
     sheet.add_data_validation(choice)
 

@@ -226,7 +226,7 @@ def _prompts(book: Book, problems: Problems) -> Node | None:
     for row in book.questions:
         card = row.cell(CARD)
         if card is None:
-            what = "here are questions, and no card that they are about"
+            what = "these questions do not name a card"
             problems.error("E617", row.where, what, "write its id in the first column")
             continue
         asked = {lens: _text(row, lens) for lens in row.cells if lens != CARD}
@@ -275,7 +275,7 @@ def _step(line: Text, problems: Problems) -> Node | None:
         return None
     found = decode_step(line.text)
     if found is None:
-        what = f'"{_short(line.text)}" is no step: a step is a name, a colon and its text'
+        what = f'"{_short(line.text)}" is not a step: a step is a name, a colon and its text'
         problems.error("E609", line.where, what, "write it as Explore: Get to know the themes")
         return None
     name, text = (Node(part, line.where) for part in found)

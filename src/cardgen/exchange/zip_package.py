@@ -30,8 +30,8 @@ def file_bytes(path: Path, shown_as: str, problems: Problems) -> bytes | None:
             raise Stop(f"{shown_as} is not a file")
         size = path.stat().st_size
         if size > LARGEST:
-            what = f"the file has {size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read"
-            problems.error("E602", Mark(shown_as), what, "take pictures and other sheets out of it")
+            what = f"the file is {size / 2**20:.0f} MB; the limit is {LARGEST // 2**20} MB"
+            problems.error("E602", Mark(shown_as), what, "remove pictures and other sheets from it")
             return None
         return path.read_bytes()
     except OSError as reason:
@@ -53,14 +53,14 @@ def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> b
             size = sum(part.file_size for part in parts)
             if size > UNPACKED or len(parts) > _PARTS:
                 what = f"the file unpacks to {size / 2**20:.0f} MB in {len(parts)} parts"
-                fix = f"at most {UNPACKED // 2**20} MB are read; delete what is not of the deck"
+                fix = f"at most {UNPACKED // 2**20} MB are read; delete what the deck does not need"
                 problems.error("E602", where, what, fix)
                 return False
             names = package.namelist()
             if main not in names:
                 raise BadZipFile
             if any(Path(name).name == "vbaProject.bin" for name in names):
-                what = "the file holds macros, which are not opened here"
+                what = "the file contains macros, and such files are not opened"
                 problems.error("E604", where, what, f"save it as {suffix} without macros")
                 return False
             xml = (name for name in names if name.endswith((".xml", ".rels")))
@@ -68,7 +68,7 @@ def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> b
                 raise BadZipFile  # the Open Packaging Conventions allow none
             return True
     except Exception:  # a damaged part makes zipfile and zlib raise exceptions of many kinds
-        what = f"this is no {suffix} file, or a damaged one"
+        what = f"this is not a {suffix} file, or it is damaged"
         problems.error("E601", where, what, f"save it again as {suffix}")
         return False
 

@@ -127,8 +127,8 @@ def _path(to: Destination, output: str, form: str, options: Options) -> str:
         return to.of(f"{'-'.join(names)}.{form}")
     ending = PurePath(to.path).suffix.removeprefix(".").lower()
     if ending in (*get_args(Format), "zip") and ending != form:
-        fix = "let its name end in .zip" if form == "zip" else "see --format"
-        raise Unsupported(f"{to.path} is named as {ending} and would be {form}: {fix}")
+        fix = "its name must end in .zip" if form == "zip" else "see --format"
+        raise Unsupported(f"{to.path} has the suffix of {ending} but would be {form}: {fix}")
     refuse_other_kinds(to.path, form)
     return to.path
 
@@ -138,7 +138,9 @@ def _since(file: str | None, path: str, problems: Problems) -> Since | None:
     if file is None:
         return None
     if Path(path).resolve() == Path(file).resolve():
-        raise Unsupported(f"{file} would be written over while it is compared with: see -o")
+        raise Unsupported(
+            f"{file} is compared with and cannot be overwritten: choose another file with -o"
+        )
     return Since(file, recorded_in(file, problems))
 
 

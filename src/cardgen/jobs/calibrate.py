@@ -81,7 +81,7 @@ def calibrate(
     """
     known("sheet", sheet, sources.named("layouts/sheets"))
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", printer):
-        raise Unsupported(f'"{printer}" is no name: use small letters, digits and hyphens')
+        raise Unsupported(f'"{printer}" is not a valid name: use small letters, digits and hyphens')
     problems = Problems()
     shift = _read_shift(sources, way, corners, given, sheet, problems)
     path = save(printer, way, shift, sources, problems)
@@ -101,13 +101,13 @@ def _read_shift(
     """What was read, at the corners or as the shift itself."""
     for one, other in OPPOSITES:
         if {one.replace("-", "_"), other.replace("-", "_")} <= given.keys():
-            raise Unsupported(f"--{one} and --{other} cannot both be: give what you read")
+            raise Unsupported(f"--{one} and --{other} contradict each other: give what you read")
     if not corners:
         if not given:
-            raise Unsupported("give what you read: --corner four times, or --right, --down, …")
+            raise Unsupported("no readings given: use --corner four times, or --right, --down, …")
         return Shift(**given)
     if given:
-        raise Unsupported("the corners tell all: leave the other readings out")
+        raise Unsupported("the corners are enough: leave out the other readings")
     if corners.keys() != _SIGNS.keys():
         raise Unsupported("read all four corners: --corner A …, B …, C … and D …")
     aids, paper = read_aids(sources, problems), read_sheet(sheet, sources, problems)
@@ -120,7 +120,7 @@ def _read_shift(
     off = disagreement(corners, shift, width, height, *gauges)
     if off > MOST_OFF or not believable(shift):
         raise Unsupported(
-            f"the corners do not agree, by {off:.1f} mm: read their words and figures again"
+            f"the corners disagree by {off:.1f} mm: read their words and figures again"
         )
     return shift
 

@@ -98,7 +98,7 @@ def refuse_other_kinds(path: str, form: str) -> None:
     """Raises Unsupported where a file would be written over that is of another kind, as a deck."""
     own = Path(path)
     if own.suffix.lower() != f".{form}" and own.suffix and own.is_file():
-        what = f"{path} is there and is no {form.upper()}"
+        what = f"{path} exists and is not a {form.upper()}"
         raise Unsupported(f"{what}: give the new file a name that ends in .{form}")
 
 
@@ -233,7 +233,7 @@ def _read_back(plan: FilePlan, out: BinaryIO, problems: Problems) -> None:
 
     out.seek(0)
     for finding in verify(out.read()):
-        problems.error("E501", Mark(plan.path), f"the finished file is wrong: {finding}")
+        problems.error("E501", Mark(plan.path), f"the finished file is faulty: {finding}")
 
 
 def _pdf(file: File, pages: Iterable[Page], house: HouseStyle, out: BinaryIO) -> Tally:

@@ -126,7 +126,7 @@ def lay_up(spec: Spec, problems: Problems) -> Layup | None:
 def _refuse_what_the_sheet_lacks(sheet: Sheet, options: Options, beside: int) -> None:
     if sheet.cells and beside > 1:
         why = "two languages need twice the width of its cells"
-        raise Unsupported(f"{sheet.paper} is cut already, and {why}: print them one at a time")
+        raise Unsupported(f"{sheet.paper} is die-cut, and {why}: print them one at a time")
     lacking: set[Trait] = set()
     if sheet.cells:
         lacking.add("uncut")
@@ -143,7 +143,9 @@ def _on_sheets(
     """The cards of each layout that fits the sheet; of the others the problem is noted."""
     options, parts = spec.options, list[CardsOnSheet]()
     if options.start_at > 1 and len(layouts) > 1:
-        what = "--start-at uses up one sheet, and these cards need sheets of several sizes"
+        what = (
+            "--start-at continues one part-used sheet, but these cards need sheets of several sizes"
+        )
         raise Unsupported(what)
     flip = None if options.flip == "none" else options.flip
     for layout in layouts:
@@ -153,7 +155,7 @@ def _on_sheets(
             continue
         if options.start_at > grid.capacity:
             places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
-            raise Unsupported(f"--start-at {options.start_at}: there are places for {places}")
+            raise Unsupported(f"--start-at {options.start_at}: there is room for {places}")
         flip = flip or (None if options.fold else grid.flip)
         shift = _shift(grid, spec.printer, options.printer or "") if spec.printer else None
         parts.append(CardsOnSheet(layout, grid, shift))
@@ -162,7 +164,7 @@ def _on_sheets(
 
 def _grid(layout: CardLayout, sheet: Sheet, options: Options, flip: Flip | None) -> Grid | NoFit:
     if layout.frame and options.back_extra:
-        raise Unsupported(f"{layout.name} has a white frame: its backs have no bleed to widen")
+        raise Unsupported(f"{layout.name} has a white frame: its backs have no bleed to extend")
     piece = Piece(layout.width, layout.height, layout.bleed, layout.bleed, layout.frame)
     if options.fold:
         return fit_folded(piece, sheet)
@@ -175,7 +177,7 @@ def die_spares_words(radius: float, layouts: Sequence[CardLayout]) -> None:
     safe = min((layout.safe for layout in layouts), default=0.0)
     most = safe * sqrt(2) / (sqrt(2) - 1)
     if radius > most:
-        why = "the die would cut what stands there"
+        why = "the die would cut into the safe area"
         raise Unsupported(f"--corners {radius:g}: {floor(most)} mm at most, or {why}")
 
 

@@ -44,7 +44,7 @@ def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, l
         if not knowing:
             called = kind.rpartition("/")[2]
             raise Unsupported(
-                f'"{output.name}" has no {called} cards: its layouts do not know them'
+                f'"{output.name}" has no {called} cards: its layouts do not cover them'
             )
         found.setdefault(knowing[0], []).append(kind)
     return found

@@ -41,7 +41,7 @@ def select(
 
     chosen = tuple(card for card in cards if wanted(card))
     if not chosen:
-        raise Unsupported("these choices leave no card")
+        raise Unsupported("no card is left after these choices")
     return chosen
 
 
@@ -61,7 +61,7 @@ class Names:
         if found := self._by_name.get(name.lower()):
             return found
         several = " or " in self._what
-        otherwise = "there is" if several else f"the {self._what}s are"
+        otherwise = "the choices are" if several else f"the {self._what}s are"
         fix = self._suggestions.nearest(name, self._ids, otherwise)
         raise Unsupported(f'no {self._what} is called "{name}"' + (f"; {fix}" if fix else ""))
 

@@ -66,7 +66,7 @@ def _slug(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Fi
     if fitted.left_out:
         left_out = ", ".join(fitted.left_out)
         size = f"{shown(grid.piece.width)} × {shown(grid.piece.height)} mm"
-        what = f"beside cards of {size} {spec.sheet.paper} has no room for the slug's {left_out}"
+        what = f"with cards of {size}, {spec.sheet.paper} has no room for the slug's {left_out}"
         problems.warning("W401", spec.output.where, what)
     return fitted
 
@@ -84,10 +84,8 @@ def warn(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
     if bleed and gap / 2 < bleed - SLACK:
         left = f"leaves {shown(gap / 2)} mm of the {shown(bleed)} mm bleed between cards"
         what = f"the gap of {shown(gap)} mm on {spec.sheet.paper} {left}"
-        problems.warning("W403", spec.output.where, what, "cut the more exactly, or widen the gap")
+        problems.warning("W403", spec.output.where, what, "cut more precisely, or widen the gap")
     matrix = _moved(part)
     if matrix and (lost := grid.overrun(matrix)) > 0.1:
-        what = (
-            f"moved for {spec.options.printer}, backs reach {lost:.1f} mm into what it cannot print"
-        )
+        what = f"moved for {spec.options.printer}, backs pass its printable area by {lost:.1f} mm"
         problems.warning("W404", spec.output.where, what, "use larger paper, or another tray")

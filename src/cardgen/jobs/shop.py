@@ -74,8 +74,10 @@ class Shop:
         """Warns of inks of their own that themes have and the shop does not take."""
         for theme in themes:
             if theme.brand and theme.brand.spot and not self.profile.spots:
-                what = f"{self.name} does not take the spot ink {theme.brand.spot}"
-                problems.warning("W416", theme.colour.where, what, "it is printed in its build")
+                what = f"{self.name} does not accept the spot ink {theme.brand.spot}"
+                problems.warning(
+                    "W416", theme.colour.where, what, "it is printed as its CMYK build"
+                )
 
     def output(self, output: Output, deck: Deck, sources: Sources) -> Output:
         """The output in the shop's layout, of those of its kinds of card that this knows."""
@@ -127,19 +129,19 @@ def _refuse_what_the_shop_lacks(
 ) -> None:
     if profile.standard is None:
         raise Unsupported(
-            f"{name} says what files must keep, not how to make one:"
+            f"{name} only has limits for checking files, and cannot be built for:"
             " name a print shop (`cardgen list profiles`)"
         )
     if not profile.sheets and (output.sheet or options.sheet):
         way = "leave --sheet out" if output.sheet is None else 'build "press" for it'
-        raise Unsupported(f"{name} takes each face on a page of its own, and no sheets: {way}")
+        raise Unsupported(f"{name} takes one face per page, not sheets: {way}")
     for option, needs in (("--icc", options.icc), ("--condition", options.condition)):
         if needs and profile.standard is PNG:
-            raise Unsupported(f"{name} takes pictures for screens: {option} is for presses")
+            raise Unsupported(
+                f"{name} takes pictures for screens; {option} can only be used for presses"
+            )
     if options.corners and not profile.spots:
-        raise Unsupported(
-            f"{name} takes no inks of their own, and --corners draws a die line in one"
-        )
+        raise Unsupported(f"{name} accepts no spot inks, and --corners draws its dieline in one")
 
 
 def takes_pictures(output: str, profile: str | None, sources: Sources) -> bool:

@@ -144,7 +144,9 @@ def read_spec(
     if problems.noted > noted:
         return None
     if output.people and NAME not in patterns:
-        raise Unsupported(f'"{name}" is made for the people of a workshop: build the file of one')
+        raise Unsupported(
+            f'"{name}" is made for the people in a workshop: build the file of a workshop'
+        )
     if shop:
         output = shop.output(output, deck, sources)
     spec, is_whole = _with_sheet(Spec(sources, output, options, {}, shop=shop), house, problems)

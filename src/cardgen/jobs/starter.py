@@ -66,7 +66,7 @@ def new_workshop(title: str, path: str, own: bool) -> None:
     Stop when there is such a file already, or it cannot be written.
     """
     if os.path.lexists(path):
-        raise Stop(f"{path} is there already, and is left as it is")
+        raise Stop(f"{path} already exists, and was not changed")
     values = {"title": quoted(title), "date": _today()}
     words = (_TEMPLATES / "workshop.yaml").read_text(encoding="utf-8")
     words = words.replace("workshops/leeds.yaml", path)

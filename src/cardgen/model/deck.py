@@ -201,7 +201,7 @@ class Deck:
     cards: tuple[Card, ...]
     where: Mark
     prompts: Prompts | None = None
-    by: Text | None = None  # whose the additions are
+    by: Text | None = None  # who made the additions
     logo: Picture | None = None
     languages: tuple[str, ...] = ()
     labels: Node | None = None

@@ -29,14 +29,14 @@ Kind = Literal["choice", "count", "length", "names", "flag", "text"]
 # looked for, and what is said where it does not.
 Trait = Literal["pdf", "press", "own printer", "cards", "sheets", "uncut", "backs", "marks"]
 LACKING: Mapping[Trait, str] = {
-    "pdf": "{options}: for PDFs only; --format {format} has no sheets, only what the cards say",
-    "press": '"{output}" is for your own printer: {option} is for "press"',
-    "own printer": '"{output}" is for presses: {option} is for your own printer',
-    "cards": '"{output}" is made of whole pages: {options} is for cards',
-    "sheets": '"{output}" has a face on each page: {options} needs a sheet; see --sheet',
-    "uncut": "{paper} is cut already: there is no place for {option}",
-    "backs": "{paper} is printed on one side: it has no backs",
-    "marks": "the sheet of {paper} has no measures for marks",
+    "pdf": "{options} can only be used for PDF; --format {format} has no sheets, only the text",
+    "press": '"{output}" is for your own printer; {option} can only be used for "press"',
+    "own printer": '"{output}" is for presses; {option} can only be used for your own printer',
+    "cards": '"{output}" is made of whole pages; {options} can only be used for cards',
+    "sheets": '"{output}" has one face per page; for {options} choose a sheet with --sheet',
+    "uncut": "{paper} is die-cut: {option} cannot be used with it",
+    "backs": "{paper} is printed on one side only: it has no backs",
+    "marks": "the sheet of {paper} has no measures for crop marks",
 }
 _ON_SHEETS: tuple[Trait, ...] = ("pdf", "cards", "sheets")
 
@@ -92,37 +92,43 @@ class Options:
     place on the first sheet, counted in rows from 1, that the first card takes.
     """
 
-    themes: tuple[str, ...] = option((), "names", "Cards of this theme.", "T", typed="--theme")
+    themes: tuple[str, ...] = option(
+        (), "names", "Choose cards of this theme.", "T", typed="--theme"
+    )
     cards: tuple[str, ...] = option(
-        (), "names", "These cards.", "ID,…", typed="--card", commas=True
+        (), "names", "Choose these cards.", "ID,…", typed="--card", commas=True
     )
-    without: tuple[str, ...] = option((), "names", "Without these.", "ID|THEME", typed="--not")
-    tags: tuple[str, ...] = option((), "names", "Cards with this tag.", "T", typed="--tag")
+    without: tuple[str, ...] = option((), "names", "Leave out these.", "ID|THEME", typed="--not")
+    tags: tuple[str, ...] = option((), "names", "Choose cards with this tag.", "T", typed="--tag")
     add: tuple[str, ...] = option(
-        (), "names", "Extra cards as well.", "ID,…", in_workshop=True, commas=True
+        (), "names", "Add extra cards.", "ID,…", in_workshop=True, commas=True
     )
-    copies: int = option(1, "count", "How many of all.", needs=("pdf",), most=10_000)
+    copies: int = option(1, "count", "Print so many copies.", needs=("pdf",), most=10_000)
     changed_since: str | None = option(
-        None, "text", "Only cards whose faces changed since this file.", "OLD.pdf", needs=("pdf",)
+        None,
+        "text",
+        "Print only cards whose faces changed since this file.",
+        "OLD.pdf",
+        needs=("pdf",),
     )
     same_places: bool = option(
         False,
         "flag",
-        "With --changed-since: where they lay in that file, other places empty.",
+        "With --changed-since: keep their places in that file, and leave others empty.",
         None,
         _ON_SHEETS,
     )
     format: Format = option(
         "pdf",
         "choice",
-        "Sheets to print, or what the cards say, to read.",
+        "Make a PDF to print, or the text of the cards to read.",
         in_workshop=True,
         choices=get_args(Format),
     )
     sheet: str | None = option(
         None,
         "text",
-        "On this paper or stock (`cardgen list sheets`).",
+        "Print on this paper or stock (`cardgen list sheets`).",
         "NAME",
         ("pdf", "cards"),
         in_workshop=True,
@@ -130,7 +136,7 @@ class Options:
     printer: str | None = option(
         None,
         "text",
-        "Move backs for this printer (see calibrate).",
+        "Apply this printer's correction (see calibrate).",
         "NAME",
         (*_ON_SHEETS, "own printer", "backs"),
         in_workshop=True,
@@ -138,7 +144,7 @@ class Options:
     back: str | None = option(
         None,
         "text",
-        "Another back of numbered cards, such as prompts or theme.",
+        "Give numbered cards another back, such as prompts or theme.",
         "NAME",
         ("backs",),
         in_workshop=True,
@@ -147,7 +153,7 @@ class Options:
     flip: Turning | None = option(
         None,
         "choice",
-        "The edge the paper flips on; none: two files, turned by hand.",
+        "Flip the paper on this edge; none: two files, turned by hand.",
         None,
         (*_ON_SHEETS, "backs"),
         in_workshop=True,
@@ -156,7 +162,7 @@ class Options:
     fold: bool = option(
         False,
         "flag",
-        "Front and back side by side, to fold and glue.",
+        "Put front and back side by side, to fold and glue.",
         None,
         (*_ON_SHEETS, "own printer", "uncut"),
         in_workshop=True,
@@ -164,7 +170,7 @@ class Options:
     order: Order = option(
         "decks",
         "choice",
-        "Whole decks, piles of one card, or to cut as one stack.",
+        "Lay out whole decks, piles of one card, or one stack to cut.",
         None,
         _ON_SHEETS,
         ("cards",),
@@ -174,7 +180,7 @@ class Options:
     fill: Fill = option(
         "none",
         "choice",
-        "What takes places that would stay empty: further copies, or cards to write on.",
+        "Fill empty places with further copies, or with blank cards to write on.",
         None,
         _ON_SHEETS,
         in_workshop=True,
@@ -183,7 +189,7 @@ class Options:
     start_at: int = option(
         1,
         "count",
-        "The first place to use on a part-used sheet.",
+        "Start at this place on a part-used sheet.",
         "N",
         _ON_SHEETS,
         in_workshop=True,
@@ -192,7 +198,7 @@ class Options:
     marks: MarkStyle | None = option(
         None,
         "choice",
-        "Marks to cut by.",
+        "Draw crop marks in this style.",
         None,
         (*_ON_SHEETS, "uncut", "marks"),
         ("none",),
@@ -202,7 +208,7 @@ class Options:
     marks_on: MarkedSides | None = option(
         None,
         "choice",
-        "Where they are.",
+        "Print crop marks on these sides.",
         None,
         (*_ON_SHEETS, "uncut", "marks"),
         in_workshop=True,
@@ -211,7 +217,7 @@ class Options:
     back_extra: float = option(
         0.0,
         "length",
-        "More bleed on backs.",
+        "Extend the bleed of backs.",
         "MM",
         (*_ON_SHEETS, "own printer", "backs"),
         in_workshop=True,
@@ -219,12 +225,12 @@ class Options:
         most=50,
     )
     reverse: bool = option(
-        False, "flag", "With --flip none: the last sheet's back first.", in_workshop=True
+        False, "flag", "With --flip none: start the backs with the last sheet.", in_workshop=True
     )
     ink: Inks = option(
         "colour",
         "choice",
-        "In colour, or in one black ink.",
+        "Print in colour, or in black ink only.",
         None,
         ("pdf", "own printer"),
         in_workshop=True,
@@ -234,7 +240,7 @@ class Options:
     draft: bool = option(
         False,
         "flag",
-        "In little ink, to try things out.",
+        "Draft: saves ink.",
         None,
         ("pdf", "own printer"),
         in_workshop=True,
@@ -243,35 +249,35 @@ class Options:
     proof: bool = option(
         False,
         "flag",
-        "A sheet of each kind, with lines, not for print.",
+        "Make a proof: one sheet of each kind, with lines, not for print.",
         None,
         ("pdf", "cards", "own printer"),
     )
     profile: str | None = option(
         None,
         "text",
-        "For presses: the print shop (`cardgen list profiles`).",
+        "For presses: choose the print shop (`cardgen list profiles`).",
         "NAME",
         ("pdf", "press"),
     )
     icc: str | None = option(
         None,
         "text",
-        "For presses: another profile of colours, a file or one of the system's.",
+        "For presses: use another ICC profile, a file or one of the system's.",
         "FILE",
         ("pdf", "press"),
     )
     condition: str | None = option(
         None,
         "text",
-        "With --icc: what it is a profile of, such as FOGRA51.",
+        "With --icc: its printing condition, such as FOGRA51.",
         "NAME",
         ("pdf", "press"),
     )
     corners: float = option(
         0.0,
         "length",
-        "For presses: the line of a die that rounds corners.",
+        "For presses: draw a dieline with corners of this radius.",
         "MM",
         ("pdf", "press"),
         most=50,
@@ -279,7 +285,7 @@ class Options:
     ticket: bool = option(
         False,
         "flag",
-        "For presses: a page beside it with all that the print room has to know.",
+        "For presses: write a job ticket for the print room.",
         None,
         ("pdf", "press"),
     )
@@ -334,47 +340,55 @@ class Exclusion(NamedTuple):
 
 _OTHER_ORDER = ("order=cards", "order=stack")
 EXCLUSIONS = (
-    Exclusion("proof", ("copies",), "--proof prints a sheet of each kind: it has no copies"),
+    Exclusion("proof", ("copies",), "--proof prints one sheet of each kind: it has no copies"),
     Exclusion(
         "fold",
         ("flip", "printer", "back_extra"),
-        "--fold prints on one side: there is no back to flip, move or widen",
+        "--fold prints on one side only: there is no back to flip, move or extend",
     ),
     Exclusion(
-        "start_at", _OTHER_ORDER, "--start-at uses up a sheet; --order {order} needs whole ones"
+        "start_at",
+        _OTHER_ORDER,
+        "--start-at continues a part-used sheet; --order {order} needs whole sheets",
     ),
-    Exclusion("fold", ("marks_on",), "--fold prints on one side: --marks-on has no choice there"),
+    Exclusion("fold", ("marks_on",), "--fold prints on one side only: --marks-on does not apply"),
     Exclusion(
         "proof",
         (*_OTHER_ORDER, "start_at", "fill"),
-        "--proof prints a sheet of each kind: it has no order, start or fill",
+        "--proof prints one sheet of each kind: it has no order, start or fill",
     ),
     Exclusion(
         "fill",
         ("order=cards",),
-        "--fill takes the places after the last card; --order cards has piles",
+        "--fill uses the places after the last card; --order cards makes piles",
     ),
-    Exclusion("marks=none", ("marks_on",), "--marks none leaves nothing for --marks-on"),
+    Exclusion(
+        "marks=none", ("marks_on",), "--marks none draws no marks: --marks-on does not apply"
+    ),
     Exclusion(
         "same_places",
         ("copies", *_OTHER_ORDER, "start_at", "fill", "proof"),
-        "--same-places lays each copy where it lay and leaves other places empty:"
-        " there is no {options}",
+        "--same-places keeps each copy in its place and leaves other places empty:"
+        " it cannot be combined with {options}",
     ),
 )
 # An option that is nothing without another one, and what is said then.
 COMPANIONS = (
-    ("reverse", "flip=none", "--reverse is for --flip none: else the printer sees to the order"),
-    ("same_places", "changed_since", "--same-places needs a file that has them: --changed-since"),
+    (
+        "reverse",
+        "flip=none",
+        "--reverse needs --flip none: otherwise the printer handles the order",
+    ),
+    ("same_places", "changed_since", "--same-places needs an older file: add --changed-since"),
     (
         "icc",
         "condition",
-        "--icc PATH and --condition NAME go together: a profile and what it is of",
+        "--icc PATH and --condition NAME go together: a profile and its printing condition",
     ),
     (
         "condition",
         "icc",
-        "--icc PATH and --condition NAME go together: a profile and what it is of",
+        "--icc PATH and --condition NAME go together: a profile and its printing condition",
     ),
 )
 

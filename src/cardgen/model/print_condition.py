@@ -24,7 +24,7 @@ class Condition(Form):
         return condition.startswith((self.condition, *self.also))
 
 
-_condition_form = nested(Condition, "a condition of print")
+_condition_form = nested(Condition, "a printing condition")
 
 
 class Conditions(Form):
@@ -40,4 +40,4 @@ class Conditions(Form):
         return self.coated if paper == "coated" else self.uncoated
 
 
-conditions_form = nested(Conditions, "the conditions of print")
+conditions_form = nested(Conditions, "the printing conditions")

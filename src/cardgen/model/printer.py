@@ -38,7 +38,7 @@ def _turn(node: Node, problems: Problems) -> float:
 
 def _at_most(most: float, unit: str, value: float, node: Node, problems: Problems) -> float:
     if value > most:
-        what = f"{node.form} is more than the {most:g} {unit} that a printer is off"
+        what = f"{node.form} is more than {most:g} {unit}, the most that a printer is off"
         raise refuse(problems, "E107", node.where, what, "read the test sheet again")
     return value
 
@@ -48,7 +48,7 @@ def _scale(node: Node, problems: Problems) -> float:
     value = positive(number)(node, problems)
     if not SMALLEST <= value <= LARGEST:
         fix = "write how large it prints for 1 mm, such as 1.002"
-        raise refuse(problems, "E107", node.where, f"{node.form} is no printer's scale", fix)
+        raise refuse(problems, "E107", node.where, f"{node.form} is not a printer's scale", fix)
     return value
 
 
@@ -85,7 +85,7 @@ def _shift(node: Node, problems: Problems) -> Shift:
     shift = read_keys(Shift, node, problems, "a shift")
     for one, other in OPPOSITES:
         if node.entries and one in node.entries and other in node.entries:
-            what = f"{one} and {other} cannot both be"
+            what = f"{one} and {other} cannot both be given"
             raise refuse(problems, "E107", node.keys[other], what, "leave one of them out")
     return shift
 

@@ -82,7 +82,7 @@ def _guarded(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
     try:
         yield from found
     except Exception:  # of a broken file pypdf raises whatever it stumbles over
-        what = "the file is damaged, and a part of it cannot be read"
+        what = "the file is damaged, and part of it cannot be read"
         yield Finding("P520", "error", page, None, what)
 
 

@@ -20,11 +20,11 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
     for theme in deck.themes:
         if theme.colour.text not in house.colours:
             what = f'the palette has no colour "{theme.colour.text}"'
-            fix = did_you_mean(theme.colour.text, colours, 'write one as "#9C3D75", or take')
+            fix = did_you_mean(theme.colour.text, colours, 'write one as "#9C3D75", or use')
             problems.error("E205", theme.colour.where, what, fix)
         near = did_you_mean(theme.mark, MARKS, "") if theme.mark not in (*MARKS, "") else ""
         if near:
-            what = f'no mark is called "{theme.mark}": a disc stands for it'
+            what = f'no mark is called "{theme.mark}"; a disc is used instead'
             problems.warning("W407", theme.name.where, what, near)
     for card in deck.cards:
         # A mark without drawings of its own takes any name: it has its pattern.
@@ -38,7 +38,7 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
         if kind.text not in deck.kinds:
             what = f'the deck has no cards of the kind "{kind.text}"'
             fix = did_you_mean(kind.text, deck.kinds, "its kinds are")
-            fix += f"; an output of your own, layouts/outputs/{output.name}.yaml, names them"
+            fix += f"; an output of your own, layouts/outputs/{output.name}.yaml, can name them"
             problems.error("E203", kind.where, what, fix)
 
 

@@ -112,7 +112,7 @@ def _note_spots(themes: Sequence[Theme], problems: Problems) -> None:
             continue
         known = first.setdefault(brand.spot.lower(), theme)
         if known.brand != brand:
-            what = f'the spot ink "{brand.spot}" is another colour than in "{known.name.text}"'
+            what = f'the spot ink "{brand.spot}" is not the same colour as in "{known.name.text}"'
             fix = "give both the same values, or one ink another name"
             problems.error("E228", theme.colour.where, what, fix)
 
@@ -122,8 +122,10 @@ def _note_ink(theme: Theme, brand: Brand, problems: Problems) -> None:
 
     for paper, build in zip(PAPERS, (brand.coated, brand.uncoated), strict=True):
         if build and sum(build) > MOST_INK[paper]:
-            what = f"the {paper} build has {sum(build):g} % of ink in all"
-            fix = f"{paper} paper takes {MOST_INK[paper]} %; more of it dries badly and sets off"
+            what = f"the {paper} build has a total area coverage of {sum(build):g} %"
+            fix = (
+                f"{paper} paper takes {MOST_INK[paper]} %; with more, ink dries badly and sets off"
+            )
             problems.warning("W415", theme.colour.where, what, fix)
 
 
@@ -135,7 +137,7 @@ def _note_contrast(
     if low:
         way = "darker" if colour.inks["on"].name == "paper" else "lighter"
         what = f'text on the colour of "{theme.name.text}" has a contrast of {listed(low)}'
-        fix = f"{LEAST_CONTRAST:g}:1 is wanted; a {way} colour has more"
+        fix = f"it should be {LEAST_CONTRAST:g}:1 or more; a {way} colour has more"
         problems.warning("W412", theme.colour.where, what, fix)
 
 
@@ -171,11 +173,12 @@ def _note_apart(
     whose = "" if found[""] < LEAST_APART else min(found, key=lambda name: found[name])
     if found[whose] < LEAST_APART:
         people = f" for people with {whose}" if whose else ""
-        what = f"{pair} lie ΔE {_tenths(found[whose])} apart{people}; {LEAST_APART:g} are wanted"
-        fix = "choose another colour, or let marks and names tell them apart"
+        apart = f"ΔE {_tenths(found[whose])}{people}"
+        what = f"{pair} differ by {apart}; at least {LEAST_APART:g} is needed"
+        fix = "choose another colour, or rely on marks and names"
         problems.warning("W413", where, what, fix)
-    apart = abs(grey_lightness(first.grey) - grey_lightness(second.grey))
-    if apart < LEAST_GREY:
-        what = f"in one ink {pair} lie {_tenths(apart)} L* apart; {LEAST_GREY:g} are wanted"
-        fix = "a lighter or darker colour, or their marks and names, will tell them apart"
+    steps = abs(grey_lightness(first.grey) - grey_lightness(second.grey))
+    if steps < LEAST_GREY:
+        what = f"in one ink {pair} differ by {_tenths(steps)} L*; at least {LEAST_GREY:g} is needed"
+        fix = "choose a lighter or darker colour, or rely on marks and names"
         problems.warning("W414", where, what, fix)

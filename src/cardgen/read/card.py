@@ -195,8 +195,8 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
         elif field.needed:
             what, fix = f'a card of the kind "{kind.name}" needs "{name}"', ""
             if empty:
-                what = f'there is nothing in "{name}", which a card of the kind "{kind.name}" needs'
-                fix = f"write one, or say {name}: {field.form}? where the kind is declared"
+                what = f'"{name}" is empty, but a card of the kind "{kind.name}" needs it'
+                fix = f"write one, or write {name}: {field.form}? where the kind is declared"
             problems.error("E105", entries[name].where if empty else node.where, what, fix)
     return words
 

@@ -45,7 +45,7 @@ def _spot(node: Node, problems: Problems) -> str:
     name = " ".join(text(node, problems).split())
     if name.lower() in _PROCESS:
         fix = "write the name that stands on the tin, such as PANTONE 286 C"
-        raise refuse(problems, "E228", node.where, f'no ink of its own is called "{name}"', fix)
+        raise refuse(problems, "E228", node.where, f'a spot ink cannot be called "{name}"', fix)
     return name
 
 

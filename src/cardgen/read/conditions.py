@@ -30,13 +30,13 @@ def profile_of(condition: Condition, sources: Sources, problems: Problems) -> by
     name = condition.profile.text
     path = sources.find(f"layouts/{name}") or _BUNDLED / name
     if not sources.files.is_file(path):
-        what = f"there is no profile of colours {name} in layouts/, and none comes with cardgen"
+        what = f"there is no ICC profile {name} in layouts/, and none comes with cardgen"
         problems.error("E229", condition.profile.where, what, "put the file there")
         return None
     try:
         return checked(path, name)
     except Stop as stop:
-        problems.error("E229", condition.profile.where, str(stop), "name one of a press in CMYK")
+        problems.error("E229", condition.profile.where, str(stop), "name a CMYK printer profile")
         return None
 
 
@@ -50,7 +50,7 @@ def found(icc: str, folders: tuple[str, ...]) -> Path:
         for own in sorted(Path(folder).expanduser().rglob("*")):
             if own.name == icc and own.is_file():
                 return own
-    raise Stop(f"{icc} is neither here nor among the system's profiles of colours")
+    raise Stop(f"{icc} is neither here nor among the system's ICC profiles")
 
 
 def checked(path: Path, called: str) -> bytes:
@@ -58,19 +58,19 @@ def checked(path: Path, called: str) -> bytes:
     turns colours into inks and back. Raises Stop if it is none, in which it is called so."""
     try:
         if path.stat().st_size > _LARGEST:
-            raise Stop(f"{called} is too large for a profile of colours")
+            raise Stop(f"{called} is too large for an ICC profile")
         data = path.read_bytes()
     except OSError as reason:
         raise Stop(f"{called} cannot be read: {reason.strerror or reason}") from reason
     if len(data) < 132 or data[36:40] != b"acsp":
-        raise Stop(f"{called} is no profile of colours")
+        raise Stop(f"{called} is not an ICC profile")
     kind, space = data[12:16], data[16:20]
     if kind != b"prtr" or space != b"CMYK":
-        raise Stop(f"{called} is no profile of a press in CMYK")
+        raise Stop(f"{called} is not a CMYK printer profile")
     (count,) = struct.unpack(">I", data[128:132])
     tags = {data[at : at + 4] for at in range(132, min(len(data), 132 + 12 * count), 12)}
     if not {b"A2B1", b"A2B0"} & tags or not {b"B2A1", b"B2A0"} & tags:
-        raise Stop(f"{called} does not tell of inks and colours both ways")
+        raise Stop(f"{called} does not convert between inks and colours both ways")
     if not separates(data):
-        raise Stop(f"{called} is broken or cut off")
+        raise Stop(f"{called} is damaged or truncated")
     return data

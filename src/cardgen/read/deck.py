@@ -136,7 +136,7 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             continue
         name, where = form.name.text, form.name.where
         if name in first:  # they could not be told apart in bookmarks and contents
-            fix = f"the first is at {_place(first[name])}; call one otherwise"
+            fix = f"the first is at {_place(first[name])}; rename one"
             problems.error("E202", where, f'two themes are called "{name}"', fix)
         places[form.id] = where
         first.setdefault(name, where)
@@ -183,7 +183,7 @@ def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems
     root = with_values(root, {name: Node({lang: one}, one.where) for name, one in words.items()})
     for name in names_in(root):
         fix = did_you_mean(str(name.value)[1:], words, "the names are")
-        problems.error("E204", name.where, f'no word is called "{name.value}"', fix)
+        problems.error("E204", name.where, f'no label is called "{name.value}"', fix)
     return root
 
 

@@ -128,7 +128,7 @@ def read_sides(
     )
     for face in faces:
         if face.flow:
-            what = "a side of a card cannot go on elsewhere: only pages flow"
+            what = "a face of a card cannot flow on: only pages can"
             raise refuse(problems, "E107", face.where, what, "leave flow: out")
     return faces
 
@@ -164,7 +164,7 @@ def read_face(
         what = f"left and right leave nothing of the face's {width:g} mm"
         raise refuse(problems, "E107", node.where, what)
     if form.flow and form.fit.deck:
-        what = "a face that flows takes the room it needs: the deck has no size to agree on"
+        what = "a face that flows takes the room it needs, so the deck cannot share one size"
         raise refuse(problems, "E107", form.fit.deck.where, what, "give its steps under card")
     of_deck, of_card = _steps(form.fit.deck, problems), _steps(form.fit.card, problems)
     count = len(of_deck), len(of_card)

@@ -76,7 +76,7 @@ class Edition:
         longest = max(counts, key=lambda tag: counts[tag], default=lang)
         if lang in counts and counts[lang] < counts[longest]:
             what = f'{of} has {counts[lang]} in "{lang}" and {counts[longest]} in "{longest}"'
-            fix = "say as many things in each language"
+            fix = "give the same number of items in each language"
             self.problems.warning("W410", entries[lang].where, what, fix)
 
     def _note_strange(self, node: Node) -> None:
@@ -84,7 +84,7 @@ class Edition:
             if not any(alike(key, tag) for tag in self.tags):
                 near = did_you_mean(key, self.tags, "")
                 fix = near or f"name it in deck.yaml: languages: [{', '.join([*self.tags, key])}]"
-                self.problems.error("E220", where, f'"{key}" is no language of this deck', fix)
+                self.problems.error("E220", where, f'"{key}" is not a language of this deck', fix)
 
     def complete(self, where: Mark) -> bool:
         """Whether the deck, at that place, says something in the language; each text that is
@@ -95,9 +95,9 @@ class Edition:
             self.problems.error("E215", where, what, f"its languages are: {there}")
             return False
         for lack in self.lacks:
-            what = f'{lack.of} is not there in "{self.lang}"'
+            what = f'{lack.of} is missing in "{self.lang}"'
             both = f"{{{lack.there.split()[0]}: …, {self.lang}: …}}"
-            fix = f"it is in {lack.there}; write it as {both}"
+            fix = f"it is given in {lack.there}; write it as {both}"
             self.problems.error("E216", lack.where, what, fix)
         return True
 

@@ -127,7 +127,7 @@ def read_layout(
     for kind in kinds:
         relative = f"{folder}/{kind}.yaml"
         if sources.find(relative) is None:
-            what = f'the layout "{name}" does not say how cards of the kind "{kind}" look'
+            what = f'the layout "{name}" has no file for cards of the kind "{kind}"'
             problems.error("E207", root.where, what, f"write {relative}, or build another output")
             continue
         tree = sources.tree(relative, problems)
@@ -172,7 +172,7 @@ def _check_frame(
         return
     where = root.entries["frame"].where
     if paged:
-        what = "pages are not cut, so that they have no frame"
+        what = "pages are not cut, so they have no frame"
         raise refuse(problems, "E107", where, what, "give its faces left and right instead")
     if form.bleed:
         what = "a card with a frame has no bleed: nothing on it reaches the trim"
@@ -249,7 +249,7 @@ def _enlarged(
 
 def _check_other(name: str, of: Text, sources: Sources, problems: Problems) -> None:
     if sources.find(f"layouts/cards/{of.text}/card.yaml") is None:
-        fix = did_you_mean(of.text, sources.named("layouts/cards"), "there is")
+        fix = did_you_mean(of.text, sources.named("layouts/cards"))
         raise refuse(problems, "E206", of.where, f'there is no "{of.text}" in layouts/cards', fix)
     if of.text == name:
         what = "a layout cannot be itself at another size"

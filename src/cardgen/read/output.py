@@ -70,7 +70,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
     for folder, name_ in [*wanted, *([("sheets", form.sheet)] if form.sheet else [])]:
         known = list(sources.named(f"layouts/{folder}"))
         if name_.text not in known:
-            fix = did_you_mean(name_.text, known, "there is")
+            fix = did_you_mean(name_.text, known)
             what = f'there is no "{name_.text}" in layouts/{folder}'
             problems.error("E206", name_.where, what, fix)
             return None
@@ -97,10 +97,10 @@ def _layouts(form: _OutputForm, tree: Node, problems: Problems) -> Text | dict[s
         what = "an output is made of cards or of pages, not of both"
         raise refuse(problems, "E107", tree.where, what, "leave one of the two out")
     if form.pages and form.sheet:
-        what = "pages are printed as they are: they lie on no sheet"
+        what = "pages are printed as they are, not imposed on a sheet"
         raise refuse(problems, "E107", form.sheet.where, what, 'leave "sheet" out')
     if form.together and not form.pages:
-        what = "only pages show cards together"
+        what = "only pages can show cards together"
         raise refuse(
             problems, "E107", tree.where, what, 'name a layout of pages, or leave "together" out'
         )

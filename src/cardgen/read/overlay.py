@@ -166,7 +166,7 @@ def _by_id(nodes: Iterable[Node], problems: Problems) -> dict[str, Node]:
         name = (own.text if own else None) or str(node.where)
         if name in found and own:
             first = found[name].where
-            fix = f"the first is at {first.in_file}; make one of the two"
+            fix = f"the first is at {first.in_file}; merge the two"
             problems.error("E202", own.where, f'the overlay has "{name}" twice', fix)
         found.setdefault(name, node)
     return found
@@ -243,5 +243,5 @@ def note_incomplete(card: Node, others: Collection[str], problems: Problems) -> 
     if own and own.text:
         near = problems.did_you_mean(own.text, others, "")
     if own and near:
-        what = f'the deck has no card "{own.text}" to change, and as a new one it is not complete'
+        what = f'the deck has no card "{own.text}" to change, and as a new card it is incomplete'
         problems.error("E219", own.where, what, near)

@@ -37,7 +37,7 @@ def read_picture(node: Node, files: Files, root: Path, folder: Path, problems: P
     form = picture_form(node, problems)
     noted = problems.noted
     if form.alt and form.decorative:
-        what = "an image has alt or is decorative, not both"
+        what = "an image either has alt or is decorative, not both"
         problems.error("E224", node.keys["decorative"], what, "leave one of them out")
     elif not form.alt and not form.decorative:
         fix = "write what it shows, as alt: Two people on a bridge, or decorative: true"
@@ -79,7 +79,7 @@ def _opened(
         if stat.st_size == 0:
             raise refuse(problems, "E222", file.where, f'"{file.text}" is empty', "save it again")
         if stat.st_size > LARGEST:
-            size = f"has {stat.st_size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read"
+            size = f"is {stat.st_size / 2**20:.0f} MB; the limit is {LARGEST // 2**20} MB"
             fix = "save it with fewer pixels, or simplify the drawing"
             raise refuse(problems, "E223", file.where, f'"{file.text}" {size}', fix)
         if path.suffix.lower() == ".svg":
@@ -118,7 +118,7 @@ def _found(file: Text, root: Path, folder: Path, problems: Problems) -> Path:
     path = Path(os.path.realpath(folder / file.text))
     if Path(file.text).is_absolute() or not path.is_relative_to(os.path.realpath(root)):
         what = f'"{file.text}" leads out of the folder of the deck'
-        fix = f"copy it into {shown(root)}, and write its path from this file on"
+        fix = f"copy it into {shown(root)}, and write its path relative to this file"
         raise refuse(problems, "E221", file.where, what, fix)
     if not path.is_file():
         what = f'"{file.text}" is not a file' if path.exists() else f'there is no "{file.text}"'
@@ -127,7 +127,7 @@ def _found(file: Text, root: Path, folder: Path, problems: Problems) -> Path:
         known = sorted(p.relative_to(folder).as_posix() for p in near if _is_picture(p))
         raise refuse(problems, "E221", file.where, what, did_you_mean(file.text, known))
     if path.suffix.lower() not in _KINDS:
-        what = f'"{file.text}" is none of the pictures that are printed: JPEG, PNG and SVG'
+        what = f'"{file.text}" is not a picture that can be printed: JPEG, PNG or SVG'
         raise refuse(problems, "E222", file.where, what, "save it as one of these")
     return path
 

@@ -24,12 +24,12 @@ class _BarForm(Form):
 
 class _MarksForm(Form):
     registration: InkForm = key(ink_form)
-    target: Target = key(nested(Target, "a target"))
-    die_line: _DieLineForm = key(nested(_DieLineForm, "a die line"))
-    bar: _BarForm = key(nested(_BarForm, "a bar"))
+    target: Target = key(nested(Target, "a registration mark"))
+    die_line: _DieLineForm = key(nested(_DieLineForm, "a dieline"))
+    bar: _BarForm = key(nested(_BarForm, "a colour bar"))
 
 
-press_marks_form = nested(_MarksForm, "the marks of presses")
+press_marks_form = nested(_MarksForm, "the printer's marks")
 
 
 def read_press_marks(sources: Sources, problems: Problems) -> PressMarks | None:

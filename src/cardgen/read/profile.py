@@ -29,8 +29,10 @@ def read_profile(name: str, sources: Sources, problems: Problems) -> Profile | N
             raise refuse(problems, "E105", tree.where, f'a profile with one side needs "{needed}"')
         standard = profile.standard
         if standard and standard.is_pdf and profile.colour == "screen":
-            what = f'"{standard.name}" is for the inks of a press, and colour is "screen"'
-            raise refuse(problems, "E104", tree.where, what, "say coated or uncoated, or png")
+            what = f'"{standard.name}" is for CMYK, but colour is "screen"'
+            raise refuse(
+                problems, "E104", tree.where, what, "write coated or uncoated, or choose png"
+            )
         _check_layout(profile, sources, problems)
     except Unreadable:
         return None
@@ -40,6 +42,6 @@ def read_profile(name: str, sources: Sources, problems: Problems) -> Profile | N
 def _check_layout(profile: Profile, sources: Sources, problems: Problems) -> None:
     cards = profile.cards
     if cards and sources.find(f"layouts/cards/{cards.text}/card.yaml") is None:
-        fix = did_you_mean(cards.text, sources.named("layouts/cards"), "there is")
+        fix = did_you_mean(cards.text, sources.named("layouts/cards"))
         what = f'there is no "{cards.text}" in layouts/cards'
         raise refuse(problems, "E206", cards.where, what, fix)

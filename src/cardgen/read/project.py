@@ -31,7 +31,7 @@ def opened(
         if not is_language(tag):
             raise Unsupported(f'"{tag}" is not a language; write it as cy or en-GB')
     if not fit_a_face(languages):
-        raise Unsupported("a face bears one language or two, such as cy,en")
+        raise Unsupported("a face has one language or two, such as cy,en")
     if isinstance(where, Mapping):
         found = Sources(Path(), Path(ROOT), own_printers(), named_deck=True)
         found.files.give(found.deck, node_of(where, ROOT, DEEPEST))
@@ -58,7 +58,7 @@ def find_sources(project: Path, deck: Path | None, printers: Path | None = None)
         return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
     own = project / "deck" / "deck.yaml"
     if not own.exists():
-        raise Stop(f"there is a folder {shown(project / 'deck')} without a deck.yaml in it")
+        raise Stop(f"the folder {shown(project / 'deck')} has no deck.yaml")
     return Sources(project, own, printers)
 
 

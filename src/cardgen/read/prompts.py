@@ -23,7 +23,7 @@ from cardgen.read.translated import prompts_in
 def _lenses(node: Node, problems: Problems) -> dict[str, Text]:
     lenses = names_to(placed_text)(node, problems)
     if not lenses:
-        what = "there is no lens to see a card through"
+        what = "there is no lens for the prompts"
         raise refuse(problems, "E107", node.where, what, "name one, as in {me: Me}")
     return lenses
 

@@ -38,7 +38,11 @@ def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
 def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     """What cannot be of a sheet: the key, what is wrong with it and how to mend it."""
     if sheet.width > sheet.height:
-        yield "width", "paper is described upright, and this is wider than high", "turn it"
+        yield (
+            "width",
+            "paper is described in portrait, but this is wider than it is high",
+            "swap its width and height",
+        )
     left, top, right, bottom = sheet.printable
     if left + right >= sheet.width or top + bottom >= sheet.height:
         yield "printable", "this leaves nothing of the paper to print on", ""
@@ -47,10 +51,14 @@ def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         return
     if cells.columns > 1 and cells.across < cells.width - _OVERLAP:
         what = f"cells {shown(cells.width)} mm wide, {shown(cells.across)} mm from one to the next,"
-        yield "cells", f"{what} lie on each other", "across is from edge to edge of two cells"
+        yield (
+            "cells",
+            f"{what} overlap",
+            "across is the distance between the left edges of two cells",
+        )
     if cells.rows > 1 and cells.down < cells.height - _OVERLAP:
         what = f"cells {shown(cells.height)} mm high, {shown(cells.down)} mm from one to the next,"
-        yield "cells", f"{what} lie on each other", "down is from edge to edge of two cells"
+        yield "cells", f"{what} overlap", "down is the distance between the top edges of two cells"
     right = cells.x + (cells.columns - 1) * cells.across + cells.width
     bottom = cells.y + (cells.rows - 1) * cells.down + cells.height
     if right > sheet.width + _OVERLAP or bottom > sheet.height + _OVERLAP:
@@ -98,6 +106,6 @@ def _agree(slug: Slug, house: HouseStyle, problems: Problems) -> None:
     for line in lines:
         for name in names(line.text):
             if name not in _FILLED:
-                fix = did_you_mean(name, _FILLED, "there is")
+                fix = did_you_mean(name, _FILLED)
                 what = f'nothing is called "{{{name}}}" in a slug'
                 problems.error("E209", line.where, what, fix)

@@ -99,7 +99,7 @@ class _Reader:
             what = f"this is not XML: {expat.ErrorString(reason.code)}"
             raise refuse(self._problems, "E222", where, what, "save the drawing again") from None
         except (LookupError, ValueError):
-            what = "the file is in an encoding that nobody knows"
+            what = "the file is in an unknown encoding"
             raise refuse(
                 self._problems, "E222", Mark(self._file), what, "save it in UTF-8"
             ) from None
@@ -116,7 +116,7 @@ class _Reader:
         values = _values(attributes)
         is_svg = space in ("", _SVG)
         if is_svg and own in ("style", "script"):
-            self._refuse(own, f"<{own}> is not read", _FIXES[own])
+            self._refuse(own, f"<{own}> is not supported", _FIXES[own])
         hidden = not is_svg or own in _NOT_PAINTED or values.get("display") == "none"
         if hidden or not outer.is_painted:
             self._open.append(outer._replace(is_painted=False))
@@ -139,7 +139,7 @@ class _Reader:
         """What applies around all elements."""
         if own != "svg" or space not in ("", _SVG):
             fix = f'save it as SVG: its first element is <svg xmlns="{_SVG}">'
-            raise self._unreadable(own, f"this <{own}> is no SVG drawing", fix)
+            raise self._unreadable(own, f"this <{own}> is not an SVG drawing", fix)
         return _OpenElement(_INHERITED, (self._view(attributes),), True)
 
     def _shape(self, own: str, attributes: Mapping[str, str], element: _OpenElement) -> None:
@@ -157,8 +157,8 @@ class _Reader:
         try:
             ink = ink_of(values["fill"])
         except ValueError:
-            fix = "give it a plain colour, as #FFCE24; convert gradients and patterns to paths"
-            what = f'the fill "{values["fill"]}" of this <{own}> is no plain colour'
+            fix = "give it a plain colour, as in #FFCE24; convert gradients and patterns to paths"
+            what = f'the fill "{values["fill"]}" of this <{own}> is not a plain colour'
             self._refuse(own, what, fix)
             return
         try:
@@ -172,7 +172,7 @@ class _Reader:
         if steps:
             path = Path(steps, ink, values["fill-rule"] != "evenodd")
             if not all(abs(edge) <= _FAR * max(self._size) for edge in path.extent):
-                self._refuse(own, f"this <{own}> reaches far out of the drawing", "delete it")
+                self._refuse(own, f"this <{own}> extends far beyond the drawing", "delete it")
             self._paths.append(path)
 
     def _view(self, attributes: Mapping[str, str]) -> Matrix:
@@ -185,8 +185,8 @@ class _Reader:
                 if found and found[2] in _UNITS:
                     box.append(float(found[1]) * _UNITS[found[2]])
         if len(box) != 4 or not all(0 < side < FARTHEST for side in box[2:]):
-            what = "the drawing does not say how large it is"
-            raise self._unreadable("svg", what, 'give it a viewBox, as viewBox="0 0 400 300"')
+            what = "the drawing has no size"
+            raise self._unreadable("svg", what, 'give it a viewBox, as in viewBox="0 0 400 300"')
         self._size = box[2], box[3]
         return 1, 0, 0, 1, -box[0], -box[1]
 
@@ -194,7 +194,7 @@ class _Reader:
         try:
             return tuple(matrices_of(transform))
         except ValueError:
-            what = f'"{transform}" is not a transform that is known'
+            what = f'"{transform}" is not a known transform'
             self._refuse(own, what, "save the drawing again")
             return ()
 

@@ -33,7 +33,7 @@ def read_tree(path: Path, shown_as: str, problems: Problems) -> Node | None:
             problems.error(
                 "E006",
                 Mark(shown_as),
-                f"the file has {size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read",
+                f"the file is {size / 2**20:.0f} MB; the limit is {LARGEST // 2**20} MB",
                 "split the deck into several files",
             )
             return None
@@ -71,7 +71,7 @@ def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
         line = text.count("\n", 0, at) + 1
         column = at - text.rfind("\n", 0, at)
         where = Mark(file, line, column, column + 1)
-        problems.error("E001", where, "an invisible control character stands here", "delete it")
+        problems.error("E001", where, "there is an invisible control character here", "delete it")
     return None
 
 
@@ -87,7 +87,7 @@ def _explained(reason: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Mark
         column = lead.index("\t") + 1
         return (
             Mark(file, line, column, column + 1),
-            "a tab stands here, where YAML wants spaces",
+            "there is a tab here, where YAML needs spaces",
             "indent with spaces",
         )
     what = (reason.problem or str(reason)).strip()
@@ -125,7 +125,7 @@ class _Open:
                 first = self.node.keys.setdefault(node.text, node.where)
                 if first is not node.where:
                     there = str(first)
-                    fix = f"it stands at {there} already; keep one"
+                    fix = f"it is already at {there}; keep one"
                     problems.error("E005", node.where, f'"{node.text}" appears twice', fix)
 
 
@@ -145,7 +145,7 @@ def _build(events: Iterable[yaml.Event], file: str, problems: Problems) -> Node 
             root = node
         else:
             raise refuse(
-                problems, "E001", where, "a second document begins here", "keep one a file"
+                problems, "E001", where, "a second document begins here", "keep one per file"
             )
         if not isinstance(event, yaml.ScalarEvent):
             if len(stack) == DEEPEST:
@@ -163,7 +163,9 @@ def _node(event: yaml.NodeEvent, where: Mark, problems: Problems) -> Node:
     for what, here in unused.items():
         if here:
             fix = "write the value out, or put the text in quotes"
-            raise refuse(problems, "E004", where, f"{what} stands here; these files use none", fix)
+            raise refuse(
+                problems, "E004", where, f"there is {what} here; these files use none", fix
+            )
     if isinstance(event, yaml.ScalarEvent):
         return Node(event.value, where)
     return Node({} if isinstance(event, yaml.MappingStartEvent) else [], where)

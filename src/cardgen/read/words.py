@@ -39,12 +39,12 @@ def read_words(
     if sources.find(file) is None:
         file = f"{FOLDER}/{lang.partition('-')[0].lower()}.yaml"
     if sources.find(file) is None:
-        what = f'there are no words of our own, such as "Temperature check", in "{lang}"'
-        fix = f"copy {FOLDER}/{_FIRST}.yaml of cardgen to {file} here, and translate it"
+        what = f'cardgen\'s labels, such as "Temperature check", are not translated into "{lang}"'
+        fix = f"copy cardgen's {FOLDER}/{_FIRST}.yaml to {file} here, and translate it"
         if any(alike(lang, wanted) for wanted in sources.languages):
             problems.error("E218", where, what, fix)
             return None
-        problems.warning("W408", where, f"{what}: they are in English", fix)
+        problems.warning("W408", where, f"{what}; they are in English", fix)
         lang, file = _FIRST, f"{FOLDER}/{_FIRST}.yaml"
     own = _texts(file, sources, problems)
     if own is None:
@@ -83,12 +83,12 @@ def _compare(file: str, own: Node, sources: Sources, problems: Problems) -> None
         _note_strange(name, where, known, problems)
     missing = [name for name in known if name not in entries]
     if missing:
-        what = f"these words are missing: {', '.join(missing)}"
-        fix = f"copy them from {FOLDER}/{_FIRST}.yaml of cardgen, and translate them"
+        what = f"these labels are missing: {', '.join(missing)}"
+        fix = f"copy them from cardgen's {FOLDER}/{_FIRST}.yaml, and translate them"
         problems.error("E217", own.where, what, fix)
 
 
 def _note_strange(name: str, where: Mark, known: Mapping[str, Node], problems: Problems) -> None:
     if name not in known:
-        fix = did_you_mean(name, known, "there is")
-        problems.error("E101", where, f'none of our words is called "{name}"', fix)
+        fix = did_you_mean(name, known)
+        problems.error("E101", where, f'no label is called "{name}"', fix)

@@ -49,7 +49,9 @@ from cardgen.read.files import Files
 def _count(node: Node, problems: Problems) -> int:
     value = positive(integer)(node, problems)
     if value > MOST:
-        raise refuse(problems, "E107", node.where, f"{value} are more than {MOST}, the most here")
+        raise refuse(
+            problems, "E107", node.where, f"{value} is more than {MOST}, the most allowed here"
+        )
     return value
 
 
@@ -175,8 +177,8 @@ def numbered(guests: tuple[Guest, ...], where: Mark, problems: Problems) -> tupl
 
 def _refuse_too_many(count: int, where: Mark, problems: Problems) -> None:
     if count > MOST:
-        what = f"{count} people take part, and {MOST} are the most that are read"
-        raise refuse(problems, "E107", where, what, "make a workshop of each half")
+        what = f"{count} people take part; the limit is {MOST}"
+        raise refuse(problems, "E107", where, what, "split them into two workshops")
 
 
 class _DealForm(Form):
@@ -199,7 +201,7 @@ def _languages(node: Node, problems: Problems) -> tuple[str, ...]:
     names = [name.strip() for name in text(node, problems).split(",")]
     tags = tuple(language(Node(name, node.where), problems) for name in names)
     if not fit_a_face(tags):
-        what, fix = "a face bears one language or two", "write it as in lang: cy,en"
+        what, fix = "a face has one language or two", "write it as in lang: cy,en"
         raise refuse(problems, "E102", node.where, what, fix)
     return tags
 
@@ -220,7 +222,7 @@ def _up_to(most: float) -> Reader[float]:
     def read(node: Node, problems: Problems) -> float:
         value = length(node, problems)
         if value > most:
-            what = f"{node.form} is more than {most:g} mm, the most here"
+            what = f"{node.form} is more than {most:g} mm, the most allowed here"
             raise refuse(problems, "E107", node.where, what)
         return value
 

@@ -109,7 +109,7 @@ def not_on_one_line(paragraph: Paragraph, text: Text, room: float) -> tuple[Misf
     """The misfit of a text, set UNBROKEN, that needs more than one line of that many mm."""
     size = paragraph.type.size_pt
     if len(paragraph.lines) > 1:
-        what = "there is one line for it, and it has line ends of its own"
+        what = "it must be on one line, but contains line breaks"
         return (Misfit(what, 0.0, text.where),)
     if paragraph.width > room:
         shown = _shown(text.text, text)
@@ -129,7 +129,7 @@ def too_wide(paragraph: Paragraph, text: Text, measure: float) -> tuple[Misfit, 
 
 
 def _shown(words: str, text: Text) -> str:
-    return "what stands there" if text.where.is_private else f'"{clipped(words)}"'
+    return "the text there" if text.where.is_private else f'"{clipped(words)}"'
 
 
 def divided(paragraph: Paragraph) -> Iterator[tuple[bool, Paragraph]]:

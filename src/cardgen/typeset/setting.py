@@ -196,7 +196,7 @@ class Setting:
 
     def _known(self, name: str, known: Collection[str], where: Mark) -> None:
         if name not in known:
-            fix = did_you_mean(name, known, "there is")
+            fix = did_you_mean(name, known)
             self.problems.error("E209", where, f'nothing is called "{{{name}}}" here', fix)
 
     def galley(self, of: str, texts: Sequence[Text], type_: Type, measure: float) -> Galley:

@@ -117,7 +117,7 @@ def _check_that_no_other_was_made(path: Path, folder: Path) -> None:
     except (OSError, ValueError, LookupError, TypeError):
         return
     if not same:
-        what = f"{folder} holds what {os.path.relpath(folder / other)} makes, and is left as it is"
+        what = f"{folder} belongs to {os.path.relpath(folder / other)}, and was not changed"
         raise Stop(f"{what}; choose another folder with -o, or give one of the two another name")
 
 
@@ -195,7 +195,7 @@ def _make(
     ]
     layup = with_decks(replace(layup, spec=spec), decks, packs.party.cards)
     if not layup.runs:
-        raise Unsupported(f'of these cards "{name}" prints none')
+        raise Unsupported(f'"{name}" prints none of these cards')
     files = files_of(layup, path, record_for(spec), problems)
     written = write_files(files, spec.house, to, problems, verify, on_page)
     if written:

@@ -69,20 +69,20 @@ def _check(
     """Note copies and names that the people and the tables do not allow."""
     name, where = spec.output.name, wanted.output.where
     if copies in ("participant", "pair") and not party.hands:
-        what = f'"{name}" is for each {copies}, and nobody takes part'
+        what = f'"{name}" is for each {copies}, but nobody takes part'
         problems.error("E702", where, what, "say who, as in participants: 24")
     if copies == "table" and party.tables[0].name is None:
-        what = f'"{name}" is for each table, and there are none'
+        what = f'"{name}" is for each table, but there are none'
         problems.error("E702", where, what, "say how many, as in tables: 6")
     if spec.output.people and party.hands and not known:
-        what = f'"{name}" needs names, and participants: has none'
+        what = f'"{name}" needs names, but participants: has none'
         problems.error("E702", where, what, "list them there, or name a file")
     if wanted.names and spec.output.names is None:
         problems.error("E704", where, f'"{name}" has no place for names', "leave names: out")
     elif wanted.names and (not known or copies != "participant"):
-        what = f'"{name}" shall bear names, and '
+        what = f'"{name}" is to have names, but '
         what += "participants: has none" if not known else "is not for each participant"
-        fix = "list them there" if not known else "say copies: {per: participant}"
+        fix = "list them there" if not known else "write copies: {per: participant}"
         problems.error("E704", where, what, fix)
 
 

@@ -37,11 +37,11 @@ def guests_of(workshop: Workshop, problems: Problems) -> tuple[Guest, ...]:
     for row in rows:
         name = row.cell(table.name.lower())
         if name is None:
-            problems.error("E703", row.where, f'nothing stands in the column "{table.name}"')
+            problems.error("E703", row.where, f'there is nothing in the column "{table.name}"')
             continue
         guests.append(Guest(Person(name, 0), row.cell(table.table.lower())))
     if not guests and not problems.fatal:
-        problems.error("E703", table.file.where, "the file has headings, and nobody under them")
+        problems.error("E703", table.file.where, "the file has headings, but nobody under them")
     try:
         return numbered(tuple(guests), table.file.where, problems)
     except Unreadable:
@@ -68,7 +68,7 @@ def _score(row: TableRow, lowest: Lowest, problems: Problems) -> Score | None:
     if written is None:
         return None
     if card is None:
-        problems.error("E703", row.where, f'nothing stands in the column "{lowest.card}"')
+        problems.error("E703", row.where, f'there is nothing in the column "{lowest.card}"')
         return None
     if not re.fullmatch(r"[-+−]?[0-9]{1,9}([.,][0-9]{1,9})?", written.text):
         problems.error("E703", row.where, f'"{written.text}" is not a score', "write a number")

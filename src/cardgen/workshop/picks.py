@@ -43,7 +43,7 @@ def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card,
     left_out = {card.id for card in out}
     left = {card.id: card for card in taken if card.id not in left_out}
     if not left and picks and not problems.fatal:
-        problems.error("E701", picks[0].name.where, "these choices leave no card")
+        problems.error("E701", picks[0].name.where, "no card is left after these choices")
     return tuple(left.values())
 
 
@@ -77,7 +77,9 @@ def lowest_of(
             problems.error("E701", score.card.where, what, fix)
     scored = [card for card in cards if card.id in scores]
     if len(scored) < lowest.take and not problems.fatal:
-        what = f"of the cards chosen {len(scored)} have a score, and {lowest.take} are wanted"
+        what = (
+            f"there are scores for {len(scored)} of the chosen cards, but {lowest.take} are needed"
+        )
         problems.error("E701", lowest.file.where, what, "take fewer, or choose more cards")
     return tuple(sorted(scored, key=lambda card: _mean(scores[card.id]))[: lowest.take])
 

@@ -128,20 +128,20 @@ def _check_tables(tables: Sequence[Table], problems: Problems) -> None:
     for table in tables:
         if _alike(table.name.text) in known:
             what = f'two tables are called "{table.name.text}"'
-            problems.error("E702", table.name.where, what, "call one otherwise")
+            problems.error("E702", table.name.where, what, "rename one")
         known.add(_alike(table.name.text))
 
 
 def _check_deal(deal: Deal, own: bool, people: int, cards: int, problems: Problems) -> None:
     """Note a deal that is not possible; own says whether tables have cards of their own."""
     if own:
-        what = "cards are dealt by chance, or tables have their own: not both"
+        what = "cards are either dealt at random or assigned to tables, not both"
         problems.error("E702", deal.where, what, "leave random: out, or the tables' cards:")
     if not people and not problems.fatal:
         what = "there is nobody to deal cards to"
         problems.error("E702", deal.where, what, "say who takes part, as in participants: 24")
     if deal.each > cards and not problems.fatal:
-        what = f"{deal.each} cards are dealt to each, and there are {cards}"
+        what = f"{deal.each} cards are dealt to each, but there are {cards}"
         problems.error("E702", deal.where, what, "deal fewer, or choose more cards")
 
 

@@ -74,11 +74,11 @@ def examine(file: str, size: int, changed: int) -> Pixels | Fault:
         return Fault("E222", str(reason), "save it in sRGB")
     except UnidentifiedImageError:
         kinds = _KIND_OF[Path(file).suffix.lower()]
-        return Fault("E222", f"is not a {kinds} picture, or a broken one", "save it again")
+        return Fault("E222", f"is not a {kinds} picture, or it is damaged", "save it again")
     except (PermissionError, FileNotFoundError):
         raise
     except Exception:  # of a broken file each reader of Pillow raises something else
-        return Fault("E222", "is broken or cut off", "copy or save it again")
+        return Fault("E222", "is damaged or truncated", "copy or save it again")
 
 
 def _opened(path: Path) -> Pixels | Fault:
@@ -86,10 +86,10 @@ def _opened(path: Path) -> Pixels | Fault:
         kind = "PNG" if image.format == "PNG" else "JPEG"
         if kind != _KIND_OF[path.suffix.lower()]:
             name = path.with_suffix(".png" if kind == "PNG" else ".jpg").name
-            return Fault("E222", f"is a {kind} picture by another name", f'call it "{name}"')
+            return Fault("E222", f"is a {kind} picture under another suffix", f'call it "{name}"')
         stored = width, height = image.size
         if width * height > LARGEST:
-            what = f"has {width} × {height} pixels, and at most {LARGEST // 10**6} million are read"
+            what = f"has {width} × {height} pixels; the limit is {LARGEST // 10**6} million"
             return Fault("E223", what, "save it with fewer pixels")
         keeps_colours(image)
         orientation = image.getexif().get(_ORIENTATION, 1)
@@ -130,7 +130,7 @@ def keeps_colours(image: Image.Image) -> bool:
     profile = _profile(image)
     if profile is None:
         if image.mode == "CMYK":
-            raise UnknownColours("is in CMYK without a colour profile")
+            raise UnknownColours("is in CMYK without an ICC profile")
         return True
     chart = _chart("CMYK" if image.mode == "CMYK" else "L" if is_grey(image) else "RGB")
     matched = _matched(chart, profile)
@@ -163,11 +163,11 @@ def _profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
         profile = ImageCms.ImageCmsProfile(BytesIO(data))
         space = profile.profile.xcolor_space.strip()
     except (OSError, ImageCms.PyCMSError) as reason:
-        raise UnknownColours("has a colour profile that cannot be read") from reason
+        raise UnknownColours("has an ICC profile that cannot be read") from reason
     mode = "L" if is_grey(image) else "CMYK" if image.mode == "CMYK" else "RGB"
     # Greys with an RGB profile are its colours with three equal components.
     if _SPACES.get(space) != mode and (mode, space) != ("L", "RGB"):
-        raise UnknownColours("has a colour profile for other colours than its own")
+        raise UnknownColours("has an ICC profile for another colour space")
     return profile
 
 
@@ -186,7 +186,7 @@ def _matched(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Ima
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except ImageCms.PyCMSError as reason:
-        raise UnknownColours("has a colour profile that cannot be used") from reason
+        raise UnknownColours("has an ICC profile that cannot be used") from reason
     assert made is not None  # None is for changes in place alone
     return made.convert("L") if is_grey(image) else made
 

@@ -39,8 +39,8 @@ def drawn(pdf: bytes, ppi: float) -> Iterator[Image]:
             scale = ppi / 72 - 0.01 / min(page.get_size())
             width, height = (ceil(points * scale) for points in page.get_size())
             if width * height > LARGEST:
-                most = f"at most {LARGEST // 10**6} million are drawn"
-                raise Stop(f"a picture would have {width} × {height} pixels, and {most}")
+                most = f"the limit is {LARGEST // 10**6} million"
+                raise Stop(f"a picture would have {width} × {height} pixels; {most}")
             yield page.render(scale=scale).to_pil().convert("RGB")
 
 

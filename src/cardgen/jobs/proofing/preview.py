@@ -55,7 +55,7 @@ def preview(sources: Sources, output: str, cards: Sequence[str], view: View) -> 
     """
     known("output", output, output_names(sources))
     if view.paper and view.vision == "grey":
-        raise Unsupported("--vision grey is one black ink: --proof is for all four")
+        raise Unsupported("--vision grey shows black ink only; --proof shows all four inks")
     if view.vision == "grey":
         _check_that_one_ink_will_do(output, sources)
     problems = Problems()
@@ -85,7 +85,9 @@ def _picture(
 def _check_that_one_ink_will_do(name: str, sources: Sources) -> None:
     output = read_output(name, sources, Problems())
     if output and output.profile:
-        raise Unsupported(f'"{name}" is for presses: --vision grey is for your own printer')
+        raise Unsupported(
+            f'"{name}" is for presses; --vision grey can only be used for your own printer'
+        )
 
 
 def _rows(layup: Layup, side: Side | None, problems: Problems) -> Iterator[PreviewRow]:
@@ -129,8 +131,8 @@ def _check_size(page: Page, ppi: int) -> None:
     width, height = (ceil(mm * ppi / 25.4) for mm in (page.frame.width, page.frame.height))
     if width * height > LARGEST:
         what = f"the picture would have {width} × {height} pixels"
-        most = f"at most {LARGEST // 10**6} million are drawn"
-        raise Unsupported(f"{what}, and {most}: choose fewer cards, or less with --ppi")
+        most = f"the limit is {LARGEST // 10**6} million"
+        raise Unsupported(f"{what}; {most}: choose fewer cards, or a lower --ppi")
 
 
 def _drawn(page: Page, layup: Layup, view: View, intent: Intent | None) -> bytes:

@@ -83,7 +83,7 @@ def note_renumbering(
     """Notes that all cards changed since the deck has more or fewer of them."""
     if count := all_renumbered(old, new, found):
         what = f"all {count} numbers changed: the deck has {new.count} numbered cards"
-        problems.warning("W511", where, f"{what}, and that of {file} has {old.count}")
+        problems.warning("W511", where, f"{what}, and the deck of {file} had {old.count}")
 
 
 def where_they_lay(layup: Layup, cards: Sequence[Card], since: Since) -> Layup:
@@ -124,7 +124,7 @@ def _comparable(since: Since, new: Record) -> None:
         raise Unsupported(f'{file} is of the output "{old.output}", not "{new.output}": {again}')
     if old.options != new.options:
         was, would = as_typed(old.options) or "none", as_typed(new.options) or "none"
-        what = f"{file} was built with other options, so that all its faces differ"
+        what = f"{file} was built with other options, so all its faces differ"
         raise Unsupported(f"{what}; then: {was}, now: {would}")
 
 
@@ -151,8 +151,8 @@ def _index(
             if _near(corner, (place.x, place.y)):
                 return index
     size = f"{shown(paper[0])} × {shown(paper[1])} mm"
-    what = f"on these sheets of {size} {card.id} cannot lie where it lay in {since.file}"
-    raise Unsupported(f"--same-places: {what}; use the paper, and the fold, of then")
+    what = f"on these sheets of {size} {card.id} cannot keep its place from {since.file}"
+    raise Unsupported(f"--same-places: {what}; use the same paper and --fold as then")
 
 
 def _near(one: Corner, other: Corner) -> bool:

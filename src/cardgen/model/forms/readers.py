@@ -41,11 +41,11 @@ def text(node: Node, problems: Problems) -> str:
         fix = "write it or leave the key out"
         raise refuse(problems, "E102", node.where, "there is no text here", fix)
     if len(node.text) > LONGEST_TEXT:
-        what = f"the text has {len(node.text)} characters, and at most {LONGEST_TEXT} are read"
+        what = f"the text has {len(node.text)} characters; the limit is {LONGEST_TEXT}"
         raise refuse(problems, "E107", node.where, what, "shorten it")
     strange = _UNPRINTED.search(node.text)
     if strange:
-        what = f"the text holds a control character, number {ord(strange[0])}"
+        what = f"the text contains a control character, number {ord(strange[0])}"
         raise refuse(problems, "E102", node.where, what, "delete it")
     return node.text
 
@@ -64,7 +64,7 @@ def address(node: Node, problems: Problems) -> str:
     """An address on the web, so that what is scanned or typed leads somewhere."""
     said = text(node, problems)
     if not re.fullmatch(_ADDRESS, said):
-        fix = "write all of it, as in https://www.example.org/survey"
+        fix = "write the full address, as in https://www.example.org/survey"
         raise refuse(problems, "E102", node.where, f"{node.form} is not an address", fix)
     return said
 
@@ -145,14 +145,14 @@ def _measured(
         raise refuse(problems, "E103", node.where, what, fix)
     value = _from_0(value * factors[unit], node, problems)
     if value > most:
-        what = f"{node.form} is more than the {LONGEST:g} mm that a page can have"
+        what = f"{node.form} is more than {LONGEST:g} mm, the most a page can have"
         raise refuse(problems, "E107", node.where, what)
     return value
 
 
 def _from_0(value: float, node: Node, problems: Problems) -> float:
     if value < 0:
-        what = f"{node.form} is less than 0, the least it may be"
+        what = f"{node.form} is less than 0, the minimum"
         raise refuse(problems, "E107", node.where, what)
     return value
 

@@ -14,7 +14,7 @@ from cardgen.problems import Mark, Problems, Stop
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_AGAIN = "compare with a file that is as cardgen wrote it"
+_AGAIN = "compare with a file as cardgen wrote it"
 
 
 def recorded(path: str, problems: Problems) -> Record | None:
@@ -32,7 +32,7 @@ def recorded(path: str, problems: Problems) -> Record | None:
     try:
         with Path(path).open("rb") as file:
             if b"%PDF-" not in file.read(1024):
-                problems.error("E511", where, "this is no PDF", "name one that cardgen built")
+                problems.error("E511", where, "this is not a PDF", "name one that cardgen built")
                 return None
             reader = PdfReader(file)
             locked = reader.is_encrypted
@@ -43,20 +43,20 @@ def recorded(path: str, problems: Problems) -> Record | None:
         locked, data = True, None
     except Exception:  # of a broken file pypdf raises whatever it stumbles over
         problems.error(
-            "E511", where, "this PDF is broken or cut off", "copy it again, or build it again"
+            "E511", where, "this PDF is damaged or truncated", "copy it again, or build it again"
         )
         return None
     if locked:
-        problems.error("E512", where, "this PDF is locked with a password", _AGAIN)
+        problems.error("E512", where, "this PDF is protected by a password", _AGAIN)
         return None
     if data is None:
-        what = "this PDF does not say which faces it holds: cardgen, as it is now, did not write it"
-        problems.error("E513", where, what, "compare with the deck of then: cardgen diff OLD-DECK")
+        what = "this PDF has no record of its faces: this version of cardgen did not write it"
+        problems.error("E513", where, what, "compare with the older deck: cardgen diff OLD-DECK")
         return None
     try:
         return from_data(json.loads(data))
     except (ValueError, RecursionError):
-        what = "what this PDF says of its faces cannot be read"
+        what = "this PDF's record of its faces cannot be read"
         problems.error("E514", where, what, _AGAIN)
         return None
 

@@ -61,7 +61,9 @@ def verify(data: bytes) -> list[str]:
         elif spot not in claims.owners:
             found.append(f"{where}: is painted but no element claims it")
         elif claims.owners[spot] != answers.get(spot):
-            found.append(f"{where}: the parent tree names another element than claims it")
+            found.append(
+                f"{where}: the parent tree names an element other than the one that claims it"
+            )
     return found
 
 
@@ -84,7 +86,7 @@ def _boxes(reader: PdfReader) -> Iterator[str]:
                 outer.left <= inner.left < inner.right <= outer.right
                 and outer.bottom <= inner.bottom < inner.top <= outer.top
             ):
-                yield f"page {index + 1}: the {name[1:]} reaches out of the box around it"
+                yield f"page {index + 1}: the {name[1:]} extends beyond the box around it"
             outer = inner
 
 
@@ -102,7 +104,7 @@ def _record(reader: PdfReader) -> Iterator[str]:
     sizes = {tuple(round(float(side) / PT_PER_MM, 1) for side in page) for page in pages}
     for number, (width, height) in enumerate(record.sheets, 1):
         if (round(width, 1), round(height, 1)) not in sizes:
-            yield f"sheet {number} of the record is as large as no page"
+            yield f"sheet {number} of the record has the size of no page"
     for card, held in record.cards.items():
         if not held.faces:
             yield f"the record has no face of {card}"
@@ -143,7 +145,7 @@ class _Claims:
                 self._claim(number, target.raw_get("/Pg").idnum, target["/MCID"])
             else:
                 if target.raw_get("/P").idnum != number:
-                    self.found.append(f"a {target['/S'][1:]} names another parent than holds it")
+                    self.found.append(f"a {target['/S'][1:]} names a parent other than its own")
                 self._walk(target, kid.idnum)
 
     def _claim(self, element: int, page: int | None, mcid: int) -> None:
@@ -158,7 +160,7 @@ class _Claims:
     def _judge(self, element: Any) -> None:
         role = element["/S"][1:]
         if role not in ROLES:
-            self.found.append(f"{role} is no standard structure type")
+            self.found.append(f"{role} is not a standard structure type")
         if role in ("Figure", "Formula") and not element.get("/Alt"):
             self.found.append(f"a {role} has no text alternative")
         if role[0] == "H" and role in ROLES:
@@ -260,7 +262,7 @@ def _wrong_with(image: Any, most: int) -> Iterator[str]:
         yield "has colours that the output intent does not explain"
         return
     if image.get("/Interpolate"):
-        yield "asks to be smoothed"
+        yield "asks for interpolation"
     width, height = image["/Width"], image["/Height"]
     if image["/Filter"] == "/FlateDecode":
         count = len(image.get_data())

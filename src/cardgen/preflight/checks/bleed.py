@@ -50,7 +50,7 @@ def bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         left -= bool(short)
         if short and left >= 0:
             edges = listed([_SIDES[side] for side in short])
-            what = f"what is painted to the {edges} edge ends short of the bleed there"
+            what = f"artwork at the {edges} edge does not extend to the bleed there"
             measured = f"{max(0.0, min(out[side] for side in short)) * MM_PER_PT:.1f} mm"
             limit = f"at least {shown(max(wanted[side] for side in short) * MM_PER_PT)} mm"
             yield page.finding("P110", "error", item, what, measured, limit)

@@ -38,21 +38,21 @@ def beyond_the_bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         return
     outside = [item for item in page.objects if is_seen(item) and not overlap(item.box, page.bled)]
     if outside:
-        what = "something is printed beyond the bleed, such as marks, and the shop wants nothing"
+        what = "something, such as marks, is printed beyond the bleed, where the shop wants nothing"
         yield page.finding("P115", "error", union(item.box for item in outside), what)
 
 
 def _trim(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     if page.trim is None:
         if "/TrimBox" in page.dictionary:
-            what = "the TrimBox is empty or makes no sense: nobody knows where to cut"
+            what = "the TrimBox is empty or invalid, so nobody knows where to cut"
             yield page.finding("P101", "error", None, what)
         elif page.art is None:
             what = "the page has no TrimBox, so nobody knows where to cut it"
             yield page.finding("P101", rules.severity, None, what)
     if page.art is not None:
         both = " beside its TrimBox" if page.trim else " instead of a TrimBox"
-        what = f"the page has an ArtBox{both}; have a TrimBox alone"
+        what = f"the page has an ArtBox{both}; keep only a TrimBox"
         severity = rules.severity if page.trim else "warning"
         yield page.finding("P104", severity, page.art, what)
 
@@ -67,9 +67,9 @@ def _nested(page: PdfPage) -> Iterator[Finding]:
     ):
         if inner is None or outer is None or contains(outer, inner, _EXACT):
             continue
-        what = f"the {inner_name} reaches out of the {outer_name} around it"
+        what = f"the {inner_name} extends beyond the {outer_name} around it"
         if code == "P103":
-            what = f"the CropBox cuts off a part of the {inner_name}"
+            what = f"the CropBox cuts off part of the {inner_name}"
         yield page.finding(code, "error", inner, what, mm(inner), mm(outer))
         return
 
@@ -82,25 +82,25 @@ def _sizes(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         wanted = profile.width, profile.height
         found = trim.width * MM_PER_PT, trim.height * MM_PER_PT
         if max(abs(a - b) for a, b in zip(found, wanted, strict=True)) > 0.1:
-            what = f"{profile.about} cuts another size than this page has"
+            what = f"{profile.about} is trimmed to another size than this page"
             limit = f"{wanted[0]:.1f} × {wanted[1]:.1f} mm"
             yield page.finding("P108", "error", trim, what, mm(trim), limit)
     if profile.bleed:
         least = min(overhang(trim, page.bleed or trim)) * MM_PER_PT
         if 0 <= least < profile.bleed - 0.1:  # below 0 the boxes are not nested, another finding
-            what = "the BleedBox leaves less bleed than is asked for"
+            what = "the BleedBox leaves less bleed than required"
             if page.bleed is None:
-                what = "the page has no BleedBox, and bleed is asked for"
+                what = "the page has no BleedBox, but bleed is required"
             limit = f"at least {profile.bleed:g} mm"
             yield page.finding("P109", "error", trim, what, f"{least:.1f} mm", limit)
 
 
 def _turned(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     if (unit := number(page.dictionary, "/UserUnit", 1.0)) != 1:
-        what = "the page counts in units of its own (UserUnit), which presses do not heed"
+        what = "the page has a UserUnit, which presses ignore"
         yield page.finding("P105", "error", None, what, f"{unit:g}", "1")
     if (turn := number(page.dictionary, "/Rotate")) % 360:
-        what = "the page is turned when it is shown (Rotate); turn what is on it instead"
+        what = "the page has a Rotate entry; turn the artwork instead"
         yield page.finding("P106", "warning", None, what, f"{turn:g}°", "0°")
 
 
@@ -116,6 +116,6 @@ def trim_sizes(document: PdfFile, rules: Rules) -> Iterator[Finding]:
         sizes.setdefault(size, at)
     if len(sizes) > 1:
         (first, _), (other, at) = list(sizes.items())[:2]
-        what = "pages are cut to different sizes"
+        what = "pages have different trim sizes"
         measured, limit = (f"{width:.1f} × {height:.1f} mm" for width, height in (other, first))
         yield Finding("P107", "warning", at, None, what, measured, limit)

@@ -54,24 +54,32 @@ def _objections(
         made, how = (f"the ink {ink} is", " described") if ink else (f"{thing} is", "")
         ink = link.inks[0] if link.inks else ink
         if link.family == "DeviceRGB":
-            yield "P305" if how else "P301", severity, f"{made}{how} in RGB, the colours of screens"
+            yield "P305" if how else "P301", severity, f"{made}{how} in RGB, which is for screens"
         elif link.family == "ICCBased" and link.components == 3:
             yield from _tagged(f"{made}{how}", item, rules)
         elif link.family == "ICCBased" and link.components == 4:
-            what = f"{made}{how} in CMYK with a profile, and may be converted again"
+            what = f"{made}{how} in CMYK with an ICC profile, and may be converted again"
             yield "P303", of_profiles, what
         elif link.family in _CALIBRATED or (link.family == "ICCBased" and of_profiles == "error"):
-            called = "grey with a profile" if link.family == "ICCBased" else link.family
-            yield "P304", of_profiles, f"{made}{how} in {called}, which is converted on its way"
+            called = "grey with an ICC profile" if link.family == "ICCBased" else link.family
+            yield (
+                "P304",
+                of_profiles,
+                f"{made}{how} in {called}, which is converted on the way to the press",
+            )
 
 
 def _tagged(made: str, item: GraphicsObject, rules: Rules) -> Iterator[tuple[str, Severity, str]]:
     """RGB with a profile: PDF/X-4 has it converted, and GWG 2022 (R0028) allows it in images."""
     if standard := rules.forbidding("colour profiles"):
-        what = f"{made} in RGB with a profile, which {standard.family} does not allow"
+        what = f"{made} in RGB with an ICC profile, which {standard.family} does not allow"
         yield "P302", "error", what
     elif not isinstance(item, ImageObject):
-        yield "P302", "warning", f"{made} in RGB with a profile, and its inks are left to chance"
+        yield (
+            "P302",
+            "warning",
+            f"{made} in RGB with an ICC profile, and the press will choose its inks",
+        )
 
 
 def spot_inks(page: PdfPage, rules: Rules) -> Iterator[Finding]:
@@ -81,10 +89,10 @@ def spot_inks(page: PdfPage, rules: Rules) -> Iterator[Finding]:
             inks = {ink for link in space.chain for ink in link.inks} - _NO_SPOTS
             for ink in sorted(inks - {ALL}):
                 if not rules.profile.spots:
-                    what = f"the ink {ink} is none of the four that are printed"
+                    what = f"the ink {ink} is not one of the four that are printed"
                     yield page.finding("P308", "error", item, what)
             if ALL in inks and overlap(item.box, page.cut):
-                what = "what is painted in all inks (All) lies within the trim"
+                what = "the registration colour (All) is used within the trim"
                 yield page.finding("P310", "warning", item, what)
 
 
@@ -92,14 +100,14 @@ def ink_definitions(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     """Inks of one name with several definitions, and inks with several names."""
     for ink, made in sorted(document.cache.inks.items()):
         if len(made) > 1 and rules.for_press:
-            what = f"the ink {ink} is described in several ways, and only one can be mixed"
+            what = f"the ink {ink} has several alternate colours, and only one can be mixed"
             yield Finding("P309", rules.severity, None, None, what, f"{len(made)} ways", "one")
     alike: dict[str, list[str]] = {}
     for ink in sorted(document.cache.inks):
         alike.setdefault(_spoken(ink), []).append(ink)
     for names in alike.values():
         if len(names) > 1 and rules.for_press:
-            what = f"one ink has several names, and would get as many plates: {listed(names)}"
+            what = f"one ink has several names, and would get a plate for each: {listed(names)}"
             yield Finding("P321", rules.severity, None, None, what, f"{len(names)} names", "one")
 
 
@@ -117,6 +125,6 @@ _NAMES: dict[type, str] = {
     TransparencyGroup: "a group",
     StrokedPath: "a line",
     ImageObject: "a picture",
-    ShadingObject: "a run of colours",
+    ShadingObject: "a shading",
     TextObject: "text",
 }

@@ -17,13 +17,13 @@ _OF_STANDARDS = ("P319", "P320", "P406")  # invalid content that only a standard
 def identification(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     asked = rules.profile.standard
     if asked and asked.is_pdf and asked not in rules.claimed:
-        what = f"the file does not say that it is {asked.family}"
+        what = f"the file does not claim to be {asked.family}"
         claims = pdf_x_claims(document) if asked.is_pdf_x else [pdf_a_claim(document)]
-        said = ", ".join(filter(None, claims)) or "nothing said"
+        said = ", ".join(filter(None, claims)) or "no claim"
         yield Finding("P502", "error", None, None, what, said, asked.family)
     for standard in rules.standards:
         if document.version > standard.pdf_version:
-            what = f"the file is of a newer PDF than {standard.family} may be"
+            what = f"the version of PDF is newer than {standard.family} allows"
             measured, limit = f"PDF {document.version}", f"at most PDF {standard.pdf_version}"
             yield Finding("P503", "error", None, None, what, measured, limit)
 
@@ -49,5 +49,5 @@ def compression(page: PdfPage, rules: Rules) -> Iterator[Finding]:
             name(stream, "/Filter"),
             *(str(one)[1:] for one in items(stream, "/Filter")),
         ):
-            what = "what is painted is packed with LZW, which PDF/X does not allow"
+            what = "the page content is compressed with LZW, which PDF/X does not allow"
             yield page.finding("P409", rules.severity, None, what)

@@ -22,16 +22,16 @@ def fonts(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         face = text.font
         shown = text.fill is not None or text.stroke is not None
         if not face.embedded and shown:
-            what = f"the font {face.name} is not in the file: the press would set another"
+            what = f"the font {face.name} is not embedded: the press would substitute another"
             yield page.finding("P201", "error", text, what)
         if face.kind == "Type3":
-            what = f"the font {face.name} is made of drawings (Type 3), which print coarsely"
+            what = f"the font {face.name} is a Type 3 font, which prints coarsely"
             yield page.finding("P202", "warning", text, what)
         if not face.extractable:
-            what = f"what is set in {face.name} cannot be read out or searched (no ToUnicode)"
+            what = f"text in {face.name} cannot be searched or read aloud (no ToUnicode)"
             yield page.finding("P203", "warning", text, what)
         if text.missing and shown:
-            what = f"the font {face.name} does not have a character that is set in it"
+            what = f"the font {face.name} lacks a character that is set in it"
             many = f"{text.missing} × .notdef"
             yield page.finding("P204", "error", text, what, many)
 
@@ -65,7 +65,7 @@ def _rich(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
     for paint in paints(text):
         inks = paint.colour.inks or {}
         if inks.get("Black", 0) >= _DARK and paint.colour.coverage > _RICH and rules.for_press:
-            what = "text is set in a black of several inks; set it in black alone"
+            what = "text is set in rich black; set it in 100 % K only"
             measured, limit = f"{paint.colour.coverage:.0f} %", f"at most {_RICH} %"
             yield page.finding("P208", "warning", text, what, measured, limit)
             return
@@ -77,8 +77,8 @@ def _safe(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
         return
     near = -max(overhang(page.trim, text.box)) * MM_PER_PT
     if near < safe - _SLACK:
-        what, measured = "text is so near to the trim that it may be cut", f"{near:.1f} mm"
+        what, measured = "text is so close to the trim that it may be cut off", f"{near:.1f} mm"
         if near < 0:
-            what, measured = "text is cut at the trim", f"{-near:.1f} mm beyond it"
+            what, measured = "text is cut off at the trim", f"{-near:.1f} mm beyond it"
         limit = f"at least {safe:g} mm within"
         yield page.finding("P207", "warning", text, what, measured, limit)

@@ -22,23 +22,28 @@ def images(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         limits = rules.limits
         least, wanted, kind = limits.least_picture, limits.picture, "a picture"
         if picture.is_line_art:
-            least, wanted, kind = limits.least_line_art, limits.line_art, "a picture of two tones"
+            least, wanted, kind = limits.least_line_art, limits.line_art, "a 1-bit image"
         # An image one pixel wide or high, such as a plain background, has no detail to lose.
         if min(picture.pixels) > 1 and (found := resolution(picture)):
             measured = f"{found:.0f} ppi"
             if found < least - 0.5:
-                what, limit = f"{kind} is too coarse to print", f"at least {least:g} ppi"
+                what, limit = (
+                    f"the resolution of {kind} is too low for print",
+                    f"at least {least:g} ppi",
+                )
                 yield page.finding("P401", "error", picture, what, measured, limit)
             elif found < wanted - 0.5:
                 what, limit = f"{kind} will look soft", f"better {wanted:g} ppi"
                 yield page.finding("P402", "warning", picture, what, measured, limit)
         if "LZWDecode" in picture.filters or "LZW" in picture.filters:
-            what = "a picture is packed with LZW, which PDF/X does not allow"
+            what = "a picture is compressed with LZW, which PDF/X does not allow"
             yield page.finding("P409", rules.severity, picture, what)
         for packing, called in _COMPRESSIONS.items():
             standard = rules.forbidding(packing)
             if standard and packing in picture.filters:
-                what = f"a picture is packed as {called}, which {standard.family} does not allow"
+                what = (
+                    f"a picture is compressed as {called}, which {standard.family} does not allow"
+                )
                 yield page.finding("P405", "error", picture, what)
 
 
@@ -60,10 +65,10 @@ def thin_lines(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         colour = paint.colour
         code, how = "P403", ""
         if colour.is_white or colour.plates > 1:
-            code, how = "P404", " in white" if colour.is_white else " of several inks"
-        what = f"a {kind}{how} is too fine to print"
+            code, how = "P404", " in white" if colour.is_white else " in several inks"
+        what = f"a {kind}{how} is too thin to print"
         if not width:
-            what = f"a {kind}{how} has no width: it is as fine as the press can make it"
+            what = f"a {kind}{how} has no width: it prints as thin as the press can make it"
         measured, least = f"{width:.2f} pt", f"at least {limit:g} pt"
         yield page.finding(code, "warning", box, what, measured, least)
 

@@ -44,10 +44,10 @@ def ink_coverage(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         measured = _worst(means, shown, within)
         if measured > limit + 0.5:
             own = area.paint.colour.coverage
-            what = f"a fill has {own:.0f} % of ink, which may not dry"
+            what = f"a fill has a total area coverage of {own:.0f} %, and may not dry"
             if own <= limit:
                 what = f"a fill of {own:.0f} % overprints others, and may not dry"
-            told = f"{measured:.0f} % as the mean of 15 mm"
+            told = f"{measured:.0f} % on average over 15 mm"
             yield page.finding("P307", "warning", area, what, told, f"at most {limit:g} %")
 
 

@@ -26,13 +26,13 @@ def printed_annotations(page: PdfPage, rules: Rules) -> Iterator[Finding]:
             continue
         seen = kind not in _NEVER_PRINTED and flags & _PRINTED and not flags & _HIDDEN
         if seen or rules.forbidding("interaction"):
-            what = f"a note, link or field ({kind}) lies on what is printed"
+            what = f"a note, link or field ({kind}) lies on the printed area"
             yield page.finding("P516", rules.severity_of("interaction"), box, what)
 
 
 def page_actions(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     if entry(page.dictionary, "/AA") is not None:
-        what = "something happens when the page is opened (AA)"
+        what = "the page has actions that run by themselves (AA)"
         yield page.finding("P515", rules.severity_of("interaction"), None, what)
 
 
@@ -41,23 +41,23 @@ def document_extras(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     names = table(root, "/Names")
     opening = entry(root, "/OpenAction")
     if opening is not None and (rules.forbidding("interaction") or not _only_shows(opening)):
-        what = "something happens when the file is opened (OpenAction)"
+        what = "the file runs an action when it is opened (OpenAction)"
         yield Finding("P515", severity, None, None, what)
     for key, holder, what in (
-        ("/AA", root, "something happens as the file is read (AA)"),
-        ("/JavaScript", names, "there is JavaScript in the file"),
+        ("/AA", root, "the file has actions that run by themselves (AA)"),
+        ("/JavaScript", names, "the file contains JavaScript"),
     ):
         if entry(holder, key) is not None:
             yield Finding("P515", severity, None, None, what)
     if entry(names, "/EmbeddedFiles") is not None or entry(root, "/AF") is not None:
-        yield Finding("P517", severity, None, None, "other files are kept within the file")
+        yield Finding("P517", severity, None, None, "the file contains embedded files")
     if items(table(root, "/AcroForm"), "/Fields"):
-        yield Finding("P519", severity, None, None, "there are fields to fill in")
+        yield Finding("P519", severity, None, None, "the file has form fields")
     yield from _layers(document, rules)
     views = table(root, "/ViewerPreferences")
     for key in _VIEWS:
         if (box := name(views, key)) and box not in _BOXES_SHOWN:
-            what = f"the file wants only its {box} to be shown or printed ({key[1:]})"
+            what = f"the file asks programs to show or print only its {box} ({key[1:]})"
             yield Finding("P522", severity, None, None, what)
 
 
@@ -69,9 +69,9 @@ def _only_shows(action: Any) -> bool:
 def _layers(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     layers = table(document.root, "/OCProperties")
     if layers and (standard := rules.forbidding("layers")):
-        what = f"there are layers, and {standard.family} has none"
+        what = f"the file has layers, which {standard.family} does not allow"
         yield Finding("P518", "error", None, None, what)
     elif off := items(table(layers, "/D"), "/OFF"):
         called = ", ".join(str(entry(layer, "/Name") or "without a name") for layer in off[:3])
-        what = f"layers are switched off, and a press may print them all the same: {called}"
+        what = f"layers are hidden, but a press may still print them: {called}"
         yield Finding("P518", "warning", None, None, what)

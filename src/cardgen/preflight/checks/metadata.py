@@ -39,12 +39,12 @@ def _xmp(document: PdfFile, standard: Standard) -> Iterator[Finding]:
     xmp = document.xmp
     if not xmp:
         broken = "/Metadata" in document.root
-        what = "its XMP cannot be read" if broken else "the file says nothing of itself in XMP"
+        what = "its XMP cannot be read" if broken else "the file has no XMP"
         yield Finding("P514", "error", None, None, what)
         return
     missing = [key for key in _IDS if not xmp.get(key)]
     if missing and standard.is_pdf_x:
-        what = f"the XMP does not tell one edition from another: {', '.join(missing)} is missing"
+        what = f"the XMP does not identify the edition: {', '.join(missing)} is missing"
         yield Finding("P513", "error", None, None, what)
     if not xmp.get("xmp:MetadataDate"):
         what = "the XMP does not say when it was last changed (xmp:MetadataDate)"
@@ -56,7 +56,7 @@ def _trapped(document: PdfFile, places: set[MetadataPlace]) -> Iterator[Finding]
     is_said = isinstance(trapped, NameObject) and trapped in ("/True", "/False")
     said = (document.xmp or {}).get("pdf:Trapped", "")
     if not is_said:
-        what = "the file does not say whether inks are spread at their edges (Trapped)"
+        what = "the file does not say whether it is trapped (Trapped)"
         measured = str(trapped) if trapped else ""
         yield Finding("P510", "error", None, None, what, measured, "True or False, as a name")
     elif said != trapped[1:] and (said or ("XMP" in places and document.xmp)):

@@ -23,13 +23,11 @@ def output_intent(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     ours = [one for one in everything if name(one, "/S") == wanted]
     if not ours:
         standard = _STANDARDS[wanted]
-        what = (
-            f"the file does not say for which inks and paper it is (no output intent of {standard})"
-        )
+        what = f"the file does not name its printing condition (no output intent of {standard})"
         yield Finding("P505", "error", None, None, what)
         return
     if len(ours) > 1:
-        what = "the file is made for several presses at once"
+        what = "the file is made for several printing conditions"
         measured = f"{len(ours)} output intents"
         yield Finding("P506", "error", None, None, what, measured, "one")
     yield from _profile(ours[0], rules)
@@ -45,19 +43,17 @@ def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
     if not profile:
         needing = [standard.family for standard in rules.standards if standard.needs_profile]
         if needing:
-            what = f"the output intent has no profile, and {needing[0]} wants it in the file"
+            what = f"the output intent has no profile, but {needing[0]} requires it in the file"
             yield Finding("P507", "error", None, None, what)
         elif not entry(one, "/RegistryName"):
-            what = (
-                "the output intent has neither a profile nor the registry that knows its condition"
-            )
+            what = "the output intent has neither a profile nor a registry for its condition"
             yield Finding("P507", "error", None, None, what)
     elif profile[36:40] != b"acsp" or not is_whole(entry(one, "/DestOutputProfile")):
         what = "the profile of the output intent is damaged"
         yield Finding("P508", "error", None, None, what)
     elif (profile[12:16], profile[16:20]) != (b"prtr", b"CMYK"):
         kind, space = (part.decode("latin-1").strip() for part in (profile[12:16], profile[16:20]))
-        what = "the profile of the output intent is not that of a press with four inks"
+        what = "the profile of the output intent is not a CMYK printer profile"
         yield Finding("P508", "error", None, None, what, f"{kind}, {space}", "prtr, CMYK")
     if not str(entry(one, "/OutputConditionIdentifier") or "").strip():
         what = "the output intent does not name its printing condition"
@@ -69,7 +65,7 @@ def _paper(one: Any, rules: Rules) -> Iterator[Finding]:
     condition = str(entry(one, "/OutputConditionIdentifier") or "")
     for paper in PAPERS:
         if wanted in PAPERS and paper != wanted and rules.conditions.of(paper).prints(condition):
-            what = f"the file is made for {paper} paper, and {wanted} paper is printed"
+            what = f"the file is made for {paper} paper, but will be printed on {wanted} paper"
             yield Finding("P523", "warning", None, None, what, condition, wanted)
 
 

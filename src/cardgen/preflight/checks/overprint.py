@@ -49,16 +49,16 @@ def _lost(page: PdfPage, item: GraphicsObject, rules: Rules) -> Iterator[Finding
             continue
         space = paint.colour.space
         if paint.colour.is_white and isinstance(item, TextObject):
-            what = "white text overprints, and will not be seen"
+            what = "white text overprints, and will be invisible"
             yield page.finding("P311", "error", item, what)
         elif paint.colour.is_white:
-            what = "a white shape overprints, and will not be seen"
+            what = "a white shape overprints, and will be invisible"
             yield page.finding("P311", "warning", item, what)
         elif space.family == "ICCBased" and space.components == 4 and paint.mode == 1:
-            what = "what overprints is in CMYK with a profile, and presses disagree on what to do"
+            what = "CMYK with an ICC profile overprints, which presses handle differently"
             yield page.finding("P314", rules.severity, item, what)
         elif space.family == "DeviceGray":
-            what = "what overprints is in grey, and knocks out instead; paint it in black ink"
+            what = "grey is set to overprint but knocks out; use black ink"
             yield page.finding("P315", "warning", item, what)
 
 
@@ -72,11 +72,11 @@ def _knocked_out(page: PdfPage, item: GraphicsObject, under: RectangleIndex) -> 
         code, thing = "P312", "small text"
     grey = paint.colour.space.family == "DeviceGray"
     if grey:
-        code, why = "P316", "is in grey, which cannot overprint; paint it in black ink"
+        code, why = "P316", "is in grey, which cannot overprint; use black ink"
     elif not paint.overprint:
-        why = "is in black and does not overprint, so that paper may shine through beside it"
+        why = "is in black and does not overprint, so paper may show beside it"
     elif paint.colour.space.family == "DeviceCMYK" and paint.mode != 1:
-        why = "overprints in a way (OPM 0) that clears the other inks; ask for OPM 1"
+        why = "overprints with OPM 0, which clears the other inks; use OPM 1"
     else:
         return
     yield page.finding(code, "warning", item, f"{thing} {why}")

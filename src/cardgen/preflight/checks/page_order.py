@@ -24,7 +24,7 @@ def page_order(document: PdfFile, rules: Rules) -> Iterator[Finding]:
         return
     yield from _reading(document)
     if len(document) % 2:
-        what = "a page is left over: each card has a front and a back"
+        what = "the number of pages is odd, but each card has a front and a back"
         count = len(document)
         # Sheets may be printed on one side.
         severity: Severity = "warning" if rules.profile.sheets else "error"
@@ -33,7 +33,7 @@ def page_order(document: PdfFile, rules: Rules) -> Iterator[Finding]:
     backs = _alike(document)
     wrong = [at for at in backs if at % 2 == _FRONTS[first]]
     if backs and wrong:
-        what = "the back that all cards share stands where a front should be"
+        what = "the back that all cards share is in the place of a front"
         measured = f"on page {wrong[0]}" if len(wrong) == 1 else f"on {len(wrong)} pages"
         yield Finding("P114", "error", wrong[0], None, what, measured, f"{first} first")
 
@@ -46,7 +46,7 @@ def _reading(document: PdfFile) -> Iterator[Finding]:
     places = {page: place for place, page in enumerate(read)}
     for at in range(2, len(document) + 1, 2):
         if {at - 1, at} <= places.keys() and abs(places[at] - places[at - 1]) != 1:
-            what = f"pages {at - 1} and {at} are one card, and are not read one after the other"
+            what = f"pages {at - 1} and {at} are one card, but not consecutive in the reading order"
             yield Finding("P113", "warning", at, None, what)
 
 

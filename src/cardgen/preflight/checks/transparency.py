@@ -22,7 +22,7 @@ def transparency(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     seen = [(item, why) for item in page.objects if (why := transparency_of(item))]
     if standard := rules.forbidding("transparency"):
         for item, why in seen:
-            what = f"there is {why}, and {standard.family} has no transparency"
+            what = f"the page has {why}, but {standard.family} does not allow transparency"
             yield page.finding("P317", "error", item, what)
     if not rules.for_press:
         return
@@ -37,7 +37,7 @@ def _of_page(page: PdfPage, objects: list[GraphicsObject], rules: Rules) -> Iter
     group = table(page.dictionary, "/Group")
     if name(group, "/S") != "Transparency" or "/CS" not in group:
         if objects:
-            what = "the page has transparency and does not say in which inks it is blended"
+            what = "the page has transparency but no blending space"
             yield page.finding("P318", "warning", objects[0], what)
         return
     named = table(entry(page.dictionary, "/Resources"), "/ColorSpace")
@@ -57,4 +57,4 @@ def _fits(space: ColourSpace) -> bool:
 
 def _called(space: ColourSpace) -> str:
     names = {"DeviceRGB": "RGB", "DeviceGray": "grey"}
-    return names.get(space.family, f"{space.family} of {space.components} parts")
+    return names.get(space.family, f"{space.family} with {space.components} components")

@@ -120,7 +120,7 @@ def space_of(value: Any, named: Mapping[str, Any], depth: int = 0) -> ColourSpac
     """
     value = plain(value)
     if depth > _DEEPEST:
-        raise ValueError("colour spaces are made from each other")
+        raise ValueError("colour spaces refer to each other")
     if isinstance(value, str):
         name = _SHORT.get(value, value)
         default = _DEFAULTS.get(name)
@@ -130,7 +130,7 @@ def space_of(value: Any, named: Mapping[str, Any], depth: int = 0) -> ColourSpac
             return ColourSpace(name[1:], _PARTS[name])
         return space_of(named[name], {}, depth + 1)
     if not isinstance(value, list) or not value:
-        raise ValueError("this is no colour space")
+        raise ValueError("this is not a colour space")
     family = _SHORT.get(str(value[0]), str(value[0]))
     if family == "/ICCBased":
         return ColourSpace("ICCBased", int(number(value[1], "/N")))

@@ -170,7 +170,7 @@ class ContentStream:
             self.invalid("P407", f"the colour space {value} is used but is not in the file")
             return None
         except (ValueError, TypeError, IndexError, AttributeError):
-            self.invalid("P408", "a colour space makes no sense")
+            self.invalid("P408", "a colour space is invalid")
             return None
         for link in space.chain:
             if link.family == "Separation":
@@ -198,7 +198,7 @@ _KINDS = {
     "/XObject": "the picture or form",
     "/ExtGState": "the graphics state",
     "/Pattern": "the pattern",
-    "/Shading": "the run of colours",
+    "/Shading": "the shading",
 }
 
 

@@ -76,7 +76,7 @@ def interpret(
             if operator is not None:
                 _operate(stream, operator, name, operands)
     except ValueError as reason:
-        stream.invalid("P520", f"what is painted cannot be read to its end: {reason}")
+        stream.invalid("P520", f"the page content cannot be read to its end: {reason}")
     return tuple(stream.objects)
 
 
@@ -84,7 +84,7 @@ def _operate(stream: ContentStream, operator: Operator, name: str, operands: lis
     try:
         operator(stream, operands)
     except (ValueError, TypeError, IndexError, KeyError):
-        stream.invalid("P520", f'the operator "{name}" does not have what it needs')
+        stream.invalid("P520", f'the operator "{name}" lacks its operands')
 
 
 def operations(data: bytes) -> Iterator[Operation]:

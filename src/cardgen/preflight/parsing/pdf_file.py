@@ -143,14 +143,14 @@ class PdfFile:
             data = b"\n".join(map(data_of, parts))
             objects = interpret(cache, data, entry(dictionary, "/Resources") or {}, state)
             if not all(map(is_whole, parts)):
-                what = "a part of what is painted is damaged, and will be missing"
+                what = "part of the page content is damaged, and will be missing"
                 objects = (*objects, InvalidContent(state.clip, "P520", what))
             return objects
         except TooManyObjects:
-            what = f"more than {MOST_OBJECTS:,} things are painted; they were not looked at"
+            what = f"more than {MOST_OBJECTS:,} objects are painted; they were not checked"
             return (InvalidContent(state.clip, "P521", what),)
         except Exception:  # of a broken file pypdf raises whatever it stumbles over
-            what = "what is painted cannot be unpacked: the file is damaged"
+            what = "the page content cannot be decompressed: the file is damaged"
             return (InvalidContent(state.clip, "P520", what),)
 
 
@@ -164,7 +164,7 @@ def open_pdf(data: bytes) -> PdfFile:
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     start = re.search(rb"%PDF-(\d\.\d)", data[:1024])
     if not start:
-        raise Stop("this is no PDF")
+        raise Stop("this is not a PDF")
     try:
         reader = PdfReader(BytesIO(data))
         root: Any = reader.root_object
@@ -178,11 +178,11 @@ def open_pdf(data: bytes) -> PdfFile:
     except Stop:
         raise
     except DependencyError as reason:  # the package that decrypts newer files is not installed
-        raise Stop("this PDF is locked with a password") from reason
+        raise Stop("this PDF is protected by a password") from reason
     except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
         if "decrypted" in str(reason):
-            raise Stop("this PDF is locked with a password") from reason
-        raise Stop("this PDF is broken or cut off") from reason
+            raise Stop("this PDF is protected by a password") from reason
+        raise Stop("this PDF is damaged or truncated") from reason
 
 
 def _box(dictionary: Any, key: str, unit: float) -> Rectangle | None:

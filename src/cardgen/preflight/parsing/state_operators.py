@@ -35,7 +35,7 @@ _HALFTONES = (1, 5)  # that PDF/X and PDF/A (ISO 19005-2, 6.2.5) allow
 
 def _save(stream: ContentStream, _: list[Any]) -> None:
     if len(stream.saved) == _MOST_SAVED:
-        raise ValueError("too much of the graphics state is kept")
+        raise ValueError("the graphics state is saved too many times")
     stream.saved.append(stream.state)
 
 
@@ -84,9 +84,7 @@ def _settings(stream: ContentStream, operands: list[Any]) -> None:
     if "/HTP" in dictionary or not (
         halftone is None or name(dictionary, "/HT") == "Default" or allowed
     ):
-        stream.invalid(
-            "P320", "the file brings a halftone of its own, of a kind that PDF/X has not"
-        )
+        stream.invalid("P320", "the file contains a halftone of a kind that PDF/X does not allow")
 
 
 def _fill(stream: ContentStream, colour: ColourValue, pattern: Pattern | None) -> None:
@@ -103,7 +101,7 @@ def _device(space: ColourSpace, setter: Setter) -> Operator:
     def operator(stream: ContentStream, operands: list[Any]) -> None:
         values = tuple(map(float, operands[-space.components :]))
         if len(values) < space.components:
-            raise ValueError("a colour has too few parts")
+            raise ValueError("a colour has too few components")
         setter(stream, ColourValue(stream.space(f"/{space.family}") or space, values), None)
 
     return operator

@@ -103,7 +103,7 @@ def _show_strings(stream: ContentStream, pieces: list[Any]) -> None:
             x -= piece / 1000 * state.size * state.stretch
             continue
         if not isinstance(piece, bytes):
-            raise ValueError("this is no text")
+            raise ValueError("this is not text")
         for code, width, space in face.characters(piece):
             text = face.text.get(code, " " if space else "")
             missing += code in face.notdef

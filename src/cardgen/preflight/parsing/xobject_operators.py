@@ -49,18 +49,18 @@ def _do(stream: ContentStream, operands: list[Any]) -> None:
     if kind == "Image":
         stream.add(_image(stream, thing, key))
         if not stream.is_whole(thing, reference):
-            stream.invalid("P520", f"the picture {key} is damaged, and will be missing in part")
+            stream.invalid("P520", f"the picture {key} is damaged, and part of it will be missing")
     elif kind == "Form" and name(thing, "/Subtype2") != "PS":
         _form(stream, thing, reference)
     else:
-        stream.invalid("P406", "a PostScript program stands where a picture or form should be")
+        stream.invalid("P406", "a PostScript program is in the place of a picture or form")
 
 
 def _form(stream: ContentStream, form: Any, reference: int | None) -> None:
     if not stream.is_whole(form, reference):
-        stream.invalid("P520", "a form is damaged, and what it paints will be missing in part")
+        stream.invalid("P520", "a form is damaged, and part of it will be missing")
     if reference in stream.within or len(stream.within) == _DEEPEST:
-        stream.invalid("P521", "a form is painted within itself, or too deep within others")
+        stream.invalid("P521", "a form contains itself, or is nested too deeply")
         return
     group = table(form, "/Group")
     if name(group, "/S") == "Transparency":
@@ -111,7 +111,7 @@ def patterned(
     if number(body, "/PatternType") == 2:
         return _shade(stream, entry(body, "/Shading"), box)
     if pattern.number in stream.within or len(stream.within) == _DEEPEST:
-        stream.invalid("P521", "a pattern is painted within itself, or too deep within others")
+        stream.invalid("P521", "a pattern contains itself, or is nested too deeply")
         return []
     state = GraphicsState(fill=beneath, stroke=beneath)
     base = after(matrix(body, "/Matrix") or UPRIGHT, pattern.base)

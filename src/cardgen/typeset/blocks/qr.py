@@ -66,12 +66,12 @@ class QrBlock(Form):
     def _misfits(self, setting: Setting, address: Text, count: int) -> Iterator[Misfit]:
         over = setting.left + self.side - setting.layout.face_width - setting.layout.frame
         if over > 0:
-            what = f"the QR code reaches {over:.1f} mm beyond the card"
+            what = f"the QR code extends {over:.1f} mm beyond the card"
             yield Misfit(what, over, self.of.where, "move it to the left")
         shown, fix = clipped(address.text), "use a shorter address"
         need = (count + 2 * QUIET) * LEAST_SQUARE
         if not count:
-            yield Misfit(f'"{shown}" is more than a QR code holds', 0.0, address.where, fix)
+            yield Misfit(f'"{shown}" is too long for a QR code', 0.0, address.where, fix)
         elif need > self.side:
             what = f'the QR code of "{shown}" needs {need:.1f} mm and has {self.side:g} mm'
             yield Misfit(what, need - self.side, address.where, fix)

@@ -125,7 +125,7 @@ def _advice(longest: Galley | None, mm: float, ways_out: Sequence[str]) -> str:
         return _either(ways_out)
     count, cut = _characters(longest), _to_cut(longest, mm)
     if cut > count:
-        return f"there is more on it than it holds, whatever its words: {_either(ways_out)}"
+        return f"it is too full even without this text: {_either(ways_out)}"
     much = f"by about {cut} of" if cut < 0.9 * count else "to a fraction of"
     field = lone(longest.of) or longest.of.removeprefix("list ")
     return _either([f'shorten "{field}" {much} its {count} characters', *ways_out])

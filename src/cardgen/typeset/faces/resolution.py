@@ -35,7 +35,7 @@ class ResolutionCheck:
                 size = f"{image.width:.0f} × {image.height:.0f} mm"
                 what = f"is printed at {int(ppi)} ppi: {width} × {height} pixels, {size}"
                 wide, high = (ceil(n * LEAST_PPI / ppi) for n in (width, height))
-                fix = f"{wide} × {high} pixels would do, for {LEAST_PPI} ppi"
+                fix = f"{wide} × {high} pixels are enough for {LEAST_PPI} ppi"
                 self._note(id(image.pixels), what, fix)
 
     def _note(self, shows: int, what: str, fix: str) -> None:

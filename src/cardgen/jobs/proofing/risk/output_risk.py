@@ -80,10 +80,10 @@ def _sheets(layup: Layup, run: SheetRun, made: Iterator[Page]) -> Iterator[Print
     """The sheets of one run; made are the pages of all runs, from the first of this one on."""
     spec, grid = layup.spec, run.part.grid
     if spec.output.paged:
-        raise Unsupported(f'"{spec.output.name}" is made of whole pages: nothing of it is cut')
+        raise Unsupported(f'"{spec.output.name}" is made of whole pages, which are not cut')
     if grid is None or spec.sheet is None:
         raise Unsupported(
-            f'"{spec.output.name}" has a face on each page: choose a sheet with --sheet'
+            f'"{spec.output.name}" has one face per page: choose a sheet with --sheet'
         )
     one_sided = spec.options.fold or spec.sheet.one_sided
     for _ in run.sheets:
