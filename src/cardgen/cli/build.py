@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cardgen import DEFAULT_OUTPUT, OPTIONS
-from cardgen.cli.group import Opener, is_workshop, tell
+from cardgen.cli.group import Opener, errors_as_json, is_workshop, tell
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.parameters import Measure, comma_separated
 from cardgen.cli.report import FULL, document
 from cardgen.cli.summary import told, told_since
-from cardgen.problems import DeckError, Stop
+from cardgen.problems import Stop
 
 if TYPE_CHECKING:
     from cardgen import FilePlan, Option, PagePlan
@@ -86,21 +86,15 @@ def build(
             pages[plan.path].append(page)
 
     open_project: Opener = context.obj
-    try:
-        with without_collector(), swept_up_when_ended():
-            built = open_project().build(
-                output,
-                to=file,
-                folder=None if file else "build",
-                dry_run=dry_run,
-                on_page=look if as_json or sys.stderr.isatty() else None,
-                **options,
-            )
-    except DeckError as error:
-        if as_json and type(error) is DeckError:
-            click.echo(document(error.problems, files=[]))
-            raise SystemExit(1) from None
-        raise
+    with errors_as_json(as_json, files=[]), without_collector(), swept_up_when_ended():
+        built = open_project().build(
+            output,
+            to=file,
+            folder=None if file else "build",
+            dry_run=dry_run,
+            on_page=look if as_json or sys.stderr.isatty() else None,
+            **options,
+        )
     if as_json:
         files = [plan.as_data(pages[plan.path]) for plan in built.plan.files]
         click.echo(document(built.problems, files=files))

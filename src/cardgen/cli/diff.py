@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Opener, tell
+from cardgen.cli.group import Opener, errors_as_json, tell
 from cardgen.cli.report import FULL, document
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def diff(open_project: Opener, old: str, output: str | None, as_json: bool) -> N
     compared in the OUTPUT, by default facilitator, and reported field by field. Nothing is printed
     if nothing changed; the exit code is 0 either way.
     """
-    difference = open_project().diff(old, output)
+    with errors_as_json(as_json):
+        difference = open_project().diff(old, output)
     if as_json:
         click.echo(document(difference.problems, **difference.as_data()))
     else:

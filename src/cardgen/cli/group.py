@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -111,6 +112,18 @@ def main(
 def is_workshop(name: str) -> bool:
     """Whether the file of a workshop is named rather than an output."""
     return name.lower().endswith((".yaml", ".yml"))
+
+
+@contextmanager
+def errors_as_json(as_json: bool, **rest: Any) -> Iterator[None]:
+    """With as_json, errors of a deck are a document on standard output, with the rest in it."""
+    try:
+        yield
+    except DeckError as error:
+        if not as_json or isinstance(error, FileError):
+            raise
+        click.echo(document(error.problems, **rest))
+        raise SystemExit(1) from None
 
 
 def tell(problems: Sequence[Problem], style: str) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Opener, tell
+from cardgen.cli.group import Opener, errors_as_json, tell
 from cardgen.cli.meanwhile import progress
 from cardgen.cli.report import FULL, document
 from cardgen.cli.summary import counted, made_in_words
-from cardgen.problems import DeckError, Stop
+from cardgen.problems import Stop
 
 if TYPE_CHECKING:
     from cardgen import BuiltWorkshop, Product
@@ -31,7 +31,7 @@ def build_workshop(context: click.Context) -> None:
     if file == "-":
         raise click.UsageError("a workshop makes a folder of files: -o must name a folder")
     open_project: Opener = context.obj
-    try:
+    with errors_as_json(given["as_json"]):
         built = open_project().build_workshop(
             path,
             to=file,
@@ -40,11 +40,6 @@ def build_workshop(context: click.Context) -> None:
             verify=given["verify"],
             on_page=(lambda plan, page: count()) if sys.stderr.isatty() else None,
         )
-    except DeckError as error:
-        if not given["as_json"]:
-            raise
-        click.echo(document(error.problems))
-        raise SystemExit(1) from None
     if given["as_json"]:
         click.echo(document(built.problems, **built.as_data()))
         return

@@ -32,6 +32,10 @@ def inspect_pdf(sources: Sources, file: str, profile: str) -> Findings:
     if wishes is None or conditions is None:
         raise DeckError(problems)
     try:
-        return Findings(preflight(Path(file).read_bytes(), wishes, conditions))
+        data = Path(file).read_bytes()
+    except OSError as reason:
+        raise Stop(f"{file} cannot be read: {reason.strerror or reason}") from reason
+    try:
+        return Findings(preflight(data, wishes, conditions))
     except Stop as stop:
         raise Stop(f"{file}: {stop}") from stop

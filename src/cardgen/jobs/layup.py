@@ -119,8 +119,10 @@ def lay_up(spec: Spec, problems: Problems) -> Layup | None:
             for one in spec.languages.values():
                 title_can_be_set(one.deck, spec.slug, one.house, problems)
         parts = _on_sheets(wide, sheet, spec, problems)
+    if len(parts) < len(wide):
+        return None
     die_spares_words(options.corners, layouts)
-    return Layup(spec, tuple(parts)) if len(parts) == len(wide) else None
+    return Layup(spec, tuple(parts))
 
 
 def _refuse_what_the_sheet_lacks(sheet: Sheet, options: Options, beside: int) -> None:

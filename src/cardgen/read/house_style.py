@@ -84,7 +84,7 @@ def sources_house_style(sources: Sources, problems: Problems) -> HouseStyle | No
             return read_house_style(sources, found)
         return read_house_style(sources, found, deck.lang, deck.labels, deck.where)
 
-    key = ("house style", sources.deck, sources.overlay, sources.languages)
+    key = ("house style", sources)
     return sources.files.once(key, read, problems)
 
 

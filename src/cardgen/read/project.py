@@ -37,13 +37,19 @@ def opened(
         found.files.give(found.deck, node_of(where, ROOT, DEEPEST))
     else:
         folder, own = Path(where), None if deck is None else Path(deck)
-        if own is None and (folder.is_file() or (folder / "deck.yaml").is_file()):
+        if own is None and _is_a_deck(folder):
             folder, own = Path(), folder
         elif not folder.is_dir():
             raise Stop(f"there is no folder {shown(folder)}")
         found = find_sources(folder, own, own_printers())
     laid = None if overlay is None else Path(overlay)
     return replace(found, overlay=laid, languages=tuple(languages))
+
+
+def _is_a_deck(path: Path) -> bool:
+    """Whether the path is that of a deck's file or folder, rather than of a project's folder."""
+    holds_deck = (path / "deck.yaml").is_file() and not (path / "deck").exists()
+    return path.is_file() or (path != Path() and holds_deck)
 
 
 def find_sources(project: Path, deck: Path | None, printers: Path | None = None) -> Sources:
