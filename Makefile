@@ -23,9 +23,10 @@ test: .venv/dev machine
 	$(BIN)/mypy
 	$(PYTEST)
 
-# Run at every thought: each room's own tests, without outside validators and whole decks.
+# Run at every thought: each room's own tests, without outside validators and whole decks. What it
+# tells as slowest is to be marked slow.
 quick: .venv/dev
-	$(PYTEST) --tier quick
+	$(PYTEST) --tier quick --durations 5 --durations-min 1
 
 # Run before a larger piece of work is called done: fuzzing, thousands of examples and people.
 long: .venv/dev machine

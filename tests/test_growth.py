@@ -19,6 +19,8 @@ from pictures import quarters
 import cardgen
 from cardgen import problems
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = str(Path(cardgen.__file__).parent)
 FEW = 40
 FIELDS = {"name": "text", "definition": "text", "positive": "list", "negative": "list"}
@@ -115,7 +117,7 @@ def deck_of(count: int, folder: Path, definition: str = "Builds", asked: str = "
         "build temperature-check",
         "build contact-sheet",
         "build reading --format md",
-        pytest.param("fit", marks=pytest.mark.slow),
+        "fit",
     ],
 )
 def test_twice_the_cards_are_twice_the_work(command: str, tmp_path: Path) -> None:

@@ -123,6 +123,7 @@ def test_a_deck_is_opened_by_its_folder_or_its_file(empty_folder):
     assert ids and all([row["id"] for row in rows] == ids for rows in (by_folder, by_file, by_name))
 
 
+@pytest.mark.slow
 def test_a_mapping_in_memory_is_a_deck(empty_folder):
     project = cardgen.open(DECK)
     assert project.check() == []
@@ -138,6 +139,7 @@ def test_a_mapping_builds_what_its_yaml_does(empty_folder):
     assert pair[0] == pair[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("card", "place", "what"),
     [
@@ -224,6 +226,7 @@ def once(names):
     return len(names) == len(set(names))
 
 
+@pytest.mark.slow
 def test_no_file_is_parsed_twice_by_one_project(parsed, empty_folder):
     project = cardgen.open()
     project.check()
@@ -271,6 +274,7 @@ def test_a_file_that_changed_is_read_again_and_no_other(parsed, empty_folder):
     assert parsed == [f"deck/{changed.name}"]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_new_takes_the_place_of_the_bundled_one(empty_folder):
     project = cardgen.open()
     assert project.build("office", dry_run=True).plan.files[0].paper == "A4"
