@@ -122,7 +122,7 @@ def test_the_order_of_the_cards_is_that_of_the_file():
 def test_the_index_tells_whoever_was_not_there(leeds, same_as):
     folder, _ = leeds
     words = said(folder / "index.pdf")
-    same_as(BUNDLED / "tests/pages/index of a workshop.txt", "\n".join(words) + "\n")
+    same_as(BUNDLED / "tests/pages/index-of-a-workshop.txt", "\n".join(words) + "\n")
     page = parsed((folder / "index.html").read_text(encoding="utf-8"))
     told = [word.strip(" •\n") for word in said_in(page.find("body")) if word]
     assert [word for word in told if word and word not in words] == []
