@@ -54,7 +54,7 @@ def test_by_hand_sheets_do_not_name_an_edge_to_flip_on():
         (["cards", "--order", "stack", "--marks", "none"], "for --order stack choose a sheet"),
         (["office", "--fold", "--flip", "long"], "--fold prints on one side"),
         (["office", "--start-at", "2", "--order", "stack"], "needs whole sheets"),
-        (["office", "--start-at", "5"], "places for 4 cards"),
+        (["office", "--start-at", "5"], "room for 4 cards"),
         (["office", "--fold", "--marks-on", "backs"], "--marks-on does not apply"),
         (["office", "--proof", "--order", "stack"], "--proof prints one sheet of each kind"),
         (["office", "--proof", "--start-at", "2"], "--proof prints one sheet of each kind"),

@@ -119,5 +119,5 @@ def test_a_text_without_end_is_one_problem_and_told_at_once(deck):
     before = text.index("definition: ") + len("definition: ")
     being.write_text(text[:before] + "word " * 10_001 + text[before:], "utf-8")
     result = run_within(20, 1000, "check")
-    assert result.returncode == 1 and "at most 50000 are read" in result.stderr
+    assert result.returncode == 1 and "the limit is 50000" in result.stderr
     assert result.stderr.count("error[") == 1

@@ -540,7 +540,7 @@ def test_json_has_each_finding_with_its_place(tmp_path):
             "severity": "error",
             "page": 1,
             "place": {"left": 11.0, "top": 66.0, "width": 20.0, "height": 15.0},
-            "what": "a picture is too low for print",
+            "what": "the resolution of a picture is too low for print",
             "measured": "102 ppi",
             "limit": "at least 150 ppi",
             "words": [],

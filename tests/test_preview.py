@@ -319,7 +319,7 @@ def test_the_lines_of_an_output_for_presses_are_what_its_print_shop_asks_for(tmp
         (["offce", "--card", "trust"], 'no output is called "offce"; did you mean "office"?'),
         ([], "Missing option '--card'"),
         (["handouts", "--card", "trust", "--side", "back"], '"handouts" has no backs'),
-        (["press", "--card", "trust", *GREY], '"press" is for presses; --vision grey is for your'),
+        (["press", "--card", "trust", *GREY], '"press" is for presses; --vision grey can only be'),
         (["--card", "trust", "--proof", "coated", *GREY], "--vision grey shows black ink only"),
         (["--card", "trust", "-o", "a.pdf"], "a.pdf would be a PNG: its name must end in .png"),
         (["--card", "trust", "-o", ""], "-o needs the name of a file"),

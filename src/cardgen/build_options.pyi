@@ -16,7 +16,7 @@ class BuildOptions(TypedDict, total=False):
     add: str | Sequence[str]
     """Add extra cards."""
     copies: int
-    """Print so many copies."""
+    """Print this many copies."""
     changed_since: str | PathLike[str] | None
     """Print only cards whose faces changed since this file."""
     same_places: bool

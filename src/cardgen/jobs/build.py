@@ -139,7 +139,7 @@ def _since(file: str | None, path: str, problems: Problems) -> Since | None:
         return None
     if Path(path).resolve() == Path(file).resolve():
         raise Unsupported(
-            f"{file} is compared with and cannot be overwritten: choose another file with -o"
+            f"{file} is the older file and cannot be overwritten: choose another with -o"
         )
     return Since(file, recorded_in(file, problems))
 

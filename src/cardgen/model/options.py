@@ -103,7 +103,7 @@ class Options:
     add: tuple[str, ...] = option(
         (), "names", "Add extra cards.", "ID,…", in_workshop=True, commas=True
     )
-    copies: int = option(1, "count", "Print so many copies.", needs=("pdf",), most=10_000)
+    copies: int = option(1, "count", "Print this many copies.", needs=("pdf",), most=10_000)
     changed_since: str | None = option(
         None,
         "text",

@@ -82,7 +82,7 @@ def _sizes(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         wanted = profile.width, profile.height
         found = trim.width * MM_PER_PT, trim.height * MM_PER_PT
         if max(abs(a - b) for a, b in zip(found, wanted, strict=True)) > 0.1:
-            what = f"{profile.about} is trimmed to another size than this page"
+            what = f"this page does not have the trim size of {profile.about}"
             limit = f"{wanted[0]:.1f} × {wanted[1]:.1f} mm"
             yield page.finding("P108", "error", trim, what, mm(trim), limit)
     if profile.bleed:

@@ -22,7 +22,7 @@ def transparency(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     seen = [(item, why) for item in page.objects if (why := transparency_of(item))]
     if standard := rules.forbidding("transparency"):
         for item, why in seen:
-            what = f"the page has {why}, but {standard.family} does not allow transparency"
+            what = f"the page uses {why}, but {standard.family} does not allow transparency"
             yield page.finding("P317", "error", item, what)
     if not rules.for_press:
         return
