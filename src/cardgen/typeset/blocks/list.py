@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -22,6 +23,7 @@ from cardgen.typeset.fitted import (
 from cardgen.typeset.setting import Setting
 from cardgen.typeset.signs import placed_bullet
 
+_SLACK = 0.001  # mm by which a column may be too full, as sums of floats are
 _SPOKEN = {"plus": "+", "minus": "−", "dot": "•"}
 
 
@@ -144,20 +146,39 @@ class ListBlock(Form):
 def _of_like_height(
     paragraphs: Sequence[Paragraph], columns: int, gap: float
 ) -> list[Sequence[Paragraph]]:
-    """The paragraphs in their order in so many columns, the highest as low as can be."""
+    """The paragraphs in their order in so many columns, the highest column as low as can be."""
     if columns == 1:
         return [paragraphs]
-    count = len(paragraphs)
-    spans = (paragraphs[i:j] for i in range(count) for j in range(i + 1, count + 1))
-    for room in sorted({_height(span, gap) for span in spans}):
-        groups: list[Sequence[Paragraph]] = [[]]
-        for paragraph in paragraphs:
-            if groups[-1] and _height([*groups[-1], paragraph], gap) > room + 0.001:
-                groups.append([])
-            groups[-1] = [*groups[-1], paragraph]
-        if len(groups) <= columns and all(_height(group, gap) <= room + 0.001 for group in groups):
-            return groups
-    return []
+
+    def fits(room: float) -> bool:
+        groups = _filled(paragraphs, gap, room)
+        return len(groups) <= columns and all(_height(own, gap) <= room + _SLACK for own in groups)
+
+    rooms = sorted(set(_heights_of_spans(paragraphs, gap)))
+    at = bisect_left(rooms, True, key=fits)
+    return _filled(paragraphs, gap, rooms[at]) if at < len(rooms) else []
+
+
+def _filled(paragraphs: Sequence[Paragraph], gap: float, room: float) -> list[Sequence[Paragraph]]:
+    """The paragraphs in columns of that height, each as full as can be."""
+    groups: list[list[Paragraph]] = [[]]
+    own = 0.0  # the height of the last column without its gaps
+    for paragraph in paragraphs:
+        if groups[-1] and own + paragraph.height + gap * len(groups[-1]) > room + _SLACK:
+            groups.append([])
+            own = 0.0
+        groups[-1].append(paragraph)
+        own += paragraph.height
+    return list(groups)
+
+
+def _heights_of_spans(paragraphs: Sequence[Paragraph], gap: float) -> Iterator[float]:
+    """The height of every span of neighbours, one of which is that of the highest column."""
+    for start in range(len(paragraphs)):
+        own = 0.0
+        for gaps, paragraph in enumerate(paragraphs[start:]):
+            own += paragraph.height
+            yield own + gap * gaps
 
 
 def _height(paragraphs: Sequence[Paragraph], gap: float) -> float:
