@@ -1,4 +1,4 @@
-"""How it looks: card layouts and outputs as read. Lengths in mm, type in points."""
+"""How cards look: card layouts, the house style and outputs. Lengths in mm, type in points."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cardgen.model.forms.node import Node
 from cardgen.problems import Mark
 from cardgen.units import MM_PER_PT
 
-S = TypeVar("S")  # decoded blocks one under another: a stack of cardgen.typeset
+S = TypeVar("S")  # a stack of decoded blocks, which only cardgen.typeset knows how to set
 
 PLAIN = "plain"  # the colour of cards without a theme
 # The words on a card that is an addition, where the deck says whose and where it does not.
@@ -26,7 +26,7 @@ TOGETHER = "together"  # the kind of the card that stands for all chosen ones
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set; leading is in mm, or times the size where it is a factor."""
+    """How a text is set. leading is in mm or, if it is 0, leading_factor times the size."""
 
     chain: Chain
     size_pt: float
@@ -36,24 +36,25 @@ class Style:
     figures: Chain | None
 
     def type(self, size_pt: float, leading: float, lang: str) -> Type:
-        """The style at a size and, unless it is 0, a leading of its own in mm."""
+        """The style at a size and, unless leading is 0, with another leading in mm."""
         leading = leading or self.leading or self.leading_factor * size_pt * MM_PER_PT
         return Type(self.chain, size_pt, leading, self.rag, self.figures, lang)
 
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A theme's inks by name: base, tint, light, middle, dark, and on, that of text on base."""
+    """A theme's inks by name: base, tint, light, middle, dark, and on, for text on base."""
 
     inks: Mapping[str, Ink]
 
 
 @dataclass(frozen=True, slots=True)
 class Flow(Generic[S]):
-    """How a face goes on over several pages: between top and bottom, in mm from the page's edges.
+    """Where a face that goes on over several pages has its blocks: between top and bottom, in mm
+    from the edges of the page.
 
-    Where again has blocks, each further page begins with them, from its upper edge, instead. It
-    holds a stack for each step of the card's fit.
+    again has a stack for each step of the card's fit. If it has blocks, each further page begins
+    with them at its upper edge, in place of the white above top.
     """
 
     top: float
@@ -63,11 +64,12 @@ class Flow(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class FaceLayout(Generic[S]):
-    """One side of a card: its blocks in each step of its fit, in the order in which they are tried.
+    """One side of a card: its ground and its blocks, left and right being insets of their column.
 
-    stacks has a row for each step that is tried for the whole deck at once, and in it a stack for
-    each step that is tried for a card. A block that is alike in several steps is the same object
-    in all of them. With a flow the face takes as many pages as it needs.
+    stacks has the blocks in each step of the fit, in the order in which steps are tried: a row for
+    each step of the whole deck, and in it a stack for each step of a card. A block that several
+    steps have alike is the same object in all of them. With a flow, the face takes as many pages as
+    it needs.
     """
 
     ink: Text
@@ -80,12 +82,11 @@ class FaceLayout(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class CardLayout:
-    """A card's size and the faces of each kind of card: front and back or, of pages, a front.
+    """A card's size, and the faces of each kind of card: front and back or, for a page, a front.
 
-    Faces reach bleed mm beyond the trim or, with a frame, are laid out within it: so many mm of
-    white all round. What matters should end safe mm within the trim. backs are the names of those
-    that its kinds have to choose from. The faces are those of another layout, times as large, where
-    it is of one.
+    Faces reach bleed mm beyond the trim or, with a frame, stay within it: that many mm of white all
+    round. What matters should end safe mm within the trim. backs are the names of the backs that
+    its kinds can choose from. With of, the faces are those of that layout, enlarged.
     """
 
     name: str
@@ -102,23 +103,28 @@ class CardLayout:
 
     @property
     def times(self) -> float:
+        """How many times as large the faces are as those of the layout they come from."""
         return min(self.width / self.of.width, self.height / self.of.height) if self.of else 1.0
 
     @property
     def face_width(self) -> float:
+        """The width within the frame."""
         return self.width - 2 * self.frame
 
     @property
     def face_height(self) -> float:
+        """The height within the frame."""
         return self.height - 2 * self.frame
 
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """How fields of colour that words stand on are left without ink: paper within an outline of so
-    many points, some inks' fields with one of their own. In black they stay, unless blacks are
-    bare too. Full art has its horizon so many mm above its foot; pictures keep that share of
-    their ink."""
+    """How ink is saved: fields of colour that words stand on become paper within an outline.
+
+    The outline is outline_pt wide, or as outlines_pt says for fields in that ink. Black fields stay
+    unless blacks are bare as well. The art of a whole face has its horizon that many mm above its
+    foot, and pictures keep that share of their ink.
+    """
 
     outline_pt: float
     outlines_pt: Mapping[str, float]
@@ -129,7 +135,7 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The words of our own in an edition for screens, and its style sheet."""
+    """The label of the contents in an edition for screens, and its style sheet."""
 
     contents: str
     style: str
@@ -137,9 +143,12 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """What all layouts share: fonts by name, neutral inks, the themes' colours, words that are
-    printed beside the deck's own, and how an edition looks on a screen; in which guise files have
-    the inks and, where fields are, how they are left bare."""
+    """What all layouts share: fonts, inks, cardgen's own labels, and the look on a screen.
+
+    chains are fonts by the names of styles, with those that stand in for characters that they lack.
+    neutrals and colours are the inks, words the labels that are printed beside the deck's own
+    words. guise is the form in which files have the inks. bare tells how ink is saved, if it is.
+    """
 
     fonts: Mapping[str, Font]
     chains: Mapping[str, Chain]
@@ -155,9 +164,9 @@ class HouseStyle:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a proof shows beside the cards: its words and inks, sizes and widths in points.
+    """What a proof shows besides the cards: its words, its inks, and sizes and widths in points.
 
-    high and wide may hold {mm}.
+    high and wide label overset text and may hold {mm}; other labels what else does not fit.
     """
 
     chain: Chain
@@ -176,13 +185,18 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One thing that can be made: of which kinds of card (none named: all), in which card layout
-    (each kind in its own where they have a mapping), with which back if not the layout's own
-    choice, and on which sheet (None: a face a page), with a slug or without. paged: the layout is
-    one of whole pages, fronts only; together: these show all chosen cards at once. people: its
-    cards are those of a workshop's people; names tells whether other cards bear the names of whom
-    they are for, of themselves or if wished, None that they have no place for one. With a profile,
-    which another can replace, it is made for a press."""
+    """One thing that can be made of a deck.
+
+    kinds are the kinds of card it takes, or all if none is named. cards is the name of their
+    layout, or of one for each kind. back is the back it has, unless the layout chooses. sheet is
+    the sheet it is imposed on, with a slug if slug; without a sheet each face has a page.
+
+    paged tells that the layout is of whole pages, which have fronts only, and together that these
+    show all chosen cards at once. people tells that its cards are made for the people of a
+    workshop. names tells whether other cards bear a person's name always or only if wished, or
+    None if they have no place for one. An output with a profile is made for a press; another
+    profile can replace it.
+    """
 
     name: str
     about: str
@@ -200,11 +214,11 @@ class Output:
 
     @property
     def layouts(self) -> tuple[str, ...]:
-        """The names of the card layouts, each once."""
+        """The names of its card layouts, each once."""
         named = [self.cards] if isinstance(self.cards, Text) else self.cards.values()
         return tuple(dict.fromkeys(name.text for name in named))
 
     def layout_of(self, kind: str) -> str | None:
-        """The name of the card layout for a kind, None where it is in none."""
+        """The name of the card layout for a kind, or None if it has none."""
         named = self.cards if isinstance(self.cards, Text) else self.cards.get(kind)
         return named.text if named else None

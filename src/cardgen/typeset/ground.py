@@ -1,4 +1,4 @@
-"""What blocks stand on: fields of colour, and what becomes of them where ink is saved."""
+"""Fields of colour that blocks stand on, and what takes their place where ink is saved."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from cardgen.model.deck import Text
 from cardgen.typeset.setting import Setting
 from cardgen.units import MM_PER_PT
 
-# Neighbours of two colours overlap by so many mm, or the paper shines through between them.
+# Fields of two colours overlap by that many mm: paper would show between edges that only meet.
 LAP = 0.1
-_OUT = 1.0  # mm beyond the bleed, where an outline is cut off
+_OUT = 1.0  # mm beyond the bleed: there the outline along the trim is cut off
 
 
 def standing_on(setting: Setting, ink: Text) -> Setting:
-    """The setting of what stands on a field in that ink."""
+    """The setting for what stands on a field in that ink."""
     bare = _is_bare(setting, ink)
     return setting if bare == setting.bare else replace(setting, bare=bare)
 
@@ -23,12 +23,12 @@ def standing_on(setting: Setting, ink: Text) -> Setting:
 def field(
     setting: Setting, box: tuple[float, float, float, float], ink: Text, radius: float = 0.0
 ) -> Box:
-    """A box in that ink or, where it is left bare, of paper within an outline.
+    """A box in that ink or, where fields are left bare, of paper within an outline.
 
-    The outline lies on the edges, so that neighbours share it, and within them where corners are
-    round. None is drawn along the trim.
+    The outline lies on the box's edges, so that neighbours share it, or within them if corners are
+    round. There is none along the trim.
     """
-    own, bare = setting.named(ink), setting.house.bare
+    own, bare = setting.ink_named(ink), setting.house.bare
     paper, black = setting.house.neutrals["paper"], setting.house.neutrals["ink"]
     if bare is None or own is paper or not _is_bare(setting, ink):
         return Box(*box, own, radius=radius)
@@ -46,4 +46,4 @@ def field(
 
 def _is_bare(setting: Setting, ink: Text) -> bool:
     bare = setting.house.bare
-    return bare is not None and (bare.blacks or setting.named(ink).grey < 100)
+    return bare is not None and (bare.blacks or setting.ink_named(ink).grey < 100)

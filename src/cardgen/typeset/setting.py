@@ -1,4 +1,4 @@
-"""What a block works with: a card, the place on its face, and the house's fonts and inks."""
+"""The setting of a block: its card, its place on the face, and the house style's type and inks."""
 
 from __future__ import annotations
 
@@ -18,39 +18,42 @@ from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.typeset.fitted import Galley, too_wide
 from cardgen.units import MM_PER_PT
 
-Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; 0 is no wish
+Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A card, the sides of the column in mm from the card's left edge, and all that is shared.
+    """What a block is set with: its card, its column, and what all blocks of a layout share.
 
-    edges are the sides of the face, or of the column of a row, from which insets are measured;
-    chosen are the cards that a page for all of them shows.
+    left and right are the sides of the column in mm from the face's left edge. edges are those of
+    the face, or of the column of a row, from which insets are measured. chosen are the cards that a
+    page for all of them shows. bare tells that ink is saved: the block stands on paper where
+    otherwise there is a field of colour.
     """
 
     deck: Deck
     card: Card
     chosen: tuple[Card, ...]
-    places: Mapping[str, int]  # of each card among its theme's, from 0
+    places: Mapping[str, int]  # of each card among those of its theme, from 0
     layout: CardLayout
     house: HouseStyle
     inks: Mapping[str, Ink]
-    values: Mapping[str, str]  # what a template may name beside the card's own fields
+    values: Mapping[str, str]  # what templates may name besides the card's own fields
     types: dict[tuple[str, float, Leading, str], Type]
     problems: Problems
     left: float
     right: float
     edges: tuple[float, float]
-    made: dict[object, Any] = field(default_factory=dict)  # for this face, whatever the step
-    bare: bool = False  # whether the ground is paper in place of a field of colour
+    cache: dict[object, Any] = field(default_factory=dict)  # what was set on this face, in any step
+    bare: bool = False
 
     @property
     def measure(self) -> float:
+        """The width of the column in mm."""
         return self.right - self.left
 
-    def within(self, left: float | None, right: float | None) -> Setting:
-        """The same with other sides, given as insets from the edges."""
+    def inset(self, left: float | None, right: float | None) -> Setting:
+        """The setting with other sides of the column, given as insets from the edges."""
         if left is None and right is None:
             return self
         return replace(
@@ -59,23 +62,24 @@ class Setting:
             right=self.right if right is None else self.edges[1] - right,
         )
 
-    def column_from(self, left: float, right: float) -> Setting:
-        """The same for a column of its own between these sides."""
+    def column(self, left: float, right: float) -> Setting:
+        """The setting for a column between these sides, from which insets are measured."""
         return replace(self, left=left, right=right, edges=(left, right))
 
-    def of_card(self, card: Card) -> Setting:
-        """The same for another card."""
+    def for_card(self, card: Card) -> Setting:
+        """The setting for another card, at the same place."""
         values = {**self.values, **card_values(card, self.deck, self.house)}
         inks = self.inks_of(card.theme)
-        return replace(self, card=card, values=values, inks=inks, made={})
+        return replace(self, card=card, values=values, inks=inks, cache={})
 
     @property
     def place_in_theme(self) -> int:
+        """The card's place among those of its theme, from 0."""
         return self.places[self.card.id]
 
-    def run_on(self, y: float, height: float) -> tuple[float, float, float, float]:
-        """The column's box from y down, x, y, width, height: what reaches the trim runs on into
-        the bleed."""
+    def box_with_bleed(self, y: float, height: float) -> tuple[float, float, float, float]:
+        """The column's box from y down, as x, y, width and height, extended into the bleed where it
+        reaches the trim."""
         bleed = self.layout.bleed
         left = self.left - (bleed if self.left < 0.01 else 0)
         right = self.right + (bleed if self.right > self.layout.face_width - 0.01 else 0)
@@ -84,17 +88,17 @@ class Setting:
         return left, top, right - left, bottom - top
 
     def ink(self, name: Text) -> Ink:
-        """The ink of that name, or the dark one that all is in on bare ground."""
-        named = self.named(name)
+        """The ink of that name for words and marks, which are all dark on bare ground."""
+        named = self.ink_named(name)
         return self.house.neutrals["ink"] if self.bare else named
 
     def paper(self, name: Text) -> Ink:
-        """The same for what is cut out of such marks: on bare ground, paper."""
-        named = self.named(name)
+        """The ink of that name for what is cut out of such marks, which is paper on bare ground."""
+        named = self.ink_named(name)
         return self.house.neutrals["paper"] if self.bare else named
 
-    def named(self, name: Text) -> Ink:
-        """The ink of that name, whatever it is for."""
+    def ink_named(self, name: Text) -> Ink:
+        """The ink of that name, whatever the ground."""
         if name.text not in self.inks:
             fix = did_you_mean(name.text, self.inks, "the inks are")
             self.problems.error("E204", name.where, f'no ink is called "{name.text}"', fix)
@@ -102,12 +106,12 @@ class Setting:
         return self.inks[name.text]
 
     def inks_of(self, theme: Theme | None) -> Mapping[str, Ink]:
-        """The neutral inks with those of a theme's colour, or of the plain one."""
+        """The neutral inks and those of a theme's colour, or of the plain colour."""
         return inks_of(theme, self.house)
 
     def type(self, style: Text, size_pt: float = 0.0, leading: Leading = (0.0, 0.0)) -> Type:
-        """The style in the card's language, at another size where given, and another leading: so
-        many mm, or times the size."""
+        """The style in the card's language, at another size or with another leading if one is
+        given."""
         key = (style.text, size_pt, leading, self.card.lang)
         if key not in self.types:
             self.types[key] = self._type(style, size_pt, leading)
@@ -128,7 +132,7 @@ class Setting:
         return type_
 
     def words(self, name: Text) -> Words | None:
-        """The card's words under a field's name, or None where it has none."""
+        """What the card says in the field of that name, or None if it says nothing there."""
         if name.text not in self.card.kind.fields:
             fix = did_you_mean(name.text, self.card.kind.fields, "its fields are")
             what = f'cards of the kind "{self.card.kind.name}" have no field "{name.text}"'
@@ -136,8 +140,8 @@ class Setting:
         return self.card.words.get(name.text)
 
     def filled(self, template: Text) -> Text:
-        """The template with each {name} replaced; its place is that of the one text it stands
-        for, where there is one."""
+        """The template with each {name} replaced. A template that is nothing but one name becomes
+        the text of that name, with its own place."""
         found = names(template.text)
         if not found:
             return template
@@ -152,7 +156,7 @@ class Setting:
         return Text.plain(fill(template.text, values), template.where)
 
     def _own(self, name: str | None) -> Text | None:
-        """A text of the card or the deck that has a place of its own."""
+        """The text of that name that has a place of its own, in the card or the deck."""
         words = self.card.words.get(name or "")
         if isinstance(words, Text):
             return words
@@ -173,8 +177,8 @@ class Setting:
                 return None
 
     def texts(self, template: Text) -> tuple[Text, ...]:
-        """The paragraphs of a template: one for each text of a field that is a list, else one, or
-        none where there is nothing to say."""
+        """The paragraphs that a template makes: one for each text of a field that is a list, else
+        one, or none if it says nothing."""
         own = self.card.words.get(lone(template.text) or "")
         if own is not None and not isinstance(own, Text):
             return tuple(word for word in own if isinstance(word, Text))
@@ -182,15 +186,15 @@ class Setting:
         return (filled,) if filled.text.strip() else ()
 
     def lang(self, template: Text) -> str | None:
-        """The language of a text of the card's or of words of ours, where it is not the deck's."""
+        """The language of a card's text or of cardgen's labels, or None if it is the deck's."""
         house, lang = self.house, self.deck.lang
         if template.where.file == house.words_file and not alike(house.lang, lang):
             return house.lang
         own = lone(template.text) in self.card.words
         return self.card.lang if own and self.card.lang != lang else None
 
-    def says(self, name: Text) -> bool:
-        """Whether the card or the deck has something under a name that either knows."""
+    def has(self, name: Text) -> bool:
+        """Whether the card or the deck has words of that name."""
         self._known(name.text, (*self.card.kind.fields, *self.values), name.where)
         return bool(self.card.words.get(name.text) or self.values.get(name.text))
 
@@ -200,32 +204,34 @@ class Setting:
             self.problems.error("E209", where, f'nothing is called "{{{name}}}" here', fix)
 
     def galley(self, of: str, texts: Sequence[Text], type_: Type, measure: float) -> Galley:
-        """Texts set to a measure, once for a face; of tells them from others."""
+        """Texts set to a measure, only once for a face; of tells the texts of a face apart."""
         key = of, type_, measure
-        if key not in self.made:
-            set_ = tuple(self.paragraph(text, type_, measure) for text in texts)
-            wide = (too_wide(p, text, measure) for p, text in zip(set_, texts, strict=True))
+        if key not in self.cache:
+            paragraphs = tuple(self.paragraph(text, type_, measure) for text in texts)
+            wide = (too_wide(p, text, measure) for p, text in zip(paragraphs, texts, strict=True))
             misfits = tuple(misfit for misfits in wide for misfit in misfits)
-            self.made[key] = Galley(of, tuple(texts), set_, sum(p.height for p in set_), misfits)
-        galley: Galley = self.made[key]
+            height = sum(p.height for p in paragraphs)
+            self.cache[key] = Galley(of, tuple(texts), paragraphs, height, misfits)
+        galley: Galley = self.cache[key]
         return galley
 
     def paragraph(self, text: Text, type_: Type, measure: float) -> Paragraph:
-        """The text set to a measure; characters no font has are noted as problems."""
-        set_, absent = set_as_written(text.text, type_, measure)
+        """The text set to a measure; characters that no font has are noted as problems."""
+        paragraph, absent = set_as_written(text.text, type_, measure)
         if absent:
             what = f"no font of this deck can set {named_all(absent)}"
             self.problems.error("E303", text.where, what, instead_of(absent))
-        return set_
+        return paragraph
 
 
 def inks_of(theme: Theme | None, house: HouseStyle) -> Mapping[str, Ink]:
+    """The neutral inks and those of a theme's colour, or of the plain colour."""
     colour = house.colours.get(theme.colour.text) if theme else None
     return {**house.neutrals, **(colour or house.colours[PLAIN]).inks}
 
 
 def deck_values(deck: Deck) -> Mapping[str, str]:
-    """What every template may name: the deck's own texts, and its cards counted by kind."""
+    """What any template may name: the deck's own texts, and how many cards it has of each kind."""
     counts = Counter(card.kind.name for card in deck.cards)
     return {
         "deck": deck.title.text,
@@ -242,7 +248,7 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
 
 
 def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str]:
-    """What templates may name of any card, whatever its fields."""
+    """What a template may name of any card, whatever its fields."""
     theme = card.theme.name.text if card.theme else ""
     return {
         "theme": theme,
@@ -257,7 +263,7 @@ def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str]:
 
 
 def _addition(card: Card, deck: Deck, house: HouseStyle) -> str:
-    """Whose addition the card is, in words, where it is one among the deck's own kinds."""
+    """Whose addition the card is, in words, if it is an addition of one of the deck's own kinds."""
     if card.origin != "addition" or card.kind.name not in deck.kinds:
         return ""
     words = house.words[ADDED_BY if deck.by else AN_ADDITION].text or ""

@@ -1,4 +1,4 @@
-"""Small drawings that many faces share, made once each so that a file stores them once."""
+"""Small signs that many faces share: each is drawn once, so that a file stores it once."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from cardgen.typeset.setting import Setting
 
 
 class ArrowBlock(Form):
-    """In the middle of the column; its whole width and height, those of its head and the width
-    of its stem. alt is what is read out in its place."""
+    """An arrow in the middle of the column. width and height are those of the whole arrow; head is
+    the length of its head and stem the width of its stem. alt is what is read out in its place."""
 
     width: float = key(length)
     height: float = key(length)

@@ -1,4 +1,4 @@
-"""The art of a card: its own picture, or the poster of its theme's mark and its form."""
+"""The art of a card: its own picture, or the poster of its theme's mark."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from cardgen.typeset.setting import Setting
 
 
 class ArtBlock(Form):
-    """It takes what height is left, and at least so much. What stands on the horizon stands so
-    far above its lower edge; a picture of the card's own covers all of it."""
+    """It takes the height that is left, and at least at_least. horizon is how far above its lower
+    edge things stand on a poster; a picture of the card's own covers all of it. With pictures, a
+    card without one has no art."""
 
     at_least: float = key(length)
     grow: float = key(number, 1.0)
@@ -52,14 +53,14 @@ def tones(inks: Mapping[str, Ink]) -> Tones:
 
 
 def bleed_of(setting: Setting, y: float, height: float) -> Sides:
-    """How far a box of the column's width runs on past its sides into the bleed."""
-    x, top, width, full = setting.run_on(y, height)
+    """How far a box of the column's width reaches into the bleed: left, top, right, bottom."""
+    x, top, width, full = setting.box_with_bleed(y, height)
     right, bottom = x + width - setting.right, top + full - y - height
     return setting.left - x, y - top, right, bottom
 
 
 def _form(setting: Setting, mark: str) -> str:
-    """The card's own form, else the next of the mark's forms, card after card of the theme."""
+    """The card's own form, or else the mark's next form, one after another through the theme."""
     if setting.card.art:
         return setting.card.art.text
     forms = FORMS.get(mark, ())

@@ -1,4 +1,4 @@
-"""The coloured band at the head of a back: theme mark, name and number."""
+"""The coloured band at the head of a back, with the theme's mark, a name and a number."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cardgen.units import MM_PER_PT
 
 
 class BandBlock(Form):
-    """A band of the face's full width; of, on one line, from the column's left edge, and end, set
-    against its right one; too long a line shrinks down to least. The mark of the theme, if it has
-    a radius, is centred on the axis or, without one, stands before the end."""
+    """A band of the face's full width. of is set on one line from the column's left edge, end
+    against its right one; a line that is too long shrinks down to least. The theme's mark, if it
+    has a radius, is centred on the axis or, without one, stands before the end."""
 
     height: float = key(length)
     ink: Text = key(placed_text)
@@ -44,7 +44,7 @@ class BandBlock(Form):
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             ink = standing_on(setting, self.ink).ink(self.text_ink)
-            box = setting.within(0.0, 0.0).run_on(y, height)
+            box = setting.inset(0.0, 0.0).box_with_bleed(y, height)
             items: list[Item] = [field(setting, box, self.ink, self.corner)]
             middle = y + height / 2
             if self.radius and setting.card.theme:
@@ -66,7 +66,8 @@ class BandBlock(Form):
         return Fitted(self.height, draw, 0.0, misfits)
 
     def _title(self, setting: Setting, text: Text, room: float) -> Paragraph:
-        """The words at the style's size or, where they need it, half points less down to least."""
+        """The words at the style's size or, if they need it, smaller by half points down to
+        least."""
         size = setting.type(self.style).size_pt
         while True:
             title = setting.paragraph(text, setting.type(self.style, size), UNBROKEN)

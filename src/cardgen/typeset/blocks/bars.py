@@ -1,4 +1,4 @@
-"""One bar for each theme in its colour, side by side over the full width."""
+"""A bar for each theme in its colour, side by side over the full width."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cardgen.typeset.setting import Setting
 
 
 class BarsBlock(Form):
-    """Equal parts of the face, gap apart, each with the theme's mark where marks, its radius as a
-    share of the shorter side, is given."""
+    """The bars have equal widths, gap apart. Where marks is given, each bar has its theme's mark,
+    with that share of the bar's shorter side as its radius."""
 
     height: float = key(length)
     marks: float = key(number, 0.0)
@@ -23,8 +23,8 @@ class BarsBlock(Form):
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, height: float) -> tuple[Item, ...]:
             themes = setting.deck.themes
-            full = setting.within(0.0, 0.0)
-            x, top, width, tall = full.run_on(y, height)
+            full = setting.inset(0.0, 0.0)
+            x, top, width, tall = full.box_with_bleed(y, height)
             count, lap = len(themes), 0.0 if self.gap else LAP
             part = (full.measure - self.gap * (count - 1)) / max(1, count)
             items: list[Item] = []

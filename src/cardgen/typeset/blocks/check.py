@@ -36,11 +36,11 @@ _BASE, _TINT, _ON, _INK, _PAPER = (
 
 
 class CheckBlock(Form):
-    """A table for each theme: head and row are heights, gap the white between tables.
+    """A table for each theme. head and row are heights, gap is the white between tables.
 
     All places are measured from the column's left edge: the mark is centred on the axis, numbers
     end at number_at, names start at name_at, the scale reaches from start to end and the star, of
-    that radius, is centred on star_at. The scale's words and that of the stars stand in the heads.
+    star_radius, is centred on star_at. The words of the scale and of the stars stand in the heads.
     """
 
     theme_style: Text = key(placed_text)
@@ -64,7 +64,7 @@ class CheckBlock(Form):
     star_alt: Text = key(placed_text)
 
     def fit(self, setting: Setting) -> Fitted:
-        inside = setting.column_from(setting.left + self.start, setting.left + self.end)
+        inside = setting.column(setting.left + self.start, setting.left + self.end)
         misfits = self.scale.misfits(inside) if setting.chosen else ()
         word = setting.type(self.word_style)
         low, high = (
@@ -125,8 +125,8 @@ class CheckBlock(Form):
         if theme:
             if setting.house.bare:  # the theme is told by its tone all the same
                 tile = left, y, self.name_at - self.corner / 2, height
-                items.append(Box(*tile, setting.named(_BASE)))
-            axis, mark_ink = left + self.axis, setting.named(_ON)
+                items.append(Box(*tile, setting.ink_named(_BASE)))
+            axis, mark_ink = left + self.axis, setting.ink_named(_ON)
             items.append(placed_mark(theme.mark, axis, middle, self.mark, mark_ink))
         return (Element("Table", (*items, Element("TR", cells)), id=_table(theme)),)
 
@@ -135,7 +135,7 @@ class CheckBlock(Form):
     ) -> tuple[Item, ...]:
         setting = replace(setting, inks=setting.inks_of(card.theme))
         middle, left, name = y + height / 2, setting.left, self._name(setting, card)
-        ink, paper = setting.named(_INK), setting.named(_PAPER)
+        ink, paper = setting.ink_named(_INK), setting.ink_named(_PAPER)
         items: list[Item] = [*self._field(setting, y, height, _TINT, False, last)]
         if not first and not setting.house.bare:
             items.append(Line(left, y, setting.right, y, paper, 1.2))
@@ -143,7 +143,7 @@ class CheckBlock(Form):
         at = left + self.number_at
         count = self._line(setting, number, self.number_style, at, middle, ink, "right")
         title = name.runs(left + self.name_at, middle - name.height / 2, ink)
-        points = self.scale.points(setting.column_from(left + self.start, left + self.end), middle)
+        points = self.scale.points(setting.column(left + self.start, left + self.end), middle)
         star = _star(self.star_radius, self.scale.line, ink, paper)
         at = left + self.star_at - self.star_radius
         drawn = Placed(at, middle - self.star_radius, star)
@@ -183,24 +183,24 @@ class CheckBlock(Form):
     ) -> tuple[Item, ...]:
         if not text.text:
             return ()
-        set_ = setting.paragraph(text, setting.type(style), UNBROKEN)
-        return set_.runs(x, middle - set_.type.leading / 2, ink, align)
+        words = setting.paragraph(text, setting.type(style), UNBROKEN)
+        return words.runs(x, middle - words.type.leading / 2, ink, align)
 
     def _field(
         self, setting: Setting, y: float, height: float, ink: Text, top: bool, bottom: bool
     ) -> tuple[Box, ...]:
-        """A field with round corners above or below, or a bare one within its outline."""
+        """A field with round corners above or below, or left bare within its outline."""
         x, width = setting.left, setting.measure
         if setting.house.bare or not (top or bottom):
             return (field(setting, (x, y, width, height), ink),)
         square = y + height / 2 if top else y
-        fill = setting.named(ink)
+        fill = setting.ink_named(ink)
         round_ = Box(x, y, width, height, fill, radius=self.corner)
         return round_, Box(x, square, width, height / 2, fill)
 
 
 def _cell(role: str, *lines: tuple[Item, ...]) -> Element:
-    """A cell whose words stand apart, also when they are read."""
+    """A table cell whose lines are paragraphs of their own, also when they are read out."""
     lines = tuple(line for line in lines if line)
     return Element(role, tuple(Element("P", line) for line in lines) if lines[1:] else lines[0])
 

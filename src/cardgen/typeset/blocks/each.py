@@ -1,4 +1,4 @@
-"""The same blocks for each chosen card, in as many columns as there shall be."""
+"""The same blocks for each chosen card, in columns."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _Set: TypeAlias = tuple[Setting, Fitted]  # a card and its blocks
 
 
 class EachBlock(Form):
-    """across is between columns, gap between rows; with a head, its blocks stand over the cards of
-    each theme."""
+    """across is the white between columns, gap that between rows. head is blocks that stand above
+    the cards of each theme."""
 
     blocks: Stack = key(stack)
     columns: int = key(positive(integer), 1)
@@ -35,7 +35,7 @@ class EachBlock(Form):
     def _parts(self, setting: Setting, misfits: list[Misfit]) -> Iterator[Part]:
         gap, head = 0.0, None
         for _, group in groupby(setting.chosen, lambda card: card.theme if self.head else None):
-            cards = [setting.of_card(card) for card in group]
+            cards = [setting.for_card(card) for card in group]
             if self.head:
                 fitted = self.head.fit(cards[0])
                 misfits += fitted.misfits
@@ -54,7 +54,8 @@ class EachBlock(Form):
                 gap = self.gap
 
     def _pieces(self, setting: Setting) -> Callable[[], Iterator[Part]] | None:
-        """A card in its parts, if it stands alone and nothing lies over them."""
+        """What the card may be divided into, if it stands alone in its row and nothing lies over
+        it."""
         if self.columns > 1 or self.blocks.has_over:
             return None
         return lambda: (_owned(setting, part) for part in self.blocks.parts(setting))
@@ -63,7 +64,7 @@ class EachBlock(Form):
         width = (setting.measure - self.across * (self.columns - 1)) / self.columns
         left = setting.left + column * (width + self.across)
         if self.columns > 1:
-            setting = setting.column_from(left, left + width)
+            setting = setting.column(left, left + width)
         fitted = self.blocks.fit(setting)
         misfits += fitted.misfits
         return setting, fitted
@@ -74,7 +75,7 @@ def _row(row: Sequence[_Set], y: float, height: float) -> tuple[Item, ...]:
 
 
 def _owned(setting: Setting, part: Part) -> Part:
-    """The part, and what it may be divided into, in the card's own section."""
+    """The part, and what it may be divided into, in its card's own section."""
 
     def draw(y: float, height: float) -> tuple[Item, ...]:
         return (_piece(setting, part.draw, y, height),)
@@ -85,7 +86,7 @@ def _owned(setting: Setting, part: Part) -> Part:
 
 
 def _piece(setting: Setting, draw: Draw, y: float, height: float) -> Element:
-    """What of a card stands on a page, in the card's own section."""
+    """What of a card stands on one page, in the card's own section."""
     return Element("Sect", sectioned(draw(y, height)), id=f"each {setting.card.id}")
 
 

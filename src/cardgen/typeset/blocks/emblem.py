@@ -1,4 +1,4 @@
-"""The theme's mark large on a disc, amid a field of small ones, and words in a label under it."""
+"""The theme's mark large on a disc, on a ground of small ones, with a label below it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ _BELOW = 0.7  # from the disc to it
 
 
 class EmblemBlock(Form):
-    """So many small marks across; the disc, of that radius, is centred at that share of the height.
-    The label is there where of says something. A card without a theme has the field alone."""
+    """columns is how many small marks there are across. The disc, of that radius, is centred at
+    that share of the height. There is a label if of says something. A card without a theme has the
+    ground alone."""
 
     of: Text | None = key(placed_text, None)
     style: Text | None = key(placed_text, None)
@@ -64,13 +65,13 @@ class EmblemBlock(Form):
         text = setting.filled(self.of) if self.of else None
         if text is None or self.style is None or not text.text.strip():
             return None, ()
-        set_ = setting.paragraph(text, setting.type(self.style), UNBROKEN)
-        room = setting.measure - 2 * _PAD * set_.type.size_pt * MM_PER_PT
-        return set_, not_on_one_line(set_, text, room)
+        words = setting.paragraph(text, setting.type(self.style), UNBROKEN)
+        room = setting.measure - 2 * _PAD * words.type.size_pt * MM_PER_PT
+        return words, not_on_one_line(words, text, room)
 
 
 def _label(words: Paragraph, over: Circle) -> tuple[float, float, float, float]:
-    """The box of the label under the disc: x, y, width, height."""
+    """The box of the label below the disc: x, y, width and height."""
     em = words.type.size_pt * MM_PER_PT
     wide = words.width + 2 * _PAD * em
     return over.x - wide / 2, over.y + over.radius + _BELOW * em, wide, _TALL * em

@@ -1,4 +1,4 @@
-"""A table of facts: what each is called, and beside it what it is."""
+"""A table of facts: the name of each, and beside it the text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from cardgen.typeset.setting import Setting
 
 
 class FactsBlock(Form):
-    """A row for each named text of a field: its name in a column of that width, its text across
-    from it, their first lines level. gap is between rows."""
+    """A row for each named text of a field: the name in a column of that width, the text beside it,
+    across further on, with their first lines on one baseline. gap is the white between rows."""
 
     of: Text = key(placed_text)
     name_style: Text = key(placed_text)

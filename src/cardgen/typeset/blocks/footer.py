@@ -1,4 +1,4 @@
-"""The line at the foot of a front: the theme's mark and a text, its baseline at the bottom."""
+"""The line at the foot of a front: the theme's mark and a text, whose baseline is the bottom."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FooterBlock(Form):
         em = type_.size_pt * MM_PER_PT
         theme = setting.card.theme if self.mark else None
         indent = 1.5 * em if theme else 0.0
-        set_ = setting.paragraph(text, type_, UNBROKEN)
+        line = setting.paragraph(text, type_, UNBROKEN)
         rise = (type_.leading - type_.cap_height) / 2
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
@@ -42,12 +42,12 @@ class FooterBlock(Form):
             x = setting.right if self.align == "right" else setting.left + indent
             role = "P" if self.said else "Artifact"
             items.append(
-                Element(role, set_.runs(x, y - rise, ink, self.align), lang=setting.lang(self.of))
+                Element(role, line.runs(x, y - rise, ink, self.align), lang=setting.lang(self.of))
             )
             return tuple(items)
 
         room = setting.measure - indent
-        return Fitted(type_.cap_height, draw, 0.0, not_on_one_line(set_, text, room))
+        return Fitted(type_.cap_height, draw, 0.0, not_on_one_line(line, text, room))
 
 
 decode = nested(FooterBlock, "a footer")

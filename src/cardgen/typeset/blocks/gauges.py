@@ -1,4 +1,4 @@
-"""Scales at four corners that read how the two sides of a sheet lie on each other."""
+"""Gauges at the four corners that show how far the back of a sheet is off its front."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _WIDTH, _HEIGHT, _AXIS = 52.0, 21.0, 7.0  # of a gauge's frame; its zero is in t
 
 
 class GaugesBlock(Form):
-    """At each corner of the face two, their axes edge mm from its edges and their zeros along mm
-    along these, and a crosshair. They are read from the back; the front has only lines, for they
-    show through."""
+    """Two gauges at each corner of the face, and a crosshair. Their axes lie edge mm from its
+    edges, their zeros along mm along them. Gauges are read from the back: the front has only lines,
+    which show through the paper."""
 
     side: str = key(one_of("front", "back"))
     edge: float = key(length)
@@ -61,13 +61,13 @@ class GaugesBlock(Form):
     def _corner(
         self, setting: Setting, right: bool, low: bool, inset: float
     ) -> tuple[float, float]:
-        """The point that far from both edges of a corner."""
+        """The point at that distance from both edges of a corner."""
         width, height = setting.layout.face_width, setting.layout.face_height
         return width - inset if right else inset, height - inset if low else inset
 
     def _placed(self, gauge: Frame, letter: str, x: float, y: float, turn: int) -> Element:
-        """The gauge with its zero at x, y, upright or turned clockwise; what lies behind one that
-        is turned is turned the other way."""
+        """The gauge with its zero at x, y, upright or turned clockwise; on the front, which is seen
+        from behind, it is turned the other way."""
         if turn == 0:
             placed = Placed(x - _WIDTH / 2, y - _AXIS, gauge)
         elif self.side == "back":
@@ -78,8 +78,8 @@ class GaugesBlock(Form):
         return Element("Figure", (placed,), alt=f"{letter}: {before.text}, {after.text}")
 
     def _gauge(self, setting: Setting, before: Text, after: Text) -> Frame:
-        """One gauge. Where the back lies to one side, the line of the front is seen on the other,
-        so the word before the zero is that for the side after it."""
+        """One gauge. Where the back is off to one side, the line of the front is seen on the other,
+        so that the word before the zero is the one for the side after it."""
         ink = setting.ink(self.ink)
         if self.side == "front":
             lines = Frame(0, 0, gauge_front(ink))
@@ -91,22 +91,22 @@ class GaugesBlock(Form):
     def _figures(self, setting: Setting, before: Text, after: Text) -> Iterator[GlyphRun]:
         type_, ink, zero = setting.type(self.style), setting.ink(self.ink), _WIDTH / 2
 
-        def set_(text: Text, x: float, y: float, align: str) -> tuple[GlyphRun, ...]:
+        def label(text: Text, x: float, y: float, align: str) -> tuple[GlyphRun, ...]:
             paragraph = setting.paragraph(text, type_, UNBROKEN)
             shift = {"right": paragraph.width, "center": paragraph.width / 2, "left": 0.0}[align]
             return paragraph.runs_at(zero + x - shift, _AXIS + y, ink)
 
         for mm in range(0, REACH + 1, 2):
             for way in (-1, 1) if mm else (1,):
-                yield from set_(Text.plain(str(mm), self.style.where), way * mm, -4.2, "center")
-        yield from set_(before, -REACH - 2, -4.2, "right")
-        yield from set_(after, REACH + 2, -4.2, "left")
+                yield from label(Text.plain(str(mm), self.style.where), way * mm, -4.2, "center")
+        yield from label(before, -REACH - 2, -4.2, "right")
+        yield from label(after, REACH + 2, -4.2, "left")
         for row, (word, way) in enumerate(((before, 1), (after, -1))):
             y = 9.0 + 3.4 * row
-            yield from set_(word, -FINE * PITCH - 2, y, "right")
+            yield from label(word, -FINE * PITCH - 2, y, "right")
             for n in range(-FINE, FINE + 1):
                 figure = Text.plain(str(way * n % 10), self.style.where)
-                yield from set_(figure, n * PITCH, y, "center")
+                yield from label(figure, n * PITCH, y, "center")
 
 
 decode = nested(GaugesBlock, "gauges")

@@ -1,4 +1,4 @@
-"""The heading of a list, its capitals hanging from the top, with a badge on the bullets' axis."""
+"""The heading of a list, with a badge above the bullets."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cardgen.typeset.signs import placed_badge
 
 
 class HeadingBlock(Form):
-    """height is from its capitals' top to the top of what follows; axis, from the card's left
-    edge, is where the badge is centred."""
+    """Its capitals stand at the top; height is from there to the top of what follows. The badge is
+    centred on the axis, which is measured from the card's left edge."""
 
     of: Text = key(placed_text)
     style: Text = key(placed_text)
@@ -27,20 +27,20 @@ class HeadingBlock(Form):
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
         text = setting.filled(self.of)
-        set_ = setting.paragraph(text, type_, setting.measure)
+        heading = setting.paragraph(text, type_, setting.measure)
         rise = (type_.leading - type_.cap_height) / 2
-        extra = type_.leading * (len(set_.lines) - 1)
+        extra = type_.leading * (len(heading.lines) - 1)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             inks = setting.ink(self.ink), setting.paper(self.paper)
             axis, middle = setting.edges[0] + self.axis, y + type_.cap_height / 2
-            runs = set_.runs(setting.left, y - rise, inks[0])
+            runs = heading.runs(setting.left, y - rise, inks[0])
             return (
                 placed_badge(self.badge, axis, middle, self.radius, *inks),
                 Element("Sect", (Element("H", runs, lang=setting.lang(self.of)),)),
             )
 
-        misfits = too_wide(set_, text, setting.measure)
+        misfits = too_wide(heading, text, setting.measure)
         return Fitted(self.height + extra, draw, 0.0, misfits, keep=True)
 
 

@@ -11,7 +11,8 @@ from cardgen.typeset.setting import Setting
 
 
 class LinesBlock(Form):
-    """At least so many, at least pitch apart; the last stands at the bottom. width is in points."""
+    """at_least is how many lines there are at least, pitch is how far they are apart at least. The
+    last line stands at the bottom. width is in points."""
 
     at_least: int = key(positive(integer))
     pitch: float = key(positive(length))

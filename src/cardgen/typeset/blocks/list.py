@@ -28,9 +28,10 @@ _SPOKEN = {"plus": "+", "minus": "−", "dot": "•"}
 
 
 class ListBlock(Form):
-    """gap is between items; the bullets, radius their half size, stand on the axis, which is
-    measured from the card's left edge. numbers is a field whose texts stand in the bullets' place
-    and end where these would. Columns are across apart and of like height."""
+    """gap is the white between items. The bullets, of that radius, are centred on the axis, which
+    is measured from the card's left edge. numbers is a field whose texts take the place of the
+    bullets and end where these would. With several columns, these are across apart and as equal in
+    height as can be."""
 
     of: Text = key(placed_text)
     style: Text = key(placed_text)
@@ -60,7 +61,7 @@ class ListBlock(Form):
         settings = [setting]
         for index in range(1, len(groups)):
             column_edge = edge + index * pitch
-            settings.append(setting.column_from(column_edge, setting.right).within(indent, None))
+            settings.append(setting.column(column_edge, setting.right).inset(indent, None))
         height = max((_height(group, self.gap) for group in groups), default=0.0)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
@@ -110,7 +111,7 @@ class ListBlock(Form):
         name: str | None,
         y: float,
     ) -> Element:
-        """An item or, where pages flow, a piece of one, known by its name."""
+        """An item, or a piece of one where pages flow, which goes by its name."""
         runs = paragraph.runs(setting.left, y, setting.ink(self.ink))
         body = Element("LBody", runs, id=name and "body")
         return Element("LI", (label, body) if label else (body,), id=name)
@@ -129,7 +130,8 @@ class ListBlock(Form):
     def _numbers(
         self, setting: Setting, count: int
     ) -> tuple[list[Paragraph | None], tuple[Misfit, ...]]:
-        """What stands in place of the bullets, where the field has something, and its misfits."""
+        """What takes the place of the bullets, where the field says something, and what of it does
+        not fit."""
         words = (setting.words(self.numbers) if self.numbers else None) or ()
         type_ = setting.type(self.number_style or self.style, self.size, self.leading)
         found: list[Paragraph | None] = []
@@ -146,7 +148,7 @@ class ListBlock(Form):
 def _of_like_height(
     paragraphs: Sequence[Paragraph], columns: int, gap: float
 ) -> list[Sequence[Paragraph]]:
-    """The paragraphs in their order in so many columns, the highest column as low as can be."""
+    """The paragraphs in that many columns, in order, the highest column as low as it can be."""
     if columns == 1:
         return [paragraphs]
 

@@ -1,4 +1,4 @@
-"""The logo of whoever a deck was made for: all of it, in its own shape and colours."""
+"""The logo of whoever a deck was made for, uncropped and in its own colours."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cardgen.typeset.setting import Setting
 
 
 class LogoBlock(Form):
-    """As large as it can be within that height and width; nothing at all for a deck without one."""
+    """As large as that height and width allow; nothing at all in a deck without a logo."""
 
     height: float = key(positive(length))
     width: float = key(positive(length))

@@ -1,4 +1,4 @@
-"""A field of colour with blocks of its own on it."""
+"""A field of colour with blocks on it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from cardgen.typeset.setting import Setting
 
 
 class PanelBlock(Form):
-    """A panel of the face's full width, or without ink merely its height, which is else that of
-    its blocks; these keep the column of the face."""
+    """A panel of the face's full width or, without an ink, only its height, which is that of its
+    blocks unless it is given. The blocks keep the column of the face."""
 
     height: float = key(positive(length), 0.0)
     grow: float = key(number, 0.0)
@@ -32,7 +32,7 @@ class PanelBlock(Form):
             blocks = inner.draw(y, height)
             if self.ink is None:
                 return blocks
-            box = setting.within(0.0, 0.0).run_on(y, height)
+            box = setting.inset(0.0, 0.0).box_with_bleed(y, height)
             return (field(setting, box, self.ink, self.corner), *blocks)
 
         return Fitted(self.height or inner.height, draw, self.grow, inner.misfits)

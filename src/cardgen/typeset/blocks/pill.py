@@ -1,4 +1,4 @@
-"""The index of a front: theme mark and number in a rounded label, to sort a fanned hand by."""
+"""The index of a front: the theme's mark and a number in a pill, to sort a fanned hand by."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from cardgen.typeset.signs import placed_mark
 
 
 class PillBlock(Form):
-    """Nothing at all on a card without a number. Its parts are in proportion to its height. It is
-    said where it shall be, and with words beside it; else it only serves to sort by."""
+    """A card without a number has none. All parts of the pill are in proportion to its height.
+    beside is words to the right of it. The number is read out with said, or with words beside it;
+    otherwise it only serves to sort by."""
 
     of: Text = key(placed_text)
     height: float = key(length)
@@ -65,8 +66,8 @@ class PillBlock(Form):
         text = setting.filled(self.beside) if self.beside else None
         if text is None or self.beside_style is None or not text.text.strip():
             return None, ()
-        set_ = setting.paragraph(text, setting.type(self.beside_style), UNBROKEN)
-        return set_, not_on_one_line(set_, text, setting.measure - start)
+        words = setting.paragraph(text, setting.type(self.beside_style), UNBROKEN)
+        return words, not_on_one_line(words, text, setting.measure - start)
 
 
 decode = nested(PillBlock, "a pill")

@@ -1,4 +1,4 @@
-"""The card's questions to talk about, each under the name of its lens."""
+"""The questions to talk about for a card, each under the name of its lens."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from cardgen.typeset.setting import Setting
 
 
 class PromptsBlock(Form):
-    """Each has an equal share of the height and, but for the first, a rule of width points above
-    it; pad below the rule stand the capitals of the name, and gap below them those of the question.
-    Questions that go with any card stand without a name."""
+    """Each question has an equal share of the height and, but for the first, a rule of width points
+    above it. The capitals of the name stand pad below the rule, and those of the question gap below
+    the name. Questions that go with any card have no name."""
 
     name_style: Text = key(placed_text)
     style: Text = key(placed_text)
@@ -38,9 +38,9 @@ class PromptsBlock(Form):
         tallest = max((self._height(*part) for part in parts), default=0.0)
         wide = [
             misfit
-            for (name, _), set_ in zip(found, names, strict=True)
-            if name and set_
-            for misfit in too_wide(set_, name, setting.measure)
+            for (name, _), set_name in zip(found, names, strict=True)
+            if name and set_name
+            for misfit in too_wide(set_name, name, setting.measure)
         ]
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
@@ -69,7 +69,7 @@ class PromptsBlock(Form):
         return setting.paragraph(name, setting.type(self.name_style), setting.measure)
 
     def _head(self, name: Paragraph | None) -> float:
-        """From the top of the name's capitals to that of the question's."""
+        """The mm from the top of the name's capitals to the top of the question's."""
         return name.height - _rise(name) * 2 + self.gap if name else 0.0
 
     def _height(self, name: Paragraph | None, question: Paragraph) -> float:
@@ -91,7 +91,7 @@ class PromptsBlock(Form):
 
 
 def _rise(paragraph: Paragraph) -> float:
-    """From the top of the first line's box to its capitals."""
+    """The mm from the top of the first line to its capitals."""
     return (paragraph.type.leading - paragraph.type.cap_height) / 2
 
 

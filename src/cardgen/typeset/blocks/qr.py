@@ -1,4 +1,4 @@
-"""An address as a QR code, with words beside it."""
+"""An address as a QR code, with blocks beside it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def _side(node: Node, problems: Problems) -> float:
 
 
 class QrBlock(Form):
-    """At the left of its column, its white margin within its side; nothing where there is no
-    address. Its blocks stand beside it, in columns of their own; alt is what is read out in its
-    place."""
+    """The code stands at the left of the column, its white margin within its side; there is none
+    without an address. The blocks begin level with it, and their insets keep them beside it. alt is
+    what is read out in place of the code."""
 
     of: Text = key(placed_text)
     side: float = key(_side)
@@ -82,9 +82,9 @@ _NOTHING = Fitted(0.0, lambda y, height: ())
 
 @lru_cache(maxsize=256)
 def _rows(text: str) -> tuple[bytes, ...]:
-    """The squares of the code, 1 where dark, so that one in seven may be lost; none where the
-    text is longer than any code."""
-    import segno  # slow to come, and few decks have an address
+    """The rows of the code's squares, 1 where dark, with error correction M: 15 % of them may be
+    lost. There are none if the text is longer than any code holds."""
+    import segno  # it loads slowly, and few decks have an address
 
     try:
         return tuple(map(bytes, segno.make_qr(text, error="m").matrix))
@@ -94,7 +94,7 @@ def _rows(text: str) -> tuple[bytes, ...]:
 
 @lru_cache(maxsize=256)
 def _drawn(rows: tuple[bytes, ...], side: float, ink: Ink, paper: Ink) -> Frame:
-    """The code on its paper, in one path so that no seams show between its squares."""
+    """The code on its paper, in one path so that no seams show between the squares."""
     square = side / (len(rows) + 2 * QUIET)
     steps: list[Step] = []
     for edges in _rectangles(rows):
@@ -105,7 +105,8 @@ def _drawn(rows: tuple[bytes, ...], side: float, ink: Ink, paper: Ink) -> Frame:
 
 
 def _rectangles(rows: tuple[bytes, ...]) -> Iterator[tuple[int, int, int, int]]:
-    """The dark squares in few rectangles: stretches of rows, and those that go on below as one."""
+    """The dark squares as few rectangles: runs in a row, which take in the same run in rows
+    below."""
     begun: dict[tuple[int, int], int] = {}
     for y, row in enumerate((*rows, b"")):
         here = set(_stretches(row))

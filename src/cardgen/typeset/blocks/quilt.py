@@ -1,4 +1,4 @@
-"""The title's art: a patch for every theme, outer edges running into the bleed."""
+"""The art of the title: a patch for every theme, reaching into the bleed."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ from cardgen.typeset.setting import Setting
 
 
 class ColumnForm(Form):
-    """share is its part of the row's width, left and right are insets of its blocks from its own
-    edges, from which they measure; with ink it is a field of colour."""
+    """share is the column's part of the row's width. left and right are insets of the blocks from
+    the column's edges, from which the blocks measure. With an ink, the column is a field of
+    colour."""
 
     share: float = key(positive(number), 1.0)
     left: float = key(length, 0.0)
@@ -29,7 +30,7 @@ class ColumnForm(Form):
 
 
 class RowBlock(Form):
-    """gap is between columns; all are as high as the highest."""
+    """gap is the white between columns, which are all as high as the highest."""
 
     gap: float = key(length)
     grow: float = key(number, 0.0)
@@ -47,7 +48,7 @@ class RowBlock(Form):
             items: list[Item] = []
             for (column, outside, _), one in zip(columns, fitted, strict=True):
                 if column.ink:
-                    box = outside.run_on(y, height)
+                    box = outside.box_with_bleed(y, height)
                     items.append(field(setting, box, column.ink, column.corner))
                 items += one.draw(y, height)
             return tuple(items)
@@ -64,19 +65,19 @@ class RowBlock(Form):
         return Fitted(height, draw, self.grow, misfits, lambda: iter([whole]))
 
     def _columns(self, setting: Setting) -> Iterator[tuple[ColumnForm, Setting, Setting]]:
-        """Each with its sides and those of its blocks."""
+        """Each column with the setting of its field and that of its blocks."""
         shares = sum(column.share for column in self.columns)
         room = setting.measure - self.gap * (len(self.columns) - 1)
         left = setting.left
         for column in self.columns:
             width = room * column.share / shares
-            outside = setting.column_from(left, left + width)
-            yield column, outside, outside.within(column.left, column.right)
+            outside = setting.column(left, left + width)
+            yield column, outside, outside.inset(column.left, column.right)
             left += width + self.gap
 
 
 def _pieces(columns: Sequence[tuple[ColumnForm, Setting, Setting]]) -> Iterator[Part]:
-    """The parts of the columns, those that stand side by side as one."""
+    """The parts of the columns; those that stand side by side are one."""
     for beside in zip_longest(*(column.blocks.parts(inside) for column, _, inside in columns)):
         parts = [part for part in beside if part]
 

@@ -11,7 +11,8 @@ from cardgen.typeset.setting import Setting
 
 
 class RuleBlock(Form):
-    """It takes no height: the space about it is its neighbours'. width is in points."""
+    """It takes no height; the white above and below is that of its neighbours. width is in
+    points."""
 
     ink: Text = key(placed_text)
     width: float = key(type_size)

@@ -1,4 +1,4 @@
-"""A ruler that tells whether a page was printed to size."""
+"""A ruler that shows whether a page was printed at actual size."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from cardgen.units import MM_PER_PT
 
 
 class RulerBlock(Form):
-    """In the middle of the column; figures at every so many mm stand figures_drop below it. alt is
-    what is read out in its place."""
+    """A ruler in the middle of the column, with a figure at each multiple of figures, figures_drop
+    below its ticks. alt is what is read out in its place."""
 
     span: int = key(positive(integer), name="length")
     line_pt: float = key(type_size, name="line")
@@ -36,8 +36,8 @@ class RulerBlock(Form):
             ticks = [(tick.every, tick.length, tick.width_pt) for tick in self.ticks]
             items: list[Item] = [Placed(x, y, ruler(self.span, ticks, self.line_pt, ink))]
             for mm in range(0, self.span + 1, self.figures):
-                set_ = setting.paragraph(Text.plain(str(mm), self.style.where), type_, UNBROKEN)
-                items += set_.runs_at(x + mm, y + tall + self.figures_drop, ink, "center")
+                figure = setting.paragraph(Text.plain(str(mm), self.style.where), type_, UNBROKEN)
+                items += figure.runs_at(x + mm, y + tall + self.figures_drop, ink, "center")
             return (
                 Element("Figure", tuple(items), alt=self.alt.text, lang=setting.lang(self.alt)),
             )

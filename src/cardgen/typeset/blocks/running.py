@@ -1,4 +1,4 @@
-"""The words at the foot of every page: one text at the left, another at the right."""
+"""The running footer of every page: a text at the left and another at the right."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from cardgen.typeset.setting import Setting
 
 
 class RunningBlock(Form):
-    """On one line, whose baseline is its bottom; aloud it is not said, for it says nothing of the
-    page."""
+    """One line, whose baseline is the bottom. It is an artifact, which is not read out."""
 
     of: Text = key(placed_text)
     style: Text = key(placed_text)

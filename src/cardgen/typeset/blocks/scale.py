@@ -1,4 +1,4 @@
-"""The temperature scale: numbered points in a row, squares below zero and circles from there up,
+"""The temperature scale: numbered points in a row, squares below zero and circles from zero up,
 with words at its ends."""
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from cardgen.typeset.setting import Setting
 
 
 class ScaleBlock(Form):
-    """From -steps to +steps; radius is a point's, drop the distance from the points' middle to the
-    first baseline of the words, line the width of all lines in points; alt is what is read out
-    in place of the drawing."""
+    """The scale runs from -steps to +steps. radius is that of a point, drop the distance from the
+    middle of the points to the first baseline of the words, line the width of all lines in points.
+    alt is what is read out in place of the drawing."""
 
     steps: int = key(positive(integer))
     radius: float = key(positive(length))
@@ -61,7 +61,7 @@ class ScaleBlock(Form):
         return Fitted(height, draw, 0.0, misfits)
 
     def misfits(self, setting: Setting) -> tuple[Misfit, ...]:
-        """What of its points does not fit the column."""
+        """What of the points does not fit the column."""
         across = (2 * self.steps + 1) * 2 * self.radius
         numbers = max(self._number(setting, end).width for end in (-self.steps, self.steps))
         misfits = (
@@ -96,8 +96,8 @@ class ScaleBlock(Form):
         pitch = (right - left - 2 * radius) / (2 * self.steps)
         for value in range(-self.steps, self.steps + 1):
             x = left + radius + (value + self.steps) * pitch
-            set_ = self._number(setting, value)
-            items += set_.runs(x - set_.width / 2, middle - type_.leading / 2, inks[2])
+            number = self._number(setting, value)
+            items += number.runs(x - number.width / 2, middle - type_.leading / 2, inks[2])
         return items
 
 

@@ -1,4 +1,4 @@
-"""White space, fixed or growing."""
+"""White, of a fixed height or growing."""
 
 from __future__ import annotations
 

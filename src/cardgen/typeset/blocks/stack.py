@@ -51,10 +51,10 @@ class PlacedBlock:
 
     def fit(self, setting: Setting) -> Fitted:
         """The block fitted to the setting's card, only once however many stacks hold the block."""
-        made = setting.made.get(self)
+        made = setting.cache.get(self)
         if made is None:
-            made = self.block.fit(setting.within(self.left, self.right))
-            setting.made[self] = made
+            made = self.block.fit(setting.inset(self.left, self.right))
+            setting.cache[self] = made
         fitted: Fitted = made
         return fitted
 
@@ -76,7 +76,7 @@ class Stack:
         return [
             (placed, placed.fit(setting))
             for placed in self.blocks
-            if placed.when is None or setting.says(placed.when)
+            if placed.when is None or setting.has(placed.when)
         ]
 
     def parts(self, setting: Setting) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""A numbered row of named texts, spread over the height that is there."""
+"""Named texts as a numbered list, spread over the height that there is."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cardgen.typeset.setting import Setting
 
 
 class StepsBlock(Form):
-    """Each with its number in a disc at the column's left edge, name and text from indent on, at
-    least gap apart. numbers is a field with other numbers than 1, 2, 3; disc is the ink of discs
-    where it is not that of the words."""
+    """Each number stands in a disc at the column's left edge, name and text from indent on; steps
+    are at least gap apart. numbers is a field with other numbers than 1, 2, 3. disc is the ink of
+    the discs, if it is not that of the words."""
 
     of: Text = key(placed_text)
     numbers: Text | None = key(placed_text, None)
@@ -64,20 +64,22 @@ class StepsBlock(Form):
         return Fitted(own + self.gap * max(0, len(steps) - 1), draw, self.grow, misfits)
 
     def _numbers(self, setting: Setting, count: int) -> list[Text]:
-        """What stands in the discs."""
+        """The numbers in the discs."""
         own = setting.words(self.numbers) if self.numbers else None
         if own is None or isinstance(own, Text):
             return [Text.plain(str(index + 1), self.of.where) for index in range(count)]
         return [word for word in own if isinstance(word, Text)]
 
-    def _number(self, setting: Setting, number_: Text, name_middle: float) -> Element:
-        """The disc, its top level with the name's capitals, and the number in it."""
+    def _number(self, setting: Setting, text: Text, name_middle: float) -> Element:
+        """A disc, level with the top of the name's capitals, and the number in it."""
         name = setting.type(self.name_style)
         type_ = setting.type(self.number_style)
         x = setting.left + self.radius
         middle = name_middle - name.cap_height / 2 + self.radius
-        set_ = setting.paragraph(number_, type_, 2 * self.radius)
-        runs = set_.runs(x - set_.width / 2, middle - type_.leading / 2, setting.paper(self.paper))
+        number = setting.paragraph(text, type_, 2 * self.radius)
+        runs = number.runs(
+            x - number.width / 2, middle - type_.leading / 2, setting.paper(self.paper)
+        )
         field = Path(disc(x, middle, self.radius), setting.ink(self.disc or self.ink))
         return Element("Lbl", (field, *runs))
 

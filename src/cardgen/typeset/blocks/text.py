@@ -1,4 +1,4 @@
-"""Words: a heading, a paragraph, or a field's paragraphs one under another."""
+"""Words: a heading, a paragraph, or the paragraphs of a field."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ from cardgen.typeset.setting import Setting
 
 class TextBlock(Form):
     """of is a template, "{definition}" or "Behaviour {number}"; a field that is a list gives a
-    paragraph for each of its texts, gap apart. lines is the most lines it may take; what needs
-    more, or is too wide, shrinks by half points down to least. With hang its first capitals, not
-    their line's box, stand at the top. With tell it is a warning as well, for whoever builds."""
+    paragraph for each of its texts, gap apart. lines is the most lines that the text may have; a
+    text that needs more, or is too wide, shrinks by half points down to least. With hang the first
+    capitals stand at the top, not the line's leading. With tell the text is also a warning to
+    whoever builds."""
 
     of: Text = key(placed_text)
     style: Text = key(placed_text)
@@ -44,10 +45,10 @@ class TextBlock(Form):
     def fit(self, setting: Setting) -> Fitted:
         texts = setting.texts(self.of)
         type_, galley = self._set(setting, texts)
-        set_, misfits = galley.paragraphs, galley.misfits
+        paragraphs, misfits = galley.paragraphs, galley.misfits
         lift = (type_.leading - type_.cap_height) / 2 if self.hang else 0.0
-        height = galley.height + self.gap * max(0, len(set_) - 1) - lift
-        for paragraph, text in zip(set_, texts, strict=True):
+        height = galley.height + self.gap * max(0, len(paragraphs) - 1) - lift
+        for paragraph, text in zip(paragraphs, texts, strict=True):
             if self.lines and len(paragraph.lines) > self.lines:
                 what = f"it needs {len(paragraph.lines)} lines and may have {self.lines}"
                 misfits += (Misfit(what, 0.0, text.where),)
@@ -58,7 +59,7 @@ class TextBlock(Form):
             if self.tell:
                 fix = "choose fewer cards to have more of each"
                 setting.problems.warning("W405", setting.card.where, texts[0].text, fix)
-            for paragraph in set_:
+            for paragraph in paragraphs:
                 items.append(self._said(setting, paragraph, None, y))
                 y += paragraph.height + self.gap
             return tuple(items)
@@ -67,7 +68,7 @@ class TextBlock(Form):
             return (self._said(setting, piece, f"{self.of.text} {index}", y),)
 
         def parts() -> Iterator[Part]:
-            for index, paragraph in enumerate(set_):
+            for index, paragraph in enumerate(paragraphs):
                 for first, piece in divided(paragraph):
                     gap = self.gap if first and index else 0.0
                     yield Part(piece.height, partial(draw_piece, piece, index), gap)
@@ -76,7 +77,7 @@ class TextBlock(Form):
         return Fitted(height, draw, 0.0, misfits, None if is_head else parts, keep=is_head)
 
     def _set(self, setting: Setting, texts: Sequence[Text]) -> tuple[Type, Galley]:
-        """The texts at their size or, where they need it, half points less down to least."""
+        """The texts at their size or, if they need it, smaller by half points down to least."""
         size = self.size
         while True:
             type_ = setting.type(self.style, size, self.leading)
@@ -88,7 +89,7 @@ class TextBlock(Form):
                 return type_, galley
 
     def _said(self, setting: Setting, paragraph: Paragraph, name: str | None, y: float) -> Element:
-        """A paragraph or, where pages flow, a piece of one, known by its name."""
+        """A paragraph, or a piece of one where pages flow, which goes by its name."""
         align: Align = "flush" if self.role == "title" else self.align
         x = setting.right if align == "right" else setting.left
         runs = paragraph.runs(x, y, setting.ink(self.ink), align)

@@ -1,5 +1,5 @@
-"""Every theme in its colour with its mark, its name and its numbered cards, and under the deck's
-title those without a theme."""
+"""The themes, each in its colour with its mark, its name and its numbered cards; cards without a
+theme stand under the deck's title."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _BASE, _ON = (Text.plain(tone, Mark("the palette")) for tone in ("base", "on"))
 
 
 class _Group(NamedTuple):
-    """A theme set: its name, and of each of its cards the number and the name."""
+    """A theme with its cards, and what is set of them: its name, and each card's number and
+    name."""
 
     theme: Theme | None
     cards: Sequence[Card]
@@ -32,12 +33,12 @@ class _Group(NamedTuple):
 
 
 class ThemesBlock(Form):
-    """Bands of the face's full width, gap apart, each as high as its share of rows, counting air
-    as rows.
+    """Bands of the face's full width, gap apart, each as high as its share of rows; air is how many
+    rows a band has besides its cards.
 
     The mark is centred on the axis, the themes' names start at the column's left edge, the cards'
-    numbers end at number_at and their names start at name_at, all from the card's left edge;
-    pitch is from row to row, first from the theme's baseline to the first row's capitals, and pad
+    numbers end at number_at and their names start at name_at, all from the card's left edge. pitch
+    is from row to row, first from the theme's baseline to the capitals of the first row, and pad is
     the least white above and below.
     """
 
@@ -98,17 +99,17 @@ class ThemesBlock(Form):
     def _group(
         self, setting: Setting, theme: Theme | None, name: Text, cards: Sequence[Card]
     ) -> _Group:
-        def set_(text: Text, style: Text) -> Paragraph:
+        def line(text: Text, style: Text) -> Paragraph:
             return setting.paragraph(text, setting.type(style), UNBROKEN)
 
         rows = tuple(
             (
-                set_(Text.plain(str(card.number), card.where), self.number_style),
-                set_(card.called, self.row_style),
+                line(Text.plain(str(card.number), card.where), self.number_style),
+                line(card.called, self.row_style),
             )
             for card in cards
         )
-        return _Group(theme, cards, set_(name, self.style), rows)
+        return _Group(theme, cards, line(name, self.style), rows)
 
     def _misfits(self, setting: Setting, group: _Group) -> Iterator[Misfit]:
         name = group.theme.name if group.theme else setting.deck.title
@@ -118,7 +119,7 @@ class ThemesBlock(Form):
             yield from not_on_one_line(title, card.called, room)
 
     def _text_height(self, group: _Group) -> float:
-        """From the top of the theme's capitals to the last row's baseline."""
+        """The mm from the top of the theme's capitals to the baseline of the last row."""
         height = group.name.type.cap_height
         if group.rows:
             height += self.first + group.rows[0][1].type.cap_height
@@ -128,8 +129,8 @@ class ThemesBlock(Form):
     def _field(
         self, setting: Setting, theme: Theme | None, y: float, height: float, lap: float
     ) -> tuple[Item, ...]:
-        x, top, width, full = setting.within(0.0, 0.0).run_on(y, height)
-        base, axis = setting.named(_BASE), setting.edges[0] + self.axis
+        x, top, width, full = setting.inset(0.0, 0.0).box_with_bleed(y, height)
+        base, axis = setting.ink_named(_BASE), setting.edges[0] + self.axis
         band = field(setting, (x, top, width, full + lap), _BASE, self.corner)
         items: tuple[Item, ...] = (band,)
         if band.fill is not base:
@@ -142,7 +143,7 @@ class ThemesBlock(Form):
             axis = (max(x, 0.0) + end) / 2
         if theme is None:
             return items
-        drawing = mark(theme.mark, axis, y + height / 2, self.radius, setting.named(_ON))
+        drawing = mark(theme.mark, axis, y + height / 2, self.radius, setting.ink_named(_ON))
         return (*items, *drawing)
 
     def _words(self, setting: Setting, group: _Group, cap_top: float) -> tuple[Item, ...]:

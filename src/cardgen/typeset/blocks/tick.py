@@ -12,8 +12,8 @@ from cardgen.units import MM_PER_PT
 
 
 class TickBlock(Form):
-    """Of that side with its outline, at the column's left edge; line is in points. It says nothing:
-    like lines to write on, it is for a pen."""
+    """A square of that side, its outline included, at the column's left edge; line is the outline's
+    width in points. It is not read out: like lines to write on, it is for a pen."""
 
     side: float = key(positive(length))
     line: float = key(type_size)

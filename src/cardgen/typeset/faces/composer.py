@@ -98,7 +98,7 @@ class Composer:
             setting, height = self._setting(card, face), self._layout.face_height
             for stack in chain(*face.stacks, face.flow.again if face.flow else ()):
                 stack.fit(setting, height).draw(0.0, height)
-            setting.made.clear()
+            setting.cache.clear()
 
     def copyfit(self, card: Card, side: Side) -> FaceFit:
         """How the card's face fits, without drawing it."""
@@ -106,7 +106,7 @@ class Composer:
         setting = self._setting(card, face)
         fitted, _ = self._fit(face, self._deck_step(card.kind.name, side), 0, setting)
         galleys = _galleys(setting)
-        setting.made.clear()
+        setting.cache.clear()
         return fit_of(fitted, galleys, self._layout.face_height, self._whole.times)
 
     def step_from(self, card: Card, side: Side, step: int) -> int:
@@ -114,7 +114,7 @@ class Composer:
         face = self._faces[card.kind.name, side]
         setting = self._setting(card, face)
         _, found = self._fit(face, self._deck_step(card.kind.name, side), step, setting)
-        setting.made.clear()
+        setting.cache.clear()
         return found
 
     def face(self, card: Card, side: Side, step: int = 0) -> Placed:
@@ -138,7 +138,7 @@ class Composer:
             if self._proof:
                 frame = marked(frame, overset, self._words, self._proof)
             self._note(card, name, overset, self._holding(card))
-        setting.made.clear()  # what was made refers to the setting in turn
+        setting.cache.clear()  # what was made refers to the setting in turn
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
             frame = Frame(layout.width, layout.height, (within,))
@@ -153,7 +153,7 @@ class Composer:
         face = self._faces[card.kind.name, "front"]
         setting = self._setting(card, face)
         found = [on_pages(face, setting, step) for step in range(len(face.stacks[0]))]
-        setting.made.clear()
+        setting.cache.clear()
         return [(bool(one.misfits), len(one.pages)) for one in found]
 
     def pages(self, card: Card, step: int | None = None) -> Iterator[Placed]:
@@ -164,7 +164,7 @@ class Composer:
         for part, frame in enumerate(page_frames(paged, face, setting), 1):
             yield Placed(0, 0, frame, face=_face(card, "front", part))
         self._note(card, "page", Overset(paged.misfits, _galleys(setting)), ())
-        setting.made.clear()
+        setting.cache.clear()
 
     def _note(self, card: Card, face: str, overset: Overset, larger: Sequence[str]) -> None:
         """Note what does not fit a face, an error but on a proof; larger are the outputs whose
@@ -234,7 +234,7 @@ class Composer:
             if card.kind.name == kind:
                 setting = self._setting(card, face)
                 fitted, found[card.id, side] = self._fit(face, deck_step, 0, setting)
-                setting.made.clear()
+                setting.cache.clear()
                 if fitted.misfits:
                     return False
         self._card_steps |= found
@@ -243,7 +243,7 @@ class Composer:
 
 def _galleys(setting: Setting) -> list[Galley]:
     """The texts set on the face, those of the last step that was tried first."""
-    return [made for made in reversed(setting.made.values()) if isinstance(made, Galley)]
+    return [made for made in reversed(setting.cache.values()) if isinstance(made, Galley)]
 
 
 def _face(card: Card, side: Side, part: int = 1) -> Face:

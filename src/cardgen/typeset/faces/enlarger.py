@@ -1,4 +1,4 @@
-"""Finished frames larger or smaller, all that is in them in one proportion."""
+"""Finished frames at another size, with all that is in them enlarged or reduced in proportion."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from cardgen.graphics.frame import (
 
 
 class Enlarger:
-    """Makes frames so many times as large; a drawing that several of them share stays one."""
+    """Makes frames that many times as large; a drawing that several of them share stays shared."""
 
     def __init__(self, times: float) -> None:
         self._times = times
-        # By identity, as painters know them again; what was enlarged is kept, or its place in
-        # memory would go to another.
+        # By the identity of the original, as files store a frame once by its identity. The original
+        # is kept with it, or another frame could come to have its id.
         self._shared: dict[int, tuple[Frame, Frame]] = {}
 
     def frame(self, frame: Frame) -> Frame:
-        """The frame with every length and every size of type so many times as large."""
+        """The frame with every length and every size of type that many times as large."""
         items = tuple(self._item(item) for item in frame.items)
         return Frame(self._times * frame.width, self._times * frame.height, items)
 
