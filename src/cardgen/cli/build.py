@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _click_option(row: Option) -> Callable[[Any], Any]:
-    """A row of the table as the command line has it."""
+    """Returns the click option for a row of the table."""
     more: dict[str, Any] = {"default": row.default}
     match row.kind:
         case "choice":
@@ -39,7 +39,7 @@ def _click_option(row: Option) -> Callable[[Any], Any]:
 
 
 def _with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with an option for each row of the table, in its order."""
+    """Adds an option to the command for each row of the table, in its order."""
     for row in reversed(list(OPTIONS.values())):
         command = _click_option(row)(command)
     return command
@@ -107,7 +107,7 @@ def build(
 
 
 def _check_standard_output(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
-    """Raises a usage error where it cannot take what would be sent to it."""
+    """Raises a usage error if standard output cannot take what would be written to it."""
     if options["flip"] == "none" or options["ticket"]:
         two = "fronts and backs" if options["flip"] == "none" else "a file and its ticket"
         raise click.UsageError(f"{two} cannot both go to standard output; use -o FILE")

@@ -41,7 +41,7 @@ def diff(open_project: Opener, old: str, output: str | None, as_json: bool) -> N
 
 
 def _lines(difference: Difference) -> Iterator[str]:
-    """A line for what changed in one way, with the cards of which it did."""
+    """Yields one line for each way of changing, with the cards that changed in it."""
     alike: dict[tuple[Change, int], list[Change]] = {}
     for change in difference.changes:
         before, now = change.numbers or (0, 0)
@@ -54,7 +54,7 @@ def _lines(difference: Difference) -> Iterator[str]:
 
 
 def _in_words(group: Sequence[Change], up: int, difference: Difference) -> str:
-    """What changed of each card of the group, whose numbers went up by so many."""
+    """Describes how each card of the group changed; their numbers went up by up."""
     change = group[0]
     if change.what == "absent":
         return f"not in {difference.old}"

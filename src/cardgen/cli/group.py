@@ -1,4 +1,4 @@
-"""The command `cardgen` itself: options for all commands, and how each of them ends."""
+"""The command `cardgen` itself: the options of all commands, and their exit codes."""
 
 from __future__ import annotations
 
@@ -24,10 +24,13 @@ Opener: TypeAlias = "Callable[[], Project]"
 
 
 class Commands(click.Group):
-    """A group that suggests the nearest command for one it does not know, and ends as promised:
-    2 for a wish that names nothing, 3 for a file that cannot be read or written, 4 for an optional
-    part that is missing. Commands at places, modules of this package and names in them, are loaded
-    when they are typed: none waits for what only others need."""
+    """A group that suggests the nearest command for an unknown one, and turns exceptions into exit
+    codes: 2 for a request that names nothing, 3 for a file that cannot be read or written, 4 for a
+    missing optional part.
+
+    places maps each command to its module in this package and its name there. A command is loaded
+    when it is used, so that none waits for what only others need.
+    """
 
     places: Mapping[str, str] = {}
 
@@ -110,7 +113,7 @@ def main(
 
 
 def is_workshop(name: str) -> bool:
-    """Whether the file of a workshop is named rather than an output."""
+    """Whether the name is that of a workshop's file rather than of an output."""
     return name.lower().endswith((".yaml", ".yml"))
 
 
@@ -127,7 +130,7 @@ def errors_as_json(as_json: bool, **rest: Any) -> Iterator[None]:
 
 
 def tell(problems: Sequence[Problem], style: str) -> None:
-    """The problems in a style: words on standard error, JSON on standard output."""
+    """Prints the problems in a style: words to standard error, JSON to standard output."""
     if style == JSON:
         click.echo(document(problems))
     elif problems and style == CONCISE:

@@ -1,4 +1,4 @@
-"""What holds while files are made: how it ends when it is interrupted, and a count of pages."""
+"""What applies while files are made: a clean end when interrupted, and a count of pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import click
 
 @contextmanager
 def swept_up_when_ended() -> Iterator[None]:
-    """Being told to end (as by `timeout`) ends like an error: nothing half-made stays behind."""
+    """Turns a signal to end (as by `timeout`) into an error, so that nothing unfinished is left
+    behind."""
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {name: signal.signal(getattr(signal, name), _end) for name in names}
     try:
@@ -31,8 +32,8 @@ def _end(number: int, _: object) -> NoReturn:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Python's search for what refers back to itself would take a fifth of the time, and what a
-    build makes does not."""
+    """Switches off Python's cycle collector, which would take a fifth of the time although a build
+    makes no cycles."""
     gc.disable()
     try:
         yield
@@ -42,7 +43,7 @@ def without_collector() -> Iterator[None]:
 
 
 def progress() -> Callable[[], None]:
-    """A line that counts pages, on a terminal and only once a second has gone by."""
+    """Returns a function that counts pages in a line, on a terminal and only after a second."""
     started = time.monotonic()
     count = 0
 

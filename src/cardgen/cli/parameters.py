@@ -10,7 +10,8 @@ import click
 
 
 class Measure(click.FloatRange):
-    """A number within bounds; a comma may stand for the point, as many people write it."""
+    """A number within bounds, in which a comma may take the place of the point, as is usual in many
+    countries."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -29,5 +30,5 @@ class Measure(click.FloatRange):
 def comma_separated(
     _: click.Context, __: click.Parameter, values: Sequence[str]
 ) -> tuple[str, ...]:
-    """What was typed, in one option or several, with commas between."""
+    """Returns the names that were typed, in one option or several, separated by commas."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())

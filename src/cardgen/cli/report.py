@@ -1,4 +1,4 @@
-"""Problems, tables and cards in words, for people and for other programs."""
+"""Problems, tables and cards as text, for people and for other programs."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _WIDEST = 96  # columns of an excerpt
 
 
 def full(problems: Iterable[Problem]) -> str:
-    """Each problem with its place, the line it stands on, a caret under it and the way out; a place
-    without a column shows no line, which may be nobody's business."""
+    """Returns each problem with its place, the line there, a caret under it and the fix. A place
+    without a column shows no line, because the line may be private."""
     lines_of = cache(_lines)
     return "\n".join(_full(problem, lines_of) for problem in problems)
 
@@ -37,7 +37,7 @@ def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
 
 
 def concise(problems: Iterable[Problem]) -> str:
-    """A line each, as editors and other programs find their way by."""
+    """Returns one line per problem, in the form that editors and other programs can follow."""
     lines = (
         f"{p.where}: {p.severity}[{p.code}] {p.what}" + (f" ({p.fix})" if p.fix else "")
         for p in problems
@@ -53,8 +53,8 @@ def _lines(file: str) -> Sequence[str]:
 
 
 def _clipped(text: str, where: Mark) -> tuple[str, int, int]:
-    """The line, cut about its caret where it is long; where the caret starts and how long it is,
-    in columns of a terminal."""
+    """Returns the line, shortened around its caret if it is long, with the start and length of the
+    caret in columns of a terminal."""
     text = text.replace("\t", " ")
     start = where.column - 1
     end = max(start + 1, min(where.end - 1 if where.end else start + 1, len(text)))
@@ -89,13 +89,13 @@ def as_data(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 
 
 def document(problems: Iterable[Problem], **rest: Any) -> str:
-    """The one JSON document that other programs read."""
+    """Returns the one JSON document that other programs read."""
     data = {"version": 1, "problems": as_data(problems), **rest}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def table(rows: Sequence[dict[str, Any]]) -> str:
-    """Rows of like keys in columns under their names; what is empty stays so."""
+    """Returns rows with the same keys as columns under their names; empty values stay empty."""
     names = list(rows[0])
 
     def cell(value: Any) -> str:
@@ -112,7 +112,7 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def card_in_words(card: Mapping[str, Any]) -> str:
-    """The card's facts and its words, field by field."""
+    """Returns the card's facts and its texts, field by field."""
     facts = [f"{card['id']}  {card['place']}", f"kind    {card['kind']}"]
     for name in ("number", "theme", "origin", "lang"):
         if card[name]:

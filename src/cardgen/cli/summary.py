@@ -1,4 +1,4 @@
-"""Plans, printers and risks in the words of whoever prints."""
+"""Plans and risks in the words of whoever prints."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def told(built: Built) -> str:
-    """What was made and how to print it, in the words of whoever prints it."""
+    """Describes what was built and how to print it."""
     plans, options = built.plan.files, built.options
     first = plans[0]
     if not options.on_paper:
@@ -32,7 +32,7 @@ def told(built: Built) -> str:
 
 
 def told_since(built: Built) -> str:
-    """Which cards changed since an older file, and on which of its sheets they lie."""
+    """Describes which cards changed since an older file, and on which of its sheets they are."""
     since = built.since
     if since is None or not built.files:
         return f"no card changed since {since and since.file}; nothing to print"
@@ -79,7 +79,7 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
 
 
 def _shop(plan: FilePlan) -> Iterator[str]:
-    """For which print shop it is made, and how."""
+    """Yields the print shop's profile, the standard and the bleed, if the file is for one."""
     if plan.shop:
         shop = plan.shop
         condition = f" for {shop.condition}" if shop.condition else ""
@@ -127,7 +127,7 @@ def _turning(plan: FilePlan) -> str:
 
 
 def _places(cuts: Sequence[tuple[str, float]]) -> str:
-    """The places in order, those from one edge together."""
+    """Returns the places in order, grouped by the edge they are measured from."""
     parts = []
     for edge, ats in groupby(cuts, key=lambda cut: cut[0]):
         side = "left edge" if edge == "left" else "top"
@@ -136,7 +136,7 @@ def _places(cuts: Sequence[tuple[str, float]]) -> str:
 
 
 def risk_in_words(risk: Risk, printer: str) -> str:
-    """The odds of each card in a table, those of the output in a line, and what would help."""
+    """Returns the odds of each card in a table, those of the output in a line, and the remedies."""
     rows = [
         {
             "card": card.card,
@@ -176,6 +176,6 @@ def counted(count: int, word: str, many: str = "") -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """The names with commas between them and "and" before the last."""
+    """Returns the names with commas between them and "and" before the last."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last

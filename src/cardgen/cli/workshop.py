@@ -22,7 +22,7 @@ _OWN = {"output", "file", "dry_run", "as_json", "verify"}
 
 
 def build_workshop(context: click.Context) -> None:
-    """Make all that the workshop's file names, into one folder."""
+    """Builds everything that the workshop's file names, into one folder."""
     given, count = context.params, progress()
     _no_others(context)
     file, path = given["file"], Path(given["output"])
@@ -48,7 +48,7 @@ def build_workshop(context: click.Context) -> None:
 
 
 def _no_others(context: click.Context) -> None:
-    """What else to print, and how, is said in the workshop's file."""
+    """Raises a usage error for options that belong in the workshop's file."""
     used = [
         option.opts[0]
         for option in context.command.params
@@ -62,8 +62,8 @@ def _no_others(context: click.Context) -> None:
 
 
 def _in_words(made: BuiltWorkshop, folder: str) -> str:
-    """All that was made and how to print it, file by file, and what each table gets. Nobody's name
-    is told: it stands in the index."""
+    """Describes each file and how to print it, and what each table gets. Nobody's name is shown: it
+    is in the index."""
     lines = []
     for product in made.products:
         options, first = product.wanted.options, product.plans[0]
@@ -82,7 +82,7 @@ def _in_words(made: BuiltWorkshop, folder: str) -> str:
 
 
 def _packs(made: BuiltWorkshop) -> list[str]:
-    """What each table gets, tables that get the same together."""
+    """Describes what each table gets; tables with the same pack share a line."""
     packs: dict[str, list[str]] = {}
     for at, table in enumerate(made.party.tables):
         people = [counted(len(table.hands), "person", "people")] if table.hands else []
@@ -101,7 +101,7 @@ def _packs(made: BuiltWorkshop) -> list[str]:
 
 
 def _listed(tables: Sequence[str]) -> str:
-    """The tables, of three and more in a row the first and the last."""
+    """Returns the names of the tables, with three or more consecutive numbers as a range."""
     runs: list[list[str]] = []
     for name in tables:
         if runs and name.isdecimal() and runs[-1][-1] == str(int(name) - 1):
@@ -112,7 +112,7 @@ def _listed(tables: Sequence[str]) -> str:
 
 
 def _sets(product: Product, at: int) -> str:
-    """What one table gets of a product."""
+    """Describes what one table gets of a product."""
     sizes = product.sizes[at]
     name = PurePath(product.plans[0].path).name
     what = counted(sizes[0], "page" if product.paged else "card")

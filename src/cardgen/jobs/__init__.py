@@ -1,1 +1,1 @@
-"""One output, from what is wished for to finished files."""
+"""The jobs behind the commands: each takes one request from reading to finished files."""

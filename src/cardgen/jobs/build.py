@@ -1,4 +1,5 @@
-"""Files → PDF or text, the whole way: read, select, typeset, impose, output."""
+"""A build takes an output from its files to a PDF or a text: read, select, typeset, impose,
+write."""
 
 from __future__ import annotations
 
@@ -33,9 +34,9 @@ from cardgen.read.profile import profile_names
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built, or with a dry run would be: the files with their plans, and the warnings.
+    """The files that were built, or in a dry run would be, with their plans and the warnings.
 
-    No file is there where no card changed since an older one, which since tells of.
+    files is empty if no card changed since the older file that since describes.
     """
 
     files: tuple[BuiltFile, ...]
@@ -51,18 +52,18 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plans of the files, and what they come to."""
+    """The plans of all files of a build, and their totals."""
 
     files: tuple[FilePlan, ...]
 
     @property
     def cards(self) -> list[str]:
-        """The ids of the cards in the order of the first file, copies counted."""
+        """The ids of the cards in the order of the first file, with each copy counted."""
         return self.files[0].cards if self.files else []
 
     @property
     def sheets(self) -> int:
-        """How many sheets of paper or card are printed, 0 where each face has a page."""
+        """The number of sheets that are printed, or 0 if each face has its own page."""
         return self.files[0].sheets if self.files else 0
 
 
@@ -73,9 +74,9 @@ def build(
     to: Destination,
     on_page: OnPage | None = None,
 ) -> Built:
-    """The files of the output, made or, where the destination is dry, planned.
+    """Returns the files of the output, built or, if the destination is dry, planned.
 
-    Raises DeckError with all problems, FileError for the older file, Unsupported for wishes that
+    Raises DeckError with all problems, FileError for the older file, Unsupported for options that
     cannot be fulfilled, Stop for files that cannot be read or written.
     """
     _check_names(sources, output, options)
@@ -107,7 +108,8 @@ def build(
 
 
 def _check_names(sources: Sources, output: str, options: Options) -> None:
-    """Raises Unsupported, with the nearest name, for what there is not."""
+    """Raises Unsupported, with the nearest name, for an output, sheet, profile or printer that does
+    not exist."""
     known("output", output, output_names(sources))
     if options.sheet is not None:
         known("sheet", options.sheet, sources.named("layouts/sheets"))
@@ -118,8 +120,8 @@ def _check_names(sources: Sources, output: str, options: Options) -> None:
 
 
 def _path(to: Destination, output: str, form: str, options: Options) -> str:
-    """Where the file goes, or what it would be called; raises Unsupported for a name that is of
-    another kind of file."""
+    """Returns the path of the file, or its usual name; raises Unsupported for a suffix that belongs
+    to another kind of file."""
     if to.path is None:
         modes = {"mono": options.ink == "mono", "draft": options.draft}
         modes |= {"proof": options.proof, "changed": options.changed_since is not None}
@@ -134,7 +136,7 @@ def _path(to: Destination, output: str, form: str, options: Options) -> str:
 
 
 def _since(file: str | None, path: str, problems: Problems) -> Since | None:
-    """The older file with what it holds."""
+    """Returns the older file with its record, or None without one."""
     if file is None:
         return None
     if Path(path).resolve() == Path(file).resolve():
@@ -152,7 +154,7 @@ def _with_runs(layup: Layup, cards: Sequence[Card], since: Since | None) -> Layu
 
 
 def _with_ticket(layup: Layup, files: Iterator[File], problems: Problems) -> Iterator[File]:
-    """The file, and then its ticket."""
+    """Yields each file, followed by its job ticket."""
     # Other builds need not wait until it is loaded.
     from cardgen.jobs.ticket import ticket_file
 

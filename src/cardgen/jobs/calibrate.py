@@ -1,4 +1,4 @@
-"""What was read from the test sheet → what a printer does, kept for the next build."""
+"""Readings from the test sheet become a printer's correction, which is saved for later builds."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What a printer does to the backs of pages of one way, and the file in which that is kept."""
+    """What a printer does to backs on portrait or landscape pages, and the file that records it."""
 
     printer: str
     way: Way
@@ -40,14 +40,14 @@ class Calibration:
 
     @property
     def words(self) -> str:
-        """What the printer does, as one would say it."""
+        """The shift in a phrase, such as "backs lie 1.4 mm to the right"."""
         return described(self.shift)
 
 
 def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> BuiltFile:
-    """The printer's test sheet on that paper, four pages.
+    """Returns the printer's test sheet for that paper, which has four pages.
 
-    Raises DeckError with the problems, Unsupported for a sheet that there is not.
+    Raises DeckError with the problems, Unsupported for a sheet that does not exist.
     """
     known("sheet", sheet, sources.named("layouts/sheets"))
     if to.path:
@@ -73,11 +73,11 @@ def calibrate(
     given: Mapping[str, float],
     sheet: str,
 ) -> Calibration:
-    """The printer's file with what was read from the test sheet on that paper: at its four corners,
-    or the shift itself, by the names of its values.
+    """Saves what was read from the test sheet on that paper in the printer's file, and returns it.
 
-    Raises Unsupported for readings that cannot be, DeckError where the file or the test sheet's own
-    files have errors.
+    The readings are those of the four corners, or else the values of the shift by name, in mm,
+    degrees and scales. Raises Unsupported for readings that contradict each other, DeckError if the
+    printer's file or the files of the test sheet have errors.
     """
     known("sheet", sheet, sources.named("layouts/sheets"))
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", printer):
@@ -98,7 +98,7 @@ def _read_shift(
     sheet: str,
     problems: Problems,
 ) -> Shift:
-    """What was read, at the corners or as the shift itself."""
+    """Returns the shift that the readings describe."""
     for one, other in OPPOSITES:
         if {one.replace("-", "_"), other.replace("-", "_")} <= given.keys():
             raise Unsupported(f"--{one} and --{other} contradict each other: give what you read")
@@ -128,11 +128,12 @@ def _read_shift(
 def shift_from(
     readings: Mapping[str, Reading], width: float, height: float, edge: float, along: float
 ) -> Shift:
-    """The shift, turn and scales that come nearest to the readings at the corners A to D.
+    """Returns the shift, turn and scales that fit the readings at the corners A to D best.
 
-    The page is width × height mm. What tells right from left stands edge mm from its upper and
-    lower edge and along mm from the others, what tells down from up the other way round. By least
-    squares; for turns of a few degrees a turn moves things straight.
+    The page is width × height mm. The gauges that tell right from left are edge mm from the upper
+    and lower edges and along mm from the others; for those that tell down from up it is the other
+    way round. The fit is by least squares; for turns of a few degrees, a turn is taken to move
+    points in straight lines.
     """
     across, down = width / 2 - along, height / 2 - along  # from the middle, along the edges
     outer = height / 2 - edge, width / 2 - edge
@@ -153,8 +154,8 @@ def disagreement(
     edge: float,
     along: float,
 ) -> float:
-    """By how many mm the readings at the corners are off what the shift would show there, at
-    most: a word or a figure that was read wrongly."""
+    """Returns by how many mm the readings at the corners differ, at most, from what the shift would
+    show there: if it is much, a word or a figure was misread."""
     turn = radians(shift.turn_cw - shift.turn_ccw)
     worst = 0.0
     for corner, (x, y) in _SIGNS.items():
@@ -168,14 +169,14 @@ def disagreement(
 
 
 def believable(shift: Shift) -> bool:
-    """Whether a printer may do this, as its file would be read."""
+    """Whether the shift is within the limits of what a printer's file may hold."""
     turned = max(shift.turn_cw, shift.turn_ccw)
     scales = shift.scale_x, shift.scale_y
     return turned <= MOST_TURNED and all(SMALLEST <= scale <= LARGEST for scale in scales)
 
 
 def shift_of(right: float, down: float, turn_cw: float, scale_x: float, scale_y: float) -> Shift:
-    """The shift in words: nothing in it is less than 0."""
+    """Returns the shift with a value for each direction, none of which is negative."""
     right, down, turn_cw = round(right, 2), round(down, 2), round(turn_cw, 3)
     return Shift(
         right=max(right, 0.0),
@@ -190,8 +191,8 @@ def shift_of(right: float, down: float, turn_cw: float, scale_x: float, scale_y:
 
 
 def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Reading | None:
-    """How far the gauges on the back of the test sheet stand from its edges, and along them; None
-    with the problem noted."""
+    """Returns how far the gauges on the back of the test sheet are from its edges, and along them,
+    in mm; None with the problem noted."""
     size = width, height
     layout = read_layout("aid", ["test"], Sizes(size), aids.house, aids.sources, problems)
     if layout is None:
@@ -206,8 +207,8 @@ def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Re
 
 
 def save(name: str, way: Way, shift: Shift, sources: Sources, problems: Problems) -> str | None:
-    """The path of the printer's file, with the shift for pages of that way in it and all else as it
-    was; None, and no change, with errors noted in what is there."""
+    """Writes the shift for pages of that orientation into the printer's file, leaves the rest of it
+    unchanged, and returns its path; None, without any change, if the existing file has errors."""
     path = own_file(name, sources)
     lines = [_HEAD]
     if path.is_file():
@@ -232,7 +233,7 @@ def save(name: str, way: Way, shift: Shift, sources: Sources, problems: Problems
 
 
 def _said(shift: Shift) -> dict[str, float]:
-    """What of a shift is worth saying, by its keys in YAML."""
+    """Returns the values of a shift that are not neutral, by their keys in YAML."""
     values = {name.replace("_", "-"): value for name, value in vars(shift).items()}
     neutral = vars(Shift())
     said = {n: value for n, value in values.items() if value != neutral[n.replace("-", "_")]}

@@ -1,4 +1,4 @@
-"""Every card in every output, before anything is printed."""
+"""A check goes through every card in every output before anything is printed."""
 
 from __future__ import annotations
 
@@ -24,15 +24,18 @@ from cardgen.typeset.faces.composer import Composer
 
 
 class Checked(Problems):
-    """The problems found, of how many cards, and the outputs that were gone through."""
+    """The problems found, the number of cards, and the outputs that were checked."""
 
     cards = 0
     outputs: Sequence[str] = ()
 
 
 def check(sources: Sources) -> Checked:
-    """What is wrong with the deck's cards in every output made for their kinds, and with the sheets
-    and printers there are; Stop for files that cannot be read."""
+    """Returns the problems of the deck's cards in every output made for their kinds, and those of
+    the sheets and printers.
+
+    Raises Stop for files that cannot be read.
+    """
     problems = Checked()
     for sheet in sources.named("layouts/sheets"):
         read_sheet(sheet, sources, problems)
@@ -63,7 +66,7 @@ _UNTRANSLATED = {"E215": "W409", "E216": "W409", "E218": "W408", "W410": "W410"}
 
 
 def _note_untranslated(sources: Sources, problems: Problems) -> None:
-    """Warns of what is missing in a language that the deck says it is in."""
+    """Warns of texts that are missing in a language that the deck declares."""
     deck = sources_deck(sources, Problems())
     if deck is None:
         return
@@ -77,9 +80,9 @@ def _note_untranslated(sources: Sources, problems: Problems) -> None:
 
 
 def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:
-    """The problems of an output, those that matter only to whoever builds it as warnings: cards too
-    full for one that comes with cardgen, which nobody may want. That pages leave something out is
-    for whoever builds them alone."""
+    """Yields the problems of an output, and reduces to warnings those that matter only to whoever
+    builds it: cards that are too full for an output of cardgen's own, which may not be wanted.
+    Notes that pages leave something out are dropped."""
     for problem in noted:
         if problem.code in ("E301", "E302") and not wanted:
             yield replace(problem, severity="warning")
@@ -88,8 +91,8 @@ def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:
 
 
 def _rehearse(layout: CardLayout, spec: Spec, problems: Problems) -> None:
-    """Notes what is wrong in the layout's faces and in the backs to choose from; that a deck has no
-    prompts is no mistake before someone asks for them."""
+    """Notes the problems of the layout's faces, and of all backs that can be chosen. Missing
+    prompts are not a problem until someone asks for them."""
     Composer(spec.deck, layout, spec.house, problems).rehearse()
     found, sizes = Problems(), Sizes((layout.width, layout.height))
     for back in layout.backs:

@@ -1,4 +1,4 @@
-"""Cards that any deck may have beside its own: one for each theme, the scale, blank ones, …"""
+"""Extra cards that any deck may add to its own: one for each theme, the scale, blank ones, …"""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ MOST_BLANKS = 1000
 
 @dataclass(frozen=True, slots=True)
 class ExtraCards:
-    """The cards asked for, in their order, with those of themes that may not be chosen; names are
-    all that could be asked for. filler is the card for places that would stay empty, patterns are
-    those that cards are made from, by their ids."""
+    """The extra cards requested, in order, and separately those of themes that may not be chosen.
+
+    names are all that could be requested, filler is the card for places that would stay empty, and
+    patterns are the cards that others are made from, by id.
+    """
 
     cards: tuple[Card, ...] = ()
     names: tuple[str, ...] = ()
@@ -36,11 +38,12 @@ class ExtraCards:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The names of the kinds of these cards, each once."""
+        """The names of the kinds of these cards, without repeats."""
         return tuple(dict.fromkeys(card.kind.name for card in self.all))
 
     def beside(self, chosen: Sequence[Card]) -> list[Card]:
-        """The cards that come after those chosen: of the themes only those that they have."""
+        """Returns the cards that follow the chosen ones; of the cards of themes, only those whose
+        theme is among them."""
         themes = {card.theme.id for card in chosen if card.theme and card.number}
         return [card for card in self.cards if card.theme is None or card.theme.id in themes]
 
@@ -53,10 +56,10 @@ def read_extra_cards(
     sources: Sources,
     problems: Problems,
 ) -> ExtraCards:
-    """The cards asked for that are not among the deck's own, with a filler if places shall be
-    filled with blank cards, and these patterns; none with problems noted.
+    """Returns the requested cards that the deck does not have itself, with a filler if places are
+    to be filled with blank cards, and these patterns; none if problems were noted.
 
-    Raises Unsupported for a wish that cannot be fulfilled, Stop when the file is missing.
+    Raises Unsupported for a request that cannot be fulfilled, Stop if the file is missing.
     """
     path = sources.find(_DECK)
     if path is None:
@@ -92,7 +95,8 @@ def read_extra_cards(
 
 
 def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:
-    """How many of each are asked for that the deck does not have itself."""
+    """Returns how many of each requested card to add, for those that the deck does not have
+    itself."""
     counts: dict[str, int] = {}
     for wish in add:
         name, colon, number = wish.lower().partition(":")
@@ -109,7 +113,7 @@ def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:
 
 
 def _of_themes(card: Card, deck: Deck) -> Iterator[Card]:
-    """A card for each theme that has numbered ones."""
+    """Yields a card for each theme that has numbered cards."""
     by_theme = deck.by_theme
     for theme in deck.themes:
         if own := by_theme.get(theme.id):
@@ -120,7 +124,8 @@ def _of_themes(card: Card, deck: Deck) -> Iterator[Card]:
 
 
 def _words(theme: Theme, own: Sequence[Card], words: Mapping[str, Words]) -> dict[str, Words]:
-    """What a theme's card says: its name, its numbers in a line, and its cards."""
+    """Returns the fields of a theme's card: the theme's name, the numbers of its cards in a line,
+    and the cards."""
     kind = own[0].kind.name.replace("-", " ")
     values = {"kind": kind, "kinds": f"{kind}s"}
     values |= {name.capitalize(): value.capitalize() for name, value in values.items()}
@@ -137,7 +142,7 @@ def _words(theme: Theme, own: Sequence[Card], words: Mapping[str, Words]) -> dic
 
 
 def _ranges(numbers: Sequence[int]) -> str:
-    """Numbers in order in few characters: 1–3, 14."""
+    """Returns numbers in ascending order as ranges: 1–3, 14."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -148,6 +153,6 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 
 def _text(card: Card) -> Text:
-    """The first text after the one that the card is called by, or none."""
+    """Returns the first text after the one that gives the card its name, or an empty one."""
     texts = [words for words in card.words.values() if isinstance(words, Text)]
     return texts[1] if len(texts) > 1 else Text.plain("", card.where)

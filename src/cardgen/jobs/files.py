@@ -1,5 +1,5 @@
-"""The pages of a layup as files: one or, where paper is turned by hand, several; written whole or
-not at all, whatever else goes wrong."""
+"""The pages of a layup become one file or, if the paper is turned by hand, several. Files appear
+whole or not at all, whatever else goes wrong."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _YEAR_10000 = 253_402_300_800
 
 class Destination(NamedTuple):
     """Where files go: to a path ("-" is standard output), under their usual names into a folder,
-    which is made, or with neither into memory. dry: nothing is made of the pages."""
+    which is made if need be, or with neither into memory. If dry, nothing is written."""
 
     path: str | None = None
     folder: str | None = None
@@ -51,7 +51,7 @@ class Destination(NamedTuple):
         return self.path is None and self.folder is None
 
     def of(self, usual: str) -> str:
-        """The path of a file, or folder, of that usual name."""
+        """Returns the path of a file, or folder, with that usual name."""
         if self.path is not None:
             return self.path
         return usual if self.folder is None else f"{self.folder}/{usual}"
@@ -59,8 +59,8 @@ class Destination(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The pages of one file, the deck whose title it bears, what is written of them, and what the
-    file tells of their faces."""
+    """The pages of one file, the deck that gives it its title, its plan, and the record of its
+    faces."""
 
     plan: FilePlan
     deck: Deck
@@ -72,7 +72,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """A finished file: its plan and, if it was made in memory, its bytes."""
+    """A finished file: its plan and, if it was built in memory, its bytes."""
 
     plan: FilePlan
     in_memory: bytes | None = None
@@ -80,22 +80,22 @@ class BuiltFile:
 
     @property
     def name(self) -> str:
-        """The name that it has, or would have, in its folder."""
+        """The file name, without its folder."""
         return PurePath(self.plan.path).name
 
     @property
     def data(self) -> bytes:
-        """Its bytes; raises OSError where it was written and is not there any more."""
+        """The bytes of the file; raises OSError if it was written and no longer exists."""
         return Path(self.plan.path).read_bytes() if self.in_memory is None else self.in_memory
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it, whole or not at all; raises Stop where that cannot be done."""
+        """Writes the file, whole or not at all; raises Stop if it cannot."""
         with whole(os.fspath(path), make_folder=False) as out:
             out.write(self.data)
 
 
 def refuse_other_kinds(path: str, form: str) -> None:
-    """Raises Unsupported where a file would be written over that is of another kind, as a deck."""
+    """Raises Unsupported if the file would overwrite one of another kind, such as a deck."""
     own = Path(path)
     if own.suffix.lower() != f".{form}" and own.suffix and own.is_file():
         what = f"{path} exists and is not a {form.upper()}"
@@ -103,8 +103,8 @@ def refuse_other_kinds(path: str, form: str) -> None:
 
 
 def files_of(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
-    """The file at the path, or those that stand beside it, made page by page as they are read; the
-    record takes note of their faces."""
+    """Yields the file at the path, or the several files beside it, whose pages are made as they are
+    consumed; the record takes note of their faces."""
     if layup.spec.options.by_hand:
         yield from _by_hand(layup, path, record, problems)
     else:
@@ -121,8 +121,8 @@ def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> Fi
 
 
 def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
-    """Fronts, backs in the order in which the sheets are laid back, and how that is done; each of
-    the first two tells of both sides."""
+    """Yields the fronts, the backs in the order in which sheets are put back into the printer, and
+    the instructions for that; the records of the first two cover both sides."""
     spec = layup.spec
     made = list(record.noting(pages(layup, problems), spec.house.guise))
     fronts = [page for page in made if page.side == "front"]
@@ -154,7 +154,7 @@ def _beside(path: str, name: str) -> str:
 
 
 class _Discarded(Exception):
-    """Ends the writing of files that are to stay as they were."""
+    """Ends the writing of files that are to stay unchanged."""
 
 
 def write_files(
@@ -165,8 +165,9 @@ def write_files(
     verify: bool = False,
     on_page: OnPage | None = None,
 ) -> list[BuiltFile]:
-    """The files made, or gone through if the destination is dry; with errors noted none, and all
-    files as they were. verify: each finished PDF is read back before it takes its place."""
+    """Returns the files written, or gone through if the destination is dry. If errors were noted,
+    none is returned and all files stay unchanged. With verify, each finished PDF is read back
+    before it takes its place."""
     built = []
     with suppress(_Discarded), ExitStack() as written:
         for file in files:
@@ -188,7 +189,7 @@ def write_files(
 
 @contextmanager
 def _opened(path: str, to: Destination) -> Iterator[BinaryIO]:
-    """What the file is written to."""
+    """Opens what the file is written to."""
     if to.in_memory:
         yield BytesIO()
     else:
@@ -202,7 +203,7 @@ def go_through(made: Iterable[Page]) -> None:
 
 
 def _seen(file: File, on_page: OnPage | None) -> Iterator[Page]:
-    """The same pages, each told of as it goes by: the plan is read from what is drawn."""
+    """Yields the same pages, and reports each as it passes: the plan is read from what is drawn."""
     for page in file.pages:
         file.plan.pages += 1
         if on_page:
@@ -213,7 +214,7 @@ def _seen(file: File, on_page: OnPage | None) -> Iterator[Page]:
 def _write(
     file: File, pages: Iterator[Page], house: HouseStyle, out: BinaryIO, problems: Problems
 ) -> bool:
-    """Whether a PDF was written, rather than text or pictures."""
+    """Writes the file, and returns whether it is a PDF rather than a text or pictures."""
     plan, shop = file.plan, file.shop
     if file.format != "pdf" or (shop and shop.takes_pictures):
         data = _pictures(file, pages, house, shop) if shop else _reading(file, pages, house)
@@ -245,7 +246,7 @@ def _pdf(file: File, pages: Iterable[Page], house: HouseStyle, out: BinaryIO) ->
 
 
 def _pictures(file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop) -> bytes:
-    """Each face in a file of its own, called after its number and its card, and all in one."""
+    """Returns a zip of a picture for each face, named after its number and its card."""
     from cardgen.graphics.pixels.rendered import drawn, packed, png
 
     names: list[str] = []
@@ -276,7 +277,7 @@ def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
 
 
 def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:
-    """Notes what the shop would say of the finished file."""
+    """Notes the findings of the shop's profile in the finished file."""
     from cardgen.preflight import group_repeats, preflight
 
     out.seek(0)
@@ -287,7 +288,7 @@ def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> N
 
 
 def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> About:
-    """The title page of a file of the deck."""
+    """Returns the metadata of a file of the deck."""
     from cardgen.output.pdf.metadata import About  # likewise
 
     words = house.words["further-copies"].text or ""
@@ -296,7 +297,7 @@ def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> Abou
 
 
 def dated(day: date) -> datetime:
-    """SOURCE_DATE_EPOCH where it is set, else that day."""
+    """Returns SOURCE_DATE_EPOCH if it is set, or else that day."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return datetime.combine(day, time(), timezone.utc)

@@ -1,4 +1,4 @@
-"""A finished PDF, ours or not, held to what a print shop asks for."""
+"""Preflight of a finished PDF, from cardgen or elsewhere, against a print shop's profile."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from cardgen.read.profile import profile_names, read_profile
 
 
 class Findings(list[Finding]):
-    """What a print shop would say of a file, page by page."""
+    """The findings of preflight in a file, page by page."""
 
     def grouped(self) -> list[RepeatedFinding]:
-        """What is the same on several pages once."""
+        """Returns the findings, with those that recur on several pages merged."""
         return group_repeats(self)
 
 
 def inspect_pdf(sources: Sources, file: str, profile: str) -> Findings:
-    """What the print shop of that profile would say of the PDF.
+    """Returns the findings in the PDF against the print shop's profile.
 
-    Raises Stop where the file cannot be read, Unsupported for a profile that there is not,
-    DeckError where the profile has errors.
+    Raises Stop if the file cannot be read, Unsupported for a profile that does not exist, DeckError
+    if the profile has errors.
     """
     known("profile", profile, profile_names(sources))
     problems = Problems()

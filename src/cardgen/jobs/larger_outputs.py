@@ -1,4 +1,4 @@
-"""Where a card fits that is too full for an output."""
+"""Finds larger outputs for a card that is too full for one."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from cardgen.typeset.faces.composer import Composer
 
 
 def elsewhere(layup: Layup, part: CardsOnSheet) -> Callable[[Card], list[str]]:
-    """Tells the outputs with cards larger than the part's that hold a card; nothing is read before
-    someone asks."""
+    """Returns a function that names the outputs with larger cards which hold a card; nothing is
+    read before it is called."""
 
     @cache
     def larger() -> list[tuple[str, CardsOnSheet, Composer | BilingualComposer]]:
@@ -32,7 +32,7 @@ def elsewhere(layup: Layup, part: CardsOnSheet) -> Callable[[Card], list[str]]:
 def _larger(
     layup: Layup, part: CardsOnSheet
 ) -> Iterator[tuple[str, CardsOnSheet, Composer | BilingualComposer]]:
-    """The first output for each layout of larger cards."""
+    """Yields the first output for each layout of larger cards."""
     seen = set()
     for name in suited(layup.spec.sources, Problems()):
         problems = Problems()

@@ -1,4 +1,5 @@
-"""A spec → its layup: the cards of each size on sheets, and what makes their faces."""
+"""A layup is worked out from a spec: the grid of the cards of each size, and the composers of their
+faces."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ from cardgen.units import shown
 
 @dataclass(frozen=True, slots=True)
 class CardsOnSheet:
-    """The cards of one size, on sheets of their own or, without a grid, a face a page; with several
-    languages side by side the layout is as wide as all of them."""
+    """The cards of one size, on sheets of their own or, without a grid, one face per page. For
+    several languages side by side the layout is as wide as all of them."""
 
     layout: CardLayout
     grid: Grid | None
@@ -39,9 +40,11 @@ class CardsOnSheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetRun:
-    """Sheets of cards of one size, by the places on them; without a grid a card a sheet. together
-    are the cards that all stand on each of its pages, which has a card of its own; fillers, the
-    last of all, take places that would stay empty."""
+    """The sheets with cards of one size, place by place; without a grid, one card per sheet.
+
+    together are the cards that all appear on each of its pages, which stands for a card of its own;
+    fillers come last and take places that would stay empty.
+    """
 
     part: CardsOnSheet
     sheets: list[Places[Card]]
@@ -50,15 +53,15 @@ class SheetRun:
 
     @property
     def cards(self) -> list[Card]:
-        """Copies counted, in the order of the sheets."""
+        """The cards in the order of the sheets, with each copy counted."""
         own = [copy.card for places in self.sheets for copy in places if copy]
         return [*self.together] * len(own) if self.together else own
 
 
 @dataclass(frozen=True, slots=True)
 class Layup:
-    """What was worked out from a spec: how the cards of each size lie on a sheet and, once cards
-    are chosen, the runs of sheets that hold them."""
+    """What was worked out from a spec: the grid of the cards of each size and, once cards are
+    chosen, the runs of sheets that hold them."""
 
     spec: Spec
     parts: tuple[CardsOnSheet, ...]
@@ -72,7 +75,8 @@ class Layup:
         holding: Holding = lambda card: (),
         more_bleed: float = 0.0,
     ) -> Composer | BilingualComposer:
-        """What makes the faces of a part, on pages for all chosen cards at once."""
+        """Returns the composer of a part's faces; pages are composed for all chosen cards at
+        once."""
         spec, makers = self.spec, []
         at = next(index for index, own in enumerate(self.parts) if own is part)
         for one in spec.languages.values():
@@ -94,7 +98,8 @@ def laid_up(
     problems: Problems,
     patterns: Sequence[str] = (),
 ) -> Layup | None:
-    """The layup of the output of that name, still without runs, or None with every problem noted.
+    """Returns the layup of the output of that name, still without runs, or None if there were
+    errors (they are in problems).
 
     Raises Unsupported as read_spec and lay_up do.
     """
@@ -103,11 +108,13 @@ def laid_up(
 
 
 def lay_up(spec: Spec, problems: Problems) -> Layup | None:
-    """The cards of each layout on the sheet, or each face on a page; None with the problems noted.
+    """Returns the cards of each layout on sheets, or with one face per page; None if there were
+    errors (they are in problems).
 
-    All turn over on one edge, that of the first unless it is chosen: a file is printed at once.
-    Raises Unsupported for options that the sheet has no use for, where there is no such place to
-    start at, where the printer was not measured, and for a die that would cut words.
+    All sheets flip on one edge, which is that of the first unless it is chosen, because a file is
+    printed in one go. Raises Unsupported for options that the sheet does not support, for a place
+    to start at that it does not have, for a printer that was not measured, and for a die that would
+    cut into the safe area.
     """
     options, sheet, layouts = spec.options, spec.sheet, spec.first.layouts
     across = 1 if spec.output.paged else len(spec.languages)
@@ -142,7 +149,7 @@ def _refuse_what_the_sheet_lacks(sheet: Sheet, options: Options, beside: int) ->
 def _on_sheets(
     layouts: Sequence[CardLayout], sheet: Sheet, spec: Spec, problems: Problems
 ) -> list[CardsOnSheet]:
-    """The cards of each layout that fits the sheet; of the others the problem is noted."""
+    """Returns the cards of each layout that fits the sheet; for the others it notes the problem."""
     options, parts = spec.options, list[CardsOnSheet]()
     if options.start_at > 1 and len(layouts) > 1:
         what = (
@@ -174,8 +181,8 @@ def _grid(layout: CardLayout, sheet: Sheet, options: Options, flip: Flip | None)
 
 
 def die_spares_words(radius: float, layouts: Sequence[CardLayout]) -> None:
-    """Raises Unsupported where a die would cut what a layout keeps safe from the knife: it comes
-    nearest to that at the corners, on their diagonals."""
+    """Raises Unsupported if a die would cut into a layout's safe area, which it approaches most
+    closely at the corners, on their diagonals."""
     safe = min((layout.safe for layout in layouts), default=0.0)
     most = safe * sqrt(2) / (sqrt(2) - 1)
     if radius > most:
@@ -199,7 +206,7 @@ def _note_too_large(
 
 
 def _shift(grid: Grid, printer: Printer, name: str) -> Shift:
-    """What the printer does to such pages; Unsupported where that was not measured."""
+    """Returns what the printer does to such pages; raises Unsupported if that was not measured."""
     way: Way = "landscape" if grid.landscape else "portrait"
     shift = printer.landscape if grid.landscape else printer.portrait
     if shift is None:

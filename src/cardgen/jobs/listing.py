@@ -1,4 +1,4 @@
-"""What there is to choose from, as rows, and the facts of a card."""
+"""Lists what there is to choose from, as rows, and the facts of a card."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ Row: TypeAlias = dict[str, Any]
 
 
 def listing(sources: Sources, what: What) -> Found[Row]:
-    """A row for each of what there is; what cannot be read is left out, and its problems noted."""
+    """Returns a row for each of the things listed; those that cannot be read are left out, and
+    their problems noted."""
     problems = Problems()
     rows = {
         "cards": _cards,
@@ -34,7 +35,7 @@ def listing(sources: Sources, what: What) -> Found[Row]:
 
 
 def shown(sources: Sources, cards: Iterable[str]) -> Found[Row]:
-    """The facts of these cards and their words, field by field.
+    """Returns the facts of these cards and their texts, field by field.
 
     Raises DeckError for a deck that cannot be read, Unsupported for a card that it does not have.
     """
@@ -64,7 +65,7 @@ def _facts(card: Card) -> Row:
 
 
 def _words(words: Words) -> str | list[Any]:
-    """A text, a list of texts, or of steps with a name and a text each."""
+    """Returns a text, a list of texts, or a list of steps with a name and a text each."""
     if isinstance(words, Text):
         return words.text
     return [

@@ -1,4 +1,4 @@
-"""What outputs have to offer: backs to choose from, and the kinds of card they are made for."""
+"""What outputs offer: the backs to choose from, and the kinds of card they are made for."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from cardgen.read.sheet import read_sheet
 def have_the_back(
     layouts: Sequence[CardLayout], output: Output, chosen: str | None, problems: Problems
 ) -> bool:
-    """Whether each layout with backs to choose from has the one wanted; if not, and the output
-    wants it, the problem is noted. Raises Unsupported where a person chose it."""
+    """Returns whether each layout with a choice of backs has the requested one. If not, and the
+    output requests it, the problem is noted; raises Unsupported if the user chose it."""
     wanted = Text.plain(chosen, output.where) if chosen else output.back
     if wanted is None or not layouts:
         return True
@@ -36,8 +36,8 @@ def have_the_back(
 
 
 def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, list[str]]:
-    """The kinds of cards beside the deck's own by the layout that takes them, the first that knows
-    them; Unsupported for one that none does."""
+    """Returns the kinds of extra cards by the layout that takes them, which is the first that
+    covers the kind; raises Unsupported for a kind that none covers."""
     found: dict[str, list[str]] = {}
     for kind in kinds:
         knowing = [name for name in output.layouts if knows(output, name, kind, sources)]
@@ -51,19 +51,19 @@ def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, l
 
 
 def any_knows(output: Output, kind: str, sources: Sources) -> bool:
-    """Whether one of the output's layouts says how cards of the kind look."""
+    """Whether one of the output's layouts covers cards of the kind."""
     return any(knows(output, layout, kind, sources) for layout in output.layouts)
 
 
 def knows(output: Output, layout: str, kind: str, sources: Sources) -> bool:
-    """Whether the output's layout says how cards of the kind look."""
+    """Whether the output's layout covers cards of the kind."""
     folder = "pages" if output.paged else "cards"
     return bool(sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml"))
 
 
 def suited(sources: Sources, problems: Problems) -> list[str]:
-    """The outputs whose layouts were made for a kind of card that the deck has; if there is none,
-    the first, whose problems will tell."""
+    """Returns the outputs whose layouts were made for a kind of card that the deck has, or else the
+    first output, whose problems will explain."""
     deck = sources_deck(sources, problems)
     names = output_names(sources)
     found = [name for name in names if deck and _suits(name, deck, sources, problems)]

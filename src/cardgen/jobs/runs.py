@@ -1,4 +1,4 @@
-"""The cards of a layup on sheets: what stands on each, and the pages that come of it."""
+"""Puts the cards of a layup on sheets, and makes the pages from them."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ from cardgen.typeset.faces.resolution import ResolutionCheck
 
 
 def with_copies(layup: Layup, cards: Sequence[Card], copies: int) -> Layup:
-    """The layup with the sheets that hold so many copies of the cards, each size on its own."""
+    """Returns the layup with the sheets that hold that many copies of the cards, each size
+    separately."""
     return with_decks(layup, [layup.spec.pieces(cards)] * copies, cards)
 
 
 def with_decks(layup: Layup, decks: Sequence[Sequence[Card]], cards: Sequence[Card]) -> Layup:
-    """The layup with the sheets that hold these decks one after another, each size of card on its
-    own; where a page shows cards together, it shows those."""
+    """Returns the layup with the sheets that hold these decks one after another, each size of card
+    separately; a page that shows cards together shows those."""
     options, found = layup.spec.options, list[SheetRun]()
     together = _by_theme(cards) if layup.spec.output.together else ()
     for part in layup.parts:
@@ -49,8 +50,8 @@ def with_decks(layup: Layup, decks: Sequence[Sequence[Card]], cards: Sequence[Ca
 
 
 def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
-    """The cards with those of a theme together, where the first of them stands: an overlay's come
-    last in the deck."""
+    """Returns the cards with each theme's cards together, at the place of the first of them,
+    because an overlay's cards come last in the deck."""
     first: dict[str, int] = {}
     for index, card in enumerate(cards):
         first.setdefault(card.theme.id if card.theme else "", index)
@@ -60,8 +61,8 @@ def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
 def _fillers(
     spec: Spec, part: CardsOnSheet, own: Sequence[Sequence[Card]], count: int
 ) -> list[Card]:
-    """What takes so many places after the last card: further copies from the first card on, or
-    blank cards where the layout has them."""
+    """Returns cards for that many places after the last card: further copies from the first card
+    on, or blank cards if the layout has them."""
     filler = spec.extra.filler
     if spec.options.fill == "spares":
         return list(islice(cycle(chain.from_iterable(own)), count))
@@ -71,7 +72,7 @@ def _fillers(
 
 
 def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
-    """The layup with a sheet of each kind of card, the fullest first."""
+    """Returns the layup with one sheet of each kind of card, the fullest first."""
     found = list[SheetRun]()
     for part in layup.parts:
         composer = layup.composer(part, Problems())
@@ -90,7 +91,7 @@ def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
 
 
 def pages(layup: Layup, problems: Problems) -> Iterator[Page]:
-    """The pages of its runs one by one."""
+    """Yields the pages of all runs."""
     number, count = 1, sum(len(run.sheets) for run in layup.runs)
     proof = layup.spec.proof
     for run in layup.runs:
@@ -113,7 +114,7 @@ def _pages(
 
 
 def plans(layup: Layup) -> list[RunPlan]:
-    """What the runs are, in numbers."""
+    """Returns the plan of each run."""
     sheet = layup.spec.sheet
     return [
         RunPlan(
@@ -156,7 +157,7 @@ def _cuts(spec: Spec, run: SheetRun) -> list[tuple[str, float]]:
 def _composed(
     layup: Layup, run: SheetRun, problems: Problems
 ) -> Iterator[tuple[Faces | None, ...]]:
-    """The faces of each sheet's cards; those of a card with copies are made once."""
+    """Yields the faces of each sheet's cards; the faces of a card with copies are composed once."""
     layout = run.part.layout
     spec, holding = layup.spec, elsewhere(layup, run.part)
     more_bleed = spec.options.back_extra
@@ -189,7 +190,7 @@ def _composed(
 
 
 def _numbered(spec: Spec, placed: Placed, number: int, copy: int, copies: int) -> Placed:
-    """The face of that number of one of so many copies of a card, which is told aloud."""
+    """Returns the face as one of several copies of a card, with its number for screen readers."""
     if copies == 1 or placed.face is None:
         return placed
     face, words = placed.face, spec.house.words

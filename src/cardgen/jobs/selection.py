@@ -1,4 +1,4 @@
-"""Deck + options → the cards wanted, in the deck's order."""
+"""Selects the requested cards of a deck, in the deck's order."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from cardgen.problems import Suggestions, Unsupported
 def select(
     deck: Deck, options: Options, kinds: Container[str], beside: Sequence[str] = ()
 ) -> tuple[Card, ...]:
-    """One copy of the cards wanted, of these kinds; without any choice all of them, else the
-    numbered cards chosen and the extra ones added, but for those that there are beside the deck's.
+    """Returns one copy of each requested card of these kinds: all cards if none is chosen, or else
+    the chosen numbered cards with the added extra ones, except those in beside, which do not belong
+    to the deck.
 
-    Raises Unsupported, with the nearest name, for a theme, card or tag that is not there, and when
+    Raises Unsupported, with the nearest name, for a theme, card or tag that does not exist, and if
     nothing is left.
     """
     cards = [card for card in deck.cards if card.kind.name in kinds]
@@ -46,10 +47,10 @@ def select(
 
 
 class Names:
-    """Finds what goes by a name, in any capitals; what says what it is, in messages."""
+    """Finds things by name, regardless of capitals; what is the word for them in messages."""
 
     def __init__(self, what: str, known: Mapping[str, str]) -> None:
-        """known has the id of each thing by every name that it goes by, the first of which wins."""
+        """Takes the id of each thing by every name it has; the first one of a name wins."""
         self._what, self._suggestions = what, Suggestions()
         self._by_name: dict[str, str] = {}
         for name, id_ in known.items():
@@ -57,7 +58,8 @@ class Names:
         self._ids = dict.fromkeys(known.values())
 
     def id_of(self, name: str) -> str:
-        """The id of what goes by the name; Unsupported, with the nearest id, if nothing does."""
+        """Returns the id of the thing of that name; raises Unsupported, with the nearest id, if
+        there is none."""
         if found := self._by_name.get(name.lower()):
             return found
         several = " or " in self._what
@@ -67,27 +69,28 @@ class Names:
 
 
 def names_of_themes(deck: Deck) -> Names:
-    """The themes by their names and ids."""
+    """Returns the themes by their names and ids."""
     return Names("theme", _themes(deck))
 
 
 def names_of_cards(cards: Iterable[Card]) -> Names:
-    """The cards by their ids, numbers and names."""
+    """Returns the cards by their ids, numbers and names."""
     return Names("card", _cards(cards))
 
 
 def names_of_tags(cards: Iterable[Card]) -> Names:
-    """The tags as the cards have them."""
+    """Returns the tags as they are written on the cards."""
     return Names("tag", {tag: tag for card in cards for tag in card.tags})
 
 
 def names_of_all(deck: Deck) -> Names:
-    """The deck's cards by their ids, numbers and names, and its themes by their names and ids."""
+    """Returns the deck's cards by their ids, numbers and names, and its themes by their names and
+    ids."""
     return Names("card or theme", {**_cards(deck.cards), **_themes(deck)})
 
 
 def _cards(cards: Iterable[Card]) -> dict[str, str]:
-    """The ids of cards by what they go by: first their ids, then their numbers and names."""
+    """Returns the ids of cards by everything that names them: first ids, then numbers and names."""
     cards = list(cards)
     known = {card.id: card.id for card in cards}
     for card in cards:
@@ -101,8 +104,8 @@ def _themes(deck: Deck) -> dict[str, str]:
 
 
 def extra_called(name: str, cards: Sequence[Card], beside: Sequence[str]) -> str:
-    """The id of the extra card of that id, the deck's own or one beside it; Unsupported with the
-    nearest."""
+    """Returns the id of the extra card, the deck's own or one beside it; raises Unsupported with
+    the nearest name."""
     if any(card.id == name and card.number for card in cards):
         raise Unsupported(f'"{name}" is numbered, not an extra card: choose it with --card {name}')
     own = [card.id for card in cards if not card.number]

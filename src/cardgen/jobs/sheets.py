@@ -1,4 +1,4 @@
-"""What the sheets of one size have in common: marks, slug, and where their backs are painted."""
+"""What all sheets of one size share: marks, slug, and the position of their backs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cardgen.units import shown
 
 
 def forme_of(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Forme:
-    """What the part's sheets have in common, as some of so many sheets."""
+    """Returns what the part's sheets share, given how many sheets there are."""
     assert spec.sheet and part.grid
     ink = spec.house.neutrals["ink"]
     return Forme(
@@ -32,7 +32,7 @@ def forme_of(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) ->
 
 
 def press_details_of(spec: Spec) -> PressDetails | None:
-    """What pages for a press have beside the cards."""
+    """Returns what pages for a press show besides the cards, or None for other printers."""
     if spec.shop is None or spec.shop.intent is None:
         return None
     inks = (colour.inks["base"] for colour in spec.house.colours.values())
@@ -72,7 +72,8 @@ def _slug(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Fi
 
 
 def warn(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
-    """Notes what of a sheet will not be as one expects."""
+    """Warns of anything on a sheet that will not be as expected: a missing slug, less bleed, or
+    backs beyond the printable area."""
     grid = part.grid
     if grid is None or spec.sheet is None:
         return

@@ -1,1 +1,1 @@
-"""What changed since an older file, and printing only that."""
+"""Reprints: what changed since an older file, and the files that print only that."""

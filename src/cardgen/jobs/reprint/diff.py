@@ -1,4 +1,4 @@
-"""An older file or deck beside the deck as it is: what changed, card by card."""
+"""Compares an older file or deck with the current deck, card by card."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from cardgen.read.project import find_sources
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changed since the older one, in an output; paged: its faces are pages."""
+    """The changes since the older file or deck, in an output; paged says that its faces are
+    pages."""
 
     old: str
     output: str
@@ -34,11 +35,11 @@ class Difference:
 
 
 def diff(sources: Sources, old: str, output: str | None) -> Difference:
-    """What the deck has otherwise than an older PDF of it, or than an older deck, which is seen in
-    an output.
+    """Returns how the deck differs from an older PDF of it, or from an older deck as set in an
+    output.
 
-    Raises DeckError where either deck has errors, FileError for a PDF that does not tell what it
-    holds, Unsupported where its output or options are no longer there.
+    Raises DeckError if either deck has errors, FileError for a PDF without a record of its faces,
+    Unsupported if its output or options no longer exist.
     """
     names, problems = output_names(sources), Problems()
     if Path(old).is_dir() or Path(old).suffix in (".yaml", ".yml"):
@@ -76,8 +77,8 @@ def _since_deck(deck: str, found: Sources, output: str, problems: Problems) -> D
 
 
 def older(deck: Path, found: Sources) -> Sources:
-    """The sources of an older deck: a project, a deck's folder or its deck.yaml. Layouts and fonts
-    are those beside it, where there are some, else those of now."""
+    """Returns the sources of an older deck: a project, a deck's folder or its deck.yaml. Layouts
+    and fonts are those beside it if it has any, or else the current ones."""
     if (deck / "deck" / "deck.yaml").is_file():
         deck = deck / "deck"
     file = find_sources(found.project, deck).deck
@@ -87,7 +88,7 @@ def older(deck: Path, found: Sources) -> Sources:
 
 
 def _recorded(layup: Layup, problems: Problems) -> Record:
-    """The faces of all cards; only errors are news to those who do not print them."""
+    """Returns the record of all cards' faces; only errors are noted, since nothing is printed."""
     spec, noted = layup.spec, Problems()
     record = record_of(layup, [*spec.cards, *spec.extra.beside(spec.cards)], noted)
     problems.add(problem for problem in noted if problem.severity == "error")
@@ -110,7 +111,7 @@ def _difference(
 
 
 def _fields(old: Deck, new: Deck) -> dict[str, tuple[str, ...]]:
-    """The fields of each card that say something else."""
+    """Returns the fields of each card whose texts differ."""
     before = {card.id: card for card in old.cards}
     both = ((before[card.id], card) for card in new.cards if card.id in before)
     return {card.id: changed_fields(one, card) for one, card in both}

@@ -1,4 +1,4 @@
-"""Reprints: the cards whose faces are not as an older file has them, and the sheets they lay on."""
+"""Reprints: the cards whose faces differ from an older file, and the sheets they were on."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _NEAR = 0.1  # mm, within which a place or a size is the same
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """An older file, and what it holds."""
+    """An older file and its record."""
 
     file: str
     record: Record
 
 
 def recorded_in(file: str, problems: Problems) -> Record:
-    """What an older PDF holds; raises FileError where it does not tell."""
+    """Returns the record of an older PDF; raises FileError if it has none."""
     # No other build waits for what opens it.
     from cardgen.output.pdf.embedded_record import recorded
 
@@ -46,7 +46,7 @@ def recorded_in(file: str, problems: Problems) -> Record:
 
 
 def record_for(spec: Spec) -> Record:
-    """What a file of the spec tells before any of its faces are made."""
+    """Returns the record of a file of the spec before any of its faces are made."""
     options: dict[str, str | float | bool] = dict(spec.options.on_faces)
     if spec.sheet and spec.sheet.cells and spec.options.sheet not in (None, spec.output.sheet):
         options["sheet"] = spec.options.sheet or ""
@@ -56,7 +56,8 @@ def record_for(spec: Spec) -> Record:
 
 
 def record_of(layup: Layup, cards: Sequence[Card], problems: Problems) -> Record:
-    """The same with the faces of these cards, which are made for it and then forgotten."""
+    """Returns the same record with the faces of these cards, which are composed for it and then
+    discarded."""
     record = record_for(layup.spec)
     made = pages(with_copies(layup, cards, 1), problems)
     go_through(record.noting(made, layup.spec.house.guise))
@@ -66,8 +67,11 @@ def record_of(layup: Layup, cards: Sequence[Card], problems: Problems) -> Record
 def changed(
     layup: Layup, cards: Sequence[Card], since: Since, problems: Problems
 ) -> tuple[Card, ...]:
-    """Those of the cards whose faces the older file lacks or has otherwise; of those shown together
-    all or none. Raises Unsupported where it is of another output or was built in another way."""
+    """Returns those of the cards whose faces the older file lacks or has in another form; of cards
+    shown together, all or none.
+
+    Raises Unsupported if the older file is of another output or was built in another way.
+    """
     # What is wrong with faces is told of those that are printed.
     new = record_of(layup, cards, Problems())
     _comparable(since, new)
@@ -80,17 +84,17 @@ def changed(
 def note_renumbering(
     old: Record, new: Record, found: list[Change], file: str, where: Mark, problems: Problems
 ) -> None:
-    """Notes that all cards changed since the deck has more or fewer of them."""
+    """Warns that all cards changed because the deck has more or fewer of them."""
     if count := all_renumbered(old, new, found):
         what = f"all {count} numbers changed: the deck has {new.count} numbered cards"
         problems.warning("W511", where, f"{what}, and the deck of {file} had {old.count}")
 
 
 def where_they_lay(layup: Layup, cards: Sequence[Card], since: Since) -> Layup:
-    """The layup with the sheets of the older file that hold the cards, each in its place and the
-    other places empty; then those with cards that the file does not have.
+    """Returns the layup with those sheets of the older file that hold the cards, each in its place
+    and other places empty, followed by sheets of cards that the file lacks.
 
-    Raises Unsupported where these sheets have no such place.
+    Raises Unsupported if these sheets have no such place.
     """
     runs = list[SheetRun]()
     for part in layup.parts:
@@ -106,7 +110,7 @@ def where_they_lay(layup: Layup, cards: Sequence[Card], since: Since) -> Layup:
 def _lain(
     layup: Layup, part: CardsOnSheet, cards: Sequence[Card], since: Since
 ) -> dict[int, Places[Card]]:
-    """The older file's sheets that hold cards of the part, by their numbers."""
+    """Returns the older file's sheets that hold cards of the part, by number."""
     known = _places(layup, part)
     sheets: dict[int, list[Copy[Card] | None]] = {}
     for card in part.of(cards):
@@ -129,7 +133,7 @@ def _comparable(since: Since, new: Record) -> None:
 
 
 def _places(layup: Layup, part: CardsOnSheet) -> list[Corner]:
-    """Where the fronts of a full sheet lie."""
+    """Returns the positions of the fronts on a full sheet."""
     assert part.grid
     size = Frame(part.layout.width, part.layout.height)
     card = tuple(Placed(0, 0, size, face=Face("", "", None, side)) for side in SIDES)
@@ -141,7 +145,7 @@ def _places(layup: Layup, part: CardsOnSheet) -> list[Corner]:
 def _index(
     place: Place, known: Sequence[Corner], part: CardsOnSheet, card: Card, since: Since
 ) -> int:
-    """Which of the known places it is; Unsupported where it is none."""
+    """Returns which of the known places it is; raises Unsupported if it is none of them."""
     assert part.grid
     paper = part.grid.page_width, part.grid.page_height
     if not 0 < place.sheet <= len(since.record.sheets):
