@@ -311,3 +311,60 @@ def test_it_runs_as_a_module_and_help_needs_neither_reportlab_nor_pypdf():
 def test_what_was_read_back_is_said(elsewhere):
     assert ", read back and verified" in run("build", "--theme", "being", "--verify").stderr
     assert "read back" not in run("build", "--theme", "being").stderr
+
+
+# ── what is refused, and in which order ──────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def broken(tmp_path, monkeypatch):
+    """A project whose deck has an error, beside one card that can be read."""
+    (tmp_path / "deck").mkdir()
+    (tmp_path / "deck" / "deck.yaml").write_text(
+        "title: T\nlang: en\ndate: 2026-01-01\nkinds:\n  behaviour:\n    numbered: true\n"
+        "    fields: {name: text}\ncards:\n  - {id: a, kind: behaviour, name: A}\n"
+        "  - {id: b, kind: behaviour}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_errors_of_both_decks_are_a_document_where_json_is_asked_for(broken):
+    result = run("diff", "deck", "--json")
+    assert result.exit_code == 1
+    assert [one["code"] for one in json.loads(result.stdout)["problems"]] == ["E105"]
+
+
+def test_a_card_that_is_missing_in_a_broken_deck_is_explained_by_its_errors(broken):
+    result = run("show", "b")
+    assert (result.exit_code, "E105" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ("cards --marks none", 2, "for --marks choose a sheet"),
+        ("labels --marks none", 0, ""),
+        ("cards --proof --order cards", 0, ""),
+        ("cards --proof --copies 2 --changed-since nowhere.pdf", 2, "no copies"),
+        ("cards --format html --changed-since nowhere.pdf", 2, "can only be used for PDF"),
+        ("office --icc x.icc", 2, '--icc can only be used for "press"'),
+        ("handouts --fold --flip long", 2, "whole pages"),
+        ("office --same-places --proof", 2, "--changed-since"),
+        ("labels --start-at 20000", 2, "there is room for"),
+    ],
+)
+def test_the_first_reason_is_the_one_that_helps(words, code, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("build", "-n", *words.split())
+    assert (result.exit_code, told in result.stderr) == (code, True), result.stderr
+
+
+def test_a_card_that_fits_no_sheet_is_told_before_its_corners(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    sheets = tmp_path / "layouts" / "sheets"
+    sheets.mkdir(parents=True)
+    (sheets / "tiny.yaml").write_text("paper: Tiny\nwidth: 60\nheight: 90\n", encoding="utf-8")
+    result = run("build", "-n", "press-sheets", "--sheet", "tiny", "--corners", "40")
+    assert (result.exit_code, "E401" in result.stderr) == (1, True), result.stderr

@@ -2,6 +2,7 @@
 
 import datetime
 import inspect
+import re
 import shutil
 from dataclasses import fields
 from io import BytesIO
@@ -14,7 +15,7 @@ from pikepdf import Pdf
 import cardgen
 from cardgen.model.options import OPTIONS, Options
 from cardgen.read import tree
-from cardgen.read.output import DEFAULT
+from cardgen.read.output import DEFAULT_OUTPUT
 
 DECK = {
     "title": "Around the Table",
@@ -206,6 +207,65 @@ def test_a_missing_deck_and_folder_are_told(empty_folder):
         cardgen.open("nowhere")
 
 
+@pytest.mark.parametrize(
+    ("method", "given", "words"),
+    [
+        ("preview", {"cards": []}, "name the cards to draw"),
+        ("preview", {"cards": "trust", "vision": "bogus"}, 'no vision is called "bogus"'),
+        ("preview", {"cards": "trust", "paper": "gloss"}, 'no paper is called "gloss"'),
+        ("preview", {"cards": "trust", "ppi": 0}, "ppi should be from 10 to 1200, not 0"),
+        ("risk", {"cut": -1.0}, "cut should be from 0 to 10 mm, not -1"),
+        ("calibrate", {"printer": "mine", "right": -3.0}, "right should be from 0 to 20, not -3"),
+        ("calibrate", {"printer": "mine", "turn_cw": 80.0}, "turn_cw should be from 0 to 5"),
+        ("calibrate", {"printer": "mine", "sideways": 1.0}, 'no reading is called "sideways"'),
+        ("calibrate", {"printer": "mine", "right": float("nan")}, "not nan"),
+        ("list", {"what": "nonsense"}, 'no list is called "nonsense"'),
+        ("build", {"to": "x.pdf", "folder": "out"}, "not both"),
+        ("build", {"to": "-", "flip": "none"}, "cannot both go to standard output"),
+        ("build_workshop", {"file": "day.yaml", "to": "-"}, "-o names the folder"),
+        ("build", {"cards": 5}, "cards should be names, not 5"),
+    ],
+)
+def test_values_that_cannot_be_are_told(method, given, words, empty_folder):
+    with pytest.raises(cardgen.Unsupported) as raised:
+        getattr(cardgen.open(), method)(**given)
+    assert words in str(raised.value)
+    assert list(empty_folder.iterdir()) == []
+
+
+def test_none_stands_for_what_is_usual(empty_folder):
+    plain = cardgen.open().build("labels").files[0].data
+    assert cardgen.open().build("labels", cards=None, order=None).files[0].data == plain
+
+
+def test_a_mapping_and_a_deck_are_not_both():
+    with pytest.raises(cardgen.Unsupported, match="not both"):
+        cardgen.open(DECK, deck="deck")
+
+
+def test_a_file_of_another_kind_is_not_written_over(empty_folder):
+    Path("deck.yaml").write_text("title: Mine\n", encoding="utf-8")
+    project = cardgen.open(deck=BUNDLED / "deck")
+    with pytest.raises(cardgen.Unsupported, match=r"deck\.yaml"):
+        project.build("labels").files[0].save("deck.yaml")
+    with pytest.raises(cardgen.Unsupported, match=r"deck\.yaml"):
+        project.export_deck("csv").save("deck.yaml")
+    assert Path("deck.yaml").read_text(encoding="utf-8") == "title: Mine\n"
+
+
+def test_a_file_that_is_not_there_is_told_as_such(empty_folder):
+    with pytest.raises(cardgen.Stop, match=r"nowhere\.pdf cannot be read"):
+        cardgen.open().inspect_pdf("nowhere.pdf")
+
+
+def test_a_deck_yaml_beside_is_not_the_deck_of_a_folder(empty_folder):
+    Path("deck.yaml").write_text("title: Not this one\n", encoding="utf-8")
+    assert len(cardgen.open().list("cards")) == 16
+    Path("other").mkdir()
+    Path("deck.yaml").rename("other/deck.yaml")
+    assert cardgen.open("other").list("cards").fatal
+
+
 # ── Read once ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -260,18 +320,30 @@ def test_a_workshop_parses_each_file_once(parsed, empty_folder):
 
 
 def test_a_file_that_changed_is_read_again_and_no_other(parsed, empty_folder):
-    shutil.copytree(ALLOTMENT, empty_folder, dirs_exist_ok=True)
-    folder, project = Path("deck"), cardgen.open()
+    shutil.copytree(BUNDLED / "deck", "deck")
+    project, changed = cardgen.open(), Path("deck/being.yaml")
     before = [row["name"] for row in project.list("cards")]
-    project.build("squares", dry_run=True)
+    project.build("office", dry_run=True)
     parsed.clear()
-    changed = max(folder.glob("*.yaml"), key=lambda path: path.name != "deck.yaml")
     text = changed.read_text(encoding="utf-8")
-    changed.write_text(text.replace(before[-1], f"{before[-1]} anew"), encoding="utf-8")
+    changed.write_text(text.replace("name: Mindset", "name: Mindset anew"), encoding="utf-8")
     after = [row["name"] for row in project.list("cards")]
-    project.build("squares", dry_run=True)
-    assert f"{before[-1]} anew" in after and before[:-1] == after[:-1]
-    assert parsed == [f"deck/{changed.name}"]
+    project.build("office", dry_run=True)
+    assert [name for name in after if name not in before] == ["Mindset anew"]
+    assert parsed == ["deck/being.yaml"]
+
+
+def test_an_older_deck_has_the_palette_that_lies_beside_it(empty_folder):
+    shutil.copytree(BUNDLED / "deck", "older/deck")
+    palette = (BUNDLED / "layouts" / "palette.yaml").read_text(encoding="utf-8")
+    Path("older/layouts").mkdir()
+    hexes = re.search(r'rgb: "#([0-9A-Fa-f]{6})"', palette[palette.index("colours:") :])
+    changed = palette.replace(f"#{hexes[1]}", "#123456")
+    Path("older/layouts/palette.yaml").write_text(changed, encoding="utf-8")
+    project = cardgen.open(deck="older/deck")
+    before = project.build("office", dry_run=True).plan.cards
+    assert project.diff("older", "office").changes
+    assert project.build("office", dry_run=True).plan.cards == before
 
 
 @pytest.mark.slow
@@ -338,14 +410,17 @@ def test_each_option_is_a_field_a_flag_and_a_keyword():
 
 
 def test_the_default_output_is_that_of_decks():
-    assert cardgen.DEFAULT_OUTPUT == DEFAULT
+    assert cardgen.DEFAULT_OUTPUT == DEFAULT_OUTPUT
 
 
 def test_every_public_name_can_be_had_and_tells_what_it_is():
     for name in cardgen.__all__:
         value = getattr(cardgen, name)
         if inspect.isclass(value) or inspect.isfunction(value):
-            assert value.__doc__, name
+            # Python itself gives a dataclass its signature.
+            assert value.__doc__ and not value.__doc__.startswith(f"{name}("), name
+    for name, method in vars(cardgen.Project).items():
+        assert name.startswith("_") or method.__doc__, name
     with pytest.raises(AttributeError, match="nobody"):
         cardgen.nobody  # noqa: B018
 

@@ -29,19 +29,21 @@ if TYPE_CHECKING:
     from cardgen.exchange.importing import Imported
     from cardgen.graphics.frame import PAPERS, SIDES, Paper, Side
     from cardgen.jobs.build import Built, Plan
-    from cardgen.jobs.calibrate import Calibration
+    from cardgen.jobs.calibrate import Calibration, PrinterTestSheet
     from cardgen.jobs.check import Checked
     from cardgen.jobs.files import BuiltFile
     from cardgen.jobs.inspection import Findings
     from cardgen.jobs.listing import What
     from cardgen.jobs.proofing.copyfit import CardFit
     from cardgen.jobs.proofing.preview import Vision
-    from cardgen.jobs.proofing.risk.output_risk import Risk
+    from cardgen.jobs.proofing.risk.output_risk import Remedy, Risk
+    from cardgen.jobs.proofing.risk.simulation import Odds
     from cardgen.jobs.reprint.diff import Difference
     from cardgen.model.options import OPTIONS, Option, Options
     from cardgen.model.plan import FilePlan, PagePlan, RunPlan
     from cardgen.model.printer import CALIBRATION_LIMITS
     from cardgen.model.record.changes import Change
+    from cardgen.preflight import Finding
     from cardgen.read.files import Sources
     from cardgen.workshop.manifest import BuiltWorkshop, Product
 
@@ -65,18 +67,22 @@ __all__ = [
     "FileData",
     "FileError",
     "FilePlan",
+    "Finding",
     "Findings",
     "Found",
     "Imported",
     "Missing",
+    "Odds",
     "Option",
     "Options",
     "PagePlan",
     "Paper",
     "Plan",
+    "PrinterTestSheet",
     "Problem",
     "Product",
     "Project",
+    "Remedy",
     "Risk",
     "RunPlan",
     "Side",
@@ -102,14 +108,16 @@ _HOMES = {
     "exchange.importing": ("Imported",),
     "graphics.frame": ("PAPERS", "Paper", "SIDES", "Side"),
     "jobs.build": ("Built", "Plan"),
-    "jobs.calibrate": ("Calibration",),
+    "jobs.calibrate": ("Calibration", "PrinterTestSheet"),
     "jobs.check": ("Checked",),
     "jobs.files": ("BuiltFile",),
     "jobs.inspection": ("Findings",),
     "jobs.listing": ("What",),
     "jobs.proofing.copyfit": ("CardFit",),
     "jobs.proofing.preview": ("Vision",),
-    "jobs.proofing.risk.output_risk": ("Risk",),
+    "jobs.proofing.risk.output_risk": ("Remedy", "Risk"),
+    "jobs.proofing.risk.simulation": ("Odds",),
+    "preflight": ("Finding",),
     "jobs.reprint.diff": ("Difference",),
     "model.options": ("OPTIONS", "Option", "Options"),
     "model.plan": ("FilePlan", "PagePlan", "RunPlan"),
@@ -117,6 +125,10 @@ _HOMES = {
     "model.record.changes": ("Change",),
     "workshop.manifest": ("BuiltWorkshop", "Product"),
 }
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 def __getattr__(name: str) -> Any:
@@ -131,7 +143,7 @@ def open(
     *,
     deck: _Path | None = None,
     overlay: _Path | None = None,
-    languages: Sequence[str] = (),
+    languages: str | Sequence[str] = (),
 ) -> Project:
     """The project in a folder, whose deck is in deck/ there or the bundled one; or with a deck's
     folder or file, or with a deck given as a mapping as in deck.yaml.
@@ -144,7 +156,7 @@ def open(
     """
     from cardgen.read.project import opened
 
-    return Project(opened(where, deck, overlay, languages))
+    return Project(opened(where, deck, overlay, _names(languages)))
 
 
 class Project:
@@ -227,7 +239,7 @@ class Project:
 
     def list(self, what: What) -> Found[dict[str, Any]]:
         """A row for each of the cards, themes, outputs, sheets, printers or profiles there are;
-        what is wrong with others is in the problems of the list."""
+        rows that cannot be read are left out, and its problems say why."""
         from cardgen.jobs.listing import listing
 
         return listing(self._current, what)
@@ -245,7 +257,7 @@ class Project:
         self,
         output: str = DEFAULT_OUTPUT,
         *,
-        cards: Sequence[str],
+        cards: str | Sequence[str],
         side: Side | None = None,
         paper: Paper | None = None,
         vision: Vision | None = None,
@@ -260,7 +272,7 @@ class Project:
         """
         from cardgen.jobs.proofing.preview import View, preview
 
-        return preview(self._current, output, cards, View(side, paper, vision, lines, ppi))
+        return preview(self._current, output, _names(cards), View(side, paper, vision, lines, ppi))
 
     def risk(
         self,
@@ -303,7 +315,7 @@ class Project:
 
     def test_sheet(
         self, *, sheet: str = "a4", to: _Path | None = None, folder: _Path | None = None
-    ) -> BuiltFile:
+    ) -> PrinterTestSheet:
         """The test sheet by which a printer is measured: in memory, at a path, or in a folder."""
         from cardgen.jobs.calibrate import make_test_sheet
         from cardgen.jobs.files import Destination
@@ -397,3 +409,8 @@ def explain(code: str) -> str:
 
 def _text(path: _Path | None) -> str | None:
     return None if path is None else os.fspath(path)
+
+
+def _names(given: str | Sequence[str]) -> Sequence[str]:
+    """One name, or several."""
+    return (given,) if isinstance(given, str) else given

@@ -13,20 +13,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from cardgen.problems import Problem, Stop
+from cardgen.problems import Problem, Stop, Unsupported
 
 
 @dataclass(frozen=True, slots=True)
 class FileData:
-    """The bytes of a finished file, and the warnings of its making."""
+    """The bytes of a finished file, the ending of its name, and the warnings of its making."""
 
     data: bytes
+    kind: str
     problems: tuple[Problem, ...] = ()
 
     def save(self, path: str | os.PathLike[str], make_folder: bool = False) -> None:
-        """Write it, whole or not at all; raises Stop where that cannot be done."""
+        """Write it, whole or not at all, into a folder that is there or may be made.
+
+        Raises Stop where that cannot be done, Unsupported where it would write over a file of
+        another kind.
+        """
+        refuse_other_kinds(os.fspath(path), self.kind)
         with whole(os.fspath(path), make_folder) as out:
             out.write(self.data)
+
+
+def refuse_other_kinds(path: str, form: str) -> None:
+    """Raises Unsupported if the file would overwrite one of another kind, such as a deck."""
+    own = Path(path)
+    if own.suffix.lower() != f".{form}" and own.suffix and own.is_file():
+        what = f"{path} exists and is not a {form.upper()}"
+        raise Unsupported(f"{what}: give the new file a name that ends in .{form}")
 
 
 @contextmanager

@@ -101,7 +101,7 @@ class Found(list[F]):
         self.problems = tuple(problems.in_order())
 
     @property
-    def failed(self) -> bool:
+    def fatal(self) -> bool:
         """Whether an error was noted, so that something may be missing."""
         return any(problem.severity == "error" for problem in self.problems)
 

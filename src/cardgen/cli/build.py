@@ -28,7 +28,7 @@ def _click_option(row: Option) -> Callable[[Any], Any]:
         case "choice":
             more["type"] = click.Choice(row.choices)
         case "count":
-            more["type"] = click.IntRange(1, int(row.most))
+            more["type"] = click.IntRange(1, int(row.most) or None)
         case "length":
             more["type"] = Measure(0, row.most)
         case "names":
@@ -108,9 +108,6 @@ def build(
 
 def _check_standard_output(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     """Raises a usage error if standard output cannot take what would be written to it."""
-    if options["flip"] == "none" or options["ticket"]:
-        two = "fronts and backs" if options["flip"] == "none" else "a file and its ticket"
-        raise click.UsageError(f"{two} cannot both go to standard output; use -o FILE")
     if dry_run:
         return
     if sys.stdout is None:

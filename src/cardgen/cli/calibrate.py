@@ -63,7 +63,7 @@ def calibrate(
             raise click.UsageError("-o needs the name of a file")
         made = project.test_sheet(sheet=sheet, to=file, folder=None if file else "build")
         tell(made.problems, FULL)
-        path = made.plan.path
+        path = made.file.plan.path
         click.echo(f"wrote {path}: pages 1 and 2 for portrait, 3 and 4 for landscape", err=True)
         return
     if file:

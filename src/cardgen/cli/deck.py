@@ -83,7 +83,7 @@ def list_(open_project: Opener, what: What, as_json: bool) -> None:
         click.echo(json.dumps({"version": 1, what: rows}, ensure_ascii=False, indent=2))
     elif rows:
         click.echo(table(rows))
-    if rows.failed:
+    if rows.fatal:
         raise SystemExit(1)
 
 
@@ -95,5 +95,5 @@ def show(open_project: Opener, card: str) -> None:
     found = open_project().show(card)
     tell(found.problems, FULL)
     click.echo(card_in_words(found[0]))
-    if found.failed:
+    if found.fatal:
         raise SystemExit(1)

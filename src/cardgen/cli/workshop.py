@@ -28,8 +28,6 @@ def build_workshop(context: click.Context) -> None:
     file, path = given["file"], Path(given["output"])
     if not path.is_file():
         raise Stop(f"there is no file {path}")
-    if file == "-":
-        raise click.UsageError("a workshop makes a folder of files: -o must name a folder")
     open_project: Opener = context.obj
     with errors_as_json(given["as_json"]):
         built = open_project().build_workshop(

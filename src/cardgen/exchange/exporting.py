@@ -45,7 +45,7 @@ def export_deck(sources: Sources, form: str) -> FileData:
     data = write(_book_of(deck, sources.deck.parent), deck, problems)
     if data is None or problems.fatal:
         raise DeckError(problems)
-    return FileData(data, tuple(problems.in_order()))
+    return FileData(data, form, tuple(problems.in_order()))
 
 
 def _languages(deck: Deck, sources: Sources) -> Sequence[str]:

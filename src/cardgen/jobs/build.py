@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import get_args
 
+from cardgen.atomic import refuse_other_kinds
 from cardgen.jobs.files import (
     BuiltFile,
     Destination,
@@ -15,19 +16,19 @@ from cardgen.jobs.files import (
     OnPage,
     files_of,
     go_through,
-    refuse_other_kinds,
     write_files,
 )
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.reprint.reprint import Since, changed, record_for, recorded_in, where_they_lay
 from cardgen.jobs.runs import pages, with_copies, with_proofs
 from cardgen.jobs.shop import takes_pictures
+from cardgen.jobs.spec import check_options
 from cardgen.model.deck import Card
 from cardgen.model.options import Format, Options
 from cardgen.model.plan import FilePlan
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
-from cardgen.read.output import output_names
+from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names
 from cardgen.read.profile import profile_names
 
@@ -79,12 +80,14 @@ def build(
     Raises DeckError with all problems, FileError for the older file, Unsupported for options that
     cannot be fulfilled, Stop for files that cannot be read or written.
     """
+    to.check()
     _check_names(sources, output, options)
     form: str = options.format
     if options.on_paper and takes_pictures(output, options.profile, sources):
         form = "zip"
-    path = _path(to, output, form, options)
-    problems = Problems()
+    path, problems = _path(to, output, form, options), Problems()
+    if wanted := read_output(output, sources, Problems()):
+        check_options(wanted, options)  # before an older file is opened
     since = _since(options.changed_since, path, problems)
     layup = laid_up(sources, output, options, problems)
     if layup is None:
@@ -122,6 +125,9 @@ def _check_names(sources: Sources, output: str, options: Options) -> None:
 def _path(to: Destination, output: str, form: str, options: Options) -> str:
     """Returns the path of the file, or its usual name; raises Unsupported for a suffix that belongs
     to another kind of file."""
+    if to.path == "-" and (options.by_hand or options.ticket):
+        two = "fronts and backs" if options.by_hand else "a file and its ticket"
+        raise Unsupported(f"{two} cannot both go to standard output; use -o FILE")
     if to.path is None:
         modes = {"mono": options.ink == "mono", "draft": options.draft}
         modes |= {"proof": options.proof, "changed": options.changed_since is not None}

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import degrees, radians
+from typing import NamedTuple
 
-from cardgen.atomic import whole
-from cardgen.jobs.files import BuiltFile, Destination, File, refuse_other_kinds, write_files
+from cardgen.atomic import refuse_other_kinds, whole
+from cardgen.jobs.files import BuiltFile, Destination, File, write_files
 from cardgen.jobs.test_sheet import Aids, read_aids, test_sheet
 from cardgen.model.plan import FilePlan
-from cardgen.model.printer import LARGEST, MOST_TURNED, OPPOSITES, SMALLEST, Shift, Way, described
+from cardgen.model.printer import (
+    CALIBRATION_LIMITS,
+    LARGEST,
+    MOST_TURNED,
+    OPPOSITES,
+    SMALLEST,
+    Shift,
+    Way,
+    described,
+)
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
 from cardgen.read.layout import Sizes, read_layout
@@ -44,7 +54,14 @@ class Calibration:
         return described(self.shift)
 
 
-def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> BuiltFile:
+class PrinterTestSheet(NamedTuple):
+    """A printer's test sheet, and the warnings of its making."""
+
+    file: BuiltFile
+    problems: tuple[Problem, ...]
+
+
+def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> PrinterTestSheet:
     """Returns the printer's test sheet for that paper, which has four pages.
 
     Raises DeckError with the problems, Unsupported for a sheet that does not exist.
@@ -62,7 +79,7 @@ def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> BuiltFile:
     built = write_files(files, aids.house, to, problems)
     if not built:
         raise DeckError(problems)
-    return replace(built[0], problems=tuple(problems.in_order()))
+    return PrinterTestSheet(built[0], tuple(problems.in_order()))
 
 
 def calibrate(
@@ -82,12 +99,25 @@ def calibrate(
     known("sheet", sheet, sources.named("layouts/sheets"))
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", printer):
         raise Unsupported(f'"{printer}" is not a valid name: use small letters, digits and hyphens')
+    for name, value in given.items():
+        known("reading", name, vars(Shift()))
+        _check_limit(name, value)
+    for corner in corners.values():
+        for value in corner:
+            _check_limit("shift", abs(value))
     problems = Problems()
     shift = _read_shift(sources, way, corners, given, sheet, problems)
     path = save(printer, way, shift, sources, problems)
     if path is None:
         raise DeckError(problems)
     return Calibration(printer, way, shift, path, tuple(problems.in_order()))
+
+
+def _check_limit(name: str, value: float) -> None:
+    """Raises Unsupported for what no printer does."""
+    least, most = CALIBRATION_LIMITS[name.partition("_")[0] if "_" in name else "shift"]
+    if not least <= value <= most:
+        raise Unsupported(f"{name} should be from {least:g} to {most:g}, not {value:g}")
 
 
 def _read_shift(

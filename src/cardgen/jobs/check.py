@@ -16,7 +16,7 @@ from cardgen.problems import Problem, Problems
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.layout import Sizes, read_layout
-from cardgen.read.output import DEFAULT
+from cardgen.read.output import DEFAULT_OUTPUT
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.read.words import read_words
@@ -54,7 +54,7 @@ def check(sources: Sources) -> Checked:
                     _rehearse(layout, spec, noted)
                 rehearsed.add(faces)
             go_through(pages(with_copies(layup, spec.cards, 1), noted))
-            wanted = name == DEFAULT or sources.has_own(f"layouts/outputs/{name}.yaml")
+            wanted = name == DEFAULT_OUTPUT or sources.has_own(f"layouts/outputs/{name}.yaml")
             weighed = _weighed(noted, wanted)
             problems.add(p for p in weighed if replace(p, severity="error") not in problems)
             problems.cards = sum(card.kind.name != TOGETHER for card in spec.deck.cards)

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
-from cardgen.atomic import whole
+from cardgen.atomic import FileData, whole
 from cardgen.graphics.frame import Page, faces
 from cardgen.graphics.type.characters import printed
 from cardgen.jobs.layup import Layup
@@ -46,6 +46,11 @@ class Destination(NamedTuple):
     folder: str | None = None
     dry: bool = False
 
+    def check(self) -> None:
+        """Raises Unsupported for a path and a folder at once."""
+        if self.path is not None and self.folder is not None:
+            raise Unsupported("files go to a path or into a folder, not both")
+
     @property
     def in_memory(self) -> bool:
         return self.path is None and self.folder is None
@@ -69,6 +74,11 @@ class File:
     record: Record | None = None
     shop: Shop | None = None
 
+    @property
+    def is_pdf(self) -> bool:
+        """Whether a PDF is written of them, rather than text or pictures."""
+        return self.format == "pdf" and not (self.shop and self.shop.takes_pictures)
+
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
@@ -76,7 +86,6 @@ class BuiltFile:
 
     plan: FilePlan
     in_memory: bytes | None = None
-    problems: tuple[Problem, ...] = ()
 
     @property
     def name(self) -> str:
@@ -85,21 +94,20 @@ class BuiltFile:
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file; raises OSError if it was written and no longer exists."""
-        return Path(self.plan.path).read_bytes() if self.in_memory is None else self.in_memory
+        """The bytes of the file; raises Stop if it was written and cannot be read any more."""
+        if self.in_memory is not None:
+            return self.in_memory
+        try:
+            return Path(self.plan.path).read_bytes()
+        except OSError as reason:
+            raise Stop(f"{self.plan.path} cannot be read: {reason.strerror or reason}") from reason
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the file, whole or not at all; raises Stop if it cannot."""
-        with whole(os.fspath(path), make_folder=False) as out:
-            out.write(self.data)
+        """Writes the file, whole or not at all.
 
-
-def refuse_other_kinds(path: str, form: str) -> None:
-    """Raises Unsupported if the file would overwrite one of another kind, such as a deck."""
-    own = Path(path)
-    if own.suffix.lower() != f".{form}" and own.suffix and own.is_file():
-        what = f"{path} exists and is not a {form.upper()}"
-        raise Unsupported(f"{what}: give the new file a name that ends in .{form}")
+        Raises Stop if it cannot, Unsupported if it would overwrite a file of another kind.
+        """
+        FileData(self.data, PurePath(self.name).suffix[1:]).save(path)
 
 
 def files_of(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
@@ -177,8 +185,8 @@ def write_files(
                 built.append(BuiltFile(file.plan))
                 continue
             out = written.enter_context(_opened(file.plan.path, to))
-            is_pdf = _write(file, seen, house, out, problems)
-            if verify and is_pdf and not problems.fatal:
+            _write(file, seen, house, out, problems)
+            if verify and file.is_pdf and not problems.fatal:
                 _read_back(file.plan, out, problems)
             data = out.getvalue() if isinstance(out, BytesIO) else None
             built.append(BuiltFile(file.plan, data))
@@ -213,20 +221,18 @@ def _seen(file: File, on_page: OnPage | None) -> Iterator[Page]:
 
 def _write(
     file: File, pages: Iterator[Page], house: HouseStyle, out: BinaryIO, problems: Problems
-) -> bool:
-    """Writes the file, and returns whether it is a PDF rather than a text or pictures."""
+) -> None:
     plan, shop = file.plan, file.shop
-    if file.format != "pdf" or (shop and shop.takes_pictures):
+    if not file.is_pdf:
         data = _pictures(file, pages, house, shop) if shop else _reading(file, pages, house)
         out.write(data)
         plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
-        return False
+        return
     tally = _pdf(file, pages, house, out)
     plan.sha256, plan.size = tally.sha256, tally.size
     if shop and plan.shop:
         plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
         _held_to(shop, out, plan, problems)
-    return True
 
 
 def _read_back(plan: FilePlan, out: BinaryIO, problems: Problems) -> None:

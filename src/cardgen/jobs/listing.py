@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
 from cardgen.model.deck import Card, Text, Words
@@ -34,7 +34,7 @@ def listing(sources: Sources, what: What) -> Found[Row]:
     return Found(rows[known("list", what, rows)](sources, problems), problems)
 
 
-def shown(sources: Sources, cards: Iterable[str]) -> Found[Row]:
+def shown(sources: Sources, cards: Sequence[str]) -> Found[Row]:
     """Returns the facts of these cards and their texts, field by field.
 
     Raises DeckError for a deck that cannot be read, Unsupported for a card that it does not have.
@@ -44,6 +44,8 @@ def shown(sources: Sources, cards: Iterable[str]) -> Found[Row]:
     if deck is None:
         raise DeckError(problems)
     own = {card.id: card for card in deck.cards}
+    if problems.fatal and not own.keys() >= set(cards):
+        raise DeckError(problems)  # which may be why a card is missing
     return Found([_facts(own[known("card", id_, own)]) for id_ in cards], problems)
 
 

@@ -35,12 +35,14 @@ def have_the_back(
     return False
 
 
-def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, list[str]]:
+def layouts_for_kinds(
+    output: Output, kinds: Iterable[str], sources: Sources
+) -> dict[str, list[str]]:
     """Returns the kinds of extra cards by the layout that takes them, which is the first that
     covers the kind; raises Unsupported for a kind that none covers."""
     found: dict[str, list[str]] = {}
     for kind in kinds:
-        knowing = [name for name in output.layouts if knows(output, name, kind, sources)]
+        knowing = [name for name in output.layouts if covers(output, name, kind, sources)]
         if not knowing:
             called = kind.rpartition("/")[2]
             raise Unsupported(
@@ -50,13 +52,13 @@ def homes(output: Output, kinds: Iterable[str], sources: Sources) -> dict[str, l
     return found
 
 
-def any_knows(output: Output, kind: str, sources: Sources) -> bool:
-    """Whether one of the output's layouts covers cards of the kind."""
-    return any(knows(output, layout, kind, sources) for layout in output.layouts)
+def any_covers(output: Output, kind: str, sources: Sources) -> bool:
+    """Whether one of the output's layouts says how cards of the kind look."""
+    return any(covers(output, layout, kind, sources) for layout in output.layouts)
 
 
-def knows(output: Output, layout: str, kind: str, sources: Sources) -> bool:
-    """Whether the output's layout covers cards of the kind."""
+def covers(output: Output, layout: str, kind: str, sources: Sources) -> bool:
+    """Whether the output's layout says how cards of the kind look."""
     folder = "pages" if output.paged else "cards"
     return bool(sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml"))
 
@@ -81,4 +83,4 @@ def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
         return True  # whoever wrote it wants it
     if output.together:
         return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
-    return any(any_knows(output, kind, sources) for kind in deck.kinds)
+    return any(any_covers(output, kind, sources) for kind in deck.kinds)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.jobs.extra_cards import NAME, ExtraCards, read_extra_cards
-from cardgen.jobs.outputs import any_knows, have_the_back, homes
+from cardgen.jobs.outputs import any_covers, have_the_back, layouts_for_kinds
 from cardgen.jobs.selection import select
 from cardgen.jobs.shop import Shop, shop_for
 from cardgen.model.deck import Card, Deck, Kind
 from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
-from cardgen.model.options import LACKING, Options, Trait, refuse_contradictions, refuse_unmet
+from cardgen.model.options import Options, Trait, refuse_contradictions, refuse_unmet
 from cardgen.model.printer import Printer
 from cardgen.model.sheet import Sheet, Slug
 from cardgen.problems import Problems, Unsupported
@@ -129,15 +129,13 @@ def read_spec(
     Raises Unsupported for wishes that contradict each other or that the output, the sheet or the
     print shop cannot fulfil.
     """
-    if not options.on_paper:
-        refuse_unmet(options, set(LACKING) - {"pdf"})
-    refuse_contradictions(options)
     output = read_output(name, sources, problems)
+    if output:
+        check_options(output, options)
     texts = [_texts(one, options, problems) for one in _in_turn(sources)]
     found = [text for text in texts if text]
     if output is None or not found:
         return None
-    refuse_unmet(options, _traits(output, options), output=name)
     deck, house = found[0]
     noted = problems.noted
     shop = shop_for(output, options, house, sources, problems)
@@ -195,8 +193,16 @@ def _with_sheet(spec: Spec, house: HouseStyle, problems: Problems) -> tuple[Spec
     return replace(spec, sheet=sheet, slug=slug, proof=proof, printer=printer), is_whole
 
 
+def check_options(output: Output, options: Options) -> None:
+    """Raises Unsupported for options that the output has no use for, or that contradict each
+    other; what its sheet has is looked at later."""
+    has = _traits(output, options)
+    refuse_unmet(options, has, output=output.name)
+    refuse_contradictions(options, on_sheets="sheets" in has)
+
+
 def _traits(output: Output, options: Options) -> set[Trait]:
-    """What the output has that options may need; its sheet is looked at later."""
+    """What the output has that options may need, whatever its sheet is."""
     has: set[Trait] = {"uncut", "backs", "marks"}
     has.add("press" if output.profile else "own printer")
     if options.on_paper:
@@ -222,7 +228,7 @@ def _in_language(
     agree(deck, house, output, problems)
     if output.together:
         deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
-    wanted = [name for name in patterns if any_knows(output, f"more/{name}", sources)]
+    wanted = [name for name in patterns if any_covers(output, f"more/{name}", sources)]
     extra = read_extra_cards(deck, house, spec.options, wanted, sources, problems)
     deck = replace(deck, cards=(*deck.cards, *extra.all))
     layouts = _layouts(spec, deck, house, extra, problems)
@@ -244,7 +250,7 @@ def _layouts(
         kinds = [TOGETHER]
     elif output.people:
         kinds = []
-    taken = homes(output, extra.kinds, sources)
+    taken = layouts_for_kinds(output, extra.kinds, sources)
     found = [
         read_layout(
             name,

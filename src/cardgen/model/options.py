@@ -7,7 +7,7 @@ added in one row. `EXCLUSIONS` says which options rule each other out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -38,23 +38,26 @@ LACKING: Mapping[Trait, str] = {
     "backs": "{paper} is printed on one side only: it has no backs",
     "marks": "the sheet of {paper} has no measures for crop marks",
 }
-_ON_SHEETS: tuple[Trait, ...] = ("pdf", "cards", "sheets")
+_PDF: tuple[Trait, ...] = ("pdf",)
+_SHEETS: tuple[Trait, ...] = ("pdf", "cards", "sheets")
+_PRESS: tuple[Trait, ...] = ("pdf", "press")
+_OWN_PRINTER: tuple[Trait, ...] = ("pdf", "own printer")
 
 
 class Option(NamedTuple):
     """One row: what the option takes and does, and which traits it needs.
 
     A choice takes one of its choices, a count and a length (in mm) at most so much, names may have
-    commas between them. needs is what its output must have, but for the free choices, which
-    need nothing. Options that are in_workshop may stand beside an output in a
-    workshop's file; those that are on_faces change faces, and are kept in the finished file.
+    commas between them. needs is what its output must have; a choice that is free of a need is
+    named with it. Options that are in_workshop may stand beside an output in a workshop's file;
+    those that are on_faces change faces, and are kept in the finished file.
     """
 
     kind: Kind
     about: str
     metavar: str | None = None
     needs: tuple[Trait, ...] = ()
-    free: tuple[str, ...] = ()
+    free: Sequence[tuple[Trait, str]] = ()
     in_workshop: bool = False
     on_faces: bool = False
     choices: tuple[str, ...] = ()
@@ -88,65 +91,68 @@ def option(default: Any, *row: Any, **more: Any) -> Any:
 class Options:
     """What is wished for; None, 0 and no names stand for what the output and its sheet say.
 
-    The first five choose among the numbered cards; add brings extra cards back. start_at is the
+    The first four choose among the numbered cards; add brings extra cards back. start_at is the
     place on the first sheet, counted in rows from 1, that the first card takes.
     """
 
     themes: tuple[str, ...] = option(
-        (), "names", "Choose cards of this theme.", "T", typed="--theme"
+        (), "names", "Choose cards of this theme.", typed="--theme", metavar="T"
     )
     cards: tuple[str, ...] = option(
-        (), "names", "Choose these cards.", "ID,…", typed="--card", commas=True
+        (), "names", "Choose these cards.", typed="--card", metavar="ID,…", commas=True
     )
-    without: tuple[str, ...] = option((), "names", "Leave out these.", "ID|THEME", typed="--not")
-    tags: tuple[str, ...] = option((), "names", "Choose cards with this tag.", "T", typed="--tag")
+    without: tuple[str, ...] = option(
+        (), "names", "Leave out these.", typed="--not", metavar="ID|THEME"
+    )
+    tags: tuple[str, ...] = option(
+        (), "names", "Choose cards with this tag.", typed="--tag", metavar="T"
+    )
     add: tuple[str, ...] = option(
-        (), "names", "Add extra cards.", "ID,…", in_workshop=True, commas=True
+        (), "names", "Add extra cards.", metavar="ID,…", commas=True, in_workshop=True
     )
-    copies: int = option(1, "count", "Print this many copies.", needs=("pdf",), most=10_000)
+    copies: int = option(1, "count", "Print this many copies.", most=10_000, needs=_PDF)
     changed_since: str | None = option(
         None,
         "text",
         "Print only cards whose faces changed since this file.",
-        "OLD.pdf",
-        needs=("pdf",),
+        metavar="OLD.pdf",
+        needs=_PDF,
     )
     same_places: bool = option(
         False,
         "flag",
         "With --changed-since: keep their places in that file, and leave others empty.",
-        None,
-        _ON_SHEETS,
+        needs=_SHEETS,
     )
     format: Format = option(
         "pdf",
         "choice",
         "Make a PDF to print, or the text of the cards to read.",
-        in_workshop=True,
         choices=get_args(Format),
+        in_workshop=True,
     )
     sheet: str | None = option(
         None,
         "text",
         "Print on this paper or stock (`cardgen list sheets`).",
-        "NAME",
-        ("pdf", "cards"),
+        metavar="NAME",
+        needs=("pdf", "cards"),
         in_workshop=True,
     )
     printer: str | None = option(
         None,
         "text",
         "Apply this printer's correction (see calibrate).",
-        "NAME",
-        (*_ON_SHEETS, "own printer", "backs"),
+        metavar="NAME",
+        needs=(*_SHEETS, "own printer", "backs"),
         in_workshop=True,
     )
     back: str | None = option(
         None,
         "text",
         "Give numbered cards another back, such as prompts or theme.",
-        "NAME",
-        ("backs",),
+        metavar="NAME",
+        needs=("backs",),
         in_workshop=True,
         on_faces=True,
     )
@@ -154,75 +160,68 @@ class Options:
         None,
         "choice",
         "Flip the paper on this edge; none: two files, turned by hand.",
-        None,
-        (*_ON_SHEETS, "backs"),
-        in_workshop=True,
         choices=get_args(Turning),
+        needs=(*_SHEETS, "backs"),
+        in_workshop=True,
     )
     fold: bool = option(
         False,
         "flag",
         "Put front and back side by side, to fold and glue.",
-        None,
-        (*_ON_SHEETS, "own printer", "uncut"),
+        needs=(*_SHEETS, "own printer", "uncut"),
         in_workshop=True,
     )
     order: Order = option(
         "decks",
         "choice",
         "Lay out whole decks, piles of one card, or one stack to cut.",
-        None,
-        _ON_SHEETS,
-        ("cards",),
-        in_workshop=True,
         choices=get_args(Order),
+        needs=_SHEETS,
+        free=[(trait, "cards") for trait in _SHEETS],
+        in_workshop=True,
     )
     fill: Fill = option(
         "none",
         "choice",
         "Fill empty places with further copies, or with blank cards to write on.",
-        None,
-        _ON_SHEETS,
-        in_workshop=True,
         choices=get_args(Fill),
+        needs=_SHEETS,
+        in_workshop=True,
     )
     start_at: int = option(
         1,
         "count",
         "Start at this place on a part-used sheet.",
-        "N",
-        _ON_SHEETS,
+        metavar="N",
+        needs=_SHEETS,
         in_workshop=True,
-        most=10_000,
     )
     marks: MarkStyle | None = option(
         None,
         "choice",
         "Draw crop marks in this style.",
-        None,
-        (*_ON_SHEETS, "uncut", "marks"),
-        ("none",),
-        in_workshop=True,
         choices=get_args(MarkStyle),
+        needs=(*_SHEETS, "uncut", "marks"),
+        free=[("uncut", "none"), ("marks", "none")],
+        in_workshop=True,
     )
     marks_on: MarkedSides | None = option(
         None,
         "choice",
         "Print crop marks on these sides.",
-        None,
-        (*_ON_SHEETS, "uncut", "marks"),
-        in_workshop=True,
         choices=get_args(MarkedSides),
+        needs=(*_SHEETS, "uncut", "marks"),
+        in_workshop=True,
     )
     back_extra: float = option(
         0.0,
         "length",
         "Extend the bleed of backs.",
-        "MM",
-        (*_ON_SHEETS, "own printer", "backs"),
+        metavar="MM",
+        most=50,
+        needs=(*_SHEETS, "own printer", "backs"),
         in_workshop=True,
         on_faces=True,
-        most=50,
     )
     reverse: bool = option(
         False, "flag", "With --flip none: start the backs with the last sheet.", in_workshop=True
@@ -231,66 +230,54 @@ class Options:
         "colour",
         "choice",
         "Print in colour, or in black ink only.",
-        None,
-        ("pdf", "own printer"),
+        choices=get_args(Inks),
+        needs=_OWN_PRINTER,
         in_workshop=True,
         on_faces=True,
-        choices=get_args(Inks),
     )
     draft: bool = option(
-        False,
-        "flag",
-        "Draft: saves ink.",
-        None,
-        ("pdf", "own printer"),
-        in_workshop=True,
-        on_faces=True,
+        False, "flag", "Draft: saves ink.", needs=_OWN_PRINTER, in_workshop=True, on_faces=True
     )
     proof: bool = option(
         False,
         "flag",
         "Make a proof: one sheet of each kind, with lines, not for print.",
-        None,
-        ("pdf", "cards", "own printer"),
+        needs=("pdf", "cards", "own printer"),
     )
     profile: str | None = option(
         None,
         "text",
         "For presses: choose the print shop (`cardgen list profiles`).",
-        "NAME",
-        ("pdf", "press"),
+        metavar="NAME",
+        needs=_PRESS,
     )
     icc: str | None = option(
         None,
         "text",
         "For presses: use another ICC profile, a file or one of the system's.",
-        "FILE",
-        ("pdf", "press"),
+        metavar="FILE",
+        needs=_PRESS,
     )
     condition: str | None = option(
         None,
         "text",
         "With --icc: its printing condition, such as FOGRA51.",
-        "NAME",
-        ("pdf", "press"),
+        metavar="NAME",
+        needs=_PRESS,
     )
     corners: float = option(
         0.0,
         "length",
         "For presses: draw a dieline with corners of this radius.",
-        "MM",
-        ("pdf", "press"),
+        metavar="MM",
         most=50,
+        needs=_PRESS,
     )
     ticket: bool = option(
-        False,
-        "flag",
-        "For presses: write a job ticket for the print room.",
-        None,
-        ("pdf", "press"),
+        False, "flag", "For presses: write a job ticket for the print room.", needs=_PRESS
     )
     verify: bool = option(
-        False, "flag", "Read the finished PDF back and check all of it.", None, ("pdf",)
+        False, "flag", "Read the finished PDF back and check all of it.", needs=_PDF
     )
 
     @property
@@ -336,11 +323,17 @@ class Exclusion(NamedTuple):
     option: str
     others: tuple[str, ...]
     why: str  # may hold {options}, those of the others that are in use, and {order}
+    on_sheets: bool = True  # whether it is so only where cards lie on sheets
 
 
 _OTHER_ORDER = ("order=cards", "order=stack")
 EXCLUSIONS = (
-    Exclusion("proof", ("copies",), "--proof prints one sheet of each kind: it has no copies"),
+    Exclusion(
+        "proof",
+        ("copies",),
+        "--proof prints one sheet of each kind: it has no copies",
+        on_sheets=False,
+    ),
     Exclusion(
         "fold",
         ("flip", "printer", "back_extra"),
@@ -393,15 +386,17 @@ COMPANIONS = (
 )
 
 
-def refuse_contradictions(options: Options) -> None:
-    """Raises Unsupported for options that rule each other out, or miss one they go with."""
-    for name, others, why in EXCLUSIONS:
-        used = dict.fromkeys(OPTIONS[o.partition("=")[0]].flag for o in others if options.uses(o))
-        if used and options.uses(name):
-            raise Unsupported(why.format(options=", ".join(used), order=options.order))
+def refuse_contradictions(options: Options, on_sheets: bool) -> None:
+    """Raises Unsupported for options that miss one they go with, or rule each other out."""
     for name, other, why in COMPANIONS:
         if options.uses(name) and not options.uses(other):
             raise Unsupported(why)
+    for name, others, why, only_on_sheets in EXCLUSIONS:
+        if only_on_sheets and not on_sheets:
+            continue
+        used = dict.fromkeys(OPTIONS[o.partition("=")[0]].flag for o in others if options.uses(o))
+        if used and options.uses(name):
+            raise Unsupported(why.format(options=", ".join(used), order=options.order))
 
 
 def refuse_unmet(options: Options, has: Collection[Trait], **names: str) -> None:
@@ -412,7 +407,7 @@ def refuse_unmet(options: Options, has: Collection[Trait], **names: str) -> None
             row.named(getattr(options, row.name))
             for row in OPTIONS.values()
             if trait in row.needs and options.uses(row.name)
-            if getattr(options, row.name) not in row.free
+            if (trait, getattr(options, row.name)) not in row.free
         ]
         if used and trait not in has:
             listed = ", ".join(used)
@@ -430,23 +425,29 @@ def options_from(given: Mapping[str, Any]) -> Options:
 
 def _value(row: Option, value: Any) -> Any:
     """The value as the row keeps it."""
-    if value is None and row.default is None:
-        return None
+    if value is None:
+        return row.default
     match row.kind:
         case "choice":
             return known(row.name, str(value), row.choices)
+        case "names" if isinstance(value, str):
+            return (value,)
+        case "names" if isinstance(value, Iterable) and not isinstance(value, bytes):
+            return tuple(str(name) for name in value)
         case "names":
-            return (value,) if isinstance(value, str) else tuple(str(name) for name in value)
+            wanted = "names"
         case "text":
             return str(value)
         case "flag" if isinstance(value, bool):
             return value
         case "flag":
             wanted = "True or False"
-        case "count" if type(value) is int and 1 <= value <= row.most:
+        case "count" if type(value) is int and 1 <= value <= (row.most or value):
             return value
         case "count":
-            wanted = f"a whole number from 1 to {row.most:g}"
+            wanted = (
+                f"a whole number from 1 to {row.most:g}" if row.most else "a whole number from 1"
+            )
         case "length" if type(value) in (int, float) and 0 <= value <= row.most:
             return float(value)
         case "length":

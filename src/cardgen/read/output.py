@@ -11,7 +11,7 @@ from cardgen.model.layout import Output
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 
-DEFAULT = "facilitator"
+DEFAULT_OUTPUT = "facilitator"
 
 
 @accepts(lambda of: {"anyOf": [of(placed_text), mapping(of(placed_text), minProperties=1)]})
@@ -46,7 +46,7 @@ output_form = nested(_OutputForm, "an output")
 def output_names(sources: Sources) -> list[str]:
     """The outputs there are, the default one first."""
     names = list(sources.named("layouts/outputs"))
-    return sorted(names, key=lambda name: name != DEFAULT)
+    return sorted(names, key=lambda name: name != DEFAULT_OUTPUT)
 
 
 def read_output(name: str, sources: Sources, problems: Problems) -> Output | None:

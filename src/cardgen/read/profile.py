@@ -9,8 +9,7 @@ from cardgen.model.shop_profile import Profile, profile_form
 from cardgen.problems import Problems, did_you_mean
 from cardgen.read.files import Sources
 
-DEFAULT = "uk-online"
-ANY = "any"
+USUAL_PROFILE = "uk-online"
 
 
 def profile_names(sources: Sources) -> Sequence[str]:

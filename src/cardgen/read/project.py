@@ -33,6 +33,8 @@ def opened(
     if not fit_a_face(languages):
         raise Unsupported("a face has one language or two, such as cy,en")
     if isinstance(where, Mapping):
+        if deck is not None:
+            raise Unsupported("a deck is either a mapping or a file, not both")
         found = Sources(Path(), Path(ROOT), own_printers(), named_deck=True)
         found.files.give(found.deck, node_of(where, ROOT, DEEPEST))
     else:

@@ -52,6 +52,9 @@ def build_workshop(
     Raises DeckError with all problems, and no folder is left; Stop for files that cannot be read or
     written, and for a folder that holds anything else.
     """
+    to.check()
+    if to.path == "-":
+        raise Unsupported("a workshop is a folder of files: -o names the folder")
     problems = Problems()
     workshop = read_workshop(path, sources.files, problems)
     if workshop is None:

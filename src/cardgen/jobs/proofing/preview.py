@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from math import ceil
-from typing import Literal
+from typing import Literal, get_args
 
 from cardgen.atomic import FileData
-from cardgen.graphics.frame import Guise, Page, Paper, Placed, Side
+from cardgen.graphics.frame import PAPERS, SIDES, Guise, Page, Paper, Placed, Side
 from cardgen.graphics.pixels.image_files import LARGEST
 from cardgen.impose.proofs import PreviewRow
 from cardgen.impose.proofs import preview as preview_page
@@ -27,10 +27,11 @@ from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
 from cardgen.read.output import output_names, read_output
 from cardgen.read.preview import read_preview_style
-from cardgen.read.profile import DEFAULT, read_profile
+from cardgen.read.profile import USUAL_PROFILE, read_profile
 from cardgen.typeset.faces.resolution import ResolutionCheck
 
 Vision = Literal["protan", "deutan", "tritan", "grey"]
+MOST_PPI = 1200
 _WITHOUT = {"protan": "protanopia", "deutan": "deuteranopia", "tritan": "tritanopia"}
 
 
@@ -46,6 +47,18 @@ class View:
     lines: bool = False
     ppi: int = 150
 
+    def check(self) -> None:
+        """Raises Unsupported for values that are not among those there are."""
+        for what, value, names in (
+            ("side", self.side, SIDES),
+            ("paper", self.paper, PAPERS),
+            ("vision", self.vision, get_args(Vision)),
+        ):
+            if value is not None:
+                known(what, value, names)
+        if not 10 <= self.ppi <= MOST_PPI:
+            raise Unsupported(f"ppi should be from 10 to {MOST_PPI}, not {self.ppi}")
+
 
 def preview(sources: Sources, output: str, cards: Sequence[str], view: View) -> FileData:
     """The faces of these cards as the output has them, a PNG.
@@ -54,6 +67,9 @@ def preview(sources: Sources, output: str, cards: Sequence[str], view: View) -> 
     without the part that draws.
     """
     known("output", output, output_names(sources))
+    view.check()
+    if not cards:
+        raise Unsupported("name the cards to draw")
     if view.paper and view.vision == "grey":
         raise Unsupported("--vision grey shows black ink only; --proof shows all four inks")
     if view.vision == "grey":
@@ -62,7 +78,7 @@ def preview(sources: Sources, output: str, cards: Sequence[str], view: View) -> 
     data = _picture(sources, output, cards, view, problems)
     if data is None:
         raise DeckError(problems)
-    return FileData(data, tuple(problems.in_order()))
+    return FileData(data, "png", tuple(problems.in_order()))
 
 
 def _picture(
@@ -117,7 +133,7 @@ def _intent(layup: Layup, paper: Paper, problems: Problems) -> Intent | None:
     """The condition of print on that paper, with the limits of the output's print shop or, as it
     has none, of a usual one."""
     sources, shop = layup.spec.sources, layup.spec.shop
-    usual = shop.profile if shop else read_profile(DEFAULT, sources, problems)
+    usual = shop.profile if shop else read_profile(USUAL_PROFILE, sources, problems)
     conditions = read_conditions(sources, problems)
     if usual is None or conditions is None:
         return None

@@ -14,7 +14,7 @@ from cardgen.model.record.changes import Change, changed_fields, changes
 from cardgen.model.record.record import Record
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
-from cardgen.read.output import DEFAULT, output_names
+from cardgen.read.output import DEFAULT_OUTPUT, output_names
 from cardgen.read.project import find_sources
 
 
@@ -43,7 +43,7 @@ def diff(sources: Sources, old: str, output: str | None) -> Difference:
     """
     names, problems = output_names(sources), Problems()
     if Path(old).is_dir() or Path(old).suffix in (".yaml", ".yml"):
-        output = known("output", output or DEFAULT, names)
+        output = known("output", output or DEFAULT_OUTPUT, names)
         found = _since_deck(old, sources, output, problems)
     else:
         record = recorded_in(old, problems)

@@ -23,6 +23,7 @@ from cardgen.read.output import output_names
 from cardgen.read.printer import printer_names, read_printer
 
 MORE_BLEED = 2.0  # mm that a remedy adds to backs
+MOST_CUT = 10.0  # mm
 ALIKE = 2.0  # mm by which the size of cards may differ in a remedy
 
 
@@ -130,6 +131,8 @@ def spread_of(
     read = read_printer(printer, sources, problems)
     if read is None or read.spread is None:
         raise DeckError(problems)
+    if cut is not None and not 0 <= cut <= MOST_CUT:
+        raise Unsupported(f"cut should be from 0 to {MOST_CUT:g} mm, not {cut:g}")
     return read.spread if cut is None else read.spread.with_(cut=cut)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cardgen.atomic import refuse_other_kinds
 from cardgen.graphics.frame import Box, Frame, Ink, Item, Page, Placed, Sides
 from cardgen.jobs.files import Destination, File, write_files
 from cardgen.jobs.layup import laid_up
@@ -26,6 +27,7 @@ def draw_worst(sources: Sources, output: str, options: Options, spread: Spread, 
 
     Raises DeckError with the problems, Stop where it cannot be written.
     """
+    refuse_other_kinds(path, "pdf")
     problems = Problems()
     layup = laid_up(sources, output, options, problems)
     if layup is None or problems.fatal:
