@@ -8,7 +8,7 @@ from random import Random
 
 from cardgen.model.deck import Card, Deck, Person, Text
 from cardgen.model.workshop import Deal, Guest, Per, Table, Workshop
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.workshop.people import Score
 from cardgen.workshop.picks import lowest_of, picked
 
@@ -89,10 +89,7 @@ def party_of(
     of_tables = [
         picked(table.picks, deck, problems) if table.picks else cards for table in declared
     ] or [cards]
-    hands: list[list[Hand]] = [[] for _ in names]
-    for guest in guests:
-        at = _table_of(guest, names, hands, problems)
-        hands[at].append(Hand(guest.person, of_tables[at]))
+    hands = _seated(guests, names, of_tables, problems)
     tables = [
         SeatedTable(*parts) for parts in zip(names, map(tuple, hands), of_tables, strict=True)
     ]
@@ -145,21 +142,29 @@ def _check_deal(deal: Deal, own: bool, people: int, cards: int, problems: Proble
         problems.error("E702", deal.where, what, "deal fewer, or choose more cards")
 
 
-def _table_of(
-    guest: Guest, names: Sequence[Text | None], hands: Sequence[Sequence[Hand]], problems: Problems
-) -> int:
-    """The index of the guest's table or, without one, of the first that has the fewest people."""
-    if guest.table:
-        known = [name.text for name in names if name]
-        alike = [_alike(name) for name in known]
-        if _alike(guest.table.text) in alike:
-            return alike.index(_alike(guest.table.text))
-        what = f'no table is called "{guest.table.text}"'
-        fix = did_you_mean(guest.table.text, known, "the tables are")
-        if all(problem.what != what for problem in problems):  # at the first who sits there
+def _seated(
+    guests: Sequence[Guest],
+    names: Sequence[Text | None],
+    cards: Sequence[tuple[Card, ...]],
+    problems: Problems,
+) -> list[list[Hand]]:
+    """The hands at each table. Guests without a table, or with one that there is not, sit down one
+    by one at the first table that has the fewest people."""
+    hands: list[list[Hand]] = [[] for _ in names]
+    known = [name.text for name in names if name]
+    by_name = {_alike(name): at for at, name in reversed(list(enumerate(known)))}
+    unknown: set[str] = set()
+    for guest in guests:
+        at = by_name.get(_alike(guest.table.text)) if guest.table else None
+        if guest.table and at is None and guest.table.text not in unknown:
+            unknown.add(guest.table.text)
+            what = f'no table is called "{guest.table.text}"'
+            fix = problems.did_you_mean(guest.table.text, known, "the tables are")
             problems.error("E702", guest.table.where, what, fix)
-    counts = [len(own) for own in hands]
-    return counts.index(min(counts))
+        if at is None:
+            at = min(range(len(hands)), key=lambda at: len(hands[at]))
+        hands[at].append(Hand(guest.person, cards[at]))
+    return hands
 
 
 def _with_hands(
