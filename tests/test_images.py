@@ -432,7 +432,7 @@ def test_a_picture_is_described_by_its_place_its_pixels_and_its_name(pixels):
 def told_of(image):
     problems = Problems()
     face = Frame(99, 99, (Placed(0, 0, Frame(9, 9, (image,))),))
-    own = Picture(Text.plain("a.png", Mark("d")), image.pixels, None)
+    own = Picture(Text("a.png", Mark("d")), image.pixels, None)
     cards = [SimpleNamespace(image=own), SimpleNamespace(image=None)]
     ResolutionCheck(SimpleNamespace(cards=cards, logo=None), problems).look_at(face)
     return [(p.severity, p.code, p.what, p.fix) for p in problems]

@@ -123,14 +123,14 @@ def test_words_spread_to_the_margins_before_one_is_left_out():
 
 
 def test_on_narrow_paper_first_the_note_and_then_the_ruler_is_left_out():
-    slug = slug_with(line=Text.plain("{sheet}", Mark("")))
+    slug = slug_with(line=Text("{sheet}", Mark("")))
     wider, narrower = (a4(turn="portrait", width=width) for width in (114, 110))
     assert slug_on(60, 100, wider, slug=slug).left_out == ("note",)
     assert slug_on(60, 100, narrower, slug=slug).left_out == ("ruler",)  # "100" is cut off
 
 
 def test_braces_that_name_nothing_known_stay_as_they_are():
-    slug = slug_with(line=Text.plain("{sheet} {so}", Mark("")))
+    slug = slug_with(line=Text("{sheet} {so}", Mark("")))
     assert "2 {so}" in words(slug_on(105, 148, a4(gap=20), slug=slug).items(2, "front"))
 
 

@@ -86,7 +86,7 @@ def test_a_card_alone_matches_its_deck():
     layup = layup_of("facilitator")
     spec = layup.spec
     trust, other = (next(c for c in BEHAVIOURS if c.id == i) for i in ("trust", "delivery"))
-    long = {**other.words, "name": Text.plain("Counterrevolutionaries", other.where)}
+    long = {**other.words, "name": Text("Counterrevolutionaries", other.where)}
     cards = tuple(replace(c, words=long) if c is other else c for c in spec.deck.cards)
     deck = replace(spec.deck, cards=cards)
     front, _ = Composer(deck, layup.parts[0].layout, spec.house, Problems()).faces(trust)
@@ -104,7 +104,7 @@ def test_a_card_alone_matches_its_deck():
 )
 def test_a_long_name_is_set_smaller_in_the_band_of_a_back(name, size_pt):
     layup, trust = layup_of("facilitator"), next(card for card in BEHAVIOURS if card.id == "trust")
-    long = replace(trust, words={**trust.words, "name": Text.plain(name, trust.where)})
+    long = replace(trust, words={**trust.words, "name": Text(name, trust.where)})
     problems = Problems()
     _, back = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, problems).faces(
         long
@@ -116,7 +116,7 @@ def test_a_long_name_is_set_smaller_in_the_band_of_a_back(name, size_pt):
 def test_a_theme_whose_name_is_too_long_for_the_overview_is_found():
     layup, problems = layup_of("facilitator"), Problems()
     spec = layup.spec
-    long = Text.plain("Relating and communicating with everyone about everything", spec.deck.where)
+    long = Text("Relating and communicating with everyone about everything", spec.deck.where)
     themes = tuple(replace(theme, name=long) for theme in spec.deck.themes)
     composer = Composer(
         replace(spec.deck, themes=themes), layup.parts[0].layout, spec.house, problems
@@ -131,9 +131,7 @@ def test_a_card_whose_name_is_too_long_for_the_overview_is_found():
     trust = next(card for card in spec.deck.cards if card.id == "trust")
     long = {
         **trust.words,
-        "name": Text.plain(
-            "Trust in everyone to do everything right at the right time", trust.where
-        ),
+        "name": Text("Trust in everyone to do everything right at the right time", trust.where),
     }
     cards = tuple(replace(c, words=long) if c is trust else c for c in spec.deck.cards)
     composer = Composer(
@@ -228,7 +226,7 @@ def test_a_long_name_keeps_off_the_mark_at_the_end_of_an_office_band():
     card = next(card for card in BEHAVIOURS if card.number == 10)
     for count in range(20, 45):
         problems = Problems()
-        name = Text.plain("n" * count, card.where)
+        name = Text("n" * count, card.where)
         composer = Composer(spec.deck, layup.parts[0].layout, spec.house, problems)
         _, back = composer.faces(replace(card, words={**card.words, "name": name}))
         if any("the back" in problem.what for problem in problems):

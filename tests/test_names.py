@@ -94,7 +94,8 @@ def test_a_word_without_such_marks_is_mended_letter_by_letter():
 
 
 def words_of(text, font="medium"):
-    return [word for segment in segments(text, chain(font), "en") for word in segment.words]
+    found = segments(text, chain(font), "en")
+    return [(font, word) for segment in found for font, word, _ in segment.words]
 
 
 def test_a_font_that_has_a_mark_but_no_place_for_it_gives_the_letter_away():

@@ -17,12 +17,12 @@ BODY = Type(chain("regular"), 10, 4.5)
 
 def texts(found):
     """The words of pieces, as they were cut."""
-    return [word.text for segment in found for _, word in segment.words]
+    return [word.text for segment in found for _, word, _ in segment.words]
 
 
 def lines(paragraph):
     return [
-        "".join(word.text for segment in line for _, word in segment.words)
+        "".join(word.text for segment in line for _, word, _ in segment.words)
         for line in paragraph.lines
     ]
 
@@ -65,7 +65,7 @@ def test_words_side_by_side_stand_as_the_whole_line_would():
 @given(st.text("abcdefgh ,.AVTWY’–/-", min_size=1, max_size=60).map(printed).filter(bool))
 def test_pieces_hold_every_character_once_in_order(text):
     found = segments(text, chain("regular"), "en")
-    assert "".join(word.text for segment in found for _, word in segment.words) == text
+    assert "".join(word.text for segment in found for _, word, _ in segment.words) == text
 
 
 def test_no_line_ends_after_an_abbreviation_that_waits_for_its_example():
@@ -88,7 +88,7 @@ def test_a_long_word_may_end_a_line_at_its_hyphen_or_slash_and_a_short_one_may_n
         return [
             word.text
             for segment in segments(text, chain("regular"), "en")
-            for _, word in segment.words
+            for _, word, _ in segment.words
         ]
 
     assert parts("organisations/backgrounds") == ["organisations/", "backgrounds"]
@@ -105,7 +105,7 @@ def test_an_address_ends_lines_after_what_joins_its_parts_and_elsewhere_only_if_
     found = segments(address, chain("regular"), "en")
     ends = {segment.words[-1][1].text[-1] for segment in found[:-1] if segment.penalty < 10}
     assert ends == set("/?&=")
-    assert "".join(word.text for segment in found for _, word in segment.words) == address
+    assert "".join(word.text for segment in found for _, word, _ in segment.words) == address
     long = "https://forms.example.org/" + "q8Zx" * 20
     set_ = set_paragraph(long, BODY, 60)
     assert (set_.over, "".join(lines(set_))) == (0, long)

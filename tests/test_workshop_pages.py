@@ -29,7 +29,7 @@ LONG = "Maximiliana Featherstonehaugh-Cholmondel"  # 40 characters
 
 
 def told(words):
-    return Text.plain(words, HERE)
+    return Text(words, HERE)
 
 
 def text_of(element):

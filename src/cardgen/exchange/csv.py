@@ -48,9 +48,7 @@ def read_csv(data: bytes, shown_as: str, wording: Wording, problems: Problems) -
     try:
         for cells in reader:
             where = Mark(shown_as, begun)
-            row = {
-                n: Text.plain(cell, where) for n, cell in enumerate(cells, 1) if not is_blank(cell)
-            }
+            row = {n: Text(cell, where) for n, cell in enumerate(cells, 1) if not is_blank(cell)}
             if row:
                 rows.append(row)
             begun = reader.line_num + 1

@@ -138,14 +138,14 @@ class _Reading:
         if style == _HINT or (not text.strip() and not self.field):
             return
         if style in (_TITLE, _SUBTITLE):
-            self.facts.setdefault(key_of(style), lines_of(Text.plain(text, self._at())))
+            self.facts.setdefault(key_of(style), lines_of(Text(text, self._at())))
         elif style == _THEME:
             self.theme, self.card, self.field = None, None, ""
-            self.theme = Text.plain(text, self._at(text))
+            self.theme = Text(text, self._at(text))
         elif style == _CARD:
             self.card, self.field = {}, ""
-            self.cards.append((Text.plain(text, Mark("")), Mark(""), self.card))
-            self.cards[-1] = Text.plain(text, self._at()), self._at(), self.card
+            self.cards.append((Text(text, Mark("")), Mark(""), self.card))
+            self.cards[-1] = Text(text, self._at()), self._at(), self.card
             if self.theme:
                 self.card["theme"] = (self.theme,)
         elif self.card is None:
@@ -161,7 +161,7 @@ class _Reading:
             fix = "put it under a heading of level 3, such as Definition"
             self.problems.error("E616", self._at(), what, fix)
         else:
-            self.card[self.field] += (Text.plain(text, self._at(self.field)),)
+            self.card[self.field] += (Text(text, self._at(self.field)),)
 
     def _table(self, block: Any) -> None:
         """Take a table: of a card's keys, or of the deck's facts, themes, questions or kinds."""
@@ -176,11 +176,11 @@ class _Reading:
                 own = ALT if label.strip().casefold() == ALT else key_of(label)
                 text = texts[0] if texts else ""
                 if not is_blank(text):
-                    self.card[own] = lines_of(Text.plain(text, self._at(label)))
+                    self.card[own] = lines_of(Text(text, self._at(label)))
         elif name in ("what", "id", "card", "kind") and name not in self.sheets:
             lines = [
                 {
-                    column: Text.plain(text, self._at(f"row {number}"))
+                    column: Text(text, self._at(f"row {number}"))
                     for column, text in enumerate(row, 1)
                     if not is_blank(text)
                 }
@@ -206,7 +206,7 @@ def _cards(
     before: CellLines = ()
     for heading, where, cells in read:
         first = next(iter(forms), "")
-        before = cells.setdefault("kind", before or (Text.plain(first, where),))
+        before = cells.setdefault("kind", before or (Text(first, where),))
         name = _heading_field(forms.get(before[0].text, {}))
         titled = {} if name is None or is_blank(heading.text) else {name: lines_of(heading)}
         yield TableRow(where, {**cells, **titled})

@@ -108,7 +108,7 @@ def _cards_from(
         name = text.casefold() if text.casefold() in (ALT, PLACE) else key_of(text)
         return _near(head, name, known, problems)
 
-    of_kind = {"kind": (Text.plain(kind, sheet.where),)}
+    of_kind = {"kind": (Text(kind, sheet.where),)}
     rows = rows_under_headers(sheet, named, problems)
     cards = (row for row in rows if row.cells.keys() - {PLACE})
     return tuple(row._replace(cells={**of_kind, **row.cells}) for row in cards)

@@ -140,7 +140,7 @@ def _questions(prompts: Prompts) -> Iterator[TableRow]:
 
 def _row(**cells: Iterable[str]) -> TableRow:
     nowhere = Mark("")
-    pieces = {name: tuple(Text.plain(text, nowhere) for text in own) for name, own in cells.items()}
+    pieces = {name: tuple(Text(text, nowhere) for text in own) for name, own in cells.items()}
     return TableRow(nowhere, {name: own for name, own in pieces.items() if own})
 
 

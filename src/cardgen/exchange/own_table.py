@@ -132,7 +132,7 @@ def _field(name: str, form: str, rows: Sequence[TableRow], where: Mark) -> Text:
     several = any(sum(bool(line.text.strip()) for line in cell) > 1 for cell in cells)
     form = form or ("list" if several else "text")
     needed = name == "name" or all(cells)
-    return Text.plain(f"{name}: {form}{'' if needed else '?'}", where)
+    return Text(f"{name}: {form}{'' if needed else '?'}", where)
 
 
 def _themes(
@@ -150,4 +150,4 @@ def _themes(
 
 
 def _cells(where: Mark, **texts: str) -> dict[str, CellLines]:
-    return {name: (Text.plain(text, where),) for name, text in texts.items()}
+    return {name: (Text(text, where),) for name, text in texts.items()}

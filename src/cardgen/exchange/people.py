@@ -66,7 +66,7 @@ def _rows(
         TableRow(
             next(iter(line.values())).where,
             {
-                headings[column]: (Text.plain(cell.text.strip(), cell.where),)
+                headings[column]: (Text(cell.text.strip(), cell.where),)
                 for column, cell in line.items()
                 if column in headings
             },

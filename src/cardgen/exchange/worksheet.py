@@ -32,7 +32,7 @@ class TableRow(NamedTuple):
     def cell(self, name: str) -> Text | None:
         """The whole text of a cell with the place of its first line; None for an empty one."""
         lines = self.cells.get(name, ())
-        return Text.plain("\n".join(line.text for line in lines), lines[0].where) if lines else None
+        return Text("\n".join(line.text for line in lines), lines[0].where) if lines else None
 
     def text(self, name: str) -> str:
         """The whole text of a cell; "" for an empty one."""
@@ -77,4 +77,4 @@ def rows_under_headers(
 
 def lines_of(cell: Text) -> CellLines:
     """The lines of a text, each with the place of the whole."""
-    return tuple(Text.plain(line, cell.where) for line in cell.text.split("\n"))
+    return tuple(Text(line, cell.where) for line in cell.text.split("\n"))

@@ -89,7 +89,7 @@ def _worksheet(sheet: Any, values: Any, file: str, problems: Problems) -> Worksh
             where = Mark(f"{file}: {title}!{cell.coordinate}")
             text = _text_of(source, values.cell(source.row, source.column), where, problems)
             if not is_blank(text):
-                row[cell.column] = Text.plain(text, where)
+                row[cell.column] = Text(text, where)
         if row:
             rows.append(row)
     if rows and hidden:

@@ -137,7 +137,7 @@ def _words(theme: Theme, own: Sequence[Card], words: Mapping[str, Words]) -> dic
         "name": theme.name,
         "line": line.filled(values),
         "cards": tuple(Step(card.called, _text(card)) for card in own),
-        "numbers": tuple(Text.plain(str(card.number), card.where) for card in own),
+        "numbers": tuple(Text(str(card.number), card.where) for card in own),
     }
 
 
@@ -155,4 +155,4 @@ def _ranges(numbers: Sequence[int]) -> str:
 def _text(card: Card) -> Text:
     """Returns the first text after the one that gives the card its name, or an empty one."""
     texts = [words for words in card.words.values() if isinstance(words, Text)]
-    return texts[1] if len(texts) > 1 else Text.plain("", card.where)
+    return texts[1] if len(texts) > 1 else Text("", card.where)

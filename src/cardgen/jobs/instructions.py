@@ -72,7 +72,7 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     say, where = words_of(house), guide.title.where
 
     def plain(text: str) -> Text:
-        return Text.plain(text, where)
+        return Text(text, where)
 
     def card(id_: str, kind: Kind, theme: Theme | None, words: Mapping[str, Words]) -> Card:
         return Card(id_, kind, theme, words, like.lang, (), "source", None, None, 0, where)

@@ -19,7 +19,7 @@ def have_the_back(
 ) -> bool:
     """Returns whether each layout with a choice of backs has the requested one. If not, and the
     output requests it, the problem is noted; raises Unsupported if the user chose it."""
-    wanted = Text.plain(chosen, output.where) if chosen else output.back
+    wanted = Text(chosen, output.where) if chosen else output.back
     if wanted is None or not layouts:
         return True
     choosing = [layout for layout in layouts if layout.backs]

@@ -87,7 +87,7 @@ class Shop:
         folder = f"layouts/cards/{drawn_in(cards.text, sources)}"
         own = {kind.text for kind in output.kinds} or deck.kinds.keys()
         known = [kind for kind in own if sources.find(f"{folder}/{kind}.yaml")]
-        return replace(output, cards=cards, kinds=tuple(Text.plain(k, cards.where) for k in known))
+        return replace(output, cards=cards, kinds=tuple(Text(k, cards.where) for k in known))
 
     def layout(self, layout: CardLayout) -> CardLayout:
         """The layout with the shop's bleed, where it has any."""

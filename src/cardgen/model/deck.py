@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Frame
 from cardgen.graphics.pixels.image_files import Pixels
-from cardgen.graphics.type.spans import Span
+from cardgen.graphics.type.spans import UNMARKED, Span, fill_spans, joined, plain_text
 from cardgen.graphics.type.wording import fill
 from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
@@ -20,26 +20,35 @@ FieldForm = Literal["text", "list", "steps"]
 
 
 class Text(NamedTuple):
-    """An author's words, in spans of one emphasis and language, and the place where they stand."""
+    """An author's words and the place where they stand.
 
-    spans: tuple[Span, ...]
+    marked is the same words in spans where any of them has an emphasis or a language of its own;
+    most texts are plain.
+    """
+
+    text: str
     where: Mark
+    marked: tuple[Span, ...] = ()
 
     @classmethod
-    def plain(cls, words: str, where: Mark) -> Text:
-        """Words without emphasis, in the language of what is around them."""
-        return cls((Span(words),), where)
+    def of(cls, spans: Sequence[Span], where: Mark) -> Text:
+        """The text of these spans."""
+        parts = joined(spans)
+        plain = len(parts) == 1 and parts[0].marking == UNMARKED
+        return cls(plain_text(parts), where, () if plain else parts)
 
     @property
-    def text(self) -> str:
-        """The words alone, as titles, bookmarks and messages need them."""
-        return "".join(span.words for span in self.spans)
+    def spans(self) -> tuple[Span, ...]:
+        return self.marked or (Span(self.text),)
 
-    def filled(self, values: Mapping[str, str]) -> Text:
-        """The text with the values in place of their names in braces; names without a value
-        stay."""
-        spans = (span._replace(words=fill(span.words, values)) for span in self.spans)
-        return Text(tuple(spans), self.where)
+    def filled(self, values: Mapping[str, str | Text]) -> Text:
+        """The text with the values, as they are marked, in place of their names in braces; names
+        without a value stay."""
+        if not self.marked and not any(isinstance(v, Text) and v.marked for v in values.values()):
+            words = {name: v if isinstance(v, str) else v.text for name, v in values.items()}
+            return Text(fill(self.text, words), self.where)
+        spans = {name: v if isinstance(v, str) else v.spans for name, v in values.items()}
+        return Text.of(fill_spans(self.spans, spans), self.where)
 
 
 def placed(reader: Reader[str]) -> Reader[Text]:
@@ -47,7 +56,7 @@ def placed(reader: Reader[str]) -> Reader[Text]:
 
     @accepts(lambda of: of(reader))
     def read(node: Node, problems: Problems) -> Text:
-        return Text.plain(reader(node, problems), node.where)
+        return Text(reader(node, problems), node.where)
 
     return read
 
@@ -158,7 +167,7 @@ class Card:
     def called(self) -> Text:
         """What the card is called: its first text."""
         texts = (words for words in self.words.values() if isinstance(words, Text))
-        return next(texts, Text.plain(self.id, self.where))
+        return next(texts, Text(self.id, self.where))
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,4 +73,4 @@ def theme_colour(node: Node, problems: Problems) -> ThemeColour:
         brand = Brand(rgb(node, problems), None, None)
     else:
         return placed_text(node, problems), None
-    return Text.plain(brand.name, node.where), brand
+    return Text(brand.name, node.where), brand

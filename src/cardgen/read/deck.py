@@ -147,7 +147,7 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
 
 def _id(node: Node) -> Text | None:
     written = (node.entries or {}).get("id")
-    return Text.plain(written.text, written.where) if written and written.text else None
+    return Text(written.text, written.where) if written and written.text else None
 
 
 def _note_id(node: Node, places: dict[str, Mark], problems: Problems) -> None:

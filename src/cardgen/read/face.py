@@ -173,7 +173,7 @@ def read_face(
         raise refuse(problems, "E107", form.fit.deck.where, what, "give fewer values")
     blocks = _Blocks(values, node.where, slips)
     return FaceLayout(
-        ink=form.ink or Text.plain("paper", node.where),
+        ink=form.ink or Text("paper", node.where),
         left=form.left,
         right=form.right,
         stacks=tuple(

@@ -60,7 +60,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         return None
     kinds = form.kinds
     if isinstance(named, dict) and not kinds:
-        kinds = tuple(Text.plain(kind, layout.where) for kind, layout in named.items())
+        kinds = tuple(Text(kind, layout.where) for kind, layout in named.items())
     for kind in kinds:
         if isinstance(named, dict) and kind.text not in named:
             problems.error("E206", kind.where, f'cards: names no layout for "{kind.text}"')

@@ -56,7 +56,7 @@ def read_prompts(
     root = _file(deck, named, files, problems) if named else None
     laid = over.keys.get("prompts") if over else None
     if over and laid and laid.text is not None:
-        laid = _file(over.path, Text.plain(laid.text, laid.where), files, problems)
+        laid = _file(over.path, Text(laid.text, laid.where), files, problems)
     base = root
     if over and laid:
         root = prompts_over(root or Node({}, laid.where), laid, over, printed)

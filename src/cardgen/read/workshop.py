@@ -121,7 +121,7 @@ def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
     """A number of tables, called 1, 2, 3 and so on, or a list of tables."""
     if node.items is None:
         count = range(1, _count(node, problems) + 1)
-        return tuple(Table(Text.plain(str(number), node.where), ()) for number in count)
+        return tuple(Table(Text(str(number), node.where), ()) for number in count)
     return list_of(_table)(node, problems)
 
 
@@ -264,7 +264,7 @@ def _wanted(node: Node, problems: Problems) -> Wanted:
     form = _wanted_form(node, problems)
     options = Options(**{name: getattr(form, name) for name in _OPTIONS})
     named = {
-        key: Text.plain(value.text, value.where)
+        key: Text(value.text, value.where)
         for key, value in node.entries.items()
         if key in ("output", "sheet", "printer") and value.text
     }

@@ -122,7 +122,8 @@ def too_wide(paragraph: Paragraph, text: Text, measure: float) -> tuple[Misfit, 
     """The misfit of a text whose widest word is wider than the measure."""
     if not paragraph.over:
         return ()
-    word = max(paragraph.lines, key=line_width)[0].words[0][1].text.strip()
+    widest = max(paragraph.lines, key=line_width)[0]
+    word = "".join(word.text for _, word, _ in widest.words).strip()
     wide, size = measure + paragraph.over, paragraph.type.size_pt
     what = f"{_shown(word, text)} is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm"
     return (Misfit(what, paragraph.over, text.where),)

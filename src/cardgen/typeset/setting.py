@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.characters import instead_of, named_all
 from cardgen.graphics.type.paragraph import Paragraph, Type, set_as_written
-from cardgen.graphics.type.wording import fill, lone, names
+from cardgen.graphics.type.spans import Span
+from cardgen.graphics.type.wording import lone, names
 from cardgen.model.deck import Card, Deck, Text, Theme, Words
 from cardgen.model.language import alike
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
@@ -38,7 +39,7 @@ class Setting:
     layout: CardLayout
     house: HouseStyle
     inks: Mapping[str, Ink]
-    values: Mapping[str, str]  # what templates may name besides the card's own fields
+    values: Mapping[str, str | Text]  # what templates may name besides the card's own fields
     types: dict[tuple[str, float, Leading, str], Type]
     problems: Problems
     left: float
@@ -150,31 +151,18 @@ class Setting:
             return own
         values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
         for name, words in self.card.words.items():
-            values[name] = words.text if isinstance(words, Text) else ""
+            values[name] = words if isinstance(words, Text) else ""
         for name in found:
             self._known(name, values, template.where)
-        return Text.plain(fill(template.text, values), template.where)
+        return template.filled({name: values[name] for name in found if name in values})
 
     def _own(self, name: str | None) -> Text | None:
         """The text of that name that has a place of its own, in the card or the deck."""
         words = self.card.words.get(name or "")
         if isinstance(words, Text):
             return words
-        match name:
-            case "theme" if self.card.theme:
-                return self.card.theme.name
-            case "called":
-                return self.card.called
-            case "deck":
-                return self.deck.title
-            case "survey":
-                return self.deck.survey
-            case "participant" if self.card.person:
-                return self.card.person.name
-            case "addition" if self.deck.by and self.values["addition"]:
-                return Text.plain(self.values["addition"], self.deck.by.where)
-            case _:
-                return None
+        value = self.values.get(name or "")
+        return value if isinstance(value, Text) else None
 
     def texts(self, template: Text) -> tuple[Text, ...]:
         """The paragraphs that a template makes: one for each text of a field that is a list, else
@@ -196,7 +184,9 @@ class Setting:
     def has(self, name: Text) -> bool:
         """Whether the card or the deck has words of that name."""
         self._known(name.text, (*self.card.kind.fields, *self.values), name.where)
-        return bool(self.card.words.get(name.text) or self.values.get(name.text))
+        value = self.values.get(name.text, "")
+        own = value.text if isinstance(value, Text) else value
+        return bool(self.card.words.get(name.text) or own)
 
     def _known(self, name: str, known: Collection[str], where: Mark) -> None:
         if name not in known:
@@ -217,7 +207,7 @@ class Setting:
 
     def paragraph(self, text: Text, type_: Type, measure: float) -> Paragraph:
         """The text set to a measure; characters that no font has are noted as problems."""
-        paragraph, absent = set_as_written(text.text, type_, measure)
+        paragraph, absent = set_as_written(text.text, type_, measure, text.marked)
         if absent:
             what = f"no font of this deck can set {named_all(absent)}"
             self.problems.error("E303", text.where, what, instead_of(absent))
@@ -230,16 +220,18 @@ def inks_of(theme: Theme | None, house: HouseStyle) -> Mapping[str, Ink]:
     return {**house.neutrals, **(colour or house.colours[PLAIN]).inks}
 
 
-def deck_values(deck: Deck) -> Mapping[str, str]:
+def deck_values(deck: Deck) -> Mapping[str, str | Text]:
     """What any template may name: the deck's own texts, and how many cards it has of each kind."""
     counts = Counter(card.kind.name for card in deck.cards)
+    title = deck.title
+    subtitle = (Span(f": {deck.subtitle}"),) if deck.subtitle else ()
     return {
-        "deck": deck.title.text,
+        "deck": title,
         "subtitle": deck.subtitle,
-        "whole-title": ": ".join(part for part in (deck.title.text, deck.subtitle) if part),
+        "whole-title": Text.of((*title.spans, *subtitle), title.where),
         "publisher": deck.publisher,
         "rights": deck.rights,
-        "survey": deck.survey.text if deck.survey else "",
+        "survey": deck.survey or "",
         "logo": deck.logo.alt or "" if deck.logo else "",
         "count": str(deck.numbered),
         "themes": str(len(deck.themes)),
@@ -247,24 +239,24 @@ def deck_values(deck: Deck) -> Mapping[str, str]:
     }
 
 
-def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str]:
+def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str | Text]:
     """What a template may name of any card, whatever its fields."""
-    theme = card.theme.name.text if card.theme else ""
+    theme = card.theme.name if card.theme else None
     return {
-        "theme": theme,
-        "group": theme or deck.title.text,
+        "theme": theme or "",
+        "group": theme or deck.title,
         "number": str(card.number or ""),
-        "called": card.called.text,
+        "called": card.called,
         "id": card.id,
-        "participant": card.person.name.text if card.person else "",
+        "participant": card.person.name if card.person else "",
         "addition": _addition(card, deck, house),
         "prompts-by": deck.prompts.by_of(card) if deck.prompts else "",
     }
 
 
-def _addition(card: Card, deck: Deck, house: HouseStyle) -> str:
+def _addition(card: Card, deck: Deck, house: HouseStyle) -> str | Text:
     """Whose addition the card is, in words, if it is an addition of one of the deck's own kinds."""
     if card.origin != "addition" or card.kind.name not in deck.kinds:
         return ""
     words = house.words[ADDED_BY if deck.by else AN_ADDITION].text or ""
-    return fill(words, {"by": deck.by.text}) if deck.by else words
+    return Text(words, deck.by.where).filled({"by": deck.by}) if deck.by else words

@@ -163,10 +163,10 @@ def _label(at: int, sets: int, one: InLanguage, party: Party, workshop: Workshop
     count = {"title": workshop.title.text, "cards": counted, "sets": str(sets)}
     line = fill(_word(one, "pack-line" if sets == 1 else "pack-line-of-sets"), count)
     words: dict[str, Words] = {
-        "name": Text.plain(table_called(name, _word(one, "table")), name.where),
-        "line": Text.plain(line, name.where),
+        "name": Text(table_called(name, _word(one, "table")), name.where),
+        "line": Text(line, name.where),
         "cards": tuple(card.called for card in cards),
-        "numbers": tuple(Text.plain(str(card.number or ""), card.where) for card in cards),
+        "numbers": tuple(Text(str(card.number or ""), card.where) for card in cards),
     }
     return replace(pattern, id=f"{PACK}:{at + 1}", lang=one.deck.lang, words=words)
 
@@ -182,11 +182,11 @@ def _names_of(table: SeatedTable, one: InLanguage, workshop: Workshop) -> Iterat
     for person in (hand.person for hand in table.hands if hand.person):
         called = fill(_word(one, "name-card"), {"number": str(person.number)})
         words: dict[str, Words] = {
-            "card": Text.plain(called, person.name.where),
+            "card": Text(called, person.name.where),
             "name": person.name,
         }
         if table.name:
             called = table_called(table.name, _word(one, "table"))
-            words["table"] = Text.plain(called, table.name.where)
+            words["table"] = Text(called, table.name.where)
         words["workshop"] = workshop.title
         yield replace(pattern, id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)

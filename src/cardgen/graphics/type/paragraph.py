@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal, TypeAlias
 
 from cardgen.graphics.frame import Box, Element, GlyphRun, Ink, Word
 from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
 from cardgen.graphics.type.characters import graphemes, printed
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.segments import Chain, Segment, missing, segments
+from cardgen.graphics.type.spans import (
+    UNMARKED,
+    Emphasis,
+    Marking,
+    Span,
+    changed,
+    plain_text,
+    split_lines,
+)
 from cardgen.units import MM_PER_PT
 
 Align = Literal["left", "flush", "center", "right"]
+Inline: TypeAlias = GlyphRun | Element  # on a line; an element holds the runs of one marking
+_ROLES: Mapping[Emphasis, str] = {"": "Span", "emphasis": "Em", "strong": "Strong"}
 # Of a label, in ems of its words.
 TALL = 1.6
 _PAD = 0.7
@@ -48,18 +61,20 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text broken into lines; over is how far the widest line exceeds the measure, in mm."""
+    """A text broken into lines; over is how far the widest line exceeds the measure, in mm, and
+    marked is whether any of its words have a marking."""
 
     lines: tuple[tuple[Segment, ...], ...]
     type: Type
     width: float
     over: float
+    marked: bool = False
 
     @property
     def height(self) -> float:
         return self.type.leading * len(self.lines)
 
-    def runs(self, x: float, y: float, ink: Ink, align: Align = "left") -> tuple[GlyphRun, ...]:
+    def runs(self, x: float, y: float, ink: Ink, align: Align = "left") -> tuple[Inline, ...]:
         """The lines from the top y down, starting at x, centred on it or ending there.
 
         The capitals of a line are centred in a box of one leading. "flush" starts lines at x
@@ -70,13 +85,14 @@ class Paragraph:
 
     def runs_at(
         self, x: float, baseline: float, ink: Ink, align: Align = "left"
-    ) -> tuple[GlyphRun, ...]:
-        """The lines down from the first one's baseline."""
+    ) -> tuple[Inline, ...]:
+        """The lines down from the first one's baseline; marked words, on however many lines, in an
+        element of their own."""
         type_ = self.type
         runs: list[GlyphRun] = []
         for index, line in enumerate(self.lines):
             width = line_width(line) * type_.per_mille
-            font, word = line[0].words[0]
+            font, word, _ = line[0].words[0]
             shift = {
                 "left": 0.0,
                 "flush": font.bearing(word.glyphs[0].id) * type_.per_mille,
@@ -84,31 +100,56 @@ class Paragraph:
                 "right": width,
             }[align]
             runs += line_runs(line, x - shift, baseline + index * type_.leading, type_, ink)
-        return tuple(runs)
+        return tuple(self._in_elements(runs)) if self.marked else tuple(runs)
+
+    def _in_elements(self, runs: Sequence[GlyphRun]) -> Iterator[Inline]:
+        """The runs of its lines, those of one marking in an element."""
+        markings = [marking for line in self.lines for _, marking in _stretches(line)]
+        pairs = zip(markings, runs, strict=True)
+        for marking, group in groupby(pairs, itemgetter(0)):
+            own = [run for _, run in group]
+            if marking == UNMARKED:
+                yield from own
+            else:
+                emphasis, lang = marking
+                yield Element(_ROLES[emphasis], tuple(own), lang=lang or None)
+
+
+def _stretches(line: Sequence[Segment]) -> Iterator[tuple[Font, Marking]]:
+    """The font and the marking of each run of a line."""
+    words = (word for segment in line for word in segment.words)
+    return (stretch for stretch, _ in groupby(words, itemgetter(0, 2)))
 
 
 @lru_cache(maxsize=16_384)  # the texts of about a thousand cards, needed twice
-def set_as_written(text: str, type_: Type, measure: float) -> tuple[Paragraph, tuple[str, ...]]:
+def set_as_written(
+    text: str, type_: Type, measure: float, marked: tuple[Span, ...] = ()
+) -> tuple[Paragraph, tuple[str, ...]]:
     """The author's text as it is printed, in lines, and the characters left out as no font can set
-    them."""
-    text = printed(text)
+    them; marked is the text in spans where any of them has a marking."""
+    text, marked = printed(text), changed(marked, printed)
     absent = missing(text, type_.chain)
     if absent:
-        text = "".join(c for c in graphemes(text) if c not in absent).strip() or "-"
-    return set_paragraph(text, type_, measure), absent
+
+        def without(text: str) -> str:
+            return "".join(c for c in graphemes(text) if c not in absent).strip()
+
+        text = without(text) or "-"
+        marked = changed(marked, without) if text != "-" else ()
+    return set_paragraph(text, type_, measure, marked), absent
 
 
-def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
+def set_paragraph(text: str, type_: Type, measure: float, marked: Sequence[Span] = ()) -> Paragraph:
     """The text, already as printed, in lines no wider than the measure in mm if its words allow.
 
-    Line ends in the text are kept.
+    Line ends in the text are kept. marked is the text in spans where any of them has a marking.
     """
     scale = type_.per_mille
     lines: list[tuple[Segment, ...]] = []
-    parts = [part.strip() for part in text.split("\n")]
-    for index, part in enumerate(parts):
+    parts = _marked_lines(marked) or [(part.strip(), ()) for part in text.split("\n")]
+    for index, (part, markings) in enumerate(parts):
         goes_on = index < len(parts) - 1
-        found = segments(part, type_.chain, type_.lang, type_.figures, goes_on)
+        found = segments(part, type_.chain, type_.lang, type_.figures, goes_on, markings)
         broken = break_lines(
             [segment.advance * scale for segment in found],
             [segment.space * scale for segment in found],
@@ -118,7 +159,17 @@ def set_paragraph(text: str, type_: Type, measure: float) -> Paragraph:
         )
         lines += [tuple(found[start:end]) for start, end in broken]
     width = max(line_width(line) for line in lines) * scale
-    return Paragraph(tuple(lines), type_, width, max(0.0, width - measure - 1e-6))
+    over = max(0.0, width - measure - 1e-6)
+    return Paragraph(tuple(lines), type_, width, over, marked=bool(marked))
+
+
+def _marked_lines(spans: Sequence[Span]) -> list[tuple[str, Sequence[Marking]]]:
+    """Each line that the author ended, with the marking of each of its characters and of a space
+    after the last; none of no spans."""
+    return [
+        (plain_text(line), [*(span.marking for span in line for _ in span.words), line[-1].marking])
+        for line in split_lines(spans)
+    ]
 
 
 def line_width(line: Sequence[Segment]) -> float:
@@ -127,19 +178,21 @@ def line_width(line: Sequence[Segment]) -> float:
 
 
 def line_runs(line: Sequence[Segment], x: float, y: float, type_: Type, ink: Ink) -> list[GlyphRun]:
-    """The runs of a line whose baseline starts at x, y: one for each stretch of one font."""
+    """The runs of a line whose baseline starts at x, y: one for each stretch of one font and one
+    marking."""
     runs: list[GlyphRun] = []
-    start, font, words = x, line[0].words[0][0], list[Word]()
+    start, words = x, list[Word]()
+    font, _, marking = line[0].words[0]
 
     def finish() -> None:
         runs.append(GlyphRun(start, y, tuple(words), font.name, type_.size_pt, ink))
 
     for segment in line:
-        for own, word in segment.words:
-            if own is not font:
+        for own, word, of_word in segment.words:
+            if own is not font or (of_word is not marking and of_word != marking):
                 finish()
                 start += sum(w.advance for w in words) * type_.per_mille
-                font, words = own, []
+                font, marking, words = own, of_word, []
             words.append(word)
     finish()
     return runs

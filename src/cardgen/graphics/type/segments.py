@@ -12,6 +12,7 @@ from cardgen.graphics.frame import Word
 from cardgen.graphics.type.breaking import NEVER
 from cardgen.graphics.type.characters import graphemes
 from cardgen.graphics.type.fonts import Font
+from cardgen.graphics.type.spans import UNMARKED, Marking
 
 Chain = tuple[Font, ...]  # a font and its fallbacks, in order
 
@@ -31,13 +32,14 @@ SMALL = frozenset(
 
 
 class Segment(NamedTuple):
-    """Text that stays together on a line, usually one word; in several words where fonts change.
+    """Text that stays together on a line, usually one word; in several words where the font or
+    the marking changes.
 
     advance and space, the trailing space in it, are in 1/1000 em; penalty is the cost of ending a
     line after it.
     """
 
-    words: tuple[tuple[Font, Word], ...]
+    words: tuple[tuple[Font, Word, Marking], ...]
     advance: float
     space: float
     penalty: float
@@ -55,11 +57,18 @@ def missing(text: str, chain: Chain) -> tuple[str, ...]:
 
 
 def segments(
-    text: str, chain: Chain, lang: str, figures: Chain | None = None, goes_on: bool = False
+    text: str,
+    chain: Chain,
+    lang: str,
+    figures: Chain | None = None,
+    goes_on: bool = False,
+    markings: Sequence[Marking] = (),
 ) -> list[Segment]:
     """The segments of a text without line ends; figures is a chain for numbers with a zero.
 
     With goes_on the last word has a space after it as well, as the text continues on another line.
+    markings are those of the characters, one for each and for that space, where any is marked.
+    Lines may end where they may in a text without them.
     """
     words = text.split(" ")
     numbers = _numbers(text) if figures else frozenset()
@@ -67,11 +76,36 @@ def segments(
     at = 0
     for word, following in pairwise(words):
         own = figures if figures and at in numbers else chain
-        found += _cut(word + " ", _context(following[:1], own[0]), own, lang)
+        after = _context(following[:1], own[0])
+        cut = _cut(word + " ", after, own, lang)
+        found += _marked(cut, after, markings[at:], own, lang) if markings else cut
         at += len(word) + 1
     own = figures if figures and at in numbers else chain
-    found += _cut(words[-1] + " " if goes_on else words[-1], "", own, lang)
+    cut = _cut(words[-1] + " " if goes_on else words[-1], "", own, lang)
+    found += _marked(cut, "", markings[at:], own, lang) if markings else cut
     return found
+
+
+def _marked(
+    cut: Sequence[Segment], following: str, markings: Sequence[Marking], chain: Chain, lang: str
+) -> Iterator[Segment]:
+    """The segments of a word with the markings of its characters: in several words where these
+    change, each set in the language of its marking."""
+    texts = ["".join(word.text for _, word, _ in segment.words) for segment in cut]
+    text, at = "".join(texts) + following, 0
+    for segment, own in zip(cut, texts, strict=True):
+        words: list[tuple[Font, Word, Marking]] = []
+        for marking, characters in groupby(markings[at : at + len(own)]):
+            end = at + len(list(characters))
+            after = text[end : end + 1]
+            after = after if after in chain[0].characters else ""
+            part = _segment(text[at:end], after, chain, marking[1] or lang, 0.0)
+            words += [(font, word, marking) for font, word, _ in part.words]
+            at = end
+        if words:
+            advance = sum(word.advance for _, word, _ in words)
+            segment = Segment(tuple(words), advance, words[-1][1].space, segment.penalty)
+        yield segment
 
 
 @lru_cache(maxsize=4096)
@@ -141,9 +175,9 @@ def _segment(text: str, following: str, chain: Chain, lang: str, penalty: float)
     font = chain[0]
     if font.characters.issuperset(text):
         word = font.word(text, following, lang)
-        return Segment(((font, word),), word.advance, word.space, penalty)
-    words = tuple((f, f.word(part, "", lang)) for f, part in _by_font(text, chain))
-    advance = sum(word.advance for _, word in words)
+        return Segment(((font, word, UNMARKED),), word.advance, word.space, penalty)
+    words = tuple((f, f.word(part, "", lang), UNMARKED) for f, part in _by_font(text, chain))
+    advance = sum(word.advance for _, word, _ in words)
     return Segment(words, advance, words[-1][1].space, penalty)
 
 

@@ -13,6 +13,11 @@ def names(template: str) -> list[str]:
     return _NAME.findall(template)
 
 
+def split_at_names(template: str) -> list[str]:
+    """The text before the first name, that name, the text after it, and so on, to the end."""
+    return _NAME.split(template)
+
+
 def lone(template: str) -> str | None:
     """The name in a template that has nothing but one name."""
     found = _NAME.fullmatch(template)

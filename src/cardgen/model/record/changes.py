@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from cardgen.graphics.type.spans import Span
 from cardgen.model.deck import Card, Step, Text, Words
 from cardgen.model.record.record import CardRecord, Record
 
@@ -113,13 +114,16 @@ def _changed_words(old: Card, new: Card) -> Iterator[str]:
             yield name
 
 
-def _texts(words: Words | None) -> list[str]:
-    """The texts of a field, item by item."""
+def _texts(words: Words | None) -> list[tuple[Span, ...]]:
+    """The texts of a field with their markings, item by item."""
     if words is None:
         return []
     if isinstance(words, Text):
-        return [words.text]
-    return [f"{w.name.text}\n{w.text.text}" if isinstance(w, Step) else w.text for w in words]
+        return [words.spans]
+    return [
+        (*word.name.spans, Span("\n"), *word.text.spans) if isinstance(word, Step) else word.spans
+        for word in words
+    ]
 
 
 def _changed_keys(old: Card, new: Card) -> Iterator[str]:

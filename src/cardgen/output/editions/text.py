@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,7 +19,9 @@ class Notation(NamedTuple):
     """How a text is written: Markdown or plain. A width of 0 leaves each paragraph on a line."""
 
     heading: Callable[[str, int], str]  # with its level
-    words: Callable[[str], str]
+    words: Callable[[str], str]  # as they stand anywhere
+    block: Callable[[str], str]  # words as they begin a block
+    emphasis: Mapping[str, str]  # what stands on both sides of words, by their element's role
     figure: str  # with {alt}
     mark: Callable[[str], str]  # before an item of a list, from its label
     table: Callable[[Sequence[Sequence[str]], bool, int], str]  # rows, whether the first heads
@@ -34,19 +36,32 @@ def text(document: LogicalElement, notation: Notation) -> str:
 
 def _blocks(node: LogicalElement, notation: Notation, width: int) -> list[str]:
     if node.role == "Figure":
-        alt = notation.words(node.alt or "")
+        alt = notation.block(notation.words((node.alt or "").strip()))
         return [_filled(notation.figure.format(alt=alt), width)]
     if node.role == "L":
         return [_list(node, notation, width)]
     if node.role == "Table":
         return _table(node, notation, width)
     if node.alt is not None or all(kid.role in INLINE for kid in node.elements):
-        words = notation.words(node.text)
+        words = notation.block(_words(node, notation).strip())
         if node.role == "H":
             return [notation.heading(_filled(words, width), node.level)]
         return [_filled(words, width)] if words else []
     kids = [LogicalElement("P", kids=[kid]) if isinstance(kid, str) else kid for kid in node.kids]
     return [block for kid in kids for block in _blocks(kid, notation, width)]
+
+
+def _words(node: LogicalElement, notation: Notation) -> str:
+    """The words of an element, with marks around those that are emphasised."""
+    if node.alt is not None:
+        return notation.words(node.alt)
+    words = "".join(
+        notation.words(kid) if isinstance(kid, str) else _words(kid, notation) for kid in node.kids
+    )
+    mark = notation.emphasis.get(node.role, "")
+    within = words.strip()
+    # White space inside the marks would make them plain characters.
+    return words.replace(within, f"{mark}{within}{mark}") if mark and within else words
 
 
 def _filled(words: str, width: int) -> str:
@@ -86,7 +101,10 @@ _BEGINNING = re.compile(r"^(#{1,6}(?=\s|$)|[-+=]|(?<!\d)\d{1,9}(?=[.)](?:\s|$)))
 
 
 def _escaped(words: str) -> str:
-    words = _MARKS.sub(r"\\\g<0>", words.strip())
+    return _MARKS.sub(r"\\\g<0>", words)
+
+
+def _begun(words: str) -> str:
     return _BEGINNING.sub(lambda found: _escape(found[0]), words)
 
 
@@ -101,7 +119,7 @@ def _bullet(label: str) -> str:
         return f"{int(label)}. "
     if label == "+":
         return "+ "
-    return "- " if label in ("", "-", "−", "–", "•") else f"- {_escaped(label)} "
+    return "- " if label in ("", "-", "−", "–", "•") else f"- {_begun(_escaped(label))} "
 
 
 def _piped(rows: Sequence[Sequence[str]], headed: bool, _: int) -> str:
@@ -142,6 +160,8 @@ def _underlined(words: str, level: int) -> str:
 MARKDOWN = Notation(
     heading=lambda words, level: f"{'#' * level} {words}",
     words=_escaped,
+    block=_begun,
+    emphasis={"Em": "*", "Strong": "**"},
     figure="*{alt}*",
     mark=_bullet,
     table=_piped,
@@ -150,7 +170,9 @@ MARKDOWN = Notation(
 )
 PLAIN = Notation(
     heading=_underlined,
-    words=str.strip,
+    words=str,
+    block=str,
+    emphasis={},
     figure="[{alt}]",
     mark=lambda label: f"{label}. " if label.isdecimal() else f"{label or '-'} ",
     table=_aligned,

@@ -14,6 +14,8 @@ from cardgen.output.pdf.document import Document, LedgerError, box, string
 from cardgen.output.pdf.geometry import Rect
 
 INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference", "Lbl"})
+# PDF 2.0 has these roles; to readers of PDF 1.7 they are mapped (ISO 32000-1, 14.7.3).
+MAPPED = {"Em": "Span", "Strong": "Span"}
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +43,7 @@ class StructureTree:
         self._kept: dict[tuple[int, str], StructureElement] = {}
         self._notes: list[int] = []
         self._pages: list[int] = []
+        self._mapped: set[str] = set()  # the roles in the file that are mapped
         self.elements = self.claims = 0
         self.root = StructureElement("Document", document.reserve(), self._root)
         self._copies: StructureElement | None = None
@@ -76,6 +79,8 @@ class StructureTree:
             node.role = f"H{min(parent.sections + 1, 6)}"
         if element.role == "TR":
             node.heads = heads_columns(element, parent.role)
+        if element.role in MAPPED:
+            self._mapped.add(element.role)
         if element.role == "Note":
             self._notes.append(node.number)
         if element.alt is not None and element.role != "Figure":
@@ -119,10 +124,12 @@ class StructureTree:
         parents = " ".join(f"{key} {number} 0 R" for key, number in enumerate(self._pages))
         names = "".join(f"{_note(number)}{number} 0 R" for number in self._notes)
         notes = f"/IDTree<</Names[{names}]>>" if names else ""
+        mapped = "".join(f"/{role}/{MAPPED[role]}" for role in sorted(self._mapped))
+        roles = f"/RoleMap<<{mapped}>>" if mapped else ""
         self._document.write(
             self._root,
             f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTree<</Nums[{parents}]>>"
-            f"/ParentTreeNextKey {len(self._pages)}{notes}>>",
+            f"/ParentTreeNextKey {len(self._pages)}{roles}{notes}>>",
         )
         return self._root
 
@@ -180,9 +187,7 @@ def numbering(items: Iterable[Item]) -> str | None:
     label = next((element for element in _elements(items) if element.role == "Lbl"), None)
     if label is None:
         return None
-    text = label.alt or "".join(
-        run.text for run in _children(label.items) if isinstance(run, GlyphRun)
-    )
+    text = label.alt or _text(label.items)
     first = text.strip("( ")[:1]
     if first.isdigit():
         return "Decimal"
@@ -198,6 +203,13 @@ def _children(items: Iterable[Item]) -> Iterator[Element | GlyphRun]:
             yield from _children(item.frame.items)
         elif isinstance(item, Element | GlyphRun):
             yield item
+
+
+def _text(items: Iterable[Item]) -> str:
+    return "".join(
+        child.text if isinstance(child, GlyphRun) else _text(child.items)
+        for child in _children(items)
+    )
 
 
 def _elements(items: Iterable[Item]) -> Iterator[Element]:

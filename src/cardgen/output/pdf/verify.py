@@ -126,10 +126,12 @@ class _Claims:
             if page.indirect_reference
         }
         self._level = 0
+        self._mapped: Any = {}  # standard types by the names that stand for them
         root: Any = reader.root_object.get("/StructTreeRoot")
         if root is None:
             self.found.append("the file has no structure tree")
             return
+        self._mapped = root.get("/RoleMap", {})
         self._walk(root, reader.root_object.raw_get("/StructTreeRoot").idnum)
 
     def _walk(self, element: Any, number: int) -> None:
@@ -158,7 +160,7 @@ class _Claims:
         self.owners[spot] = element
 
     def _judge(self, element: Any) -> None:
-        role = element["/S"][1:]
+        role = self._mapped.get(element["/S"], element["/S"])[1:]
         if role not in ROLES:
             self.found.append(f"{role} is not a standard structure type")
         if role in ("Figure", "Formula") and not element.get("/Alt"):

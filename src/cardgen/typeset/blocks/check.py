@@ -31,7 +31,7 @@ from cardgen.typeset.signs import placed_mark
 from cardgen.units import MM_PER_PT
 
 _BASE, _TINT, _ON, _INK, _PAPER = (
-    Text.plain(name, Mark("the palette")) for name in ("base", "tint", "on", "ink", "paper")
+    Text(name, Mark("the palette")) for name in ("base", "tint", "on", "ink", "paper")
 )
 
 
@@ -139,7 +139,7 @@ class CheckBlock(Form):
         items: list[Item] = [*self._field(setting, y, height, _TINT, False, last)]
         if not first and not setting.house.bare:
             items.append(Line(left, y, setting.right, y, paper, 1.2))
-        number = Text.plain(str(card.number or ""), card.where)
+        number = Text(str(card.number or ""), card.where)
         at = left + self.number_at
         count = self._line(setting, number, self.number_style, at, middle, ink, "right")
         title = name.runs(left + self.name_at, middle - name.height / 2, ink)

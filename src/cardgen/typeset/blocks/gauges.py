@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.graphics.art.gauges import FINE, PITCH, REACH, crosshair, gauge_back, gauge_front
-from cardgen.graphics.frame import Element, Frame, GlyphRun, Item, Placed
+from cardgen.graphics.frame import Element, Frame, Item, Placed
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, one_of
@@ -52,7 +52,7 @@ class GaugesBlock(Form):
             yield self._placed(level, letter, x, height - y if low else y, 0)
             x, y = (width - self.edge if right else self.edge, self.along)
             yield self._placed(upright, letter, x, height - y if low else y, 90)
-            name = setting.paragraph(Text.plain(letter, self.style.where), type_, UNBROKEN)
+            name = setting.paragraph(Text(letter, self.style.where), type_, UNBROKEN)
             x, y = self._corner(setting, right, low, self.edge - 4)
             yield Element("P", name.runs_at(x, y + type_.cap_height / 2, ink, "center"))
             x, y = self._corner(setting, right, low, self.edge + 8)
@@ -88,24 +88,24 @@ class GaugesBlock(Form):
         runs = self._figures(setting, before, after)
         return Frame(_WIDTH, _HEIGHT, (Placed(_WIDTH / 2, _AXIS, lines), *runs))
 
-    def _figures(self, setting: Setting, before: Text, after: Text) -> Iterator[GlyphRun]:
+    def _figures(self, setting: Setting, before: Text, after: Text) -> Iterator[Item]:
         type_, ink, zero = setting.type(self.style), setting.ink(self.ink), _WIDTH / 2
 
-        def label(text: Text, x: float, y: float, align: str) -> tuple[GlyphRun, ...]:
+        def label(text: Text, x: float, y: float, align: str) -> tuple[Item, ...]:
             paragraph = setting.paragraph(text, type_, UNBROKEN)
             shift = {"right": paragraph.width, "center": paragraph.width / 2, "left": 0.0}[align]
             return paragraph.runs_at(zero + x - shift, _AXIS + y, ink)
 
         for mm in range(0, REACH + 1, 2):
             for way in (-1, 1) if mm else (1,):
-                yield from label(Text.plain(str(mm), self.style.where), way * mm, -4.2, "center")
+                yield from label(Text(str(mm), self.style.where), way * mm, -4.2, "center")
         yield from label(before, -REACH - 2, -4.2, "right")
         yield from label(after, REACH + 2, -4.2, "left")
         for row, (word, way) in enumerate(((before, 1), (after, -1))):
             y = 9.0 + 3.4 * row
             yield from label(word, -FINE * PITCH - 2, y, "right")
             for n in range(-FINE, FINE + 1):
-                figure = Text.plain(str(way * n % 10), self.style.where)
+                figure = Text(str(way * n % 10), self.style.where)
                 yield from label(figure, n * PITCH, y, "center")
 
 

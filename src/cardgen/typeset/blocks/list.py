@@ -72,7 +72,7 @@ class ListBlock(Form):
                     label = self._label(here, paragraph, next(labels), at)
                     items.append(self._item(here, paragraph, label, None, at))
                     at += paragraph.height + self.gap
-            lang = setting.lang(Text.plain(f"{{{self.of.text}}}", self.of.where))
+            lang = setting.lang(Text(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
         each = galley.paragraphs, numbers
@@ -85,7 +85,7 @@ class ListBlock(Form):
         paragraphs: Sequence[Paragraph],
         numbers: Sequence[Paragraph | None],
     ) -> Iterator[Part]:
-        lang = setting.lang(Text.plain(f"{{{self.of.text}}}", self.of.where))
+        lang = setting.lang(Text(f"{{{self.of.text}}}", self.of.where))
 
         def drawn(piece: Paragraph, first: bool, index: int) -> Draw:
             def draw(y: float, _: float) -> tuple[Item, ...]:

@@ -36,7 +36,7 @@ class RulerBlock(Form):
             ticks = [(tick.every, tick.length, tick.width_pt) for tick in self.ticks]
             items: list[Item] = [Placed(x, y, ruler(self.span, ticks, self.line_pt, ink))]
             for mm in range(0, self.span + 1, self.figures):
-                figure = setting.paragraph(Text.plain(str(mm), self.style.where), type_, UNBROKEN)
+                figure = setting.paragraph(Text(str(mm), self.style.where), type_, UNBROKEN)
                 items += figure.runs_at(x + mm, y + tall + self.figures_drop, ink, "center")
             return (
                 Element("Figure", tuple(items), alt=self.alt.text, lang=setting.lang(self.alt)),

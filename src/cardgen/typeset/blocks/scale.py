@@ -82,9 +82,7 @@ class ScaleBlock(Form):
 
     def _number(self, setting: Setting, value: int) -> Paragraph:
         written = f"{value:+d}".replace("-", "−") if value else "0"
-        return setting.paragraph(
-            Text.plain(written, self.low.where), setting.type(self.style), UNBROKEN
-        )
+        return setting.paragraph(Text(written, self.low.where), setting.type(self.style), UNBROKEN)
 
     def points(self, setting: Setting, middle: float) -> list[Item]:
         """The points with their numbers, from one side of the column to the other."""

@@ -58,7 +58,7 @@ class StepsBlock(Form):
                     body.append(Element("P", text.runs(x, y, ink)))
                 items.append(Element("LI", (label, Element("LBody", tuple(body)))))
                 y += (text.height if text else 0.0) + gap
-            lang = setting.lang(Text.plain(f"{{{self.of.text}}}", self.of.where))
+            lang = setting.lang(Text(f"{{{self.of.text}}}", self.of.where))
             return (Element("L", tuple(items), lang=lang),) if items else ()
 
         return Fitted(own + self.gap * max(0, len(steps) - 1), draw, self.grow, misfits)
@@ -67,7 +67,7 @@ class StepsBlock(Form):
         """The numbers in the discs."""
         own = setting.words(self.numbers) if self.numbers else None
         if own is None or isinstance(own, Text):
-            return [Text.plain(str(index + 1), self.of.where) for index in range(count)]
+            return [Text(str(index + 1), self.of.where) for index in range(count)]
         return [word for word in own if isinstance(word, Text)]
 
     def _number(self, setting: Setting, text: Text, name_middle: float) -> Element:

@@ -19,7 +19,7 @@ from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit, Part, not_on_one_li
 from cardgen.typeset.ground import LAP, field, standing_on
 from cardgen.typeset.setting import Setting
 
-_BASE, _ON = (Text.plain(tone, Mark("the palette")) for tone in ("base", "on"))
+_BASE, _ON = (Text(tone, Mark("the palette")) for tone in ("base", "on"))
 
 
 class _Group(NamedTuple):
@@ -104,7 +104,7 @@ class ThemesBlock(Form):
 
         rows = tuple(
             (
-                line(Text.plain(str(card.number), card.where), self.number_style),
+                line(Text(str(card.number), card.where), self.number_style),
                 line(card.called, self.row_style),
             )
             for card in cards

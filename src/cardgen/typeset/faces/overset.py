@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Word
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import TALL, Paragraph, set_label
+from cardgen.graphics.type.spans import changed
 from cardgen.graphics.type.wording import clipped, fill, listed, lone
 from cardgen.model.deck import Card, Step, Text
 from cardgen.model.layout import Proof
@@ -153,11 +154,11 @@ def marked(
 
 
 def words_of(cards: Iterable[Card]) -> Mapping[Mark, Collection[str]]:
-    """The words of these cards as they are printed, by the places where they stand."""
+    """The words of these cards as they are printed, each span's, by the places where they stand."""
     found: defaultdict[Mark, set[str]] = defaultdict(set)
     for card in cards:
         for text in _texts(card):
-            found[text.where].add(printed(text.text))
+            found[text.where].update(span.words for span in changed(text.spans, printed))
     return found
 
 
@@ -191,8 +192,10 @@ def _lines_at(galleys: Iterable[Galley], places: Container[Mark]) -> Iterator[_L
 
 
 def _lines(paragraph: Paragraph) -> Iterator[_Line]:
-    for run in paragraph.runs(0, 0, _NO_INK):
-        yield run.words, run.font, run.size_pt
+    for inline in paragraph.runs(0, 0, _NO_INK):
+        for run in inline.items if isinstance(inline, Element) else (inline,):
+            if isinstance(run, GlyphRun):
+                yield run.words, run.font, run.size_pt
 
 
 def _in_ink(
