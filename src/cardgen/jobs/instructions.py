@@ -1,4 +1,4 @@
-"""Pages that tell people what to do with files: how they look, and what they say of a file."""
+"""Pages of instructions for printing, cutting and packing, which are set as a deck of their own."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ Say = Callable[..., str]  # the words of that name in the language of the deck, 
 
 
 class Instruction(NamedTuple):
-    """A thing to do or to know: what, a line about it, facts as label and value, and a list."""
+    """One thing to do or to know: what it is, a line about it, facts with their labels, and a
+    list."""
 
     name: str
     note: str = ""
@@ -42,7 +43,8 @@ class Instruction(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """What pages tell: entries by the names of their sections; those without any are not seen."""
+    """The content of such pages: entries by the names of their sections; sections without entries
+    are not shown."""
 
     title: Text
     subtitle: str
@@ -50,7 +52,7 @@ class Guide(NamedTuple):
 
 
 def guide_pages(told: Deck, house: HouseStyle, sources: Sources, problems: Problems) -> list[Page]:
-    """The pages of such a deck; none with the problems noted."""
+    """Returns the pages of such a deck; none if there were errors (they are in problems)."""
     layout = read_layout("index", [TOGETHER], OWN_SIZE, house, sources, problems, None, True)
     if layout is None:
         return []
@@ -68,7 +70,7 @@ def words_of(house: HouseStyle) -> Say:
 
 
 def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
-    """The guide as a deck: a card that shows all others, whose themes are its sections."""
+    """Returns the guide as a deck: one card shows all others, and its sections are the themes."""
     say, where = words_of(house), guide.title.where
 
     def plain(text: str) -> Text:
@@ -109,8 +111,8 @@ def _words(entry: Instruction, plain: Callable[[str], Text]) -> dict[str, Words]
 
 
 def prints(plan: FilePlan, say: Say) -> Iterator[Instruction]:
-    """What there is to know of a file for a print room, which never scales; where it is cut is told
-    elsewhere."""
+    """Yields what a print room, which never scales, has to know of a file, except where it is
+    cut."""
     facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
     left_out = say("guide-cut"), say("guide-scale")
     yield Instruction(
@@ -119,7 +121,7 @@ def prints(plan: FilePlan, say: Say) -> Iterator[Instruction]:
 
 
 def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
-    """The facts of sheets of one size."""
+    """Yields the facts of the sheets of one size, with their labels."""
     size = shown(run.page_width), shown(run.page_height)
     if plan.paper is None:
         page = _PAGES.get((run.page_width, run.page_height)) or say(
@@ -146,13 +148,13 @@ def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, 
 
 
 def _ranges(counts: Sequence[int]) -> Iterator[str]:
-    """Numbers of sheets, the first and the last of each forme: 1–50."""
+    """Yields the numbers of the first and the last sheet of each forme: 1–50."""
     for count, last in zip(counts, accumulate(counts), strict=True):
         yield f"{last - count + 1}–{last}" if count > 1 else str(last)
 
 
 def _places(places: Sequence[tuple[str, float]], say: Say) -> str:
-    """The places in order, those from one edge together."""
+    """Returns the places in order, grouped by the edge they are measured from."""
     return "; ".join(
         say(f"guide-from-{edge}", mm=", ".join(shown(at) for _, at in group))
         for edge, group in groupby(places, key=lambda place: place[0])
@@ -160,5 +162,5 @@ def _places(places: Sequence[tuple[str, float]], say: Say) -> str:
 
 
 def cut_in_order(run: RunPlan, say: Say) -> list[str]:
-    """The cuts one after another."""
+    """Returns the cuts one after another."""
     return [say(f"guide-from-{edge}", mm=shown(at)) for edge, at in run.cuts]

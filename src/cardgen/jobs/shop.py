@@ -1,4 +1,4 @@
-"""The print shop that a file is made for, and what of a job it changes."""
+"""The print shop that a file is made for, and how it changes the job."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from cardgen.read.profile import read_profile
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What it asks for, under the profile's name; intent is None where it prints what screens
-    show."""
+    """What the shop requires, under its profile's name; intent is None if it prints from RGB
+    pictures."""
 
     name: str
     profile: Profile
@@ -42,7 +42,7 @@ class Shop:
 
     @property
     def plan(self) -> ShopPlan:
-        """What it asks for, for plans."""
+        """What the shop requires, as plans record it."""
         condition = self.intent.condition if self.intent else None
         own = self.profile
         return ShopPlan(
@@ -55,13 +55,13 @@ class Shop:
 
     @property
     def size(self) -> tuple[float, float] | None:
-        """The trim that it has in place of the layout's own."""
+        """The trim size that replaces the layout's own, if the shop has one."""
         width, height = self.profile.width, self.profile.height
         return (width, height) if width and height else None
 
     def house(self, house: HouseStyle) -> HouseStyle:
-        """The house with its inks in the builds of the shop's paper; where the shop takes no others
-        the press's own stand in for those with a plate of their own."""
+        """Returns the house style with its inks in the builds for the shop's paper; if the shop
+        prints no spot inks, their CMYK builds take their place."""
         if self.intent is None:
             return house
         house = replace(house, guise="uncoated" if self.profile.colour == "uncoated" else "coated")
@@ -71,7 +71,7 @@ class Shop:
         return replace(house, neutrals=_unmixed(house.neutrals), colours=colours)
 
     def note_spots(self, themes: Sequence[Theme], problems: Problems) -> None:
-        """Warns of inks of their own that themes have and the shop does not take."""
+        """Warns of spot inks that themes use and the shop does not accept."""
         for theme in themes:
             if theme.brand and theme.brand.spot and not self.profile.spots:
                 what = f"{self.name} does not accept the spot ink {theme.brand.spot}"
@@ -80,7 +80,8 @@ class Shop:
                 )
 
     def output(self, output: Output, deck: Deck, sources: Sources) -> Output:
-        """The output in the shop's layout, of those of its kinds of card that this knows."""
+        """Returns the output in the shop's layout, for those of its kinds of card that the layout
+        covers."""
         cards = self.profile.cards
         if cards is None:
             return output
@@ -90,21 +91,21 @@ class Shop:
         return replace(output, cards=cards, kinds=tuple(Text(k, cards.where) for k in known))
 
     def layout(self, layout: CardLayout) -> CardLayout:
-        """The layout with the shop's bleed, where it has any."""
+        """Returns the layout with the shop's bleed, if it has one."""
         bleed = self.profile.bleed
         return layout if layout.frame or bleed is None else replace(layout, bleed=bleed)
 
 
 def _unmixed(inks: Mapping[str, Ink]) -> dict[str, Ink]:
-    """The inks by their names, none with a plate of its own."""
+    """Returns the inks by name, without spot inks."""
     return {name: replace(ink, spot="") if ink.spot else ink for name, ink in inks.items()}
 
 
 def shop_for(
     output: Output, options: Options, house: HouseStyle, sources: Sources, problems: Problems
 ) -> Shop | None:
-    """The shop whose profile is wished, or else the output's own; None where it has none, or with
-    the problems noted.
+    """Returns the shop of the requested profile, or else of the output's own; None if the output
+    has none, or if there were errors (they are in problems).
 
     Raises Unsupported for options that the shop cannot fulfil.
     """

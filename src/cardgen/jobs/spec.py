@@ -1,4 +1,4 @@
-"""Files and wishes → a spec: all that one output is made from, held against each other."""
+"""A spec is read from files and options: all that an output is made from, checked together."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _ANY_SIZE = (210.0, 297.0)
 
 @dataclass(frozen=True, slots=True)
 class InLanguage:
-    """A deck in one language with the cards beside its own, the house style whose words are in that
-    language, and the output's card layouts as read with them."""
+    """A deck in one language with its extra cards, the house style with labels in that language,
+    and the output's card layouts as read with them."""
 
     deck: Deck
     house: HouseStyle
@@ -43,11 +43,11 @@ class InLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """All that was read for one output, and what is asked of it.
+    """All that was read for one output, and the options it is built with.
 
-    languages are those of its faces, by their tags, the first one first; faces have several side by
-    side. sheet is None where each face has a page of its own, shop where the file is made for a
-    person's own printer.
+    languages are those of its faces, by tag and in order; a face with several languages has them
+    side by side. sheet is None if each face has its own page, and shop is None if the file is made
+    for the user's own printer.
     """
 
     sources: Sources
@@ -62,7 +62,7 @@ class Spec:
 
     @property
     def first(self) -> InLanguage:
-        """What is in the first language, by whose cards everything is known."""
+        """The edition in the first language, whose cards identify all others."""
         return next(iter(self.languages.values()))
 
     @property
@@ -87,30 +87,32 @@ class Spec:
 
     @property
     def own_kinds(self) -> frozenset[str]:
-        """Those of them that are the deck's own."""
+        """Those of the kinds that the deck itself declares."""
         return self.kinds.difference(self.extra.kinds)
 
     @property
     def cards(self) -> list[Card]:
-        """Every card of these kinds that is the deck's own."""
+        """All of the deck's own cards of these kinds."""
         kinds = self.own_kinds
         return [card for card in self.deck.cards if card.kind.name in kinds]
 
     def chosen(self) -> tuple[Card, ...]:
-        """The cards that the options choose, and then those asked for beside the deck's own.
+        """Returns the cards that the options choose, followed by the requested extra cards.
 
-        Raises Unsupported for names that the deck does not have, and where nothing is left.
+        Raises Unsupported for names that the deck does not have, and if nothing is left.
         """
         chosen = select(self.deck, self.options, self.own_kinds, self.extra.names)
         return (*chosen, *self.extra.beside(chosen))
 
     @property
     def one_sided(self) -> bool:
-        """Whether there are no backs: whole pages, or a sheet that is printed on one side."""
+        """Whether there are no backs: either whole pages, or a sheet that is printed on one side
+        only."""
         return self.output.paged or (self.sheet is not None and self.sheet.one_sided)
 
     def pieces(self, cards: Sequence[Card]) -> Sequence[Card]:
-        """What is printed of these cards: they themselves, or the one that shows all of them."""
+        """Returns what is printed for these cards: the cards themselves, or the one that shows all
+        of them."""
         if not self.output.together:
             return cards
         return [card for card in self.deck.cards if card.kind.name == TOGETHER]
@@ -123,10 +125,10 @@ def read_spec(
     problems: Problems,
     patterns: Sequence[str] = (),
 ) -> Spec | None:
-    """What the output of that name is made from, with the patterns of other cards that its layouts
-    know, or None with every problem noted.
+    """Returns what the output of that name is made from, with those patterns of extra cards that
+    its layouts cover, or None if there were errors (they are in problems).
 
-    Raises Unsupported for wishes that contradict each other or that the output, the sheet or the
+    Raises Unsupported for options that contradict each other, or that the output, the sheet or the
     print shop cannot fulfil.
     """
     output = read_output(name, sources, problems)
@@ -156,7 +158,7 @@ def read_spec(
 
 
 def _in_turn(sources: Sources) -> list[Sources]:
-    """The sources in each of the languages wanted, or as they are where none are."""
+    """Returns the sources in each of the requested languages, or unchanged if there are none."""
     tags = sources.languages or ("",)
     if len(tags) < 2:
         return [sources]
@@ -169,8 +171,8 @@ def _in_turn(sources: Sources) -> list[Sources]:
 def _texts(
     sources: Sources, options: Options, problems: Problems
 ) -> tuple[Deck, HouseStyle] | None:
-    """The deck and the house style in the first language, the inks those that are printed; None
-    with the problems noted."""
+    """Returns the deck and the house style in the first language, with the inks that are printed;
+    None if there were errors (they are in problems)."""
     deck = sources_deck(sources, problems)
     house = sources_house_style(sources, problems)
     house = house and branded(house, deck.themes if deck else (), sources, problems)
@@ -179,8 +181,8 @@ def _texts(
 
 
 def _with_sheet(spec: Spec, house: HouseStyle, problems: Problems) -> tuple[Spec, bool]:
-    """The spec with its sheet and what is printed beside the cards, and whether nothing that it
-    needs of these is missing."""
+    """Returns the spec with its sheet and with what is printed besides the cards, and whether all
+    that it needs of these was found."""
     output, options, sources = spec.output, spec.options, spec.sources
     name = options.sheet or output.sheet
     sheet = read_sheet(name, sources, problems) if name else None
@@ -194,15 +196,15 @@ def _with_sheet(spec: Spec, house: HouseStyle, problems: Problems) -> tuple[Spec
 
 
 def check_options(output: Output, options: Options) -> None:
-    """Raises Unsupported for options that the output has no use for, or that contradict each
-    other; what its sheet has is looked at later."""
+    """Raises Unsupported for options that the output does not support, or that contradict each
+    other; those that its sheet does not support are found later."""
     has = _traits(output, options)
     refuse_unmet(options, has, output=output.name)
     refuse_contradictions(options, on_sheets="sheets" in has)
 
 
 def _traits(output: Output, options: Options) -> set[Trait]:
-    """What the output has that options may need, whatever its sheet is."""
+    """Returns the traits of the output that options may need, whatever its sheet is."""
     has: set[Trait] = {"uncut", "backs", "marks"}
     has.add("press" if output.profile else "own printer")
     if options.on_paper:
@@ -220,7 +222,8 @@ def _in_language(
     patterns: Sequence[str],
     problems: Problems,
 ) -> InLanguage | None:
-    """The deck with the cards beside its own, and the layouts; None with the problems noted."""
+    """Returns the deck with its extra cards, and the layouts; None if there were errors (they are
+    in problems)."""
     (deck, house), shop, output, sources = text, spec.shop, spec.output, spec.sources
     if shop:
         shop.note_spots(deck.themes, problems)
@@ -242,7 +245,8 @@ def _layouts(
     extra: ExtraCards,
     problems: Problems,
 ) -> list[CardLayout] | None:
-    """The card layouts of the output with the kinds each is for, or None with problems noted."""
+    """Returns the card layouts of the output with the kinds that each is for, or None if there were
+    errors (they are in problems)."""
     output, options, sources, shop = spec.output, spec.options, spec.sources, spec.shop
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
     back = options.back or (output.back.text if output.back else None)
@@ -273,7 +277,7 @@ def _layouts(
 
 
 def _cell(spec: Spec) -> tuple[float, float] | None:
-    """The size of the cells that the cards lie in, where there are any."""
+    """Returns the size of the cells that hold the cards, in mm, if there are any."""
     if spec.sheet is None and (spec.options.sheet or spec.output.sheet):
         return _ANY_SIZE  # of a sheet that cannot be read it is no news that it has no cells
     cells = spec.sheet.cells if spec.sheet else None
@@ -281,7 +285,7 @@ def _cell(spec: Spec) -> tuple[float, float] | None:
 
 
 def _for_all(deck: Deck) -> Card:
-    """The card that stands for all chosen ones where they are shown together."""
+    """Returns the card that stands for all chosen cards when they are shown together."""
     kind = Kind(TOGETHER, {}, False)
     words = {"title": deck.title}
     return Card(TOGETHER, kind, None, words, deck.lang, (), "source", None, None, 0, deck.where)

@@ -1,4 +1,4 @@
-"""What a person begins with: the files in layouts/new, with a title of theirs."""
+"""Starters: the files in layouts/new, under a title of the user's own."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _DEVICES = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")  # names that Windows ke
 
 
 def new(kind: str, name: str, to: str | None) -> str:
-    """The path of a deck's folder, or of a workshop's file, made for a person to begin with; named
-    after its title where no path is given.
+    """Writes a starter and returns its path: a deck's folder or a workshop's file, which is named
+    after its title if no path is given.
 
-    Raises Unsupported for a name that cannot be a title or name a file, Stop where there is
-    something already or it cannot be written.
+    Raises Unsupported for a name that cannot be a title or name a file, Stop if the path already
+    exists or cannot be written.
     """
     known("starter", kind, ("deck", "workshop"))
     title = title_of(name)
@@ -45,9 +45,9 @@ def new(kind: str, name: str, to: str | None) -> str:
 
 
 def new_deck(title: str, folder: str) -> None:
-    """Makes the folder of a small deck of that title, with the schemas of its files for editors.
+    """Writes the folder of a small deck with that title, with the schemas of its files for editors.
 
-    Stop when there is something in its place already, or it cannot be written.
+    Raises Stop if the folder already exists, or cannot be written.
     """
     values = {"title": quoted(title), "date": _today()}
     with whole_folder(folder) as made:
@@ -60,10 +60,10 @@ def new_deck(title: str, folder: str) -> None:
 
 
 def new_workshop(title: str, path: str, own: bool) -> None:
-    """Makes the file of a workshop of that title, and beside it the schema for editors; own: the
-    program chose where, and may make the folder.
+    """Writes the file of a workshop with that title, and beside it the schema for editors; own says
+    that the path is the default one, whose folder may be made.
 
-    Stop when there is such a file already, or it cannot be written.
+    Raises Stop if the file already exists, or cannot be written.
     """
     if os.path.lexists(path):
         raise Stop(f"{path} already exists, and was not changed")
@@ -83,9 +83,9 @@ def _today() -> str:
 
 
 def title_of(name: str) -> str:
-    """The name as a title, its white space single spaces.
+    """Returns the name as a title, with single spaces.
 
-    Raises Unsupported if a deck could not hold it.
+    Raises Unsupported if a deck could not contain it.
     """
     title, problems = " ".join(name.split()), Problems()
     with suppress(Unreadable):
@@ -94,9 +94,10 @@ def title_of(name: str) -> str:
 
 
 def folder_for(title: str) -> str:
-    """The name of a folder for what has that title: small letters, digits and hyphens.
+    """Returns a name for the folder of something with that title, in small letters, digits and
+    hyphens.
 
-    Raises Unsupported if there is none that every system takes.
+    Raises Unsupported if no such name is valid on every system.
     """
     plain = unicodedata.normalize("NFKD", title.casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
@@ -109,7 +110,7 @@ def folder_for(title: str) -> str:
 
 
 def with_values(words: str, values: Mapping[str, str]) -> str:
-    """The words of a YAML file with these values in the lines of their keys."""
+    """Returns the text of a YAML file with these values on the lines of their keys."""
     lines = words.splitlines(keepends=True)
     keys = [line.partition(":")[0] for line in lines]
     return "".join(
@@ -119,6 +120,6 @@ def with_values(words: str, values: Mapping[str, str]) -> str:
 
 
 def quoted(words: str) -> str:
-    """The words as YAML in double quotes, with what an editor would not show spelt out."""
+    """Returns the text in YAML's double quotes, with invisible characters written as escapes."""
     told = json.dumps(words, ensure_ascii=False)
     return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in told)

@@ -1,4 +1,4 @@
-"""The pages that help with a printer: the test sheet, and how paper is laid back by hand."""
+"""The pages that help with a printer: the test sheet, and how to put paper back by hand."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _DECK = "layouts/aids/deck.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Aids:
-    """The aids' deck with the house that sets it."""
+    """The deck of printing aids, with the house style that it is set in."""
 
     deck: Deck
     house: HouseStyle
     sources: Sources
 
     def card(self, name: str, problems: Problems) -> Card | None:
-        """The card of that name, or None with the problem noted."""
+        """Returns the card of that name, or None with the problem noted."""
         found = next((card for card in self.deck.cards if card.id == name), None)
         if found is None:
             what = f'the aids have no card "{name}"'
@@ -39,8 +39,11 @@ class Aids:
 
 
 def read_aids(sources: Sources, problems: Problems, house: HouseStyle | None = None) -> Aids | None:
-    """The aids in a house, by default one in the first language wanted or in English, or None with
-    the problems noted; Stop when their file is missing."""
+    """Returns the aids in a house style, by default in the first requested language or in English,
+    or None if there were errors (they are in problems).
+
+    Raises Stop if their file is missing.
+    """
     path = sources.find(_DECK)
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
@@ -58,7 +61,8 @@ def aid_pages(
     problems: Problems,
     sheet: str = "",
 ) -> Iterator[Page]:
-    """One or both sides of an aid on pages of that size, whose paper has that name."""
+    """Yields one or both sides of an aid on pages of that size in mm, whose paper has the name
+    sheet."""
     card = aids.card(name, problems)
     if card is None:
         return
@@ -74,13 +78,13 @@ def aid_pages(
 
 
 def test_sheet(aids: Aids, name: str, sheet: Sheet, problems: Problems) -> Iterator[Page]:
-    """Both sides of the test sheet, first for portrait and then for landscape pages."""
+    """Yields both sides of the test sheet, first for portrait and then for landscape pages."""
     yield from aid_pages(aids, "portrait", sheet.width, sheet.height, 2, problems, name)
     yield from aid_pages(aids, "landscape", sheet.height, sheet.width, 2, problems, name)
 
 
 def _filled(said: Words, sheet: str) -> Words:
-    """The words with the name of the sheet in them."""
+    """Returns the words with the name of the sheet filled in."""
     known = {"sheet": sheet}
     if isinstance(said, Text):
         return said.filled(known)

@@ -1,4 +1,4 @@
-"""A print room's ticket: all that it has to know of a file, on a page beside it."""
+"""A job ticket: all that the print room has to know of a file, on a separate page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _GROUP = 8  # figures of a digest
 
 
 def ticket_file(spec: Spec, plan: FilePlan, problems: Problems) -> File:
-    """The ticket of a file, made when that is written: it tells the digest of its bytes."""
+    """Returns the ticket of a file, which is made after the file is written because it quotes the
+    digest of its bytes."""
     path = PurePath(plan.path)
     beside = FilePlan(
         str(path.with_name(f"{path.stem}-ticket.pdf")), "ticket", None, "one", "none", []
@@ -55,7 +56,7 @@ def _pages(spec: Spec, plan: FilePlan, problems: Problems) -> Iterator[Page]:
 
 
 def _cuts(spec: Spec, plan: FilePlan, say: Say) -> Iterator[Instruction]:
-    """Trim, bleed and the cuts of each size in the order in which they are made."""
+    """Yields the trim, the bleed and the cuts of each size, in the order in which they are made."""
     for run in plan.runs:
         facts = [(say("guide-trim"), _size(run, say))]
         if plan.shop and plan.shop.bleed:

@@ -1,1 +1,1 @@
-"""YAML and picture files to the model: the only door to YAML."""
+"""Reads YAML and picture files into the model; this room is the only door to YAML."""

@@ -1,4 +1,4 @@
-"""What only shows when deck, layouts and fonts are held against each other."""
+"""Checks that only a deck, its layouts and its fonts together allow."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from cardgen.problems import Problems, did_you_mean
 
 
 def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> None:
-    """Notes the themes whose colour the palette does not have or whose mark seems mistyped, the
-    cards whose drawing their theme's mark does not have, and the output's kinds that are not the
-    deck's."""
+    """Notes themes with unknown colours or mistyped marks, cards with a drawing that their theme's
+    mark does not have, and kinds of the output that the deck does not have."""
     brands = [theme.colour.text for theme in deck.themes if theme.brand]
     colours = [name for name in house.colours if name not in (PLAIN, *brands)]
     for theme in deck.themes:
@@ -43,7 +42,8 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
 
 
 def title_can_be_set(deck: Deck, slug: Slug, house: HouseStyle, problems: Problems) -> None:
-    """The deck's title stands in the slug of every sheet, beside what the layout sets."""
+    """Notes characters of the deck's title that the font of the slug, which shows it on every
+    sheet, does not have."""
     absent = missing(printed(deck.title.text), house.chains[slug.font.text])
     if absent:
         what = f"no font can set {named_all(absent)}, which the deck's title needs on the sheets"

@@ -1,4 +1,4 @@
-"""layouts/bare.yaml → a house that saves ink."""
+"""layouts/bare.yaml → a house style that saves ink."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ bare_form = nested(_BareForm, "what is left bare")
 def bared(
     house: HouseStyle, printing: Options, sources: Sources, problems: Problems
 ) -> HouseStyle | None:
-    """The house as it is printed in one ink or as a draft, or None with the problems noted."""
+    """Returns the house style as it is printed in one ink or as a draft, or None if there were
+    errors (they are in problems)."""
     if printing.ink == "colour" and not printing.draft:
         return house
     tree = sources.tree("layouts/bare.yaml", problems)
@@ -52,7 +53,7 @@ def bared(
 
 
 def _drafted(house: HouseStyle, share: float) -> Mapping[str, Colour]:
-    """The colours in little ink, on which only the dark neutral can be read."""
+    """Returns the colours thinned to little ink, on which only the dark neutral is readable."""
     return {
         name: Colour(
             {tone: ink.thinned(share) for tone, ink in colour.inks.items()}

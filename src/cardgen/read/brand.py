@@ -1,6 +1,7 @@
-"""Brand colours → a house that has them: their tones and builds, and how far they are from others.
+"""Brand colours → a house style with their tones and builds, and warnings where colours are too
+close.
 
-What they need is loaded only for a deck that has some.
+The modules that this needs are loaded only for a deck with brand colours.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ PrinterProfiles: TypeAlias = "tuple[PrinterProfile, PrinterProfile]"  # one for 
 def branded(
     house: HouseStyle, themes: Sequence[Theme], sources: Sources, problems: Problems
 ) -> HouseStyle | None:
-    """The house with the colours of the themes' brands; warns where one is hard to read text on,
-    or to tell from another theme's. None with the problems noted, where no press is known."""
+    """Returns the house style with the colours of the themes' brands, and warns of colours that are
+    hard to read text on or to tell from another theme's. Returns None, with the problems noted, if
+    the printing conditions cannot be read."""
     own = [theme for theme in themes if theme.brand]
     if not own:
         return house
@@ -57,7 +59,8 @@ def branded(
 
 
 def presses_of(sources: Sources, problems: Problems) -> PrinterProfiles | None:
-    """Those of both papers, or None with the problems noted."""
+    """Returns the printer profiles for both papers, or None if there were errors (they are in
+    problems)."""
     from cardgen.graphics.pixels.icc import printer_profile
 
     conditions = read_conditions(sources, problems)
@@ -82,7 +85,7 @@ def _colour(brand: Brand, neutrals: Mapping[str, Ink], presses: PrinterProfiles)
 
 @lru_cache(maxsize=256)
 def brand_inks(brand: Brand, on_ink: bool, presses: PrinterProfiles) -> Mapping[str, Ink]:
-    """The base and its tones."""
+    """Returns the inks of the base colour and its tones."""
     from cardgen.graphics.colour.cmyk import builds
     from cardgen.graphics.colour.colorimetry import lightness, linear, luminance, percent_of_black
     from cardgen.graphics.colour.tones import tones
@@ -104,7 +107,7 @@ def brand_inks(brand: Brand, on_ink: bool, presses: PrinterProfiles) -> Mapping[
 
 
 def _note_spots(themes: Sequence[Theme], problems: Problems) -> None:
-    """Notes spot inks of one name that are two colours: only one of them could be mixed."""
+    """Notes spot inks that have one name but two colours, only one of which could be mixed."""
     first: dict[str, Theme] = {}
     for theme in themes:
         brand = theme.brand
@@ -142,7 +145,7 @@ def _note_contrast(
 
 
 def _contrasts(colour: Colour, presses: PrinterProfiles) -> Iterator[tuple[str, float]]:
-    """The contrast of text on the base, by what they are shown on."""
+    """Yields the contrast of text on the base colour, on screens and on each paper."""
     from cardgen.graphics.colour.colorimetry import contrast, linear, luminance, luminance_of
 
     on, base = colour.inks["on"], colour.inks["base"]
@@ -154,14 +157,14 @@ def _contrasts(colour: Colour, presses: PrinterProfiles) -> Iterator[tuple[str, 
 
 
 def _tenths(value: float) -> str:
-    """Rounded down: what is too little must not read as enough."""
+    """Rounds down to one decimal, so that too little never reads as enough."""
     return f"{floor(value * 10) / 10:.1f}"
 
 
 def _note_apart(
     one: Theme, other: Theme, colours: Mapping[str, Colour], problems: Problems
 ) -> None:
-    """Warns at the brand's colour, or the later one's of two."""
+    """Warns at the brand colour, or at the later one of two."""
     from cardgen.graphics.colour.colorimetry import grey_lightness
     from cardgen.graphics.colour.difference import distances
 

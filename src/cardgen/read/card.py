@@ -1,4 +1,4 @@
-"""A card's node → Card: its kind, its theme, its fields as the kind declares them."""
+"""A card's node → Card: its kind, its theme, and the fields that its kind declares."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def identifier(node: Node, problems: Problems) -> str:
 
 
 class _CardForm(Form):
-    """What every card may say beside its kind's own fields."""
+    """The keys that every card may have besides the fields of its kind."""
 
     id: Text = key(placed(identifier))
     kind: Text | None = key(placed_text, None)
@@ -74,7 +74,7 @@ def _step(node: Node, problems: Problems) -> Step:
     name="words",
 )
 def _words_node(node: Node, problems: Problems) -> Node:
-    """A text, a list of texts or steps, as the card's kind says in deck.yaml."""
+    """Reads a text, a list of texts or steps, whichever the card's kind declares in deck.yaml."""
     return node
 
 
@@ -82,7 +82,7 @@ def _words_node(node: Node, problems: Problems) -> Node:
     lambda of: {**accepted(_CardForm, of), "additionalProperties": of(_words_node)}, name="card"
 )
 def card_node(node: Node, problems: Problems) -> Node:
-    """What every card may say, and the fields of its kind."""
+    """Reads the keys that every card may have, and the fields of its kind."""
     return node
 
 
@@ -111,7 +111,8 @@ class CardScope:
 
 
 def read_card(node: Node, known: CardScope, problems: Problems) -> Card:
-    """The card, not numbered yet; Unreadable, everything noted, if something in it is wrong."""
+    """Returns the card, still without a number; raises Unreadable, with everything noted, if
+    something in it is wrong."""
     if node.entries is None:
         what = f"a card should be a set of keys, not {node.form}"
         raise refuse(problems, "E102", node.where, what)
@@ -179,7 +180,7 @@ def _picture(form: _CardForm, node: Node, known: CardScope, problems: Problems) 
 
 
 def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
-    """The card's words in the order in which its kind declares them."""
+    """Returns the card's texts in the order in which its kind declares them."""
     entries = node.entries or {}
     for name in entries:
         if name not in kind.fields:

@@ -21,7 +21,7 @@ class _CodeForm(Form):
 
 
 def read_codes() -> dict[str, str]:
-    """The explanation of each code, as it is printed."""
+    """Returns the explanation of each code as it is printed."""
     problems = Problems()
     tree = read_tree(_FILE, _FILE.name, problems)
     assert tree is not None and not problems, problems  # our own file, read by a test

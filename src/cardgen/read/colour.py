@@ -1,5 +1,5 @@
-"""Colours as they are written: of screens, in inks, and a theme's, which is of the palette or its
-own."""
+"""Colours as they are written in YAML: RGB, inks, and a theme's colour, which is one of the
+palette's or its own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def percent(node: Node, problems: Problems) -> float:
 
 @accepts(written(_RGB))
 def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
-    """A colour of screens, written as "#FFCE24"."""
+    """Reads an RGB colour, written as "#FFCE24"."""
     said = text(node, problems)
     if not re.fullmatch(_RGB, said):
         fix = 'write it as "#FFCE24", in quotes'
@@ -41,7 +41,7 @@ def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
 
 @accepts(TEXT)
 def _spot(node: Node, problems: Problems) -> str:
-    """The name of an ink of its own, as its maker and the press call it."""
+    """Reads the name of a spot ink, as its maker and the press call it."""
     name = " ".join(text(node, problems).split())
     if name.lower() in _PROCESS:
         fix = "write the name that stands on the tin, such as PANTONE 286 C"
@@ -61,7 +61,8 @@ _brand_form = nested(_BrandForm, "a colour")
 
 @accepts(lambda of: {"anyOf": [of(placed_text), of(_brand_form)]})
 def theme_colour(node: Node, problems: Problems) -> ThemeColour:
-    """The name of one of the palette's colours, or a brand's own, by which it is called then."""
+    """Reads the name of a colour in the palette, or a brand colour, which then gives the theme's
+    colour its name."""
     if node.text == "":
         fix = 'put it in quotes, as in colour: "#9C3D75"'
         what = "there is no colour here: YAML takes what follows # for a comment"

@@ -1,4 +1,4 @@
-"""layouts/conditions.yaml and profiles of colours → what presses print, and how."""
+"""layouts/conditions.yaml and ICC profiles → printing conditions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LARGEST = 64 * 2**20
 
 
 def read_conditions(sources: Sources, problems: Problems) -> Conditions | None:
-    """The conditions of print, or None with the problems noted."""
+    """Returns the printing conditions, or None if there were errors (they are in problems)."""
     tree = sources.tree("layouts/conditions.yaml", problems)
     try:
         return conditions_form(tree, problems) if tree else None
@@ -25,8 +25,8 @@ def read_conditions(sources: Sources, problems: Problems) -> Conditions | None:
 
 
 def profile_of(condition: Condition, sources: Sources, problems: Problems) -> bytes | None:
-    """The profile of a condition, which lies in layouts/ or comes with cardgen; None with the
-    problem noted."""
+    """Returns the ICC profile of a condition, which is in layouts/ or comes with cardgen; None with
+    the problem noted."""
     name = condition.profile.text
     path = sources.find(f"layouts/{name}") or _BUNDLED / name
     if not sources.files.is_file(path):
@@ -41,8 +41,8 @@ def profile_of(condition: Condition, sources: Sources, problems: Problems) -> by
 
 
 def found(icc: str, folders: tuple[str, ...]) -> Path:
-    """The file of that path or, if it is a mere name, in the folders where systems keep them; Stop
-    where it is in none."""
+    """Returns the file at that path or, for a mere name, the file in the folders where systems keep
+    profiles; raises Stop if it is in none of them."""
     path = Path(icc)
     if path.is_file() or path.name != icc:
         return path
@@ -54,8 +54,9 @@ def found(icc: str, folders: tuple[str, ...]) -> Path:
 
 
 def checked(path: Path, called: str) -> bytes:
-    """The profile, if it is one of a press: ICC.1, 7.2 has what its header says, and 8.5.2 that it
-    turns colours into inks and back. Raises Stop if it is none, in which it is called so."""
+    """Returns the bytes of the file if it is a CMYK printer profile: its header says so (ICC.1,
+    7.2), and it converts colours to inks and back (8.5.2). Raises Stop if not, with called as its
+    name."""
     try:
         if path.stat().st_size > _LARGEST:
             raise Stop(f"{called} is too large for an ICC profile")

@@ -1,4 +1,4 @@
-"""YAML → Deck: themes, kinds and cards, each text with its place."""
+"""YAML → Deck: themes, kinds and cards, with the place of each text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cardgen.read.translated import card_in, deck_in
 
 
 def sources_deck(sources: Sources, problems: Problems, counted: bool = True) -> Deck | None:
-    """The deck in the first language wanted, as read_deck has it."""
+    """Returns the deck in the first requested language, as read_deck does."""
     path, overlay, languages = sources.deck, sources.overlay, sources.languages
 
     def read(found: Problems) -> Deck | None:
@@ -42,9 +42,11 @@ def read_deck(
     overlay: Path | None = None,
     counted: bool = True,
 ) -> Deck | None:
-    """The deck in a deck.yaml and the card files it names, in the first of these languages or else
-    its own, or None with the problems noted. In a deck of ours $name stands for one of the words,
-    which are in that language. What stands in braces to be counted stays so unless counted.
+    """Returns the deck of a deck.yaml and the card files it lists, in the first of these languages
+    or else its own, or None if there were errors (they are in problems).
+
+    In cardgen's own decks $name stands for one of the labels, which are in that language. Without
+    counted, words in braces that stand for counts are left as they are.
     """
     root = files.tree(path, problems)
     if root is None:
@@ -121,7 +123,7 @@ def read_deck(
 
 
 def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme], frozenset[str]]:
-    """The themes by id, and the ids of those that cannot be read."""
+    """Returns the themes by id, and the ids of those that cannot be read."""
     themes: dict[str, Theme] = {}
     unread: set[str] = set()
     places: dict[str, Mark] = {}
@@ -151,7 +153,7 @@ def _id(node: Node) -> Text | None:
 
 
 def _note_id(node: Node, places: dict[str, Mark], problems: Problems) -> None:
-    """Note an id that a card or a theme has already."""
+    """Notes an id that another card or theme already has."""
     own = _id(node)
     if own and own.text in places:
         fix = f"the first is at {_place(places[own.text])}; change one"
@@ -179,7 +181,7 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
 
 
 def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems) -> Node:
-    """The deck with each $name replaced by our word, which is in that language."""
+    """Returns the deck with each $name replaced by the label, which is in that language."""
     root = with_values(root, {name: Node({lang: one}, one.where) for name, one in words.items()})
     for name in names_in(root):
         fix = did_you_mean(str(name.value)[1:], words, "the names are")
@@ -188,8 +190,8 @@ def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems
 
 
 def _with_counts(card: Card, counts: Mapping[str, str]) -> Card:
-    """The card with {themes}, or {behaviours} for a kind "behaviour", in its words replaced by how
-    many there are: what can be counted need not be typed."""
+    """Returns the card with {themes}, or {behaviours} for a kind "behaviour", replaced by how many
+    the deck has, so that nobody needs to type a number."""
 
     def filled(text: Text) -> Text:
         return text.filled(counts) if "{" in text.text else text

@@ -1,4 +1,4 @@
-"""What a deck.yaml and a file of cards may hold: cards only as nodes, read once kinds are known."""
+"""The keys of a deck.yaml and of a file of cards; cards stay nodes until the kinds are known."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
 
 @accepts({"enum": [form + mark for form in _FORMS for mark in ("", "?")]})
 def field_form(node: Node, problems: Problems) -> Field:
-    """`text`, `list` or `steps`, with a question mark if it may be left out."""
+    """Reads `text`, `list` or `steps`, with a question mark if the field may be left out."""
     name = (node.text or "").removesuffix("?")
     form = one_of(*_FORMS)(Node(name, node.where) if node.text else node, problems)
     return Field(form, not (node.text or "").endswith("?"))
@@ -53,13 +53,13 @@ theme_form = nested(_ThemeForm, "a theme")
 
 @accepts(lambda of: {"anyOf": [TEXT, of(card_node)]})
 def _card_or_file(node: Node, problems: Problems) -> Node:
-    """A card, or the name of a file of cards."""
+    """Reads a card, or the name of a file of cards."""
     return node
 
 
 @accepts(lambda of: of(names_to(text)))
 def labels(node: Node, problems: Problems) -> Node:
-    """Words of ours by their names, with others in their place."""
+    """Reads labels by name, with the deck's own words in their place."""
     names_to(text)(node, problems)
     return node
 
@@ -90,8 +90,8 @@ class _FileForm(Form):
 
 
 def _overlaid(of: Of) -> Schema:
-    """A deck's keys, any of them; prompts as in their own file, and themes of which only what
-    changes is said."""
+    """Returns the schema of an overlay: any keys of a deck, prompts as in their own file, and
+    themes with only the keys that change."""
     deck, theme = accepted(_DeckForm, of), accepted(_ThemeForm, of)
     prompts = {"anyOf": [TEXT, {**accepted(PromptsForm, of), "required": []}]}
     themes = {"type": "array", "items": {**theme, "required": ["id"]}}
@@ -104,7 +104,7 @@ def _overlaid(of: Of) -> Schema:
 
 @accepts(_overlaid)
 def overlay_form(node: Node, problems: Problems) -> Node:
-    """What is laid over a deck, which is read with it."""
+    """Reads the keys of an overlay; its values are read together with the deck's."""
     return node
 
 

@@ -62,7 +62,7 @@ page_form = nested(_PageForm, "a page")
 
 @accepts(lambda of: {"anyOf": [of(placed_text), of(face_form)]})
 def _back(node: Node, problems: Problems) -> Node:
-    """The name of a back, or a face, which is read when all backs are known."""
+    """Reads the name of a back, or a face, which is decoded once all backs are known."""
     return node
 
 
@@ -76,13 +76,13 @@ kind_form = nested(_KindLayoutForm, "the layout of a kind of card")
 
 
 class Backs(Form):
-    """Faces by their names, and the parts they share."""
+    """Faces by name, and the parts that they share."""
 
     faces: dict[str, Node] = key(names_to(later(face_form)), name="backs")
     parts: dict[str, Node] = key(names_to(anything), {})
 
     def face(self, named: Node, wanted: str | None, problems: Problems) -> Node:
-        """The back wanted, or else the one that a kind names."""
+        """Returns the requested back, or else the one that a kind names."""
         name = wanted if wanted in self.faces else str(named.text)
         if name not in self.faces:
             fix = did_you_mean(name, self.faces, "its backs are")
@@ -95,8 +95,8 @@ backs_form = nested(Backs, "a file of backs")
 
 
 def read_backs(folder: str, sources: Sources, problems: Problems) -> Backs:
-    """The backs of the layout in a folder, none where there is no such file or it cannot be read,
-    with the problems noted."""
+    """Returns the backs of the layout in a folder; none if there is no such file, or if it cannot
+    be read (the problems are noted)."""
     relative = f"{folder}/backs.yaml"
     if sources.find(relative):
         tree = sources.tree(relative, problems)
@@ -226,7 +226,7 @@ class _Blocks:
         self._names: dict[int, set[str]] = {}
 
     def stack(self, blocks: Node, step: Mapping[str, Node]) -> Stack:
-        """The blocks in one step."""
+        """Returns the blocks as they are in one step."""
         values = {**self._values, **step}
         # A mapping or a text in place of the list is for the reader to refuse.
         nodes = blocks.items if blocks.items is not None else [blocks]
@@ -259,7 +259,7 @@ class _Blocks:
             self._slips.add(problem for problem in found if problem.where not in unknown)
 
     def _reached(self, node: Node, values: Mapping[str, Node]) -> set[str]:
-        """The names used in the tree, and in the values they lead to."""
+        """Returns the names used in the tree, and in the values that they lead to."""
         reached: set[str] = set()
         waiting = [node]
         while waiting:

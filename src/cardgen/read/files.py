@@ -1,4 +1,5 @@
-"""Where things are, and what was read of them: the project's own files lie over the bundled ones.
+"""Where files are, and what was read from them: the project's own files come before the bundled
+ones.
 
 Each file is parsed once, on demand, and again only when it has changed on disk.
 """
@@ -25,7 +26,7 @@ Stamp: TypeAlias = tuple[int, int, int] | None
 
 
 class _Kept(NamedTuple):
-    """A value with the problems found when it was made, and the files that it stands on."""
+    """A value with the problems noted while it was made, and the files that it depends on."""
 
     value: Any
     problems: tuple[Problem, ...]
@@ -33,7 +34,7 @@ class _Kept(NamedTuple):
 
 
 class Files:
-    """What has been read so far, and what was made of it."""
+    """Everything read so far, and the values made from it."""
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, _Kept] = {}
@@ -42,7 +43,8 @@ class Files:
         self._looked_at: list[set[Path]] = []  # by each of the values in the making
 
     def tree(self, path: Path, problems: Problems) -> Node | None:
-        """The tree of a YAML file, or None with the problem noted; Stop when it cannot be read."""
+        """Returns the tree of a YAML file, or None with the problem noted; raises Stop if the file
+        is missing or cannot be read."""
 
         if path in self._given:
             return self._given[path]
@@ -54,15 +56,15 @@ class Files:
         return self.once(("tree", path), parsed, problems)
 
     def give(self, path: Path, tree: Node) -> None:
-        """Take the tree for the content of a file that is not there."""
+        """Uses the tree as the content of a file that does not exist."""
         self._given[path] = tree
 
     def is_given(self, path: Path) -> bool:
         return path in self._given
 
     def once(self, key: Hashable, make: Callable[[Problems], T], problems: Problems) -> T:
-        """The value that was made under the key before or is made now; its problems are noted each
-        time. It is made anew once a file that was looked at for it has changed."""
+        """Returns the value made under the key before, or makes it now; its problems are noted each
+        time. The value is made again if a file it depends on has changed."""
         kept = self._kept.get(key)
         if kept is None:
             found = Problems()
@@ -79,7 +81,8 @@ class Files:
         return made
 
     def look_at(self, path: Path) -> None:
-        """Remember that what is being made stands on this file or folder, be it there or not."""
+        """Records that the value being made depends on this file or folder, whether or not it
+        exists."""
         if path not in self._stamps:
             self._stamps[path] = _stamp(path)
         if self._looked_at:
@@ -90,8 +93,8 @@ class Files:
         return path.is_file()
 
     def refresh(self) -> frozenset[Path]:
-        """Forget the files that changed on disk since they were read, which are returned, and what
-        stands on them."""
+        """Forgets the files that changed on disk since they were read, and the values that depend
+        on them; returns the files."""
         changed = frozenset(path for path, stamp in self._stamps.items() if _stamp(path) != stamp)
         for path in changed:
             del self._stamps[path]
@@ -109,9 +112,9 @@ def _stamp(path: Path) -> Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The folder a deck, layouts and fonts are looked for in, the deck's file, the folder of the
-    printers that a person has measured, and whether the deck was named rather than found; what to
-    lay over the deck, and the languages wanted: none is the deck's own."""
+    """Where the deck, layouts and fonts are found: the project's folder, the deck's file, the
+    folder of printers measured by the user, and whether the deck was named rather than found; also
+    the overlay, and the requested languages, none of which means the deck's own."""
 
     project: Path
     deck: Path
@@ -130,18 +133,20 @@ class Sources:
         return self.files.tree(path, problems)
 
     def find(self, relative: str) -> Path | None:
-        """A file such as layouts/sheets/a4.yaml: the project's own, else the bundled one."""
+        """Returns the path of a file such as layouts/sheets/a4.yaml: the project's own, or else the
+        bundled one."""
         for root in (self.project, BUNDLED):
             if self.files.is_file(root / relative):
                 return root / relative
         return None
 
     def has_own(self, relative: str) -> bool:
-        """Whether the project has such a file of its own."""
+        """Whether the project has its own file of that name."""
         return self.files.is_file(self.project / relative)
 
     def named(self, folder: str) -> Iterator[str]:
-        """The names of the YAML files in a folder and of the layouts, each once, sorted."""
+        """Yields the names of the YAML files and layouts in a folder, sorted and without
+        repeats."""
         found = set()
         for root in (self.project, BUNDLED):
             self.files.look_at(root / folder)
@@ -154,7 +159,7 @@ class Sources:
 
 
 def shown(path: Path) -> str:
-    """The path as people would type it here: relative where it lies below this folder."""
+    """Returns the path as one would type it here: relative if it is below the current folder."""
     try:
         return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):

@@ -1,4 +1,4 @@
-"""What all layouts share: fonts, palette, words and screen.yaml in layouts/ → HouseStyle."""
+"""What all layouts share: the fonts, palette, labels and screen.yaml in layouts/ → HouseStyle."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ screen_form = nested(_ScreenForm, "a screen")
 
 
 def sources_house_style(sources: Sources, problems: Problems) -> HouseStyle | None:
-    """The house style with its words in the deck's first language and the deck's labels, or with
-    words in English for a deck that cannot be read."""
+    """Returns the house style with labels in the deck's first language and the deck's replacements
+    for them, or in English for a deck that cannot be read."""
 
     def read(found: Problems) -> HouseStyle | None:
         deck = sources_deck(sources, Problems())
@@ -95,8 +95,8 @@ def read_house_style(
     labels: Node | None = None,
     where: Mark = _NOWHERE,
 ) -> HouseStyle | None:
-    """The fonts opened, the inks and the words, in the language and with the labels of a deck at
-    that place, or None with the problems noted."""
+    """Returns the fonts, inks and labels for the language, with the labels of the deck at that
+    place, or None if there were errors (they are in problems)."""
     fonts = sources.tree("layouts/fonts.yaml", problems)
     palette = sources.tree("layouts/palette.yaml", problems)
     words = read_words(lang, labels, where, sources, problems)
@@ -156,7 +156,7 @@ def _fonts(
 
 @lru_cache(maxsize=64)
 def _font(name: str, path: Path, changed: int) -> Font:
-    """The font, with the words it has shaped, for all that is read in one run."""
+    """Returns the font, with the words it has shaped, which everything read in one run shares."""
     return Font(name, path)
 
 

@@ -1,4 +1,5 @@
-"""For which press a file is made: the condition of a profile's paper, or one of the user's."""
+"""The printing condition that a file is made for: that of a profile's paper, or one of the
+user's."""
 
 from __future__ import annotations
 
@@ -22,11 +23,12 @@ def read_intent(
     sources: Sources,
     problems: Problems,
 ) -> Intent | None:
-    """For which press the files of a profile are made, large areas of black in the solid ink, in
-    the condition that a person names with a profile of colours of theirs, or else in the one of its
-    paper; None where no press prints them, or with problems noted.
+    """Returns the printing condition for files of a profile, with solid as the ink of large black
+    areas: the condition that the user names with an ICC profile, or else that of the profile's
+    paper. Returns None if the files are not for a press, or if there were errors (they are in
+    problems).
 
-    Raises Stop where that profile cannot be read or used.
+    Raises Stop if the ICC profile cannot be read or used.
     """
     if profile.standard is None or not profile.standard.is_pdf:
         return None

@@ -1,4 +1,4 @@
-"""The kinds of YAML files there are, and the JSON Schema of each, for editors."""
+"""The kinds of YAML file, and the JSON Schema of each, for editors."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors of
 
 @accepts(lambda of: {"if": {"required": ["of"]}, "then": of(enlarged_form), "else": of(card_form)})
 def _layout(node: Node, problems: Problems) -> object:
-    """A card.yaml or page.yaml."""
+    """Reads a card.yaml or page.yaml."""
     reader = enlarged_form if node.entries and "of" in node.entries else card_form
     return reader(node, problems)
 
@@ -71,7 +71,7 @@ KINDS: dict[str, Reader[object]] = {**_SAID, **_DRAWN, **_KEPT}
 
 
 def schema_of(kind: str) -> str:
-    """The JSON Schema of a kind of file, as it is written to a file."""
+    """Returns the JSON Schema of a kind of file, as text."""
     schema = json_schema(KINDS[kind])
     own = schema["definitions"]
     if kind in _SAID:
@@ -84,20 +84,21 @@ def schema_of(kind: str) -> str:
 
 
 def lay_schemas(folder: Path, kinds: Iterable[str]) -> None:
-    """Writes them into schemas/ in the folder, to which the first lines of its files point."""
+    """Writes the schemas into schemas/ in the folder, where the first lines of its files point to
+    them."""
     (folder / "schemas").mkdir()
     for kind in sorted(set(kinds)):
         (folder / "schemas" / f"{kind}.json").write_bytes(schema_of(kind).encode())
 
 
 def _in_languages(schema: Schema) -> Schema:
-    """The same in one language, or in each of several."""
+    """Returns a schema for the same in one language, or in several."""
     several = mapping(schema, propertyNames=written(LANGUAGE), minProperties=1)
     return {"anyOf": [schema, several]}
 
 
 def _or_name(schema: Schema) -> Schema:
-    """The same, or a name that stands for it."""
+    """Returns a schema for the same, or for a name in its place."""
     if schema in ({}, {"$ref": "#/definitions/text"}):  # which any name is
         return schema
     name = {"$ref": "#/definitions/$name"}
