@@ -7,8 +7,8 @@
     built.files[0].save("office.pdf")
 
 Everything that the command line does is a method of a `Project` or a function here. Errors in a
-deck are values, `Problem`; what cannot go on without their being mended raises `DeckError`, which
-carries all of them. Nothing is written unless a path is given.
+deck are values, of the class `Problem`; a call that cannot continue because of them raises
+`DeckError`, which carries all of them. Nothing is written unless a path is given.
 """
 
 from __future__ import annotations
@@ -145,14 +145,15 @@ def open(
     overlay: _Path | None = None,
     languages: str | Sequence[str] = (),
 ) -> Project:
-    """The project in a folder, whose deck is in deck/ there or the bundled one; or with a deck's
-    folder or file, or with a deck given as a mapping as in deck.yaml.
+    """Returns the project in a folder, whose deck is in deck/ there, or else the bundled one; or
+    one for a deck's folder or file, or for a deck given as a mapping with the keys of deck.yaml.
 
-    An overlay's file is laid over the deck; languages are those wanted, one or two. Files in the
-    project's layouts/ and fonts/ come before the bundled ones. Nothing is read yet.
+    overlay is the path of a file of changes to the deck; languages are the one or two to print.
+    Files in the project's layouts/ and fonts/ take precedence over the bundled ones. Nothing is
+    read yet.
 
-    Raises Stop where there is no deck, Unsupported for languages that are none or do not go
-    together, and for a mapping that holds what YAML cannot.
+    Raises Stop if there is no deck, Unsupported for invalid languages or too many of them, and for
+    a mapping with values that YAML does not have.
     """
     from cardgen.read.project import opened
 
@@ -162,7 +163,7 @@ def open(
 class Project:
     """A deck with its layouts, sheets, printers and profiles.
 
-    Each file is read once, when it is needed first, and again only after it changed on disk.
+    Each file is read once, when it is first needed, and again only after it has changed on disk.
     """
 
     def __init__(self, sources: Sources) -> None:
@@ -170,7 +171,7 @@ class Project:
 
     @property
     def _current(self) -> Sources:
-        """The sources, without what has changed on disk since it was read."""
+        """The sources, without values from files that have changed on disk since they were read."""
         self._sources.files.refresh()
         return self._sources
 
@@ -184,14 +185,15 @@ class Project:
         on_page: _OnPage | None = None,
         **options: Unpack[BuildOptions],
     ) -> Built:
-        """The files of an output, in memory, or at a path ("-" is standard output), or under their
-        usual names in a folder, which is made. With dry_run only the plan.
+        """Returns the files of an output: in memory, or written to a path ("-" is standard output),
+        or under their usual names in a folder, which is made if need be. With dry_run only their
+        plans are made.
 
-        options are those of `cardgen build`; on_page is told of each page as it is made. Lengths
-        are in mm.
+        options are those of `cardgen build`, with lengths in mm; on_page is called with each page
+        as it is made.
 
-        Raises DeckError where the deck or a layout has errors, FileError where an older file does
-        not tell what it holds, Unsupported for options that cannot be fulfilled, Missing where an
+        Raises DeckError if the deck or a layout has errors, FileError if an older file has no
+        record of its faces, Unsupported for options that cannot be fulfilled, Missing if an
         optional part is needed, Stop for files that cannot be read or written.
         """
         from cardgen.jobs.build import build
@@ -211,9 +213,9 @@ class Project:
         verify: bool = False,
         on_page: _OnPage | None = None,
     ) -> BuiltWorkshop:
-        """All that a workshop's file names, and an index of it, in memory, or in a folder of its
-        own: the one named, or that of the file's name in another one. Such a folder appears whole
-        or not at all.
+        """Returns everything that a workshop's file names, with an index: in memory, or written
+        into a folder, which is the path given, or one named after the file inside the folder given.
+        The folder appears whole or not at all.
 
         Raises DeckError, Stop and Missing as `build` does.
         """
@@ -224,30 +226,30 @@ class Project:
         return build_workshop(self._current, Path(file), destination, verify, on_page)
 
     def check(self) -> Checked:
-        """The problems of every card in every output that is made for its kind, and of the sheets
-        and printers there are. None are raised; Stop for files that cannot be read."""
+        """Returns the problems of every card in every output made for its kind, and those of the
+        sheets and printers, instead of raising them. Raises Stop for files that cannot be read."""
         from cardgen.jobs.check import check
 
         return check(self._current)
 
     def fit(self) -> Found[CardFit]:
-        """How every card fits every size of card: type size in points, mm to spare, characters to
-        cut. Raises DeckError where the deck or a layout has errors."""
+        """Returns how every card fits every size of card: type size in points, mm to spare,
+        characters to cut. Raises DeckError if the deck or a layout has errors."""
         from cardgen.jobs.proofing.copyfit import fit
 
         return fit(self._current)
 
     def list(self, what: What) -> Found[dict[str, Any]]:
-        """A row for each of the cards, themes, outputs, sheets, printers or profiles there are;
-        rows that cannot be read are left out, and its problems say why."""
+        """Returns a row for each of the cards, themes, outputs, sheets, printers or profiles; those
+        that cannot be read are left out, and the problems of the list say why."""
         from cardgen.jobs.listing import listing
 
         return listing(self._current, what)
 
     def show(self, *cards: str) -> Found[dict[str, Any]]:
-        """The facts of these cards, by their ids, and their words field by field.
+        """Returns the facts of these cards, given by id, and their texts field by field.
 
-        Raises DeckError for a deck that cannot be read, Unsupported for a card that is not there.
+        Raises DeckError for a deck that cannot be read, Unsupported for a card that does not exist.
         """
         from cardgen.jobs.listing import shown
 
@@ -264,9 +266,9 @@ class Project:
         lines: bool = False,
         ppi: int = 150,
     ) -> FileData:
-        """A PNG of the faces of these cards as the output has them: as they are, or as inks look on
-        a paper, to people with another colour vision or in one black ink; with lines at the trim
-        and where words should end.
+        """Returns a PNG of the faces of these cards as they are in the output: as they are, as a
+        soft proof on a paper, as seen with a colour vision deficiency, or in one black ink; with
+        lines at the edge of the bleed, the trim and the safe area if asked for.
 
         Raises DeckError and Unsupported as `build` does, Missing without the extra `preview`.
         """
@@ -285,9 +287,10 @@ class Project:
         fold: bool = False,
         back_extra: float = 0.0,
     ) -> Risk:
-        """The odds that cards are spoiled when the output is printed and cut 10,000 times on a
-        printer, whose cuts scatter by so many mm, and what would better them; draw is the path of a
-        PDF of the worst of 100 sheets. The same odds come out each time.
+        """Returns the odds that cards are spoiled when the output is printed and cut 10,000 times
+        on a printer, and what would improve them. cut is the standard deviation of cuts in mm,
+        instead of the printer's own; draw is the path for a PDF of the worst of 100 sheets. The
+        odds are the same each time.
 
         Raises DeckError and Unsupported as `build` does.
         """
@@ -305,9 +308,9 @@ class Project:
         return found
 
     def inspect_pdf(self, file: _Path, profile: str = "any") -> Findings:
-        """What the print shop of a profile would say of any PDF.
+        """Returns the findings of preflight in any PDF, against a print shop's profile.
 
-        Raises Stop where the file cannot be read, Unsupported for a profile that is not there.
+        Raises Stop if the file cannot be read, Unsupported for a profile that does not exist.
         """
         from cardgen.jobs.inspection import inspect_pdf
 
@@ -316,7 +319,8 @@ class Project:
     def test_sheet(
         self, *, sheet: str = "a4", to: _Path | None = None, folder: _Path | None = None
     ) -> PrinterTestSheet:
-        """The test sheet by which a printer is measured: in memory, at a path, or in a folder."""
+        """Returns the test sheet for measuring a printer: in memory, or written to a path or into a
+        folder."""
         from cardgen.jobs.calibrate import make_test_sheet
         from cardgen.jobs.files import Destination
 
@@ -331,13 +335,14 @@ class Project:
         sheet: str = "a4",
         **shift: float,
     ) -> Calibration:
-        """A printer's file with what was read from its test sheet, from pages 1 and 2 or, for
-        landscape, 3 and 4: at the corners A to D the mm to the right and down (less than 0: to the
-        left and up), or the shift itself: right, left, down, up in mm, turn_cw, turn_ccw in
-        degrees, scale_x, scale_y.
+        """Saves what was read from a printer's test sheet, and returns it.
 
-        Raises Unsupported for readings that cannot be, DeckError where the printer's file has
-        errors, Stop where it cannot be written.
+        The readings are from pages 1 and 2 or, for landscape, 3 and 4. They are either those of the
+        corners A to D, in mm to the right and down (negative: to the left and up), or the shift
+        itself: right, left, down, up in mm, turn_cw, turn_ccw in degrees, scale_x, scale_y.
+
+        Raises Unsupported for readings that contradict each other, DeckError if the printer's file
+        has errors, Stop if it cannot be written.
         """
         from cardgen.jobs.calibrate import calibrate
 
@@ -351,29 +356,30 @@ class Project:
         )
 
     def diff(self, old: _Path, output: str | None = None) -> Difference:
-        """Which cards' faces are otherwise than in an older PDF, which tells how it was built, or
-        than in an older deck, seen in an output.
+        """Returns which cards' faces differ from those in an older PDF, which records how it was
+        built, or from those of an older deck, as set in an output.
 
-        Raises FileError for a PDF that does not tell, DeckError where either deck has errors.
+        Raises FileError for a PDF without a record of its faces, DeckError if either deck has
+        errors.
         """
         from cardgen.jobs.reprint.diff import diff
 
         return diff(self._current, os.fspath(old), output)
 
     def read_table(self, file: _Path, folder: _Path) -> Imported:
-        """The deck of a workbook, a document or a table, made into a new folder.
+        """Makes the deck in a workbook, a document or a table into a new folder, and returns it.
 
-        Raises DeckError with the cells that are wrong, and nothing is made; Missing without the
-        extra `office`; Stop where the folder is there already or cannot be written.
+        Raises DeckError with the cells that are wrong, and makes nothing; Missing without the extra
+        `office`; Stop if the folder already exists or cannot be written.
         """
         from cardgen.exchange.importing import read_table
 
         return read_table(self._current, Path(file), Path(folder))
 
     def export_deck(self, form: str) -> FileData:
-        """The deck as a workbook ("xlsx"), a document ("docx") or a table ("csv").
+        """Returns the deck as a workbook ("xlsx"), a document ("docx") or a table ("csv").
 
-        Raises DeckError where the deck has errors, Missing without the extra `office`.
+        Raises DeckError if the deck has errors, Missing without the extra `office`.
         """
         from cardgen.exchange.exporting import export_deck
 
@@ -381,9 +387,9 @@ class Project:
 
 
 def new(kind: str, name: str, to: _Path | None = None) -> str:
-    """The path of a small "deck" in a folder, or of a "workshop" in a file, made to begin with.
+    """Writes a starter, a small "deck" in a folder or a "workshop" in a file, and returns its path.
 
-    Raises Unsupported for a name that cannot be a title, Stop where there is something already.
+    Raises Unsupported for a name that cannot be a title, Stop if the path already exists.
     """
     from cardgen.jobs.starter import new
 
@@ -391,7 +397,8 @@ def new(kind: str, name: str, to: _Path | None = None) -> str:
 
 
 def schema(kind: str) -> str:
-    """The JSON Schema of a kind of file, for editors; Unsupported for a kind that is not there."""
+    """Returns the JSON Schema of a kind of file, for editors; raises Unsupported for a kind that
+    does not exist."""
     from cardgen.problems import known
     from cardgen.read.json_schemas import KINDS, schema_of
 
@@ -399,7 +406,8 @@ def schema(kind: str) -> str:
 
 
 def explain(code: str) -> str:
-    """What the code of an error or a warning means; Unsupported for a code that is not there."""
+    """Returns the explanation of an error's or a warning's code; raises Unsupported for a code that
+    does not exist."""
     from cardgen.problems import known
     from cardgen.read.codes import read_codes
 
@@ -412,5 +420,5 @@ def _text(path: _Path | None) -> str | None:
 
 
 def _names(given: str | Sequence[str]) -> Sequence[str]:
-    """One name, or several."""
+    """Returns the names, of which a text alone is one."""
     return (given,) if isinstance(given, str) else given

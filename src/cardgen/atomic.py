@@ -18,17 +18,18 @@ from cardgen.problems import Problem, Stop, Unsupported
 
 @dataclass(frozen=True, slots=True)
 class FileData:
-    """The bytes of a finished file, the ending of its name, and the warnings of its making."""
+    """The bytes of a finished file, the suffix of its kind, and the warnings noted while it was
+    made."""
 
     data: bytes
     kind: str
     problems: tuple[Problem, ...] = ()
 
     def save(self, path: str | os.PathLike[str], make_folder: bool = False) -> None:
-        """Write it, whole or not at all, into a folder that is there or may be made.
+        """Writes the file, whole or not at all, into a folder that exists or, with make_folder, is
+        made.
 
-        Raises Stop where that cannot be done, Unsupported where it would write over a file of
-        another kind.
+        Raises Stop if it cannot, Unsupported if it would overwrite a file of another kind.
         """
         refuse_other_kinds(os.fspath(path), self.kind)
         with whole(os.fspath(path), make_folder) as out:
@@ -45,12 +46,12 @@ def refuse_other_kinds(path: str, form: str) -> None:
 
 @contextmanager
 def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
-    """A file to write that takes its place under the path when the block ends well.
+    """Opens a file to write, which takes its place at the path when the block ends well.
 
-    When it ends in an exception nothing is left behind and an older file stays. The path "-" is
-    standard output, to which nothing goes before all is done. Stop when the folder or the file
-    cannot be written. A link's own file takes the bytes, and what is no file to begin with (a
-    pipe, a device) is sent them when all is done.
+    If the block ends in an exception, nothing is left behind, and an older file stays. The path "-"
+    is standard output, which gets nothing before the end. Bytes for a link go to the file it points
+    to; a pipe or device gets them at the end. Raises Stop if the folder or the file cannot be
+    written.
     """
     if path == "-":
         with _sent_at_the_end(sys.stdout.buffer) as out:
@@ -82,11 +83,12 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
 
 @contextmanager
 def whole_folder(path: str, make_parent: bool = False, listed: str | None = None) -> Iterator[Path]:
-    """A folder to fill that takes its place under the path when the block ends well.
+    """Makes a folder to fill, which takes its place at the path when the block ends well.
 
-    When it ends in an exception nothing is left behind and an older folder stays. There may be one
-    only where listed is a file in it that names, under "files", all it holds: it is replaced. Stop
-    when it may not be there or the new one cannot be written.
+    If the block ends in an exception, nothing is left behind, and an older folder stays. An
+    existing folder is replaced only if listed is a file in it that names everything it contains,
+    under "files". Raises Stop if a folder exists that may not be replaced, or the new one cannot be
+    written.
     """
     target = Path(path).absolute()
     if os.path.lexists(target):
@@ -115,7 +117,8 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
 
 
 def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:
-    """Stop if the folder holds what its list does not name, or has none, or is no folder."""
+    """Raises Stop if the folder contains something that its list does not name, has no list, or is
+    not a folder."""
     if listed is None or not folder.is_dir() or folder.is_symlink():
         raise Stop(f"{path} already exists, and was not changed")
     try:

@@ -1,4 +1,4 @@
-"""What is wrong, where a person mends it, and how."""
+"""Problems: what is wrong, where to mend it, and how."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ MOST_COMPARED = 100_000  # names, in search of near ones; it takes about a secon
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a file, counted from 1 as editors do; end is the first column after it. Of a line
-    without a column, messages do not show what stands there: it is nobody else's business."""
+    """A place in a file, counted from 1 as editors do; end is the first column after it. If a line
+    has no column, messages do not quote it, because it may be private."""
 
     file: str
     line: int = 0
@@ -37,7 +37,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to put right (error) or to know (warning), in the author's words."""
+    """One thing to correct (an error) or to know (a warning), in the author's words."""
 
     severity: Severity
     code: str
@@ -47,10 +47,11 @@ class Problem:
 
 
 class Problems(list[Problem]):
-    """Every problem found so far, once; stages add to it and go on, so that one run shows all.
+    """All problems found so far, without repeats; stages add to it and continue, so that one run
+    shows all.
 
-    noted counts how often something was noted, also what was known already: of a file that is read
-    twice all is told once and yet is wrong both times.
+    noted counts every report, including repeats: if a file is read twice, its problems are shown
+    once, but both readings failed.
     """
 
     def __init__(self) -> None:
@@ -89,12 +90,13 @@ class Problems(list[Problem]):
         return any(problem.severity == "error" for problem in self)
 
     def in_order(self) -> list[Problem]:
-        """Sorted as a person works through them: file by file, from the top."""
+        """Returns the problems in the order in which one works through them: file by file, from the
+        top."""
         return sorted(self, key=lambda p: (p.where.file, p.where.line, p.where.column, p.code))
 
 
 class Found(list[F]):
-    """What was found, with the problems noted on the way, in the order of the files."""
+    """The things found, with the problems noted on the way in the order of the files."""
 
     def __init__(self, found: Iterable[F], problems: Problems) -> None:
         super().__init__(found)
@@ -102,14 +104,14 @@ class Found(list[F]):
 
     @property
     def fatal(self) -> bool:
-        """Whether an error was noted, so that something may be missing."""
+        """Whether there were errors, so that something may be missing."""
         return any(problem.severity == "error" for problem in self.problems)
 
 
 class DeckError(Exception):
-    """The deck, or what it is made with, has errors, and nothing was made (exit code 1).
+    """The deck, or something it is made with, has errors, and nothing was made (exit code 1).
 
-    problems are all that were found, warnings included, in the order of the files, or of the
+    problems holds all that were found, including warnings, in the order of the files, or of the
     sheets of a workbook.
     """
 
@@ -120,20 +122,22 @@ class DeckError(Exception):
 
 
 class FileError(DeckError):
-    """A finished file that was named cannot be used, as its problems say (exit code 3)."""
+    """A finished file that was named cannot be used, for the reasons in its problems (exit code
+    3)."""
 
 
 class Unsupported(Exception):
-    """A wish names what there is not, or cannot be fulfilled (a usage error, exit code 2)."""
+    """A request names something that does not exist, or cannot be fulfilled (a usage error, exit
+    code 2)."""
 
 
 class Stop(Exception):
-    """Nothing further can be done: a file that cannot be read or written (exit code 3)."""
+    """The work cannot continue: a file cannot be read or written (exit code 3)."""
 
 
 class Missing(Exception):
-    """An optional part of cardgen is needed and not installed (exit code 4): for what, and the
-    name of the extra that brings it."""
+    """An optional part of cardgen is needed but not installed (exit code 4): what needs it, and the
+    name of the extra that provides it."""
 
     def __init__(self, what: str, extra: str) -> None:
         how = f"run pip install '.[{extra}]' in the folder of its source"
@@ -141,7 +145,8 @@ class Missing(Exception):
 
 
 def known(what: str, name: str, names: Iterable[str]) -> str:
-    """The name if it is one of these; raises Unsupported, with the nearest of them, if not."""
+    """Returns the name if it is one of these; otherwise raises Unsupported with the nearest of
+    them."""
     names = list(names)
     if name not in names:
         fix = did_you_mean(name, names, f"the {what}s are")
@@ -150,7 +155,8 @@ def known(what: str, name: str, names: Iterable[str]) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "the choices are") -> str:
-    """The nearest known name as a suggestion, or else, after the words otherwise, all of them."""
+    """Returns the nearest known name as a suggestion, or else all names after the words in
+    otherwise."""
     names = list(dict.fromkeys(known))
     lower = {n.lower(): n for n in names}
     near = get_close_matches(name.lower(), lower, 1, 0.6)
@@ -162,9 +168,9 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "the choices 
 
 
 class Suggestions:
-    """What did_you_mean says of one unknown name after another, for as long as there are few enough
-    of them: of thousands of unknown names in a deck of thousands of cards, only the first few have
-    a suggestion."""
+    """Suggests near names for one unknown name after another, as did_you_mean does, until too many
+    were compared: with thousands of unknown names in a deck of thousands of cards, only the first
+    few get a suggestion."""
 
     def __init__(self) -> None:
         self._compared = 0

@@ -74,7 +74,7 @@ def _step(node: Node, problems: Problems) -> Step:
     name="words",
 )
 def _words_node(node: Node, problems: Problems) -> Node:
-    """Reads a text, a list of texts or steps, whichever the card's kind declares in deck.yaml."""
+    """A text, a list of texts or steps, whichever the card's kind declares in deck.yaml."""
     return node
 
 
@@ -82,7 +82,7 @@ def _words_node(node: Node, problems: Problems) -> Node:
     lambda of: {**accepted(_CardForm, of), "additionalProperties": of(_words_node)}, name="card"
 )
 def card_node(node: Node, problems: Problems) -> Node:
-    """Reads the keys that every card may have, and the fields of its kind."""
+    """The keys that every card may have, and the fields of its kind."""
     return node
 
 

@@ -30,7 +30,7 @@ def percent(node: Node, problems: Problems) -> float:
 
 @accepts(written(_RGB))
 def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
-    """Reads an RGB colour, written as "#FFCE24"."""
+    """An RGB colour, written as "#FFCE24"."""
     said = text(node, problems)
     if not re.fullmatch(_RGB, said):
         fix = 'write it as "#FFCE24", in quotes'
@@ -41,7 +41,7 @@ def rgb(node: Node, problems: Problems) -> tuple[int, int, int]:
 
 @accepts(TEXT)
 def _spot(node: Node, problems: Problems) -> str:
-    """Reads the name of a spot ink, as its maker and the press call it."""
+    """The name of a spot ink, as its maker and the press call it."""
     name = " ".join(text(node, problems).split())
     if name.lower() in _PROCESS:
         fix = "write the name that stands on the tin, such as PANTONE 286 C"
@@ -61,7 +61,7 @@ _brand_form = nested(_BrandForm, "a colour")
 
 @accepts(lambda of: {"anyOf": [of(placed_text), of(_brand_form)]})
 def theme_colour(node: Node, problems: Problems) -> ThemeColour:
-    """Reads the name of a colour in the palette, or a brand colour, which then gives the theme's
+    """The name of a colour in the palette, or a brand colour, which then gives the theme's
     colour its name."""
     if node.text == "":
         fix = 'put it in quotes, as in colour: "#9C3D75"'

@@ -29,7 +29,7 @@ _FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
 
 @accepts({"enum": [form + mark for form in _FORMS for mark in ("", "?")]})
 def field_form(node: Node, problems: Problems) -> Field:
-    """Reads `text`, `list` or `steps`, with a question mark if the field may be left out."""
+    """`text`, `list` or `steps`, with a question mark if the field may be left out."""
     name = (node.text or "").removesuffix("?")
     form = one_of(*_FORMS)(Node(name, node.where) if node.text else node, problems)
     return Field(form, not (node.text or "").endswith("?"))
@@ -53,13 +53,13 @@ theme_form = nested(_ThemeForm, "a theme")
 
 @accepts(lambda of: {"anyOf": [TEXT, of(card_node)]})
 def _card_or_file(node: Node, problems: Problems) -> Node:
-    """Reads a card, or the name of a file of cards."""
+    """A card, or the name of a file of cards."""
     return node
 
 
 @accepts(lambda of: of(names_to(text)))
 def labels(node: Node, problems: Problems) -> Node:
-    """Reads labels by name, with the deck's own words in their place."""
+    """Labels by name, with the deck's own words in their place."""
     names_to(text)(node, problems)
     return node
 
@@ -104,7 +104,7 @@ def _overlaid(of: Of) -> Schema:
 
 @accepts(_overlaid)
 def overlay_form(node: Node, problems: Problems) -> Node:
-    """Reads the keys of an overlay; its values are read together with the deck's."""
+    """What an overlay changes in a deck or adds to it."""
     return node
 
 

@@ -62,7 +62,7 @@ page_form = nested(_PageForm, "a page")
 
 @accepts(lambda of: {"anyOf": [of(placed_text), of(face_form)]})
 def _back(node: Node, problems: Problems) -> Node:
-    """Reads the name of a back, or a face, which is decoded once all backs are known."""
+    """The name of a back, or a face, which is decoded once all backs are known."""
     return node
 
 

@@ -33,7 +33,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors of
 
 @accepts(lambda of: {"if": {"required": ["of"]}, "then": of(enlarged_form), "else": of(card_form)})
 def _layout(node: Node, problems: Problems) -> object:
-    """Reads a card.yaml or page.yaml."""
+    """A card.yaml or page.yaml."""
     reader = enlarged_form if node.entries and "of" in node.entries else card_form
     return reader(node, problems)
 

@@ -1,8 +1,8 @@
 """Texts in several languages → texts in one: `{en: Trust, cy: Ymddiriedaeth}` → `Trust`.
 
-Where a text may stand, a set of keys is one of languages if any of them is a language of the deck:
-its `lang`, those under `languages`, and those asked for. They are told by their first part: `en` is
-en-GB as well. All this is settled on the tree, so that forms read plain texts.
+Where a text is expected, a set of keys is one of languages if any of them is a language of the
+deck: its `lang`, those under `languages`, and the requested ones. Languages match by their first
+part: `en` matches en-GB as well. All this is settled on the tree, so that forms read plain texts.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from cardgen.problems import Mark, Problems, did_you_mean
 
 
 class MissingText(NamedTuple):
-    """A text that is not there in the language wanted: its place, what it is of, and the languages
-    in which it is there."""
+    """A text that is missing in the requested language: its place, what it belongs to, and the
+    languages in which it is given."""
 
     where: Mark
     of: str
@@ -27,9 +27,9 @@ class MissingText(NamedTuple):
 
 @dataclass(slots=True)
 class Edition:
-    """A deck in one of its languages: lang is the one wanted, own the one it is written in, tags
-    are all that it may have. found counts the texts that are there, lacks are those that are not.
-    """
+    """A deck in one of its languages: lang is the requested one, own the one the deck is written
+    in, and tags are all that it may have. found counts the texts that are given, and lacks holds
+    those that are not."""
 
     lang: str
     own: str
@@ -39,8 +39,9 @@ class Edition:
     lacks: list[MissingText] = field(default_factory=list)
 
     def texts(self, node: Node, own: str, of: str) -> Node:
-        """A text, a list or steps in the language wanted; own is that of plain texts, of what it is
-        called in messages. What is missing is noted, and left in the language it has."""
+        """Returns a text, a list or steps in the requested language; own is the language of plain
+        texts, and of names them in messages. Missing texts are noted, and left in the language they
+        have."""
         before, lacks = self.found, list[MissingText]()
         said = self._said(node, own, of, lacks)
         if lacks and self.found == before:
@@ -71,7 +72,8 @@ class Edition:
                 return Node(said, node.where, node.keys)
 
     def _note_shorter(self, entries: Mapping[str, Node], lang: str, of: str) -> None:
-        """A list with less than one in another language has lacks that only show to be counted."""
+        """Warns of a list with fewer items than in another language, which nothing else would
+        reveal."""
         counts = {tag: len(node.items) for tag, node in entries.items() if node.items}
         longest = max(counts, key=lambda tag: counts[tag], default=lang)
         if lang in counts and counts[lang] < counts[longest]:
@@ -87,8 +89,8 @@ class Edition:
                 self.problems.error("E220", where, f'"{key}" is not a language of this deck', fix)
 
     def complete(self, where: Mark) -> bool:
-        """Whether the deck, at that place, says something in the language; each text that is
-        missing is an error, if there is any other."""
+        """Whether the deck has any text in the language. If it has, each missing text is an error;
+        where is the deck's place."""
         if self.lacks and not self.found:
             there = ", ".join(tag for tag in self.tags if not alike(tag, self.lang))
             what = f'the deck has no texts in the language "{self.lang}"'
@@ -103,7 +105,7 @@ class Edition:
 
 
 def edition(root: Node, over: Node | None, wanted: Sequence[str], problems: Problems) -> Edition:
-    """The deck with what lies over it in the first language wanted, or else in its own."""
+    """Returns the deck with its overlay in the first requested language, or else in its own."""
     said = [*_tags(root), *(_tags(over) if over else [])]
     own = next(iter(said), "")
     tags = tuple(dict.fromkeys([*said, *wanted]))
@@ -113,19 +115,19 @@ def edition(root: Node, over: Node | None, wanted: Sequence[str], problems: Prob
 
 
 def _tags(root: Node) -> list[str]:
-    """The languages that a deck or an overlay says it has, its own first."""
+    """Returns the languages that a deck or an overlay declares, its own first."""
     entries = root.entries or {}
     nodes = [entries[key] for key in ("lang", "languages") if key in entries]
     return [one.text for node in nodes for one in node.items or [node] if one.text]
 
 
 def _best(tags: Sequence[str] | Mapping[str, Node], lang: str) -> str | None:
-    """The tag that is the language, or else the first that is one of it."""
+    """Returns the tag that is equal to the language, or else the first that matches it."""
     near = [tag for tag in tags if alike(tag, lang)]
     return next((tag for tag in near if tag.lower() == lang.lower()), next(iter(near), None))
 
 
 def in_languages(node: Node, tags: Sequence[str]) -> Mapping[str, Node] | None:
-    """The texts by their languages, if the node is a set of them."""
+    """Returns the texts by language, if the node is a set of languages."""
     entries = node.entries or {}
     return entries if any(alike(key, tag) for key in entries for tag in tags) else None

@@ -1,6 +1,7 @@
 """layouts/cards/NAME/ or pages/NAME/ → CardLayout: its size and styles, and the faces of each kind.
 
-A layout may be another one at another size: its card.yaml names that one with `of`."""
+A layout may be another one at a different size: its card.yaml names that one with `of`.
+"""
 
 from __future__ import annotations
 
@@ -78,8 +79,8 @@ enlarged_form = nested(_EnlargedForm, "a layout of another size")
 
 
 class Sizes(NamedTuple):
-    """Sizes in mm that come from elsewhere: the cell of a sheet, for a layout without a size of its
-    own, and a trim in place of either."""
+    """Sizes in mm from elsewhere: the cell of a sheet, for a layout without a size of its own, and
+    a trim size that replaces either."""
 
     cell: tuple[float, float] | None = None
     trim: tuple[float, float] | None = None
@@ -98,10 +99,10 @@ def read_layout(
     back: str | None = None,
     paged: bool = False,
 ) -> CardLayout | None:
-    """The layout, of cards or of pages, with the faces of these kinds, or None with the problems
-    noted.
+    """Returns the layout, of cards or of pages, with the faces of these kinds, or None if there
+    were errors (they are in problems).
 
-    Kinds that name a back take this one instead where the layout has it.
+    A kind that names a back takes the requested back instead, if the layout has it.
     """
     noted, slips = problems.noted, Problems()  # with slips in its blocks the rest can be set
     folder = f"layouts/{'pages' if paged else 'cards'}/{name}"
@@ -199,7 +200,7 @@ def _chain(font: Text, house: HouseStyle, problems: Problems) -> Chain:
 
 
 def drawn_in(name: str, sources: Sources) -> str:
-    """The name of the layout whose files say how the cards of this one look."""
+    """Returns the name of the layout whose files define the faces of this one."""
     if sources.find(f"layouts/cards/{name}/card.yaml") is None:
         return name
     tree = sources.tree(f"layouts/cards/{name}/card.yaml", Problems())
@@ -214,8 +215,8 @@ def _enlarged(
     sources: Sources,
     problems: Problems,
 ) -> CardLayout | None:
-    """The layout that is another one, which is read by its name, at the size in the root; or None
-    with the problems noted."""
+    """Returns another layout, which is read by its name, at the size given in the root; None if
+    there were errors (they are in problems)."""
     try:
         form = enlarged_form(root, problems)
         _check_other(name, form.of, sources, problems)

@@ -1,4 +1,4 @@
-"""The cards that a deck.yaml lists, itself or in files beside it."""
+"""The cards that a deck.yaml lists, either in itself or in files beside it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from cardgen.read.files import Files, shown
 def listed_cards(
     deck: Path, nodes: Sequence[Node], known: CardScope, problems: Problems
 ) -> Iterator[tuple[Node, CardScope]]:
-    """Each card's node with what it may refer to; an entry is a card itself or a file of cards."""
+    """Yields each card's node with what it may refer to; an entry of the list is a card or a file
+    of cards."""
     for entry in nodes:
         if entry.text is None:
             yield entry, known
@@ -45,7 +46,7 @@ def listed_cards(
 
 
 def _in_language(card: Node, lang: Text | None) -> Node:
-    """The card, saying the language of its file where it says none itself."""
+    """Returns the card with the language of its file, unless it has its own."""
     if lang is None or card.entries is None or "lang" in card.entries:
         return card
     return Node({**card.entries, "lang": Node(lang.text, lang.where)}, card.where, card.keys)
@@ -58,7 +59,7 @@ def note_unlisted(
     files: Files,
     problems: Problems,
 ) -> None:
-    """Warns of YAML files beside the deck's own that it does not list."""
+    """Warns of YAML files in the deck's folder that it does not list."""
     if files.is_given(deck):
         return  # nothing lies beside it
     files.look_at(deck.parent)

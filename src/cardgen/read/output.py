@@ -44,7 +44,7 @@ output_form = nested(_OutputForm, "an output")
 
 
 def output_names(sources: Sources) -> list[str]:
-    """The outputs there are, the default one first."""
+    """Returns the names of the outputs, the default one first."""
     names = list(sources.named("layouts/outputs"))
     return sorted(names, key=lambda name: name != DEFAULT_OUTPUT)
 
@@ -92,7 +92,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
 
 
 def _layouts(form: _OutputForm, tree: Node, problems: Problems) -> Text | dict[str, Text]:
-    """The layout, or those of the kinds of card, of cards or of pages."""
+    """Returns the layout, or one for each kind of card, of cards or of pages."""
     if form.cards and form.pages:
         what = "an output is made of cards or of pages, not of both"
         raise refuse(problems, "E107", tree.where, what, "leave one of the two out")

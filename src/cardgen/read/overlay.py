@@ -1,9 +1,9 @@
-"""An overlay laid over a deck, key by key, each piece keeping the place in its own file.
+"""Lays an overlay over a deck, key by key; each piece keeps its place in its own file.
 
-Themes and cards are told by their ids. What the overlay says in the deck's own language takes the
-place of what the deck says, translations with it; what it says in another one, by its own `lang` or
-as a set of languages, stands beside. New themes and cards come last, so that numbers which are
-printed already stay.
+Themes and cards are matched by id. A text in the deck's own language replaces that of the deck
+together with its translations; a text in another language, by the overlay's own `lang` or as a set
+of languages, is added to it. New themes and cards come last, so that printed numbers stay as they
+are.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from cardgen.read.translated import id_of
 
 
 class Overlay(NamedTuple):
-    """What an overlay's file says, and the language of its plain texts, where it names one."""
+    """The content of an overlay's file, and the language of its plain texts, if it names one."""
 
     path: Path
     keys: Mapping[str, Node]
@@ -40,7 +40,8 @@ class Overlay(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """The languages of the plain texts of a deck and of what is laid over it, and all there are."""
+    """The languages of the plain texts of a deck and of its overlay, and all languages they
+    have."""
 
     base: str
     over: str
@@ -81,8 +82,8 @@ _SHAPES: Mapping[str, Reader[object]] = {
 
 
 def laid_over(root: Node, over: Overlay, printed: Edition, problems: Problems) -> Node:
-    """The deck's tree with all that the overlay says of itself and of themes; cards and prompts are
-    still the deck's."""
+    """Returns the deck's tree with everything that the overlay changes in the deck itself and in
+    its themes; cards and prompts are still the deck's."""
     base, languages = dict(root.entries or {}), _languages(printed, over)
     for key, node in over.keys.items():
         if key == "themes" and node.items is not None:
@@ -100,7 +101,7 @@ def laid_over(root: Node, over: Overlay, printed: Edition, problems: Problems) -
 
 
 def prompts_over(root: Node, laid: Node, over: Overlay, printed: Edition) -> Node:
-    """A deck's tree of prompts with those of the overlay."""
+    """Returns a deck's tree of prompts with those of the overlay."""
     base = (root.entries or {}).get("lang")
     own = (laid.entries or {}).get("lang")
     languages = _languages(printed, over)
@@ -118,7 +119,8 @@ def _languages(printed: Edition, over: Overlay) -> Beside:
 
 
 def merged(base: Node | None, over: Node, languages: Beside) -> Node:
-    """What is laid over in place of the base or beside it; of sets of keys, key by key."""
+    """Returns the overlay's node in place of the base or added to it; sets of keys are merged key
+    by key."""
     base = base or (Node({}, over.where) if over.entries is not None else None)
     texts = [in_languages(node, languages.tags) for node in (base, over) if node]
     if base and base.entries is not None and over.entries is not None and not any(texts):
@@ -150,7 +152,7 @@ def _themes(base: Node, over: Node, languages: Beside, problems: Problems) -> No
 
 
 def _changed(base: Node, over: Node, texts: Iterable[str], languages: Beside) -> Node:
-    """A theme or a card with other values; those of texts may be in several languages."""
+    """Returns a theme or a card with other values; values of texts may be in several languages."""
     entries = dict(base.entries or {})
     for key, node in (over.entries or {}).items():
         if key != "id":
@@ -159,7 +161,7 @@ def _changed(base: Node, over: Node, texts: Iterable[str], languages: Beside) ->
 
 
 def _by_id(nodes: Iterable[Node], problems: Problems) -> dict[str, Node]:
-    """The nodes by their ids; those without are known by their places."""
+    """Returns the nodes by id; those without an id are identified by their places."""
     found: dict[str, Node] = {}
     for node in nodes:
         own = (node.entries or {}).get("id")
@@ -178,7 +180,7 @@ def cards_over(
     printed: Edition,
     problems: Problems,
 ) -> Iterator[tuple[Node, CardScope]]:
-    """The deck's cards, as the overlay changes them, and then its own."""
+    """Yields the deck's cards, as changed by the overlay, followed by the overlay's own."""
     given = list(over)
     changes = _by_id((node for node, _ in given), problems)
     known = {id(node): of_file for node, of_file in given}
@@ -223,13 +225,13 @@ def _lang(card: Node, of_file: CardScope) -> str:
 
 
 def _says_anew(node: Node, languages: Beside) -> bool:
-    """Whether it changes what the card says in its own language."""
+    """Whether it changes a text of the card in the card's own language."""
     given = _set_of(node, languages.over, languages.tags)
     return any(alike(key, languages.base) for key in given)
 
 
 def _added(card: Node) -> Node:
-    """A card of the overlay's own: an addition, unless it says otherwise."""
+    """Returns a new card of the overlay, which counts as an addition unless it says otherwise."""
     if card.entries is None or "origin" in card.entries:
         return card
     origin = Node("addition", card.where)
@@ -237,7 +239,7 @@ def _added(card: Node) -> Node:
 
 
 def note_incomplete(card: Node, others: Collection[str], problems: Problems) -> None:
-    """Of a new card that cannot be read: perhaps it should be one that there is."""
+    """Notes that a new card which cannot be read may have been meant to change an existing one."""
     own = (card.entries or {}).get("id")
     near = ""
     if own and own.text:

@@ -1,5 +1,5 @@
-"""A card's `image` or a deck's `logo` → Picture: found in the deck's folder, opened, and described
-in words."""
+"""A card's `image` or a deck's `logo` → Picture: found in the deck's folder, opened, and with a
+text alternative."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ picture_form = nested(_PictureForm, "an image")
 
 
 def read_picture(node: Node, files: Files, root: Path, folder: Path, problems: Problems) -> Picture:
-    """The picture that a card in a file of that folder names; root is the folder of the deck.
+    """Returns the picture named by a card in a file of that folder; root is the deck's folder.
 
     Raises Unreadable, with everything noted, if something is wrong with it.
     """
@@ -57,8 +57,8 @@ logo_form = nested(_LogoForm, "a logo")
 
 
 def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
-    """The logo, in the folder of the file that names it or below, or None with the problems
-    noted."""
+    """Returns the logo, which is in the folder of the file that names it or below, or None if there
+    were errors (they are in problems)."""
     folder, noted = Path(node.where.file).parent, problems.noted
     try:
         form = logo_form(node, problems)
@@ -71,7 +71,8 @@ def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
 def _opened(
     file: Text, files: Files, root: Path, folder: Path, problems: Problems
 ) -> Pixels | Frame:
-    """What is in the file; raises Unreadable, with the problem noted, if it cannot be printed."""
+    """Returns the content of the file; raises Unreadable, with the problem noted, if it cannot be
+    printed."""
     try:
         files.look_at(folder / file.text)
         path = _found(file, root, folder, problems)
@@ -102,8 +103,8 @@ def _opened(
 def _drawing(
     path: Path, shown_as: str, size: int, changed: int
 ) -> tuple[Frame | None, tuple[Problem, ...]]:
-    """What is in an SVG file and what is wrong with it, kept as long as the file does not
-    change."""
+    """Returns the drawing in an SVG file and its problems, which are kept as long as the file does
+    not change."""
     from cardgen.read.svg import read_svg  # and Pillow, which other decks need not wait for
 
     problems = Problems()
@@ -114,7 +115,7 @@ def _drawing(
 
 
 def _found(file: Text, root: Path, folder: Path, problems: Problems) -> Path:
-    """The path of the file, links followed; it must lie in the folder of the deck."""
+    """Returns the path of the file with links resolved, which must be in the deck's folder."""
     path = Path(os.path.realpath(folder / file.text))
     if Path(file.text).is_absolute() or not path.is_relative_to(os.path.realpath(root)):
         what = f'"{file.text}" leads out of the folder of the deck'

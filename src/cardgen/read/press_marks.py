@@ -33,7 +33,7 @@ press_marks_form = nested(_MarksForm, "the printer's marks")
 
 
 def read_press_marks(sources: Sources, problems: Problems) -> PressMarks | None:
-    """The marks, or None with the problems noted."""
+    """Returns the printer's marks, or None if there were errors (they are in problems)."""
     tree = sources.tree("layouts/press-marks.yaml", problems)
     try:
         form = press_marks_form(tree, problems) if tree else None

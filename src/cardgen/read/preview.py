@@ -34,7 +34,7 @@ preview_form = nested(_PreviewForm, "a preview")
 
 
 def read_preview_style(sources: Sources, problems: Problems) -> PreviewStyle | None:
-    """The style of previews, or None with the problems noted."""
+    """Returns the style of previews, or None if there were errors (they are in problems)."""
     tree = sources.tree("layouts/preview.yaml", problems)
     try:
         form = preview_form(tree, problems) if tree else None

@@ -1,4 +1,4 @@
-"""printers/NAME.yaml, a person's own or bundled → Printer."""
+"""printers/NAME.yaml, the user's own or bundled → Printer."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ ORDINARY = "office"  # whose spread stands for that of printers without one
 
 
 def printer_names(sources: Sources) -> list[str]:
-    """The printers there are, a person's own and those that come with cardgen."""
+    """Returns the names of the printers, the user's own and those that come with cardgen."""
     own = sources.printers.glob("*.yaml") if sources.printers else ()
     return sorted({*(path.stem for path in own), *sources.named("layouts/printers")})
 
 
 def own_file(name: str, sources: Sources) -> Path:
-    """Where what a person measured of a printer is kept."""
+    """Returns the path of the file for what the user measured of a printer."""
     assert sources.printers is not None
     return sources.printers / f"{name}.yaml"
 
 
 def read_printer(name: str, sources: Sources, problems: Problems) -> Printer | None:
-    """The printer as a person has measured it, what they leave out as bundled, and the spread of
-    an ordinary one where neither has it; or None with the problems noted."""
+    """Returns the printer as the user measured it. What their file leaves out comes from the
+    bundled one, and the spread, if neither has it, is that of an ordinary printer. None if there
+    were errors (they are in problems)."""
     own = own_file(name, sources) if sources.printers else None
     bundled = sources.find(f"layouts/printers/{name}.yaml")
     ordinary = sources.find(f"layouts/printers/{ORDINARY}.yaml")
@@ -51,7 +52,8 @@ def read_printer(name: str, sources: Sources, problems: Problems) -> Printer | N
 
 
 def read_file(path: Path, files: Files, problems: Problems) -> tuple[Node, Printer] | None:
-    """One printer's file as a tree and as a printer, or None with the problems noted."""
+    """Returns one printer's file as a tree and as a printer, or None if there were errors (they are
+    in problems)."""
     noted = problems.noted
     tree = files.tree(path, problems)
     if tree is None:

@@ -17,7 +17,7 @@ def profile_names(sources: Sources) -> Sequence[str]:
 
 
 def read_profile(name: str, sources: Sources, problems: Problems) -> Profile | None:
-    """The profile, or None with the problems noted."""
+    """Returns the print shop's profile, or None if there were errors (they are in problems)."""
     tree = sources.tree(f"layouts/profiles/{name}.yaml", problems)
     if tree is None:
         return None

@@ -1,4 +1,4 @@
-"""What a project is opened with: a folder, a deck's file or a mapping, languages and printers."""
+"""Opens a project from a folder, a deck's file or a mapping, with languages and printers."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def opened(
     overlay: str | os.PathLike[str] | None,
     languages: Sequence[str],
 ) -> Sources:
-    """The sources for a project's folder, a deck's folder or file, or a deck as a mapping.
+    """Returns the sources for a project's folder, a deck's folder or file, or a deck as a mapping.
 
-    Raises Stop where there is no deck, Unsupported for languages that are none or do not go
-    together, and for a mapping that holds what YAML cannot.
+    Raises Stop if there is no deck, Unsupported for invalid languages or too many of them, and for
+    a mapping with values that YAML does not have.
     """
     for tag in languages:
         if not is_language(tag):
@@ -55,8 +55,8 @@ def _is_a_deck(path: Path) -> bool:
 
 
 def find_sources(project: Path, deck: Path | None, printers: Path | None = None) -> Sources:
-    """The sources for a project folder and a deck (a folder or its deck.yaml; None: the project's
-    own, else the bundled one); Stop when the deck is not there."""
+    """Returns the sources for a project's folder and a deck: a folder or its deck.yaml, or for None
+    the project's own deck, or else the bundled one. Raises Stop if the deck does not exist."""
     if deck is not None:
         file = deck / "deck.yaml" if deck.is_dir() else deck
         if not file.exists():
@@ -71,7 +71,7 @@ def find_sources(project: Path, deck: Path | None, printers: Path | None = None)
 
 
 def own_printers() -> Path:
-    """The folder of the printers that a person has measured, among their settings."""
+    """Returns the folder for printers that the user measured, which is among their settings."""
     if sys.platform == "win32":
         settings = Path(os.environ.get("APPDATA", Path.home()))
     elif sys.platform == "darwin":

@@ -50,9 +50,9 @@ def read_prompts(
     files: Files,
     problems: Problems,
 ) -> Prompts | None:
-    """The prompts in the file of that name beside deck.yaml and those laid over them, for cards of
-    these ids, or None with the problems noted, or where there are none; by is whose the deck, or
-    what is laid over it, is."""
+    """Returns the prompts in the file of that name beside deck.yaml, and those of the overlay, for
+    cards with these ids; None if there are none, or if there were errors (they are in problems). by
+    is the author of the deck or of its overlay."""
     root = _file(deck, named, files, problems) if named else None
     laid = over.keys.get("prompts") if over else None
     if over and laid and laid.text is not None:
@@ -87,7 +87,8 @@ def read_prompts(
 def _written_anew(
     base: Node, laid: Node, over: Overlay, printed: Edition
 ) -> Iterator[tuple[str, bool]]:
-    """The cards with questions of the overlay's own, no translations, and whether all are."""
+    """Yields the cards for which the overlay has its own questions, not translations, and whether
+    all of the card's questions are its own."""
     said = (laid.entries or {}).get("lang")
     if not alike((said.text if said else None) or over.lang or printed.own, printed.own):
         return
@@ -97,7 +98,7 @@ def _written_anew(
 
 
 def _by_card(root: Node) -> dict[str, set[str]]:
-    """The lenses that each card of a file of prompts has questions for."""
+    """Returns the lenses for which each card in a file of prompts has questions."""
     prompts = (root.entries or {}).get("prompts")
     cards = (prompts.entries or {}) if prompts else {}
     return {card: set(questions.entries or {}) for card, questions in cards.items()}
@@ -114,7 +115,7 @@ def _file(deck: Path, named: Text, files: Files, problems: Problems) -> Node | N
 
 
 def _questions(node: Node, lenses: Mapping[str, Text], problems: Problems) -> Mapping[str, Text]:
-    """A card's questions by their lenses."""
+    """Returns a card's questions by lens."""
     try:
         questions = names_to(placed_text)(node, problems)
     except Unreadable:

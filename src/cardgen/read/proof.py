@@ -33,7 +33,7 @@ proof_form = nested(_ProofForm, "a proof")
 
 
 def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof | None:
-    """What proofs show, or None with the problems noted."""
+    """Returns what proofs show, or None if there were errors (they are in problems)."""
     noted = problems.noted
     tree = sources.tree("layouts/proof.yaml", problems)
     if tree is None:

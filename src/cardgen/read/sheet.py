@@ -24,7 +24,7 @@ _FILLED = ("title", "sheet", "sheets", "side", "edge", "printer")
 
 
 def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
-    """The sheet, or None with the problems noted."""
+    """Returns the sheet, or None if there were errors (they are in problems)."""
     noted, file = problems.noted, f"layouts/sheets/{name}.yaml"
     tree = sources.tree(file, problems)
     sheet = _read(sheet_form, tree, problems) if tree else None
@@ -36,7 +36,7 @@ def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
 
 
 def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-    """What cannot be of a sheet: the key, what is wrong with it and how to mend it."""
+    """Yields the contradictions in a sheet: the key, what is wrong with it, and the fix."""
     if sheet.width > sheet.height:
         yield (
             "width",
@@ -68,7 +68,8 @@ def _misfits(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
 
 
 def read_slug(house: HouseStyle, sources: Sources, problems: Problems) -> Slug | None:
-    """The slug, its fonts known to the house, or None with the problems noted."""
+    """Returns the slug, whose fonts the house style has, or None if there were errors (they are in
+    problems)."""
     noted = problems.noted
     tree = sources.tree("layouts/slug.yaml", problems)
     slug = _read(slug_form, with_values(tree, house.words), problems) if tree else None
@@ -87,7 +88,7 @@ def _read(reader: Reader[T], tree: Node, problems: Problems) -> T | None:
 
 
 def _agree(slug: Slug, house: HouseStyle, problems: Problems) -> None:
-    """Notes fonts that the house does not have and characters that the fonts do not."""
+    """Notes fonts that the house style does not have, and characters that the fonts do not have."""
     ruler, lines = slug.ruler, (slug.line, slug.by_hand, slug.fold, slug.moved)
     for font, texts in (
         (slug.font, (*lines, slug.front, slug.back, slug.long, slug.short, slug.edge_up)),

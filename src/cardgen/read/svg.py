@@ -1,4 +1,4 @@
-"""SVG files → drawings of filled paths; what cannot be drawn is refused where it is."""
+"""SVG files → drawings of filled paths; whatever cannot be drawn is reported at its place."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class _OpenElement(NamedTuple):
 
 
 def read_svg(path: File, shown_as: str, problems: Problems) -> Frame:
-    """The drawing inside the file's view box, a user unit taken for a mm.
+    """Returns the drawing inside the file's view box, with 1 mm for each user unit.
 
     Raises Unreadable, with everything noted, if something in the drawing cannot be drawn.
     """

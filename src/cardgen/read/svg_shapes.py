@@ -1,4 +1,4 @@
-"""Shapes in SVG: their outlines from measures or path data, their transforms and their fills."""
+"""SVG shapes: their outlines from measures or path data, their transforms and their fills."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _TRANSFORM = re.compile(r"\s*,?\s*([a-zA-Z]+)\s*\(([^()]*)\)\s*")
 
 
 def path_data(own: str, attributes: Mapping[str, str]) -> str:
-    """The path data of a shape. Raises ValueError for a measure that is none."""
+    """Returns the path data of a shape. Raises ValueError for an invalid measure."""
 
     def measure(name: str, otherwise: str = "0") -> float:
         written = attributes.get(name, otherwise).strip()
@@ -76,7 +76,7 @@ def path_data(own: str, attributes: Mapping[str, str]) -> str:
 
 
 def outline(data: str) -> Outline:
-    """The outline that path data draw. Raises ValueError, with the text at the place of the
+    """Returns the outline that path data draw. Raises ValueError, with the text at the place of the
     mistake."""
     steps: list[Step] = []
     x = y = 0.0
@@ -109,7 +109,7 @@ def outline(data: str) -> Outline:
 
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Each command with its arguments; its letter is repeated where the data leave it out."""
+    """Yields each command with its arguments; its letter is repeated where the data omit it."""
     at = len(data) - len(data.lstrip())
     letters = "Mm"  # that may come first
     while at < len(data):
@@ -132,7 +132,7 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
 
 
 def _absolute(kind: str, values: Sequence[float], x: float, y: float) -> list[float]:
-    """The arguments of a command, relative to x, y, as coordinates."""
+    """Returns the arguments of a command, which are relative to x, y, as coordinates."""
     if kind == "V":
         return [values[0] + y]
     points = 5 if kind == "A" else 0  # an arc has other numbers before its end
@@ -141,7 +141,7 @@ def _absolute(kind: str, values: Sequence[float], x: float, y: float) -> list[fl
 
 
 def _end(kind: str, values: Sequence[float], here: Point, start: Point) -> Point:
-    """Where a command ends."""
+    """Returns the end point of a command."""
     if kind == "Z":
         return start
     if kind == "H":
@@ -150,12 +150,12 @@ def _end(kind: str, values: Sequence[float], here: Point, start: Point) -> Point
 
 
 def _two_thirds(end: Point, pull: Point) -> Point:
-    """The control point of a cubic curve that does what one of a quadratic curve does."""
+    """Returns the control point of the cubic curve that equals a quadratic one."""
     return end[0] + (pull[0] - end[0]) * 2 / 3, end[1] + (pull[1] - end[1]) * 2 / 3
 
 
 def _elliptic(here: Point, values: Sequence[float], end: Point) -> Outline:
-    """The arc of an ellipse from here to the end (SVG 2, appendix B.2.4 and B.2.5)."""
+    """Returns the arc of an ellipse from here to the end (SVG 2, appendix B.2.4 and B.2.5)."""
     wide, high, turn, is_large, is_clockwise = values[:5]
     wide, high, turn = abs(wide), abs(high), math.radians(turn)
     if not wide or not high:
@@ -165,7 +165,8 @@ def _elliptic(here: Point, values: Sequence[float], end: Point) -> Outline:
     cos, sin = math.cos(turn), math.sin(turn)
 
     def on_circle(x: float, y: float) -> Point:
-        """The point where the ellipse is a circle of radius 1 about the origin, turned back."""
+        """Returns the point on the unit circle about the origin that corresponds to a point on the
+        ellipse."""
         return (cos * x + sin * y) / wide, (cos * y - sin * x) / high
 
     half = on_circle((here[0] - end[0]) / 2, (here[1] - end[1]) / 2)
@@ -188,8 +189,8 @@ def _elliptic(here: Point, values: Sequence[float], end: Point) -> Outline:
 
 
 def matrices_of(written: str) -> Iterator[Matrix]:
-    """The matrices of a transform attribute, the outermost first. Raises ValueError for anything
-    else."""
+    """Yields the matrices of a transform attribute, the outermost first. Raises ValueError for
+    anything else."""
     at = 0
     while at < len(written.rstrip()):
         found = _TRANSFORM.match(written, at)
@@ -234,10 +235,10 @@ def _transform(name: str, values: list[float]) -> Iterator[Matrix]:
 
 @cache
 def ink_of(colour: str) -> Ink:
-    """The ink for an opaque colour of CSS. Raises ValueError for anything else.
+    """Returns the ink for an opaque CSS colour. Raises ValueError for anything else.
 
-    For presses black replaces what the three colours have in common. In one ink a colour is as dark
-    as it looks: 100 % less the grey of the same luminance in sRGB.
+    For presses, black replaces what the three colours have in common. In one ink, a colour is
+    printed as the grey of the same luminance in sRGB.
     """
     red, green, blue, *cover = ImageColor.getrgb(colour)
     if cover not in ([], [255]):
@@ -251,7 +252,8 @@ def ink_of(colour: str) -> Ink:
 
 
 def _grey(rgb: tuple[int, int, int]) -> float:
-    """The value in sRGB, from 0 to 1, of the grey that is as light as a colour (IEC 61966-2-1)."""
+    """Returns the value in sRGB, from 0 to 1, of the grey that is as light as a colour (IEC
+    61966-2-1)."""
     parts = (part / 255 for part in rgb)
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts

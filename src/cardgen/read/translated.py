@@ -15,7 +15,8 @@ _TEXTS = ("title", "subtitle", "rights")
 
 
 def deck_in(edition: Edition, root: Node) -> Node:
-    """The deck's own texts, the names of its themes and its labels."""
+    """Returns the deck's own texts, the names of its themes, and its labels, in the edition's
+    language."""
     entries, own = dict(root.entries or {}), edition.own
     for key, node in entries.items():
         of = f'the deck\'s "{key}"'
@@ -47,7 +48,8 @@ def _theme(edition: Edition, theme: Node) -> Node:
 
 
 def _labels(edition: Edition, labels: Mapping[str, Node]) -> dict[str, Node]:
-    """Those that there are: in any other language its own file of words has them."""
+    """Returns those labels that are given; for other languages, labels come from the language's
+    file."""
     aside = Edition(edition.lang, edition.own, edition.tags, edition.problems)
     found = {}
     for key, node in labels.items():
@@ -59,9 +61,9 @@ def _labels(edition: Edition, labels: Mapping[str, Node]) -> dict[str, Node]:
 
 
 def card_in(edition: Edition, card: Node, own: str, reserved: Container[str]) -> Node:
-    """A card's fields, and what its picture shows; own is the language of its file.
+    """Returns a card's fields and its picture's text alternative; own is the language of its file.
 
-    A card that says that it is in a third language, as a quotation may be, stays in that.
+    A card that declares a third language for itself, as a quotation may, stays in that language.
     """
     if card.entries is None:
         return card
@@ -84,7 +86,7 @@ def card_in(edition: Edition, card: Node, own: str, reserved: Container[str]) ->
 
 
 def prompts_in(edition: Edition, root: Node) -> Node:
-    """A file of prompts: its lenses, and questions of cards and of any card."""
+    """Returns a file of prompts: its lenses, and the questions of cards and for any card."""
     if root.entries is None:
         return root
     said = root.entries.get("lang")
@@ -114,7 +116,7 @@ def _each(edition: Edition, node: Node, own: str, of: str) -> Node:
 
 
 def _picture(edition: Edition, node: Node, own: str, of: str) -> Node:
-    """Which file it is may depend on the language; what it shows is told in it."""
+    """Returns the picture; both its file and its text alternative may depend on the language."""
     if in_languages(node, edition.tags) is not None:
         return edition.texts(node, own, of)
     if not node.entries or "alt" not in node.entries:
@@ -124,7 +126,7 @@ def _picture(edition: Edition, node: Node, own: str, of: str) -> Node:
 
 
 def _speaks(node: Node, edition: Edition) -> bool:
-    """Whether anything in the tree is given in the language wanted."""
+    """Whether anything in the tree is given in the requested language."""
     if node.items is not None:
         return any(_speaks(item, edition) for item in node.items)
     entries = node.entries or {}
@@ -134,6 +136,6 @@ def _speaks(node: Node, edition: Edition) -> bool:
 
 
 def id_of(node: Node) -> str:
-    """The id of a card or a theme, for messages."""
+    """Returns the id of a card or a theme, for messages."""
     written = (node.entries or {}).get("id")
     return (written.text if written else None) or "?"

@@ -1,8 +1,8 @@
-"""YAML text to located nodes: the only door to yaml.
+"""YAML text → located nodes; this module is the only door to PyYAML.
 
-The parser's events are used, not its values, so that no scalar is ever guessed to be a number, a
-date or a truth value. Anchors, aliases and tags are refused: nothing here needs them, and an
-alias can unfold to more than memory holds.
+It uses the parser's events rather than its values, so that no scalar is ever guessed to be a
+number, a date or a truth value. Anchors, aliases and tags are refused: nothing here needs them, and
+an alias can expand to more than memory holds.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_tree(path: Path, shown_as: str, problems: Problems) -> Node | None:
-    """The file as a tree, or None with the problem noted; Stop when it cannot be read at all."""
+    """Returns the file as a tree, or None with the problem noted; raises Stop if it cannot be read
+    at all."""
     try:
         if path.exists() and not path.is_file():
             raise Stop(f"{shown_as} is not a file")
@@ -44,7 +45,8 @@ def read_tree(path: Path, shown_as: str, problems: Problems) -> Node | None:
 
 
 def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
-    """YAML in UTF-8 (with or without byte order mark) as a tree, or None with the problem noted."""
+    """Returns UTF-8 YAML (with or without a byte order mark) as a tree, or None with the problem
+    noted."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
@@ -76,7 +78,7 @@ def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
 
 
 def _explained(reason: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Mark, str, str]:
-    """Where, what and fix of a syntax error, in an author's words."""
+    """Returns the place, message and fix for a syntax error, in an author's words."""
     at = reason.problem_mark or reason.context_mark
     line, column = (at.line + 1, at.column + 1) if at else (0, 0)
     lines = text.splitlines()
@@ -157,7 +159,7 @@ def _build(events: Iterable[yaml.Event], file: str, problems: Problems) -> Node 
 
 
 def _node(event: yaml.NodeEvent, where: Mark, problems: Problems) -> Node:
-    """What begins with the event, still without what it holds."""
+    """Returns the node that begins with the event, still without content."""
     unused = {"an alias": isinstance(event, yaml.AliasEvent), "an anchor": event.anchor}
     unused["a tag"] = getattr(event, "tag", None)
     for what, here in unused.items():
@@ -172,7 +174,8 @@ def _node(event: yaml.NodeEvent, where: Mark, problems: Problems) -> Node:
 
 
 def _where(event: yaml.NodeEvent, file: str) -> Mark:
-    """Where the event stands; what runs over several lines is marked at its first character."""
+    """Returns the place of the event; one that spans several lines is marked at its first
+    character."""
     start, end = event.start_mark, event.end_mark
     assert start is not None and end is not None  # the parser marks every event
     last = end.column if end.line == start.line and end.column > start.column else start.column + 1

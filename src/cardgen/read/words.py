@@ -1,4 +1,4 @@
-"""layouts/languages/NAME.yaml → the words that are printed beside the deck's own."""
+"""layouts/languages/NAME.yaml → cardgen's labels, which are printed beside the deck's own words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FIRST = "en"  # whose keys are those of all
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Our words by their names, the language they are in and the file they stand in."""
+    """The labels by name, their language, and the file they are in."""
 
     texts: Mapping[str, Node]
     lang: str
@@ -30,10 +30,11 @@ words_form = names_to(text)
 def read_words(
     lang: str, labels: Node | None, where: Mark, sources: Sources, problems: Problems
 ) -> Words | None:
-    """The words in a language, some replaced by the labels of the deck at that place, or None with
-    the problems noted.
+    """Returns the labels in a language, some of them replaced by those of the deck at that place,
+    or None if there were errors (they are in problems).
 
-    A language without a file is refused if someone asked for it; a deck's own has English words.
+    A requested language without a file is an error; a deck whose own language has none gets English
+    labels.
     """
     file = f"{FOLDER}/{lang}.yaml"
     if sources.find(file) is None:
@@ -61,7 +62,7 @@ def read_words(
 
 
 def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
-    """The tree of a file of texts."""
+    """Returns the tree of a file of labels."""
     path = sources.find(file)
     if path is None:
         raise Stop(f"{file} is missing, in the project and in cardgen itself")
@@ -75,7 +76,7 @@ def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
 
 
 def _compare(file: str, own: Node, sources: Sources, problems: Problems) -> None:
-    """Notes where the keys of a file of someone's own are not those of ours."""
+    """Notes where the keys of the user's own file differ from those of cardgen's."""
     bundled = sources.files.tree(BUNDLED / FOLDER / f"{_FIRST}.yaml", problems)
     known = (bundled.entries if bundled else None) or {}
     entries = own.entries or {}

@@ -85,7 +85,8 @@ def _copies(node: Node, problems: Problems) -> int | Per:
     "pick",
 )
 def _pick(node: Node, problems: Problems) -> Pick:
-    """The name of a card or a theme, or one of {theme: …}, {card: …}, {tag: …} and {not: …}."""
+    """The name of a card or a theme, or one of {theme: …}, {card: …}, {tag: …} and {not:
+    …}."""
     if node.entries is None:
         return Pick(None, placed_text(node, problems))
     choices = get_args(Choice)
@@ -118,7 +119,7 @@ def _table(node: Node, problems: Problems) -> Table:
 
 @accepts(lambda of: {"anyOf": [of(_count), of(list_of(_table))]})
 def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
-    """A number of tables, called 1, 2, 3 and so on, or a list of tables."""
+    """A number of tables, which are named 1, 2, 3 and so on, or a list of tables."""
     if node.items is None:
         count = range(1, _count(node, problems) + 1)
         return tuple(Table(Text(str(number), node.where), ()) for number in count)
@@ -142,7 +143,7 @@ def _guest(node: Node, problems: Problems) -> Guest:
 
 
 def _quiet(name: Text) -> Text:
-    """The name at a place without a column, so that no message quotes it."""
+    """Returns the name at a place without a column, so that no message quotes it."""
     return name._replace(where=replace(name.where, column=0, end=0))
 
 
@@ -155,8 +156,8 @@ _people_table = nested(PeopleTable, "participants")
     "participants",
 )
 def _participants(node: Node, problems: Problems) -> tuple[Guest, ...] | PeopleTable:
-    """How many people take part, a list of their names, with or without tables, or the table of
-    them."""
+    """How many people take part, a list of their names, with or without tables, or where the
+    list is."""
     if node.entries is not None:
         return _people_table(node, problems)
     if node.items is not None:
@@ -167,7 +168,8 @@ def _participants(node: Node, problems: Problems) -> tuple[Guest, ...] | PeopleT
 
 
 def numbered(guests: tuple[Guest, ...], where: Mark, problems: Problems) -> tuple[Guest, ...]:
-    """The guests with their numbers in the list, from 1. Raises Unreadable for too many."""
+    """Returns the guests with their numbers in the list, from 1. Raises Unreadable if there are too
+    many."""
     _refuse_too_many(len(guests), where, problems)
     return tuple(
         replace(guest, person=guest.person._replace(number=number)) if guest.person else guest
@@ -207,7 +209,7 @@ def _languages(node: Node, problems: Problems) -> tuple[str, ...]:
 
 
 class _ForWhomForm(Form):
-    """Keys are the options of `cardgen build`."""
+    """An output and its options, which are those of `cardgen build`."""
 
     output: Text = key(placed_text)
     cards: tuple[Pick, ...] = key(_PICKS, ())
@@ -216,7 +218,7 @@ class _ForWhomForm(Form):
 
 
 def _up_to(most: float) -> Reader[float]:
-    """Reads a length of at most so many mm."""
+    """Returns a reader of lengths up to that many mm."""
 
     @accepts(measure(most, "mm", "pt"))
     def read(node: Node, problems: Problems) -> float:
@@ -230,7 +232,7 @@ def _up_to(most: float) -> Reader[float]:
 
 
 def _reader(row: Option) -> Reader[Any]:
-    """The reader of an option's value."""
+    """Returns the reader for the option's value."""
     match row.kind:
         case "choice":
             return one_of(*row.choices)
@@ -258,7 +260,7 @@ _wanted_form: Reader[Any] = nested(_WantedForm, "an output of a workshop")
 
 @accepts(lambda of: {"anyOf": [of(placed_text), of(_wanted_form)]})
 def _wanted(node: Node, problems: Problems) -> Wanted:
-    """The name of an output, or a set of keys with it."""
+    """The name of an output, or a set of keys that contains it."""
     if node.entries is None:
         return Wanted({"output": placed_text(node, problems)}, (), None, None, Options())
     form = _wanted_form(node, problems)
@@ -291,8 +293,8 @@ workshop_form = nested(_WorkshopForm, "a workshop")
 
 
 def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | None:
-    """The workshop in a file, or None with every problem noted; the tables that it names are not
-    opened.
+    """Returns the workshop in a file, or None if there were errors (they are in problems); the
+    tables that it names are not opened.
 
     Raises Stop for a file that cannot be read.
     """

@@ -54,7 +54,7 @@ def build_workshop(
     """
     to.check()
     if to.path == "-":
-        raise Unsupported("a workshop is a folder of files: -o names the folder")
+        raise Unsupported("a workshop makes a folder of files: -o must name a folder")
     problems = Problems()
     workshop = read_workshop(path, sources.files, problems)
     if workshop is None:
