@@ -51,7 +51,10 @@ def test_by_hand_sheets_do_not_name_an_edge_to_flip_on():
     ("options", "message"),
     [
         (["cards", "--start-at", "2"], "for --start-at choose a sheet"),
-        (["cards", "--order", "stack", "--marks", "none"], "for --order stack choose a sheet"),
+        (
+            ["cards", "--order", "stack", "--marks", "none"],
+            "for --order stack, --marks choose a sheet",
+        ),
         (["office", "--fold", "--flip", "long"], "--fold prints on one side"),
         (["office", "--start-at", "2", "--order", "stack"], "needs whole sheets"),
         (["office", "--start-at", "5"], "room for 4 cards"),
