@@ -126,6 +126,7 @@ def test_words_in_a_language_are_set_in_it():
         ([" two ", "  spaces ", " "], ["two ", "spaces", ""]),
         (["soft\u00ad", "\u00adly"], ["soft", "ly"]),
         (["w", "\u0302 a mark"], ["ŵ", " a mark"]),
+        (["g", "\u0303 no letter"], ["g\u0303", " no letter"]),
         (["don", "'t"], ["don", "’t"]),
     ],
 )
@@ -167,6 +168,16 @@ def test_a_template_keeps_the_markings_of_what_it_is_filled_with():
         Span("very ", "strong"),
         Span("hwyl", "emphasis", "cy"),
         Span(")", "emphasis"),
+    )
+
+
+def test_what_a_template_is_filled_with_is_in_its_language_unless_it_has_its_own():
+    template = Text.of((Span("{a} a {b}", lang="cy"),), HERE)
+    filled = template.filled({"a": "un", "b": Text.of([Span("deux", lang="fr")], HERE)})
+    assert filled.spans == (Span("un a ", lang="cy"), Span("deux", lang="fr"))
+    assert template.filled({"a": Text.of([Span("un", "strong")], HERE)}).spans == (
+        Span("un", "strong", "cy"),
+        Span(" a {b}", lang="cy"),
     )
 
 
