@@ -2,9 +2,11 @@
 
 import datetime
 import inspect
+import pickle
 import re
 import shutil
 from dataclasses import fields
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -158,11 +160,59 @@ def test_what_is_wrong_in_a_mapping_is_told_by_its_place_there(card, place, what
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [({1, 2}, "title: there is a set"), (b"x", "title: there is a bytes")]
+    ("value", "words"),
+    [
+        ({1, 2}, "title: a set stands where"),
+        (b"x", "title: a bytes stands where"),
+        (float("nan"), "title: a number that is out of reach"),
+        (10**5000, "title: a number that is out of reach"),
+        (Decimal("nan"), "title: a number that is out of reach"),
+        ({1: "x"}, "title: each key should be a text, not int"),
+    ],
+    ids=["set", "bytes", "nan", "long number", "decimal nan", "key"],
 )
 def test_a_mapping_holds_what_yaml_can_hold(value, words):
     with pytest.raises(cardgen.Unsupported, match=words):
         cardgen.open({**DECK, "title": value})
+
+
+def test_what_is_none_in_a_mapping_is_left_out():
+    deck = {**DECK, "survey": None, "cards": [{**DECK["cards"][0], "tags": None, "theme": None}]}
+    assert cardgen.open(deck).check() == []
+
+
+def test_errors_can_be_sent_between_processes():
+    with pytest.raises(cardgen.DeckError) as raised:
+        cardgen.open({**DECK, "cards": []}).build()
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (again.problems, str(again)) == (raised.value.problems, str(raised.value))
+    missing = cardgen.Missing("workbooks", "office")
+    assert str(pickle.loads(pickle.dumps(missing))) == str(missing)
+
+
+def test_the_bytes_of_a_file_are_those_that_were_built(empty_folder):
+    project = cardgen.open()
+    first = project.build("labels", to="labels.pdf").files[0]
+    project.build("labels", cards="trust", to="labels.pdf")
+    with pytest.raises(cardgen.Stop, match="not the file that was built"):
+        first.data  # noqa: B018
+    with pytest.raises(cardgen.Stop, match="was planned, not made"):
+        project.build("labels", dry_run=True).files[0].save("again.pdf")
+    assert len(repr(project.build("labels"))) < 5000
+
+
+def test_a_project_stays_in_its_folder(empty_folder, monkeypatch):
+    project, by_path = cardgen.open(), cardgen.open(empty_folder)
+    Path("elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    with pytest.raises(cardgen.Stop, match="open it by its full path"):
+        project.list("cards")
+    assert len(by_path.list("cards")) == 16
+
+
+def test_cards_are_shown_by_id_number_or_name(empty_folder):
+    shown = cardgen.open().show("trust", "1", "Mindset")
+    assert [row["id"] for row in shown] == ["trust", "authenticity", "mindset"]
 
 
 def test_a_mapping_within_itself_is_refused():
@@ -183,7 +233,10 @@ def test_errors_of_a_deck_are_raised_all_at_once():
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"order": "random"}, 'no order is called "random"; the orders are: decks, cards, stack'),
+        ({"order": "random"}, "order should be one of decks, cards, stack, not 'random'"),
+        ({"cards": []}, "cards names nothing; leave it out for the whole deck"),
+        ({"cards": b"trust"}, "cards should be names"),
+        ({"sheet": ["a4"]}, "no sheet is called"),
         ({"copies": 0}, "copies should be a whole number from 1 to 10000, not 0"),
         ({"copies": True}, "copies should be a whole number from 1 to 10000, not True"),
         ({"back_extra": -1}, "back_extra should be a length from 0 to 50 mm, not -1"),

@@ -17,9 +17,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from cardgen.problems import DeckError, FileError, Found, Missing, Problem, Stop, Unsupported
+from cardgen.problems import DeckError, Error, FileError, Found, Missing, Problem, Stop, Unsupported
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -64,6 +64,7 @@ __all__ = [
     "Checked",
     "DeckError",
     "Difference",
+    "Error",
     "FileData",
     "FileError",
     "FilePlan",
@@ -168,10 +169,14 @@ class Project:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
+        self._opened_in = Path.cwd()
 
     @property
     def _current(self) -> Sources:
         """The sources, without values from files that have changed on disk since they were read."""
+        if self._opened_in != Path.cwd() and not self._sources.project.is_absolute():
+            what = "the current folder is another one than when the project was opened"
+            raise Stop(f"{what}; open it by its full path")
         self._sources.files.refresh()
         return self._sources
 
@@ -376,7 +381,7 @@ class Project:
 
         return read_table(self._current, Path(file), Path(folder))
 
-    def export_deck(self, form: str) -> FileData:
+    def export_deck(self, form: Literal["xlsx", "docx", "csv"]) -> FileData:
         """Returns the deck as a workbook ("xlsx"), a document ("docx") or a table ("csv").
 
         Raises DeckError if the deck has errors, Missing without the extra `office`.
@@ -386,7 +391,7 @@ class Project:
         return export_deck(self._current, form)
 
 
-def new(kind: str, name: str, to: _Path | None = None) -> str:
+def new(kind: Literal["deck", "workshop"], name: str, to: _Path | None = None) -> str:
     """Writes a starter, a small "deck" in a folder or a "workshop" in a file, and returns its path.
 
     Raises Unsupported for a name that cannot be a title, Stop if the path already exists.
@@ -419,6 +424,6 @@ def _text(path: _Path | None) -> str | None:
     return None if path is None else os.fspath(path)
 
 
-def _names(given: str | Sequence[str]) -> Sequence[str]:
+def _names(given: str | Sequence[str] | None) -> Sequence[str]:
     """Returns the names, of which a text alone is one."""
-    return (given,) if isinstance(given, str) else given
+    return (given,) if isinstance(given, str) else tuple(str(name) for name in given or ())

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +21,7 @@ class FileData:
     """The bytes of a finished file, the suffix of its kind, and the warnings noted while it was
     made."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     kind: str
     problems: tuple[Problem, ...] = ()
 
@@ -57,8 +57,13 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
         with _sent_at_the_end(sys.stdout.buffer) as out:
             yield out
         return
-    target = Path(path).resolve()
-    if target.is_dir():
+    try:
+        target = Path(path).resolve()
+        is_folder = target.is_dir()
+        target.exists()
+    except (OSError, ValueError) as reason:  # a name that no system takes
+        raise Stop(f"{path!r} cannot be the name of a file: {reason}") from reason
+    if is_folder:
         raise Stop(f"{path} cannot be written: it is a folder")
     if target.exists() and not target.is_file():
         with target.open("wb") as pipe, _sent_at_the_end(pipe) as out:

@@ -92,7 +92,12 @@ class Problems(list[Problem]):
     def in_order(self) -> list[Problem]:
         """Returns the problems in the order in which one works through them: file by file, from the
         top."""
-        return sorted(self, key=lambda p: (p.where.file, p.where.line, p.where.column, p.code))
+        return sorted(self, key=_by_place)
+
+
+def _by_place(problem: Problem) -> tuple[str, int, int, str]:
+    where = problem.where
+    return where.file, where.line, where.column, problem.code
 
 
 class Found(list[F]):
@@ -108,17 +113,24 @@ class Found(list[F]):
         return any(problem.severity == "error" for problem in self.problems)
 
 
-class DeckError(Exception):
+class Error(Exception):
+    """Any of the errors that cardgen raises."""
+
+
+class DeckError(Error):
     """The deck, or something it is made with, has errors, and nothing was made (exit code 1).
 
     problems holds all that were found, including warnings, in the order of the files, or of the
     sheets of a workbook.
     """
 
-    def __init__(self, problems: Problems, in_order: bool = True) -> None:
-        self.problems = problems.in_order() if in_order else list(problems)
+    def __init__(self, problems: Iterable[Problem], in_order: bool = True) -> None:
+        self.problems = sorted(problems, key=_by_place) if in_order else list(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
         first = next((p for p in self.problems if p.severity == "error"), None)
-        super().__init__(f"{first.where}: {first.what}" if first else "nothing was made")
+        return f"{first.where}: {first.what}" if first else "nothing was made"
 
 
 class FileError(DeckError):
@@ -126,27 +138,32 @@ class FileError(DeckError):
     3)."""
 
 
-class Unsupported(Exception):
+class Unsupported(Error):
     """A request names something that does not exist, or cannot be fulfilled (a usage error, exit
     code 2)."""
 
 
-class Stop(Exception):
+class Stop(Error):
     """The work cannot continue: a file cannot be read or written (exit code 3)."""
 
 
-class Missing(Exception):
+class Missing(Error):
     """An optional part of cardgen is needed but not installed (exit code 4): what needs it, and the
     name of the extra that provides it."""
 
     def __init__(self, what: str, extra: str) -> None:
+        super().__init__(what, extra)
+
+    def __str__(self) -> str:
+        what, extra = self.args
         how = f"run pip install '.[{extra}]' in the folder of its source"
-        super().__init__(f"{what} need an optional part of cardgen: {how}")
+        return f"{what} need an optional part of cardgen: {how}"
 
 
 def known(what: str, name: str, names: Iterable[str]) -> str:
-    """Returns the name if it is one of these; otherwise raises Unsupported with the nearest of
-    them."""
+    """The name if it is one of these; raises Unsupported, with the nearest of them, if not."""
+    if not isinstance(name, str):
+        raise Unsupported(f"{what} should be a name, not {name!r}")
     names = list(names)
     if name not in names:
         fix = did_you_mean(name, names, f"the {what}s are")

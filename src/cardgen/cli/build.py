@@ -93,7 +93,7 @@ def build(
             folder=None if file else "build",
             dry_run=dry_run,
             on_page=look if as_json or sys.stderr.isatty() else None,
-            **options,
+            **{name: value for name, value in options.items() if value != ()},
         )
     if as_json:
         files = [plan.as_data(pages[plan.path]) for plan in built.plan.files]

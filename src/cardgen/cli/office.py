@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -43,7 +44,7 @@ def import_(open_project: Opener, file: Path, folder: Path | None) -> None:
 )
 @click.option("-o", "path", metavar="FILE", help="Write to this file, or - for standard output.")
 @click.pass_obj
-def export(open_project: Opener, form: str, path: str | None) -> None:
+def export(open_project: Opener, form: Literal["xlsx", "docx", "csv"], path: str | None) -> None:
     """Write the deck as a workbook, a document or a table, for reviewers to edit."""
     if path == "":
         raise click.UsageError("-o needs the name of a file")

@@ -97,14 +97,17 @@ def calibrate(
     printer's file or the files of the test sheet have errors.
     """
     known("sheet", sheet, sources.named("layouts/sheets"))
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", printer):
+    if not isinstance(printer, str) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", printer):
         raise Unsupported(f'"{printer}" is not a valid name: use small letters, digits and hyphens')
-    for name, value in given.items():
+    for name in given:
         known("reading", name, vars(Shift()))
-        _check_limit(name, value)
-    for corner in corners.values():
-        for value in corner:
-            _check_limit("shift", abs(value))
+    given = {name: _within_limits(name, value) for name, value in given.items()}
+    for corner, reading in corners.items():
+        known("corner", corner, _SIGNS)
+        if not isinstance(reading, tuple | list) or len(reading) != 2:
+            raise Unsupported(f"the reading of corner {corner} should be two lengths in mm")
+        for value in reading:
+            _within_limits("shift", abs(value) if isinstance(value, int | float) else value)
     problems = Problems()
     shift = _read_shift(sources, way, corners, given, sheet, problems)
     path = save(printer, way, shift, sources, problems)
@@ -113,11 +116,12 @@ def calibrate(
     return Calibration(printer, way, shift, path, tuple(problems.in_order()))
 
 
-def _check_limit(name: str, value: float) -> None:
-    """Raises Unsupported for what no printer does."""
+def _within_limits(name: str, value: float) -> float:
+    """Returns the value as it is kept; raises Unsupported for what no printer does."""
     least, most = CALIBRATION_LIMITS[name.partition("_")[0] if "_" in name else "shift"]
-    if not least <= value <= most:
-        raise Unsupported(f"{name} should be from {least:g} to {most:g}, not {value:g}")
+    if not isinstance(value, int | float) or not least <= value <= most:
+        raise Unsupported(f"{name} should be from {least:g} to {most:g}, not {value!r}")
+    return round(float(value), 4)
 
 
 def _read_shift(

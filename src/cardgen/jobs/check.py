@@ -58,6 +58,7 @@ def check(sources: Sources) -> Checked:
             weighed = _weighed(noted, wanted)
             problems.add(p for p in weighed if replace(p, severity="error") not in problems)
             problems.cards = sum(card.kind.name != TOGETHER for card in spec.deck.cards)
+    problems[:] = problems.in_order()
     return problems
 
 

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timezone
 from hashlib import sha256
 from io import BytesIO
@@ -85,7 +85,7 @@ class BuiltFile:
     """A finished file: its plan and, if it was built in memory, its bytes."""
 
     plan: FilePlan
-    in_memory: bytes | None = None
+    in_memory: bytes | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -94,13 +94,20 @@ class BuiltFile:
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file; raises Stop if it was written and cannot be read any more."""
+        """The bytes of the file; raises Stop if it was only planned, or was written and cannot be
+        read or is another one by now."""
         if self.in_memory is not None:
             return self.in_memory
+        path = self.plan.path
+        if self.plan.sha256 is None:
+            raise Stop(f"{path} was planned, not made")
         try:
-            return Path(self.plan.path).read_bytes()
+            data = Path(path).read_bytes()
         except OSError as reason:
-            raise Stop(f"{self.plan.path} cannot be read: {reason.strerror or reason}") from reason
+            raise Stop(f"{path} cannot be read: {reason.strerror or reason}") from reason
+        if sha256(data).hexdigest() != self.plan.sha256:
+            raise Stop(f"{path} is not the file that was built any more")
+        return data
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the file, whole or not at all.

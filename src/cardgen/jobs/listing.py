@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
+from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.printer import described
-from cardgen.problems import DeckError, Found, Problems, known
+from cardgen.problems import DeckError, Found, Problems, Unsupported, known
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
@@ -43,10 +44,14 @@ def shown(sources: Sources, cards: Sequence[str]) -> Found[Row]:
     deck = sources_deck(sources, problems)
     if deck is None:
         raise DeckError(problems)
-    own = {card.id: card for card in deck.cards}
-    if problems.fatal and not own.keys() >= set(cards):
-        raise DeckError(problems)  # which may be why a card is missing
-    return Found([_facts(own[known("card", id_, own)]) for id_ in cards], problems)
+    by_id, names = {card.id: card for card in deck.cards}, names_of_cards(deck.cards)
+    try:
+        ids = [names.id_of(name) for name in cards]
+    except Unsupported:
+        if problems.fatal:  # which may be why a card is missing
+            raise DeckError(problems) from None
+        raise
+    return Found([_facts(by_id[id_]) for id_ in ids], problems)
 
 
 def _facts(card: Card) -> Row:

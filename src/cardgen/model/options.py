@@ -76,6 +76,11 @@ class Option(NamedTuple):
         """The name in YAML."""
         return self.name.replace("_", "-")
 
+    @property
+    def chooses(self) -> bool:
+        """Whether it chooses among the cards, so that naming none of them means none."""
+        return self.name in ("themes", "cards", "tags")
+
     def named(self, value: Any) -> str:
         """The option as messages name it, of a choice that has a default with its value."""
         is_chosen = self.kind == "choice" and self.default is not None
@@ -428,12 +433,17 @@ def _value(row: Option, value: Any) -> Any:
     if value is None:
         return row.default
     match row.kind:
+        case "choice" if value in row.choices:
+            return value
         case "choice":
-            return known(row.name, str(value), row.choices)
+            wanted = f"one of {', '.join(row.choices)}"
         case "names" if isinstance(value, str):
             return (value,)
         case "names" if isinstance(value, Iterable) and not isinstance(value, bytes):
-            return tuple(str(name) for name in value)
+            names = tuple(str(name) for name in value)
+            if names or not row.chooses:
+                return names
+            raise Unsupported(f"{row.name} names nothing; leave it out for the whole deck")
         case "names":
             wanted = "names"
         case "text":
@@ -442,14 +452,16 @@ def _value(row: Option, value: Any) -> Any:
             return value
         case "flag":
             wanted = "True or False"
-        case "count" if type(value) is int and 1 <= value <= (row.most or value):
-            return value
+        case "count" if isinstance(value, int) and not isinstance(value, bool):
+            if 1 <= value <= (row.most or value):
+                return int(value)
+            wanted = f"a whole number from 1 to {row.most:g}"
         case "count":
-            wanted = (
-                f"a whole number from 1 to {row.most:g}" if row.most else "a whole number from 1"
-            )
-        case "length" if type(value) in (int, float) and 0 <= value <= row.most:
-            return float(value)
+            wanted = "a whole number from 1" + (f" to {row.most:g}" if row.most else "")
+        case "length" if isinstance(value, int | float) and not isinstance(value, bool):
+            if 0 <= value <= row.most:
+                return float(value)
+            wanted = f"a length from 0 to {row.most:g} mm"
         case "length":
             wanted = f"a length from 0 to {row.most:g} mm"
     raise Unsupported(f"{row.name} should be {wanted}, not {value!r}")

@@ -35,7 +35,7 @@ def opened(
     if isinstance(where, Mapping):
         if deck is not None:
             raise Unsupported("a deck is either a mapping or a file, not both")
-        found = Sources(Path(), Path(ROOT), own_printers(), named_deck=True)
+        found = Sources(Path.cwd(), Path(ROOT), own_printers(), named_deck=True)
         found.files.give(found.deck, node_of(where, ROOT, DEEPEST))
     else:
         folder, own = Path(where), None if deck is None else Path(deck)

@@ -56,8 +56,8 @@ class View:
         ):
             if value is not None:
                 known(what, value, names)
-        if not 10 <= self.ppi <= MOST_PPI:
-            raise Unsupported(f"ppi should be from 10 to {MOST_PPI}, not {self.ppi}")
+        if type(self.ppi) is not int or not 10 <= self.ppi <= MOST_PPI:
+            raise Unsupported(f"ppi should be from 10 to {MOST_PPI}, not {self.ppi!r}")
 
 
 def preview(sources: Sources, output: str, cards: Sequence[str], view: View) -> FileData:

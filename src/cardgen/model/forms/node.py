@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from cardgen.problems import Mark, Unsupported
@@ -65,19 +66,32 @@ def node_of(value: Any, place: str, deepest: int) -> Node:
             return Node("", where)
         case bool():
             return Node("true" if value else "false", where)
-        case int() | float():
+        case int() | float() if -1e15 < value < 1e15:
+            return Node(str(value), where)
+        case Decimal() if value.is_finite() and -1e15 < value < 1e15:
             return Node(str(value), where)
         case date():
             return Node(value.isoformat(), where)
         case list() | tuple():
             items = [node_of(one, f"{place}[{at}]", deepest - 1) for at, one in enumerate(value)]
             return Node(items, where)
-        case Mapping() if all(isinstance(key, str) for key in value):
-            paths = {key: f"{place}.{key}" if place != ROOT else key for key in value}
-            entries = {key: node_of(one, paths[key], deepest - 1) for key, one in value.items()}
-            return Node(entries, where, {key: Mark(path) for key, path in paths.items()})
-    what = f"a {type(value).__name__} where texts, numbers, lists and mappings can stand"
-    raise Unsupported(f"{place}: there is {what}")
+        case Mapping():
+            return _mapping_of(value, place, deepest)
+    number = isinstance(value, int | float | Decimal)
+    kind = "number that is out of reach" if number else type(value).__name__
+    raise Unsupported(f"{place}: a {kind} stands where texts, numbers, lists and mappings can")
+
+
+def _mapping_of(value: Mapping[Any, Any], place: str, deepest: int) -> Node:
+    """The mapping as a node; a key whose value is None is left out."""
+    entries, keys = {}, {}
+    for key, one in value.items():
+        if not isinstance(key, str):
+            raise Unsupported(f"{place}: each key should be a text, not {type(key).__name__}")
+        path = f"{place}.{key}" if place != ROOT else key
+        if one is not None:
+            entries[key], keys[key] = node_of(one, path, deepest - 1), Mark(path)
+    return Node(entries, Mark(place), keys)
 
 
 def with_values(node: Node, values: Mapping[str, Node]) -> Node:

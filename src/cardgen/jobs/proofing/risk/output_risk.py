@@ -131,8 +131,8 @@ def spread_of(
     read = read_printer(printer, sources, problems)
     if read is None or read.spread is None:
         raise DeckError(problems)
-    if cut is not None and not 0 <= cut <= MOST_CUT:
-        raise Unsupported(f"cut should be from 0 to {MOST_CUT:g} mm, not {cut:g}")
+    if cut is not None and not (isinstance(cut, int | float) and 0 <= cut <= MOST_CUT):
+        raise Unsupported(f"cut should be from 0 to {MOST_CUT:g} mm, not {cut!r}")
     return read.spread if cut is None else read.spread.with_(cut=cut)
 
 
