@@ -130,6 +130,7 @@ def test_twice_the_cards_are_twice_the_work(command: str, tmp_path: Path) -> Non
     assert quadratic(make) == []
 
 
+@pytest.mark.long
 def test_twice_the_cards_that_do_not_fit_are_twice_the_work(tmp_path: Path) -> None:
     def make(count: int) -> None:
         deck = deck_of(count, tmp_path, definition=150 * "Builds trust ")
