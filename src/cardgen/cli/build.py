@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,43 +11,19 @@ import click
 from cardgen import DEFAULT_OUTPUT, OPTIONS
 from cardgen.cli.group import Opener, errors_as_json, is_workshop, tell
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
-from cardgen.cli.parameters import Measure, comma_separated
+from cardgen.cli.parameters import build_options
 from cardgen.cli.report import FULL, document
 from cardgen.cli.summary import told, told_since
 from cardgen.problems import Stop
 
 if TYPE_CHECKING:
-    from cardgen import FilePlan, Option, PagePlan
-
-
-def _click_option(row: Option) -> Callable[[Any], Any]:
-    """Returns the click option for a row of the table."""
-    more: dict[str, Any] = {"default": row.default}
-    match row.kind:
-        case "choice":
-            more["type"] = click.Choice(row.choices)
-        case "count":
-            more["type"] = click.IntRange(1, int(row.most) or None)
-        case "length":
-            more["type"] = Measure(0, row.most)
-        case "names":
-            more = {"multiple": True, "callback": comma_separated if row.commas else None}
-        case "flag":
-            more["is_flag"] = True
-    return click.option(row.flag, row.name, metavar=row.metavar, help=row.about, **more)
-
-
-def _with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Adds an option to the command for each row of the table, in its order."""
-    for row in reversed(list(OPTIONS.values())):
-        command = _click_option(row)(command)
-    return command
+    from cardgen import FilePlan, PagePlan
 
 
 @click.command()
 @click.argument("output", default=DEFAULT_OUTPUT)
 @click.option("-o", "file", metavar="FILE", help="Write to this file, or - for standard output.")
-@_with_options
+@build_options(*OPTIONS)
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @click.pass_context

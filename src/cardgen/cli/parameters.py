@@ -1,12 +1,17 @@
-"""The values that options take on the command line."""
+"""The values that options take on the command line, and the options of the table."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from cardgen import OPTIONS
+
+if TYPE_CHECKING:
+    from cardgen import Option
 
 
 class Measure(click.FloatRange):
@@ -32,3 +37,31 @@ def comma_separated(
 ) -> tuple[str, ...]:
     """Returns the names that were typed, in one option or several, separated by commas."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def build_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Returns a decorator that gives a command these options of the table, in this order."""
+
+    def with_options(command: Callable[..., None]) -> Callable[..., None]:
+        for name in reversed(names):
+            command = _click_option(OPTIONS[name])(command)
+        return command
+
+    return with_options
+
+
+def _click_option(row: Option) -> Callable[[Any], Any]:
+    """Returns the click option for a row of the table."""
+    more: dict[str, Any] = {"default": row.default}
+    match row.kind:
+        case "choice":
+            more["type"] = click.Choice(row.choices)
+        case "count":
+            more["type"] = click.IntRange(1, int(row.most) or None)
+        case "length":
+            more["type"] = Measure(0, row.most)
+        case "names":
+            more = {"multiple": True, "callback": comma_separated if row.commas else None}
+        case "flag":
+            more["is_flag"] = True
+    return click.option(row.flag, row.name, metavar=row.metavar, help=row.about, **more)

@@ -9,20 +9,18 @@ import click
 
 from cardgen import DEFAULT_OUTPUT
 from cardgen.cli.group import Opener, tell
-from cardgen.cli.parameters import Measure
+from cardgen.cli.parameters import Measure, build_options
 from cardgen.cli.report import FULL
 from cardgen.cli.summary import risk_in_words
-
-MM = Measure(0, 10)
 
 
 @click.command()
 @click.argument("output", default=DEFAULT_OUTPUT)
 @click.option("--printer", default="office", metavar="NAME", help="Simulate this printer.")
-@click.option("--cut", type=MM, metavar="MM", help="How far cuts scatter, instead of its own.")
-@click.option("--sheet", metavar="NAME", help="Print on this paper or stock.")
-@click.option("--fold", is_flag=True, help="Put front and back side by side, to fold and glue.")
-@click.option("--back-extra", type=MM, default=0.0, metavar="MM", help="Extend the bleed of backs.")
+@click.option(
+    "--cut", type=Measure(0, 10), metavar="MM", help="How far cuts scatter, instead of its own."
+)
+@build_options("sheet", "fold", "back_extra")
 @click.option("--draw", metavar="FILE", help="Draw the worst of 100 sheets as a PDF.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

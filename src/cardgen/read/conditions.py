@@ -34,7 +34,7 @@ def profile_of(condition: Condition, sources: Sources, problems: Problems) -> by
         problems.error("E229", condition.profile.where, what, "put the file there")
         return None
     try:
-        return checked(path, name)
+        return sources.files.once(("ICC", path), lambda _: checked(path, name), problems)
     except Stop as stop:
         problems.error("E229", condition.profile.where, str(stop), "name a CMYK printer profile")
         return None
