@@ -2,6 +2,7 @@
 
 import datetime
 import inspect
+import os
 import pickle
 import re
 import shutil
@@ -16,7 +17,7 @@ from pikepdf import Pdf
 
 import cardgen
 from cardgen.model.options import OPTIONS, Options
-from cardgen.read import tree
+from cardgen.read import conditions, tree
 from cardgen.read.output import DEFAULT_OUTPUT
 
 DECK = {
@@ -384,6 +385,24 @@ def test_a_file_that_changed_is_read_again_and_no_other(parsed, empty_folder):
     project.build("office", dry_run=True)
     assert [name for name in after if name not in before] == ["Mindset anew"]
     assert parsed == ["deck/being.yaml"]
+
+
+def test_an_icc_profile_is_read_once_until_it_changes(empty_folder, monkeypatch):
+    read: list[str] = []
+    checked = conditions.checked
+    monkeypatch.setattr(
+        conditions, "checked", lambda path, name: read.append(name) or checked(path, name)
+    )
+    name = "ISOcoated_v2_300_bas.ICC"
+    Path("layouts").mkdir()
+    shutil.copy(BUNDLED / "src" / "cardgen" / "icc" / name, f"layouts/{name}")
+    project = cardgen.open()
+    for _ in range(2):
+        project.build("press", cards="trust", dry_run=True)
+    assert read == [name]
+    os.utime(f"layouts/{name}", ns=(0, 0))
+    project.build("press", cards="trust", dry_run=True)
+    assert read == [name, name]
 
 
 def test_an_older_deck_has_the_palette_that_lies_beside_it(empty_folder):

@@ -29,12 +29,17 @@ def profile_of(condition: Condition, sources: Sources, problems: Problems) -> by
     the problem noted."""
     name = condition.profile.text
     path = sources.find(f"layouts/{name}") or _BUNDLED / name
+
+    def profile(_: Problems) -> bytes:
+        sources.files.look_at(path)
+        return checked(path, name)
+
     if not sources.files.is_file(path):
         what = f"there is no ICC profile {name} in layouts/, and none comes with cardgen"
         problems.error("E229", condition.profile.where, what, "put the file there")
         return None
     try:
-        return sources.files.once(("ICC", path), lambda _: checked(path, name), problems)
+        return sources.files.once(("ICC", path), profile, problems)
     except Stop as stop:
         problems.error("E229", condition.profile.where, str(stop), "name a CMYK printer profile")
         return None
