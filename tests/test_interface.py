@@ -177,6 +177,7 @@ def test_a_mapping_holds_what_yaml_can_hold(value, words):
         cardgen.open({**DECK, "title": value})
 
 
+@pytest.mark.slow
 def test_what_is_none_in_a_mapping_is_left_out():
     deck = {**DECK, "survey": None, "cards": [{**DECK["cards"][0], "tags": None, "theme": None}]}
     assert cardgen.open(deck).check() == []
@@ -363,6 +364,7 @@ def test_languages_and_overlays_share_what_is_parsed(parsed, empty_folder):
     assert "over.yaml" in parsed and once(parsed)
 
 
+@pytest.mark.slow
 def test_a_workshop_parses_each_file_once(parsed, empty_folder):
     Path("day.yaml").write_text(
         "title: Day\nparticipants: [Ann, Bo]\n"
@@ -405,6 +407,7 @@ def test_an_icc_profile_is_read_once_until_it_changes(empty_folder, monkeypatch)
     assert read == [name, name]
 
 
+@pytest.mark.slow
 def test_an_older_deck_has_the_palette_that_lies_beside_it(empty_folder):
     shutil.copytree(BUNDLED / "deck", "older/deck")
     palette = (BUNDLED / "layouts" / "palette.yaml").read_text(encoding="utf-8")
@@ -501,17 +504,3 @@ def test_no_public_name_is_that_of_a_room():
     rooms = {path.name for path in Path(cardgen.__file__).parent.iterdir() if path.is_dir()}
     public = {name for name in dir(cardgen.Project) if not name.startswith("_")}
     assert rooms.isdisjoint({*cardgen.__all__, *public})
-
-
-def test_no_function_takes_more_than_eight_parameters():
-    import ast
-
-    many = []
-    for path in Path(cardgen.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                taken = node.args
-                count = len([*taken.posonlyargs, *taken.args, *taken.kwonlyargs])
-                if count - (taken.args[:1] != [] and taken.args[0].arg == "self") > 8:
-                    many.append(f"{path.name} {node.name}: {count}")
-    assert many == []

@@ -27,6 +27,7 @@ def test_a_text_in_a_cell_is_meant_as_it_was_written(text, item):
     assert not item or "\n" not in cell
 
 
+@pytest.mark.slow
 @settings(max_examples=settings().max_examples * 5)
 @given(TEXTS, TEXTS)
 def test_a_step_in_a_cell_is_meant_as_it_was_written(name, text):

@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import cardgen
@@ -46,9 +47,15 @@ def rooms():
             yield path, "interface" if first == "__init__" else first
 
 
+@cache
+def nodes(path):
+    """All that stands in a file, as Python parses it."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imported(path):
     """The full names that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -99,7 +106,19 @@ def test_every_room_is_in_the_rule():
 def test_no_class_name_stands_twice():
     places = defaultdict(list)
     for path, _ in rooms():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(path.relative_to(ROOT).as_posix())
     assert {name: found for name, found in places.items() if found[1:]} == {}
+
+
+def test_no_function_takes_more_than_eight_parameters():
+    many = []
+    for path, _ in rooms():
+        for node in nodes(path):
+            if isinstance(node, ast.FunctionDef):
+                taken = node.args
+                count = len([*taken.posonlyargs, *taken.args, *taken.kwonlyargs])
+                if count - (taken.args[:1] != [] and taken.args[0].arg == "self") > 8:
+                    many.append(f"{path.name} {node.name}: {count}")
+    assert many == []
