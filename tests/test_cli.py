@@ -296,6 +296,12 @@ def test_the_deck_of_this_folder_comes_before_the_bundled_one(elsewhere):
     assert result.exit_code == 1 and "deck/deck.yaml:1:1" in result.stderr
 
 
+@pytest.mark.parametrize("option", ["--deck", "--overlay", "--lang"])
+def test_an_option_that_a_script_leaves_empty_counts_as_not_given(option, elsewhere):
+    given, not_given = run(option, "", "list", "cards"), run("list", "cards")
+    assert (given.exit_code, given.stdout) == (0, not_given.stdout)
+
+
 def test_it_runs_as_a_module_and_help_needs_neither_reportlab_nor_pypdf():
     code = (
         "import sys, runpy; sys.argv = ['cardgen', '--help']\n"

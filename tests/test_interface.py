@@ -217,6 +217,26 @@ def test_cards_are_shown_by_id_number_or_name(empty_folder):
     assert [row["id"] for row in shown] == ["trust", "authenticity", "mindset"]
 
 
+def test_a_folder_without_a_name_is_refused_rather_than_taken_for_the_root(empty_folder):
+    project = cardgen.open()
+    Path("day.yaml").write_text("title: Day\noutputs: [labels]\n", encoding="utf-8")
+    for make in (
+        lambda: project.build("labels", folder="", dry_run=True),
+        lambda: project.test_sheet(folder=""),
+        lambda: project.build_workshop("day.yaml", folder="", dry_run=True),
+    ):
+        with pytest.raises(cardgen.Unsupported, match="a folder needs a name"):
+            make()
+
+
+def test_the_bundled_deck_is_built_where_the_current_folder_is_gone(empty_folder, monkeypatch):
+    gone = empty_folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert cardgen.open().build("labels", dry_run=True).plan.cards
+
+
 def test_a_mapping_within_itself_is_refused():
     deck = dict(DECK)
     deck["cards"] = [deck]

@@ -169,12 +169,12 @@ class Project:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._opened_in = Path.cwd()
+        self._opened_in = _current_folder()
 
     @property
     def _current(self) -> Sources:
         """The sources, without values from files that have changed on disk since they were read."""
-        if self._opened_in != Path.cwd() and not self._sources.project.is_absolute():
+        if self._opened_in != _current_folder() and not self._sources.project.is_absolute():
             what = "the current folder is another one than when the project was opened"
             raise Stop(f"{what}; open it by its full path")
         self._sources.files.refresh()
@@ -418,6 +418,14 @@ def explain(code: str) -> str:
 
     codes = read_codes()
     return codes[known("code", code.upper(), codes)]
+
+
+def _current_folder() -> Path | None:
+    """Returns the current folder, or None if it no longer exists."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 
 def _text(path: _Path | None) -> str | None:

@@ -107,7 +107,8 @@ def main(
 
     def opened() -> Project:
         tags = [tag.strip() for tag in (lang or "").split(",") if tag.strip()]
-        return open_project(deck=deck, overlay=overlay, languages=tags)
+        # Scripts give an empty text for what they have not set.
+        return open_project(deck=deck or None, overlay=overlay or None, languages=tags)
 
     context.obj = opened
 

@@ -66,6 +66,7 @@ def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> PrinterTes
 
     Raises DeckError with the problems, Unsupported for a sheet that does not exist.
     """
+    to.check()
     known("sheet", sheet, sources.named("layouts/sheets"))
     if to.path:
         refuse_other_kinds(to.path, "pdf")

@@ -47,9 +47,11 @@ class Destination(NamedTuple):
     dry: bool = False
 
     def check(self) -> None:
-        """Raises Unsupported for a path and a folder at once."""
+        """Raises Unsupported for a path and a folder at once, and for a folder without a name."""
         if self.path is not None and self.folder is not None:
             raise Unsupported("files go to a path or into a folder, not both")
+        if self.folder == "":
+            raise Unsupported("a folder needs a name; . is the current one")
 
     @property
     def in_memory(self) -> bool:
