@@ -1,5 +1,6 @@
 """What holds for all tests: their three tiers, the golden files, a home without settings."""
 
+import gc
 import os
 import shutil
 from collections import Counter
@@ -102,3 +103,10 @@ def own_printers(config_home: Path) -> Iterator[Path]:
     """A person's folder of printers, in which each test finds none."""
     yield config_home / "cardgen" / "printers"
     shutil.rmtree(config_home / "cardgen", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def forgotten_garbage() -> Iterator[None]:
+    """What a command leaves to the end of its process is collected here, where many run in one."""
+    yield
+    gc.unfreeze()

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from cardgen.read.files import Sources
     from cardgen.workshop.manifest import BuiltWorkshop, Product
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 __all__ = [
     "CALIBRATION_LIMITS",
