@@ -24,8 +24,8 @@ from cardgen.graphics.frame import (
     never,
     speaks,
 )
+from cardgen.graphics.geometry import UPRIGHT, Rect, after, extent, into_parent, moved
 from cardgen.output.pdf.document import LedgerError
-from cardgen.output.pdf.geometry import UPRIGHT, Rect, after, extent, into_parent, moved
 from cardgen.output.pdf.structure import heads_columns, numbering, sections
 
 

@@ -18,9 +18,9 @@ from cardgen.graphics.frame import (
     Placed,
     never,
 )
+from cardgen.graphics.geometry import bled, extent, into_parent
 from cardgen.graphics.pixels.samples import upright
 from cardgen.output.pdf.document import number, numbers
-from cardgen.output.pdf.geometry import bled, extent, into_parent
 from cardgen.units import MM_PER_PT
 
 

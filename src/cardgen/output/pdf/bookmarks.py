@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cardgen.graphics.frame import Face
+from cardgen.graphics.geometry import Rect
 from cardgen.output.pdf.document import Document, points, string
-from cardgen.output.pdf.geometry import Rect
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from enum import Enum
 from typing import TypeAlias
 
 from cardgen.graphics.frame import Matrix
+from cardgen.graphics.geometry import Rect, moved
 from cardgen.output.pdf.bookmarks import Bookmarks
 from cardgen.output.pdf.content import Content
-from cardgen.output.pdf.geometry import Rect, moved
 from cardgen.output.pdf.structure import StructureElement, StructureTree
 
 

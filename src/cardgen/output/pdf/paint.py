@@ -22,11 +22,11 @@ from cardgen.graphics.frame import (
     never,
     speaks,
 )
+from cardgen.graphics.geometry import UPRIGHT, after, bled, extent, into_parent
 from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.output.pdf.content import Content
 from cardgen.output.pdf.document import Document, LedgerError, box
 from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
-from cardgen.output.pdf.geometry import UPRIGHT, after, bled, extent, into_parent
 from cardgen.output.pdf.inks import Inks
 from cardgen.output.pdf.marked_content import Artifact, MarkedContent, Owner, PageLedger
 from cardgen.output.pdf.structure import StructureElement

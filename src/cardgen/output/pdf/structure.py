@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cardgen.graphics.frame import Element, Face, GlyphRun, Item, Placed
+from cardgen.graphics.geometry import Rect
 from cardgen.output.pdf.document import Document, LedgerError, box, string
-from cardgen.output.pdf.geometry import Rect
 
 INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference", "Lbl"})
 # PDF 2.0 has these roles; to readers of PDF 1.7 they are mapped (ISO 32000-1, 14.7.3).
