@@ -19,6 +19,7 @@ from cardgen.read.layout import Sizes, read_layout
 from cardgen.read.output import DEFAULT_OUTPUT
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
+from cardgen.read.unseen import note_unseen
 from cardgen.read.words import read_words
 from cardgen.typeset.faces.composer import Composer
 
@@ -42,6 +43,8 @@ def check(sources: Sources) -> Checked:
     for printer in printer_names(sources):
         read_printer(printer, sources, problems)
     _note_untranslated(sources, problems)
+    if deck := sources_deck(sources, Problems()):
+        note_unseen(deck, sources, problems)
     rehearsed = set()
     problems.outputs = suited(sources, problems)
     for name in problems.outputs:

@@ -17,6 +17,7 @@ from cardgen.model.forms.readers import Reader, text
 from cardgen.problems import Mark, Problems
 
 FieldForm = Literal["text", "list", "steps"]
+NOWHERE = Mark("")
 
 
 class Text(NamedTuple):
@@ -76,10 +77,12 @@ Words: TypeAlias = Text | tuple[Text | Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a kind of card says under one name; needed unless it may be left out."""
+    """What a kind of card says under one name; needed unless it may be left out. where is the
+    place of its name."""
 
     form: FieldForm
     needed: bool
+    where: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,9 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
                 fix = "use small letters, digits and hyphens, as in back-heading"
                 what = f'"{called}" cannot be the name of a field'
                 problems.error("E106", node.where, what, fix)
-        kinds[name] = Kind(name, form.fields, form.numbered)
+        places = (node.entries or {})["fields"].keys
+        fields = {own: replace(f, where=places.get(own, f.where)) for own, f in form.fields.items()}
+        kinds[name] = Kind(name, fields, form.numbered)
     return kinds
 
 
