@@ -716,7 +716,10 @@ def test_why_an_output_cannot_bear_names_is_told(people, copies, why):
 def test_a_list_from_excel_is_read_and_it_is_told(room):
     (room / "people.csv").write_bytes("Name;Table\r\nSiân;1\r\n".encode("cp1252"))
     result = made("title: T\nparticipants: {file: people.csv}\noutputs: [temperature-check]\n")
-    assert "warning[W701]: the file is not UTF-8: it was read as Windows-1252" in result.stderr
+    assert (
+        "warning[W701]: the file is not UTF-8: it was read as Windows text (cp1252)"
+        in result.stderr
+    )
     assert "Siân" in text(room / "build/leeds/temperature-check.pdf")[0]
 
 

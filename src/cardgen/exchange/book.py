@@ -15,6 +15,9 @@ BUILDS = ("coated", "uncoated")  # the papers for which a brand's colour has ink
 OWN = ("id", "kind", "theme", "tags", "lang", "origin", "art", "image", ALT, PLACE)
 THEMES = ("id", "name", "colour", "mark")
 KINDS = ("kind", "numbered", "fields")
+# The kind of card that the bundled layouts print, and the forms of its fields.
+KIND = "behaviour"
+FIELDS = {"name": "text", "definition": "text", "positive": "list", "negative": "list"}
 
 # The facts of a deck as a whole, and the notes on them for reviewers.
 FACTS = {

@@ -1,47 +1,66 @@
-"""CSV: tables as text whose cells are divided by commas, semicolons or tabs."""
+"""CSV: tables as text whose cells are divided by commas, semicolons, tabs or bars."""
 
 from __future__ import annotations
 
 import csv
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable
 from io import StringIO
+from itertools import groupby, islice
 from typing import NamedTuple
 
-from cardgen.exchange.book import ALT, Book, header_of
+from cardgen.exchange.book import ALT, FIELDS, KIND, Book, header_of
 from cardgen.exchange.cell_text import is_blank
-from cardgen.exchange.own_table import FIELDS, KIND
 from cardgen.exchange.worksheet import RowCells, Worksheet
 from cardgen.exchange.zip_package import LARGEST
 from cardgen.model.deck import Deck, Text
 from cardgen.problems import Mark, Problems
 
 csv.field_size_limit(LARGEST)  # a text that is too long is an error of the card it is on
+_DIVIDERS = ",;\t|"
+_LOOKED_AT = 100_000  # characters, to find the divider and the encoding
+HEADING_AMONG = 30  # rows
+# The encodings in which programs save a table that is not Unicode, the likeliest first.
+_OLDER = {
+    "cp1252": "Windows text",
+    "cp1250": "Windows text of Central Europe",
+    "mac_roman": "Macintosh text",
+    "cp850": "MS-DOS text",
+}
+_BESIDE_LETTERS = re.compile("(?<=[a-z]){0}|{0}(?=[a-z])".format("[^\x00-\xa0‘’‚“”„–—…•]"))
 
 
 class Wording(NamedTuple):
     """What is filled of a file that is not as it should be: a code, what is wrong and the fix.
 
-    An import and a workshop each have their own. broken may hold {reason}.
+    An import and a workshop each have their own.
     """
 
     garbled: tuple[str, str, str]  # the text is in no known encoding
     binary: tuple[str, str, str]  # this is not text
-    windows: tuple[str, str, str]  # the warning that it was read as Windows-1252
+    older: tuple[str, str, str]  # the warning that it was read as an older {encoding}
     broken: tuple[str, str, str]  # quotes end too soon or never; {reason} says more
 
 
-def read_csv(data: bytes, shown_as: str, wording: Wording, problems: Problems) -> Worksheet | None:
+def read_csv(
+    data: bytes,
+    shown_as: str,
+    wording: Wording,
+    problems: Problems,
+    is_heading: Callable[[str], bool] = lambda text: False,
+) -> Worksheet | None:
     """The table in the bytes of a CSV file, or None with the problem noted.
 
-    The text is UTF-8, UTF-16 with a byte order mark or, with a warning, Windows-1252. The divider
-    is the one that a first line sep=, as Excel writes it, names, or else that of commas, semicolons
-    and tabs which makes most cells of the first line. The place of a row is its first line.
+    The text is UTF-8, UTF-16 or, with a warning, in one of the older encodings. The divider is the
+    one that a first line sep=, as Excel writes it, names, or else the one with which a line among
+    the first has most headings, whatever is above it, and most lines in a row as many cells. The
+    place of a row is its first line.
     """
     text = _decoded(data, shown_as, wording, problems)
     if text is None:
         return None
-    divider, text = _divided(text)
+    divider, text = _divided(text, is_heading)
     rows: list[RowCells] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=divider, strict=True)
     begun = 1
@@ -61,39 +80,74 @@ def read_csv(data: bytes, shown_as: str, wording: Wording, problems: Problems) -
 
 def _decoded(data: bytes, shown_as: str, wording: Wording, problems: Problems) -> str | None:
     """The text with \\n at the end of each line, or None with the problem noted."""
-    line = 0  # the first that is not in the encoding that was expected
+    line, encoding = 0, ""  # the first line that is not in the encoding that was expected
     try:
-        wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-        text = data.decode("utf-16" if wide else "utf-8-sig")
+        text = data.decode(_unicode(data))
     except UnicodeDecodeError as reason:
         line = data.count(b"\n", 0, reason.start) + 1
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
+        encoding = _older(data)
+        if not encoding:
             code, what, fix = wording.garbled
             problems.error(code, Mark(shown_as, line), what, fix)
             return None
+        text = data.decode(encoding)
     if "\0" in text:
         code, what, fix = wording.binary
         problems.error(code, Mark(shown_as), what, fix)
         return None
     if line:
-        code, what, fix = wording.windows
+        code, what, fix = wording.older
+        what = what.format(encoding=f"{_OLDER[encoding]} ({encoding})")
         problems.warning(code, Mark(shown_as, line), what, fix)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _divided(text: str) -> tuple[str, str]:
+def _unicode(data: bytes) -> str:
+    """The Unicode encoding that the bytes begin as: with a byte order mark or, in UTF-16 without
+    one, with a zero beside nearly every letter."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    begun = data[:_LOOKED_AT]
+    high, low = begun[::2].count(0), begun[1::2].count(0)
+    if len(begun) > 3 and max(high, low) > 0.8 * (len(begun) // 2) and not min(high, low):
+        return "utf-16-be" if high > low else "utf-16-le"
+    return "utf-8-sig"
+
+
+def _older(data: bytes) -> str:
+    """The older encoding in which the fewest signs stand beside small letters that are none of
+    theirs, as in "Erkl\u0160rung" where it was "Erkl\u00e4rung"; "" if the bytes are in none.
+
+    Those of Windows are taken without proof, the others only where they make letters of all.
+    """
+    odd: dict[str, int] = {}
+    for encoding in _OLDER:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        beside = [found[0] for found in _BESIDE_LETTERS.finditer(text[:_LOOKED_AT])]
+        count = sum(not sign.islower() for sign in beside)
+        if encoding.startswith("cp125") or (beside and not count):
+            odd[encoding] = count
+    return min(odd, key=lambda name: odd[name], default="")
+
+
+def _divided(text: str, is_heading: Callable[[str], bool]) -> tuple[str, str]:
     """The divider of the cells, and the text of the table with all its line ends."""
-    stated = re.match(r"sep=([,;\t])\n", text)
+    stated = re.match(r"sep=([,;|\t])\n", text)
     if stated:
         return stated[1], text[stated.end(1) :]
-    first = next((line for line in text.split("\n") if line.strip()), "")
+    begun = text[:_LOOKED_AT]
 
-    def cells(sign: str) -> int:
-        return len(next(csv.reader([first], delimiter=sign), []))
+    def fits(divider: str) -> tuple[int, int, int]:
+        reader = csv.reader(StringIO(begun, newline=""), delimiter=divider)
+        rows = [row for row in islice(reader, HEADING_AMONG) if any(map(str.strip, row))]
+        headings = max((sum(map(is_heading, row)) for row in rows), default=0)
+        alike = (len(list(own)) for width, own in groupby(map(len, rows)) if width > 1)
+        return headings, max(alike, default=0), max(map(len, rows), default=1)
 
-    return max(",;\t", key=cells), text
+    return max(_DIVIDERS, key=fits), text
 
 
 def write_csv(book: Book, deck: Deck, problems: Problems) -> bytes:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from cardgen.atomic import whole_folder
 from cardgen.exchange.book import Book, header_of, key_of
-from cardgen.exchange.csv import Wording, read_csv
+from cardgen.exchange.csv import Wording
 from cardgen.exchange.docx import read_docx
 from cardgen.exchange.exported_tables import book_from, is_exported
-from cardgen.exchange.own_table import book_of_own
-from cardgen.exchange.xlsx import read_xlsx
+from cardgen.exchange.own_table import book_of_own, is_heading
+from cardgen.exchange.tables import read_tables
 from cardgen.exchange.yaml_text import YamlText
 from cardgen.exchange.yaml_trees import DECK, PROMPTS, Draft, drafts
 from cardgen.exchange.zip_package import file_bytes
@@ -35,8 +35,8 @@ from cardgen.read.json_schemas import lay_schemas
 _CSV = Wording(
     garbled=("E601", "this text cannot be read", "save the table as UTF-8"),
     binary=("E601", "this is not a table of text", "save it as “CSV UTF-8”"),
-    windows=(
-        *("W601", "this is not UTF-8; it is read as Windows text (cp1252)"),
+    older=(
+        *("W601", "this is not UTF-8; it is read as {encoding}"),
         "check the accents and quotes, or save it as “CSV UTF-8”",
     ),
     broken=(
@@ -120,11 +120,8 @@ def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book
     match file.suffix.lower():
         case ".docx":
             return read_docx(data, name, problems)
-        case ".xlsx":
-            sheets = read_xlsx(data, name, problems)
-        case ".csv" | ".tsv" | ".txt":
-            sheet = read_csv(data, name, _CSV, problems)
-            sheets = None if sheet is None else [sheet]
+        case ".xlsx" | ".csv" | ".tsv" | ".txt":
+            sheets = read_tables(data, name, is_heading, _CSV, problems)
         case suffix:
             what = f'files called "{suffix}" are not read' if suffix else "this file has no suffix"
             problems.error("E601", Mark(name), what, "save it as .xlsx, .docx or .csv")

@@ -7,15 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
-from cardgen.exchange.book import ALT, OWN, Book, key_of
+from cardgen.exchange.book import ALT, FIELDS, KIND, OWN, Book, key_of
 from cardgen.exchange.cell_text import decode_text
+from cardgen.exchange.tables import from_row, heading_row
 from cardgen.exchange.worksheet import CellLines, TableRow, Worksheet, rows_under_headers
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
 
-# The kind of card that the bundled layouts print, the forms of its fields and other words for them.
-KIND = "behaviour"
-FIELDS = {"name": "text", "definition": "text", "positive": "list", "negative": "list"}
+# Other words for the fields of the bundled layouts and for keys of cards.
 _SYNONYMS = {
     "name": "title|heading|behaviou?r|card",
     "definition": "description|meaning|what-it-is",
@@ -66,7 +65,8 @@ def book_of_own(
 
 def _headed(sheets: Sequence[Worksheet], problems: Problems) -> Worksheet | None:
     """The first sheet that has a row of headers, from that row on; what is left out is noted."""
-    found = ((sheet, at) for sheet in sheets if (at := _header(sheet)) is not None)
+    rows = ((sheet, heading_row(sheet, is_heading)) for sheet in sheets)
+    found = ((sheet, at) for sheet, at in rows if at is not None)
     sheet, first = next(found, (sheets[0], None))
     if first is None:
         seen = ", ".join(cell.text.strip() for cell in sheet.rows[0].values()) if sheet.rows else ""
@@ -82,19 +82,12 @@ def _headed(sheets: Sequence[Worksheet], problems: Problems) -> Worksheet | None
         if other is not sheet:
             what = f'the sheet "{other.name}" is left out: cards are read from "{sheet.name}"'
             problems.warning("W602", other.where, what, "put all cards on one sheet")
-    if first:
-        above = next(iter(sheet.rows[0].values()))
-        what = "the text above the headers is left out"
-        problems.warning("W608", above.where, what, "put it into deck.yaml")
-    return sheet._replace(rows=sheet.rows[first:])
+    return from_row(sheet, first, problems)
 
 
-def _header(sheet: Worksheet) -> int | None:
-    """The index of the first row, among 20, with a header that means a card's name or kind."""
-    for at, row in enumerate(sheet.rows[:20]):
-        if {"name", "kind"} & {_key(cell.text) for cell in row.values()}:
-            return at
-    return None
+def is_heading(text: str) -> bool:
+    """Whether a text heads a column that tells a table of cards: their name or their kind."""
+    return _key(text) in ("name", "kind")
 
 
 def _column(head: Text, forms: dict[str, str], problems: Problems) -> str | None:

@@ -17,8 +17,8 @@ _NOT_TEXT = "E703", "this is neither UTF-8 nor Windows text", "save the table as
 _WORDING = Wording(
     garbled=_NOT_TEXT,
     binary=_NOT_TEXT,
-    windows=(
-        *("W701", "the file is not UTF-8: it was read as Windows-1252"),
+    older=(
+        *("W701", "the file is not UTF-8: it was read as {encoding}"),
         "check the accents, or save it as CSV UTF-8",
     ),
     broken=(
