@@ -78,11 +78,11 @@ def test_wishes_that_rule_each_other_out_are_refused(options, message):
 def test_several_files_are_written_all_or_none(tmp_path):
     """A folder stands where one of the three should be."""
     (tmp_path / "x-fronts.pdf").mkdir()
-    (tmp_path / "x-backs.pdf").write_bytes(b"older backs")
+    (tmp_path / "x-backs.pdf").write_bytes(b"%PDF-1.7 older backs")
     result = run("-C", BUNDLED, "build", "office", "--flip", "none", "-o", tmp_path / "x.pdf")
     assert (result.exit_code, "it is a folder" in result.stderr) == (3, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x-backs.pdf", "x-fronts.pdf"]
-    assert (tmp_path / "x-backs.pdf").read_bytes() == b"older backs"
+    assert (tmp_path / "x-backs.pdf").read_bytes() == b"%PDF-1.7 older backs"
 
 
 @pytest.mark.slow
@@ -91,9 +91,9 @@ def test_with_errors_none_of_several_files_is_written(tmp_path):
     deck = tmp_path / "deck" / "being.yaml"
     text = deck.read_text(encoding="utf-8")
     deck.write_text(text.replace("name: Mindset", "name: " + "Mind" * 20), encoding="utf-8")
-    (tmp_path / "x-backs.pdf").write_bytes(b"older backs")
+    (tmp_path / "x-backs.pdf").write_bytes(b"%PDF-1.7 older backs")
     result = run("-C", tmp_path, "build", "office", "--flip", "none", "-o", tmp_path / "x.pdf")
     assert result.exit_code == 1
     names = sorted(path.name for path in tmp_path.glob("*.pdf"))
     assert names == ["x-backs.pdf"]
-    assert (tmp_path / "x-backs.pdf").read_bytes() == b"older backs"
+    assert (tmp_path / "x-backs.pdf").read_bytes() == b"%PDF-1.7 older backs"

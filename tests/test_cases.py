@@ -20,9 +20,9 @@ def test_a_mistake_is_explained_where_it_stands_and_nothing_is_made(
 ):
     monkeypatch.chdir(case)
     older = tmp_path / "deck.pdf"
-    older.write_bytes(b"an older deck")
+    older.write_bytes(b"%PDF-1.7 an older deck")
     command = COMMANDS.get(case.name, ["build"])
     result = run(*command, *(["-o", older] if command[0] == "build" else []))
     assert result.exit_code == 1
-    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"an older deck"]
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"%PDF-1.7 an older deck"]
     same_as(case / "expected.txt", result.stderr.replace(f"{BUNDLED}/", "cardgen/"))

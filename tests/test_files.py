@@ -11,6 +11,8 @@ import pytest
 from command_line import run, run_within
 from decks import BUNDLED
 
+OLD = b"%PDF-1.7 old"
+
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path, monkeypatch):
@@ -34,7 +36,7 @@ def test_where_nothing_can_be_written_nothing_is_and_the_reason_is_told(elsewher
 
 
 def test_a_link_stays_a_link_and_its_file_takes_the_bytes(elsewhere):
-    (elsewhere / "real.pdf").write_bytes(b"old")
+    (elsewhere / "real.pdf").write_bytes(OLD)
     (elsewhere / "link.pdf").symlink_to("real.pdf")
     assert run("build", "--card", "trust", "-o", "link.pdf").exit_code == 0
     assert (elsewhere / "link.pdf").is_symlink()
@@ -63,7 +65,7 @@ def test_a_deck_folder_without_a_deck_is_not_passed_over(elsewhere):
 
 
 def test_a_file_keeps_who_may_read_it(elsewhere):
-    (elsewhere / "deck.pdf").write_bytes(b"old")
+    (elsewhere / "deck.pdf").write_bytes(OLD)
     (elsewhere / "deck.pdf").chmod(0o640)
     assert run("build", "--card", "trust", "-o", "deck.pdf").exit_code == 0
     assert (elsewhere / "deck.pdf").stat().st_mode & 0o777 == 0o640
@@ -74,7 +76,7 @@ def test_a_file_keeps_who_may_read_it(elsewhere):
     ("told", "exit_code"), [(signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGINT, 130)]
 )
 def test_a_run_that_is_told_to_end_leaves_nothing_half_made(told, exit_code, elsewhere):
-    (elsewhere / "deck.pdf").write_bytes(b"old")
+    (elsewhere / "deck.pdf").write_bytes(OLD)
     command = [sys.executable, "-m", "cardgen", "build", "--copies", "500", "-o", "deck.pdf"]
 
     def heed() -> None:  # a shell has what it runs in the background ignore Ctrl-C
@@ -86,7 +88,7 @@ def test_a_run_that_is_told_to_end_leaves_nothing_half_made(told, exit_code, els
             time.sleep(0.01)
         running.send_signal(told)
     assert running.returncode == exit_code
-    assert [path.read_bytes() for path in elsewhere.iterdir()] == [b"old"]
+    assert [path.read_bytes() for path in elsewhere.iterdir()] == [OLD]
 
 
 def test_standard_output_that_is_closed_is_a_file_error():

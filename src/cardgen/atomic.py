@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import platform
+import re
 import shutil
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -36,12 +39,68 @@ class FileData:
             out.write(self.data)
 
 
-def refuse_other_kinds(path: str, form: str) -> None:
-    """Raises Unsupported if the file would overwrite one of another kind, such as a deck."""
-    own = Path(path)
-    if own.suffix.lower() != f".{form}" and own.suffix and own.is_file():
-        what = f"{path} exists and is not a {form.upper()}"
-        raise Unsupported(f"{what}: give the new file a name that ends in .{form}")
+# How the files that are made here begin, in small letters; a text has no such beginning, and is
+# known by its suffix alone.
+_BEGINNINGS = {
+    "pdf": (b"%pdf-",),
+    "zip": (b"pk\x03\x04", b"pk\x05\x06"),
+    "xlsx": (b"pk\x03\x04",),
+    "docx": (b"pk\x03\x04",),
+    "png": (b"\x89png\r\n\x1a\n",),
+    "html": (b"<!doctype html",),
+}
+_SUFFIXES = {"html": ("html", "htm"), "md": ("md", "markdown")}
+# Suffixes that tell people, and the programs that open files, what is in them. Others, such as
+# those of v2, of a date or of a temporary file, tell nothing.
+_KINDS = frozenset(
+    """
+    pdf ps eps ai indd idml indt qxp cdr sla afpub afdesign afphoto psd xcf fh pub vsd fig sketch
+    png apng jpg jpeg jpe jfif jxl gif tif tiff bmp webp heic heif avif ico svg svgz raw emf wmf
+    html htm xhtml mhtml md markdown txt text rtf tex rst adoc log epub mobi azw3 djvu
+    xlsx xlsm xls xltx ods numbers csv tsv docx docm doc dotx odt pages pptx pptm ppt odp key
+    zip gz tgz bz2 xz 7z rar tar zst iso dmg jar whl
+    yaml yml json jsonl toml ini cfg conf xml xsl css scss js ts py pyi ipynb sh bash bat cmd ps1
+    c h cpp rs go java rb pl php sql db sqlite mk lock patch diff
+    ttf otf ttc woff woff2 icc icm mp3 mp4 mov avi wav exe dll so bin
+    """.split()
+)
+_LOOKED_AT = 64  # bytes of a file that tell its kind
+
+
+def refuse_other_kinds(path: str, kind: str) -> None:
+    """Raises Unsupported if the name says that the file is of another kind, or if a file of another
+    kind, such as a deck, is there already. An empty file may always be replaced."""
+    own = _SUFFIXES.get(kind, (kind,))
+    suffix = Path(path).suffix[1:].lower()
+    if path == "-":
+        return
+    if suffix in _KINDS and suffix not in own:
+        what = f"{path} has the suffix of {suffix} but would be {kind}"
+        raise Unsupported(f"{what}: its name must end in .{kind}")
+    try:
+        is_file = Path(path).is_file()
+        beginning = _beginning(path) if is_file else b""
+    except (OSError, ValueError):
+        return  # who writes it tells why it cannot be written
+    begins_alike = beginning.lower().startswith(_BEGINNINGS.get(kind, ()))
+    if kind not in _BEGINNINGS:
+        begins_alike = suffix in own and b"\0" not in beginning
+    if beginning and not begins_alike:
+        file = f"a{'n' if kind[0] in 'hmx' else ''} {kind.upper()} file"
+        what = f"{path} exists and is not {file}, and was not changed"
+        raise Unsupported(f"{what}: give the new file another name, or remove that one")
+
+
+def refuse_name_of_a_file(path: str) -> None:
+    """Raises Unsupported if the name of a folder says that it is a file."""
+    suffix = Path(path).suffix[1:].lower()
+    if suffix in _KINDS:
+        raise Unsupported(f"{path} would be a folder: leave out .{suffix}")
+
+
+def _beginning(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        return file.read(_LOOKED_AT)
 
 
 @contextmanager
@@ -70,10 +129,11 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
             yield out
         return
     # Its name is known before it is there, so that it goes whenever the program is interrupted.
-    beside = target.parent / f".{target.name}.{os.urandom(4).hex()}"
+    beside = _unfinished(target)
     try:
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
         with beside.open("x+b") as out:
             yield out
         if target.exists():
@@ -84,6 +144,7 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             beside.unlink()
+        _OURS.discard(beside.name)
 
 
 @contextmanager
@@ -93,13 +154,15 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
     If the block ends in an exception, nothing is left behind, and an older folder stays. An
     existing folder is replaced only if listed is a file in it that names everything it contains,
     under "files". Raises Stop if a folder exists that may not be replaced, or the new one cannot be
-    written.
+    written, Unsupported if its name says that it is a file.
     """
+    refuse_name_of_a_file(path)
     target = Path(path).absolute()
+    _sweep(target)
     if os.path.lexists(target):
         _check_that_it_is_ours(target, path, listed)
-    beside = target.parent / f".{target.name[:40]}.{os.urandom(4).hex()}"
-    older = beside.with_name(f"{beside.name}.old")
+    beside = _unfinished(target)
+    older = beside.with_name(f"{beside.name}{_OLDER}")
     makes_parent = make_parent and not target.parent.exists()
     try:
         if makes_parent:
@@ -116,9 +179,72 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
             older.rename(target)
         shutil.rmtree(beside, ignore_errors=True)
         shutil.rmtree(older, ignore_errors=True)
+        _OURS.discard(beside.name)
         if makes_parent:
             with suppress(OSError):  # it holds what was made
                 target.parent.rmdir()
+
+
+_OLDER = ".old"
+_NAME_KEPT = 40  # characters; a file's name has at most 255 bytes
+_OURS: set[str] = set()  # names of what this process has not finished
+_MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
+_LEFT_BEHIND = re.compile(
+    rf"\.(?P<name>.{{1,{_NAME_KEPT}}})\.cardgen-(?P<machine>[0-9a-f]{{8}})-(?P<process>[0-9]{{1,10}})"
+    rf"-[0-9a-f]{{8}}(?P<older>{re.escape(_OLDER)})?",
+    re.DOTALL,
+)
+
+
+def _unfinished(target: Path) -> Path:
+    """Returns a new path beside the target, whose name says which process on which machine fills
+    it."""
+    whose = f"cardgen-{_MACHINE}-{os.getpid()}-{os.urandom(4).hex()}"
+    beside = target.with_name(f".{target.name[:_NAME_KEPT]}.{whose}")
+    _OURS.add(beside.name)
+    return beside
+
+
+def _sweep(target: Path) -> None:
+    """Removes what runs that were killed left beside the target, and brings back an older folder of
+    its name that such a run had set aside."""
+    if os.name == "nt":  # where nobody can be asked whether a process lives without ending it
+        return
+    with suppress(OSError):
+        for own in sorted(target.parent.iterdir()):
+            found = _LEFT_BEHIND.fullmatch(own.name)
+            if found is None or not _is_left_behind(own.name, found):
+                continue
+            if not found["older"]:
+                _remove(own)
+            elif found["name"] == target.name and not os.path.lexists(target):
+                own.rename(target)
+            elif (own.parent / found["name"]).exists():  # the new one took its place
+                _remove(own)
+
+
+def _is_left_behind(name: str, found: re.Match[str]) -> bool:
+    """Whether the process that filled it was one of this machine and is dead."""
+    if found["machine"] != _MACHINE or name.removesuffix(_OLDER) in _OURS:
+        return False
+    process = int(found["process"])
+    if process == os.getpid():
+        return True  # an earlier one that had the same number
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _remove(own: Path) -> None:
+    if own.is_dir() and not own.is_symlink():
+        shutil.rmtree(own, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            own.unlink()
 
 
 def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:

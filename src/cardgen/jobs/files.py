@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
-from cardgen.atomic import FileData, whole
+from cardgen.atomic import FileData, refuse_other_kinds, whole
 from cardgen.graphics.frame import Page, faces
 from cardgen.graphics.type.characters import printed
 from cardgen.jobs.layup import Layup
@@ -77,9 +77,14 @@ class File:
     shop: Shop | None = None
 
     @property
+    def kind(self) -> str:
+        """The suffix of what is written of them: a format, or zip for pictures."""
+        return "zip" if self.shop and self.shop.takes_pictures else self.format
+
+    @property
     def is_pdf(self) -> bool:
         """Whether a PDF is written of them, rather than text or pictures."""
-        return self.format == "pdf" and not (self.shop and self.shop.takes_pictures)
+        return self.kind == "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,7 @@ def write_files(
                 go_through(seen)
                 built.append(BuiltFile(file.plan))
                 continue
-            out = written.enter_context(_opened(file.plan.path, to))
+            out = written.enter_context(_opened(file.plan.path, file.kind, to))
             _write(file, seen, house, out, problems)
             if verify and file.is_pdf and not problems.fatal:
                 _read_back(file.plan, out, problems)
@@ -205,11 +210,12 @@ def write_files(
 
 
 @contextmanager
-def _opened(path: str, to: Destination) -> Iterator[BinaryIO]:
-    """Opens what the file is written to."""
+def _opened(path: str, kind: str, to: Destination) -> Iterator[BinaryIO]:
+    """Opens what the file is written to; raises Unsupported if a file of another kind is there."""
     if to.in_memory:
         yield BytesIO()
     else:
+        refuse_other_kinds(path, kind)
         with whole(path, make_folder=to.folder is not None) as out:
             yield out
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from cardgen.atomic import whole_folder
+from cardgen.atomic import refuse_name_of_a_file, whole_folder
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, write_files
 from cardgen.jobs.layup import laid_up
@@ -55,6 +55,7 @@ def build_workshop(
     to.check()
     if to.path == "-":
         raise Unsupported("a workshop makes a folder of files: -o must name a folder")
+    refuse_name_of_a_file(to.path or "")
     problems = Problems()
     workshop = read_workshop(path, sources.files, problems)
     if workshop is None:
