@@ -72,7 +72,7 @@ def build(
         )
     if as_json:
         files = [plan.as_data(pages[plan.path]) for plan in built.plan.files]
-        click.echo(document(built.problems, files=files))
+        click.echo(document(built.problems, files=files, left_out=list(built.left_out)))
         return
     tell(built.problems, FULL)
     if built.since:

@@ -12,6 +12,8 @@ from cardgen.units import shown
 if TYPE_CHECKING:
     from cardgen import Built, FilePlan, Options, Risk, RunPlan
 
+_MOST_NAMED = 12  # cards in a line
+
 
 def told(built: Built) -> str:
     """Describes what was built and how to print it."""
@@ -23,12 +25,21 @@ def told(built: Built) -> str:
         lines = _proof(first) if options.proof else made_in_words(first, options)
     if options.draft:
         lines.append("a draft, to save ink")
+    lines += left_out_in_words(built.left_out)
     for plan in plans:
         wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
         if options.verify and not built.is_dry:
             wrote += ", read back and verified"
         lines.append(f"would write {plan.path}" if built.is_dry else wrote)
     return "\n".join(lines)
+
+
+def left_out_in_words(ids: Sequence[str]) -> Iterator[str]:
+    """Yields which cards an output does not print, if there are any."""
+    if ids:
+        shown_ids = ", ".join(ids[:_MOST_NAMED]) + (", …" if len(ids) > _MOST_NAMED else "")
+        why = "this output does not print their kind"
+        yield f"{counted(len(ids), 'card')} left out, as {why}: {shown_ids}"
 
 
 def told_since(built: Built) -> str:

@@ -12,7 +12,7 @@ import click
 from cardgen.cli.group import Opener, errors_as_json, tell
 from cardgen.cli.meanwhile import progress
 from cardgen.cli.report import FULL, document
-from cardgen.cli.summary import counted, made_in_words
+from cardgen.cli.summary import counted, left_out_in_words, made_in_words
 from cardgen.problems import Stop
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def _in_words(made: BuiltWorkshop, folder: str) -> str:
             how = made_in_words(first, options)
         else:
             how = [f"{counted(len(first.cards), 'card')}, to read on screen"]
+        how += left_out_in_words(product.left_out)
         lines += [names, *(f"  {line}" for line in how)]
     if made.party.tables[0].name:
         lines += ["", *_packs(made), ""]

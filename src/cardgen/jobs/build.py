@@ -37,7 +37,9 @@ from cardgen.read.profile import profile_names
 class Built:
     """The files that were built, or in a dry run would be, with their plans and the warnings.
 
-    files is empty if no card changed since the older file that since describes.
+    files is empty if no card changed since the older file that since describes. left_out are the
+    ids of cards that were asked for, or of the whole deck if none was, and that the output does not
+    print.
     """
 
     files: tuple[BuiltFile, ...]
@@ -45,6 +47,7 @@ class Built:
     problems: tuple[Problem, ...]
     since: Since | None = None
     is_dry: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -107,7 +110,8 @@ def build(
     made = write_files(files, layup.spec.house, to, problems, options.verify, on_page)
     if problems.fatal:
         raise DeckError(problems)
-    return Built(tuple(made), options, tuple(problems.in_order()), since, to.dry)
+    left_out = tuple(card.id for card in layup.spec.left_out())
+    return Built(tuple(made), options, tuple(problems.in_order()), since, to.dry, left_out)
 
 
 def _check_names(sources: Sources, output: str, options: Options) -> None:

@@ -12,20 +12,21 @@ from cardgen.problems import Suggestions, Unsupported
 def select(
     deck: Deck, options: Options, kinds: Container[str], beside: Sequence[str] = ()
 ) -> tuple[Card, ...]:
-    """Returns one copy of each requested card of these kinds: all cards if none is chosen, or else
-    the chosen numbered cards with the added extra ones, except those in beside, which do not belong
-    to the deck.
+    """Returns one copy of each requested card of the deck, whatever its kind: all cards if none is
+    chosen, or else the chosen numbered cards with the added extra ones, except those in beside,
+    which do not belong to the deck.
 
-    Raises Unsupported, with the nearest name, for a theme, card or tag that does not exist, and if
-    nothing is left.
+    Raises Unsupported, with the nearest name, for a theme, card or tag that does not exist, for an
+    added card that is of none of these kinds, and if nothing is left.
     """
-    cards = [card for card in deck.cards if card.kind.name in kinds]
+    cards = of_deck(deck)
     themes = set(map(names_of_themes(deck).id_of, options.themes))
     ids = set(map(names_of_cards(cards).id_of, options.cards))
     tags = set(map(names_of_tags(cards).id_of, options.tags))
     numbered = _themes(deck) | {card.id: card.id for card in cards if card.number}
     out = set(map(Names("numbered card or theme", numbered).id_of, options.without))
     added = {extra_called(name, cards, beside) for name in options.add}
+    refuse_added(added, cards, kinds)
     narrowed = bool(themes or ids or tags)
 
     def wanted(card: Card) -> bool:
@@ -44,6 +45,19 @@ def select(
     if not chosen:
         raise Unsupported("no card is left after these choices")
     return chosen
+
+
+def of_deck(deck: Deck) -> list[Card]:
+    """Returns the cards that the deck itself has, without those that were made for an output."""
+    return [card for card in deck.cards if card.kind.name in deck.kinds]
+
+
+def refuse_added(ids: Container[str], cards: Sequence[Card], kinds: Container[str]) -> None:
+    """Raises Unsupported for an extra card among these ids whose kind is not printed."""
+    for card in cards:
+        if card.id in ids and card.kind.name not in kinds:
+            what = f'the extra card "{card.id}" cannot be added here'
+            raise Unsupported(f"{what}; this output prints no card of its kind, {card.kind.name}")
 
 
 class Names:

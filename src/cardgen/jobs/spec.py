@@ -97,12 +97,39 @@ class Spec:
         return [card for card in self.deck.cards if card.kind.name in kinds]
 
     def chosen(self) -> tuple[Card, ...]:
-        """Returns the cards that the options choose, followed by the requested extra cards.
+        """Returns the cards that the options choose and the output prints, followed by the
+        requested extra cards.
 
         Raises Unsupported for names that the deck does not have, and if nothing is left.
         """
-        chosen = select(self.deck, self.options, self.own_kinds, self.extra.names)
+        kinds = self.own_kinds
+        asked = select(self.deck, self.options, kinds, self.extra.names)
+        chosen = tuple(card for card in asked if card.kind.name in kinds)
+        if not chosen:
+            raise self.prints_none()
         return (*chosen, *self.extra.beside(chosen))
+
+    def prints_none(self) -> Unsupported:
+        """Returns the refusal of cards none of which the output prints."""
+        kinds = ", ".join(sorted(self.own_kinds))
+        what = f'"{self.output.name}" prints none of these cards'
+        return Unsupported(f"{what}; it prints those of the kind {kinds}" if kinds else what)
+
+    def left_out(self) -> tuple[Card, ...]:
+        """Returns the cards that the options choose and the output does not print. If they choose
+        none, that is what is missing from the whole deck; extra cards are not missing from pages
+        that show cards together."""
+        kinds = self.own_kinds
+        if kinds.issuperset(self.deck.kinds):
+            return ()
+        asked = select(self.deck, self.options, kinds, self.extra.names)
+        expected = not self.output.together or self.options.chooses
+        return tuple(card for card in self.unprinted(asked) if expected or card.number)
+
+    def unprinted(self, cards: Sequence[Card]) -> tuple[Card, ...]:
+        """Returns those of the cards that are of a kind which the output does not print."""
+        kinds = self.own_kinds
+        return tuple(card for card in cards if card.kind.name not in kinds)
 
     @property
     def one_sided(self) -> bool:

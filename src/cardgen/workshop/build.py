@@ -197,13 +197,17 @@ def _make(
         for label, own in zip(labels, cards, strict=True)
         for deck in ([[label]] if label else []) + own
     ]
-    layup = with_decks(replace(layup, spec=spec), decks, packs.party.cards)
-    if not layup.runs:
-        raise Unsupported(f'"{name}" prints none of these cards')
+    unprinted = () if spec.output.people else spec.unprinted(packs.party.cards)
+    absent = tuple(card.id for card in unprinted)
+    shown = [card for card in packs.party.cards if card.id not in absent]
+    layup = with_decks(replace(layup, spec=spec), decks, shown)
+    if not layup.runs or (spec.output.together and not shown):
+        raise spec.prints_none()
     files = files_of(layup, path, record_for(spec), problems)
     written = write_files(files, spec.house, to, problems, verify, on_page)
     if written:
-        built.products.append(_product(spec, wanted, packs, written, cards, any(labels)))
+        product = _product(spec, wanted, packs, written, cards, any(labels))
+        built.products.append(replace(product, left_out=absent))
 
 
 def _product(

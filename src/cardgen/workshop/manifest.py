@@ -18,7 +18,8 @@ class Product:
     """An output of the workshop: what was wanted, for whom or how many, and its files.
 
     sizes are how many cards, or pages if paged, each set of each table has; labelled says that a
-    label lies on each table's pack.
+    label lies on each table's pack. left_out are the ids of the workshop's cards that the output
+    does not print.
     """
 
     wanted: Wanted
@@ -27,6 +28,7 @@ class Product:
     sizes: list[list[int]]
     paged: bool
     labelled: bool
+    left_out: tuple[str, ...] = ()
 
     @property
     def plans(self) -> list[FilePlan]:
@@ -72,7 +74,12 @@ class BuiltWorkshop:
                 }
                 for at, table in enumerate(self.party.tables)
             ],
-            "files": [plan.as_data([]) for plan in self.plans],
+            "files": [
+                plan.as_data([]) | {"left_out": list(product.left_out)}
+                for product in self.products
+                for plan in product.plans
+            ]
+            + [file.plan.as_data([]) for file in self.index],
         }
 
 

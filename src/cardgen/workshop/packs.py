@@ -8,7 +8,7 @@ from itertools import chain
 
 from cardgen.graphics.type.wording import fill
 from cardgen.jobs.extra_cards import NAME, PACK
-from cardgen.jobs.selection import extra_called
+from cardgen.jobs.selection import extra_called, of_deck, refuse_added
 from cardgen.jobs.spec import InLanguage, Spec
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.workshop import Per, Wanted, Workshop
@@ -99,9 +99,10 @@ def cards_of(
         names = _name_cards(first, party, workshop)
         spec = _with(spec, lambda own: [*chain(*_name_cards(own, party, workshop))])
         return spec, [None] * len(names), [[[card] for card in cards] for cards in names]
-    ids = {extra_called(name, spec.deck.cards, spec.extra.names) for name in wanted.options.add}
-    kinds = spec.own_kinds  # those of other cards come beside what is chosen anyway
-    extra = [card for card in spec.deck.cards if card.id in ids and card.kind.name in kinds]
+    own = of_deck(spec.deck)  # other extra cards come beside what is chosen anyway
+    ids = {extra_called(name, own, spec.extra.names) for name in wanted.options.add}
+    refuse_added(ids, own, spec.own_kinds)
+    extra = [card for card in own if card.id in ids]
     cards = [[_printed(spec, hand, extra, packs.named) for hand in hands] for hands in packs.hands]
     labels = _labels(first, packs, workshop)
     spec = _with(spec, lambda own: [label for label in _labels(own, packs, workshop) if label])

@@ -1,5 +1,5 @@
-"""The themes, each in its colour with its mark, its name and its numbered cards; cards without a
-theme stand under the deck's title."""
+"""The themes, each in its colour with its mark, its name and its numbered cards, or those of them
+that are chosen; cards without a theme stand under the deck's title."""
 
 from __future__ import annotations
 
@@ -32,6 +32,20 @@ class _Group(NamedTuple):
     rows: tuple[tuple[Paragraph, Paragraph], ...]
 
 
+def _by_theme(setting: Setting) -> list[tuple[Theme | None, Sequence[Card]]]:
+    """The themes with their numbered cards, in the deck's order: all of them or, on a page for
+    chosen cards, those themes that have any, with these."""
+    deck, chosen = setting.deck, {card.id for card in setting.chosen}
+    by_theme = deck.by_theme
+    found: list[tuple[Theme | None, Sequence[Card]]] = []
+    for theme in (*deck.themes, None):
+        own = by_theme.get(theme.id if theme else None, ())
+        shown = tuple(card for card in own if not chosen or card.id in chosen)
+        if shown or (theme and not own and len(chosen) in (0, deck.numbered)):
+            found.append((theme, shown))
+    return found
+
+
 class ThemesBlock(Form):
     """Bands of the face's full width, gap apart, each as high as its share of rows; air is how many
     rows a band has besides its cards.
@@ -58,11 +72,10 @@ class ThemesBlock(Form):
     corner: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        deck = setting.deck
-        by_theme = deck.by_theme
-        groups = [self._group(setting, t, t.name, by_theme.get(t.id, ())) for t in deck.themes]
-        if None in by_theme:
-            groups.append(self._group(setting, None, deck.title, by_theme[None]))
+        groups = [
+            self._group(setting, theme, theme.name if theme else setting.deck.title, cards)
+            for theme, cards in _by_theme(setting)
+        ]
         shares = [len(group.rows) + self.air for group in groups]
         whole = sum(shares)
         # The tightest band decides how high all of them must be together.
