@@ -9,6 +9,7 @@ from command_line import run
 from decks import BUNDLED, faces_of, layup_of
 from pypdf import PdfReader
 from sheets import INK
+from small_decks import small_deck
 
 from cardgen.graphics.frame import Box, Face, Frame, Page, Placed, faces
 from cardgen.jobs.proofing.risk.deviations import PrintedSheet, cut_pieces
@@ -274,3 +275,28 @@ def test_a_drawing_does_not_go_where_the_words_go():
 def test_framed_labels_are_not_told_to_be_other_cards():
     words = run("-C", BUNDLED, "risk", "labels").stdout
     assert "labels, printer office: of 100 cards" in words and "better:" not in words
+
+
+@pytest.mark.parametrize("themes", [(), ("t1",)], ids=["no theme", "one theme"])
+@pytest.mark.parametrize(
+    "output",
+    [
+        ("labels",),
+        ("labels", "--sheet", "avery-l7160"),
+        ("office",),
+        ("office", "--fold"),
+        ("facilitator", "--back-extra", "2"),
+        ("tarot",),
+        ("press-sheets",),
+    ],
+    ids=" ".join,
+)
+def test_the_worst_sheet_of_a_deck_of_one_card_is_drawn(output, themes, tmp_path):
+    one = {"id": "t1", "name": "One", "colour": "indigo", "mark": "core"}
+    card = {"theme": "t1"} if themes else {}
+    deck = small_deck(tmp_path, card, **({"themes": [one]} if themes else {}))
+    drawing = tmp_path / "worst.pdf"
+    result = run("--deck", deck, "risk", *output, "--draw", drawing)
+    assert result.exit_code == 0, result.stderr
+    pages = PdfReader(drawing).pages
+    assert "Trust" in pages[0].extract_text()

@@ -266,8 +266,10 @@ def never(item: NoReturn) -> NoReturn:
 
 
 def speaks(frame: Frame) -> bool:
-    """Whether a frame has words or elements, so that it cannot be shared as a mere drawing."""
+    """Whether a frame has words, elements or faces, so that it cannot be shared as a mere
+    drawing."""
     return any(
-        isinstance(item, Element | GlyphRun) or (isinstance(item, Placed) and speaks(item.frame))
+        isinstance(item, Element | GlyphRun)
+        or (isinstance(item, Placed) and (item.face is not None or speaks(item.frame)))
         for item in frame.items
     )

@@ -26,6 +26,8 @@ from reportlab.pdfbase.pdfdoc import (
 from cardgen.model.standard import PDF_A_2A, Standard
 from cardgen.units import PT_PER_MM
 
+SOFT_HYPHEN = "\u00ad"
+
 
 class LedgerError(Exception):
     """What was written does not add up: a mistake of ours that must not reach paper."""
@@ -119,8 +121,9 @@ class Document:
 
 def string(text: str) -> str:
     """Text as a PDF string, in PDFDocEncoding where that has all of it, else in UTF-16; the string
-    itself is always ASCII."""
-    return str(PDFString(text).format(DummyDoc()).decode("ascii"))
+    itself is always ASCII. Soft hyphens, which are no part of the words, are left out:
+    PDFDocEncoding has none."""
+    return str(PDFString(text.replace(SOFT_HYPHEN, "")).format(DummyDoc()).decode("ascii"))
 
 
 def name(text: str) -> str:

@@ -9,14 +9,14 @@ from html import escape
 from typing import Literal, NamedTuple
 
 from cardgen.model.standard import Standard
-from cardgen.output.pdf.document import string
+from cardgen.output.pdf.document import SOFT_HYPHEN, string
 
 PRODUCER = "cardgen"
 
 
 @dataclass(frozen=True)
 class About:
-    """What a file says about itself.
+    """What a file says about itself, without soft hyphens.
 
     date is aware and in UTC. flip is the edge that the paper turns about, "none" if one side is
     printed, None for pages that are not sheets. copies is the title of the section of further
@@ -30,6 +30,10 @@ class About:
     date: datetime
     flip: Literal["long", "short", "none"] | None
     copies: str
+
+    def __post_init__(self) -> None:
+        for name in ("title", "author", "subject"):
+            object.__setattr__(self, name, getattr(self, name).replace(SOFT_HYPHEN, ""))
 
 
 class _Schema(NamedTuple):

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.graphics_objects import InvalidContent, is_seen
+from cardgen.preflight.parsing.graphics_objects import GraphicsObject, InvalidContent, is_seen
 from cardgen.preflight.parsing.objects import number
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
-from cardgen.preflight.parsing.rectangle import Rectangle, contains, overhang, overlap, union
+from cardgen.preflight.parsing.rectangle import (
+    Rectangle,
+    contains,
+    intersection,
+    overhang,
+    overlap,
+    union,
+)
 from cardgen.preflight.rules import Rules
 from cardgen.units import MM_PER_PT, PT_PER_MM
 
@@ -36,10 +43,19 @@ def beyond_the_bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     profile = rules.profile
     if page.trim is None or profile.standard is None or profile.sheets:
         return
-    outside = [item for item in page.objects if is_seen(item) and not overlap(item.box, page.bled)]
+    outside = [item for item in page.objects if is_seen(item) and _lies_outside(item, page.bled)]
     if outside:
         what = "something, such as marks, is printed beyond the bleed, where the shop wants nothing"
         yield page.finding("P115", "error", union(item.box for item in outside), what)
+
+
+def _lies_outside(item: GraphicsObject, area: Rectangle) -> bool:
+    """Whether an object lies beside the area. Combining marks that are shown alone have no width,
+    and lie within it all the same."""
+    shared = intersection(item.box, area)
+    if shared is None:
+        return True
+    return (not shared.width and item.box.width > 0) or (not shared.height and item.box.height > 0)
 
 
 def _trim(page: PdfPage, rules: Rules) -> Iterator[Finding]:
