@@ -228,7 +228,8 @@ def ticket(*arguments):
 def test_a_ticket_tells_a_print_room_all_it_has_to_know():
     told = ticket("--copies", "10", "--corners", "3")
     for words in (
-        *("Paper SRA3", "Cards 160", "Sheets 27 (have 30 ready)", "both, flip on long edge"),
+        *("Print on SRA3", "Cards 160", "Sheets 27 (have 30 sheets ready)"),
+        "both, flip on long edge",
         *("Trim 105 × 148 mm", "Bleed 3 mm", "Corners 3 mm", "388.5 mm from the top"),
         *("Stock Coated card", "Condition FOGRA39", "Cyan, Magenta, Yellow, Black and Dieline"),
         *("Total ink at most 258 %", "Job ticket"),
@@ -239,7 +240,7 @@ def test_a_ticket_tells_a_print_room_all_it_has_to_know():
 @pytest.mark.slow
 def test_a_ticket_tells_which_sheets_are_of_one_forme():
     told = ticket("--copies", "5", "--order", "cards")
-    assert "Sheets 15 (have 17 ready) Formes 3: sheets 1–5, 6–10, 11–15 Sides" in told
+    assert "Sheets 15 (have 17 sheets ready) Formes 3: sheets 1–5, 6–10, 11–15 Sides" in told
     assert "Formes" not in ticket()
 
 

@@ -283,8 +283,7 @@ def test_a_table_may_have_cards_of_its_own_under_a_label(room):
 
 def test_people_sit_where_they_say_and_the_others_where_the_fewest_are(room):
     (room / "people.csv").write_text("Name;Table\nAnn;Ash\nBo;\nCy;\nDi;Ash\n", encoding="utf-8")
-    workshop = "title: T\ntables: [Oak, Ash]\nparticipants: {file: people.csv}\noutputs: [office]\n"
-    made(workshop)
+    made("title: T\ntables: [Oak, Ash]\nparticipants: {file: people.csv}\noutputs: [name-cards]\n")
     words = said(room / "build/leeds/index.pdf")
     assert "2 people: Bo, Cy" in words
     assert "2 people: Ann, Di" in words

@@ -13,7 +13,7 @@ from structure import count, dump, headings, parsed, quoted
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Box
 from cardgen.jobs.layup import lay_up
-from cardgen.model.deck import Card, Field, Kind, Person, Text
+from cardgen.model.deck import Card, Field, Kind, Person, Step, Text
 from cardgen.model.options import Options
 from cardgen.problems import Mark, Problems
 from cardgen.read.deck import read_deck
@@ -179,6 +179,43 @@ def test_a_name_without_a_break_has_a_wider_column():
     assert starts != {run.x for run in words_of(index()[0].items) if run.text == "Paper"}
     _, problems = index_of(name=told("W" * 60))
     assert [(problem.code, problem.where) for problem in problems] == [("E302", HERE)]
+
+
+def dealt_to(*names):
+    """The index in which each of these people was dealt a card, and what is wrong with it."""
+    return index_of(facts=tuple(Step(told(name), told("6 Trust, 12 Delivery")) for name in names))
+
+
+def rows(frames):
+    """The lines of the first table's people, each as the runs of a name and those of its text."""
+    entry = next(entries(f)["table-1"] for f in frames if "table-1" in entries(f))
+    return [
+        [list(words_of(elements_of(row.items, role))) for role in ("TH", "TD")]
+        for row in elements_of(entry.items, "TR")
+    ]
+
+
+def test_long_names_have_a_wider_column_or_a_line_of_their_own():
+    for names in (
+        ["Ann Lee", "Maria Papadopoulos"],
+        ["Balasubramanian Wolstenholme", "Bo Ek"],
+        ["Keihanaikukauakahihuliheekahaunaele Jo", "Anna-Maria Montgomery-Higginbotham"],
+    ):
+        frames, problems = dealt_to(*names)
+        assert problems == []
+        for name, (own, text) in zip(names, rows(frames), strict=True):
+            assert "".join(run.text for run in own) == name
+            beside = [run for run in own if any(abs(run.y - other.y) < 1 for other in text)]
+            assert all(run.x + run.width < text[0].x for run in beside)
+
+
+def test_short_names_keep_the_narrow_column():
+    def start(*names):
+        frames, _ = dealt_to(*names)
+        return {text[0].x for _, text in rows(frames)}
+
+    assert max(start("Ann Lee", "Bo Ek")) < min(start("Ann Lee", "Maria Papadopoulos")) - 20
+    assert len(start("Ann Lee", "Maria Papadopoulos")) == 1  # one column for all of a table
 
 
 # ── names on pages to fill in ────────────────────────────────────────────────────────────────

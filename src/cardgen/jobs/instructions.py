@@ -33,12 +33,15 @@ Say = Callable[..., str]  # the words of that name in the language of the deck, 
 
 
 class Instruction(NamedTuple):
-    """One thing to do or to know: what it is, a line about it, facts with their labels, and a
-    list."""
+    """One thing to do or to know: what it is, a line about it, facts with their labels, and a list.
+
+    A label or a note with the names of people is a text with a place at which messages do not quote
+    it.
+    """
 
     name: str
-    note: str = ""
-    facts: Sequence[tuple[str, str]] = ()
+    note: str | Text = ""
+    facts: Sequence[tuple[str | Text, str]] = ()
     items: Sequence[str] = ()
 
 
@@ -73,8 +76,8 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     """Returns the guide as a deck: one card shows all others, and its sections are the themes."""
     say, where = words_of(house), guide.title.where
 
-    def plain(text: str) -> Text:
-        return Text(text, where)
+    def plain(text: str | Text) -> Text:
+        return text if isinstance(text, Text) else Text(text, where)
 
     def card(id_: str, kind: Kind, theme: Theme | None, words: Mapping[str, Words]) -> Card:
         return Card(id_, kind, theme, words, like.lang, (), "source", None, None, 0, where)
@@ -99,7 +102,7 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     )
 
 
-def _words(entry: Instruction, plain: Callable[[str], Text]) -> dict[str, Words]:
+def _words(entry: Instruction, plain: Callable[[str | Text], Text]) -> dict[str, Words]:
     facts = tuple(Step(plain(label), plain(value)) for label, value in entry.facts)
     items = tuple(plain(item) for item in entry.items)
     words: dict[str, Words] = {"name": plain(entry.name)}
@@ -115,9 +118,8 @@ def prints(plan: FilePlan, say: Say) -> Iterator[Instruction]:
     cut."""
     facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
     left_out = say("guide-cut"), say("guide-scale")
-    yield Instruction(
-        PurePath(plan.path).name, "", [fact for fact in facts if fact[0] not in left_out]
-    )
+    left = [(label, value) for label, value in facts if label not in left_out]
+    yield Instruction(PurePath(plan.path).name, "", left)
 
 
 def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
@@ -127,10 +129,13 @@ def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, 
         page = _PAGES.get((run.page_width, run.page_height)) or say(
             "guide-size", w=size[0], h=size[1]
         )
-        yield say("guide-paper"), page
+        whole = plan.sides == "one" and not plan.shop
+        yield say("guide-paper"), say("guide-plain", paper=page) if whole else page
         yield say("guide-pages"), str(plan.pages)
     else:
-        yield say("guide-paper"), plan.paper
+        # A print room has its own stock, and stock that is cut already is no paper of ours.
+        stock = run.cuts and not plan.shop
+        yield say("guide-paper"), say("guide-card", paper=plan.paper) if stock else plan.paper
         yield say("guide-cards"), str(len(run.cards))
         yield say("guide-sheets"), say("guide-sheets-of", sheets=run.sheets, ready=run.needed)
         if plan.shop and len(run.formes) < run.sheets:

@@ -97,7 +97,8 @@ class Wanted:
 class Workshop:
     """A workshop's file; folder is where it lies, and where the tables that it names are.
 
-    deck, overlay and languages are None or empty where those of the command line apply.
+    deck, overlay and languages are None or empty where those of the command line apply. index_names
+    says whether the index may name people.
     """
 
     title: Text
@@ -112,6 +113,7 @@ class Workshop:
     guests: tuple[Guest, ...] | PeopleTable
     deal: Deal | None
     lowest: Lowest | None
+    index_names: bool
     wanted: tuple[Wanted, ...]
     folder: Path
     where: Mark

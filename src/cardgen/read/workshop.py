@@ -286,6 +286,7 @@ class _WorkshopForm(Form):
     participants: tuple[Guest, ...] | PeopleTable = key(_participants, ())
     random: Deal | None = key(_deal, None)
     lowest: Lowest | None = key(nested(Lowest, "lowest"), None)
+    index_names: bool = key(yes_or_no, True)
     outputs: tuple[Wanted, ...] = key(filled(list_of(_wanted)))
 
 
@@ -318,6 +319,7 @@ def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | No
         guests=form.participants,
         deal=form.random,
         lowest=form.lowest,
+        index_names=form.index_names,
         wanted=form.outputs,
         folder=path.parent,
         where=root.where,

@@ -225,4 +225,5 @@ def _product(
     paged = spec.output.paged and pages % count == 0
     each = pages // count if paged else 1
     sizes = [[each * size for size in pack] for pack in sizes]
-    return Product(wanted, packs.copies, files, sizes, paged, labelled)
+    named = packs.named or spec.output.people
+    return Product(wanted, packs.copies, files, sizes, paged, labelled, named)

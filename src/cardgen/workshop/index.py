@@ -20,7 +20,7 @@ from cardgen.jobs.instructions import (
     told_in,
     words_of,
 )
-from cardgen.model.deck import Card, Deck
+from cardgen.model.deck import Card, Deck, Person, Text
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format
 from cardgen.model.plan import FilePlan
@@ -106,13 +106,22 @@ def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
         items = list(_items(made, at, say))
         if party.own:
             items.insert(0, ", ".join(_numbered(card) for card in table.cards))
-        people = [hand.person.name.text for hand in table.hands if hand.person]
-        count = _counted("people", len(table.hands), say) if table.hands else ""
-        note = f"{count}: {', '.join(people)}" if people else count
-        yield Instruction(_name_of(table, say), note, (), items)
+        yield Instruction(_name_of(table, say), _people_at(table, made, say), (), items)
     rest = list(_items(made, len(party.tables), say))
     if rest:
         yield Instruction(say("guide-spare"), "", (), rest)
+
+
+def _people_at(table: SeatedTable, made: BuiltWorkshop, say: Say) -> str | Text:
+    """How many people sit at a table, and who they are if a pack there is a person's."""
+    if not table.hands:
+        return ""
+    count = _counted("people", len(table.hands), say)
+    people = [hand.person.name for hand in table.hands if hand.person]
+    personal = made.party.dealt or any(product.named for product in made.products)
+    if not people or not personal or not made.workshop.index_names:
+        return count
+    return Text(f"{count}: {', '.join(name.text for name in people)}", people[0].where)
 
 
 def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
@@ -133,13 +142,21 @@ def _hands(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
     """Who was dealt which cards, table by table."""
     number = 0
     for table in made.party.tables:
-        facts = []
+        facts = list[tuple[str | Text, str]]()
         for hand in table.hands:
             number += 1
-            name = hand.person.name.text if hand.person else say("guide-person", number=number)
+            name = _called(hand.person, number, made.workshop.index_names, say)
             facts.append((name, ", ".join(_numbered(card) for card in hand.cards)))
         if facts:
             yield Instruction(_name_of(table, say), "", facts)
+
+
+def _called(person: Person | None, number: int, named: bool, say: Say) -> str | Text:
+    """What a person is called in the index: by name or, without names, by a number, which is that
+    in the list if there is one."""
+    if person and named:
+        return person.name
+    return say("guide-person", number=person.number if person else number)
 
 
 def _notes(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:

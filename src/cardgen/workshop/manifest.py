@@ -17,9 +17,9 @@ from cardgen.workshop.seating import Party
 class Product:
     """An output of the workshop: what was wanted, for whom or how many, and its files.
 
-    sizes are how many cards, or pages if paged, each set of each table has; labelled says that a
-    label lies on each table's pack. left_out are the ids of the workshop's cards that the output
-    does not print.
+    sizes are how many cards, or pages if paged, each set of each table has. labelled says that a
+    label lies on each table's pack, named that the cards or pages bear names. left_out are the ids
+    of the workshop's cards that the output does not print.
     """
 
     wanted: Wanted
@@ -28,6 +28,7 @@ class Product:
     sizes: list[list[int]]
     paged: bool
     labelled: bool
+    named: bool
     left_out: tuple[str, ...] = ()
 
     @property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
@@ -14,9 +15,24 @@ from cardgen.typeset.fitted import Fitted, Misfit, Part, of_parts, too_wide
 from cardgen.typeset.setting import Setting
 
 
+class _Row(NamedTuple):
+    name: Paragraph
+    text: Paragraph
+    over: bool  # the name stands above the text
+
+    @property
+    def height(self) -> float:
+        beside = max(self.name.height, self.text.height)
+        return self.name.height + self.text.height if self.over else beside
+
+
 class FactsBlock(Form):
     """A row for each named text of a field: the name in a column of that width, the text beside it,
-    across further on, with their first lines on one baseline. gap is the white between rows."""
+    across further on, with their first lines on one baseline. gap is the white between rows.
+
+    Where a name is too long for one line, the column is as wide as wide says; a name with a word
+    that is wider still stands above its text.
+    """
 
     of: Text = key(placed_text)
     name_style: Text = key(placed_text)
@@ -25,36 +41,51 @@ class FactsBlock(Form):
     width: float = key(positive(length))
     across: float = key(length)
     gap: float = key(length)
+    wide: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        rows: list[tuple[Paragraph, Paragraph]] = []
+        steps = [step for step in setting.words(self.of) or () if isinstance(step, Step)]
+        width = self._width(setting, steps)
+        measure = setting.measure - width - self.across
+        rows: list[_Row] = []
         misfits: tuple[Misfit, ...] = ()
-        measure = setting.measure - self.width - self.across
-        for step in setting.words(self.of) or ():
-            if isinstance(step, Step):
-                name = setting.paragraph(step.name, setting.type(self.name_style), self.width)
-                text = setting.paragraph(step.text, setting.type(self.style), measure)
-                misfits += too_wide(name, step.name, self.width)
-                misfits += too_wide(text, step.text, measure)
-                rows.append((name, text))
-        return of_parts(list(self._parts(setting, rows)), misfits)
+        for step in steps:
+            name = setting.paragraph(step.name, setting.type(self.name_style), width)
+            text = setting.paragraph(step.text, setting.type(self.style), measure)
+            over = bool(name.over)
+            if over:
+                whole = setting.measure
+                name = setting.paragraph(step.name, setting.type(self.name_style), whole)
+                misfits += too_wide(name, step.name, whole)
+            misfits += too_wide(text, step.text, measure)
+            rows.append(_Row(name, text, over))
+        return of_parts(list(self._parts(setting, width, rows)), misfits)
 
-    def _parts(self, setting: Setting, rows: list[tuple[Paragraph, Paragraph]]) -> Iterator[Part]:
-        for index, (name, text) in enumerate(rows):
+    def _width(self, setting: Setting, steps: Sequence[Step]) -> float:
+        """The width of the column of names, in mm."""
+        if self.wide <= self.width:
+            return self.width
+        names = (
+            setting.paragraph(step.name, setting.type(self.name_style), self.width)
+            for step in steps
+        )
+        return self.wide if any(len(name.lines) > 1 or name.over for name in names) else self.width
+
+    def _parts(self, setting: Setting, width: float, rows: list[_Row]) -> Iterator[Part]:
+        x = setting.left + width + self.across
+        for index, row in enumerate(rows):
             # The facts start and end together with another one.
             keep = index in (0, len(rows) - 2) and index < len(rows) - 1
             gap = self.gap if index else 0.0
-            height = max(name.height, text.height)
-            yield Part(height, partial(self._row, setting, name, text), gap, keep)
+            yield Part(row.height, partial(self._row, setting, row, x), gap, keep)
 
-    def _row(
-        self, setting: Setting, name: Paragraph, text: Paragraph, y: float, _: float
-    ) -> tuple[Item, ...]:
-        ink, x = setting.ink(self.ink), setting.left + self.width + self.across
+    def _row(self, setting: Setting, row: _Row, x: float, y: float, _: float) -> tuple[Item, ...]:
+        ink, (name, text, over) = setting.ink(self.ink), row
         baseline = y + (text.type.leading + text.type.cap_height) / 2
+        below = name.height if over else 0.0
         cells = (
             Element("TH", name.runs_at(setting.left, baseline, ink)),
-            Element("TD", text.runs_at(x, baseline, ink)),
+            Element("TD", text.runs_at(x, baseline + below, ink)),
         )
         return (Element("Table", (Element("TR", cells),), id=f"facts {self.of.text}"),)
 
