@@ -4,8 +4,16 @@ import re
 
 import pytest
 from command_line import run
+from decks import BUNDLED
+from pictures import deck, quarters
 from pypdf import PdfReader
 from small_decks import small_deck
+
+from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
+from cardgen.preflight import Finding, RepeatedFinding
+from cardgen.problems import Problems
+from cardgen.read.deck import sources_deck
+from cardgen.read.project import find_sources
 
 SOFT = "\u00ad"
 # Sequences that no precomposed letter stands for, so that glyphs without width are shown alone.
@@ -63,3 +71,53 @@ def test_soft_hyphens_stay_out_of_metadata_bookmarks_and_alternatives(output, tm
 def test_soft_hyphens_stay_out_of_the_titles_of_editions(form, tmp_path):
     small_deck(tmp_path, title=f"Be{SOFT}ing", publisher=f"Ou{SOFT}rs")
     assert SOFT not in run("build", "reading", "--format", form, "-o", "-").stdout
+
+
+def with_limits(tmp_path, **limits):
+    """A print shop in the project with stricter limits than the one of the bundled profile."""
+    text = (BUNDLED / "layouts" / "profiles" / "uk-online.yaml").read_text("utf-8")
+    for name, limit in limits.items():
+        text = re.sub(rf"(?m)^  {name.replace('_', '-')}: .*$", f"  {name}: {limit}", text)
+    (tmp_path / "layouts" / "profiles").mkdir(parents=True)
+    (tmp_path / "layouts" / "profiles" / "strict.yaml").write_text(text, "utf-8")
+
+
+def line_of(tmp_path, words):
+    lines = (tmp_path / "deck" / "deck.yaml").read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+def test_a_file_that_is_not_made_is_refused_at_the_picture_that_is_too_coarse(tmp_path):
+    folder = deck(tmp_path, *["{file: coarse.png, alt: Fields}"] * 3)
+    quarters((64, 48)).save(folder / "coarse.png")
+    result = run("build", "press", "-o", "p.pdf")
+    assert result.exit_code == 1 and not (tmp_path / "p.pdf").exists()
+    assert "p.pdf" not in result.stderr and "page 1" not in result.stderr
+    (error,) = re.findall(r"error\[P401\]: (.*)\n  --> (.*)", result.stderr)
+    assert error[0].startswith('the front of "card-1" and 2 more faces')
+    line = line_of(tmp_path, "coarse.png")
+    assert error[1].startswith(f"deck/deck.yaml:{line}:")
+
+
+def test_a_finding_about_words_stands_at_the_text_that_has_them(tmp_path):
+    small_deck(tmp_path, {"definition": "Relies on others"}, {"name": "Doubt"})
+    with_limits(tmp_path, type="16 pt")
+    result = run("build", "press", "--profile", "strict", "-o", "p.pdf")
+    found = re.findall(r"warning\[P205\]: (.*)\n  --> (.*)", result.stderr)
+    assert any(
+        "Relies" in what and where.startswith(f"deck/deck.yaml:{line_of(tmp_path, 'Relies on')}:")
+        for what, where in found
+    )
+    assert all(re.match(r'the (front|back) of "c\d"', what) for what, _ in found)
+
+
+def test_a_finding_about_the_whole_file_stands_in_the_deck(tmp_path):
+    faces = FacesOnPages()
+    finding = RepeatedFinding(Finding("P511", "error", None, None, "the file has no title"), 0)
+    small_deck(tmp_path)
+    read = sources_deck(find_sources(tmp_path, None), Problems())
+    (problem,) = in_the_deck([finding], faces, read)
+    assert (problem.what, problem.where) == ("the file has no title", read.title.where)
+    other = finding._replace(first=finding.first._replace(code="P504"))
+    (problem,) = in_the_deck([other], faces, read)
+    assert problem.where == read.where

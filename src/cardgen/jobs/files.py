@@ -18,6 +18,7 @@ from cardgen.atomic import FileData, refuse_other_kinds, whole
 from cardgen.graphics.frame import Page, faces
 from cardgen.graphics.type.characters import printed
 from cardgen.jobs.layup import Layup
+from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
 from cardgen.jobs.runs import pages, plans
 from cardgen.jobs.shop import Shop
 from cardgen.jobs.test_sheet import aid_pages, read_aids
@@ -26,11 +27,12 @@ from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format, Turning
 from cardgen.model.plan import FilePlan, PagePlan, Sides, page_plan
 from cardgen.model.record.record import Record
-from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
+from cardgen.problems import Mark, Problems, Stop, Unsupported
 
 if TYPE_CHECKING:
     from cardgen.output.pdf.metadata import About
     from cardgen.output.pdf.pdf import Tally
+    from cardgen.preflight import RepeatedFinding
 
 # Is told of each page as it is made, with the plan of its file.
 OnPage: TypeAlias = Callable[[FilePlan, PagePlan], None]
@@ -243,11 +245,12 @@ def _write(
         out.write(data)
         plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
         return
-    tally = _pdf(file, pages, house, out)
+    on_pages = FacesOnPages()
+    tally = _pdf(file, on_pages.noting(pages) if shop else pages, house, out)
     plan.sha256, plan.size = tally.sha256, tally.size
     if shop and plan.shop:
         plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
-        _held_to(shop, out, plan, problems)
+        problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck))
 
 
 def _read_back(plan: FilePlan, out: BinaryIO, problems: Problems) -> None:
@@ -297,15 +300,13 @@ def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
     return write_edition(pages, about, file.format, house.screen, hues).encode()
 
 
-def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan, problems: Problems) -> None:
-    """Notes the findings of the shop's profile in the finished file."""
-    from cardgen.preflight import group_repeats, preflight
+def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan) -> list[RepeatedFinding]:
+    """Returns the findings of the shop's profile in the finished file."""
+    from cardgen.preflight import group_repeats, preflight  # pypdf loads slowly
 
     out.seek(0)
     profile = shop.profile if plan.sides == "both" else shop.profile.with_(first=None)
-    for one in group_repeats(preflight(out.read(), profile, shop.conditions)):
-        finding = one.first
-        problems.add([Problem(finding.severity, finding.code, Mark(plan.path), one.message)])
+    return group_repeats(preflight(out.read(), profile, shop.conditions))
 
 
 def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> About:
