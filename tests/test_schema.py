@@ -47,6 +47,8 @@ UNSEEN = {
     "a-control-character": "editors hold such texts to be texts",
     "a-list-with-nothing-in-it": "only the deck tells which fields its cards need",
     "a-step-that-no-card-needs": "a step may give any value to a name",
+    "a-name-that-nobody-can-see": "editors hold such texts to be texts",
+    "bullets-in-place-of-hyphens": "only the deck tells of what form a field is",
     "field-of-the-wrong-form": "only the deck tells of what form a field is",
     "layout-of-another-shape": "another file tells its shape",
     "lines-that-overlap": "it takes the size of the type",

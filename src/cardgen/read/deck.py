@@ -17,10 +17,11 @@ from cardgen.read.deck_form import deck_form, kind_form, theme_form
 from cardgen.read.files import Files, Sources
 from cardgen.read.languages import edition
 from cardgen.read.listed import listed_cards, note_unlisted
+from cardgen.read.odd_text import OddTexts
 from cardgen.read.overlay import cards_over, laid_over, note_incomplete, read_overlay
 from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
-from cardgen.read.translated import card_in, deck_in
+from cardgen.read.translated import card_in, deck_in, texts_of_card, texts_of_deck
 
 
 def sources_deck(sources: Sources, problems: Problems, counted: bool = True) -> Deck | None:
@@ -58,9 +59,13 @@ def read_deck(
         return None
     printed = edition(root, over.root if over else None, languages, problems)
     root = deck_in(printed, laid_over(root, over, printed, problems) if over else root)
+    odd = OddTexts()
+    for node in texts_of_deck(root):
+        odd.look_at(node)
     try:
         form = deck_form(root, problems)
     except Unreadable:
+        odd.note(problems)
         return None
     kinds = _kinds(form.kinds, problems)
     themes, unread = _themes(form.themes, problems)
@@ -80,6 +85,8 @@ def read_deck(
         if own := _id(node):
             places.setdefault(own.text, own.where)
         node = card_in(printed, node, of_file.written, RESERVED)
+        for text in texts_of_card(node, RESERVED):
+            odd.look_at(text)
         try:
             card = read_card(node, of_file, problems)
         except Unreadable:
@@ -90,6 +97,7 @@ def read_deck(
             count += 1
             card = replace(card, number=count)
         cards.append(card)
+    odd.note(problems)
     # Those of unread cards as well.
     ids = dict.fromkeys(name for name in places if name not in themes)
     prompts = read_prompts(path, form.prompts, over, ids, form.by, printed, files, problems)

@@ -15,6 +15,7 @@ from cardgen.problems import Problems, did_you_mean
 from cardgen.read.card import ORIGINS
 from cardgen.read.files import Files
 from cardgen.read.languages import Edition
+from cardgen.read.odd_text import OddTexts
 from cardgen.read.overlay import Overlay, prompts_over
 from cardgen.read.translated import prompts_in
 
@@ -63,6 +64,9 @@ def read_prompts(
     if root is None:
         return None
     root = prompts_in(printed, root)
+    odd = OddTexts()
+    odd.look_at(root)
+    odd.note(problems)
     try:
         form = prompts_form(root, problems)
     except Unreadable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from cardgen.model.forms.node import Node
 from cardgen.model.language import alike
@@ -32,6 +32,29 @@ def deck_in(edition: Edition, root: Node) -> Node:
         elif key == "labels" and node.entries is not None:
             entries[key] = Node(_labels(edition, node.entries), node.where, node.keys)
     return Node(entries, root.where, root.keys)
+
+
+def texts_of_deck(root: Node) -> Iterator[Node]:
+    """Yields the deck's own texts, once they are in one language."""
+    entries = root.entries or {}
+    yield from (entries[key] for key in (*_TEXTS, *_NAMES, "labels") if key in entries)
+    for theme in (entries["themes"].items or ()) if "themes" in entries else ():
+        yield from (node for key, node in (theme.entries or {}).items() if key == "name")
+    if "logo" in entries:
+        yield from _alt(entries["logo"])
+
+
+def texts_of_card(card: Node, reserved: Container[str]) -> Iterator[Node]:
+    """Yields a card's fields and its picture's text alternative, once they are in one language."""
+    for key, node in (card.entries or {}).items():
+        if key == "image":
+            yield from _alt(node)
+        elif key not in reserved:
+            yield node
+
+
+def _alt(picture: Node) -> Iterator[Node]:
+    yield from (node for key, node in (picture.entries or {}).items() if key == "alt")
 
 
 def _name(edition: Edition, node: Node, of: str) -> Node:

@@ -7,7 +7,6 @@ an alias can expand to more than memory holds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,9 +15,13 @@ import yaml
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.problems import Mark, Problems, Stop
+from cardgen.read.comments import Comments, strange_indent, strange_item
 
 DEEPEST = 64  # collections within collections; a layout has about ten
 LARGEST = 32 * 1024 * 1024  # bytes; a deck of 10,000 cards has about 8 MB
+
+_STRANGE_INDENT = "there are no-break or other unusual spaces here, where YAML needs plain ones"
+_INDENT = "indent with spaces, typed anew"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -60,8 +63,11 @@ def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
             "save the file as UTF-8",
         )
         return None
+    words = _Words(text)
     try:
-        return _build(yaml.parse(text, _LOADER), file, problems)
+        root = _build(yaml.parse(text, _LOADER), words, file, problems)
+        problems.add(words.cut)  # not beside an error of which a comment may be the cause
+        return root
     except Unreadable:
         return None
     except yaml.MarkedYAMLError as reason:
@@ -94,15 +100,40 @@ def _explained(reason: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Mark
         )
     what = (reason.problem or str(reason)).strip()
     opened = reason.context_mark.line if reason.context_mark else len(lines)
-    colour = re.search(r"\s#[0-9A-Fa-f]{3,8}\b", lines[opened]) if opened < len(lines) else None
-    if colour:
-        where = Mark(file, opened + 1, colour.start() + 2, colour.end() + 1)
-        return where, "what follows # is a comment", "put the colour in quotes"
+    for number in range(min(line, len(lines)), min(opened, line - 2), -1):
+        if strange := strange_indent(lines[number - 1]):
+            return Mark(file, number, *strange), _STRANGE_INDENT, _INDENT
+    comments = Comments(text)
+    for number in range(opened, min(line, len(lines))):
+        if cut := comments.colour_or_text(number, file):
+            return cut[0], "what follows # is a comment", f"put the {cut[1]} in quotes"
     if "mapping values are not allowed" in what:
         return where, "a second colon makes this line ambiguous", "put the text in quotes"
     if what.startswith("found character") and here[column - 1 : column] in tuple("@`%"):
         return where, "a text may not begin with this character", "put the text in quotes"
     return where, f"this is not YAML: {what}", "check quotes, colons and indentation"
+
+
+class _Words:
+    """What the lines of a file tell of its plain texts that the parser does not."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines() if not text.isascii() else []
+        self._comments = Comments(text)
+        self.cut = Problems()
+
+    def note(self, event: yaml.ScalarEvent, where: Mark, problems: Problems) -> None:
+        """Keeps where a comment cuts a plain text, and notes where spaces that YAML takes for
+        letters made one text of what was meant as a list."""
+        end = event.end_mark
+        assert end is not None  # the parser marks every event
+        self._comments.note_cut(event.value, where, (end.line, end.column), self.cut)
+        for number in range(where.line, end.line + 1) if self._lines else ():
+            if strange_item(self._lines[number]):
+                columns = strange_indent(self._lines[number])
+                assert columns
+                place = Mark(where.file, number + 1, *columns)
+                problems.error("E001", place, _STRANGE_INDENT, _INDENT)
 
 
 class _Open:
@@ -131,7 +162,9 @@ class _Open:
                     problems.error("E005", node.where, f'"{node.text}" appears twice', fix)
 
 
-def _build(events: Iterable[yaml.Event], file: str, problems: Problems) -> Node | None:
+def _build(
+    events: Iterable[yaml.Event], words: _Words, file: str, problems: Problems
+) -> Node | None:
     root: Node | None = None
     stack: list[_Open] = []
     for event in events:
@@ -141,6 +174,8 @@ def _build(events: Iterable[yaml.Event], file: str, problems: Problems) -> Node 
             continue
         where = _where(event, file)
         node = _node(event, where, problems)
+        if isinstance(event, yaml.ScalarEvent) and not event.style:
+            words.note(event, where, problems)
         if stack:
             stack[-1].take(node, problems)
         elif root is None:

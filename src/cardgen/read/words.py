@@ -10,6 +10,7 @@ from cardgen.model.forms.readers import Unreadable, names_to, text
 from cardgen.model.language import alike
 from cardgen.problems import Mark, Problems, Stop, did_you_mean
 from cardgen.read.files import BUNDLED, Sources
+from cardgen.read.odd_text import OddTexts
 
 FOLDER = "layouts/languages"
 _FIRST = "en"  # whose keys are those of all
@@ -76,7 +77,11 @@ def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
 
 
 def _compare(file: str, own: Node, sources: Sources, problems: Problems) -> None:
-    """Notes where the keys of the user's own file differ from those of cardgen's."""
+    """Notes where the keys of the user's own file differ from those of cardgen's, and what is odd
+    in its texts."""
+    odd = OddTexts()
+    odd.look_at(own)
+    odd.note(problems)
     bundled = sources.files.tree(BUNDLED / FOLDER / f"{_FIRST}.yaml", problems)
     known = (bundled.entries if bundled else None) or {}
     entries = own.entries or {}

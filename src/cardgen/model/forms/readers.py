@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -20,6 +21,9 @@ Reader = Callable[[Node, Problems], T]
 LONGEST_TEXT = 50_000  # characters; no page holds as many
 LONGEST = 5000.0  # mm: just under the 200 inches of ISO 32000-1, annex C
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Letters by their class in Unicode that have no shape: fillers of Hangul, and an empty pattern.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+_NO_TEXT = "there is no text here"
 _ADDRESS = r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*|\?\S*)?"
 
 
@@ -32,21 +36,34 @@ def refuse(problems: Problems, code: str, where: Mark, what: str, fix: str = "")
     return Unreadable(what)
 
 
+def visible(text: str) -> bool:
+    """Whether any character of the text leaves a mark on paper by itself or beside another."""
+    return any(
+        not character.isspace()
+        and character not in _BLANK
+        and unicodedata.category(character) not in ("Cf", "Mn", "Me", "Zl", "Zp", "Zs")
+        for character in text
+    )
+
+
 @accepts({**TEXT, "maxLength": LONGEST_TEXT}, "text")
 def text(node: Node, problems: Problems) -> str:
     """The text exactly as written; `No`, `10:30` and `012` stay what they are."""
     if node.text is None:
         raise refuse(problems, "E102", node.where, f"this should be a text, not {node.form}")
-    if not node.text.replace("\u00ad", "").strip():
+    if not visible(node.text):
         fix = "write it or leave the key out"
-        raise refuse(problems, "E102", node.where, "there is no text here", fix)
+        what = "there are only invisible characters here" if node.text.strip() else _NO_TEXT
+        raise refuse(problems, "E102", node.where, what, fix)
     if len(node.text) > LONGEST_TEXT:
         what = f"the text has {len(node.text)} characters; the limit is {LONGEST_TEXT}"
         raise refuse(problems, "E107", node.where, what, "shorten it")
     strange = _UNPRINTED.search(node.text)
     if strange:
         what = f"the text contains a control character, number {ord(strange[0])}"
-        raise refuse(problems, "E102", node.where, what, "delete it")
+        # What is left of letters that were saved in another encoding.
+        fix = "write the letter anew" if "\x80" <= strange[0] <= "\x9f" else "delete it"
+        raise refuse(problems, "E102", node.where, what, fix)
     return node.text
 
 
@@ -182,7 +199,9 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
     @accepts(lambda of: array(of(reader)))
     def read(node: Node, problems: Problems) -> tuple[T, ...]:
         if node.items is None:
-            raise refuse(problems, "E102", node.where, f"this should be a list, not {node.form}")
+            fix = "begin each line with a hyphen and a space" if node.text else ""
+            what = f"this should be a list, not {node.form}"
+            raise refuse(problems, "E102", node.where, what, fix)
         return tuple(each(node.items, reader, problems))
 
     return read
