@@ -700,6 +700,76 @@ def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
 
 
 @pytest.mark.parametrize(
+    ("wish", "what"),
+    [
+        (
+            "{output: name-cards, copies: 2}",
+            '"name-cards" has one card for each person, whatever copies: says',
+        ),
+        (
+            "{output: name-cards, copies: {per: table}}",
+            '"name-cards" has one card for each person, whatever copies: says',
+        ),
+        (
+            "{output: name-cards, cards: [trust]}",
+            '"name-cards" has none of the cards that cards: names',
+        ),
+        ("{output: name-cards, names: false}", '"name-cards" is nothing without names'),
+        (
+            "{output: handouts, format: txt, copies: 3}",
+            '"handouts" as txt is read on a screen: one copy is for everybody',
+        ),
+        (
+            "{output: office, format: html, copies: {per: participant}}",
+            '"office" as html is read on a screen: one copy is for everybody',
+        ),
+        ("{output: office, add: [pack]}", 'no extra card is called "pack"'),
+        ("{output: handouts, add: [title]}", 'the extra card "title" cannot be added here'),
+    ],
+)
+def test_keys_that_would_change_nothing_are_refused(wish, what):
+    workshop = f"title: T\ntables: 2\nparticipants: [Ann, Bob]\noutputs: [{wish}]\n"
+    assert refused(workshop) == [("E704", what, "leeds.yaml:4:20")]
+
+
+def test_keys_that_change_something_are_taken():
+    made(
+        "title: T\ntables: 2\nparticipants: [Ann, Bob]\noutputs:\n"
+        "- {output: name-cards, copies: {per: participant}}\n"
+        "- {output: temperature-check, format: html, copies: {per: participant}}\n"
+    )
+    html = Path("build/leeds/temperature-check.html").read_text(encoding="utf-8")
+    assert "Ann" in html and "Bob" in html
+
+
+@pytest.mark.parametrize(
+    ("wish", "what", "fix"),
+    [
+        (
+            "{output: handouts, sheet: a4}",
+            '"handouts" is made of whole pages; sheet can only be used for cards',
+            "",
+        ),
+        (
+            "{output: office, fold: true, flip: short}",
+            "fold prints on one side only: there is no back to flip, move or extend",
+            "",
+        ),
+        (
+            "{output: office, add: [titel]}",
+            'no extra card is called "titel"',
+            'did you mean "title"?',
+        ),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_its_fix_another(wish, what, fix):
+    Path("leeds.yaml").write_text(f"title: T\noutputs: [{wish}]\n", encoding="utf-8")
+    told = run("build", "leeds.yaml").stderr
+    assert f"]: {what}\n" in told
+    assert (f"help: {fix}" in told) == bool(fix)
+
+
+@pytest.mark.parametrize(
     ("people", "copies", "why"),
     [
         ("4", "{per: participant}", "participants: has none"),

@@ -140,7 +140,14 @@ class FileError(DeckError):
 
 class Unsupported(Error):
     """A request names something that does not exist, or cannot be fulfilled (a usage error, exit
-    code 2)."""
+    code 2): what is wrong and, where it is known, the fix."""
+
+    def __init__(self, what: str, fix: str = "") -> None:
+        super().__init__(what, fix)
+        self.what, self.fix = what, fix
+
+    def __str__(self) -> str:
+        return f"{self.what}; {self.fix}" if self.fix else self.what
 
 
 class Stop(Error):
@@ -167,7 +174,7 @@ def known(what: str, name: str, names: Iterable[str]) -> str:
     names = list(names)
     if name not in names:
         fix = did_you_mean(name, names, f"the {what}s are")
-        raise Unsupported(f'no {what} is called "{name}"; {fix}')
+        raise Unsupported(f'no {what} is called "{name}"', fix)
     return name
 
 

@@ -61,7 +61,7 @@ def build(
             pages[plan.path].append(page)
 
     open_project: Opener = context.obj
-    with errors_as_json(as_json, files=[]), without_collector(), swept_up_when_ended():
+    with errors_as_json(as_json, files=[], left_out=[]), without_collector(), swept_up_when_ended():
         built = open_project().build(
             output,
             to=file,

@@ -30,7 +30,7 @@ def have_the_back(
     fix = did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
     fix = fix or "it has none to choose from"
     if chosen:
-        raise Unsupported(f"{what}; {fix}")
+        raise Unsupported(what, fix)
     problems.error("E206", wanted.where, what, fix)
     return False
 

@@ -57,7 +57,7 @@ def refuse_added(ids: Container[str], cards: Sequence[Card], kinds: Container[st
     for card in cards:
         if card.id in ids and card.kind.name not in kinds:
             what = f'the extra card "{card.id}" cannot be added here'
-            raise Unsupported(f"{what}; this output prints no card of its kind, {card.kind.name}")
+            raise Unsupported(what, f"this output prints no card of its kind, {card.kind.name}")
 
 
 class Names:
@@ -79,7 +79,7 @@ class Names:
         several = " or " in self._what
         otherwise = "the choices are" if several else f"the {self._what}s are"
         fix = self._suggestions.nearest(name, self._ids, otherwise)
-        raise Unsupported(f'no {self._what} is called "{name}"' + (f"; {fix}" if fix else ""))
+        raise Unsupported(f'no {self._what} is called "{name}"', fix)
 
 
 def names_of_themes(deck: Deck) -> Names:

@@ -113,7 +113,7 @@ class Spec:
         """Returns the refusal of cards none of which the output prints."""
         kinds = ", ".join(sorted(self.own_kinds))
         what = f'"{self.output.name}" prints none of these cards'
-        return Unsupported(f"{what}; it prints those of the kind {kinds}" if kinds else what)
+        return Unsupported(what, f"it prints those of the kind {kinds}" if kinds else "")
 
     def left_out(self) -> tuple[Card, ...]:
         """Returns the cards that the options choose and the output does not print. If they choose

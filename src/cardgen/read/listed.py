@@ -10,7 +10,7 @@ from pathlib import Path
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable
-from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.problems import Mark, Problems, Stop, did_you_mean
 from cardgen.read.card import CardScope
 from cardgen.read.deck_form import cards_form
 from cardgen.read.files import Files, shown
@@ -67,5 +67,18 @@ def note_unlisted(
     for path in sorted(deck.parent.glob("*.yaml")):
         laid = overlay is not None and overlay.resolve() == path.resolve()
         if path.name != deck.name and path.name not in listed and not laid:
-            what = f"{deck.name} does not list this file: its cards are not in the deck"
-            problems.warning("W402", Mark(shown(path)), what, "name it under cards:")
+            problems.warning("W402", Mark(shown(path)), *_unlisted(path, deck, files))
+
+
+def _unlisted(path: Path, deck: Path, files: Files) -> tuple[str, str]:
+    """Returns what is said of a file that the deck does not list, by what it looks like: cards, or
+    prompts, which have lenses."""
+    try:
+        root = files.tree(path, Problems())
+    except Stop:  # it cannot be read, and nobody asked for it
+        root = None
+    keys = root.entries if root and root.entries else {}
+    what = f"{deck.name} does not list this file"
+    if "lenses" in keys:
+        return f"{what}: its prompts are not in the deck", f"name it, as in prompts: {path.name}"
+    return f"{what}: its cards are not in the deck", "name it under cards:"

@@ -141,7 +141,8 @@ def _noted(wanted: Wanted, problems: Problems) -> Iterator[None]:
     try:
         yield
     except Unsupported as unknown:
-        what, _, fix = str(unknown).replace("--", "").partition("; ")
+        # In the file, options are keys.
+        what, fix = (words.replace("--", "") for words in (unknown.what, unknown.fix))
         problems.error("E704", wanted.output.where, what, fix)
 
 

@@ -48,6 +48,7 @@ def packs_for(
     copies = copies or (1 if output.paged else workshop.copies)
     noted = problems.noted
     _check(spec, wanted, copies, party, known, problems)
+    _refuse_useless(spec, wanted, named, problems)
     return Packs(party, copies, named, [] if problems.noted > noted else party.sets(copies))
 
 
@@ -84,6 +85,23 @@ def _check(
         what += "participants: has none" if not known else "is not for each participant"
         fix = "list them there" if not known else "write copies: {per: participant}"
         problems.error("E704", where, what, fix)
+
+
+def _refuse_useless(spec: Spec, wanted: Wanted, named: bool, problems: Problems) -> None:
+    """Note keys that change nothing of an output."""
+    name, where = spec.output.name, wanted.output.where
+    if spec.output.people:
+        if wanted.copies not in (None, "participant"):
+            what = f'"{name}" has one card for each person, whatever copies: says'
+            problems.error("E704", where, what, "leave copies: out")
+        if wanted.picks:
+            what = f'"{name}" has none of the cards that cards: names'
+            problems.error("E704", where, what, "leave cards: out")
+        if wanted.names is False:
+            problems.error("E704", where, f'"{name}" is nothing without names', "leave names: out")
+    elif wanted.copies is not None and not (wanted.options.on_paper or named):
+        what = f'"{name}" as {wanted.options.format} is read on a screen: one copy is for everybody'
+        problems.error("E704", where, what, "leave copies: out")
 
 
 def cards_of(

@@ -33,8 +33,7 @@ def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card,
         try:
             id_ = names.get(pick.what or "", of_all).id_of(pick.name.text)
         except Unsupported as unknown:
-            what, _, fix = str(unknown).partition("; ")
-            problems.error("E701", pick.name.where, what, fix)
+            problems.error("E701", pick.name.where, unknown.what, unknown.fix)
             continue
         found = cards_of.get(("tag" if pick.what == "tag" else "", id_), ())
         (out if pick.what == "not" else taken).extend(found)
@@ -73,8 +72,7 @@ def lowest_of(
         try:
             scores.setdefault(names.id_of(score.card.text), []).append(score.value)
         except Unsupported as unknown:
-            what, _, fix = str(unknown).partition("; ")
-            problems.error("E701", score.card.where, what, fix)
+            problems.error("E701", score.card.where, unknown.what, unknown.fix)
     scored = [card for card in cards if card.id in scores]
     if len(scored) < lowest.take and not problems.fatal:
         what = (
