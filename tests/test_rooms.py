@@ -18,8 +18,9 @@ read
 typeset, impose, output, preflight
 model
 graphics
-atomic
-problems, units"""
+atomic, intake
+problems, units
+limits"""
 DOORS = {
     "click": {"cli"},
     "yaml": {"read"},

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import Literal, TypeVar
 
+from cardgen.limits import NAME_COMPARED, NAMES_COMPARED, PROBLEMS
+
 F = TypeVar("F")
+_LISTED = 20  # names, where none is near
 Severity = Literal["error", "warning"]
-MOST_COMPARED = 100_000  # names, in search of near ones; it takes about a second
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,9 +78,14 @@ class Problems(list[Problem]):
 
     def _add(self, problem: Problem) -> None:
         self.noted += 1
-        if problem not in self._known:
-            self._known.add(problem)
-            self.append(problem)
+        if problem in self._known or len(self) > PROBLEMS.most:
+            return
+        self._known.add(problem)
+        if len(self) == PROBLEMS.most:
+            what = f"there are more than {PROBLEMS}; no others are listed"
+            fix = "correct the first ones, and check again"
+            problem = Problem("error", "E011", Mark(problem.where.file), what, fix)
+        self.append(problem)
 
     def did_you_mean(
         self, name: str, known: Collection[str], otherwise: str = "the choices are"
@@ -182,13 +190,16 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "the choices 
     """Returns the nearest known name as a suggestion, or else all names after the words in
     otherwise."""
     names = list(dict.fromkeys(known))
-    lower = {n.lower(): n for n in names}
-    near = get_close_matches(name.lower(), lower, 1, 0.6)
+    # Comparing takes the square of the length.
+    lower = {n.lower(): n for n in names if len(n) <= NAME_COMPARED.most}
+    near = get_close_matches(name.lower(), lower, 1, 0.6) if len(name) <= NAME_COMPARED.most else ()
     if near:
         return f'did you mean "{lower[near[0]]}"?'
     if not names or not otherwise:
         return ""
-    return f"{otherwise}: {', '.join(names[:20])}" + (", …" if len(names) > 20 else "")
+    listed = (n if len(n) <= NAME_COMPARED.most else f"{n[: NAME_COMPARED.most]}…" for n in names)
+    more = ", …" if len(names) > _LISTED else ""
+    return f"{otherwise}: {', '.join(islice(listed, _LISTED))}{more}"
 
 
 class Suggestions:
@@ -201,6 +212,6 @@ class Suggestions:
 
     def nearest(self, name: str, known: Collection[str], otherwise: str = "the choices are") -> str:
         self._compared += len(known)
-        if self._compared > MOST_COMPARED:
+        if self._compared > NAMES_COMPARED.most:
             return ""
         return did_you_mean(name, (other for other in known if other != name), otherwise)

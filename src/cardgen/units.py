@@ -10,7 +10,7 @@ MM_PER_PT = 25.4 / 72
 # Units that people write and layouts do not take, in mm, to tell what was meant.
 MM_PER = {"cm": 10.0, "m": 1000.0, "in": 25.4, "inch": 25.4, "inches": 25.4, '"': 25.4, "″": 25.4}
 
-_MEASURE = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+))\s*([A-Za-z%\"″]*)\s*")
+_MEASURE = re.compile(r"\s*([-+]?(?:\d{1,20}(?:\.\d*)?|\.\d+))\s*([A-Za-z%\"″]*)\s*")
 
 
 def split_measure(text: str) -> tuple[float, str] | None:

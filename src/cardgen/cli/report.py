@@ -48,14 +48,13 @@ def concise(problems: Iterable[Problem]) -> str:
 def _lines(file: str) -> Sequence[str]:
     try:
         return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+    except (OSError, ValueError):
         return ()
 
 
 def _clipped(text: str, where: Mark) -> tuple[str, int, int]:
     """Returns the line, shortened around its caret if it is long, with the start and length of the
     caret in columns of a terminal."""
-    text = text.replace("\t", " ")
     start = where.column - 1
     end = max(start + 1, min(where.end - 1 if where.end else start + 1, len(text)))
     first = 0
@@ -65,6 +64,7 @@ def _clipped(text: str, where: Mark) -> tuple[str, int, int]:
         start, end = start - first, min(end - first, len(text))
         text = ("…" if first else "") + text + "…"
         start, end = start + bool(first), end + bool(first)
+    text = text.replace("\t", " ")
     return text, _columns(text[:start]), _columns(text[start:end])
 
 

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from cardgen.exchange.book import ALT, FIELDS, KIND, Book, header_of
 from cardgen.exchange.cell_text import is_blank
 from cardgen.exchange.worksheet import RowCells, Worksheet
-from cardgen.exchange.zip_package import LARGEST
+from cardgen.limits import CELLS, COLUMNS, OFFICE_SIZE, ROWS
 from cardgen.model.deck import Deck, Text
 from cardgen.problems import Mark, Problems
 
-csv.field_size_limit(LARGEST)  # a text that is too long is an error of the card it is on
+csv.field_size_limit(OFFICE_SIZE.most)  # a text that is too long is an error of the card it is on
 _DIVIDERS = ",;\t|"
 _LOOKED_AT = 100_000  # characters, to find the divider and the encoding
 HEADING_AMONG = 30  # rows
@@ -63,10 +63,15 @@ def read_csv(
     divider, text = _divided(text, is_heading)
     rows: list[RowCells] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=divider, strict=True)
-    begun = 1
+    begun, count = 1, 0
     try:
         for cells in reader:
             where = Mark(shown_as, begun)
+            count += len(cells)
+            if len(cells) > COLUMNS.most or len(rows) == ROWS.most or count > CELLS.most:
+                what = f"the table has more than {ROWS}, {COLUMNS} or {CELLS}, the limits"
+                problems.error("E602", where, what, "delete what does not belong to it")
+                return None
             row = {n: Text(cell, where) for n, cell in enumerate(cells, 1) if not is_blank(cell)}
             if row:
                 rows.append(row)

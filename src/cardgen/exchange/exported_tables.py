@@ -21,7 +21,7 @@ from cardgen.exchange.book import (
 from cardgen.exchange.cell_text import decode_text
 from cardgen.exchange.worksheet import CellLines, TableRow, Worksheet, lines_of, rows_under_headers
 from cardgen.model.deck import Text
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 
 _OF_DECK = ("deck", "themes", "questions", "kinds")  # the sheets that are of no kind of card
 
@@ -120,7 +120,7 @@ def _near(head: Text, name: str, known: Sequence[str], problems: Problems) -> st
     if name in known:
         return name
     what = f'nothing here is called "{head.text.strip()}"'
-    problems.error("E607", head.where, what, did_you_mean(name, known, "the names are"))
+    problems.error("E607", head.where, what, problems.did_you_mean(name, known, "the names are"))
     return next(iter(get_close_matches(name, known, 1, 0.6)), None)
 
 

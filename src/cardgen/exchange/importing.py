@@ -24,6 +24,7 @@ from cardgen.exchange.yaml_text import YamlText
 from cardgen.exchange.yaml_trees import DECK, PROMPTS, Draft, drafts
 from cardgen.exchange.zip_package import file_bytes
 from cardgen.graphics.art import MARKS
+from cardgen.intake import is_file
 from cardgen.model.deck import Deck
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.layout import PLAIN
@@ -197,7 +198,7 @@ def _copy(name: str, made: Path, folders: Sequence[Path]) -> None:
     target = Path(os.path.normpath(made / name))
     for root in folders:
         source, home = Path(os.path.realpath(root / name)), Path(os.path.realpath(root))
-        if source.is_file() and source.is_relative_to(home) and target.is_relative_to(made):
+        if is_file(source) and source.is_relative_to(home) and target.is_relative_to(made):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
             return

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from cardgen.exchange.csv import Wording, read_csv
 from cardgen.exchange.worksheet import TableRow, Worksheet
-from cardgen.exchange.zip_package import file_bytes
+from cardgen.intake import TooLarge, is_file, read_bytes
+from cardgen.limits import PEOPLE_SIZE
 from cardgen.model.deck import Text
-from cardgen.problems import Problems, Stop, did_you_mean
+from cardgen.problems import Problems, Stop
 from cardgen.read.files import shown
 
-_LARGEST = 8 * 1024 * 1024  # bytes; a table of 5,000 people has about 0.2 MB
 _NOT_TEXT = "E703", "this is neither UTF-8 nor Windows text", "save the table as CSV UTF-8"
 _WORDING = Wording(
     garbled=_NOT_TEXT,
@@ -39,14 +39,16 @@ def read_rows(
     """
     path = folder / named.text
     name = shown(path)
-    if not path.is_file():
+    if not is_file(path):
         files = [own.name for own in path.parent.glob("*.csv")]
         what = f'there is no file "{named.text}" beside this one'
-        problems.error("E007", named.where, what, did_you_mean(named.text, files))
+        problems.error("E007", named.where, what, problems.did_you_mean(named.text, files))
         return None
-    if path.stat().st_size > _LARGEST:
-        raise Stop(f"{name} is larger than {_LARGEST >> 20} MB, the limit for a list of people")
-    data = file_bytes(path, name, problems)
+    try:
+        data = read_bytes(path, name, PEOPLE_SIZE)
+    except TooLarge:
+        what = f"{name} is larger than {PEOPLE_SIZE}, the limit for a list of people"
+        raise Stop(what) from None
     sheet = None if data is None else read_csv(data, name, _WORDING, problems)
     return None if sheet is None else _rows(sheet, needed, problems)
 

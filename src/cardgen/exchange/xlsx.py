@@ -22,11 +22,11 @@ from cardgen.exchange.book import (
 from cardgen.exchange.cell_text import encode_text, is_blank
 from cardgen.exchange.worksheet import RowCells, TableRow, Worksheet
 from cardgen.exchange.zip_package import opens_safely, with_date
+from cardgen.limits import CELLS, COLUMNS, ROWS
 from cardgen.model.deck import Deck, Text
 from cardgen.problems import Mark, Missing, Problems
 from cardgen.read.card import ORIGINS
 
-_CELLS = 1_000_000  # that a sheet may reach over; a deck of 10,000 cards has a tenth of them
 _GREY, _RULE = "EFEFEF", "BDBDBD"
 _LONGEST = 32_767  # characters that a cell holds
 _WIDTHS = {  # of columns, in characters
@@ -60,25 +60,41 @@ def read_xlsx(data: bytes, shown_as: str, problems: Problems) -> list[Worksheet]
         with warnings.catch_warnings():  # about features that openpyxl drops; no deck needs them
             warnings.simplefilter("ignore")
             book = program.load_workbook(BytesIO(data))
-            computed = program.load_workbook(BytesIO(data), data_only=True)
+            within = list(_within_limits(book, shown_as, problems))
+            # Only of formulas are there results, for which the file has to be read once more.
+            formulas = any(cell.data_type == "f" for sheet in within for cell in _cells(sheet))
+            computed = program.load_workbook(BytesIO(data), data_only=True) if formulas else book
     except Exception:  # a damaged part makes openpyxl raise exceptions of many kinds
         what = "this workbook is damaged"
         problems.error("E601", Mark(shown_as), what, "save it again as .xlsx")
         return None
-    visible_first = sorted(book.worksheets, key=lambda sheet: bool(sheet.sheet_state != "visible"))
-    sheets = [
-        _worksheet(sheet, computed[sheet.title], shown_as, problems) for sheet in visible_first
-    ]
+    sheets = [_worksheet(sheet, computed[sheet.title], shown_as, problems) for sheet in within]
     return [sheet for sheet in sheets if sheet.rows]
+
+
+def _within_limits(book: Any, file: str, problems: Problems) -> Iterator[Any]:
+    """The sheets that do not reach too far, each by itself and all of them together, visible ones
+    first."""
+    left = CELLS.most
+    for sheet in sorted(book.worksheets, key=lambda sheet: bool(sheet.sheet_state != "visible")):
+        cells = sheet.max_row * sheet.max_column
+        if cells > left or sheet.max_column > COLUMNS.most or sheet.max_row > ROWS.most:
+            what = f'the sheet "{sheet.title}" extends to {sheet.dimensions.split(":")[-1]}'
+            fix = f"delete the rows and columns beyond the table: {ROWS}, {COLUMNS} and {CELLS} are"
+            at = Mark(f"{file}: {sheet.title}")
+            problems.error("E602", at, what, f"{fix} the most that is read")
+            continue
+        left -= cells
+        yield sheet
+
+
+def _cells(sheet: Any) -> Iterator[Any]:
+    return (cell for row in sheet.iter_rows() for cell in row)
 
 
 def _worksheet(sheet: Any, values: Any, file: str, problems: Problems) -> Worksheet:
     """The texts of a sheet; values is the same sheet with the results of its formulas."""
     title, at = sheet.title, Mark(f"{file}: {sheet.title}")
-    if sheet.max_row * sheet.max_column > _CELLS:
-        what = f'the sheet "{title}" extends to {sheet.dimensions.split(":")[-1]}'
-        problems.error("E602", at, what, "delete the rows and columns beyond the table")
-        return Worksheet(title, at, [])
     merged = _merged(sheet, at, problems)
     hidden = [str(row) for row, look in sheet.row_dimensions.items() if look.hidden]
     rows: list[RowCells] = []

@@ -33,9 +33,10 @@ def drafts(book: Book, problems: Problems) -> list[Draft]:
 
     Themes and cards without an id get one that is made from their names.
     """
-    taken = {own.text for row in (*book.themes, *book.cards) if (own := row.cell("id"))}
+    taken = {own.text: 1 for row in (*book.themes, *book.cards) if (own := row.cell("id"))}
     names: dict[str, str] = {}  # the ids of the themes by their names
     themes = [_theme(row, names, taken) for row in book.themes]
+    names = {name.casefold(): own for name, own in names.items()} | names
     forms = {kind.text: fields_of(row) for row in book.kinds if (kind := row.cell("kind"))}
     cards = [_card(row, forms, names, taken, problems) for row in book.cards]
     files = _files(cards)
@@ -62,7 +63,7 @@ def drafts(book: Book, problems: Problems) -> list[Draft]:
     return made + ([Draft(PROMPTS, prompts)] if prompts else [])
 
 
-def _theme(row: TableRow, names: dict[str, str], taken: set[str]) -> Node:
+def _theme(row: TableRow, names: dict[str, str], taken: dict[str, int]) -> Node:
     """The theme; its id, made from its name where it has none, is added to names."""
     own, name = _text(row, "id"), _text(row, "name")
     if own is None and name is not None:
@@ -117,7 +118,7 @@ def _card(
     row: TableRow,
     kinds: Mapping[str, Mapping[str, str]],
     themes: Mapping[str, str],
-    taken: set[str],
+    taken: dict[str, int],
     problems: Problems,
 ) -> Node:
     """The card; kinds are the forms of the fields of each kind, themes the ids by their names."""
@@ -159,12 +160,12 @@ def _card(
 
 def _id_of(text: str, themes: Mapping[str, str]) -> str:
     """The id of the theme of that name, or the text itself, which may be an id or a mistake."""
-    alike = {name.casefold(): own for name, own in themes.items()}
-    return themes.get(text, alike.get(text.casefold(), text))
+    return themes.get(text, themes.get(text.casefold(), text))
 
 
-def _new_id(name: str, taken: set[str]) -> str:
-    """An id made from a name that differs from those taken, to which it is added."""
+def _new_id(name: str, taken: dict[str, int]) -> str:
+    """An id made from a name that differs from those taken, to which it is added. Each of these has
+    the number at which the search for another of the kind goes on."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LATIN))
     plain = plain.encode("ascii", "ignore").decode().replace("'", "")
     words = re.findall("[a-z0-9]+", plain) or ["card"]
@@ -173,11 +174,12 @@ def _new_id(name: str, taken: set[str]) -> str:
         if len(own) + len(word) >= _LONGEST_ID:
             break
         own += f"-{word}"
-    made, count = own, 1
+    made, count = own, taken.get(own, 0)
     while made in taken:
         count += 1
         made = f"{own}-{count}"
-    taken.add(made)
+    taken[own] = count or 1
+    taken[made] = 1
     return made
 
 
@@ -196,7 +198,7 @@ def _files(cards: Sequence[Node]) -> list[Draft]:
     for theme, own in groups:
         name = theme if re.fullmatch("[a-z0-9-]+", theme) else ""
         name = name or ("extra" if len(groups) > 1 else "cards")
-        while f"{name}.yaml" in (DECK, PROMPTS, *files):
+        while f"{name}.yaml" in (DECK, PROMPTS) or f"{name}.yaml" in files:
             name += "-cards"
         files[f"{name}.yaml"] = _file(own)
     return [Draft(name, tree) for name, tree in files.items()]

@@ -7,35 +7,45 @@ it holds neither macros nor document types.
 from __future__ import annotations
 
 import datetime
+import lzma
 import re
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from cardgen.problems import Mark, Problems, Stop
+from cardgen.exchange.package_xml import DamagedPart, DeclaredEntities, PackageCost, TooMuch
+from cardgen.intake import TooLarge, read_bytes
+from cardgen.limits import OFFICE_PARTS, OFFICE_SIZE, OFFICE_UNPACKED
+from cardgen.problems import Mark, Problems
 
-LARGEST = 32 * 1024 * 1024  # bytes of a file
-UNPACKED = 64 * 1024 * 1024  # bytes of all parts together
-_PARTS = 2000  # of a package
+# What zipfile raises: a damaged part, one in a compression of its own, one under a password.
+_OF_DAMAGED_PACKAGES = (
+    BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins older Office files and those under a password
 
 
 def file_bytes(path: Path, shown_as: str, problems: Problems) -> bytes | None:
-    """The bytes of a file, or None with an error noted if they are more than LARGEST.
+    """The bytes of a file, or None with an error noted if they are more than OFFICE_SIZE.
 
     Raises Stop for a file that cannot be read.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise Stop(f"{shown_as} is not a file")
-        size = path.stat().st_size
-        if size > LARGEST:
-            what = f"the file is {size / 2**20:.0f} MB; the limit is {LARGEST // 2**20} MB"
-            problems.error("E602", Mark(shown_as), what, "remove pictures and other sheets from it")
-            return None
-        return path.read_bytes()
-    except OSError as reason:
-        raise Stop(f"{shown_as} cannot be read: {reason.strerror or reason}") from reason
+        return read_bytes(path, shown_as, OFFICE_SIZE)
+    except TooLarge as much:
+        fix = "remove pictures and other sheets from it"
+        problems.error("E602", Mark(shown_as), f"the file is {much}", fix)
+        return None
 
 
 def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> bool:
@@ -51,9 +61,9 @@ def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> b
         with ZipFile(BytesIO(data)) as package:
             parts = package.infolist()
             size = sum(part.file_size for part in parts)
-            if size > UNPACKED or len(parts) > _PARTS:
+            if size > OFFICE_UNPACKED.most or len(parts) > OFFICE_PARTS.most:
                 what = f"the file unpacks to {size / 2**20:.0f} MB in {len(parts)} parts"
-                fix = f"at most {UNPACKED // 2**20} MB are read; delete what the deck does not need"
+                fix = f"at most {OFFICE_UNPACKED} are read; delete what the deck does not need"
                 problems.error("E602", where, what, fix)
                 return False
             names = package.namelist()
@@ -63,14 +73,21 @@ def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> b
                 what = "the file contains macros, and such files are not opened"
                 problems.error("E604", where, what, f"save it as {suffix} without macros")
                 return False
-            xml = (name for name in names if name.endswith((".xml", ".rels")))
-            if any(b"<!DOCTYPE" in package.read(name) for name in xml):
-                raise BadZipFile  # the Open Packaging Conventions allow none
+            cost = PackageCost()
+            for part in parts:
+                with package.open(part) as opened:
+                    cost.add(opened, part.filename.lower().endswith((".xml", ".rels")))
             return True
-    except Exception:  # a damaged part makes zipfile and zlib raise exceptions of many kinds
+    except TooMuch as much:
+        fix = "copy the table or the text alone into a new file, and import that"
+        problems.error("E602", where, str(much), fix)
+    except DeclaredEntities:
+        what = "the file declares a document type, which may hold entities that grow without end"
+        problems.error("E618", where, what, f"open it in an office program and save it as {suffix}")
+    except (*_OF_DAMAGED_PACKAGES, DamagedPart):
         what = f"this is not a {suffix} file, or it is damaged"
         problems.error("E601", where, what, f"save it again as {suffix}")
-        return False
+    return False
 
 
 def with_date(data: bytes, date: datetime.date) -> bytes:

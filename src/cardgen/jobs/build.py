@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import get_args
 
 from cardgen.atomic import refuse_other_kinds
+from cardgen.intake import real_path
 from cardgen.jobs.files import (
     BuiltFile,
     Destination,
@@ -149,7 +150,7 @@ def _since(file: str | None, path: str, problems: Problems) -> Since | None:
     """Returns the older file with its record, or None without one."""
     if file is None:
         return None
-    if Path(path).resolve() == Path(file).resolve():
+    if real_path(path) == real_path(file):
         raise Unsupported(
             f"{file} is the older file and cannot be overwritten: choose another with -o"
         )

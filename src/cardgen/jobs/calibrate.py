@@ -9,6 +9,7 @@ from math import degrees, radians
 from typing import NamedTuple
 
 from cardgen.atomic import refuse_other_kinds, whole
+from cardgen.intake import is_file
 from cardgen.jobs.files import BuiltFile, Destination, File, write_files
 from cardgen.jobs.test_sheet import Aids, read_aids, test_sheet
 from cardgen.model.plan import FilePlan
@@ -246,7 +247,7 @@ def save(name: str, way: Way, shift: Shift, sources: Sources, problems: Problems
     unchanged, and returns its path; None, without any change, if the existing file has errors."""
     path = own_file(name, sources)
     lines = [_HEAD]
-    if path.is_file():
+    if is_file(path):
         read = read_file(path, sources.files, problems)
         if read is None:
             return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from cardgen.intake import TooLarge, read_bytes
+from cardgen.limits import PDF_SIZE
 from cardgen.preflight import Finding, RepeatedFinding, group_repeats, preflight
 from cardgen.problems import DeckError, Problems, Stop, known
 from cardgen.read.conditions import read_conditions
@@ -32,9 +32,9 @@ def inspect_pdf(sources: Sources, file: str, profile: str) -> Findings:
     if wishes is None or conditions is None:
         raise DeckError(problems)
     try:
-        data = Path(file).read_bytes()
-    except OSError as reason:
-        raise Stop(f"{file} cannot be read: {reason.strerror or reason}") from reason
+        data = read_bytes(file, file, PDF_SIZE)
+    except TooLarge as much:
+        raise Stop(f"{file} has {much} for a PDF") from None
     try:
         return Findings(preflight(data, wishes, conditions))
     except Stop as stop:

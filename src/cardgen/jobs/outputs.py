@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from cardgen.model.deck import Deck, Text
 from cardgen.model.layout import CardLayout, Output
-from cardgen.problems import Problems, Unsupported, did_you_mean
+from cardgen.problems import Problems, Unsupported
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.layout import drawn_in
@@ -27,7 +27,7 @@ def have_the_back(
     if choosing and not lacking:
         return True
     what = f'the layout "{(lacking or layouts)[0].name}" has no back "{wanted.text}"'
-    fix = did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
+    fix = problems.did_you_mean(wanted.text, lacking[0].backs, "its backs are") if lacking else ""
     fix = fix or "it has none to choose from"
     if chosen:
         raise Unsupported(what, fix)

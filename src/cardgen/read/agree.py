@@ -8,7 +8,7 @@ from cardgen.graphics.type.segments import missing
 from cardgen.model.deck import Deck
 from cardgen.model.layout import PLAIN, HouseStyle, Output
 from cardgen.model.sheet import Slug
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 
 
 def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> None:
@@ -19,9 +19,13 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
     for theme in deck.themes:
         if theme.colour.text not in house.colours:
             what = f'the palette has no colour "{theme.colour.text}"'
-            fix = did_you_mean(theme.colour.text, colours, 'write one as "#9C3D75", or use')
+            fix = problems.did_you_mean(
+                theme.colour.text, colours, 'write one as "#9C3D75", or use'
+            )
             problems.error("E205", theme.colour.where, what, fix)
-        near = did_you_mean(theme.mark, MARKS, "") if theme.mark not in (*MARKS, "") else ""
+        near = (
+            problems.did_you_mean(theme.mark, MARKS, "") if theme.mark not in (*MARKS, "") else ""
+        )
         if near:
             what = f'no mark is called "{theme.mark}"; a disc is used instead'
             problems.warning("W407", theme.name.where, what, near)
@@ -31,12 +35,12 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
         forms = FORMS.get(mark, ())
         if card.art and forms and card.art.text not in forms:
             what = f'the mark "{mark}" has no drawing "{card.art.text}"'
-            fix = did_you_mean(card.art.text, forms, "it has")
+            fix = problems.did_you_mean(card.art.text, forms, "it has")
             problems.error("E211", card.art.where, what, fix)
     for kind in output.kinds:
         if kind.text not in deck.kinds:
             what = f'the deck has no cards of the kind "{kind.text}"'
-            fix = did_you_mean(kind.text, deck.kinds, "its kinds are")
+            fix = problems.did_you_mean(kind.text, deck.kinds, "its kinds are")
             fix += f"; an output of your own, layouts/outputs/{output.name}.yaml, can name them"
             problems.error("E203", kind.where, what, fix)
 

@@ -9,7 +9,7 @@ from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, length, names_to, refuse, type_size
 from cardgen.model.layout import Bare, Colour, HouseStyle
 from cardgen.model.options import Options
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.colour import percent
 from cardgen.read.files import Sources
 from cardgen.read.house_style import TONES
@@ -40,7 +40,10 @@ def bared(
         known = (*house.neutrals, *TONES)
         for name, place in (tree.entries or {})["outlines"].keys.items():
             if name not in known:
-                what, fix = f'no ink is called "{name}"', did_you_mean(name, known, "the inks are")
+                what, fix = (
+                    f'no ink is called "{name}"',
+                    problems.did_you_mean(name, known, "the inks are"),
+                )
                 raise refuse(problems, "E204", place, what, fix)
     except Unreadable:
         return None

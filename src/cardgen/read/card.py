@@ -24,7 +24,7 @@ from cardgen.model.forms.form import Form, accepted, key, keys_of, later, nested
 from cardgen.model.forms.json_schema import TEXT, accepts, array
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, each, language, list_of, one_of, refuse, text
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.files import Files
 from cardgen.read.picture import picture_form, read_picture
 
@@ -152,7 +152,7 @@ def _kind(named: Text | None, node: Node, known: CardScope, problems: Problems) 
         fix = f"the kinds are: {', '.join(known.kinds)}"
         raise refuse(problems, "E105", node.where, 'a card needs "kind", or its file does', fix)
     if named.text not in known.kinds:
-        fix = did_you_mean(named.text, known.kinds, "the kinds are")
+        fix = problems.did_you_mean(named.text, known.kinds, "the kinds are")
         what = f'no kind of card is called "{named.text}"'
         raise refuse(problems, "E203", named.where, what, fix)
     return known.kinds[named.text]
@@ -184,7 +184,7 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
     entries = node.entries or {}
     for name in entries:
         if name not in kind.fields:
-            fix = did_you_mean(name, (*kind.fields, *RESERVED), "its fields are")
+            fix = problems.did_you_mean(name, (*kind.fields, *RESERVED), "its fields are")
             what = f'a card of the kind "{kind.name}" has no field "{name}"'
             problems.error("E101", node.keys[name], what, fix)
     words: dict[str, Words] = {}

@@ -6,13 +6,14 @@ import struct
 from pathlib import Path
 
 from cardgen.graphics.pixels.icc import separates
+from cardgen.intake import TooLarge, is_file, read_bytes
+from cardgen.limits import ICC_SIZE
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.print_condition import Condition, Conditions, conditions_form
 from cardgen.problems import Problems, Stop
 from cardgen.read.files import Sources
 
 _BUNDLED = Path(__file__).parents[1] / "icc"
-_LARGEST = 64 * 2**20
 
 
 def read_conditions(sources: Sources, problems: Problems) -> Conditions | None:
@@ -49,11 +50,11 @@ def found(icc: str, folders: tuple[str, ...]) -> Path:
     """Returns the file at that path or, for a mere name, the file in the folders where systems keep
     profiles; raises Stop if it is in none of them."""
     path = Path(icc)
-    if path.is_file() or path.name != icc:
+    if is_file(path) or path.name != icc:
         return path
     for folder in folders:
         for own in sorted(Path(folder).expanduser().rglob("*")):
-            if own.name == icc and own.is_file():
+            if own.name == icc and is_file(own):
                 return own
     raise Stop(f"{icc} is neither here nor among the system's ICC profiles")
 
@@ -63,11 +64,9 @@ def checked(path: Path, called: str) -> bytes:
     7.2), and it converts colours to inks and back (8.5.2). Raises Stop if not, with called as its
     name."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise Stop(f"{called} is too large for an ICC profile")
-        data = path.read_bytes()
-    except OSError as reason:
-        raise Stop(f"{called} cannot be read: {reason.strerror or reason}") from reason
+        data = read_bytes(path, called, ICC_SIZE)
+    except TooLarge as much:
+        raise Stop(f"{called} has {much} for an ICC profile") from None
     if len(data) < 132 or data[36:40] != b"acsp":
         raise Stop(f"{called} is not an ICC profile")
     kind, space = data[12:16], data[16:20]

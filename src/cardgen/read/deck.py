@@ -11,7 +11,7 @@ from pathlib import Path
 from cardgen.model.deck import Card, Deck, Kind, Step, Text, Theme, Words
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import Unreadable
-from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.problems import Mark, Problems
 from cardgen.read.card import ID, RESERVED, CardScope, read_card
 from cardgen.read.deck_form import deck_form, kind_form, theme_form
 from cardgen.read.files import Files, Sources
@@ -194,7 +194,7 @@ def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems
     """Returns the deck with each $name replaced by the label, which is in that language."""
     root = with_values(root, {name: Node({lang: one}, one.where) for name, one in words.items()})
     for name in names_in(root):
-        fix = did_you_mean(str(name.value)[1:], words, "the names are")
+        fix = problems.did_you_mean(str(name.value)[1:], words, "the names are")
         problems.error("E204", name.where, f'no label is called "{name.value}"', fix)
     return root
 

@@ -22,7 +22,7 @@ from cardgen.model.forms.readers import (
     refuse,
 )
 from cardgen.model.layout import FaceLayout, Flow
-from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.problems import Mark, Problems
 from cardgen.read.files import Sources
 from cardgen.typeset.blocks.stack import PlacedBlock, Stack, stack
 
@@ -85,7 +85,7 @@ class Backs(Form):
         """Returns the requested back, or else the one that a kind names."""
         name = wanted if wanted in self.faces else str(named.text)
         if name not in self.faces:
-            fix = did_you_mean(name, self.faces, "its backs are")
+            fix = problems.did_you_mean(name, self.faces, "its backs are")
             what = f'the layout has no back "{name}"'
             raise refuse(problems, "E204", named.where, what, fix)
         return self.faces[name]
@@ -246,7 +246,7 @@ class _Blocks:
         node = with_values(node, values)
         unknown = set()
         for name in names_in(node):
-            fix = did_you_mean(str(name.value)[1:], values, "the names are")
+            fix = self._slips.did_you_mean(str(name.value)[1:], values, "the names are")
             what = f'nothing is called "{name.value}" here'
             self._slips.error("E204", name.where, what, fix)
             unknown.add(name.where)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+from cardgen.intake import is_file, is_folder, status
 from cardgen.model.forms.node import Node
 from cardgen.problems import Problem, Problems, Stop
 from cardgen.read.tree import read_tree
@@ -90,7 +91,7 @@ class Files:
 
     def is_file(self, path: Path) -> bool:
         self.look_at(path)
-        return path.is_file()
+        return is_file(path)
 
     def refresh(self) -> frozenset[Path]:
         """Forgets the files that changed on disk since they were read, and the values that depend
@@ -103,11 +104,8 @@ class Files:
 
 
 def _stamp(path: Path) -> Stamp:
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+    found = status(path)
+    return None if found is None else (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +148,10 @@ class Sources:
         found = set()
         for root in (self.project, BUNDLED):
             self.files.look_at(root / folder)
-            if (root / folder).is_dir():
+            if is_folder(root / folder):
                 for path in (root / folder).iterdir():
-                    is_layout = any((path / f"{of}.yaml").is_file() for of in ("card", "page"))
-                    if is_layout or (path.suffix == ".yaml" and path.is_file()):
+                    is_layout = any(is_file(path / f"{of}.yaml") for of in ("card", "page"))
+                    if is_layout or (path.suffix == ".yaml" and is_file(path)):
                         found.add(path.stem)
         yield from sorted(found)
 

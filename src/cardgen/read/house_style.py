@@ -7,8 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from cardgen.graphics.frame import Ink
-from cardgen.graphics.type.fonts import Font
+from cardgen.graphics.type.fonts import Font, font_fault
 from cardgen.graphics.type.segments import Chain
+from cardgen.intake import check_file
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node, with_values
@@ -21,10 +22,10 @@ from cardgen.model.forms.readers import (
     text,
 )
 from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen
-from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.problems import Mark, Problems
 from cardgen.read.colour import percent, rgb
 from cardgen.read.deck import sources_deck
-from cardgen.read.files import Sources
+from cardgen.read.files import Sources, shown
 from cardgen.read.words import read_words
 
 _NOWHERE = Mark("")
@@ -147,7 +148,7 @@ def _fonts(
             otherwise = forms[following].otherwise
             following = otherwise.text if otherwise else None
             if otherwise and following not in opened:
-                fix = did_you_mean(otherwise.text, forms, "the fonts are")
+                fix = problems.did_you_mean(otherwise.text, forms, "the fonts are")
                 what = f'no font is called "{otherwise.text}"'
                 raise refuse(problems, "E204", otherwise.where, what, fix)
         chains[name] = tuple(chain)
@@ -155,9 +156,10 @@ def _fonts(
 
 
 @lru_cache(maxsize=64)
-def _font(name: str, path: Path, changed: int) -> Font:
-    """Returns the font, with the words it has shaped, which everything read in one run shares."""
-    return Font(name, path)
+def _font(name: str, path: Path, changed: int, size: int) -> Font | str:
+    """Returns the font, with the words it has shaped, which everything read in one run shares; or
+    what is wrong with its file."""
+    return font_fault(path) or Font(name, path)
 
 
 def _open(name: str, file: Text, sources: Sources, problems: Problems) -> Font | None:
@@ -165,10 +167,10 @@ def _open(name: str, file: Text, sources: Sources, problems: Problems) -> Font |
     if path is None:
         problems.error("E210", file.where, f'there is no file "{file.text}" in fonts/')
         return None
-    font = _font(name, path, path.stat().st_mtime_ns)
-    if not font.table("glyf"):
-        what = f'"{file.text}" is not a font with TrueType outlines'
-        problems.error("E210", file.where, what, "use a .ttf file")
+    found = check_file(path, shown(path))
+    font = _font(name, path, found.st_mtime_ns, found.st_size)
+    if isinstance(font, str):
+        problems.error("E210", file.where, f'"{file.text}" {font}', "use another .ttf file")
         return None
     if not font.embeddable:
         what = f'the licence bits of "{file.text}" forbid it in a PDF'

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cardgen.model.forms.node import Node
 from cardgen.model.language import alike
-from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.problems import Mark, Problems
 
 
 class MissingText(NamedTuple):
@@ -84,7 +84,7 @@ class Edition:
     def _note_strange(self, node: Node) -> None:
         for key, where in node.keys.items():
             if not any(alike(key, tag) for tag in self.tags):
-                near = did_you_mean(key, self.tags, "")
+                near = self.problems.did_you_mean(key, self.tags, "")
                 fix = near or f"name it in deck.yaml: languages: [{', '.join([*self.tags, key])}]"
                 self.problems.error("E220", where, f'"{key}" is not a language of this deck', fix)
 

@@ -27,7 +27,7 @@ from cardgen.model.forms.readers import (
     type_size,
 )
 from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Style
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.face import read_backs, read_page, read_sides
 from cardgen.read.files import Sources
 from cardgen.typeset.blocks.stack import Stack
@@ -194,7 +194,7 @@ def _resolved(form: _StyleForm, house: HouseStyle, problems: Problems) -> Style:
 
 def _chain(font: Text, house: HouseStyle, problems: Problems) -> Chain:
     if font.text not in house.chains:
-        fix = did_you_mean(font.text, house.chains, "the fonts are")
+        fix = problems.did_you_mean(font.text, house.chains, "the fonts are")
         raise refuse(problems, "E204", font.where, f'no font is called "{font.text}"', fix)
     return house.chains[font.text]
 
@@ -250,7 +250,7 @@ def _enlarged(
 
 def _check_other(name: str, of: Text, sources: Sources, problems: Problems) -> None:
     if sources.find(f"layouts/cards/{of.text}/card.yaml") is None:
-        fix = did_you_mean(of.text, sources.named("layouts/cards"))
+        fix = problems.did_you_mean(of.text, list(sources.named("layouts/cards")))
         raise refuse(problems, "E206", of.where, f'there is no "{of.text}" in layouts/cards', fix)
     if of.text == name:
         what = "a layout cannot be itself at another size"

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cardgen.intake import is_file, real_path
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable
-from cardgen.problems import Mark, Problems, Stop, did_you_mean
+from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.card import CardScope
 from cardgen.read.deck_form import cards_form
 from cardgen.read.files import Files, shown
@@ -29,9 +30,9 @@ def listed_cards(
         # A link may lead elsewhere: whoever made it meant it to.
         inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
         if not inside or not known.files.is_file(path):
-            near = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
+            near = [p.name for p in deck.parent.glob("*.yaml") if is_file(p) and p != deck]
             what = f'there is no file "{entry.text}" beside {deck.name}'
-            problems.error("E007", entry.where, what, did_you_mean(entry.text, near))
+            problems.error("E007", entry.where, what, problems.did_you_mean(entry.text, near))
             continue
         root = known.files.tree(path, problems)
         if root is None:
@@ -65,7 +66,7 @@ def note_unlisted(
     files.look_at(deck.parent)
     listed = {entry.text for entry in entries}
     for path in sorted(deck.parent.glob("*.yaml")):
-        laid = overlay is not None and overlay.resolve() == path.resolve()
+        laid = overlay is not None and real_path(overlay) == real_path(path)
         if path.name != deck.name and path.name not in listed and not laid:
             problems.warning("W402", Mark(shown(path)), *_unlisted(path, deck, files))
 

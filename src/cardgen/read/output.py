@@ -8,7 +8,7 @@ from cardgen.model.forms.json_schema import accepts, mapping
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, list_of, names_to, refuse, text, yes_or_no
 from cardgen.model.layout import Output
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.files import Sources
 
 DEFAULT_OUTPUT = "facilitator"
@@ -70,7 +70,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
     for folder, name_ in [*wanted, *([("sheets", form.sheet)] if form.sheet else [])]:
         known = list(sources.named(f"layouts/{folder}"))
         if name_.text not in known:
-            fix = did_you_mean(name_.text, known)
+            fix = problems.did_you_mean(name_.text, known)
             what = f'there is no "{name_.text}" in layouts/{folder}'
             problems.error("E206", name_.where, what, fix)
             return None

@@ -3,20 +3,20 @@ text alternative."""
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
 from cardgen.graphics.frame import Frame
 from cardgen.graphics.pixels.image_files import Fault, Pixels, examine
+from cardgen.intake import exists, is_file, is_folder, is_within, real_path
+from cardgen.limits import PICTURE_SIZE
 from cardgen.model.deck import Picture, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, refuse, text, yes_or_no
-from cardgen.problems import Problem, Problems, did_you_mean
+from cardgen.problems import Problem, Problems
 from cardgen.read.files import Files, shown
 
-LARGEST = 32 * 1024 * 1024  # bytes
 _KINDS = (".jpg", ".jpeg", ".png", ".svg")
 
 
@@ -79,8 +79,8 @@ def _opened(
         stat = path.stat()
         if stat.st_size == 0:
             raise refuse(problems, "E222", file.where, f'"{file.text}" is empty', "save it again")
-        if stat.st_size > LARGEST:
-            size = f"is {stat.st_size / 2**20:.0f} MB; the limit is {LARGEST // 2**20} MB"
+        if stat.st_size > PICTURE_SIZE.most:
+            size = f"is {PICTURE_SIZE.of(stat.st_size)}; the limit is {PICTURE_SIZE}"
             fix = "save it with fewer pixels, or simplify the drawing"
             raise refuse(problems, "E223", file.where, f'"{file.text}" {size}', fix)
         if path.suffix.lower() == ".svg":
@@ -116,17 +116,17 @@ def _drawing(
 
 def _found(file: Text, root: Path, folder: Path, problems: Problems) -> Path:
     """Returns the path of the file with links resolved, which must be in the deck's folder."""
-    path = Path(os.path.realpath(folder / file.text))
-    if Path(file.text).is_absolute() or not path.is_relative_to(os.path.realpath(root)):
+    path = real_path(folder / file.text)
+    if Path(file.text).is_absolute() or not is_within(path, root):
         what = f'"{file.text}" leads out of the folder of the deck'
         fix = f"copy it into {shown(root)}, and write its path relative to this file"
         raise refuse(problems, "E221", file.where, what, fix)
-    if not path.is_file():
-        what = f'"{file.text}" is not a file' if path.exists() else f'there is no "{file.text}"'
+    if not is_file(path):
+        what = f'"{file.text}" is not a file' if exists(path) else f'there is no "{file.text}"'
         beside = (folder / file.text).parent
-        near = beside.iterdir() if beside.is_dir() else folder.glob("*/*")
+        near = beside.iterdir() if is_folder(beside) else folder.glob("*/*")
         known = sorted(p.relative_to(folder).as_posix() for p in near if _is_picture(p))
-        raise refuse(problems, "E221", file.where, what, did_you_mean(file.text, known))
+        raise refuse(problems, "E221", file.where, what, problems.did_you_mean(file.text, known))
     if path.suffix.lower() not in _KINDS:
         what = f'"{file.text}" is not a picture that can be printed: JPEG, PNG or SVG'
         raise refuse(problems, "E222", file.where, what, "save it as one of these")
@@ -134,4 +134,4 @@ def _found(file: Text, root: Path, folder: Path, problems: Problems) -> Path:
 
 
 def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in _KINDS and path.is_file()
+    return path.suffix.lower() in _KINDS and is_file(path)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.model.shop_profile import Profile, profile_form
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.files import Sources
 
 USUAL_PROFILE = "uk-online"
@@ -41,6 +41,6 @@ def read_profile(name: str, sources: Sources, problems: Problems) -> Profile | N
 def _check_layout(profile: Profile, sources: Sources, problems: Problems) -> None:
     cards = profile.cards
     if cards and sources.find(f"layouts/cards/{cards.text}/card.yaml") is None:
-        fix = did_you_mean(cards.text, sources.named("layouts/cards"))
+        fix = problems.did_you_mean(cards.text, list(sources.named("layouts/cards")))
         what = f'there is no "{cards.text}" in layouts/cards'
         raise refuse(problems, "E206", cards.where, what, fix)

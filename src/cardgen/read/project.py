@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cardgen.intake import exists, is_file, is_folder
+from cardgen.limits import YAML_DEPTH
 from cardgen.model.forms.node import ROOT, node_of
 from cardgen.model.language import fit_a_face, is_language
 from cardgen.problems import Stop, Unsupported
 from cardgen.read.files import BUNDLED, Sources, shown
-from cardgen.read.tree import DEEPEST
 
 
 def opened(
@@ -36,12 +37,12 @@ def opened(
         if deck is not None:
             raise Unsupported("a deck is either a mapping or a file, not both")
         found = Sources(Path.cwd(), Path(ROOT), own_printers(), named_deck=True)
-        found.files.give(found.deck, node_of(where, ROOT, DEEPEST))
+        found.files.give(found.deck, node_of(where, ROOT, YAML_DEPTH.most))
     else:
         folder, own = Path(where), None if deck is None else Path(deck)
         if own is None and _is_a_deck(folder):
             folder, own = Path(), folder
-        elif not folder.is_dir():
+        elif not is_folder(folder):
             raise Stop(f"there is no folder {shown(folder)}")
         found = find_sources(folder, own, own_printers())
     laid = None if overlay is None else Path(overlay)
@@ -50,22 +51,22 @@ def opened(
 
 def _is_a_deck(path: Path) -> bool:
     """Whether the path is that of a deck's file or folder, rather than of a project's folder."""
-    holds_deck = (path / "deck.yaml").is_file() and not (path / "deck").exists()
-    return path.is_file() or (path != Path() and holds_deck)
+    holds_deck = is_file(path / "deck.yaml") and not exists(path / "deck")
+    return is_file(path) or (path != Path() and holds_deck)
 
 
 def find_sources(project: Path, deck: Path | None, printers: Path | None = None) -> Sources:
     """Returns the sources for a project's folder and a deck: a folder or its deck.yaml, or for None
     the project's own deck, or else the bundled one. Raises Stop if the deck does not exist."""
     if deck is not None:
-        file = deck / "deck.yaml" if deck.is_dir() else deck
-        if not file.exists():
+        file = deck / "deck.yaml" if is_folder(deck) else deck
+        if not exists(file):
             raise Stop(f"there is no deck at {shown(file)}")
         return Sources(project, file, printers, named_deck=True)
-    if not (project / "deck").exists():
+    if not exists(project / "deck"):
         return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
     own = project / "deck" / "deck.yaml"
-    if not own.exists():
+    if not exists(own):
         raise Stop(f"the folder {shown(project / 'deck')} has no deck.yaml")
     return Sources(project, own, printers)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from cardgen.intake import is_file
 from cardgen.model.deck import Prompts, Text, placed_text
 from cardgen.model.forms.form import Form, key, later, nested
 from cardgen.model.forms.json_schema import accepts, mapping
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, language, list_of, names_to, one_of, refuse
 from cardgen.model.language import alike
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.card import ORIGINS
 from cardgen.read.files import Files
 from cardgen.read.languages import Edition
@@ -111,9 +112,9 @@ def _by_card(root: Node) -> dict[str, set[str]]:
 def _file(deck: Path, named: Text, files: Files, problems: Problems) -> Node | None:
     path = deck.parent / named.text
     if Path(named.text).name != named.text or not files.is_file(path):
-        near = [p.name for p in deck.parent.glob("*.yaml") if p.is_file() and p != deck]
+        near = [p.name for p in deck.parent.glob("*.yaml") if is_file(p) and p != deck]
         what = f'there is no file "{named.text}" beside {deck.name}'
-        problems.error("E007", named.where, what, did_you_mean(named.text, near))
+        problems.error("E007", named.where, what, problems.did_you_mean(named.text, near))
         return None
     return files.tree(path, problems)
 
@@ -126,6 +127,6 @@ def _questions(node: Node, lenses: Mapping[str, Text], problems: Problems) -> Ma
         return {}
     for name in questions:
         if name not in lenses:
-            fix = did_you_mean(name, lenses, "the lenses are")
+            fix = problems.did_you_mean(name, lenses, "the lenses are")
             problems.error("E101", node.keys[name], f'no lens is called "{name}"', fix)
     return questions

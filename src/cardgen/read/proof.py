@@ -9,7 +9,7 @@ from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import with_values
 from cardgen.model.forms.readers import Unreadable, positive, refuse, type_size
 from cardgen.model.layout import HouseStyle, Proof
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.house_style import InkForm, ink_form
 
@@ -41,7 +41,7 @@ def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof
     try:
         form = proof_form(with_values(tree, house.words), problems)
         if form.font.text not in house.chains:
-            fix = did_you_mean(form.font.text, house.chains, "the fonts are")
+            fix = problems.did_you_mean(form.font.text, house.chains, "the fonts are")
             what = f'no font is called "{form.font.text}"'
             raise refuse(problems, "E204", form.font.where, what, fix)
     except Unreadable:

@@ -12,7 +12,7 @@ from cardgen.model.forms.node import Node, with_values
 from cardgen.model.forms.readers import Reader, T, Unreadable
 from cardgen.model.layout import HouseStyle
 from cardgen.model.sheet import Sheet, Slug
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.units import shown
 
@@ -96,7 +96,7 @@ def _agree(slug: Slug, house: HouseStyle, problems: Problems) -> None:
         (ruler.note_font, (ruler.note,)),
     ):
         if font.text not in house.chains:
-            fix = did_you_mean(font.text, house.chains, "the fonts are")
+            fix = problems.did_you_mean(font.text, house.chains, "the fonts are")
             problems.error("E204", font.where, f'no font is called "{font.text}"', fix)
             continue
         for text in texts:
@@ -107,6 +107,6 @@ def _agree(slug: Slug, house: HouseStyle, problems: Problems) -> None:
     for line in lines:
         for name in names(line.text):
             if name not in _FILLED:
-                fix = did_you_mean(name, _FILLED)
+                fix = problems.did_you_mean(name, _FILLED)
                 what = f'nothing is called "{{{name}}}" in a slug'
                 problems.error("E209", line.where, what, fix)

@@ -10,6 +10,8 @@ from xml.parsers import expat
 
 from cardgen.graphics.art.outlines import mapped
 from cardgen.graphics.frame import Frame, Matrix, Path
+from cardgen.intake import read_bytes
+from cardgen.limits import PICTURE_SIZE
 from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.problems import Mark, Problems
 from cardgen.read.svg_shapes import (
@@ -70,7 +72,7 @@ def read_svg(path: File, shown_as: str, problems: Problems) -> Frame:
 
     Raises Unreadable, with everything noted, if something in the drawing cannot be drawn.
     """
-    return _Reader(shown_as, problems).read(path.read_bytes())
+    return _Reader(shown_as, problems).read(read_bytes(path, shown_as, PICTURE_SIZE))
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from cardgen.graphics.frame import Ink, Matrix, Step
 
 SHAPES = frozenset(["path", "rect", "circle", "ellipse", "polygon", "polyline", "line"])
 FARTHEST = 1e6  # user units; anything farther out is a mistake
-NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 # SVG 2, 9.3.9: the arguments of each command, numbers (n) and flags (f). Flags need no separator.
 _ARGUMENTS = {
     "M": "nn",

@@ -12,13 +12,12 @@ from pathlib import Path
 
 import yaml
 
+from cardgen.intake import TooLarge, read_bytes
+from cardgen.limits import YAML_DEPTH, YAML_SIZE, YAML_VALUES
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, refuse
-from cardgen.problems import Mark, Problems, Stop
+from cardgen.problems import Mark, Problems
 from cardgen.read.comments import Comments, strange_indent, strange_item
-
-DEEPEST = 64  # collections within collections; a layout has about ten
-LARGEST = 32 * 1024 * 1024  # bytes; a deck of 10,000 cards has about 8 MB
 
 _STRANGE_INDENT = "there are no-break or other unusual spaces here, where YAML needs plain ones"
 _INDENT = "indent with spaces, typed anew"
@@ -30,20 +29,11 @@ def read_tree(path: Path, shown_as: str, problems: Problems) -> Node | None:
     """Returns the file as a tree, or None with the problem noted; raises Stop if it cannot be read
     at all."""
     try:
-        if path.exists() and not path.is_file():
-            raise Stop(f"{shown_as} is not a file")
-        size = path.stat().st_size
-        if size > LARGEST:
-            problems.error(
-                "E006",
-                Mark(shown_as),
-                f"the file is {size / 2**20:.0f} MB; the limit is {LARGEST // 2**20} MB",
-                "split the deck into several files",
-            )
-            return None
-        raw = path.read_bytes()
-    except OSError as reason:
-        raise Stop(f"{shown_as} cannot be read: {reason.strerror or reason}") from reason
+        raw = read_bytes(path, shown_as, YAML_SIZE)
+    except TooLarge as much:
+        fix = "split the deck into several files"
+        problems.error("E006", Mark(shown_as), f"the file is {much}", fix)
+        return None
     return parse(raw, shown_as, problems)
 
 
@@ -167,12 +157,17 @@ def _build(
 ) -> Node | None:
     root: Node | None = None
     stack: list[_Open] = []
+    count = 0
     for event in events:
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
         if not isinstance(event, yaml.NodeEvent):
             continue
         where = _where(event, file)
+        count += 1
+        if count > YAML_VALUES.most:
+            what = f"the file has more than {YAML_VALUES}, the limit"
+            raise refuse(problems, "E009", where, what, "split the deck into several files")
         node = _node(event, where, problems)
         if isinstance(event, yaml.ScalarEvent) and not event.style:
             words.note(event, where, problems)
@@ -185,8 +180,9 @@ def _build(
                 problems, "E001", where, "a second document begins here", "keep one per file"
             )
         if not isinstance(event, yaml.ScalarEvent):
-            if len(stack) == DEEPEST:
-                raise refuse(problems, "E008", where, f"this is nested more than {DEEPEST} deep")
+            if len(stack) == YAML_DEPTH.most:
+                what = f"this is nested more than {YAML_DEPTH.most} deep"
+                raise refuse(problems, "E008", where, what)
             stack.append(_Open(node))
     if root is None:
         raise refuse(problems, "E002", Mark(file, 1, 1, 2), "the file is empty")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, names_to, text
 from cardgen.model.language import alike
-from cardgen.problems import Mark, Problems, Stop, did_you_mean
+from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.files import BUNDLED, Sources
 from cardgen.read.odd_text import OddTexts
 
@@ -96,5 +96,5 @@ def _compare(file: str, own: Node, sources: Sources, problems: Problems) -> None
 
 def _note_strange(name: str, where: Mark, known: Mapping[str, Node], problems: Problems) -> None:
     if name not in known:
-        fix = did_you_mean(name, known)
+        fix = problems.did_you_mean(name, known)
         problems.error("E101", where, f'no label is called "{name}"', fix)

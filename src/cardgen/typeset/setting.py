@@ -15,7 +15,7 @@ from cardgen.graphics.type.wording import lone, names
 from cardgen.model.deck import Card, Deck, Text, Theme, Words
 from cardgen.model.language import alike
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
-from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import Galley, too_wide
 from cardgen.units import MM_PER_PT
 
@@ -101,7 +101,7 @@ class Setting:
     def ink_named(self, name: Text) -> Ink:
         """The ink of that name, whatever the ground."""
         if name.text not in self.inks:
-            fix = did_you_mean(name.text, self.inks, "the inks are")
+            fix = self.problems.did_you_mean(name.text, self.inks, "the inks are")
             self.problems.error("E204", name.where, f'no ink is called "{name.text}"', fix)
             return self.inks["ink"]
         return self.inks[name.text]
@@ -121,7 +121,7 @@ class Setting:
     def _type(self, style: Text, size_pt: float, leading: Leading) -> Type:
         styles = self.layout.styles
         if style.text not in styles:
-            fix = did_you_mean(style.text, styles, "the styles are")
+            fix = self.problems.did_you_mean(style.text, styles, "the styles are")
             self.problems.error("E204", style.where, f'no style is called "{style.text}"', fix)
         own = styles.get(style.text) or next(iter(styles.values()))
         size_pt = size_pt or own.size_pt
@@ -135,7 +135,7 @@ class Setting:
     def words(self, name: Text) -> Words | None:
         """What the card says in the field of that name, or None if it says nothing there."""
         if name.text not in self.card.kind.fields:
-            fix = did_you_mean(name.text, self.card.kind.fields, "its fields are")
+            fix = self.problems.did_you_mean(name.text, self.card.kind.fields, "its fields are")
             what = f'cards of the kind "{self.card.kind.name}" have no field "{name.text}"'
             self.problems.error("E209", name.where, what, fix)
         return self.card.words.get(name.text)
@@ -190,7 +190,7 @@ class Setting:
 
     def _known(self, name: str, known: Collection[str], where: Mark) -> None:
         if name not in known:
-            fix = did_you_mean(name, known)
+            fix = self.problems.did_you_mean(name, known)
             self.problems.error("E209", where, f'nothing is called "{{{name}}}" here', fix)
 
     def galley(self, of: str, texts: Sequence[Text], type_: Type, measure: float) -> Galley:

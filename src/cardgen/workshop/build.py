@@ -18,7 +18,7 @@ from cardgen.jobs.runs import with_decks
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
 from cardgen.model.workshop import Wanted, Workshop
-from cardgen.problems import DeckError, Problems, Stop, Unsupported, did_you_mean
+from cardgen.problems import DeckError, Problems, Stop, Unsupported
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house_style import sources_house_style
@@ -156,7 +156,7 @@ def _known(wanted: Wanted, sources: Sources, problems: Problems) -> bool:
     }
     for what, name in wanted.named.items():
         if name.text not in known[what]:
-            fix = did_you_mean(name.text, known[what], f"the {what}s are")
+            fix = problems.did_you_mean(name.text, known[what], f"the {what}s are")
             problems.error("E704", name.where, f'no {what} is called "{name.text}"', fix)
     return problems.noted == noted
 

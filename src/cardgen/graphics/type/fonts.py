@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,8 @@ import uharfbuzz as hb
 
 from cardgen.graphics.frame import Glyph, Word
 from cardgen.graphics.type.characters import side_by_side
+from cardgen.intake import TooLarge, read_bytes
+from cardgen.limits import FONT_SIZE
 
 # What differs from HarfBuzz's defaults: tabular figures, and no ligatures or alternates, so that
 # one glyph stands for one character and copied text is the text that was written. Kerning, mark
@@ -23,6 +25,71 @@ from cardgen.graphics.type.characters import side_by_side
 # letters such as ẹ apart.
 MARKED = {"tnum": True, **dict.fromkeys(("liga", "clig", "calt", "rlig", "rclt"), False)}
 PLAIN = {**MARKED, "ccmp": False}
+
+
+# Of the tables of a TrueType font (ISO/IEC 14496-22, 5.2.1), those without which nothing can be
+# set or embedded, and the fewest bytes that they have.
+_NEEDED = {
+    "cmap": 4,
+    "glyf": 0,
+    "head": 54,
+    "hhea": 36,
+    "hmtx": 4,
+    "loca": 4,
+    "maxp": 32,
+    "OS/2": 78,
+    "post": 32,
+}
+_HEAD_MAGIC = b"\x5f\x0f\x3c\xf5"
+_UNITS = range(16, 16_385)  # to the em
+
+
+def font_fault(path: Path) -> str:
+    """What is wrong with a font file, as its header and the sizes of its tables tell; "" for a
+    TrueType font. Raises Stop for a file that cannot be read."""
+    try:
+        data = read_bytes(path, path.name, FONT_SIZE)
+    except TooLarge as much:
+        return f"has {much} for a font"
+    if data[:4] not in (b"\0\1\0\0", b"true"):
+        return "is not a font with TrueType outlines"
+    (count,) = struct.unpack(">H", data[4:6].rjust(2, b"\0"))
+    ends = 12 + 16 * count
+    if not count or len(data) < ends:
+        return "is damaged: its list of tables is cut off"
+    tables = {}
+    for at in range(12, ends, 16):
+        tag, _, offset, length = struct.unpack(">4sLLL", data[at : at + 16])
+        if offset + length > len(data):
+            return f'is damaged: its table "{tag.decode("latin-1")}" is cut off'
+        tables[tag.decode("latin-1")] = data[offset : offset + length]
+    for name, least in _NEEDED.items():
+        if len(tables.get(name, b"")) < least or name not in tables:
+            return f'is not a font with TrueType outlines: it has no table "{name}"'
+    return _fault_in(tables)
+
+
+def _fault_in(tables: Mapping[str, bytes]) -> str:
+    """What is wrong with the tables of a font, "" if they agree."""
+    head, hhea, maxp = tables["head"], tables["hhea"], tables["maxp"]
+    (units,) = struct.unpack(">H", head[18:20])
+    (long_offsets,) = struct.unpack(">h", head[50:52])
+    (glyphs,) = struct.unpack(">H", maxp[4:6])
+    (advances,) = struct.unpack(">H", hhea[34:36])
+    if head[12:16] != _HEAD_MAGIC or units not in _UNITS or long_offsets not in (0, 1):
+        return "is damaged: its header is wrong"
+    offsets = (4 if long_offsets else 2) * (glyphs + 1)
+    widths = 4 * advances + 2 * (glyphs - advances)
+    if not 0 < advances <= glyphs or len(tables["hmtx"]) < widths:
+        return "is damaged: it has no widths for some of its glyphs"
+    if len(tables["loca"]) < offsets:
+        return "is damaged: it has no outlines for some of its glyphs"
+    form = ">%dL" if long_offsets else ">%dH"
+    places = struct.unpack(form % (glyphs + 1), tables["loca"][:offsets])
+    unit = 1 if long_offsets else 2
+    if any(a > b for a, b in pairwise(places)) or places[-1] * unit > len(tables["glyf"]):
+        return "is damaged: the places of its outlines are wrong"
+    return ""
 
 
 class Font:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cardgen.intake import is_file, is_folder, real_path
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.reprint.reprint import note_renumbering, record_of, recorded_in
 from cardgen.model.deck import Deck
@@ -42,7 +43,7 @@ def diff(sources: Sources, old: str, output: str | None) -> Difference:
     Unsupported if its output or options no longer exist.
     """
     names, problems = output_names(sources), Problems()
-    if Path(old).is_dir() or Path(old).suffix in (".yaml", ".yml"):
+    if is_folder(old) or Path(old).suffix in (".yaml", ".yml"):
         output = known("output", output or DEFAULT_OUTPUT, names)
         found = _since_deck(old, sources, output, problems)
     else:
@@ -79,11 +80,11 @@ def _since_deck(deck: str, found: Sources, output: str, problems: Problems) -> D
 def older(deck: Path, found: Sources) -> Sources:
     """Returns the sources of an older deck: a project, a deck's folder or its deck.yaml. Layouts
     and fonts are those beside it if it has any, or else the current ones."""
-    if (deck / "deck" / "deck.yaml").is_file():
+    if is_file(deck / "deck" / "deck.yaml"):
         deck = deck / "deck"
     file = find_sources(found.project, deck).deck
-    beside = file.resolve().parent.parent
-    project = beside if (beside / "layouts").is_dir() else found.project
+    beside = real_path(file).parent.parent
+    project = beside if is_folder(beside / "layouts") else found.project
     return replace(found, project=project, deck=file)
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 from cardgen.model.forms.json_schema import Of, Schema, accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, refuse
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 
 _NEEDED: Any = object()
 
@@ -79,7 +79,7 @@ def read_keys(form: type[F], node: Node, problems: Problems, what: str) -> F:
     broken = False
     for name, value in node.entries.items():
         if name not in form._keys:
-            fix = did_you_mean(name, form._keys, "the keys are")
+            fix = problems.did_you_mean(name, form._keys, "the keys are")
             where = node.keys.get(name, value.where)
             problems.error("E101", where, f'{what} has no key "{name}"', fix)
             continue

@@ -11,7 +11,7 @@ from typing import TypeVar
 from cardgen.model.forms.json_schema import NUMBER, TEXT, accepts, array, mapping, measure, written
 from cardgen.model.forms.node import Node
 from cardgen.model.language import LANGUAGE, is_language
-from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.problems import Mark, Problems
 from cardgen.units import MM_PER, MM_PER_PT, PT_PER_MM, shown, split_measure
 
 T = TypeVar("T")
@@ -190,7 +190,9 @@ def one_of(*names: S) -> Reader[S]:
             if name == node.text:
                 return name
         what = f"this should be one of {', '.join(names)}, not {node.form}"
-        raise refuse(problems, "E104", node.where, what, did_you_mean(node.text or "", names, ""))
+        raise refuse(
+            problems, "E104", node.where, what, problems.did_you_mean(node.text or "", names, "")
+        )
 
     return read
 

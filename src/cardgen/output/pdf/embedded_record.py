@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cardgen.intake import check_file
 from cardgen.model.record.record import Record, from_data
 from cardgen.output.pdf.metadata import PRODUCER
 from cardgen.problems import Mark, Problems, Stop
@@ -29,6 +30,7 @@ def recorded(path: str, problems: Problems) -> Record | None:
     # Its warnings are reported in our words or not at all.
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     where = Mark(path)
+    check_file(path, path)
     try:
         with Path(path).open("rb") as file:
             if b"%PDF-" not in file.read(1024):

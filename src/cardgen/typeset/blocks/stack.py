@@ -13,7 +13,7 @@ from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.json_schema import Of, Schema, accepts, array
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, length, refuse
-from cardgen.problems import Mark, Problems, did_you_mean
+from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
 from cardgen.typeset.setting import Setting
 
@@ -164,7 +164,7 @@ def _placed(node: Node, problems: Problems) -> PlacedBlock:
         raise refuse(problems, "E102", node.where, what, "write each as an item of the list")
     name = kinds[0]
     if name not in BLOCKS:
-        fix = did_you_mean(name, BLOCKS, "the blocks are")
+        fix = problems.did_you_mean(name, BLOCKS, "the blocks are")
         raise refuse(problems, "E101", node.keys[name], f'no block is called "{name}"', fix)
     place = {
         edge: reader(node.entries[edge], problems)

@@ -1,0 +1,137 @@
+"""What the XML of a workbook or a document would cost to read, counted before anything reads it.
+
+The parser itself says whether a part declares a document type, in whatever encoding it is written;
+the Open Packaging Conventions allow none, and with one come entities, which may expand without end
+or lead to other files.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import IO
+from xml.parsers import expat
+
+from cardgen.limits import (
+    CELLS,
+    LINKS_IN_MERGED,
+    OFFICE_ATTRIBUTE,
+    OFFICE_ATTRIBUTES,
+    OFFICE_DEPTH,
+    OFFICE_ELEMENTS,
+    PARAGRAPHS,
+    Limit,
+)
+
+_CHUNK = 1 << 16
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
+# What begins as XML does in one of the encodings that some readers know and this parser does not:
+# UTF-32, with or without its mark, and EBCDIC.
+_OTHER_ENCODINGS = (b"\0\0\0<", b"<\0\0\0", b"\0\0\xfe\xff", b"\xff\xfe\0\0", b"\x4c\x6f\xa7\x94")
+
+
+class DamagedPart(Exception):
+    """A part is not well-formed XML, or its encoding is not known."""
+
+
+class DeclaredEntities(Exception):
+    """A part declares a document type, and may have entities."""
+
+
+class TooMuch(Exception):
+    """A package has more of something than is read: a sentence without its name."""
+
+    def __init__(self, what: str, limit: Limit) -> None:
+        super().__init__(f"{what} more than {limit}, the limit")
+
+
+class PackageCost:
+    """What has been counted so far in the parts of a package."""
+
+    def __init__(self) -> None:
+        self._elements = 0
+        self._depth = 0
+        self._cells = 0
+        self._paragraphs = 0
+        self._merged, self._links = 0, 0
+
+    def add(self, part: IO[bytes], is_xml: bool) -> None:
+        """Counts what is in a part; one that is not XML, and need not be, has nothing.
+
+        Raises TooMuch, DeclaredEntities or DamagedPart.
+        """
+        data = part.read(_CHUNK)
+        if data.startswith(_OTHER_ENCODINGS):
+            raise DamagedPart
+        parser = expat.ParserCreate()
+        parser.ordered_attributes = True
+        parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        self._depth = 0
+        try:
+            while data:
+                parser.Parse(data, False)
+                data = part.read(_CHUNK)
+            parser.Parse(b"", True)
+        except (LookupError, ValueError) as reason:  # an encoding that Python does not know
+            raise DamagedPart from reason
+        except expat.ExpatError as reason:
+            unknown = reason.code == expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]
+            if is_xml or unknown:
+                raise DamagedPart from reason
+
+    def _begin(self, name: str, attributes: list[str]) -> None:
+        self._elements += 1
+        self._depth += 1
+        if self._elements > OFFICE_ELEMENTS.most:
+            raise TooMuch("it has", OFFICE_ELEMENTS)
+        if self._depth > OFFICE_DEPTH.most:
+            raise TooMuch("its parts are nested", OFFICE_DEPTH)
+        if len(attributes) > 2 * OFFICE_ATTRIBUTES.most:
+            raise TooMuch("an element has", OFFICE_ATTRIBUTES)
+        if any(len(text) > OFFICE_ATTRIBUTE.most for text in attributes):
+            raise TooMuch("an attribute has", OFFICE_ATTRIBUTE)
+        own = name[name.rfind(":") + 1 :]
+        if own == "c":
+            self._count_cells(1)
+        elif own == "p":
+            self._paragraphs += 1
+            if self._paragraphs > PARAGRAPHS.most:
+                raise TooMuch("it has", PARAGRAPHS)
+        elif own in ("mergeCell", "hyperlink"):
+            self._count_cells(_cells_in(attributes))
+            self._merged += own == "mergeCell"
+            self._links += own == "hyperlink"
+            if self._merged * self._links > LINKS_IN_MERGED.most:
+                raise TooMuch("its links and merged cells make", LINKS_IN_MERGED)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+
+    def _count_cells(self, count: int) -> None:
+        self._cells += count
+        if self._cells > CELLS.most:
+            raise TooMuch("its sheets have, with merged ones,", CELLS)
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise DeclaredEntities
+
+
+def _cells_in(attributes: list[str]) -> int:
+    """How many cells an area such as A1:XFD1048576 has; 1 where there is none."""
+    for name, value in zip(attributes[::2], attributes[1::2], strict=True):
+        found = _AREA.fullmatch(value) if name == "ref" else None
+        if found:
+            left, top, right, bottom = found.groups()
+            columns = abs(_column(right) - _column(left)) + 1
+            return columns * (abs(int(bottom) - int(top)) + 1)
+    return 1
+
+
+def _column(letters: str) -> int:
+    """The number of a column by its letters: A is 1, XFD 16384."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,72 @@
+"""The most that is taken in of anything, each with its reason.
+
+A limit is applied before the cost is paid: no file below 5 MB takes more than ten seconds or
+500 MB to be read or refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit in its unit, in which messages give it, and its reason. Of MB, most is in bytes."""
+
+    most: int
+    unit: str
+    why: str
+
+    def __str__(self) -> str:
+        return self.of(self.most)
+
+    def of(self, amount: int) -> str:
+        """Another amount in the same unit."""
+        return f"{amount / 2**20:.0f} MB" if self.unit == "MB" else f"{amount:,} {self.unit}"
+
+
+def _mb(most: int, why: str) -> Limit:
+    return Limit(most * 2**20, "MB", why)
+
+
+YAML_SIZE = _mb(32, "a deck of 10,000 cards has about 8 MB")
+YAML_VALUES = Limit(500_000, "values", "a deck of 10,000 cards has about 200,000")
+YAML_DEPTH = Limit(64, "levels", "a layout has about ten")
+
+OFFICE_SIZE = _mb(32, "a workbook of 10,000 cards has about 2 MB; pictures make up the rest")
+OFFICE_UNPACKED = _mb(64, "of a workbook, more is formatting or pictures")
+OFFICE_PARTS = Limit(2000, "parts", "a workbook has a dozen")
+OFFICE_ELEMENTS = Limit(1_200_000, "elements of XML", "a document of 10,000 cards has a million")
+OFFICE_DEPTH = Limit(200, "levels", "tables within tables have about 50")
+OFFICE_ATTRIBUTES = Limit(200, "attributes", "no element of the standard has as many")
+OFFICE_ATTRIBUTE = Limit(100_000, "characters", "a list of areas has a few thousand")
+PARAGRAPHS = Limit(200_000, "paragraphs", "a document of 10,000 cards has about 180,000")
+CELLS = Limit(200_000, "cells", "a deck of 10,000 cards has about 80,000")
+LINKS_IN_MERGED = Limit(5_000_000, "pairs", "each link is looked for among the merged cells")
+COLUMNS = Limit(500, "columns", "a table of cards has about ten")
+ROWS = Limit(12_000, "rows", "a deck of 10,000 cards has one for each")
+PEOPLE_SIZE = _mb(8, "a list of 5,000 people has about 0.2 MB")
+
+PICTURE_SIZE = _mb(32, "a photograph for a card has about 2 MB")
+PIXELS = Limit(100_000_000, "pixels", "600 to the inch on A3 and more")
+PIXELS_DECODED = _mb(400, "what it takes in memory is several times its size in the file")
+SCANS = Limit(100, "passes", "a progressive JPEG has about ten, and each costs time")
+
+SVG_ELEMENTS = Limit(50_000, "elements", "a detailed map has about 10,000")
+SVG_DEPTH = Limit(200, "levels", "drawing programs nest about 20 groups")
+SVG_STEPS = Limit(200_000, "steps of paths", "a detailed map has about 50,000")
+SVG_ATTRIBUTE = Limit(10_000, "characters", "a style has a few hundred; paths may be longer")
+SVG_ENTITIES = Limit(100, "entities", "Illustrator declares about ten")
+SVG_ENTITY = Limit(200, "characters", "they stand for addresses of namespaces")
+SVG_REFERENCES = Limit(2000, "references", "each namespace is used once or twice")
+SVG_PROBLEMS = Limit(100, "problems", "a drawing with more is of another kind")
+
+FONT_SIZE = _mb(64, "the largest fonts, with Chinese characters, have about 30 MB")
+ICC_SIZE = _mb(16, "a printer profile has 0.5 to 4 MB")
+PDF_SIZE = _mb(1024, "a press file with many photographs")
+
+PROBLEMS = Limit(5000, "problems", "nobody reads as many; the first are enough to begin with")
+NAMES_COMPARED = Limit(100_000, "names", "in search of near ones; it takes about a second")
+NAME_COMPARED = Limit(60, "characters", "a longer name is not a slip of the pen")
+
+LIMITS = {name: value for name, value in globals().items() if isinstance(value, Limit)}
