@@ -120,7 +120,7 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
         target = Path(path).resolve()
         is_folder = target.is_dir()
         target.exists()
-    except (OSError, ValueError) as reason:  # a name that no system takes
+    except (OSError, ValueError, RuntimeError) as reason:  # no name, or links in a circle
         raise Stop(f"{path!r} cannot be the name of a file: {reason}") from reason
     if is_folder:
         raise Stop(f"{path} cannot be written: it is a folder")

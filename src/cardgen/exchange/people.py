@@ -11,8 +11,9 @@ from cardgen.intake import TooLarge, is_file, read_bytes
 from cardgen.limits import PEOPLE_SIZE
 from cardgen.model.deck import Text
 from cardgen.problems import Problems, Stop
-from cardgen.read.files import shown
+from cardgen.read.files import COPY, below, shown
 
+_TABLES = (".csv", ".tsv", ".txt")  # the suffixes of files that are read
 _NOT_TEXT = "E703", "this is neither UTF-8 nor Windows text", "save the table as CSV UTF-8"
 _WORDING = Wording(
     garbled=_NOT_TEXT,
@@ -37,8 +38,14 @@ def read_rows(
     must have, by the keys with which a workshop's file names them. Raises Stop for a file that
     cannot be read or is larger than 8 MB.
     """
-    path = folder / named.text
+    path = below(named, folder, COPY, problems)
+    if path is None:
+        return None
     name = shown(path)
+    if path.suffix.lower() not in _TABLES:  # nor is any line of it shown
+        what, fix = f'"{named.text}" is not a table', f"save it as {', '.join(_TABLES)}"
+        problems.error("E703", named.where, what, fix)
+        return None
     if not is_file(path):
         files = [own.name for own in path.parent.glob("*.csv")]
         what = f'there is no file "{named.text}" beside this one'

@@ -78,7 +78,7 @@ def read_deck(
     if over:
         of_file = replace(of_file, root=over.path.parent, folder=over.path.parent)
         of_file = replace(of_file, written=over.lang or printed.own)
-        given = listed_cards(over.path, over.cards, of_file, problems)
+        given = listed_cards(over.path, over.cards, of_file, problems, links=False)
         found = cards_over(found, given, printed, problems)
     for node, of_file in found:
         _note_id(node, places, problems)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from cardgen.intake import is_file, is_folder, status
+from cardgen.intake import is_file, is_folder, is_within, status
+from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.problems import Problem, Problems, Stop
 from cardgen.read.tree import read_tree
@@ -21,6 +22,7 @@ _PACKAGE = Path(__file__).parents[1]
 # In a wheel the data lies in the package, in a checkout beside src.
 BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
 
+COPY = "copy it into the folder of this file"
 T = TypeVar("T")
 # When a file or a folder was changed, its size and which one it is; None where there is none.
 Stamp: TypeAlias = tuple[int, int, int] | None
@@ -106,6 +108,17 @@ class Files:
 def _stamp(path: Path) -> Stamp:
     found = status(path)
     return None if found is None else (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def below(named: Text, folder: Path, fix: str, problems: Problems) -> Path | None:
+    """Returns the path of a file that a file in the folder names, if it is in that folder or below,
+    with links followed; None, with the problem noted, if it is elsewhere."""
+    path = folder / named.text
+    if is_within(path, folder):
+        return path
+    what = f'"{named.text}" leads out of the folder of this file'
+    problems.error("E010", named.where, what, fix)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

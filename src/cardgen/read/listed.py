@@ -14,20 +14,25 @@ from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.card import CardScope
 from cardgen.read.deck_form import cards_form
-from cardgen.read.files import Files, shown
+from cardgen.read.files import COPY, Files, below, shown
 
 
 def listed_cards(
-    deck: Path, nodes: Sequence[Node], known: CardScope, problems: Problems
+    deck: Path,
+    nodes: Sequence[Node],
+    known: CardScope,
+    problems: Problems,
+    links: bool = True,
 ) -> Iterator[tuple[Node, CardScope]]:
     """Yields each card's node with what it may refer to; an entry of the list is a card or a file
-    of cards."""
+    of cards. links says that a link may lead out of the folder: whoever made it meant it to."""
     for entry in nodes:
         if entry.text is None:
             yield entry, known
             continue
         path = deck.parent / entry.text
-        # A link may lead elsewhere: whoever made it meant it to.
+        if not links and not below(Text(entry.text, entry.where), deck.parent, COPY, problems):
+            continue
         inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
         if not inside or not known.files.is_file(path):
             near = [p.name for p in deck.parent.glob("*.yaml") if is_file(p) and p != deck]

@@ -14,7 +14,7 @@ from cardgen.model.forms.readers import Unreadable, language, list_of, names_to,
 from cardgen.model.language import alike
 from cardgen.problems import Problems
 from cardgen.read.card import ORIGINS
-from cardgen.read.files import Files
+from cardgen.read.files import COPY, Files, below
 from cardgen.read.languages import Edition
 from cardgen.read.odd_text import OddTexts
 from cardgen.read.overlay import Overlay, prompts_over
@@ -58,7 +58,9 @@ def read_prompts(
     root = _file(deck, named, files, problems) if named else None
     laid = over.keys.get("prompts") if over else None
     if over and laid and laid.text is not None:
-        laid = _file(over.path, Text(laid.text, laid.where), files, problems)
+        written = Text(laid.text, laid.where)
+        is_near = below(written, over.path.parent, COPY, problems)
+        laid = _file(over.path, written, files, problems) if is_near else None
     base = root
     if over and laid:
         root = prompts_over(root or Node({}, laid.where), laid, over, printed)

@@ -42,7 +42,7 @@ from cardgen.model.workshop import (
     Workshop,
 )
 from cardgen.problems import Mark, Problems
-from cardgen.read.files import Files
+from cardgen.read.files import Files, below
 
 
 @accepts({"type": "integer", "minimum": 1, "maximum": MOST})
@@ -306,12 +306,20 @@ def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | No
         form = workshop_form(root, problems)
     except Unreadable:
         return None
+    home = path.parent
+    own = {
+        key: below(named, home, f"name it on the command line: cardgen --{key} PATH", problems)
+        for key, named in (("deck", form.deck), ("overlay", form.overlay))
+        if named
+    }
+    if None in own.values():
+        return None
     return Workshop(
         title=form.title,
         date=form.date,
         facilitator=form.facilitator,
-        deck=path.parent / form.deck.text if form.deck else None,
-        overlay=path.parent / form.overlay.text if form.overlay else None,
+        deck=own.get("deck"),
+        overlay=own.get("overlay"),
         languages=form.lang,
         picks=form.cards,
         copies=form.copies,
@@ -321,6 +329,6 @@ def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | No
         lowest=form.lowest,
         index_names=form.index_names,
         wanted=form.outputs,
-        folder=path.parent,
+        folder=home,
         where=root.where,
     )
