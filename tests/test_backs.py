@@ -3,6 +3,7 @@
 import re
 import shutil
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import yaml
@@ -157,6 +158,96 @@ def test_the_scale_is_read_out_in_words_with_its_instruction(output):
     ]
     (figure,) = elements_of(face.frame.items, "Figure")
     assert "mostly the negative indicators" in figure.alt
+
+
+def scales(face):
+    """The temperature checks on the face, as they are drawn."""
+    figures = elements_of(face.frame.items, "Figure")
+    return [figure for figure in figures if figure.alt and "More negative" in text_of(figure)]
+
+
+def text_of(element):
+    return " ".join(run.text for run in words_of([element]))
+
+
+@pytest.mark.parametrize("output", ["facilitator", "cards", "press", "office", "clear-print"])
+def test_the_temperature_check_has_one_place_on_the_backs_of_all_behaviours(output):
+    places = set()
+    for card in BEHAVIOURS:
+        face = faces_of(output)[card.id][1]
+        (scale,) = scales(face)
+        assert "Temperature check" in said(face)[:6] + list(headings(face))
+        places.add(tuple((run.x, run.y, run.text, run.size_pt) for run in words_of([scale])))
+    (place,) = places
+    points, ends = place[:7], place[7:]
+    assert [text for *_, text, _ in points] == ["−3", "−2", "−1", "0", "+1", "+2", "+3"]
+    assert [text for *_, text, _ in ends] == ["More negative", "More positive"]
+
+
+def headings(face):
+    return [text_of(element) for element in elements_of(face.frame.items, "H2")]
+
+
+@by_format
+def test_items_stand_in_one_of_three_pitches_on_one_leading(output):
+    """The full cards, the usual ones and those with room: an eye tells them apart."""
+    leadings, pitches = set(), set()
+    for card in BEHAVIOURS:
+        items = [
+            [run.y for run in words_of([body])]
+            for body in elements_of(faces_of(output)[card.id][1].frame.items, "LBody")
+        ]
+        leadings |= {round(b - a, 2) for lines in items for a, b in pairwise(lines)}
+        steps = {round(b[0] - a[-1], 2) for a, b in pairwise(items)}
+        pitches.add(min(steps))
+    (leading,) = leadings
+    assert leading >= 4.1  # 11.6 pt for type of 10 pt
+    closest, usual, widest = sorted(pitches)
+    assert closest >= 1.2 * leading and usual >= 1.25 * closest and widest >= 1.25 * usual
+
+
+def with_lists(project, card, positive):
+    """The deck with another list of positive indicators on one card."""
+    for file in (project / "deck").glob("*.yaml"):
+        data = yaml.safe_load(file.read_text("utf-8"))
+        for one in data.get("cards", ()) if isinstance(data, dict) else ():
+            if isinstance(one, dict) and one["id"] == card:
+                one["positive"] = positive
+                file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+@pytest.mark.slow
+@by_format
+def test_a_card_too_full_for_the_temperature_check_goes_without_it_and_is_told(output, project):
+    full = [f"Indicator number {number} of a list that goes on and on" for number in range(15)]
+    with_lists(project, "trust", full)
+    result = run("build", output, "-n")
+    assert result.exit_code == 0
+    assert 'warning[W430]: the back of "Trust" has no room for "Temperature check"' in result.stderr
+    assert 'shorten "positive", or use larger cards' in result.stderr
+    assert result.stderr.count("W430") == 1
+    faces = faces_of(output, project)
+    assert scales(faces["trust"][1]) == []
+    for card in BEHAVIOURS:
+        if card.id != "trust":
+            assert drawn(faces[card.id][1]) == drawn(faces_of(output)[card.id][1])
+
+
+@pytest.mark.slow
+@by_format
+def test_a_deck_of_short_lists_keeps_a_wider_leading(output, project):
+    for card in BEHAVIOURS:
+        with_lists(
+            project,
+            card.id,
+            [
+                "Listens to what is said and to what is not said by those who are in the room",
+                "Asks",
+            ],
+        )
+    two_lines = next(elements_of(faces_of(output, project)["trust"][1].frame.items, "LBody"))
+    first, second = (run.y for run in words_of([two_lines]))
+    assert second - first == pytest.approx(4.5)
 
 
 def test_what_is_printed_beside_the_decks_words_is_written_once():

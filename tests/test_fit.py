@@ -25,11 +25,11 @@ def fits(*arguments):
 
 @pytest.fixture
 def long_deck(tmp_path):
-    """The deck with five indicators too many and a name too long."""
+    """The deck with eight more indicators on a card and a name too long."""
     (tmp_path / "deck").mkdir()
     for file in (BUNDLED / "deck").glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
-        more = "".join(f"      - Another indicator, number {n}\n" for n in range(1, 6))
+        more = "".join(f"      - Another indicator, number {n}\n" for n in range(1, 9))
         text = text.replace("      - Networker\n", more)
         text = text.replace("name: Mindset", "name: Mindsetandheartsetandhandset and more")
         (tmp_path / "deck" / file.name).write_text(text, encoding="utf-8")
@@ -143,7 +143,7 @@ def test_what_does_not_fit_is_drawn_in_magenta_with_the_missing_millimetres(long
     told = [run.text for run in words_of(back.frame.items)]
     assert f"{millimetres} mm too high" in told
     assert marked[-1] == "Able to change how they communicate"  # the end of the longest list
-    assert len(marked) == -(-float(millimetres) // 4.5)  # as many lines of 4.5 mm as that takes
+    assert len(marked) == -(-float(millimetres) // 4.2)  # as many lines of 4.2 mm as that takes
     (name,) = [face for face in faces(made[0].frame) if face.face.card == "mindset"]
     magenta = [run.text for run in words_of(name.frame.items) if run.ink.name == MAGENTA]
     assert "".join(magenta) == "Mindsetandheartsetandhandset and more"

@@ -183,7 +183,7 @@ def test_what_does_not_fit_an_enlarged_card_is_told_in_its_own_millimetres(tmp_p
     shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "deck" / "relating-and-communicating.yaml"
-    more = "".join(f"      - Another indicator, number {n}\n" for n in range(1, 4))
+    more = "".join(f"      - Another indicator, number {n}\n" for n in range(1, 9))
     text = file.read_text("utf-8")
     file.write_text(text.replace("      - Networker\n", more), "utf-8")
     result = run("build", "clear-print", "-n")

@@ -68,8 +68,8 @@ class FaceLayout(Generic[S]):
 
     stacks has the blocks in each step of the fit, in the order in which steps are tried: a row for
     each step of the whole deck, and in it a stack for each step of a card. A block that several
-    steps have alike is the same object in all of them. With a flow, the face takes as many pages as
-    it needs.
+    steps have alike is the same object in all of them. left_out names, for each step of a card,
+    what a card in it goes without. With a flow, the face takes as many pages as it needs.
     """
 
     ink: Text
@@ -78,6 +78,7 @@ class FaceLayout(Generic[S]):
     stacks: tuple[tuple[S, ...], ...]
     where: Mark
     flow: Flow[S] | None = None
+    left_out: tuple[Text | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from cardgen.typeset.blocks.stack import PlacedBlock, Stack, stack
 
 MOST_STEPS = 1000  # of a fit; each may be tried for each card
 MOST_STACKS = 10_000  # of a face: each step of its card in each step of its deck
+LEFT_OUT = "left-out"  # the value that names what a card goes without in a step
 
 _STEPS = filled(list_of(names_to(anything)))
 
@@ -182,7 +183,15 @@ def read_face(
         ),
         where=node.where,
         flow=_flow(form.flow, of_card, blocks) if form.flow else None,
+        left_out=tuple(_left_out(step, values, problems) for step in of_card),
     )
+
+
+def _left_out(
+    step: Mapping[str, Node], values: Mapping[str, Node], problems: Problems
+) -> Text | None:
+    node = step.get(LEFT_OUT)
+    return placed_text(with_values(node, values), problems) if node else None
 
 
 def _flow(form: _FlowForm, of_card: tuple[Mapping[str, Node], ...], blocks: _Blocks) -> Flow[Stack]:

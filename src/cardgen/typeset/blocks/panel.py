@@ -7,7 +7,7 @@ from math import inf
 from cardgen.graphics.frame import Item
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
-from cardgen.model.forms.readers import length, number, positive
+from cardgen.model.forms.readers import length, number
 from cardgen.typeset.blocks.stack import Stack, stack
 from cardgen.typeset.fitted import Fitted
 from cardgen.typeset.ground import field, standing_on
@@ -16,9 +16,9 @@ from cardgen.typeset.setting import Setting
 
 class PanelBlock(Form):
     """A panel of the face's full width or, without an ink, only its height, which is that of its
-    blocks unless it is given. The blocks keep the column of the face."""
+    blocks unless it is given and more than 0. The blocks keep the column of the face."""
 
-    height: float = key(positive(length), 0.0)
+    height: float = key(length, 0.0)
     grow: float = key(number, 0.0)
     ink: Text | None = key(placed_text, None)
     corner: float = key(length, 0.0)

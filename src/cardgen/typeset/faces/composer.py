@@ -22,6 +22,7 @@ from cardgen.typeset.faces.overset import (
     Overset,
     fit_of,
     marked,
+    note_left_out,
     note_overset,
     ways_out,
     words_of,
@@ -125,7 +126,7 @@ class Composer:
         setting = self._setting(card, face)
         deck_step = self._deck_step(card.kind.name, side)
         start = max(step, self._card_steps.pop((card.id, side), 0))
-        fitted, _ = self._fit(face, deck_step, start, setting)
+        fitted, found = self._fit(face, deck_step, start, setting)
         width, height, bleed = layout.face_width, layout.face_height, layout.bleed
         whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
         paper = field(setting, whole, face.ink)
@@ -138,6 +139,8 @@ class Composer:
             if self._proof:
                 frame = marked(frame, overset, self._words, self._proof)
             self._note(card, name, overset, self._holding(card))
+        elif left_out := face.left_out[found] if face.left_out else None:
+            note_left_out(card, side, left_out, _galleys(setting), self._problems)
         setting.cache.clear()  # what was made refers to the setting in turn
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)

@@ -9,14 +9,14 @@ from dataclasses import replace
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Word
+from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Side, Word
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import TALL, Paragraph, set_label
 from cardgen.graphics.type.spans import changed
 from cardgen.graphics.type.wording import clipped, fill, listed, lone
 from cardgen.model.deck import Card, Step, Text
 from cardgen.model.layout import Proof
-from cardgen.problems import Mark
+from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import HEIGHT, Fitted, Galley, Misfit
 from cardgen.units import MM_PER_PT
 
@@ -97,6 +97,16 @@ def note_overset(
             note("E302", misfit.where, what, misfit.fix)
 
 
+def note_left_out(
+    card: Card, face: Side, left_out: Text, galleys: Sequence[Galley], problems: Problems
+) -> None:
+    """Warn, at the longest text of a face, of what its texts have left no room for."""
+    longest = Overset((), galleys).longest
+    what = f'the {face} of "{clipped(card.called.text)}" has no room for "{left_out.text}"'
+    fix = f'shorten "{_field(longest)}", or use larger cards' if longest else "use larger cards"
+    problems.warning("W430", longest.texts[0].where if longest else card.where, what, fix)
+
+
 def ways_out(card: Card, numbered: int, outputs: Sequence[str], face: str) -> list[str]:
     """What helps a card that is too full, besides fewer words: larger cards, which these outputs
     have, or doing without it, where the deck has more numbered cards than this one."""
@@ -128,8 +138,11 @@ def _advice(longest: Galley | None, mm: float, ways_out: Sequence[str]) -> str:
     if cut > count:
         return f"it is too full even without this text: {_either(ways_out)}"
     much = f"by about {cut} of" if cut < 0.9 * count else "to a fraction of"
-    field = lone(longest.of) or longest.of.removeprefix("list ")
-    return _either([f'shorten "{field}" {much} its {count} characters', *ways_out])
+    return _either([f'shorten "{_field(longest)}" {much} its {count} characters', *ways_out])
+
+
+def _field(galley: Galley) -> str:
+    return lone(galley.of) or galley.of.removeprefix("list ")
 
 
 def _either(ways: Sequence[str]) -> str:
