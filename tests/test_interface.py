@@ -89,7 +89,7 @@ def empty_folder(tmp_path, monkeypatch):
 def test_a_folder_builds_in_memory_what_the_command_line_writes(empty_folder):
     built = cardgen.open(".").build("office", cards=["trust"])
     (file,) = built.files
-    assert (file.name, built.plan.sheets, built.plan.cards) == ("office.pdf", 1, ["trust"])
+    assert (file.name, built.plan.sheets, built.plan.cards) == ("office-trust.pdf", 1, ["trust"])
     assert len(Pdf.open(BytesIO(file.data)).pages) == 2
     assert list(empty_folder.iterdir()) == []  # nothing is written unless asked
     file.save(empty_folder / "saved.pdf")

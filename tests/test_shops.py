@@ -90,7 +90,8 @@ def test_sheets_of_one_side_may_be_odd_in_number():
     sra3 = (BUNDLED / "layouts" / "sheets" / "sra3.yaml").read_text(encoding="utf-8")
     sheet.write_text(f"{sra3}one-sided: true\n", encoding="utf-8")
     told = made("press-sheets", "--sheet", "one", "--card", "trust")
-    assert "P112" not in told and len(PdfReader("build/press-sheets.pdf").pages) == 1
+    assert "P112" not in told
+    assert len(PdfReader("build/press-sheets-trust-one.pdf").pages) == 1
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_pictures_too_large_to_hold_are_refused():
 )
 def test_pictures_have_the_pixels_that_a_shop_counts(profile, pixels):
     made("press", "--profile", profile, "--card", "trust,mindset")
-    with ZipFile("build/press.zip") as whole:
+    with ZipFile(f"build/press-trust-mindset-{profile}.zip") as whole:
         names = whole.namelist()
         pictures = [Image.open(io.BytesIO(whole.read(name))) for name in names]
     assert names == [
@@ -282,7 +283,7 @@ def test_a_ticket_is_for_presses_and_lies_beside_a_file():
     assert run("build", "press", "--ticket", "-o", "-").exit_code == 2
     made("press", "--ticket", "--card", "trust")
     assert sorted(path.name for path in Path("build").iterdir()) == [
-        *("press-ticket.pdf", "press.pdf"),
+        *("press-trust-ticket.pdf", "press-trust.pdf"),
     ]
 
 

@@ -55,7 +55,9 @@ def test_2_my_printer_shifts_the_back():
 
 def test_3_my_printer_cannot_print_both_sides_of_card(project):
     said = told("cardgen build office --flip none", "--reverse")
-    assert [name for name in ("fronts", "backs", "by-hand") if f"office-{name}.pdf" in said] == [
+    assert [
+        name for name in ("fronts", "backs", "by-hand") if f"office-reverse-{name}.pdf" in said
+    ] == [
         *("fronts", "backs", "by-hand"),
     ]
 

@@ -24,6 +24,7 @@ from cardgen.jobs.reprint.reprint import Since, changed, record_for, recorded_in
 from cardgen.jobs.runs import pages, with_copies, with_proofs
 from cardgen.jobs.shop import takes_pictures
 from cardgen.jobs.spec import check_options
+from cardgen.jobs.usual_names import usual_name
 from cardgen.model.deck import Card
 from cardgen.model.options import Format, Options
 from cardgen.model.plan import FilePlan
@@ -89,7 +90,7 @@ def build(
     form: str = options.format
     if options.on_paper and takes_pictures(output, options.profile, sources):
         form = "zip"
-    path, problems = _path(to, output, form, options), Problems()
+    path, problems = _path(to, sources, output, form, options), Problems()
     if wanted := read_output(output, sources, Problems()):
         check_options(wanted, options)  # before an older file is opened
     since = _since(options.changed_since, path, problems)
@@ -127,17 +128,14 @@ def _check_names(sources: Sources, output: str, options: Options) -> None:
         known("printer", options.printer, printer_names(sources))
 
 
-def _path(to: Destination, output: str, form: str, options: Options) -> str:
+def _path(to: Destination, sources: Sources, output: str, form: str, options: Options) -> str:
     """Returns the path of the file, or its usual name; raises Unsupported for a suffix that belongs
     to another kind of file."""
     if to.path == "-" and (options.by_hand or options.ticket):
         two = "fronts and backs" if options.by_hand else "a file and its ticket"
         raise Unsupported(f"{two} cannot both go to standard output; use -o FILE")
     if to.path is None:
-        modes = {"mono": options.ink == "mono", "draft": options.draft}
-        modes |= {"proof": options.proof, "changed": options.changed_since is not None}
-        names = [output, *(name for name, is_used in modes.items() if is_used)]
-        return to.of(f"{'-'.join(names)}.{form}")
+        return to.of(f"{usual_name(sources, output, options)}.{form}")
     ending = PurePath(to.path).suffix.removeprefix(".").lower()
     if ending in (*get_args(Format), "zip") and ending != form:
         fix = "its name must end in .zip" if form == "zip" else "see --format"

@@ -50,7 +50,8 @@ class Option(NamedTuple):
     A choice takes one of its choices, a count and a length (in mm) at most so much, names may have
     commas between them. needs is what its output must have; a choice that is free of a need is
     named with it. Options that are in_workshop may stand beside an output in a workshop's file;
-    those that are on_faces change faces, and are kept in the finished file.
+    those that are on_faces change faces, and are kept in the finished file. filed is how an option
+    in use shows in the usual name of a file, so that none overwrites another; {} is its value.
     """
 
     kind: Kind
@@ -64,6 +65,7 @@ class Option(NamedTuple):
     most: float = 0
     commas: bool = False
     typed: str = ""  # on the command line, where that is not its name
+    filed: str = ""
     name: str = ""  # in Python
     default: Any = None
 
@@ -101,33 +103,64 @@ class Options:
     """
 
     themes: tuple[str, ...] = option(
-        (), "names", "Choose cards of this theme.", typed="--theme", metavar="T"
+        (),
+        "names",
+        "Choose cards of this theme.",
+        typed="--theme",
+        metavar="T",
+        filed="{}",
     )
     cards: tuple[str, ...] = option(
-        (), "names", "Choose these cards.", typed="--card", metavar="ID,…", commas=True
+        (),
+        "names",
+        "Choose these cards.",
+        typed="--card",
+        metavar="ID,…",
+        commas=True,
+        filed="{}",
     )
     without: tuple[str, ...] = option(
-        (), "names", "Leave out these.", typed="--not", metavar="ID|THEME"
+        (),
+        "names",
+        "Leave out these.",
+        typed="--not",
+        metavar="ID|THEME",
+        filed="not-{}",
     )
     tags: tuple[str, ...] = option(
-        (), "names", "Choose cards with this tag.", typed="--tag", metavar="T"
+        (),
+        "names",
+        "Choose cards with this tag.",
+        typed="--tag",
+        metavar="T",
+        filed="tag-{}",
     )
     add: tuple[str, ...] = option(
-        (), "names", "Add extra cards.", metavar="ID,…", commas=True, in_workshop=True
+        (),
+        "names",
+        "Add extra cards.",
+        metavar="ID,…",
+        commas=True,
+        in_workshop=True,
+        filed="with-{}",
     )
-    copies: int = option(1, "count", "Print this many copies.", most=10_000, needs=_PDF)
+    copies: int = option(
+        1, "count", "Print this many copies.", most=10_000, needs=_PDF, filed="x{}"
+    )
     changed_since: str | None = option(
         None,
         "text",
         "Print only cards whose faces changed since this file.",
         metavar="OLD.pdf",
         needs=_PDF,
+        filed="changed",
     )
     same_places: bool = option(
         False,
         "flag",
         "With --changed-since: keep their places in that file, and leave others empty.",
         needs=_SHEETS,
+        filed="same-places",
     )
     format: Format = option(
         "pdf",
@@ -143,6 +176,7 @@ class Options:
         metavar="NAME",
         needs=("pdf", "cards"),
         in_workshop=True,
+        filed="{}",
     )
     printer: str | None = option(
         None,
@@ -151,6 +185,7 @@ class Options:
         metavar="NAME",
         needs=(*_SHEETS, "own printer", "backs"),
         in_workshop=True,
+        filed="for-{}",
     )
     back: str | None = option(
         None,
@@ -160,6 +195,7 @@ class Options:
         needs=("backs",),
         in_workshop=True,
         on_faces=True,
+        filed="back-{}",
     )
     flip: Turning | None = option(
         None,
@@ -168,6 +204,7 @@ class Options:
         choices=get_args(Turning),
         needs=(*_SHEETS, "backs"),
         in_workshop=True,
+        filed="flip-{}",
     )
     fold: bool = option(
         False,
@@ -175,6 +212,7 @@ class Options:
         "Put front and back side by side, to fold and glue.",
         needs=(*_SHEETS, "own printer", "uncut"),
         in_workshop=True,
+        filed="fold",
     )
     order: Order = option(
         "decks",
@@ -184,6 +222,7 @@ class Options:
         needs=_SHEETS,
         free=[(trait, "cards") for trait in _SHEETS],
         in_workshop=True,
+        filed="order-{}",
     )
     fill: Fill = option(
         "none",
@@ -192,6 +231,7 @@ class Options:
         choices=get_args(Fill),
         needs=_SHEETS,
         in_workshop=True,
+        filed="fill-{}",
     )
     start_at: int = option(
         1,
@@ -200,6 +240,7 @@ class Options:
         metavar="N",
         needs=_SHEETS,
         in_workshop=True,
+        filed="from-{}",
     )
     marks: MarkStyle | None = option(
         None,
@@ -209,6 +250,7 @@ class Options:
         needs=(*_SHEETS, "uncut", "marks"),
         free=[("uncut", "none"), ("marks", "none")],
         in_workshop=True,
+        filed="marks-{}",
     )
     marks_on: MarkedSides | None = option(
         None,
@@ -217,6 +259,7 @@ class Options:
         choices=get_args(MarkedSides),
         needs=(*_SHEETS, "uncut", "marks"),
         in_workshop=True,
+        filed="marks-on-{}",
     )
     back_extra: float = option(
         0.0,
@@ -227,9 +270,14 @@ class Options:
         needs=(*_SHEETS, "own printer", "backs"),
         in_workshop=True,
         on_faces=True,
+        filed="back-extra-{}",
     )
     reverse: bool = option(
-        False, "flag", "With --flip none: start the backs with the last sheet.", in_workshop=True
+        False,
+        "flag",
+        "With --flip none: start the backs with the last sheet.",
+        in_workshop=True,
+        filed="reverse",
     )
     ink: Inks = option(
         "colour",
@@ -239,15 +287,23 @@ class Options:
         needs=_OWN_PRINTER,
         in_workshop=True,
         on_faces=True,
+        filed="{}",
     )
     draft: bool = option(
-        False, "flag", "Draft: saves ink.", needs=_OWN_PRINTER, in_workshop=True, on_faces=True
+        False,
+        "flag",
+        "Draft: saves ink.",
+        needs=_OWN_PRINTER,
+        in_workshop=True,
+        on_faces=True,
+        filed="draft",
     )
     proof: bool = option(
         False,
         "flag",
         "Make a proof: one sheet of each kind, with lines, not for print.",
         needs=("pdf", "cards", "own printer"),
+        filed="proof",
     )
     profile: str | None = option(
         None,
@@ -255,6 +311,7 @@ class Options:
         "For presses: choose the print shop (`cardgen list profiles`).",
         metavar="NAME",
         needs=_PRESS,
+        filed="{}",
     )
     icc: str | None = option(
         None,
@@ -269,6 +326,7 @@ class Options:
         "With --icc: its printing condition, such as FOGRA51.",
         metavar="NAME",
         needs=_PRESS,
+        filed="{}",
     )
     corners: float = option(
         0.0,
@@ -277,6 +335,7 @@ class Options:
         metavar="MM",
         most=50,
         needs=_PRESS,
+        filed="corners-{}",
     )
     ticket: bool = option(
         False, "flag", "For presses: write a job ticket for the print room.", needs=_PRESS
