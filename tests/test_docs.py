@@ -8,6 +8,7 @@ from importlib import import_module
 from urllib.parse import unquote
 
 import click
+import openpyxl
 import pytest
 from command_line import run
 from decks import AIRE, BUNDLED
@@ -270,12 +271,25 @@ def test_the_workshop_is_made_as_it_is_written(reader):
     assert "tables 1–6: 4 people; office.pdf 4 cards; handouts.pdf 4 × 4 pages" in built.stderr
 
 
+def save_workbook(*rows, to):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(to)
+
+
 ROWS = re.findall(r"`(\w+: [^`]*[\]}])` \|$", PAGES["docs/workshops.md"], re.M)
 
 
 @pytest.mark.parametrize("lines", ROWS)
 def test_what_a_workshop_may_say_can_be_written_so(reader, lines):
     written(reader / "survey.csv", "card,score\n" + "".join(f"{n},{n}\n" for n in range(1, 14)))
+    given = "Given" if "Given" in lines else "First name"
+    save_workbook(
+        [given, "Family" if "Given" in lines else "Surname", "Group", "Organisation", "Pronouns"],
+        ["Ann", "Lee", "Oak", "Leeds Trust", "she/her"],
+        to=reader / "people.xlsx",
+    )
     people = "" if "participants" in lines else "participants: 9\n"
     written(reader / "say.yaml", f"title: Say\n{people}{lines}\noutputs: [office]\n")
     assert run("build", "say.yaml").exit_code == 0

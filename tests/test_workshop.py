@@ -13,6 +13,7 @@ from decks import BWRDD
 from pypdf import PdfReader
 from structure import parsed, said_in, told_by_pdf
 
+from cardgen.model.options import OPTIONS
 from cardgen.read.files import BUNDLED
 
 NAMES = [
@@ -556,7 +557,7 @@ def test_all_that_does_not_exist_is_told_at_once_where_it_is_named():
     [
         (
             "participants: {file: people.csv}",
-            {"people": "vorname;tisch\nAnn;1\n"},
+            {"people": "wer;tisch\nAnn;1\n"},
             ("E703", 'there is no column "name"', "people.csv:1"),
         ),
         (
@@ -730,6 +731,14 @@ def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
 def test_keys_that_would_change_nothing_are_refused(wish, what):
     workshop = f"title: T\ntables: 2\nparticipants: [Ann, Bob]\noutputs: [{wish}]\n"
     assert refused(workshop) == [("E704", what, "leeds.yaml:4:20")]
+
+
+def test_the_documentation_lists_the_options_that_are_keys_of_a_workshop():
+    page = (BUNDLED / "docs/workshops.md").read_text(encoding="utf-8")
+    listed = re.search(r"those are keys of an output here .*?:\s(.*?)\. Cards", page, re.DOTALL)
+    assert listed is not None
+    keys = [row.key for row in OPTIONS.values() if row.in_workshop]
+    assert re.findall(r"`([\w-]+)`", listed[1]) == keys
 
 
 def test_keys_that_change_something_are_taken():

@@ -360,11 +360,15 @@ def test_nobody_is_offered_a_pack_label_for_a_deck():
 
 
 FIELDS = {n: Field("text", n == "name") for n in ("name", "table", "workshop")}
+FIELDS["details"] = Field("list", False)
 NAME = Kind("more/name", FIELDS, False)
 
 
 def name_card(name, **more):
-    words = {field: told(text) for field, text in {"name": name, **more}.items()}
+    words = {
+        field: told(text) if isinstance(text, str) else tuple(map(told, text))
+        for field, text in {"name": name, **more}.items()
+    }
     return Card("name", NAME, None, words, "en-GB", (), "addition", None, None, 0, HERE)
 
 
@@ -427,3 +431,25 @@ def test_name_cards_lie_on_plain_paper_on_stock_and_folded(sheet, fold, places):
     laid = lay_up(replace(spec, options=options, sheet=paper, languages=languages), problems)
     (part,) = laid.parts
     assert (part.grid.capacity, problems) == (places, [])
+
+
+DETAILS = {**MORE, "details": ("Leeds Teaching Hospitals NHS Trust", "she/her")}
+
+
+def test_what_else_a_name_card_says_stands_between_the_name_and_the_table():
+    front, back, problems = faces_of_name("Ann Lee", **DETAILS)
+    assert problems == []
+    assert says(front, "P") == says(back, "P")
+    workshop, organisation, pronouns, table = says(front, "P")
+    assert (organisation, pronouns) == ("Leeds Teaching Hospitals NHS Trust", "she/her")
+    assert (workshop, table) == (MORE["workshop"], MORE["table"])
+
+
+def test_a_long_name_gives_way_to_what_else_its_card_says():
+    def size(**more):
+        front, _, problems = faces_of_name(LONG, **more)
+        assert problems == []
+        (heading,) = elements_of(front.items, "H")
+        return max(run.size_pt for run in words_of([heading]))
+
+    assert 12 <= size(**DETAILS) < size(**MORE)

@@ -18,12 +18,13 @@ Severity = Literal["error", "warning"]
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
     """A place in a file, counted from 1 as editors do; end is the first column after it. If a line
-    has no column, messages do not quote it, because it may be private."""
+    has no column, or it is said to be private, messages do not quote what stands there."""
 
     file: str
     line: int = 0
     column: int = 0
     end: int = 0
+    private: bool = False
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
@@ -35,7 +36,7 @@ class Mark:
 
     @property
     def is_private(self) -> bool:
-        return bool(self.line) and not self.column
+        return self.private or (bool(self.line) and not self.column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,10 +137,12 @@ class Picture:
 
 
 class Person(NamedTuple):
-    """Who takes part in a workshop: a name, and which in the list it is, from 1."""
+    """Who takes part in a workshop: a name, which in the list it is, from 1, and what else a name
+    card says of them."""
 
     name: Text
     number: int
+    details: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from typing import Literal
 
 from cardgen.model.deck import Person, Text, placed_text
 from cardgen.model.forms.form import Form, key
-from cardgen.model.forms.readers import integer, positive, text
+from cardgen.model.forms.json_schema import accepts
+from cardgen.model.forms.node import Node
+from cardgen.model.forms.readers import filled, integer, list_of, positive, text
 from cardgen.model.options import Options
-from cardgen.problems import Mark
+from cardgen.problems import Mark, Problems
 
 MOST = 10_000  # copies, people or tables
 
@@ -55,23 +57,33 @@ class Deal:
     where: Mark
 
 
+@accepts(lambda of: {"anyOf": [of(text), of(filled(list_of(text)))]})
+def headings(node: Node, problems: Problems) -> tuple[str, ...]:
+    """One heading, or several that make up one text."""
+    if node.items is None:
+        return (text(node, problems),)
+    return filled(list_of(text))(node, problems)
+
+
 class PeopleTable(Form):
     """A table of the people who take part: its file beside the workshop's, and the headings of its
-    columns."""
+    columns, which are found without them if they are usual ones. show are the headings of what name
+    cards say beside names; None where nobody has said."""
 
     file: Text = key(placed_text)
-    name: str = key(text, "name")
-    table: str = key(text, "table")
+    name: tuple[str, ...] = key(headings, ())
+    table: tuple[str, ...] = key(headings, ())
+    show: tuple[str, ...] | None = key(list_of(text), None)
 
 
 class Lowest(Form):
     """So many of the cards that scored lowest in a survey: its table beside the workshop's file,
-    and the headings of its columns."""
+    and the headings of its columns, which are found without them if they are usual ones."""
 
     file: Text = key(placed_text)
     take: int = key(positive(integer))
-    card: str = key(text, "card")
-    score: str = key(text, "score")
+    card: tuple[str, ...] = key(headings, ())
+    score: tuple[str, ...] = key(headings, ())
 
 
 @dataclass(frozen=True, slots=True)

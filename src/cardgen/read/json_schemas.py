@@ -19,6 +19,7 @@ from cardgen.read.face import backs_form, kind_form, page_form
 from cardgen.read.house_style import fonts_form, palette_form, screen_form
 from cardgen.read.layout import card_form, enlarged_form
 from cardgen.read.output import output_form
+from cardgen.read.people import people_form
 from cardgen.read.press_marks import press_marks_form
 from cardgen.read.preview import preview_form
 from cardgen.read.printer import printer_form
@@ -66,6 +67,7 @@ _KEPT: dict[str, Reader[object]] = {
     "conditions": conditions_form,
     "press-marks": press_marks_form,
     "preview": preview_form,
+    "people": people_form,
 }
 KINDS: dict[str, Reader[object]] = {**_SAID, **_DRAWN, **_KEPT}
 

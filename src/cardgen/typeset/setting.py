@@ -209,7 +209,8 @@ class Setting:
         """The text set to a measure; characters that no font has are noted as problems."""
         paragraph, absent = set_as_written(text.text, type_, measure, text.marked)
         if absent:
-            what = f"no font of this deck can set {named_all(absent)}"
+            words = "the text there" if text.where.is_private else named_all(absent)
+            what = f"no font of this deck can set {words}"
             self.problems.error("E303", text.where, what, instead_of(absent))
         return paragraph
 

@@ -23,6 +23,7 @@ from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house_style import sources_house_style
 from cardgen.read.output import output_names
+from cardgen.read.people import read_usual_headings
 from cardgen.read.printer import printer_names
 from cardgen.read.project import find_sources
 from cardgen.read.workshop import read_workshop
@@ -60,8 +61,11 @@ def build_workshop(
     workshop = read_workshop(path, sources.files, problems)
     if workshop is None:
         raise DeckError(problems)
-    guests = guests_of(workshop, problems)
-    scores = scores_of(workshop, problems)
+    usual = read_usual_headings(sources, problems)
+    if usual is None:
+        raise DeckError(problems)
+    guests = guests_of(workshop, usual, problems)
+    scores = scores_of(workshop, usual, problems)
     sources = _sources(sources, workshop)
     deck = sources_deck(sources, problems)
     house = sources_house_style(sources, problems)

@@ -207,5 +207,7 @@ def _names_of(table: SeatedTable, one: InLanguage, workshop: Workshop) -> Iterat
         if table.name:
             called = table_called(table.name, _word(one, "table"))
             words["table"] = Text(called, table.name.where)
+        if person.details:
+            words["details"] = person.details
         words["workshop"] = workshop.title
         yield replace(pattern, id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)

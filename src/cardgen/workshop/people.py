@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cardgen.exchange.people import read_rows
+from cardgen.exchange.people import Column, read_rows
 from cardgen.exchange.worksheet import TableRow
+from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Person, Text
 from cardgen.model.forms.readers import Unreadable
-from cardgen.model.workshop import Guest, Lowest, PeopleTable, Workshop
+from cardgen.model.workshop import Guest, PeopleTable, Workshop
 from cardgen.problems import Problems
+from cardgen.read.people import UsualHeadings
 from cardgen.read.workshop import numbered
 
 
@@ -22,7 +25,7 @@ class Score:
     value: float
 
 
-def guests_of(workshop: Workshop, problems: Problems) -> tuple[Guest, ...]:
+def guests_of(workshop: Workshop, usual: UsualHeadings, problems: Problems) -> tuple[Guest, ...]:
     """The guests, read from their table if the workshop's file names one; none with errors noted.
 
     Raises Stop for a table that cannot be read.
@@ -30,16 +33,25 @@ def guests_of(workshop: Workshop, problems: Problems) -> tuple[Guest, ...]:
     table = workshop.guests
     if not isinstance(table, PeopleTable):
         return table
-    rows = read_rows(table.file, workshop.folder, {"name": table.name}, problems)
-    if rows is None:
+    show = table.show or ()
+    columns = [
+        _column("name", table.name, usual),
+        _column("table", table.table, usual, needed=False),
+        *(Column(f"show {heading}", "show", (heading,)) for heading in show),
+    ]
+    found = read_rows(table.file, workshop.folder, columns, problems)
+    if found is None:
         return ()
+    if found.others and table.show is None:
+        _note_unprinted(found.others, problems)
     guests = []
-    for row in rows:
-        name = row.cell(table.name.lower())
+    for row in found.rows:
+        name = row.cell("name")
         if name is None:
-            problems.error("E703", row.where, f'there is nothing in the column "{table.name}"')
+            _note_empty(row, found.columns["name"], problems)
             continue
-        guests.append(Guest(Person(name, 0), row.cell(table.table.lower())))
+        details = tuple(words for heading in show if (words := row.cell(f"show {heading}")))
+        guests.append(Guest(Person(name, 0, details), row.cell("table")))
     if not guests and not problems.fatal:
         problems.error("E703", table.file.where, "the file has headings, but nobody under them")
     try:
@@ -48,7 +60,29 @@ def guests_of(workshop: Workshop, problems: Problems) -> tuple[Guest, ...]:
         return ()
 
 
-def scores_of(workshop: Workshop, problems: Problems) -> tuple[Score, ...]:
+def _column(name: str, given: tuple[str, ...], usual: UsualHeadings, needed: bool = True) -> Column:
+    """The column of that name, with the headings given in the workshop's file or the usual ones."""
+    return Column(name, name, given, usual[name], needed)
+
+
+def _note_unprinted(others: Sequence[Text], problems: Problems) -> None:
+    """Warn of columns that no name card shows."""
+    headings = [" ".join(other.text.split()) for other in others]
+    several = len(headings) > 1
+    what = f"the {'columns' if several else 'column'} {listed(headings)} "
+    what += "are not printed" if several else "is not printed"
+    fix = f"for name cards, write show: [{headings[0]}] under participants:, or show: [] for none"
+    problems.warning("W703", others[0].where, what, fix)
+
+
+def _note_empty(row: TableRow, headings: Sequence[str], problems: Problems) -> None:
+    """Note a row that has nothing under any of these headings."""
+    columns = "column" if len(headings) == 1 else "columns"
+    quoted = listed([f'"{heading}"' for heading in headings])
+    problems.error("E703", row.where, f"there is nothing in the {columns} {quoted}")
+
+
+def scores_of(workshop: Workshop, usual: UsualHeadings, problems: Problems) -> tuple[Score, ...]:
     """The scores in the table of the survey, line by line; none without a survey, or with errors
     noted.
 
@@ -57,18 +91,21 @@ def scores_of(workshop: Workshop, problems: Problems) -> tuple[Score, ...]:
     lowest = workshop.lowest
     if lowest is None:
         return ()
-    needed = {"card": lowest.card, "score": lowest.score}
-    rows = read_rows(lowest.file, workshop.folder, needed, problems) or ()
-    return tuple(score for row in rows if (score := _score(row, lowest, problems)))
+    columns = [_column("card", lowest.card, usual), _column("score", lowest.score, usual)]
+    found = read_rows(lowest.file, workshop.folder, columns, problems)
+    if found is None:
+        return ()
+    headings = found.columns["card"]
+    return tuple(score for row in found.rows if (score := _score(row, headings, problems)))
 
 
-def _score(row: TableRow, lowest: Lowest, problems: Problems) -> Score | None:
-    """The score in a row, or None where nobody gave one."""
-    card, written = row.cell(lowest.card.lower()), row.cell(lowest.score.lower())
+def _score(row: TableRow, headings: Sequence[str], problems: Problems) -> Score | None:
+    """The score in a row, or None where nobody gave one; headings are those of the cards."""
+    card, written = row.cell("card"), row.cell("score")
     if written is None:
         return None
     if card is None:
-        problems.error("E703", row.where, f'there is nothing in the column "{lowest.card}"')
+        _note_empty(row, headings, problems)
         return None
     if not re.fullmatch(r"[-+−]?[0-9]{1,9}([.,][0-9]{1,9})?", written.text):
         problems.error("E703", row.where, f'"{written.text}" is not a score', "write a number")
