@@ -11,13 +11,25 @@ from xml.parsers import expat
 from cardgen.graphics.art.outlines import mapped
 from cardgen.graphics.frame import Frame, Matrix, Path
 from cardgen.intake import read_bytes
-from cardgen.limits import PICTURE_SIZE
+from cardgen.limits import (
+    PICTURE_SIZE,
+    SVG_ATTRIBUTE,
+    SVG_DEPTH,
+    SVG_ELEMENTS,
+    SVG_ENTITIES,
+    SVG_ENTITY,
+    SVG_PROBLEMS,
+    SVG_REFERENCES,
+    SVG_STEPS,
+    Limit,
+)
 from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.problems import Mark, Problems
 from cardgen.read.svg_shapes import (
     FARTHEST,
     NUMBER,
     SHAPES,
+    TooManySteps,
     ink_of,
     matrices_of,
     outline,
@@ -48,6 +60,10 @@ _EFFECTS = {
     "mix-blend-mode": "normal",
 }
 _PROPERTIES = (*_INHERITED, *_EFFECTS, "display")
+# The attributes that are read, but for outlines, which may be long.
+_MEASURED = frozenset(_PROPERTIES) | frozenset(
+    ["style", "transform", "viewBox", "width", "height", "x", "y", "r", "rx", "ry", "cx", "cy"]
+)
 _FIXES = {
     "text": "convert text to paths",
     "image": "give the card that picture itself, as JPEG or PNG",
@@ -60,10 +76,10 @@ _ELSE = "delete it, or convert it to paths with plain fills"
 
 
 class _OpenElement(NamedTuple):
-    """What applies inside an open element; the outermost of its transforms comes first."""
+    """What applies inside an open element, with all transforms around it as one."""
 
     values: Mapping[str, str]
-    transforms: tuple[Matrix, ...]
+    transform: Matrix
     is_painted: bool
 
 
@@ -78,12 +94,15 @@ def read_svg(path: File, shown_as: str, problems: Problems) -> Frame:
 class _Reader:
     """A reader that follows the parser through a file.
 
-    Nothing outside the file is ever fetched. Entities are refused, as they can expand to more than
-    memory holds.
+    Nothing outside the file is ever fetched. Of entities, which can expand to more than memory
+    holds, only those are read that are short texts, such as the addresses of namespaces that
+    Illustrator declares, and only so many references to them.
     """
 
     def __init__(self, file: str, problems: Problems) -> None:
         self._file, self._problems = file, problems
+        self._references = 0  # that there may be at most, if all & are some
+        self._entities, self._elements, self._steps = 0, 0, 0
         self._paths: list[Path] = []
         self._open: list[_OpenElement] = []
         self._reported: set[str] = set()
@@ -94,6 +113,7 @@ class _Reader:
         self._parser.EntityDeclHandler = self._entity
 
     def read(self, data: bytes) -> Frame:
+        self._references = data.count(b"&")  # the same byte in every encoding that is read
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as reason:
@@ -114,6 +134,11 @@ class _Reader:
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
         space, _, own = name.rpartition(" ")
+        self._elements += 1
+        self._hold(own, "the drawing has", self._elements, SVG_ELEMENTS)
+        self._hold(own, "elements are nested", len(self._open), SVG_DEPTH)
+        for key in _MEASURED.intersection(attributes):
+            self._hold(own, f'the attribute "{key}" has', len(attributes[key]), SVG_ATTRIBUTE)
         outer = self._open[-1] if self._open else self._outermost(own, space, attributes)
         values = _values(attributes)
         is_svg = space in ("", _SVG)
@@ -127,9 +152,11 @@ class _Reader:
             if not _same(values.get(effect, plain), plain):
                 self._refuse(own, f"the {effect} of this <{own}> is not drawn", _ELSE)
         transform = values.get("transform", attributes.get("transform", ""))
-        transforms = (*outer.transforms, *self._transforms(own, transform))
+        matrix = outer.transform
+        for inner in self._transforms(own, transform):
+            matrix = _within(matrix, inner)
         given = {n: v for n, v in values.items() if n in _INHERITED and v != "inherit"}
-        element = _OpenElement({**outer.values, **given}, transforms, True)
+        element = _OpenElement({**outer.values, **given}, matrix, True)
         if own in SHAPES:
             self._shape(own, attributes, element)
         elif own != "g" and self._open:
@@ -142,7 +169,7 @@ class _Reader:
         if own != "svg" or space not in ("", _SVG):
             fix = f'save it as SVG: its first element is <svg xmlns="{_SVG}">'
             raise self._unreadable(own, f"this <{own}> is not an SVG drawing", fix)
-        return _OpenElement(_INHERITED, (self._view(attributes),), True)
+        return _OpenElement(_INHERITED, self._view(attributes), True)
 
     def _shape(self, own: str, attributes: Mapping[str, str], element: _OpenElement) -> None:
         """Add the path of a shape."""
@@ -165,12 +192,16 @@ class _Reader:
             return
         try:
             steps = outline(path_data(own, attributes))
+        except TooManySteps:
+            self._hold(own, "the paths have", SVG_STEPS.most + 1, SVG_STEPS)
+            return
         except ValueError as reason:
             wrong = f'goes wrong at "{reason}"' if str(reason) else "ends too soon"
             self._refuse(own, f"the outline of this <{own}> {wrong}", "save the drawing again")
             return
-        for matrix in reversed(element.transforms):
-            steps = mapped(steps, matrix)
+        self._steps += len(steps)
+        self._hold(own, "the paths have", self._steps, SVG_STEPS)
+        steps = mapped(steps, element.transform)
         if steps:
             path = Path(steps, ink, values["fill-rule"] != "evenodd")
             if not all(abs(edge) <= _FAR * max(self._size) for edge in path.extent):
@@ -200,9 +231,25 @@ class _Reader:
             self._refuse(own, what, "save the drawing again")
             return ()
 
-    def _entity(self, name: str, *rest: object) -> None:
-        what = f'the file declares an entity, "{name}"'
-        raise self._unreadable(name, what, "save it without")
+    def _entity(self, name: str, is_parameter: bool, value: str | None, *rest: str | None) -> None:
+        """Take the declaration of an entity; one without a value stands for another file."""
+        fix = "save it as plain SVG, or delete the lines that begin with <!ENTITY"
+        if value is None or is_parameter:
+            what = f'the file declares an entity, "{name}", that stands for another file'
+            raise self._unreadable(name, what, fix)
+        if "&" in value or "%" in value or "<" in value:
+            what = f'the entity "{name}" holds others, and could grow without end'
+            raise self._unreadable(name, what, fix)
+        self._entities += 1
+        self._hold(name, "the drawing declares", self._entities, SVG_ENTITIES)
+        self._hold(name, f'the entity "{name}" has', len(value), SVG_ENTITY)
+        self._hold(name, "with entities, the drawing has", self._references, SVG_REFERENCES)
+
+    def _hold(self, own: str, what: str, count: int, limit: Limit) -> None:
+        """Raises Unreadable, with the problem noted, if the count is beyond the limit."""
+        if count > limit.most:
+            fix = "simplify the drawing, or save it as PNG"
+            raise self._unreadable(own, f"{what} more than {limit}, the limit", fix)
 
     def _unreadable(self, own: str, what: str, fix: str) -> Unreadable:
         self._refuse(own, what, fix)
@@ -211,6 +258,8 @@ class _Reader:
     def _refuse(self, own: str, what: str, fix: str) -> None:
         """Note an error at the element that begins here; the same error is noted once."""
         if what not in self._reported:
+            if len(self._reported) == SVG_PROBLEMS.most:
+                raise Unreadable(what)
             self._reported.add(what)
             line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
             where = Mark(self._file, line, column, column + 1 + len(own))
@@ -224,6 +273,17 @@ def _values(attributes: Mapping[str, str]) -> dict[str, str]:
         name, _, value = declaration.partition(":")
         found[name.strip()] = value.strip()
     return found
+
+
+def _within(outer: Matrix, inner: Matrix) -> Matrix:
+    """The matrix that first does what the inner one does, and then the outer one."""
+    a, b, c, d, e, f = outer
+    m, n, o, p, q, r = inner
+    return (
+        *(a * m + c * n, b * m + d * n),
+        *(a * o + c * p, b * o + d * p),
+        *(a * q + c * r + e, b * q + d * r + f),
+    )
 
 
 def _same(value: str, plain: str) -> bool:

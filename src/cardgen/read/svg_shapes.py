@@ -11,6 +11,7 @@ from PIL import ImageColor
 
 from cardgen.graphics.art.outlines import Circle, Outline, Point, arc, mapped
 from cardgen.graphics.frame import Ink, Matrix, Step
+from cardgen.limits import SVG_STEPS
 
 SHAPES = frozenset(["path", "rect", "circle", "ellipse", "polygon", "polyline", "line"])
 FARTHEST = 1e6  # user units; anything farther out is a mistake
@@ -75,14 +76,20 @@ def path_data(own: str, attributes: Mapping[str, str]) -> str:
     return f"{left}{half} {2 * across} 0{half} {-2 * across} 0z"
 
 
+class TooManySteps(Exception):
+    """An outline has more steps than all paths of a drawing may have."""
+
+
 def outline(data: str) -> Outline:
     """Returns the outline that path data draw. Raises ValueError, with the text at the place of the
-    mistake."""
+    mistake, or TooManySteps."""
     steps: list[Step] = []
     x = y = 0.0
     start = pull = (0.0, 0.0)  # where the subpath began, and the last control point
     before = ""
     for letter, own in _commands(data):
+        if len(steps) > SVG_STEPS.most:
+            raise TooManySteps
         kind = letter.upper()
         values = _absolute(kind, own, x, y) if letter.islower() else own
         if kind in _SMOOTH:  # its first control point mirrors the one before
