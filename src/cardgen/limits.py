@@ -50,7 +50,9 @@ PEOPLE_SIZE = _mb(8, "a list of 5,000 people has about 0.2 MB")
 PICTURE_SIZE = _mb(32, "a photograph for a card has about 2 MB")
 PIXELS = Limit(100_000_000, "pixels", "600 to the inch on A3 and more")
 PIXELS_DECODED = _mb(400, "what it takes in memory is several times its size in the file")
-SCANS = Limit(100, "passes", "a progressive JPEG has about ten, and each costs time")
+PIXEL_PASSES = Limit(
+    1_000_000_000, "pixels in all passes", "a progressive JPEG has about ten, and each costs time"
+)
 
 SVG_ELEMENTS = Limit(50_000, "elements", "a detailed map has about 10,000")
 SVG_DEPTH = Limit(200, "levels", "drawing programs nest about 20 groups")

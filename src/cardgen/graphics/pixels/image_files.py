@@ -12,10 +12,13 @@ from itertools import chain, product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cardgen.graphics.pixels.jpeg import passes
+from cardgen.intake import read_bytes
+from cardgen.limits import PICTURE_SIZE, PIXEL_PASSES, PIXELS, PIXELS_DECODED
+
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
 
-LARGEST = 100_000_000  # pixels: 600 to the inch on A3 and more
 _KIND_OF = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _ORIENTATION = 0x0112  # the tag of Exif 2.3, 4.6.4
 KINDS = ("JPEG", "PNG")
@@ -25,6 +28,7 @@ _SPACES = {
     "GRAY": "L",
     "CMYK": "CMYK",
 }  # by the colour space of a profile, the mode for it
+_FEWER = "save it with fewer pixels"
 _LEVELS = (0, 32, 64, 96, 128, 160, 192, 224, 255)
 # The most that two profiles of sRGB differ by, in levels of 256.
 _SAME = 2
@@ -88,9 +92,11 @@ def _opened(path: Path) -> Pixels | Fault:
             name = path.with_suffix(".png" if kind == "PNG" else ".jpg").name
             return Fault("E222", f"is a {kind} picture under another suffix", f'call it "{name}"')
         stored = width, height = image.size
-        if width * height > LARGEST:
-            what = f"has {width} × {height} pixels; the limit is {LARGEST // 10**6} million"
-            return Fault("E223", what, "save it with fewer pixels")
+        if width * height > PIXELS.most:
+            what = f"has {width} × {height} pixels; the limit is {PIXELS.most // 10**6} million"
+            return Fault("E223", what, _FEWER)
+        if costly := _costly(image, path):
+            return costly
         keeps_colours(image)
         orientation = image.getexif().get(_ORIENTATION, 1)
         opaque = not image.has_transparency_data
@@ -99,6 +105,24 @@ def _opened(path: Path) -> Pixels | Fault:
         image.draft(image.mode, (width // 8 or 1, height // 8 or 1))
         image.load()
     return Pixels(str(path), stored, orientation if orientation in range(1, 9) else 1, opaque)
+
+
+def _costly(image: Image.Image, path: Path) -> Fault | None:
+    """The reason why a picture that is not too large takes too much memory or time, if it does."""
+    width, height = image.size
+    progressive = bool(image.info.get("progressive"))  # two bytes for each of its coefficients
+    each = 4 if image.mode in ("I", "F") else 2 if progressive or "16" in image.mode else 1
+    size = width * height * len(image.getbands()) * each
+    if size > PIXELS_DECODED.most:
+        what = f"takes {PIXELS_DECODED.of(size)} when it is opened; the limit is {PIXELS_DECODED}"
+        return Fault("E223", what, _FEWER)
+    if progressive:
+        data = read_bytes(path, path.name, PICTURE_SIZE)
+        work = passes(data) * width * height
+        if work > PIXEL_PASSES.most:
+            fix = "save it as a plain JPEG, not a progressive one"
+            return Fault("E223", f"is made up of {passes(data)} passes over its pixels", fix)
+    return None
 
 
 class UnknownColours(Exception):

@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from cardgen.graphics.pixels.image_files import LARGEST
+from cardgen.limits import PIXELS
 from cardgen.problems import Missing, Stop
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def drawn(pdf: bytes, ppi: float) -> Iterator[Image]:
             # Sizes round up to whole pixels, but not for what rounding adds to a length in a PDF.
             scale = ppi / 72 - 0.01 / min(page.get_size())
             width, height = (ceil(points * scale) for points in page.get_size())
-            if width * height > LARGEST:
-                most = f"the limit is {LARGEST // 10**6} million"
+            if width * height > PIXELS.most:
+                most = f"the limit is {PIXELS.most // 10**6} million"
                 raise Stop(f"a picture would have {width} × {height} pixels; {most}")
             yield page.render(scale=scale).to_pil().convert("RGB")
 

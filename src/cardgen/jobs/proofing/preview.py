@@ -11,13 +11,13 @@ from typing import Literal, get_args
 
 from cardgen.atomic import FileData
 from cardgen.graphics.frame import PAPERS, SIDES, Guise, Page, Paper, Placed, Side
-from cardgen.graphics.pixels.image_files import LARGEST
 from cardgen.impose.proofs import PreviewRow
 from cardgen.impose.proofs import preview as preview_page
 from cardgen.jobs.files import about_of
 from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.runs import with_copies
+from cardgen.limits import PIXELS
 from cardgen.model.options import Options
 from cardgen.model.shop_profile import Intent
 from cardgen.model.standard import PDF_X_4
@@ -145,9 +145,9 @@ def _intent(layup: Layup, paper: Paper, problems: Problems) -> Intent | None:
 def _check_size(page: Page, ppi: int) -> None:
     """Raises Unsupported where the picture would be too large to hold."""
     width, height = (ceil(mm * ppi / 25.4) for mm in (page.frame.width, page.frame.height))
-    if width * height > LARGEST:
+    if width * height > PIXELS.most:
         what = f"the picture would have {width} × {height} pixels"
-        most = f"the limit is {LARGEST // 10**6} million"
+        most = f"the limit is {PIXELS.most // 10**6} million"
         raise Unsupported(f"{what}; {most}: choose fewer cards, or a lower --ppi")
 
 
