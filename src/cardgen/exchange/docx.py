@@ -31,6 +31,7 @@ from cardgen.problems import Mark, Missing, Problems
 _TITLE, _SUBTITLE, _HINT = "Title", "Subtitle", "Hint"
 _THEME, _CARD, _FIELD = "Heading 1", "Heading 2", "Heading 3"
 _STYLES = (_TITLE, _SUBTITLE, _HINT, _THEME, _CARD, _FIELD)
+_BASES = 20  # styles, each of which is based on the next
 _ADVICE = (
     "Edit the text as you like, and add or delete list items. A heading of the first level "
     "is a theme, one of the second a card, one of the third what a card says under that name. To "
@@ -214,9 +215,11 @@ def _cards(
 
 def _known_style(style: Any) -> str:
     """The one of _STYLES that a style is or, at the nearest, is based on; "" if there is none."""
-    while style is not None and style.name not in _STYLES:
+    for _ in range(_BASES):  # a damaged file may have styles that are based on each other
+        if style is None or style.name in _STYLES:
+            break
         style = getattr(style, "base_style", None)  # numbering styles have none
-    return str(style.name) if style is not None else ""
+    return str(style.name) if style is not None and style.name in _STYLES else ""
 
 
 def _text(paragraph: Any) -> str:

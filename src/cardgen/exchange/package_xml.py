@@ -14,15 +14,15 @@ from xml.parsers import expat
 from cardgen.limits import (
     CELLS,
     LINKS_IN_MERGED,
-    OFFICE_ATTRIBUTE,
+    OFFICE_AREAS,
     OFFICE_ATTRIBUTES,
     OFFICE_DEPTH,
     OFFICE_ELEMENTS,
+    OFFICE_TAG,
     PARAGRAPHS,
     Limit,
 )
 
-_CHUNK = 1 << 16
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
 # What begins as XML does in one of the encodings that some readers know and this parser does not:
 # UTF-32, with or without its mark, and EBCDIC.
@@ -52,6 +52,7 @@ class PackageCost:
         self._depth = 0
         self._cells = 0
         self._paragraphs = 0
+        self._areas = 0
         self._merged, self._links = 0, 0
 
     def add(self, part: IO[bytes], is_xml: bool) -> None:
@@ -59,7 +60,7 @@ class PackageCost:
 
         Raises TooMuch, DeclaredEntities or DamagedPart.
         """
-        data = part.read(_CHUNK)
+        data = part.read()  # in pieces, what is long would be parsed anew with each of them
         if data.startswith(_OTHER_ENCODINGS):
             raise DamagedPart
         parser = expat.ParserCreate()
@@ -67,12 +68,10 @@ class PackageCost:
         parser.StartDoctypeDeclHandler = _refuse_document_type
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
+        parser.CommentHandler = parser.ProcessingInstructionHandler = self._hold_length
         self._depth = 0
         try:
-            while data:
-                parser.Parse(data, False)
-                data = part.read(_CHUNK)
-            parser.Parse(b"", True)
+            parser.Parse(data, True)
         except (LookupError, ValueError) as reason:  # an encoding that Python does not know
             raise DamagedPart from reason
         except expat.ExpatError as reason:
@@ -89,8 +88,7 @@ class PackageCost:
             raise TooMuch("its parts are nested", OFFICE_DEPTH)
         if len(attributes) > 2 * OFFICE_ATTRIBUTES.most:
             raise TooMuch("an element has", OFFICE_ATTRIBUTES)
-        if any(len(text) > OFFICE_ATTRIBUTE.most for text in attributes):
-            raise TooMuch("an attribute has", OFFICE_ATTRIBUTE)
+        self._hold_length(*attributes)
         own = name[name.rfind(":") + 1 :]
         if own == "c":
             self._count_cells(1)
@@ -105,8 +103,18 @@ class PackageCost:
             if self._merged * self._links > LINKS_IN_MERGED.most:
                 raise TooMuch("its links and merged cells make", LINKS_IN_MERGED)
 
+        elif own in ("conditionalFormatting", "dataValidation"):
+            self._areas += sum(text.count(" ") + 1 for text in attributes)
+            if self._areas > OFFICE_AREAS.most:
+                raise TooMuch("its rules are for", OFFICE_AREAS)
+
     def _end(self, name: str) -> None:
         self._depth -= 1
+
+    def _hold_length(self, *texts: str) -> None:
+        """Raises TooMuch for attributes, a comment or an instruction that is too long."""
+        if sum(map(len, texts)) > OFFICE_TAG.most:
+            raise TooMuch("a tag or a comment has", OFFICE_TAG)
 
     def _count_cells(self, count: int) -> None:
         self._cells += count

@@ -97,6 +97,8 @@ def _explained(reason: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Mark
     for number in range(opened, min(line, len(lines))):
         if cut := comments.colour_or_text(number, file):
             return cut[0], "what follows # is a comment", f"put the {cut[1]} in quotes"
+    if "maximum nesting depth" in what:
+        return where, f"this is nested more than {YAML_DEPTH.most} deep", "end what has begun"
     if "mapping values are not allowed" in what:
         return where, "a second colon makes this line ambiguous", "put the text in quotes"
     if what.startswith("found character") and here[column - 1 : column] in tuple("@`%"):

@@ -1,0 +1,40 @@
+"""No file of less than 5 MB takes more than ten seconds or 500 MB to be read or refused."""
+
+import os
+import resource
+import subprocess
+import sys
+
+import pytest
+from bombs import BOMBS
+
+SECONDS, MEGABYTES = 10, 500  # of a processor, and of memory
+SMALL = 5_000_000  # bytes
+
+
+def measured(*arguments):
+    """How a command ends, what it says, and the seconds and megabytes that it took."""
+
+    def hold():
+        resource.setrlimit(resource.RLIMIT_CPU, (3 * SECONDS, 3 * SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (4096 << 20, 4096 << 20))
+
+    command = [sys.executable, "-m", "cardgen", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=-3, stderr=subprocess.PIPE, preexec_fn=hold) as running:
+        told = running.stderr.read().decode()
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    return running.returncode, told, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_small_file_costs_little_to_be_read_or_refused(name, tmp_path):
+    make, words = BOMBS[name]
+    arguments = make(tmp_path)
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()) < SMALL
+    exit_code, told, seconds, megabytes = measured(*arguments)
+    assert "Traceback" not in told and exit_code in (0, 1, 2, 3), told[-2000:]
+    assert words in told and (exit_code or not words), told[:2000]
+    assert seconds < SECONDS and megabytes < MEGABYTES
+    assert not (tmp_path / "out").exists() or not words
