@@ -41,6 +41,8 @@ def moved(rect: Rect, matrix: Matrix) -> Rect:
     """The smallest upright rectangle around rect as the matrix moves it."""
     a, b, c, d, e, f = matrix
     left, top, right, bottom = rect
+    if a == d == 1 and b == c == 0:  # most frames are placed upright
+        return left + e, top + f, right + e, bottom + f
     corners = [(x, y) for x in (left, right) for y in (top, bottom)]
     xs = [a * x + c * y + e for x, y in corners]
     ys = [b * x + d * y + f for x, y in corners]

@@ -83,12 +83,16 @@ def _note_untranslated(sources: Sources, problems: Problems) -> None:
                 problems.add([replace(problem, severity="warning", code=code)])
 
 
+# What is wrong with a face in one output: too much text, and words that cannot be seen.
+_OF_ONE_OUTPUT = ("E301", "E302", "E310", "E311", "E312", "E313", "E314")
+
+
 def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:
     """Yields the problems of an output, and reduces to warnings those that matter only to whoever
     builds it: cards that are too full for an output of cardgen's own, which may not be wanted.
     Notes that pages leave something out are dropped."""
     for problem in noted:
-        if problem.code in ("E301", "E302") and not wanted:
+        if problem.code in _OF_ONE_OUTPUT and not wanted:
             yield replace(problem, severity="warning")
         elif problem.code != "W405":
             yield problem

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, cycle, groupby, islice
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
+from cardgen.graphics.legibility import Legibility
 from cardgen.graphics.type.wording import fill
 from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.imposition import Faces, impose, one_up
@@ -98,7 +99,10 @@ def pages(layup: Layup, problems: Problems) -> Iterator[Page]:
         warn(layup.spec, run.part, problems)
         made = _pages(layup, run, number, count, problems)
         safe = run.part.layout.safe
-        yield from (proof_of(page, safe, proof) for page in made) if proof else made
+        if proof:
+            yield from (proof_of(page, safe, proof) for page in made)
+        else:
+            yield from _legible(made, layup.spec, run.part, problems)
         number += len(run.sheets)
 
 
@@ -111,6 +115,20 @@ def _pages(
         backs_first = spec.shop is not None and spec.shop.profile.first == "backs"
         return one_up(cards, run.part.layout.bleed, backs_first, press_details_of(spec))
     return impose(sheets, forme_of(spec, run.part, count, problems), number)
+
+
+def _legible(
+    made: Iterable[Page], spec: Spec, part: CardsOnSheet, problems: Problems
+) -> Iterator[Page]:
+    """Yields the same pages, and notes words beside their faces that cannot be seen. A proof's
+    label may lie on cards."""
+    legibility = Legibility(spec.house.fonts, spec.house.guise)
+    for page in made:
+        for fault in legibility.faults_of_sheet(page.frame):
+            what = f'"{fault.words.strip()}", which stands beside the cards, cannot be seen there'
+            fix = 'use a larger sheet, or an output without "slug"'
+            problems.error("E314", part.layout.where, what, fix)
+        yield page
 
 
 def plans(layup: Layup) -> list[RunPlan]:

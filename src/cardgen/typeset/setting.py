@@ -17,6 +17,7 @@ from cardgen.model.language import alike
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import Galley, too_wide
+from cardgen.typeset.origins import Origins
 from cardgen.units import MM_PER_PT
 
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
@@ -47,6 +48,7 @@ class Setting:
     edges: tuple[float, float]
     cache: dict[object, Any] = field(default_factory=dict)  # what was set on this face, in any step
     bare: bool = False
+    origins: Origins | None = None  # takes note of what is set, where that is to be told
 
     @property
     def measure(self) -> float:
@@ -212,6 +214,8 @@ class Setting:
             words = "the text there" if text.where.is_private else named_all(absent)
             what = f"no font of this deck can set {words}"
             self.problems.error("E303", text.where, what, instead_of(absent))
+        if self.origins is not None:
+            self.origins.note_text(text, paragraph)
         return paragraph
 
 

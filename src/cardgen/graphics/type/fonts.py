@@ -8,13 +8,14 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import uharfbuzz as hb
 
-from cardgen.graphics.frame import Glyph, Word
+from cardgen.graphics.frame import Glyph, Step, Word
 from cardgen.graphics.type.characters import side_by_side
 from cardgen.intake import TooLarge, read_bytes
 from cardgen.limits import FONT_SIZE
@@ -25,6 +26,8 @@ from cardgen.limits import FONT_SIZE
 # letters such as ẹ apart.
 MARKED = {"tnum": True, **dict.fromkeys(("liga", "clig", "calt", "rlig", "rclt"), False)}
 PLAIN = {**MARKED, "ccmp": False}
+_BOLD = 700
+_Drawn: TypeAlias = tuple[list[Step], float]  # the steps so far, and the scale of the next
 
 
 # Of the tables of a TrueType font (ISO/IEC 14496-22, 5.2.1), those without which nothing can be
@@ -109,6 +112,8 @@ class Font:
         self.descent = extents.descender * self._per_mille
         self.cap_height = self._top_of("H")
         self.has = lru_cache(maxsize=None)(self._has)
+        self.extents = lru_cache(maxsize=None)(self._extents)
+        self.height_of = lru_cache(maxsize=50_000)(self._height_of)
         self.word = lru_cache(maxsize=50_000)(self._word)
         self.kerns_after_space = lru_cache(maxsize=None)(self._kerns_after_space)
 
@@ -140,6 +145,36 @@ class Font:
         """The left side bearing of a glyph."""
         extents = self._font.get_glyph_extents(glyph)
         return float(extents.x_bearing * self._per_mille) if extents else 0.0
+
+    def _height_of(self, word: Word) -> tuple[float, float]:
+        """How far the outlines of a word reach above and below the baseline."""
+        tops, bottoms = [0.0], [0.0]
+        for glyph in word.glyphs:
+            _, top, _, bottom = self.extents(glyph.id)
+            tops.append(glyph.dy - top)
+            bottoms.append(bottom - glyph.dy)
+        return max(tops), max(bottoms)
+
+    def _extents(self, glyph: int) -> tuple[float, float, float, float]:
+        """The left, top, right and bottom of a glyph's outline from its origin, with y down."""
+        found = self._font.get_glyph_extents(glyph)
+        if not found:
+            return 0.0, 0.0, 0.0, 0.0
+        left, top = found.x_bearing * self._per_mille, -found.y_bearing * self._per_mille
+        right, bottom = left + found.width * self._per_mille, top - found.height * self._per_mille
+        return left, top, right, bottom
+
+    def outline(self, glyph: int) -> tuple[Step, ...]:
+        """The outline of a glyph from its origin, with y up."""
+        steps: list[Step] = []
+        self._font.draw_glyph(glyph, _pen(), (steps, self._per_mille))
+        return tuple(steps)
+
+    @cached_property
+    def is_bold(self) -> bool:
+        """Whether its weight (OS/2 usWeightClass) is that of a bold font or more."""
+        table = self.table("OS/2")
+        return len(table) >= 6 and struct.unpack(">H", table[4:6])[0] >= _BOLD
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """The font file with the outlines of these glyphs alone, under the same glyph numbers."""
@@ -232,6 +267,43 @@ def _parts(text: str, starts: Sequence[int]) -> Iterator[str]:
         else:
             yield from [""] * (count - 1)
             yield own
+
+
+@cache
+def _pen() -> hb.DrawFuncs:
+    """What draws an outline as steps."""
+
+    def move(x: float, y: float, drawn: _Drawn) -> None:
+        drawn[0].append(("M", x * drawn[1], y * drawn[1]))
+
+    def line(x: float, y: float, drawn: _Drawn) -> None:
+        drawn[0].append(("L", x * drawn[1], y * drawn[1]))
+
+    def cubic(*points_and_drawn: Any) -> None:
+        *points, (steps, scale) = points_and_drawn
+        x1, y1, x2, y2, x3, y3 = (scale * part for part in points)
+        steps.append(("C", x1, y1, x2, y2, x3, y3))
+
+    def quadratic(x1: float, y1: float, x2: float, y2: float, drawn: _Drawn) -> None:
+        steps, scale = drawn
+        last = steps[-1]
+        assert last[0] != "Z"
+        x0, y0 = last[-2] / scale, last[-1] / scale
+        # The curve of the third degree that is the same (ISO 32000-2 has no other).
+        first = x0 + 2 / 3 * (x1 - x0), y0 + 2 / 3 * (y1 - y0)
+        second = x2 + 2 / 3 * (x1 - x2), y2 + 2 / 3 * (y1 - y2)
+        cubic(*first, *second, x2, y2, drawn)
+
+    def close(drawn: _Drawn) -> None:
+        drawn[0].append(("Z",))
+
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(move)
+    pen.set_line_to_func(line)
+    pen.set_quadratic_to_func(quadratic)
+    pen.set_cubic_to_func(cubic)
+    pen.set_close_path_func(close)
+    return pen
 
 
 def hb_tag(name: str) -> int:

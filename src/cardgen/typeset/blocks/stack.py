@@ -15,6 +15,7 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, length, refuse
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
+from cardgen.typeset.origins import Origin
 from cardgen.typeset.setting import Setting
 
 
@@ -34,7 +35,7 @@ class PlacedBlock:
 
     left and right are insets from the edges of the face in mm. With top or bottom, insets as well,
     the block lies over the stack instead of taking room in it. when is the name of words without
-    which the block is left out.
+    which the block is left out. origin is its name and place in the layout.
     """
 
     block: Block
@@ -43,6 +44,7 @@ class PlacedBlock:
     top: float | None
     bottom: float | None
     when: Text | None
+    origin: Origin
 
     @property
     def is_over(self) -> bool:
@@ -54,6 +56,8 @@ class PlacedBlock:
         made = setting.cache.get(self)
         if made is None:
             made = self.block.fit(setting.inset(self.left, self.right))
+            if setting.origins is not None:
+                made = setting.origins.noting(made, self.origin)
             setting.cache[self] = made
         fitted: Fitted = made
         return fitted
@@ -178,6 +182,7 @@ def _placed(node: Node, problems: Problems) -> PlacedBlock:
         place.get("top"),
         place.get("bottom"),
         placed_text(node.entries["when"], problems) if "when" in node.entries else None,
+        Origin(name, node.where),
     )
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, Side
+from cardgen.graphics.legibility import Legibility
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import Type
+from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Card, Deck
 from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Proof
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.blocks.stack import Stack, sectioned
 from cardgen.typeset.faces.enlarger import Enlarger
 from cardgen.typeset.faces.flow import on_fewest_pages, on_pages, page_frames
+from cardgen.typeset.faces.hidden import told
 from cardgen.typeset.faces.overset import (
     FaceFit,
     Overset,
@@ -29,6 +32,7 @@ from cardgen.typeset.faces.overset import (
 )
 from cardgen.typeset.fitted import Fitted, Galley
 from cardgen.typeset.ground import field, standing_on
+from cardgen.typeset.origins import Origins
 from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
 
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
@@ -73,6 +77,8 @@ class Composer:
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
         self._places = deck.places
         self._together: tuple[Composer, ...] = (self,)
+        self._legibility = Legibility(house.fonts, house.guise)
+        self._hidden: set[tuple[object, ...]] = set()  # ways in which words cannot be seen, told
 
     def flows(self, card: Card) -> bool:
         """Whether the card goes on over as many pages as it needs."""
@@ -127,20 +133,22 @@ class Composer:
         deck_step = self._deck_step(card.kind.name, side)
         start = max(step, self._card_steps.pop((card.id, side), 0))
         fitted, found = self._fit(face, deck_step, start, setting)
-        width, height, bleed = layout.face_width, layout.face_height, layout.bleed
-        whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
-        paper = field(setting, whole, face.ink)
-        frame = Frame(width, height, sectioned((paper, *fitted.draw(0.0, height))))
+        frame = self._drawn(face, fitted, setting)
+        name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
         if self._problems.noted > noted:
             self._broken.add((card.kind.name, side))
-        elif fitted.misfits and (card.kind.name, side) not in self._broken:
-            name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
+        elif not fitted.misfits:
+            if left_out := face.left_out[found] if face.left_out else None:
+                note_left_out(card, side, left_out, _galleys(setting), self._problems)
+            if self._legibility.faults(frame, layout.frame) and not self._is_misread(face):
+                again = self._setting(card, face, Origins())
+                fitted, _ = self._fit(face, deck_step, found, again)
+                self._note_hidden(name, [self._drawn(face, fitted, again)], again)
+        elif (card.kind.name, side) not in self._broken:
             overset = Overset(fitted.misfits, _galleys(setting))
             if self._proof:
                 frame = marked(frame, overset, self._words, self._proof)
             self._note(card, name, overset, self._holding(card))
-        elif left_out := face.left_out[found] if face.left_out else None:
-            note_left_out(card, side, left_out, _galleys(setting), self._problems)
         setting.cache.clear()  # what was made refers to the setting in turn
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
@@ -149,6 +157,14 @@ class Composer:
             items = self._enlarger.frame(frame).items
             frame = Frame(self._whole.width, self._whole.height, items)
         return Placed(0, 0, frame, face=_face(card, side))
+
+    def _drawn(self, face: FaceLayout[Stack], fitted: Fitted, setting: Setting) -> Frame:
+        """The frame of a face, on its ground."""
+        width, height = self._layout.face_width, self._layout.face_height
+        bleed = self._layout.bleed
+        whole = -bleed, -bleed, width + 2 * bleed, height + 2 * bleed
+        ground = field(setting, whole, face.ink)
+        return Frame(width, height, sectioned((ground, *fitted.draw(0.0, height))))
 
     def pages_by_step(self, card: Card) -> list[tuple[bool, int]]:
         """In each step of the card's fit, whether something does not fit and how many pages it
@@ -163,9 +179,16 @@ class Composer:
         """The card over as many pages as it needs, in that step or in one that takes the fewest."""
         face = self._faces[card.kind.name, "front"]
         setting = self._setting(card, face)
+        noted, faults = self._problems.noted, False
         paged = on_fewest_pages(face, setting) if step is None else on_pages(face, setting, step)
         for part, frame in enumerate(page_frames(paged, face, setting), 1):
+            faults = faults or bool(self._legibility.faults(frame, self._layout.frame))
             yield Placed(0, 0, frame, face=_face(card, "front", part))
+        clean = self._problems.noted == noted and not self._is_misread(face)
+        if faults and clean and not paged.misfits:
+            again = self._setting(card, face, Origins())
+            paged = on_fewest_pages(face, again) if step is None else on_pages(face, again, step)
+            self._note_hidden("page", page_frames(paged, face, again), again)
         self._note(card, "page", Overset(paged.misfits, _galleys(setting)), ())
         setting.cache.clear()
 
@@ -179,12 +202,32 @@ class Composer:
         layout = own if own == whole else f"{own} (which {whole} enlarges)"
         note_overset(card, face, layout, overset, ways, note)
 
+    def _is_misread(self, face: FaceLayout[Stack]) -> bool:
+        """Whether the face's layout has errors, of which others would be the consequence."""
+        files = face.where.file, self._layout.where.file
+        return any(p.severity == "error" and p.where.file in files for p in self._problems)
+
+    def _note_hidden(self, name: str, frames: Iterable[Frame], setting: Setting) -> None:
+        """Note the words that cannot be seen on a face or its pages, drawn with their origins: each
+        pair of inks and each text once, errors but on a proof."""
+        called = f'the {name} of "{clipped(setting.card.called.text)}"'
+        for frame in frames:
+            faults = self._legibility.faults(frame, self._layout.frame)
+            for hidden in told(faults, called, setting, self._legibility):
+                if hidden.known_by not in self._hidden:
+                    self._hidden.add(hidden.known_by)
+                    severity = "warning" if self._proof else hidden.problem.severity
+                    self._problems.add([replace(hidden.problem, severity=severity)])
+        setting.cache.clear()
+
     @cached_property
     def _words(self) -> Mapping[Mark, Collection[str]]:
         """The deck's words by the places where they stand, which only proofs need."""
         return words_of(self._deck.cards)
 
-    def _setting(self, card: Card, face: FaceLayout[Stack]) -> Setting:
+    def _setting(
+        self, card: Card, face: FaceLayout[Stack], origins: Origins | None = None
+    ) -> Setting:
         theme = card.theme
         values = {**self._deck_values, **card_values(card, self._deck, self._house)}
         values |= {"page": "1", "pages": "1"}
@@ -202,6 +245,7 @@ class Composer:
             left=face.left,
             right=self._layout.face_width - face.right,
             edges=(0.0, self._layout.face_width),
+            origins=origins,
         )
         return standing_on(setting, face.ink)
 

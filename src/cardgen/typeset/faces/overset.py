@@ -14,10 +14,11 @@ from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import TALL, Paragraph, set_label
 from cardgen.graphics.type.spans import changed
 from cardgen.graphics.type.wording import clipped, fill, listed, lone
-from cardgen.model.deck import Card, Step, Text
+from cardgen.model.deck import Card, Step, Text, Words
 from cardgen.model.layout import Proof
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import HEIGHT, Fitted, Galley, Misfit
+from cardgen.typeset.origins import runs_in
 from cardgen.units import MM_PER_PT
 
 _NO_INK = Ink("none", (0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), 0)
@@ -179,8 +180,13 @@ def _texts(card: Card) -> Iterator[Text]:
     if card.theme:
         yield card.theme.name
     for words in card.words.values():
-        for word in (words,) if isinstance(words, Text) else words:
-            yield from (word.name, word.text) if isinstance(word, Step) else (word,)
+        yield from texts_of(words)
+
+
+def texts_of(words: Words) -> Iterator[Text]:
+    """The texts that a field holds."""
+    for word in (words,) if isinstance(words, Text) else words:
+        yield from (word.name, word.text) if isinstance(word, Step) else (word,)
 
 
 _Line: TypeAlias = tuple[tuple[Word, ...], str, float]  # its words, font and size in points
@@ -205,10 +211,8 @@ def _lines_at(galleys: Iterable[Galley], places: Container[Mark]) -> Iterator[_L
 
 
 def _lines(paragraph: Paragraph) -> Iterator[_Line]:
-    for inline in paragraph.runs(0, 0, _NO_INK):
-        for run in inline.items if isinstance(inline, Element) else (inline,):
-            if isinstance(run, GlyphRun):
-                yield run.words, run.font, run.size_pt
+    for run in runs_in(paragraph.runs(0, 0, _NO_INK)):
+        yield run.words, run.font, run.size_pt
 
 
 def _in_ink(
