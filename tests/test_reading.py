@@ -293,7 +293,7 @@ def test_build_writes_an_edition_and_says_so(form, elsewhere):
 
 def test_part_of_a_deck_and_a_plan_without_a_file(elsewhere):
     result = run("build", "cards", "--format", "txt", "--theme", "being", "-n")
-    assert result.stderr == "3 cards, to read on screen\nwould write build/cards.txt\n"
+    assert result.stderr == "3 cards, to read on screen\nwould write build/cards-being.txt\n"
     assert list(elsewhere.iterdir()) == []
     text = built("cards", "txt", "--deck", BUNDLED / "deck")
     assert "Mindset" in text and "\n4. " in text
@@ -330,9 +330,9 @@ def test_with_a_mistake_in_the_deck_an_older_edition_stays(elsewhere):
     deck = elsewhere / "deck" / "being.yaml"
     deck.write_text(deck.read_text(encoding="utf-8").replace("name: ", "nmae: ", 1), "utf-8")
     older = elsewhere / "cards.html"
-    older.write_text("older")
+    older.write_text("<!doctype html>older")
     result = run("build", "cards", "--format", "html", "-o", older)
-    assert (result.exit_code, older.read_text()) == (1, "older")
+    assert (result.exit_code, older.read_text()) == (1, "<!doctype html>older")
 
 
 def test_an_edition_and_json_cannot_both_go_to_standard_output():

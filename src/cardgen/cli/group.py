@@ -84,7 +84,9 @@ class Commands(click.Group):
 @click.option(
     "--overlay", metavar="FILE", help="Apply this file of additions and changes to the deck."
 )
-@click.option("--lang", metavar="TAG", help="Use this language, or two: cy,en.")
+@click.option(
+    "--lang", "langs", metavar="TAG", multiple=True, help="Use this language, or two: cy,en."
+)
 @click.version_option(__version__, message="cardgen %(version)s")
 @click.pass_context
 def main(
@@ -92,7 +94,7 @@ def main(
     folder: str | None,
     deck: str | None,
     overlay: str | None,
-    lang: str | None,
+    langs: tuple[str, ...],
 ) -> None:
     """Print-ready card decks from YAML.
 
@@ -106,7 +108,7 @@ def main(
             raise Stop(f"{folder} cannot be opened: {reason.strerror or reason}") from reason
 
     def opened() -> Project:
-        tags = [tag.strip() for tag in (lang or "").split(",") if tag.strip()]
+        tags = [tag.strip() for tag in ",".join(langs).split(",") if tag.strip()]
         # Scripts give an empty text for what they have not set.
         return open_project(deck=deck or None, overlay=overlay or None, languages=tags)
 

@@ -35,8 +35,12 @@ class Measure(click.FloatRange):
 def comma_separated(
     _: click.Context, __: click.Parameter, values: Sequence[str]
 ) -> tuple[str, ...]:
-    """Returns the names that were typed, in one option or several, separated by commas."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    """Returns the names that were typed, in one option or several, separated by commas; raises a
+    usage error for an option that names nothing."""
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    if values and not names:
+        raise click.BadParameter("it names nothing; give a name, or leave it out")
+    return names
 
 
 def build_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -90,9 +90,10 @@ def build(
     form: str = options.format
     if options.on_paper and takes_pictures(output, options.profile, sources):
         form = "zip"
+        _check_that_pictures_can_be_made()
     path, problems = _path(to, sources, output, form, options), Problems()
     if wanted := read_output(output, sources, Problems()):
-        check_options(wanted, options)  # before an older file is opened
+        check_options(wanted, options, sources)  # before an older file is opened
     since = _since(options.changed_since, path, problems)
     layup = laid_up(sources, output, options, problems)
     if layup is None:
@@ -114,6 +115,13 @@ def build(
         raise DeckError(problems)
     left_out = tuple(card.id for card in layup.spec.left_out())
     return Built(tuple(made), options, tuple(problems.in_order()), since, to.dry, left_out)
+
+
+def _check_that_pictures_can_be_made() -> None:
+    """Raises Missing, also for a dry run, without what makes pictures of faces."""
+    from cardgen.graphics.pixels.rendered import pypdfium2  # other builds need not load it
+
+    pypdfium2()
 
 
 def _check_names(sources: Sources, output: str, options: Options) -> None:

@@ -63,6 +63,17 @@ def covers(output: Output, layout: str, kind: str, sources: Sources) -> bool:
     return bool(sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml"))
 
 
+def for_presses(sources: Sources, on_sheets: bool | None = None) -> list[str]:
+    """Returns the outputs for presses in quotes, all or only those on sheets or with one face per
+    page."""
+    found = []
+    for name in output_names(sources):
+        output = read_output(name, sources, Problems())
+        if output and output.profile and on_sheets in (None, output.sheet is not None):
+            found.append(f'"{name}"')
+    return found
+
+
 def suited(sources: Sources, problems: Problems) -> list[str]:
     """Returns the outputs whose layouts were made for a kind of card that the deck has, or else the
     first output, whose problems will explain."""

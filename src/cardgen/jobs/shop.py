@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import Ink
+from cardgen.jobs.outputs import for_presses
 from cardgen.model.deck import Deck, Text, Theme
 from cardgen.model.layout import CardLayout, Colour, HouseStyle, Output
 from cardgen.model.options import Options
@@ -115,7 +116,7 @@ def shop_for(
     profile = read_profile(name, sources, problems)
     if profile is None:
         return None
-    _refuse_what_the_shop_lacks(name, profile, output, options)
+    _refuse_what_the_shop_lacks(name, profile, output, options, sources)
     conditions = read_conditions(sources, problems)
     marks = read_press_marks(sources, problems)
     if conditions is None or marks is None:
@@ -126,7 +127,7 @@ def shop_for(
 
 
 def _refuse_what_the_shop_lacks(
-    name: str, profile: Profile, output: Output, options: Options
+    name: str, profile: Profile, output: Output, options: Options, sources: Sources
 ) -> None:
     if profile.standard is None:
         raise Unsupported(
@@ -134,7 +135,10 @@ def _refuse_what_the_shop_lacks(
             " name a print shop (`cardgen list profiles`)"
         )
     if not profile.sheets and (output.sheet or options.sheet):
-        way = "leave --sheet out" if output.sheet is None else 'build "press" for it'
+        others = " or ".join(for_presses(sources, on_sheets=output.sheet is None))
+        way = f"build {others} for it"
+        if output.sheet is None:
+            way = f"leave --sheet out, or build {others}"
         raise Unsupported(f"{name} takes one face per page, not sheets: {way}")
     for option, needs in (("--icc", options.icc), ("--condition", options.condition)):
         if needs and profile.standard is PNG:

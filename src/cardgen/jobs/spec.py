@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cardgen.graphics.type.wording import listed
 from cardgen.jobs.extra_cards import NAME, ExtraCards, read_extra_cards
-from cardgen.jobs.outputs import any_covers, have_the_back, layouts_for_kinds
+from cardgen.jobs.outputs import any_covers, for_presses, have_the_back, layouts_for_kinds
 from cardgen.jobs.selection import select
 from cardgen.jobs.shop import Shop, shop_for
 from cardgen.model.deck import Card, Deck, Kind
@@ -160,7 +161,7 @@ def read_spec(
     """
     output = read_output(name, sources, problems)
     if output:
-        check_options(output, options)
+        check_options(output, options, sources)
     texts = [_texts(one, options, problems) for one in _in_turn(sources)]
     found = [text for text in texts if text]
     if output is None or not found:
@@ -222,11 +223,23 @@ def _with_sheet(spec: Spec, house: HouseStyle, problems: Problems) -> tuple[Spec
     return replace(spec, sheet=sheet, slug=slug, proof=proof, printer=printer), is_whole
 
 
-def check_options(output: Output, options: Options) -> None:
+def check_options(output: Output, options: Options, sources: Sources) -> None:
     """Raises Unsupported for options that the output does not support, or that contradict each
     other; those that its sheet does not support are found later."""
     has = _traits(output, options)
-    refuse_unmet(options, has, output=output.name)
+
+    def sheeted() -> str:
+        if output.profile is None:
+            return "choose a sheet with --sheet"
+        return f"build {' or '.join(for_presses(sources, on_sheets=True))}"
+
+    refuse_unmet(
+        options,
+        has,
+        output=output.name,
+        presses=lambda: listed(for_presses(sources)),
+        sheeted=sheeted,
+    )
     refuse_contradictions(options, on_sheets="sheets" in has)
 
 

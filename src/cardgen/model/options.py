@@ -7,7 +7,7 @@ added in one row. `EXCLUSIONS` says which options rule each other out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -30,10 +30,10 @@ Kind = Literal["choice", "count", "length", "names", "flag", "text"]
 Trait = Literal["pdf", "press", "own printer", "cards", "sheets", "uncut", "backs", "marks"]
 LACKING: Mapping[Trait, str] = {
     "pdf": "{options} can only be used for PDF; --format {format} has no sheets, only the text",
-    "press": '"{output}" is for your own printer; {option} can only be used for "press"',
+    "press": '"{output}" is for your own printer; {option} can only be used for {presses}',
     "own printer": '"{output}" is for presses; {option} can only be used for your own printer',
     "cards": '"{output}" is made of whole pages; {options} can only be used for cards',
-    "sheets": '"{output}" has one face per page; for {options} choose a sheet with --sheet',
+    "sheets": '"{output}" has one face per page; for {options} {sheeted}',
     "uncut": "{paper} is die-cut: {option} cannot be used with it",
     "backs": "{paper} is printed on one side only: it has no backs",
     "marks": "the sheet of {paper} has no measures for crop marks",
@@ -220,7 +220,7 @@ class Options:
         "Lay out whole decks, piles of one card, or one stack to cut.",
         choices=get_args(Order),
         needs=_SHEETS,
-        free=[(trait, "cards") for trait in _SHEETS],
+        free=[(trait, "cards") for trait in ("cards", "sheets")],
         in_workshop=True,
         filed="order-{}",
     )
@@ -463,9 +463,11 @@ def refuse_contradictions(options: Options, on_sheets: bool) -> None:
             raise Unsupported(why.format(options=", ".join(used), order=options.order))
 
 
-def refuse_unmet(options: Options, has: Collection[Trait], **names: str) -> None:
+def refuse_unmet(
+    options: Options, has: Collection[Trait], **names: str | Callable[[], str]
+) -> None:
     """Raises Unsupported for options in use that need a trait which is not among those there are;
-    names are those of the output and the paper."""
+    names are those of the output and the paper, or functions that find them when they are told."""
     for trait, words in LACKING.items():
         used = [
             row.named(getattr(options, row.name))
@@ -474,10 +476,9 @@ def refuse_unmet(options: Options, has: Collection[Trait], **names: str) -> None
             if (trait, getattr(options, row.name)) not in row.free
         ]
         if used and trait not in has:
-            listed = ", ".join(used)
-            raise Unsupported(
-                words.format(options=listed, option=used[0], format=options.format, **names)
-            )
+            told = {name: own if isinstance(own, str) else own() for name, own in names.items()}
+            told |= {"options": ", ".join(used), "option": used[0], "format": options.format}
+            raise Unsupported(words.format_map(told))
 
 
 def options_from(given: Mapping[str, Any]) -> Options:
@@ -505,6 +506,8 @@ def _value(row: Option, value: Any) -> Any:
             raise Unsupported(f"{row.name} names nothing; leave it out for the whole deck")
         case "names":
             wanted = "names"
+        case "text" if not str(value).strip():
+            raise Unsupported(f"{row.flag} is empty: give it a value, or leave it out")
         case "text":
             return str(value)
         case "flag" if isinstance(value, bool):

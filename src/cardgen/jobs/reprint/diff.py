@@ -16,6 +16,7 @@ from cardgen.model.record.record import Record
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
 from cardgen.read.output import DEFAULT_OUTPUT, output_names
+from cardgen.read.profile import profile_names
 from cardgen.read.project import find_sources
 
 
@@ -53,6 +54,8 @@ def diff(sources: Sources, old: str, output: str | None) -> Difference:
         known("output", record.output, names)
         if sheet := record.options.get("sheet"):
             known("sheet", str(sheet), sources.named("layouts/sheets"))
+        if profile := record.options.get("profile"):
+            known("profile", str(profile), profile_names(sources))
         found = _since_file(old, record, sources, problems)
     if found is None:
         raise DeckError(problems)

@@ -50,6 +50,8 @@ def record_for(spec: Spec) -> Record:
     options: dict[str, str | float | bool] = dict(spec.options.on_faces)
     if spec.sheet and spec.sheet.cells and spec.options.sheet not in (None, spec.output.sheet):
         options["sheet"] = spec.options.sheet or ""
+    if spec.house.guise == "uncoated" and spec.options.profile:
+        options["profile"] = spec.options.profile  # its inks are not those of the output's own
     others = (*spec.extra.kinds, TOGETHER)
     numbers = {card.id: card.number for card in spec.deck.cards if card.kind.name not in others}
     return Record(spec.output.name, options, spec.options.add, numbers)
@@ -126,10 +128,16 @@ def _comparable(since: Since, new: Record) -> None:
     if old.output != new.output:
         again = f"cardgen build {old.output} --changed-since {file}"
         raise Unsupported(f'{file} is of the output "{old.output}", not "{new.output}": {again}')
-    if old.options != new.options:
+    if _alike(old) != _alike(new):
         was, would = as_typed(old.options) or "none", as_typed(new.options) or "none"
         what = f"{file} was built with other options, so all its faces differ"
         raise Unsupported(f"{what}; then: {was}, now: {would}")
+
+
+def _alike(record: Record) -> dict[str, str | float | bool]:
+    """Returns the options that tell faces apart: of profiles, whether there is one for uncoated
+    paper."""
+    return {name: own if name != "profile" else True for name, own in record.options.items()}
 
 
 def _places(layup: Layup, part: CardsOnSheet) -> list[Corner]:

@@ -12,13 +12,14 @@ from cardgen.model.options import OPTIONS, OnFaces
 from cardgen.model.record.fingerprint import Fingerprints
 
 VERSION = 1  # goes up when equal faces get other fingerprints than before
-# Of the options in the file; the sheet where it decides how large the cards are.
+# Of the options in the file; the sheet where it decides how large the cards are, the profile where
+# it is for uncoated paper.
 _KNOWN = {
     row.name: str if row.default is None else type(row.default)
     for row in OPTIONS.values()
     if row.on_faces
 }
-_KNOWN["sheet"] = str
+_KNOWN |= {"sheet": str, "profile": str}
 
 
 class Place(NamedTuple):
