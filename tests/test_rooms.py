@@ -19,6 +19,7 @@ typeset, impose, output, preflight
 model
 graphics
 atomic, intake
+arguments
 problems, units
 limits"""
 DOORS = {

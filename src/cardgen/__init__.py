@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from cardgen.arguments import checked
 from cardgen.problems import DeckError, Error, FileError, Found, Missing, Problem, Stop, Unsupported
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+@checked
 def open(
     where: _Path | Mapping[str, Any] = ".",
     *,
@@ -180,6 +182,7 @@ class Project:
         self._sources.files.refresh()
         return self._sources
 
+    @checked
     def build(
         self,
         output: str = DEFAULT_OUTPUT,
@@ -208,6 +211,7 @@ class Project:
         destination = Destination(_text(to), _text(folder), dry_run)
         return build(self._current, output, options_from(options), destination, on_page)
 
+    @checked
     def build_workshop(
         self,
         file: _Path,
@@ -230,6 +234,7 @@ class Project:
         destination = Destination(_text(to), _text(folder), dry_run)
         return build_workshop(self._current, Path(file), destination, verify, on_page)
 
+    @checked
     def check(self) -> Checked:
         """Returns the problems of every card in every output made for its kind, and those of the
         sheets and printers, instead of raising them. Raises Stop for files that cannot be read."""
@@ -237,6 +242,7 @@ class Project:
 
         return check(self._current)
 
+    @checked
     def fit(self) -> Found[CardFit]:
         """Returns how every card fits every size of card: type size in points, mm to spare,
         characters to cut. Raises DeckError if the deck or a layout has errors."""
@@ -244,6 +250,7 @@ class Project:
 
         return fit(self._current)
 
+    @checked
     def list(self, what: What) -> Found[dict[str, Any]]:
         """Returns a row for each of the cards, themes, outputs, sheets, printers or profiles; those
         that cannot be read are left out, and the problems of the list say why."""
@@ -251,6 +258,7 @@ class Project:
 
         return listing(self._current, what)
 
+    @checked
     def show(self, *cards: str) -> Found[dict[str, Any]]:
         """Returns the facts of these cards, given by id, and their texts field by field.
 
@@ -260,6 +268,7 @@ class Project:
 
         return shown(self._current, cards)
 
+    @checked
     def preview(
         self,
         output: str = DEFAULT_OUTPUT,
@@ -281,6 +290,7 @@ class Project:
 
         return preview(self._current, output, _names(cards), View(side, paper, vision, lines, ppi))
 
+    @checked
     def risk(
         self,
         output: str = DEFAULT_OUTPUT,
@@ -312,6 +322,7 @@ class Project:
             draw_worst(sources, output, options, spread, os.fspath(draw))
         return found
 
+    @checked
     def inspect_pdf(self, file: _Path, profile: str = "any") -> Findings:
         """Returns the findings of preflight in any PDF, against a print shop's profile.
 
@@ -321,6 +332,7 @@ class Project:
 
         return inspect_pdf(self._current, os.fspath(file), profile)
 
+    @checked
     def test_sheet(
         self, *, sheet: str = "a4", to: _Path | None = None, folder: _Path | None = None
     ) -> PrinterTestSheet:
@@ -331,6 +343,7 @@ class Project:
 
         return make_test_sheet(self._current, sheet, Destination(_text(to), _text(folder)))
 
+    @checked
     def calibrate(
         self,
         printer: str,
@@ -360,6 +373,7 @@ class Project:
             sheet,
         )
 
+    @checked
     def diff(self, old: _Path, output: str | None = None) -> Difference:
         """Returns which cards' faces differ from those in an older PDF, which records how it was
         built, or from those of an older deck, as set in an output.
@@ -371,6 +385,7 @@ class Project:
 
         return diff(self._current, os.fspath(old), output)
 
+    @checked
     def read_table(self, file: _Path, folder: _Path) -> Imported:
         """Makes the deck in a workbook, a document or a table into a new folder, and returns it.
 
@@ -381,6 +396,7 @@ class Project:
 
         return read_table(self._current, Path(file), Path(folder))
 
+    @checked
     def export_deck(self, form: Literal["xlsx", "docx", "csv"]) -> FileData:
         """Returns the deck as a workbook ("xlsx"), a document ("docx") or a table ("csv").
 
@@ -391,6 +407,7 @@ class Project:
         return export_deck(self._current, form)
 
 
+@checked
 def new(kind: Literal["deck", "workshop"], name: str, to: _Path | None = None) -> str:
     """Writes a starter, a small "deck" in a folder or a "workshop" in a file, and returns its path.
 
@@ -401,6 +418,7 @@ def new(kind: Literal["deck", "workshop"], name: str, to: _Path | None = None) -
     return new(kind, name, _text(to))
 
 
+@checked
 def schema(kind: str) -> str:
     """Returns the JSON Schema of a kind of file, for editors; raises Unsupported for a kind that
     does not exist."""
@@ -410,6 +428,7 @@ def schema(kind: str) -> str:
     return schema_of(known("kind", kind, KINDS))
 
 
+@checked
 def explain(code: str) -> str:
     """Returns the explanation of an error's or a warning's code; raises Unsupported for a code that
     does not exist."""

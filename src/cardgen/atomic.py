@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -9,6 +10,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from cardgen.arguments import checked
 from cardgen.problems import Problem, Stop, Unsupported
 
 
@@ -28,6 +31,7 @@ class FileData:
     kind: str
     problems: tuple[Problem, ...] = ()
 
+    @checked
     def save(self, path: str | os.PathLike[str], make_folder: bool = False) -> None:
         """Writes the file, whole or not at all, into a folder that exists or, with make_folder, is
         made.
@@ -64,6 +68,7 @@ _KINDS = frozenset(
     ttf otf ttc woff woff2 icc icm mp3 mp4 mov avi wav exe dll so bin
     """.split()
 )
+_MOMENT = 2.0  # seconds, for whoever reads a pipe to open it
 _LOOKED_AT = 64  # bytes of a file that tell its kind
 
 
@@ -125,8 +130,11 @@ def whole(path: str, make_folder: bool) -> Iterator[BinaryIO]:
     if is_folder:
         raise Stop(f"{path} cannot be written: it is a folder")
     if target.exists() and not target.is_file():
-        with target.open("wb") as pipe, _sent_at_the_end(pipe) as out:
-            yield out
+        try:
+            with _open_pipe(target) as pipe, _sent_at_the_end(pipe) as out:
+                yield out
+        except OSError as reason:
+            raise Stop(_cannot(path, reason)) from reason
         return
     # Its name is known before it is there, so that it goes whenever the program is interrupted.
     beside = _unfinished(target)
@@ -263,6 +271,23 @@ def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:
         raise Stop(f"{what}; move that, or choose another folder with -o")
 
 
+def _open_pipe(target: Path) -> BinaryIO:
+    """Opens a pipe or a device to write. A pipe that nobody reads within a moment raises OSError;
+    it would be waited for without end."""
+    flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)
+    until = time.monotonic() + _MOMENT
+    while True:
+        try:
+            opened = os.open(target, flags)
+            break
+        except OSError as reason:
+            if reason.errno != errno.ENXIO or time.monotonic() > until:
+                raise
+            time.sleep(_MOMENT / 50)
+    os.set_blocking(opened, True)
+    return os.fdopen(opened, "wb")
+
+
 @contextmanager
 def _sent_at_the_end(stream: BinaryIO) -> Iterator[BinaryIO]:
     with tempfile.TemporaryFile() as out:
@@ -280,4 +305,6 @@ def _cannot(path: str, reason: OSError) -> str:
             f"{path} cannot be written: no permission, or the file is open in another program;"
             " close it or choose another with -o"
         )
+    if reason.errno == errno.ENXIO:
+        return f"{path} cannot be written: no program reads from this pipe"
     return f"{path} cannot be written: {reason.strerror or reason}"

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
+from cardgen.arguments import checked
 from cardgen.atomic import FileData, refuse_other_kinds, whole
 from cardgen.graphics.frame import Page, faces
 from cardgen.graphics.type.characters import printed
@@ -118,6 +119,7 @@ class BuiltFile:
             raise Stop(f"{path} is not the file that was built any more")
         return data
 
+    @checked
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the file, whole or not at all.
 

@@ -44,7 +44,7 @@ def _option(row: Option, value: Any) -> str:
     words = [_plain(str(name)) for name in shown]
     joined = "-".join(words)
     if len(words) > _MOST_NAMES or len(joined) > _LONGEST or not all(words):
-        digest = sha256("\0".join(map(str, shown)).encode()).hexdigest()[:4]
+        digest = sha256("\0".join(map(str, shown)).encode("utf-8", "surrogatepass")).hexdigest()[:4]
         more = f"and-{len(words) - 1}-more" if len(words) > 1 else ""
         joined = "-".join(filter(None, (words[0][:_LONGEST], more, digest)))
     return row.filed.format(joined)

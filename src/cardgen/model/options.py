@@ -497,6 +497,9 @@ def _value(row: Option, value: Any) -> Any:
             return value
         case "choice":
             wanted = f"one of {', '.join(row.choices)}"
+        case "names" if isinstance(value, str) and "," in value and row.chooses:
+            each = ", ".join(f'"{name.strip()}"' for name in value.split(","))
+            raise Unsupported(f"{row.name} should be a list where it is several: [{each}]")
         case "names" if isinstance(value, str):
             return (value,)
         case "names" if isinstance(value, Iterable) and not isinstance(value, bytes):
