@@ -78,4 +78,7 @@ def calibrate(
     }
     saved = project.calibrate(printer, landscape=landscape, corners=readings, sheet=sheet, **given)
     tell(saved.problems, FULL)
-    click.echo(f"{printer}, {saved.way} pages: {saved.words}\nsaved in {saved.path}", err=True)
+    click.echo(f"{printer}, {saved.way} pages: {saved.words}", err=True)
+    if saved.replaced_words:
+        click.echo(f"this replaces what was saved before: {saved.replaced_words}", err=True)
+    click.echo(f"saved in {saved.path}", err=True)

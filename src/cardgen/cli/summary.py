@@ -70,6 +70,7 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
         return [*(_pages(run, plan) for run in plan.runs), *_shop(plan)]
     lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
     lines += _shop(plan)
+    lines += _correction(plan, options)
     lines += [_filled(run.filled, options.fill) for run in plan.runs if run.filled]
     for run in plan.runs:
         size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
@@ -87,6 +88,13 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
         needed = sum(run.needed for run in plan.runs)
         lines.append(f"have {counted(needed, 'sheet')} of card ready, {spare} of them spare")
     return lines
+
+
+def _correction(plan: FilePlan, options: Options) -> Iterator[str]:
+    """Yields what the printer does to backs, and that they were moved against it, once for all
+    sizes that share it."""
+    for words in dict.fromkeys(run.corrected for run in plan.runs if run.corrected):
+        yield f"{words} on {options.printer}, and are moved back by as much"
 
 
 def _shop(plan: FilePlan) -> Iterator[str]:

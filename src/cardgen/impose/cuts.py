@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cardgen.impose.grid import SLACK, Grid
+
+# A guillotine or a trimmer presses a thinner strip aside instead of cutting it off, and the edge
+# frays.
+THINNEST = 2.0  # mm
 
 
 class Cut(NamedTuple):
@@ -28,6 +33,31 @@ def cutting_list(grid: Grid, places: Iterable[int]) -> tuple[Cut, ...]:
     upright = [Cut("left", at) for at in left if SLACK < at < grid.page_width - SLACK]
     level = [Cut("top", at) for at in top if SLACK < at < grid.page_height - SLACK]
     return tuple(upright + level if grid.page_width > grid.page_height else level + upright)
+
+
+class Strip(NamedTuple):
+    """What is left between two cuts, or between a cut and an edge of the paper, in mm from its left
+    edge or its top."""
+
+    edge: Literal["left", "top"]
+    start: float
+    end: float
+
+
+def thin_strips(grid: Grid, cuts: Iterable[Cut]) -> list[Strip]:
+    """The strips between these cuts that are too thin to be cut, from the left and the top."""
+    found = []
+    cuts = list(cuts)
+    sides: tuple[tuple[Literal["left", "top"], float], ...] = (
+        ("left", grid.page_width),
+        ("top", grid.page_height),
+    )
+    for edge, size in sides:
+        at = sorted(cut.at for cut in cuts if cut.edge == edge)
+        if at:
+            strips = pairwise([0.0, *at, size])
+            found += [Strip(edge, *ends) for ends in strips if SLACK < ends[1] - ends[0] < THINNEST]
+    return found
 
 
 def folds(grid: Grid) -> tuple[Cut, ...]:

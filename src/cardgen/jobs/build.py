@@ -22,6 +22,7 @@ from cardgen.jobs.files import (
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.reprint.reprint import Since, changed, record_for, recorded_in, where_they_lay
 from cardgen.jobs.runs import pages, with_copies, with_proofs
+from cardgen.jobs.sheets import question_copies
 from cardgen.jobs.shop import takes_pictures
 from cardgen.jobs.spec import check_options
 from cardgen.jobs.usual_names import usual_name
@@ -107,6 +108,7 @@ def build(
         if not chosen:
             return Built((), options, tuple(problems.in_order()), since, to.dry)
     layup = _with_runs(layup, chosen, since)
+    question_copies(layup.spec, sum(len(run.cards) for run in layup.runs), problems)
     files = files_of(layup, path, record_for(layup.spec), problems)
     if options.ticket:
         files = _with_ticket(layup, files, problems)

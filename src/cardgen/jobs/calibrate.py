@@ -26,7 +26,7 @@ from cardgen.model.printer import (
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
 from cardgen.read.layout import Sizes, read_layout
-from cardgen.read.printer import own_file, read_file
+from cardgen.read.printer import own_file, printer_names, read_file, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.typeset.blocks.gauges import GaugesBlock
 
@@ -48,11 +48,17 @@ class Calibration:
     shift: Shift
     path: str
     problems: tuple[Problem, ...] = ()
+    replaced: Shift | None = None  # what was known of such pages before
 
     @property
     def words(self) -> str:
         """The shift in a phrase, such as "backs lie 1.4 mm to the right"."""
         return described(self.shift)
+
+    @property
+    def replaced_words(self) -> str:
+        """What was known before in such a phrase; empty if nothing was."""
+        return described(self.replaced) if self.replaced else ""
 
 
 class PrinterTestSheet(NamedTuple):
@@ -112,10 +118,20 @@ def calibrate(
             _within_limits("shift", abs(value) if isinstance(value, int | float) else value)
     problems = Problems()
     shift = _read_shift(sources, way, corners, given, sheet, problems)
+    older = _older(printer, way, sources)
     path = save(printer, way, shift, sources, problems)
     if path is None:
         raise DeckError(problems)
-    return Calibration(printer, way, shift, path, tuple(problems.in_order()))
+    return Calibration(printer, way, shift, path, tuple(problems.in_order()), older)
+
+
+def _older(printer: str, way: Way, sources: Sources) -> Shift | None:
+    """Returns what the printer's file says of such pages, if it does; its mistakes are noted when
+    the new readings are saved."""
+    if printer not in printer_names(sources):
+        return None
+    read = read_printer(printer, sources, Problems())
+    return getattr(read, way) if read else None
 
 
 def _within_limits(name: str, value: float) -> float:

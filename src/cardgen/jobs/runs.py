@@ -148,6 +148,7 @@ def plans(layup: Layup) -> list[RunPlan]:
             cuts=_cuts(layup.spec, run),
             folds=folds(run.part.grid) if run.part.grid else (),
             filled=[card.id for card in run.fillers],
+            shift=run.part.shift,
         )
         for run in layup.runs
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from cardgen.graphics.frame import Matrix
+from cardgen.impose.cuts import THINNEST, cutting_list, thin_strips
 from cardgen.impose.grid import SLACK
 from cardgen.impose.imposition import Forme, PressDetails
 from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
@@ -12,7 +13,8 @@ from cardgen.jobs.layup import CardsOnSheet
 from cardgen.jobs.spec import Spec
 from cardgen.model.printer import corrected
 from cardgen.model.sheet import Marks
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problems
+from cardgen.read.files import shown as path_shown
 from cardgen.units import shown
 
 
@@ -86,7 +88,46 @@ def warn(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
         left = f"leaves {shown(gap / 2)} mm of the {shown(bleed)} mm bleed between cards"
         what = f"the gap of {shown(gap)} mm on {spec.sheet.paper} {left}"
         problems.warning("W403", spec.output.where, what, "cut more precisely, or widen the gap")
+    if not spec.sheet.cells:
+        _note_thin_strips(spec, part, problems)
     matrix = _moved(part)
     if matrix and (lost := grid.overrun(matrix)) > 0.1:
         what = f"moved for {spec.options.printer}, backs pass its printable area by {lost:.1f} mm"
         problems.warning("W404", spec.output.where, what, "use larger paper, or another tray")
+
+
+def _note_thin_strips(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
+    """Warns of cuts so close to each other, or to the edge of the paper, that nobody can make them,
+    where the sheet is described if it is the author's, or else where the card is."""
+    grid = part.grid
+    strips = thin_strips(grid, cutting_list(grid, range(grid.capacity))) if grid else []
+    if grid is None or spec.sheet is None or not strips:
+        return
+    strip = min(strips, key=lambda one: one.end - one.start)
+    width, edge = shown(strip.end - strip.start), "left edge" if strip.edge == "left" else "top"
+    size = grid.page_width if strip.edge == "left" else grid.page_height
+    if strip.start > 0 and strip.end < size:
+        ends = f"{shown(strip.start)} and {shown(strip.end)}"
+        where = f"between the cuts at {ends} mm from the {edge}"
+        fix = f"make the gap 0, or at least {shown(THINNEST)} mm"
+    else:
+        at = strip.end if strip.start == 0 else strip.start
+        where = f"beside the cut at {shown(at)} mm from the {edge}"
+        fix = "use other paper, or cards of a slightly other size"
+    least = f"less than the {shown(THINNEST)} mm that can be cut off"
+    what = f"on {spec.sheet.paper} a strip of {width} mm is left {where}, {least}"
+    file = f"layouts/sheets/{spec.options.sheet or spec.output.sheet}.yaml"
+    own = spec.sources.find(file) if spec.sources.has_own(file) else None
+    problems.warning("W512", Mark(path_shown(own)) if own else part.layout.where, what, fix)
+
+
+def question_copies(spec: Spec, cards: int, problems: Problems) -> None:
+    """Warns of copies in a file with one face a page for a print shop, which is sent each face
+    once and told how many to print; cards counts them all."""
+    copies = spec.options.copies
+    if copies == 1 or spec.shop is None or spec.sheet is not None:
+        return
+    pages, once = 2 * cards, 2 * cards // copies
+    what = f"{copies:,} copies of {once:,} pages make {pages:,} pages"
+    fix = f"leave --copies out: most shops want {once:,} pages and the quantity {copies:,}"
+    problems.warning("W513", Mark(f"--copies {copies}"), what, fix)

@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any, Literal, TypedDict
 
 from cardgen.graphics.frame import Page, Placed, Side, faces
+from cardgen.model.printer import Shift, described
 from cardgen.model.standard import Standard
 
 
@@ -77,6 +78,12 @@ class RunPlan:
     cuts: Sequence[tuple[str, float]]
     folds: Sequence[tuple[str, float]]
     filled: Sequence[str] = ()  # those of the cards that take places that would stay empty
+    shift: Shift | None = None  # what the printer does to backs, which is corrected
+
+    @property
+    def corrected(self) -> str:
+        """What the printer does to backs, in words; empty without a correction."""
+        return described(self.shift) if self.shift and self.shift != Shift() else ""
 
     @property
     def needed(self) -> int:
