@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 from cardgen.arguments import checked
 from cardgen.atomic import FileData, refuse_other_kinds, whole
 from cardgen.graphics.frame import Page, faces
-from cardgen.graphics.type.characters import printed
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
 from cardgen.jobs.runs import pages, plans
@@ -252,7 +251,7 @@ def _write(
     plan.sha256, plan.size = tally.sha256, tally.size
     if shop and plan.shop:
         plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
-        problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck))
+        problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck, house))
 
 
 def _read_back(plan: FilePlan, out: BinaryIO, problems: Problems) -> None:
@@ -293,7 +292,7 @@ def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
     from cardgen.output.editions.html import ThemeColour
 
     hues = {
-        printed(theme.name.text): ThemeColour(
+        house.printed(theme.name.text, file.deck.lang): ThemeColour(
             theme.id, house.colours[theme.colour.text].inks["base"]
         )
         for theme in file.deck.themes
@@ -317,7 +316,9 @@ def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> Abou
 
     words = house.words["further-copies"].text or ""
     date = dated(deck.date)
-    return About(deck.title.text, deck.publisher, deck.subtitle, deck.lang, date, flip, words)
+    texts = (deck.title.text, deck.publisher, deck.subtitle)
+    title, publisher, subtitle = (house.printed(text, deck.lang) for text in texts)
+    return About(title, publisher, subtitle, deck.lang, date, flip, words)
 
 
 def dated(day: date) -> datetime:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import Page
-from cardgen.graphics.type.characters import printed
 from cardgen.model.deck import Card, Deck, Step, Text, Words
+from cardgen.model.layout import HouseStyle
 from cardgen.model.plan import Placement, page_plan
 from cardgen.problems import Mark, Problem
 
@@ -50,7 +50,7 @@ def _holds(face: Placement, x: float, y: float) -> bool:
 
 
 def in_the_deck(
-    found: Iterable[RepeatedFinding], faces: FacesOnPages, deck: Deck
+    found: Iterable[RepeatedFinding], faces: FacesOnPages, deck: Deck, house: HouseStyle
 ) -> Iterator[Problem]:
     """Yields each finding as a problem of the text, the picture or the card that it is about."""
     cards = {card.id: card for card in deck.cards}
@@ -61,7 +61,7 @@ def in_the_deck(
             where, what = _of_the_whole(finding, deck), one.message
         else:
             what = f"{_named(face, one.more, finding.place)}: {finding.message}"
-            where = _place_of(finding, card)
+            where = _place_of(finding, card, house)
         fix = f"cardgen explain {finding.code} says what helps"
         yield Problem(finding.severity, finding.code, where, what, fix)
 
@@ -80,12 +80,13 @@ def _of_the_whole(finding: Finding, deck: Deck) -> Mark:
     return deck.title.where if finding.code in _OF_TITLES else deck.where
 
 
-def _place_of(finding: Finding, card: Card) -> Mark:
+def _place_of(finding: Finding, card: Card, house: HouseStyle) -> Mark:
     """Returns the place of the text or the picture on the card that the finding is about, or else
     that of the card."""
     if finding.code in _OF_PICTURES and card.image:
         return card.image.file.where
-    said = [(" ".join(printed(own.text).split()), own) for own in _texts(card.words.values())]
+    texts = list(_texts(card.words.values()))
+    said = [(" ".join(house.printed(own.text, card.lang).split()), own) for own in texts]
     for words in finding.words:
         line = words.removesuffix("…").strip()
         for text, own in said:

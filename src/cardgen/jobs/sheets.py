@@ -63,7 +63,8 @@ def _slug(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Fi
         return NO_SLUG
     line = slug.fold if options.fold else slug.by_hand if options.by_hand else slug.line
     words = line.text + (slug.moved.text if options.printer else "")
-    title, ink, printer = spec.deck.title.text, spec.house.neutrals["ink"], options.printer or ""
+    title = spec.house.printed(spec.deck.title.text, spec.deck.lang)
+    ink, printer = spec.house.neutrals["ink"], options.printer or ""
     fitted = fit_slug(slug, words, grid, title, sheets, spec.house.chains, ink, printer)
     if fitted.left_out:
         left_out = ", ".join(fitted.left_out)

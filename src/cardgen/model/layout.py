@@ -8,8 +8,10 @@ from typing import Any, Generic, TypeVar
 
 from cardgen.graphics.frame import Guise, Ink
 from cardgen.graphics.type.breaking import Rag
+from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.paragraph import Type
+from cardgen.graphics.type.quotes import QuotesOf, quotes_of
 from cardgen.graphics.type.segments import Chain
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
@@ -35,10 +37,10 @@ class Style:
     rag: Rag
     figures: Chain | None
 
-    def type(self, size_pt: float, leading: float, lang: str) -> Type:
+    def type(self, size_pt: float, leading: float, lang: str, quotes: QuotesOf) -> Type:
         """The style at a size and, unless leading is 0, with another leading in mm."""
         leading = leading or self.leading or self.leading_factor * size_pt * MM_PER_PT
-        return Type(self.chain, size_pt, leading, self.rag, self.figures, lang)
+        return Type(self.chain, size_pt, leading, self.rag, self.figures, lang, quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ class HouseStyle:
 
     chains are fonts by the names of styles, with those that stand in for characters that they lack.
     neutrals and colours are the inks, words the labels that are printed beside the deck's own
-    words. guise is the form in which files have the inks. bare tells how ink is saved, if it is.
+    words, quotes those of each language. guise is the form in which files have the inks. bare tells
+    how ink is saved, if it is.
     """
 
     fonts: Mapping[str, Font]
@@ -156,11 +159,16 @@ class HouseStyle:
     neutrals: Mapping[str, Ink]
     colours: Mapping[str, Colour]
     words: Mapping[str, Node]
+    quotes: QuotesOf
     lang: str  # of these words, in the file of that name
     words_file: str
     screen: Screen
     guise: Guise = "rgb"
     bare: Bare | None = None
+
+    def printed(self, text: str, lang: str) -> str:
+        """The text as it is printed in that language."""
+        return printed(text, quotes_of(self.quotes, lang))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.graphics.art import FORMS, MARKS
-from cardgen.graphics.type.characters import instead_of, named_all, printed
+from cardgen.graphics.type.characters import instead_of, named_all
 from cardgen.graphics.type.segments import missing
 from cardgen.model.deck import Deck
 from cardgen.model.layout import PLAIN, HouseStyle, Output
@@ -48,7 +48,7 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
 def title_can_be_set(deck: Deck, slug: Slug, house: HouseStyle, problems: Problems) -> None:
     """Notes characters of the deck's title that the font of the slug, which shows it on every
     sheet, does not have."""
-    absent = missing(printed(deck.title.text), house.chains[slug.font.text])
+    absent = missing(house.printed(deck.title.text, deck.lang), house.chains[slug.font.text])
     if absent:
         what = f"no font can set {named_all(absent)}, which the deck's title needs on the sheets"
         problems.error("E303", deck.title.where, what, instead_of(absent))

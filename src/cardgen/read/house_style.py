@@ -8,19 +8,23 @@ from pathlib import Path
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.fonts import Font, font_fault
+from cardgen.graphics.type.quotes import Quotes
 from cardgen.graphics.type.segments import Chain
 from cardgen.intake import check_file
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.json_schema import TEXT, accepts, array
 from cardgen.model.forms.node import Node, with_values
 from cardgen.model.forms.readers import (
     Unreadable,
+    list_of,
     names_to,
     one_of,
     refuse,
     several,
     text,
 )
+from cardgen.model.language import is_language
 from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen
 from cardgen.problems import Mark, Problems
 from cardgen.read.colour import percent, rgb
@@ -70,6 +74,20 @@ class _ScreenForm(Form):
     style: str = key(text)
 
 
+@accepts(array(TEXT, minItems=2, maxItems=2))
+def _pair(node: Node, problems: Problems) -> tuple[str, str]:
+    """What opens and what closes."""
+    opening, closing = several(2, text)(node, problems)
+    return opening, closing
+
+
+class _QuotesForm(Form):
+    double: tuple[str, str] = key(_pair)
+    single: tuple[str, str] = key(_pair)
+    cut_words: tuple[str, ...] = key(list_of(text), ())
+
+
+quotes_form = names_to(nested(_QuotesForm, "a language's quotes"))
 palette_form = nested(_PaletteForm, "a palette")
 fonts_form = names_to(nested(_FontForm, "a font"))
 screen_form = nested(_ScreenForm, "a screen")
@@ -102,13 +120,15 @@ def read_house_style(
     palette = sources.tree("layouts/palette.yaml", problems)
     words = read_words(lang, labels, where, sources, problems)
     screen = sources.tree("layouts/screen.yaml", problems)
-    if fonts is None or palette is None or words is None or screen is None:
+    quotes = sources.tree("layouts/quotes.yaml", problems)
+    if fonts is None or palette is None or words is None or screen is None or quotes is None:
         return None
     noted = problems.noted  # that words are in English is no mistake
     try:
         opened, chains = _fonts(fonts_form(fonts, problems), sources, problems)
         form = palette_form(palette, problems)
         page = screen_form(with_values(screen, words.texts), problems)
+        typed = _quotes(quotes_form(quotes, problems), quotes, problems)
     except Unreadable:
         return None
     for needed, names in (("paper", form.neutrals), ("ink", form.neutrals), (PLAIN, form.colours)):
@@ -126,7 +146,20 @@ def read_house_style(
     }
     own = words.texts
     shown_on = Screen(page.contents, page.style)
-    return HouseStyle(opened, chains, neutrals, colours, own, words.lang, words.file, shown_on)
+    return HouseStyle(
+        opened, chains, neutrals, colours, own, typed, words.lang, words.file, shown_on
+    )
+
+
+def _quotes(forms: Mapping[str, _QuotesForm], root: Node, problems: Problems) -> dict[str, Quotes]:
+    found = {}
+    for lang, form in forms.items():
+        if not is_language(lang):
+            fix = "write it as en or de-CH"
+            raise refuse(problems, "E102", root.keys[lang], f'"{lang}" is not a language', fix)
+        cut_words = frozenset(word.lower() for word in form.cut_words)
+        found[lang.lower()] = Quotes(form.double, form.single, cut_words)
+    return found
 
 
 def _fonts(

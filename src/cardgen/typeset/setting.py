@@ -128,7 +128,7 @@ class Setting:
         own = styles.get(style.text) or next(iter(styles.values()))
         size_pt = size_pt or own.size_pt
         mm = leading[0] or leading[1] * size_pt * MM_PER_PT
-        type_ = own.type(size_pt, mm, self.card.lang)
+        type_ = own.type(size_pt, mm, self.card.lang, self.house.quotes)
         if type_.leading < 0.8 * type_.size_pt * MM_PER_PT:
             what = f'lines of "{style.text}" at {type_.size_pt:g} pt would run into each other'
             self.problems.error("E107", style.where, what, "give it more leading")

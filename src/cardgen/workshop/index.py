@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePath
 
-from cardgen.graphics.type.characters import printed
 from cardgen.jobs.files import File
 from cardgen.jobs.instructions import (
     Guide,
@@ -176,5 +175,5 @@ def _name_of(table: SeatedTable, say: Say) -> str:
 
 
 def _numbered(card: Card) -> str:
-    name = printed(card.called.text)
+    name = card.called.text
     return f"{card.number} {name}" if card.number else name

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# A straight quote opens at the start, after white space and after opening or joining punctuation;
-# for omitted letters ('90s, 'tis, rock 'n' roll) it is an apostrophe wherever it stands.
-_OPENING = re.compile(r"(^|[\s(\[{/–—…=*+“‘-])(['\"])")
-_LEFT_OUT = re.compile(r"'(?=(?:\d\ds?|tis|twas|til|n['’])(?!\w))", re.IGNORECASE)
-_CURLED = {("'", True): "‘", ("'", False): "’", ('"', True): "“", ('"', False): "”"}
+from cardgen.graphics.type.quotes import CURLY, Quotes, curled
+
+# They choose between a letter's plain form, which fonts have, and that of an emoji.
+_VARIANTS = re.compile("(?<=[^\\s\ufe0e\ufe0f])[\ufe0e\ufe0f]")
 _WHITE = re.compile(r"[^\S\n\u00a0\u202f]+")
 # Scripts whose letters change shape or order beside each other, by the first words of their
 # characters' names. Only a shaper for each script sets them correctly.
@@ -37,21 +36,21 @@ _CALLED = {
 }
 
 
-def printed(text: str) -> str:
-    """The text in NFC with curly quotes, single spaces and no soft hyphens.
+def printed(text: str, quotes: Quotes = CURLY) -> str:
+    """The text in NFC with the quotes of a language, single spaces and no soft hyphens.
 
     Line ends stay, as they are the author's own breaks.
     """
+    return tidied(curled(text, quotes))
+
+
+def tidied(text: str) -> str:
+    """The same with quotes as they are."""
     if "  " in text or not text.isprintable():
         text = _WHITE.sub(" ", text.replace("\u00ad", ""))
     text = text.strip()
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    if "'" in text or '"' in text:
-        text = _LEFT_OUT.sub("’", text)
-        while _OPENING.search(text):
-            text = _OPENING.sub(lambda found: found[1] + _CURLED[found[2], True], text)
-        text = text.replace("'", "’").replace('"', "”")
+        text = _VARIANTS.sub("", unicodedata.normalize("NFC", text))
     return text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -11,8 +11,9 @@ from typing import Literal, TypeAlias
 
 from cardgen.graphics.frame import Box, Element, GlyphRun, Ink, Word
 from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
-from cardgen.graphics.type.characters import graphemes, printed
+from cardgen.graphics.type.characters import graphemes, printed, tidied
 from cardgen.graphics.type.fonts import Font
+from cardgen.graphics.type.quotes import QuotesOf, curled_spans, quotes_of
 from cardgen.graphics.type.segments import Chain, Segment, missing, segments
 from cardgen.graphics.type.spans import (
     UNMARKED,
@@ -47,6 +48,7 @@ class Type:
     rag: Rag = RAGGED
     figures: Chain | None = None  # for numbers with a zero in them
     lang: str = "en"
+    quotes: QuotesOf = field(default_factory=dict)  # for straight ones, by language
 
     @property
     def per_mille(self) -> float:
@@ -127,7 +129,11 @@ def set_as_written(
 ) -> tuple[Paragraph, tuple[str, ...]]:
     """The author's text as it is printed, in lines, and the characters left out as no font can set
     them; marked is the text in spans where any of them has a marking."""
-    text, marked = printed(text), changed(marked, printed)
+    if marked:
+        marked = changed(curled_spans(marked, type_.quotes, type_.lang), tidied)
+        text = plain_text(marked)
+    else:
+        text = printed(text, quotes_of(type_.quotes, type_.lang))
     absent = missing(text, type_.chain)
     if absent:
 

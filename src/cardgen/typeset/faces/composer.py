@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, Side
 from cardgen.graphics.legibility import Legibility
-from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import Type
 from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Card, Deck
@@ -156,7 +155,7 @@ class Composer:
         if layout is not self._whole:
             items = self._enlarger.frame(frame).items
             frame = Frame(self._whole.width, self._whole.height, items)
-        return Placed(0, 0, frame, face=_face(card, side))
+        return Placed(0, 0, frame, face=self._face(card, side))
 
     def _drawn(self, face: FaceLayout[Stack], fitted: Fitted, setting: Setting) -> Frame:
         """The frame of a face, on its ground."""
@@ -183,7 +182,7 @@ class Composer:
         paged = on_fewest_pages(face, setting) if step is None else on_pages(face, setting, step)
         for part, frame in enumerate(page_frames(paged, face, setting), 1):
             faults = faults or bool(self._legibility.faults(frame, self._layout.frame))
-            yield Placed(0, 0, frame, face=_face(card, "front", part))
+            yield Placed(0, 0, frame, face=self._face(card, "front", part))
         clean = self._problems.noted == noted and not self._is_misread(face)
         if faults and clean and not paged.misfits:
             again = self._setting(card, face, Origins())
@@ -224,6 +223,11 @@ class Composer:
     def _words(self) -> Mapping[Mark, Collection[str]]:
         """The deck's words by the places where they stand, which only proofs need."""
         return words_of(self._deck.cards)
+
+    def _face(self, card: Card, side: Side, part: int = 1) -> Face:
+        say = self._house.printed
+        theme = say(card.theme.name.text, self._deck.lang) if card.theme else None
+        return Face(card.known_as, say(card.called.text, card.lang), theme, side, part=part)
 
     def _setting(
         self, card: Card, face: FaceLayout[Stack], origins: Origins | None = None
@@ -291,8 +295,3 @@ class Composer:
 def _galleys(setting: Setting) -> list[Galley]:
     """The texts set on the face, those of the last step that was tried first."""
     return [made for made in reversed(setting.cache.values()) if isinstance(made, Galley)]
-
-
-def _face(card: Card, side: Side, part: int = 1) -> Face:
-    theme = printed(card.theme.name.text) if card.theme else None
-    return Face(card.known_as, printed(card.called.text), theme, side, part=part)
