@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -70,7 +70,7 @@ def build_as_printed(build: Iterable[float], separation: Separation) -> tuple[in
     return red, green, blue
 
 
-@cache
+@lru_cache(maxsize=4)
 def _to_screen(profile: bytes) -> ImageCmsTransform:
     from PIL import ImageCms
 
@@ -83,7 +83,7 @@ def _to_screen(profile: bytes) -> ImageCmsTransform:
     )
 
 
-@cache
+@lru_cache(maxsize=4)
 def _transform(profile: bytes) -> ImageCmsTransform:
     from PIL import ImageCms
 

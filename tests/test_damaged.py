@@ -1,0 +1,81 @@
+"""Damaged files of every kind, through a build or an import: refused or used, and nothing else."""
+
+import shutil
+import signal
+from contextlib import contextmanager
+
+import pytest
+from damage import kinds
+
+import cardgen
+
+SECONDS = 10  # for one file
+IN_TEST, IN_LONG = 500, 20_000  # files of all kinds together
+SLICES = 10
+KINDS = [
+    *("deck", "overlay", "layout", "workshop", "people", "CSV", "XLSX", "DOCX", "SVG", "PNG"),
+    *("JPEG", "ICC", "font", "PDF", "plain PDF"),
+]
+
+
+@contextmanager
+def in_time():
+    """Ends what takes longer than a file may."""
+
+    def end(*_):
+        raise TimeoutError(f"this took longer than {SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.alarm(SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def go_through(kind, count, seed, folder):
+    """Uses so many damaged files of a kind, one after another; a fault names the file it leaves."""
+    own, refused = kinds()[kind], 0
+    for number, data in enumerate(own.examples(count, seed)):
+        try:
+            with in_time():
+                own.work(data, folder)
+        except cardgen.Error as error:
+            refused += 1
+            assert str(error)
+            assert not (folder / "out").exists(), "an import that failed left a folder"
+            assert len(getattr(error, "problems", [error])) > 0
+        except BaseException as fault:
+            kept = folder / f"fault-{kind}-{seed}-{number}"
+            kept.write_bytes(data)
+            raise AssertionError(f"{kind}, seed {seed}, file {number}: {kept}") from fault
+        shutil.rmtree(folder / "out", ignore_errors=True)
+        left = [path.name for path in folder.iterdir() if path.name.startswith(".")]
+        assert not left, "this is half-written"
+    return refused
+
+
+def test_every_kind_is_damaged():
+    assert set(KINDS) == set(kinds())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_damaged_file_is_refused_or_used(kind, tmp_path):
+    count = -(-IN_TEST // len(KINDS))
+    assert go_through(kind, count, 1, tmp_path) > 0, "no damage was noticed"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_whole_file_is_used(kind, tmp_path):
+    own = kinds()[kind]
+    own.work(own.valid, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(SLICES))
+@pytest.mark.parametrize("kind", KINDS)
+def test_thousands_of_damaged_files_are_refused_or_used(kind, part, tmp_path):
+    go_through(kind, -(-IN_LONG // len(KINDS) // SLICES), 100 + part, tmp_path)
