@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from cardgen.intake import is_file, is_folder, is_within, status
+from cardgen.intake import exists, is_file, is_folder, is_within, status
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.problems import Problem, Problems, Stop
@@ -172,6 +172,7 @@ class Sources:
 def shown(path: Path) -> str:
     """Returns the path as one would type it here: relative if it is below the current folder."""
     try:
-        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
+        real = os.path.realpath(path)  # of a link to nothing, the link is what can be mended
+        return Path(real if exists(real) else path.absolute()).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
