@@ -94,12 +94,10 @@ class _Face(NamedTuple):
     def _faint(self, fault: Illegible, own: _SetText, other: Origin | None) -> HiddenWords:
         """What is wrong with an ink: a warning once for each pair, an error for each block."""
         ink, ground = fault.run.ink.name, fault.ground.name if fault.ground else ""
-        under = (
-            f'on "{ground}"' if ground else "on the lightest or darkest millimetre of the picture"
-        )
         of = f" of {_named(other)}" if other else ""
+        under = f'on "{ground}"{of}' if ground else f"on the picture{of}, at its worst millimetre"
         ratio = f"a contrast of {int(fault.measure * 10) / 10:.1f}:1"
-        what = f'{self.called}: {self._words(own)} is printed in "{ink}" {under}{of}, {ratio}'
+        what = f'{self.called}: {self._words(own)} is printed in "{ink}" {under}, {ratio}'
         where = own.by.where if own.by else self.setting.card.where
         fix = self._inks_for(fault)
         if fault.measure < UNSEEN:
