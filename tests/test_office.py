@@ -481,8 +481,9 @@ def test_without_the_optional_part_it_says_how_to_get_it(form, package, tmp_path
     file = exported(ALLOTMENT / "deck", tmp_path / f"deck.{form}")
     monkeypatch.setitem(sys.modules, package, None)
     for command in (["export", "--to", form], ["import", file, "-o", "new"]):
-        result = run("-C", tmp_path, *command)
-        assert result.exit_code == 4 and "pip install '.[office]'" in result.stderr
+        if (command[0], form) != ("import", "xlsx"):  # workbooks are read without it
+            result = run("-C", tmp_path, *command)
+            assert result.exit_code == 4 and "pip install '.[office]'" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
     assert run("-C", tmp_path, "export", "--to", "csv").exit_code == 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_files import exported, folder_of, imported, read, said
+from office_files import besides_words, exported, folder_of, imported, read, said
 
 from cardgen.exchange.cell_text import decode_step, decode_text, encode_step, encode_text
 
@@ -100,7 +100,7 @@ def test_any_deck_that_goes_out_and_comes_back_says_the_same(name, deck):
 @given(decks(["behaviour"]))
 def test_a_table_brings_back_the_words_of_its_cards_and_the_names_of_their_themes(deck):
     was, made, told = there_and_back(deck, "deck.csv")
-    assert told == []
+    assert besides_words(told) == []
     for before, after in zip(was.cards, made.cards, strict=True):
         assert said(after.words) == said(before.words)
         assert (after.id, said(after.tags)) == (before.id, said(before.tags))

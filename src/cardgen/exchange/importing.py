@@ -32,6 +32,7 @@ from cardgen.problems import DeckError, Mark, Problem, Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Files, Sources, shown
 from cardgen.read.json_schemas import lay_schemas
+from cardgen.read.table_words import read_table_words
 
 _CSV = Wording(
     garbled=("E601", "this text cannot be read", "save the table as UTF-8"),
@@ -122,15 +123,17 @@ def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book
         case ".docx":
             return read_docx(data, name, problems)
         case ".xlsx" | ".csv" | ".tsv" | ".txt":
-            sheets = read_tables(data, name, is_heading, _CSV, problems)
+            words = read_table_words(sources, problems)
+            sheets = read_tables(data, name, is_heading, _CSV, problems, words)
         case suffix:
             what = f'files called "{suffix}" are not read' if suffix else "this file has no suffix"
             problems.error("E601", Mark(name), what, "save it as .xlsx, .docx or .csv")
             return None
     if sheets is None:
         return None
-    if not sheets:
+    if not sheets and not problems.fatal:
         problems.error("E613", Mark(name), "there is nothing in this file")
+    if not sheets:
         return None
     if is_exported(sheets):
         return book_from(sheets, problems)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cardgen.exchange.csv import HEADING_AMONG, Wording, read_csv
+from cardgen.exchange.workbook import read_workbook
 from cardgen.exchange.worksheet import Worksheet
-from cardgen.exchange.xlsx import read_xlsx
 from cardgen.problems import Problems
+from cardgen.read.table_words import TableWords
 
 
 def read_tables(
@@ -17,15 +18,17 @@ def read_tables(
     is_heading: Callable[[str], bool],
     wording: Wording,
     problems: Problems,
+    words: TableWords | None = None,
 ) -> Sequence[Worksheet] | None:
     """The tables in the bytes of a file that hold any text: the sheets of a workbook, those that
     are seen first, or the one of a CSV file; None with the problem noted.
 
     is_heading says whether a cell's text is a heading that is looked for, by which the divider of a
-    CSV file is found.
+    CSV file is found; words are those by which the numbers of a workbook are written as in its
+    language.
     """
     if Path(shown_as).suffix.lower() == ".xlsx":
-        return read_xlsx(data, shown_as, problems)
+        return read_workbook(data, shown_as, words, problems)
     sheet = read_csv(data, shown_as, wording, problems, is_heading)
     return None if sheet is None else [sheet]
 

@@ -15,12 +15,15 @@ RowCells: TypeAlias = Mapping[int, Text]  # the cells of a row that hold text, b
 class Worksheet(NamedTuple):
     """A sheet of a workbook, the table in a CSV file or one of a document.
 
-    Rows and cells without any text are left out.
+    Rows and cells without any text are left out. Rows that look like headings are set apart; they
+    are known by the places of their first cells.
     """
 
     name: str
     where: Mark
     rows: Sequence[RowCells]
+    is_hidden: bool = False
+    set_apart: frozenset[Mark] = frozenset()
 
 
 class TableRow(NamedTuple):

@@ -1,9 +1,7 @@
-"""Excel workbooks (.xlsx), read into worksheets and written for reviewers: the door to openpyxl."""
+"""Excel workbooks (.xlsx), written for reviewers: the door to openpyxl."""
 
 from __future__ import annotations
 
-import datetime
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -19,12 +17,11 @@ from cardgen.exchange.book import (
     fields_of,
     header_of,
 )
-from cardgen.exchange.cell_text import encode_text, is_blank
-from cardgen.exchange.worksheet import RowCells, TableRow, Worksheet
-from cardgen.exchange.zip_package import opens_safely, with_date
-from cardgen.limits import CELLS, COLUMNS, ROWS
-from cardgen.model.deck import Deck, Text
-from cardgen.problems import Mark, Missing, Problems
+from cardgen.exchange.cell_text import encode_text
+from cardgen.exchange.worksheet import TableRow
+from cardgen.exchange.zip_package import with_date
+from cardgen.model.deck import Deck
+from cardgen.problems import Missing, Problems
 from cardgen.read.card import ORIGINS
 
 _GREY, _RULE = "EFEFEF", "BDBDBD"
@@ -46,123 +43,6 @@ def openpyxl() -> Any:
     except ImportError:
         raise Missing("workbooks (.xlsx)", "office") from None
     return package
-
-
-def read_xlsx(data: bytes, shown_as: str, problems: Problems) -> list[Worksheet] | None:
-    """The sheets that hold any text, visible ones first, or None with the problem noted.
-
-    Raises Missing without openpyxl.
-    """
-    program = openpyxl()
-    if not opens_safely(data, "xl/workbook.xml", shown_as, problems):
-        return None
-    try:
-        with warnings.catch_warnings():  # about features that openpyxl drops; no deck needs them
-            warnings.simplefilter("ignore")
-            book = program.load_workbook(BytesIO(data))
-            within = list(_within_limits(book, shown_as, problems))
-            # Only of formulas are there results, for which the file has to be read once more.
-            formulas = any(cell.data_type == "f" for sheet in within for cell in _cells(sheet))
-            computed = program.load_workbook(BytesIO(data), data_only=True) if formulas else book
-    except Exception:  # a damaged part makes openpyxl raise exceptions of many kinds
-        what = "this workbook is damaged"
-        problems.error("E601", Mark(shown_as), what, "save it again as .xlsx")
-        return None
-    sheets = [_worksheet(sheet, computed[sheet.title], shown_as, problems) for sheet in within]
-    return [sheet for sheet in sheets if sheet.rows]
-
-
-def _within_limits(book: Any, file: str, problems: Problems) -> Iterator[Any]:
-    """The sheets that do not reach too far, each by itself and all of them together, visible ones
-    first."""
-    left = CELLS.most
-    for sheet in sorted(book.worksheets, key=lambda sheet: bool(sheet.sheet_state != "visible")):
-        cells = sheet.max_row * sheet.max_column
-        if cells > left or sheet.max_column > COLUMNS.most or sheet.max_row > ROWS.most:
-            what = f'the sheet "{sheet.title}" extends to {sheet.dimensions.split(":")[-1]}'
-            fix = f"delete the rows and columns beyond the table: {ROWS}, {COLUMNS} and {CELLS} are"
-            at = Mark(f"{file}: {sheet.title}")
-            problems.error("E602", at, what, f"{fix} the most that is read")
-            continue
-        left -= cells
-        yield sheet
-
-
-def _cells(sheet: Any) -> Iterator[Any]:
-    return (cell for row in sheet.iter_rows() for cell in row)
-
-
-def _worksheet(sheet: Any, values: Any, file: str, problems: Problems) -> Worksheet:
-    """The texts of a sheet; values is the same sheet with the results of its formulas."""
-    title, at = sheet.title, Mark(f"{file}: {sheet.title}")
-    merged = _merged(sheet, at, problems)
-    hidden = [str(row) for row, look in sheet.row_dimensions.items() if look.hidden]
-    rows: list[RowCells] = []
-    for cells in sheet.iter_rows():
-        row = {}
-        for cell in cells:
-            source = merged.get((cell.row, cell.column), cell)
-            where = Mark(f"{file}: {title}!{cell.coordinate}")
-            text = _text_of(source, values.cell(source.row, source.column), where, problems)
-            if not is_blank(text):
-                row[cell.column] = Text(text, where)
-        if row:
-            rows.append(row)
-    if rows and hidden:
-        what = f"hidden rows are read like all others: {', '.join(hidden[:20])}"
-        problems.warning("W604", at, what, "delete those that do not belong to the deck")
-    return Worksheet(title, at, rows)
-
-
-def _merged(sheet: Any, at: Mark, problems: Problems) -> Mapping[tuple[int, int], Any]:
-    """By row and column, the first cell of merged ones, whose value those below it share."""
-    shared = {}
-    for area in sheet.merged_cells.ranges:
-        first = sheet.cell(area.min_row, area.min_col)
-        if first.value is not None and area.max_row > area.min_row:
-            what = f"{area.coord} is a merged cell: its text is read for each of its rows"
-            problems.warning("W603", Mark(f"{at.file}!{first.coordinate}"), what)
-            for row in range(area.min_row + 1, area.max_row + 1):
-                shared[row, area.min_col] = first
-    return shared
-
-
-def _text_of(cell: Any, computed: Any, where: Mark, problems: Problems) -> str:
-    """The text of a cell, as near as can be to what a person sees; computed is the cell with the
-    result of its formula."""
-    value = computed.value
-    if computed.data_type == "e":
-        problems.error("E610", where, f"this cell contains {value}", "type the intended text")
-        return ""
-    if cell.data_type == "f":
-        if value is None:
-            fix = "open the file in a spreadsheet program and save it, or type the text"
-            problems.error("E610", where, "this formula was never calculated", fix)
-            return ""
-        what = f'this is a formula; its result is used: "{_plain(value)}"'
-        problems.warning("W605", where, what)
-    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
-        what = f'the spreadsheet made this a date or a time; it is read as "{_plain(value)}"'
-        fix = "if it is wrong, format the cell as text and type it again"
-        problems.warning("W606", where, what, fix)
-    return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    """A value of a cell as text."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime.datetime() if value.time() == datetime.time():
-            return value.date().isoformat()
-        case datetime.time():
-            return value.isoformat("minutes" if not value.second else "seconds")
-    # Excel on Windows writes the carriage return of a line break as _x000D_.
-    return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_xlsx(book: Book, deck: Deck, problems: Problems) -> bytes:

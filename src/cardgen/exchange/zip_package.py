@@ -11,13 +11,15 @@ import lzma
 import re
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from cardgen.exchange.package_xml import DamagedPart, DeclaredEntities, PackageCost, TooMuch
 from cardgen.intake import TooLarge, read_bytes
-from cardgen.limits import OFFICE_PARTS, OFFICE_SIZE, OFFICE_UNPACKED
+from cardgen.limits import OFFICE_PARTS, OFFICE_SIZE, OFFICE_STREAMED, OFFICE_UNPACKED
 from cardgen.problems import Mark, Problems
 
 # What zipfile raises: a damaged part, one in a compression of its own, one under a password.
@@ -48,8 +50,13 @@ def file_bytes(path: Path, shown_as: str, problems: Problems) -> bytes | None:
         return None
 
 
-def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> bool:
-    """Whether the package has the part main and nothing harmful; if not, an error is noted."""
+def opens_safely(
+    data: bytes, main: str, shown_as: str, problems: Problems, is_streamed: bool = False
+) -> bool:
+    """Whether the package has the part main and nothing harmful; if not, an error is noted.
+
+    What is streamed is counted by whoever reads its parts, and only its size is looked at here.
+    """
     where, suffix = Mark(shown_as), Path(shown_as).suffix
     if data.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
@@ -57,27 +64,38 @@ def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> b
         fix = "save it without a password" if locked else f"save it as {suffix}"
         problems.error("E603" if locked else "E601", where, what, fix)
         return False
+    with faults_noted(shown_as, problems), ZipFile(BytesIO(data)) as package:
+        parts = package.infolist()
+        size = sum(part.file_size for part in parts)
+        most = OFFICE_STREAMED if is_streamed else OFFICE_UNPACKED
+        if size > most.most or len(parts) > OFFICE_PARTS.most:
+            what = f"the file unpacks to {size / 2**20:.0f} MB in {len(parts)} parts"
+            fix = f"at most {most} are read; delete what the deck does not need"
+            problems.error("E602", where, what, fix)
+            return False
+        names = package.namelist()
+        if main not in names:
+            raise BadZipFile
+        if any(Path(name).name == "vbaProject.bin" for name in names):
+            what = "the file contains macros, and such files are not opened"
+            problems.error("E604", where, what, f"save it as {suffix} without macros")
+            return False
+        if is_streamed and package.testzip() is not None:
+            raise BadZipFile
+        cost = PackageCost()
+        for part in () if is_streamed else parts:
+            with package.open(part) as opened:
+                cost.add(opened, part.filename.lower().endswith((".xml", ".rels")))
+        return True
+    return False
+
+
+@contextmanager
+def faults_noted(shown_as: str, problems: Problems) -> Iterator[None]:
+    """Note as an error what is raised for a package that is damaged, or has too much."""
+    where, suffix = Mark(shown_as), Path(shown_as).suffix
     try:
-        with ZipFile(BytesIO(data)) as package:
-            parts = package.infolist()
-            size = sum(part.file_size for part in parts)
-            if size > OFFICE_UNPACKED.most or len(parts) > OFFICE_PARTS.most:
-                what = f"the file unpacks to {size / 2**20:.0f} MB in {len(parts)} parts"
-                fix = f"at most {OFFICE_UNPACKED} are read; delete what the deck does not need"
-                problems.error("E602", where, what, fix)
-                return False
-            names = package.namelist()
-            if main not in names:
-                raise BadZipFile
-            if any(Path(name).name == "vbaProject.bin" for name in names):
-                what = "the file contains macros, and such files are not opened"
-                problems.error("E604", where, what, f"save it as {suffix} without macros")
-                return False
-            cost = PackageCost()
-            for part in parts:
-                with package.open(part) as opened:
-                    cost.add(opened, part.filename.lower().endswith((".xml", ".rels")))
-            return True
+        yield
     except TooMuch as much:
         fix = "copy the table or the text alone into a new file, and import that"
         problems.error("E602", where, str(much), fix)
@@ -87,7 +105,6 @@ def opens_safely(data: bytes, main: str, shown_as: str, problems: Problems) -> b
     except (*_OF_DAMAGED_PACKAGES, DamagedPart):
         what = f"this is not a {suffix} file, or it is damaged"
         problems.error("E601", where, what, f"save it again as {suffix}")
-    return False
 
 
 def with_date(data: bytes, date: datetime.date) -> bytes:
