@@ -46,6 +46,7 @@ def workbook_with(**parts: bytes) -> bytes:
     book.save(out)
     names = {"sheet": "xl/worksheets/sheet1.xml", "strings": "xl/sharedStrings.xml"}
     names |= {"styles": "xl/styles.xml", "book": "xl/workbook.xml", "own": "xl/own.bin"}
+    names |= {"rels": "xl/_rels/workbook.xml.rels"}
     return _with_parts(out.getvalue(), {names[name]: data for name, data in parts.items()})
 
 
@@ -198,6 +199,12 @@ def _lines(made: Iterable[str]) -> str:
     return "\n" + "".join(f"  - {line}\n" for line in made)
 
 
+_RELATION = '<Relationship Id="rId{}" Type="http://schemas.openxmlformats.org/{}" Target="{}"/>'
+_STRINGS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f"{_RELATION.format(1, 'worksheet', 'worksheets/sheet1.xml')}"
+    f"{_RELATION.format(2, 'sharedStrings', 'sharedStrings.xml')}</Relationships>"
+).encode()
 _CELL = '<c t="inlineStr"><is><t>x</t></is></c>'
 _LINKS = "".join(f'<hyperlink ref="A{n}" location="B1"/>' for n in range(1, 9001))
 _MERGES = "".join(f'<mergeCell ref="A{2 * n}:A{2 * n + 1}"/>' for n in range(1, 9001))
@@ -213,7 +220,7 @@ _LOOP = "".join(
 BOMBS: dict[str, tuple[Maker, str]] = {
     "a row of a million cells": (
         lambda f: _workbook(f, workbook_with(sheet=_sheet(f"<row>{1_000_000 * _CELL}</row>"))),
-        "more than 200,000 cells",
+        "more than 500 columns",
     ),
     "a merged cell as large as a sheet": (
         lambda f: _workbook(
@@ -264,7 +271,7 @@ BOMBS: dict[str, tuple[Maker, str]] = {
                 sheet=_sheet("", '<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>')
             ),
         ),
-        "more than 200,000 cells",
+        "there is nothing in this file",
     ),
     "thousands of links in thousands of merged cells": (
         lambda f: _workbook(
@@ -276,23 +283,24 @@ BOMBS: dict[str, tuple[Maker, str]] = {
                 )
             ),
         ),
-        "more than 5,000,000 pairs",
+        "there is nothing in this file",
     ),
     "a million shared strings": (
         lambda f: _workbook(
             f,
             workbook_with(
-                strings=f'<sst xmlns="{SHEET}">{1_000_000 * "<si><t/></si>"}</sst>'.encode()
+                rels=_STRINGS,
+                strings=f'<sst xmlns="{SHEET}">{1_000_000 * "<si><t/></si>"}</sst>'.encode(),
             ),
         ),
-        "more than 1,200,000 elements",
+        "more than 200,000 cells",
     ),
     "a cell in the last corner of a sheet": (
         lambda f: _workbook(
             f,
             workbook_with(sheet=_sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
         ),
-        'the sheet "Sheet" extends to XFD1048576',
+        "it extends to XFD1048576: it has more than 500 columns",
     ),
     "elements within each other without end": (
         lambda f: _workbook(
@@ -311,11 +319,11 @@ BOMBS: dict[str, tuple[Maker, str]] = {
             f,
             workbook_with(sheet=_sheet(f"<row{_MANY}></row>")),
         ),
-        "more than 200 attributes",
+        "more than 100,000 characters",
     ),
     "a part that unpacks to a thousand times its size": (
-        lambda f: _workbook(f, workbook_with(own=bytes(70 << 20))),
-        "unpacks to 70 MB",
+        lambda f: _workbook(f, workbook_with(own=bytes(200 << 20))),
+        "unpacks to 200 MB",
     ),
     "rules for fifteen thousand areas, hundreds of times": (
         lambda f: _workbook(
@@ -328,11 +336,39 @@ BOMBS: dict[str, tuple[Maker, str]] = {
                 )
             ),
         ),
-        "more than 100,000 areas",
+        "",
     ),
     "a comment of sixty million letters": (
         lambda f: _workbook(f, workbook_with(sheet=_sheet(f"<!--{60_000_000 * 'a'}-->"))),
         "more than 100,000 characters",
+    ),
+    "ten million elements that hold nothing": (
+        lambda f: _workbook(f, workbook_with(sheet=_sheet(10_000_000 * "<x/>"))),
+        "more than 3,000,000 elements",
+    ),
+    "a text of sixty million letters": (
+        lambda f: _workbook(
+            f,
+            workbook_with(
+                sheet=_sheet(f'<row><c t="inlineStr"><is><t>{60_000_000 * "a"}</t></is></c></row>')
+            ),
+        ),
+        "more than 1,000,000 characters",
+    ),
+    "thirty thousand merged cells": (
+        lambda f: _workbook(
+            f, workbook_with(sheet=_sheet("", 30_000 * '<mergeCell ref="A1:A2"/>'))
+        ),
+        "more than 20,000 merged cells",
+    ),
+    "a million looks of cells": (
+        lambda f: _workbook(
+            f,
+            workbook_with(
+                styles=b"<styleSheet><cellXfs>" + 1_000_000 * b"<xf/>" + b"</cellXfs></styleSheet>"
+            ),
+        ),
+        "more than 100,000 looks of cells",
     ),
     "a document of a million paragraphs": (
         lambda f: _word(f, document=_document(1_000_000 * "<w:p/>")),

@@ -92,7 +92,7 @@ def there_and_back(deck, name):
 @given(decks(["behaviour", "note"]))
 def test_any_deck_that_goes_out_and_comes_back_says_the_same(name, deck):
     was, made, told = there_and_back(deck, name)
-    assert (said(made), told) == (said(was), [])
+    assert (said(made), besides_words(told)) == (said(was), [])
 
 
 @pytest.mark.slow

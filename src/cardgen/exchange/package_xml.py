@@ -8,7 +8,7 @@ or lead to other files.
 from __future__ import annotations
 
 import re
-from typing import IO
+from typing import IO, NoReturn
 from xml.parsers import expat
 
 from cardgen.limits import (
@@ -65,7 +65,7 @@ class PackageCost:
             raise DamagedPart
         parser = expat.ParserCreate()
         parser.ordered_attributes = True
-        parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser.StartDoctypeDeclHandler = refuse_document_type
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.CommentHandler = parser.ProcessingInstructionHandler = self._hold_length
@@ -122,8 +122,40 @@ class PackageCost:
             raise TooMuch("its sheets have, with merged ones,", CELLS)
 
 
-def _refuse_document_type(*_: object) -> None:
+def refuse_document_type(*_: object) -> NoReturn:
     raise DeclaredEntities
+
+
+class _Begun(Exception):
+    """The first element of a part begins."""
+
+
+def check_beginning(part: IO[bytes], is_xml: bool) -> None:
+    """Looks at a part up to its first element, before which it would declare entities.
+
+    Raises what PackageCost does.
+    """
+
+    def begun(*_: object) -> NoReturn:
+        raise _Begun
+
+    data = part.read(2 * OFFICE_TAG.most)
+    if data.startswith(_OTHER_ENCODINGS):
+        raise DamagedPart
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse_document_type, begun
+    try:
+        parser.Parse(data, len(data) < 2 * OFFICE_TAG.most)
+    except _Begun:
+        return
+    except (LookupError, ValueError) as reason:  # an encoding that Python does not know
+        raise DamagedPart from reason
+    except expat.ExpatError as reason:
+        if is_xml:
+            raise DamagedPart from reason
+        return
+    if is_xml:
+        raise TooMuch("a tag or a comment has", OFFICE_TAG)
 
 
 def _cells_in(attributes: list[str]) -> int:

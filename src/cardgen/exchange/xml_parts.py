@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 from xml.parsers import expat
 from zipfile import ZipFile
 
-from cardgen.exchange.package_xml import DamagedPart, DeclaredEntities, TooMuch
-from cardgen.limits import WORKBOOK_ELEMENTS, WORKBOOK_TEXT
+from cardgen.exchange.package_xml import DamagedPart, TooMuch, refuse_document_type
+from cardgen.limits import (
+    OFFICE_ATTRIBUTES,
+    OFFICE_DEPTH,
+    OFFICE_TAG,
+    WORKBOOK_ELEMENTS,
+    WORKBOOK_TEXT,
+)
 
 Attributes: TypeAlias = Mapping[str, str]
 _CHUNK = 1 << 16  # bytes
@@ -42,17 +48,23 @@ class XmlParts:
         TooMuch.
         """
         begin, end, names, text = tags.begin, tags.end, _Names(), list[str]()
-        elements = self._elements
+        elements, depth = self._elements, 0
 
         def begun(name: str, attributes: dict[str, str]) -> None:
-            nonlocal elements
-            elements += 1
+            nonlocal elements, depth
+            elements, depth = elements + 1, depth + 1
+            if depth > OFFICE_DEPTH.most:
+                raise TooMuch("its parts are nested", OFFICE_DEPTH)
+            if len(attributes) > OFFICE_ATTRIBUTES.most:
+                raise TooMuch("an element has", OFFICE_ATTRIBUTES)
             told = begin.get(names[name])
             if told is not None:
                 text.clear()
                 told(attributes)
 
         def ended(name: str) -> None:
+            nonlocal depth
+            depth -= 1
             told = end.get(names[name])
             if told is not None:
                 told("".join(text))
@@ -62,18 +74,17 @@ class XmlParts:
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = begun, ended
         parser.CharacterDataHandler = text.append
-        parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser.StartDoctypeDeclHandler = refuse_document_type
         try:
             with self._package.open(part) as file:
                 given = 0
                 while chunk := file.read(_CHUNK):
                     parser.Parse(chunk)
                     given += len(chunk)
-                    # A tag that has no end, or a text, would fill the memory.
-                    if given - parser.CurrentByteIndex > WORKBOOK_TEXT.most or (
-                        sum(map(len, text)) > WORKBOOK_TEXT.most
-                    ):
-                        raise TooMuch("a text in it has", WORKBOOK_TEXT)
+                    if given - parser.CurrentByteIndex > OFFICE_TAG.most + _CHUNK:
+                        raise TooMuch("a tag or a comment has", OFFICE_TAG)
+                    if sum(map(len, text)) > WORKBOOK_TEXT.most:
+                        raise TooMuch("a text has", WORKBOOK_TEXT)
                     if elements > WORKBOOK_ELEMENTS.most:
                         raise TooMuch("it has", WORKBOOK_ELEMENTS)
             parser.Parse(b"", True)
@@ -99,10 +110,6 @@ class XmlParts:
             tags.begin["Relationship"] = relation
             self.read(listed, tags)
         return found
-
-
-def _refuse_document_type(*_: object) -> NoReturn:
-    raise DeclaredEntities
 
 
 class _Names(dict[str, str]):

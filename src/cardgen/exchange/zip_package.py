@@ -17,7 +17,13 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from cardgen.exchange.package_xml import DamagedPart, DeclaredEntities, PackageCost, TooMuch
+from cardgen.exchange.package_xml import (
+    DamagedPart,
+    DeclaredEntities,
+    PackageCost,
+    TooMuch,
+    check_beginning,
+)
 from cardgen.intake import TooLarge, read_bytes
 from cardgen.limits import OFFICE_PARTS, OFFICE_SIZE, OFFICE_STREAMED, OFFICE_UNPACKED
 from cardgen.problems import Mark, Problems
@@ -83,9 +89,13 @@ def opens_safely(
         if is_streamed and package.testzip() is not None:
             raise BadZipFile
         cost = PackageCost()
-        for part in () if is_streamed else parts:
+        for part in parts:
+            is_xml = part.filename.lower().endswith((".xml", ".rels"))
             with package.open(part) as opened:
-                cost.add(opened, part.filename.lower().endswith((".xml", ".rels")))
+                if is_streamed:
+                    check_beginning(opened, is_xml)
+                else:
+                    cost.add(opened, is_xml)
         return True
     return False
 
