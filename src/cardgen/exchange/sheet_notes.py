@@ -53,7 +53,7 @@ def _commented(parts: XmlParts, part: str) -> list[str]:
     return cells
 
 
-class _Drawing:
+class _OnSheet:
     """What lies on a sheet, each with the cell under its first corner."""
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ class _Drawing:
 
 
 def _note_drawn(parts: XmlParts, part: str, at: Mark, problems: Problems) -> None:
-    drawing = _Drawing()
+    drawing = _OnSheet()
     parts.read(part, drawing.tags)
     note_pictures(drawing.pictures, at, problems)
     for cell in drawing.charts:
