@@ -286,8 +286,8 @@ BROKEN = {
         PNG.replace(b"IDAT", b"IDAS"), "E222", "is not a PNG picture"
     ),
     "bridge.jpg, in words": (b"a bridge", "E222", "is not a JPEG picture, or it is damaged"),
-    "bridge.jpg, misnamed": (PNG, "E222", "is a PNG picture under another suffix"),
-    "bridge.PNG, misnamed": (JPEG, "E222", "is a JPEG picture under another suffix"),
+    "bridge.jpg, misnamed": (PNG, "E222", "is a PNG picture by another name"),
+    "bridge.PNG, misnamed": (JPEG, "E222", "is a JPEG picture by another name"),
     "bridge.gif": (saved("GIF"), "E222", "is not a picture that can be printed"),
     "bridge.png, a bomb": (
         png(HUGE, zlib.compress(b"\0" * 10_000_000)), "E223",
@@ -312,6 +312,47 @@ BROKEN = {
         "has an ICC profile for another colour space",
     ),
 }  # fmt: skip
+
+
+CLEAR = saved("PNG", image=quarters((20, 15), colours=((0, 0, 0, 0),) * 4, mode="RGBA"))
+DRAWING = b'<?xml version="1.0"?>\n<!-- so -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'
+AS_PICTURE, AS_DRAWING = "save it as JPEG or PNG", "save it as SVG, or as PNG at 300 ppi"
+# By the name of a file its content, what it is and what helps.
+OTHERS = {
+    "a.jpg": (saved("WEBP"), "is a WebP picture", AS_PICTURE),
+    "b.png": (saved("GIF"), "is a GIF picture", AS_PICTURE),
+    "c.jpg": (saved("BMP"), "is a BMP picture", AS_PICTURE),
+    "d.jpeg": (saved("TIFF"), "is a TIFF picture", AS_PICTURE),
+    "e.jpg": (b"\0\0\0\x18ftypheic\0\0\0\0", "is a HEIC picture", AS_PICTURE),
+    "f.png": (b"\0\0\0\x1cftypavif\0\0\0\0", "is an AVIF picture", AS_PICTURE),
+    "g.jpg": (saved("PDF"), "is a PDF", AS_DRAWING),
+    "h.png": (b"%!PS-Adobe-3.0 EPSF-3.0\n", "is a PostScript file", AS_DRAWING),
+    "i.png": (DRAWING, "is an SVG drawing", 'call it "i.svg"'),
+    "j.svg": (PNG, "is a PNG picture", 'call it "j.png"'),
+    "k.svg": (JPEG, "is a JPEG picture", 'call it "k.jpg"'),
+    "l.svg": (saved("PDF"), "is a PDF", AS_DRAWING),
+    "m.jpg": (b"<!DOCTYPE html>\n<html>", "is a web page", "save the picture itself"),
+    "n.png": (b"version https://git-lfs.github.com/spec/v1\n", "is a pointer to", "git lfs pull"),
+    "o.jpg": (PNG, "is a PNG picture", 'call it "o.png"'),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_picture_of_another_kind_is_called_what_it_is(name, project):
+    content, what, fix = OTHERS[name]
+    (project / "deck" / name).write_bytes(content)
+    deck(project, f"{{file: {name}, decorative: true}}")
+    told = run("build", "--dry-run")
+    assert told.exit_code == 1
+    assert told.stderr.startswith(f'error[E222]: "{name}" {what}')
+    assert "by another name\n  --> deck/deck.yaml:13:19" in told.stderr
+    assert fix in told.stderr.split("help: ")[1]
+
+
+def test_a_picture_that_is_all_transparent_shows_nothing(project):
+    (project / "deck" / "clear.png").write_bytes(CLEAR)
+    deck(project, "{file: clear.png, decorative: true}")
+    assert '"clear.png" shows nothing: all of it is transparent' in run("build", "-n").stderr
 
 
 @pytest.mark.parametrize("called", BROKEN)

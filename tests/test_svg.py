@@ -14,6 +14,7 @@ from cardgen.graphics.art import picture
 from cardgen.graphics.art.outlines import mapped
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Placed
+from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Problems
 from cardgen.read.svg import read_svg
 from cardgen.read.svg_shapes import ink_of, matrices_of, outline
@@ -178,3 +179,70 @@ def test_a_colour_has_its_values_for_the_press_and_for_one_ink():
     assert ink_of("#777").grey == pytest.approx(100 * (1 - 0x77 / 255), abs=0.01)
     assert ink_of("lime").grey == pytest.approx(13.7, abs=0.1)
     assert ink_of("yellow").grey < 10 < 60 < ink_of("blue").grey
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path d="M1 1z"/>',
+        '<path d="M1 1H30"/>',
+        '<path d="M1 1L30 20L15.5 10.5z"/>',
+        '<path d="M1 1C5 5 9 9 12 12"/>',
+        '<rect x="1" y="1" width="0" height="9"/>',
+        '<path d="M100 100h20v20z"/>',
+        '<path d="M-50 1h20v20z"/>',
+        '<path fill="none" d="M1 1h20v20z"/>',
+        "",
+    ],
+)
+def test_a_drawing_that_shows_nothing_is_told_at_its_first_element(inside, tmp_path):
+    frame = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">'
+    text = f'<?xml version="1.0"?>\n{frame}{inside}</svg>'
+    (tmp_path / "drawing.svg").write_text(text, encoding="utf-8")
+    problems = Problems()
+    with pytest.raises(Unreadable):
+        read_svg(tmp_path / "drawing.svg", "drawing.svg", problems)
+    (problem,) = problems
+    assert (str(problem.where), problem.what) == (
+        "drawing.svg:2:1",
+        "nothing in this drawing is painted",
+    )
+    assert "save it as PNG" in problem.fix
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path d="M1 1L30 20L15.5 11z"/>',
+        '<path d="M1 1C5 5 9 9 12 13"/>',
+        '<path d="M0 0H10V10L0 -10z"/>',
+        '<path d="M-5 1h20v20z"/>',
+        '<path d="M1 1H30"/><rect width="2" height="2"/>',
+    ],
+)
+def test_a_drawing_of_which_a_little_is_seen_is_drawn(inside, tmp_path):
+    frame = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">'
+    assert len(drawn(tmp_path, f"{frame}{inside}</svg>").items) == 1
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<defs><style>.a{fill:#0055AA}</style></defs>",
+        '<path fill="currentColor" d="M0 0h16v16z"/>',
+        '<path stroke="#05a" d="M0 0h16v16z"/>',
+        '<text x="1" y="9">T</text>',
+        '<use href="#a"/>',
+        '<path fill="url(#sky)" d="M0 0h16v16z"/>',
+        '<path opacity="0.5" d="M0 0h16v16z"/>',
+        '<path fill-opacity="0.5" d="M0 0h16v16z"/>',
+        '<foreignObject width="9" height="9"/>',
+    ],
+)
+def test_what_cannot_be_drawn_has_a_way_out_without_a_drawing_program(inside, tmp_path):
+    frame = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">'
+    (tmp_path / "drawing.svg").write_text(f"{frame}{inside}</svg>", encoding="utf-8")
+    problems = Problems()
+    with pytest.raises(Unreadable):
+        read_svg(tmp_path / "drawing.svg", "drawing.svg", problems)
+    assert all("or save it as PNG, at least 1,300 pixels wide" in p.fix for p in problems)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from cardgen.graphics.frame import Frame
-from cardgen.graphics.pixels.image_files import Fault, Pixels, examine
+from cardgen.graphics.pixels.image_files import Fault, Pixels, examine, under_another_name
 from cardgen.intake import exists, is_file, is_folder, is_within, real_path
 from cardgen.limits import PICTURE_SIZE
 from cardgen.model.deck import Picture, Text, placed_text
@@ -84,6 +84,9 @@ def _opened(
             fix = "save it with fewer pixels, or simplify the drawing"
             raise refuse(problems, "E223", file.where, f'"{file.text}" {size}', fix)
         if path.suffix.lower() == ".svg":
+            if other := under_another_name(path):
+                what = f'"{file.text}" {other.what}'
+                raise refuse(problems, other.code, file.where, what, other.fix)
             drawing, found = _drawing(path, shown(path), stat.st_size, stat.st_mtime_ns)
             problems.add(found)
             if drawing is None:

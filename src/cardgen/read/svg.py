@@ -8,7 +8,7 @@ from pathlib import Path as File
 from typing import NamedTuple
 from xml.parsers import expat
 
-from cardgen.graphics.art.outlines import mapped
+from cardgen.graphics.art.outlines import Outline, mapped
 from cardgen.graphics.frame import Frame, Matrix, Path
 from cardgen.intake import read_bytes
 from cardgen.limits import (
@@ -64,15 +64,18 @@ _PROPERTIES = (*_INHERITED, *_EFFECTS, "display")
 _MEASURED = frozenset(_PROPERTIES) | frozenset(
     ["style", "transform", "viewBox", "width", "height", "x", "y", "r", "rx", "ry", "cx", "cy"]
 )
+# For whoever has no drawing program: wide enough for a card of A6 at 300 ppi.
+_AS_PNG = "or save it as PNG, at least 1,300 pixels wide"
 _FIXES = {
-    "text": "convert text to paths",
+    "text": f"convert text to paths, {_AS_PNG}",
     "image": "give the card that picture itself, as JPEG or PNG",
-    "use": "expand or unlink clones and symbols",
-    "style": "save it with styles as attributes instead of CSS",
-    "stroke": "convert strokes to paths",
-    "script": "delete it",
+    "use": f"expand or unlink clones and symbols, {_AS_PNG}",
+    "style": f"save it with styles as attributes instead of CSS, {_AS_PNG}",
+    "stroke": f"convert strokes to paths, {_AS_PNG}",
+    "script": f"delete it, {_AS_PNG}",
 }
-_ELSE = "delete it, or convert it to paths with plain fills"
+_ELSE = f"delete it, or convert it to paths with plain fills, {_AS_PNG}"
+_PLAIN = f"give it a plain colour, as in #FFCE24, convert gradients to paths, {_AS_PNG}"
 
 
 class _OpenElement(NamedTuple):
@@ -107,6 +110,7 @@ class _Reader:
         self._open: list[_OpenElement] = []
         self._reported: set[str] = set()
         self._size = 0.0, 0.0
+        self._root = 1, 1  # the line and the column of its first element
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._begin
         self._parser.EndElementHandler = lambda name: self._open.pop()
@@ -125,8 +129,9 @@ class _Reader:
             raise refuse(
                 self._problems, "E222", Mark(self._file), what, "save it in UTF-8"
             ) from None
-        if not self._paths and not self._reported:
-            self._refuse("svg", "nothing in this drawing is painted", "give its paths fills")
+        if not self._reported and not any(map(self._is_seen, self._paths)):
+            fix = f"give its paths fills, and have them within its view box, {_AS_PNG}"
+            self._refuse("svg", "nothing in this drawing is painted", fix, self._root)
         if self._reported:
             raise Unreadable(self._file)
         return Frame(*self._size, tuple(self._paths))
@@ -169,6 +174,7 @@ class _Reader:
         if own != "svg" or space not in ("", _SVG):
             fix = f'save it as SVG: its first element is <svg xmlns="{_SVG}">'
             raise self._unreadable(own, f"this <{own}> is not an SVG drawing", fix)
+        self._root = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
         return _OpenElement(_INHERITED, self._view(attributes), True)
 
     def _shape(self, own: str, attributes: Mapping[str, str], element: _OpenElement) -> None:
@@ -182,13 +188,13 @@ class _Reader:
             return
         if not _same(values["fill-opacity"], "1"):
             what = f"the fill-opacity of this <{own}> is not drawn"
-            self._refuse(own, what, "give it a colour that covers what is behind it")
+            fix = f"give it a colour that covers what is behind it, {_AS_PNG}"
+            self._refuse(own, what, fix)
         try:
             ink = ink_of(values["fill"])
         except ValueError:
-            fix = "give it a plain colour, as in #FFCE24; convert gradients and patterns to paths"
             what = f'the fill "{values["fill"]}" of this <{own}> is not a plain colour'
-            self._refuse(own, what, fix)
+            self._refuse(own, what, _PLAIN)
             return
         try:
             steps = outline(path_data(own, attributes))
@@ -202,11 +208,16 @@ class _Reader:
         self._steps += len(steps)
         self._hold(own, "the paths have", self._steps, SVG_STEPS)
         steps = mapped(steps, element.transform)
-        if steps:
+        if steps and not _is_flat(steps):
             path = Path(steps, ink, values["fill-rule"] != "evenodd")
             if not all(abs(edge) <= _FAR * max(self._size) for edge in path.extent):
                 self._refuse(own, f"this <{own}> extends far beyond the drawing", "delete it")
             self._paths.append(path)
+
+    def _is_seen(self, path: Path) -> bool:
+        """Whether some of the path may lie within the view box."""
+        left, top, right, bottom = path.extent
+        return left < self._size[0] and top < self._size[1] and right > 0 and bottom > 0
 
     def _view(self, attributes: Mapping[str, str]) -> Matrix:
         """The transform that moves the view box to the origin."""
@@ -255,13 +266,15 @@ class _Reader:
         self._refuse(own, what, fix)
         return Unreadable(what)
 
-    def _refuse(self, own: str, what: str, fix: str) -> None:
-        """Note an error at the element that begins here; the same error is noted once."""
+    def _refuse(self, own: str, what: str, fix: str, at: tuple[int, int] | None = None) -> None:
+        """Note an error at the element that begins here, or at that place; the same error is noted
+        once."""
         if what not in self._reported:
             if len(self._reported) == SVG_PROBLEMS.most:
                 raise Unreadable(what)
             self._reported.add(what)
-            line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+            here = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+            line, column = at or here
             where = Mark(self._file, line, column, column + 1 + len(own))
             self._problems.error("E225", where, what, fix)
 
@@ -273,6 +286,18 @@ def _values(attributes: Mapping[str, str]) -> dict[str, str]:
         name, _, value = declaration.partition(":")
         found[name.strip()] = value.strip()
     return found
+
+
+def _is_flat(steps: Outline) -> bool:
+    """Whether all points lie on one line, so that there is nothing within them to fill."""
+    points = [
+        (float(step[at]), float(step[at + 1])) for step in steps for at in range(1, len(step), 2)
+    ]
+    (x, y), *others = points
+    far_x, far_y = max(others, key=lambda p: abs(p[0] - x) + abs(p[1] - y), default=(x, y))
+    width, height = far_x - x, far_y - y
+    least = 1e-9 * (width * width + height * height)
+    return all(abs(width * (q - y) - height * (p - x)) <= least for p, q in others)
 
 
 def _within(outer: Matrix, inner: Matrix) -> Matrix:

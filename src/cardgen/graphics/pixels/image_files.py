@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cardgen.graphics.pixels.jpeg import passes
+from cardgen.graphics.pixels.signatures import ENOUGH, kind_of
 from cardgen.intake import read_bytes
 from cardgen.limits import PICTURE_SIZE, PIXEL_PASSES, PIXELS, PIXELS_DECODED
 
@@ -28,6 +29,7 @@ _SPACES = {
     "GRAY": "L",
     "CMYK": "CMYK",
 }  # by the colour space of a profile, the mode for it
+_SAVE_AGAIN = "save it again"
 _FEWER = "save it with fewer pixels"
 _LEVELS = (0, 32, 64, 96, 128, 160, 192, 224, 255)
 # The most that two profiles of sRGB differ by, in levels of 256.
@@ -77,20 +79,33 @@ def examine(file: str, size: int, changed: int) -> Pixels | Fault:
     except UnknownColours as reason:
         return Fault("E222", str(reason), "save it in sRGB")
     except UnidentifiedImageError:
+        if other := under_another_name(Path(file)):
+            return other
         kinds = _KIND_OF[Path(file).suffix.lower()]
-        return Fault("E222", f"is not a {kinds} picture, or it is damaged", "save it again")
+        return Fault("E222", f"is not a {kinds} picture, or it is damaged", _SAVE_AGAIN)
     except (PermissionError, FileNotFoundError):
         raise
     except Exception:  # of a broken file each reader of Pillow raises something else
         return Fault("E222", "is damaged or truncated", "copy or save it again")
 
 
+def under_another_name(path: Path) -> Fault | None:
+    """What a file is by its first bytes if that is not what its suffix says; None where they tell
+    nothing, or the same."""
+    with path.open("rb") as file:
+        kind = kind_of(file.read(ENOUGH))
+    suffix = path.suffix.lower().replace(".jpeg", ".jpg")
+    if kind is None or kind.suffix == suffix:
+        return None
+    fix = f'call it "{path.with_suffix(kind.suffix).name}"' if kind.suffix else kind.fix
+    return Fault("E222", f"is {kind.what} by another name", fix)
+
+
 def _opened(path: Path) -> Pixels | Fault:
     with opened(str(path)) as image:
         kind = "PNG" if image.format == "PNG" else "JPEG"
         if kind != _KIND_OF[path.suffix.lower()]:
-            name = path.with_suffix(".png" if kind == "PNG" else ".jpg").name
-            return Fault("E222", f"is a {kind} picture under another suffix", f'call it "{name}"')
+            return under_another_name(path) or Fault("E222", f"is a {kind} picture", _SAVE_AGAIN)
         stored = width, height = image.size
         if width * height > PIXELS.most:
             what = f"has {width} × {height} pixels; the limit is {PIXELS.most // 10**6} million"
@@ -104,6 +119,8 @@ def _opened(path: Path) -> Pixels | Fault:
         # written; an eighth of the size will do for JPEGs.
         image.draft(image.mode, (width // 8 or 1, height // 8 or 1))
         image.load()
+        if "A" in image.getbands() and image.getchannel("A").getextrema()[1] == 0:
+            return Fault("E222", "shows nothing: all of it is transparent", _SAVE_AGAIN)
     return Pixels(str(path), stored, orientation if orientation in range(1, 9) else 1, opaque)
 
 
