@@ -1,7 +1,9 @@
 """People's names print: from about sixty languages, in every font that a style may name."""
 
 import re
+import shutil
 import unicodedata
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
@@ -12,11 +14,13 @@ from decks import FONTS, HOUSE, chain, layup_of
 from frames import ABOUT, BLACK
 from pypdf import PdfReader
 
+import cardgen
 from cardgen.graphics.frame import Element, Frame, Page
 from cardgen.graphics.type.characters import graphemes, instead_of, printed
 from cardgen.graphics.type.paragraph import set_line
 from cardgen.graphics.type.segments import missing, segments
 from cardgen.output.pdf import write_pdf
+from cardgen.read.files import BUNDLED
 
 NAMES = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
 STYLED = sorted(
@@ -135,10 +139,20 @@ def test_greek_and_cyrillic_print(text):
             "write it in Latin letters, or add a font with Georgian to layouts/fonts.yaml, "
             "such as Noto Sans Georgian",
         ),
-        ("🤝", "write it in other characters"),
+        *(
+            (text, f"write it in words, or add a font that has it to layouts/fonts.yaml, {such}")
+            for text, such in (
+                *((sign, "such as DejaVu Sans") for sign in "✓★☐→"),
+                *((sign, "such as Noto Emoji") for sign in "🤝😀"),
+            )
+        ),
+        (
+            "\uf0b7",
+            "delete it, or write it in other characters: only the font it is from has it",
+        ),
     ],
 )
-def test_other_scripts_are_refused_with_what_would_help(text, advice):
+def test_other_scripts_and_signs_are_refused_with_what_would_help(text, advice):
     assert missing(text, chain("regular")) == tuple(dict.fromkeys(graphemes(text)))
     assert instead_of(missing(text, chain("regular"))) == advice
 
@@ -146,3 +160,35 @@ def test_other_scripts_are_refused_with_what_would_help(text, advice):
 def test_letters_that_join_are_refused_though_a_font_has_them():
     assert set("कमल") <= set(map(chr, FONTS["wide"]._face.unicodes))
     assert not re.search("[कमल]", "".join(FONTS["wide"].characters))
+
+
+def test_signs_print_once_a_font_is_added_as_the_explanation_has_it(tmp_path):
+    own = find_spec("matplotlib")
+    assert own is not None and own.origin is not None
+    fonts = (BUNDLED / "layouts" / "fonts.yaml").read_text(encoding="utf-8")
+    ends = re.sub("^(wide.*else: )heading", r"\1signs", fonts, flags=re.MULTILINE)
+    for name in ("deck", "layouts", "fonts"):
+        (tmp_path / name).mkdir()
+    shutil.copy(Path(own.origin).parent / "mpl-data/fonts/ttf/DejaVuSans.ttf", tmp_path / "fonts")
+    (tmp_path / "layouts" / "fonts.yaml").write_text(
+        f"{ends}signs: {{file: DejaVuSans.ttf, else: heading}}\n", encoding="utf-8"
+    )
+    deck = """\
+title: Signs
+lang: en
+date: 2026-11-24
+kinds:
+  behaviour:
+    numbered: true
+    fields: {name: text, definition: text, positive: list, negative: list}
+cards:
+  - {id: a, name: A ✓, definition: ★★☆, positive: [☐ a → b], negative: [Brand™\ufe0f]}
+"""
+    (tmp_path / "deck" / "deck.yaml").write_text(deck, encoding="utf-8")
+    (file,) = cardgen.open(tmp_path).build("reading", format="txt").files
+    told = file.data.decode()
+    assert "A ✓" in told and "★★☆" in told and "☐ a → b" in told and "Brand™\n" in told
+
+
+def test_a_sign_that_may_be_an_emoji_is_set_in_its_plain_form():
+    assert printed("Brand™\ufe0f ©\ufe0e") == "Brand™ ©"

@@ -18,6 +18,7 @@ _JOINED = frozenset(
     " KHMER LAO LEPCHA LIMBU MALAYALAM MEETEI MONGOLIAN MYANMAR NEW ORIYA PHAGS-PA SAURASHTRA"
     " SINHALA SUNDANESE SYLOTI TAI TAMIL TELUGU THAI TIBETAN".split()
 )
+_FIRST_EMOJI = 0x1F000  # what lies before has its place in fonts of symbols
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})  # bidirectional classes of Unicode
 
 # The name of a script and a font that has it, where these do not follow from the first word of its
@@ -95,12 +96,23 @@ def instead_of(absent: Sequence[str]) -> str:
     first = next(letters, "")
     script = _script(first)
     if script in ("", "MODIFIER"):
-        return "write it in other characters"
+        return _instead_of_sign(absent[0][0])
     name, font = _CALLED.get(script, (script.capitalize(), f"Noto Sans {script.capitalize()}"))
     if not side_by_side(first):
         return f"write it in Latin letters: {name} needs more than a font, and is not set here"
     instead = "other characters" if script == "LATIN" else "Latin letters"
     return f"write it in {instead}, or add a font with {name} to layouts/fonts.yaml, such as {font}"
+
+
+def _instead_of_sign(sign: str) -> str:
+    """The same for a character that is no letter."""
+    category = unicodedata.category(sign)
+    if category == "Co":  # as the bullets of word processors
+        return "delete it, or write it in other characters: only the font it is from has it"
+    if category not in ("So", "Sm", "Sc"):
+        return "write it in other characters"
+    font = "Noto Emoji" if ord(sign) >= _FIRST_EMOJI else "DejaVu Sans"
+    return f"write it in words, or add a font that has it to layouts/fonts.yaml, such as {font}"
 
 
 def _script(character: str) -> str:
