@@ -10,12 +10,15 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from cardgen.cli import main
+from cardgen.cli.group import OWN_MISTAKE
 from cardgen.read.files import BUNDLED
 
 
 def run(*arguments: object) -> Result:
     """What a command prints and how it ends; a crash is a crash of the test."""
-    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+    result = CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+    assert result.exit_code != OWN_MISTAKE, result.stderr
+    return result
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
+from traceback import walk_tb
 from typing import Literal, TypeVar
 
 from cardgen.limits import NAME_COMPARED, NAMES_COMPARED, PROBLEMS
@@ -174,6 +176,25 @@ class Missing(Error):
         what, extra = self.args
         how = f"run pip install '.[{extra}]' in the folder of its source"
         return f"{what} need an optional part of cardgen: {how}"
+
+
+# Libraries that stumble over damaged files, besides those that come with Python.
+_READERS = frozenset(
+    ["PIL", "defusedxml", "docx", "et_xmlfile", "lxml", "openpyxl", "pypdf", "uharfbuzz"]
+)
+
+
+def is_own_failure(error: BaseException) -> bool:
+    """Whether an exception comes from a mistake in cardgen, rather than from a library that
+    stumbled over a damaged file: none of these raised it, and it is none of the classes by which
+    what is written in C says what is wrong with its input, or by which cardgen does."""
+    if isinstance(error, OSError | UnicodeError | EOFError | MemoryError | RecursionError):
+        return False
+    if type(error).__module__ != "builtins":
+        return False
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    library = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+    return library not in _READERS and library not in sys.stdlib_module_names
 
 
 def known(what: str, name: str, names: Iterable[str]) -> str:

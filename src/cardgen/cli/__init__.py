@@ -1,7 +1,8 @@
 """The command line is the only door to click.
 
 PDF and JSON go to standard output, words to standard error. Exit codes: 0 done, 1 the deck has
-problems, 2 usage, 3 a file cannot be read or written, 4 an optional part is missing.
+problems, 2 usage, 3 a file cannot be read or written, 4 an optional part is missing, 70 a mistake
+in cardgen.
 """
 
 from cardgen.cli.group import main

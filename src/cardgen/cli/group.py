@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from traceback import format_exception
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -19,6 +20,8 @@ from cardgen.problems import DeckError, FileError, Missing, Problem, Stop, Unsup
 if TYPE_CHECKING:
     from cardgen import Project
 
+OWN_MISTAKE = 70  # EX_SOFTWARE of sysexits.h
+
 # Opened only when a command asks for it: help and explanations need no deck.
 Opener: TypeAlias = "Callable[[], Project]"
 
@@ -26,7 +29,7 @@ Opener: TypeAlias = "Callable[[], Project]"
 class Commands(click.Group):
     """A group that suggests the nearest command for an unknown one, and turns exceptions into exit
     codes: 2 for a request that names nothing, 3 for a file that cannot be read or written, 4 for a
-    missing optional part.
+    missing optional part, 70 for a mistake in cardgen itself.
 
     places maps each command to its module in this package and its name there. A command is loaded
     when it is used, so that none waits for what only others need.
@@ -76,6 +79,20 @@ class Commands(click.Group):
             name = f"{reason.filename}: " if reason.filename else ""
             click.echo(f"error: {name}{reason.strerror or reason}", err=True)
             raise SystemExit(3) from None
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as mistake:
+            _own_mistake(mistake)
+            raise SystemExit(OWN_MISTAKE) from None
+
+
+def _own_mistake(mistake: Exception) -> None:
+    """Prints what a mistake in cardgen is reported with."""
+    for line in format_exception(mistake):
+        click.echo(line, nl=False, err=True)
+    what = "this is a mistake in cardgen, not in your files, and nothing was made"
+    how = f"please report it with the lines above, the command and the version, {__version__}"
+    click.echo(f"\nerror: {what}\nhelp: {how}", err=True)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

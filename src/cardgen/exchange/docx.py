@@ -26,7 +26,7 @@ from cardgen.exchange.exported_tables import facts_from, questions_from, rows_wi
 from cardgen.exchange.worksheet import CellLines, TableRow, Worksheet, lines_of
 from cardgen.exchange.zip_package import opens_safely, with_date
 from cardgen.model.deck import Deck, Text
-from cardgen.problems import Mark, Missing, Problems
+from cardgen.problems import Mark, Missing, Problems, is_own_failure
 
 _TITLE, _SUBTITLE, _HINT = "Title", "Subtitle", "Hint"
 _THEME, _CARD, _FIELD = "Heading 1", "Heading 2", "Heading 3"
@@ -56,7 +56,9 @@ def read_docx(data: bytes, shown_as: str, problems: Problems) -> Book | None:
         return None
     try:
         reading = _Reading(docx.Document(BytesIO(data)), shown_as, problems)
-    except Exception:  # a damaged part makes python-docx raise exceptions of many kinds
+    except Exception as reason:  # a damaged part makes python-docx raise exceptions of many kinds
+        if is_own_failure(reason):
+            raise
         what = "this document is damaged"
         problems.error("E601", Mark(shown_as), what, "save it again as .docx")
         return None

@@ -26,6 +26,7 @@ from cardgen.preflight.checks import (
 from cardgen.preflight.finding import Finding, PageArea
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage, open_pdf
 from cardgen.preflight.rules import Rules, rules
+from cardgen.problems import is_own_failure
 
 PageCheck: TypeAlias = Callable[[PdfPage, Rules], Iterator[Finding]]
 FileCheck: TypeAlias = Callable[[PdfFile, Rules], Iterator[Finding]]
@@ -81,7 +82,9 @@ def _guarded(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
     """What a check finds, and a finding that it broke off where the file is damaged."""
     try:
         yield from found
-    except Exception:  # of a broken file pypdf raises whatever it stumbles over
+    except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
+        if is_own_failure(reason):
+            raise
         what = "the file is damaged, and part of it cannot be read"
         yield Finding("P520", "error", page, None, what)
 

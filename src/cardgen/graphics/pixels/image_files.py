@@ -16,6 +16,7 @@ from cardgen.graphics.pixels.jpeg import passes
 from cardgen.graphics.pixels.signatures import ENOUGH, kind_of
 from cardgen.intake import read_bytes
 from cardgen.limits import PICTURE_SIZE, PIXEL_PASSES, PIXELS, PIXELS_DECODED
+from cardgen.problems import is_own_failure
 
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
@@ -85,7 +86,9 @@ def examine(file: str, size: int, changed: int) -> Pixels | Fault:
         return Fault("E222", f"is not a {kinds} picture, or it is damaged", _SAVE_AGAIN)
     except (PermissionError, FileNotFoundError):
         raise
-    except Exception:  # of a broken file each reader of Pillow raises something else
+    except Exception as reason:  # of a broken file each reader of Pillow raises something else
+        if is_own_failure(reason):
+            raise
         return Fault("E222", "is damaged or truncated", "copy or save it again")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cardgen.graphics.pixels.icc import Separation, as_printed, separated
 from cardgen.graphics.pixels.image_files import Pixels, in_srgb, is_grey, keeps_colours, opened
 from cardgen.graphics.pixels.jpeg import bare_jpeg
-from cardgen.problems import Stop
+from cardgen.problems import Stop, is_own_failure
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,7 +50,7 @@ def samples(
     try:
         with opened(pixels.file) as image:
             if image.size != pixels.stored:
-                raise ValueError("another picture")
+                raise Stop("another picture")
             plain = not in_grey and separation is None
             as_it_is = (image.mode == "L" and not printed) or (image.mode == "RGB" and plain)
             if share == 1 and as_it_is and image.format != "PNG" and keeps_colours(image):
@@ -59,6 +59,8 @@ def samples(
                     return Samples(*image.size, 1 if is_grey(image) else 3, True, jpeg)
             return _packed(image, in_grey, share, separation, printed)
     except Exception as reason:  # each reader of Pillow raises something else
+        if is_own_failure(reason):
+            raise
         raise Stop(f"{pixels.file} has changed and can no longer be read") from reason
 
 
@@ -126,4 +128,6 @@ def upright(pixels: Pixels) -> tuple[str, bytes]:
             shown.save(out, "JPEG", quality=88)
             return "image/jpeg", out.getvalue()
     except Exception as reason:  # each reader of Pillow raises something else
+        if is_own_failure(reason):
+            raise
         raise Stop(f"{pixels.file} has changed and can no longer be read") from reason

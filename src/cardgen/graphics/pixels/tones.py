@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from cardgen.graphics.colour.colorimetry import linear, luminance
 from cardgen.graphics.pixels.image_files import Pixels, in_srgb, opened
-from cardgen.problems import Stop
+from cardgen.problems import Stop, is_own_failure
 
 _ORIENTATION = 0x0112  # the tag of Exif 2.3, 4.6.4
 
@@ -42,7 +42,7 @@ def _squares(pixels: Pixels, across: int, down: int, share: float) -> list[float
     try:
         with opened(pixels.file) as image:
             if image.size != pixels.stored:
-                raise ValueError("another picture")
+                raise Stop("another picture")
             cover = None if pixels.opaque else image.convert("RGBA").getchannel("A")
             shown = in_srgb(image).convert("RGB")
             if cover:
@@ -51,6 +51,8 @@ def _squares(pixels: Pixels, across: int, down: int, share: float) -> list[float
             shown = ImageOps.exif_transpose(shown)
             data = shown.resize((across, down), Image.Resampling.BOX).tobytes()
     except Exception as reason:  # each reader of Pillow raises something else
+        if is_own_failure(reason):
+            raise
         raise Stop(f"{pixels.file} has changed and can no longer be read") from reason
     strong = (round(255 - (255 - level) * share) for level in data)
     return [luminance(linear(rgb)) for rgb in zip(strong, strong, strong, strict=True)]

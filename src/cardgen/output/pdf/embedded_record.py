@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cardgen.intake import check_file
 from cardgen.model.record.record import Record, from_data
 from cardgen.output.pdf.metadata import PRODUCER
-from cardgen.problems import Mark, Problems, Stop
+from cardgen.problems import Mark, Problems, Stop, is_own_failure
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -43,7 +43,9 @@ def recorded(path: str, problems: Problems) -> Record | None:
         raise Stop(f"{path} cannot be read: {reason.strerror or reason}") from reason
     except DependencyError:  # the package that decrypts newer files is not installed
         locked, data = True, None
-    except Exception:  # of a broken file pypdf raises whatever it stumbles over
+    except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
+        if is_own_failure(reason):
+            raise
         problems.error(
             "E511", where, "this PDF is damaged or truncated", "copy it again, or build it again"
         )

@@ -90,8 +90,11 @@ def data_of(stream: Any) -> bytes:
 
 
 def is_whole(stream: Any) -> bool:
-    """Whether a stream's data can be decoded to its end, as far as can be told quickly."""
-    packed: bytes = stream._data  # pypdf decodes what it can, and only logs the rest
+    """Whether a stream's data can be decoded to its end, as far as can be told quickly; what is no
+    stream has none."""
+    packed = getattr(stream, "_data", None)  # pypdf decodes what it can, and only logs the rest
+    if not isinstance(packed, bytes):
+        return False
     filters = [str(one) for one in items(stream, "/Filter") or [entry(stream, "/Filter")]]
     try:
         if filters[0] == "/ASCII85Decode" and len(filters) > 1:

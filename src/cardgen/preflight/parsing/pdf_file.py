@@ -30,7 +30,7 @@ from cardgen.preflight.parsing.objects import (
     table,
 )
 from cardgen.preflight.parsing.rectangle import Rectangle, contains, intersection, moved
-from cardgen.problems import Severity, Stop
+from cardgen.problems import Severity, Stop, is_own_failure
 from cardgen.units import MM_PER_PT
 
 if TYPE_CHECKING:
@@ -149,7 +149,9 @@ class PdfFile:
         except TooManyObjects:
             what = f"more than {MOST_OBJECTS:,} objects are painted; they were not checked"
             return (InvalidContent(state.clip, "P521", what),)
-        except Exception:  # of a broken file pypdf raises whatever it stumbles over
+        except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
+            if is_own_failure(reason):
+                raise
             what = "the page content cannot be decompressed: the file is damaged"
             return (InvalidContent(state.clip, "P520", what),)
 
@@ -180,6 +182,8 @@ def open_pdf(data: bytes) -> PdfFile:
     except DependencyError as reason:  # the package that decrypts newer files is not installed
         raise Stop("this PDF is protected by a password") from reason
     except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
+        if is_own_failure(reason):
+            raise
         if "decrypted" in str(reason):
             raise Stop("this PDF is protected by a password") from reason
         raise Stop("this PDF is damaged or truncated") from reason
