@@ -16,7 +16,8 @@ from cardgen.read.files import BUNDLED
 
 def run(*arguments: object) -> Result:
     """What a command prints and how it ends; a crash is a crash of the test."""
-    result = CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+    typed = [str(a) for a in arguments]
+    result = CliRunner().invoke(main, typed, prog_name="cardgen", catch_exceptions=False)
     assert result.exit_code != OWN_MISTAKE, result.stderr
     return result
 

@@ -279,7 +279,7 @@ def test_json_tells_problems_too_and_no_file(monkeypatch):
     document = json.loads(result.stdout)
     assert (result.exit_code, document["files"]) == (1, [])
     (problem,) = document["problems"]
-    assert list(problem) == ["severity", "code", "file", "line", "column", "message", "fix"]
+    assert list(problem) == ["severity", "code", "file", "line", "column", "message", "fix", "also"]
     assert (problem["code"], problem["line"], problem["column"]) == ("E201", 12, 12)
 
 

@@ -317,7 +317,7 @@ def test_the_lines_of_an_output_for_presses_are_what_its_print_shop_asks_for(tmp
     [
         (["--card", "trst"], 'no card is called "trst"; did you mean "trust"?'),
         (["offce", "--card", "trust"], 'no output is called "offce"; did you mean "office"?'),
-        ([], "Missing option '--card'"),
+        ([], "name the cards to draw"),
         (["handouts", "--card", "trust", "--side", "back"], '"handouts" has no backs'),
         (["press", "--card", "trust", *GREY], '"press" is for presses; --vision grey can only be'),
         (["--card", "trust", "--proof", "coated", *GREY], "--vision grey shows black ink only"),

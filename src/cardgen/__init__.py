@@ -40,18 +40,21 @@ if TYPE_CHECKING:
     from cardgen.jobs.proofing.risk.output_risk import Remedy, Risk
     from cardgen.jobs.proofing.risk.simulation import Odds
     from cardgen.jobs.reprint.diff import Difference
-    from cardgen.model.options import OPTIONS, Option, Options
+    from cardgen.model.language import languages_from
+    from cardgen.model.options import CHOICES, OPTIONS, Option, Options
     from cardgen.model.plan import FilePlan, PagePlan, RunPlan
     from cardgen.model.printer import CALIBRATION_LIMITS
     from cardgen.model.record.changes import Change
     from cardgen.preflight import Finding
     from cardgen.read.files import Sources
+    from cardgen.read.option_words import options_meant
     from cardgen.workshop.manifest import BuiltWorkshop, Product
 
 __version__ = "0.3.0"
 
 __all__ = [
     "CALIBRATION_LIMITS",
+    "CHOICES",
     "DEFAULT_OUTPUT",
     "OPTIONS",
     "PAPERS",
@@ -94,8 +97,10 @@ __all__ = [
     "What",
     "__version__",
     "explain",
+    "languages_from",
     "new",
     "open",
+    "options_meant",
     "schema",
 ]
 
@@ -121,10 +126,12 @@ _HOMES = {
     "jobs.proofing.risk.simulation": ("Odds",),
     "preflight": ("Finding",),
     "jobs.reprint.diff": ("Difference",),
-    "model.options": ("OPTIONS", "Option", "Options"),
+    "model.language": ("languages_from",),
+    "model.options": ("CHOICES", "OPTIONS", "Option", "Options"),
     "model.plan": ("FilePlan", "PagePlan", "RunPlan"),
     "model.printer": ("CALIBRATION_LIMITS",),
     "model.record.changes": ("Change",),
+    "read.option_words": ("options_meant",),
     "workshop.manifest": ("BuiltWorkshop", "Product"),
 }
 
@@ -190,6 +197,7 @@ class Project:
         to: _Path | None = None,
         folder: _Path | None = None,
         dry_run: bool = False,
+        strict: bool = False,
         on_page: _OnPage | None = None,
         **options: Unpack[BuildOptions],
     ) -> Built:
@@ -200,16 +208,17 @@ class Project:
         options are those of `cardgen build`, with lengths in mm; on_page is called with each page
         as it is made.
 
-        Raises DeckError if the deck or a layout has errors, FileError if an older file has no
-        record of its faces, Unsupported for options that cannot be fulfilled, Missing if an
-        optional part is needed, Stop for files that cannot be read or written.
+        Raises DeckError if the deck or a layout has errors or, with strict, if there are warnings,
+        FileError if an older file has no record of its faces, Unsupported for options that cannot
+        be fulfilled, Missing if an optional part is needed, Stop for files that cannot be read or
+        written.
         """
         from cardgen.jobs.build import build
         from cardgen.jobs.files import Destination
         from cardgen.model.options import options_from
 
         destination = Destination(_text(to), _text(folder), dry_run)
-        return build(self._current, output, options_from(options), destination, on_page)
+        return build(self._current, output, options_from(options), destination, on_page, strict)
 
     @checked
     def build_workshop(
@@ -220,6 +229,7 @@ class Project:
         folder: _Path | None = None,
         dry_run: bool = False,
         verify: bool = False,
+        strict: bool = False,
         on_page: _OnPage | None = None,
     ) -> BuiltWorkshop:
         """Returns everything that a workshop's file names, with an index: in memory, or written
@@ -232,23 +242,30 @@ class Project:
         from cardgen.workshop.build import build_workshop
 
         destination = Destination(_text(to), _text(folder), dry_run)
-        return build_workshop(self._current, Path(file), destination, verify, on_page)
+        return build_workshop(self._current, Path(file), destination, verify, on_page, strict)
 
     @checked
-    def check(self) -> Checked:
-        """Returns the problems of every card in every output made for its kind, and those of the
-        sheets and printers, instead of raising them. Raises Stop for files that cannot be read."""
+    def check(self, outputs: str | Sequence[str] = ()) -> Checked:
+        """Returns the problems of every card in these outputs, instead of raising them; without
+        any, in every output made for its kind, and those of the sheets and printers.
+
+        Raises Stop for files that cannot be read, Unsupported for an output that does not exist.
+        """
         from cardgen.jobs.check import check
 
-        return check(self._current)
+        return check(self._current, _names(outputs))
 
     @checked
-    def fit(self) -> Found[CardFit]:
-        """Returns how every card fits every size of card: type size in points, mm to spare,
-        characters to cut. Raises DeckError if the deck or a layout has errors."""
+    def fit(self, outputs: str | Sequence[str] = ()) -> Found[CardFit]:
+        """Returns how every card fits every size of card, or those of these outputs: type size in
+        points, mm to spare, characters to cut.
+
+        Raises DeckError if the deck or a layout has errors, Unsupported for an output that does not
+        exist.
+        """
         from cardgen.jobs.proofing.copyfit import fit
 
-        return fit(self._current)
+        return fit(self._current, _names(outputs))
 
     @checked
     def list(self, what: What) -> Found[dict[str, Any]]:
@@ -273,22 +290,23 @@ class Project:
         self,
         output: str = DEFAULT_OUTPUT,
         *,
-        cards: str | Sequence[str],
         side: Side | None = None,
         paper: Paper | None = None,
         vision: Vision | None = None,
         lines: bool = False,
         ppi: int = 150,
+        **chosen: str | Sequence[str],
     ) -> FileData:
-        """Returns a PNG of the faces of these cards as they are in the output: as they are, as a
-        soft proof on a paper, as seen with a colour vision deficiency, or in one black ink; with
-        lines at the edge of the bleed, the trim and the safe area if asked for.
+        """Returns a PNG of the faces of the cards that are chosen by cards=, themes=, tags=,
+        without= and add=, as they are in the output: as they are, as a soft proof on a paper, as
+        seen with a colour vision deficiency, or in one black ink; with lines at the edge of the
+        bleed, the trim and the safe area if asked for.
 
         Raises DeckError and Unsupported as `build` does, Missing without the extra `preview`.
         """
         from cardgen.jobs.proofing.preview import View, preview
 
-        return preview(self._current, output, _names(cards), View(side, paper, vision, lines, ppi))
+        return preview(self._current, output, chosen, View(side, paper, vision, lines, ppi))
 
     @checked
     def risk(

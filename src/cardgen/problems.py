@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from traceback import walk_tb
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from cardgen.limits import NAME_COMPARED, NAMES_COMPARED, PROBLEMS
 
 F = TypeVar("F")
 _LISTED = 20  # names, where none is near
 Severity = Literal["error", "warning"]
+MOST_ALIKE = 3  # problems of one kind at different places that are told one by one
+MOST_NAMED = 3  # things named where many problems are told as one
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,15 +43,33 @@ class Mark:
         return self.private or (bool(self.line) and not self.column)
 
 
+class Kin(NamedTuple):
+    """How problems that are one fact are told as one: many says what is wrong with all of them, and
+    may hold {count} and {names}; name is what this one is called there. The lowest rank is named
+    first. fix is for all; without it, that of the first is told."""
+
+    many: str
+    name: str
+    rank: float = 0.0
+    fix: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to correct (an error) or to know (a warning), in the author's words."""
+    """One thing to correct (an error) or to know (a warning), in the author's words.
+
+    instead is the author's own place to mend it at if where turns out to be in a file that came
+    with cardgen. also are the further places of a fact that is told once.
+    """
 
     severity: Severity
     code: str
     where: Mark
     what: str
     fix: str = ""
+    kin: Kin | None = None
+    instead: Mark | None = None
+    also: tuple[Mark, ...] = ()
 
 
 class Problems(list[Problem]):
@@ -57,23 +77,56 @@ class Problems(list[Problem]):
     shows all.
 
     noted counts every report, including repeats: if a file is read twice, its problems are shown
-    once, but both readings failed.
+    once, but both readings failed. spared are the codes of warnings that were left out because the
+    deck accepts them.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.noted = 0
+        self.spared: set[str] = set()
+        self._accepted: frozenset[str] = frozenset()
+        self._is_settled = False
+        self._is_bundled: Callable[[str], bool] = lambda file: False
         self._known: set[Problem] = set()
         self._suggestions = Suggestions()
 
     def __contains__(self, problem: object) -> bool:
         return problem in self._known
 
-    def error(self, code: str, where: Mark, what: str, fix: str = "") -> None:
-        self._add(Problem("error", code, where, what, fix))
+    def error(
+        self,
+        code: str,
+        where: Mark,
+        what: str,
+        fix: str = "",
+        kin: Kin | None = None,
+        instead: Mark | None = None,
+    ) -> None:
+        self._add(Problem("error", code, where, what, fix, kin, instead))
 
-    def warning(self, code: str, where: Mark, what: str, fix: str = "") -> None:
-        self._add(Problem("warning", code, where, what, fix))
+    def warning(
+        self,
+        code: str,
+        where: Mark,
+        what: str,
+        fix: str = "",
+        kin: Kin | None = None,
+        instead: Mark | None = None,
+    ) -> None:
+        self._add(Problem("warning", code, where, what, fix, kin, instead))
+
+    def settle(self, accepted: Iterable[str], is_bundled: Callable[[str], bool]) -> None:
+        """Leaves out the warnings with these codes, and moves problems in files that came with
+        cardgen to the author's own place; both those noted so far and those to come."""
+        codes = self._accepted.union(accepted)
+        if codes != self._accepted or not self._is_settled:
+            self._accepted, self._is_bundled, self._is_settled = codes, is_bundled, True
+            found = list(self)
+            self.clear()
+            self._known.clear()
+            for problem in found:
+                self._keep(problem)
 
     def add(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
@@ -81,6 +134,14 @@ class Problems(list[Problem]):
 
     def _add(self, problem: Problem) -> None:
         self.noted += 1
+        self._keep(problem)
+
+    def _keep(self, problem: Problem) -> None:
+        if problem.instead and self._is_bundled(problem.where.file):
+            problem = replace(problem, where=problem.instead)
+        if problem.severity == "warning" and problem.code in self._accepted:
+            self.spared.add(problem.code)
+            return
         if problem in self._known or len(self) > PROBLEMS.most:
             return
         self._known.add(problem)
@@ -101,18 +162,55 @@ class Problems(list[Problem]):
         return any(problem.severity == "error" for problem in self)
 
     def in_order(self) -> list[Problem]:
-        """Returns the problems in the order in which one works through them: file by file, from the
-        top."""
-        return sorted(self, key=_by_place)
+        """Returns the problems in the order in which one works through them, each fact once: first
+        errors, then warnings, file by file, from the top."""
+        return as_told(self)
 
 
-def _by_place(problem: Problem) -> tuple[str, int, int, str]:
+def as_told(problems: Iterable[Problem]) -> list[Problem]:
+    """Returns the problems in the order of Problems.in_order, each fact once."""
+    return sorted(_each_fact_once(problems), key=_by_place)
+
+
+def _by_place(problem: Problem) -> tuple[bool, str, int, int, str]:
     where = problem.where
-    return where.file, where.line, where.column, problem.code
+    return problem.severity != "error", where.file, where.line, where.column, problem.code
+
+
+def _each_fact_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yields the problems; those that are kin become one if they are at one place, or too many to
+    be told one by one."""
+    families: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.kin is None:
+            yield problem
+        else:
+            key = problem.severity, problem.code, problem.kin.many
+            families.setdefault(key, []).append(problem)
+    for family in families.values():
+        places = {problem.where for problem in family}
+        if len(family) > 1 and (len(places) == 1 or len(family) > MOST_ALIKE):
+            yield _as_one(family)
+        else:
+            yield from family
+
+
+def _as_one(family: Sequence[Problem]) -> Problem:
+    ranked = [(problem.kin, problem) for problem in family if problem.kin]
+    ranked.sort(key=lambda pair: (pair[0].rank, _by_place(pair[1])))
+    kin, first = ranked[0]
+    names = list(dict.fromkeys(own.name for own, _ in ranked))
+    more = len(names) - MOST_NAMED
+    parts = [*names[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    listed = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    what = kin.many.replace("{count}", str(len(family))).replace("{names}", listed)
+    places = dict.fromkeys(problem.where for _, problem in ranked)
+    also = tuple(sorted(places.keys() - {first.where}))
+    return replace(first, what=what, fix=kin.fix or first.fix, kin=None, also=also)
 
 
 class Found(list[F]):
-    """The things found, with the problems noted on the way in the order of the files."""
+    """The things found, with the problems noted on the way, as they are told."""
 
     def __init__(self, found: Iterable[F], problems: Problems) -> None:
         super().__init__(found)
@@ -131,16 +229,18 @@ class Error(Exception):
 class DeckError(Error):
     """The deck, or something it is made with, has errors, and nothing was made (exit code 1).
 
-    problems holds all that were found, including warnings, in the order of the files, or of the
-    sheets of a workbook.
+    problems holds all that were found: first errors, then warnings, in the order of the files, or
+    of the sheets of a workbook. There are only warnings if the build was to be strict.
     """
 
     def __init__(self, problems: Iterable[Problem], in_order: bool = True) -> None:
-        self.problems = sorted(problems, key=_by_place) if in_order else list(problems)
+        found = list(problems)
+        errors_first = sorted(found, key=lambda problem: problem.severity != "error")
+        self.problems = as_told(found) if in_order else errors_first
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        first = next((p for p in self.problems if p.severity == "error"), None)
+        first = next(iter(self.problems), None)
         return f"{first.where}: {first.what}" if first else "nothing was made"
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cardgen import DEFAULT_OUTPUT, OPTIONS
-from cardgen.cli.group import Opener, errors_as_json, is_workshop, tell
+from cardgen.cli.group import Opener, deck_options, errors_told, is_workshop, tell
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
-from cardgen.cli.parameters import build_options
-from cardgen.cli.report import FULL, document
+from cardgen.cli.parameters import build_options, report_options
+from cardgen.cli.report import FOR_PROGRAMS, FULL, JSON, document
 from cardgen.cli.summary import told, told_since
 from cardgen.problems import Stop
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 @build_options(*OPTIONS)
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+@report_options("--report")
+@deck_options
 @click.pass_context
 def build(
     context: click.Context,
@@ -34,6 +36,8 @@ def build(
     file: str | None,
     dry_run: bool,
     as_json: bool,
+    style: str,
+    strict: bool,
     **options: Any,
 ) -> None:
     """Make an OUTPUT (see `cardgen list outputs`), or everything in the file of a workshop.
@@ -50,8 +54,12 @@ def build(
         with without_collector(), swept_up_when_ended():
             build_workshop(context)
         return
+    if as_json and style not in (FULL, JSON):
+        raise click.UsageError("--json reports the problems as well: leave --report out")
+    as_json = as_json or style == JSON
+    style = JSON if as_json else style
     if file == "-":
-        _check_standard_output(options, dry_run, as_json)
+        _check_standard_output(options, dry_run, style)
     pages = defaultdict[str, list["PagePlan"]](list)
     count = progress()
 
@@ -61,12 +69,13 @@ def build(
             pages[plan.path].append(page)
 
     open_project: Opener = context.obj
-    with errors_as_json(as_json, files=[], left_out=[]), without_collector(), swept_up_when_ended():
+    with errors_told(style, files=[], left_out=[]), without_collector(), swept_up_when_ended():
         built = open_project().build(
             output,
             to=file,
             folder=None if file else "build",
             dry_run=dry_run,
+            strict=strict,
             on_page=look if as_json or sys.stderr.isatty() else None,
             **{name: value for name, value in options.items() if value != ()},
         )
@@ -74,22 +83,22 @@ def build(
         files = [plan.as_data(pages[plan.path]) for plan in built.plan.files]
         click.echo(document(built.problems, files=files, left_out=list(built.left_out)))
         return
-    tell(built.problems, FULL)
+    tell(built.problems, style)
     if built.since:
         click.echo(told_since(built), err=True)
     if built.files:
         click.echo(told(built), err=True)
 
 
-def _check_standard_output(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
+def _check_standard_output(options: dict[str, Any], dry_run: bool, style: str) -> None:
     """Raises a usage error if standard output cannot take what would be written to it."""
     if dry_run:
         return
     if sys.stdout is None:
         raise Stop("standard output is closed")
     form = options["format"]
-    if as_json:
-        both = f"{form.upper()} and JSON"
+    if style in FOR_PROGRAMS:
+        both = f"{form.upper()} and {'JSON' if style == JSON else 'a report'}"
         raise click.UsageError(f"{both} cannot both go to standard output; use -o FILE")
     if form == "pdf" and sys.stdout.isatty():
         raise click.UsageError("a terminal cannot show a PDF; send it on, or use -o FILE")

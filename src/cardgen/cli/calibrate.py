@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cardgen import CALIBRATION_LIMITS
-from cardgen.cli.group import Opener, tell
+from cardgen.cli.group import Opener, deck_options, tell
 from cardgen.cli.parameters import Measure
 from cardgen.cli.report import FULL
 
@@ -37,6 +37,7 @@ FOUR = "Reading at a corner; give all four."
 @click.option("--turn-ccw", type=TURN, metavar="DEG", help="Backs are turned counter-clockwise.")
 @click.option("--scale-x", type=SCALE, metavar="X", help="Backs are X times as wide.")
 @click.option("--scale-y", type=SCALE, metavar="X", help="Backs are X times as high.")
+@deck_options
 @click.pass_obj
 def calibrate(
     open_project: Opener,

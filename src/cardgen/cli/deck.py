@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from cardgen import What
-from cardgen.cli.group import Opener, tell
-from cardgen.cli.report import FULL, STYLES, card_in_words, table
+from cardgen.cli.group import STRICTLY, Opener, deck_options, tell
+from cardgen.cli.parameters import report_options
+from cardgen.cli.report import FULL, card_in_words, table
 from cardgen.cli.summary import counted, listed
 
 if TYPE_CHECKING:
@@ -17,15 +18,21 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--format", "style", type=click.Choice(STYLES), default=FULL, help="Format of the report."
-)
+@click.argument("output", nargs=-1)
+@report_options("--report", "--format")
+@deck_options
 @click.pass_obj
-def check(open_project: Opener, style: str) -> None:
-    """Check the deck in every output, and report all problems at once."""
-    checked = open_project().check()
+def check(open_project: Opener, output: tuple[str, ...], style: str, strict: bool) -> None:
+    """Check the deck in every OUTPUT, or in those named, and report all problems at once.
+
+    An error is what stops `cardgen build` of an output. The outputs that come with cardgen and are
+    not made for this deck are named in one warning.
+    """
+    checked = open_project().check(output)
     tell(checked.in_order(), style)
-    if checked.fatal:
+    if checked.fatal or (strict and checked):
+        if not checked.fatal:
+            click.echo(STRICTLY, err=True)
         raise SystemExit(1)
     if style == FULL:
         cards = counted(checked.cards, "card")
@@ -33,12 +40,15 @@ def check(open_project: Opener, style: str) -> None:
 
 
 @click.command()
+@click.argument("output", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print both sides of every card as JSON.")
+@deck_options
 @click.pass_obj
-def fit(open_project: Opener, as_json: bool) -> None:
-    """Show how every card fits every format: the type size of the longest text on its tighter side,
-    and the millimetres to spare or, where text is overset, the characters to cut."""
-    found = open_project().fit()
+def fit(open_project: Opener, output: tuple[str, ...], as_json: bool) -> None:
+    """Show how every card fits the format of every OUTPUT, or of those named: the type size of the
+    longest text on its tighter side, and the millimetres to spare or, where text is overset, the
+    characters to cut."""
+    found = open_project().fit(output)
     tell(found.problems, FULL)
     if as_json:
         rows = [one.as_data() for one in found]
@@ -73,6 +83,7 @@ def _cell(one: CardFit) -> str:
 @click.command("list")
 @click.argument("what", type=click.Choice(get_args(What)))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@deck_options
 @click.pass_obj
 def list_(open_project: Opener, what: What, as_json: bool) -> None:
     """List the deck's cards or themes, or the available outputs, sheets, printers or print shop
@@ -89,6 +100,7 @@ def list_(open_project: Opener, what: What, as_json: bool) -> None:
 
 @click.command()
 @click.argument("card", metavar="ID")
+@deck_options
 @click.pass_obj
 def show(open_project: Opener, card: str) -> None:
     """Show a card's text, its origin and its place in the files."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Opener, errors_as_json, tell
-from cardgen.cli.report import FULL, document
+from cardgen.cli.group import Opener, deck_options, errors_told, tell
+from cardgen.cli.report import FULL, JSON, document
 
 if TYPE_CHECKING:
     from cardgen import Change, Difference
@@ -21,6 +21,7 @@ _MOST = 20  # cards named on a line
 @click.argument("old", metavar="OLD.pdf|OLD-DECK")
 @click.argument("output", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@deck_options
 @click.pass_obj
 def diff(open_project: Opener, old: str, output: str | None, as_json: bool) -> None:
     """List the cards whose faces changed since an older PDF was built, or since an older deck.
@@ -29,7 +30,7 @@ def diff(open_project: Opener, old: str, output: str | None, as_json: bool) -> N
     compared in the OUTPUT, by default facilitator, and reported field by field. Nothing is printed
     if nothing changed; the exit code is 0 either way.
     """
-    with errors_as_json(as_json):
+    with errors_told(JSON if as_json else FULL):
         difference = open_project().diff(old, output)
     if as_json:
         click.echo(document(difference.problems, **difference.as_data()))

@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib import import_module
 from traceback import format_exception
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cardgen import __version__
+from cardgen import __version__, languages_from
 from cardgen import open as open_project
-from cardgen.cli.report import CONCISE, FULL, JSON, concise, document, full
+from cardgen.cli.report import CONCISE, FULL, GITHUB, JSON, concise, document, full, github
+from cardgen.cli.unknown_options import explained
 from cardgen.problems import DeckError, FileError, Missing, Problem, Stop, Unsupported, did_you_mean
 
 if TYPE_CHECKING:
@@ -22,8 +24,52 @@ if TYPE_CHECKING:
 
 OWN_MISTAKE = 70  # EX_SOFTWARE of sysexits.h
 
-# Opened only when a command asks for it: help and explanations need no deck.
-Opener: TypeAlias = "Callable[[], Project]"
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Opens the project that the options name, and only when a command asks for it: help and
+    explanations need no deck. Scripts give an empty text for what they have not set."""
+
+    deck: str = ""
+    overlay: str = ""
+    lang: str = ""
+
+    def __call__(self) -> Project:
+        return open_project(
+            deck=self.deck or None,
+            overlay=self.overlay or None,
+            languages=languages_from(self.lang),
+        )
+
+
+def _take(context: click.Context, option: click.Parameter, values: Sequence[str]) -> None:
+    """Keeps the value for the opener, of languages all that are given; what stands behind a command
+    counts more than what stands before it."""
+    opener: Opener = context.obj or Opener()
+    if values and option.name == "lang":
+        opener = replace(opener, lang=",".join(values))
+        try:
+            languages_from(opener.lang)
+        except Unsupported as reason:
+            raise click.UsageError(str(reason), context) from None
+    elif values:
+        opener = replace(opener, **{str(option.name): values[-1]})
+    context.obj = opener
+
+
+_DECK_OPTIONS = (
+    ("--deck", "PATH", "Use this deck: a folder, or its deck.yaml."),
+    ("--overlay", "FILE", "Apply this file of additions and changes to the deck."),
+    ("--lang", "TAG", "Use this language, or two: cy,en."),
+)
+
+
+def deck_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options that say which deck is meant, and in which language."""
+    for flag, metavar, about in reversed(_DECK_OPTIONS):
+        keep: dict[str, Any] = {"callback": _take, "expose_value": False, "multiple": True}
+        command = click.option(flag, metavar=metavar, help=about, **keep)(command)
+    return command
 
 
 class Commands(click.Group):
@@ -56,11 +102,25 @@ class Commands(click.Group):
             ctx.fail(f'no command is called "{args[0]}"; {fix}')
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.NoSuchOption as unknown:
+            raise explained(unknown) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.NoSuchOption as unknown:
+            raise explained(unknown) from None
         except Unsupported as unknown:
-            raise click.UsageError(str(unknown)) from None
+            raise click.UsageError(str(unknown), self._of_command(ctx)) from None
         except DeckError as error:
             tell(error.problems, FULL)
             raise SystemExit(3 if isinstance(error, FileError) else 1) from None
@@ -94,25 +154,18 @@ def _own_mistake(mistake: Exception) -> None:
     how = f"please report it with the lines above, the command and the version, {__version__}"
     click.echo(f"\nerror: {what}\nhelp: {how}", err=True)
 
+    def _of_command(self, ctx: click.Context) -> click.Context:
+        """Returns the context of the command that was called, whose usage is shown with errors."""
+        name = ctx.invoked_subcommand
+        command = self.get_command(ctx, name) if name else None
+        return click.Context(command, parent=ctx, info_name=name) if command else ctx
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
-@click.option("--deck", metavar="PATH", help="Use this deck: a folder, or its deck.yaml.")
-@click.option(
-    "--overlay", metavar="FILE", help="Apply this file of additions and changes to the deck."
-)
-@click.option(
-    "--lang", "langs", metavar="TAG", multiple=True, help="Use this language, or two: cy,en."
-)
+@deck_options
 @click.version_option(__version__, message="cardgen %(version)s")
-@click.pass_context
-def main(
-    context: click.Context,
-    folder: str | None,
-    deck: str | None,
-    overlay: str | None,
-    langs: tuple[str, ...],
-) -> None:
+def main(folder: str | None) -> None:
     """Print-ready card decks from YAML.
 
     The deck is the one in deck/ in this folder, or else the one that comes with cardgen. Files in
@@ -124,36 +177,38 @@ def main(
         except OSError as reason:
             raise Stop(f"{folder} cannot be opened: {reason.strerror or reason}") from reason
 
-    def opened() -> Project:
-        tags = [tag.strip() for tag in ",".join(langs).split(",") if tag.strip()]
-        # Scripts give an empty text for what they have not set.
-        return open_project(deck=deck or None, overlay=overlay or None, languages=tags)
-
-    context.obj = opened
-
 
 def is_workshop(name: str) -> bool:
     """Whether the name is that of a workshop's file rather than of an output."""
     return name.lower().endswith((".yaml", ".yml"))
 
 
+STRICTLY = "error: there are warnings, and --strict treats them as errors"
+
+
 @contextmanager
-def errors_as_json(as_json: bool, **rest: Any) -> Iterator[None]:
-    """With as_json, errors of a deck are a document on standard output, with the rest in it."""
+def errors_told(style: str, **rest: Any) -> Iterator[None]:
+    """Reports errors of a deck in the style; in JSON they are a document with the rest in it."""
     try:
         yield
     except DeckError as error:
-        if not as_json or isinstance(error, FileError):
+        if isinstance(error, FileError):
             raise
-        click.echo(document(error.problems, **rest))
+        if style == JSON:
+            click.echo(document(error.problems, **rest))
+        else:
+            tell(error.problems, style)
+        if all(problem.severity == "warning" for problem in error.problems):
+            click.echo(f"{STRICTLY}: nothing was written", err=True)
         raise SystemExit(1) from None
 
 
 def tell(problems: Sequence[Problem], style: str) -> None:
-    """Prints the problems in a style: words to standard error, JSON to standard output."""
+    """Prints the problems in a style: words for people to standard error, what other programs read
+    to standard output."""
     if style == JSON:
         click.echo(document(problems))
-    elif problems and style == CONCISE:
-        click.echo(concise(problems), err=True)
     elif problems and style == FULL:
         click.echo(full(problems), err=True)
+    elif problems:
+        click.echo({CONCISE: concise, GITHUB: github}[style](problems))

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from cardgen.cli.group import Opener, tell
+from cardgen.cli.group import Opener, deck_options, tell
 from cardgen.cli.report import FULL, full
 from cardgen.cli.summary import counted
 
@@ -43,6 +43,7 @@ def import_(open_project: Opener, file: Path, folder: Path | None) -> None:
     "--to", "form", type=click.Choice(FORMATS), required=True, help="Make this kind of file."
 )
 @click.option("-o", "path", metavar="FILE", help="Write to this file, or - for standard output.")
+@deck_options
 @click.pass_obj
 def export(open_project: Opener, form: Literal["xlsx", "docx", "csv"], path: str | None) -> None:
     """Write the deck as a workbook, a document or a table, for reviewers to edit."""

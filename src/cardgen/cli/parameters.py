@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cardgen import OPTIONS
+from cardgen.cli.report import FULL, STYLES
 
 if TYPE_CHECKING:
     from cardgen import Option
+
+
+STRICT = "Treat warnings as errors: exit with 1, and write nothing."
 
 
 class Measure(click.FloatRange):
@@ -30,6 +34,19 @@ class Measure(click.FloatRange):
         if not math.isfinite(number):
             self.fail(f"{value} is not a number", param, ctx)
         return number
+
+
+def report_options(*flags: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Returns a decorator that gives a command the options that say how problems are reported, the
+    first under these names, and what warnings mean."""
+
+    def with_options(command: Callable[..., None]) -> Callable[..., None]:
+        about = "Format of the report: full for people; the others for programs."
+        command = click.option("--strict", is_flag=True, help=STRICT)(command)
+        choice = click.Choice(STYLES)
+        return click.option(*flags, "style", type=choice, default=FULL, help=about)(command)
+
+    return with_options
 
 
 def comma_separated(

@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import click
 
-from cardgen import DEFAULT_OUTPUT, PAPERS, SIDES, Vision
-from cardgen.cli.group import Opener, tell
-from cardgen.cli.parameters import comma_separated
+from cardgen import CHOICES, DEFAULT_OUTPUT, PAPERS, SIDES, Vision
+from cardgen.cli.group import Opener, deck_options, tell
+from cardgen.cli.parameters import build_options
 from cardgen.cli.report import FULL
 from cardgen.problems import Stop
 
@@ -24,23 +24,17 @@ LINES = "Show the bleed, with lines at its edge, the trim and the safe area."
 @click.option(
     "-o", "file", metavar="FILE", help="Write the PNG to this file, or - for standard output."
 )
-@click.option(
-    "--card",
-    "cards",
-    multiple=True,
-    required=True,
-    metavar="ID,…",
-    callback=comma_separated,
-    help="Draw these cards.",
-)
+@build_options(*CHOICES)
 @click.option("--side", type=click.Choice(SIDES), help="Draw only this side.")
 @click.option("--proof", "paper", type=click.Choice(PAPERS), help=PROOF)
 @click.option("--vision", type=click.Choice(get_args(Vision)), help=VISION)
 @click.option("--lines", is_flag=True, help=LINES)
 @click.option("--ppi", type=click.IntRange(10, 1200), default=150, help="Resolution in ppi (150).")
+@deck_options
 @click.pass_obj
 def preview(open_project: Opener, /, output: str, file: str | None, **view: Any) -> None:
-    """Draw the faces of cards, as they are in an OUTPUT, as a PNG for screens."""
+    """Draw the faces of the cards that are chosen, as they are in an OUTPUT, as a PNG for
+    screens."""
     if file == "":
         raise click.UsageError("-o needs the name of a file")
     if file and file != "-" and PurePath(file).suffix.lower() != ".png":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -11,7 +12,8 @@ from typing import Any
 
 from cardgen.problems import Mark, Problem
 
-STYLES = FULL, CONCISE, JSON = "full", "concise", "json"
+STYLES = FULL, CONCISE, JSON, GITHUB = "full", "concise", "json", "github"
+FOR_PROGRAMS = (CONCISE, JSON, GITHUB)  # these go to standard output
 _WIDEST = 96  # columns of an excerpt
 
 
@@ -43,6 +45,39 @@ def concise(problems: Iterable[Problem]) -> str:
         for p in problems
     )
     return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def github(problems: Iterable[Problem]) -> str:
+    """Returns a workflow command for each problem, from which GitHub makes an annotation at the
+    line that it is about."""
+    return "\n".join(_annotation(problem) for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    where = problem.where
+    places = {"file": _in_workspace(where.file), "line": where.line, "col": where.column}
+    places |= {"endColumn": where.end, "title": problem.code}
+    named = ",".join(
+        f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
+        for name, value in places.items()
+        if value
+    )
+    said = problem.what + (f"\n{problem.fix}" if problem.fix else "")
+    return f"::{problem.severity} {named}::{_escaped(said)}"
+
+
+def _in_workspace(file: str) -> str:
+    """Returns the path from the top of the repository that a workflow has checked out, whichever
+    folder in it is the current one."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or not Path(file).exists():
+        return file
+    path = os.path.relpath(os.path.realpath(file), os.path.realpath(workspace))
+    return file if path.startswith(os.pardir) else Path(path).as_posix()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _lines(file: str) -> Sequence[str]:
@@ -83,6 +118,9 @@ def as_data(problems: Iterable[Problem]) -> list[dict[str, Any]]:
             "column": p.where.column,
             "message": p.what,
             "fix": p.fix,
+            "also": [
+                {"file": other.file, "line": other.line, "column": other.column} for other in p.also
+            ],
         }
         for p in problems
     ]

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cardgen import DEFAULT_OUTPUT
-from cardgen.cli.group import Opener, tell
+from cardgen.cli.group import Opener, deck_options, tell
 from cardgen.cli.parameters import Measure, build_options
 from cardgen.cli.report import FULL
 from cardgen.cli.summary import risk_in_words
@@ -23,6 +23,7 @@ from cardgen.cli.summary import risk_in_words
 @build_options("sheet", "fold", "back_extra")
 @click.option("--draw", metavar="FILE", help="Draw the worst of 100 sheets as a PDF.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@deck_options
 @click.pass_obj
 def risk(
     open_project: Opener, /, output: str, draw: str | None, as_json: bool, **options: Any

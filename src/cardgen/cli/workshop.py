@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Opener, errors_as_json, tell
+from cardgen.cli.group import Opener, errors_told, tell
 from cardgen.cli.meanwhile import progress
-from cardgen.cli.report import FULL, document
+from cardgen.cli.report import JSON, document
 from cardgen.cli.summary import counted, left_out_in_words, made_in_words
 from cardgen.problems import Stop
 
 if TYPE_CHECKING:
     from cardgen import BuiltWorkshop, Product
 
-_OWN = {"output", "file", "dry_run", "as_json", "verify"}
+_OWN = {"output", "file", "dry_run", "as_json", "style", "strict", "verify"}
+_OWN |= {"deck", "overlay", "lang"}  # as before the command
 
 
 def build_workshop(context: click.Context) -> None:
@@ -29,19 +30,21 @@ def build_workshop(context: click.Context) -> None:
     if not path.is_file():
         raise Stop(f"there is no file {path}")
     open_project: Opener = context.obj
-    with errors_as_json(given["as_json"]):
+    style = JSON if given["as_json"] else given["style"]
+    with errors_told(style):
         built = open_project().build_workshop(
             path,
             to=file,
             folder=None if file else "build",
             dry_run=given["dry_run"],
             verify=given["verify"],
+            strict=given["strict"],
             on_page=(lambda plan, page: count()) if sys.stderr.isatty() else None,
         )
     if given["as_json"]:
         click.echo(document(built.problems, **built.as_data()))
         return
-    tell(built.problems, FULL)
+    tell(built.problems, style)
     click.echo(_in_words(built, file or f"build/{path.stem}"), err=True)
 
 

@@ -80,11 +80,13 @@ def build(
     options: Options,
     to: Destination,
     on_page: OnPage | None = None,
+    strict: bool = False,
 ) -> Built:
     """Returns the files of the output, built or, if the destination is dry, planned.
 
-    Raises DeckError with all problems, FileError for the older file, Unsupported for options that
-    cannot be fulfilled, Stop for files that cannot be read or written.
+    Raises DeckError with all problems if there are errors, or any if strict, FileError for the
+    older file, Unsupported for options that cannot be fulfilled, Stop for files that cannot be read
+    or written.
     """
     to.check()
     _check_names(sources, output, options)
@@ -112,8 +114,8 @@ def build(
     files = files_of(layup, path, record_for(layup.spec), problems)
     if options.ticket:
         files = _with_ticket(layup, files, problems)
-    made = write_files(files, layup.spec.house, to, problems, options.verify, on_page)
-    if problems.fatal:
+    made = write_files(files, layup.spec.house, to, problems, options.verify, on_page, strict)
+    if problems.fatal or (strict and problems):
         raise DeckError(problems)
     left_out = tuple(card.id for card in layup.spec.left_out())
     return Built(tuple(made), options, tuple(problems.in_order()), since, to.dry, left_out)

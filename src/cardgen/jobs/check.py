@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from cardgen.jobs.files import go_through
+from cardgen.jobs.files import Destination, files_of, go_through, write_files
 from cardgen.jobs.layup import laid_up
 from cardgen.jobs.outputs import suited
+from cardgen.jobs.reprint.reprint import record_for
 from cardgen.jobs.runs import pages, with_copies
 from cardgen.jobs.spec import Spec
-from cardgen.model.layout import TOGETHER, CardLayout
+from cardgen.model.layout import TOGETHER
 from cardgen.model.options import Options
-from cardgen.problems import Problem, Problems
+from cardgen.problems import Mark, Problem, Problems, Unsupported, known
+from cardgen.read.accepted import is_found_by_check
 from cardgen.read.deck import sources_deck
-from cardgen.read.files import Sources
+from cardgen.read.files import Sources, is_bundled
 from cardgen.read.layout import Sizes, read_layout
-from cardgen.read.output import DEFAULT_OUTPUT
+from cardgen.read.output import DEFAULT_OUTPUT, output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.read.unseen import note_unseen
@@ -25,51 +28,141 @@ from cardgen.typeset.faces.composer import Composer
 
 
 class Checked(Problems):
-    """The problems found, the number of cards, and the outputs that were checked."""
+    """The problems found, the number of cards, and the outputs that can be built if there are no
+    errors."""
 
     cards = 0
     outputs: Sequence[str] = ()
 
 
-def check(sources: Sources) -> Checked:
-    """Returns the problems of the deck's cards in every output made for their kinds, and those of
-    the sheets and printers.
+def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
+    """Returns the problems of the deck's cards in these outputs, which are the errors that stop
+    their build; without any, in every output made for the kinds of its cards, and those of the
+    sheets and printers.
 
-    Raises Stop for files that cannot be read.
+    Raises Stop for files that cannot be read, Unsupported for an output that does not exist.
     """
-    problems = Checked()
-    for sheet in sources.named("layouts/sheets"):
-        read_sheet(sheet, sources, problems)
-    for printer in printer_names(sources):
-        read_printer(printer, sources, problems)
-    _note_untranslated(sources, problems)
-    if deck := sources_deck(sources, Problems()):
-        note_unseen(deck, sources, problems)
-    rehearsed = set()
-    problems.outputs = suited(sources, problems)
-    for name in problems.outputs:
-        layup = laid_up(sources, name, Options(), problems)
-        if layup is not None:
-            spec, noted = layup.spec, Problems()
-            for layout in spec.first.layouts:
-                faces = (layout.of or layout).name, *layout.kinds  # outputs may share them
-                if faces not in rehearsed:
-                    _rehearse(layout, spec, noted)
-                rehearsed.add(faces)
-            go_through(pages(with_copies(layup, spec.cards, 1), noted))
-            wanted = name == DEFAULT_OUTPUT or sources.has_own(f"layouts/outputs/{name}.yaml")
-            weighed = _weighed(noted, wanted)
-            problems.add(p for p in weighed if replace(p, severity="error") not in problems)
+    problems, names = Checked(), output_names(sources)
+    for name in outputs:
+        known("output", name, names)
+    if not outputs:
+        for sheet in sources.named("layouts/sheets"):
+            read_sheet(sheet, sources, problems)
+        for printer in printer_names(sources):
+            read_printer(printer, sources, problems)
+        _note_untranslated(sources, problems)
+        if deck := sources_deck(sources, Problems()):
+            note_unseen(deck, sources, problems)
+    rehearsed = set[tuple[str, ...]]()
+    able, unsuited = [], dict[str, _Unsuited]()
+    for name in outputs or suited(sources, problems):
+        noted = Problems()
+        spec = _tried(name, sources, noted)
+        problems.spared |= noted.spared
+        wanted = name in (*outputs, DEFAULT_OUTPUT) or sources.has_own(
+            f"layouts/outputs/{name}.yaml"
+        )
+        if not wanted and (why := _unsuited(noted)):
+            unsuited[name] = why
+        else:
+            able.append(name)
+            problems.add(p for p in noted if p.code != "W405" or outputs)
+        if spec is not None:
+            _rehearse(spec, rehearsed, noted, problems)
             problems.cards = sum(card.kind.name != TOGETHER for card in spec.deck.cards)
+    problems.outputs = able
+    if unsuited:
+        _note_unsuited(unsuited, problems)
+    _note_nothing_accepted(sources, outputs, problems)
     problems[:] = problems.in_order()
     return problems
+
+
+def _tried(name: str, sources: Sources, problems: Problems) -> Spec | None:
+    """Notes what a build of the output tells, and returns what it is made from, or None if that
+    cannot be read."""
+    try:
+        layup = laid_up(sources, name, Options(), problems)
+    except Unsupported as reason:  # what a file or the language says, not an option
+        output = read_output(name, sources, Problems())
+        where = output.where if output else Mark(f"layouts/outputs/{name}.yaml")
+        problems.error("E242", where, reason.what, reason.fix)
+        return None
+    if layup is None:
+        return None
+    layup = with_copies(layup, layup.spec.cards, 1)
+    spec = layup.spec
+    if spec.shop and not spec.shop.takes_pictures and not problems.fatal:
+        # What the shop would object to shows in the finished file only.
+        made = files_of(layup, name, record_for(spec), problems)
+        write_files(made, spec.house, Destination(), problems)
+    else:
+        go_through(pages(layup, problems))
+    return spec
+
+
+_OVERSET = ("E301", "E302")
+_NOT_SEEN = ("E310", "E311", "E312", "E313", "E314")
+_LACKING = {
+    "E207": "has no layout for a kind of card",
+    "E209": "prints fields that the cards do not have",
+}
+
+
+class _Unsuited(NamedTuple):
+    """Why an output cannot hold the deck, in a few words, and the places of that in the deck."""
+
+    why: str
+    places: tuple[Mark, ...]
+
+
+def _unsuited(noted: Problems) -> _Unsuited | None:
+    """Returns why an output that came with cardgen is not for this deck, or None if it is, or if
+    anything else is wrong: texts are too long for it, or its layout is made for other cards."""
+    errors = [problem for problem in noted if problem.severity == "error"]
+    overset = {problem.where for problem in errors if problem.code in _OVERSET}
+    unseen = {problem.where for problem in errors if problem.code in _NOT_SEEN}
+    lacking = [p for p in errors if p.code in _LACKING and p.where == p.instead]
+    of_faces = (*_OVERSET, *_NOT_SEEN)
+    if not errors or any(p.code not in of_faces and p not in lacking for p in errors):
+        return None
+    if lacking:
+        return _Unsuited(_LACKING[lacking[0].code], (lacking[0].where,))
+    long = "1 text is" if len(overset) == 1 else f"{len(overset)} texts are"
+    hidden = "1 text" if len(unseen) == 1 else f"{len(unseen)} texts"
+    why = [f"{long} too long"] * bool(overset) + [f"{hidden} cannot be seen"] * bool(unseen)
+    return _Unsuited(" and ".join(why), tuple(sorted(overset | unseen)))
+
+
+def _note_unsuited(found: Mapping[str, _Unsuited], problems: Problems) -> None:
+    """Warns, in one line, of outputs of cardgen's own, which may not be wanted, that cannot hold
+    the deck; whoever checks one of them is told what is wrong."""
+    places = tuple(dict.fromkeys(place for own in found.values() for place in own.places))
+    listed = "; ".join(
+        f"{', '.join(names)} ({why})"
+        for why in dict.fromkeys(own.why for own in found.values())
+        if (names := [name for name, own in found.items() if own.why == why])
+    )
+    what = f"not every output suits this deck; these cannot be built: {listed}"
+    fix = f"if you want one of them, it says what to change: cardgen check {next(iter(found))}"
+    problems.add([Problem("warning", "W451", places[0], what, fix, also=places[1:])])
+
+
+def _note_nothing_accepted(sources: Sources, outputs: Sequence[str], problems: Checked) -> None:
+    """Warns of the codes that the deck accepts and that warn of nothing here, unless only some
+    outputs are checked, or the warning is one that only options of a build can bring."""
+    deck = sources_deck(sources, Problems())
+    for code in deck.accept if deck and not outputs else ():
+        if is_found_by_check(code.text) and code.text not in problems.spared:
+            what = f"there is no warning {code.text} to accept"
+            problems.warning("W450", code.where, what, "delete it")
 
 
 # As what check tells the mistakes and warnings of printing in a language.
 _UNTRANSLATED = {"E215": "W409", "E216": "W409", "E218": "W408", "W410": "W410"}
 
 
-def _note_untranslated(sources: Sources, problems: Problems) -> None:
+def _note_untranslated(sources: Sources, problems: Checked) -> None:
     """Warns of texts that are missing in a language that the deck declares."""
     deck = sources_deck(sources, Problems())
     if deck is None:
@@ -78,33 +171,34 @@ def _note_untranslated(sources: Sources, problems: Problems) -> None:
         found, there = Problems(), replace(sources, languages=(lang,))
         sources_deck(there, found)
         read_words(lang, None, deck.where, there, found)
+        problems.spared |= found.spared
         for problem in found:
             if code := _UNTRANSLATED.get(problem.code):
                 problems.add([replace(problem, severity="warning", code=code)])
 
 
-# What is wrong with a face in one output: too much text, and words that cannot be seen.
-_OF_ONE_OUTPUT = ("E301", "E302", "E310", "E311", "E312", "E313", "E314")
-
-
-def _weighed(noted: Problems, wanted: bool) -> Iterator[Problem]:
-    """Yields the problems of an output, and reduces to warnings those that matter only to whoever
-    builds it: cards that are too full for an output of cardgen's own, which may not be wanted.
-    Notes that pages leave something out are dropped."""
-    for problem in noted:
-        if problem.code in _OF_ONE_OUTPUT and not wanted:
-            yield replace(problem, severity="warning")
-        elif problem.code != "W405":
-            yield problem
-
-
-def _rehearse(layout: CardLayout, spec: Spec, problems: Problems) -> None:
-    """Notes the problems of the layout's faces, and of all backs that can be chosen. Missing
-    prompts are not a problem until someone asks for them."""
-    Composer(spec.deck, layout, spec.house, problems).rehearse()
-    found, sizes = Problems(), Sizes((layout.width, layout.height))
-    for back in layout.backs:
-        other = read_layout(layout.name, layout.kinds, sizes, spec.house, spec.sources, found, back)
-        if other is not None:
-            Composer(spec.deck, other, spec.house, found).rehearse(["back"])
-    problems.add(problem for problem in found if problem.code != "E213")
+def _rehearse(
+    spec: Spec, rehearsed: set[tuple[str, ...]], noted: Problems, problems: Problems
+) -> None:
+    """Warns of mistakes in your own layouts that no card meets in this output: in steps that none
+    needs, and in backs that are there to be chosen. Missing prompts are none until someone asks
+    for them."""
+    found = Problems()
+    for layout in spec.first.layouts:
+        faces = (layout.of or layout).name, *layout.kinds  # outputs may share them
+        if faces in rehearsed:
+            continue
+        rehearsed.add(faces)
+        Composer(spec.deck, layout, spec.house, found).rehearse()
+        sizes = Sizes((layout.width, layout.height))
+        for back in layout.backs:
+            own = spec.house, spec.sources, found
+            other = read_layout(layout.name, layout.kinds, sizes, *own, back)
+            if other is not None:
+                Composer(spec.deck, other, spec.house, found).rehearse(["back"])
+    for problem in found:
+        if problem.severity == "warning" or problem.code == "E213" or problem in noted:
+            continue
+        if not is_bundled(problem.where.file, spec.sources):
+            what = f"{problem.what}, in a part of the layout that is not used now"
+            problems.warning("W452", problem.where, what, problem.fix)

@@ -189,10 +189,11 @@ def write_files(
     problems: Problems,
     verify: bool = False,
     on_page: OnPage | None = None,
+    strict: bool = False,
 ) -> list[BuiltFile]:
     """Returns the files written, or gone through if the destination is dry. If errors were noted,
-    none is returned and all files stay unchanged. With verify, each finished PDF is read back
-    before it takes its place."""
+    or any problems if strict, none is returned and all files stay unchanged. With verify, each
+    finished PDF is read back before it takes its place."""
     built = []
     with suppress(_Discarded), ExitStack() as written:
         for file in files:
@@ -207,9 +208,9 @@ def write_files(
                 _read_back(file.plan, out, problems)
             data = out.getvalue() if isinstance(out, BytesIO) else None
             built.append(BuiltFile(file.plan, data))
-        if problems.fatal:
+        if problems.fatal or (strict and problems):
             raise _Discarded
-    return [] if problems.fatal else built
+    return [] if problems.fatal or (strict and problems) else built
 
 
 @contextmanager
@@ -251,7 +252,8 @@ def _write(
     plan.sha256, plan.size = tally.sha256, tally.size
     if shop and plan.shop:
         plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
-        problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck, house))
+        if not problems.fatal:  # what follows from an error is no news
+            problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck, house))
 
 
 def _read_back(plan: FilePlan, out: BinaryIO, problems: Problems) -> None:

@@ -160,7 +160,7 @@ def _on_sheets(
     for layout in layouts:
         grid = _grid(layout, sheet, options, flip)
         if isinstance(grid, NoFit):
-            _note_too_large(grid, layout, len(spec.languages), options.fold, problems)
+            _note_too_large(grid, layout, spec, problems)
             continue
         if options.start_at > grid.capacity:
             places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
@@ -190,9 +190,8 @@ def die_spares_words(radius: float, layouts: Sequence[CardLayout]) -> None:
         raise Unsupported(f"--corners {radius:g}: {floor(most)} mm at most, or {why}")
 
 
-def _note_too_large(
-    found: NoFit, layout: CardLayout, beside: int, fold: bool, problems: Problems
-) -> None:
+def _note_too_large(found: NoFit, layout: CardLayout, spec: Spec, problems: Problems) -> None:
+    beside, fold = len(spec.languages), spec.options.fold
     card, needed, usable, largest = (
         f"{shown(width)} × {shown(height)} mm"
         for width, height in (found.card, found.needed, found.usable, found.largest)
@@ -202,7 +201,7 @@ def _note_too_large(
     piece = f"{one} with its back beside it, {card}" if fold else f"{one} of {card}"
     what = f"{piece}{around} does not fit {found.paper}, of which {usable} can be printed"
     fix = f"use larger paper, or {'pairs' if fold else 'cards'} of at most {largest}"
-    problems.error("E401", layout.where, what, fix)
+    problems.error("E401", layout.where, what, fix, instead=spec.paper_asked)
 
 
 def _shift(grid: Grid, printer: Printer, name: str) -> Shift:

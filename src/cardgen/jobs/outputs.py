@@ -9,7 +9,7 @@ from cardgen.model.layout import CardLayout, Output
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
-from cardgen.read.layout import drawn_in
+from cardgen.read.layout import drawn_in, leads_nowhere
 from cardgen.read.output import output_names, read_output
 from cardgen.read.sheet import read_sheet
 
@@ -92,6 +92,10 @@ def _suits(name: str, deck: Deck, sources: Sources, problems: Problems) -> bool:
         return False
     if sources.has_own(f"layouts/outputs/{name}.yaml"):
         return True  # whoever wrote it wants it
+    if not output.paged and any(leads_nowhere(layout, sources) for layout in output.layouts):
+        return True  # or nobody would be told
+    named = {kind.text for kind in output.kinds}
+    kinds = {card.kind.name for card in deck.cards if not named or card.kind.name in named}
     if output.together:
-        return not output.kinds or any(kind.text in deck.kinds for kind in output.kinds)
-    return any(any_covers(output, kind, sources) for kind in deck.kinds)
+        return bool(kinds)
+    return any(any_covers(output, kind, sources) for kind in kinds)

@@ -14,7 +14,6 @@ from cardgen.jobs.spec import Spec
 from cardgen.model.printer import corrected
 from cardgen.model.sheet import Marks
 from cardgen.problems import Mark, Problems
-from cardgen.read.files import shown as path_shown
 from cardgen.units import shown
 
 
@@ -70,7 +69,8 @@ def _slug(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Fi
         left_out = ", ".join(fitted.left_out)
         size = f"{shown(grid.piece.width)} × {shown(grid.piece.height)} mm"
         what = f"with cards of {size}, {spec.sheet.paper} has no room for the slug's {left_out}"
-        problems.warning("W401", spec.output.where, what)
+        fix = "measure a printed card, or use larger paper"
+        problems.warning("W401", spec.output.where, what, fix, instead=spec.paper_asked)
     return fitted
 
 
@@ -88,13 +88,15 @@ def warn(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
     if bleed and gap / 2 < bleed - SLACK:
         left = f"leaves {shown(gap / 2)} mm of the {shown(bleed)} mm bleed between cards"
         what = f"the gap of {shown(gap)} mm on {spec.sheet.paper} {left}"
-        problems.warning("W403", spec.output.where, what, "cut more precisely, or widen the gap")
+        fix = "cut more precisely, or use a sheet with a wider gap"
+        problems.warning("W403", spec.output.where, what, fix, instead=spec.paper_asked)
     if not spec.sheet.cells:
         _note_thin_strips(spec, part, problems)
     matrix = _moved(part)
     if matrix and (lost := grid.overrun(matrix)) > 0.1:
         what = f"moved for {spec.options.printer}, backs pass its printable area by {lost:.1f} mm"
-        problems.warning("W404", spec.output.where, what, "use larger paper, or another tray")
+        where = Mark(f"--printer {spec.options.printer}")
+        problems.warning("W404", where, what, "use larger paper, or another tray")
 
 
 def _note_thin_strips(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
@@ -117,9 +119,7 @@ def _note_thin_strips(spec: Spec, part: CardsOnSheet, problems: Problems) -> Non
         fix = "use other paper, or cards of a slightly other size"
     least = f"less than the {shown(THINNEST)} mm that can be cut off"
     what = f"on {spec.sheet.paper} a strip of {width} mm is left {where}, {least}"
-    file = f"layouts/sheets/{spec.options.sheet or spec.output.sheet}.yaml"
-    own = spec.sources.find(file) if spec.sources.has_own(file) else None
-    problems.warning("W512", Mark(path_shown(own)) if own else part.layout.where, what, fix)
+    problems.warning("W512", part.layout.where, what, fix, instead=spec.paper_asked)
 
 
 def question_copies(spec: Spec, cards: int, problems: Problems) -> None:

@@ -116,6 +116,9 @@ def shop_for(
     profile = read_profile(name, sources, problems)
     if profile is None:
         return None
+    if own := _contradiction(output, options, name, profile):
+        problems.error("E242", output.profile.where, *own)
+        return None
     _refuse_what_the_shop_lacks(name, profile, output, options, sources)
     conditions = read_conditions(sources, problems)
     marks = read_press_marks(sources, problems)
@@ -124,6 +127,22 @@ def shop_for(
     solid = house.neutrals.get("solid")
     intent = read_intent(profile, options, solid, conditions, sources, problems)
     return Shop(name, profile, conditions, intent, marks)
+
+
+def _contradiction(
+    output: Output, options: Options, name: str, profile: Profile
+) -> tuple[str, str] | None:
+    """Returns what is wrong between the output's own profile and its sheet, and the fix; None if
+    nothing is, or if the user chose either."""
+    if options.profile:
+        return None
+    if profile.standard is None:
+        what = f"{name} only has limits for checking files, and cannot be built for"
+        return what, "name a print shop (`cardgen list profiles`)"
+    if not profile.sheets and output.sheet and not options.sheet:
+        what = f"{name} takes one face per page, but this output has a sheet"
+        return what, f'leave "sheet: {output.sheet}" out, or name a print shop that takes sheets'
+    return None
 
 
 def _refuse_what_the_shop_lacks(

@@ -15,12 +15,12 @@ from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
 from cardgen.model.options import Options, Trait, refuse_contradictions, refuse_unmet
 from cardgen.model.printer import Printer
 from cardgen.model.sheet import Sheet, Slug
-from cardgen.problems import Problems, Unsupported
+from cardgen.problems import Mark, Problems, Unsupported
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
 from cardgen.read.brand import branded
 from cardgen.read.deck import sources_deck
-from cardgen.read.files import Sources
+from cardgen.read.files import Sources, shown
 from cardgen.read.house_style import sources_house_style
 from cardgen.read.layout import Sizes, read_layout
 from cardgen.read.output import read_output
@@ -133,6 +133,18 @@ class Spec:
         return tuple(card for card in cards if card.kind.name not in kinds)
 
     @property
+    def paper_asked(self) -> Mark:
+        """The place that says on what the output is printed, and that whoever prints can change:
+        the option, their own sheet or output, or else the deck, which other outputs suit better."""
+        sources, name = self.sources, self.options.sheet or self.output.sheet
+        if self.options.sheet:
+            return Mark(f"--sheet {self.options.sheet}")
+        if name and sources.has_own(f"layouts/sheets/{name}.yaml"):
+            return Mark(shown(sources.project / f"layouts/sheets/{name}.yaml"))
+        is_own = sources.has_own(f"layouts/outputs/{self.output.name}.yaml")
+        return self.output.where if is_own else Mark(shown(sources.deck))
+
+    @property
     def one_sided(self) -> bool:
         """Whether there are no backs: either whole pages, or a sheet that is printed on one side
         only."""
@@ -182,7 +194,17 @@ def read_spec(
     languages = {one.deck.lang: one for one in read if one}
     if not is_whole or len(languages) < len(texts):
         return None
-    return replace(spec, languages=languages)
+    spec = replace(spec, languages=languages)
+    if not (spec.cards or patterns or options.add or problems.fatal):
+        _note_no_cards(spec, problems)
+        return None
+    return spec
+
+
+def _note_no_cards(spec: Spec, problems: Problems) -> None:
+    kinds = " or ".join(f'"{kind}"' for kind in sorted(spec.own_kinds))
+    what = f'the deck has no cards for "{spec.output.name}", which prints those of the kind {kinds}'
+    problems.error("E243", spec.deck.where, what, "write one, or build another output")
 
 
 def _in_turn(sources: Sources) -> list[Sources]:
@@ -299,7 +321,7 @@ def _layouts(
         read_layout(
             name,
             [*(kind for kind in kinds if output.layout_of(kind) == name), *taken.get(name, ())],
-            Sizes(_cell(spec), shop.size if shop else None),
+            Sizes(_cell(spec), shop.size if shop else None, spec.paper_asked),
             house,
             sources,
             problems,

@@ -89,12 +89,14 @@ class Field:
 class Kind:
     """A kind of card: its fields, and whether its cards are numbered through the deck.
 
-    Numbered cards are those that a selection chooses from; the others are extras.
+    Numbered cards are those that a selection chooses from; the others are extras. where is the
+    place at which the deck declares its fields, and none of a kind that no deck declares.
     """
 
     name: str
     fields: Mapping[str, Field]
     numbered: bool
+    where: Mark | None = None
 
 
 class Brand(NamedTuple):
@@ -201,7 +203,7 @@ class Prompts:
 @dataclass(frozen=True, slots=True)
 class Deck:
     """All that is said, in lang; languages are all in which it should be there, labels take the
-    place of words of our own."""
+    place of words of our own, and accept are the codes of the warnings that are not told."""
 
     title: Text
     subtitle: str
@@ -219,6 +221,7 @@ class Deck:
     logo: Picture | None = None
     languages: tuple[str, ...] = ()
     labels: Node | None = None
+    accept: tuple[Text, ...] = ()
 
     @property
     def numbered(self) -> int:

@@ -163,6 +163,8 @@ class HouseStyle:
     lang: str  # of these words, in the file of that name
     words_file: str
     screen: Screen
+    palette: Mark  # the places of the files that name inks and fonts
+    fonts_file: Mark
     guise: Guise = "rgb"
     bare: Bare | None = None
 

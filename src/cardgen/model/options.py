@@ -381,6 +381,9 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 
+CHOICES = ("themes", "cards", "without", "tags", "add")  # those that choose cards
+
+
 class Exclusion(NamedTuple):
     """An option, or one value of it, with those that it leaves no room for, and why."""
 

@@ -42,7 +42,7 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
             what = f'the deck has no cards of the kind "{kind.text}"'
             fix = problems.did_you_mean(kind.text, deck.kinds, "its kinds are")
             fix += f"; an output of your own, layouts/outputs/{output.name}.yaml, can name them"
-            problems.error("E203", kind.where, what, fix)
+            problems.error("E203", kind.where, what, fix, instead=deck.where)
 
 
 def title_can_be_set(deck: Deck, slug: Slug, house: HouseStyle, problems: Problems) -> None:

@@ -14,7 +14,7 @@ from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems
 from cardgen.read.card import ID, RESERVED, CardScope, read_card
 from cardgen.read.deck_form import deck_form, kind_form, theme_form
-from cardgen.read.files import Files, Sources
+from cardgen.read.files import Files, Sources, is_bundled
 from cardgen.read.languages import edition
 from cardgen.read.listed import listed_cards, note_unlisted
 from cardgen.read.odd_text import OddTexts
@@ -25,13 +25,18 @@ from cardgen.read.translated import card_in, deck_in, texts_of_card, texts_of_de
 
 
 def sources_deck(sources: Sources, problems: Problems, counted: bool = True) -> Deck | None:
-    """Returns the deck in the first requested language, as read_deck does."""
+    """Returns the deck in the first requested language, as read_deck does. From now on the problems
+    are without the warnings that it accepts, and those in files that came with cardgen are at the
+    author's own places."""
     path, overlay, languages = sources.deck, sources.overlay, sources.languages
 
     def read(found: Problems) -> Deck | None:
         return read_deck(path, sources.files, found, languages, None, overlay, counted)
 
-    return sources.files.once(("deck", path, overlay, languages, counted), read, problems)
+    deck = sources.files.once(("deck", path, overlay, languages, counted), read, problems)
+    accepted = [code.text for code in deck.accept] if deck else []
+    problems.settle(accepted, lambda file: is_bundled(file, sources))
+    return deck
 
 
 def read_deck(
@@ -127,6 +132,7 @@ def read_deck(
         logo=read_logo(form.logo, files, problems) if form.logo else None,
         languages=form.languages,
         labels=form.labels,
+        accept=form.accept,
     )
 
 
@@ -184,9 +190,10 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
                 fix = "use small letters, digits and hyphens, as in back-heading"
                 what = f'"{called}" cannot be the name of a field'
                 problems.error("E106", node.where, what, fix)
-        places = (node.entries or {})["fields"].keys
+        declared = (node.entries or {})["fields"]
+        places = declared.keys
         fields = {own: replace(f, where=places.get(own, f.where)) for own, f in form.fields.items()}
-        kinds[name] = Kind(name, fields, form.numbered)
+        kinds[name] = Kind(name, fields, form.numbered, declared.where)
     return kinds
 
 

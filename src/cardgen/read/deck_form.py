@@ -19,6 +19,7 @@ from cardgen.model.forms.readers import (
     yes_or_no,
 )
 from cardgen.problems import Problems
+from cardgen.read.accepted import warning_code
 from cardgen.read.card import card_node, identifier
 from cardgen.read.colour import ThemeColour, theme_colour
 from cardgen.read.picture import logo_form
@@ -80,6 +81,7 @@ class _DeckForm(Form):
     themes: tuple[Node, ...] = key(list_of(later(theme_form)), ())
     cards: tuple[Node, ...] = key(list_of(_card_or_file))
     labels: Node | None = key(labels, None)
+    accept: tuple[Text, ...] = key(list_of(warning_code), ())
 
 
 class _FileForm(Form):

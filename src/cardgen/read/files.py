@@ -176,3 +176,12 @@ def shown(path: Path) -> str:
         return Path(real if exists(real) else path.absolute()).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
+
+
+def is_bundled(file: str, sources: Sources) -> bool:
+    """Whether a file, as messages name it, came with cardgen, so that whoever reads the message
+    should not have to change it."""
+    path, home = Path(os.path.realpath(file)), Path(os.path.realpath(BUNDLED))
+    if Path(os.path.realpath(sources.project)) == home or not path.is_relative_to(home):
+        return False
+    return path.relative_to(home).parts[:1] in (("deck",), ("layouts",), ("fonts",))

@@ -146,9 +146,8 @@ def read_house_style(
     }
     own = words.texts
     shown_on = Screen(page.contents, page.style)
-    return HouseStyle(
-        opened, chains, neutrals, colours, own, typed, words.lang, words.file, shown_on
-    )
+    named = words.lang, words.file, shown_on, palette.where, fonts.where
+    return HouseStyle(opened, chains, neutrals, colours, own, typed, *named)
 
 
 def _quotes(forms: Mapping[str, _QuotesForm], root: Node, problems: Problems) -> dict[str, Quotes]:

@@ -27,7 +27,8 @@ from cardgen.model.forms.readers import (
     type_size,
 )
 from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Style
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problems
+from cardgen.read.deck import sources_deck
 from cardgen.read.face import read_backs, read_page, read_sides
 from cardgen.read.files import Sources
 from cardgen.typeset.blocks.stack import Stack
@@ -80,10 +81,11 @@ enlarged_form = nested(_EnlargedForm, "a layout of another size")
 
 class Sizes(NamedTuple):
     """Sizes in mm from elsewhere: the cell of a sheet, for a layout without a size of its own, and
-    a trim size that replaces either."""
+    a trim size that replaces either. asked is the place that says which sheet."""
 
     cell: tuple[float, float] | None = None
     trim: tuple[float, float] | None = None
+    asked: Mark | None = None
 
 
 OWN_SIZE = Sizes()
@@ -117,7 +119,7 @@ def read_layout(
         return _enlarged(name, root, read, sources, problems)
     try:
         form = card_form(root, problems)
-        size = sizes.trim or _size(form, root, sizes.cell, problems)
+        size = sizes.trim or _size(form, root, sizes, problems)
         _check_frame(form, size, paged, root, problems)
         styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
     except Unreadable:
@@ -129,7 +131,10 @@ def read_layout(
         relative = f"{folder}/{kind}.yaml"
         if sources.find(relative) is None:
             what = f'the layout "{name}" has no file for cards of the kind "{kind}"'
-            problems.error("E207", root.where, what, f"write {relative}, or build another output")
+            fix = f"write {relative}, or build another output"
+            deck = sources_deck(sources, Problems())
+            own = deck.kinds[kind].where if deck and kind in deck.kinds else None
+            problems.error("E207", root.where, what, fix, instead=own)
             continue
         tree = sources.tree(relative, problems)
         if tree is None:
@@ -151,19 +156,18 @@ def read_layout(
     return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, names)
 
 
-def _size(
-    form: _LayoutForm, root: Node, cell: tuple[float, float] | None, problems: Problems
-) -> tuple[float, float]:
+def _size(form: _LayoutForm, root: Node, sizes: Sizes, problems: Problems) -> tuple[float, float]:
     if form.width and form.height:
         return form.width, form.height
     if form.width or form.height:
         needed = "height" if form.width else "width"
         raise refuse(problems, "E105", root.where, f'a card layout needs "{needed}"')
-    if cell is None:
+    if sizes.cell is None:
         what = "this layout has no width and height: it takes those of the cells of a sheet"
         fix = "choose a sheet with cells (--sheet), or write its size here"
-        raise refuse(problems, "E212", root.where, what, fix)
-    return cell
+        problems.error("E212", root.where, what, fix, instead=sizes.asked)
+        raise Unreadable(what)
+    return sizes.cell
 
 
 def _check_frame(
@@ -195,7 +199,9 @@ def _resolved(form: _StyleForm, house: HouseStyle, problems: Problems) -> Style:
 def _chain(font: Text, house: HouseStyle, problems: Problems) -> Chain:
     if font.text not in house.chains:
         fix = problems.did_you_mean(font.text, house.chains, "the fonts are")
-        raise refuse(problems, "E204", font.where, f'no font is called "{font.text}"', fix)
+        what = f'no font is called "{font.text}"'
+        problems.error("E204", font.where, what, fix, instead=house.fonts_file)
+        raise Unreadable(what)
     return house.chains[font.text]
 
 
@@ -206,6 +212,17 @@ def drawn_in(name: str, sources: Sources) -> str:
     tree = sources.tree(f"layouts/cards/{name}/card.yaml", Problems())
     of = (tree.entries or {}).get("of") if tree else None
     return of.text or name if of else name
+
+
+def leads_nowhere(name: str, sources: Sources) -> bool:
+    """Whether the layout should be another one at another size, but that one has no faces of its
+    own."""
+    tree = sources.tree(f"layouts/cards/{name}/card.yaml", Problems())
+    if tree is None or "of" not in (tree.entries or {}):
+        return False
+    of = drawn_in(name, sources)
+    has_faces = sources.find(f"layouts/cards/{of}/card.yaml") is not None
+    return of == name or not has_faces or drawn_in(of, sources) != of
 
 
 def _enlarged(

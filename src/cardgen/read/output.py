@@ -67,7 +67,9 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
             return None
     folder = "pages" if form.pages else "cards"
     wanted = [(folder, name) for name in (named.values() if isinstance(named, dict) else [named])]
-    for folder, name_ in [*wanted, *([("sheets", form.sheet)] if form.sheet else [])]:
+    named_once = {"sheets": form.sheet, "profiles": form.profile}
+    wanted += [(folder, one) for folder, one in named_once.items() if one]
+    for folder, name_ in wanted:
         known = list(sources.named(f"layouts/{folder}"))
         if name_.text not in known:
             fix = problems.did_you_mean(name_.text, known)

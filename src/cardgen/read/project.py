@@ -12,7 +12,7 @@ from typing import Any
 from cardgen.intake import exists, is_file, is_folder
 from cardgen.limits import YAML_DEPTH
 from cardgen.model.forms.node import ROOT, node_of
-from cardgen.model.language import fit_a_face, is_language
+from cardgen.model.language import refuse_unprintable
 from cardgen.problems import Stop, Unsupported
 from cardgen.read.files import BUNDLED, Sources, shown
 
@@ -28,11 +28,7 @@ def opened(
     Raises Stop if there is no deck, Unsupported for invalid languages or too many of them, and for
     a mapping with values that YAML does not have.
     """
-    for tag in languages:
-        if not is_language(tag):
-            raise Unsupported(f'"{tag}" is not a language; write it as cy or en-GB')
-    if not fit_a_face(languages):
-        raise Unsupported("a face has one language or two, such as cy,en")
+    refuse_unprintable(languages)
     if isinstance(where, Mapping):
         if deck is not None:
             raise Unsupported("a deck is either a mapping or a file, not both")

@@ -104,7 +104,8 @@ class Setting:
         """The ink of that name, whatever the ground."""
         if name.text not in self.inks:
             fix = self.problems.did_you_mean(name.text, self.inks, "the inks are")
-            self.problems.error("E204", name.where, f'no ink is called "{name.text}"', fix)
+            what = f'no ink is called "{name.text}"'
+            self.problems.error("E204", name.where, what, fix, instead=self.house.palette)
             return self.inks["ink"]
         return self.inks[name.text]
 
@@ -124,22 +125,26 @@ class Setting:
         styles = self.layout.styles
         if style.text not in styles:
             fix = self.problems.did_you_mean(style.text, styles, "the styles are")
-            self.problems.error("E204", style.where, f'no style is called "{style.text}"', fix)
+            what = f'no style is called "{style.text}"'
+            self.problems.error("E204", style.where, what, fix, instead=self.layout.where)
         own = styles.get(style.text) or next(iter(styles.values()))
         size_pt = size_pt or own.size_pt
         mm = leading[0] or leading[1] * size_pt * MM_PER_PT
         type_ = own.type(size_pt, mm, self.card.lang, self.house.quotes)
         if type_.leading < 0.8 * type_.size_pt * MM_PER_PT:
             what = f'lines of "{style.text}" at {type_.size_pt:g} pt would run into each other'
-            self.problems.error("E107", style.where, what, "give it more leading")
+            self.problems.error(
+                "E107", style.where, what, "give it more leading", instead=self.layout.where
+            )
         return type_
 
     def words(self, name: Text) -> Words | None:
         """What the card says in the field of that name, or None if it says nothing there."""
         if name.text not in self.card.kind.fields:
             fix = self.problems.did_you_mean(name.text, self.card.kind.fields, "its fields are")
-            what = f'cards of the kind "{self.card.kind.name}" have no field "{name.text}"'
-            self.problems.error("E209", name.where, what, fix)
+            self.problems.error(
+                "E209", name.where, self._no_field(name.text), fix, instead=self.card.kind.where
+            )
         return self.card.words.get(name.text)
 
     def filled(self, template: Text) -> Text:
@@ -193,7 +198,12 @@ class Setting:
     def _known(self, name: str, known: Collection[str], where: Mark) -> None:
         if name not in known:
             fix = self.problems.did_you_mean(name, known)
-            self.problems.error("E209", where, f'nothing is called "{{{name}}}" here', fix)
+            of_deck = self.card.kind.where is not None
+            what = self._no_field(name) if of_deck else f'nothing is called "{{{name}}}" here'
+            self.problems.error("E209", where, what, fix, instead=self.card.kind.where)
+
+    def _no_field(self, name: str) -> str:
+        return f'cards of the kind "{self.card.kind.name}" have no field "{name}"'
 
     def galley(self, of: str, texts: Sequence[Text], type_: Type, measure: float) -> Galley:
         """Texts set to a measure, only once for a face; of tells the texts of a face apart."""

@@ -46,12 +46,13 @@ def build_workshop(
     to: Destination,
     verify: bool = False,
     on_page: OnPage | None = None,
+    strict: bool = False,
 ) -> BuiltWorkshop:
     """Everything that the workshop's file asks for, with an index of it, in one folder or, where
     the destination is in memory, in none. A dry run makes everything but writes nothing.
 
-    Raises DeckError with all problems, and no folder is left; Stop for files that cannot be read or
-    written, and for a folder that holds anything else.
+    Raises DeckError with all problems if there are errors, or any if strict, and no folder is left;
+    Stop for files that cannot be read or written, and for a folder that holds anything else.
     """
     to.check()
     if to.path == "-":
@@ -89,7 +90,7 @@ def build_workshop(
             raise _Abandoned
         guide = guide_files(built, deck, house, sources, f"{folder}/index", problems)
         built.index.extend(write_files(guide, house, inside, problems, verify, on_page))
-        if problems.fatal:
+        if problems.fatal or (strict and problems):
             raise _Abandoned
         for plan in built.plans:
             plan.path = f"{home}/{PurePath(plan.path).name}"

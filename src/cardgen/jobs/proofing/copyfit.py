@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,9 @@ from cardgen.jobs.outputs import suited
 from cardgen.model.deck import Card
 from cardgen.model.layout import CardLayout
 from cardgen.model.options import Options
-from cardgen.problems import DeckError, Found, Problems
+from cardgen.problems import DeckError, Found, Problems, known
 from cardgen.read.files import Sources
+from cardgen.read.output import output_names
 from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.overset import FaceFit
@@ -53,21 +54,25 @@ class CardFit:
         }
 
 
-def fit(sources: Sources) -> Found[CardFit]:
-    """How every card fits every format of the outputs made for its kinds, format after format.
+def fit(sources: Sources, outputs: Sequence[str] = ()) -> Found[CardFit]:
+    """How every card fits every format of these outputs or, without any, of all outputs made for
+    its kinds, format after format.
 
-    Raises DeckError where the deck or a layout has errors.
+    Raises DeckError where the deck or a layout has errors, Unsupported for an output that does not
+    exist.
     """
-    problems = Problems()
-    found = list(_fits(sources, problems))
+    problems, known_names = Problems(), output_names(sources)
+    for name in outputs:
+        known("output", name, known_names)
+    found = list(_fits(sources, outputs or suited(sources, problems), problems))
     if problems.fatal:
         raise DeckError(problems)
     return Found(found, problems)
 
 
-def _fits(sources: Sources, problems: Problems) -> Iterator[CardFit]:
+def _fits(sources: Sources, outputs: Sequence[str], problems: Problems) -> Iterator[CardFit]:
     seen: set[tuple[str, str, float, float]] = set()
-    for name in suited(sources, problems):
+    for name in outputs:
         layup = laid_up(sources, name, Options(), problems)
         if layup is None or problems.fatal:
             continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from math import ceil
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from cardgen.atomic import FileData
 from cardgen.graphics.frame import PAPERS, SIDES, Guise, Page, Paper, Placed, Side
@@ -18,7 +18,7 @@ from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.runs import with_copies
 from cardgen.limits import PIXELS
-from cardgen.model.options import Options
+from cardgen.model.options import CHOICES, Options, options_from
 from cardgen.model.shop_profile import Intent
 from cardgen.model.standard import PDF_X_4
 from cardgen.problems import DeckError, Problems, Unsupported, known
@@ -60,31 +60,34 @@ class View:
             raise Unsupported(f"ppi should be from 10 to {MOST_PPI}, not {self.ppi!r}")
 
 
-def preview(sources: Sources, output: str, cards: Sequence[str], view: View) -> FileData:
-    """The faces of these cards as the output has them, a PNG.
+def preview(sources: Sources, output: str, chosen: Mapping[str, Any], view: View) -> FileData:
+    """The faces of the cards that are chosen by these options, as the output has them, a PNG.
 
     Raises DeckError with the problems, Unsupported for cards and sides that there are not, Missing
     without the part that draws.
     """
     known("output", output, output_names(sources))
     view.check()
-    if not cards:
-        raise Unsupported("name the cards to draw")
+    for name in chosen:
+        known("option", name, CHOICES)
+    options = options_from({name: names for name, names in chosen.items() if names})
+    if not options.chooses:
+        raise Unsupported("name the cards to draw, with --card, --theme, --tag or --not")
+    options = replace(options, ink="mono" if view.vision == "grey" else "colour")
     if view.paper and view.vision == "grey":
         raise Unsupported("--vision grey shows black ink only; --proof shows all four inks")
     if view.vision == "grey":
         _check_that_one_ink_will_do(output, sources)
     problems = Problems()
-    data = _picture(sources, output, cards, view, problems)
+    data = _picture(sources, output, options, view, problems)
     if data is None:
         raise DeckError(problems)
     return FileData(data, "png", tuple(problems.in_order()))
 
 
 def _picture(
-    sources: Sources, name: str, cards: Sequence[str], view: View, problems: Problems
+    sources: Sources, name: str, options: Options, view: View, problems: Problems
 ) -> bytes | None:
-    options = Options(cards=tuple(cards), ink="mono" if view.vision == "grey" else "colour")
     layup = laid_up(sources, name, options, problems)
     style = read_preview_style(sources, problems)
     if layup is None or style is None or problems.fatal:
