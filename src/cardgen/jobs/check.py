@@ -66,7 +66,7 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
             unsuited[name] = why
         else:
             able.append(name)
-            problems.add(p for p in noted if p.code != "W405" or outputs)
+            problems.add(p for p in noted if outputs or not _is_of_a_build(p))
         if spec is not None:
             _rehearse(spec, rehearsed, noted, problems)
             problems.cards = sum(card.kind.name != TOGETHER for card in spec.deck.cards)
@@ -101,6 +101,12 @@ def _tried(name: str, sources: Sources, problems: Problems) -> Spec | None:
     return spec
 
 
+def _is_of_a_build(problem: Problem) -> bool:
+    """Whether it is a note for who builds the output: what pages leave out to save paper, and what
+    a print shop says beside its objections."""
+    return problem.severity == "warning" and (problem.code == "W405" or problem.code[0] == "P")
+
+
 _OVERSET = ("E301", "E302")
 _NOT_SEEN = ("E310", "E311", "E312", "E313", "E314")
 _LACKING = {
@@ -123,11 +129,15 @@ def _unsuited(noted: Problems) -> _Unsuited | None:
     overset = {problem.where for problem in errors if problem.code in _OVERSET}
     unseen = {problem.where for problem in errors if problem.code in _NOT_SEEN}
     lacking = [p for p in errors if p.code in _LACKING and p.where == p.instead]
+    refused = [problem for problem in errors if problem.code.startswith("P")]
     of_faces = (*_OVERSET, *_NOT_SEEN)
-    if not errors or any(p.code not in of_faces and p not in lacking for p in errors):
+    others = [p for p in errors if p.code not in of_faces and p not in (*lacking, *refused)]
+    if others or not errors:
         return None
     if lacking:
         return _Unsuited(_LACKING[lacking[0].code], (lacking[0].where,))
+    if refused:
+        return _Unsuited("a print shop would refuse it", (refused[0].where,))
     long = "1 text is" if len(overset) == 1 else f"{len(overset)} texts are"
     hidden = "1 text" if len(unseen) == 1 else f"{len(unseen)} texts"
     why = [f"{long} too long"] * bool(overset) + [f"{hidden} cannot be seen"] * bool(unseen)
@@ -152,7 +162,7 @@ def _note_nothing_accepted(sources: Sources, outputs: Sequence[str], problems: C
     """Warns of the codes that the deck accepts and that warn of nothing here, unless only some
     outputs are checked, or the warning is one that only options of a build can bring."""
     deck = sources_deck(sources, Problems())
-    for code in deck.accept if deck and not outputs else ():
+    for code in deck.accept if deck and not outputs and not problems.fatal else ():
         if is_found_by_check(code.text) and code.text not in problems.spared:
             what = f"there is no warning {code.text} to accept"
             problems.warning("W450", code.where, what, "delete it")

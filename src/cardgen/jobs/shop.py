@@ -15,7 +15,7 @@ from cardgen.model.print_condition import Conditions
 from cardgen.model.sheet import PressMarks
 from cardgen.model.shop_profile import Intent, Profile
 from cardgen.model.standard import PDF_A_2A, PNG
-from cardgen.problems import Problems, Unsupported
+from cardgen.problems import Kin, Problems, Unsupported
 from cardgen.read.conditions import read_conditions
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
@@ -76,9 +76,10 @@ class Shop:
         for theme in themes:
             if theme.brand and theme.brand.spot and not self.profile.spots:
                 what = f"{self.name} does not accept the spot ink {theme.brand.spot}"
-                problems.warning(
-                    "W416", theme.colour.where, what, "it is printed as its CMYK build"
-                )
+                fix = "it is printed as its CMYK build"
+                many = f"{self.name} does not accept spot inks: {{names}}"
+                kin = Kin(many, theme.brand.spot, fix="they are printed as their CMYK builds")
+                problems.warning("W416", theme.colour.where, what, fix, kin)
 
     def output(self, output: Output, deck: Deck, sources: Sources) -> Output:
         """Returns the output in the shop's layout, for those of its kinds of card that the layout

@@ -17,7 +17,7 @@ from cardgen.graphics.frame import PAPERS, Ink
 from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Brand, Theme
 from cardgen.model.layout import Colour, HouseStyle
-from cardgen.problems import Problems
+from cardgen.problems import Kin, Problems
 from cardgen.read.conditions import profile_of, read_conditions
 from cardgen.read.files import Sources
 
@@ -129,7 +129,10 @@ def _note_ink(theme: Theme, brand: Brand, problems: Problems) -> None:
             fix = (
                 f"{paper} paper takes {MOST_INK[paper]} %; with more, ink dries badly and sets off"
             )
-            problems.warning("W415", theme.colour.where, what, fix)
+            name = f'"{theme.name.text}" with {sum(build):g} %'
+            many = f"{{count}} {paper} builds have too high a total area coverage: {{names}}"
+            kin = Kin(many, name, -sum(build))
+            problems.warning("W415", theme.colour.where, what, fix, kin)
 
 
 def _note_contrast(
@@ -141,7 +144,14 @@ def _note_contrast(
         way = "darker" if colour.inks["on"].name == "paper" else "lighter"
         what = f'text on the colour of "{theme.name.text}" has a contrast of {listed(low)}'
         fix = f"it should be {LEAST_CONTRAST:g}:1 or more; a {way} colour has more"
-        problems.warning("W412", theme.colour.where, what, fix)
+        lowest, place = min((at, place) for place, at in found.items())
+        kin = Kin(
+            "{count} themes have colours on which text has too little contrast: {names}",
+            f'"{theme.name.text}" with {_tenths(lowest)}:1 on {place}',
+            lowest,
+            f"it should be {LEAST_CONTRAST:g}:1 or more; change the colours, or accept: [W412]",
+        )
+        problems.warning("W412", theme.colour.where, what, fix, kin)
 
 
 def _contrasts(colour: Colour, presses: PrinterProfiles) -> Iterator[tuple[str, float]]:
@@ -179,9 +189,16 @@ def _note_apart(
         apart = f"ΔE {_tenths(found[whose])}{people}"
         what = f"{pair} differ by {apart}; at least {LEAST_APART:g} is needed"
         fix = "choose another colour, or rely on marks and names"
-        problems.warning("W413", where, what, fix)
+        many = f"{{count}} pairs of themes differ by less than ΔE {LEAST_APART:g}: {{names}}"
+        fix_all = "choose other colours, or rely on marks and names"
+        kin = Kin(many, f"{pair} by {apart}", found[whose], fix_all)
+        problems.warning("W413", where, what, fix, kin)
     steps = abs(grey_lightness(first.grey) - grey_lightness(second.grey))
     if steps < LEAST_GREY:
         what = f"in one ink {pair} differ by {_tenths(steps)} L*; at least {LEAST_GREY:g} is needed"
         fix = "choose a lighter or darker colour, or rely on marks and names"
-        problems.warning("W414", where, what, fix)
+        many = (
+            f"{{count}} pairs of themes differ by less than {LEAST_GREY:g} L* in one ink: {{names}}"
+        )
+        kin = Kin(many, f"{pair} by {_tenths(steps)} L*", steps)
+        problems.warning("W414", where, what, fix, kin)

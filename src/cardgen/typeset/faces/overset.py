@@ -16,7 +16,7 @@ from cardgen.graphics.type.spans import changed
 from cardgen.graphics.type.wording import clipped, fill, listed, lone
 from cardgen.model.deck import Card, Step, Text, Words
 from cardgen.model.layout import Proof
-from cardgen.problems import Mark, Problems
+from cardgen.problems import Kin, Mark, Problems
 from cardgen.typeset.fitted import HEIGHT, Fitted, Galley, Misfit
 from cardgen.typeset.origins import runs_in
 from cardgen.units import MM_PER_PT
@@ -82,7 +82,7 @@ def note_overset(
     layout: str,
     overset: Overset,
     ways_out: Sequence[str],
-    note: Callable[[str, Mark, str, str], None],
+    note: Callable[[str, Mark, str, str, Kin | None], None],
 ) -> None:
     """Note what does not fit a face of the card, "front", "back" or "page", at the text that a
     person would shorten; ways_out are what else would help."""
@@ -92,10 +92,11 @@ def note_overset(
         if misfit.what == HEIGHT:
             what = f"{called} needs {misfit.mm:.1f} mm more height than {layout} has"
             where = longest.texts[0].where if longest else card.where
-            note("E301", where, what, _advice(longest, misfit.mm, ways_out))
+            note("E301", where, what, _advice(longest, misfit.mm, ways_out), None)
         else:
             what = f"{called} does not fit {layout}: {misfit.what}"
-            note("E302", misfit.where, what, misfit.fix)
+            kin = Kin(f"{{names}} do not fit {layout}: {misfit.what}", called)
+            note("E302", misfit.where, what, misfit.fix, kin)
 
 
 def note_left_out(

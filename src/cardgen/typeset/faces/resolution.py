@@ -8,10 +8,12 @@ from math import ceil
 
 from cardgen.graphics.frame import Element, Frame, Image, Item, Placed
 from cardgen.model.deck import Deck, Picture
-from cardgen.problems import Problems
+from cardgen.problems import Kin, Problems
 
 LEAST_PPI = 200
 _MM_PER_INCH = 25.4
+_MANY = f"{{count}} pictures are printed at less than {LEAST_PPI} ppi: {{names}}"
+_LARGER = "use pictures with more pixels"
 
 
 class ResolutionCheck:
@@ -36,9 +38,9 @@ class ResolutionCheck:
                 what = f"is printed at {int(ppi)} ppi: {width} × {height} pixels, {size}"
                 wide, high = (ceil(n * LEAST_PPI / ppi) for n in (width, height))
                 fix = f"{wide} × {high} pixels are enough for {LEAST_PPI} ppi"
-                self._note(id(image.pixels), what, fix)
+                self._note(id(image.pixels), ppi, what, fix)
 
-    def _note(self, shows: int, what: str, fix: str) -> None:
+    def _note(self, shows: int, ppi: float, what: str, fix: str) -> None:
         """Warn once of every picture that shows these pixels, however many faces it is on."""
         if (shows, what + fix) in self._noted:
             return
@@ -46,7 +48,10 @@ class ResolutionCheck:
         for picture in self._pictures.get(shows, ()):
             cropped = "" if picture is self._logo else " before it is cropped"
             told = f'"{picture.file.text}" {what}{cropped}'
-            self._problems.warning("W406", picture.file.where, told, fix)
+            file = f'"{picture.file.text}"'
+            named = f"{file} at {int(ppi)} ppi"
+            kin = Kin(_MANY, named, ppi, _LARGER, thing=file)
+            self._problems.warning("W406", picture.file.where, told, fix, kin)
 
 
 def _images(items: Iterable[Item]) -> Iterator[Image]:
