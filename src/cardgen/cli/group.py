@@ -145,6 +145,12 @@ class Commands(click.Group):
             _own_mistake(mistake)
             raise SystemExit(OWN_MISTAKE) from None
 
+    def _of_command(self, ctx: click.Context) -> click.Context:
+        """Returns the context of the command that was called, whose usage is shown with errors."""
+        name = ctx.invoked_subcommand
+        command = self.get_command(ctx, name) if name else None
+        return click.Context(command, parent=ctx, info_name=name) if command else ctx
+
 
 def _own_mistake(mistake: Exception) -> None:
     """Prints what a mistake in cardgen is reported with."""
@@ -153,12 +159,6 @@ def _own_mistake(mistake: Exception) -> None:
     what = "this is a mistake in cardgen, not in your files, and nothing was made"
     how = f"please report it with the lines above, the command and the version, {__version__}"
     click.echo(f"\nerror: {what}\nhelp: {how}", err=True)
-
-    def _of_command(self, ctx: click.Context) -> click.Context:
-        """Returns the context of the command that was called, whose usage is shown with errors."""
-        name = ctx.invoked_subcommand
-        command = self.get_command(ctx, name) if name else None
-        return click.Context(command, parent=ctx, info_name=name) if command else ctx
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -15,6 +15,7 @@ from cardgen.problems import Mark, Problem
 STYLES = FULL, CONCISE, JSON, GITHUB = "full", "concise", "json", "github"
 FOR_PROGRAMS = (CONCISE, JSON, GITHUB)  # these go to standard output
 _WIDEST = 96  # columns of an excerpt
+_MOST_PLACES = 4  # further places of one fact
 
 
 def full(problems: Iterable[Problem]) -> str:
@@ -33,6 +34,10 @@ def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
         excerpt, column, length = _clipped(text_lines[where.line - 1], where)
         caret = " " * column + "^" * max(1, length)
         lines += [f"{margin} |", f"{where.line} | {excerpt}", f"{margin} | {caret}"]
+    if problem.also:
+        others = [other.in_file for other in problem.also[:_MOST_PLACES]]
+        more = len(problem.also) - len(others)
+        lines.append(f"also: {', '.join(others)}" + (f" and {more} more places" if more else ""))
     if problem.fix:
         lines.append(f"help: {problem.fix}")
     return "\n".join(lines) + "\n"
