@@ -11,6 +11,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if p
 
 COMMANDS = {
     "no-prompts-for-a-card": ["build", "--back", "prompts"],
+    "title-and-subtitle-longer-than-their-line": ["build", "handouts"],
 }
 
 

@@ -60,9 +60,9 @@ def _book_of(deck: Deck, root: Path) -> Book:
     labels = (deck.labels.entries or {}) if deck.labels else {}
     facts: dict[str, Iterable[str]] = {
         "title": _text(deck.title.text),
-        "subtitle": _text(deck.subtitle),
-        "publisher": _text(deck.publisher),
-        "rights": _text(deck.rights),
+        "subtitle": _text(deck.subtitle.text),
+        "publisher": _text(deck.publisher.text),
+        "rights": _text(deck.rights.text),
         "language": _text(deck.lang),
         "date": [deck.date.isoformat()],
         "survey": _text(deck.survey.text if deck.survey else ""),

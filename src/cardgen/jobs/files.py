@@ -318,7 +318,7 @@ def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> Abou
 
     words = house.words["further-copies"].text or ""
     date = dated(deck.date)
-    texts = (deck.title.text, deck.publisher, deck.subtitle)
+    texts = (deck.title.text, deck.publisher.text, deck.subtitle.text)
     title, publisher, subtitle = (house.printed(text, deck.lang) for text in texts)
     return About(title, publisher, subtitle, deck.lang, date, flip, words)
 

@@ -92,7 +92,7 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     return replace(
         like,
         title=guide.title,
-        subtitle=guide.subtitle,
+        subtitle=plain(guide.subtitle),
         kinds={kind.name: kind for kind in (together, _ENTRY)},
         themes=tuple(themes),
         cards=(card(TOGETHER, together, None, {"title": guide.title}), *entries),

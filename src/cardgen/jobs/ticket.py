@@ -20,6 +20,7 @@ from cardgen.jobs.instructions import (
     words_of,
 )
 from cardgen.jobs.spec import Spec
+from cardgen.model.deck import NO_TEXT
 from cardgen.model.plan import FilePlan, RunPlan, ShopPlan
 from cardgen.problems import Problems
 from cardgen.units import shown
@@ -34,7 +35,7 @@ def ticket_file(spec: Spec, plan: FilePlan, problems: Problems) -> File:
     beside = FilePlan(
         str(path.with_name(f"{path.stem}-ticket.pdf")), "ticket", None, "one", "none", []
     )
-    return File(beside, replace(spec.deck, subtitle=""), _pages(spec, plan, problems))
+    return File(beside, replace(spec.deck, subtitle=NO_TEXT), _pages(spec, plan, problems))
 
 
 def _pages(spec: Spec, plan: FilePlan, problems: Problems) -> Iterator[Page]:
@@ -50,7 +51,7 @@ def _pages(spec: Spec, plan: FilePlan, problems: Problems) -> Iterator[Page]:
         "inks": list(_inks(spec, plan.shop, say)) if plan.shop else [],
         "files": [_file(plan, say)],
     }
-    subtitle = " · ".join(filter(None, (spec.deck.publisher, spec.deck.date.isoformat())))
+    subtitle = " · ".join(filter(None, (spec.deck.publisher.text, spec.deck.date.isoformat())))
     told = told_in(Guide(spec.deck.title, subtitle, found), spec.deck, house)
     yield from guide_pages(told, house, spec.sources, problems)
 

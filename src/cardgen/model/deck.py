@@ -52,6 +52,9 @@ class Text(NamedTuple):
         return Text.of(fill_spans(self.spans, spans), self.where)
 
 
+NO_TEXT = Text("", NOWHERE)
+
+
 def placed(reader: Reader[str]) -> Reader[Text]:
     """The reader of a text, by the reader of its words, that keeps its place."""
 
@@ -206,9 +209,9 @@ class Deck:
     place of words of our own, and accept are the codes of the warnings that are not told."""
 
     title: Text
-    subtitle: str
-    publisher: str
-    rights: str
+    subtitle: Text
+    publisher: Text
+    rights: Text
     lang: str
     date: datetime.date
     survey: Text | None

@@ -28,8 +28,10 @@ TOGETHER = "together"  # the kind of the card that stands for all chosen ones
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set. leading is in mm or, if it is 0, leading_factor times the size."""
+    """How a text is set. leading is in mm or, if it is 0, leading_factor times the size; where is
+    the place of the style in its layout."""
 
+    where: Mark
     chain: Chain
     size_pt: float
     leading: float

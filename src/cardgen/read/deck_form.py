@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from cardgen.model.deck import Field, FieldForm, Text, placed, placed_text
+from cardgen.model.deck import NO_TEXT, Field, FieldForm, Text, placed, placed_text
 from cardgen.model.forms.form import Form, accepted, key, later, nested
 from cardgen.model.forms.json_schema import TEXT, Of, Schema, accepts
 from cardgen.model.forms.node import Node
@@ -67,9 +67,9 @@ def labels(node: Node, problems: Problems) -> Node:
 
 class _DeckForm(Form):
     title: Text = key(placed_text)
-    subtitle: str = key(text, "")
-    publisher: str = key(text, "")
-    rights: str = key(text, "")
+    subtitle: Text = key(placed_text, NO_TEXT)
+    publisher: Text = key(placed_text, NO_TEXT)
+    rights: Text = key(placed_text, NO_TEXT)
     lang: str = key(language)
     languages: tuple[str, ...] = key(list_of(language), ())
     date: datetime.date = key(date)

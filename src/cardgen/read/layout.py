@@ -121,7 +121,8 @@ def read_layout(
         form = card_form(root, problems)
         size = sizes.trim or _size(form, root, sizes, problems)
         _check_frame(form, size, paged, root, problems)
-        styles = {s: _resolved(style, house, problems) for s, style in form.styles.items()}
+        places = (root.entries or {})["styles"].keys
+        styles = {s: _resolved(f, places[s], house, problems) for s, f in form.styles.items()}
     except Unreadable:
         return None
     values, width = {**house.words, **form.measures}, size[0] - 2 * form.frame
@@ -186,8 +187,9 @@ def _check_frame(
         raise refuse(problems, "E107", where, "the frame leaves nothing of the card")
 
 
-def _resolved(form: _StyleForm, house: HouseStyle, problems: Problems) -> Style:
+def _resolved(form: _StyleForm, where: Mark, house: HouseStyle, problems: Problems) -> Style:
     return Style(
+        where,
         _chain(form.font, house, problems),
         form.size,
         *form.leading,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Item
-from cardgen.graphics.type.paragraph import Paragraph, line_width
+from cardgen.graphics.type.paragraph import Paragraph, Type, line_width
 from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Text
 from cardgen.problems import Mark
+from cardgen.units import MM_PER_PT
 
 HEIGHT = "height"  # what is wrong where blocks need more height than there is
 
@@ -20,13 +21,14 @@ class Misfit:
     """One reason why something does not fit.
 
     what is HEIGHT or says what is wrong; mm is by how much, or 0; where is the place that a person
-    would change, and fix how.
+    would change, and fix how. narrow is the type of a line too short for any words.
     """
 
     what: str
     mm: float
     where: Mark
     fix: str = "shorten the text"
+    narrow: Type | None = None
 
 
 Draw = Callable[[float, float], tuple[Item, ...]]  # from a top edge down over a height, in mm
@@ -102,11 +104,15 @@ class Galley(NamedTuple):
     misfits: tuple[Misfit, ...]
 
 
+LEAST_LINE = 2.5  # ems; a line that is shorter holds no word of five letters
 UNBROKEN = 10_000.0  # mm: a measure that no text on one line fills
 
 
-def not_on_one_line(paragraph: Paragraph, text: Text, room: float) -> tuple[Misfit, ...]:
-    """The misfit of a text, set UNBROKEN, that needs more than one line of that many mm."""
+def not_on_one_line(
+    paragraph: Paragraph, text: Text, room: float, whole: float = 0.0
+) -> tuple[Misfit, ...]:
+    """The misfit of a text, set UNBROKEN, that needs more than one line of that many mm; whole is
+    the line with the room that other words take on it."""
     size = paragraph.type.size_pt
     if len(paragraph.lines) > 1:
         what = "it must be on one line, but contains line breaks"
@@ -114,7 +120,7 @@ def not_on_one_line(paragraph: Paragraph, text: Text, room: float) -> tuple[Misf
     if paragraph.width > room:
         shown = _shown(text.text, text)
         what = f"{shown} is {paragraph.width:.1f} mm wide at {size:g} pt, its line {room:.1f} mm"
-        return (Misfit(what, paragraph.width - room, text.where),)
+        return (_too_long(what, paragraph.width - room, text, paragraph.type, whole or room),)
     return ()
 
 
@@ -126,7 +132,12 @@ def too_wide(paragraph: Paragraph, text: Text, measure: float) -> tuple[Misfit, 
     word = "".join(word.text for _, word, _ in widest.words).strip()
     wide, size = measure + paragraph.over, paragraph.type.size_pt
     what = f"{_shown(word, text)} is {wide:.1f} mm wide at {size:g} pt, its line {measure:.1f} mm"
-    return (Misfit(what, paragraph.over, text.where),)
+    return (_too_long(what, paragraph.over, text, paragraph.type, measure),)
+
+
+def _too_long(what: str, over: float, text: Text, type_: Type, room: float) -> Misfit:
+    narrow = room < LEAST_LINE * type_.size_pt * MM_PER_PT
+    return Misfit(what, over, text.where, narrow=type_ if narrow else None)
 
 
 def _shown(words: str, text: Text) -> str:

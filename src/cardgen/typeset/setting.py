@@ -20,6 +20,7 @@ from cardgen.typeset.fitted import Galley, too_wide
 from cardgen.typeset.origins import Origins
 from cardgen.units import MM_PER_PT
 
+_PARTS = "parts"  # of a filled template, in the cache of a face
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
 
 
@@ -161,7 +162,13 @@ class Setting:
             values[name] = words if isinstance(words, Text) else ""
         for name in found:
             self._known(name, values, template.where)
-        return template.filled({name: values[name] for name in found if name in values})
+        filled = template.filled({name: values[name] for name in found if name in values})
+        # What does not fit, or cannot be set, is an author's words, and not the template.
+        texts = [self._own(name) for name in found]
+        parts = [part for part in texts if part and part.text and part.where.file]
+        self.cache[_PARTS, filled.text] = parts
+        longest = max(parts, key=lambda part: len(part.text), default=filled)
+        return filled._replace(where=longest.where)
 
     def _own(self, name: str | None) -> Text | None:
         """The text of that name that has a place of its own, in the card or the deck."""
@@ -223,7 +230,10 @@ class Setting:
         if absent:
             words = "the text there" if text.where.is_private else named_all(absent)
             what = f"no font of this deck can set {words}"
-            self.problems.error("E303", text.where, what, instead_of(absent))
+            parts: Sequence[Text] = self.cache.get((_PARTS, text.text), ())
+            holds = (part.where for part in parts if any(own in part.text for own in absent))
+            where = next(holds, text.where)
+            self.problems.error("E303", where, what, instead_of(absent))
         if self.origins is not None:
             self.origins.note_text(text, paragraph)
         return paragraph
@@ -238,12 +248,14 @@ def inks_of(theme: Theme | None, house: HouseStyle) -> Mapping[str, Ink]:
 def deck_values(deck: Deck) -> Mapping[str, str | Text]:
     """What any template may name: the deck's own texts, and how many cards it has of each kind."""
     counts = Counter(card.kind.name for card in deck.cards)
-    title = deck.title
-    subtitle = (Span(f": {deck.subtitle}"),) if deck.subtitle else ()
+    title, subtitle = deck.title, deck.subtitle
+    whole = [*title.spans, *((Span(": "), *subtitle.spans) if subtitle.text else ())]
+    # Where they are too long together, the longer one is to be shortened.
+    where = max(title, subtitle, key=lambda text: len(text.text)).where
     return {
         "deck": title,
         "subtitle": deck.subtitle,
-        "whole-title": Text.of((*title.spans, *subtitle), title.where),
+        "whole-title": Text.of(whole, where),
         "publisher": deck.publisher,
         "rights": deck.rights,
         "survey": deck.survey or "",

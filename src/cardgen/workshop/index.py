@@ -19,7 +19,7 @@ from cardgen.jobs.instructions import (
     told_in,
     words_of,
 )
-from cardgen.model.deck import Card, Deck, Person, Text
+from cardgen.model.deck import NO_TEXT, Card, Deck, Person, Text
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format
 from cardgen.model.plan import FilePlan
@@ -49,7 +49,7 @@ def guide_files(
     plans = [FilePlan(f"{path}.{form}", "index", None, "one", "none", []) for form in _FORMS]
     # The pages are for whoever packs, but the metadata of the files must not have names.
     return [
-        File(plan, replace(guide_deck, subtitle=""), pages, form)
+        File(plan, replace(guide_deck, subtitle=NO_TEXT), pages, form)
         for plan, form in zip(plans if pages else (), _FORMS, strict=False)
     ]
 

@@ -40,7 +40,7 @@ class BandBlock(Form):
         end = (number.width if number else 0.0) + mark
         room = setting.measure - (end + em / 2 if end else 0.0)
         title = self._title(setting, text, room)
-        misfits = not_on_one_line(title, text, room)
+        misfits = not_on_one_line(title, text, room, setting.measure)
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             ink = standing_on(setting, self.ink).ink(self.text_ink)

@@ -29,7 +29,7 @@ from cardgen.typeset.faces.overset import (
     ways_out,
     words_of,
 )
-from cardgen.typeset.fitted import Fitted, Galley
+from cardgen.typeset.fitted import Fitted, Galley, Misfit
 from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.origins import Origins
 from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
@@ -197,6 +197,7 @@ class Composer:
         ways = ways_out(card, self._numbered, larger, face)
         note = self._problems.warning if self._proof else self._problems.error
         # The layout's mm are those of the size at which faces are set.
+        overset = overset._replace(misfits=tuple(map(self._at_its_style, overset.misfits)))
         own, whole = self._layout.name, self._whole.name
         layout = own if own == whole else f"{own} (which {whole} enlarges)"
         note_overset(card, face, layout, overset, ways, note)
@@ -219,10 +220,19 @@ class Composer:
                     self._problems.add([replace(hidden.problem, severity=severity)])
         setting.cache.clear()
 
+    def _at_its_style(self, misfit: Misfit) -> Misfit:
+        """The misfit, at the place of its style where no words would fit its line."""
+        names = (key[0] for key, type_ in self._types.items() if type_ is misfit.narrow)
+        name = next(names, "")
+        if name not in self._layout.styles:
+            return misfit
+        fix = f'make the style "{name}" smaller, or give its line more room'
+        return replace(misfit, where=self._layout.styles[name].where, fix=fix)
+
     @cached_property
     def _words(self) -> Mapping[Mark, Collection[str]]:
         """The deck's words by the places where they stand, which only proofs need."""
-        return words_of(self._deck.cards)
+        return words_of(self._deck.cards, self._house)
 
     def _face(self, card: Card, side: Side, part: int = 1) -> Face:
         say = self._house.printed

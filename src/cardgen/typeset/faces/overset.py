@@ -10,12 +10,13 @@ from math import ceil
 from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Side, Word
-from cardgen.graphics.type.characters import printed
+from cardgen.graphics.type.characters import tidied
 from cardgen.graphics.type.paragraph import TALL, Paragraph, set_label
+from cardgen.graphics.type.quotes import curled_spans
 from cardgen.graphics.type.spans import changed
 from cardgen.graphics.type.wording import clipped, fill, listed, lone
 from cardgen.model.deck import Card, Step, Text, Words
-from cardgen.model.layout import Proof
+from cardgen.model.layout import HouseStyle, Proof
 from cardgen.problems import Kin, Mark, Problems
 from cardgen.typeset.fitted import HEIGHT, Fitted, Galley, Misfit
 from cardgen.typeset.origins import runs_in
@@ -168,12 +169,13 @@ def marked(
     return replace(frame, items=(*items, *_labels(frame, overset.misfits, proof)))
 
 
-def words_of(cards: Iterable[Card]) -> Mapping[Mark, Collection[str]]:
+def words_of(cards: Iterable[Card], house: HouseStyle) -> Mapping[Mark, Collection[str]]:
     """The words of these cards as they are printed, each span's, by the places where they stand."""
     found: defaultdict[Mark, set[str]] = defaultdict(set)
     for card in cards:
         for text in _texts(card):
-            found[text.where].update(span.words for span in changed(text.spans, printed))
+            spans = curled_spans(text.spans, house.quotes, card.lang)
+            found[text.where].update(span.words for span in changed(spans, tidied))
     return found
 
 
