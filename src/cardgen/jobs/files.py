@@ -32,6 +32,7 @@ from cardgen.problems import Mark, Problems, Stop, Unsupported
 if TYPE_CHECKING:
     from cardgen.output.pdf.metadata import About
     from cardgen.output.pdf.pdf import Tally
+    from cardgen.output.pdf.verify_words import FrameWords
     from cardgen.preflight import RepeatedFinding
 
 # Is told of each page as it is made, with the plan of its file.
@@ -203,9 +204,8 @@ def write_files(
                 built.append(BuiltFile(file.plan))
                 continue
             out = written.enter_context(_opened(file.plan.path, file.kind, to))
-            _write(file, seen, house, out, problems)
-            if verify and file.is_pdf and not problems.fatal:
-                _read_back(file.plan, out, problems)
+            words = _words() if verify else None
+            _write(file, words.noting(seen) if words else seen, house, out, problems, words)
             data = out.getvalue() if isinstance(out, BytesIO) else None
             built.append(BuiltFile(file.plan, data))
         if problems.fatal or (strict and problems):
@@ -239,11 +239,24 @@ def _seen(file: File, on_page: OnPage | None) -> Iterator[Page]:
 
 
 def _write(
-    file: File, pages: Iterator[Page], house: HouseStyle, out: BinaryIO, problems: Problems
+    file: File,
+    pages: Iterator[Page],
+    house: HouseStyle,
+    out: BinaryIO,
+    problems: Problems,
+    words: FrameWords | None,
 ) -> None:
+    """Writes the file and, if its words were noted, holds the PDF that it is, or that its pictures
+    are drawn from, against them."""
     plan, shop = file.plan, file.shop
     if not file.is_pdf:
-        data = _pictures(file, pages, house, shop) if shop else _reading(file, pages, house)
+        drawn_from = BytesIO()
+        if shop:
+            data = _pictures(file, pages, house, shop, drawn_from)
+        else:
+            data = _reading(file, pages, house)
+        if shop and words:
+            _read_back(file, house, words, drawn_from, problems)
         out.write(data)
         plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
         return
@@ -254,14 +267,25 @@ def _write(
         plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
         if not problems.fatal:  # what follows from an error is no news
             problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck, house))
+    if words and not problems.fatal:
+        _read_back(file, house, words, out, problems)
 
 
-def _read_back(plan: FilePlan, out: BinaryIO, problems: Problems) -> None:
+def _words() -> FrameWords:
+    """Returns what the words of a file are noted in, to be held against it once it is made."""
+    from cardgen.output.pdf.verify_words import FrameWords  # reportlab loads slowly
+
+    return FrameWords()
+
+
+def _read_back(
+    file: File, house: HouseStyle, words: FrameWords, out: BinaryIO, problems: Problems
+) -> None:
     from cardgen.output.pdf.verify import verify
 
     out.seek(0)
-    for finding in verify(out.read()):
-        problems.error("E501", Mark(plan.path), f"the finished file is faulty: {finding}")
+    for finding in verify(out.read(), about_of(file.deck, house), words):
+        problems.error("E501", Mark(file.plan.path), f"the finished file is faulty: {finding}")
 
 
 def _pdf(file: File, pages: Iterable[Page], house: HouseStyle, out: BinaryIO) -> Tally:
@@ -272,8 +296,11 @@ def _pdf(file: File, pages: Iterable[Page], house: HouseStyle, out: BinaryIO) ->
     return write_pdf(pages, about, house.fonts, out, house.guise, file.record, intent)
 
 
-def _pictures(file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop) -> bytes:
-    """Returns a zip of a picture for each face, named after its number and its card."""
+def _pictures(
+    file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop, made: BytesIO
+) -> bytes:
+    """Returns a zip of a picture for each face, named after its number and its card, and leaves the
+    PDF that they are drawn from in made."""
     from cardgen.graphics.pixels.rendered import drawn, packed, png
 
     names: list[str] = []
@@ -284,7 +311,7 @@ def _pictures(file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop) 
             names.append(f"{number // 2:03}-{face.card.replace(':', '-')}-{face.side}.png")
             yield page
 
-    _pdf(file, named(), house, made := BytesIO())
+    _pdf(file, named(), house, made)
     images = (png(image, shop.profile.ppi) for image in drawn(made.getvalue(), shop.profile.ppi))
     return packed(zip(names, images, strict=True))
 

@@ -7,13 +7,16 @@ is painted, what the structure tree claims and what the parent tree answers agre
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 from cardgen.model.record.record import from_data
 from cardgen.output.pdf.embedded_record import private
+from cardgen.output.pdf.metadata import About
+from cardgen.output.pdf.verify_content import ContentSpot, mcid_of, operations
+from cardgen.output.pdf.verify_words import FrameWords, wrong_words
 from cardgen.units import PT_PER_MM
 
 if TYPE_CHECKING:
@@ -25,23 +28,16 @@ STANDARD_TYPES = """
     Annot Figure Formula
 """
 ROLES = frozenset(STANDARD_TYPES.split())
-ContentSpot: TypeAlias = tuple[int, int]  # the number of the page from 0, and the MCID on it
-
 PAINTS = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI", "Tj", "TJ", "'", '"']
 )
+_DC, _RDF = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
-STRING = rb"\((?:\\.|[^\\()])*\)"
-TOKEN = re.compile(
-    STRING
-    + rb"|<<(?:%b|<[^<>]*>|[^<>()])*>>|<[^<>]*>|\[(?:%b|[^\]()])*\]|/?[^\s()<>\[\]/]+"
-    % (STRING, STRING),
-    re.DOTALL,
-)
 
 
-def verify(data: bytes) -> list[str]:
-    """Everything that is wrong in the file, a sentence each; an empty list if nothing is."""
+def verify(data: bytes, about: About | None = None, words: FrameWords | None = None) -> list[str]:
+    """Everything that is wrong in the file, a sentence each; an empty list if nothing is. about is
+    what the file should say about itself, and words what its frames said."""
     # pypdf takes a fifth of a second to import, which a build without --verify need not pay.
     from pypdf import PdfReader
 
@@ -64,7 +60,31 @@ def verify(data: bytes) -> list[str]:
             found.append(
                 f"{where}: the parent tree names an element other than the one that claims it"
             )
+    if about:
+        found += _metadata(reader, about)
+    if words:
+        found += wrong_words(reader, words, claims.owners, claims.alternatives)
     return found
+
+
+def _metadata(reader: PdfReader, about: About) -> Iterator[str]:
+    """What is wrong in the title, the author, the subject and the language of the file."""
+    root: Any = reader.root_object
+    info: Any = reader.metadata or {}
+    packet = ElementTree.fromstring(root["/Metadata"].get_data())
+    for name, key, tag, wanted in (
+        ("title", "/Title", "title", about.title),
+        ("author", "/Author", "creator", about.author),
+        ("subject", "/Subject", "description", about.subject),
+    ):
+        said = packet.find(f".//{_DC}{tag}//{_RDF}li")
+        for place, found in (("Info", info.get(key)), ("XMP", said is not None and said.text)):
+            if (found or "") != wanted:
+                yield f'the {name} in {place} is "{found or ""}", not "{wanted}"'
+    said = packet.find(f".//{_DC}language//{_RDF}li")
+    for place, found in (("catalog", root.get("/Lang")), ("XMP", said is not None and said.text)):
+        if found != about.lang:
+            yield f'the language in the {place} is "{found or ""}", not "{about.lang}"'
 
 
 def _parts(reader: PdfReader) -> int:
@@ -125,6 +145,7 @@ class _Claims:
             for index, page in enumerate(reader.pages)
             if page.indirect_reference
         }
+        self.alternatives: set[str] = set()
         self._level = 0
         self._mapped: Any = {}  # standard types by the names that stand for them
         root: Any = reader.root_object.get("/StructTreeRoot")
@@ -160,6 +181,7 @@ class _Claims:
         self.owners[spot] = element
 
     def _judge(self, element: Any) -> None:
+        self.alternatives |= {str(element[k]) for k in ("/Alt", "/ActualText") if k in element}
         role = self._mapped.get(element["/S"], element["/S"])[1:]
         if role not in ROLES:
             self.found.append(f"{role} is not a standard structure type")
@@ -204,9 +226,9 @@ class PaintedContent:
         yield from self._fonts(fonts)
         open_marks: list[bool] = []  # whether each open sequence is an MCID or an artifact
         where = f"{self._where}, in a form" if form else self._where
-        for name, operands in _operations(data):
+        for name, operands in operations(data):
             if name in ("BDC", "BMC"):
-                mcid = _mcid(operands[1]) if name == "BDC" else None
+                mcid = mcid_of(operands[1]) if name == "BDC" else None
                 ours = mcid is not None or operands[0] == "/Artifact"
                 if ours and (claimed or any(open_marks)):
                     yield f"{where}: an MCID or artifact begins within another"
@@ -275,21 +297,3 @@ def _wrong_with(image: Any, most: int) -> Iterator[str]:
         if (mask["/Width"], mask["/Height"]) != (width, height):
             yield "has a mask of another size"
         yield from (f"has a mask that {what}" for what in _wrong_with(mask, 1))
-
-
-def _operations(data: bytes) -> Iterator[tuple[str, list[str]]]:
-    """The operators with their operands, as they are written."""
-    operands: list[str] = []
-    for token in TOKEN.findall(data):
-        text = token.decode("latin-1")
-        if text[0].isalpha() or text in ("'", '"'):
-            yield text, operands
-            operands = []
-        else:
-            operands.append(text)
-
-
-def _mcid(properties: str) -> int | None:
-    bare = re.sub(STRING.decode(), "", properties, flags=re.DOTALL)
-    found = re.search(r"/MCID\s+(\d+)", bare)
-    return int(found[1]) if found else None
