@@ -333,12 +333,33 @@ def test_a_file_that_is_not_there_is_told_as_such(empty_folder):
         cardgen.open().inspect_pdf("nowhere.pdf")
 
 
-def test_a_deck_yaml_beside_is_not_the_deck_of_a_folder(empty_folder):
-    Path("deck.yaml").write_text("title: Not this one\n", encoding="utf-8")
-    assert len(cardgen.open().list("cards")) == 16
+def test_a_deck_yaml_is_the_deck_of_its_folder_where_there_is_no_folder_deck(empty_folder):
+    Path("deck.yaml").write_text("title: This one\n", encoding="utf-8")
+    assert cardgen.open().list("cards").fatal
     Path("other").mkdir()
     Path("deck.yaml").rename("other/deck.yaml")
     assert cardgen.open("other").list("cards").fatal
+    assert len(cardgen.open().list("cards")) == 16
+
+
+@pytest.mark.parametrize("what", ["link", "file", "empty folder"])
+def test_where_deck_is_no_folder_with_a_deck_no_other_deck_is_made(what, empty_folder):
+    deck = Path("deck")
+    match what:
+        case "link":
+            deck.symlink_to("nowhere")
+        case "file":
+            deck.write_text("title: T\n", encoding="utf-8")
+        case _:
+            deck.mkdir()
+    told = {
+        "link": "deck is a link that leads nowhere",
+        "file": "deck is not a folder, in which a deck.yaml could be",
+        "empty folder": "the folder deck has no deck.yaml",
+    }
+    with pytest.raises(cardgen.Stop) as reason:
+        cardgen.open()
+    assert str(reason.value) == told[what]
 
 
 # ── Read once ────────────────────────────────────────────────────────────────────────────────

@@ -66,7 +66,7 @@ def read_deck(
     root = deck_in(printed, laid_over(root, over, printed, problems) if over else root)
     odd = OddTexts()
     for node in texts_of_deck(root):
-        odd.look_at(node)
+        odd.look_at(node, listed=False)
     try:
         form = deck_form(root, problems)
     except Unreadable:
@@ -79,11 +79,12 @@ def read_deck(
     count = 0
     of_file = CardScope(files, path.parent, path.parent, printed.lang, kinds, themes, unread)
     of_file = replace(of_file, written=printed.own)
-    found = listed_cards(path, form.cards, of_file, problems)
+    lost: list[str] = []  # files of cards that cannot be read
+    found = listed_cards(path, form.cards, of_file, problems, lost)
     if over:
         of_file = replace(of_file, root=over.path.parent, folder=over.path.parent)
         of_file = replace(of_file, written=over.lang or printed.own)
-        given = listed_cards(over.path, over.cards, of_file, problems, links=False)
+        given = listed_cards(over.path, over.cards, of_file, problems, lost, links=False)
         found = cards_over(found, given, printed, problems)
     for node, of_file in found:
         _note_id(node, places, problems)
@@ -92,6 +93,8 @@ def read_deck(
         node = card_in(printed, node, of_file.written, RESERVED)
         for text in texts_of_card(node, RESERVED):
             odd.look_at(text)
+        if of_file.added and lost:
+            continue  # it may be meant to change a card in one of them
         try:
             card = read_card(node, of_file, problems)
         except Unreadable:
@@ -104,7 +107,7 @@ def read_deck(
         cards.append(card)
     odd.note(problems)
     # Those of unread cards as well.
-    ids = dict.fromkeys(name for name in places if name not in themes)
+    ids = None if lost else dict.fromkeys(name for name in places if name not in themes)
     prompts = read_prompts(path, form.prompts, over, ids, form.by, printed, files, problems)
     if not printed.complete(root.where):
         return None

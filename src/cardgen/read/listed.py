@@ -22,29 +22,34 @@ def listed_cards(
     nodes: Sequence[Node],
     known: CardScope,
     problems: Problems,
+    unread: list[str],
     links: bool = True,
 ) -> Iterator[tuple[Node, CardScope]]:
     """Yields each card's node with what it may refer to; an entry of the list is a card or a file
-    of cards. links says that a link may lead out of the folder: whoever made it meant it to."""
+    of cards. Files that cannot be read are added to unread. links says that a link may lead out of
+    the folder: whoever made it meant it to."""
     for entry in nodes:
         if entry.text is None:
             yield entry, known
             continue
         path = deck.parent / entry.text
         if not links and not below(Text(entry.text, entry.where), deck.parent, COPY, problems):
+            unread.append(entry.text)
             continue
         inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
         if not inside or not known.files.is_file(path):
             near = [p.name for p in deck.parent.glob("*.yaml") if is_file(p) and p != deck]
             what = f'there is no file "{entry.text}" beside {deck.name}'
             problems.error("E007", entry.where, what, problems.did_you_mean(entry.text, near))
+            unread.append(entry.text)
             continue
         root = known.files.tree(path, problems)
-        if root is None:
-            continue
         try:
-            form = cards_form(root, problems)
+            form = cards_form(root, problems) if root else None
         except Unreadable:
+            form = None
+        if form is None:
+            unread.append(entry.text)
             continue
         of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)
         for node in form.cards:

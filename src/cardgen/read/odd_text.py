@@ -141,18 +141,20 @@ class OddTexts:
     def __init__(self) -> None:
         self._found: list[tuple[Mark, OddText]] = []
 
-    def look_at(self, node: Node) -> None:
-        """Looks at all the texts in a tree."""
+    def look_at(self, node: Node, listed: bool = True) -> None:
+        """Looks at all the texts in a tree; listed says that they may be meant for lists, and not
+        titles and names, which may begin as they like."""
         match node.value:
             case str(text):
                 for part in odd_parts(text):
-                    self._found.append((_place(node, part), part))
+                    if listed or part.code != "W422":
+                        self._found.append((_place(node, part), part))
             case list(items):
                 for item in items:
-                    self.look_at(item)
+                    self.look_at(item, listed)
             case entries:
                 for value in entries.values():
-                    self.look_at(value)
+                    self.look_at(value, listed)
 
     def note(self, problems: Problems) -> None:
         """Warns of them; of bullets only where it is no error that they are there."""

@@ -53,18 +53,26 @@ def _is_a_deck(path: Path) -> bool:
 
 def find_sources(project: Path, deck: Path | None, printers: Path | None = None) -> Sources:
     """Returns the sources for a project's folder and a deck: a folder or its deck.yaml, or for None
-    the project's own deck, or else the bundled one. Raises Stop if the deck does not exist."""
+    the project's own deck, in deck/ or in the folder itself, or else the bundled one. Raises Stop
+    if the deck does not exist."""
     if deck is not None:
         file = deck / "deck.yaml" if is_folder(deck) else deck
         if not exists(file):
             raise Stop(f"there is no deck at {shown(file)}")
         return Sources(project, file, printers, named_deck=True)
-    if not exists(project / "deck"):
-        return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
-    own = project / "deck" / "deck.yaml"
-    if not exists(own):
-        raise Stop(f"the folder {shown(project / 'deck')} has no deck.yaml")
-    return Sources(project, own, printers)
+    folder = project / "deck"
+    own = folder / "deck.yaml"
+    if is_folder(folder):
+        if not exists(own):
+            raise Stop(f"the folder {shown(folder)} has no deck.yaml")
+        return Sources(project, own, printers)
+    if exists(folder):
+        raise Stop(f"{shown(folder)} is not a folder, in which a deck.yaml could be")
+    if os.path.lexists(folder):
+        raise Stop(f"{folder.as_posix()} is a link that leads nowhere")
+    if is_file(project / "deck.yaml"):
+        return Sources(project, project / "deck.yaml", printers)
+    return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
 
 
 def own_printers() -> Path:

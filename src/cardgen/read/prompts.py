@@ -46,15 +46,15 @@ def read_prompts(
     deck: Path,
     named: Text | None,
     over: Overlay | None,
-    cards: Collection[str],
+    cards: Collection[str] | None,
     by: Text | None,
     printed: Edition,
     files: Files,
     problems: Problems,
 ) -> Prompts | None:
     """Returns the prompts in the file of that name beside deck.yaml, and those of the overlay, for
-    cards with these ids; None if there are none, or if there were errors (they are in problems). by
-    is the author of the deck or of its overlay."""
+    cards with these ids, or with any while some cannot be read; None if there are none, or if there
+    were errors (they are in problems). by is the author of the deck or of its overlay."""
     root = _file(deck, named, files, problems) if named else None
     laid = over.keys.get("prompts") if over else None
     if over and laid and laid.text is not None:
@@ -76,7 +76,7 @@ def read_prompts(
         return None
     own: dict[str, Mapping[str, Text]] = {}
     for name, node in form.prompts.items():
-        if name not in cards:
+        if cards is not None and name not in cards:
             where = (root.entries or {})["prompts"].keys[name]
             fix = problems.did_you_mean(name, cards, "its cards are")
             problems.error("E214", where, f'the deck has no card "{name}"', fix)
