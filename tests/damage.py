@@ -3,6 +3,7 @@ through: a build or an import of a small deck."""
 
 import io
 import random
+import re
 import shutil
 import struct
 import zlib
@@ -107,6 +108,16 @@ _TOKENS = [
 ]
 
 
+_WORDS = [
+    *("", "x", "0", "-1", "1e999", "nan", "9" * 400, "99999999", "0.0000001", "[]", "{}", "{a: b}"),
+    *("[a, [b]]", "~", "null", "true", "false", '""', "''", "../x", "/dev/zero", ".", "listening"),
+    *("being", "all", "{name}", "{", "}", "$title", "$x", "#000", '"#9C3D75"', "10 mm", "3 pt"),
+    *("5000 mm", "0 mm", "cy", "en-GB", "xx-yy", "2026-02-30", "9999-12-31", "0001-01-01", "*a*"),
+    *("**", "[cy: a]", "\u00ad", "\u200b", "e\u0301\u0302\u0303", "שלום", "漢字", "🎲", "\u202e"),
+    *("word " * 300, "w" * 400, "a\n\nb", "👩‍👩‍👧", "ﬁ", "1/2", "25 %", "rotate(1e308)", "url(#a)"),
+]
+
+
 def damaged(data: bytes, chance: random.Random) -> bytes:
     """The bytes with one to four of them flipped, cut, doubled, put in, or changing places."""
     out = bytearray(data)
@@ -133,14 +144,35 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(out)
 
 
+def _in_words(data: bytes, chance: random.Random) -> bytes:
+    """The text, still in its encoding, with one to four of its words, signs, spaces or lines left
+    out, doubled, changing places, or others in their place."""
+    text = data.decode("utf-8", "replace")
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        parts = re.findall(chance.choice((r"\w+|\s+|.", r".*\n")), text)
+        at, other = chance.randrange(len(parts)), chance.randrange(len(parts))
+        match chance.randrange(4):
+            case 0:
+                del parts[at]
+            case 1:
+                parts.insert(other, parts[at])
+            case 2:
+                parts[at], parts[other] = parts[other], parts[at]
+            case _:
+                parts[at] = chance.choice(_WORDS)
+        text = "".join(parts) or "\n"
+    return text.encode()
+
+
 def _in_a_part(package: bytes, chance: random.Random) -> bytes:
     """The package, whole but for the content of one of its parts."""
+    way = chance.choice((damaged, _in_words, _in_words))
     out = io.BytesIO()
     with ZipFile(io.BytesIO(package)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         own = chance.choice([name for name in old.namelist() if name.endswith((".xml", ".rels"))])
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, damaged(data, chance) if name == own else data)
+            new.writestr(name, way(data, chance) if name == own else data)
     return out.getvalue()
 
 
@@ -197,17 +229,17 @@ def kinds() -> dict[str, Damage]:
     own = (BUNDLED / "layouts" / "cards" / "a6" / "behaviour.yaml").read_bytes()
     font = (BUNDLED / "fonts" / FONT).read_bytes()
     profile = (Path(cardgen.__file__).parent / "icc" / PROFILE).read_bytes()
-    plainly = (damaged,)
+    plainly, in_words = (damaged,), (damaged, _in_words, _in_words)
     return {
-        "deck": Damage(DECK.encode(), plainly, _work_on("deck/deck.yaml")),
-        "overlay": Damage(OVERLAY.encode(), plainly, _work_on("overlay.yaml")),
-        "layout": Damage(own, plainly, _work_on("layouts/cards/a6/behaviour.yaml")),
-        "workshop": Damage(WORKSHOP.encode(), plainly, _work_on("workshop.yaml")),
-        "people": Damage(PEOPLE.encode(), plainly, _work_on("people.csv")),
-        "CSV": Damage(TABLE.encode(), plainly, _work_on("table.csv")),
+        "deck": Damage(DECK.encode(), in_words, _work_on("deck/deck.yaml")),
+        "overlay": Damage(OVERLAY.encode(), in_words, _work_on("overlay.yaml")),
+        "layout": Damage(own, in_words, _work_on("layouts/cards/a6/behaviour.yaml")),
+        "workshop": Damage(WORKSHOP.encode(), in_words, _work_on("workshop.yaml")),
+        "people": Damage(PEOPLE.encode(), in_words, _work_on("people.csv")),
+        "CSV": Damage(TABLE.encode(), in_words, _work_on("table.csv")),
         "XLSX": Damage(made["xlsx"], (damaged, _in_a_part, _in_a_part), _work_on("table.xlsx")),
         "DOCX": Damage(made["docx"], (damaged, _in_a_part, _in_a_part), _work_on("table.docx")),
-        "SVG": Damage(DRAWING.encode(), plainly, _work_on("deck/picture.svg")),
+        "SVG": Damage(DRAWING.encode(), in_words, _work_on("deck/picture.svg")),
         "PNG": Damage(picture.getvalue(), (damaged, _in_a_chunk), _work_on("deck/picture.png")),
         "JPEG": Damage(photo.getvalue(), plainly, _work_on("deck/picture.jpg")),
         "ICC": Damage(profile, plainly, _work_on("press.icc")),

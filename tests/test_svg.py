@@ -79,6 +79,61 @@ def test_holes_are_where_the_rule_of_the_drawing_has_them(tmp_path):
     assert seen(110, 82) == (0, 0xAA, 0x55)
 
 
+ILLUSTRATOR = """\
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+  <!ENTITY ns_extend "http://ns.adobe.com/Extensibility/1.0/">
+  <!ENTITY ns_svg "http://www.w3.org/2000/svg">
+  <!ENTITY own "#05a">
+]>
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_short_entities_of_a_drawing_are_read(encoding, tmp_path):
+    inside = 'viewBox="0 0 40 30"><rect width="9" height="9" fill="{}"/></svg>'
+    head = f'<?xml version="1.0" encoding="{encoding}"?>{ILLUSTRATOR}'
+    with_entities = '<svg xmlns="&ns_svg;" xmlns:x="&ns_extend;" ' + inside.format("&own;")
+    (tmp_path / "a.svg").write_bytes((head + with_entities).encode(encoding))
+    problems = Problems()
+    made = read_svg(tmp_path / "a.svg", "a.svg", problems)
+    assert problems == [] and made == drawn(tmp_path, f"{OPEN} {inside.format('#05a')}")
+
+
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [
+        ('<!ENTITY a SYSTEM "file:///etc/passwd">', 'entity, "a", that stands for another file'),
+        ('<!ENTITY a PUBLIC "x" "http://example.com/x">', "that stands for another file"),
+        ("<!ENTITY % a \"<!ENTITY b 'c'>\"> %a;", "that stands for another file"),
+        ('<!ENTITY % a SYSTEM "http://example.com/x"> %a;', "that stands for another file"),
+        ('<!ENTITY a "1"><!ENTITY b "&a;&a;">', 'the entity "b" holds others'),
+        ('<!ENTITY a "<rect/>">', 'the entity "a" holds others'),
+        (f'<!ENTITY a "{201 * "h"}">', 'the entity "a" has more than 200 characters'),
+        ("".join(f'<!ENTITY a{n} "h">' for n in range(101)), "more than 100 entities"),
+        (f'<!ENTITY a "h"><!-- {2001 * "&"} -->', "more than 2,000 references"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_that_grow_or_lead_elsewhere_are_refused(declared, words, encoding, tmp_path):
+    text = f"{OPEN} viewBox='0 0 40 30'><rect width='9' height='9'/></svg>"
+    text = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE svg [{declared}]>{text}'
+    (tmp_path / "a.svg").write_bytes(text.encode(encoding))
+    problems = Problems()
+    with pytest.raises(Unreadable):
+        read_svg(tmp_path / "a.svg", "a.svg", problems)
+    (problem,) = problems
+    assert problem.code == "E225" and words in problem.what
+
+
+def test_transforms_within_each_other_are_done_from_the_innermost_out(tmp_path):
+    inner = '<path d="M1 0h2v3z"/>'
+    nested = f'<g transform="translate(5 6)"><g transform="rotate(90) scale(2 3)">{inner}</g></g>'
+    at_once = f'<g transform="translate(5 6) rotate(90) scale(2 3)">{inner}</g>'
+    one, other = (drawn(tmp_path, f'{OPEN} viewBox="0 0 9 9">{g}</svg>') for g in (nested, at_once))
+    assert one == other
+    assert one.items[0].steps[0][1:] == pytest.approx((5, 8))  # 1, 0 → 2, 0 → 0, 2 → 5, 8
+
+
 @pytest.mark.parametrize(
     ("size", "expected"),
     [

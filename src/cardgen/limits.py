@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit in its unit, in which messages give it, and its reason. Of MB, most is in bytes."""
+    """The most that there may be of something, in the unit in which messages give it, and the
+    reason. Of MB, most is in bytes."""
 
+    what: str
     most: int
     unit: str
     why: str
@@ -25,56 +27,127 @@ class Limit:
         return f"{amount / 2**20:.0f} MB" if self.unit == "MB" else f"{amount:,} {self.unit}"
 
 
-def _mb(most: int, why: str) -> Limit:
-    return Limit(most * 2**20, "MB", why)
+def _mb(what: str, most: int, why: str) -> Limit:
+    return Limit(what, most * 2**20, "MB", why)
 
 
-YAML_SIZE = _mb(32, "a deck of 10,000 cards has about 8 MB")
-YAML_VALUES = Limit(500_000, "values", "a deck of 10,000 cards has about 200,000")
-YAML_DEPTH = Limit(64, "levels", "a layout has about ten")
+YAML_SIZE = _mb("a file of YAML", 32, "a deck of 10,000 cards has about 8 MB")
+YAML_VALUES = Limit(
+    "texts, lists and keys of a file of YAML",
+    500_000,
+    "values",
+    "a deck of 10,000 cards has about 200,000",
+)
+TEXT_LENGTH = Limit("one text", 50_000, "characters", "no page holds as many")
+YAML_DEPTH = Limit("lists and keys within each other", 64, "levels", "a layout has about ten")
 
-OFFICE_SIZE = _mb(32, "a workbook of 10,000 cards has about 2 MB; pictures make up the rest")
-OFFICE_UNPACKED = _mb(64, "of a workbook, more is formatting or pictures")
-OFFICE_STREAMED = _mb(192, "most of a large workbook are formats of empty rows, and are not kept")
-OFFICE_PARTS = Limit(2000, "parts", "a workbook has a dozen")
-OFFICE_ELEMENTS = Limit(1_200_000, "elements of XML", "a document of 10,000 cards has a million")
-OFFICE_DEPTH = Limit(200, "levels", "tables within tables have about 50")
-OFFICE_ATTRIBUTES = Limit(200, "attributes", "no element of the standard has as many")
-OFFICE_TAG = Limit(100_000, "characters", "a list of areas has a few thousand")
-OFFICE_AREAS = Limit(100_000, "areas", "rules for colours and for choices have a few hundred")
-WORKBOOK_ELEMENTS = Limit(3_000_000, "elements of XML", "a format of whole columns makes a million")
-WORKBOOK_TEXT = Limit(1_000_000, "characters", "a cell holds 32,767")
-MERGED_CELLS = Limit(20_000, "merged cells", "a table merges a few in each theme")
-LOOKS = Limit(100_000, "looks of cells", "a workbook may have 65,490")
-PARAGRAPHS = Limit(200_000, "paragraphs", "a document of 10,000 cards has about 180,000")
-CELLS = Limit(200_000, "cells", "a deck of 10,000 cards has about 80,000")
-LINKS_IN_MERGED = Limit(5_000_000, "pairs", "each link is looked for among the merged cells")
-COLUMNS = Limit(500, "columns", "a table of cards has about ten")
-ROWS = Limit(12_000, "rows", "a deck of 10,000 cards has one for each")
-PEOPLE_SIZE = _mb(8, "a list of 5,000 people has about 0.2 MB")
+OFFICE_SIZE = _mb(
+    "a workbook, a document or a table",
+    32,
+    "a workbook of 10,000 cards has about 2 MB; pictures make up the rest",
+)
+OFFICE_UNPACKED = _mb("its parts, unpacked", 64, "of a workbook, more is formatting or pictures")
+OFFICE_STREAMED = _mb(
+    "the parts of a workbook, unpacked",
+    192,
+    "most of a large workbook are formats of empty rows, and are not kept",
+)
+OFFICE_PARTS = Limit("its parts", 2000, "parts", "a workbook has a dozen")
+OFFICE_ELEMENTS = Limit(
+    "its XML", 1_200_000, "elements of XML", "a document of 10,000 cards has a million"
+)
+OFFICE_DEPTH = Limit(
+    "elements of its XML within each other", 200, "levels", "tables within tables have about 50"
+)
+OFFICE_ATTRIBUTES = Limit(
+    "one element of its XML", 200, "attributes", "no element of the standard has as many"
+)
+OFFICE_TAG = Limit(
+    "one tag or comment of its XML", 100_000, "characters", "a list of areas has a few thousand"
+)
+OFFICE_AREAS = Limit(
+    "rules of a workbook for colours and choices",
+    100_000,
+    "areas",
+    "rules for colours and for choices have a few hundred",
+)
+WORKBOOK_ELEMENTS = Limit(
+    "the XML of a workbook",
+    3_000_000,
+    "elements of XML",
+    "a format of whole columns makes a million",
+)
+WORKBOOK_TEXT = Limit("one cell of a workbook", 1_000_000, "characters", "a cell holds 32,767")
+MERGED_CELLS = Limit("a workbook", 20_000, "merged cells", "a table merges a few in each theme")
+LOOKS = Limit("a workbook", 100_000, "looks of cells", "a workbook may have 65,490")
+PARAGRAPHS = Limit(
+    "a document", 200_000, "paragraphs", "a document of 10,000 cards has about 180,000"
+)
+CELLS = Limit(
+    "all sheets of a workbook, with merged cells, or a table",
+    200_000,
+    "cells",
+    "a deck of 10,000 cards has about 80,000",
+)
+LINKS_IN_MERGED = Limit(
+    "links and merged cells of a workbook",
+    5_000_000,
+    "pairs",
+    "each link is looked for among the merged cells",
+)
+COLUMNS = Limit("a sheet or a table", 500, "columns", "a table of cards has about ten")
+ROWS = Limit("a sheet or a table", 12_000, "rows", "a deck of 10,000 cards has one for each")
+PEOPLE_SIZE = _mb("a list of people or of scores", 8, "a list of 5,000 people has about 0.2 MB")
 
-PICTURE_SIZE = _mb(32, "a photograph for a card has about 2 MB")
-PIXELS = Limit(100_000_000, "pixels", "600 to the inch on A3 and more")
-PIXELS_DECODED = _mb(400, "what it takes in memory is several times its size in the file")
+PICTURE_SIZE = _mb("a picture or a drawing", 32, "a photograph for a card has about 2 MB")
+PIXELS = Limit("a picture", 100_000_000, "pixels", "600 to the inch on A3 and more")
+PIXELS_DECODED = _mb(
+    "a picture, opened", 400, "what it takes in memory is several times its size in the file"
+)
 PIXEL_PASSES = Limit(
-    1_000_000_000, "pixels in all passes", "a progressive JPEG has about ten, and each costs time"
+    "a progressive JPEG",
+    1_000_000_000,
+    "pixels in all passes",
+    "a progressive JPEG has about ten, and each costs time",
 )
 
-SVG_ELEMENTS = Limit(50_000, "elements", "a detailed map has about 10,000")
-SVG_DEPTH = Limit(200, "levels", "drawing programs nest about 20 groups")
-SVG_STEPS = Limit(200_000, "steps of paths", "a detailed map has about 50,000")
-SVG_ATTRIBUTE = Limit(10_000, "characters", "a style has a few hundred; paths may be longer")
-SVG_ENTITIES = Limit(100, "entities", "Illustrator declares about ten")
-SVG_ENTITY = Limit(200, "characters", "they stand for addresses of namespaces")
-SVG_REFERENCES = Limit(2000, "references", "each namespace is used once or twice")
-SVG_PROBLEMS = Limit(100, "problems", "a drawing with more is of another kind")
+SVG_ELEMENTS = Limit("a drawing", 50_000, "elements", "a detailed map has about 10,000")
+SVG_DEPTH = Limit(
+    "elements of a drawing within each other",
+    200,
+    "levels",
+    "drawing programs nest about 20 groups",
+)
+SVG_STEPS = Limit(
+    "all paths of a drawing", 200_000, "steps of paths", "a detailed map has about 50,000"
+)
+SVG_ATTRIBUTE = Limit(
+    "one attribute of a drawing",
+    10_000,
+    "characters",
+    "a style has a few hundred; paths may be longer",
+)
+SVG_ENTITIES = Limit("a drawing", 100, "entities", "Illustrator declares about ten")
+SVG_ENTITY = Limit(
+    "one entity of a drawing", 200, "characters", "they stand for addresses of namespaces"
+)
+SVG_REFERENCES = Limit(
+    "a drawing with entities", 2000, "references", "each namespace is used once or twice"
+)
+SVG_PROBLEMS = Limit("a drawing", 100, "problems", "a drawing with more is of another kind")
 
-FONT_SIZE = _mb(64, "the largest fonts, with Chinese characters, have about 30 MB")
-ICC_SIZE = _mb(16, "a printer profile has 0.5 to 4 MB")
-PDF_SIZE = _mb(1024, "a press file with many photographs")
+FONT_SIZE = _mb("a font", 64, "the largest fonts, with Chinese characters, have about 30 MB")
+ICC_SIZE = _mb("an ICC profile", 16, "a printer profile has 0.5 to 4 MB")
+PDF_SIZE = _mb("a PDF", 1024, "a press file with many photographs")
 
-PROBLEMS = Limit(5000, "problems", "nobody reads as many; the first are enough to begin with")
-NAMES_COMPARED = Limit(100_000, "names", "in search of near ones; it takes about a second")
-NAME_COMPARED = Limit(60, "characters", "a longer name is not a slip of the pen")
+PROBLEMS = Limit(
+    "one command", 5000, "problems", "nobody reads as many; the first are enough to begin with"
+)
+NAMES_COMPARED = Limit(
+    "one command", 100_000, "names", "in search of near ones; it takes about a second"
+)
+NAME_COMPARED = Limit(
+    "a name that is compared", 60, "characters", "a longer name is not a slip of the pen"
+)
 
 LIMITS = {name: value for name, value in globals().items() if isinstance(value, Limit)}

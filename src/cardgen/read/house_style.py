@@ -191,7 +191,10 @@ def _fonts(
 def _font(name: str, path: Path, changed: int, size: int) -> Font | str:
     """Returns the font, with the words it has shaped, which everything read in one run shares; or
     what is wrong with its file."""
-    return font_fault(path) or Font(name, path)
+    if fault := font_fault(path):
+        return fault
+    font = Font(name, path)
+    return font if " " in font.characters else "has no space between words"
 
 
 def _open(name: str, file: Text, sources: Sources, problems: Problems) -> Font | None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from cardgen.limits import TEXT_LENGTH
 from cardgen.model.forms.json_schema import NUMBER, TEXT, accepts, array, mapping, measure, written
 from cardgen.model.forms.node import Node
 from cardgen.model.language import LANGUAGE, is_language
@@ -18,7 +19,6 @@ T = TypeVar("T")
 S = TypeVar("S", bound=str)
 Reader = Callable[[Node, Problems], T]
 
-LONGEST_TEXT = 50_000  # characters; no page holds as many
 LONGEST = 5000.0  # mm: just under the 200 inches of ISO 32000-1, annex C
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Letters by their class in Unicode that have no shape: fillers of Hangul, and an empty pattern.
@@ -46,7 +46,7 @@ def visible(text: str) -> bool:
     )
 
 
-@accepts({**TEXT, "maxLength": LONGEST_TEXT}, "text")
+@accepts({**TEXT, "maxLength": TEXT_LENGTH.most}, "text")
 def text(node: Node, problems: Problems) -> str:
     """The text exactly as written; `No`, `10:30` and `012` stay what they are."""
     if node.text is None:
@@ -55,8 +55,8 @@ def text(node: Node, problems: Problems) -> str:
         fix = "write it or leave the key out"
         what = "there are only invisible characters here" if node.text.strip() else _NO_TEXT
         raise refuse(problems, "E102", node.where, what, fix)
-    if len(node.text) > LONGEST_TEXT:
-        what = f"the text has {len(node.text)} characters; the limit is {LONGEST_TEXT}"
+    if len(node.text) > TEXT_LENGTH.most:
+        what = f"the text has {len(node.text)} characters; the limit is {TEXT_LENGTH.most}"
         raise refuse(problems, "E107", node.where, what, "shorten it")
     strange = _UNPRINTED.search(node.text)
     if strange:
