@@ -38,3 +38,22 @@ def test_a_small_file_costs_little_to_be_read_or_refused(name, tmp_path):
     assert words in told and (exit_code or not words), told[:2000]
     assert seconds < SECONDS and megabytes < MEGABYTES
     assert not (tmp_path / "out").exists() or not words
+
+
+@pytest.mark.slow
+def test_an_honest_deck_of_eight_megabytes_is_read(tmp_path):
+    text = "Asks before answering, and leaves pauses in which others can think. "
+    card = (
+        "  - {{id: card-{0}, kind: behaviour, name: Card {0}, definition: {1}{0},"
+        " positive: [{2}, {2}], negative: [{2}, {2}]}}\n"
+    )
+    cards = "".join(card.format(n, 6 * text.replace(",", ""), text[:21]) for n in range(15_000))
+    kinds = (
+        "{numbered: true, fields: {name: text, definition: text, positive: list, negative: list}}"
+    )
+    head = f"title: A\nlang: en-GB\ndate: 2026-11-24\nkinds: {{behaviour: {kinds}}}\ncards:\n"
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(head + cards, "utf-8")
+    assert deck.stat().st_size > 8_000_000
+    exit_code, told, _, _ = measured("--deck", deck, "list", "cards")
+    assert (exit_code, told) == (0, "")
