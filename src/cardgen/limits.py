@@ -65,12 +65,6 @@ OFFICE_ATTRIBUTES = Limit(
 OFFICE_TAG = Limit(
     "one tag or comment of its XML", 100_000, "characters", "a list of areas has a few thousand"
 )
-OFFICE_AREAS = Limit(
-    "rules of a workbook for colours and choices",
-    100_000,
-    "areas",
-    "rules for colours and for choices have a few hundred",
-)
 WORKBOOK_ELEMENTS = Limit(
     "the XML of a workbook",
     3_000_000,
@@ -88,12 +82,6 @@ CELLS = Limit(
     200_000,
     "cells",
     "a deck of 10,000 cards has about 80,000",
-)
-LINKS_IN_MERGED = Limit(
-    "links and merged cells of a workbook",
-    5_000_000,
-    "pairs",
-    "each link is looked for among the merged cells",
 )
 COLUMNS = Limit("a sheet or a table", 500, "columns", "a table of cards has about ten")
 ROWS = Limit("a sheet or a table", 12_000, "rows", "a deck of 10,000 cards has one for each")

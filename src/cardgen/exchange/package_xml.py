@@ -7,14 +7,10 @@ or lead to other files.
 
 from __future__ import annotations
 
-import re
 from typing import IO, NoReturn
 from xml.parsers import expat
 
 from cardgen.limits import (
-    CELLS,
-    LINKS_IN_MERGED,
-    OFFICE_AREAS,
     OFFICE_ATTRIBUTES,
     OFFICE_DEPTH,
     OFFICE_ELEMENTS,
@@ -23,7 +19,6 @@ from cardgen.limits import (
     Limit,
 )
 
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
 # What begins as XML does in one of the encodings that some readers know and this parser does not:
 # UTF-32, with or without its mark, and EBCDIC.
 _OTHER_ENCODINGS = (b"\0\0\0<", b"<\0\0\0", b"\0\0\xfe\xff", b"\xff\xfe\0\0", b"\x4c\x6f\xa7\x94")
@@ -50,10 +45,7 @@ class PackageCost:
     def __init__(self) -> None:
         self._elements = 0
         self._depth = 0
-        self._cells = 0
         self._paragraphs = 0
-        self._areas = 0
-        self._merged, self._links = 0, 0
 
     def add(self, part: IO[bytes], is_xml: bool) -> None:
         """Counts what is in a part; one that is not XML, and need not be, has nothing.
@@ -90,23 +82,10 @@ class PackageCost:
             raise TooMuch("an element has", OFFICE_ATTRIBUTES)
         self._hold_length(*attributes)
         own = name[name.rfind(":") + 1 :]
-        if own == "c":
-            self._count_cells(1)
-        elif own == "p":
+        if own == "p":
             self._paragraphs += 1
             if self._paragraphs > PARAGRAPHS.most:
                 raise TooMuch("it has", PARAGRAPHS)
-        elif own in ("mergeCell", "hyperlink"):
-            self._count_cells(_cells_in(attributes))
-            self._merged += own == "mergeCell"
-            self._links += own == "hyperlink"
-            if self._merged * self._links > LINKS_IN_MERGED.most:
-                raise TooMuch("its links and merged cells make", LINKS_IN_MERGED)
-
-        elif own in ("conditionalFormatting", "dataValidation"):
-            self._areas += sum(text.count(" ") + 1 for text in attributes)
-            if self._areas > OFFICE_AREAS.most:
-                raise TooMuch("its rules are for", OFFICE_AREAS)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
@@ -115,11 +94,6 @@ class PackageCost:
         """Raises TooMuch for attributes, a comment or an instruction that is too long."""
         if sum(map(len, texts)) > OFFICE_TAG.most:
             raise TooMuch("a tag or a comment has", OFFICE_TAG)
-
-    def _count_cells(self, count: int) -> None:
-        self._cells += count
-        if self._cells > CELLS.most:
-            raise TooMuch("its sheets have, with merged ones,", CELLS)
 
 
 def refuse_document_type(*_: object) -> NoReturn:
@@ -156,22 +130,3 @@ def check_beginning(part: IO[bytes], is_xml: bool) -> None:
         return
     if is_xml:
         raise TooMuch("a tag or a comment has", OFFICE_TAG)
-
-
-def _cells_in(attributes: list[str]) -> int:
-    """How many cells an area such as A1:XFD1048576 has; 1 where there is none."""
-    for name, value in zip(attributes[::2], attributes[1::2], strict=True):
-        found = _AREA.fullmatch(value) if name == "ref" else None
-        if found:
-            left, top, right, bottom = found.groups()
-            columns = abs(_column(right) - _column(left)) + 1
-            return columns * (abs(int(bottom) - int(top)) + 1)
-    return 1
-
-
-def _column(letters: str) -> int:
-    """The number of a column by its letters: A is 1, XFD 16384."""
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number

@@ -19,6 +19,7 @@ from cardgen.graphics.frame import Glyph, Step, Word
 from cardgen.graphics.type.characters import side_by_side
 from cardgen.intake import TooLarge, read_bytes
 from cardgen.limits import FONT_SIZE
+from cardgen.problems import Stop
 
 # What differs from HarfBuzz's defaults: tabular figures, and no ligatures or alternates, so that
 # one glyph stands for one character and copied text is the text that was written. Kerning, mark
@@ -177,14 +178,21 @@ class Font:
         return len(table) >= 6 and struct.unpack(">H", table[4:6])[0] >= _BOLD
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
-        """The font file with the outlines of these glyphs alone, under the same glyph numbers."""
+        """The font file with the outlines of these glyphs alone, under the same glyph numbers.
+        Raises Stop for a damaged font."""
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
             {hb_tag(tag) for tag in ("GSUB", "GPOS", "GDEF", "STAT", "DSIG", "meta")}
         )
-        return bytes(hb.subset(self._face, wanted).blob.data)
+        try:
+            return bytes(hb.subset(self._face, wanted).blob.data)
+        except (
+            RuntimeError
+        ) as reason:  # which HarfBuzz raises for tables that contradict each other
+            what = "is damaged: a part of it cannot be embedded"
+            raise Stop(f"the font {self.path.name} {what}") from reason
 
     def _top_of(self, character: str) -> float:
         glyph = self._font.get_nominal_glyph(ord(character))
