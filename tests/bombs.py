@@ -494,8 +494,8 @@ BOMBS: dict[str, tuple[Maker, str]] = {
         lambda f: _picture(f, "a.png", png_of(60_000, 1, of=0, says=(60_000, 60_000))),
         "has 60000 × 60000 pixels",
     ),
-    "a picture that takes four hundred million bytes": (
-        lambda f: _picture(f, "a.png", png_of(10_000, 9990, of=6)),
+    "a picture that takes three hundred million bytes": (
+        lambda f: _picture(f, "a.png", png_of(8800, 8900, of=6)),
         "",
     ),
     "a picture with a thousand megabytes of notes": (

@@ -149,6 +149,7 @@ def _in_words(data: bytes, chance: random.Random) -> bytes:
     out, doubled, changing places, or others in their place."""
     text = data.decode("utf-8", "replace")
     for _ in range(chance.choice((1, 1, 2, 4))):
+        text += "" if text.endswith("\n") else "\n"
         parts = re.findall(chance.choice((r"\w+|\s+|.", r".*\n")), text)
         at, other = chance.randrange(len(parts)), chance.randrange(len(parts))
         match chance.randrange(4):
@@ -160,7 +161,7 @@ def _in_words(data: bytes, chance: random.Random) -> bytes:
                 parts[at], parts[other] = parts[other], parts[at]
             case _:
                 parts[at] = chance.choice(_WORDS)
-        text = "".join(parts) or "\n"
+        text = "".join(parts)
     return text.encode()
 
 

@@ -90,7 +90,7 @@ PEOPLE_SIZE = _mb("a list of people or of scores", 8, "a list of 5,000 people ha
 PICTURE_SIZE = _mb("a picture or a drawing", 32, "a photograph for a card has about 2 MB")
 PIXELS = Limit("a picture", 100_000_000, "pixels", "600 to the inch on A3 and more")
 PIXELS_DECODED = _mb(
-    "a picture, opened", 400, "what it takes in memory is several times its size in the file"
+    "a picture, opened", 300, "what it takes in memory is several times its size in the file"
 )
 PIXEL_PASSES = Limit(
     "a progressive JPEG",

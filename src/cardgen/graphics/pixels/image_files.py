@@ -132,7 +132,7 @@ def _costly(image: Image.Image, path: Path) -> Fault | None:
     width, height = image.size
     progressive = bool(image.info.get("progressive"))  # two bytes for each of its coefficients
     each = 4 if image.mode in ("I", "F") else 2 if progressive or "16" in image.mode else 1
-    size = width * height * len(image.getbands()) * each
+    size = round(width * height * _samples(image) * each)
     if size > PIXELS_DECODED.most:
         what = f"takes {PIXELS_DECODED.of(size)} when it is opened; the limit is {PIXELS_DECODED}"
         return Fault("E223", what, _FEWER)
@@ -143,6 +143,13 @@ def _costly(image: Image.Image, path: Path) -> Fault | None:
             fix = "save it as a plain JPEG, not a progressive one"
             return Fault("E223", f"is made up of {passes(data)} passes over its pixels", fix)
     return None
+
+
+def _samples(image: Image.Image) -> float:
+    """The samples of each pixel: one for each component, but in JPEGs of fewer colours than tones
+    (ISO/IEC 10918-1, A.1.1)."""
+    shares = [across * down for _, across, down, *_ in getattr(image, "layer", ())]
+    return sum(shares) / max(shares) if shares else len(image.getbands())
 
 
 class UnknownColours(Exception):
