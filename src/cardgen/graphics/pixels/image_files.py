@@ -149,7 +149,8 @@ def _samples(image: Image.Image) -> float:
     """The samples of each pixel: one for each component, but in JPEGs of fewer colours than tones
     (ISO/IEC 10918-1, A.1.1)."""
     shares = [across * down for _, across, down, *_ in getattr(image, "layer", ())]
-    return sum(shares) / max(shares) if shares else len(image.getbands())
+    most = max(shares, default=0)
+    return sum(shares) / most if most else len(image.getbands())
 
 
 class UnknownColours(Exception):
