@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 from importlib import import_module
+from pathlib import Path
 from urllib.parse import unquote
 
 import click
@@ -83,6 +84,8 @@ def typed(command):
             assert target in re.findall(
                 r"^([a-z]+):", (BUNDLED / "Makefile").read_text(encoding="utf-8"), re.M
             )
+        case ["mkdir", "-p", folder]:
+            Path(folder).mkdir(parents=True, exist_ok=True)
         case ["pip" | ".venv/bin/pip", "install", *options, what] if options in ([], ["-e"]):
             assert what.startswith(".")
             assert set(what[1:].strip("[]").split(",")) <= {"", *extras()}

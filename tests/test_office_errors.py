@@ -341,3 +341,25 @@ def test_comments_and_other_languages_are_told_of_where_they_are_left_out(tmp_pa
     assert codes(told(file, tmp_path), "deck.docx") == [("", "W608")]
     sent = run("-C", tmp_path, "--deck", BWRDD / "deck", "export", "--to", "xlsx").stderr
     assert "warning[W607]: only the texts in" in sent
+
+
+def test_what_is_sent_is_counted_in_the_right_number(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    deck(tmp_path, "{file: a.png, decorative: true}", "{file: b.png, decorative: true}")
+    for name in "ab":
+        quarters((1400, 1000)).save(tmp_path / "deck" / f"{name}.png")
+    told = run("export", "--to", "csv", "-o", "deck.csv").stderr
+    assert "2 pictures are in the file by name only" in told and "they are taken from" in told
+    deck(tmp_path, "{file: a.png, decorative: true}")
+    told = run("export", "--to", "csv", "-o", "deck.csv").stderr
+    assert "only 1 card of the kind behaviour" in told and "on import it is taken" in told
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
+def test_two_languages_do_not_go_into_one_file(form, tmp_path):
+    out = tmp_path / f"deck.{form}"
+    result = run("--deck", BWRDD / "deck", "export", "--to", form, "--lang", "cy,en", "-o", out)
+    assert result.exit_code == 2 and not out.exists()
+    assert "--lang cy, then --lang en" in result.stderr
+    alone = run("--deck", BWRDD / "deck", "export", "--to", form, "--lang", "cy", "-o", out)
+    assert "not those in en-GB\n" in alone.stderr and out.exists()

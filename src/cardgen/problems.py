@@ -321,6 +321,11 @@ def known(what: str, name: str, names: Iterable[str]) -> str:
     return name
 
 
+def counted(count: int, word: str, many: str = "") -> str:
+    """Returns the number with the word in the form that goes with it: 1 card, 2 cards."""
+    return f"{count} {word}" if count == 1 else f"{count} {many or word + 's'}"
+
+
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "the choices are") -> str:
     """Returns the nearest known name as a suggestion, or else all names after the words in
     otherwise."""

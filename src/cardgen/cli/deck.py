@@ -11,7 +11,8 @@ from cardgen import What
 from cardgen.cli.group import STRICTLY, Opener, deck_options, tell
 from cardgen.cli.parameters import report_options
 from cardgen.cli.report import FULL, card_in_words, table
-from cardgen.cli.summary import counted, listed
+from cardgen.cli.summary import listed
+from cardgen.problems import counted
 
 if TYPE_CHECKING:
     from cardgen import CardFit

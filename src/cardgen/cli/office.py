@@ -9,7 +9,7 @@ import click
 
 from cardgen.cli.group import Opener, deck_options, tell
 from cardgen.cli.report import FULL, full
-from cardgen.cli.summary import counted
+from cardgen.problems import counted
 
 FORMATS = ("xlsx", "docx", "csv")
 _PATH = click.Path(path_type=Path)
@@ -56,5 +56,5 @@ def export(open_project: Opener, form: Literal["xlsx", "docx", "csv"], path: str
     target = path or f"build/deck.{form}"
     made.save(target, make_folder=path is None)
     if target != "-":
-        click.echo(f"wrote {target} ({len(made.data) / 1000:.0f} kB)", err=True)
+        click.echo(f"wrote {target} ({max(1, round(len(made.data) / 1000))} kB)", err=True)
         click.echo(f"to import it again: cardgen import {target} -o FOLDER", err=True)

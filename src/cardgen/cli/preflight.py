@@ -8,7 +8,7 @@ import click
 
 from cardgen.cli.group import Opener
 from cardgen.cli.report import document
-from cardgen.cli.summary import counted
+from cardgen.problems import counted
 
 if TYPE_CHECKING:
     from cardgen import Findings

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cardgen.cli.report import table
+from cardgen.problems import counted
 from cardgen.units import shown
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ def told(built: Built) -> str:
         lines.append("a draft, to save ink")
     lines += left_out_in_words(built.left_out)
     for plan in plans:
-        wrote = f"wrote {plan.path} ({max(1, round(plan.size / 1000))} kB)"
+        path = "to standard output" if plan.path == "-" else plan.path
+        wrote = f"wrote {path} ({max(1, round(plan.size / 1000))} kB)"
         if options.verify and not built.is_dry:
             wrote += ", read back and verified"
-        lines.append(f"would write {plan.path}" if built.is_dry else wrote)
+        lines.append(f"would write {path}" if built.is_dry else wrote)
     return "\n".join(lines)
 
 
@@ -188,10 +190,6 @@ def _percent(share: float) -> str:
 
 def _of_100(share: float) -> str:
     return f"{100 * share:.1f}"
-
-
-def counted(count: int, word: str, many: str = "") -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {many or word + 's'}"
 
 
 def listed(names: Sequence[str]) -> str:

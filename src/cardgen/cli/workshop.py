@@ -12,8 +12,8 @@ import click
 from cardgen.cli.group import Opener, errors_told, tell
 from cardgen.cli.meanwhile import progress
 from cardgen.cli.report import JSON, document
-from cardgen.cli.summary import counted, left_out_in_words, made_in_words
-from cardgen.problems import Stop
+from cardgen.cli.summary import left_out_in_words, made_in_words
+from cardgen.problems import Stop, counted
 
 if TYPE_CHECKING:
     from cardgen import BuiltWorkshop, Product

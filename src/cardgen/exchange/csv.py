@@ -15,7 +15,7 @@ from cardgen.exchange.cell_text import is_blank
 from cardgen.exchange.worksheet import RowCells, Worksheet
 from cardgen.limits import CELLS, COLUMNS, OFFICE_SIZE, ROWS
 from cardgen.model.deck import Deck, Text
-from cardgen.problems import Mark, Problems
+from cardgen.problems import Mark, Problems, counted
 
 csv.field_size_limit(OFFICE_SIZE.most)  # a text that is too long is an error of the card it is on
 _DIVIDERS = ",;\t|"
@@ -181,7 +181,8 @@ def write_csv(book: Book, deck: Deck, problems: Problems) -> bytes:
     for row in rows:
         cells = (row.cell(name) for name in names)
         writer.writerow([cell.text if cell else "" for cell in cells])
-    what = f"a table holds only {len(rows)} cards of the kind {kind.name} and the names of themes"
+    cards = f"{counted(len(rows), 'card')} of the kind {kind.name}"
+    what = f"a table holds only {cards} and the names of themes"
     fix = "it leaves out the rest of the deck: export to xlsx or docx to import all of it again"
     problems.warning("W607", Mark(deck.where.file), what, fix)
     return out.getvalue().encode("utf-8-sig")

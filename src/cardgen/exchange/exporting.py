@@ -15,7 +15,7 @@ from cardgen.exchange.worksheet import TableRow
 from cardgen.exchange.xlsx import write_xlsx
 from cardgen.model.deck import Card, Deck, Prompts, Step, Text, Theme, Words
 from cardgen.model.language import alike
-from cardgen.problems import DeckError, Mark, Problems, known
+from cardgen.problems import DeckError, Mark, Problems, Unsupported, known
 from cardgen.read.deck import read_deck, sources_deck
 from cardgen.read.files import Sources, shown
 
@@ -26,16 +26,22 @@ def export_deck(sources: Sources, form: str) -> FileData:
     """The deck as a file of the form "xlsx", "docx" or "csv".
 
     Warnings name what is not in the file: pictures and the deck's other languages. Raises DeckError
-    where the deck has errors, Missing without the package that writes the form.
+    where the deck has errors, Unsupported for two languages at once, Missing without the package
+    that writes the form.
     """
     write, problems = _WRITERS[known("format", form, _WRITERS)], Problems()
+    if len(sources.languages) > 1:
+        one, other = sources.languages
+        fix = f"export them one at a time: --lang {one}, then --lang {other}"
+        raise Unsupported(f"a file of a deck is in one language, not in {one} and {other}", fix)
     deck = sources_deck(sources, problems, counted=False)
     if deck is None or problems.fatal:
         raise DeckError(problems)
     pictures = sum(own is not None for own in (deck.logo, *(card.image for card in deck.cards)))
     if pictures:
         what = "a picture is" if pictures == 1 else f"{pictures} pictures are"
-        fix = "on import it is taken from this deck, or from the folder of the file"
+        taken = "it is" if pictures == 1 else "they are"
+        fix = f"on import {taken} taken from this deck, or from the folder of the file"
         problems.warning("W609", Mark(shown(sources.deck)), f"{what} in the file by name only", fix)
     others = [tag for tag in _languages(deck, sources) if not alike(tag, deck.lang)]
     if others:
@@ -51,7 +57,7 @@ def export_deck(sources: Sources, form: str) -> FileData:
 def _languages(deck: Deck, sources: Sources) -> Sequence[str]:
     """All the languages that the deck has texts in, the one in which it is written first."""
     own = read_deck(sources.deck, sources.files, Problems()) if sources.languages else deck
-    return [own.lang if own else deck.lang, *deck.languages]
+    return list(dict.fromkeys([own.lang if own else deck.lang, *deck.languages]))
 
 
 def _book_of(deck: Deck, root: Path) -> Book:

@@ -14,7 +14,7 @@ from cardgen.jobs.runs import pages, with_copies
 from cardgen.jobs.spec import Spec
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import Options
-from cardgen.problems import Mark, Problem, Problems, Unsupported, known
+from cardgen.problems import Mark, Problem, Problems, Unsupported, counted, known
 from cardgen.read.accepted import is_found_by_check
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources, is_bundled
@@ -54,7 +54,7 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
         if deck := sources_deck(sources, Problems()):
             note_unseen(deck, sources, problems)
     rehearsed = set[tuple[str, ...]]()
-    able, unsuited = [], dict[str, _Unsuited]()
+    able, unsuited, spare = [], dict[str, _Unsuited](), Problems()
     for name in outputs or suited(sources, problems):
         noted = Problems()
         spec = _tried(name, sources, noted)
@@ -64,6 +64,7 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
         )
         if not wanted and (why := _unsuited(noted)):
             unsuited[name] = why
+            spare = spare or noted
         else:
             able.append(name)
             problems.add(p for p in noted if outputs or not _is_of_a_build(p))
@@ -71,6 +72,8 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
             _rehearse(spec, rehearsed, noted, problems)
             problems.cards = sum(card.kind.name != TOGETHER for card in spec.deck.cards)
     problems.outputs = able
+    if not able:  # then the first says what is wrong with the deck
+        problems.add(spare)
     if unsuited:
         _note_unsuited(unsuited, problems)
     _note_nothing_accepted(sources, outputs, problems)
@@ -138,8 +141,8 @@ def _unsuited(noted: Problems) -> _Unsuited | None:
         return _Unsuited(_LACKING[lacking[0].code], (lacking[0].where,))
     if refused:
         return _Unsuited("a print shop would refuse it", (refused[0].where,))
-    long = "1 text is" if len(overset) == 1 else f"{len(overset)} texts are"
-    hidden = "1 text" if len(unseen) == 1 else f"{len(unseen)} texts"
+    long = counted(len(overset), "text is", "texts are")
+    hidden = counted(len(unseen), "text")
     why = [f"{long} too long"] * bool(overset) + [f"{hidden} cannot be seen"] * bool(unseen)
     return _Unsuited(" and ".join(why), tuple(sorted(overset | unseen)))
 

@@ -17,7 +17,7 @@ from cardgen.model.layout import CardLayout
 from cardgen.model.options import LACKING, Options, Trait, refuse_unmet
 from cardgen.model.printer import Printer, Shift, Way
 from cardgen.model.sheet import Sheet
-from cardgen.problems import Problems, Unsupported
+from cardgen.problems import Problems, Unsupported, counted
 from cardgen.read.agree import title_can_be_set
 from cardgen.read.files import Sources
 from cardgen.typeset.faces.bilingual import BilingualComposer
@@ -163,7 +163,7 @@ def _on_sheets(
             _note_too_large(grid, layout, spec, problems)
             continue
         if options.start_at > grid.capacity:
-            places = f"{grid.capacity} cards on a sheet of {sheet.paper}"
+            places = f"{counted(grid.capacity, 'card')} on a sheet of {sheet.paper}"
             raise Unsupported(f"--start-at {options.start_at}: there is room for {places}")
         flip = flip or (None if options.fold else grid.flip)
         shift = _shift(grid, spec.printer, options.printer or "") if spec.printer else None

@@ -75,9 +75,8 @@ def lowest_of(
             problems.error("E701", score.card.where, unknown.what, unknown.fix)
     scored = [card for card in cards if card.id in scores]
     if len(scored) < lowest.take and not problems.fatal:
-        what = (
-            f"there are scores for {len(scored)} of the chosen cards, but {lowest.take} are needed"
-        )
+        needed = "1 is" if lowest.take == 1 else f"{lowest.take} are"
+        what = f"there are scores for {len(scored)} of the chosen cards, but {needed} needed"
         problems.error("E701", lowest.file.where, what, "take fewer, or choose more cards")
     return tuple(sorted(scored, key=lambda card: _mean(scores[card.id]))[: lowest.take])
 

@@ -138,7 +138,8 @@ def _check_deal(deal: Deal, own: bool, people: int, cards: int, problems: Proble
         what = "there is nobody to deal cards to"
         problems.error("E702", deal.where, what, "say who takes part, as in participants: 24")
     if deal.each > cards and not problems.fatal:
-        what = f"{deal.each} cards are dealt to each, but there are {cards}"
+        dealt = "1 card is" if deal.each == 1 else f"{deal.each} cards are"
+        what = f"{dealt} dealt to each, but there are {cards or 'none'}"
         problems.error("E702", deal.where, what, "deal fewer, or choose more cards")
 
 

@@ -19,7 +19,7 @@ from cardgen.model.layout import TOGETHER
 from cardgen.model.options import as_typed
 from cardgen.model.record.changes import Change, all_renumbered, changes
 from cardgen.model.record.record import CardRecord, Place, Record
-from cardgen.problems import FileError, Mark, Problems, Unsupported
+from cardgen.problems import FileError, Mark, Problems, Unsupported, counted
 from cardgen.units import shown
 
 Corner: TypeAlias = tuple[float, float]
@@ -88,7 +88,8 @@ def note_renumbering(
 ) -> None:
     """Warns that all cards changed because the deck has more or fewer of them."""
     if count := all_renumbered(old, new, found):
-        what = f"all {count} numbers changed: the deck has {new.count} numbered cards"
+        numbers = "the number" if count == 1 else f"all {count} numbers"
+        what = f"{numbers} changed: the deck has {counted(new.count, 'numbered card')}"
         problems.warning("W511", where, f"{what}, and the deck of {file} had {old.count}")
 
 

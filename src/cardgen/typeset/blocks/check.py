@@ -13,7 +13,7 @@ from cardgen.graphics.type.paragraph import Align, Paragraph
 from cardgen.model.deck import Card, Text, Theme, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive
-from cardgen.problems import Mark
+from cardgen.problems import Mark, counted
 from cardgen.typeset.blocks.scale import ScaleBlock
 from cardgen.typeset.blocks.scale import decode as read_scale
 from cardgen.typeset.fitted import (
@@ -92,7 +92,9 @@ class CheckBlock(Form):
         misfits = too_wide(name, card.called, measure)
         if name.height > self.row:
             over = name.height - self.row
-            what = f"it needs {len(name.lines)} lines and its row is {self.row:g} mm high"
+            what = (
+                f"it needs {counted(len(name.lines), 'line')} and its row is {self.row:g} mm high"
+            )
             misfits += (Misfit(what, over, card.called.where),)
         head = card.theme.name if card.theme else setting.deck.title
         theme = setting.paragraph(head, setting.type(self.theme_style), UNBROKEN)
