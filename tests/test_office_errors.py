@@ -11,6 +11,7 @@ from command_line import run
 from decks import AIRE, ALLOTMENT, BUNDLED, BWRDD
 from docx.oxml import OxmlElement
 from office_files import exported, imported, with_cells, workbook
+from pictures import deck, quarters
 
 HEAD = ["Theme", "Name", "Definition", "Positive", "Negative"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -219,7 +220,7 @@ def test_a_document_says_what_is_wrong_under_which_heading(tmp_path):
     document.save(file)
     lines = told(file, tmp_path)
     assert codes(lines, "deck.docx") == [
-        *(("", "E615"), ("Soil", "W608"), ("Soil › Turn the compost", "E605")),
+        *(("", "E615"), ("Soil › Turn the compost", "E605"), ("Soil", "W608")),
     ]
     assert "a tracked change is neither accepted nor rejected" in lines[0]
 
