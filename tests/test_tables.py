@@ -4,7 +4,7 @@ their headings are."""
 import pytest
 
 from cardgen.exchange.csv import Wording, read_csv
-from cardgen.exchange.tables import from_row, heading_row, read_tables
+from cardgen.exchange.tables import heading_row, note_above, read_tables
 from cardgen.problems import Problems
 
 WORDING = Wording(
@@ -85,12 +85,13 @@ def test_the_headings_are_in_the_row_that_has_most_of_them_and_what_is_above_is_
     text = "Name of the deck,draft 3\n\nName\nName,Erklärung\nA,b\n"
     (sheet,) = read_tables(text.encode(), "a.csv", is_heading, WORDING, problems)
     at = heading_row(sheet, is_heading)
-    table = from_row(sheet, at, problems)
-    assert [cell.text for cell in table.rows[0].values()] == ["Name", "Erklärung"]
-    assert table.rows[0][1].where.line == 4
+    note_above(sheet.rows[:at], problems)
+    assert [cell.text for cell in sheet.rows[at].values()] == ["Name", "Erklärung"]
+    assert sheet.rows[at][1].where.line == 4
     (problem,) = problems
     assert problem.where.line == 1 and '"Name of the deck draft 3 Name"' in problem.what
-    assert from_row(table, 0, problems) == table and len(problems) == 1
+    note_above((), problems)
+    assert len(problems) == 1
 
 
 def test_a_table_without_any_of_the_headings_has_no_row_of_them():

@@ -47,6 +47,7 @@ class Book:
     kinds: tuple[TableRow, ...]
     questions: tuple[TableRow, ...]
     cards: tuple[TableRow, ...]
+    is_own: bool = False  # a table of someone's own, not one that was exported
 
 
 def key_of(header: str) -> str:

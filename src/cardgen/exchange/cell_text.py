@@ -11,7 +11,15 @@ import re
 
 NOTHING = "–"  # stands for an empty text
 NO_THEME = "Cards without a theme"  # stands for the missing name of a theme
-_BULLET = re.compile(r"[•◦▪‣·*–-]\s+")
+# Bullets: those of Word are in the area for private use, or an o before a tab. What may be a word,
+# such as a minus or an asterisk, has a space after it.
+_BULLET = re.compile(
+    "[•◦▪‣·●○■□▫►▸▶➢➤❖⁃∙\uf000-\uf0ff]\\s*(?=\\S)|[*–—-]\\s+(?=\\S)|o(?:\\t|\u00a0|\\s\\s)\\s*(?=\\S)"
+)
+_DASH = re.compile(r"[-–—](?=[^\W\d_])")  # a bullet before a capital or several words: not in -ing
+_SIGN = re.compile(r"(?:o|[^\w\s\"'“”‘’„«»‹›()\[\]{}£$€¥#@&%+=<>/\\.,;:!?…¿¡§°])\s+(?=\S)")
+NUMBER_BEFORE = re.compile(r"\(?([0-9]{1,2}|[a-z])[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
+_BETWEEN_TAGS = re.compile(r"[,;|]")
 # What XML cannot hold, and what spreadsheets would take for the escape of such a character.
 _UNSAFE = re.compile(r"[\ufffe\uffff]|x(?=005F_)|(?<=_)x(?=[0-9A-Fa-f]{4}_)")
 
@@ -51,6 +59,20 @@ def decode_step(item: str) -> tuple[str, str] | None:
     return (name.strip(), decode_text(text, True)) if colon else None
 
 
+def encode_tag(tag: str) -> str:
+    """A tag as one of several in a cell, whatever signs divide them."""
+    return _quoted(tag) if _BETWEEN_TAGS.search(tag) else encode_text(tag, True)
+
+
+def decode_tags(line: str, is_alone: bool) -> list[str]:
+    """The tags on a line of a cell; on one that is alone there may be several."""
+    own = _in_quotes(line.strip())
+    if own is not None and _BETWEEN_TAGS.search(own):
+        return [own]
+    parts = _BETWEEN_TAGS.split(line) if is_alone and own is None else [line]
+    return [tag for part in parts if (tag := decode_text(part, True))]
+
+
 def is_blank(cell: str) -> bool:
     """Whether a cell holds no text, or the dash that stands for none."""
     return cell.strip() in ("", NOTHING)
@@ -59,12 +81,32 @@ def is_blank(cell: str) -> bool:
 def _tidy(cell: str, item: bool) -> str:
     """The text without spaces around it and, of an item, without its bullet."""
     text = cell.strip()
-    return _BULLET.sub("", text, count=1) if item and _BULLET.match(text) else text
+    return (without_bullet(text) or text) if item else text
+
+
+def without_bullet(item: str) -> str | None:
+    """An item without the bullet with which it begins; None if it does not begin with one."""
+    text = item.strip()
+    found = _BULLET.match(text)
+    if found:
+        return text[found.end() :]
+    if _DASH.match(text) and (text[1].isupper() or " " in text):
+        return text[1:]
+    return None
+
+
+def without_sign(item: str) -> str | None:
+    """An item without the bullet or the sign with which it begins, such as ✓, which is a bullet
+    where all items begin with one; None if it does not begin with any."""
+    text = item.strip()
+    found = _SIGN.match(text)
+    return text[found.end() :] if found else without_bullet(text)
 
 
 def _is_odd(text: str, item: bool) -> bool:
     """Whether the text needs quotes to read back as it was."""
-    broken = item and "\n" in text
+    broken = item and ("\n" in text or without_sign(text) is not None)
+    broken = broken or (item and NUMBER_BEFORE.match(text) is not None)
     return broken or bool(_UNSAFE.search(text)) or decode_text(text, item) != text
 
 

@@ -11,8 +11,8 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from cardgen.exchange.book import ALT, FIELDS, KIND, Book, header_of
-from cardgen.exchange.cell_text import is_blank
-from cardgen.exchange.worksheet import RowCells, Worksheet
+from cardgen.exchange.cell_text import NO_THEME, decode_text, encode_tag, is_blank
+from cardgen.exchange.worksheet import RowCells, TableRow, Worksheet
 from cardgen.limits import CELLS, COLUMNS, OFFICE_SIZE, ROWS
 from cardgen.model.deck import Deck, Text
 from cardgen.problems import Mark, Problems, counted
@@ -169,20 +169,30 @@ def write_csv(book: Book, deck: Deck, problems: Problems) -> bytes:
     if kind.name == KIND:
         before.remove("kind")
     # A field whose form an import would guess wrongly has the form in its header: it takes what has
-    # several lines for a list.
+    # several lines for a list, and where no kind is named a word for one that means the same.
     several = {name for row in rows for name in row.cells if "\n" in row.text(name)}
     guessed = {name: "" if name in several else "text" for name in kind.fields} | FIELDS
     fields = kind.fields.items()
-    forms = {n: f" ({f.form})" for n, f in fields if f.form != guessed[n]}
+    own = set() if kind.name != KIND else kind.fields.keys() - FIELDS.keys()
+    forms = {n: f" ({f.form})" for n, f in fields if f.form != guessed[n] or n in own}
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     names = (*before, *kind.fields, *after)
     writer.writerow([header_of(name) + forms.get(name, "") for name in names])
     for row in rows:
-        cells = (row.cell(name) for name in names)
-        writer.writerow([cell.text if cell else "" for cell in cells])
+        writer.writerow([_exported(row, name) for name in names])
     cards = f"{counted(len(rows), 'card')} of the kind {kind.name}"
     what = f"a table holds only {cards} and the names of themes"
     fix = "it leaves out the rest of the deck: export to xlsx or docx to import all of it again"
     problems.warning("W607", Mark(deck.where.file), what, fix)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _exported(row: TableRow, name: str) -> str:
+    """The text of a cell, as one reads it who knows the table alone: a theme that is missing would
+    be taken from the row above, and tags may be divided by commas."""
+    if name == "theme" and name not in row.cells:
+        return NO_THEME
+    if name == "tags":
+        return "\n".join(encode_tag(decode_text(tag.text, True)) for tag in row.cells.get(name, ()))
+    return row.text(name)

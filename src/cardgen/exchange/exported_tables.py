@@ -55,8 +55,8 @@ def book_from(sheets: Sequence[Worksheet], problems: Problems) -> Book | None:
             what = f'no kind of card is called "{sheet.name}": this sheet is left out'
             problems.warning("W602", sheet.where, what, "add it to the sheet Kinds, or delete it")
             continue
-        cards += _placed(_cards_from(sheet, fields, problems), cards, problems)
-    cards.sort(key=lambda placed: placed[0])
+        cards += placed(_cards_from(sheet, fields, problems), cards, problems)
+    cards.sort(key=lambda own: own[0])
     return Book(facts, themes, kinds, questions, tuple(row for _, row in cards))
 
 
@@ -124,7 +124,7 @@ def _near(head: Text, name: str, known: Sequence[str], problems: Problems) -> st
     return next(iter(get_close_matches(name, known, 1, 0.6)), None)
 
 
-def _placed(
+def placed(
     rows: Sequence[TableRow], before: Sequence[tuple[float, TableRow]], problems: Problems
 ) -> Iterator[tuple[float, TableRow]]:
     """The cards with their places in the deck: the number on their row or that of the row above."""

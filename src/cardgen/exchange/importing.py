@@ -15,10 +15,11 @@ from pathlib import Path
 
 from cardgen.atomic import whole_folder
 from cardgen.exchange.book import Book, header_of, key_of
+from cardgen.exchange.column_headings import heads_cards
 from cardgen.exchange.csv import Wording
 from cardgen.exchange.docx import read_docx
 from cardgen.exchange.exported_tables import book_from, is_exported
-from cardgen.exchange.own_table import book_of_own, is_heading
+from cardgen.exchange.own_table import Looks, book_of_own
 from cardgen.exchange.tables import read_tables
 from cardgen.exchange.yaml_text import YamlText
 from cardgen.exchange.yaml_trees import DECK, PROMPTS, Draft, drafts
@@ -33,6 +34,7 @@ from cardgen.read.deck import read_deck
 from cardgen.read.files import Files, Sources, shown
 from cardgen.read.json_schemas import lay_schemas
 from cardgen.read.table_words import read_table_words
+from cardgen.read.unseen import unseen_fields
 
 _CSV = Wording(
     garbled=("E601", "this text cannot be read", "save the table as UTF-8"),
@@ -113,7 +115,8 @@ def _import(sources: Sources, file: Path, folder: Path, problems: Problems) -> D
     pictures = [file.parent, sources.deck.parent]
     if sources.overlay:
         pictures.append(sources.overlay.parent)
-    return _write_folder(drafts(book, problems), folder, pictures, problems)
+    own = sources if book.is_own else None
+    return _write_folder(drafts(book, problems), folder, pictures, own, problems)
 
 
 def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book | None:
@@ -123,23 +126,29 @@ def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book
         case ".docx":
             return read_docx(data, name, problems)
         case ".xlsx" | ".csv" | ".tsv" | ".txt":
-            words = read_table_words(sources, problems)
-            sheets = read_tables(data, name, is_heading, _CSV, problems, words)
+            return _book_of_tables(file, data, sources, problems)
         case suffix:
             what = f'files called "{suffix}" are not read' if suffix else "this file has no suffix"
             problems.error("E601", Mark(name), what, "save it as .xlsx, .docx or .csv")
             return None
-    if sheets is None:
+
+
+def _book_of_tables(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book | None:
+    """The tables of the deck in a workbook or a CSV file."""
+    name, words = shown(file), read_table_words(sources, problems)
+    if words is None:
         return None
-    if not sheets and not problems.fatal:
-        problems.error("E613", Mark(name), "there is nothing in this file")
+    sheets = read_tables(data, name, lambda text: heads_cards(text, words), _CSV, problems, words)
     if not sheets:
+        if sheets is not None and not problems.fatal:
+            problems.error("E613", Mark(name), "there is nothing in this file")
         return None
     if is_exported(sheets):
         return book_from(sheets, problems)
     date = datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.timezone.utc).date()
-    title = header_of(key_of(file.stem)) or "Deck"
-    return book_of_own(sheets, title, date, _colours(sources, problems), MARKS, problems)
+    facts = {"title": header_of(key_of(file.stem)) or "Deck", "date": date.isoformat()}
+    looks = Looks(_colours(sources, problems), MARKS)
+    return book_of_own(sheets, words, facts, looks, problems)
 
 
 def _colours(sources: Sources, problems: Problems) -> Sequence[str]:
@@ -150,11 +159,16 @@ def _colours(sources: Sources, problems: Problems) -> Sequence[str]:
 
 
 def _write_folder(
-    drafts: Sequence[Draft], folder: Path, pictures: Sequence[Path], problems: Problems
+    drafts: Sequence[Draft],
+    folder: Path,
+    pictures: Sequence[Path],
+    own: Sources | None,
+    problems: Problems,
 ) -> Deck | None:
     """The deck as it reads from the new folder, or None, and no folder, with the problems noted.
 
-    Each picture is copied from the first of the folders in pictures that has it.
+    Each picture is copied from the first of the folders in pictures that has it. own is where the
+    outputs are found of which one should print each column of a table of someone's own.
     """
     kinds = {draft.name: _KINDS.get(draft.name, "cards") for draft in drafts}
     try:
@@ -170,9 +184,25 @@ def _write_folder(
             problems.add(_placed(found, made, files))
             if deck is None or problems.fatal:
                 raise Unreadable
+            if own is not None:
+                problems.add(_placed(_unprinted(deck, own), made, files))
             return deck
     except Unreadable:
         return None
+
+
+def _unprinted(deck: Deck, sources: Sources) -> Problems:
+    """Warnings of the columns that no output prints, at the fields that they became."""
+    problems = Problems()
+    for field in unseen_fields(deck, sources):
+        have = "1 card has" if field.cards == 1 else f"{field.cards} cards have"
+        what = f'no output prints the column "{header_of(field.name)}", which {have}'
+        known = ", ".join(map(header_of, field.shown))
+        fix = (
+            f"head it as one that is printed ({known}), or write a layout that has {{{field.name}}}"
+        )
+        problems.warning("W417", field.where, what, fix)
+    return problems
 
 
 def _yaml_of(draft: Draft, kind: str) -> YamlText:

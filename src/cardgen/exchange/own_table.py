@@ -2,144 +2,218 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import cycle
+from typing import NamedTuple
 
-from cardgen.exchange.book import ALT, FIELDS, KIND, OWN, Book, key_of
+from cardgen.exchange.book import FIELDS, KIND, Book
 from cardgen.exchange.cell_text import decode_text
-from cardgen.exchange.tables import from_row, heading_row
-from cardgen.exchange.worksheet import CellLines, TableRow, Worksheet, rows_under_headers
+from cardgen.exchange.column_headings import Columns, columns_of, has_name, heads_cards
+from cardgen.exchange.exported_tables import placed
+from cardgen.exchange.list_items import items_of, note_semicolons, tags_of
+from cardgen.exchange.rows_apart import themed_rows
+from cardgen.exchange.tables import heading_row, note_above
+from cardgen.exchange.worksheet import CellLines, RowCells, TableRow, Worksheet, rows_in_columns
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
+from cardgen.read.table_words import TableWords
 
-# Other words for the fields of the bundled layouts and for keys of cards.
-_SYNONYMS = {
-    "name": "title|heading|behaviou?r|card",
-    "definition": "description|meaning|what-it-is",
-    "positive": "positives?(-.*)?",
-    "negative": "negatives?(-.*)?",
-    "theme": "group|category|domain",
-    "lang": "language",
-}
-_LONGEST_NAME = 200  # of a field; a question as a header has fewer characters
-_FORM = re.compile(r"(.+?)\s*\((text|list|steps)\)", re.DOTALL)
+_ENGLISH = "en"  # the language of headings for which a deck is in that of this country
+_IN_ENGLISH = "en-GB"
+_BESIDE = 0  # the number of a column that no sheet has: of themes that stand elsewhere
+
+
+class Looks(NamedTuple):
+    """The colours and the marks that themes take in turn."""
+
+    colours: Sequence[str]
+    marks: Sequence[str]
+
+
+class _Table(NamedTuple):
+    """The rows of cards on a sheet, under what their columns hold."""
+
+    columns: Columns
+    rows: Sequence[TableRow]
 
 
 def book_of_own(
     sheets: Sequence[Worksheet],
-    title: str,
-    date: datetime.date,
-    colours: Sequence[str],
-    marks: Sequence[str],
+    words: TableWords,
+    facts: Mapping[str, str],
+    looks: Looks,
     problems: Problems,
 ) -> Book | None:
-    """The first table that has a column Name or Kind as a deck, or None with the problem noted.
+    """The first table that has a column Name or Kind as a deck, or None with the problem noted; and
+    with it all tables of the same columns, if each sheet is a theme.
 
-    Its themes take the colours and marks in turn.
+    facts are those of the deck, to which its language is added.
     """
-    sheet = _headed(sheets, problems)
-    if sheet is None:
+    tables = _tables(sheets, words, problems)
+    if not tables:
         return None
-    forms: dict[str, str] = {}  # of the fields; "" where no header says it
-    rows = rows_under_headers(sheet, lambda head: _column(head, forms, problems), problems)
+    where, columns = sheets[0].where, tables[0].columns
+    rows = [row for table in tables for row in table.rows]
     kinds = {decode_text(own.text): own for row in rows if (own := row.cell("kind"))}
     for kind, own in list(kinds.items())[1:]:
         what = f'a table holds one kind of card, and this is of the kind "{kind}"'
         problems.error("E614", own.where, what, "put each kind in a sheet of a workbook")
-    if not kinds:
-        forms = {**FIELDS, **forms}
-    where = sheet.where
+    forms = {} if kinds else dict(FIELDS)
+    heads: dict[str, Text] = {}
+    for table in tables:
+        forms |= {name: form or forms.get(name, "") for name, form in table.columns.forms.items()}
+        heads = {**table.columns.heads, **heads}
+    forms = {name: form or _guessed(name, rows) for name, form in forms.items()}
+    rows = [_with_items(row, forms) for row in rows]
+    note_semicolons(rows, forms, problems)
     declared = _cells(where, kind=next(iter(kinds), KIND), numbered="yes")
-    declared["fields"] = tuple(_field(name, form, rows, where) for name, form in forms.items())
-    facts = _cells(where, title=title, language="en-GB", date=date.isoformat())
+    declared["fields"] = tuple(
+        _field(name, form, rows, heads[name].where if name in heads else where)
+        for name, form in forms.items()
+    )
+    language = _language(columns, problems)
+    ordered = sorted(placed(rows, (), problems), key=lambda own: own[0])
+    cards = [row for _, row in ordered]
     return Book(
-        facts=TableRow(where, facts),
-        themes=tuple(_themes(rows, colours, marks)),
+        facts=TableRow(where, _cells(where, **{**facts, "language": language})),
+        themes=tuple(_themes(cards, looks)),
         kinds=(TableRow(where, declared),),
         questions=(),
-        cards=tuple(row._replace(cells={**row.cells, "kind": declared["kind"]}) for row in rows),
+        cards=tuple(row._replace(cells={**row.cells, "kind": declared["kind"]}) for row in cards),
+        is_own=True,
     )
 
 
-def _headed(sheets: Sequence[Worksheet], problems: Problems) -> Worksheet | None:
-    """The first sheet that has a row of headers, from that row on; what is left out is noted."""
-    rows = ((sheet, heading_row(sheet, is_heading)) for sheet in sheets)
-    found = ((sheet, at) for sheet, at in rows if at is not None)
-    sheet, first = next(found, (sheets[0], None))
-    if first is None:
-        seen = ", ".join(cell.text.strip() for cell in sheet.rows[0].values()) if sheet.rows else ""
+def _tables(sheets: Sequence[Worksheet], words: TableWords, problems: Problems) -> Sequence[_Table]:
+    """The tables that the cards are read from; what is left out is noted, and so is, as an error,
+    that there is none."""
+    headed = [(own, at) for own in sheets if (at := _heading_row(own, words)) is not None]
+    if not headed:
+        rows = sheets[0].rows
+        seen = ", ".join(cell.text.strip() for cell in rows[0].values()) if rows else ""
+        fix = f"give one column the header Name; the first line has: {seen}"
         what = "no line of this table has the header Name"
-        fix = (
-            f"give one column the header Name; the first line has: {seen}"
-            if seen
-            else "the table is empty"
-        )
-        problems.error("E613", sheet.where, what, fix)
-        return None
+        problems.error("E613", sheets[0].where, what, fix if seen else "the table is empty")
+        return ()
+    first, *others = (
+        (own, at, columns_of(own._replace(rows=own.rows[at:]), words, Problems()))
+        for own, at in headed
+    )
+    is_themed = "theme" in first[2].names.values() or first[0].is_hidden
+    alike = [
+        other
+        for other in others
+        if not is_themed and not other[0].is_hidden and _are_alike(first[2], other[2])
+    ]
+    read = [first, *alike]
+    _note_sheets(sheets, [own for own, _, _ in read], words, problems)
+    named = len(read) > 1 and not all(words.is_sheet_without_name(own.name) for own, _, _ in read)
+    return [
+        _table(own, at, Text(own.name, own.where) if named else None, words, problems)
+        for own, at, _ in read
+    ]
+
+
+def _heading_row(sheet: Worksheet, words: TableWords) -> int | None:
+    """The row, among the first, that has most headings of those that name the cards or their
+    kind."""
+    named = sheet._replace(rows=[row if has_name(row, words) else {} for row in sheet.rows])
+    return heading_row(named, lambda text: heads_cards(text, words))
+
+
+def _are_alike(one: Columns, other: Columns) -> bool:
+    """Whether two tables have the same columns, apart from some that only one of them has."""
+    names, others = set(one.names.values()), set(other.names.values())
+    return names == others or (len(names & others) > 1 and (names <= others or others <= names))
+
+
+def _note_sheets(
+    sheets: Sequence[Worksheet], read: Sequence[Worksheet], words: TableWords, problems: Problems
+) -> None:
+    """Note which sheets are left out and, of several that are read, what each is taken for."""
+    if len(read) > 1:
+        names = ", ".join(own.name for own in read)
+        what = f"each sheet is taken for a theme: {names}"
+        if all(words.is_sheet_without_name(own.name) for own in read):
+            what = f"the cards of these sheets are read one after the other: {names}"
+        fix = "hide a sheet that is not of the deck, or give the table a column headed Theme"
+        problems.warning("W619", read[0].where, what, fix)
     for other in sheets:
-        if other is not sheet:
-            what = f'the sheet "{other.name}" is left out: cards are read from "{sheet.name}"'
+        if other not in read:
+            hidden = "the hidden sheet" if other.is_hidden else "the sheet"
+            what = f'{hidden} "{other.name}" is left out: cards are read from "{read[0].name}"'
             problems.warning("W602", other.where, what, "put all cards on one sheet")
-    return from_row(sheet, first, problems)
 
 
-def is_heading(text: str) -> bool:
-    """Whether a text heads a column that tells a table of cards: their name or their kind."""
-    return _key(text) in ("name", "kind")
+def _table(
+    sheet: Worksheet, at: int, theme: Text | None, words: TableWords, problems: Problems
+) -> _Table:
+    """The rows of cards under the row of headings, each with its theme: that beside it, of its rows
+    or of its sheet."""
+    above = sheet.rows[at - 1] if at else {}
+    alone = next(iter(above.values())) if len(above) == 1 else None
+    below = sheet._replace(rows=sheet.rows[at:])
+    told = Problems()
+    columns = columns_of(below, words, told)
+    found = themed_rows(below, columns, alone, words, told)
+    is_theme = alone is not None and any(row.theme is alone for row in found)
+    note_above(sheet.rows[: at - is_theme], problems)
+    problems.add(told)
+    number = columns.number("theme") or _BESIDE
+    rows: list[RowCells] = [sheet.rows[at]]
+    for row in found:
+        own = row.theme or theme
+        rows.append({**row.cells, number: own} if own else row.cells)
+    names = {_BESIDE: "theme", **columns.names} if number == _BESIDE else columns.names
+    table = below._replace(rows=rows)
+    return _Table(columns, rows_in_columns(table, names, columns.joined, problems))
 
 
-def _column(head: Text, forms: dict[str, str], problems: Problems) -> str | None:
-    """The field, or the key of a card, that a header means; None, with an error, if none can be.
-
-    The form of a field is added to forms: what the header says in brackets, or what it is in the
-    bundled layouts.
-    """
-    found = _FORM.fullmatch(head.text.strip())
-    name = _key(found[1] if found else head.text)
-    if not 0 < len(name) <= _LONGEST_NAME:
-        what = f'no field can be called "{head.text.strip()[:40]}", which heads a column'
-        fix = f"give it a header of a few words, of {_LONGEST_NAME} characters at most"
-        problems.error("E606", head.where, what, fix)
-        return None
-    if name not in OWN:
-        forms[name] = found[2] if found else FIELDS.get(name, "")
-    return name
+def _language(columns: Columns, problems: Problems) -> str:
+    """The language of the deck: that of the headings, which is told unless it is English."""
+    language = columns.language
+    if language in ("", _ENGLISH):
+        return _IN_ENGLISH
+    first = next(iter(columns.heads.values()))
+    what = f'the headings are in the language "{language}", which the deck is taken to be in'
+    problems.warning("W612", first.where, what, "change lang in deck.yaml if it is in another")
+    return language
 
 
-def _key(header: str) -> str:
-    """The key that a header means, a synonym taken for the word that layouts know."""
-    if header.strip().casefold() == ALT:
-        return ALT
-    own = key_of(header)
-    return next((name for name, same in _SYNONYMS.items() if re.fullmatch(same, own)), own)
+def _guessed(name: str, rows: Sequence[TableRow]) -> str:
+    """The form of a field that none says: a list if a cell has several lines of text."""
+    cells = (row.cells.get(name, ()) for row in rows)
+    several = any(sum(bool(line.text.strip()) for line in cell) > 1 for cell in cells)
+    return "list" if several else "text"
 
 
 def _field(name: str, form: str, rows: Sequence[TableRow], where: Mark) -> Text:
-    """The declaration of a field: without a form, it is a list if a cell has several lines of text.
-
-    It may be left out if a card does without, unless it is the card's name.
-    """
-    cells = [row.cells.get(name, ()) for row in rows]
-    several = any(sum(bool(line.text.strip()) for line in cell) > 1 for cell in cells)
-    form = form or ("list" if several else "text")
-    needed = name == "name" or all(cells)
+    """The declaration of a field, which may be left out if a card does without, unless it is the
+    card's name."""
+    needed = name == "name" or all(row.cells.get(name, ()) for row in rows)
     return Text(f"{name}: {form}{'' if needed else '?'}", where)
 
 
-def _themes(
-    rows: Sequence[TableRow], colours: Sequence[str], marks: Sequence[str]
-) -> Iterator[TableRow]:
+def _with_items(row: TableRow, forms: Mapping[str, str]) -> TableRow:
+    """The row with the items of its lists as they are meant, without the marks before them."""
+    cells = {
+        name: items_of(own) if forms.get(name) == "list" else own for name, own in row.cells.items()
+    }
+    if "tags" in cells:
+        cells["tags"] = tags_of(cells["tags"])
+    return row._replace(cells=cells)
+
+
+def _themes(rows: Iterable[TableRow], looks: Looks) -> Iterator[TableRow]:
     """The themes that cards name, in the order in which they first do."""
     names: dict[str, Text] = {}
     for row in rows:
         theme = row.cell("theme")
         if theme and decode_text(theme.text):
             names.setdefault(decode_text(theme.text).casefold(), theme)
-    for name, colour, mark in zip(names.values(), cycle(colours), cycle(marks)):
-        looks = _cells(name.where, colour=colour, mark=mark)
-        yield TableRow(name.where, {"name": (name,), **looks})
+    for name, colour, mark in zip(names.values(), cycle(looks.colours), cycle(looks.marks)):
+        own = _cells(name.where, colour=colour, mark=mark)
+        yield TableRow(name.where, {"name": (name,), **own})
 
 
 def _cells(where: Mark, **texts: str) -> dict[str, CellLines]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cardgen.exchange.csv import HEADING_AMONG, Wording, read_csv
 from cardgen.exchange.workbook import read_workbook
-from cardgen.exchange.worksheet import Worksheet
+from cardgen.exchange.worksheet import RowCells, Worksheet
 from cardgen.problems import Problems
 from cardgen.read.table_words import TableWords
 
@@ -44,12 +44,11 @@ def heading_row(sheet: Worksheet, is_heading: Callable[[str], bool]) -> int | No
     return best if best is not None and headings(best) else None
 
 
-def from_row(sheet: Worksheet, at: int, problems: Problems) -> Worksheet:
-    """The table from that row of headings on; a warning says which words above it are left out."""
-    if at:
-        above = [cell for row in sheet.rows[:at] for cell in row.values()]
-        words = " ".join(" ".join(cell.text.split()) for cell in above)
+def note_above(rows: Sequence[RowCells], problems: Problems) -> None:
+    """Tell which words above the headings are left out."""
+    cells = [cell for row in rows for cell in row.values()]
+    if cells:
+        words = " ".join(" ".join(cell.text.split()) for cell in cells)
         words = words if len(words) <= 60 else f"{words[:59]}…"
         what = f'the text above the headings is left out: "{words}"'
-        problems.warning("W608", above[0].where, what, "put it into deck.yaml")
-    return sheet._replace(rows=sheet.rows[at:])
+        problems.warning("W608", cells[0].where, what, "put it into deck.yaml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cardgen.model.deck import Text
@@ -51,28 +51,45 @@ def rows_under_headers(
     named gives the name of the column under a header, or None for one that is left out. Columns of
     the same name and texts in columns without a header are noted as errors.
     """
+    heads = sheet.rows[0] if sheet.rows else {}
+    return rows_in_columns(sheet, {n: named(head) for n, head in heads.items()}, (), problems)
+
+
+def rows_in_columns(
+    sheet: Worksheet,
+    columns: Mapping[int, str | None],
+    joined: Collection[str],
+    problems: Problems,
+) -> tuple[TableRow, ...]:
+    """The rows below the first, with their cells by the names of their columns.
+
+    Those of columns that are joined, in the order of these, are the lines of one cell.
+    """
     heads: dict[str, Text] = {}
-    columns: dict[int, str | None] = {}
     for column, head in (sheet.rows[0] if sheet.rows else {}).items():
-        name = columns[column] = named(head)
-        if name is not None and name in heads:
+        name = columns.get(column)
+        if name is not None and name in heads and name not in joined:
             what = f'two columns are headed "{head.text.strip()}"'
+            if head.text.strip().casefold() != heads[name].text.strip().casefold():
+                what = f'the column "{head.text.strip()}" is the same as another'
             fix = f"the first is at {heads[name].where.file}; keep one, or rename one"
             problems.error("E605", head.where, what, fix)
         elif name is not None:
-            heads[name] = head
+            heads.setdefault(name, head)
+    known = dict(columns)
     rows = []
     for row in sheet.rows[1:]:
-        cells = {}
+        cells: dict[str, CellLines] = {}
         for column, cell in row.items():
-            if column not in columns:
-                columns[column] = None
+            if column not in known:
+                known[column] = None
                 what = "this text is in a column without a header"
                 fix = "give the column a header, or delete its contents"
                 problems.error("E606", cell.where, what, fix)
-            name = columns[column]
+            name = known[column]
             if name is not None:
-                cells[name] = lines_of(cell)
+                before = cells.get(name, ()) if name in joined else ()
+                cells[name] = before + lines_of(cell)
         if cells:
             rows.append(TableRow(next(iter(row.values())).where, cells))
     return tuple(rows)

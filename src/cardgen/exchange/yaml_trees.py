@@ -106,7 +106,9 @@ def _kinds(rows: Iterable[TableRow]) -> Node | None:
             text = str(numbered.text).casefold()
             numbered = Node({"yes": "true", "no": "false"}.get(text, text), numbered.where)
         where = row.cells["fields"][0].where if "fields" in row.cells else row.where
-        fields = {own: Node(form, where) for own, form in fields_of(row).items()}
+        lines = row.cells.get("fields", ())
+        places = {line.text.partition(":")[0].strip(): line.where for line in lines}
+        fields = {own: Node(form, places[own]) for own, form in fields_of(row).items()}
         is_extra = numbered is None or numbered.text == "false"
         kind = {"numbered": None if is_extra else numbered, "fields": _mapping(where, dict(fields))}
         if name is not None:
