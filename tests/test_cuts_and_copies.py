@@ -52,7 +52,7 @@ def test_a_strip_that_nobody_can_cut_off_is_warned_of(measures, strip, elsewhere
     said = on_sheet(elsewhere, **measures)
     assert said.count("warning[W512]") == 1
     assert strip in said and f"less than the {THINNEST:g} mm that can be cut off" in said
-    assert "  --> layouts/sheets/ours.yaml" in said
+    assert "  --> --sheet ours" in said
 
 
 @pytest.mark.parametrize(

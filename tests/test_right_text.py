@@ -4,7 +4,7 @@ import re
 
 import pytest
 from command_line import run
-from decks import BUNDLED
+from decks import BUNDLED, HOUSE
 from pictures import deck, quarters
 from pypdf import PdfReader
 from small_decks import small_deck
@@ -116,8 +116,8 @@ def test_a_finding_about_the_whole_file_stands_in_the_deck(tmp_path):
     finding = RepeatedFinding(Finding("P511", "error", None, None, "the file has no title"), 0)
     small_deck(tmp_path)
     read = sources_deck(find_sources(tmp_path, None), Problems())
-    (problem,) = in_the_deck([finding], faces, read)
+    (problem,) = in_the_deck([finding], faces, read, HOUSE)
     assert (problem.what, problem.where) == ("the file has no title", read.title.where)
     other = finding._replace(first=finding.first._replace(code="P504"))
-    (problem,) = in_the_deck([other], faces, read)
+    (problem,) = in_the_deck([other], faces, read, HOUSE)
     assert problem.where == read.where
