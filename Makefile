@@ -1,5 +1,5 @@
 # The two commands that set everything up:
-#   make deck    the deck as a PDF in build/
+#   make deck    the deck in build/, for an office printer and with colour to every edge
 #   make test    everything checked
 
 PYTHON ?= python3
@@ -15,6 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 deck: .venv/deck
 	$(BIN)/cardgen build
+	$(BIN)/cardgen build facilitator
 
 # All that a change must pass: everything but the long tests.
 test: .venv/dev machine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from cardgen.graphics.frame import (
@@ -18,7 +19,7 @@ from cardgen.graphics.frame import (
     Placed,
     Side,
 )
-from cardgen.impose.duplex import Flip
+from cardgen.impose.duplex import DEFAULT_FLIP, Flip
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.impose.imposition import Forme, impose
 from cardgen.impose.order import arranged
@@ -53,7 +54,7 @@ def fitted(
     height: float,
     bleed: float,
     sheet: Sheet,
-    flip: Flip | None = None,
+    flip: Flip = DEFAULT_FLIP,
     **piece: Any,
 ) -> Grid | NoFit:
     """The grid for such cards, or what says that not one fits."""
@@ -95,7 +96,7 @@ def sides(
     height: float,
     bleed: float,
     sheet: Sheet,
-    flip: Flip | None = None,
+    flip: Flip = DEFAULT_FLIP,
     slug: FittedSlug = NO_SLUG,
     **piece: Any,
 ) -> tuple[Grid, list[Page]]:
@@ -141,6 +142,12 @@ def printed_boxes(page: Page) -> Iterator[Box]:
 
 def printed_boxes_of(item: Item, cap_height: bool = False) -> Iterator[Box]:
     match item:
+        case Placed(face=None, turn=180):
+            for left, top, right, bottom in chain.from_iterable(
+                printed_boxes_of(one, cap_height) for one in item.frame.items
+            ):
+                across, down = 2 * item.x + item.width, 2 * item.y + item.height
+                yield across - right, down - bottom, across - left, down - top
         case Placed(face=None):
             yield item.x, item.y, item.x + item.width, item.y + item.height
         case Placed():

@@ -22,10 +22,14 @@ def test_by_hand_there_is_a_file_of_fronts_one_of_backs_and_a_page_that_tells_ho
     ]
 
 
+LIKE_A_BOOK = {"office": "long", "facilitator": "short", "labels": "long"}
+
+
 @pytest.mark.parametrize("reverse", [False, True])
-@pytest.mark.parametrize("output", ["office", "facilitator", "labels"])
-def test_by_hand_backs_are_those_of_the_automatic_duplexer(output, reverse):
-    pages = pages_of(output)
+@pytest.mark.parametrize("output", LIKE_A_BOOK)
+def test_by_hand_backs_are_those_of_a_duplexer_that_turns_sheets_like_a_book(output, reverse):
+    """On landscape paper that is the short edge: a hand turns as the by-hand page tells it to."""
+    pages = pages_of(output, options=Options(flip=LIKE_A_BOOK[output]))
     options = ["--flip", "none", *(["--reverse"] if reverse else [])]
     made = json.loads(run("-C", BUNDLED, "build", output, *options, "-n", "--json").stdout)
     fronts, backs, page = made["files"]

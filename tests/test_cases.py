@@ -10,7 +10,7 @@ from cardgen.read.files import BUNDLED
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
 COMMANDS = {
-    "no-prompts-for-a-card": ["build", "--back", "prompts"],
+    "no-prompts-for-a-card": ["build", "facilitator", "--back", "prompts"],
     "title-and-subtitle-longer-than-their-line": ["build", "handouts"],
 }
 
@@ -22,7 +22,7 @@ def test_a_mistake_is_explained_where_it_stands_and_nothing_is_made(
     monkeypatch.chdir(case)
     older = tmp_path / "deck.pdf"
     older.write_bytes(b"%PDF-1.7 an older deck")
-    command = COMMANDS.get(case.name, ["build"])
+    command = COMMANDS.get(case.name, ["build", "facilitator"])
     result = run(*command, *(["-o", older] if command[0] == "build" else []))
     assert result.exit_code == 1
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"%PDF-1.7 an older deck"]

@@ -33,14 +33,40 @@ def planned(*arguments):
     return file
 
 
-def test_build_makes_the_facilitators_deck_and_says_how_to_print_it(elsewhere):
+def test_build_makes_the_office_edition_says_how_to_print_it_and_names_the_other(elsewhere):
     result = run("build")
     assert (result.exit_code, result.stdout) == (0, "")
     assert (
-        "16 cards, 2 on a sheet → 8 sheets of A4, both sides, actual size, flip on SHORT edge"
+        "16 cards, 4 on a sheet → 4 sheets of A4, both sides, actual size, flip on LONG edge"
+        in result.stderr
+    )
+    assert result.stderr.endswith("for colour to every edge: cardgen build facilitator\n")
+    assert (elsewhere / "build" / "office.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["office"], ["facilitator"], ["--format", "txt"], ["handouts"]], ids=" ".join
+)
+def test_the_other_edition_is_named_only_where_cards_are_printed_and_none_was_asked_for(arguments):
+    result = run("build", "-n", *arguments)
+    assert (result.exit_code, "colour to every edge" in result.stderr) == (0, False)
+
+
+def test_the_facilitators_deck_has_two_cards_on_a_sheet(elsewhere):
+    result = run("build", "facilitator")
+    assert (
+        "16 cards, 2 on a sheet → 8 sheets of A4, both sides, actual size, flip on LONG edge"
         in result.stderr
     )
     assert (elsewhere / "build" / "facilitator.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    "output", ["office", "facilitator", "clear-print", "conversation", "tarot", "press-sheets"]
+)
+def test_every_output_flips_on_the_long_edge_unless_told_otherwise(output):
+    assert planned(output)["flip"] == "long"
+    assert planned(output, "--flip", "short")["flip"] == "short"
 
 
 def test_the_edition_for_reading_has_a_page_for_each_face():
@@ -52,9 +78,7 @@ def test_the_edition_for_reading_has_a_page_for_each_face():
 def test_a_dry_run_says_the_same_and_writes_nothing(elsewhere):
     result = run("build", "-n")
     assert result.exit_code == 0
-    assert (
-        "8 sheets of A4" in result.stderr and "would write build/facilitator.pdf" in result.stderr
-    )
+    assert "4 sheets of A4" in result.stderr and "would write build/office.pdf" in result.stderr
     assert list(elsewhere.iterdir()) == []
 
 
@@ -71,7 +95,7 @@ def test_pdf_and_json_cannot_both_go_to_standard_output():
 
 
 def test_json_is_the_plan_in_its_fixed_form(elsewhere):
-    result = run("build", "--json", "--theme", "being", "-o", "being.pdf")
+    result = run("build", "facilitator", "--json", "--theme", "being", "-o", "being.pdf")
     document = json.loads(result.stdout)
     assert list(document) == ["version", "problems", "files", "left_out"]
     assert (document["version"], document["problems"]) == (1, [])
@@ -79,7 +103,7 @@ def test_json_is_the_plan_in_its_fixed_form(elsewhere):
     assert list(file) == "path sha256 output shop paper sides flip sheets runs cards pages".split()
     digest = hashlib.sha256((elsewhere / "being.pdf").read_bytes()).hexdigest()
     assert (file["path"], file["sha256"]) == ("being.pdf", digest)
-    assert (file["output"], file["paper"], file["flip"]) == ("facilitator", "A4", "short")
+    assert (file["output"], file["paper"], file["flip"]) == ("facilitator", "A4", "long")
     assert (file["sheets"], file["cards"]) == (2, BEING)
     (sheets,) = file["runs"]
     assert (sheets["on_a_sheet"], sheets["sheets"], sheets["sheets_with_overs"]) == (2, 2, 3)
@@ -98,11 +122,11 @@ def test_json_is_the_plan_in_its_fixed_form(elsewhere):
         "turn": 0,
     }
     assert [(p["card"], p["x_mm"], p["turn"]) for p in back["placements"]] == [
-        ("authenticity", 158.5, 0),
-        ("mindset", 33.5, 0),
+        ("authenticity", 33.5, 180),
+        ("mindset", 158.5, 180),
     ]
     assert [p["x_mm"] for p in last_front["placements"]] == [33.5]
-    assert [p["x_mm"] for p in last_back["placements"]] == [158.5]
+    assert [p["x_mm"] for p in last_back["placements"]] == [33.5]
 
 
 def test_one_up_output_has_no_sheets_and_no_flip():
@@ -114,10 +138,11 @@ def test_one_up_output_has_no_sheets_and_no_flip():
 
 
 def test_on_the_long_edge_the_backs_of_landscape_paper_stand_on_their_heads():
-    file = planned("--card", "trust", "--flip", "long")
-    assert file["flip"] == "long"
-    (placement,) = file["pages"][1]["placements"]
-    assert (placement["x_mm"], placement["turn"]) == (33.5, 180)
+    for flip, place in (("long", (33.5, 180)), ("short", (158.5, 0))):
+        file = planned("facilitator", "--card", "trust", "--flip", flip)
+        assert file["flip"] == flip
+        (placement,) = file["pages"][1]["placements"]
+        assert (placement["x_mm"], placement["turn"]) == place
 
 
 @pytest.mark.parametrize(
@@ -186,17 +211,17 @@ def test_list_and_show_and_explain_answer_on_standard_output():
     assert [
         row["name"] for row in json.loads(run("list", "outputs", "--json").stdout)["outputs"]
     ] == [
-        "facilitator",
+        "office",
         "cards",
         "clear-print",
         "contact-sheet",
         "conversation",
         "discussed",
+        "facilitator",
         "handouts",
         "labels",
         "large-print",
         "name-cards",
-        "office",
         "poster",
         "press",
         "press-sheets",
@@ -268,7 +293,7 @@ def test_a_slug_without_room_is_a_warning_and_the_sheet_is_made(elsewhere):
     tight = sheet.replace("height: 297", "height: 230").replace("width: 210", "width: 165")
     (elsewhere / "layouts" / "sheets").mkdir(parents=True)
     (elsewhere / "layouts" / "sheets" / "a4.yaml").write_text(tight, "utf-8")
-    result = run("build", "--card", "trust", "-o", "trust.pdf")
+    result = run("build", "facilitator", "--card", "trust", "-o", "trust.pdf")
     assert result.exit_code == 0
     assert "warning[W401]" in result.stderr and (elsewhere / "trust.pdf").exists()
 

@@ -167,7 +167,7 @@ def test_a_row_of_the_overview_that_is_too_long_is_marked_there_too(tmp_path, lo
 @pytest.mark.slow
 def test_a_proof_is_built_where_the_deck_itself_is_refused(long_deck):
     assert run("-C", long_deck, "build", "-o", long_deck / "deck.pdf").exit_code == 1
-    made = run("-C", long_deck, "build", "--proof", "--verify")
+    made = run("-C", long_deck, "build", "facilitator", "--proof", "--verify")
     assert made.exit_code == 0, made.stderr
     assert "not for print\nwrote build/facilitator-proof.pdf" in made.stderr
     assert (long_deck / "build" / "facilitator-proof.pdf").exists()

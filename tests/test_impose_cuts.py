@@ -242,7 +242,7 @@ def test_sheets_of_several_sizes_in_one_file_turn_over_on_one_edge(flip, tmp_pat
     layup = layup_of("two", tmp_path, Options(flip=flip))
     wide, tall = (part.grid for part in layup.parts)
     assert (wide.landscape, tall.landscape) == (True, False)
-    assert wide.flip == tall.flip == (flip or "short")
+    assert wide.flip == tall.flip == (flip or "long")
     assert {wide.axis, tall.axis} == {"vertical", "horizontal"}
 
 

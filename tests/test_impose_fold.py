@@ -158,7 +158,8 @@ def test_a_gap_that_leaves_less_bleed_between_cards_is_warned_of(gap, bleed, tmp
 def test_where_to_score_is_told_and_planned():
     told = run("-C", BUNDLED, "build", "office", "--fold", "-n").stderr
     assert "score at 105 mm from the left edge, then fold and glue after cutting\ncut at" in told
-    made = json.loads(run("-C", BUNDLED, "build", "--fold", "-n", "--json").stdout)["files"][0]
+    made = run("-C", BUNDLED, "build", "facilitator", "--fold", "-n", "--json").stdout
+    made = json.loads(made)["files"][0]
     assert made["runs"][0]["folds"] == [{"from": "left", "at_mm": 148.5}]
     assert folds(grid_of(60, 60, 0, a4())) == ()
     above = fit_folded(Piece(80, 60), a4(turn="portrait", width=100, height=300, marks=None))

@@ -30,7 +30,9 @@ def slug_with(**changes):
     return Slug(**{**vars(SLUG), **changes})
 
 
-def slug_on(width, height, sheet, flip=None, title="Doing things differently", sheets=8, slug=SLUG):
+def slug_on(
+    width, height, sheet, flip="long", title="Doing things differently", sheets=8, slug=SLUG
+):
     grid = grid_of(width, height, 3, sheet, flip)
     return fit_slug(slug, slug.line.text, grid, title, sheets, HOUSE.chains, INK)
 
@@ -59,7 +61,7 @@ def test_the_slug_stands_in_line_with_the_outer_trims():
     slug = slug_on(105, 148, FACILITATOR)
     items = slug.items(3, "front")
     found = words(items)
-    line = "Doing things differently – sheet 3 of 8 – front – flip on SHORT edge"
+    line = "Doing things differently – sheet 3 of 8 – front – flip on LONG edge"
     assert found[line] == pytest.approx((33.5, 13))
     assert found["This edge up"][1] == 13
     assert max(step[1] for step in arrow(items).steps if step[0] != "Z") == pytest.approx(263.5)

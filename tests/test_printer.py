@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from command_line import run
-from decks import BUNDLED, elements_of, pages_of
+from decks import BUNDLED, elements_of, pages_of, sheet_named
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -19,6 +19,7 @@ from cardgen.graphics.art.gauges import FINE, PITCH, REACH
 from cardgen.graphics.frame import Placed
 from cardgen.jobs.calibrate import gauges_of, shift_from, shift_of
 from cardgen.jobs.test_sheet import aid_pages, read_aids
+from cardgen.jobs.test_sheet import test_sheet as printer_test_sheet
 from cardgen.model.printer import Shift, corrected, described
 from cardgen.problems import Problems
 from cardgen.read.project import find_sources
@@ -51,13 +52,18 @@ def by(matrix, x, y):
 
 
 class Light:
-    """The sheet held to the light, its back towards us: what each side shows, as grey images."""
+    """The sheet held to the light, its back towards us: what each side shows, as grey images.
+
+    A printer that flips landscape paper on its long edge turns the page of the back by 180°.
+    """
 
     def __init__(self, pdf, pages, lands):
         front, back = (
             document[index].render(scale=DPI / 72).to_pil().convert("L")
             for document, index in ((pdf, pages[0]), (pdf, pages[1]))
         )
+        if back.width > back.height:
+            back = back.transpose(Image.Transpose.ROTATE_180)
         self.lands = lands
         self.front = np.array(front)[:, ::-1]  # through the paper, left is right
         self.back = np.array(self._printed(back))
@@ -176,8 +182,14 @@ def test_what_is_read_from_the_test_sheet_puts_backs_within_02_mm(
         for card in page["placements"]:
             for x in (card["x_mm"], card["x_mm"] + card["width_mm"]):
                 for y in (card["y_mm"], card["y_mm"] + card["height_mm"]):
-                    worst = max(worst, math.dist(lands(*by(matrix, x, y)), (x, y)))
+                    landed = lands(*as_seen(*by(matrix, x, y), *size))
+                    worst = max(worst, math.dist(landed, as_seen(x, y, *size)))
     assert worst < 0.2
+
+
+def as_seen(x, y, width, height):
+    """Where a point of the page is as one looks at the back, on paper flipped on its long edge."""
+    return (width - x, height - y) if width > height else (x, y)
 
 
 def painting(page, height):
@@ -265,7 +277,7 @@ def test_what_was_read_is_saved_in_words_and_told(own_printers):
 
 def test_landscape_pages_are_measured_for_themselves_and_keep_the_others(own_printers):
     run("calibrate", "--printer", "tray-2", "--left", "2")
-    refused = run("-C", BUNDLED, "build", "--printer", "tray-2", "-n")
+    refused = run("-C", BUNDLED, "build", "facilitator", "--printer", "tray-2", "-n")
     assert (refused.exit_code, "not been measured on landscape pages" in refused.stderr) == (
         2,
         True,
@@ -273,7 +285,7 @@ def test_landscape_pages_are_measured_for_themselves_and_keep_the_others(own_pri
     run("calibrate", "--printer", "tray-2", "--landscape", "--up", "1.25")
     text = (own_printers / "tray-2.yaml").read_text(encoding="utf-8")
     assert text.endswith("portrait:\n  left: 2\nlandscape:\n  up: 1.25\n")
-    assert run("-C", BUNDLED, "build", "--printer", "tray-2", "-n").exit_code == 0
+    assert run("-C", BUNDLED, "build", "facilitator", "--printer", "tray-2", "-n").exit_code == 0
 
 
 OWN = """\
@@ -304,7 +316,7 @@ def test_what_a_person_wrote_into_the_file_stays_but_for_what_was_read_again(own
     lines = own.read_text(encoding="utf-8").splitlines()
     wanted = [*kept[:2], kept[4], kept[6], "portrait:", "  right: 1", "landscape:", "  left: 0.25"]
     assert lines == wanted
-    assert run("-C", BUNDLED, "build", "--printer", "press", "-n").exit_code == 0
+    assert run("-C", BUNDLED, "build", "facilitator", "--printer", "press", "-n").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -369,9 +381,15 @@ def test_aids_without_a_page_that_is_needed_are_told(tmp_path):
     assert not (tmp_path / "x.pdf").exists()
 
 
-def test_the_test_sheet_leaves_the_edge_to_the_person_for_it_has_both(tmp_path):
+def test_all_of_the_test_sheet_flips_on_the_long_edge(tmp_path):
     run("-C", BUNDLED, "calibrate", "-o", tmp_path / "x.pdf")
-    assert "/Duplex" not in PdfReader(tmp_path / "x.pdf").trailer["/Root"]["/ViewerPreferences"]
+    wishes = PdfReader(tmp_path / "x.pdf").trailer["/Root"]["/ViewerPreferences"]
+    assert wishes["/Duplex"] == "/DuplexFlipLongEdge"
+    problems = Problems()
+    aids = read_aids(find_sources(BUNDLED, None), problems)
+    pages = list(printer_test_sheet(aids, "a4", sheet_named("a4"), problems))
+    turns = [{item.turn for item in page.frame.items} for page in pages]
+    assert (turns, problems) == ([{0}, {0}, {0}, {180}], [])
 
 
 def test_a_folder_is_no_printer_and_no_sheet(tmp_path):
@@ -438,9 +456,9 @@ def test_without_a_printer_nothing_is_moved():
 
 def test_the_slug_tells_for_which_printer_the_backs_are_moved():
     run("calibrate", "--printer", "tray-2", "--landscape", "--up", "1.25")
-    made = run("-C", BUNDLED, "build", "--printer", "tray-2", "-o", "-")
+    made = run("-C", BUNDLED, "build", "facilitator", "--printer", "tray-2", "-o", "-")
     text = PdfReader(BytesIO(made.stdout_bytes)).pages[0].extract_text()
-    assert "flip on SHORT edge – backs moved for tray-2" in text
+    assert "flip on LONG edge – backs moved for tray-2" in text
 
 
 CORNERS = (

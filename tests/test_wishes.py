@@ -206,4 +206,4 @@ def test_24_only_the_six_lowest(project):
 
 def test_25_check_before_card_is_wasted():
     assert "not for print" in told("cardgen build --proof")
-    assert "have 3 sheets of card ready, 1 of them spare" in told("cardgen build -n --theme being")
+    assert "have 2 sheets of card ready, 1 of them spare" in told("cardgen build -n --theme being")

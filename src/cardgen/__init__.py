@@ -104,7 +104,7 @@ __all__ = [
     "schema",
 ]
 
-DEFAULT_OUTPUT = "facilitator"
+DEFAULT_OUTPUT = "office"
 
 _Path: TypeAlias = "str | os.PathLike[str]"
 _OnPage: TypeAlias = "Callable[[FilePlan, PagePlan], None]"

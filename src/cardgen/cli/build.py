@@ -13,7 +13,7 @@ from cardgen.cli.group import Opener, deck_options, errors_told, is_workshop, te
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.parameters import build_options, report_options
 from cardgen.cli.report import FOR_PROGRAMS, FULL, JSON, document
-from cardgen.cli.summary import told, told_since
+from cardgen.cli.summary import ANOTHER_EDITION, told, told_since
 from cardgen.problems import Stop
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("output", default=DEFAULT_OUTPUT)
+@click.argument("output", required=False)
 @click.option("-o", "file", metavar="FILE", help="Write to this file, or - for standard output.")
 @build_options(*OPTIONS)
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would be made; write nothing.")
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def build(
     context: click.Context,
     /,
-    output: str,
+    output: str | None,
     file: str | None,
     dry_run: bool,
     as_json: bool,
@@ -42,13 +42,14 @@ def build(
 ) -> None:
     """Make an OUTPUT (see `cardgen list outputs`), or everything in the file of a workshop.
 
-    By default it holds the whole deck. --theme, --card, --tag and --not choose among the numbered
+    Without OUTPUT it makes office, which comes out right on an office printer. By default an output
+    holds the whole deck. --theme, --card, --tag and --not choose among the numbered
     cards and may be repeated. --add adds the deck's extra cards (title,overview,how-to), or
     generated ones (theme-cards,scale,commitment,blank:4).
     """
     if file == "":
         raise click.UsageError("-o needs the name of a file")
-    if is_workshop(output):
+    if output and is_workshop(output):
         from cardgen.cli.workshop import build_workshop  # no other build waits for it
 
         with without_collector(), swept_up_when_ended():
@@ -71,7 +72,7 @@ def build(
     open_project: Opener = context.obj
     with errors_told(style, files=[], left_out=[]), without_collector(), swept_up_when_ended():
         built = open_project().build(
-            output,
+            output or DEFAULT_OUTPUT,
             to=file,
             folder=None if file else "build",
             dry_run=dry_run,
@@ -88,6 +89,8 @@ def build(
         click.echo(told_since(built), err=True)
     if built.files:
         click.echo(told(built), err=True)
+        if output is None and built.options.on_paper:
+            click.echo(ANOTHER_EDITION, err=True)
 
 
 def _check_standard_output(options: dict[str, Any], dry_run: bool, style: str) -> None:

@@ -27,7 +27,7 @@ def diff(open_project: Opener, old: str, output: str | None, as_json: bool) -> N
     """List the cards whose faces changed since an older PDF was built, or since an older deck.
 
     A PDF records its OUTPUT and how it was built. An older deck, a folder or its deck.yaml, is
-    compared in the OUTPUT, by default facilitator, and reported field by field. Nothing is printed
+    compared in the OUTPUT, by default office, and reported field by field. Nothing is printed
     if nothing changed; the exit code is 0 either way.
     """
     with errors_told(JSON if as_json else FULL):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from cardgen import Built, FilePlan, Options, Risk, RunPlan
 
 _MOST_NAMED = 12  # cards in a line
+# After the output that is made if none is named.
+ANOTHER_EDITION = (
+    "this edition has white frames; for colour to every edge: cardgen build facilitator"
+)
 
 
 def told(built: Built) -> str:

@@ -7,7 +7,10 @@ from typing import Literal, TypeAlias
 
 from cardgen.graphics.frame import Placed, Sides
 
-Flip = Literal["long", "short"]  # the edge on which the printer's driver is told to flip
+# The edge on which the printer's driver is told to flip; none: a person turns the paper over, like
+# the page of a book.
+Flip = Literal["long", "short", "none"]
+DEFAULT_FLIP: Flip = "long"  # for paper of either orientation, as printers have it
 Axis = Literal["vertical", "horizontal"]  # about which the paper turns, as one looks at the page
 Turn: TypeAlias = Literal[0, 90, 180, 270]  # degrees clockwise
 
@@ -15,14 +18,10 @@ _REVERSED_AND_TURNED: dict[Turn, Turn] = {0: 180, 90: 90, 180: 0, 270: 270}
 _REVERSED: dict[Turn, Turn] = {0: 0, 90: 270, 180: 180, 270: 90}
 
 
-def default_flip(landscape: bool) -> Flip:
-    """The flip that turns the paper like the page of a book."""
-    return "short" if landscape else "long"
-
-
 def turning_axis(landscape: bool, flip: Flip) -> Axis:
     """The axis about which the paper turns, as one looks at the page."""
-    return "vertical" if flip == default_flip(landscape) else "horizontal"
+    like_a_book = flip == "none" or (flip == "short") == landscape
+    return "vertical" if like_a_book else "horizontal"
 
 
 def mirrored_back(

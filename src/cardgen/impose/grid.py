@@ -7,7 +7,7 @@ from math import floor
 from typing import Literal, NamedTuple
 
 from cardgen.graphics.frame import Matrix, Sides
-from cardgen.impose.duplex import Axis, Flip, default_flip, turning_axis
+from cardgen.impose.duplex import DEFAULT_FLIP, Axis, Flip, turning_axis
 from cardgen.model.sheet import Cells, Sheet
 
 SLACK = 0.001  # mm, so that an exact fit counts as one
@@ -105,22 +105,17 @@ class NoFit:
     largest: tuple[float, float]  # the largest card that would fit
 
 
-def fit_grid(piece: Piece, sheet: Sheet, flip: Flip | None = None) -> Grid | NoFit:
+def fit_grid(piece: Piece, sheet: Sheet, flip: Flip = DEFAULT_FLIP) -> Grid | NoFit:
     """The grid of most cards whose bleed and marks the printer can reach on both sides.
 
-    Of grids that hold as many, upright cards are preferred, then landscape paper. Without flip the
-    paper turns like the page of a book. The trims are centred on the paper, or as near to that as
-    the margins allow. Framed cards have no gutters, and their frames may lie in the margins. On
-    die-cut stock the cards are centred in its cells.
+    Of grids that hold as many, upright cards are preferred, then landscape paper. The trims are
+    centred on the paper, or as near to that as the margins allow. Framed cards have no gutters, and
+    their frames may lie in the margins. On die-cut stock the cards are centred in its cells.
     """
     if sheet.cells:
         return _in_cells(piece, sheet, sheet.cells, flip)
     papers = [landscape for landscape in (True, False) if sheet.turn != _EXCLUDED_BY[landscape]]
-    grids = [
-        _grid(piece, sheet, landscape, flip or default_flip(landscape), turn)
-        for landscape in papers
-        for turn in _TURNS
-    ]
+    grids = [_grid(piece, sheet, landscape, flip, turn) for landscape in papers for turn in _TURNS]
     best = max(grids, key=lambda grid: (grid.capacity, grid.turn == 0, grid.landscape))
     if best.capacity:
         return best
@@ -172,7 +167,7 @@ def _grid(piece: Piece, sheet: Sheet, landscape: bool, flip: Flip, turn: Literal
     )
 
 
-def _in_cells(piece: Piece, sheet: Sheet, cells: Cells, flip: Flip | None) -> Grid | NoFit:
+def _in_cells(piece: Piece, sheet: Sheet, cells: Cells, flip: Flip) -> Grid | NoFit:
     """The grid of the cells of die-cut stock, with the cards upright if they fit so."""
     for turn in _TURNS:
         width, height = (piece.height, piece.width) if turn else (piece.width, piece.height)
@@ -183,7 +178,7 @@ def _in_cells(piece: Piece, sheet: Sheet, cells: Cells, flip: Flip | None) -> Gr
                 sheet.height,
                 (0.0, 0.0, 0.0, 0.0),
                 False,
-                flip or default_flip(False),
+                flip,
                 piece,
                 cells.columns,
                 cells.rows,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cardgen.graphics.frame import Drawing, Frame, Ink, Matrix, Page, Placed, Side, Sides
+from cardgen.graphics.frame import Drawing, Frame, Ink, Item, Matrix, Page, Placed, Side, Sides
 from cardgen.impose.duplex import mirrored_back, turned_sides
 from cardgen.impose.fold import fold_marks, pair_on
 from cardgen.impose.grid import Grid
@@ -94,11 +94,19 @@ def _side(faces: tuple[Placed, ...], side: Side, number: int, forme: Forme) -> P
         *faces,
         *crop_marks(faces, grid, marks, forme.ink, beyond),
         *(_press_marks(faces, side, forme, press) if press else ()),
-        *forme.slug.items(number, side),
+        *_slug(number, side, forme),
     )
     moved = forme.moved if side == "back" else None
     page = Page(Frame(grid.page_width, grid.page_height, items), side, moved=moved)
     return _boxed(page, grid) if press else page
+
+
+def _slug(number: int, side: Side, forme: Forme) -> tuple[Item, ...]:
+    """The slug, which on a back lies the way the cards do: upright once the paper is turned."""
+    items, grid = forme.slug.items(number, side), forme.grid
+    if items and side == "back" and grid.axis == "horizontal":
+        return (Placed(0, 0, Frame(grid.page_width, grid.page_height, items), 180),)
+    return items
 
 
 def _press_marks(

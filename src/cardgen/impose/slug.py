@@ -47,9 +47,13 @@ class FreeSpace:
 def _free_space(grid: Grid, clear: float) -> FreeSpace:
     """The space between the printer's margins and the marks, less what is to be kept clear."""
     left, top, right, bottom = grid.box
+    before, _, after, _ = grid.margins
+    if grid.axis == "horizontal":  # the slug of a back lies on its head
+        before = after = max(before, after)
+    last = grid.page_width - after
     return FreeSpace(
-        trims=(left, right),
-        across=(grid.margins[0], grid.page_width - grid.margins[2]),
+        trims=(max(left, before), min(right, last)),
+        across=(before, last),
         head=(grid.margins[1], top - grid.reach - clear),
         foot=(bottom + grid.reach + clear, grid.page_height - grid.margins[3]),
         page_height=grid.page_height,

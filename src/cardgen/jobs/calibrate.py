@@ -9,6 +9,7 @@ from math import degrees, radians
 from typing import NamedTuple
 
 from cardgen.atomic import refuse_other_kinds, whole
+from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.intake import is_file
 from cardgen.jobs.files import BuiltFile, Destination, File, write_files
 from cardgen.jobs.test_sheet import Aids, read_aids, test_sheet
@@ -81,8 +82,8 @@ def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> PrinterTes
     aids, paper = read_aids(sources, problems), read_sheet(sheet, sources, problems)
     if aids is None or paper is None:
         raise DeckError(problems)
-    # Its pages turn over on two edges, so that the file asks the printer for neither.
-    plan = FilePlan(to.of("printer-test.pdf"), "calibrate", None, "both", "none", [])
+    path = to.of("printer-test.pdf")
+    plan = FilePlan(path, "calibrate", paper.paper, "both", DEFAULT_FLIP, [])
     files = [File(plan, aids.deck, test_sheet(aids, sheet, paper, problems))]
     built = write_files(files, aids.house, to, problems)
     if not built:

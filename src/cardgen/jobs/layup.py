@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor, sqrt
 
-from cardgen.impose.duplex import Flip
+from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.impose.order import Places
@@ -111,10 +111,9 @@ def lay_up(spec: Spec, problems: Problems) -> Layup | None:
     """Returns the cards of each layout on sheets, or with one face per page; None if there were
     errors (they are in problems).
 
-    All sheets flip on one edge, which is that of the first unless it is chosen, because a file is
-    printed in one go. Raises Unsupported for options that the sheet does not support, for a place
-    to start at that it does not have, for a printer that was not measured, and for a die that would
-    cut into the safe area.
+    All sheets flip on one edge, because a file is printed in one go. Raises Unsupported for options
+    that the sheet does not support, for a place to start at that it does not have, for a printer
+    that was not measured, and for a die that would cut into the safe area.
     """
     options, sheet, layouts = spec.options, spec.sheet, spec.first.layouts
     across = 1 if spec.output.paged else len(spec.languages)
@@ -156,28 +155,27 @@ def _on_sheets(
             "--start-at continues one part-used sheet, but these cards need sheets of several sizes"
         )
         raise Unsupported(what)
-    flip = None if options.flip == "none" else options.flip
     for layout in layouts:
-        grid = _grid(layout, sheet, options, flip)
+        grid = _grid(layout, sheet, options)
         if isinstance(grid, NoFit):
             _note_too_large(grid, layout, spec, problems)
             continue
         if options.start_at > grid.capacity:
             places = f"{counted(grid.capacity, 'card')} on a sheet of {sheet.paper}"
             raise Unsupported(f"--start-at {options.start_at}: there is room for {places}")
-        flip = flip or (None if options.fold else grid.flip)
         shift = _shift(grid, spec.printer, options.printer or "") if spec.printer else None
         parts.append(CardsOnSheet(layout, grid, shift))
     return parts
 
 
-def _grid(layout: CardLayout, sheet: Sheet, options: Options, flip: Flip | None) -> Grid | NoFit:
+def _grid(layout: CardLayout, sheet: Sheet, options: Options) -> Grid | NoFit:
     if layout.frame and options.back_extra:
         raise Unsupported(f"{layout.name} has a white frame: its backs have no bleed to extend")
     piece = Piece(layout.width, layout.height, layout.bleed, layout.bleed, layout.frame)
     if options.fold:
         return fit_folded(piece, sheet)
-    return fit_grid(piece._replace(back_bleed=layout.bleed + options.back_extra), sheet, flip)
+    piece = piece._replace(back_bleed=layout.bleed + options.back_extra)
+    return fit_grid(piece, sheet, options.flip or DEFAULT_FLIP)
 
 
 def die_spares_words(radius: float, layouts: Sequence[CardLayout]) -> None:

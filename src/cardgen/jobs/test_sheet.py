@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cardgen.graphics.frame import SIDES, Frame, Page
+from cardgen.graphics.frame import SIDES, Frame, Page, Placed
 from cardgen.model.deck import Card, Deck, Text, Words
 from cardgen.model.layout import HouseStyle
 from cardgen.model.sheet import Sheet
@@ -78,9 +78,19 @@ def aid_pages(
 
 
 def test_sheet(aids: Aids, name: str, sheet: Sheet, problems: Problems) -> Iterator[Page]:
-    """Yields both sides of the test sheet, first for portrait and then for landscape pages."""
+    """Yields both sides of the test sheet, first for portrait and then for landscape pages, all of
+    which flip on the long edge."""
     yield from aid_pages(aids, "portrait", sheet.width, sheet.height, 2, problems, name)
-    yield from aid_pages(aids, "landscape", sheet.height, sheet.width, 2, problems, name)
+    for page in aid_pages(aids, "landscape", sheet.height, sheet.width, 2, problems, name):
+        yield _on_its_head(page) if page.side == "back" else page
+
+
+def _on_its_head(page: Page) -> Page:
+    """The page turned by 180°, so that it is upright behind a front that flips on the long edge."""
+    faces = tuple(
+        replace(item, turn=180) if isinstance(item, Placed) else item for item in page.frame.items
+    )
+    return replace(page, frame=replace(page.frame, items=faces))
 
 
 def _filled(said: Words, sheet: str) -> Words:
