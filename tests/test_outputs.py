@@ -138,10 +138,10 @@ def test_the_sheets_are_exactly_a4_and_tell_the_printer_how_to_turn_them():
         assert [float(v) for v in p.mediabox] == pytest.approx([0, 0, 841.890, 595.276], abs=0.0005)
         assert "/Rotate" not in p and "/UserUnit" not in p
     wishes = reader.trailer["/Root"]["/ViewerPreferences"]
-    assert (wishes["/PrintScaling"], wishes["/Duplex"]) == ("/None", "/DuplexFlipShortEdge")
+    assert (wishes["/PrintScaling"], wishes["/Duplex"]) == ("/None", "/DuplexFlipLongEdge")
     assert wishes["/PickTrayByPDFSize"].value is True
-    wishes = built("facilitator", "--flip", "long").trailer["/Root"]["/ViewerPreferences"]
-    assert wishes["/Duplex"] == "/DuplexFlipLongEdge"
+    wishes = built("facilitator", "--flip", "short").trailer["/Root"]["/ViewerPreferences"]
+    assert wishes["/Duplex"] == "/DuplexFlipShortEdge"
 
 
 def test_single_faces_have_trim_and_bleed_boxes_to_a_hundredth_of_a_millimetre():
