@@ -100,4 +100,4 @@ def test_a_name_that_no_line_holds_is_told_by_its_line_alone():
     )
     result = run("build", "w.yaml")
     assert result.exit_code == 1
-    assert "--> w.yaml:4\n" in result.stderr and "WoWo" not in result.stderr
+    assert "--> w.yaml:4:3\n" in result.stderr and "WoWo" not in result.stderr

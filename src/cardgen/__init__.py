@@ -230,19 +230,28 @@ class Project:
         dry_run: bool = False,
         verify: bool = False,
         strict: bool = False,
+        partial: bool = False,
+        since: _Path | Sequence[_Path] = (),
         on_page: _OnPage | None = None,
     ) -> BuiltWorkshop:
         """Returns everything that a workshop's file names, with an index: in memory, or written
         into a folder, which is the path given, or one named after the file inside the folder given.
         The folder appears whole or not at all.
 
-        Raises DeckError, Stop and Missing as `build` does.
+        With partial, names that cannot be set are left out, and warnings say where they stand.
+        since are older folders of the workshop, the path of one or several: only what they lack is
+        made, and nothing if they lack nothing.
+
+        Raises DeckError, FileError, Unsupported, Stop and Missing as `build` does.
         """
         from cardgen.jobs.files import Destination
-        from cardgen.workshop.build import build_workshop
+        from cardgen.workshop.build import Wishes, build_workshop
 
+        folders = (since,) if isinstance(since, str | os.PathLike) else since
+        older = tuple(os.fspath(own) for own in folders)
         destination = Destination(_text(to), _text(folder), dry_run)
-        return build_workshop(self._current, Path(file), destination, verify, on_page, strict)
+        wishes = Wishes(verify, strict, partial, older, on_page)
+        return build_workshop(self._current, Path(file), destination, wishes)
 
     @checked
     def check(self, outputs: str | Sequence[str] = ()) -> Checked:

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 @click.argument("output", required=False)
 @click.option("-o", "file", metavar="FILE", help="Write to this file, or - for standard output.")
 @build_options(*OPTIONS)
+@click.option(
+    "--since",
+    multiple=True,
+    metavar="FOLDER",
+    help="Of a workshop, make only what its older folder lacks.",
+)
+@click.option("--partial", is_flag=True, help="Of a workshop, leave out names that cannot be set.")
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @report_options("--report")
@@ -34,6 +41,8 @@ def build(
     /,
     output: str | None,
     file: str | None,
+    since: tuple[str, ...],
+    partial: bool,
     dry_run: bool,
     as_json: bool,
     style: str,
@@ -55,6 +64,9 @@ def build(
         with without_collector(), swept_up_when_ended():
             build_workshop(context)
         return
+    if since or partial:
+        what = "--since and --partial are for the file of a workshop"
+        raise click.UsageError(f"{what}; of one output, see --changed-since")
     if as_json and style not in (FULL, JSON):
         raise click.UsageError("--json reports the problems as well: leave --report out")
     as_json = as_json or style == JSON

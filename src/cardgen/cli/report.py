@@ -28,7 +28,7 @@ def full(problems: Iterable[Problem]) -> str:
 def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
     where = problem.where
     lines = [f"{problem.severity}[{problem.code}]: {problem.what}", f"  --> {where}"]
-    text_lines = lines_of(where.file) if where.column else ()
+    text_lines = lines_of(where.file) if where.column and not where.private else ()
     if where.column and where.line <= len(text_lines):
         margin = " " * len(str(where.line))
         excerpt, column, length = _clipped(text_lines[where.line - 1], where)

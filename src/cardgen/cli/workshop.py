@@ -12,13 +12,13 @@ import click
 from cardgen.cli.group import Opener, errors_told, tell
 from cardgen.cli.meanwhile import progress
 from cardgen.cli.report import JSON, document
-from cardgen.cli.summary import left_out_in_words, made_in_words
+from cardgen.cli.summary import left_out_in_words, listed, made_in_words
 from cardgen.problems import Stop, counted
 
 if TYPE_CHECKING:
     from cardgen import BuiltWorkshop, Product
 
-_OWN = {"output", "file", "dry_run", "as_json", "style", "strict", "verify"}
+_OWN = {"output", "file", "dry_run", "as_json", "style", "strict", "verify", "since", "partial"}
 _OWN |= {"deck", "overlay", "lang"}  # as before the command
 
 
@@ -39,13 +39,15 @@ def build_workshop(context: click.Context) -> None:
             dry_run=given["dry_run"],
             verify=given["verify"],
             strict=given["strict"],
+            partial=given["partial"],
+            since=given["since"],
             on_page=(lambda plan, page: count()) if sys.stderr.isatty() else None,
         )
     if given["as_json"]:
         click.echo(document(built.problems, **built.as_data()))
         return
     tell(built.problems, style)
-    click.echo(_in_words(built, file or f"build/{path.stem}"), err=True)
+    click.echo(_in_words(built), err=True)
 
 
 def _no_others(context: click.Context) -> None:
@@ -62,9 +64,11 @@ def _no_others(context: click.Context) -> None:
         raise click.UsageError(what)
 
 
-def _in_words(made: BuiltWorkshop, folder: str) -> str:
+def _in_words(made: BuiltWorkshop) -> str:
     """Describes each file and how to print it, and what each table gets. Nobody's name is shown: it
     is in the index."""
+    if not made.products:
+        return f"nothing is new since {listed(made.since)}; nothing to print"
     lines = []
     for product in made.products:
         options, first = product.wanted.options, product.plans[0]
@@ -75,10 +79,13 @@ def _in_words(made: BuiltWorkshop, folder: str) -> str:
             how = [f"{counted(len(first.cards), 'card')}, to read on screen"]
         how += left_out_in_words(product.left_out)
         lines += [names, *(f"  {line}" for line in how)]
+    if made.unchanged:
+        lines.append(f"nothing new since {listed(made.since)}: {', '.join(made.unchanged)}")
     if made.party.tables[0].name:
         lines += ["", *_packs(made), ""]
     would = "would write" if made.is_dry else "wrote"
     files = counted(len(made.plans) + 1, "file")  # plan.json too
+    folder = PurePath(made.plans[-1].path).parent
     lines.append(f"{would} {files} to {folder}; index.pdf says how to print and pack them")
     return "\n".join(lines)
 
@@ -94,6 +101,8 @@ def _packs(made: BuiltWorkshop) -> list[str]:
             for product in made.products
             if product.sizes[at] and product.wanted.options.on_paper
         ]
+        if made.since and not sets:
+            continue
         name = table.name.text if table.name else ""
         packs.setdefault("; ".join([*people, *cards, *sets]), []).append(name)
     return [

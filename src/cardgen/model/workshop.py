@@ -42,10 +42,11 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Guest:
     """Someone who takes part; person is None where only their number is known, table where they may
-    sit anywhere."""
+    sit anywhere. lacks is the place of a name that was left out, because it cannot be set."""
 
     person: Person | None
     table: Text | None
+    lacks: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,8 @@ def _guest(node: Node, problems: Problems) -> Guest:
 
 
 def _quiet(name: Text) -> Text:
-    """Returns the name at a place without a column, so that no message quotes it."""
-    return name._replace(where=replace(name.where, column=0, end=0))
+    """Returns the name at a place that no message quotes."""
+    return name._replace(where=replace(name.where, private=True))
 
 
 _guests = filled(list_of(_guest))

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from cardgen.atomic import refuse_name_of_a_file, whole_folder
-from cardgen.jobs.extra_cards import NAME, PACK
-from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, write_files
-from cardgen.jobs.layup import laid_up
-from cardgen.jobs.reprint.reprint import record_for
-from cardgen.jobs.runs import with_decks
-from cardgen.jobs.spec import Spec
-from cardgen.model.deck import Card
-from cardgen.model.workshop import Wanted, Workshop
-from cardgen.problems import DeckError, Problems, Stop, Unsupported
+from cardgen.jobs.files import Destination, OnPage, write_files
+from cardgen.model.deck import Deck
+from cardgen.model.layout import HouseStyle
+from cardgen.model.workshop import Guest, Wanted, Workshop
+from cardgen.problems import DeckError, Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house_style import sources_house_style
@@ -28,37 +24,87 @@ from cardgen.read.printer import printer_names
 from cardgen.read.project import find_sources
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
-from cardgen.workshop.manifest import BuiltWorkshop, Product, manifest
-from cardgen.workshop.packs import Packs, cards_of, packs_for
-from cardgen.workshop.people import guests_of, scores_of
+from cardgen.workshop.late import PLAN, OlderFolders, made_from
+from cardgen.workshop.manifest import BuiltWorkshop, manifest
+from cardgen.workshop.people import Score, guests_of, scores_of
+from cardgen.workshop.product import Making, file_names, make_product
 from cardgen.workshop.seating import party_of
 
-PLAN = "plan.json"
+_PARTIAL = "or leave the name out with --partial, and write it by hand"
+
+
+class Wishes(NamedTuple):
+    """How a workshop is built: whether finished files are read back, whether warnings stop it,
+    whether names that cannot be set may be left out, the older folders beside which it is made, and
+    who is told of each page."""
+
+    verify: bool = False
+    strict: bool = False
+    partial: bool = False
+    since: tuple[str, ...] = ()
+    on_page: OnPage | None = None
+
+    def refuse(self, problems: Problems) -> bool:
+        """Whether nothing may be made with these problems."""
+        return problems.fatal or (self.strict and bool(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that was read for the workshop in the file at path."""
+
+    path: Path
+    workshop: Workshop
+    sources: Sources
+    deck: Deck
+    house: HouseStyle
+    guests: tuple[Guest, ...]
+    scores: tuple[Score, ...]
 
 
 class _Abandoned(Exception):
     """Ends the making of a folder that is not to be kept."""
 
 
-def build_workshop(
-    sources: Sources,
-    path: Path,
-    to: Destination,
-    verify: bool = False,
-    on_page: OnPage | None = None,
-    strict: bool = False,
-) -> BuiltWorkshop:
+def build_workshop(sources: Sources, path: Path, to: Destination, wishes: Wishes) -> BuiltWorkshop:
     """Everything that the workshop's file asks for, with an index of it, in one folder or, where
     the destination is in memory, in none. A dry run makes everything but writes nothing.
 
     Raises DeckError with all problems if there are errors, or any if strict, and no folder is left;
-    Stop for files that cannot be read or written, and for a folder that holds anything else.
+    Stop for files that cannot be read or written, and for a folder that holds anything else;
+    FileError for an older folder with a file that has no record of its faces.
     """
     to.check()
     if to.path == "-":
         raise Unsupported("a workshop makes a folder of files: -o must name a folder")
     refuse_name_of_a_file(to.path or "")
     problems = Problems()
+    read = _read(sources, path, problems)
+    since = OlderFolders(wishes.since)
+    home = to.of(f"{path.stem}-changed" if wishes.since else path.stem)
+    since.check(path, home)
+    if to.folder is not None:
+        _check_that_no_other_was_made(path, Path(home))
+    built = _built(read, home, to, wishes, problems)
+    if not wishes.refuse(problems):
+        return built
+    lacking = _unset(read.guests, problems)
+    if not lacking:
+        raise DeckError(problems)
+    if not wishes.partial:
+        raise DeckError(map(_with_way_out, problems))
+    again = Problems()
+    again.add(problem for problem in problems if problem.severity == "warning")
+    again.add(lacking.values())
+    guests = tuple(_unnamed(guest, lacking) for guest in read.guests)
+    built = _built(replace(read, guests=guests), home, to, wishes, again)
+    if wishes.refuse(again):
+        raise DeckError(again)
+    return built
+
+
+def _read(sources: Sources, path: Path, problems: Problems) -> _Read:
+    """What the workshop's file names; raises DeckError if there were errors."""
     workshop = read_workshop(path, sources.files, problems)
     if workshop is None:
         raise DeckError(problems)
@@ -72,34 +118,80 @@ def build_workshop(
     house = sources_house_style(sources, problems)
     if deck is None or house is None:
         raise DeckError(problems)
-    party = party_of(workshop, guests, scores, deck, problems)
     named = [_known(wanted, sources, problems) for wanted in workshop.wanted]
-    if problems.fatal or not all(named):
+    if not all(named):
+        party_of(workshop, guests, scores, deck, problems)  # so that all that is wrong is told
         raise DeckError(problems)
-    home = to.of(path.stem)
-    if to.folder is not None:
-        _check_that_no_other_was_made(path, Path(home))
-    built = BuiltWorkshop(workshop, party, is_dry=to.dry)
+    return _Read(path, workshop, sources, deck, house, guests, scores)
+
+
+def _built(
+    read: _Read, home: str, to: Destination, wishes: Wishes, problems: Problems
+) -> BuiltWorkshop:
+    """The workshop with its files; none is left if errors were noted, and none is made if nothing
+    is new since the older folders."""
+    workshop, since = read.workshop, OlderFolders(wishes.since)
+    party = party_of(workshop, read.guests, read.scores, read.deck, problems)
+    built = BuiltWorkshop(workshop, party, is_dry=to.dry, since=since.folders)
+    if problems.fatal:
+        return built
     with suppress(_Abandoned), _folder(home, to) as folder:
         inside = Destination(None if to.in_memory else folder, dry=to.dry)
-        for wanted, name in zip(workshop.wanted, _file_names(workshop.wanted), strict=True):
-            with _noted(wanted, problems):
-                file = f"{folder}/{name}"
-                _make(built, wanted, sources, file, inside, problems, verify, on_page)
-        if problems.fatal:
+        making = Making(read.sources, inside, folder, wishes.verify, wishes.on_page, since)
+        for wanted, name in zip(workshop.wanted, file_names(workshop.wanted), strict=True):
+            make_product(built, wanted, name, making, problems)
+        if problems.fatal or not built.products:
             raise _Abandoned
-        guide = guide_files(built, deck, house, sources, f"{folder}/index", problems)
-        built.index.extend(write_files(guide, house, inside, problems, verify, on_page))
-        if problems.fatal or (strict and problems):
+        guide = guide_files(built, read.deck, read.house, read.sources, f"{folder}/index", problems)
+        written = write_files(guide, read.house, inside, problems, wishes.verify, wishes.on_page)
+        built.index.extend(written)
+        if wishes.refuse(problems):
             raise _Abandoned
         for plan in built.plans:
             plan.path = f"{home}/{PurePath(plan.path).name}"
         if not to.dry and not to.in_memory:
-            plan_text = manifest(built, _from(home, path))
+            plan_text = manifest(built, _from(home, read.path))
             Path(folder, PLAN).write_text(plan_text, encoding="utf-8")
-        built.problems.extend(problems.in_order())
-        return built
-    raise DeckError(problems)
+    built.problems.extend(problems.in_order())
+    return built
+
+
+def _unset(guests: Sequence[Guest], problems: Problems) -> dict[Mark, Problem]:
+    """The warnings, by their places, that stand for the errors if all of these are about texts of
+    people, and there are other people; else none."""
+    own = {
+        text.where
+        for guest in guests
+        if guest.person
+        for text in (guest.person.name, *guest.person.details)
+    }
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if not errors or not all(problem.where in own for problem in errors):
+        return {}
+    found: dict[Mark, Problem] = {}
+    for problem in errors:
+        what = f"this name is left out: {problem.what}"
+        found.setdefault(
+            problem.where, Problem("warning", "W705", problem.where, what, problem.fix)
+        )
+    left = [guest for guest in guests if guest.person and _unnamed(guest, found).person]
+    return found if left else {}
+
+
+def _with_way_out(problem: Problem) -> Problem:
+    """The error of a name that cannot be set, with the way to do without it."""
+    if problem.severity == "warning":
+        return problem
+    return replace(problem, fix=", ".join(filter(None, (problem.fix, _PARTIAL))))
+
+
+def _unnamed(guest: Guest, lacking: Mapping[Mark, Problem]) -> Guest:
+    """The guest, who has no name any more if it is lacking."""
+    if guest.person is None:
+        return guest
+    places = (text.where for text in (guest.person.name, *guest.person.details))
+    lacks = next((place for place in places if place in lacking), None)
+    return replace(guest, person=None, lacks=lacks) if lacks else guest
 
 
 def _sources(sources: Sources, workshop: Workshop) -> Sources:
@@ -120,13 +212,9 @@ def _from(folder: str, path: Path) -> str:
 
 def _check_that_no_other_was_made(path: Path, folder: Path) -> None:
     """Raise Stop if another workshop's file, which still exists, made the folder of this name."""
-    try:
-        other = json.loads((folder / PLAN).read_text(encoding="utf-8"))["file"]
-        same = not (folder / other).is_file() or (folder / other).samefile(path)
-    except (OSError, ValueError, LookupError, TypeError):
-        return
-    if not same:
-        what = f"{folder} belongs to {os.path.relpath(folder / other)}, and was not changed"
+    other = made_from(folder)
+    if other is not None and other.is_file() and not other.samefile(path):
+        what = f"{folder} belongs to {os.path.relpath(other)}, and was not changed"
         raise Stop(f"{what}; choose another folder with -o, or give one of the two another name")
 
 
@@ -138,17 +226,6 @@ def _folder(home: str, to: Destination) -> Iterator[str]:
         return
     with whole_folder(home, to.folder is not None, PLAN) as folder:
         yield str(folder)
-
-
-@contextmanager
-def _noted(wanted: Wanted, problems: Problems) -> Iterator[None]:
-    """Note an option that the output does not support where the output is named."""
-    try:
-        yield
-    except Unsupported as unknown:
-        # In the file, options are keys.
-        what, fix = (words.replace("--", "") for words in (unknown.what, unknown.fix))
-        problems.error("E704", wanted.output.where, what, fix)
 
 
 def _known(wanted: Wanted, sources: Sources, problems: Problems) -> bool:
@@ -164,72 +241,3 @@ def _known(wanted: Wanted, sources: Sources, problems: Problems) -> bool:
             fix = problems.did_you_mean(name.text, known[what], f"the {what}s are")
             problems.error("E704", name.where, f'no {what} is called "{name.text}"', fix)
     return problems.noted == noted
-
-
-def _file_names(all_wanted: Sequence[Wanted]) -> list[str]:
-    """The names of the outputs' files, numbered where an output is asked for more than once."""
-    names: list[str] = []
-    for wanted in all_wanted:
-        stem, form, count = wanted.output.text, wanted.options.format, 2
-        name = f"{stem}.{form}"
-        while name in names:
-            name, count = f"{stem}-{count}.{form}", count + 1
-        names.append(name)
-    return names
-
-
-def _make(
-    built: BuiltWorkshop,
-    wanted: Wanted,
-    sources: Sources,
-    path: str,
-    to: Destination,
-    problems: Problems,
-    verify: bool,
-    on_page: OnPage | None,
-) -> None:
-    """Make one more output: a file, or several, with the packs of all tables."""
-    name = wanted.output.text
-    layup = laid_up(sources, name, wanted.options, problems, (PACK, NAME))
-    if layup is None:
-        return
-    noted = problems.noted
-    packs = packs_for(layup.spec, wanted, built.workshop, built.party, problems)
-    if problems.noted > noted:
-        return
-    spec, labels, cards = cards_of(layup.spec, packs, wanted, built.workshop)
-    decks = [
-        deck
-        for label, own in zip(labels, cards, strict=True)
-        for deck in ([[label]] if label else []) + own
-    ]
-    unprinted = () if spec.output.people else spec.unprinted(packs.party.cards)
-    absent = tuple(card.id for card in unprinted)
-    shown = [card for card in packs.party.cards if card.id not in absent]
-    layup = with_decks(replace(layup, spec=spec), decks, shown)
-    if not layup.runs or (spec.output.together and not shown):
-        raise spec.prints_none()
-    files = files_of(layup, path, record_for(spec), problems)
-    written = write_files(files, spec.house, to, problems, verify, on_page)
-    if written:
-        product = _product(spec, wanted, packs, written, cards, any(labels))
-        built.products.append(replace(product, left_out=absent))
-
-
-def _product(
-    spec: Spec,
-    wanted: Wanted,
-    packs: Packs,
-    files: list[BuiltFile],
-    cards: Sequence[Sequence[Sequence[Card]]],
-    labelled: bool,
-) -> Product:
-    """The output with the sizes of its sets, which are in pages if each card takes the same number
-    of them."""
-    sizes = [[len(own) for own in pack] for pack in cards]
-    pages, count = files[0].plan.pages, sum(map(sum, sizes))
-    paged = spec.output.paged and pages % count == 0
-    each = pages // count if paged else 1
-    sizes = [[each * size for size in pack] for pack in sizes]
-    named = packs.named or spec.output.people
-    return Product(wanted, packs.copies, files, sizes, paged, labelled, named)

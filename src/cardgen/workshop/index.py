@@ -19,7 +19,7 @@ from cardgen.jobs.instructions import (
     told_in,
     words_of,
 )
-from cardgen.model.deck import NO_TEXT, Card, Deck, Person, Text
+from cardgen.model.deck import NO_TEXT, Card, Deck, Text
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format
 from cardgen.model.plan import FilePlan
@@ -27,7 +27,7 @@ from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.workshop.manifest import BuiltWorkshop, Product
 from cardgen.workshop.packs import table_called
-from cardgen.workshop.seating import SeatedTable
+from cardgen.workshop.seating import Hand, SeatedTable
 
 _FORMS: tuple[Format, ...] = ("pdf", "html")
 _SECTIONS = ("print", "pack", "deal", "notes")
@@ -99,10 +99,12 @@ def _prints(product: Product, say: Say) -> Iterator[Instruction]:
 def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
     """What goes to each table, and what is left over."""
     party = made.party
-    if not party.own and not party.dealt:
+    if not party.own and not party.dealt and not made.since:
         yield Instruction(say("guide-each-set"), "", (), [_numbered(card) for card in party.cards])
     for at, table in enumerate(party.tables):
         items = list(_items(made, at, say))
+        if made.since and not items:
+            continue  # what the table has is in the older folder
         if party.own:
             items.insert(0, ", ".join(_numbered(card) for card in table.cards))
         yield Instruction(_name_of(table, say), _people_at(table, made, say), (), items)
@@ -112,15 +114,20 @@ def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
 
 
 def _people_at(table: SeatedTable, made: BuiltWorkshop, say: Say) -> str | Text:
-    """How many people sit at a table, and who they are if a pack there is a person's."""
+    """How many people sit at a table, and those of them who have a pack of their own."""
     if not table.hands:
         return ""
     count = _counted("people", len(table.hands), say)
-    people = [hand.person.name for hand in table.hands if hand.person]
-    personal = made.party.dealt or any(product.named for product in made.products)
-    if not people or not personal or not made.workshop.index_names:
+    owners = frozenset[int]().union(*(product.people for product in made.products))
+    people = [
+        hand.person.name
+        for hand in table.hands
+        if hand.person and (made.party.dealt or hand.number in owners)
+    ]
+    if not people or not made.workshop.index_names:
         return count
-    return Text(f"{count}: {', '.join(name.text for name in people)}", people[0].where)
+    longest = max(people, key=lambda name: max(map(len, name.text.split()), default=0))
+    return Text(f"{count}: {', '.join(name.text for name in people)}", longest.where)
 
 
 def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
@@ -139,28 +146,39 @@ def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
 
 def _hands(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
     """Who was dealt which cards, table by table."""
-    number = 0
     for table in made.party.tables:
-        facts = list[tuple[str | Text, str]]()
-        for hand in table.hands:
-            number += 1
-            name = _called(hand.person, number, made.workshop.index_names, say)
-            facts.append((name, ", ".join(_numbered(card) for card in hand.cards)))
+        facts = [
+            (
+                _called(hand, made.workshop.index_names, say),
+                ", ".join(_numbered(card) for card in hand.cards),
+            )
+            for hand in table.hands
+        ]
         if facts:
             yield Instruction(_name_of(table, say), "", facts)
 
 
-def _called(person: Person | None, number: int, named: bool, say: Say) -> str | Text:
-    """What a person is called in the index: by name or, without names, by a number, which is that
-    in the list if there is one."""
-    if person and named:
-        return person.name
-    return say("guide-person", number=person.number if person else number)
+def _called(hand: Hand, named: bool, say: Say) -> str | Text:
+    """What a person is called in the index: by name or, without names, by the number in the
+    list."""
+    if hand.person and named:
+        return hand.person.name
+    return say("guide-person", number=hand.number)
 
 
 def _notes(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
-    """How cards and seats were chosen, so that it can be explained and done again."""
+    """What is not here, and how cards and seats were chosen, so that it can be explained and done
+    again."""
     workshop = made.workshop
+    if made.since:
+        rule = say("guide-since-rule", folders=", ".join(made.since))
+        unchanged = [say("guide-unchanged", file=name) for name in made.unchanged]
+        yield Instruction(say("guide-since"), rule, (), unchanged)
+    if made.unnamed:
+        people = [
+            say("guide-unnamed-at", number=hand.number, place=hand.lacks) for hand in made.unnamed
+        ]
+        yield Instruction(say("guide-unnamed"), say("guide-unnamed-rule"), (), people)
     if workshop.lowest:
         cards = [_numbered(card) for card in made.party.cards]
         yield Instruction(say("guide-lowest"), say("guide-lowest-rule"), (), cards)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from cardgen.jobs.files import BuiltFile
 from cardgen.model.plan import FilePlan
 from cardgen.model.workshop import Per, Wanted, Workshop
 from cardgen.problems import Problem
-from cardgen.workshop.seating import Party
+from cardgen.workshop.seating import Hand, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,9 @@ class Product:
     """An output of the workshop: what was wanted, for whom or how many, and its files.
 
     sizes are how many cards, or pages if paged, each set of each table has. labelled says that a
-    label lies on each table's pack, named that the cards or pages bear names. left_out are the ids
-    of the workshop's cards that the output does not print.
+    label lies on each table's pack, named that the cards or pages bear names, those of
+    the people with these numbers. left_out are the ids of the workshop's cards that the output does
+    not print.
     """
 
     wanted: Wanted
@@ -29,6 +31,7 @@ class Product:
     paged: bool
     labelled: bool
     named: bool
+    people: frozenset[int] = frozenset()
     left_out: tuple[str, ...] = ()
 
     @property
@@ -39,7 +42,11 @@ class Product:
 @dataclass(frozen=True, slots=True)
 class BuiltWorkshop:
     """A workshop with its people at their tables, and what was built for them so far. index are the
-    files that say how to print and pack it."""
+    files that say how to print and pack it.
+
+    since are the older folders beside which it was built, and unchanged the names of files of which
+    these hold everything.
+    """
 
     workshop: Workshop
     party: Party
@@ -47,6 +54,13 @@ class BuiltWorkshop:
     index: list[BuiltFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_dry: bool = False
+    since: tuple[str, ...] = ()
+    unchanged: list[str] = field(default_factory=list)
+
+    @property
+    def unnamed(self) -> list[Hand]:
+        """The hands of people whose names were left out, in the order of the list."""
+        return sorted((hand for hand in self.party.hands if hand.lacks), key=attrgetter("number"))
 
     @property
     def plans(self) -> list[FilePlan]:
@@ -64,6 +78,9 @@ class BuiltWorkshop:
         return {
             "workshop": self.workshop.title.text,
             "participants": len(self.party.hands),
+            "unnamed": [str(hand.lacks) for hand in self.unnamed],
+            "since": list(self.since),
+            "unchanged": self.unchanged,
             "tables": [
                 {
                     "name": table.name.text if table.name else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -10,11 +10,11 @@ from cardgen.graphics.type.wording import fill
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.selection import extra_called, of_deck, refuse_added
 from cardgen.jobs.spec import InLanguage, Spec
-from cardgen.model.deck import Card, Text, Words
+from cardgen.model.deck import Card, Person, Text, Words
 from cardgen.model.workshop import Per, Wanted, Workshop
 from cardgen.problems import Problems
 from cardgen.workshop.picks import picked
-from cardgen.workshop.seating import Hand, Party, SeatedTable
+from cardgen.workshop.seating import Hand, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ def cards_of(
     party, first = packs.party, spec.first
     if spec.output.people:
         names = _name_cards(first, party, workshop)
-        spec = _with(spec, lambda own: [*chain(*_name_cards(own, party, workshop))])
-        return spec, [None] * len(names), [[[card] for card in cards] for cards in names]
+        spec = _with(spec, lambda own: [*chain(*chain(*_name_cards(own, party, workshop)))])
+        return spec, [None] * len(names), names
     own = of_deck(spec.deck)  # other extra cards come beside what is chosen anyway
     ids = {extra_called(name, own, spec.extra.names) for name in wanted.options.add}
     refuse_added(ids, own, spec.own_kinds)
@@ -144,7 +144,8 @@ def _printed(spec: Spec, hand: Hand, extra: Sequence[Card], named: bool) -> Sequ
     if spec.output.together:
         cards = spec.pieces(hand.cards)
     else:
-        cards = [*extra, *hand.cards, *spec.extra.beside(hand.cards)]
+        own = [card for card in hand.cards if card.kind.name in spec.kinds]
+        cards = [*extra, *own, *spec.extra.beside(own)]
     if not named or hand.person is None:
         return cards
     return [replace(card, person=hand.person) for card in cards]
@@ -190,24 +191,25 @@ def _label(at: int, sets: int, one: InLanguage, party: Party, workshop: Workshop
     return replace(pattern, id=f"{PACK}:{at + 1}", lang=one.deck.lang, words=words)
 
 
-def _name_cards(one: InLanguage, party: Party, workshop: Workshop) -> list[list[Card]]:
-    """A name card for each person, table by table."""
-    return [list(_names_of(table, one, workshop)) for table in party.tables]
+def _name_cards(one: InLanguage, party: Party, workshop: Workshop) -> list[list[Sequence[Card]]]:
+    """A name card for each person, table by table; none for those whose name is not known."""
+    return [
+        [
+            [_name_card(hand.person, table.name, one, workshop)] if hand.person else []
+            for hand in table.hands
+        ]
+        for table in party.tables
+    ]
 
 
-def _names_of(table: SeatedTable, one: InLanguage, workshop: Workshop) -> Iterator[Card]:
-    """The name cards of the people at a table. In bookmarks they have numbers in place of names."""
+def _name_card(person: Person, table: Text | None, one: InLanguage, workshop: Workshop) -> Card:
+    """The name card of a person. In bookmarks it has a number in place of the name."""
+    called = fill(_word(one, "name-card"), {"number": str(person.number)})
+    words: dict[str, Words] = {"card": Text(called, person.name.where), "name": person.name}
+    if table:
+        words["table"] = Text(table_called(table, _word(one, "table")), table.where)
+    if person.details:
+        words["details"] = person.details
+    words["workshop"] = workshop.title
     pattern = one.extra.patterns[NAME]
-    for person in (hand.person for hand in table.hands if hand.person):
-        called = fill(_word(one, "name-card"), {"number": str(person.number)})
-        words: dict[str, Words] = {
-            "card": Text(called, person.name.where),
-            "name": person.name,
-        }
-        if table.name:
-            called = table_called(table.name, _word(one, "table"))
-            words["table"] = Text(called, table.name.where)
-        if person.details:
-            words["details"] = person.details
-        words["workshop"] = workshop.title
-        yield replace(pattern, id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)
+    return replace(pattern, id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)

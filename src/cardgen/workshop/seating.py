@@ -8,17 +8,23 @@ from random import Random
 
 from cardgen.model.deck import Card, Deck, Person, Text
 from cardgen.model.workshop import Deal, Guest, Per, Table, Workshop
-from cardgen.problems import Problems
+from cardgen.problems import Mark, Problems
 from cardgen.workshop.people import Score
 from cardgen.workshop.picks import lowest_of, picked
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """The cards of one person, if it is known whose they are, or one set of cards."""
+    """The cards of one person, if it is known whose they are, or one set of cards.
+
+    number is the person's place in the list, from 1; lacks is where the name stands of one whose
+    name was left out.
+    """
 
     person: Person | None
     cards: tuple[Card, ...]
+    number: int = 0
+    lacks: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,7 @@ def _seated(
     known = [name.text for name in names if name]
     by_name = {_alike(name): at for at, name in reversed(list(enumerate(known)))}
     unknown: set[str] = set()
-    for guest in guests:
+    for number, guest in enumerate(guests, 1):
         at = by_name.get(_alike(guest.table.text)) if guest.table else None
         if guest.table and at is None and guest.table.text not in unknown:
             unknown.add(guest.table.text)
@@ -164,18 +170,22 @@ def _seated(
             problems.error("E702", guest.table.where, what, fix)
         if at is None:
             at = min(range(len(hands)), key=lambda at: len(hands[at]))
-        hands[at].append(Hand(guest.person, cards[at]))
+        hands[at].append(Hand(guest.person, cards[at], number, guest.lacks))
     return hands
 
 
 def _with_hands(
     tables: Sequence[SeatedTable], deal: Deal, cards: Sequence[Card]
 ) -> Iterator[SeatedTable]:
-    """The tables with the cards that are dealt to each person."""
+    """The tables with the cards that are dealt to each person, in the order of the list of people,
+    so that whoever is added to it changes nobody else's cards."""
     count = sum(len(table.hands) for table in tables)
-    found = iter(dealt(len(cards), count, deal.each, deal.seed))
+    found = dealt(len(cards), count, deal.each, deal.seed)
     for table in tables:
-        hands = [replace(one, cards=tuple(cards[i] for i in next(found))) for one in table.hands]
+        hands = [
+            replace(one, cards=tuple(cards[index] for index in found[one.number - 1]))
+            for one in table.hands
+        ]
         own = {card.id: card for hand in hands for card in hand.cards}
         yield replace(table, hands=tuple(hands), cards=tuple(own.values()))
 

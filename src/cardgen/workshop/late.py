@@ -1,0 +1,126 @@
+"""What older folders of a workshop hold already, so that only what is new or changed is made."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TypeAlias
+
+from cardgen.intake import is_file
+from cardgen.jobs.files import go_through
+from cardgen.jobs.layup import Layup
+from cardgen.jobs.reprint.reprint import record_for, recorded_in
+from cardgen.jobs.runs import pages, with_decks
+from cardgen.model.deck import Card
+from cardgen.model.record.record import CardRecord, Record
+from cardgen.problems import Problems, Unsupported
+
+PLAN = "plan.json"
+
+_Faces: TypeAlias = tuple[tuple[str, str], ...]  # the fingerprints of a piece's faces, by name
+
+
+def made_from(folder: Path) -> Path | None:
+    """The workshop's file from which a folder was made, or None if it does not say."""
+    try:
+        plan = json.loads((folder / PLAN).read_text(encoding="utf-8"))
+        return folder / str(plan["file"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+class OlderFolders:
+    """The folders that were made of a workshop before, and the pieces of paper in them: pages,
+    cards and labels, each as often as it was printed."""
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        self.folders = tuple(folders)
+
+    def check(self, workshop: Path, home: str) -> None:
+        """Raise Unsupported for a folder that was not made of the workshop's file, and for one that
+        the new folder would take the place of."""
+        for folder in self.folders:
+            file = made_from(Path(folder))
+            if file is None:
+                raise Unsupported(f"{folder} is no folder of a workshop: it has no {PLAN}")
+            if file.is_file() and not file.samefile(workshop):
+                raise Unsupported(f"{folder} was made from {os.path.relpath(file)}, not {workshop}")
+            if Path(folder).resolve() == Path(home).resolve():
+                what = f"{folder} is the older folder and cannot be overwritten"
+                raise Unsupported(what, "choose another with -o")
+
+    def lacking(
+        self,
+        layup: Layup,
+        name: str,
+        labels: Sequence[Card | None],
+        packs: Sequence[Sequence[Sequence[Card]]],
+        shown: Sequence[Card],
+    ) -> tuple[list[Card | None], list[list[Sequence[Card]]]]:
+        """The labels and the packs of an output without the pieces that the older folders hold in
+        the file of that name, so that some sets may be empty; shown are the cards on pages that
+        show all of them.
+
+        Raises FileError for an older file that has no record of its faces.
+        """
+        held, faces = self._held(name), _faces_of(layup, labels, packs, shown)
+
+        def is_new(card: Card) -> bool:
+            piece = faces[card.known_as]
+            held[piece] -= 1
+            return held[piece] < 0
+
+        new_labels = [label if label and is_new(label) else None for label in labels]
+        new_packs: list[list[Sequence[Card]]] = [
+            [[card for card in own if is_new(card)] for own in pack] for pack in packs
+        ]
+        return new_labels, new_packs
+
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether an older folder has a file of that name with these bytes."""
+        files = (Path(folder, name) for folder in self.folders)
+        return any(is_file(file) and file.read_bytes() == data for file in files)
+
+    def _held(self, name: str) -> Counter[_Faces]:
+        """How often each piece is in the older files of that name."""
+        held = Counter[_Faces]()
+        for record in self._records(name):
+            for card in record.cards.values():
+                held[_key(card)] += max(1, len(card.places))
+        return held
+
+    def _records(self, name: str) -> Iterator[Record]:
+        """The records of the older files of that name; backs that are printed by hand add none."""
+        path = PurePath(name)
+        for folder in self.folders:
+            for own in (name, f"{path.stem}-fronts{path.suffix}"):
+                file = Path(folder, own)
+                if is_file(file):
+                    yield recorded_in(str(file), Problems())
+                    break
+
+
+def _faces_of(
+    layup: Layup,
+    labels: Sequence[Card | None],
+    packs: Sequence[Sequence[Sequence[Card]]],
+    shown: Sequence[Card],
+) -> dict[str, _Faces]:
+    """The fingerprints of each card's faces, which are composed for it and then discarded."""
+    cards = [label for label in labels if label]
+    cards += [card for pack in packs for own in pack for card in own]
+    each = list({card.known_as: card for card in cards}.values())
+    # What is wrong with faces is told of those that are printed.
+    options = replace(layup.spec.options, order="decks", fill="none", start_at=1)
+    whole = with_decks(replace(layup, spec=replace(layup.spec, options=options)), [each], shown)
+    record = record_for(layup.spec)
+    go_through(record.noting(pages(whole, Problems()), layup.spec.house.guise))
+    return {card.known_as: _key(record.cards.get(card.known_as, CardRecord())) for card in each}
+
+
+def _key(card: CardRecord) -> _Faces:
+    return tuple(sorted(card.faces.items()))

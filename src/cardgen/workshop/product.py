@@ -1,0 +1,138 @@
+"""One output of a workshop → its files, with the packs of all tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from cardgen.jobs.extra_cards import NAME, PACK
+from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, write_files
+from cardgen.jobs.layup import Layup, laid_up
+from cardgen.jobs.reprint.reprint import record_for
+from cardgen.jobs.runs import with_decks
+from cardgen.jobs.spec import Spec
+from cardgen.model.deck import Card
+from cardgen.model.workshop import Wanted
+from cardgen.problems import Problems, Unsupported
+from cardgen.read.files import Sources
+from cardgen.workshop.late import OlderFolders
+from cardgen.workshop.manifest import BuiltWorkshop, Product
+from cardgen.workshop.packs import Packs, cards_of, packs_for
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How the outputs of a workshop are made: from which sources, into which folder, whether each
+    file is read back, who is told of each page, and what need not be made again."""
+
+    sources: Sources
+    to: Destination
+    folder: str
+    verify: bool
+    on_page: OnPage | None
+    since: OlderFolders
+
+
+def file_names(all_wanted: Sequence[Wanted]) -> list[str]:
+    """The names of the outputs' files, numbered where an output is asked for more than once."""
+    names: list[str] = []
+    for wanted in all_wanted:
+        stem, form, count = wanted.output.text, wanted.options.format, 2
+        name = f"{stem}.{form}"
+        while name in names:
+            name, count = f"{stem}-{count}.{form}", count + 1
+        names.append(name)
+    return names
+
+
+def make_product(
+    built: BuiltWorkshop, wanted: Wanted, name: str, making: Making, problems: Problems
+) -> None:
+    """Make one more output under that name: a file, or several, with the packs of all tables. What
+    is wrong with it is noted."""
+    with _noted(wanted, problems):
+        _make(built, wanted, name, making, problems)
+
+
+@contextmanager
+def _noted(wanted: Wanted, problems: Problems) -> Iterator[None]:
+    """Note an option that the output does not support where the output is named."""
+    try:
+        yield
+    except Unsupported as unknown:
+        # In the file, options are keys.
+        what, fix = (words.replace("--", "") for words in (unknown.what, unknown.fix))
+        problems.error("E704", wanted.output.where, what, fix)
+
+
+def _make(
+    built: BuiltWorkshop, wanted: Wanted, name: str, making: Making, problems: Problems
+) -> None:
+    output = wanted.output.text
+    layup = laid_up(making.sources, output, wanted.options, problems, (PACK, NAME))
+    if layup is None:
+        return
+    noted = problems.noted
+    packs = packs_for(layup.spec, wanted, built.workshop, built.party, problems)
+    if problems.noted > noted:
+        return
+    spec, labels, cards = cards_of(layup.spec, packs, wanted, built.workshop)
+    unprinted = () if spec.output.people else spec.unprinted(packs.party.cards)
+    absent = tuple(card.id for card in unprinted)
+    shown = [card for card in packs.party.cards if card.id not in absent]
+    layup = replace(layup, spec=spec)
+    if making.since.folders and wanted.options.on_paper:
+        labels, cards = making.since.lacking(layup, name, labels, cards, shown)
+        if not any(labels) and not any(map(any, cards)):
+            built.unchanged.append(name)
+            return
+    decks = [
+        deck
+        for label, own in zip(labels, cards, strict=True)
+        for deck in ([[label]] if label else []) + own
+    ]
+    layup = with_decks(layup, decks, shown)
+    if making.since.folders and not wanted.options.on_paper and _is_held(layup, name, making):
+        built.unchanged.append(name)
+        return
+    if not layup.runs or (spec.output.together and not shown):
+        raise spec.prints_none()
+    files = files_of(layup, f"{making.folder}/{name}", record_for(spec), problems)
+    written = write_files(files, spec.house, making.to, problems, making.verify, making.on_page)
+    if written:
+        product = _product(spec, wanted, packs, written, cards, any(labels))
+        people = _owners(packs, cards) if product.named else frozenset()
+        built.products.append(replace(product, left_out=absent, people=people))
+
+
+def _is_held(layup: Layup, name: str, making: Making) -> bool:
+    """Whether an older folder has the same file to read on a screen."""
+    files = files_of(layup, name, record_for(layup.spec), Problems())
+    made = write_files(files, layup.spec.house, Destination(), Problems())
+    return bool(made) and making.since.holds(name, made[0].data)
+
+
+def _owners(packs: Packs, cards: Sequence[Sequence[Sequence[Card]]]) -> frozenset[int]:
+    """The numbers of the people who have something in the packs."""
+    pairs = (zip(*pack, strict=True) for pack in zip(packs.hands, cards, strict=True))
+    return frozenset(hand.number for pack in pairs for hand, own in pack if own)
+
+
+def _product(
+    spec: Spec,
+    wanted: Wanted,
+    packs: Packs,
+    files: list[BuiltFile],
+    cards: Sequence[Sequence[Sequence[Card]]],
+    labelled: bool,
+) -> Product:
+    """The output with the sizes of its sets, which are in pages if each card takes the same number
+    of them."""
+    sizes = [[len(own) for own in pack if own] for pack in cards]
+    pages, count = files[0].plan.pages, sum(map(sum, sizes))
+    paged = spec.output.paged and bool(count) and pages % count == 0
+    each = pages // count if paged else 1
+    sizes = [[each * size for size in pack] for pack in sizes]
+    named = packs.named or spec.output.people
+    return Product(wanted, packs.copies, files, sizes, paged, labelled, named)

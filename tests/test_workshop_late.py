@@ -1,0 +1,318 @@
+"""A workshop built again: with names that cannot be set, and for people who come late."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from command_line import run
+from pypdf import PdfReader
+from structure import told_by_pdf
+
+import cardgen
+from cardgen.read.files import BUNDLED
+
+PEOPLE = [("Ann Lee", "Oak"), ("Bo Ek", "Ash"), ("Cy Dee", "Oak")]
+LATE = [PEOPLE[0], ("Zed New", "Oak"), *PEOPLE[1:], ("Yan Late", "Ash")]
+WORKSHOP = """\
+title: Leeds
+cards: [trust, mindset]
+copies: {per: table}
+tables: [Oak, Ash]
+participants: {file: people.csv}
+outputs:
+  - office
+  - {output: handouts, names: true}
+  - temperature-check
+  - name-cards
+  - {output: contact-sheet, ink: mono}
+  - {output: handouts, format: md}
+"""
+
+
+@pytest.fixture(autouse=True)
+def room(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck").mkdir()
+    for file in (BUNDLED / "deck").iterdir():
+        if file.is_file():
+            (tmp_path / "deck" / file.name).write_bytes(file.read_bytes())
+
+
+def build(people, *options, workshop=WORKSHOP):
+    lines = [f"{name},{table}\n" for name, table in people]
+    Path("people.csv").write_text(f"name,table\n{''.join(lines)}", encoding="utf-8")
+    Path("leeds.yaml").write_text(workshop, encoding="utf-8")
+    result = run("build", "leeds.yaml", *options)
+    assert result.exit_code == 0, result.stderr
+    return result.stderr
+
+
+def words(path):
+    return [said for _, _, said in told_by_pdf(Path(path).read_bytes()) if said]
+
+
+def files(folder):
+    return sorted(path.name for path in Path("build", folder).iterdir())
+
+
+def plan(folder):
+    return json.loads(Path("build", folder, "plan.json").read_text(encoding="utf-8"))
+
+
+def pages(folder, name):
+    return len(PdfReader(f"build/{folder}/{name}").pages)
+
+
+ALWAYS = ["index.html", "index.pdf", "plan.json"]
+
+
+# Late.
+
+
+def test_only_what_late_people_need_is_made():
+    build(PEOPLE)
+    told = build(LATE, "--since", "build/leeds")
+    assert files("leeds-changed") == sorted(
+        [*ALWAYS, "handouts.pdf", "name-cards.pdf", "temperature-check.pdf"]
+    )
+    assert pages("leeds-changed", "handouts.pdf") == 2 * 2
+    assert pages("leeds-changed", "temperature-check.pdf") == 2
+    for name in ("handouts.pdf", "temperature-check.pdf", "name-cards.pdf"):
+        said = words(f"build/leeds-changed/{name}")
+        assert {name for name, _ in LATE if name in said} == {"Zed New", "Yan Late"}
+    assert "nothing new since build/leeds: office.pdf, contact-sheet.pdf, handouts.md" in told
+    assert "table Oak: 3 people; handouts.pdf 2 pages; temperature-check.pdf 1 page" in told
+
+
+def test_the_new_index_says_since_when_and_whose_the_new_packs_are():
+    build(PEOPLE)
+    build(LATE, "--since", "build/leeds")
+    said = words("build/leeds-changed/index.pdf")
+    assert (
+        "What is new or changed since build/leeds. This index takes the place of the one there."
+        in said
+    )
+    assert "3 people: Zed New" in said and "2 people: Yan Late" in said
+    assert "office.pdf: nothing new" in said and "A set of cards" not in said
+    assert plan("leeds-changed")["since"] == ["build/leeds"]
+    assert plan("leeds-changed")["unchanged"] == ["office.pdf", "contact-sheet.pdf", "handouts.md"]
+
+
+def change_a_word():
+    path = Path("deck/relating-and-communicating.yaml")
+    text = path.read_text(encoding="utf-8")
+    new = text.replace("name: Trust\n", "name: Full trust\n")
+    assert new != text
+    path.write_text(new, encoding="utf-8")
+
+
+def test_a_card_whose_words_changed_is_made_again_for_everybody():
+    build(PEOPLE)
+    change_a_word()
+    build(PEOPLE, "--since", "build/leeds")
+    assert files("leeds-changed") == sorted(
+        [
+            *(*ALWAYS, "contact-sheet.pdf", "handouts.md", "handouts.pdf", "office.pdf"),
+            "temperature-check.pdf",
+        ]
+    )
+    made = {Path(file["path"]).name: file["cards"] for file in plan("leeds-changed")["files"]}
+    assert [card for card in made["office.pdf"] if not card.startswith("pack")] == ["trust"] * 2
+    assert [card.partition(":")[0] for card in made["handouts.pdf"]] == ["trust"] * 3
+    assert pages("leeds-changed", "temperature-check.pdf") == 3
+    assert "Mindset" not in words("build/leeds-changed/handouts.pdf")
+
+
+def test_whoever_comes_after_that_adds_to_both_folders():
+    build(PEOPLE)
+    build(LATE, "--since", "build/leeds")
+    since = ("--since", "build/leeds", "--since", "build/leeds-changed")
+    build([*LATE, ("Xi Last", "Ash")], *since, "-o", "build/third")
+    assert pages("third", "temperature-check.pdf") == 1
+    assert "Xi Last" in words("build/third/name-cards.pdf")
+    told = build(LATE, *since, "-o", "build/fourth")
+    assert told == ("nothing is new since build/leeds and build/leeds-changed; nothing to print\n")
+    assert not Path("build/fourth").exists()
+
+
+def test_another_set_for_a_table_is_as_many_cards_as_it_has():
+    workshop = WORKSHOP.replace("{per: table}", "2")
+    build(PEOPLE, workshop=workshop)
+    build(PEOPLE, "--since", "build/leeds", workshop=WORKSHOP.replace("{per: table}", "4"))
+    made = {Path(file["path"]).name: file["cards"] for file in plan("leeds-changed")["files"]}
+    assert [card for card in made["office.pdf"] if not card.startswith("pack")] == [
+        *("trust", "mindset") * 2
+    ]
+
+
+def test_other_options_make_all_of_an_output_new():
+    build(PEOPLE)
+    build(
+        PEOPLE,
+        "--since",
+        "build/leeds",
+        workshop=WORKSHOP.replace("{output: contact-sheet, ink: mono}", "contact-sheet"),
+    )
+    assert files("leeds-changed") == sorted([*ALWAYS, "contact-sheet.pdf"])
+
+
+def test_sheets_turned_by_hand_are_found_again():
+    workshop = WORKSHOP.replace("- office\n", "- {output: office, flip: none}\n")
+    build(PEOPLE, workshop=workshop)
+    told = build(LATE, "--since", "build/leeds", workshop=workshop)
+    assert "office.pdf" in told.partition("nothing new since build/leeds: ")[2]
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing():
+    build(PEOPLE)
+    wet = build(LATE, "--since", "build/leeds")
+    files_of_both = files("leeds"), files("leeds-changed")
+    dry = build(LATE, "--since", "build/leeds", "-n")
+    assert dry == wet.replace("wrote 6 files", "would write 6 files")
+    assert (files("leeds"), files("leeds-changed")) == files_of_both
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "answer"),
+    [
+        (["--since", "build"], 2, "build is no folder of a workshop: it has no plan.json"),
+        (["--since", "nowhere"], 2, "nowhere is no folder of a workshop: it has no plan.json"),
+        (
+            ["--since", "build/leeds", "-o", "build/leeds"],
+            2,
+            "build/leeds is the older folder and cannot be overwritten; choose another with -o",
+        ),
+        (["--since", "build/friday"], 2, "build/friday was made from friday.yaml, not leeds.yaml"),
+    ],
+)
+def test_an_older_folder_must_be_one_of_this_workshop(options, code, answer):
+    build(PEOPLE)
+    Path("friday.yaml").write_text("title: F\noutputs: [contact-sheet]\n", encoding="utf-8")
+    assert run("build", "friday.yaml").exit_code == 0
+    result = run("build", "leeds.yaml", *options)
+    assert (result.exit_code, answer in result.stderr) == (code, True), result.stderr
+
+
+def test_an_older_file_that_says_nothing_of_its_faces_is_an_error():
+    build(PEOPLE)
+    Path("build/leeds/office.pdf").write_bytes(b"%PDF-1.7 damaged")
+    result = run("build", "leeds.yaml", "--since", "build/leeds")
+    assert result.exit_code == 3
+    assert "build/leeds/office.pdf" in result.stderr
+    assert not Path("build/leeds-changed").exists()
+
+
+@pytest.mark.parametrize("option", [["--since", "build/leeds"], ["--partial"]])
+def test_what_is_for_workshops_is_refused_for_outputs(option):
+    result = run("build", "office", *option)
+    assert result.exit_code == 2
+    assert "--since and --partial are for the file of a workshop" in result.stderr
+
+
+def test_whoever_is_added_to_the_list_changes_nobody_elses_cards():
+    def dealt(*people):
+        Path("w.yaml").write_text(
+            f"title: T\ntables: [Oak, Ash]\nparticipants: [{', '.join(people)}]\n"
+            "random: {each: 2, seed: 3}\noutputs: [office]\n",
+            encoding="utf-8",
+        )
+        party = cardgen.open(".").build_workshop("w.yaml", dry_run=True).party
+        return {hand.person.name.text: [card.id for card in hand.cards] for hand in party.hands}
+
+    before, after = dealt("Ann", "Bo", "Cy"), dealt("Ann", "Bo", "Cy", "Di", "Ed")
+    assert {name: after[name] for name in before} == before
+
+
+# Names that cannot be set.
+
+
+NAMES = [("李小龙", "Oak"), ("Ann Lee", "Oak"), ("علي حسن", "Ash"), ("W" * 60, "Ash")]
+
+
+def test_a_name_that_cannot_be_set_stops_the_workshop_and_the_others_are_checked_too():
+    Path("people.csv").write_text(
+        "name,table\n" + "".join(f"{name},{table}\n" for name, table in NAMES), encoding="utf-8"
+    )
+    Path("leeds.yaml").write_text(WORKSHOP, encoding="utf-8")
+    result = run("build", "leeds.yaml")
+    assert result.exit_code == 1 and not Path("build").exists()
+    found = re.findall(r"error\[(\w+)\]: .*\n  --> (people.csv:\d)\nhelp: (.*)\n", result.stderr)
+    assert {(code, place) for code, place, _ in found} == {
+        *(("E303", "people.csv:2"), ("E303", "people.csv:4"), ("E302", "people.csv:5")),
+    }
+    assert all(
+        "or leave the name out with --partial, and write it by hand" in fix for *_, fix in found
+    )
+
+
+def test_with_partial_the_rest_is_made_and_the_index_lists_whom_it_lacks():
+    told = build(NAMES, "--partial")
+    places = [f"people.csv:{line}" for line in (2, 4, 5)]
+    assert re.findall(r"warning\[W705\]: this name is left out: .*\n  --> (.*)\n", told) == places
+    cards = words("build/leeds/name-cards.pdf")
+    assert cards == ["Leeds", "Ann Lee", "Oak"] * 2
+    checks = [page.extract_text() for page in PdfReader("build/leeds/temperature-check.pdf").pages]
+    assert ["Ann Lee" in check for check in checks] == [False, True, False, False]
+    said = words("build/leeds/index.pdf")
+    assert "2 people: Ann Lee" in said and "2 people" in said
+    at = said.index("Names to write by hand")
+    assert said[at + 2 : at + 5] == [
+        f"Person {number}, {place}" for number, place in zip((1, 3, 4), places, strict=True)
+    ]
+    assert plan("leeds")["unnamed"] == places
+    everything = told + json.dumps(plan("leeds"))
+    assert not any(sign in everything for name, _ in NAMES for sign in name if not sign.isascii())
+
+
+def test_partial_is_no_excuse_for_anything_else():
+    Path("people.csv").write_text("name\n李小龙\nAnn\n", encoding="utf-8")
+    Path("leeds.yaml").write_text(
+        "title: T\nparticipants: {file: people.csv}\n"
+        "outputs: [name-cards, {output: office, fold: true, flip: short}]\n",
+        encoding="utf-8",
+    )
+    result = run("build", "leeds.yaml", "--partial")
+    assert result.exit_code == 1 and "error[E704]" in result.stderr
+    assert "error[E303]" in result.stderr and "W705" not in result.stderr
+    assert not Path("build").exists()
+
+
+def test_if_no_name_can_be_set_there_is_nothing_to_be_partial_about():
+    Path("people.csv").write_text("name\n李小龙\n", encoding="utf-8")
+    Path("leeds.yaml").write_text(
+        "title: T\nparticipants: {file: people.csv}\noutputs: [name-cards]\n", encoding="utf-8"
+    )
+    result = run("build", "leeds.yaml", "--partial")
+    assert result.exit_code == 1 and "error[E303]" in result.stderr
+
+
+def test_partial_changes_nothing_where_all_names_can_be_set():
+    told = build(PEOPLE)
+    before = {path.name: path.read_bytes() for path in Path("build/leeds").iterdir()}
+    assert build(PEOPLE, "--partial") == told
+    assert {path.name: path.read_bytes() for path in Path("build/leeds").iterdir()} == before
+
+
+def test_a_list_in_the_workshops_own_file_leaves_out_one_of_a_line():
+    told = build([], "--partial", workshop=WORKSHOP.replace("{file: people.csv}", "[Ann, 李, Bo]"))
+    assert "  --> leeds.yaml:5:21\n" in told and "李" not in told
+    assert [word for word in words("build/leeds/name-cards.pdf") if word in ("Ann", "Bo")]
+
+
+def test_what_else_a_name_card_says_may_be_what_cannot_be_set():
+    Path("people.csv").write_text("name,firm\nAnn,北京\nBo,Aire\n", encoding="utf-8")
+    Path("w.yaml").write_text(
+        "title: T\nparticipants: {file: people.csv, show: [firm]}\noutputs: [name-cards]\n",
+        encoding="utf-8",
+    )
+    built = cardgen.open(".").build_workshop("w.yaml", partial=True)
+    assert [str(hand.lacks) for hand in built.unnamed] == ["people.csv:2"]
+    assert [problem.code for problem in built.problems] == ["W705"]
+
+
+def test_python_takes_one_older_folder_or_several():
+    build(PEOPLE)
+    project = cardgen.open(".")
+    for since in ("build/leeds", Path("build/leeds"), ["build/leeds"]):
+        assert project.build_workshop("leeds.yaml", since=since).products == []
