@@ -27,6 +27,7 @@ def room(tmp_path, monkeypatch):
     os.mkfifo("pipe")
     Path("folder").mkdir()
     Path("cards.csv").write_text("Name\nTrust\n", "utf-8")
+    Path("day.yaml").write_text("title: T\noutputs: [contact-sheet]\n", "utf-8")
     return tmp_path
 
 
@@ -97,6 +98,7 @@ def calls():
     yield "output", lambda v: own.build(v, dry_run=True)
     yield "folder", lambda v: own.build("labels", dry_run=True, folder=v)
     yield "workshop", own.build_workshop
+    yield "since", lambda v: own.build_workshop("day.yaml", since=v)
     yield "preview", lambda v: own.preview(cards=v, ppi=10)
     yield "preview side", lambda v: own.preview(cards="trust", ppi=10, side=v)
     yield "preview paper", lambda v: own.preview(cards="trust", ppi=10, paper=v)

@@ -87,6 +87,11 @@ def _is_path(value: Any) -> bool:
         return False
 
 
+def _are_paths(value: Any) -> bool:
+    is_list = isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
+    return _is_path(value) or (is_list and all(map(_is_path, value)))
+
+
 def _are_names(value: Any) -> bool:
     is_list = isinstance(value, Sequence) and not isinstance(value, bytes | bytearray)
     return isinstance(value, str) or (is_list and all(map(_is_text, value)))
@@ -116,6 +121,7 @@ KINDS: Mapping[str, ArgumentKind] = {
     "Literal['xlsx', 'docx', 'csv']": _TEXT,
     "_Path": _PATH,
     "str | os.PathLike[str]": _PATH,
+    "_Path | Sequence[_Path]": ArgumentKind(_are_paths, "a path or a list of paths"),
     "_Path | Mapping[str, Any]": ArgumentKind(
         lambda value: isinstance(value, Mapping) or _is_path(value),
         "the path of a folder or a deck, or a deck as a mapping",

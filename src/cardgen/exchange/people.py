@@ -35,7 +35,7 @@ _WORDING = Wording(
         "put a text with quotes, commas or line breaks in quotes, its own doubled",
     ),
 )
-_QUOTED = re.compile(r':? ".*"', re.DOTALL)  # words of a cell in a message
+_QUOTED = re.compile('".*"', re.DOTALL)  # words of a cell in a message
 
 
 class Column(NamedTuple):
@@ -85,7 +85,8 @@ def read_rows(
     noted = Problems()
     sheets = read_tables(data, name, looked_for.has, _WORDING, noted)
     problems.add(
-        replace(one, what=_QUOTED.sub("", one.what), fix=_QUOTED.sub("", one.fix)) for one in noted
+        replace(one, what=_QUOTED.sub("…", one.what), fix=_QUOTED.sub("…", one.fix))
+        for one in noted
     )
     if sheets is None:
         return None

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from cardgen.atomic import refuse_name_of_a_file, whole_folder
+from cardgen.intake import is_file, real_path
 from cardgen.jobs.files import Destination, OnPage, write_files
 from cardgen.model.deck import Deck
 from cardgen.model.layout import HouseStyle
@@ -207,13 +208,13 @@ def _sources(sources: Sources, workshop: Workshop) -> Sources:
 
 def _from(folder: str, path: Path) -> str:
     """The path of the workshop's file from the folder, so that both can be moved together."""
-    return PurePath(os.path.relpath(path.resolve(), Path(folder).resolve())).as_posix()
+    return PurePath(os.path.relpath(real_path(path), real_path(folder))).as_posix()
 
 
 def _check_that_no_other_was_made(path: Path, folder: Path) -> None:
     """Raise Stop if another workshop's file, which still exists, made the folder of this name."""
     other = made_from(folder)
-    if other is not None and other.is_file() and not other.samefile(path):
+    if other is not None and is_file(other) and real_path(other) != real_path(path):
         what = f"{folder} belongs to {os.path.relpath(other)}, and was not changed"
         raise Stop(f"{what}; choose another folder with -o, or give one of the two another name")
 

@@ -10,14 +10,15 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from cardgen.intake import is_file
+from cardgen.intake import TooLarge, is_file, read_bytes, real_path
 from cardgen.jobs.files import go_through
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.reprint.reprint import record_for, recorded_in
 from cardgen.jobs.runs import pages, with_decks
+from cardgen.limits import YAML_SIZE
 from cardgen.model.deck import Card
 from cardgen.model.record.record import CardRecord, Record
-from cardgen.problems import Problems, Unsupported
+from cardgen.problems import Problems, Stop, Unsupported
 
 PLAN = "plan.json"
 
@@ -27,9 +28,9 @@ _Faces: TypeAlias = tuple[tuple[str, str], ...]  # the fingerprints of a piece's
 def made_from(folder: Path) -> Path | None:
     """The workshop's file from which a folder was made, or None if it does not say."""
     try:
-        plan = json.loads((folder / PLAN).read_text(encoding="utf-8"))
+        plan = json.loads(read_bytes(folder / PLAN, PLAN, YAML_SIZE))
         return folder / str(plan["file"])
-    except (OSError, ValueError, LookupError, TypeError):
+    except (Stop, TooLarge, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
@@ -47,9 +48,9 @@ class OlderFolders:
             file = made_from(Path(folder))
             if file is None:
                 raise Unsupported(f"{folder} is no folder of a workshop: it has no {PLAN}")
-            if file.is_file() and not file.samefile(workshop):
+            if is_file(file) and real_path(file) != real_path(workshop):
                 raise Unsupported(f"{folder} was made from {os.path.relpath(file)}, not {workshop}")
-            if Path(folder).resolve() == Path(home).resolve():
+            if real_path(folder) == real_path(home):
                 what = f"{folder} is the older folder and cannot be overwritten"
                 raise Unsupported(what, "choose another with -o")
 
