@@ -228,30 +228,31 @@ class Project:
         to: _Path | None = None,
         folder: _Path | None = None,
         dry_run: bool = False,
-        verify: bool = False,
-        strict: bool = False,
-        partial: bool = False,
         since: _Path | Sequence[_Path] = (),
         on_page: _OnPage | None = None,
+        **wishes: bool,
     ) -> BuiltWorkshop:
         """Returns everything that a workshop's file names, with an index: in memory, or written
         into a folder, which is the path given, or one named after the file inside the folder given.
         The folder appears whole or not at all.
 
-        With partial, names that cannot be set are left out, and warnings say where they stand.
         since are older folders of the workshop, the path of one or several: only what they lack is
-        made, and nothing if they lack nothing.
+        made, and nothing if they lack nothing. The wishes are verify, strict and partial, with
+        which names that cannot be set are left out, and warnings say where they stand.
 
         Raises DeckError, FileError, Unsupported, Stop and Missing as `build` does.
         """
         from cardgen.jobs.files import Destination
+        from cardgen.problems import known
         from cardgen.workshop.build import Wishes, build_workshop
 
         folders = (since,) if isinstance(since, str | os.PathLike) else since
         older = tuple(os.fspath(own) for own in folders)
         destination = Destination(_text(to), _text(folder), dry_run)
-        wishes = Wishes(verify, strict, partial, older, on_page)
-        return build_workshop(self._current, Path(file), destination, wishes)
+        for name in wishes:
+            known("option", name, ("verify", "strict", "partial"))
+        how = Wishes(since=older, on_page=on_page, **wishes)
+        return build_workshop(self._current, Path(file), destination, how)
 
     @checked
     def check(self, outputs: str | Sequence[str] = ()) -> Checked:

@@ -41,8 +41,6 @@ def build(
     /,
     output: str | None,
     file: str | None,
-    since: tuple[str, ...],
-    partial: bool,
     dry_run: bool,
     as_json: bool,
     style: str,
@@ -64,7 +62,7 @@ def build(
         with without_collector(), swept_up_when_ended():
             build_workshop(context)
         return
-    if since or partial:
+    if options.pop("since") or options.pop("partial"):
         what = "--since and --partial are for the file of a workshop"
         raise click.UsageError(f"{what}; of one output, see --changed-since")
     if as_json and style not in (FULL, JSON):
