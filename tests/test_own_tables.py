@@ -253,6 +253,13 @@ def test_what_columns_are_called_elsewhere_is_understood_and_told(
     )
 
 
+def test_what_is_true_of_the_columns_of_several_sheets_is_told_once(tmp_path):
+    rows = [["Titel", "Positiv 1", "Positiv 2"], ["Mut", "Handelt", "Wagt"]]
+    made, told, _ = made_of(tmp_path, Sein=rows, Tun=rows)
+    assert list(themes(made)) == ["Sein", "Tun"]
+    assert [code for code, _ in told] == ["W619", "W620", "W612"]
+
+
 def test_a_theme_has_many_names_too(tmp_path):
     rows = [["Thema", "Titel"], ["Sein", "Mut"], ["Sein", "Ruhe"]]
     made, _, _ = made_of(tmp_path, *rows)
@@ -365,9 +372,8 @@ def test_a_table_of_another_kind_of_card_keeps_its_columns(tmp_path):
 
 
 def test_fields_called_by_words_for_others_come_back_from_a_table(tmp_path):
-    kinds = {name: {"numbered": "true", "fields": {"name": "text", "title": "text?", "answer": "text"}}
-             for name in ("behaviour", "game")}  # fmt: skip
-    for name, kind in kinds.items():
+    kind = {"numbered": "true", "fields": {"name": "text", "title": "text?", "answer": "text"}}
+    for name in ("behaviour", "game"):
         card = {"id": "a", "kind": name, "name": "A", "title": "B", "answer": "C"}
         head = {"title": "T", "lang": "en", "date": "2026-01-02"}
         deck = {**head, "kinds": {name: kind}, "cards": [card]}

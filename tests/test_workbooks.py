@@ -75,6 +75,17 @@ def test_numbers_are_read_as_their_cells_show_them(tmp_path):
     ]
 
 
+def test_numbers_are_written_as_in_the_language_of_the_headings(tmp_path):
+    rows = [["Thema", "Titel", "Beschreibung"], ["Sein", "Preis", 1234.5], ["Sein", "Tag", None]]
+    book = openpyxl.load_workbook(workbook(tmp_path / "karten.xlsx", Karten=rows))
+    book["Karten"]["C2"].number_format = '#,##0.00" €"'
+    book["Karten"]["C3"] = datetime.date(2026, 3, 4)
+    book["Karten"]["C3"].number_format = "mm-dd-yy"  # the short date of the computer
+    book.save(tmp_path / "karten.xlsx")
+    made, _ = imported(tmp_path / "karten.xlsx", tmp_path / "deck")
+    assert [said(card.words)["definition"] for card in made.cards] == ["1.234,50 €", "04.03.2026"]
+
+
 def test_a_number_whose_look_is_left_to_the_computer_is_told(tmp_path):
     def change(sheet):
         sheet["C2"] = 447911123456

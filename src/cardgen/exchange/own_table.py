@@ -158,7 +158,9 @@ def _table(
     found = themed_rows(below, columns, alone, words, told)
     is_theme = alone is not None and any(row.theme is alone for row in found)
     note_above(sheet.rows[: at - is_theme], problems)
-    problems.add(told)
+    # What is true of the columns of several sheets is told of the first.
+    known = {(own.code, own.what) for own in problems}
+    problems.add(own for own in told if (own.code, own.what) not in known)
     number = columns.number("theme") or _BESIDE
     rows: list[RowCells] = [sheet.rows[at]]
     for row in found:

@@ -230,7 +230,7 @@ def _share_merged(sheet: SheetCells, rows: _Rows, at: Mark, notes: SheetNotes) -
     """Give the text of a merged cell to all rows that it stands beside."""
     numbers = sorted(rows)
     shared = 0
-    for area in sheet.merged:
+    for area in sorted(sheet.merged):
         (top, bottom), (column, _) = area.rows, area.columns
         text = rows.get(top, {}).get(column)
         if text is None or top == bottom:
