@@ -10,7 +10,7 @@ import pytest
 from command_line import run
 from jsonschema import Draft202012Validator
 from pictures import deck, quarters
-from small_decks import small_deck
+from small_decks import FIELDS, small_deck
 
 import cardgen
 
@@ -233,3 +233,58 @@ def test_words_for_programs_reach_a_pipe(coarse):
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     made = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert made.stdout.startswith("deck/deck.yaml:13:") and made.stderr == ""
+
+
+# ── what follows from an error is not told ───────────────────────────────────────────────────
+
+
+def with_fields(**fields):
+    return {"behaviour": {"numbered": True, "fields": {**FIELDS, **fields}}}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"kinds": with_fields(definition="txt")}, ["E104"]),
+        ({"kinds": {"behaviour": {"numbered": "yess", "fields": FIELDS}}}, ["E102"]),
+        ({"themes": [{"id": "Be!", "name": "Being", "colour": "coral"}]}, ["E106"]),
+        ({"themes": [{"id": "being", "name": "Being"}]}, ["E105"]),
+    ],
+)
+def test_cards_are_not_blamed_for_what_the_deck_declares_wrongly(more, told, coarse):
+    small_deck(coarse, *[{"theme": "being"}] * 2 if "themes" in more else [{}, {}], **more)
+    assert [p.code for p in cardgen.open().check()] == told
+
+
+@pytest.mark.parametrize(
+    ("card", "what"),
+    [
+        ({"theme": "bieng"}, 'no theme is called "bieng"'),
+        ({"kind": "behavior"}, 'no kind of card is called "behavior"'),
+        ({"defn": "x"}, 'a card of the kind "behaviour" has no field "defn"'),
+    ],
+)
+def test_a_slip_on_many_cards_is_told_once_with_its_places(card, what, coarse):
+    small_deck(coarse, *[card] * 5)
+    (told,) = cardgen.open().check()
+    assert (told.what, len(told.also)) == (what, 4)
+    result = run("check")
+    assert result.stderr.count("error[") == 1 and "\nalso: deck/deck.yaml:" in result.stderr
+    assert "here and in 4 more places" in run("check", "--format", "concise").stdout
+    small_deck(coarse, *[card] * 3)
+    assert [p.what for p in cardgen.open().check()] == [what] * 3
+
+
+@pytest.mark.parametrize(
+    ("key", "fix"),
+    [
+        ("participants: people.csv", "participants: {file: people.csv}"),
+        ("participants: Ann Example", "participants: {file: people.csv}"),
+        ("tables: six", "tables: 6"),
+        ("participants: 4\noutputs: [{output: office, copies: many}]", "copies: {per: table}"),
+    ],
+)
+def test_a_word_in_place_of_a_number_is_told_what_else_can_stand_there(key, fix, coarse):
+    (coarse / "day.yaml").write_text(f"title: Day\ndate: 2026-11-24\n{key}\n", "utf-8")
+    told = run("build", "day.yaml", "-n").stderr
+    assert fix in told and 'not "' not in told

@@ -193,15 +193,20 @@ def _each_fact_once(problems: Iterable[Problem]) -> Iterator[Problem]:
             families.setdefault(key, []).append((problem.kin, problem))
     for family in families.values():
         family.sort(key=lambda pair: (pair[0].rank, _by_place(pair[1])))
-        things: dict[str, list[tuple[Kin, Problem]]] = {}
+        things: dict[str, dict[Mark, tuple[Kin, Problem]]] = {}
         for kin, problem in family:
-            things.setdefault(kin.thing or kin.name, []).append((kin, problem))
+            things.setdefault(kin.thing or kin.name, {}).setdefault(problem.where, (kin, problem))
         places = {problem.where for _, problem in family}
         if len(things) > 1 and (len(places) == 1 or len(things) > MOST_ALIKE):
-            yield _as_one([own[0][0] for own in things.values()], [one for _, one in family])
-        else:
-            for own in things.values():
-                yield _elsewhere_too([problem for _, problem in own])
+            first = [next(iter(own.values()))[0] for own in things.values()]
+            yield _as_one(first, [problem for _, problem in family])
+            continue
+        for own in things.values():
+            told = [problem for _, problem in own.values()]
+            if len(told) > MOST_ALIKE:
+                yield _elsewhere_too(told)
+            else:
+                yield from (replace(problem, kin=None) for problem in told)
 
 
 def _as_one(kin: Sequence[Kin], problems: Sequence[Problem]) -> Problem:

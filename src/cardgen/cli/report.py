@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cardgen.problems import Mark, Problem
+from cardgen.problems import Mark, Problem, counted
 
 STYLES = FULL, CONCISE, JSON, GITHUB = "full", "concise", "json", "github"
 FOR_PROGRAMS = (CONCISE, JSON, GITHUB)  # these go to standard output
@@ -37,7 +37,8 @@ def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
     if problem.also:
         others = [other.in_file for other in problem.also[:_MOST_PLACES]]
         more = len(problem.also) - len(others)
-        lines.append(f"also: {', '.join(others)}" + (f" and {more} more places" if more else ""))
+        rest = f" and {counted(more, 'more place')}" if more else ""
+        lines.append(f"also: {', '.join(others)}{rest}")
     if problem.fix:
         lines.append(f"help: {problem.fix}")
     return "\n".join(lines) + "\n"
@@ -46,7 +47,8 @@ def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
 def concise(problems: Iterable[Problem]) -> str:
     """Returns one line per problem, in the form that editors and other programs can follow."""
     lines = (
-        f"{p.where}: {p.severity}[{p.code}] {p.what}" + (f" ({p.fix})" if p.fix else "")
+        f"{p.where}: {p.severity}[{p.code}] {p.what}{_and_elsewhere(p)}"
+        + (f" ({p.fix})" if p.fix else "")
         for p in problems
     )
     return "\n".join(" ".join(line.split()) for line in lines)
@@ -67,7 +69,7 @@ def _annotation(problem: Problem) -> str:
         for name, value in places.items()
         if value
     )
-    said = problem.what + (f"\n{problem.fix}" if problem.fix else "")
+    said = problem.what + _and_elsewhere(problem) + (f"\n{problem.fix}" if problem.fix else "")
     return f"::{problem.severity} {named}::{_escaped(said)}"
 
 
@@ -83,6 +85,11 @@ def _in_workspace(file: str) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _and_elsewhere(problem: Problem) -> str:
+    more = len(problem.also)
+    return f", here and in {counted(more, 'more place')}" if more else ""
 
 
 def _lines(file: str) -> Sequence[str]:

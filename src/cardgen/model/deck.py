@@ -93,13 +93,15 @@ class Kind:
     """A kind of card: its fields, and whether its cards are numbered through the deck.
 
     Numbered cards are those that a selection chooses from; the others are extras. where is the
-    place at which the deck declares its fields, and none of a kind that no deck declares.
+    place at which the deck declares its fields, and none of a kind that no deck declares. unread
+    are the names of fields whose declaration is wrong.
     """
 
     name: str
     fields: Mapping[str, Field]
     numbered: bool
     where: Mark | None = None
+    unread: frozenset[str] = frozenset()
 
 
 class Brand(NamedTuple):

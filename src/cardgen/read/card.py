@@ -24,7 +24,7 @@ from cardgen.model.forms.form import Form, accepted, key, keys_of, later, nested
 from cardgen.model.forms.json_schema import TEXT, accepts, array
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, each, language, list_of, one_of, refuse, text
-from cardgen.problems import Problems
+from cardgen.problems import Kin, Problems
 from cardgen.read.files import Files
 from cardgen.read.picture import picture_form, read_picture
 
@@ -103,7 +103,8 @@ class CardScope:
     lang: str
     kinds: Mapping[str, Kind]
     themes: Mapping[str, Theme]
-    unread: frozenset[str] = frozenset()  # themes that are there but cannot be read
+    unread: frozenset[str] = frozenset()  # themes that cannot be read, "" for one without an id
+    unread_kinds: frozenset[str] = frozenset()
     kind: Text | None = None
     theme: Text | None = None
     written: str = ""  # the language of plain texts, of cards that say none
@@ -151,10 +152,13 @@ def _kind(named: Text | None, node: Node, known: CardScope, problems: Problems) 
     if named is None:
         fix = f"the kinds are: {', '.join(known.kinds)}"
         raise refuse(problems, "E105", node.where, 'a card needs "kind", or its file does', fix)
+    if named.text in known.unread_kinds:
+        raise Unreadable(named.text)
     if named.text not in known.kinds:
         fix = problems.did_you_mean(named.text, known.kinds, "the kinds are")
         what = f'no kind of card is called "{named.text}"'
-        raise refuse(problems, "E203", named.where, what, fix)
+        problems.error("E203", named.where, what, fix, Kin(what, named.text))
+        raise Unreadable(what)
     return known.kinds[named.text]
 
 
@@ -162,9 +166,10 @@ def _theme(named: Text | None, known: CardScope, problems: Problems) -> Theme | 
     named = named or known.theme
     if named is None:
         return None
-    if named.text not in known.themes and named.text not in known.unread:
+    if named.text not in known.themes and known.unread.isdisjoint((named.text, "")):
         fix = problems.did_you_mean(named.text, known.themes, "the themes are")
-        problems.error("E201", named.where, f'no theme is called "{named.text}"', fix)
+        what = f'no theme is called "{named.text}"'
+        problems.error("E201", named.where, what, fix, Kin(what, named.text))
     return known.themes.get(named.text)
 
 
@@ -183,10 +188,10 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
     """Returns the card's texts in the order in which its kind declares them."""
     entries = node.entries or {}
     for name in entries:
-        if name not in kind.fields:
+        if name not in kind.fields and name not in kind.unread:
             fix = problems.did_you_mean(name, (*kind.fields, *RESERVED), "its fields are")
             what = f'a card of the kind "{kind.name}" has no field "{name}"'
-            problems.error("E101", node.keys[name], what, fix)
+            problems.error("E101", node.keys[name], what, fix, Kin(what, name))
     words: dict[str, Words] = {}
     for name, field in kind.fields.items():
         empty = name in entries and entries[name].items == [] and field.form != "text"
@@ -198,7 +203,8 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
             if empty:
                 what = f'"{name}" is empty, but a card of the kind "{kind.name}" needs it'
                 fix = f"write one, or write {name}: {field.form}? where the kind is declared"
-            problems.error("E105", entries[name].where if empty else node.where, what, fix)
+            where = entries[name].where if empty else node.where
+            problems.error("E105", where, what, fix, Kin(what, name))
     return words
 
 

@@ -78,7 +78,8 @@ def read_deck(
     places = {theme.id: theme.name.where for theme in themes.values()}
     count = 0
     of_file = CardScope(files, path.parent, path.parent, printed.lang, kinds, themes, unread)
-    of_file = replace(of_file, written=printed.own)
+    unread_kinds = frozenset(form.kinds.keys() - kinds.keys())
+    of_file = replace(of_file, written=printed.own, unread_kinds=unread_kinds)
     lost: list[str] = []  # files of cards that cannot be read
     found = listed_cards(path, form.cards, of_file, problems, lost)
     if over:
@@ -151,7 +152,8 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             form = theme_form(node, problems)
         except Unreadable:
             own = _id(node)
-            unread |= {own.text} if own else set()
+            # Whatever names the theme by the id that it should have is not another mistake.
+            unread.add(own.text if own and re.fullmatch(ID, own.text) else "")
             continue
         name, where = form.name.text, form.name.where
         if name in first:  # they could not be told apart in bookmarks and contents
@@ -196,7 +198,8 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
         declared = (node.entries or {})["fields"]
         places = declared.keys
         fields = {own: replace(f, where=places.get(own, f.where)) for own, f in form.fields.items()}
-        kinds[name] = Kind(name, fields, form.numbered, declared.where)
+        unread = frozenset((declared.entries or {}).keys() - fields.keys())
+        kinds[name] = Kind(name, fields, form.numbered, declared.where, unread)
     return kinds
 
 

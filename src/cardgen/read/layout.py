@@ -119,7 +119,7 @@ def read_layout(
         return _enlarged(name, root, read, sources, problems)
     try:
         form = card_form(root, problems)
-        size = sizes.trim or _size(form, root, sizes, problems)
+        size = sizes.trim or _size(name, form, root, sizes, problems)
         _check_frame(form, size, paged, root, problems)
         places = (root.entries or {})["styles"].keys
         styles = {s: _resolved(f, places[s], house, problems) for s, f in form.styles.items()}
@@ -157,15 +157,17 @@ def read_layout(
     return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, names)
 
 
-def _size(form: _LayoutForm, root: Node, sizes: Sizes, problems: Problems) -> tuple[float, float]:
+def _size(
+    name: str, form: _LayoutForm, root: Node, sizes: Sizes, problems: Problems
+) -> tuple[float, float]:
     if form.width and form.height:
         return form.width, form.height
     if form.width or form.height:
         needed = "height" if form.width else "width"
         raise refuse(problems, "E105", root.where, f'a card layout needs "{needed}"')
     if sizes.cell is None:
-        what = "this layout has no width and height: it takes those of the cells of a sheet"
-        fix = "choose a sheet with cells (--sheet), or write its size here"
+        what = f'cards of the layout "{name}" have the size of the cells of a sheet'
+        fix = "choose a sheet with cells, or a layout with a width and a height"
         problems.error("E212", root.where, what, fix, instead=sizes.asked)
         raise Unreadable(what)
     return sizes.cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -66,8 +67,17 @@ _per_form = nested(_PerForm, "copies")
 def _copies(node: Node, problems: Problems) -> int | Per:
     """A number of copies, or one for each table, participant or pair."""
     if node.entries is None:
+        fix = "write copies: 2, or copies: {per: table}"
+        _expect_number(node, "a number of copies, or for whom there is one", fix, problems)
         return _count(node, problems)
     return _per_form(node, problems).per
+
+
+def _expect_number(node: Node, what: str, fix: str, problems: Problems) -> None:
+    """Raises Unreadable for a text that is no number, where other forms are taken as well; it is
+    not quoted, because it may be somebody's name."""
+    if node.text is not None and not re.match(r"\s*[-+]?[\d.]", node.text):
+        raise refuse(problems, "E102", node.where, f"this should be {what}", fix)
 
 
 @accepts(
@@ -121,6 +131,8 @@ def _table(node: Node, problems: Problems) -> Table:
 def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
     """A number of tables, which are named 1, 2, 3 and so on, or a list of tables."""
     if node.items is None:
+        fix = "write tables: 6, or the names of the tables as a list"
+        _expect_number(node, "a number of tables, or a list of them", fix, problems)
         count = range(1, _count(node, problems) + 1)
         return tuple(Table(Text(str(number), node.where), ()) for number in count)
     return list_of(_table)(node, problems)
@@ -162,6 +174,8 @@ def _participants(node: Node, problems: Problems) -> tuple[Guest, ...] | PeopleT
         return _people_table(node, problems)
     if node.items is not None:
         return numbered(_guests(node, problems), node.where, problems)
+    fix = "write participants: 24, or participants: {file: people.csv}"
+    _expect_number(node, "a number of people, a list of their names, or where it is", fix, problems)
     count = positive(integer)(node, problems)
     _refuse_too_many(count, node.where, problems)
     return (Guest(None, None),) * count

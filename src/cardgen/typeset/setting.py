@@ -141,7 +141,7 @@ class Setting:
 
     def words(self, name: Text) -> Words | None:
         """What the card says in the field of that name, or None if it says nothing there."""
-        if name.text not in self.card.kind.fields:
+        if name.text not in self.card.kind.fields and name.text not in self.card.kind.unread:
             fix = self.problems.did_you_mean(name.text, self.card.kind.fields, "its fields are")
             self.problems.error(
                 "E209", name.where, self._no_field(name.text), fix, instead=self.card.kind.where
@@ -203,7 +203,7 @@ class Setting:
         return bool(self.card.words.get(name.text) or own)
 
     def _known(self, name: str, known: Collection[str], where: Mark) -> None:
-        if name not in known:
+        if name not in known and name not in self.card.kind.unread:
             fix = self.problems.did_you_mean(name, known)
             of_deck = self.card.kind.where is not None
             what = self._no_field(name) if of_deck else f'nothing is called "{{{name}}}" here'
