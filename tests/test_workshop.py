@@ -864,6 +864,52 @@ def test_the_file_that_new_writes_is_built_as_it_is(room):
     assert run("new", "workshop", "Good conversations").exit_code == 3
 
 
+STARTER = (BUNDLED / "layouts/new/workshop.yaml").read_text(encoding="utf-8")
+LINE = re.compile(r"^( *)# (?!yaml-language)((?:- .+|[a-z-]+: \S.*))$", re.M)
+COMMENTED = [found[0] for found in LINE.finditer(STARTER)]
+
+
+def with_files_beside():
+    """What the starter's comments name."""
+    shutil.copytree(BUNDLED / "deck", "our-deck")
+    Path("our-trust.yaml").write_text("title: Ours\n", encoding="utf-8")
+    scores = "".join(f"{number},{number}\n" for number in range(1, 14))
+    Path("survey.csv").write_text(f"card,score\n{scores}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", COMMENTED, ids=str.strip)
+def test_a_line_of_the_starter_works_when_only_its_sign_is_deleted(line):
+    with_files_beside()
+    made(STARTER.replace(line, LINE.sub(r"\1\2", line)), "-n")
+
+
+@pytest.mark.slow
+def test_all_lines_of_the_starter_work_together():
+    assert len(COMMENTED) > 10
+    with_files_beside()
+    made(LINE.sub(r"\1\2", STARTER))
+    assert len(list(Path("build/leeds").glob("*.pdf"))) == 7
+
+
+def test_what_the_starter_says_in_its_sentences_can_be_written_so():
+    with_files_beside()
+    people = "name,table,organisation,pronouns\nAnn,Oak,Aire,she/her\n"
+    Path("people.csv").write_text(people, encoding="utf-8")
+    told = " ".join(STARTER.replace("\n#", " ").split())
+    for key, value in (
+        ("tables", "{name: Ash, cards: [being, trust]}"),
+        ("participants", "{file: people.xlsx}"),
+        ("participants", "{file: people.xlsx, show: [organisation, pronouns]}"),
+        ("participants", "16"),
+        ("copies", "{per: participant}"),
+        ("copies", "{per: pair}"),
+    ):
+        assert value in told
+        own = value.replace("xlsx", "csv")
+        wish = f"[{own}, Oak]" if key == "tables" else own
+        made(re.sub(rf"^{key}: .*$", f"{key}: {wish}", STARTER, flags=re.M), "-n")
+
+
 # What the file names, and what it says of itself.
 
 
