@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -106,13 +107,16 @@ def raised(function, *arguments):
     raise AssertionError("nothing was raised")
 
 
-def test_failures_of_ours_are_told_from_those_of_libraries():
+def test_failures_of_ours_are_told_from_those_of_libraries(project):
     from PIL import Image
 
     assert is_own_failure(raised(lambda: {}["key"]))
     assert is_own_failure(raised(lambda: None.text))
     assert is_own_failure(raised(lambda: 1 / 0))
     assert not is_own_failure(raised(Image.open, BytesIO(b"no picture")))
+    assert not is_own_failure(raised(Image.frombytes, "RGB", (2, 2), b"too few"))
+    with ZipFile("good.xlsx") as package:
+        assert not is_own_failure(raised(package.read, "no such part"))
     assert not is_own_failure(raised(zlib.decompress, b"no stream"))
     assert not is_own_failure(raised(struct.unpack, ">I", b"x"))
     assert not is_own_failure(raised(lambda: b"\xff".decode()))
