@@ -335,8 +335,20 @@ def test_wishes_that_cannot_be_fulfilled_are_refused(words, told, tmp_path):
 def test_it_says_where_the_picture_is(tmp_path):
     result = run("-C", tmp_path, "preview", "office", "--card", "trust")
     assert result.exit_code == 0 and result.stdout == ""
-    assert result.stderr.startswith("wrote build/office.png (")
-    assert (tmp_path / "build" / "office.png").read_bytes().startswith(b"\x89PNG")
+    assert result.stderr.startswith("wrote build/office-trust.png (")
+    assert (tmp_path / "build" / "office-trust.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_one_way_of_looking_at_cards_does_not_overwrite_another(tmp_path):
+    ways = ["--card trust", "--card mindset", "--card trust --side back", "--card trust --lines"]
+    ways += ["--card trust --vision grey", "--card trust --proof coated"]
+    for way in ways:
+        result = run("-C", tmp_path, "preview", "office", "--ppi", "20", *way.split())
+        assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == [
+        *("office-mindset.png", "office-trust-back.png", "office-trust-grey.png"),
+        *("office-trust-lines.png", "office-trust-proof-coated.png", "office-trust.png"),
+    ]
 
 
 def test_with_errors_nothing_is_drawn_and_an_older_picture_stays(tmp_path):

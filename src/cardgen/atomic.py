@@ -24,12 +24,13 @@ from cardgen.problems import Problem, Stop, Unsupported
 
 @dataclass(frozen=True, slots=True)
 class FileData:
-    """The bytes of a finished file, the suffix of its kind, and the warnings noted while it was
-    made."""
+    """The bytes of a finished file, the suffix of its kind, the warnings noted while it was made,
+    and the name that it usually gets."""
 
     data: bytes = field(repr=False)
     kind: str
     problems: tuple[Problem, ...] = ()
+    usual_name: str = ""
 
     @checked
     def save(self, path: str | os.PathLike[str], make_folder: bool = False) -> None:

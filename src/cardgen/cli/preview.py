@@ -46,7 +46,7 @@ def preview(open_project: Opener, /, output: str, file: str | None, **view: Any)
             raise click.UsageError("a terminal cannot show a PNG; send it on, or use -o FILE")
     made = open_project().preview(output, **view)
     tell(made.problems, FULL)
-    target = file or f"build/{output}.png"
+    target = file or f"build/{made.usual_name}"
     made.save(target, make_folder=file is None)
     if target != "-":
         click.echo(f"wrote {target} ({max(1, round(len(made.data) / 1000))} kB)", err=True)

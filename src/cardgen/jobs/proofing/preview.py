@@ -17,6 +17,7 @@ from cardgen.jobs.files import about_of
 from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.runs import with_copies
+from cardgen.jobs.usual_names import usual_name
 from cardgen.limits import PIXELS
 from cardgen.model.options import CHOICES, Options, options_from
 from cardgen.model.shop_profile import Intent
@@ -47,6 +48,13 @@ class View:
     lines: bool = False
     ppi: int = 150
 
+    @property
+    def filed(self) -> list[str]:
+        """What shows in the usual name of a picture, so that none overwrites another."""
+        paper = f"proof-{self.paper}" if self.paper else None
+        lines = "lines" if self.lines else None
+        return [part for part in (self.side, paper, self.vision, lines) if part]
+
     def check(self) -> None:
         """Raises Unsupported for values that are not among those there are."""
         for what, value, names in (
@@ -73,6 +81,7 @@ def preview(sources: Sources, output: str, chosen: Mapping[str, Any], view: View
     options = options_from({name: names for name, names in chosen.items() if names})
     if not options.chooses:
         raise Unsupported("name the cards to draw, with --card, --theme, --tag or --not")
+    name = "-".join([usual_name(sources, output, options), *view.filed])
     options = replace(options, ink="mono" if view.vision == "grey" else "colour")
     if view.paper and view.vision == "grey":
         raise Unsupported("--vision grey shows black ink only; --proof shows all four inks")
@@ -82,7 +91,7 @@ def preview(sources: Sources, output: str, chosen: Mapping[str, Any], view: View
     data = _picture(sources, output, options, view, problems)
     if data is None:
         raise DeckError(problems)
-    return FileData(data, "png", tuple(problems.in_order()))
+    return FileData(data, "png", tuple(problems.in_order()), f"{name}.png")
 
 
 def _picture(
