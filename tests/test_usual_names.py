@@ -88,6 +88,18 @@ def test_languages_and_an_overlay_show_in_the_name(tmp_path, monkeypatch):
     assert name(sources=both) == "office"
 
 
+def test_a_workshop_in_another_language_does_not_overwrite_the_folder_of_the_first(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("day.yaml").write_text("title: Day\noutputs: [office]\n", "utf-8")
+    for lang in ((), ("--lang", "cy"), ("--lang", "en-GB")):
+        result = run("--deck", BWRDD / "deck", *lang, "build", "day.yaml")
+        assert result.exit_code == 0, result.stderr
+    names = sorted(path.name for path in Path("build").iterdir())
+    assert names == ["day", "day-cy", "day-en-gb"]
+
+
 def test_plain_builds_and_variants_lie_beside_each_other(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for way in ([], ["--fold"], ["--flip", "none"], ["--ink", "mono"]):

@@ -343,10 +343,13 @@ class Project:
         options = options_from({"sheet": sheet, "fold": fold, "back_extra": back_extra})
         sources = self._current
         spread = spread_of(sources, output, options, printer, cut)
-        found = risk(sources, output, options, spread)
         if draw is not None:
+            from cardgen.atomic import refuse_other_kinds
             from cardgen.jobs.proofing.risk.worst_sheet import draw_worst
 
+            refuse_other_kinds(os.fspath(draw), "pdf")  # before the time is spent
+        found = risk(sources, output, options, spread)
+        if draw is not None:
             draw_worst(sources, output, options, spread, os.fspath(draw))
         return found
 

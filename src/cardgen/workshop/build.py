@@ -12,8 +12,10 @@ from typing import NamedTuple
 from cardgen.atomic import refuse_name_of_a_file, whole_folder
 from cardgen.intake import is_file, real_path
 from cardgen.jobs.files import Destination, OnPage, write_files
+from cardgen.jobs.usual_names import usual_name
 from cardgen.model.deck import Deck
 from cardgen.model.layout import HouseStyle
+from cardgen.model.options import Options
 from cardgen.model.workshop import Guest, Wanted, Workshop
 from cardgen.problems import DeckError, Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.deck import sources_deck
@@ -82,7 +84,8 @@ def build_workshop(sources: Sources, path: Path, to: Destination, wishes: Wishes
     problems = Problems()
     read = _read(sources, path, problems)
     since = OlderFolders(wishes.since)
-    home = to.of(f"{path.stem}-changed" if wishes.since else path.stem)
+    name = usual_name(sources, path.stem, Options())  # in the languages that were asked for here
+    home = to.of(f"{name}-changed" if wishes.since else name)
     since.check(path, home)
     if to.folder is not None:
         _check_that_no_other_was_made(path, Path(home))
