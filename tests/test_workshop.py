@@ -939,7 +939,7 @@ def test_what_the_command_line_says_goes_before_the_file(room):
     wish = ["--deck", "table/deck.yaml", "--overlay", "typed.yaml", "--lang", "en"]
     result = run(*wish, "build", "day.yaml")
     assert result.exit_code == 0, result.stderr
-    reader = PdfReader("build/day/handouts.pdf")
+    reader = PdfReader("build/day-en-typed/handouts.pdf")
     assert reader.metadata.title.startswith("Typed")
     assert reader.root_object["/Lang"] == "en-GB"
 
