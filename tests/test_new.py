@@ -56,7 +56,7 @@ def test_it_has_two_themes_and_four_cards_and_nothing_is_wrong_with_it():
     deck = deck_in("around-the-table")
     assert (deck.title.text, len(deck.themes), deck.numbered) == ("Around the Table", 2, 4)
     checked = run("--deck", "around-the-table", "check")
-    assert checked.exit_code == 0 and checked.stderr.startswith("4 cards checked for facilitator,")
+    assert checked.exit_code == 0 and checked.stderr.startswith("4 cards checked for office,")
     assert "warning" not in checked.stderr
 
 

@@ -31,6 +31,7 @@ def told(built: Built) -> str:
     if options.draft:
         lines.append("a draft, to save ink")
     lines += left_out_in_words(built.left_out)
+    lines += unconfirmed_in_words(built.unconfirmed)
     for plan in plans:
         path = "to standard output" if plan.path == "-" else plan.path
         wrote = f"wrote {path} ({max(1, round(plan.size / 1000))} kB)"
@@ -46,6 +47,13 @@ def left_out_in_words(ids: Sequence[str]) -> Iterator[str]:
         shown_ids = ", ".join(ids[:_MOST_NAMED]) + (", …" if len(ids) > _MOST_NAMED else "")
         why = "this output does not print their kind"
         yield f"{counted(len(ids), 'card')} left out, as {why}: {shown_ids}"
+
+
+def unconfirmed_in_words(ids: Sequence[str]) -> Iterator[str]:
+    """Yields whose contacts are not printed and how to confirm them, if there are any."""
+    if ids:
+        how = "if they are right, write checked: and the day in deck.yaml"
+        yield f"the contacts on {listed(ids)} are left out, as nobody has confirmed them: {how}"
 
 
 def told_since(built: Built) -> str:

@@ -12,7 +12,12 @@ import click
 from cardgen.cli.group import Opener, errors_told, tell
 from cardgen.cli.meanwhile import progress
 from cardgen.cli.report import JSON, document
-from cardgen.cli.summary import left_out_in_words, listed, made_in_words
+from cardgen.cli.summary import (
+    left_out_in_words,
+    listed,
+    made_in_words,
+    unconfirmed_in_words,
+)
 from cardgen.problems import Stop, counted
 
 if TYPE_CHECKING:
@@ -78,6 +83,7 @@ def _in_words(made: BuiltWorkshop) -> str:
         else:
             how = [f"{counted(len(first.cards), 'card')}, to read on screen"]
         how += left_out_in_words(product.left_out)
+        how += unconfirmed_in_words(product.unconfirmed)
         lines += [names, *(f"  {line}" for line in how)]
     if made.unchanged:
         lines.append(f"nothing new since {listed(made.since)}: {', '.join(made.unchanged)}")

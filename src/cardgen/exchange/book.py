@@ -27,6 +27,7 @@ FACTS = {
     "rights": "",
     "language": "of the deck, such as en-GB or cy",
     "date": "of this edition, such as 2026-11-24",
+    "checked": "the day on which someone confirmed the contacts, such as 2026-11-24",
     "survey": "the address of a survey, printed as a QR code",
     "by": "who made the additions",
     "logo": "a picture in the folder of the deck, such as logo.svg",

@@ -71,6 +71,7 @@ def _book_of(deck: Deck, root: Path) -> Book:
         "rights": _text(deck.rights.text),
         "language": _text(deck.lang),
         "date": [deck.date.isoformat()],
+        "checked": [deck.checked.isoformat()] if deck.checked else [],
         "survey": _text(deck.survey.text if deck.survey else ""),
         "by": _text(deck.by.text if deck.by else ""),
         "logo": _text(_path(logo.file, root) if logo else ""),

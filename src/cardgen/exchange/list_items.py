@@ -46,7 +46,11 @@ def tags_of(lines: CellLines) -> CellLines:
 def note_semicolons(rows: Sequence[TableRow], forms: Mapping[str, str], problems: Problems) -> None:
     """Tell of lists whose cells seem to have several items in one line, once for each list."""
     for name, form in forms.items():
-        cells = [row.cells[name] for row in rows if row.cells.get(name)] if form == "list" else []
+        cells = (
+            [row.cells[name] for row in rows if row.cells.get(name)]
+            if form in ("list", "contacts")
+            else []
+        )
         divided = [cell for cell in cells if len(cell) == 1 and _DIVIDED.search(cell[0].text)]
         if divided and 2 * len(divided) > len(cells):
             what = "semicolons seem to divide several items, which are read as one"

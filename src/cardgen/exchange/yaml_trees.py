@@ -50,6 +50,7 @@ def drafts(book: Book, problems: Problems) -> list[Draft]:
         "rights": _text(facts, "rights"),
         "lang": _text(facts, "language"),
         "date": _text(facts, "date"),
+        "checked": _text(facts, "checked"),
         "survey": _text(facts, "survey"),
         "by": _text(facts, "by"),
         "logo": _logo(facts),
@@ -130,7 +131,7 @@ def _card(
     for name in dict.fromkeys((*fields, *(n for n in row.cells if n not in OWN))):
         pieces = row.cells.get(name, ())
         match fields.get(name, "text").removesuffix("?"):
-            case "list":
+            case "list" | "contacts":
                 words[name] = _list(pieces)
             case "steps":
                 words[name] = _steps(pieces, problems)

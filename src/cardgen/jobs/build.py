@@ -42,7 +42,8 @@ class Built:
 
     files is empty if no card changed since the older file that since describes. left_out are the
     ids of cards that were asked for, or of the whole deck if none was, and that the output does not
-    print.
+    print. unconfirmed are those of the printed cards whose contacts are left out, because the deck
+    does not say that someone has confirmed them.
     """
 
     files: tuple[BuiltFile, ...]
@@ -51,6 +52,7 @@ class Built:
     since: Since | None = None
     is_dry: bool = False
     left_out: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -118,7 +120,10 @@ def build(
     if problems.fatal or (strict and problems):
         raise DeckError(problems)
     left_out = tuple(card.id for card in layup.spec.left_out())
-    return Built(tuple(made), options, tuple(problems.in_order()), since, to.dry, left_out)
+    withheld = layup.spec.deck.withheld
+    unconfirmed = tuple(card.id for card in chosen if card.id in withheld)
+    found = tuple(problems.in_order())
+    return Built(tuple(made), options, found, since, to.dry, left_out, unconfirmed)
 
 
 def _check_that_pictures_can_be_made() -> None:

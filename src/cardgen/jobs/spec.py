@@ -10,7 +10,7 @@ from cardgen.jobs.extra_cards import NAME, ExtraCards, read_extra_cards
 from cardgen.jobs.outputs import any_covers, for_presses, have_the_back, layouts_for_kinds
 from cardgen.jobs.selection import select
 from cardgen.jobs.shop import Shop, shop_for
-from cardgen.model.deck import Card, Deck, Kind
+from cardgen.model.deck import Card, Deck, Kind, with_confirmed_contacts
 from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
 from cardgen.model.options import Options, Trait, refuse_contradictions, refuse_unmet
 from cardgen.model.printer import Printer
@@ -224,6 +224,7 @@ def _texts(
     """Returns the deck and the house style in the first language, with the inks that are printed;
     None if there were errors (they are in problems)."""
     deck = sources_deck(sources, problems)
+    deck = with_confirmed_contacts(deck) if deck else None
     house = sources_house_style(sources, problems)
     house = house and branded(house, deck.themes if deck else (), sources, problems)
     house = house and bared(house, options, sources, problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Frame
@@ -16,7 +16,7 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, text
 from cardgen.problems import Mark, Problems
 
-FieldForm = Literal["text", "list", "steps"]
+FieldForm = Literal["text", "list", "steps", "contacts"]
 NOWHERE = Mark("")
 
 
@@ -80,8 +80,8 @@ Words: TypeAlias = Text | tuple[Text | Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a kind of card says under one name; needed unless it may be left out. where is the
-    place of its name."""
+    """What a kind of card says under one name; needed unless it may be left out. Contacts are a
+    list that is printed once someone has confirmed it. where is the place of its name."""
 
     form: FieldForm
     needed: bool
@@ -208,7 +208,9 @@ class Prompts:
 @dataclass(frozen=True, slots=True)
 class Deck:
     """All that is said, in lang; languages are all in which it should be there, labels take the
-    place of words of our own, and accept are the codes of the warnings that are not told."""
+    place of words of our own, and accept are the codes of the warnings that are not told. checked
+    is the day on which someone confirmed the contacts, and withheld are the ids of the cards whose
+    contacts are left out because nobody has."""
 
     title: Text
     subtitle: Text
@@ -227,6 +229,8 @@ class Deck:
     languages: tuple[str, ...] = ()
     labels: Node | None = None
     accept: tuple[Text, ...] = ()
+    checked: datetime.date | None = None
+    withheld: frozenset[str] = frozenset()
 
     @property
     def numbered(self) -> int:
@@ -253,3 +257,21 @@ class Deck:
                 theme = card.theme.id if card.theme else None
                 found.setdefault(theme, []).append(card)
         return {theme: tuple(cards) for theme, cards in found.items()}
+
+
+def with_confirmed_contacts(deck: Deck) -> Deck:
+    """The deck as it is printed: without its contacts if nobody has confirmed them."""
+    contacts = {
+        kind.name: {name for name, field in kind.fields.items() if field.form == "contacts"}
+        for kind in deck.kinds.values()
+    }
+    if deck.checked or not any(contacts.values()):
+        return deck
+    cards, withheld = list[Card](), set[str]()
+    for card in deck.cards:
+        if out := contacts[card.kind.name].intersection(card.words):
+            withheld.add(card.id)
+            words = {name: said for name, said in card.words.items() if name not in out}
+            card = replace(card, words=words)
+        cards.append(card)
+    return replace(deck, cards=tuple(cards), withheld=frozenset(withheld))

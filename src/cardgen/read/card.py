@@ -212,7 +212,7 @@ def _words(node: Node, field: Field, problems: Problems) -> Words:
     match field.form:
         case "text":
             return placed_text(node, problems)
-        case "list":
+        case "list" | "contacts":
             return _texts(node, problems)
         case "steps":
             if node.items is None:

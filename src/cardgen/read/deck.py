@@ -137,6 +137,7 @@ def read_deck(
         languages=form.languages,
         labels=form.labels,
         accept=form.accept,
+        checked=form.checked,
     )
 
 

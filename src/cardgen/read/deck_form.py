@@ -25,12 +25,12 @@ from cardgen.read.colour import ThemeColour, theme_colour
 from cardgen.read.picture import logo_form
 from cardgen.read.prompts import PromptsForm
 
-_FORMS: tuple[FieldForm, ...] = ("text", "list", "steps")
+_FORMS: tuple[FieldForm, ...] = ("text", "list", "steps", "contacts")
 
 
 @accepts({"enum": [form + mark for form in _FORMS for mark in ("", "?")]})
 def field_form(node: Node, problems: Problems) -> Field:
-    """`text`, `list` or `steps`, with a question mark if the field may be left out."""
+    """`text`, `list`, `steps` or `contacts`, with a question mark if the field may be left out."""
     name = (node.text or "").removesuffix("?")
     form = one_of(*_FORMS)(Node(name, node.where) if node.text else node, problems)
     return Field(form, not (node.text or "").endswith("?"))
@@ -72,6 +72,7 @@ class _DeckForm(Form):
     rights: Text = key(placed_text, NO_TEXT)
     lang: str = key(language)
     languages: tuple[str, ...] = key(list_of(language), ())
+    checked: datetime.date | None = key(date, None)
     date: datetime.date = key(date)
     survey: Text | None = key(placed(address), None)
     prompts: Text | None = key(placed_text, None)

@@ -33,6 +33,7 @@ class Product:
     named: bool
     people: frozenset[int] = frozenset()
     left_out: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
 
     @property
     def plans(self) -> list[FilePlan]:

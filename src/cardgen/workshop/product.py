@@ -103,7 +103,9 @@ def _make(
     if written:
         product = _product(spec, wanted, packs, written, cards, any(labels))
         people = _owners(packs, cards) if product.named else frozenset()
-        built.products.append(replace(product, left_out=absent, people=people))
+        unconfirmed = tuple(card.id for card in shown if card.id in spec.deck.withheld)
+        product = replace(product, left_out=absent, people=people, unconfirmed=unconfirmed)
+        built.products.append(product)
 
 
 def _is_held(layup: Layup, name: str, making: Making) -> bool:
