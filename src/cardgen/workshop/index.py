@@ -114,20 +114,23 @@ def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
 
 
 def _people_at(table: SeatedTable, made: BuiltWorkshop, say: Say) -> str | Text:
-    """How many people sit at a table, and those of them who have a pack of their own."""
+    """How many people sit at a table and who has a pack of their own; beside an older folder, only
+    who has a new one."""
     if not table.hands:
         return ""
     count = _counted("people", len(table.hands), say)
     owners = frozenset[int]().union(*(product.people for product in made.products))
     people = [
-        hand.person.name
+        hand.person.name if hand.person else Text(say("guide-person", number=hand.number), place)
         for hand in table.hands
-        if hand.person and (made.party.dealt or hand.number in owners)
+        if (place := hand.person.name.where if hand.person else hand.lacks)
+        if made.party.dealt or hand.number in owners
     ]
     if not people or not made.workshop.index_names:
         return count
     longest = max(people, key=lambda name: max(map(len, name.text.split()), default=0))
-    return Text(f"{count}: {', '.join(name.text for name in people)}", longest.where)
+    names = ", ".join(name.text for name in people)
+    return Text(names if made.since else f"{count}: {names}", longest.where)
 
 
 def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
