@@ -124,13 +124,15 @@ class Brand(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """colour is the name of one in the palette or, of a brand, among those added to it."""
+    """colour is the name of one in the palette or, of a brand, among those added to it; marked is
+    the place of the mark's name."""
 
     id: str
     name: Text
     colour: Text
     mark: str
     brand: Brand | None = None
+    marked: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

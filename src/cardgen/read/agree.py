@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from cardgen.graphics.art import FORMS, MARKS
+from cardgen.graphics.art import DISC, FORMS, MARKS
+from cardgen.graphics.colour.colorimetry import contrast_of
 from cardgen.graphics.type.characters import instead_of, named_all
 from cardgen.graphics.type.segments import missing
 from cardgen.model.deck import Deck
 from cardgen.model.layout import PLAIN, HouseStyle, Output
 from cardgen.model.sheet import Slug
 from cardgen.problems import Problems
+from cardgen.typeset.setting import SAME_TONE
 
 
 def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> None:
@@ -16,6 +18,7 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
     mark does not have, and kinds of the output that the deck does not have."""
     brands = [theme.colour.text for theme in deck.themes if theme.brand]
     colours = [name for name in house.colours if name not in (PLAIN, *brands)]
+    paper = house.neutrals["paper"]
     for theme in deck.themes:
         if theme.colour.text not in house.colours:
             what = f'the palette has no colour "{theme.colour.text}"'
@@ -23,12 +26,14 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
                 theme.colour.text, colours, 'write one as "#9C3D75", or use'
             )
             problems.error("E205", theme.colour.where, what, fix)
-        near = (
-            problems.did_you_mean(theme.mark, MARKS, "") if theme.mark not in (*MARKS, "") else ""
-        )
-        if near:
+        elif contrast_of(house.colours[theme.colour.text].inks["base"], paper) < SAME_TONE:
+            what = f'the colour of "{theme.name.text}" can hardly be told from the paper'
+            fix = f"choose a darker one, or one of the palette: {', '.join(colours)}"
+            problems.warning("W424", theme.colour.where, what, fix)
+        if theme.mark not in (*MARKS, DISC, ""):
             what = f'no mark is called "{theme.mark}"; a disc is used instead'
-            problems.warning("W407", theme.name.where, what, near)
+            fix = problems.did_you_mean(theme.mark, (*MARKS, DISC), "the marks are")
+            problems.warning("W407", theme.marked, what, fix)
     for card in deck.cards:
         # A mark without drawings of its own takes any name: it has its pattern.
         mark = card.theme.mark if card.theme else ""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cardgen.model.deck import Card, Deck, Kind, Step, Text, Theme, Words
+from cardgen.model.deck import Card, Deck, Field, Kind, Step, Text, Theme, Words
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems
@@ -18,10 +18,11 @@ from cardgen.read.files import Files, Sources, is_bundled
 from cardgen.read.languages import edition
 from cardgen.read.listed import listed_cards, note_unlisted
 from cardgen.read.odd_text import OddTexts
-from cardgen.read.overlay import cards_over, laid_over, note_incomplete, read_overlay
+from cardgen.read.overlay import cards_over, laid_over, note_incomplete, note_unused, read_overlay
 from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.translated import card_in, deck_in, texts_of_card, texts_of_deck
+from cardgen.typeset.setting import TEMPLATE_NAMES
 
 
 def sources_deck(sources: Sources, problems: Problems, counted: bool = True) -> Deck | None:
@@ -63,6 +64,8 @@ def read_deck(
     if overlay and over is None:
         return None
     printed = edition(root, over.root if over else None, languages, problems)
+    if over:
+        note_unused(over, printed, languages, problems)
     root = deck_in(printed, laid_over(root, over, printed, problems) if over else root)
     odd = OddTexts()
     for node in texts_of_deck(root):
@@ -163,7 +166,7 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
         places[form.id] = where
         first.setdefault(name, where)
         colour, brand = form.colour
-        themes[form.id] = Theme(form.id, form.name, colour, form.mark, brand)
+        themes[form.id] = Theme(form.id, form.name, colour, form.mark.text, brand, form.mark.where)
     return themes, frozenset(unread)
 
 
@@ -191,17 +194,34 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
             form = kind_form(node, problems)
         except Unreadable:
             continue
-        for called in form.fields:
-            if not re.fullmatch(ID, called):
-                fix = "use small letters, digits and hyphens, as in back-heading"
-                what = f'"{called}" cannot be the name of a field'
-                problems.error("E106", node.where, what, fix)
         declared = (node.entries or {})["fields"]
-        places = declared.keys
-        fields = {own: replace(f, where=places.get(own, f.where)) for own, f in form.fields.items()}
+        fields = {
+            called: _named(called, replace(own, where=declared.keys[called]), problems)
+            for called, own in form.fields.items()
+        }
         unread = frozenset((declared.entries or {}).keys() - fields.keys())
         kinds[name] = Kind(name, fields, form.numbered, declared.where, unread)
     return kinds
+
+
+def _named(called: str, field: Field, problems: Problems) -> Field:
+    """Returns the field, which no card needs if it cannot have its name: that is error enough."""
+    if not re.fullmatch(ID, called):
+        plain = "-".join(re.findall("[a-z0-9]+", called.lower()))
+        example = plain if plain and plain not in (*RESERVED, *TEMPLATE_NAMES) else "back-heading"
+        fix = f"use small letters, digits and hyphens, as in {example}"
+        what = f'"{called}" cannot be the name of a field'
+        problems.error("E106", field.where, what, fix)
+    elif called in RESERVED:
+        what = f'no field can be called "{called}": every card has a key of that name'
+        problems.error("E230", field.where, what, f"give it another name, such as own-{called}")
+    else:
+        if called in TEMPLATE_NAMES:
+            what = f'the field "{called}" takes the place of what layouts call {{{called}}}'
+            fix = f"give it another name, such as own-{called}"
+            problems.warning("W426", field.where, what, fix)
+        return field
+    return replace(field, needed=False)
 
 
 def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems) -> Node:

@@ -45,7 +45,7 @@ class _ThemeForm(Form):
     id: str = key(identifier)
     name: Text = key(placed_text)
     colour: ThemeColour = key(theme_colour)
-    mark: str = key(text, "")
+    mark: Text = key(placed_text, NO_TEXT)
 
 
 kind_form = nested(_KindForm, "a kind of card")

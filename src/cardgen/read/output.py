@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from cardgen.graphics.type.wording import names
+from cardgen.intake import is_folder
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts, mapping
@@ -9,7 +13,7 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, list_of, names_to, refuse, text, yes_or_no
 from cardgen.model.layout import Output
 from cardgen.problems import Problems
-from cardgen.read.files import Sources
+from cardgen.read.files import BUNDLED, Sources
 
 DEFAULT_OUTPUT = "office"  # the one that comes out right on an office printer
 
@@ -65,6 +69,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         if isinstance(named, dict) and kind.text not in named:
             problems.error("E206", kind.where, f'cards: names no layout for "{kind.text}"')
             return None
+    _note_idle(form, tree, named, sources, problems)
     folder = "pages" if form.pages else "cards"
     wanted = [(folder, name) for name in (named.values() if isinstance(named, dict) else [named])]
     named_once = {"sheets": form.sheet, "profiles": form.profile}
@@ -91,6 +96,47 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         form.names,
         form.profile,
     )
+
+
+def _note_idle(
+    form: _OutputForm,
+    tree: Node,
+    named: Text | dict[str, Text],
+    sources: Sources,
+    problems: Problems,
+) -> None:
+    """Warns of keys that change nothing of this output."""
+    keys = tree.keys
+    if "slug" in keys and form.slug and not form.sheet:
+        what = '"slug" changes nothing: it stands in the margins of sheets, and there is no sheet'
+        problems.warning("W427", keys["slug"], what, "leave it out, or name a sheet")
+    layouts = [named] if isinstance(named, Text) else [*named.values()]
+    if form.names is not None and not any(_has_place(name.text, form, sources) for name in layouts):
+        what = '"names" changes nothing: no layout of this output shows {participant}'
+        fix = "leave it out, or put {participant} where the name should stand"
+        problems.warning("W427", keys["names"], what, fix)
+
+
+def _has_place(layout: str, form: _OutputForm, sources: Sources) -> bool:
+    """Whether any face of a layout shows the name of the person that it is for."""
+    folder = f"layouts/{'pages' if form.pages else 'cards'}/{layout}"
+    roots = (root / folder for root in (sources.project, BUNDLED))
+    files = {path.name for root in roots if is_folder(root) for path in root.glob("*.yaml")}
+    trees = (sources.tree(f"{folder}/{name}", Problems()) for name in sorted(files))
+    return any("participant" in names_within(tree) for tree in trees if tree)
+
+
+def names_within(node: Node) -> Iterator[str]:
+    """Yields the names in braces in all texts of a tree."""
+    match node.value:
+        case str(text):
+            yield from names(text)
+        case list(items):
+            for item in items:
+                yield from names_within(item)
+        case entries:
+            for value in entries.values():
+                yield from names_within(value)
 
 
 def _layouts(form: _OutputForm, tree: Node, problems: Problems) -> Text | dict[str, Text]:

@@ -8,7 +8,7 @@ are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from cardgen.problems import Problems
 from cardgen.read.card import RESERVED, CardScope
 from cardgen.read.files import Files
 from cardgen.read.languages import Edition, in_languages
-from cardgen.read.translated import id_of
+from cardgen.read.translated import gives, id_of
 
 
 class Overlay(NamedTuple):
@@ -79,6 +79,19 @@ _SHAPES: Mapping[str, Reader[object]] = {
     "cards": list_of(anything),
     "prompts": _file_or_keys,
 }
+
+
+def note_unused(
+    over: Overlay, printed: Edition, languages: Sequence[str], problems: Problems
+) -> None:
+    """Warns of an overlay in a language that is not printed, none of whose texts are."""
+    used = any(alike(over.lang, lang) for lang in (printed.lang, *languages))
+    if not over.lang or used or gives(over.root, printed):
+        return
+    what = f'the words of this overlay are in "{over.lang}", and the deck is printed in'
+    what = f'{what} "{printed.lang}": none of them is printed'
+    fix = f"add --lang {over.lang}, or leave lang: out if they are in another language"
+    problems.warning("W425", over.keys["lang"].where, what, fix)
 
 
 def laid_over(root: Node, over: Overlay, printed: Edition, problems: Problems) -> Node:

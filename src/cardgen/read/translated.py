@@ -93,7 +93,7 @@ def card_in(edition: Edition, card: Node, own: str, reserved: Container[str]) ->
     said, here = card.entries.get("lang"), edition
     if said is not None and said.text:
         own = said.text
-        if not alike(own, edition.own) and not _speaks(card, edition):
+        if not alike(own, edition.own) and not gives(card, edition):
             here = Edition(own, own, edition.tags, edition.problems)
     entries = dict(card.entries)
     for key, node in card.entries.items():
@@ -148,14 +148,14 @@ def _picture(edition: Edition, node: Node, own: str, of: str) -> Node:
     return Node({**node.entries, "alt": alt}, node.where, node.keys)
 
 
-def _speaks(node: Node, edition: Edition) -> bool:
+def gives(node: Node, edition: Edition) -> bool:
     """Whether anything in the tree is given in the requested language."""
     if node.items is not None:
-        return any(_speaks(item, edition) for item in node.items)
+        return any(gives(item, edition) for item in node.items)
     entries = node.entries or {}
     several = in_languages(node, edition.tags) or {}
     given = any(alike(key, edition.lang) for key in several)
-    return given or any(_speaks(value, edition) for value in entries.values())
+    return given or any(gives(value, edition) for value in entries.values())
 
 
 def id_of(node: Node) -> str:

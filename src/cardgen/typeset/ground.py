@@ -16,8 +16,10 @@ _OUT = 1.0  # mm beyond the bleed: there the outline along the trim is cut off
 
 def standing_on(setting: Setting, ink: Text) -> Setting:
     """The setting for what stands on a field in that ink."""
-    bare = _is_bare(setting, ink)
-    return setting if bare == setting.bare else replace(setting, bare=bare)
+    bare, ground = _is_bare(setting, ink), setting.ink_named(ink)
+    if bare == setting.bare and ground is setting.ground:
+        return setting
+    return replace(setting, bare=bare, ground=ground)
 
 
 def field(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from cardgen.graphics.colour.colorimetry import contrast_of
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.characters import instead_of, named_all
 from cardgen.graphics.type.paragraph import Paragraph, Type, set_as_written
@@ -20,6 +21,13 @@ from cardgen.typeset.fitted import Galley, too_wide
 from cardgen.typeset.origins import Origins
 from cardgen.units import MM_PER_PT
 
+# What a template may name besides a card's own fields: what deck_values and card_values give, and
+# pages.
+TEMPLATE_NAMES = frozenset(
+    "deck subtitle whole-title publisher rights survey logo count themes theme group number called"
+    " id participant addition prompts-by page pages".split()
+)
+SAME_TONE = 1.1  # the contrast below which two inks are alike
 _PARTS = "parts"  # of a filled template, in the cache of a face
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
 
@@ -49,6 +57,7 @@ class Setting:
     edges: tuple[float, float]
     cache: dict[object, Any] = field(default_factory=dict)  # what was set on this face, in any step
     bare: bool = False
+    ground: Ink | None = None  # of the field that blocks stand on, where it is known
     origins: Origins | None = None  # takes note of what is set, where that is to be told
 
     @property
@@ -95,6 +104,19 @@ class Setting:
         """The ink of that name for words and marks, which are all dark on bare ground."""
         named = self.ink_named(name)
         return self.house.neutrals["ink"] if self.bare else named
+
+    def ink_on(self, name: Text, ground: Ink | None, least: float = SAME_TONE) -> Ink:
+        """The ink of that name for marks without words on that ground; warns if the two have less
+        than that contrast."""
+        ink = self.ink(name)
+        if ground and not self.bare and contrast_of(ink, ground) < least:
+            neutrals = self.house.neutrals
+            pair = (neutrals["ink"], neutrals["paper"])
+            other = max(pair, key=lambda neutral: contrast_of(neutral, ground))
+            what = f'the ink "{name.text}" can hardly be told from what it stands on'
+            fix = f'use another, such as "{other.name}"'
+            self.problems.warning("W424", name.where, what, fix)
+        return ink
 
     def paper(self, name: Text) -> Ink:
         """The ink of that name for what is cut out of such marks, which is paper on bare ground."""
@@ -153,6 +175,7 @@ class Setting:
         the text of that name, with its own place."""
         found = names(template.text)
         if not found:
+            self._note_bare(template)
             return template
         own = self._own(lone(template.text))
         if own:
@@ -169,6 +192,15 @@ class Setting:
         self.cache[_PARTS, filled.text] = parts
         longest = max(parts, key=lambda part: len(part.text), default=filled)
         return filled._replace(where=longest.where)
+
+    def _note_bare(self, template: Text) -> None:
+        """Warns of a template that is the name of a field but for its braces."""
+        name = template.text
+        known = name in self.card.kind.fields or name in TEMPLATE_NAMES
+        if known and template.where.file != self.house.words_file:
+            what = f'"{name}" is printed here as it stands, on every card'
+            fix = f'write "{{{name}}}" for what the card says under that name'
+            self.problems.warning("W418", template.where, what, fix)
 
     def _own(self, name: str | None) -> Text | None:
         """The text of that name that has a place of its own, in the card or the deck."""

@@ -5,9 +5,10 @@ from cardgen.graphics.art.posters.box import Tones
 from cardgen.graphics.art.posters.pattern import MarkField, emblem
 from cardgen.graphics.art.posters.poster import FORMS, poster
 from cardgen.graphics.art.quilts import quilt
-from cardgen.graphics.art.theme_marks import MARKS, badge, dot, mark, minus, plus, small_mark
+from cardgen.graphics.art.theme_marks import DISC, MARKS, badge, dot, mark, minus, plus, small_mark
 
 __all__ = [
+    "DISC",
     "FORMS",
     "MARKS",
     "MarkField",

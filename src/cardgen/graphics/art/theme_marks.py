@@ -10,6 +10,8 @@ from cardgen.graphics.frame import Box, Drawing, Ink, Path
 
 MARKS = ("core", "links", "peak", "steps", "diamond", "square", "bars", "petals")
 
+DISC = "disc"  # what is drawn for themes without a mark
+
 _LEAST_GAP = 0.35  # mm: narrower gaps fill in on an office printer
 
 

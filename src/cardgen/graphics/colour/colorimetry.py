@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
+
+from cardgen.graphics.frame import Ink
 
 RGB: TypeAlias = tuple[int, int, int]  # sRGB, 0–255
 CMYK: TypeAlias = tuple[float, float, float, float]  # in percent
@@ -48,6 +51,16 @@ def contrast(one: float, other: float) -> float:
     """The contrast ratio of two luminances (WCAG 2.2)."""
     lighter, darker = max(one, other), min(one, other)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+@lru_cache(maxsize=1024)
+def _luminance_of_rgb(rgb: RGB) -> float:
+    return luminance(linear(rgb))
+
+
+def contrast_of(one: Ink, other: Ink) -> float:
+    """The contrast ratio of two inks on a screen."""
+    return contrast(_luminance_of_rgb(one.rgb), _luminance_of_rgb(other.rgb))
 
 
 def lightness(y: float) -> float:

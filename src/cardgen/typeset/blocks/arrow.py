@@ -24,7 +24,7 @@ class ArrowBlock(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            x, ink = (setting.left + setting.right) / 2, setting.ink(self.ink)
+            x, ink = (setting.left + setting.right) / 2, setting.ink_on(self.ink, setting.ground)
             drawing = arrow_up(self.width, self.height, self.head, self.stem, x, y, ink)
             return (Element("Figure", (drawing,), alt=self.alt.text, lang=setting.lang(self.alt)),)
 

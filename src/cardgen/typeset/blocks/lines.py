@@ -23,7 +23,7 @@ class LinesBlock(Form):
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, height: float) -> tuple[Item, ...]:
             count = max(self.at_least, int(height / self.pitch + 0.001))
-            left, right, ink = setting.left, setting.right, setting.ink(self.ink)
+            left, right, ink = setting.left, setting.right, setting.ink_on(self.ink, setting.ground)
             heights = [y + height * (index + 1) / count for index in range(count)]
             return tuple(Line(left, at, right, at, ink, self.width) for at in heights)
 

@@ -19,6 +19,7 @@ from cardgen.typeset.setting import Setting
 
 LEAST_SIDE = 15.0  # mm; a phone held over the table finds no smaller one
 LEAST_SQUARE = 0.33  # mm; four dots of an office printer
+_LEAST_CONTRAST = 3.0  # of the squares; with less, phones find no code
 QUIET = 4  # squares left white all round, as ISO/IEC 18004 asks
 
 
@@ -53,7 +54,9 @@ class QrBlock(Form):
         rows = _rows(address.text.strip())
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            code = _drawn(rows, self.side, setting.ink(self.ink), setting.paper(self.paper))
+            paper = setting.paper(self.paper)
+            ink = setting.ink_on(self.ink, paper, _LEAST_CONTRAST)
+            code = _drawn(rows, self.side, ink, paper)
             placed, alt = Placed(setting.left, y, code), setting.filled(self.alt).text
             return (
                 *beside.draw(y, height),

@@ -19,7 +19,8 @@ class RuleBlock(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            return (Line(setting.left, y, setting.right, y, setting.ink(self.ink), self.width),)
+            ink = setting.ink_on(self.ink, setting.ground)
+            return (Line(setting.left, y, setting.right, y, ink, self.width),)
 
         return Fitted(0.0, draw)
 

@@ -55,7 +55,9 @@ class PlacedBlock:
         """The block fitted to the setting's card, only once however many stacks hold the block."""
         made = setting.cache.get(self)
         if made is None:
-            made = self.block.fit(setting.inset(self.left, self.right))
+            own = setting.inset(self.left, self.right)
+            # What lies over the stack may stand on anything.
+            made = self.block.fit(replace(own, ground=None) if self.is_over else own)
             if setting.origins is not None:
                 made = setting.origins.noting(made, self.origin)
             setting.cache[self] = made

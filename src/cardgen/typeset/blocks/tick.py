@@ -25,7 +25,8 @@ class TickBlock(Form):
         def draw(y: float, _: float) -> tuple[Item, ...]:
             half = self.line * MM_PER_PT / 2  # the outline is centred on the edge
             at, side = (setting.left + half, y + half), self.side - 2 * half
-            inks = setting.paper(self.paper), setting.ink(self.ink)
+            paper = setting.paper(self.paper)
+            inks = paper, setting.ink_on(self.ink, paper)
             return (Box(*at, side, side, *inks, self.line, self.corner),)
 
         return Fitted(self.side, draw)
