@@ -125,6 +125,12 @@ def test_python_saves_with_the_same_care(elsewhere):
     assert (elsewhere / "deck.csv").read_bytes() == b"id,name,theme\n"
 
 
+def test_python_makes_no_folder_that_is_called_like_a_file(elsewhere):
+    with pytest.raises(cardgen.Unsupported, match="would be a folder: leave out"):
+        cardgen.open(BUNDLED).build("office", cards=["trust"], folder="out.pdf")
+    assert made(elsewhere) == []
+
+
 @pytest.mark.parametrize("name", ["deck.yaml", "leeds.pdf", "table.xlsx"])
 def test_a_folder_is_not_called_like_a_file(name, elsewhere):
     (elsewhere / "day.yaml").write_text("title: Day\noutputs: [labels]\n", "utf-8")

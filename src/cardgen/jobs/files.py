@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from cardgen.arguments import checked
-from cardgen.atomic import FileData, refuse_other_kinds, whole
+from cardgen.atomic import FileData, refuse_name_of_a_file, refuse_other_kinds, whole
 from cardgen.graphics.frame import Page, faces
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
@@ -50,11 +50,14 @@ class Destination(NamedTuple):
     dry: bool = False
 
     def check(self) -> None:
-        """Raises Unsupported for a path and a folder at once, and for a folder without a name."""
+        """Raises Unsupported for a path and a folder at once, and for a folder without a name or
+        with that of a file."""
         if self.path is not None and self.folder is not None:
             raise Unsupported("files go to a path or into a folder, not both")
         if self.folder == "":
             raise Unsupported("a folder needs a name; . is the current one")
+        if self.folder is not None:
+            refuse_name_of_a_file(self.folder)
 
     @property
     def in_memory(self) -> bool:
