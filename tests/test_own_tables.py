@@ -76,7 +76,7 @@ CARDS = {"Being": ["Trust", "Mindset"], "Doing": ["Pace"]}
 ])  # fmt: skip
 def test_a_text_alone_in_its_row_is_the_theme_of_the_cards_below_and_that_is_told(rows, tmp_path):
     made, told, lines = made_of(tmp_path, *rows)
-    found = {name.rstrip(":").capitalize(): cards for name, cards in themes(made).items()}
+    found = {name.capitalize(): cards for name, cards in themes(made).items()}
     assert found == CARDS
     assert "W613" in [code for code, _ in told]
     assert any("taken for the theme" in line and "(A" in line for line in lines)
@@ -101,6 +101,25 @@ def test_names_alone_are_cards_where_nothing_makes_them_themes(tmp_path):
     made, told, _ = made_of(tmp_path, *rows)
     assert themes(made) == {None: ["Trust", "Pace", "Rest", "Nap"]}
     assert told == [("W618", "A3")]
+
+
+def test_a_text_that_ends_with_a_colon_is_a_theme_among_names_that_do_not(tmp_path):
+    made, told, _ = made_of(
+        tmp_path, ["Name", "Definition"], ["Trust", "x"], ["Doing:"], ["Pace", "x"]
+    )
+    assert (themes(made), told) == ({None: ["Trust"], "Doing": ["Pace"]}, [("W613", "A3")])
+
+
+def test_a_title_above_the_headings_is_no_theme_where_the_first_row_has_one(tmp_path):
+    rows = [["Our words"], ["Name", "Definition"], ["Being"], ["Trust", "x"]]
+    made, told, _ = made_of(tmp_path, *rows)
+    assert themes(made) == {"Being": ["Trust"]}
+    assert told == [("W608", "A1"), ("W613", "A3")]
+
+
+def test_names_without_anything_else_are_no_headings(tmp_path):
+    made, told, _ = made_of(tmp_path, ["Name", "Definition"], ["Trust"], ["Pace"])
+    assert (themes(made), told) == ({None: ["Trust", "Pace"]}, [])
 
 
 def test_a_list_of_names_is_all_cards(tmp_path):
@@ -169,6 +188,13 @@ def test_another_table_with_names_is_left_out(tmp_path):
     cards, people = [["Name", "Definition"], ["Trust", "x"]], [["Name", "Email"], ["Ann", "a@b"]]
     made, told, _ = made_of(tmp_path, Cards=cards, People=people)
     assert themes(made) == {None: ["Trust"]} and [code for code, _ in told] == ["W602"]
+
+
+def test_sheets_that_each_have_a_column_of_their_own_are_no_themes(tmp_path):
+    one = [["Name", "Definition", "Owner"], ["Trust", "x", "Ann"]]
+    two = [["Name", "Definition", "Cost"], ["Pace", "y", "5"]]
+    made, told, _ = made_of(tmp_path, Being=one, Doing=two)
+    assert themes(made) == {None: ["Trust"]} and [code for code, _ in told] == ["W602", "W417"]
 
 
 def test_a_hidden_sheet_is_left_out_and_that_is_told(tmp_path):
@@ -273,6 +299,18 @@ def test_a_column_that_is_likely_to_sort_the_cards_is_their_theme(tmp_path):
     assert "read as Name, Definition, Theme" in lines[0]
 
 
+def test_a_column_that_differs_for_each_card_does_not_sort_them(tmp_path):
+    rows = [["Area", "Name"], ["One", "Calm"], ["Two", "Care"]]
+    made, told, _ = made_of(tmp_path, *rows)
+    assert themes(made) == {None: ["Calm", "Care"]} and told == [("W417", "A1")]
+
+
+def test_a_second_name_is_no_part_of_the_first(tmp_path):
+    made, told, _ = made_of(tmp_path, ["Name", "Name 2"], ["Trust", "Faith"])
+    assert said(made.cards[0].words) == {"name": "Trust", "name-2": "Faith"}
+    assert told == [("W417", "B1")]
+
+
 def test_a_column_with_a_form_in_its_heading_is_a_field_of_its_own(tmp_path):
     made, told, lines = made_of(tmp_path, ["Name", "Answer (text)"], ["What?", "That"])
     assert said(made.cards[0].words) == {"name": "What?", "answer": "That"}
@@ -357,6 +395,11 @@ def test_items_that_semicolons_divide_are_told(tmp_path):
     )
     assert said(made.cards[0].words)["positive"] == ["Asks; listens; answers"]
     assert told == [("W621", "B2")]
+
+
+def test_a_semicolon_in_one_of_many_items_needs_no_word(tmp_path):
+    rows = [["Name", "Positive"], ["Trust", "Calm; kind"], ["Pace", "Waits"], ["Rest", "Naps"]]
+    assert made_of(tmp_path, *rows)[1] == []
 
 
 def test_what_a_table_brings_prints(tmp_path):

@@ -55,6 +55,7 @@ def test_a_table_whose_headings_nobody_knows_is_divided_by_the_sign_that_all_its
     ("encoding", "words"),
     [
         ("cp1252", "Erklärung|Größe|naïve café|don’t – “so” … £5 • item"),
+        ("cp1252", "5²m|Größe"),
         ("mac_roman", "Erklärung|Größe|naïve café|do – “so” …"),
         ("cp850", "Erklärung|Größe|naïve café"),
         ("cp1250", "Objaśnienie|Wartość|są ręką|każdy"),

@@ -111,7 +111,7 @@ def _is_odd(text: str, item: bool) -> bool:
 
 
 def _is_odd_name(name: str) -> bool:
-    return name.startswith('"') or ": " in name or _is_odd(name, True)
+    return name.startswith('"') or ": " in name or _is_odd(name, True) or _is_odd(f"{name}:", True)
 
 
 def _quoted(text: str) -> str:

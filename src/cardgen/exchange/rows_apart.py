@@ -4,10 +4,10 @@ and repeated headings."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cardgen.exchange.cell_text import NO_THEME, decode_text
+from cardgen.exchange.cell_text import NO_THEME
 from cardgen.exchange.column_headings import Columns
 from cardgen.exchange.worksheet import RowCells, Worksheet
 from cardgen.model.deck import Text
@@ -91,7 +91,8 @@ def _under_themes(
     alone = [_is_alone(row, columns) for row in rows]
     # A heading has a row of a card below it.
     followed = [n for n, own in enumerate(alone) if own and not all(alone[n + 1 : n + 2] or [True])]
-    marked = [n for n in followed if _is_marked(_only(rows[n]), rows, sheet)]
+    is_marked = _marking(rows, sheet)
+    marked = [n for n in followed if is_marked(_only(rows[n]))]
     themes = marked or (followed if alone and alone[0] else [])
     found = [_only(rows[n]) for n in themes]
     made: list[ThemedRow] = []
@@ -99,7 +100,8 @@ def _under_themes(
     found = [theme, *found] if theme else found
     for number, row in enumerate(rows):
         if number in themes:
-            theme = _only(row)
+            own = _only(row)
+            theme = own._replace(text=own.text.strip().removesuffix(":"))
         else:
             made.append(ThemedRow(row, theme))
     if found:
@@ -111,13 +113,21 @@ def _under_themes(
     return made
 
 
-def _is_marked(text: Text, rows: Sequence[RowCells], sheet: Worksheet) -> bool:
-    """Whether a text alone in its row looks like a heading, by its letters or its looks."""
-    words = text.text.strip()
-    capitals = words.isupper() and not all(_only(row).text.isupper() for row in rows)
-    all_set_apart = all(row[min(row)].where in sheet.set_apart for row in rows)
-    set_apart = text.where in sheet.set_apart and not all_set_apart
-    return capitals or set_apart or words.endswith(":")
+def _marking(rows: Sequence[RowCells], sheet: Worksheet) -> Callable[[Text], bool]:
+    """Whether a text alone in its row looks like a heading, by its letters or its looks, where not
+    all rows do."""
+    in_capitals = all(_only(row).text.isupper() for row in rows)
+    set_apart = all(row[min(row)].where in sheet.set_apart for row in rows)
+
+    def is_marked(text: Text) -> bool:
+        words = text.text.strip()
+        return (
+            (words.isupper() and not in_capitals)
+            or (text.where in sheet.set_apart and not set_apart)
+            or words.endswith(":")
+        )
+
+    return is_marked
 
 
 def _filled_down(
@@ -171,11 +181,3 @@ def _places(found: Sequence[Mark]) -> str:
 def _place(where: Mark) -> str:
     """The cell, or the line of a CSV file."""
     return f"line {where.line}" if where.line else where.file.rpartition("!")[2]
-
-
-def themes_in(rows: Sequence[ThemedRow], column: int | None) -> Iterator[Text]:
-    """The themes of rows, as far as they have any."""
-    for row in rows:
-        own = row.theme or (row.cells.get(column) if column is not None else None)
-        if own is not None and decode_text(own.text):
-            yield own
