@@ -18,6 +18,7 @@ from cardgen.model.language import alike
 from cardgen.problems import DeckError, Mark, Problems, Unsupported, known
 from cardgen.read.deck import read_deck, sources_deck
 from cardgen.read.files import Sources, shown
+from cardgen.read.rights import note_without_rights
 
 _WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "csv": write_csv}
 
@@ -37,6 +38,7 @@ def export_deck(sources: Sources, form: str) -> FileData:
     deck = sources_deck(sources, problems, counted=False)
     if deck is None or problems.fatal:
         raise DeckError(problems)
+    note_without_rights(deck, sources, problems)
     pictures = sum(own is not None for own in (deck.logo, *(card.image for card in deck.cards)))
     if pictures:
         what = "a picture is" if pictures == 1 else f"{pictures} pictures are"

@@ -34,6 +34,7 @@ from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names
 from cardgen.read.profile import profile_names
+from cardgen.read.rights import note_without_rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def build(
         chosen = changed(layup, chosen, since, problems)
         if not chosen:
             return Built((), options, tuple(problems.in_order()), since, to.dry)
+    if not options.on_paper:
+        note_without_rights(layup.spec.deck, sources, problems)
     layup = _with_runs(layup, chosen, since)
     question_copies(layup.spec, sum(len(run.cards) for run in layup.runs), problems)
     files = files_of(layup, path, record_for(layup.spec), problems)

@@ -14,6 +14,7 @@ from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.profile import profile_names, read_profile
+from cardgen.read.rights import note_without_rights
 from cardgen.read.sheet import read_sheet
 
 What = Literal["cards", "themes", "outputs", "sheets", "printers", "profiles"]
@@ -51,6 +52,7 @@ def shown(sources: Sources, cards: Sequence[str]) -> Found[Row]:
         if problems.fatal:  # which may be why a card is missing
             raise DeckError(problems) from None
         raise
+    note_without_rights(deck, sources, problems)
     return Found([_facts(by_id[id_]) for id_ in ids], problems)
 
 
