@@ -109,7 +109,7 @@ def test_a_workshops_poster_shows_the_workshops_cards(tmp_path, monkeypatch):
     sheet = Path("build/w/contact-sheet.pdf").read_bytes()
     assert shown(sheet) == ["Mindset"]
     assert "title" not in said_by_pdf(sheet)
-    assert "1 card left out, as this output does not print their kind: title" in result.stderr
+    assert "1 card left out, as this output does not print its kind: title" in result.stderr
     plan = json.loads(Path("build/w/plan.json").read_text(encoding="utf-8"))
     assert [file.get("left_out") for file in plan["files"]] == [[], ["title"], None, None]
 
@@ -131,7 +131,7 @@ def test_what_an_output_does_not_print_is_said(arguments, expected, tmp_path, mo
     monkeypatch.chdir(tmp_path)
     result = run("build", "-n", *arguments)
     assert result.exit_code == 0, result.stderr
-    lines = [line for line in result.stderr.splitlines() if "left out, as" in line]
+    lines = [line for line in result.stderr.splitlines() if "does not print" in line]
     assert [line.rpartition(": ")[2] for line in lines] == ([", ".join(expected)] * bool(expected))
     plan = json.loads(run("build", "-n", "--json", *arguments).stdout)
     assert plan["left_out"] == expected

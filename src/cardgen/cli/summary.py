@@ -45,7 +45,7 @@ def left_out_in_words(ids: Sequence[str]) -> Iterator[str]:
     """Yields which cards an output does not print, if there are any."""
     if ids:
         shown_ids = ", ".join(ids[:_MOST_NAMED]) + (", …" if len(ids) > _MOST_NAMED else "")
-        why = "this output does not print their kind"
+        why = f"this output does not print {'its' if len(ids) == 1 else 'their'} kind"
         yield f"{counted(len(ids), 'card')} left out, as {why}: {shown_ids}"
 
 
