@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cardgen.exchange.number_format import Shown, shown_number, shown_text
 from cardgen.problems import Problems
@@ -154,3 +156,14 @@ def test_a_format_may_put_words_around_a_text():
     assert shown_text("two", '"Level "@') == "Level two"
     assert shown_text("two", '0;0;0;"– "@') == "– two"
     assert [shown_text("two", code) for code in ("@", "General", "0.00", "")] == ["two"] * 4
+
+
+PIECES = [*'0#?.,%/@;E+-e_*"[]$hmsydAPG <>=', "General", "[h]", "[$-407]", "[>=5]", "E+00", "AM/PM"]
+VALUES = ["0", "1", "-0.333", "1e300", "1e-300", "46085.5", "2958466", "99999.9995", "1E+400", "x"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join), st.sampled_from(VALUES))
+def test_whatever_a_format_says_the_number_is_read_as_some_text(code, value):
+    found = shown_in(value, code)
+    assert found.text or code
+    assert shown_text("x", code)

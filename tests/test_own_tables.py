@@ -424,3 +424,11 @@ def test_fields_called_by_words_for_others_come_back_from_a_table(tmp_path):
         made, told = imported(table, tmp_path / f"{name}-back")
         assert said(made.cards[0].words) == {"name": "A", "title": "B", "answer": "C"}
         assert not [line for line in told if "[W61" in line]
+
+
+def test_a_table_without_words_is_no_deck(tmp_path):
+    file = workbook(tmp_path / "own.xlsx", Cards=[["Kind", "Tags"], ["job", "a"]])
+    made, (line,) = imported(file, tmp_path / "deck")
+    assert (
+        made is None and "error[E613] this table has no column for the words of its cards" in line
+    )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -129,7 +129,7 @@ def _tidy(text: str) -> str:
     return " ".join(text.split(" ")).strip(" ")
 
 
-@cache
+@lru_cache(1000)
 def _sections(code: str) -> tuple[_Section, ...]:
     """The sections of a format, divided by semicolons."""
     sections: list[_Section] = []
@@ -224,7 +224,7 @@ def _decimal(tokens: Sequence[_Token], number: Decimal, style: NumberStyle) -> s
     point = next((n for n, own in enumerate(tokens) if own == ("sign", ".")), len(tokens))
     digits = [n for n, own in enumerate(tokens) if own.kind == "digit"]
     last = max((n for n in digits if n < point), default=-1)
-    for end in {last, digits[-1]}:  # commas after all digits divide by thousands
+    for end in {last, *digits[-1:]} - {-1}:  # commas after all digits divide by thousands
         commas = takewhile(lambda own: own == ("sign", ","), tokens[end + 1 :])
         number = number.scaleb(-3 * sum(1 for _ in commas))
     grouped = any(own == ("sign", ",") for own in tokens[:last]) if last >= 0 else False

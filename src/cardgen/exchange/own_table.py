@@ -63,6 +63,10 @@ def book_of_own(
     for table in tables:
         forms |= {name: form or forms.get(name, "") for name, form in table.columns.forms.items()}
         heads = {**table.columns.heads, **heads}
+    if not forms:
+        what = "this table has no column for the words of its cards"
+        problems.error("E613", where, what, "give one column the header Name")
+        return None
     forms = {name: form or _guessed(name, rows) for name, form in forms.items()}
     rows = [_with_items(row, forms) for row in rows]
     note_semicolons(rows, forms, problems)
