@@ -1,115 +1,139 @@
-"""What does not fit or cannot be set is told at the author's words, not at the template that shows
-them; where no words would fit, at the style of the layout."""
+"""Messages stand where their readers can mend what is wrong, never in what came with cardgen."""
+
+import json
+from pathlib import Path
 
 import pytest
-from test_unseen import lay_out
+from command_line import run
+from decks import BUNDLED
+from small_decks import FIELDS, small_deck
 
 import cardgen
 
-LONG = "words that are a good deal longer than one line at the foot of a page could ever hold"
-DECK = """\
-title: {title}
-subtitle: {subtitle}
-publisher: {publisher}
-lang: en-GB
-date: 2026-11-24
-kinds:
-  behaviour:
-    numbered: true
-    fields: {{name: text, definition: text, positive: list, negative: list}}
-themes:
-  - {{id: all, name: {theme}, colour: coral}}
-cards:
-  - {{id: trust, theme: all, name: Trust, definition: Hears, positive: [a], negative: [b]}}
-"""
-SHORT = {"title": "T", "subtitle": "S", "publisher": "P", "theme": "All"}
+SHEET = (BUNDLED / "layouts" / "sheets" / "a4.yaml").read_text("utf-8")
 
 
-def problems_of(folder, output, **words):
-    (folder / "deck.yaml").write_text(DECK.format(**{**SHORT, **words}), encoding="utf-8")
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def own(name, text):
+    path = Path("layouts") / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path.as_posix()
+
+
+def told(output="office", **options):
+    """The problems of a build, whether or not it is made."""
     try:
-        return list(cardgen.open(folder / "deck.yaml").build(output).problems)
-    except cardgen.DeckError as reason:
-        return list(reason.problems)
+        return cardgen.open().build(output, dry_run=True, **options).problems
+    except cardgen.DeckError as error:
+        return error.problems
 
 
+def places(problems, code):
+    return {problem.where.file for problem in problems if problem.code == code}
+
+
+@pytest.mark.parametrize("field", ["definition", "positive", "negative"])
+def test_a_field_that_a_layout_prints_and_the_deck_lacks_is_told_in_the_deck(elsewhere, field):
+    path = small_deck(elsewhere)
+    fields = {name: form for name, form in FIELDS.items() if name != field}
+    data = json.loads(path.read_text("utf-8"))
+    data["kinds"]["behaviour"]["fields"] = fields
+    for card in data["cards"]:
+        del card[field]
+    path.write_text(json.dumps(data, indent=1), "utf-8")
+    problems = told()
+    assert places(problems, "E209") == {"deck/deck.yaml"}
+    assert {p.what for p in problems} == {f'cards of the kind "behaviour" have no field "{field}"'}
+
+
+def test_a_kind_that_a_layout_does_not_cover_is_told_where_it_is_declared(elsewhere):
+    kinds = {"quiz": {"numbered": True, "fields": FIELDS}}
+    small_deck(elsewhere, {"kind": "quiz"}, kinds=kinds)
+    (problem,) = told()
+    assert (problem.code, problem.where.file, problem.where.line) == ("E207", "deck/deck.yaml", 8)
+
+
+def test_paper_that_is_too_small_is_told_at_what_chose_it(elsewhere):
+    small_deck(elsewhere)
+    small = SHEET.replace("width: 210", "width: 100").replace("height: 297", "height: 120")
+    path = own("sheets/tiny.yaml", small)
+    assert places(told(sheet="tiny"), "E401") == {"--sheet tiny"}
+    own("sheets/a4.yaml", small)
+    assert places(told(), "E401") == {path.replace("tiny", "a4")}
+
+
+def test_a_sheet_without_cells_is_told_where_it_was_chosen(elsewhere):
+    small_deck(elsewhere)
+    assert places(told("labels", sheet="a4"), "E212") == {"--sheet a4"}
+    path = own("outputs/ours.yaml", "about: Ours\ncards: label\nsheet: a4\n")
+    assert places(told("ours"), "E212") == {path}
+
+
+def test_a_warning_of_a_sheet_is_at_the_sheet_or_at_the_option(elsewhere):
+    small_deck(elsewhere)
+    path = own("sheets/close.yaml", SHEET.replace("gap: 20", "gap: 1"))
+    assert places(told("facilitator", sheet="close"), "W403") == {"--sheet close"}
+    own("outputs/ours.yaml", "about: Ours\ncards: a6\nsheet: close\n")
+    assert places(told("ours"), "W403") == {path}
+
+
+def test_an_ink_or_a_font_that_is_missing_is_told_in_ones_own_file(elsewhere):
+    small_deck(elsewhere)
+    for name, file in (("ink", "palette.yaml"), ("semibold", "fonts.yaml")):
+        text = (BUNDLED / "layouts" / file).read_text("utf-8")
+        path = own(file, text.replace(f"{name}:", f"other-{name}:", 1))
+        found = [p for p in told() if p.code in ("E204", "E105")]
+        assert found and {p.where.file for p in found} == {path}
+        Path(path).unlink()
+
+
+def test_pages_that_are_too_full_with_cards_are_told_in_the_deck(elsewhere):
+    small_deck(elsewhere, *[{}] * 120)
+    (problem,) = [p for p in told("poster") if p.code == "E301"]
+    assert problem.where.file == "deck/deck.yaml" and "print fewer cards" in problem.fix
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("words", "output", "line"),
+    "more",
     [
-        ({"title": f"The {LONG} and {LONG}"}, "handouts", 1),
-        ({"title": f"The {LONG}", "publisher": f"The {LONG} again"}, "contact-sheet", 3),
-        ({"title": f"The {LONG} again", "publisher": f"The {LONG}"}, "contact-sheet", 1),
-        ({"title": f"The {LONG}", "subtitle": f"more {LONG} and so on"}, "handouts", 2),
-        ({"subtitle": f"more {LONG} and {LONG}"}, "handouts", 2),
-        ({"publisher": f"{LONG} and {LONG}"}, "contact-sheet", 3),
-        ({"theme": LONG}, "office", 11),
+        {"title": "x" * 80, "publisher": "z" * 200, "rights": "r" * 300},
+        {"title": "\u4e2d"},
+        {"labels": {"positive-heading": "P" * 100}},
+        {"survey": "https://example.org/" + "s" * 300},
+        {"lang": "pl"},
     ],
 )
-def test_words_that_do_not_fit_are_told_where_they_are_written(words, output, line, tmp_path):
-    found = [p for p in problems_of(tmp_path, output, **words) if p.code == "E302"]
-    assert {(p.where.file, p.where.line) for p in found} == {(f"{tmp_path}/deck.yaml", line)}
+def test_no_output_blames_what_came_with_cardgen(elsewhere, more):
+    small_deck(elsewhere, {"definition": "word " * 400}, **more)
+    for row in cardgen.open().list("outputs"):
+        if row["name"] != "name-cards":
+            wrong = [p for p in told(row["name"]) if Path(p.where.file).is_absolute()]
+            assert wrong == [], row["name"]
 
 
-def test_a_text_too_long_for_a_whole_line_leaves_no_word_about_what_stands_beside_it(tmp_path):
-    words = {"title": f"The {LONG}", "publisher": f"{LONG} and {LONG}"}
-    found = [p for p in problems_of(tmp_path, "contact-sheet", **words) if p.code == "E302"]
-    assert len(found) == 1
+def test_a_mistake_in_a_back_that_is_not_used_is_a_warning_of_ones_own_layout(elsewhere):
+    small_deck(elsewhere)
+    backs = (BUNDLED / "layouts" / "cards" / "office" / "backs.yaml").read_text("utf-8")
+    path = own(
+        "cards/office/backs.yaml",
+        backs.replace("$first-note, style: large", "$first-note, style: larg"),
+    )
+    assert [p for p in told() if p.severity == "error" and p.where.file == path] == []
+    warned = [p for p in cardgen.open().check("office") if p.code == "W452"]
+    assert warned and {p.where.file for p in warned} == {path}
+    assert all("not used now" in p.what for p in warned)
 
 
-@pytest.mark.parametrize(
-    ("words", "line"),
-    [
-        ({"title": "T 漢"}, 1),
-        ({"subtitle": "S 漢"}, 2),
-        ({"publisher": "P 漢"}, 3),
-        ({"theme": "All 漢"}, 11),
-    ],
-)
-def test_words_that_no_font_has_are_told_where_they_are_written(words, line, tmp_path):
-    found = [p for p in problems_of(tmp_path, "contact-sheet", **words) if p.code == "E303"]
-    assert line in {p.where.line for p in found}
-    assert {p.where.file for p in found} == {f"{tmp_path}/deck.yaml"}
-
-
-def told(folder, block):
-    lay_out(folder, block)
-    (error,) = (p for p in cardgen.open(folder).check() if p.severity == "error")
-    return error
-
-
-def test_of_a_template_with_several_texts_the_longest_is_to_be_shortened(tmp_path):
-    block = '- running: {of: "{deck}: {name} and {answer}", style: body, ink: ink}'
-    lay_out(tmp_path, block)
-    deck = tmp_path / "deck" / "deck.yaml"
-    deck.write_text(deck.read_text().replace("answer: Yes", f"answer: {LONG}"))
-    (error,) = (p for p in cardgen.open(tmp_path).check() if p.severity == "error")
-    line, column = 9, deck.read_text().splitlines()[8].index(LONG) + 1
-    assert (error.code, error.where.line, error.where.column) == ("E302", line, column)
-
-
-def test_of_a_template_with_several_texts_the_one_with_the_sign_is_told(tmp_path):
-    block = '- text: {of: "{answer}: {name}", style: body, ink: ink}'
-    lay_out(tmp_path, block)
-    deck = tmp_path / "deck" / "deck.yaml"
-    deck.write_text(deck.read_text().replace("answer: Yes", "answer: 漢"), encoding="utf-8")
-    (error,) = (p for p in cardgen.open(tmp_path).check() if p.severity == "error")
-    column = deck.read_text(encoding="utf-8").splitlines()[8].index("漢") + 1
-    assert (error.code, error.where.line, error.where.column) == ("E303", 9, column)
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        '- text: {of: "{name}", style: body, ink: ink}',
-        '- running: {of: "{name}", style: body, ink: ink}',
-        "- list: {of: answer, bullet: dot, axis: 1, radius: 1, style: body, ink: ink, gap: 1}",
-        '- text: {of: "{deck} {name}", style: body, ink: ink}',
-    ],
-)
-def test_a_line_too_short_for_any_words_is_told_at_its_style(block, tmp_path):
-    form = "list" if "list" in block else "text"
-    lay_out(tmp_path, f"- {{left: 43, right: 43, {block[2:]}}}", form=form)
-    found = [p for p in cardgen.open(tmp_path).check() if p.code == "E302"]
-    card = tmp_path / "layouts/cards/own/card.yaml"
-    assert {(p.where.file, p.where.line, p.where.column) for p in found} == {(str(card), 3, 10)}
-    assert {p.fix for p in found} == {'make the style "body" smaller, or give its line more room'}
+def test_usage_errors_of_the_interface_show_the_usage(elsewhere):
+    for words in (["build", "offise"], ["check", "offise"], ["show", "nobody"]):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"Usage: cardgen {words[0]} ")
+        assert f"Try 'cardgen {words[0]} --help' for help." in result.stderr

@@ -70,7 +70,7 @@ def _slug(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Fi
         size = f"{shown(grid.piece.width)} × {shown(grid.piece.height)} mm"
         what = f"with cards of {size}, {spec.sheet.paper} has no room for the slug's {left_out}"
         fix = "measure a printed card, or use larger paper"
-        problems.warning("W401", spec.output.where, what, fix, instead=spec.paper_asked)
+        problems.warning("W401", spec.paper_asked, what, fix)
     return fitted
 
 
@@ -89,7 +89,7 @@ def warn(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
         left = f"leaves {shown(gap / 2)} mm of the {shown(bleed)} mm bleed between cards"
         what = f"the gap of {shown(gap)} mm on {spec.sheet.paper} {left}"
         fix = "cut more precisely, or use a sheet with a wider gap"
-        problems.warning("W403", spec.output.where, what, fix, instead=spec.paper_asked)
+        problems.warning("W403", spec.paper_asked, what, fix)
     if not spec.sheet.cells:
         _note_thin_strips(spec, part, problems)
     matrix = _moved(part)

@@ -7,7 +7,7 @@ from cardgen.graphics.type.segments import missing
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import with_values
-from cardgen.model.forms.readers import Unreadable, positive, refuse, type_size
+from cardgen.model.forms.readers import Unreadable, positive, type_size
 from cardgen.model.layout import HouseStyle, Proof
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
@@ -43,7 +43,8 @@ def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof
         if form.font.text not in house.chains:
             fix = problems.did_you_mean(form.font.text, house.chains, "the fonts are")
             what = f'no font is called "{form.font.text}"'
-            raise refuse(problems, "E204", form.font.where, what, fix)
+            problems.error("E204", form.font.where, what, fix, instead=house.fonts_file)
+            raise Unreadable(what)
     except Unreadable:
         return None
     chain = house.chains[form.font.text]

@@ -97,7 +97,8 @@ def _agree(slug: Slug, house: HouseStyle, problems: Problems) -> None:
     ):
         if font.text not in house.chains:
             fix = problems.did_you_mean(font.text, house.chains, "the fonts are")
-            problems.error("E204", font.where, f'no font is called "{font.text}"', fix)
+            what = f'no font is called "{font.text}"'
+            problems.error("E204", font.where, what, fix, instead=house.fonts_file)
             continue
         for text in texts:
             absent = missing(printed(text.text), house.chains[font.text])

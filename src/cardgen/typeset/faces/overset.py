@@ -16,7 +16,7 @@ from cardgen.graphics.type.quotes import curled_spans
 from cardgen.graphics.type.spans import changed
 from cardgen.graphics.type.wording import clipped, fill, listed, lone
 from cardgen.model.deck import Card, Step, Text, Words
-from cardgen.model.layout import HouseStyle, Proof
+from cardgen.model.layout import TOGETHER, HouseStyle, Proof
 from cardgen.problems import Kin, Mark, Problems
 from cardgen.typeset.fitted import HEIGHT, Fitted, Galley, Misfit
 from cardgen.typeset.origins import runs_in
@@ -83,7 +83,7 @@ def note_overset(
     layout: str,
     overset: Overset,
     ways_out: Sequence[str],
-    note: Callable[[str, Mark, str, str, Kin | None], None],
+    note: Callable[[str, Mark, str, str, Kin | None, Mark], None],
 ) -> None:
     """Note what does not fit a face of the card, "front", "back" or "page", at the text that a
     person would shorten; ways_out are what else would help."""
@@ -93,11 +93,11 @@ def note_overset(
         if misfit.what == HEIGHT:
             what = f"{called} needs {misfit.mm:.1f} mm more height than {layout} has"
             where = longest.texts[0].where if longest else card.where
-            note("E301", where, what, _advice(longest, misfit.mm, ways_out), None)
+            note("E301", where, what, _advice(longest, misfit.mm, ways_out), None, card.where)
         else:
             what = f"{called} does not fit {layout}: {misfit.what}"
             kin = Kin(f"{{names}} do not fit {layout}: {misfit.what}", called)
-            note("E302", misfit.where, what, misfit.fix, kin)
+            note("E302", misfit.where, what, misfit.fix, kin, card.where)
 
 
 def note_left_out(
@@ -107,12 +107,15 @@ def note_left_out(
     longest = Overset((), galleys).longest
     what = f'the {face} of "{clipped(card.called.text)}" has no room for "{left_out.text}"'
     fix = f'shorten "{_field(longest)}", or use larger cards' if longest else "use larger cards"
-    problems.warning("W430", longest.texts[0].where if longest else card.where, what, fix)
+    where = longest.texts[0].where if longest else card.where
+    problems.warning("W430", where, what, fix, instead=card.where)
 
 
 def ways_out(card: Card, numbered: int, outputs: Sequence[str], face: str) -> list[str]:
     """What helps a card that is too full, besides fewer words: larger cards, which these outputs
     have, or doing without it, where the deck has more numbered cards than this one."""
+    if card.kind.name == TOGETHER:
+        return ["print fewer cards, with --theme or --card"]
     piece = "page" if face == "page" else "card"
     hold = "holds" if len(outputs) == 1 else "hold"
     ways = [

@@ -10,7 +10,7 @@ from typing import Any
 from cardgen.graphics.frame import Page
 from cardgen.impose.cuts import folds
 from cardgen.jobs.layup import Layup, SheetRun, laid_up
-from cardgen.jobs.outputs import suited
+from cardgen.jobs.outputs import for_presses, suited
 from cardgen.jobs.proofing.risk.deviations import PrintedSheet
 from cardgen.jobs.proofing.risk.simulation import SHEETS, Odds, Simulation
 from cardgen.jobs.runs import pages, with_copies
@@ -83,9 +83,11 @@ def _sheets(layup: Layup, run: SheetRun, made: Iterator[Page]) -> Iterator[Print
     if spec.output.paged:
         raise Unsupported(f'"{spec.output.name}" is made of whole pages, which are not cut')
     if grid is None or spec.sheet is None:
-        raise Unsupported(
-            f'"{spec.output.name}" has one face per page: choose a sheet with --sheet'
-        )
+        what = f'"{spec.output.name}" has one face per page'
+        fix = "choose a sheet with --sheet"
+        if spec.output.profile:
+            fix = f"try {' or '.join(for_presses(spec.sources, on_sheets=True))}"
+        raise Unsupported(what, fix)
     one_sided = spec.options.fold or spec.sheet.one_sided
     for _ in run.sheets:
         front, *rest = islice(made, 1 if one_sided else 2)
