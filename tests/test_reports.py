@@ -23,7 +23,7 @@ def coarse(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     deck(tmp_path, COARSE % "coarse")
-    quarters((760, 870)).save(tmp_path / "deck" / "coarse.png")
+    quarters((660, 756)).save(tmp_path / "deck" / "coarse.png")
     return tmp_path
 
 
