@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import cardgen
-from cardgen.arguments import KINDS, UNCHECKED
+from cardgen.arguments import KINDS, UNCHECKED, checked
 from cardgen.model.options import OPTIONS
 
 PUBLIC = [cardgen.open, cardgen.new, cardgen.schema, cardgen.explain] + [
@@ -79,6 +79,15 @@ def test_an_argument_of_another_kind_is_told_in_a_sentence(call, words, monkeypa
     monkeypatch.setattr("cardgen.atomic._MOMENT", 0.01)
     with pytest.raises(cardgen.Error, match=words):
         call(cardgen.open("."))
+
+
+def test_what_the_system_refuses_is_an_error_of_cardgen_too():
+    @checked
+    def refused(name: "str") -> None:
+        raise PermissionError(13, "Permission denied", name)
+
+    with pytest.raises(cardgen.Stop, match="own.yaml: Permission denied"):
+        refused("own.yaml")
 
 
 def calls():

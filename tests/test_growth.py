@@ -158,6 +158,23 @@ def test_twice_the_unknown_names_are_twice_the_work(
     assert quadratic(make) == []
 
 
+@pytest.mark.parametrize("key", ["theme", "kind", "art", "image", "feild-{}"])
+def test_twice_the_slips_of_any_kind_are_twice_the_work(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(problems.NAMES_COMPARED, most=FEW)
+    monkeypatch.setattr(problems, "NAMES_COMPARED", few)
+
+    def make(count: int) -> None:
+        path = deck_of(count, tmp_path)
+        deck = json.loads(path.read_text(encoding="utf-8"))
+        for n, card in enumerate(deck["cards"]):
+            card[key.format(n)] = f"theem-{n}"
+        assert run("--deck", write(path, deck), "list", "cards").exit_code == 1
+
+    assert quadratic(make) == []
+
+
 def test_twice_the_wishes_are_twice_the_work(tmp_path: Path) -> None:
     def make(count: int) -> None:
         ids = [f"--card=card-{n}" for n in range(count)]

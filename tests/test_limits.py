@@ -1,6 +1,7 @@
 """The table of limits: what it says is what the documentation says, and each of them is used."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import cardgen
 from cardgen import limits
 from cardgen.limits import LIMITS
+from cardgen.problems import Mark, Problems, did_you_mean
 from cardgen.read.files import BUNDLED
 
 PAGE = BUNDLED / "docs" / "programs.md"
@@ -36,6 +38,23 @@ def test_each_limit_is_used_by_its_name_and_quoted_from_the_table(name):
     ]
     own = LIMITS[name]
     assert used and own.most > 0 and own.what and own.why
+
+
+def test_after_so_many_problems_no_more_are_listed_and_that_is_said(monkeypatch):
+    monkeypatch.setattr("cardgen.problems.PROBLEMS", replace(limits.PROBLEMS, most=3))
+    problems = Problems()
+    for line in range(1, 9):
+        problems.warning("W401", Mark("deck.yaml", line), "a slip")
+    assert [problem.code for problem in problems] == ["W401"] * 3 + ["E011"]
+    assert problems.noted == 8 and problems.fatal
+    assert problems[-1].what == "there are more than 3 problems; no others are listed"
+
+
+def test_only_short_names_are_compared_and_long_ones_are_cut_where_they_are_listed():
+    long = 60 * "a"
+    assert did_you_mean(f"{long[:-1]}b", [long]) == f'did you mean "{long}"?'
+    assert did_you_mean(f"{long}b", [f"{long}c"]) == f"the choices are: {long}…"
+    assert did_you_mean(long, [f"{long}b"], "") == ""
 
 
 def test_amounts_are_given_in_the_unit_of_the_limit():

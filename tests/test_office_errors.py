@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
@@ -104,6 +105,31 @@ def test_a_part_that_does_not_unpack_makes_a_damaged_file(name, tmp_path):
         file.write_bytes(damaged)
         (line,) = told(file, tmp_path)
         assert "error[E601]" in line and "damaged" in line, line
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("", "E601"),
+        ("<w:body/>", "E613"),
+        ("<w:body><!-- a note --><?a b?><w:p/></w:body>", "E613"),
+        ("<w:body><w:tbl><w:tr/></w:tbl><w:tbl/></w:body>", "E613"),
+        ("<w:body><w:p><w:pPr><w:pStyle/></w:pPr><w:r><w:t/><w:br/></w:r></w:p></w:body>", "E613"),
+    ],
+)
+def test_a_document_of_which_parts_are_missing_is_told_in_a_sentence(body, code, tmp_path):
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    docx.Document().save(str(tmp_path / "a.docx"))
+    with ZipFile(tmp_path / "a.docx") as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    parts["word/document.xml"] = f'<w:document xmlns:w="{space}">{body}</w:document>'.encode()
+    links = parts["word/_rels/document.xml.rels"].decode()
+    parts["word/_rels/document.xml.rels"] = re.sub(r' Type="[^"]*/theme"', "", links).encode()
+    with ZipFile(tmp_path / "a.docx", "w") as whole:
+        for name, data in parts.items():
+            whole.writestr(name, data)
+    (line,) = told(tmp_path / "a.docx", tmp_path)
+    assert f"error[{code}]" in line
 
 
 def test_a_workbook_that_declares_words_of_its_own_is_not_opened(tmp_path):

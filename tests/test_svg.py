@@ -131,6 +131,12 @@ def test_transforms_within_each_other_are_done_from_the_innermost_out(tmp_path):
     at_once = f'<g transform="translate(5 6) rotate(90) scale(2 3)">{inner}</g>'
     one, other = (drawn(tmp_path, f'{OPEN} viewBox="0 0 9 9">{g}</svg>') for g in (nested, at_once))
     assert one == other
+    turned, twice = (
+        drawn(tmp_path, f'{OPEN} viewBox="0 0 9 9"><g transform="{how}">{inner}</g></svg>')
+        for how in ("rotate(50)", "rotate(20) rotate(30)")
+    )
+    for step, same in zip(turned.items[0].steps, twice.items[0].steps, strict=True):
+        assert step[1:] == pytest.approx(same[1:])
     assert one.items[0].steps[0][1:] == pytest.approx((5, 8))  # 1, 0 → 2, 0 → 0, 2 → 5, 8
 
 

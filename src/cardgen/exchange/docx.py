@@ -54,11 +54,15 @@ def read_docx(data: bytes, shown_as: str, problems: Problems) -> Book | None:
     docx = _python_docx()
     if not opens_safely(data, "word/document.xml", shown_as, problems):
         return None
+    reading = None
     try:
-        reading = _Reading(docx.Document(BytesIO(data)), shown_as, problems)
+        document = docx.Document(BytesIO(data))
+        if getattr(document.element, "body", None) is not None:
+            reading = _Reading(document, shown_as, problems)
     except Exception as reason:  # a damaged part makes python-docx raise exceptions of many kinds
         if is_own_failure(reason):
             raise
+    if reading is None:
         what = "this document is damaged"
         problems.error("E601", Mark(shown_as), what, "save it again as .docx")
         return None
@@ -82,7 +86,7 @@ class _Reading:
 
     def book(self) -> Book | None:
         self._note_review()
-        for block in self.document.element.body.iterchildren():
+        for block in self.document.element.body.iterchildren("*"):
             tag = block.tag.rpartition("}")[2]
             if tag == "p":
                 self._paragraph(self._style(block), _text(block))
@@ -115,7 +119,9 @@ class _Reading:
             what = f"{counted} neither accepted nor rejected"
             fix = "accept or reject all changes, and save the document"
             self.problems.error("E615", Mark(self.file), what, fix)
-        if any(rel.reltype.endswith("/comments") for rel in self.document.part.rels.values()):
+        if any(
+            (rel.reltype or "").endswith("/comments") for rel in self.document.part.rels.values()
+        ):
             what = "comments are not read"
             self.problems.warning("W608", Mark(self.file), what, "deal with them in the document")
 
