@@ -86,7 +86,7 @@ def test_what_the_system_refuses_is_an_error_of_cardgen_too():
     def refused(name: "str") -> None:
         raise PermissionError(13, "Permission denied", name)
 
-    with pytest.raises(cardgen.Stop, match="own.yaml: Permission denied"):
+    with pytest.raises(cardgen.Stop, match=r"own\.yaml: Permission denied"):
         refused("own.yaml")
 
 
