@@ -180,7 +180,6 @@ def test_what_a_spreadsheet_made_of_a_text_is_told(tmp_path):
     assert made.cards[0].words["positive"][0].text == "10:30:00"
 
 
-UNKNOWN_FORM = [("Kinds!C3", "E104"), ("note!D2", "E101")]
 CHANGES = {
     "Kinds is gone": ("delete", "Kinds", None, [("Deck", "E613")]),
     "a place that is no number": ("cell", "job", {"A2": "first"}, [("job!A2", "E608")]),
@@ -200,7 +199,7 @@ CHANGES = {
         "cell",
         "Kinds",
         {"C3": "note: txt"},
-        [("Kinds!C3", "E104"), ("note!D2", "E101")],
+        [("Kinds!C3", "E104")],  # not that its field is unknown, which follows
     ),
     "a sheet of no kind": ("sheet", "Notes", None, [("Notes", "W602")]),
 }
