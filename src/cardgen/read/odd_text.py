@@ -54,6 +54,8 @@ class OddText(NamedTuple):
 
 def odd_parts(text: str) -> Iterator[OddText]:
     """Yields the odd parts of a text, each once however often it is there."""
+    if text.isascii() and text[:1].isalnum() and not any(sign in text for sign in "&<\n"):
+        return  # as most texts are, and soon known
     if not _CANDIDATE.search(text):
         return
     told = set()
