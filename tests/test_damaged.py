@@ -1,13 +1,16 @@
 """Damaged files of every kind, through a build or an import: refused or used, and nothing else."""
 
+import io
 import shutil
 import signal
 from contextlib import contextmanager
 
+import pypdf
 import pytest
 from damage import kinds
 
 import cardgen
+from cardgen.output.pdf.embedded_record import private
 
 SECONDS = 10  # of a processor, for one file
 WAITED = 60  # seconds, after which nothing is expected any more; machines may be busy
@@ -87,3 +90,19 @@ def test_a_whole_file_is_used(kind, tmp_path):
 @pytest.mark.parametrize("kind", KINDS)
 def test_thousands_of_damaged_files_are_refused_or_used(kind, part, tmp_path):
     go_through(kind, -(-IN_LONG // len(KINDS) // SLICES), 100 + part, tmp_path)
+
+
+@pytest.mark.parametrize("path", [["/PieceInfo"], ["/PieceInfo", "/cardgen"], ["/Private"]])
+def test_a_record_that_is_something_else_is_none(path):
+    """In the place of the dictionaries that lead to the record, or of itself, is a number."""
+    file = io.BytesIO(kinds()["PDF"].valid)
+    pdf = pypdf.PdfWriter(clone_from=file)
+    own = pdf.root_object
+    keys = ["/PieceInfo", "/cardgen", "/Private"] if path == ["/Private"] else path
+    for name in keys[:-1]:
+        own = own[name]
+    assert keys[-1] in own
+    own[pypdf.generic.NameObject(keys[-1])] = pypdf.generic.NumberObject(3)
+    out = io.BytesIO()
+    pdf.write(out)
+    assert private(pypdf.PdfReader(out)) is None

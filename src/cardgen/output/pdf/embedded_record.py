@@ -69,8 +69,10 @@ def private(reader: PdfReader) -> bytes | None:
     """The bytes that cardgen keeps in a file for itself, None if there are none."""
     own: Any = reader.root_object
     for name in ("/PieceInfo", f"/{PRODUCER}", "/Private"):
-        if name not in own:
-            return None
+        if not hasattr(own, "keys") or name not in own:
+            return None  # a damaged file may have anything in its place
         own = own[name]
+    if not hasattr(own, "get_data"):
+        return None
     data: bytes = own.get_data()
     return data
