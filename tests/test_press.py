@@ -640,7 +640,7 @@ REFUSED = {
     "text": (ICC, Path(__file__), CONDITION, "X", 3, "is not an ICC profile"),
     "not there": (ICC, "./none.icc", CONDITION, "X", 3, "none.icc cannot be read: No such file"),
     "not known": (ICC, "none.icc", CONDITION, "X", 3, "neither here nor among the system's"),
-    "a folder": (ICC, PROFILES, CONDITION, "X", 3, "Is a directory"),
+    "a folder": (ICC, PROFILES, CONDITION, "X", 3, "is not a file"),
     "without a name": (ICC, COATED, 2, "--icc PATH and --condition NAME go together"),
     "a name alone": (CONDITION, "FOGRA51", 2, "--icc PATH and --condition NAME go together"),
     "for pictures": (

@@ -45,13 +45,13 @@ def near(colour, wanted, by=2):
 
 
 def test_front_and_back_lie_side_by_side_as_large_as_they_are():
-    picture = previewed("--card", "trust")
+    picture = previewed("facilitator", "--card", "trust")
     assert picture.size == ((2 * 105 + 3 * GAP) * DOTS, (148 + 2 * GAP) * DOTS)
     assert picture.info["dpi"] == (254, 254)
 
 
 def test_they_are_cut_at_the_trim_and_lie_apart():
-    picture = previewed("--card", "trust")
+    picture = previewed("facilitator", "--card", "trust")
     for x in (GAP, 2 * GAP + 105):
         for inside, outside in ((x + 0.2, x - 0.2), (x + 104.8, x + 105.2)):
             assert near(at(picture, inside, GAP + 5), CORAL)
@@ -60,7 +60,7 @@ def test_they_are_cut_at_the_trim_and_lie_apart():
 
 @pytest.mark.slow
 def test_each_card_has_a_row_in_the_order_of_the_deck():
-    picture = previewed("--card", "delivery,authenticity", "--card", "trust", "--side", "front")
+    picture = previewed("facilitator", "--card", "delivery,authenticity,trust", "--side", "front")
     assert picture.size == ((105 + 2 * GAP) * DOTS, (3 * 148 + 4 * GAP) * DOTS)
     rows = [on_front(picture, FIELD[0], FIELD[1] + row * (148 + GAP)) for row in range(3)]
     assert rows == [SUNFLOWER, CORAL, PINE]

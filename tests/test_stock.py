@@ -77,7 +77,9 @@ def test_labels_have_no_backs():
     assert [page.side for page in pages] == ["front"]
     result = run("-C", BUNDLED, "build", "labels", "--sheet", "avery-l7163", "-n")
     assert result.stderr.startswith(
-        "13 cards, 14 on a sheet → 1 sheet of Avery L7163, one side, actual size\nwould write"
+        "13 cards, 14 on a sheet → 1 sheet of Avery L7163, one side, actual size\n"
+        "3 cards left out, as this output does not print their kind: title, overview, how-to\n"
+        "would write"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import GlyphRun
@@ -60,6 +61,9 @@ class _Face(NamedTuple):
             case "over":
                 assert isinstance(fault.other, GlyphRun)
                 own, under = self._to_shorten(own, self._set_text(fault.other))
+                if own.text is not None and own.text == under.text:
+                    problem = self._touching(own, under)
+                    return HiddenWords(("touching", own.text, own.by), problem)
                 over = f"{self._words(under)}, which {_set_by(under.by)}"
                 what = f"{self.called}: {self._words(own)} and {over}, run over each other"
                 problem = self._problem("E311", own, what, "move one of them")
@@ -80,6 +84,15 @@ class _Face(NamedTuple):
             return Problem("error", code, text.where, what, fix)
         where = by.where if by else self.setting.card.where
         return Problem("error", code, where, what, f"{move}, or shorten the text")
+
+    def _touching(self, own: _SetText, under: _SetText) -> Problem:
+        """The warning of two lines of one text whose accents touch, which can be read for all
+        that."""
+        lines = f'"{clipped(under.run.text.strip())}" and {self._words(own)}'
+        what = f"{self.called}: the lines {lines} touch"
+        return replace(
+            self._problem("W311", own, what, "give its style more leading"), severity="warning"
+        )
 
     def _to_shorten(self, one: _SetText, other: _SetText) -> tuple[_SetText, _SetText]:
         """The two, first the one that a person would rather shorten: the card's, the longer one."""
