@@ -106,7 +106,10 @@ def own_printers(config_home: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def forgotten_garbage() -> Iterator[None]:
-    """What a command leaves to the end of its process is collected here, where many run in one."""
+def clean_process() -> Iterator[None]:
+    """What a command leaves to the end of its process is put right here, where many run in one:
+    the current folder, which -C changes, and what it keeps from being collected."""
+    here = Path.cwd()
     yield
+    os.chdir(here)
     gc.unfreeze()

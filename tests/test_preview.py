@@ -67,7 +67,7 @@ def test_each_card_has_a_row_in_the_order_of_the_deck():
 
 
 def test_a_back_can_be_had_alone():
-    both, back = previewed("--card", "trust"), previewed("--card", "trust", "--side", "back")
+    both, back = previewed("facilitator", "--card", "trust"), previewed("facilitator", "--card", "trust", "--side", "back")
     assert back.size == (115 * DOTS, both.size[1])
     half = both.crop(((105 + GAP) * DOTS, 0, *both.size))
     # Pixels at the edges of letters may differ, since these lie otherwise between them.
@@ -124,7 +124,7 @@ def chunks(png):
 def test_a_field_of_sunflower_is_duller_on_paper_than_on_screens():
     """As the profiles of the two papers have its builds, 0 16 90 0 and 0 5 75 0."""
     colours = [
-        on_front(previewed("--card", "authenticity", *words), *FIELD)
+        on_front(previewed("facilitator", "--card", "authenticity", *words), *FIELD)
         for words in ([], ["--proof", "coated"], ["--proof", "uncoated"])
     ]
     assert near(colours[0], SUNFLOWER)
@@ -134,7 +134,7 @@ def test_a_field_of_sunflower_is_duller_on_paper_than_on_screens():
 @pytest.mark.slow
 def test_paper_is_less_white_and_black_less_black_than_screens_have_them():
     for paper, white, black in (("coated", 240, 40), ("uncoated", 240, 73)):
-        back = previewed("--card", "trust", "--proof", paper, "--side", "back").convert("L")
+        back = previewed("facilitator", "--card", "trust", "--proof", paper, "--side", "back").convert("L")
         panel = back.crop((10 * DOTS, 25 * DOTS, 100 * DOTS, 60 * DOTS))
         assert panel.getextrema() == (pytest.approx(black, abs=2), pytest.approx(white, abs=2))
 
@@ -221,7 +221,7 @@ def raw(pdf):
 )
 def test_fields_are_shown_as_others_see_them(vision, name):
     words = ("--card", "authenticity,trust,delivery", "--side", "front")
-    picture = previewed(*words, "--vision", vision)
+    picture = previewed("facilitator", *words, "--vision", vision)
     for row, colour in enumerate([SUNFLOWER, CORAL, PINE]):
         shown = on_front(picture, FIELD[0], FIELD[1] + row * (148 + GAP))
         assert near(shown, [255 * part for part in seen(colour, name)], 4)
@@ -230,7 +230,7 @@ def test_fields_are_shown_as_others_see_them(vision, name):
 @pytest.mark.slow
 def test_coral_and_pine_come_nearer_to_each_other_without_green_cones():
     def apart(*words):
-        picture = previewed("--card", "trust,delivery", "--side", "front", *words)
+        picture = previewed("facilitator", "--card", "trust,delivery", "--side", "front", *words)
         pair = (on_front(picture, FIELD[0], FIELD[1] + row * (148 + GAP)) for row in range(2))
         return ciede2000(*(lab(linear(colour)) for colour in pair))
 
@@ -250,7 +250,7 @@ def test_others_see_prints_too():
 
 @pytest.mark.slow
 def test_lines_stand_at_the_end_of_the_bleed_at_the_trim_and_where_words_should_end():
-    picture = previewed("--card", "trust", "--lines")
+    picture = previewed("facilitator", "--card", "trust", "--lines")
     assert picture.size == ((2 * 111 + 3 * GAP) * DOTS, (154 + 2 * GAP) * DOTS)
     middle = GAP + BLEED + 3  # in the row of pixels there are no words nor pictures
     row = [at(picture, x / DOTS, middle) for x in range((GAP + 111 + 2) * DOTS)]
@@ -262,7 +262,7 @@ def test_lines_stand_at_the_end_of_the_bleed_at_the_trim_and_where_words_should_
 
 @pytest.mark.slow
 def test_the_line_for_words_is_broken():
-    picture = previewed("--card", "trust", "--lines")
+    picture = previewed("facilitator", "--card", "trust", "--lines")
     y = GAP + BLEED + SAFE
     trims = range((GAP + BLEED) * DOTS, (GAP + BLEED + 105) * DOTS)
     row = [near(at(picture, x / DOTS, y), BLUE, 9) for x in trims]
@@ -289,7 +289,7 @@ def groups(places):
 
 @pytest.mark.slow
 def test_beyond_the_trim_there_is_colour_to_the_end_of_the_bleed():
-    picture = previewed("--card", "trust", "--lines")
+    picture = previewed("facilitator", "--card", "trust", "--lines")
     assert near(at(picture, GAP + 1.5, GAP + 1.5), CORAL)
     assert at(picture, GAP - 1, GAP + 50) == GROUND
 
@@ -376,6 +376,6 @@ def test_no_other_command_waits_for_it():
 @pytest.mark.slow
 def test_brand_colours_logos_and_other_languages_are_shown_on_paper():
     words = ("--card", "trust", "--proof", "coated")
-    assert previewed("--card", "title,pace", "--proof", "uncoated", folder=AIRE, ppi=72)
+    assert previewed("facilitator", "--card", "title,pace", "--proof", "uncoated", folder=AIRE, ppi=72)
     picture = previewed(*words, folder=BWRDD, lang="cy,en")
     assert picture.size == ((4 * 105 + 3 * GAP) * DOTS, (148 + 2 * GAP) * DOTS)
