@@ -375,7 +375,7 @@ def test_no_other_command_waits_for_it():
 
 @pytest.mark.slow
 def test_brand_colours_logos_and_other_languages_are_shown_on_paper():
-    words = ("--card", "trust", "--proof", "coated")
+    words = ("facilitator", "--card", "trust", "--proof", "coated")
     assert previewed("facilitator", "--card", "title,pace", "--proof", "uncoated", folder=AIRE, ppi=72)
     picture = previewed(*words, folder=BWRDD, lang="cy,en")
     assert picture.size == ((4 * 105 + 3 * GAP) * DOTS, (148 + 2 * GAP) * DOTS)

@@ -26,6 +26,8 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
                 theme.colour.text, colours, 'write one as "#9C3D75", or use'
             )
             problems.error("E205", theme.colour.where, what, fix)
+        elif house.bare:
+            continue  # its colours are thinned, and no field of them has words on it
         elif contrast_of(house.colours[theme.colour.text].inks["base"], paper) < SAME_TONE:
             what = f'the colour of "{theme.name.text}" can hardly be told from the paper'
             fix = f"choose a darker one, or one of the palette: {', '.join(colours)}"
