@@ -13,7 +13,7 @@ DOTS = 4  # a millimetre
 
 @pytest.fixture(scope="module")
 def sheets():
-    data = run("-C", BUNDLED, "build", "-o", "-").stdout_bytes
+    data = run("-C", BUNDLED, "build", "facilitator", "-o", "-").stdout_bytes
     document = pypdfium2.PdfDocument(data)
     return [p.render(scale=DOTS * 25.4 / 72).to_pil().convert("RGB") for p in document]
 

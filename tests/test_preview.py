@@ -67,7 +67,10 @@ def test_each_card_has_a_row_in_the_order_of_the_deck():
 
 
 def test_a_back_can_be_had_alone():
-    both, back = previewed("facilitator", "--card", "trust"), previewed("facilitator", "--card", "trust", "--side", "back")
+    both, back = (
+        previewed("facilitator", "--card", "trust"),
+        previewed("facilitator", "--card", "trust", "--side", "back"),
+    )
     assert back.size == (115 * DOTS, both.size[1])
     half = both.crop(((105 + GAP) * DOTS, 0, *both.size))
     # Pixels at the edges of letters may differ, since these lie otherwise between them.
@@ -134,7 +137,9 @@ def test_a_field_of_sunflower_is_duller_on_paper_than_on_screens():
 @pytest.mark.slow
 def test_paper_is_less_white_and_black_less_black_than_screens_have_them():
     for paper, white, black in (("coated", 240, 40), ("uncoated", 240, 73)):
-        back = previewed("facilitator", "--card", "trust", "--proof", paper, "--side", "back").convert("L")
+        back = previewed(
+            "facilitator", "--card", "trust", "--proof", paper, "--side", "back"
+        ).convert("L")
         panel = back.crop((10 * DOTS, 25 * DOTS, 100 * DOTS, 60 * DOTS))
         assert panel.getextrema() == (pytest.approx(black, abs=2), pytest.approx(white, abs=2))
 
@@ -376,6 +381,8 @@ def test_no_other_command_waits_for_it():
 @pytest.mark.slow
 def test_brand_colours_logos_and_other_languages_are_shown_on_paper():
     words = ("facilitator", "--card", "trust", "--proof", "coated")
-    assert previewed("facilitator", "--card", "title,pace", "--proof", "uncoated", folder=AIRE, ppi=72)
+    assert previewed(
+        "facilitator", "--card", "title,pace", "--proof", "uncoated", folder=AIRE, ppi=72
+    )
     picture = previewed(*words, folder=BWRDD, lang="cy,en")
     assert picture.size == ((4 * 105 + 3 * GAP) * DOTS, (148 + 2 * GAP) * DOTS)
