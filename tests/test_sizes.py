@@ -87,10 +87,11 @@ def test_a_card_too_full_for_tarot_says_how_much_and_what_holds_it(tmp_path, mon
     assert 'the front of "Vision / shared direction" needs ' in result.stderr
     ways = [
         'help: shorten "positive" by about ',
-        "use larger cards (facilitator, clear-print and office hold it)",
+        "use larger cards (office, cards and clear-print hold it)",
         "leave it out with --not vision-shared-direction",
     ]
-    assert all(way in result.stderr for way in ways)
+    for way in ways:
+        assert way in result.stderr
     assert run("build", "tarot", "-n", "--not", "vision-shared-direction").exit_code == 0
     assert run("build", "tarot", "-n", "--card", "trust,mindset").exit_code == 0
 

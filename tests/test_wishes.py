@@ -87,9 +87,9 @@ def test_6_i_have_a_mono_printer():
 @pytest.mark.slow
 def test_7_our_own_behaviour_and_our_own_questions(project):
     (project / "our-trust.yaml").write_text(block("our-trust.yaml"), encoding="utf-8")
-    (file,) = json.loads(told("cardgen --overlay our-trust.yaml build", "-n", "--json"))["files"]
+    (file,) = json.loads(told("cardgen build --overlay our-trust.yaml", "-n", "--json"))["files"]
     assert file["cards"][-1] == "pace"
-    assert "17 cards checked" in told("cardgen --overlay our-trust.yaml check")
+    assert "17 cards checked" in told("cardgen check --overlay our-trust.yaml")
 
 
 def test_8_a_page_of_what_we_discussed():
