@@ -13,7 +13,7 @@ from cardgen.exchange.exporting import export_deck
 from cardgen.exchange.importing import read_table
 from cardgen.model.deck import Deck, Picture, Text
 from cardgen.model.forms.node import Node
-from cardgen.problems import DeckError, Problems
+from cardgen.problems import DeckError, Mark, Problems
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Files
 from cardgen.read.project import find_sources
@@ -77,8 +77,8 @@ def said(value: Any) -> Any:
         case list() | tuple():
             return [said(own) for own in value]
     if dataclasses.is_dataclass(value):
-        names = (field.name for field in dataclasses.fields(value))
-        return {name: said(getattr(value, name)) for name in names if name != "where"}
+        own = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return {name: said(own[name]) for name in own if not isinstance(own[name], Mark)}
     return value
 
 
