@@ -1,5 +1,6 @@
 """The tests are tested: how much of the code they run, and whether they notice faults."""
 
+import os
 import re
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def measured(tmp_path_factory) -> Measured:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *options, *shown],
         cwd=ROOT,
-        env={**__import__("os").environ, "COVERAGE_FILE": str(data)},
+        env=os.environ | {"COVERAGE_FILE": str(data)},
         capture_output=True,
         text=True,
         check=False,
