@@ -122,7 +122,8 @@ def deck_of(count: int, folder: Path, definition: str = "Builds", asked: str = "
     ],
 )
 def test_twice_the_cards_are_twice_the_work(command: str, tmp_path: Path) -> None:
-    out = ["-o", tmp_path / "out"] if command.startswith("build") else []
+    name = "out.md" if command.endswith("md") else "out.pdf"
+    out = ["-o", tmp_path / name] if command.startswith("build") else []
 
     def make(count: int) -> None:
         result = run("--deck", deck_of(count, tmp_path), *command.split(), *out)
@@ -135,9 +136,9 @@ def test_twice_the_cards_are_twice_the_work(command: str, tmp_path: Path) -> Non
 def test_twice_the_cards_that_do_not_fit_are_twice_the_work(tmp_path: Path) -> None:
     def make(count: int) -> None:
         deck = deck_of(count, tmp_path, definition=150 * "Builds trust ")
-        result = run("--deck", deck, "build", "--proof", "-o", tmp_path / "out")
+        result = run("--deck", deck, "build", "facilitator", "--proof", "-o", tmp_path / "out")
         assert "more height than a6 has" in result.stderr
-        assert run("--deck", deck, "build", "-o", tmp_path / "out").exit_code == 1
+        assert run("--deck", deck, "build", "facilitator", "-o", tmp_path / "out").exit_code == 1
 
     assert quadratic(make) == []
 
