@@ -16,9 +16,8 @@ from cardgen.exchange.xlsx import write_xlsx
 from cardgen.model.deck import Card, Deck, Prompts, Step, Text, Theme, Words
 from cardgen.model.language import alike
 from cardgen.problems import DeckError, Mark, Problems, Unsupported, known
-from cardgen.read.deck import read_deck, sources_deck
+from cardgen.read.deck import note_without_rights, read_deck, sources_deck
 from cardgen.read.files import Sources, shown
-from cardgen.read.rights import note_without_rights
 
 _WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "csv": write_csv}
 

@@ -216,7 +216,7 @@ class Legibility:
     def _faint(self, text: Spot, grounds: Spots) -> Iterator[Illegible]:
         """The contrast of a text to what lies under it, if it is too low."""
         item = text[5]
-        run = item if isinstance(item, GlyphRun) else item.items[0]  # type: ignore[union-attr]
+        run = item.items[0] if isinstance(item, Element) else item
         assert isinstance(run, GlyphRun)
         below = sorted(grounds, key=ORDER, reverse=True)
         top, bottom, left, right, _, uppermost, _ = below[0]

@@ -98,14 +98,13 @@ class Surveyor:
         """Add all that the items paint, at their places on the frame."""
         texts, inks, tight = into
         for item in items:
-            kind = type(item)
-            if kind is Element:
-                inner: tuple[Item, ...] = item.items  # type: ignore[union-attr]
+            if type(item) is Element:
+                inner = item.items
                 box = self._paragraph(inner) if inner and type(inner[0]) is GlyphRun else None
                 if box is None:
                     self._gather(inner, at, into)
                     continue
-            elif kind is GlyphRun:
+            elif type(item) is GlyphRun:
                 box = self._paragraph((item,))
                 assert box
             else:

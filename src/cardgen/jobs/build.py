@@ -30,11 +30,11 @@ from cardgen.model.deck import Card
 from cardgen.model.options import Format, Options
 from cardgen.model.plan import FilePlan
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
+from cardgen.read.deck import note_without_rights
 from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names
 from cardgen.read.profile import profile_names
-from cardgen.read.rights import note_without_rights
 
 
 @dataclass(frozen=True, slots=True)

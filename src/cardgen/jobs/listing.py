@@ -9,12 +9,11 @@ from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.printer import described
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
-from cardgen.read.deck import sources_deck
+from cardgen.read.deck import note_without_rights, sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.profile import profile_names, read_profile
-from cardgen.read.rights import note_without_rights
 from cardgen.read.sheet import read_sheet
 
 What = Literal["cards", "themes", "outputs", "sheets", "printers", "profiles"]

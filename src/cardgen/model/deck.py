@@ -124,7 +124,7 @@ class Brand(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """colour is the name of one in the palette or, of a brand, among those added to it; marked is
+    """colour is the name of one in the palette or, of a brand, among those added to it; mark_at is
     the place of the mark's name."""
 
     id: str
@@ -132,7 +132,7 @@ class Theme:
     colour: Text
     mark: str
     brand: Brand | None = None
-    marked: Mark = NOWHERE
+    mark_at: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -35,7 +35,7 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
         if theme.mark not in (*MARKS, DISC, ""):
             what = f'no mark is called "{theme.mark}"; a disc is used instead'
             fix = problems.did_you_mean(theme.mark, (*MARKS, DISC), "the marks are")
-            problems.warning("W407", theme.marked, what, fix)
+            problems.warning("W407", theme.mark_at, what, fix)
     for card in deck.cards:
         # A mark without drawings of its own takes any name: it has its pattern.
         mark = card.theme.mark if card.theme else ""

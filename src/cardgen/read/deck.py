@@ -14,7 +14,7 @@ from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems
 from cardgen.read.card import ID, RESERVED, CardScope, read_card
 from cardgen.read.deck_form import deck_form, kind_form, theme_form
-from cardgen.read.files import Files, Sources, is_bundled
+from cardgen.read.files import Files, Sources, is_bundled, shown
 from cardgen.read.languages import edition
 from cardgen.read.listed import listed_cards, note_unlisted
 from cardgen.read.odd_text import OddTexts
@@ -250,3 +250,11 @@ def _with_counts(card: Card, counts: Mapping[str, str]) -> Card:
                 for w in own
             )
     return replace(card, words=words)
+
+
+def note_without_rights(deck: Deck, sources: Sources, problems: Problems) -> None:
+    """Warn of words that leave the deck without a line that says whose they are."""
+    if not deck.rights.text:
+        what = "the deck does not say whose its words are, nor what others may do with them"
+        fix = "write it under rights:, as in rights: Text © whoever wrote it"
+        problems.warning("W432", Mark(shown(sources.deck)), what, fix)
