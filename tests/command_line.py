@@ -1,5 +1,6 @@
 """The command line, run within the tests or in a process of its own that is held to limits."""
 
+import gc
 import os
 import resource
 import subprocess
@@ -15,9 +16,18 @@ from cardgen.read.files import BUNDLED
 
 
 def run(*arguments: object) -> Result:
-    """What a command prints and how it ends; a crash is a crash of the test."""
+    """What a command prints and how it ends; a crash is a crash of the test.
+
+    The folder that -C went to is left again and what was kept to the end of the process is given
+    free, for many commands run in this one.
+    """
+    here = Path.cwd()
     typed = [str(a) for a in arguments]
-    result = CliRunner().invoke(main, typed, prog_name="cardgen", catch_exceptions=False)
+    try:
+        result = CliRunner().invoke(main, typed, prog_name="cardgen", catch_exceptions=False)
+    finally:
+        os.chdir(here)
+        gc.unfreeze()
     assert result.exit_code != OWN_MISTAKE, result.stderr
     return result
 
@@ -25,9 +35,7 @@ def run(*arguments: object) -> Result:
 @cache
 def built(*arguments: str, folder: Path = BUNDLED) -> bytes:
     """The file that `cardgen build` makes of the deck in a folder, made once for all tests."""
-    here = Path.cwd()
     result = run("-C", folder, "build", *arguments, "-o", "-")
-    os.chdir(here)  # -C went to the folder, and the test that asks first is in one of its own
     assert result.exit_code == 0, result.stderr
     return result.stdout_bytes
 

@@ -1,6 +1,5 @@
 """What holds for all tests: their three tiers, the golden files, a home without settings."""
 
-import gc
 import os
 import shutil
 from collections import Counter
@@ -103,13 +102,3 @@ def own_printers(config_home: Path) -> Iterator[Path]:
     """A person's folder of printers, in which each test finds none."""
     yield config_home / "cardgen" / "printers"
     shutil.rmtree(config_home / "cardgen", ignore_errors=True)
-
-
-@pytest.fixture(autouse=True)
-def clean_process() -> Iterator[None]:
-    """What a command leaves to the end of its process is put right here, where many run in one:
-    the current folder, which -C changes, and what it keeps from being collected."""
-    here = Path.cwd()
-    yield
-    os.chdir(here)
-    gc.unfreeze()

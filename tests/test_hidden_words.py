@@ -117,7 +117,7 @@ def test_on_a_proof_words_that_cannot_be_seen_are_warnings(folder):
 @pytest.mark.slow
 def test_check_tells_them_as_build_does(folder):
     told(folder, WHITE)
-    found = [problem for problem in cardgen.open(folder).check() if problem.code == "E313"]
+    found = [problem for problem in cardgen.open(folder).check("cards") if problem.code == "E313"]
     assert [problem.where.line for problem in found] == [4, 5]
 
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from office_files import besides_words, exported, folder_of, imported, read, said
 
@@ -30,6 +30,7 @@ def test_a_text_in_a_cell_is_meant_as_it_was_written(text, item):
 @pytest.mark.slow
 @settings(max_examples=settings().max_examples * 5)
 @given(TEXTS, TEXTS)
+@example("-in", "some")
 def test_a_step_in_a_cell_is_meant_as_it_was_written(name, text):
     assert decode_step(encode_step(name, text)) == (name, text)
 

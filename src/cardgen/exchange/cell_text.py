@@ -111,7 +111,9 @@ def _is_odd(text: str, item: bool) -> bool:
 
 
 def _is_odd_name(name: str) -> bool:
-    return name.startswith('"') or ": " in name or _is_odd(name, True) or _is_odd(f"{name}:", True)
+    """Whether the name of a step needs quotes, alone or before its text: "-in" and "-in: some"."""
+    alone_or_not = (name, f"{name}: a")
+    return name.startswith('"') or ": " in name or any(_is_odd(part, True) for part in alone_or_not)
 
 
 def _quoted(text: str) -> str:
