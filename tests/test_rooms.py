@@ -116,11 +116,13 @@ def test_no_class_name_stands_twice():
 
 def test_no_function_takes_more_than_eight_parameters():
     many = []
-    for path, _ in rooms():
+    for path, room in rooms():
         for node in nodes(path):
             if isinstance(node, ast.FunctionDef):
                 taken = node.args
-                count = len([*taken.posonlyargs, *taken.args, *taken.kwonlyargs])
+                # Whoever calls a public function sees the names of its keywords.
+                keywords = [] if room == "interface" else taken.kwonlyargs
+                count = len([*taken.posonlyargs, *taken.args, *keywords])
                 if count - (taken.args[:1] != [] and taken.args[0].arg == "self") > 8:
                     many.append(f"{path.name} {node.name}: {count}")
     assert many == []

@@ -228,31 +228,30 @@ class Project:
         to: _Path | None = None,
         folder: _Path | None = None,
         dry_run: bool = False,
-        since: _Path | Sequence[_Path] = (),
+        strict: bool = False,
         on_page: _OnPage | None = None,
-        **wishes: bool,
+        since: _Path | Sequence[_Path] = (),
+        partial: bool = False,
+        verify: bool = False,
     ) -> BuiltWorkshop:
         """Returns everything that a workshop's file names, with an index: in memory, or written
         into a folder, which is the path given, or one named after the file inside the folder given.
         The folder appears whole or not at all.
 
         since are older folders of the workshop, the path of one or several: only what they lack is
-        made, and nothing if they lack nothing. The wishes are verify, strict and partial, with
-        which names that cannot be set are left out, and warnings say where they stand.
+        made, and nothing if they lack nothing. With partial, names that cannot be set are left out,
+        and warnings say where they stand; strict and verify are as for `build`.
 
         Raises DeckError, FileError, Unsupported, Stop and Missing as `build` does.
         """
         from cardgen.jobs.files import Destination
-        from cardgen.problems import known
-        from cardgen.workshop.build import Wishes, build_workshop
+        from cardgen.workshop.build import WorkshopOptions, build_workshop
 
         folders = (since,) if isinstance(since, str | os.PathLike) else since
         older = tuple(os.fspath(own) for own in folders)
         destination = Destination(_text(to), _text(folder), dry_run)
-        for name in wishes:
-            known("option", name, ("verify", "strict", "partial"))
-        how = Wishes(since=older, on_page=on_page, **wishes)
-        return build_workshop(self._current, Path(file), destination, how)
+        options = WorkshopOptions(strict, partial, verify, older, on_page)
+        return build_workshop(self._current, Path(file), destination, options)
 
     @checked
     def check(self, outputs: str | Sequence[str] = ()) -> Checked:

@@ -36,18 +36,18 @@ from cardgen.workshop.seating import party_of
 _PARTIAL = "or leave the name out with --partial, and write it by hand"
 
 
-class Wishes(NamedTuple):
-    """How a workshop is built: whether finished files are read back, whether warnings stop it,
-    whether names that cannot be set may be left out, the older folders beside which it is made, and
-    who is told of each page."""
+class WorkshopOptions(NamedTuple):
+    """How a workshop is built: whether warnings stop it, whether names that cannot be set may be
+    left out, whether finished files are read back, the older folders whose contents are not made
+    again, and what is called with each page."""
 
-    verify: bool = False
-    strict: bool = False
-    partial: bool = False
-    since: tuple[str, ...] = ()
-    on_page: OnPage | None = None
+    strict: bool
+    partial: bool
+    verify: bool
+    since: tuple[str, ...]
+    on_page: OnPage | None
 
-    def refuse(self, problems: Problems) -> bool:
+    def stop_at(self, problems: Problems) -> bool:
         """Whether nothing may be made with these problems."""
         return problems.fatal or (self.strict and bool(problems))
 
@@ -69,7 +69,9 @@ class _Abandoned(Exception):
     """Ends the making of a folder that is not to be kept."""
 
 
-def build_workshop(sources: Sources, path: Path, to: Destination, wishes: Wishes) -> BuiltWorkshop:
+def build_workshop(
+    sources: Sources, path: Path, to: Destination, options: WorkshopOptions
+) -> BuiltWorkshop:
     """Everything that the workshop's file asks for, with an index of it, in one folder or, where
     the destination is in memory, in none. A dry run makes everything but writes nothing.
 
@@ -83,26 +85,26 @@ def build_workshop(sources: Sources, path: Path, to: Destination, wishes: Wishes
     refuse_name_of_a_file(to.path or "")
     problems = Problems()
     read = _read(sources, path, problems)
-    since = OlderFolders(wishes.since)
+    since = OlderFolders(options.since)
     name = usual_name(sources, path.stem, Options())  # in the languages that were asked for here
-    home = to.of(f"{name}-changed" if wishes.since else name)
+    home = to.of(f"{name}-changed" if options.since else name)
     since.check(path, home)
     if to.folder is not None:
         _check_that_no_other_was_made(path, Path(home))
-    built = _built(read, home, to, wishes, problems)
-    if not wishes.refuse(problems):
+    built = _built(read, home, to, options, problems)
+    if not options.stop_at(problems):
         return built
     lacking = _unset(read.guests, problems)
     if not lacking:
         raise DeckError(problems)
-    if not wishes.partial:
+    if not options.partial:
         raise DeckError(map(_with_way_out, problems))
     again = Problems()
     again.add(problem for problem in problems if problem.severity == "warning")
     again.add(lacking.values())
     guests = tuple(_unnamed(guest, lacking) for guest in read.guests)
-    built = _built(replace(read, guests=guests), home, to, wishes, again)
-    if wishes.refuse(again):
+    built = _built(replace(read, guests=guests), home, to, options, again)
+    if options.stop_at(again):
         raise DeckError(again)
     return built
 
@@ -130,26 +132,26 @@ def _read(sources: Sources, path: Path, problems: Problems) -> _Read:
 
 
 def _built(
-    read: _Read, home: str, to: Destination, wishes: Wishes, problems: Problems
+    read: _Read, home: str, to: Destination, options: WorkshopOptions, problems: Problems
 ) -> BuiltWorkshop:
     """The workshop with its files; none is left if errors were noted, and none is made if nothing
     is new since the older folders."""
-    workshop, since = read.workshop, OlderFolders(wishes.since)
+    workshop, since = read.workshop, OlderFolders(options.since)
     party = party_of(workshop, read.guests, read.scores, read.deck, problems)
     built = BuiltWorkshop(workshop, party, is_dry=to.dry, since=since.folders)
     if problems.fatal:
         return built
     with suppress(_Abandoned), _folder(home, to) as folder:
         inside = Destination(None if to.in_memory else folder, dry=to.dry)
-        making = Making(read.sources, inside, folder, wishes.verify, wishes.on_page, since)
+        making = Making(read.sources, inside, folder, options.verify, options.on_page, since)
         for wanted, name in zip(workshop.wanted, file_names(workshop.wanted), strict=True):
             make_product(built, wanted, name, making, problems)
         if problems.fatal or not built.products:
             raise _Abandoned
         guide = guide_files(built, read.deck, read.house, read.sources, f"{folder}/index", problems)
-        written = write_files(guide, read.house, inside, problems, wishes.verify, wishes.on_page)
+        written = write_files(guide, read.house, inside, problems, options.verify, options.on_page)
         built.index.extend(written)
-        if wishes.refuse(problems):
+        if options.stop_at(problems):
             raise _Abandoned
         for plan in built.plans:
             plan.path = f"{home}/{PurePath(plan.path).name}"
