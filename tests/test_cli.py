@@ -97,7 +97,7 @@ def test_pdf_and_json_cannot_both_go_to_standard_output():
 def test_json_is_the_plan_in_its_fixed_form(elsewhere):
     result = run("build", "facilitator", "--json", "--theme", "being", "-o", "being.pdf")
     document = json.loads(result.stdout)
-    assert list(document) == ["version", "problems", "files", "left_out"]
+    assert list(document) == ["version", "problems", "files", "left_out", "unconfirmed"]
     assert (document["version"], document["problems"]) == (1, [])
     (file,) = document["files"]
     assert list(file) == "path sha256 output shop paper sides flip sheets runs cards pages".split()

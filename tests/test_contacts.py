@@ -1,5 +1,6 @@
 """Contacts of a deck, which are printed once someone has confirmed them."""
 
+import json
 import shutil
 
 import pytest
@@ -62,6 +63,18 @@ def test_one_line_of_a_build_says_whose_contacts_are_left_out_and_how_to_confirm
 def test_an_output_without_the_card_says_nothing_of_its_contacts(project):
     assert "contacts" not in run("build", "conversation", "-n").stderr
     assert "contacts" not in run("build", "office", "--theme", "being", "-n").stderr
+
+
+def test_other_programs_are_told_by_the_ids_of_the_cards(project):
+    assert json.loads(run("build", "-n", "--json").stdout)["unconfirmed"] == ["how-to"]
+    chosen = run("build", "-n", "--report", "json", "--card", "trust").stdout
+    assert json.loads(chosen)["unconfirmed"] == []
+
+
+def test_the_plan_of_a_workshop_lists_the_cards_whose_contacts_are_left_out(project):
+    (project / "w.yaml").write_text("title: W\ncards: [how-to]\noutputs: [office]\n", "utf-8")
+    result = run("build", "w.yaml", "--json")
+    assert json.loads(result.stdout)["files"][0]["unconfirmed"] == ["how-to"]
 
 
 def test_python_is_told_by_the_ids_of_the_cards(project):

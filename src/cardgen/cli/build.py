@@ -80,7 +80,11 @@ def build(
             pages[plan.path].append(page)
 
     open_project: Opener = context.obj
-    with errors_told(style, files=[], left_out=[]), without_collector(), swept_up_when_ended():
+    with (
+        errors_told(style, files=[], left_out=[], unconfirmed=[]),
+        without_collector(),
+        swept_up_when_ended(),
+    ):
         built = open_project().build(
             output or DEFAULT_OUTPUT,
             to=file,
@@ -92,7 +96,8 @@ def build(
         )
     if as_json:
         files = [plan.as_data(pages[plan.path]) for plan in built.plan.files]
-        click.echo(document(built.problems, files=files, left_out=list(built.left_out)))
+        cards = {"left_out": list(built.left_out), "unconfirmed": list(built.unconfirmed)}
+        click.echo(document(built.problems, files=files, **cards))
         return
     tell(built.problems, style)
     if built.since:

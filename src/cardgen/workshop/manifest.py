@@ -21,7 +21,7 @@ class Product:
     sizes are how many cards, or pages if paged, each set of each table has. labelled says that a
     label lies on each table's pack, named that the cards or pages bear names, those of
     the people with these numbers. left_out are the ids of the workshop's cards that the output does
-    not print.
+    not print, unconfirmed those of the printed cards whose contacts are left out.
     """
 
     wanted: Wanted
@@ -94,7 +94,8 @@ class BuiltWorkshop:
                 for at, table in enumerate(self.party.tables)
             ],
             "files": [
-                plan.as_data([]) | {"left_out": list(product.left_out)}
+                plan.as_data([])
+                | {"left_out": list(product.left_out), "unconfirmed": list(product.unconfirmed)}
                 for product in self.products
                 for plan in product.plans
             ]
