@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
 from pictures import quarters
+from small_decks import KINDS
 
 import cardgen
 from cardgen.read.files import BUNDLED
@@ -255,17 +256,7 @@ def _deck_of_table() -> dict[str, object]:
         "title": "Around the Table",
         "lang": "en-GB",
         "date": "2026-11-24",
-        "kinds": {
-            "behaviour": {
-                "numbered": True,
-                "fields": {
-                    "name": "text",
-                    "definition": "text",
-                    "positive": "list",
-                    "negative": "list",
-                },
-            }
-        },
+        "kinds": KINDS,
         "cards": [
             {
                 "id": "listening",

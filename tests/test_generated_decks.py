@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from small_decks import KINDS
 
 import cardgen
 from cardgen.read.files import BUNDLED
@@ -104,17 +105,7 @@ def decks(draw: st.DrawFn) -> dict[str, Any]:
         "rights": draw(texts(8)),
         "lang": draw(st.sampled_from(["en-GB", "cy", "de", "fr", "pl"])),
         "date": "2026-01-01",
-        "kinds": {
-            "behaviour": {
-                "numbered": True,
-                "fields": {
-                    "name": "text",
-                    "definition": "text",
-                    "positive": "list",
-                    "negative": "list",
-                },
-            }
-        },
+        "kinds": KINDS,
         "themes": themes,
         "cards": cards,
     }

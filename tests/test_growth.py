@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from command_line import run
 from pictures import quarters
+from small_decks import KINDS
 
 import cardgen
 from cardgen import problems
@@ -24,7 +25,6 @@ pytestmark = pytest.mark.slow
 
 PACKAGE = str(Path(cardgen.__file__).parent)
 FEW = 40
-FIELDS = {"name": "text", "definition": "text", "positive": "list", "negative": "list"}
 
 
 def lines_run(made: Callable[[], Any]) -> Counter[CodeType]:
@@ -95,7 +95,7 @@ def deck_of(count: int, folder: Path, definition: str = "Builds", asked: str = "
         "title": "Cards",
         "lang": "en-GB",
         "date": "2026-01-01",
-        "kinds": {"behaviour": {"numbered": True, "fields": FIELDS}},
+        "kinds": KINDS,
         "themes": themes,
         "cards": cards,
         "prompts": "prompts.yaml",

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from decks import ALLOTMENT, BUNDLED
 from pikepdf import Pdf
+from small_decks import KINDS
 
 import cardgen
 from cardgen.model.options import OPTIONS, Options
@@ -24,17 +25,7 @@ DECK = {
     "title": "Around the Table",
     "lang": "en-GB",
     "date": datetime.date(2026, 11, 24),
-    "kinds": {
-        "behaviour": {
-            "numbered": True,
-            "fields": {
-                "name": "text",
-                "definition": "text",
-                "positive": "list",
-                "negative": "list",
-            },
-        }
-    },
+    "kinds": KINDS,
     "cards": [
         {
             "id": "listening",

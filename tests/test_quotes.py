@@ -5,6 +5,7 @@ import json
 import pytest
 from command_line import run
 from decks import HOUSE, chain
+from small_decks import KINDS
 
 import cardgen
 from cardgen.graphics.type.paragraph import Type, set_as_written
@@ -15,17 +16,7 @@ DECK = {
     "title": 'Das "Wir"',
     "lang": "de",
     "date": "2026-11-24",
-    "kinds": {
-        "behaviour": {
-            "numbered": True,
-            "fields": {
-                "name": "text",
-                "definition": "text",
-                "positive": "list",
-                "negative": "list",
-            },
-        }
-    },
+    "kinds": KINDS,
     "themes": [{"id": "wir", "name": 'Vom "Wir"', "colour": "coral"}],
     "cards": [
         {

@@ -4,13 +4,12 @@ import json
 
 import pytest
 from decks import HOUSE, layup_of
-from test_unseen import lay_out
+from small_decks import FIELDS, lay_out
 
 import cardgen
 from cardgen.model.layout import PLAIN
 from cardgen.typeset.setting import TEMPLATE_NAMES, card_values, deck_values
 
-FIELDS = {"name": "text", "definition": "text", "positive": "list", "negative": "list"}
 CARD = {"id": "trust", "name": "Trust", "definition": "Hears", "positive": ["a"], "negative": ["b"]}
 
 

@@ -1,5 +1,7 @@
 """Fields that no output prints are said, once for each; those that any layout shows are not."""
 
+from small_decks import lay_out
+
 import cardgen
 
 FIELDS = {"name": "text", "definition": "text?", "positive": "list?", "negative": "list?"}
@@ -76,31 +78,3 @@ def test_a_field_on_a_back_that_can_be_chosen_is_printed(tmp_path):
         '  long: {blocks: [{text: {of: "{answer}", style: body, ink: ink}}]}\n'
     )
     assert unseen({}, tmp_path) == []
-
-
-def lay_out(folder, block, more="", form="text"):
-    """A project with cards of a kind of its own, and an output whose layout has this block."""
-    files = {
-        "deck/deck.yaml": f"""\
-title: Questions
-lang: en
-date: 2026-11-24
-{more}
-kinds:
-  question:
-    numbered: true
-    fields: {{name: text, answer: {form}}}
-cards:
-  - {{id: trust, name: What is trust?, answer: {"[Yes]" if form == "list" else "Yes"}}}
-""".replace("\n\n", "\n"),
-        "layouts/outputs/own.yaml": "about: Questions\ncards: own\nsheet: a4\nslug: false\n",
-        "layouts/cards/own/card.yaml": (
-            "width: 90 mm\nheight: 60 mm\nstyles: {body: {font: regular, size: 10}}\n"
-        ),
-        "layouts/cards/own/question.yaml": (
-            f"front:\n  blocks:\n    {block}\nback:\n  blocks: []\n"
-        ),
-    }
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
