@@ -115,7 +115,7 @@ def test_the_heads_of_further_pages_are_drawn_as_artifacts_without_a_word_said()
     ("lines", "pieces"), [(1, [1]), (3, [3]), (4, [2, 2]), (5, [2, 1, 2]), (8, [2, 1, 1, 1, 1, 2])]
 )
 def test_no_line_of_a_paragraph_is_left_alone(lines, pieces):
-    paragraph = Paragraph(tuple((n,) for n in range(lines)), Type((), 10, 4), 50, 0)
+    paragraph = Paragraph(tuple((n,) for n in range(lines)), Type((), 10, 4), 4, 50, 0)
     found = list(divided(paragraph))
     assert [len(piece.lines) for _, piece in found] == pieces
     assert [line for _, piece in found for line in piece.lines] == list(paragraph.lines)

@@ -174,6 +174,36 @@ def test_capitals_stand_centred_in_the_box_of_their_line():
     assert run.y == pytest.approx(20 + 4.5 / 2 + cap / 2)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Hợp tác\nẤn tượng", "Ìgbọ́kànlé\nÀṢẸ́YỌRÍ\nọ̀pọ̀lọpọ̀", "Ŷ stryd gyd\nÂ'r Ŷsgol", "Żyjąc\nŚĆ"],
+)
+def test_lines_of_a_title_stand_apart_however_high_their_accents(text):
+    title = Type(chain("display"), 30, 30 * 1.02 * 25.4 / 72)
+    paragraph = set_paragraph(text, title, 200)
+    runs = paragraph.runs(0, 0, INK)
+    first, *_ = set_paragraph("Trust", title, 200).runs(0, 0, INK)
+    assert runs[0].y == first.y
+    lowest = -1.0
+    for baseline in sorted({run.y for run in runs}):
+        words = [
+            FONTS[run.font].height_of(word)
+            for run in runs
+            for word in run.words
+            if run.y == baseline
+        ]
+        highest = baseline - max(above for above, _ in words) * title.per_mille
+        assert highest >= lowest - 1e-9
+        lowest = baseline + max(below for _, below in words) * title.per_mille
+    assert paragraph.height == pytest.approx(runs[-1].y - runs[0].y + title.leading)
+
+
+def test_lines_of_a_title_without_accents_keep_their_leading():
+    title = Type(chain("display"), 30, 30 * 1.02 * 25.4 / 72)
+    for text in ("Egg yolk\nJiggling", "Café – don’t\nnaïve “über”"):
+        assert set_paragraph(text, title, 200).height == 2 * title.leading
+
+
 def test_flush_lines_start_with_their_ink():
     (left,) = set_paragraph("Mindset", BODY, 50).runs(8, 0, INK)
     (flush,) = set_paragraph("Mindset", BODY, 50).runs(8, 0, INK, "flush")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
@@ -63,18 +63,19 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text broken into lines; over is how far the widest line exceeds the measure, in mm, and
-    marked is whether any of its words have a marking."""
+    """A text broken into lines, leading mm apart; over is how far the widest line exceeds the
+    measure, in mm, and marked is whether any of its words have a marking."""
 
     lines: tuple[tuple[Segment, ...], ...]
     type: Type
+    leading: float
     width: float
     over: float
     marked: bool = False
 
     @property
     def height(self) -> float:
-        return self.type.leading * len(self.lines)
+        return self.type.leading + self.leading * (len(self.lines) - 1)
 
     def runs(self, x: float, y: float, ink: Ink, align: Align = "left") -> tuple[Inline, ...]:
         """The lines from the top y down, starting at x, centred on it or ending there.
@@ -101,7 +102,7 @@ class Paragraph:
                 "center": width / 2,
                 "right": width,
             }[align]
-            runs += line_runs(line, x - shift, baseline + index * type_.leading, type_, ink)
+            runs += line_runs(line, x - shift, baseline + index * self.leading, type_, ink)
         return tuple(self._in_elements(runs)) if self.marked else tuple(runs)
 
     def _in_elements(self, runs: Sequence[GlyphRun]) -> Iterator[Inline]:
@@ -166,7 +167,22 @@ def set_paragraph(text: str, type_: Type, measure: float, marked: Sequence[Span]
         lines += [tuple(found[start:end]) for start, end in broken]
     width = max(line_width(line) for line in lines) * scale
     over = max(0.0, width - measure - 1e-6)
-    return Paragraph(tuple(lines), type_, width, over, marked=bool(marked))
+    leading = type_.leading if text.isascii() else _opened(lines, type_)
+    return Paragraph(tuple(lines), type_, leading, width, over, marked=bool(marked))
+
+
+def _opened(lines: Sequence[Sequence[Segment]], type_: Type) -> float:
+    """The leading of lines, more than that of their type where a letter's accents would reach
+    what hangs from the line above, as in capitals of Vietnamese or Yoruba."""
+    heights = [
+        [font.height_of(word) for segment in line for font, word, _ in segment.words]
+        for line in lines
+    ]
+    needed = (
+        max(below for _, below in upper) + max(above for above, _ in lower)
+        for upper, lower in pairwise(heights)
+    )
+    return max(type_.leading, max(needed, default=0.0) * type_.per_mille)
 
 
 def _marked_lines(spans: Sequence[Span]) -> list[tuple[str, Sequence[Marking]]]:

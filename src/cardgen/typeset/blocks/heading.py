@@ -29,7 +29,7 @@ class HeadingBlock(Form):
         text = setting.filled(self.of)
         heading = setting.paragraph(text, type_, setting.measure)
         rise = (type_.leading - type_.cap_height) / 2
-        extra = type_.leading * (len(heading.lines) - 1)
+        extra = heading.height - type_.leading
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             inks = setting.ink(self.ink), setting.paper(self.paper)

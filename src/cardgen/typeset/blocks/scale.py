@@ -40,8 +40,8 @@ class ScaleBlock(Form):
         misfits = self.misfits(setting)
         if wide > 0:
             misfits += (Misfit("its words do not fit side by side", wide, self.low.where),)
-        lines = max(len(low.lines), len(high.lines))
-        height = self.radius + self.drop + words.leading * (lines - 1)
+        further_lines = max(low.height, high.height) - words.leading
+        height = self.radius + self.drop + further_lines
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             middle = y + self.radius

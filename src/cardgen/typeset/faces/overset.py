@@ -205,7 +205,7 @@ def _last_lines(overset: Overset) -> Iterator[_Line]:
         for line in reversed(paragraph.lines):
             if missing > 0:
                 yield from _lines(replace(paragraph, lines=(line,)))
-            missing -= paragraph.type.leading
+            missing -= paragraph.leading
 
 
 def _lines_at(galleys: Iterable[Galley], places: Container[Mark]) -> Iterator[_Line]:
