@@ -231,6 +231,34 @@ def test_numbered_columns_are_one_list(tmp_path):
     assert "Positive 1, Positive 2, Positive 3" in lines[0]
 
 
+def test_columns_under_one_heading_of_a_list_are_one_list(tmp_path):
+    rows = [
+        ["Name", "Positive indicators", None, None, "Negative", None],
+        ["Trust", "Asks", "Waits", "Hears", "Hides", "Blames"],
+        ["Pace", "Rests", None, "Sleeps", "Runs"],
+    ]
+    file = workbook(tmp_path / "own.xlsx", Cards=rows)
+    book = load_workbook(file)
+    book["Cards"].merge_cells("B1:D1")
+    book.save(file)
+    made, told, lines = told_of(file, tmp_path)
+    assert [said(card.words) for card in made.cards] == [
+        {"name": "Trust", "positive": ["Asks", "Waits", "Hears"], "negative": ["Hides", "Blames"]},
+        {"name": "Pace", "positive": ["Rests", "Sleeps"], "negative": ["Runs"]},
+    ]
+    assert told == [("W620", "B1"), ("W620", "E1")]
+    assert '2 columns without a heading beside "Positive indicators"' in lines[0]
+
+
+def test_a_column_without_a_heading_beside_a_text_is_of_no_list(tmp_path):
+    file = workbook(tmp_path / "own.xlsx", Cards=[["Name", "Positive"], ["Trust", "x"]])
+    book = load_workbook(file)
+    book["Cards"]["D1"], book["Cards"]["E2"] = "Owner", "a note"
+    book.save(file)
+    lines = run("import", file, "-o", tmp_path / "deck").stderr
+    assert "own.xlsx: Cards!E2" in lines and "E606" in lines
+
+
 @pytest.mark.parametrize("cell", ["trust, team; Q3", "trust\nteam\nQ3", "trust | team | Q3"])
 def test_a_cell_may_have_several_tags(cell, tmp_path):
     made, told, _ = made_of(tmp_path, ["Name", "Tags"], ["Trust", cell])

@@ -13,6 +13,7 @@ from cardgen.model.deck import Text
 from cardgen.problems import Problems
 from cardgen.read.table_words import TableWords
 
+_LISTS = ("positive", "negative", "tags")
 _LONGEST_NAME = 200  # of a field; a question as a heading has fewer characters
 _FORM = re.compile(r"(.+?)\s*\((text|list|steps)\)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*\S)\s*[-_#.]?\s*\(?([0-9]{1,3})\)?", re.DOTALL)
@@ -78,9 +79,11 @@ def columns_of(sheet: Worksheet, words: TableWords, problems: Problems) -> Colum
     if not of_kind:
         _take_likely(likely, sheet, columns, problems)
     _join_numbered(heads, columns, words, problems)
+    _join_beside(sheet, columns, problems)
     for number, name in columns.names.items():
         if name is not None:
-            columns.heads.setdefault(name, heads[number])
+            if number in heads:
+                columns.heads.setdefault(name, heads[number])
             if name not in OWN:
                 columns.forms.setdefault(name, FIELDS.get(name, ""))
     return columns
@@ -166,7 +169,7 @@ def _join_numbered(
         if len({text.casefold() for text in texts}) < 2 or names & {"name", "definition", "theme"}:
             continue
         meant = words.meant(key.replace("-", " "), columns.language)
-        listed = meant is not None and meant.column in ("positive", "negative", "tags")
+        listed = meant is not None and meant.column in _LISTS
         name = meant.column if meant and listed else key
         for number in numbers:
             columns.names[number] = name
@@ -176,3 +179,25 @@ def _join_numbered(
         what = f"these columns are read as one list: {', '.join(texts)}"
         fix = "name them differently if they are not one"
         problems.warning("W620", heads[numbers[0]].where, what, fix)
+
+
+def _join_beside(sheet: Worksheet, columns: Columns, problems: Problems) -> None:
+    """Read columns without a heading as more of the list beside them, as where one heading is
+    merged across them."""
+    heads = sheet.rows[0]
+    own: int | None = None
+    beside: dict[int, int] = defaultdict(int)
+    for number in sorted({number for row in sheet.rows for number in row}):
+        if number in heads:
+            name = columns.names[number]
+            own = number if name in _LISTS or columns.forms.get(name or "") == "list" else None
+        elif own is not None:
+            columns.names[number] = columns.names[own]
+            beside[own] += 1
+    for number, count in beside.items():
+        columns.joined.add(columns.names[number] or "")
+        head = heads[number]
+        which = "a column" if count == 1 else f"{count} columns"
+        what = f'{which} without a heading beside "{head.text.strip()}": read as more of its list'
+        fix = f"give {'it' if count == 1 else 'them'} a heading if that is not so"
+        problems.warning("W620", head.where, what, fix)
