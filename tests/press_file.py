@@ -211,14 +211,6 @@ def of_page(number: int, **keys: object) -> Edit:
     return edit
 
 
-def of_all_pages(**keys: object) -> Edit:
-    def edit(writer: PdfWriter) -> None:
-        for page in writer.pages:
-            _change(page, keys)
-
-    return edit
-
-
 def of_root(**keys: object) -> Edit:
     return lambda writer: _change(writer.root_object, keys)
 

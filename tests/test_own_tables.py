@@ -11,9 +11,6 @@ from openpyxl.styles import Font
 HEAD = ["Theme", "Name", "Definition"]
 
 
-TWO = [["Being", "Trust", "x"], ["Being", "Pace", "y"]]
-
-
 def made_of(tmp_path, *rows, **sheets):
     """The deck of a workbook of these rows, or of these sheets, and what was told of it: a code
     and a place for each line, and the lines."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +15,17 @@ from cardgen.problems import Mark, Problems
 from cardgen.read.card import ID, RESERVED, CardScope, read_card
 from cardgen.read.deck_form import deck_form, kind_form, theme_form
 from cardgen.read.files import Files, Sources, is_bundled, shown
-from cardgen.read.languages import edition
+from cardgen.read.languages import Edition, edition
 from cardgen.read.listed import listed_cards, note_unlisted
 from cardgen.read.odd_text import OddTexts
-from cardgen.read.overlay import cards_over, laid_over, note_incomplete, note_unused, read_overlay
+from cardgen.read.overlay import (
+    Overlay,
+    cards_over,
+    laid_over,
+    note_incomplete,
+    note_unused,
+    read_overlay,
+)
 from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.translated import card_in, deck_in, texts_of_card, texts_of_deck
@@ -66,7 +73,8 @@ def read_deck(
     printed = edition(root, over.root if over else None, languages, problems)
     if over:
         note_unused(over, printed, languages, problems)
-    root = deck_in(printed, laid_over(root, over, printed, problems) if over else root)
+        root = laid_over(root, over, printed, problems)
+    root = deck_in(printed, root)
     odd = OddTexts()
     for node in texts_of_deck(root):
         odd.look_at(node, listed=False)
@@ -77,38 +85,20 @@ def read_deck(
         return None
     kinds = _kinds(form.kinds, problems)
     themes, unread = _themes(form.themes, problems)
-    cards: list[Card] = []
+    of_file = CardScope(
+        files,
+        root=path.parent,
+        folder=path.parent,
+        lang=printed.lang,
+        kinds=kinds,
+        themes=themes,
+        unread=unread,
+        unread_kinds=frozenset(form.kinds.keys() - kinds.keys()),
+        written=printed.own,
+    )
+    nodes, lost = _card_nodes(path, form.cards, of_file, over, printed, problems)
     places = {theme.id: theme.name.where for theme in themes.values()}
-    count = 0
-    of_file = CardScope(files, path.parent, path.parent, printed.lang, kinds, themes, unread)
-    unread_kinds = frozenset(form.kinds.keys() - kinds.keys())
-    of_file = replace(of_file, written=printed.own, unread_kinds=unread_kinds)
-    lost: list[str] = []  # files of cards that cannot be read
-    found = listed_cards(path, form.cards, of_file, problems, lost)
-    if over:
-        of_file = replace(of_file, root=over.path.parent, folder=over.path.parent)
-        of_file = replace(of_file, written=over.lang or printed.own)
-        given = listed_cards(over.path, over.cards, of_file, problems, lost, links=False)
-        found = cards_over(found, given, printed, problems)
-    for node, of_file in found:
-        _note_id(node, places, problems)
-        if own := _id(node):
-            places.setdefault(own.text, own.where)
-        node = card_in(printed, node, of_file.written, RESERVED)
-        for text in texts_of_card(node, RESERVED):
-            odd.look_at(text)
-        if of_file.added and lost:
-            continue  # it may be meant to change a card in one of them
-        try:
-            card = read_card(node, of_file, problems)
-        except Unreadable:
-            if of_file.added:
-                note_incomplete(node, places, problems)
-            continue
-        if card.kind.numbered:
-            count += 1
-            card = replace(card, number=count)
-        cards.append(card)
+    cards = _cards(nodes, places, lost, printed, odd, problems)
     odd.note(problems)
     # Those of unread cards as well.
     ids = None if lost else dict.fromkeys(name for name in places if name not in themes)
@@ -142,6 +132,60 @@ def read_deck(
         accept=form.accept,
         checked=form.checked,
     )
+
+
+def _card_nodes(
+    path: Path,
+    nodes: Sequence[Node],
+    of_file: CardScope,
+    over: Overlay | None,
+    printed: Edition,
+    problems: Problems,
+) -> tuple[list[tuple[Node, CardScope]], bool]:
+    """Returns the node of each card with what it may refer to, with an overlay's changes made, and
+    whether there are files of cards that cannot be read."""
+    unread: list[str] = []
+    found = listed_cards(path, nodes, of_file, problems, unread)
+    if over:
+        home = over.path.parent
+        of_file = replace(of_file, root=home, folder=home, written=over.lang or printed.own)
+        given = listed_cards(over.path, over.cards, of_file, problems, unread, links=False)
+        found = cards_over(found, given, printed, problems)
+    return list(found), bool(unread)
+
+
+def _cards(
+    nodes: Iterable[tuple[Node, CardScope]],
+    places: dict[str, Mark],
+    lost: bool,
+    printed: Edition,
+    odd: OddTexts,
+    problems: Problems,
+) -> list[Card]:
+    """Returns the cards that can be read, numbered, and adds to places where the ids of all stand.
+    If cards are lost, those that an overlay adds may have been meant to change them."""
+    cards: list[Card] = []
+    count = 0
+    for node, of_file in nodes:
+        _note_id(node, places, problems)
+        if own := _id(node):
+            places.setdefault(own.text, own.where)
+        node = card_in(printed, node, of_file.written, RESERVED)
+        for text in texts_of_card(node, RESERVED):
+            odd.look_at(text)
+        if of_file.added and lost:
+            continue
+        try:
+            card = read_card(node, of_file, problems)
+        except Unreadable:
+            if of_file.added:
+                note_incomplete(node, places, problems)
+            continue
+        if card.kind.numbered:
+            count += 1
+            card = replace(card, number=count)
+        cards.append(card)
+    return cards
 
 
 def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme], frozenset[str]]:

@@ -53,7 +53,7 @@ def read_words(
         return None
     noted = problems.noted
     if sources.has_own(file):
-        _compare(file, own, sources, problems)
+        _compare(own, sources, problems)
     texts = dict(own.entries or {})
     if labels:
         for name in labels.entries or {}:
@@ -76,7 +76,7 @@ def _texts(file: str, sources: Sources, problems: Problems) -> Node | None:
     return root if problems.noted == noted else None
 
 
-def _compare(file: str, own: Node, sources: Sources, problems: Problems) -> None:
+def _compare(own: Node, sources: Sources, problems: Problems) -> None:
     """Notes where the keys of the user's own file differ from those of cardgen's, and what is odd
     in its texts."""
     odd = OddTexts()
