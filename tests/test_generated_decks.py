@@ -157,7 +157,7 @@ def hold(deck: dict[str, Any], output: str) -> None:
         errors = [problem for problem in refused.problems if problem.severity == "error"]
         assert errors
         for problem in errors:
-            assert re.match(r"(\w+)", problem.where.file)[1] in deck, problem  # type: ignore[index]
+            assert re.match(r"(\w+)", problem.where.file)[1] in deck, problem
             assert problem.fix and problem.what
         return
     page = words_in(built.files[0].data)

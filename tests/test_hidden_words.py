@@ -134,7 +134,7 @@ front:
     - {top: %d, text: {of: "{name}", style: text, ink: ink}}
 """
     own = deck(1)
-    own["cards"][0]["image"] = {"file": "p.png", "alt": "A black bar"}  # type: ignore[index]
+    own["cards"][0]["image"] = {"file": "p.png", "alt": "A black bar"}
     assert codes(told(folder, front % 30, own)) == []
     (problem,) = told(folder, front % 37, own)
     assert problem.code == "E313"
@@ -153,12 +153,12 @@ def test_a_page_that_flows_is_looked_at_as_well(folder):
             text = text.replace("style: lead, ink: ink", "style: lead, ink: paper")
         (folder / "layouts" / "pages" / "reading" / file.name).write_text(text)
     own = deck(1)
-    own["kinds"]["behaviour"]["fields"] |= {  # type: ignore[index]
+    own["kinds"]["behaviour"]["fields"] |= {
         "definition": "text",
         "positive": "list",
         "negative": "list",
     }
-    own["cards"][0] |= {  # type: ignore[index]
+    own["cards"][0] |= {
         "definition": "Builds trust",
         "positive": ["Listens"],
         "negative": ["Blames"],

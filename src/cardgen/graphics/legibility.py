@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise, product
 from math import ceil
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from cardgen.graphics.colour import colorimetry
@@ -28,6 +29,8 @@ from cardgen.graphics.geometry import UPRIGHT, Rect
 from cardgen.graphics.pixels.tones import luminances
 from cardgen.graphics.shapes import COUNTS, SetGlyph, Shape, common, overlap, set_glyphs, shapes
 from cardgen.graphics.spots import (
+    AT,
+    ITEM,
     ORDER,
     OVERHANG,
     Spot,
@@ -50,6 +53,7 @@ _SHARE = 0.2  # of the points that must lie on a ground for it to count
 _BEYOND = 2 * OVERHANG * MM_PER_PT  # mm to a point of size by which extents are wider than ink
 _MOST_KEPT = 512  # texts on drawings that are known to be seen
 _MOST = 21.0  # the contrast of black on white
+_order = itemgetter(ORDER)
 
 Why = Literal["covered", "over", "off", "faint"]
 
@@ -140,18 +144,18 @@ class Legibility:
                 return
             pairs = combinations(self._surveyor.runs(one), 2)
         else:
-            first, second = (one, other) if one[4] < other[4] else (other, one)
+            first, second = (one, other) if one[ORDER] < other[ORDER] else (other, one)
             pairs = product(self._surveyor.runs(first), self._surveyor.runs(second))
         for under, run in pairs:
             if near(under, run) and self._lines_meet(under, run) and not in_line(under, run):
                 unders = list(self._glyphs(under))
                 over = [glyph for glyph in self._glyphs(run) if _hits(glyph, unders)]
                 if over:
-                    yield Illegible("over", run_of(run), _words_of(over, run), under.item)
+                    yield Illegible("over", run_of(run), _words_of(over, run), under[ITEM])
 
     def _are_apart(self, text: Spot) -> bool:
         """Whether no line of a text, by the tallest outlines in it, reaches into the next."""
-        paragraph = text[5]
+        paragraph = text[ITEM]
         assert isinstance(paragraph, Element)
         return not any(
             upper.y + self._reach(upper, 1) + self._reach(lower, 0) - lower.y >= COUNTS
@@ -161,7 +165,7 @@ class Legibility:
 
     def _lines_meet(self, one: Spot, other: Spot) -> bool:
         """Whether the outlines of two runs reach to the same heights, by the tallest of them."""
-        if one.at != other.at:
+        if one[AT] != other[AT]:
             return True
         upper, lower = run_of(one), run_of(other)
         if upper.y > lower.y:
@@ -181,20 +185,20 @@ class Legibility:
         for run in self._surveyor.runs(text):
             if not near(run, ink):
                 continue
-            later = [shape for _, shape in shapes(ink[5], ink[6])]
+            later = [shape for _, shape in shapes(ink[ITEM], ink[AT])]
             under = [
                 glyph
                 for glyph in self._glyphs(run)
                 if any(_meet(glyph, over) and overlap(glyph.shape, over) for over in later)
             ]
             if under:
-                yield Illegible("covered", run_of(run), _words_of(under, run), ink[5])
+                yield Illegible("covered", run_of(run), _words_of(under, run), ink[ITEM])
 
     def _is_plain(self, text: Spot, grounds: Spots) -> bool:
         """Whether a text is known to stand in one box, in an ink that can be told from it: told
         quickly, as it is so of nearly all texts."""
-        ground = grounds[0] if len(grounds) == 1 else max(grounds, key=ORDER)
-        box, run = ground[5], text[5]
+        ground = grounds[0] if len(grounds) == 1 else max(grounds, key=_order)
+        box, run = ground[ITEM], text[ITEM]
         if type(run) is Element:
             run = run.items[0]
         assert isinstance(run, GlyphRun)
@@ -215,18 +219,20 @@ class Legibility:
 
     def _faint(self, text: Spot, grounds: Spots) -> Iterator[Illegible]:
         """The contrast of a text to what lies under it, if it is too low."""
-        item = text[5]
+        item = text[ITEM]
         run = item.items[0] if isinstance(item, Element) else item
         assert isinstance(run, GlyphRun)
-        below = sorted(grounds, key=ORDER, reverse=True)
+        below = sorted(grounds, key=_order, reverse=True)
         top, bottom, left, right, _, uppermost, _ = below[0]
         if isinstance(uppermost, Placed) and uppermost.face:  # of a sheet, whatever is on it
             whole = Box(left, top, right - left, bottom - top, run.ink)
-            yield from self._covered(text, Spot(*below[0][:5], whole, UPRIGHT))
+            yield from self._covered(
+                text, (top, bottom, left, right, below[0][ORDER], whole, UPRIGHT)
+            )
             return
         for under in below:
             for part in self._surveyor.parts_under(under, text):
-                box = part[5]
+                box = part[ITEM]
                 inset = 0.3 * box.radius - _BEYOND * run.size_pt if isinstance(box, Box) else 0.0
                 if not isinstance(box, Box) or not holds(part, text, inset):
                     for one in self._surveyor.runs(text):
@@ -235,7 +241,7 @@ class Legibility:
                 if box.fill:
                     ratio = self.contrast(run.ink, box.fill)
                     if ratio < _PLAIN:
-                        yield from self._told(run, _words(text), under[5], ratio, box.fill)
+                        yield from self._told(run, _words(text), under[ITEM], ratio, box.fill)
                     elif isinstance(uppermost, Placed) and under is below[0]:
                         self._keep_plain(uppermost, text, run.ink)
                     return
@@ -251,9 +257,9 @@ class Legibility:
         low."""
         item, worst = run_of(run), None
         layers = [
-            (spot[5], own, shape)
+            (spot[ITEM], own, shape)
             for spot in below
-            for own, shape in reversed(list(shapes(spot[5], spot[6])))
+            for own, shape in reversed(list(shapes(spot[ITEM], spot[AT])))
         ]
         for glyph in self._glyphs(run):
             for index in _under(glyph, [shape for _, _, shape in layers]):
@@ -308,7 +314,7 @@ class Legibility:
 
     def _glyphs(self, run: Spot) -> Iterator[SetGlyph]:
         item = run_of(run)
-        return set_glyphs(item, self._fonts[item.font], run.at)
+        return set_glyphs(item, self._fonts[item.font], run[AT])
 
 
 def _runs_outside(item: Item) -> Iterator[GlyphRun]:
@@ -338,7 +344,7 @@ def _beyond(box: Rect, frame: Frame) -> float:
 
 
 def _words(text: Spot) -> str:
-    item = text[5]
+    item = text[ITEM]
     runs = item.items if isinstance(item, Element) else (item,)
     return "".join(run.text for run in runs if isinstance(run, GlyphRun))
 

@@ -1,7 +1,7 @@
 """Where the texts and the inks of a frame are, and which of them come near each other.
 
-A spot is judged by the box around it, quickly; what is near is then looked at closely. All of this
-runs for every face, so that spots are plain tuples and loops are written out.
+A spot is judged by the rectangle around it, quickly; what is near is then looked at closely. All of
+this runs for every face, so spots are plain tuples and loops are written out.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf
-from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import (
     Box,
@@ -32,22 +31,13 @@ _FEW = 6  # inks that are sooner compared than sorted out
 _MOST_KEPT = 512  # frames whose extents are remembered
 
 
-class Spot(NamedTuple):
-    """An item where it lies on the frame: its extent, its place in the order of painting, the item,
-    and the matrix of the frame that it is placed in. Marks are made as plain tuples, for speed.
-
-    Lines of one paragraph are one spot, as long as nothing comes near them.
-    """
-
-    top: float
-    bottom: float
-    left: float
-    right: float
-    order: int
-    item: Item
-    at: Matrix
-
-
+# An item where it lies on the frame: its top, bottom, left and right, its place in the order of
+# painting, the item, and the matrix of the frame that it is placed in. The lines of a paragraph are
+# one spot, as long as nothing comes near them.
+Spot: TypeAlias = tuple[float, float, float, float, int, Item, Matrix]
+ORDER: Final = 4
+ITEM: Final = 5
+AT: Final = 6
 Spots: TypeAlias = list[Spot]
 Pairs: TypeAlias = list[tuple[Spot, Spot]]
 
@@ -114,9 +104,9 @@ class Surveyor:
             if at is not UPRIGHT:
                 left, top, right, bottom = moved((left, top, right, bottom), at)
             spot = (top, bottom, left, right, len(texts) + len(inks), item, at)
-            texts.append(spot)  # type: ignore[arg-type]
+            texts.append(spot)
             if is_tight:
-                tight.append(spot)  # type: ignore[arg-type]
+                tight.append(spot)
 
     def _paragraph(self, runs: Sequence[Item]) -> tuple[float, float, float, float, bool] | None:
         """The left, top, right and bottom of lines from their ascenders to their descenders, and
@@ -178,7 +168,7 @@ class Surveyor:
         if at is not UPRIGHT:
             left, top, right, bottom = moved((left, top, right, bottom), at)
         order = len(texts) + len(inks)
-        inks.append((top, bottom, left, right, order, item, at))  # type: ignore[arg-type]
+        inks.append((top, bottom, left, right, order, item, at))
 
     def _drawing(self, frame: Frame) -> _Drawing:
         if len(self._drawings) >= _MOST_KEPT:
@@ -190,7 +180,7 @@ class Surveyor:
         """The runs of a text, each as a spot of its own."""
         top, bottom, left, right, order, item, at = text
         if isinstance(item, GlyphRun):
-            yield Spot(*text)
+            yield text
             return
         assert isinstance(item, Element)
         for run in item.items:
@@ -200,24 +190,21 @@ class Surveyor:
             left, top, right, bottom, _ = box
             if at is not UPRIGHT:
                 left, top, right, bottom = moved((left, top, right, bottom), at)
-            yield Spot(top, bottom, left, right, order, run, at)
+            yield top, bottom, left, right, order, run, at
 
     def parts_under(self, under: Spot, text: Spot) -> Iterator[Spot]:
         """The items of a spot that are near a text, from the uppermost down."""
-        placed = under[5]
+        placed = under[ITEM]
         if not isinstance(placed, Placed):
             yield under
             return
-        inner = after(into_parent(placed), under[6])
+        inner = after(into_parent(placed), under[AT])
         for item, rect in reversed(
             (self._drawings.get(id(placed.frame)) or self._drawing(placed.frame)).parts
         ):
             left, top, right, bottom = moved(rect, inner)
             if left < text[3] and right > text[2] and top < text[1] and bottom > text[0]:
-                yield from self.parts_under(Spot(top, bottom, left, right, 0, item, inner), text)
-
-
-ORDER = itemgetter(4)
+                yield from self.parts_under((top, bottom, left, right, 0, item, inner), text)
 
 
 def pairs_of(texts: Spots, inks: Spots) -> tuple[Pairs, Pairs, Mapping[int, Spots]]:
@@ -228,7 +215,7 @@ def pairs_of(texts: Spots, inks: Spots) -> tuple[Pairs, Pairs, Mapping[int, Spot
     grounds: defaultdict[int, Spots] = defaultdict(list)
     near_texts: Spots = []
     near_inks: Spots = []
-    for spot in sorted([*texts, *inks]):
+    for spot in sorted([*texts, *inks]):  # from the top down
         top, _, left, right, order, item, _ = spot
         kind = type(item)
         if near_texts and near_texts[0][1] <= top:
@@ -266,8 +253,9 @@ def _parts_of(items: Iterable[Item]) -> Iterator[tuple[Item, Rect]]:
 
 
 def run_of(spot: Spot) -> GlyphRun:
-    assert isinstance(spot[5], GlyphRun)
-    return spot[5]
+    run = spot[ITEM]
+    assert isinstance(run, GlyphRun)
+    return run
 
 
 def near(one: Spot, other: Spot) -> bool:
@@ -278,7 +266,7 @@ def in_line(one: Spot, other: Spot) -> bool:
     """Whether two runs follow each other on one line, where letters may reach over their
     advance."""
     first, second = sorted((run_of(one), run_of(other)), key=lambda run: run.x)
-    on_line = abs(first.y - second.y) < 0.01 and one.at == other.at
+    on_line = abs(first.y - second.y) < 0.01 and one[AT] == other[AT]
     return on_line and second.x >= first.x + first.width - 0.01
 
 

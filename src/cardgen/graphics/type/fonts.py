@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import uharfbuzz as hb
 
@@ -188,9 +188,7 @@ class Font:
         )
         try:
             return bytes(hb.subset(self._face, wanted).blob.data)
-        except (
-            RuntimeError
-        ) as reason:  # which HarfBuzz raises for tables that contradict each other
+        except RuntimeError as reason:  # HarfBuzz: the tables contradict each other
             what = "is damaged: a part of it cannot be embedded"
             raise Stop(f"the font {self.path.name} {what}") from reason
 
@@ -287,10 +285,11 @@ def _pen() -> hb.DrawFuncs:
     def line(x: float, y: float, drawn: _Drawn) -> None:
         drawn[0].append(("L", x * drawn[1], y * drawn[1]))
 
-    def cubic(*points_and_drawn: Any) -> None:
-        *points, (steps, scale) = points_and_drawn
-        x1, y1, x2, y2, x3, y3 = (scale * part for part in points)
-        steps.append(("C", x1, y1, x2, y2, x3, y3))
+    def cubic(
+        x1: float, y1: float, x2: float, y2: float, x3: float, y3: float, drawn: _Drawn
+    ) -> None:
+        steps, by = drawn
+        steps.append(("C", x1 * by, y1 * by, x2 * by, y2 * by, x3 * by, y3 * by))
 
     def quadratic(x1: float, y1: float, x2: float, y2: float, drawn: _Drawn) -> None:
         steps, scale = drawn
