@@ -137,3 +137,25 @@ def test_usage_errors_of_the_interface_show_the_usage(elsewhere):
         assert result.exit_code == 2
         assert result.stderr.startswith(f"Usage: cardgen {words[0]} ")
         assert f"Try 'cardgen {words[0]} --help' for help." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "publisher", "shorten"),
+    [
+        ("S" * 30, "P" * 20, "subtitle"),  # each has room alone
+        ("S" * 20, "P" * 30, "publisher"),
+        ("S" * 20, "P" * 400, "publisher"),  # it has none even alone
+        ("S" * 400, "P" * 20, "subtitle"),
+    ],
+)
+def test_of_two_texts_on_one_line_the_one_to_shorten_is_told(
+    elsewhere, subtitle, publisher, shorten
+):
+    own("cards/a6/card.yaml", (BUNDLED / "layouts/cards/a6/card.yaml").read_text("utf-8"))
+    running = 'running: {of: "{subtitle}", end: "{publisher}", style: body, ink: ink}'
+    own("cards/a6/behaviour.yaml", f"front: {{blocks: [{running}]}}\nback: {{blocks: []}}\n")
+    small_deck(elsewhere, subtitle=subtitle, publisher=publisher)
+    (problem,) = told("cards")
+    line = Path("deck/deck.yaml").read_text("utf-8").splitlines()[problem.where.line - 1]
+    assert line.startswith(f' "{shorten}": "{shorten[0].upper()}')
+    assert f': "{shorten[0].upper()}' in problem.what and "line -" not in problem.what

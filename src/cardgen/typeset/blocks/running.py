@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
@@ -23,13 +21,16 @@ class RunningBlock(Form):
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
         start, end = self._set(setting, self.of), self._set(setting, self.end)
-        room = setting.measure - (end[1].width + type_.cap_height if end else 0.0)
-        misfits = not_on_one_line(end[1], end[0], setting.measure) if end else ()
-        if start and not misfits:
-            # Of two texts that have no room beside each other the longer one is to be shortened.
-            longer = end[0] if end and end[1].width > start[1].width else start[0]
-            misfits = not_on_one_line(start[1], start[0], room, setting.measure)
-            misfits = tuple(replace(misfit, where=longer.where) for misfit in misfits)
+        texts = sorted(filter(None, (start, end)), key=lambda own: own[1].width, reverse=True)
+        misfits = tuple(
+            misfit
+            for text, paragraph in texts
+            for misfit in not_on_one_line(paragraph, text, setting.measure)
+        )
+        if len(texts) == 2 and not misfits:  # each has room alone
+            (text, longer), (_, shorter) = texts
+            room = setting.measure - shorter.width - type_.cap_height
+            misfits = not_on_one_line(longer, text, room, setting.measure)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             ink, baseline = setting.ink(self.ink), y + type_.cap_height
