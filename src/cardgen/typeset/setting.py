@@ -161,13 +161,10 @@ class Setting:
             )
         return type_
 
-    def words(self, name: Text) -> Words | None:
-        """What the card says in the field of that name, or None if it says nothing there."""
-        if name.text not in self.card.kind.fields and name.text not in self.card.kind.unread:
-            fix = self.problems.did_you_mean(name.text, self.card.kind.fields, "its fields are")
-            self.problems.error(
-                "E209", name.where, self._no_field(name.text), fix, instead=self.card.kind.where
-            )
+    def words(self, name: Text, form: str = "list") -> Words | None:
+        """What the card says in the field of that name and form, or None if it says nothing
+        there."""
+        self._known(name.text, self.card.kind.fields, name.where, self._declared(name.text, form))
         return self.card.words.get(name.text)
 
     def filled(self, template: Text) -> Text:
@@ -229,17 +226,25 @@ class Setting:
 
     def has(self, name: Text) -> bool:
         """Whether the card or the deck has words of that name."""
-        self._known(name.text, (*self.card.kind.fields, *self.values), name.where)
+        known = (*self.card.kind.fields, *self.values)
+        self._known(name.text, known, name.where, self._declared(name.text, "list"))
         value = self.values.get(name.text, "")
         own = value.text if isinstance(value, Text) else value
         return bool(self.card.words.get(name.text) or own)
 
-    def _known(self, name: str, known: Collection[str], where: Mark) -> None:
+    def _known(self, name: str, known: Collection[str], where: Mark, otherwise: str = "") -> None:
+        """Notes a name that is not among those known, with the nearest of them or, if none is near,
+        with what to do otherwise."""
         if name not in known and name not in self.card.kind.unread:
-            fix = self.problems.did_you_mean(name, known)
+            near = self.problems.did_you_mean
+            fix = (near(name, known, "") or otherwise) if otherwise else near(name, known)
             of_deck = self.card.kind.where is not None
             what = self._no_field(name) if of_deck else f'nothing is called "{{{name}}}" here'
             self.problems.error("E209", where, what, fix, instead=self.card.kind.where)
+
+    def _declared(self, name: str, form: str) -> str:
+        fields = ", ".join(self.card.kind.fields)
+        return f'its fields are: {fields}; add "{name}: {form}?", or build another output'
 
     def _no_field(self, name: str) -> str:
         return f'cards of the kind "{self.card.kind.name}" have no field "{name}"'

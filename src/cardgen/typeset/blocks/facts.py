@@ -44,7 +44,7 @@ class FactsBlock(Form):
     wide: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        steps = [step for step in setting.words(self.of) or () if isinstance(step, Step)]
+        steps = [step for step in setting.words(self.of, "steps") or () if isinstance(step, Step)]
         width = self._width(setting, steps)
         measure = setting.measure - width - self.across
         rows: list[_Row] = []

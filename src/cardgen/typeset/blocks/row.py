@@ -17,10 +17,11 @@ from cardgen.typeset.setting import Setting
 
 
 class ColumnForm(Form):
-    """share is the column's part of the row's width. left and right are insets of the blocks from
-    the column's edges, from which the blocks measure. With an ink, the column is a field of
-    colour."""
+    """when is a field without which the column is left out, and the others take its width. share is
+    the column's part of the row's width. left and right are insets of the blocks from the column's
+    edges, from which the blocks measure. With an ink, the column is a field of colour."""
 
+    when: Text | None = key(placed_text, None)
     share: float = key(positive(number), 1.0)
     left: float = key(length, 0.0)
     right: float = key(length, 0.0)
@@ -53,23 +54,26 @@ class RowBlock(Form):
                 items += one.draw(y, height)
             return tuple(items)
 
+        if not columns:
+            return Fitted(0.0, draw, self.grow)
         column, _, inside = columns[0]
         only = len(columns) == 1 and not column.ink
         height = max(one.height for one in fitted)
         if only:
             parts = partial(column.blocks.parts, inside)
             return Fitted(height, draw, self.grow, misfits, parts)
-        whole_only = any(column.ink or column.blocks.has_over for column in self.columns)
+        whole_only = any(column.ink or column.blocks.has_over for column, _, _ in columns)
         pieces = None if whole_only else partial(_pieces, columns)
         whole = Part(height, draw, grow=self.grow, pieces=pieces)
         return Fitted(height, draw, self.grow, misfits, lambda: iter([whole]))
 
     def _columns(self, setting: Setting) -> Iterator[tuple[ColumnForm, Setting, Setting]]:
         """Each column with the setting of its field and that of its blocks."""
-        shares = sum(column.share for column in self.columns)
-        room = setting.measure - self.gap * (len(self.columns) - 1)
+        columns = [one for one in self.columns if one.when is None or setting.has(one.when)]
+        shares = sum(column.share for column in columns)
+        room = setting.measure - self.gap * (len(columns) - 1)
         left = setting.left
-        for column in self.columns:
+        for column in columns:
             width = room * column.share / shares
             outside = setting.column(left, left + width)
             yield column, outside, outside.inset(column.left, column.right)

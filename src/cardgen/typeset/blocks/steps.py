@@ -30,7 +30,7 @@ class StepsBlock(Form):
     grow: float = key(number, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        words = setting.words(self.of) or ()
+        words = setting.words(self.of, "steps") or ()
         steps = [step for step in words if isinstance(step, Step)]
         measure = setting.measure - self.indent
         names = [setting.paragraph(s.name, setting.type(self.name_style), measure) for s in steps]
