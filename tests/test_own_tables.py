@@ -457,3 +457,44 @@ def test_a_table_without_words_is_no_deck(tmp_path):
     assert (
         made is None and "error[E613] this table has no column for the words of its cards" in line
     )
+
+
+SPELT = {
+    "Definition": ["What it means"],
+    "Positive": ["What we like to see", "Dos", "Comportements positifs", "Aspectos positivos"],
+    "Negative": [
+        "What we don’t like to see",
+        "Don'ts",
+        "Indicateurs négatifs",
+        "Dangosydd negyddol",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [(own, field) for field, all_ in SPELT.items() for own in all_]
+)
+def test_headings_are_known_with_their_apostrophes_and_with_the_adjective_last(
+    heading, field, tmp_path
+):
+    made, told, _ = made_of(tmp_path, ["Name", heading], ["Trust", "x"])
+    assert field.lower() in made.kinds["behaviour"].fields
+    assert "W417" not in [code for code, _ in told]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [("Über uns", "uber-uns"), ("L’été", "lete"), ("Größe 1", "grosse-1")]
+)
+def test_a_column_of_any_heading_in_latin_letters_is_a_field_and_is_told_as_it_is_headed(
+    heading, field, tmp_path
+):
+    made, told, lines = made_of(tmp_path, [*HEAD, heading], ["A", "Trust", "x", "y"])
+    assert field in made.kinds["behaviour"].fields
+    assert told == [("W417", "D1")]
+    assert f'no output prints the column "{heading}"' in lines[0] and f"{{{field}}}" in lines[0]
+
+
+def test_a_heading_without_latin_letters_is_told_as_it_is_written(tmp_path):
+    file = workbook(tmp_path / "own.xlsx", Cards=[[*HEAD, "备注"], ["A", "Trust", "x", "y"]])
+    told = run("import", file, "-o", tmp_path / "deck").stderr
+    assert '"备注"' in told and "Cards!D1" in told and "heading in Latin letters" in told

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from cardgen.exchange.worksheet import TableRow
 
@@ -38,10 +40,16 @@ FACTS = {
     "questions-for-any-card": "one per line",
 }
 
+_LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "þ": "th"})
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The tables of a deck: its facts in a single row, its themes, kinds, questions and cards."""
+    """The tables of a deck: its facts in a single row, its themes, kinds, questions and cards.
+
+    heads are the headings of the columns of a table of someone's own, by the fields that they
+    became.
+    """
 
     facts: TableRow
     themes: tuple[TableRow, ...]
@@ -49,11 +57,19 @@ class Book:
     questions: tuple[TableRow, ...]
     cards: tuple[TableRow, ...]
     is_own: bool = False  # a table of someone's own, not one that was exported
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 def key_of(header: str) -> str:
     """The key that a header stands for: Positive indicators → positive-indicators"""
     return "-".join(re.findall(r"\w+", header.casefold()))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text without accents, in small letters, as in ids: L'été → lete"""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LATIN))
+    plain = plain.encode("ascii", "ignore").decode().replace("'", "")
+    return re.findall("[a-z0-9]+", plain)
 
 
 def header_of(key: str) -> str:

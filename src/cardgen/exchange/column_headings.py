@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cardgen.exchange.book import ALT, FIELDS, OWN, PLACE, key_of
+from cardgen.exchange.book import ALT, FIELDS, OWN, PLACE, key_of, plain_words
 from cardgen.exchange.worksheet import RowCells, Worksheet
 from cardgen.model.deck import Text
 from cardgen.problems import Problems
@@ -45,7 +45,7 @@ def heads_cards(text: str, words: TableWords) -> bool:
 def has_name(row: RowCells, words: TableWords) -> bool:
     """Whether a row of headings says, or is likely to say, how the cards are called or sorted."""
     for cell in row.values():
-        meant = words.meant(_bare(cell.text))
+        meant = words.meant(bare(cell.text))
         if (meant is not None and meant.column == "name") or _own_key(cell.text) == "kind":
             return True
     return False
@@ -59,11 +59,11 @@ def columns_of(sheet: Worksheet, words: TableWords, problems: Problems) -> Colum
     that can be no name.
     """
     heads = sheet.rows[0]
-    columns = Columns(words.language(_bare(head.text) for head in heads.values()))
+    columns = Columns(words.language(bare(head.text) for head in heads.values()))
     likely: dict[int, str] = {}
     of_kind = any(_own_key(head.text) == "kind" for head in heads.values())  # has its own fields
     for number, head in heads.items():
-        meant = words.meant(_bare(head.text), columns.language)
+        meant = words.meant(bare(head.text), columns.language)
         if (
             meant is None
             or _FORM.fullmatch(head.text.strip())
@@ -89,15 +89,16 @@ def columns_of(sheet: Worksheet, words: TableWords, problems: Problems) -> Colum
     return columns
 
 
-def _bare(heading: str) -> str:
+def bare(heading: str) -> str:
     """A heading without the form in brackets that it may have."""
     found = _FORM.fullmatch(heading.strip())
     return found[1] if found else heading
 
 
 def _own_key(heading: str) -> str:
+    """The field, or the key of a card, that a heading stands for: Größe → grosse"""
     text = heading.strip().casefold()
-    return text if text in (ALT, PLACE) else key_of(heading)
+    return text if text in (ALT, PLACE) else "-".join(plain_words(heading))
 
 
 def _name_of(head: Text, columns: Columns, problems: Problems) -> str | None:
@@ -107,7 +108,7 @@ def _name_of(head: Text, columns: Columns, problems: Problems) -> str | None:
     name = _own_key(found[1] if found else head.text)
     if not 0 < len(name) <= _LONGEST_NAME:
         what = f'no field can be called "{head.text.strip()[:40]}", which heads a column'
-        fix = f"give it a header of a few words, of {_LONGEST_NAME} characters at most"
+        fix = f"give it a heading in Latin letters, of {_LONGEST_NAME} characters at most"
         problems.error("E606", head.where, what, fix)
         return None
     if found:
@@ -170,7 +171,7 @@ def _join_numbered(
             continue
         meant = words.meant(key.replace("-", " "), columns.language)
         listed = meant is not None and meant.column in _LISTS
-        name = meant.column if meant and listed else key
+        name = meant.column if meant and listed else _own_key(key)
         for number in numbers:
             columns.names[number] = name
         columns.joined.add(name)

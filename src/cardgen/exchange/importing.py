@@ -115,7 +115,7 @@ def _import(sources: Sources, file: Path, folder: Path, problems: Problems) -> D
     pictures = [file.parent, sources.deck.parent]
     if sources.overlay:
         pictures.append(sources.overlay.parent)
-    own = sources if book.is_own else None
+    own = (sources, book.heads) if book.is_own else None
     return _write_folder(drafts(book, problems), folder, pictures, own, problems)
 
 
@@ -162,13 +162,14 @@ def _write_folder(
     drafts: Sequence[Draft],
     folder: Path,
     pictures: Sequence[Path],
-    own: Sources | None,
+    own: tuple[Sources, Mapping[str, str]] | None,
     problems: Problems,
 ) -> Deck | None:
     """The deck as it reads from the new folder, or None, and no folder, with the problems noted.
 
     Each picture is copied from the first of the folders in pictures that has it. own is where the
-    outputs are found of which one should print each column of a table of someone's own.
+    outputs are found of which one should print each column of a table of someone's own, and the
+    headings of these.
     """
     kinds = {draft.name: _KINDS.get(draft.name, "cards") for draft in drafts}
     try:
@@ -185,18 +186,19 @@ def _write_folder(
             if deck is None or problems.fatal:
                 raise Unreadable
             if own is not None:
-                problems.add(_placed(_unprinted(deck, own), made, files))
+                problems.add(_placed(_unprinted(deck, *own), made, files))
             return deck
     except Unreadable:
         return None
 
 
-def _unprinted(deck: Deck, sources: Sources) -> Problems:
+def _unprinted(deck: Deck, sources: Sources, heads: Mapping[str, str]) -> Problems:
     """Warnings of the columns that no output prints, at the fields that they became."""
     problems = Problems()
     for field in unseen_fields(deck, sources):
         have = "1 card has" if field.cards == 1 else f"{field.cards} cards have"
-        what = f'no output prints the column "{header_of(field.name)}", which {have}'
+        head = heads.get(field.name) or header_of(field.name)
+        what = f'no output prints the column "{head[:60]}", which {have}'
         known = ", ".join(map(header_of, field.shown))
         fix = (
             f"head it as one that is printed ({known}), or write a layout that has {{{field.name}}}"

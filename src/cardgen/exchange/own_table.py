@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cardgen.exchange.book import FIELDS, KIND, Book
 from cardgen.exchange.cell_text import decode_text
-from cardgen.exchange.column_headings import Columns, columns_of, has_name, heads_cards
+from cardgen.exchange.column_headings import Columns, bare, columns_of, has_name, heads_cards
 from cardgen.exchange.exported_tables import placed
 from cardgen.exchange.list_items import items_of, note_semicolons, tags_of
 from cardgen.exchange.rows_apart import themed_rows
@@ -85,6 +85,7 @@ def book_of_own(
         questions=(),
         cards=tuple(row._replace(cells={**row.cells, "kind": declared["kind"]}) for row in cards),
         is_own=True,
+        heads={name: " ".join(bare(own.text).split()) for name, own in heads.items()},
     )
 
 

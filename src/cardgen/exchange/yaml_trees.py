@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cardgen.exchange.book import ALT, CARD, OWN, SPOT, Book, fields_of
+from cardgen.exchange.book import ALT, CARD, OWN, SPOT, Book, fields_of, plain_words
 from cardgen.exchange.cell_text import decode_step, decode_text
 from cardgen.exchange.worksheet import CellLines, TableRow
 from cardgen.model.deck import Text
@@ -18,7 +17,6 @@ from cardgen.problems import Mark, Problems
 DECK, PROMPTS = "deck.yaml", "prompts.yaml"
 
 _LONGEST_ID = 40
-_LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "þ": "th"})
 
 
 class Draft(NamedTuple):
@@ -169,10 +167,8 @@ def _id_of(text: str, themes: Mapping[str, str]) -> str:
 def _new_id(name: str, taken: dict[str, int]) -> str:
     """An id made from a name that differs from those taken, to which it is added. Each of these has
     the number at which the search for another of the kind goes on."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LATIN))
-    plain = plain.encode("ascii", "ignore").decode().replace("'", "")
-    words = re.findall("[a-z0-9]+", plain) or ["card"]
-    own = str(words[0][:_LONGEST_ID])
+    words = plain_words(name) or ["card"]
+    own = words[0][:_LONGEST_ID]
     for word in words[1:]:
         if len(own) + len(word) >= _LONGEST_ID:
             break

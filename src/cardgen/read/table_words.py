@@ -153,23 +153,25 @@ def read_table_words(sources: Sources, problems: Problems) -> TableWords | None:
 
 
 def _word(text: str) -> str:
-    """A heading in small letters and without signs; a sign alone stays, such as #."""
-    words = re.findall(r"\w+", text.casefold())
+    """A heading in small letters and without signs, don't as dont; a sign alone stays, such as
+    #."""
+    words = re.findall(r"\w+", re.sub("['’]", "", text.casefold()))
     return " ".join(words) or text.strip()
 
 
 def _by_word(columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {
-        _word(word) + "*" * word.endswith("*"): column
+        "*" * word.startswith("*") + _word(word) + "*" * word.endswith("*"): column
         for column, words in columns.items()
         for word in words
     }
 
 
 def _found(word: str, columns: Mapping[str, str]) -> str | None:
-    """The column of a word, or that of one with a star with which it begins."""
-    first = word.partition(" ")[0]
-    return columns.get(word) or columns.get(f"{word}*") or columns.get(f"{first}*")
+    """The column of a word, or that of one with a star with which it begins or ends."""
+    first, last = word.partition(" ")[0], word.rpartition(" ")[2]
+    forms = (word, f"{word}*", f"{first}*", f"*{last}")
+    return next((columns[form] for form in forms if form in columns), None)
 
 
 def _any_of(words: Iterable[str]) -> str:
