@@ -14,11 +14,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 SECONDS = 120  # for the tests of one mutant
 _AT_ONCE = 60  # tests in one process, the fastest in the first
+_STARTING = 4  # seconds that a process needs for itself
+_ENDS = (0, 1, 2)  # of pytest: tests passed, one failed, or a module could not be imported
 
 _COMPARED: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -144,6 +147,13 @@ def _dropped(node: ast.Expr, parent: ast.AST) -> None:
             block[block.index(node)] = ast.Pass()
 
 
+def _in_time(tests: Mapping[str, float]) -> Sequence[str]:
+    """The tests that can be run in SECONDS, the fastest first."""
+    in_order = sorted(tests, key=tests.__getitem__)
+    until = accumulate(tests[test] + _STARTING / _AT_ONCE for test in in_order)
+    return [test for test, seconds in zip(in_order, until, strict=True) if seconds <= SECONDS]
+
+
 class Laboratory:
     """A copy of the project in which mutants are tried, one after another."""
 
@@ -157,31 +167,25 @@ class Laboratory:
         the seconds that they take."""
         file = self._copy / mutant.file.relative_to(self._root)
         before = file.read_text(encoding="utf-8")
-        file.write_text(mutant.source, encoding="utf-8")
-        try:
-            return (
-                "killed"
-                if self._is_noticed(sorted(tests, key=tests.__getitem__), tests)
-                else "survived"
-            )
-        finally:
-            file.write_text(before, encoding="utf-8")
 
-    def _is_noticed(self, tests: Sequence[str], took: Mapping[str, float]) -> bool:
-        left = float(SECONDS)
-        for start in range(0, len(tests), _AT_ONCE):
-            own = tests[start : start + _AT_ONCE]
-            needed = 5 + 2 * sum(took[test] for test in own)
-            # More than its tests take with all code right, and more than is left: they hang.
-            code = self._run(own, min(left, 5 * needed))
-            if code:
-                return True
-            left -= needed
-            if left <= 0:
-                return False
-        return False
+        def noticed_by(own: Sequence[str], seconds: float) -> bool:
+            file.write_text(mutant.source, encoding="utf-8")
+            try:
+                return self._fails(own, seconds)
+            finally:
+                file.write_text(before, encoding="utf-8")
 
-    def _run(self, tests: Sequence[str], seconds: float) -> int:
+        in_time = _in_time(tests)
+        for own in (in_time[at : at + _AT_ONCE] for at in range(0, len(in_time), _AT_ONCE)):
+            seconds = 30 + 10 * sum(tests[test] for test in own)  # in more, they hang
+            if noticed_by(own, seconds):
+                if self._fails(own, seconds):
+                    raise AssertionError(f"these tests fail without a mutant: {own}")
+                return "killed"
+        return "survived"
+
+    def _fails(self, tests: Sequence[str], seconds: float) -> bool:
+        """Whether one of the tests fails, or all of them take more than so many seconds."""
         arguments = self._copy / "tests.txt"
         arguments.write_text("\n".join(tests), encoding="utf-8")
         options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
@@ -194,8 +198,11 @@ class Laboratory:
                 env=environment,
                 timeout=seconds,
                 capture_output=True,
+                text=True,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return 1
-        return done.returncode
+            return True
+        if done.returncode not in _ENDS:
+            raise AssertionError(f"pytest ended with {done.returncode}:\n{done.stdout[-2000:]}")
+        return done.returncode != 0
