@@ -16,6 +16,7 @@ from cardgen.problems import Problems
 from cardgen.read.files import Files
 from cardgen.read.people import read_usual_headings
 from cardgen.read.project import find_sources
+from cardgen.read.table_words import read_table_words
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.people import guests_of, scores_of
 
@@ -60,11 +61,12 @@ def read(data, keys="", form=".csv", lowest=False):
     problems, files = Problems(), Files()
     workshop = read_workshop(Path("w.yaml"), files, problems)
     assert workshop is not None, concise(problems)
-    usual = read_usual_headings(find_sources(Path(), None), problems)
+    sources = find_sources(Path(), None)
+    usual, words = read_usual_headings(sources, problems), read_table_words(sources, problems)
     if lowest:
-        scores = scores_of(workshop, usual, problems)
+        scores = scores_of(workshop, usual, words, problems)
         return [(own.card.text, own.value) for own in scores], told(problems)
-    guests = guests_of(workshop, usual, problems)
+    guests = guests_of(workshop, usual, words, problems)
     found = [
         (
             guest.person.name.text,
@@ -192,7 +194,46 @@ def test_scores_are_read_as_people_are(headings, keys, form):
     assert [code for code, _, _ in said] == ["W702"]
 
 
+@pytest.mark.parametrize("form", [".csv", ".xlsx"])
+@pytest.mark.parametrize(
+    ("total", "place"),
+    [(["Total", 2], "A4"), ([None, "Total", None, 2], "B4"), ([None, "Anzahl:"], "B4")],
+)
+def test_the_total_of_a_list_of_people_is_nobody(total, place, form):
+    rows = [["No", "Name", "Table"], [1, "Zoë", "Oak"], [2, "José", "Ash"], total]
+    found, said = read(table(rows, form), form=form)
+    assert [name for name, *_ in found] == ["Zoë", "José"]
+    where = f"p.xlsx: Sheet 1!{place}" if form == ".xlsx" else "p.csv:4"
+    assert ("W614", where, "this row is taken for a total, and left out") in said
+
+
+@pytest.mark.parametrize("word", ["Total", "Mean", "Mittelwert", "Średnia"])
+def test_the_mean_or_the_total_of_scores_is_no_card(word):
+    found, said = read(f"Card,Score\ntrust,2.5\n{word},2.5\n".encode(), lowest=True)
+    assert found == [("trust", 2.5)]
+    assert [(code, where) for code, where, _ in said] == [("W614", "p.csv:3")]
+
+
 # What is wrong.
+
+
+@pytest.mark.parametrize("written", ["n/a", "85%", "-"])
+def test_what_is_no_score_is_told_at_its_cell(written):
+    rows = [["Card", "By", "Score"], ["trust", "x", written]]
+    _, said = read(table(rows, ".xlsx"), form=".xlsx", lowest=True)
+    assert ("E703", "p.xlsx: Sheet 1!C2", f'"{written}" is not a score') in said
+
+
+def test_a_name_at_a_table_that_there_is_not_is_no_name_to_leave_out():
+    Path("p.csv").write_text("name,table\nAnn,1\nBo,Oak\n", encoding="utf-8")
+    Path("w.yaml").write_text(
+        "title: T\nparticipants: {file: p.csv}\ntables: 2\noutputs: [name-cards]\n", "utf-8"
+    )
+    for options in ((), ("--partial",)):
+        result = run("build", "w.yaml", *options)
+        assert result.exit_code == 1
+        assert result.stderr.count("p.csv:3") == 1
+        assert "--partial" not in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from cardgen.limits import PEOPLE_SIZE
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.files import COPY, below, shown
+from cardgen.read.table_words import TableWords
 
 _TABLES = (".xlsx", ".csv", ".tsv", ".txt")  # the suffixes of files that are read
 _ZIP = b"PK\x03\x04"  # begins a workbook
@@ -69,11 +70,12 @@ class PeopleRows(NamedTuple):
 
 
 def read_rows(
-    named: Text, folder: Path, columns: Sequence[Column], problems: Problems
+    named: Text, folder: Path, columns: Sequence[Column], words: TableWords, problems: Problems
 ) -> PeopleRows | None:
     """The rows of a CSV table or a workbook in the folder, or None with the problems noted.
 
-    The first sheet that has any of the headings is read. Raises Stop for a file that cannot be read
+    The first sheet that has any of the headings is read; its totals are left out, which is noted.
+    Raises Stop for a file that cannot be read
     or is larger than 8 MB, Missing for a workbook without the package that reads it.
     """
     path = below(named, folder, COPY, problems)
@@ -96,7 +98,7 @@ def read_rows(
             problems.error("E703", Mark(name), "the file is empty", fix)
         return None
     sheet = _headed(sheets, looked_for, problems)
-    return None if sheet is None else _rows(sheet, looked_for, problems)
+    return None if sheet is None else _rows(sheet, looked_for, words, problems)
 
 
 def _bytes(path: Path, named: Text, problems: Problems) -> bytes | None:
@@ -176,9 +178,12 @@ def _headed(
     return sheet._replace(rows=sheet.rows[at:])
 
 
-def _rows(sheet: Worksheet, looked_for: _Headings, problems: Problems) -> PeopleRows | None:
+def _rows(
+    sheet: Worksheet, looked_for: _Headings, words: TableWords, problems: Problems
+) -> PeopleRows | None:
     """The rows under the headings of a sheet, or None with what is missing noted."""
-    head, *lines = sheet.rows
+    head, *all_lines = sheet.rows
+    lines = list(_without_totals(all_lines, words, problems))
     found = _found(head, looked_for.columns, problems)
     if found is None:
         return None
@@ -193,6 +198,19 @@ def _rows(sheet: Worksheet, looked_for: _Headings, problems: Problems) -> People
         what = "text in a column without a heading is left out"
         problems.warning("W703", stray.where, what, "give the column a heading, or delete it")
     return PeopleRows(rows, found, others)
+
+
+def _without_totals(
+    lines: Sequence[RowCells], words: TableWords, problems: Problems
+) -> Iterator[RowCells]:
+    """The lines but for those of totals, which are noted."""
+    for line in lines:
+        if words.is_total([cell.text for cell in line.values()]):
+            what = "this row is taken for a total, and left out"
+            fix = "if it belongs to the list, write its name in another way"
+            problems.warning("W614", next(iter(line.values())).where, what, fix)
+        else:
+            yield line
 
 
 def _column(head: RowCells, heading: str) -> int:

@@ -3,7 +3,6 @@ and repeated headings."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -15,7 +14,6 @@ from cardgen.problems import Mark, Problems
 from cardgen.read.table_words import TableWords
 
 _LISTED = 6  # places or texts that one message names
-_NUMBER = re.compile(r"[\d\s.,%()£$€+-]*")
 
 
 class ThemedRow(NamedTuple):
@@ -47,14 +45,11 @@ def _with_cards(
     kept: list[RowCells] = []
     for row in sheet.rows[1:]:
         texts = {number: cell.text.strip() for number, cell in row.items()}
-        first, *rest = texts.values()
         at = row[min(row)].where
         if len(row) > 1 and all(head.get(n) == text.casefold() for n, text in texts.items()):
             what = "this row has the headings again, and is left out"
             problems.warning("W614", at, what)
-        elif (
-            words.is_total(first) and all(map(_NUMBER.fullmatch, rest)) and _in_front(row, columns)
-        ):
+        elif words.is_total(list(texts.values())) and _in_front(row, columns):
             total = " ".join(texts.values())
             what = f'this row is taken for a total, and left out: "{total[:60]}"'
             problems.warning("W614", at, what, "if it is a card, give it another name")

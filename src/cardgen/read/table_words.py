@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from cardgen.problems import Problems
 from cardgen.read.files import Sources
 
 _FILE = "layouts/tables.yaml"
+_NUMBER = re.compile(r"[\d\s.,%()£$€+-]*")
 _LANGUAGES = 0x3FF  # Windows numbers countries in the bits above (MS-LCID, 2.1)
 
 
@@ -132,9 +133,10 @@ class TableWords:
         own = (own for own in self.languages.values() if own.windows == primary)
         return next((own.style for own in own), None)
 
-    def is_total(self, text: str) -> bool:
-        """Whether a text is that of a row of totals, such as Total: 12."""
-        return bool(self._totals.fullmatch(text.strip()))
+    def is_total(self, texts: Sequence[str]) -> bool:
+        """Whether the texts of a row are those of totals, such as Total: 12, and numbers alone."""
+        first, *rest = (text.strip() for text in texts)
+        return bool(self._totals.fullmatch(first)) and all(map(_NUMBER.fullmatch, rest))
 
     def is_sheet_without_name(self, name: str) -> bool:
         """Whether a sheet has the name that programs give, such as Sheet1."""

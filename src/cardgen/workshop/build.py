@@ -25,6 +25,7 @@ from cardgen.read.output import output_names
 from cardgen.read.people import read_usual_headings
 from cardgen.read.printer import printer_names
 from cardgen.read.project import find_sources
+from cardgen.read.table_words import read_table_words
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
 from cardgen.workshop.late import PLAN, OlderFolders, made_from
@@ -114,11 +115,11 @@ def _read(sources: Sources, path: Path, problems: Problems) -> _Read:
     workshop = read_workshop(path, sources.files, problems)
     if workshop is None:
         raise DeckError(problems)
-    usual = read_usual_headings(sources, problems)
-    if usual is None:
+    usual, words = read_usual_headings(sources, problems), read_table_words(sources, problems)
+    if usual is None or words is None:
         raise DeckError(problems)
-    guests = guests_of(workshop, usual, problems)
-    scores = scores_of(workshop, usual, problems)
+    guests = guests_of(workshop, usual, words, problems)
+    scores = scores_of(workshop, usual, words, problems)
     sources = _sources(sources, workshop)
     deck = sources_deck(sources, problems)
     house = sources_house_style(sources, problems)
@@ -135,12 +136,12 @@ def _built(
     read: _Read, home: str, to: Destination, options: WorkshopOptions, problems: Problems
 ) -> BuiltWorkshop:
     """The workshop with its files; none is left if errors were noted, and none is made if nothing
-    is new since the older folders."""
+    is new since the older folders. Raises DeckError where what was read is wrong already."""
     workshop, since = read.workshop, OlderFolders(options.since)
     party = party_of(workshop, read.guests, read.scores, read.deck, problems)
-    built = BuiltWorkshop(workshop, party, is_dry=to.dry, since=since.folders)
     if problems.fatal:
-        return built
+        raise DeckError(problems)
+    built = BuiltWorkshop(workshop, party, is_dry=to.dry, since=since.folders)
     with suppress(_Abandoned), _folder(home, to) as folder:
         inside = Destination(None if to.in_memory else folder, dry=to.dry)
         making = Making(read.sources, inside, folder, options.verify, options.on_page, since)

@@ -14,6 +14,7 @@ from cardgen.model.forms.readers import Unreadable
 from cardgen.model.workshop import Guest, PeopleTable, Workshop
 from cardgen.problems import Problems
 from cardgen.read.people import UsualHeadings
+from cardgen.read.table_words import TableWords
 from cardgen.read.workshop import numbered
 
 
@@ -25,7 +26,9 @@ class Score:
     value: float
 
 
-def guests_of(workshop: Workshop, usual: UsualHeadings, problems: Problems) -> tuple[Guest, ...]:
+def guests_of(
+    workshop: Workshop, usual: UsualHeadings, words: TableWords, problems: Problems
+) -> tuple[Guest, ...]:
     """The guests, read from their table if the workshop's file names one; none with errors noted.
 
     Raises Stop for a table that cannot be read.
@@ -39,7 +42,7 @@ def guests_of(workshop: Workshop, usual: UsualHeadings, problems: Problems) -> t
         _column("table", table.table, usual, needed=False),
         *(Column(f"show {heading}", "show", (heading,)) for heading in show),
     ]
-    found = read_rows(table.file, workshop.folder, columns, problems)
+    found = read_rows(table.file, workshop.folder, columns, words, problems)
     if found is None:
         return ()
     if found.others and table.show is None:
@@ -50,7 +53,7 @@ def guests_of(workshop: Workshop, usual: UsualHeadings, problems: Problems) -> t
         if name is None:
             _note_empty(row, found.columns["name"], problems)
             continue
-        details = tuple(words for heading in show if (words := row.cell(f"show {heading}")))
+        details = tuple(own for heading in show if (own := row.cell(f"show {heading}")))
         guests.append(Guest(Person(name, 0, details), row.cell("table")))
     if not guests and not problems.fatal:
         problems.error("E703", table.file.where, "the file has headings, but nobody under them")
@@ -82,7 +85,9 @@ def _note_empty(row: TableRow, headings: Sequence[str], problems: Problems) -> N
     problems.error("E703", row.where, f"there is nothing in the {columns} {quoted}")
 
 
-def scores_of(workshop: Workshop, usual: UsualHeadings, problems: Problems) -> tuple[Score, ...]:
+def scores_of(
+    workshop: Workshop, usual: UsualHeadings, words: TableWords, problems: Problems
+) -> tuple[Score, ...]:
     """The scores in the table of the survey, line by line; none without a survey, or with errors
     noted.
 
@@ -92,7 +97,7 @@ def scores_of(workshop: Workshop, usual: UsualHeadings, problems: Problems) -> t
     if lowest is None:
         return ()
     columns = [_column("card", lowest.card, usual), _column("score", lowest.score, usual)]
-    found = read_rows(lowest.file, workshop.folder, columns, problems)
+    found = read_rows(lowest.file, workshop.folder, columns, words, problems)
     if found is None:
         return ()
     headings = found.columns["card"]
@@ -108,6 +113,7 @@ def _score(row: TableRow, headings: Sequence[str], problems: Problems) -> Score 
         _note_empty(row, headings, problems)
         return None
     if not re.fullmatch(r"[-+−]?[0-9]{1,9}([.,][0-9]{1,9})?", written.text):
-        problems.error("E703", row.where, f'"{written.text}" is not a score', "write a number")
+        what, fix = f'"{written.text}" is not a score', "write a number, or nothing for no score"
+        problems.error("E703", written.where, what, fix)
         return None
     return Score(card, float(written.text.replace(",", ".").replace("−", "-")))
