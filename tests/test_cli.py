@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from command_line import run
 from decks import ALLOTMENT, BUNDLED
 from pypdf import PdfReader
+from small_decks import small_deck
 
 CASES = Path(__file__).parent / "cases"
 BEING = ["authenticity", "mindset", "resilience-bravery-courage"]
@@ -42,6 +44,20 @@ def test_build_makes_the_office_edition_says_how_to_print_it_and_names_the_other
     )
     assert result.stderr.endswith("for colour to every edge: cardgen build facilitator\n")
     assert (elsewhere / "build" / "office.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [("--deck", "my deck"), ("-C", "my deck"), ("--lang", "en-GB", "--deck", "my deck")],
+)
+def test_a_command_that_is_suggested_is_for_the_same_deck(given, tmp_path, monkeypatch):
+    small_deck(tmp_path)
+    (tmp_path / "deck").rename(tmp_path / "my deck")
+    monkeypatch.chdir(tmp_path)
+    *_, last = run(*given, "build", "-n").stderr.splitlines()
+    words = shlex.split(last.partition("every edge: ")[2])
+    assert words[0] == "cardgen" and sorted(words[1:-2]) == sorted(given)
+    assert run(*words[1:], "-n").stderr.startswith("1 card, ")
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def build(
     if built.files:
         click.echo(told(built), err=True)
         if output is None and built.options.on_paper:
-            click.echo(ANOTHER_EDITION, err=True)
+            click.echo(ANOTHER_EDITION.format(open_project.command), err=True)
 
 
 def _check_standard_output(options: dict[str, Any], dry_run: bool, style: str) -> None:

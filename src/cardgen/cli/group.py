@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,16 @@ class Opener:
     deck: str = ""
     overlay: str = ""
     lang: str = ""
+    folder: str = ""
+
+    @property
+    def command(self) -> str:
+        """How a command for the same deck begins, for whoever is told to type one."""
+        given = {"-C": self.folder, "--deck": self.deck, "--overlay": self.overlay}
+        words = [
+            word for pair in {**given, "--lang": self.lang}.items() if pair[1] for word in pair
+        ]
+        return shlex.join(["cardgen", *words])
 
     def __call__(self) -> Project:
         return open_project(
@@ -165,7 +176,8 @@ def _own_mistake(mistake: Exception) -> None:
 @click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
 @deck_options
 @click.version_option(__version__, message="cardgen %(version)s")
-def main(folder: str | None) -> None:
+@click.pass_context
+def main(context: click.Context, /, folder: str | None) -> None:
     """Print-ready card decks from YAML.
 
     The deck is the one in deck/ in this folder, or else the one that comes with cardgen. Files in
@@ -176,6 +188,7 @@ def main(folder: str | None) -> None:
             os.chdir(folder)
         except OSError as reason:
             raise Stop(f"{folder} cannot be opened: {reason.strerror or reason}") from reason
+        context.obj = replace(context.obj, folder=folder)
 
 
 def is_workshop(name: str) -> bool:

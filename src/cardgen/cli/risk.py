@@ -41,6 +41,6 @@ def risk(
     if as_json:
         click.echo(json.dumps({"version": 1, **found.as_data()}, ensure_ascii=False, indent=2))
     else:
-        click.echo(risk_in_words(found, options["printer"]))
+        click.echo(risk_in_words(found, options["printer"], open_project.command))
         if draw:
             click.echo(f"wrote {draw}", err=True)

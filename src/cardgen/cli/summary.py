@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 12  # cards in a line
 # After the output that is made if none is named.
-ANOTHER_EDITION = (
-    "this edition has white frames; for colour to every edge: cardgen build facilitator"
-)
+ANOTHER_EDITION = "this edition has white frames; for colour to every edge: {} build facilitator"
 
 
 def told(built: Built) -> str:
@@ -168,8 +166,9 @@ def _places(cuts: Sequence[tuple[str, float]]) -> str:
     return ", then at ".join(parts)
 
 
-def risk_in_words(risk: Risk, printer: str) -> str:
-    """Returns the odds of each card in a table, those of the output in a line, and the remedies."""
+def risk_in_words(risk: Risk, printer: str, command: str) -> str:
+    """Returns the odds of each card in a table, those of the output in a line, and the remedies,
+    which are typed after the command."""
     rows = [
         {
             "card": card.card,
@@ -192,7 +191,7 @@ def risk_in_words(risk: Risk, printer: str) -> str:
     ]
     for remedy in risk.remedies:
         good = _of_100(1 - remedy.flawed)
-        lines.append(f"better: cardgen build {remedy.words} ({good} of 100 are good)")
+        lines.append(f"better: {command} build {remedy.words} ({good} of 100 are good)")
     return "\n".join(lines)
 
 

@@ -157,7 +157,7 @@ def _note_unsuited(found: Mapping[str, _Unsuited], problems: Problems) -> None:
         if (names := [name for name, own in found.items() if own.why == why])
     )
     what = f"not every output suits this deck; these cannot be built: {listed}"
-    fix = f"if you want one of them, it says what to change: cardgen check {next(iter(found))}"
+    fix = f'for what to change, name the one that you want, as in "check {next(iter(found))}"'
     problems.add([Problem("warning", "W451", places[0], what, fix, also=places[1:])])
 
 

@@ -127,7 +127,7 @@ def _lain(
 def _comparable(since: Since, new: Record) -> None:
     file, old = since.file, since.record
     if old.output != new.output:
-        again = f"cardgen build {old.output} --changed-since {file}"
+        again = f"name it, as in build {old.output} --changed-since {file}"
         raise Unsupported(f'{file} is of the output "{old.output}", not "{new.output}": {again}')
     if _alike(old) != _alike(new):
         was, would = as_typed(old.options) or "none", as_typed(new.options) or "none"
