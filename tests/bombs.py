@@ -167,6 +167,57 @@ def _page_of(content: bytes) -> bytes:
     )
 
 
+def _page_with(content: bytes, resources: bytes, *more: bytes) -> bytes:
+    """A PDF of one page, whose further objects are numbered from 5."""
+    return pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << "
+        + resources
+        + b" >> >>",
+        content,
+        *more,
+    )
+
+
+def _form_of(content: bytes, keys: bytes = b"") -> bytes:
+    return _stream(content, b"/Type /XObject /Subtype /Form /BBox [0 0 300 300] " + keys)
+
+
+def _font_with(keys: bytes, *more: bytes) -> bytes:
+    """A PDF in which a word is set in a font with these keys."""
+    font = b"/Font << /F << /Type /Font /BaseFont /Helvetica %b >> >>" % keys
+    return _page_with(_stream(b"BT /F 9 Tf (a) Tj ET"), font, *more)
+
+
+def _function_of_functions() -> bytes:
+    """A PDF with a spot ink, the function of which has twelve functions, each of which has."""
+    ink = b"/ColorSpace << /C [/Separation /A /DeviceCMYK 5 0 R] >>"
+    within = (b"[" + 12 * (b"%d 0 R " % number) + b"]" for number in range(6, 16))
+    return _page_with(_stream(b"/C cs 0 0 9 9 re f"), ink, *within, b"[1]")
+
+
+def _pages_of(count: int, content: bytes) -> bytes:
+    """A PDF of many pages that share what is on them."""
+    kids = b"".join(b"%d 0 R " % number for number in range(4, count + 4))
+    return pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [" % count + kids + b"] >>",
+        content,
+        *count * [b"<< /Type /Page /MediaBox [0 0 300 300] /Contents 3 0 R >>"],
+    )
+
+
+def _described(xmp: bytes) -> bytes:
+    """A PDF with that XMP packet."""
+    return pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>",
+        _stream(xmp),
+    )
+
+
 def _inspected(folder: Path, data: bytes) -> Arguments:
     (folder / "bomb.pdf").write_bytes(data)
     return ["preflight", folder / "bomb.pdf"]
@@ -520,6 +571,107 @@ BOMBS: dict[str, tuple[Maker, str]] = {
     ),
     "a PDF with a page of millions of objects": (
         lambda f: _inspected(f, _page_of(_stream(3_000_000 * b"0 0 1 1 re f\n"))),
+        "",
+    ),
+    "a PDF with a page of millions of numbers": (
+        lambda f: _inspected(f, _page_of(_stream(30_000_000 * b"1 "))),
+        "draws more than can be examined",
+    ),
+    "a PDF with a page of millions of comments": (
+        lambda f: _inspected(f, _page_of(_stream(30_000_000 * b"%\n"))),
+        "draws more than can be examined",
+    ),
+    "a PDF with a page of millions of strings without an end": (
+        lambda f: _inspected(f, _page_of(_stream(20_000_000 * b"<a "))),
+        "draws more than can be examined",
+    ),
+    "a PDF with a word of sixty million letters": (
+        lambda f: _inspected(
+            f,
+            _page_with(
+                _stream(b"BT /F 9 Tf (" + 60_000_000 * b"a" + b") Tj ET"),
+                b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>",
+            ),
+        ),
+        "draws more than can be examined",
+    ),
+    "a PDF with a path of millions of lines": (
+        lambda f: _inspected(f, _page_of(_stream(b"0 0 m " + 8_000_000 * b"1 1 l " + b"f"))),
+        "draws more than can be examined",
+    ),
+    "a PDF that draws one form with two hundred thousand widths of line": (
+        lambda f: _inspected(
+            f,
+            _page_with(
+                _stream(b"".join(b"%d w /F Do " % width for width in range(200_000))),
+                b"/XObject << /F 5 0 R >>",
+                _form_of(10_000_000 * b" "),
+            ),
+        ),
+        "draws more than can be examined",
+    ),
+    "a PDF whose form draws much, with two thousand widths of line": (
+        lambda f: _inspected(
+            f,
+            _page_with(
+                _stream(b"".join(b"%d w /F Do " % width for width in range(2000))),
+                b"/XObject << /F 5 0 R >>",
+                _form_of(100_000 * b"0 0 m "),
+            ),
+        ),
+        "draws more than can be examined",
+    ),
+    "a PDF of a thousand pages that share one large stream": (
+        lambda f: _inspected(f, _pages_of(1000, _stream(60_000_000 * b" "))),
+        "draws more than can be examined",
+    ),
+    "a PDF whose letters are packed and then written as text": (
+        lambda f: _inspected(
+            f,
+            _page_of(
+                _stream(60_000_000 * b"z").replace(
+                    b"/FlateDecode", b"[/FlateDecode /ASCII85Decode]"
+                )
+            ),
+        ),
+        "",
+    ),
+    "a PDF whose ink has functions within functions": (
+        lambda f: _inspected(f, _function_of_functions()),
+        "",
+    ),
+    "a PDF whose font has widths from far below nothing": (
+        lambda f: _inspected(
+            f,
+            _font_with(
+                b"/Subtype /Type0 /Encoding /Identity-H /DescendantFonts "
+                b"[<< /Subtype /CIDFontType2 /W [-999999999 65535 1] >>]"
+            ),
+        ),
+        "",
+    ),
+    "a PDF whose font says the same of all its codes again and again": (
+        lambda f: _inspected(
+            f,
+            _font_with(
+                b"/Subtype /Type1 /ToUnicode 5 0 R",
+                _stream(b"beginbfrange" + 500_000 * b"<0000> <ffff> <0041>\n" + b"endbfrange"),
+            ),
+        ),
+        "",
+    ),
+    "a PDF whose font begins to say what its codes are, and does not end": (
+        lambda f: _inspected(
+            f, _font_with(b"/Subtype /Type1 /ToUnicode 5 0 R", _stream(300_000 * b"beginbfchar "))
+        ),
+        "",
+    ),
+    "a PDF whose metadata have entities that grow, in UTF-16": (
+        lambda f: _inspected(f, _described(f"{_DOCTYPE}<x>&i;</x>".encode("utf-16"))),
+        "",
+    ),
+    "a PDF with metadata of ten million elements": (
+        lambda f: _inspected(f, _described(b"<x>" + 10_000_000 * b"<y/>" + b"</x>")),
         "",
     ),
     "a PDF with its page far down in a tree": (lambda f: _inspected(f, _far_page()), ""),

@@ -28,6 +28,14 @@ BREAKS = {
         "cardgen.graphics.pixels.samples._packed",
         ["build", "office", "-o", "new.pdf"],
     ),
+    "a number of an operator": (
+        "cardgen.preflight.parsing.state_operators.numbers_of",
+        ["preflight", "good.pdf"],
+    ),
+    "the space of a colour": (
+        "cardgen.preflight.parsing.content_stream.space_of",
+        ["preflight", "good.pdf"],
+    ),
     "the reading of a workbook": (
         "cardgen.exchange.workbook._texts",
         ["import", "good.xlsx", "-o", "made"],

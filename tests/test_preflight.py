@@ -41,10 +41,11 @@ from press_file import (
     spoilt,
     stream,
 )
-from pypdf import PdfReader
-from pypdf.generic import NameObject
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject, NumberObject, read_object
 
 from cardgen.preflight import group_repeats, preflight
+from cardgen.preflight.parsing import colour_spaces, content_stream, pdf_fonts
 from cardgen.preflight.parsing.content_stream import FileCache
 from cardgen.preflight.parsing.interpreter import interpret
 from cardgen.preflight.parsing.pdf_file import open_pdf
@@ -443,6 +444,73 @@ def test_forms_that_multiply_without_end_are_given_up():
 
     (one,) = found_in(spoilt(bomb))
     assert (one.code, one.page) == ("P521", 1)
+
+
+def test_a_file_that_draws_more_than_its_size_tells_is_not_looked_at_to_its_end(monkeypatch):
+    assert found_in(good()) == []
+    monkeypatch.setattr(content_stream, "_FEWEST_STEPS", 0)
+    monkeypatch.setattr(content_stream, "_BYTES_TO_A_STEP", 100_000)
+    told = {(one.code, one.page) for one in found_in(good())}
+    assert ("P521", 2) in told and not any(code == "P520" for code, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("operators", "code"),
+    [
+        ("BI /W -1 /H 100 /BPC 8 ID x EI", "P408"),
+        ("BI /W " + 400 * "9" + " /H 1 /BPC 8 ID x EI", "P408"),
+        ("BI /W [1] /H << /A 1 >> /BPC (a) ID x EI", "P408"),
+        ("1 1 l", "P520"),
+        ("(a) w", "P520"),
+        ("/A /B re", "P520"),
+        ("1 Tj", "P520"),
+        ("[/A] TJ", "P209"),
+        ("1 cs", "P520"),
+        ("1 gs", "P520"),
+        (1001 * "q ", "P521"),
+    ],
+)
+def test_what_makes_no_sense_in_a_page_is_said(operators, code):
+    codes = [one.code for one in found_in(spoilt(also_painted(1, operators)))]
+    assert code in codes
+
+
+@pytest.mark.parametrize(
+    ("space", "code"),
+    [
+        ("[/ICCBased 5 0 R]", "P408"),
+        ("[/ICCBased << /N 1000000000 >>]", "P408"),
+        ("[/Separation /A]", "P408"),
+        ("[/Nothing]", "P408"),
+        ("/Nowhere", "P407"),
+        ("[/Indexed /C 255 ()]", "P407"),
+    ],
+)
+def test_what_is_no_colour_space_is_said(space, code):
+    named = read_object(BytesIO(space.encode()), PdfWriter())
+    with_space = also_painted(1, "/C cs 8 10 3 3 re f", ColorSpace={"C": named})
+    assert code in [one.code for one in found_in(spoilt(with_space))]
+
+
+def test_equal_functions_of_an_ink_are_one_and_others_are_not():
+    def digest(data):
+        return colour_spaces._digest(ArrayObject([NumberObject(1), stream(data)]))
+
+    assert digest("{ dup 0.5 mul }") == digest("{ dup 0.5 mul }") != digest("{ dup 0.6 mul }")
+
+
+@pytest.mark.parametrize(
+    ("cmap", "words"),
+    [
+        (b"beginbfrange <0001> <0003> <0041> endbfrange", {1: "A", 2: "B", 3: "C"}),
+        (b"beginbfrange <01><02> [<0041> <00420043>] endbfrange", {1: "A", 2: "BC"}),
+        (b"beginbfchar <0001> <0041> endbfchar beginbfchar <02> <0042>", {1: "A", 2: "B"}),
+        (b"beginbfrange <01> <02> [ <01> <02> [<0041>] endbfrange", {1: "A"}),
+        (b"beginbfchar < > <0041> endbfchar", {0: "A"}),
+    ],
+)
+def test_the_text_of_codes_is_read(cmap, words):
+    assert pdf_fonts.to_unicode(cmap) == words
 
 
 def test_a_form_on_hundreds_of_pages_is_read_once():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from typing import Any
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.objects import data_of, entry, identity, plain, table
+from cardgen.preflight.parsing.content_stream import FileCache
+from cardgen.preflight.parsing.objects import entry, identity, plain, table
 from cardgen.preflight.parsing.pdf_file import PdfFile, streams
 from cardgen.preflight.rules import Rules
 from cardgen.problems import Severity
@@ -74,20 +76,22 @@ def _read(document: PdfFile) -> Iterator[int]:
 def _alike(document: PdfFile) -> list[int]:
     """The numbers of the pages that are all alike, where they are half of all pages and the other
     half is not alike."""
-    keys = [_painted(page) for page in document.reader.pages]
+    keys = [_painted(page, document.cache) for page in document.reader.pages]
     (most, count), *others = Counter(keys).most_common(2)
     if 2 * count != len(keys) or others[0][1] == count:
         return []
     return [at for at, key in enumerate(keys, 1) if key == most]
 
 
-def _painted(dictionary: Any) -> Hashable:
+def _painted(dictionary: Any, cache: FileCache) -> Hashable:
     """What two pages have in common if they look alike: their operators and resources."""
     resources = table(dictionary, "/Resources")
+    cache.step(sum(len(table(resources, kind)) for kind in resources))
     with_ = {
         f"{kind} {name} {identity(group, name) or group[name]}"
         for kind in resources
         for group in [table(resources, kind)]
         for name in group
     }
-    return b"\n".join(map(data_of, streams(dictionary))), frozenset(with_)
+    data = b"\n".join(map(cache.data_of, streams(dictionary)))
+    return hashlib.sha256(data).digest(), frozenset(with_)

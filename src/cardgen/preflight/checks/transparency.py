@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.colour_spaces import ColourSpace, space_of
+from cardgen.preflight.parsing.colour_spaces import (
+    ColourSpace,
+    InvalidSpace,
+    MissingSpace,
+    space_of,
+)
 from cardgen.preflight.parsing.graphics_objects import (
     GraphicsObject,
     TransparencyGroup,
@@ -43,7 +48,7 @@ def _of_page(page: PdfPage, objects: list[GraphicsObject], rules: Rules) -> Iter
     named = table(entry(page.dictionary, "/Resources"), "/ColorSpace")
     try:
         space = space_of(group["/CS"], named)
-    except (KeyError, ValueError, TypeError, IndexError):
+    except (MissingSpace, InvalidSpace):
         yield page.finding("P408", "error", None, "the page's group has no colour space")
         return
     if not _fits(space) and (objects or rules.standards):

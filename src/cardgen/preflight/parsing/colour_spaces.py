@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
-from cardgen.preflight.parsing.objects import data_of, number, plain
+from cardgen.preflight.parsing.objects import beginning_of, number, plain
 
 CMYK = ("Cyan", "Magenta", "Yellow", "Black")
 ALL = "All"
 _DEEPEST = 8  # colour spaces within each other
+_OF_ICC = (1, 3, 4)  # components of a profile (ISO 32000-1, table 66)
+_MOST_INKS = 64  # of a space; ISO 32000-1, annex C, allows 32
+_MOST_PARTS = 2000  # of a function that are looked at
 _SHORT = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK", "/I": "/Indexed"}
 _PARTS = {
     "/DeviceGray": 1,
@@ -27,6 +31,14 @@ _DEFAULTS = {
     "/DeviceRGB": "/DefaultRGB",
     "/DeviceCMYK": "/DefaultCMYK",
 }
+
+
+class MissingSpace(Exception):
+    """A colour space is named that is not in the file."""
+
+
+class InvalidSpace(Exception):
+    """What stands in the place of a colour space is none."""
 
 
 class ColourSpace(NamedTuple):
@@ -116,11 +128,11 @@ def initial(space: ColourSpace) -> ColourValue:
 def space_of(value: Any, named: Mapping[str, Any], depth: int = 0) -> ColourSpace:
     """The colour space that a value of a file stands for; named are those of its resources.
 
-    Raises KeyError for a name that is not among them, ValueError for what is no colour space.
+    Raises MissingSpace for a name that is not among them, InvalidSpace for what is no colour space.
     """
     value = plain(value)
     if depth > _DEEPEST:
-        raise ValueError("colour spaces refer to each other")
+        raise InvalidSpace
     if isinstance(value, str):
         name = _SHORT.get(value, value)
         default = _DEFAULTS.get(name)
@@ -128,37 +140,57 @@ def space_of(value: Any, named: Mapping[str, Any], depth: int = 0) -> ColourSpac
             return space_of(named[default], {}, depth + 1)
         if name in _PARTS:
             return ColourSpace(name[1:], _PARTS[name])
+        if name not in named:
+            raise MissingSpace
         return space_of(named[name], {}, depth + 1)
     if not isinstance(value, list) or not value:
-        raise ValueError("this is not a colour space")
-    family = _SHORT.get(str(value[0]), str(value[0]))
-    if family == "/ICCBased":
-        return ColourSpace("ICCBased", int(number(value[1], "/N")))
+        raise InvalidSpace
+    family = _SHORT.get(str(plain(value[0])), str(plain(value[0])))
+    if family == "/ICCBased" and len(value) > 1:
+        components = number(value[1], "/N")
+        if components not in _OF_ICC:
+            raise InvalidSpace
+        return ColourSpace("ICCBased", int(components))
     if family in ("/Indexed", "/Pattern"):
         base = space_of(value[1], named, depth + 1) if len(value) > 1 else None
         return ColourSpace(family[1:], _PARTS[family], base=base)
-    if family in ("/Separation", "/DeviceN"):
+    if family in ("/Separation", "/DeviceN") and len(value) > 3:
         names = plain(value[1])
-        inks = tuple(str(name)[1:] for name in (names if isinstance(names, list) else [names]))
+        names = names if isinstance(names, list) else [names]
+        if len(names) > _MOST_INKS:
+            raise InvalidSpace
+        inks = tuple(str(plain(name))[1:] for name in names)
         base = space_of(value[2], named, depth + 1)
         return ColourSpace(family[1:], len(inks), inks, base, _digest(value[3]))
+    if family not in _PARTS:
+        raise InvalidSpace
     return ColourSpace(family[1:], _PARTS[family])
 
 
 def _digest(value: Any) -> str:
-    """A short text that is the same for equal functions."""
-    return hashlib.sha256(_written(value).encode("utf-8", "replace")).hexdigest()[:16]
+    """A short text that is the same for equal functions, as far as their first parts tell."""
+    digest = hashlib.sha256()
+    for part in islice(_written(value), _MOST_PARTS):
+        digest.update(part)
+    return digest.hexdigest()[:16]
 
 
-def _written(value: Any, depth: int = 0) -> str:
+def _written(value: Any, depth: int = 0) -> Iterator[bytes]:
     value = plain(value)
     if depth > _DEEPEST:
-        return "…"
-    if isinstance(value, dict):
-        own = {key: item for key, item in value.items() if key not in ("/Length", "/Filter")}
-        parts = [f"{key}:{_written(own[key], depth + 1)}" for key in sorted(own)]
-        data = data_of(value).hex()
-        return "{" + ",".join(parts) + data + "}"
-    if isinstance(value, list):
-        return "[" + ",".join(_written(item, depth + 1) for item in value) + "]"
-    return f"{float(value):g}" if isinstance(value, (int, float)) else str(value)
+        yield "…".encode()
+    elif isinstance(value, dict):
+        yield b"{"
+        for key in sorted(value.keys() - {"/Length", "/Filter"}, key=str):
+            yield f"{key}:".encode("utf-8", "replace")
+            yield from _written(value[key], depth + 1)
+        yield beginning_of(value) + b"}"
+    elif isinstance(value, list):
+        yield b"["
+        for item in value:
+            yield from _written(item, depth + 1)
+        yield b"]"
+    elif isinstance(value, (int, float)):
+        yield f"{float(value):g},".encode()
+    else:
+        yield f"{value},".encode("utf-8", "replace")

@@ -4,20 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from cardgen.graphics.frame import Matrix
-from cardgen.preflight.parsing.colour_spaces import BLACK, ColourSpace, ColourValue, space_of
+from cardgen.preflight.parsing.colour_spaces import (
+    BLACK,
+    ColourSpace,
+    ColourValue,
+    InvalidSpace,
+    MissingSpace,
+    space_of,
+)
 from cardgen.preflight.parsing.graphics_objects import GraphicsObject, InvalidContent, Paint
-from cardgen.preflight.parsing.objects import identity, is_whole, plain, table
+from cardgen.preflight.parsing.objects import (
+    data_of,
+    entry,
+    identity,
+    is_number,
+    is_whole,
+    plain,
+    table,
+)
 from cardgen.preflight.parsing.pdf_fonts import PdfFont, pdf_font
 from cardgen.preflight.parsing.rectangle import EVERYWHERE, UPRIGHT, Rectangle
 
 MOST_OBJECTS = 200_000  # on one page; a file with more is for people to judge
+# Operators, operands and objects in all: cardgen's own files have one to about eight bytes of
+# their size, others to about two, and more are drawn again and again to take time.
+_FEWEST_STEPS, _BYTES_TO_A_STEP = 500_000, 3
+_UNPACKED_TO_A_STEP = 64  # bytes of a stream, which take time though nothing may be in them
 
 
-class TooManyObjects(Exception):
-    """A page paints more objects than are looked at."""
+class TooMuch(Exception):
+    """There is more on a page, or in a file, than is looked at; it says what."""
+
+
+class InvalidOperand(Exception):
+    """An operator lacks an operand, or has one of another type."""
+
+
+def numbers_of(operands: list[Any], count: int) -> tuple[float, ...]:
+    """The last operands, so many numbers; raises InvalidOperand where they are not."""
+    found = operands[-count:]
+    if len(found) < count or not all(map(is_number, found)):
+        raise InvalidOperand
+    return tuple(map(float, found))
+
+
+def number_of(operands: list[Any]) -> float:
+    return numbers_of(operands, 1)[0]
+
+
+Operand = TypeVar("Operand", str, bytes, list[Any])
+
+
+def operand_of(operands: list[Any], kind: type[Operand]) -> Operand:
+    """The last operand, of a type; raises InvalidOperand where it is of another."""
+    last = operands[-1] if operands else None
+    if not isinstance(last, kind):
+        raise InvalidOperand
+    return last
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +126,8 @@ class FileCache:
     """What is read once for a whole file, by object number.
 
     interpret turns a stream within a stream into graphics objects; inks gathers the definitions of
-    each spot ink; left counts down the objects that a page may still have, kept those in forms.
+    each spot ink; left counts down the objects that a page may still have, steps what may still be
+    looked at in the file, kept the objects in forms.
     """
 
     interpret: Interpret
@@ -90,7 +137,26 @@ class FileCache:
     inks: dict[str, set[ColourSpace]] = field(default_factory=dict)
     whole: dict[int, bool] = field(default_factory=dict)
     left: int = MOST_OBJECTS
+    steps: int = _FEWEST_STEPS
     kept: int = 0
+
+    @classmethod
+    def of_file(cls, interpret: Interpret, size: int) -> FileCache:
+        """That of a file of so many bytes, which tell how many steps are taken through it."""
+        return cls(interpret, steps=_FEWEST_STEPS + size // _BYTES_TO_A_STEP)
+
+    def step(self, count: int = 1) -> None:
+        """Count steps; raises TooMuch where no more are taken."""
+        self.steps -= count
+        if self.steps < 0:
+            raise TooMuch("the file draws more than can be examined; the rest was not checked")
+
+    def data_of(self, stream: Any) -> bytes:
+        """The decoded data of a stream, which counts as steps."""
+        self.step()
+        data = data_of(stream)
+        self.step(len(data) // _UNPACKED_TO_A_STEP)
+        return data
 
     def keep(self, number: int, state: GraphicsState, objects: tuple[GraphicsObject, ...]) -> None:
         """Keep the objects of a form for its next use, but of all forms no more than a page may
@@ -126,8 +192,10 @@ class ContentStream:
     def add(self, objects: Iterable[GraphicsObject]) -> None:
         for item in objects:
             self.cache.left -= 1
+            self.cache.step()
             if self.cache.left < 0:
-                raise TooManyObjects
+                what = f"more than {MOST_OBJECTS:,} objects are painted; they were not checked"
+                raise TooMuch(what)
             self.objects.append(item)
 
     def inner(
@@ -166,10 +234,10 @@ class ContentStream:
             return self.cache.spaces[number]
         try:
             space = space_of(value, named)
-        except KeyError:
+        except MissingSpace:
             self.invalid("P407", f"the colour space {value} is used but is not in the file")
             return None
-        except (ValueError, TypeError, IndexError, AttributeError):
+        except InvalidSpace:
             self.invalid("P408", "a colour space is invalid")
             return None
         for link in space.chain:
@@ -182,15 +250,20 @@ class ContentStream:
     def font(self, key: str) -> PdfFont | None:
         """The font resource of that name, or None where it is missing, which is noted."""
         font = self.resource("/Font", key)
-        number = identity(table(self.resources, "/Font"), key)
-        if font is None or number not in self.cache.fonts:
-            if not isinstance(font, dict):
-                return None
-            face = pdf_font(font)
-            if number is None:
-                return face
+        return self.font_of(font, identity(table(self.resources, "/Font"), key))
+
+    def font_of(self, font: Any, number: int | None) -> PdfFont | None:
+        """The font that a dictionary describes, None where it is none; number is that of its
+        object, if it has one."""
+        if not isinstance(font, dict):
+            return None
+        if number in self.cache.fonts:
+            return self.cache.fonts[number]
+        face = pdf_font(font, self.cache.data_of(entry(font, "/ToUnicode")))
+        self.cache.step(len(face.text) + len(face.widths))
+        if number is not None:
             self.cache.fonts[number] = face
-        return self.cache.fonts[number]
+        return face
 
 
 _KINDS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from cardgen.preflight.parsing import (
@@ -16,6 +16,7 @@ from cardgen.preflight.parsing.content_stream import (
     ContentStream,
     FileCache,
     GraphicsState,
+    InvalidOperand,
     Operator,
 )
 from cardgen.preflight.parsing.graphics_objects import GraphicsObject
@@ -28,15 +29,22 @@ _OPERATORS: dict[str, Operator] = {
 }
 Operation: TypeAlias = tuple[str, list[Any]]
 
+
+class Unreadable(Exception):
+    """The rest of a content stream makes no sense, for the reason that it says."""
+
+
+_MOST_PIXELS = 1 << 20  # across or down in a stream; larger ones are not within it
 _DEEPEST = 50  # arrays and dictionaries within each other
 _TOKEN = re.compile(
-    rb"(?:[\x00\t\n\x0c\r ]+|%[^\r\n]*)*"
-    rb"(?:(?P<number>[+-]*(?:\d+\.?\d*|\.\d+)(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|[+-]|$))"
+    rb"[\x00\t\n\x0c\r ]*"
+    rb"(?:(?P<comment>%[^\r\n]*)"
+    rb"|(?P<number>[+-]*(?:\d+\.?\d*|\.\d+)(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|[+-]|$))"
     rb"|(?P<name>/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
     rb"|(?P<word>[^\x00\t\n\x0c\r ()<>\[\]{}/%]+)"
     rb"|(?P<open><<|\[)|(?P<close>>>|\])"
-    rb"|(?P<hex><[^>]*>)"
-    rb"|(?P<string>\((?:[^\\()]|\\.)*\))"
+    rb"|(?P<hex><[^<>]*>)"
+    rb"|(?P<string>\([^\\()]*\))"
     rb"|(?P<other>[^\x00]))",
     re.DOTALL,
 )
@@ -71,11 +79,11 @@ def interpret(
     among them."""
     stream = ContentStream(cache, resources, state, within, state.matrix)
     try:
-        for name, operands in operations(data):
+        for name, operands in operations(data, cache.step):
             operator = _OPERATORS.get(name)
             if operator is not None:
                 _operate(stream, operator, name, operands)
-    except ValueError as reason:
+    except Unreadable as reason:
         stream.invalid("P520", f"the page content cannot be read to its end: {reason}")
     return tuple(stream.objects)
 
@@ -83,20 +91,29 @@ def interpret(
 def _operate(stream: ContentStream, operator: Operator, name: str, operands: list[Any]) -> None:
     try:
         operator(stream, operands)
-    except (ValueError, TypeError, IndexError, KeyError):
+    except InvalidOperand:
         stream.invalid("P520", f'the operator "{name}" lacks its operands')
 
 
-def operations(data: bytes) -> Iterator[Operation]:
+def _as_many_as_there_are() -> None:
+    pass
+
+
+def operations(
+    data: bytes, step: Callable[[], None] = _as_many_as_there_are
+) -> Iterator[Operation]:
     """Each operator with its operands: floats, bytes, names as str, lists and dictionaries.
 
-    An inline image is the operator BI with its dictionary. Raises ValueError where the rest of the
-    stream makes no sense.
+    An inline image is the operator BI with its dictionary. step is called for each part of what is
+    read, and may raise. Raises Unreadable where the rest of the stream makes no sense.
     """
     position, open_lists = 0, [list[Any]()]
     brackets: list[bytes] = []
     while found := _TOKEN.match(data, position):
         kind, text, position = found.lastgroup, found[found.lastgroup or 0], found.end()
+        step()
+        if kind == "comment":
+            continue
         if kind == "word" and text not in _CONSTANTS:
             operands, open_lists, brackets = open_lists[0], [[]], []
             if text == b"ID":
@@ -106,7 +123,7 @@ def operations(data: bytes) -> Iterator[Operation]:
                 yield text.decode("latin-1"), operands
         elif kind == "open":
             if len(brackets) == _DEEPEST:
-                raise ValueError("lists are nested too deeply")
+                raise Unreadable("lists are nested too deeply")
             brackets.append(text)
             open_lists.append([])
         elif kind == "close":
@@ -117,7 +134,7 @@ def operations(data: bytes) -> Iterator[Operation]:
         elif kind == "other":
             if text != b"(":
                 continue  # a stray bracket, which readers pass over
-            text, position = _nested_string(data, position)
+            text, position = _string(data, position, step)
             open_lists[-1].append(_unescaped(text))
         else:
             open_lists[-1].append(_value(kind, text))
@@ -132,18 +149,20 @@ def _value(kind: str | None, text: bytes) -> Any:
     if kind == "hex":
         digits = re.sub(rb"[^0-9A-Fa-f]", b"", text)
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-    return _CONSTANTS[text] if kind == "word" else _unescaped(text[1:-1])
+    return _CONSTANTS[text] if kind == "word" else text[1:-1]
 
 
-def _nested_string(data: bytes, position: int) -> tuple[bytes, int]:
-    """A literal string with parentheses in it, from after its first one, and where it ends."""
+def _string(data: bytes, position: int, step: Callable[[], None]) -> tuple[bytes, int]:
+    """A literal string with parentheses or escapes in it, from after its first parenthesis, and
+    where it ends."""
     depth, start = 1, position
     while found := _PARENTHESIS.search(data, position):
+        step()
         position = found.end()
         depth += {b"(": 1, b")": -1}.get(found[0], 0)
         if not depth:
             return data[start : position - 1], position
-    raise ValueError("a string has no end")
+    raise Unreadable("a string has no end")
 
 
 def _unescaped(text: bytes) -> bytes:
@@ -174,11 +193,16 @@ def _image(operands: list[Any], data: bytes, position: int) -> tuple[dict[str, A
             "/DeviceCMYK": 4,
         }
         space = image.get("/ColorSpace")
-        bits = 1 if image.get("/ImageMask") else image.get("/BitsPerComponent", 8)
+        bits = 1 if image.get("/ImageMask") else _count(image, "/BitsPerComponent", 8)
         count = parts.get(space, 1) if isinstance(space, str) else 1
-        row = (int(image.get("/Width", 0)) * count * int(bits) + 7) // 8
-        position += row * int(image.get("/Height", 0))
+        row = (_count(image, "/Width") * count * bits + 7) // 8
+        position += row * _count(image, "/Height")
     found = _END_OF_IMAGE.search(data, position)
     if not found:
-        raise ValueError("an image in the stream has no end")
+        raise Unreadable("an image in the stream has no end")
     return image, found.end()
+
+
+def _count(image: dict[str, Any], key: str, otherwise: int = 0) -> int:
+    value = image.get(key, otherwise)
+    return int(value) if isinstance(value, (int, float)) and 0 <= value < _MOST_PIXELS else 0

@@ -10,7 +10,10 @@ from typing import Any
 from cardgen.graphics.frame import Matrix
 from cardgen.preflight.parsing.rectangle import Rectangle
 
+_FARTHEST = 1e38  # ISO 32000-1, annex C
 _CHUNK = 1 << 20
+_PIECE = 1 << 16
+_MOST_INFLATED = 1 << 28  # bytes of one stream; damage beyond them is not looked for
 
 
 def plain(value: Any) -> Any:
@@ -40,9 +43,14 @@ def name(holder: Any, key: str) -> str:
     return str(found).removeprefix("/") if isinstance(found, str) else ""
 
 
+def is_number(value: Any) -> bool:
+    """Whether it is a number that a press could print anything by."""
+    return isinstance(value, (int, float)) and -_FARTHEST < value < _FARTHEST
+
+
 def number(holder: Any, key: str, otherwise: float = 0.0) -> float:
     found = entry(holder, key)
-    return float(found) if isinstance(found, (int, float)) else otherwise
+    return float(found) if is_number(found) else otherwise
 
 
 def truth(holder: Any, key: str, otherwise: bool = False) -> bool:
@@ -55,7 +63,7 @@ def truth(holder: Any, key: str, otherwise: bool = False) -> bool:
 def numbers(holder: Any, key: str, count: int) -> tuple[float, ...] | None:
     """An array of exactly so many numbers, or None."""
     found = items(holder, key)
-    if len(found) != count or not all(isinstance(item, (int, float)) for item in found):
+    if len(found) != count or not all(map(is_number, found)):
         return None
     return tuple(float(item) for item in found)
 
@@ -85,17 +93,43 @@ def identity(holder: Any, key: str) -> int | None:
 def data_of(stream: Any) -> bytes:
     """The decoded data of a stream; no bytes where there is no stream."""
     stream = plain(stream)
+    if _text_of_a_bomb(stream):
+        return b""
     data = stream.get_data() if hasattr(stream, "get_data") else b""
+    if getattr(stream, "decoded_self", None) is not None:
+        stream.decoded_self = None  # pypdf would keep what may be a thousand times the file
     return data.encode("latin-1", "replace") if isinstance(data, str) else bytes(data)
+
+
+def _filters(stream: Any) -> list[str]:
+    return [str(one) for one in items(stream, "/Filter") or [entry(stream, "/Filter")]]
+
+
+def _text_of_a_bomb(stream: Any) -> bool:
+    """Whether data is written as text and then packed, which no program does: each of its letters
+    may stand for four bytes, and of the letters there may be a thousand to a byte."""
+    return any(one in ("/ASCII85Decode", "/A85") for one in _filters(stream)[1:])
+
+
+def beginning_of(stream: Any) -> bytes:
+    """The first bytes of a stream, decoded if that can be done without the rest."""
+    packed = getattr(plain(stream), "_data", b"")
+    packed = packed if isinstance(packed, bytes) else b""
+    try:
+        return zlib.decompressobj().decompress(packed, _PIECE)
+    except zlib.error:
+        return packed[:_PIECE]
 
 
 def is_whole(stream: Any) -> bool:
     """Whether a stream's data can be decoded to its end, as far as can be told quickly; what is no
     stream has none."""
+    if _text_of_a_bomb(stream):
+        return False
     packed = getattr(stream, "_data", None)  # pypdf decodes what it can, and only logs the rest
     if not isinstance(packed, bytes):
         return False
-    filters = [str(one) for one in items(stream, "/Filter") or [entry(stream, "/Filter")]]
+    filters = _filters(stream)
     try:
         if filters[0] == "/ASCII85Decode" and len(filters) > 1:
             packed = a85decode(packed.strip().removesuffix(b"~>"))
@@ -108,8 +142,10 @@ def is_whole(stream: Any) -> bool:
 
 
 def _inflates(packed: bytes) -> bool:
-    inflating = zlib.decompressobj()
-    while packed and not inflating.eof:
-        inflating.decompress(packed, _CHUNK)
-        packed = inflating.unconsumed_tail
-    return inflating.eof
+    inflating, count = zlib.decompressobj(), 0
+    for start in range(0, len(packed), _PIECE):
+        piece = packed[start : start + _PIECE]
+        while piece and not inflating.eof and count < _MOST_INFLATED:
+            count += len(inflating.decompress(piece, _CHUNK))
+            piece = inflating.unconsumed_tail
+    return inflating.eof or count >= _MOST_INFLATED

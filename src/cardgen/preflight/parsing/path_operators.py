@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from cardgen.preflight.parsing.content_stream import ContentStream, Operator
+from cardgen.preflight.parsing.content_stream import (
+    ContentStream,
+    InvalidOperand,
+    Operator,
+    numbers_of,
+)
 from cardgen.preflight.parsing.graphics_objects import FilledPath, GraphicsObject, StrokedPath
 from cardgen.preflight.parsing.rectangle import (
     NOWHERE,
@@ -29,25 +34,25 @@ def _move(stream: ContentStream, operands: list[Any]) -> None:
 
 
 def _line(stream: ContentStream, operands: list[Any]) -> None:
-    stream.outline[-1].append(_point(stream, operands))
+    _begun(stream).append(_point(stream, operands))
 
 
 def _curve(stream: ContentStream, operands: list[Any]) -> None:
-    x1, y1, x2, y2, x3, y3 = map(float, operands[-6:])
+    x1, y1, x2, y2, x3, y3 = numbers_of(operands, 6)
     matrix = stream.state.matrix
-    _bend(stream.outline[-1], at(matrix, x1, y1), at(matrix, x2, y2), at(matrix, x3, y3))
+    _bend(_begun(stream), at(matrix, x1, y1), at(matrix, x2, y2), at(matrix, x3, y3))
 
 
 def _curve_from(stream: ContentStream, operands: list[Any]) -> None:
-    x2, y2, x3, y3 = map(float, operands[-4:])
-    path, matrix = stream.outline[-1], stream.state.matrix
+    x2, y2, x3, y3 = numbers_of(operands, 4)
+    path, matrix = _begun(stream), stream.state.matrix
     _bend(path, path[-1], at(matrix, x2, y2), at(matrix, x3, y3))
 
 
 def _curve_to(stream: ContentStream, operands: list[Any]) -> None:
-    x1, y1, x3, y3 = map(float, operands[-4:])
+    x1, y1, x3, y3 = numbers_of(operands, 4)
     end = at(stream.state.matrix, x3, y3)
-    _bend(stream.outline[-1], at(stream.state.matrix, x1, y1), end, end)
+    _bend(_begun(stream), at(stream.state.matrix, x1, y1), end, end)
 
 
 def _bend(path: list[Point], first: Point, second: Point, end: Point) -> None:
@@ -59,7 +64,7 @@ def _bend(path: list[Point], first: Point, second: Point, end: Point) -> None:
 
 
 def _rectangle(stream: ContentStream, operands: list[Any]) -> None:
-    x, y, width, height = map(float, operands[-4:])
+    x, y, width, height = numbers_of(operands, 4)
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
     stream.outline.append([at(stream.state.matrix, *corner) for corner in corners])
 
@@ -75,8 +80,15 @@ def _clip(stream: ContentStream, _: list[Any]) -> None:
 
 
 def _point(stream: ContentStream, operands: list[Any]) -> Point:
-    x, y = operands[-2:]
-    return at(stream.state.matrix, float(x), float(y))
+    x, y = numbers_of(operands, 2)
+    return at(stream.state.matrix, x, y)
+
+
+def _begun(stream: ContentStream) -> list[Point]:
+    """The subpath under construction; raises InvalidOperand before one has begun."""
+    if not stream.outline:
+        raise InvalidOperand
+    return stream.outline[-1]
 
 
 def _painted(fill: bool, stroke: bool, close: bool = False) -> Operator:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -15,7 +15,7 @@ from cardgen.preflight.parsing.content_stream import (
     MOST_OBJECTS,
     FileCache,
     GraphicsState,
-    TooManyObjects,
+    TooMuch,
 )
 from cardgen.preflight.parsing.graphics_objects import GraphicsObject, InvalidContent, TextObject
 from cardgen.preflight.parsing.interpreter import interpret
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _INNER = ("Crop", "Bleed", "Trim", "Art")
+_MOST_XMP = 1 << 22  # bytes; a packet has about ten thousand
 _A4 = Rectangle(0, 0, 595.28, 841.89)
 _PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
@@ -109,7 +110,7 @@ class PdfFile:
     root: Any
     info: dict[str, Any]
     xmp: dict[str, str] | None
-    cache: FileCache = field(default_factory=lambda: FileCache(interpret))
+    cache: FileCache
 
     def __len__(self) -> int:
         return len(self.reader.pages)
@@ -140,15 +141,14 @@ class PdfFile:
         try:
             parts = streams(dictionary)
             # ISO 32000-1, 7.8.2: no token runs on from one stream to the next.
-            data = b"\n".join(map(data_of, parts))
+            data = b"\n".join(map(cache.data_of, parts))
             objects = interpret(cache, data, entry(dictionary, "/Resources") or {}, state)
             if not all(map(is_whole, parts)):
                 what = "part of the page content is damaged, and will be missing"
                 objects = (*objects, InvalidContent(state.clip, "P520", what))
             return objects
-        except TooManyObjects:
-            what = f"more than {MOST_OBJECTS:,} objects are painted; they were not checked"
-            return (InvalidContent(state.clip, "P521", what),)
+        except TooMuch as reason:
+            return (InvalidContent(state.clip, "P521", str(reason)),)
         except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
             if is_own_failure(reason):
                 raise
@@ -174,9 +174,10 @@ def open_pdf(data: bytes) -> PdfFile:
             raise Stop("this PDF has no pages")
         info = reader.trailer.get("/Info")
         xmp = entry(root, "/Metadata")
+        cache = FileCache.of_file(interpret, len(data))
         properties = xmp_properties(data_of(xmp)) if xmp is not None else None
         version = max(start[1].decode(), name(root, "/Version"))  # ISO 32000-1, 7.5.2 and 7.7.2
-        return PdfFile(reader, version, root, table({"/Info": info}, "/Info"), properties)
+        return PdfFile(reader, version, root, table({"/Info": info}, "/Info"), properties, cache)
     except Stop:
         raise
     except DependencyError as reason:  # the package that decrypts newer files is not installed
@@ -207,16 +208,25 @@ def streams(dictionary: Any) -> list[Any]:
 def xmp_properties(packet: bytes) -> dict[str, str] | None:
     """The first text of each property of an XMP packet (ISO 16684-1), by names such as dc:title;
     None where it is not well-formed XML."""
-    if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
-        return None  # XMP has no entities, and they can expand beyond any memory
+    if len(packet) > _MOST_XMP:
+        return None
     try:
-        root = ElementTree.fromstring(packet.strip(b"\x00 \r\n\t"))
-    except (ElementTree.ParseError, ValueError):
+        root = ElementTree.fromstring(
+            packet.strip(b"\x00 \r\n\t"), ElementTree.XMLParser(target=_WithoutEntities())
+        )
+    except (ElementTree.ParseError, ValueError, LookupError):
         return None
     properties: dict[str, str] = {}
     for key, text in _texts(root):
         properties.setdefault(key, text)
     return properties
+
+
+class _WithoutEntities(ElementTree.TreeBuilder):
+    """XMP has no document type, and the entities of one can expand beyond any memory."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise ValueError("an XMP packet has no document type")
 
 
 def _texts(root: ElementTree.Element) -> Iterator[tuple[str, str]]:

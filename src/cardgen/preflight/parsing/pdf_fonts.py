@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cardgen.graphics.frame import Matrix
 from cardgen.preflight.parsing.objects import (
-    data_of,
     entry,
+    is_number,
     items,
     matrix,
     name,
@@ -25,13 +26,13 @@ THOUSANDTHS: Matrix = (0.001, 0, 0, 0.001, 0, 0)
 _LATIN = {code: chr(code) for code in range(32, 127)}
 _SYMBOLIC = 4
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(
-    rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL
+    rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\[\]]*)\])"
 )
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_MOST = 0x10000  # codes in a range; no font has more
+_MOST_CODES = 0x10000  # of a font, as each has at most two bytes
+_MOST_DIGITS = 1024  # of the text of one code (ISO 32000-1, 9.10.3)
 
 
 class Character(NamedTuple):
@@ -71,14 +72,14 @@ class PdfFont:
             yield Character(code, self.widths.get(code, self.default_width) * unit, space)
 
 
-def pdf_font(font: Any) -> PdfFont:
-    """The font that a font dictionary describes."""
+def pdf_font(font: Any, cmap: bytes) -> PdfFont:
+    """The font that a font dictionary describes; cmap is its ToUnicode CMap."""
     kind = name(font, "/Subtype")
     if kind == "Type0":
-        return _composite(font)
+        return _composite(font, cmap)
     called = _bare(name(font, "/BaseFont") or name(font, "/Name") or "a font without a name")
     widths, first = items(font, "/Widths"), int(number(font, "/FirstChar"))
-    by_code = {first + at: float(wide) for at, wide in enumerate(widths) if _is_number(wide)}
+    by_code = {first + at: float(wide) for at, wide in enumerate(widths) if is_number(wide)}
     descriptor, encoding = table(font, "/FontDescriptor"), entry(font, "/Encoding")
     glyphs = dict(_differences(encoding))
     if kind == "Type3":
@@ -95,7 +96,7 @@ def pdf_font(font: Any) -> PdfFont:
             matrix=matrix(font, "/FontMatrix") or THOUSANDTHS,
             procedures=drawn,
             resources=entry(font, "/Resources"),
-            text=to_unicode(data_of(entry(font, "/ToUnicode"))),
+            text=to_unicode(cmap),
         )
     symbolic = int(number(descriptor, "/Flags")) & _SYMBOLIC
     return PdfFont(
@@ -106,11 +107,11 @@ def pdf_font(font: Any) -> PdfFont:
         widths=by_code,
         default_width=number(descriptor, "/MissingWidth") or (0.0 if by_code else 500.0),
         notdef=frozenset(code for code, glyph in glyphs.items() if glyph == NOTDEF),
-        text=_LATIN | to_unicode(data_of(entry(font, "/ToUnicode"))),
+        text=_LATIN | to_unicode(cmap),
     )
 
 
-def _composite(font: Any) -> PdfFont:
+def _composite(font: Any, cmap: bytes) -> PdfFont:
     descendant = (items(font, "/DescendantFonts") or [{}])[0]
     encoding = name(font, "/Encoding")
     descriptor = table(descendant, "/FontDescriptor")
@@ -121,10 +122,10 @@ def _composite(font: Any) -> PdfFont:
         embedded=any(key in descriptor for key in _FILES),
         extractable="/ToUnicode" in font or not own,
         composite=True,
-        widths=dict(_cid_widths(items(descendant, "/W"))) if own else {},
+        widths=dict(islice(_cid_widths(items(descendant, "/W")), _MOST_CODES)) if own else {},
         default_width=number(descendant, "/DW", 1000.0),
         notdef=frozenset([0]) if encoding.startswith("Identity") else frozenset(),
-        text=to_unicode(data_of(entry(font, "/ToUnicode"))),
+        text=to_unicode(cmap),
     )
 
 
@@ -133,11 +134,14 @@ def _cid_widths(runs: list[Any]) -> Iterator[tuple[int, float]]:
     and a width for all."""
     at = 0
     while at + 1 < len(runs):
+        if not is_number(runs[at]):
+            return
         first = int(runs[at])
         if isinstance(runs[at + 1], list):
-            yield from ((first + n, float(plain(w))) for n, w in enumerate(runs[at + 1]))
+            widths = enumerate(map(plain, runs[at + 1]))
+            yield from ((first + n, float(wide)) for n, wide in widths if is_number(wide))
             at += 2
-        elif at + 2 < len(runs):
+        elif at + 2 < len(runs) and is_number(runs[at + 1]) and is_number(runs[at + 2]):
             last = min(int(runs[at + 1]), 0xFFFF)
             yield from ((cid, float(runs[at + 2])) for cid in range(first, last + 1))
             at += 3
@@ -151,7 +155,7 @@ def _differences(encoding: Any) -> Iterator[tuple[int, str]]:
         if isinstance(item, str):
             yield code, str(item)
             code += 1
-        else:
+        elif is_number(item):
             code = int(item)
 
 
@@ -160,30 +164,36 @@ def _bare(called: str) -> str:
     return called[7:] if called[6:7] == "+" and called[:6].isupper() else called
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float))
-
-
 def to_unicode(data: bytes) -> dict[int, str]:
     """The text of each code in a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
-    words: dict[int, str] = {}
-    for kind, body in _SECTION.findall(data):
-        if kind == b"bfchar":
-            words.update((int(code, 16), _text(text)) for code, text in _PAIR.findall(body))
+    return dict(islice(_codes_of(data), _MOST_CODES))
+
+
+def _codes_of(data: bytes) -> Iterator[tuple[int, str]]:
+    for part in data.split(b"beginbf")[1:]:
+        section = part.partition(b"endbf")[0]
+        if section.startswith(b"char"):
+            yield from ((_code(code), _text(text)) for code, text in _PAIR.findall(section))
             continue
-        for first, last, text, several in _RANGE.findall(body):
-            start, end = int(first, 16), min(int(last, 16), int(first, 16) + _MOST)
+        for first, last, text, several in _RANGE.findall(section):
+            start, end = _code(first), _code(last)
+            codes = range(start, min(end, start + _MOST_CODES) + 1)
             if several:
-                texts = map(_text, _HEX.findall(several))
-                words.update(zip(range(start, end + 1), texts, strict=False))
+                yield from zip(codes, map(_text, _HEX.findall(several)), strict=False)
             elif said := _text(text):
-                codes = range(start, end + 1)
-                words.update((c, said[:-1] + _later(said[-1], c - start)) for c in codes)
-    return words
+                yield from ((c, said[:-1] + _later(said[-1], c - start)) for c in codes)
+
+
+def _code(digits: bytes) -> int:
+    return int(_bare_digits(digits) or b"0", 16)
+
+
+def _bare_digits(text: bytes) -> bytes:
+    return re.sub(rb"\s", b"", text[:_MOST_DIGITS])
 
 
 def _text(digits: bytes) -> str:
-    digits = re.sub(rb"\s", b"", digits)
+    digits = _bare_digits(digits)
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()).decode(
         "utf-16-be", "replace"
     )

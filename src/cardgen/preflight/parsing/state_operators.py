@@ -13,10 +13,18 @@ from cardgen.preflight.parsing.colour_spaces import (
     ColourValue,
     initial,
 )
-from cardgen.preflight.parsing.content_stream import ContentStream, Operator, Pattern
+from cardgen.preflight.parsing.content_stream import (
+    ContentStream,
+    Operator,
+    Pattern,
+    number_of,
+    numbers_of,
+    operand_of,
+)
 from cardgen.preflight.parsing.objects import (
     entry,
     identity,
+    is_number,
     items,
     name,
     number,
@@ -24,7 +32,6 @@ from cardgen.preflight.parsing.objects import (
     table,
     truth,
 )
-from cardgen.preflight.parsing.pdf_fonts import pdf_font
 from cardgen.preflight.parsing.rectangle import after
 
 Setter: TypeAlias = Callable[[ContentStream, ColourValue, "Pattern | None"], None]
@@ -35,7 +42,8 @@ _HALFTONES = (1, 5)  # that PDF/X and PDF/A (ISO 19005-2, 6.2.5) allow
 
 def _save(stream: ContentStream, _: list[Any]) -> None:
     if len(stream.saved) == _MOST_SAVED:
-        raise ValueError("the graphics state is saved too many times")
+        stream.invalid("P521", "the graphics state is saved too many times")
+        return
     stream.saved.append(stream.state)
 
 
@@ -45,17 +53,17 @@ def _restore(stream: ContentStream, _: list[Any]) -> None:
 
 
 def _concat(stream: ContentStream, operands: list[Any]) -> None:
-    a, b, c, d, e, f = map(float, operands[-6:])
+    a, b, c, d, e, f = numbers_of(operands, 6)
     stream.state = stream.state._replace(matrix=after((a, b, c, d, e, f), stream.state.matrix))
 
 
 def _width(stream: ContentStream, operands: list[Any]) -> None:
-    stream.state = stream.state._replace(width=abs(float(operands[-1])))
+    stream.state = stream.state._replace(width=abs(number_of(operands)))
 
 
 def _settings(stream: ContentStream, operands: list[Any]) -> None:
     """Apply a named graphics state dictionary."""
-    dictionary = stream.resource("/ExtGState", operands[-1])
+    dictionary = stream.resource("/ExtGState", operand_of(operands, str))
     if dictionary is None:
         return
     state = stream.state
@@ -75,8 +83,10 @@ def _settings(stream: ContentStream, operands: list[Any]) -> None:
         blend=str(blend)[1:] if blend is not None else state.blend,
         masked=isinstance(mask, dict) if mask is not None else state.masked,
     )
-    if font := items(dictionary, "/Font"):  # ISO 32000-1, table 58
-        stream.state = stream.state._replace(font=pdf_font(font[0]), size=float(font[1]))
+    font = items(dictionary, "/Font")  # ISO 32000-1, table 58
+    if len(font) == 2 and is_number(font[1]):
+        own = stream.font_of(font[0], getattr(entry(dictionary, "/Font")[0], "idnum", None))
+        stream.state = stream.state._replace(font=own, size=float(font[1]))
     if "/TR" in dictionary or name(dictionary, "/TR2") not in ("", "Default"):
         stream.invalid("P319", "a transfer function changes how dark inks print")
     halftone = entry(dictionary, "/HT")
@@ -99,9 +109,7 @@ def _device(space: ColourSpace, setter: Setter) -> Operator:
     """The operator that selects a device colour space and a colour in it."""
 
     def operator(stream: ContentStream, operands: list[Any]) -> None:
-        values = tuple(map(float, operands[-space.components :]))
-        if len(values) < space.components:
-            raise ValueError("a colour has too few components")
+        values = numbers_of(operands, space.components)
         setter(stream, ColourValue(stream.space(f"/{space.family}") or space, values), None)
 
     return operator
@@ -111,7 +119,7 @@ def _selected(setter: Setter) -> Operator:
     """The operator that selects a colour space by name."""
 
     def operator(stream: ContentStream, operands: list[Any]) -> None:
-        space = stream.space(operands[-1])
+        space = stream.space(operand_of(operands, str))
         if space is not None:
             setter(stream, initial(space), None)
 
@@ -123,7 +131,7 @@ def _coloured(of: Literal["fill", "stroke"], setter: Setter) -> Operator:
 
     def operator(stream: ContentStream, operands: list[Any]) -> None:
         space = (stream.state.fill if of == "fill" else stream.state.stroke).space
-        values = tuple(float(value) for value in operands if isinstance(value, (int, float)))
+        values = tuple(float(value) for value in operands if is_number(value))
         if operands and isinstance(operands[-1], str):
             body = stream.resource("/Pattern", operands[-1])
             beneath = ColourValue(space.base, values) if space.base else ColourValue(space, ())

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from cardgen.graphics.frame import Matrix
-from cardgen.preflight.parsing.content_stream import ContentStream, Operator
+from cardgen.preflight.parsing.content_stream import (
+    ContentStream,
+    InvalidOperand,
+    Operator,
+    number_of,
+    numbers_of,
+    operand_of,
+)
 from cardgen.preflight.parsing.graphics_objects import TextObject, placed
-from cardgen.preflight.parsing.objects import data_of
 from cardgen.preflight.parsing.pdf_fonts import PdfFont
 from cardgen.preflight.parsing.rectangle import (
     EVERYWHERE,
@@ -21,6 +27,7 @@ from cardgen.preflight.parsing.rectangle import (
 
 # How far letters reach from their baseline, in em; the ascent of a font leaves room for accents.
 _ABOVE, _BELOW = 0.75, -0.22
+_CHARACTERS_TO_A_STEP = 2
 _FILLED, _STROKED = (0, 2, 4, 6), (1, 2, 5, 6)
 
 
@@ -33,12 +40,12 @@ def _next(stream: ContentStream, x: float, y: float) -> None:
 
 
 def _offset(stream: ContentStream, operands: list[Any]) -> None:
-    x, y = operands[-2:]
-    _next(stream, float(x), float(y))
+    x, y = numbers_of(operands, 2)
+    _next(stream, x, y)
 
 
 def _offset_and_lead(stream: ContentStream, operands: list[Any]) -> None:
-    stream.state = stream.state._replace(leading=-float(operands[-1]))
+    stream.state = stream.state._replace(leading=-number_of(operands))
     _offset(stream, operands)
 
 
@@ -47,45 +54,46 @@ def _next_line(stream: ContentStream, _: list[Any]) -> None:
 
 
 def _matrix(stream: ContentStream, operands: list[Any]) -> None:
-    a, b, c, d, e, f = map(float, operands[-6:])
+    a, b, c, d, e, f = numbers_of(operands, 6)
     stream.text = stream.line = (a, b, c, d, e, f)
 
 
 def _font(stream: ContentStream, operands: list[Any]) -> None:
-    key, size = operands[-2:]
-    stream.state = stream.state._replace(font=stream.font(key), size=float(size))
+    key, size = operand_of(operands[:-1], str), number_of(operands)
+    stream.state = stream.state._replace(font=stream.font(key), size=size)
 
 
 def _set(key: str, times: float = 1.0) -> Operator:
     """The operator that sets a number of the graphics state."""
 
     def operator(stream: ContentStream, operands: list[Any]) -> None:
-        kept: dict[str, Any] = {key: float(operands[-1]) * times}
+        kept: dict[str, Any] = {key: number_of(operands) * times}
         stream.state = stream.state._replace(**kept)
 
     return operator
 
 
 def _mode(stream: ContentStream, operands: list[Any]) -> None:
-    stream.state = stream.state._replace(mode=int(operands[-1]))
+    stream.state = stream.state._replace(mode=int(number_of(operands)))
 
 
 def _show(stream: ContentStream, operands: list[Any]) -> None:
-    _show_strings(stream, [operands[-1]])
+    _show_strings(stream, [operand_of(operands, bytes)])
 
 
 def _show_pieces(stream: ContentStream, operands: list[Any]) -> None:
-    _show_strings(stream, operands[-1])
+    _show_strings(stream, operand_of(operands, list))
 
 
 def _show_on_next_line(stream: ContentStream, operands: list[Any]) -> None:
+    text = operand_of(operands, bytes)
     _next_line(stream, [])
-    _show_strings(stream, [operands[-1]])
+    _show_strings(stream, [text])
 
 
 def _show_spaced(stream: ContentStream, operands: list[Any]) -> None:
-    words, letters, text = operands[-3:]
-    stream.state = stream.state._replace(word_spacing=float(words), letter_spacing=float(letters))
+    (words, letters), text = numbers_of(operands[:-1], 2), operand_of(operands, bytes)
+    stream.state = stream.state._replace(word_spacing=words, letter_spacing=letters)
     _next_line(stream, [])
     _show_strings(stream, [text])
 
@@ -103,7 +111,8 @@ def _show_strings(stream: ContentStream, pieces: list[Any]) -> None:
             x -= piece / 1000 * state.size * state.stretch
             continue
         if not isinstance(piece, bytes):
-            raise ValueError("this is not text")
+            raise InvalidOperand
+        stream.cache.step(len(piece) // _CHARACTERS_TO_A_STEP)
         for code, width, space in face.characters(piece):
             text = face.text.get(code, " " if space else "")
             missing += code in face.notdef
@@ -157,7 +166,7 @@ def _add_drawn_glyphs(
             continue
         bare = state._replace(matrix=UPRIGHT, clip=EVERYWHERE, font=None)
         resources = face.resources or stream.resources
-        data = data_of(face.procedures[code])
+        data = stream.cache.data_of(face.procedures[code])
         inner = stream.inner(data, resources, bare, number)
         objects = (placed(item, matrix, state.clip) for item in inner)
         stream.add(item for item in objects if item is not None)

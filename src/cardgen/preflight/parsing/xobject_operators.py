@@ -6,7 +6,13 @@ from typing import Any
 
 from cardgen.graphics.frame import Matrix
 from cardgen.preflight.parsing.colour_spaces import ColourSpace, ColourValue
-from cardgen.preflight.parsing.content_stream import ContentStream, GraphicsState, Operator, Pattern
+from cardgen.preflight.parsing.content_stream import (
+    ContentStream,
+    GraphicsState,
+    Operator,
+    Pattern,
+    operand_of,
+)
 from cardgen.preflight.parsing.graphics_objects import (
     GraphicsObject,
     ImageObject,
@@ -15,7 +21,6 @@ from cardgen.preflight.parsing.graphics_objects import (
     placed,
 )
 from cardgen.preflight.parsing.objects import (
-    data_of,
     entry,
     identity,
     items,
@@ -41,7 +46,7 @@ _DEEPEST = 20  # forms within each other
 
 
 def _do(stream: ContentStream, operands: list[Any]) -> None:
-    key = operands[-1]
+    key = operand_of(operands, str)
     thing = stream.resource("/XObject", key)
     if thing is None:
         return
@@ -100,7 +105,7 @@ def _streamed(
     inner = state._replace(matrix=base, clip=clip)
     resources = entry(form, "/Resources") or inherited
     own = reference if reference is not None else -1
-    return stream.inner(data_of(form), resources, inner, own)
+    return stream.inner(stream.cache.data_of(form), resources, inner, own)
 
 
 def patterned(
@@ -120,7 +125,7 @@ def patterned(
 
 
 def _shading(stream: ContentStream, operands: list[Any]) -> None:
-    shading = stream.resource("/Shading", operands[-1])
+    shading = stream.resource("/Shading", operand_of(operands, str))
     if shading is not None:
         stream.add(_shade(stream, shading, stream.state.clip))
 
