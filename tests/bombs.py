@@ -412,14 +412,14 @@ BOMBS: dict[str, tuple[Maker, str]] = {
         ),
         "more than 20,000 merged cells",
     ),
-    "a million looks of cells": (
+    "a million cell formats": (
         lambda f: _workbook(
             f,
             workbook_with(
                 styles=b"<styleSheet><cellXfs>" + 1_000_000 * b"<xf/>" + b"</cellXfs></styleSheet>"
             ),
         ),
-        "more than 100,000 looks of cells",
+        "more than 100,000 cell formats",
     ),
     "a document of a million paragraphs": (
         lambda f: _word(f, document=_document(1_000_000 * "<w:p/>")),
@@ -516,9 +516,9 @@ BOMBS: dict[str, tuple[Maker, str]] = {
         lambda f: _drawing(f, 1_000_000 * "<g/>"),
         "more than 50,000 elements",
     ),
-    "a drawing with a path of two million steps": (
+    "a drawing with a path of two million segments": (
         lambda f: _drawing(f, f'<path d="M0 0{2_300_000 * "h1"}"/>'),
-        "more than 200,000 steps",
+        "more than 200,000 path segments",
     ),
     "groups within each other without end": (
         lambda f: _drawing(f, 1_000_000 * "<g>"),

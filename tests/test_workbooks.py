@@ -152,7 +152,8 @@ def test_the_words_of_a_box_and_a_chart_on_a_sheet_are_told(tmp_path):
     assert len(told) == 2
     assert "Cards!E10: warning[W608] a chart or diagram on the sheet is left out" in told[0]
     assert (
-        'Cards!F2: warning[W608] the words of a box on the sheet are left out: "Ask Ann"' in told[1]
+        'Cards!F2: warning[W608] the words of a text box on the sheet are left out: "Ask Ann"'
+        in told[1]
     )
 
 

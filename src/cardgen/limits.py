@@ -46,34 +46,37 @@ OFFICE_SIZE = _mb(
     32,
     "a workbook of 10,000 cards has about 2 MB; pictures make up the rest",
 )
-OFFICE_UNPACKED = _mb("its parts, unpacked", 64, "of a workbook, more is formatting or pictures")
+OFFICE_UNPACKED = _mb("a document, unpacked", 64, "what is more is formatting or pictures")
 OFFICE_STREAMED = _mb(
-    "the parts of a workbook, unpacked",
+    "a workbook, unpacked",
     192,
-    "most of a large workbook are formats of empty rows, and are not kept",
+    "a large workbook is mostly formats of empty rows, which are not kept",
 )
-OFFICE_PARTS = Limit("its parts", 2000, "parts", "a workbook has a dozen")
+OFFICE_PARTS = Limit("a workbook or a document", 2000, "parts", "most have a dozen")
 OFFICE_ELEMENTS = Limit(
-    "its XML", 1_200_000, "elements of XML", "a document of 10,000 cards has a million"
+    "a document", 1_200_000, "elements of XML", "a document of 10,000 cards has a million"
 )
 OFFICE_DEPTH = Limit(
-    "elements of its XML within each other", 200, "levels", "tables within tables have about 50"
+    "elements of its XML, or a workbook's, within each other",
+    200,
+    "levels",
+    "tables within tables have about 50",
 )
 OFFICE_ATTRIBUTES = Limit(
-    "one element of its XML", 200, "attributes", "no element of the standard has as many"
+    "one of these elements", 200, "attributes", "no element of the standard has as many"
 )
 OFFICE_TAG = Limit(
-    "one tag or comment of its XML", 100_000, "characters", "a list of areas has a few thousand"
+    "one of their tags or comments", 100_000, "characters", "a list of areas has a few thousand"
 )
 WORKBOOK_ELEMENTS = Limit(
-    "the XML of a workbook",
+    "a workbook",
     3_000_000,
     "elements of XML",
-    "a format of whole columns makes a million",
+    "a format for whole columns makes a million",
 )
 WORKBOOK_TEXT = Limit("one cell of a workbook", 1_000_000, "characters", "a cell holds 32,767")
 MERGED_CELLS = Limit("a workbook", 20_000, "merged cells", "a table merges a few in each theme")
-LOOKS = Limit("a workbook", 100_000, "looks of cells", "a workbook may have 65,490")
+CELL_FORMATS = Limit("a workbook", 100_000, "cell formats", "Excel allows 65,490")
 PARAGRAPHS = Limit(
     "a document", 200_000, "paragraphs", "a document of 10,000 cards has about 180,000"
 )
@@ -96,7 +99,7 @@ PIXEL_PASSES = Limit(
     "a progressive JPEG",
     1_000_000_000,
     "pixels in all passes",
-    "a progressive JPEG has about ten, and each costs time",
+    "most have about ten passes, and each costs time",
 )
 
 SVG_ELEMENTS = Limit("a drawing", 50_000, "elements", "a detailed map has about 10,000")
@@ -106,9 +109,7 @@ SVG_DEPTH = Limit(
     "levels",
     "drawing programs nest about 20 groups",
 )
-SVG_STEPS = Limit(
-    "all paths of a drawing", 200_000, "steps of paths", "a detailed map has about 50,000"
-)
+SVG_STEPS = Limit("a drawing", 200_000, "path segments", "a detailed map has about 50,000")
 SVG_ATTRIBUTE = Limit(
     "one attribute of a drawing",
     10_000,

@@ -29,7 +29,7 @@ from cardgen.intake import is_file
 from cardgen.model.deck import Deck
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.layout import PLAIN
-from cardgen.problems import DeckError, Mark, Problem, Problems
+from cardgen.problems import DeckError, Mark, Problem, Problems, counted
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Files, Sources, shown
 from cardgen.read.json_schemas import lay_schemas
@@ -196,7 +196,7 @@ def _unprinted(deck: Deck, sources: Sources, heads: Mapping[str, str]) -> Proble
     """Warnings of the columns that no output prints, at the fields that they became."""
     problems = Problems()
     for field in unseen_fields(deck, sources):
-        have = "1 card has" if field.cards == 1 else f"{field.cards} cards have"
+        have = counted(field.cards, "card has", "cards have")
         head = heads.get(field.name) or header_of(field.name)
         what = f'no output prints the column "{head[:60]}", which {have}'
         known = ", ".join(map(header_of, field.shown))

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cardgen.exchange.package_xml import DamagedPart, TooMuch
-from cardgen.exchange.workbook_parts import CellWords, Look, Runs, is_on, plain_text, whole_number
+from cardgen.exchange.workbook_parts import (
+    CellFormat,
+    CellWords,
+    Runs,
+    is_on,
+    plain_text,
+    whole_number,
+)
 from cardgen.exchange.xml_parts import Attributes, Tags, XmlParts
 from cardgen.limits import CELLS, COLUMNS, MERGED_CELLS, ROWS
 
@@ -20,7 +27,7 @@ class Cell(NamedTuple):
     """What a cell holds, as the part has it."""
 
     kind: str  # n: number, b: yes or no, e: error, d: date, str: text
-    look: Look
+    format: CellFormat
     value: str
     struck: str
     formula: str | None
@@ -57,13 +64,13 @@ class SheetCells:
 
 
 def read_cells(
-    parts: XmlParts, part: str, strings: Sequence[CellWords], looks: Sequence[Look]
+    parts: XmlParts, part: str, strings: Sequence[CellWords], formats: Sequence[CellFormat]
 ) -> SheetCells:
-    """The cells of the sheet in a part; strings and looks are what they refer to by number.
+    """The cells of the sheet in a part; strings and formats are what they refer to by number.
 
     Raises DamagedPart for what is no sheet, TooMuch for one of too much.
     """
-    reader = _CellReader(strings, looks)
+    reader = _CellReader(strings, formats)
     parts.read(part, reader.tags)
     return reader.found
 
@@ -71,9 +78,9 @@ def read_cells(
 class _CellReader:
     """What has been read of the part so far."""
 
-    def __init__(self, strings: Sequence[CellWords], looks: Sequence[Look]) -> None:
+    def __init__(self, strings: Sequence[CellWords], formats: Sequence[CellFormat]) -> None:
         self.found = SheetCells()
-        self.strings, self.looks = strings, looks
+        self.strings, self.formats = strings, formats
         self.tags = Tags()
         self.inside = Runs(self.tags)  # a text of the cell's own
         self.row = self.column = self.count = 0
@@ -132,8 +139,8 @@ class _CellReader:
         if kind in ("s", "inlineStr", "str"):
             kind, value = "str", plain_text(value) if kind == "str" else words.text
         number = whole_number(self.cell.get("s"))
-        look = self.looks[number] if number < len(self.looks) else Look()
-        cell = Cell(kind, look, value, words.struck, self.formula, "vm" in self.cell)
+        own_format = self.formats[number] if number < len(self.formats) else CellFormat()
+        cell = Cell(kind, own_format, value, words.struck, self.formula, "vm" in self.cell)
         row = self.found.cells.get(self.row)
         if row is None:
             row = self.found.cells[self.row] = {}

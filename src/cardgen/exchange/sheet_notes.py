@@ -31,7 +31,7 @@ class SheetNotes:
 
 
 def note_what_lies_on(parts: XmlParts, part: str, at: Mark, problems: Problems) -> None:
-    """Note the comments on a sheet, and the pictures, charts and boxes of text that lie on it."""
+    """Note the comments on a sheet, and the pictures, charts and text boxes that lie on it."""
     for kind, other in parts.relations(part).values():
         if kind == "comments":
             cells = _commented(parts, other)
@@ -102,18 +102,15 @@ def _note_drawn(parts: XmlParts, part: str, at: Mark, problems: Problems) -> Non
         problems.warning("W608", Mark(f"{at.file}!{cell}"), what, "describe it in a cell")
     for cell, words in drawing.boxes.items():
         short = words if len(words) <= 60 else f"{words[:59]}…"
-        what = f'the words of a box on the sheet are left out: "{short}"'
+        what = f'the words of a text box on the sheet are left out: "{short}"'
         problems.warning("W608", Mark(f"{at.file}!{cell}"), what, "put them into a cell")
 
 
 def note_pictures(cells: list[str], at: Mark, problems: Problems) -> None:
     """Note the pictures on or in those cells of a sheet."""
     if cells:
-        one = len(cells) == 1
-        what = (
-            "a picture on the sheet is not taken"
-            if one
-            else (f"{len(cells)} pictures on the sheet are not taken ({listed(cells, _MOST)})")
-        )
-        fix = PICTURE if one else PICTURE.replace("it", "each", 1)
+        what, fix = "a picture on the sheet is not taken", PICTURE
+        if len(cells) > 1:
+            what = f"{len(cells)} pictures on the sheet are not taken ({listed(cells, _MOST)})"
+            fix = PICTURE.replace("it", "each", 1)
         problems.warning("W617", Mark(f"{at.file}!{cells[0]}"), what, fix)

@@ -32,10 +32,10 @@ from cardgen.exchange.sheet_cells import (
 )
 from cardgen.exchange.sheet_notes import SheetNotes, note_pictures, note_what_lies_on
 from cardgen.exchange.workbook_parts import (
+    CellFormat,
     CellWords,
-    Look,
     is_on,
-    read_looks,
+    read_cell_formats,
     read_strings,
 )
 from cardgen.exchange.worksheet import Worksheet
@@ -56,7 +56,7 @@ class _Book(NamedTuple):
     parts: XmlParts
     file: str
     strings: Sequence[CellWords]
-    looks: Sequence[Look]
+    formats: Sequence[CellFormat]
     from_1904: bool
     words: TableWords | None
 
@@ -105,8 +105,8 @@ def _sheets(
     related = parts.relations(_MAIN)
     of_kind = dict(related.values())
     strings = read_strings(parts, of_kind.get("sharedStrings"))
-    looks = read_looks(parts, of_kind.get("styles"))
-    book = _Book(parts, file, strings, looks, from_1904, words)
+    formats = read_cell_formats(parts, of_kind.get("styles"))
+    book = _Book(parts, file, strings, formats, from_1904, words)
     for title, hidden, own in sorted(listed_sheets, key=lambda each: each[1]):
         kind, part = related.get(own, ("", ""))
         if kind == "worksheet":
@@ -117,7 +117,7 @@ def _worksheet(book: _Book, title: str, part: str, problems: Problems) -> Worksh
     """The texts of a sheet, with all that is to be told of them noted."""
     at, notes = Mark(f"{book.file}: {title}"), SheetNotes()
     try:
-        sheet = read_cells(book.parts, part, book.strings, book.looks)
+        sheet = read_cells(book.parts, part, book.strings, book.formats)
         rows = _texts(book, sheet, at, notes, problems)
         set_apart = _set_apart(sheet, rows)
         _share_merged(sheet, rows, at, notes)
@@ -156,8 +156,8 @@ def _texts(
             text = _text_of(cell, book, language, (column, where, notes))
             if not is_blank(text):
                 row[column] = Text(text, where)
-                if cell.struck.strip() or cell.look.struck:
-                    words = text if cell.look.struck else cell.struck
+                if cell.struck.strip() or cell.format.struck:
+                    words = text if cell.format.struck else cell.struck
                     what = f'"{_short(words)}" is struck out, and read like the rest'
                     notes.note("W616", column, where, what, "delete what should go")
         if row:
@@ -197,21 +197,21 @@ def _text_of(cell: Cell, book: _Book, language: str, told: tuple[int, Mark, Shee
 
 def _shown(cell: Cell, book: _Book, language: str) -> Shown:
     """What the cell shows of its value."""
-    look = cell.look
+    own = cell.format
     match cell.kind:
         case "str":
-            return Shown(shown_text(cell.value, look.format))
+            return Shown(shown_text(cell.value, own.code))
         case "b":
             return Shown("TRUE" if cell.value.strip() == "1" else "FALSE")
         case "d":
             return _iso_date(cell.value)
     style = book.style(language, 0)
-    code = SHORT_DATES.get(look.number, "").format(style.date) or look.format
+    code = SHORT_DATES.get(own.number, "").format(style.date) or own.code
     shown = shown_number(
         cell.value.strip(), code, lambda windows: book.style(language, windows), book.from_1904
     )
-    built_in = BUILT_IN.get(look.number) == look.format
-    if look.number in OF_THE_COMPUTER and built_in:
+    built_in = BUILT_IN.get(own.number) == own.code
+    if own.number in OF_THE_COMPUTER and built_in:
         return shown._replace(sure=False)
     return shown
 
@@ -253,7 +253,7 @@ def _set_apart(sheet: SheetCells, rows: _Rows) -> frozenset[Mark]:
         row[min(row)].where
         for number, row in rows.items()
         if (number in merged and len(row) == 1)
-        or all(sheet.cells[number][column].look.bold for column in row)
+        or all(sheet.cells[number][column].format.bold for column in row)
     )
 
 

@@ -1,4 +1,4 @@
-"""The texts that the cells of a workbook share, and the looks that they have."""
+"""The texts that the cells of a workbook share, and the formats that they have."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import NamedTuple, TypeVar
 from cardgen.exchange.number_format import BUILT_IN
 from cardgen.exchange.package_xml import TooMuch
 from cardgen.exchange.xml_parts import Attributes, Tags, XmlParts
-from cardgen.limits import CELLS, LOOKS, Limit
+from cardgen.limits import CELL_FORMATS, CELLS, Limit
 
 T = TypeVar("T")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Look(NamedTuple):
+class CellFormat(NamedTuple):
     """What a style says of the cells that have it."""
 
     number: int = 0  # of the format, if it is built in
-    format: str = "General"
+    code: str = "General"
     struck: bool = False
     bold: bool = False
 
@@ -107,16 +107,20 @@ def read_strings(parts: XmlParts, part: str | None) -> Sequence[CellWords]:
     return strings
 
 
-def read_looks(parts: XmlParts, part: str | None) -> Sequence[Look]:
-    """The looks of cells, by the number of their style."""
-    formats = dict(BUILT_IN)
+def read_cell_formats(parts: XmlParts, part: str | None) -> Sequence[CellFormat]:
+    """The cell formats, by the number that cells give."""
+    codes = dict(BUILT_IN)
     fonts: list[list[bool]] = []  # of each, whether it is struck out, and bold
-    looks: list[Look] = []
+    formats: list[CellFormat] = []
     within = ""
 
     def begin(name: str, _: Attributes) -> None:
         nonlocal within
         within = name
+
+    def begin_font(_: Attributes) -> None:
+        if within == "fonts":
+            _add(fonts, [False, False], CELL_FORMATS)
 
     def font(attributes: Attributes, which: int) -> None:
         if within == "fonts" and fonts:
@@ -126,11 +130,12 @@ def read_looks(parts: XmlParts, part: str | None) -> Sequence[Look]:
         if within == "cellXfs":
             number, own = (whole_number(attributes.get(n)) for n in ("numFmtId", "fontId"))
             struck, bold = fonts[own] if own < len(fonts) else (False, False)
-            _add(looks, Look(number, formats.get(number, "General"), struck, bold), LOOKS)
+            own_format = CellFormat(number, codes.get(number, "General"), struck, bold)
+            _add(formats, own_format, CELL_FORMATS)
 
     def format_(attributes: Attributes) -> None:
         number = whole_number(attributes.get("numFmtId"))
-        formats[number] = attributes.get("formatCode", "General")
+        codes[number] = attributes.get("formatCode", "General")
 
     if part is not None:
         tags = Tags()
@@ -138,13 +143,13 @@ def read_looks(parts: XmlParts, part: str | None) -> Sequence[Look]:
             tags.begin[name] = partial(begin, name)
         tags.begin |= {
             "numFmt": format_,
-            "font": lambda _: _add(fonts, [False, False], LOOKS) if within == "fonts" else None,
+            "font": begin_font,
             "strike": lambda attributes: font(attributes, 0),
             "b": lambda attributes: font(attributes, 1),
             "xf": style,
         }
         parts.read(part, tags)
-    return looks
+    return formats
 
 
 def whole_number(text: str | None) -> int:

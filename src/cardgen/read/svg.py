@@ -199,14 +199,14 @@ class _Reader:
         try:
             steps = outline(path_data(own, attributes))
         except TooManySteps:
-            self._hold(own, "the paths have", SVG_STEPS.most + 1, SVG_STEPS)
+            self._hold(own, "it has", SVG_STEPS.most + 1, SVG_STEPS)
             return
         except ValueError as reason:
             wrong = f'goes wrong at "{reason}"' if str(reason) else "ends too soon"
             self._refuse(own, f"the outline of this <{own}> {wrong}", "save the drawing again")
             return
         self._steps += len(steps)
-        self._hold(own, "the paths have", self._steps, SVG_STEPS)
+        self._hold(own, "it has", self._steps, SVG_STEPS)
         steps = mapped(steps, element.transform)
         if steps and not _is_flat(steps):
             path = Path(steps, ink, values["fill-rule"] != "evenodd")

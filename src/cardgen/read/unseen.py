@@ -9,7 +9,7 @@ from cardgen.graphics.type.wording import names
 from cardgen.model.deck import Deck, Kind
 from cardgen.model.forms.node import Node
 from cardgen.model.layout import TOGETHER, Output
-from cardgen.problems import Mark, Problems
+from cardgen.problems import Mark, Problems, counted
 from cardgen.read.files import Sources
 from cardgen.read.layout import drawn_in
 from cardgen.read.output import output_names, read_output
@@ -32,7 +32,7 @@ class Unseen(NamedTuple):
 def note_unseen(deck: Deck, sources: Sources, problems: Problems) -> None:
     """Warns, once for each, of fields that no output shows."""
     for field in unseen_fields(deck, sources):
-        have = "1 card has" if field.cards == 1 else f"{field.cards} cards have"
+        have = counted(field.cards, "card has", "cards have")
         what = f'no output prints the field "{field.name}", which {have}'
         known = f"rename it to one that is printed ({', '.join(field.shown)}), or "
         fix = f"{known if field.shown else ''}write a layout that has {{{field.name}}}"
