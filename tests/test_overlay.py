@@ -328,11 +328,28 @@ def test_slips_are_told_in_the_overlays_own_file():
             "trust.yaml:1:41",
             'write one as "#9C3D75", or use: sunflower, coral, indigo, pine',
         ),
-        ("E105", "trust.yaml:3:5", "the kinds are: behaviour, title, overview, how-to"),
-        ("E219", "trust.yaml:3:10", 'did you mean "trust"?'),
+        (
+            "E219",
+            "trust.yaml:3:10",
+            'did you mean "trust"? If it is new: a card needs "kind", or its file does',
+        ),
         ("E101", "trust.yaml:4:19", 'did you mean "positive"?'),
         ("E201", "trust.yaml:5:23", 'did you mean "being"?'),
     ]
+
+
+@pytest.mark.parametrize(
+    ("card", "codes"),
+    [
+        ("{id: Trust}", ["E219"]),
+        ("{id: trusts, definition: D}", ["E219"]),
+        ("{id: trusts, kind: behaviour, name: T}", ["E219"]),
+        ("{id: trusts, kind: behaviour, name: T, theme: beeing}", ["E219", "E201"]),
+        ("{id: unlike-any, definition: D}", ["E105"]),
+    ],
+)
+def test_a_misspelt_id_is_told_once_and_what_is_wrong_besides_as_well(card, codes):
+    assert [code for code, *_ in mistakes(f"cards:\n  - {card}\n")] == codes
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,29 @@ def test_of_two_texts_on_one_line_the_one_to_shorten_is_told(
     line = Path("deck/deck.yaml").read_text("utf-8").splitlines()[problem.where.line - 1]
     assert line.startswith(f' "{shorten}": "{shorten[0].upper()}')
     assert f': "{shorten[0].upper()}' in problem.what and "line -" not in problem.what
+
+
+def test_that_our_words_are_not_translated_is_told_at_the_language(elsewhere):
+    small_deck(elsewhere, lang="de")
+    (problem,) = told()
+    line = (
+        (elsewhere / "deck" / "deck.yaml").read_text("utf-8").splitlines()[problem.where.line - 1]
+    )
+    assert problem.code == "W408" and '"lang": "de"' in line
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("24.11.2026", "write it as 2026-11-24"),
+        ("11/24/2026", "write it as 2026-11-24"),
+        ("5/5/2026", "write it as 2026-05-05"),
+        ("3/4/2026", "write the year, the month and the day, as in 2026-11-23"),
+        ("32/13/2026", "write the year, the month and the day, as in 2026-11-23"),
+        ("soon", "write the year, the month and the day, as in 2026-11-23"),
+    ],
+)
+def test_a_date_in_another_form_is_told_as_it_is_meant_if_that_is_certain(elsewhere, written, fix):
+    small_deck(elsewhere, date=written)
+    (problem,) = told()
+    assert (problem.code, problem.fix) == ("E102", fix)

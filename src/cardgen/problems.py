@@ -132,6 +132,12 @@ class Problems(list[Problem]):
             for problem in found:
                 self._keep(problem)
 
+    def aside(self) -> Problems:
+        """Problems of a part, of which some may not be told; what they suggest counts here."""
+        own = Problems()
+        own._suggestions = self._suggestions
+        return own
+
     def add(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             self._add(problem)

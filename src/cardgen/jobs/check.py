@@ -183,7 +183,7 @@ def _note_untranslated(sources: Sources, problems: Checked) -> None:
     for lang in deck.languages:
         found, there = Problems(), replace(sources, languages=(lang,))
         sources_deck(there, found)
-        read_words(lang, None, deck.where, there, found)
+        read_words(lang, None, deck.lang_where or deck.where, there, found)
         problems.spared |= found.spared
         for problem in found:
             if code := _UNTRANSLATED.get(problem.code):

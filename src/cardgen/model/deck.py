@@ -225,6 +225,7 @@ class Deck:
     themes: tuple[Theme, ...]
     cards: tuple[Card, ...]
     where: Mark
+    lang_where: Mark | None = None  # where the language is said
     prompts: Prompts | None = None
     by: Text | None = None  # who made the additions
     logo: Picture | None = None

@@ -124,6 +124,7 @@ def read_deck(
         themes=tuple(themes.values()),
         cards=tuple(_with_counts(card, counts) if counted else card for card in cards),
         where=root.where,
+        lang_where=root.entries["lang"].where if root.entries else root.where,
         prompts=prompts,
         by=form.by,
         logo=read_logo(form.logo, files, problems) if form.logo else None,
@@ -175,12 +176,15 @@ def _cards(
             odd.look_at(text)
         if of_file.added and lost:
             continue
+        found = problems.aside() if of_file.added else problems
         try:
-            card = read_card(node, of_file, problems)
+            card = read_card(node, of_file, found)
         except Unreadable:
             if of_file.added:
-                note_incomplete(node, places, problems)
+                note_incomplete(node, places, found, problems)
             continue
+        if of_file.added:
+            problems.add(found)
         if card.kind.numbered:
             count += 1
             card = replace(card, number=count)

@@ -101,7 +101,9 @@ def sources_house_style(sources: Sources, problems: Problems) -> HouseStyle | No
         deck = sources_deck(sources, Problems())
         if deck is None:
             return read_house_style(sources, found)
-        return read_house_style(sources, found, deck.lang, deck.labels, deck.where)
+        return read_house_style(
+            sources, found, deck.lang, deck.labels, deck.lang_where or deck.where
+        )
 
     key = ("house style", sources)
     return sources.files.once(key, read, problems)
@@ -114,8 +116,8 @@ def read_house_style(
     labels: Node | None = None,
     where: Mark = _NOWHERE,
 ) -> HouseStyle | None:
-    """Returns the fonts, inks and labels for the language, with the labels of the deck at that
-    place, or None if there were errors (they are in problems)."""
+    """Returns the fonts, inks and labels for the language, which is said at that place, with the
+    labels of the deck, or None if there were errors (they are in problems)."""
     fonts = sources.tree("layouts/fonts.yaml", problems)
     palette = sources.tree("layouts/palette.yaml", problems)
     words = read_words(lang, labels, where, sources, problems)

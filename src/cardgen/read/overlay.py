@@ -16,11 +16,13 @@ from typing import NamedTuple
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, anything, language, list_of, refuse
 from cardgen.model.language import alike
-from cardgen.problems import Problems
+from cardgen.problems import Problem, Problems
 from cardgen.read.card import RESERVED, CardScope
 from cardgen.read.files import Files
 from cardgen.read.languages import Edition, in_languages
 from cardgen.read.translated import gives, id_of
+
+_OF_NEW = ("E105", "E106")  # what is told of a card that is new, but not of a change to another
 
 
 class Overlay(NamedTuple):
@@ -251,12 +253,20 @@ def _added(card: Node) -> Node:
     return Node({**card.entries, "origin": origin}, card.where, card.keys)
 
 
-def note_incomplete(card: Node, others: Collection[str], problems: Problems) -> None:
-    """Notes that a new card which cannot be read may have been meant to change an existing one."""
+def note_incomplete(
+    card: Node, others: Collection[str], found: Iterable[Problem], problems: Problems
+) -> None:
+    """Notes what was found of a new card that cannot be read or, where it may have been meant to
+    change another one, this in place of what it lacks."""
     own = (card.entries or {}).get("id")
     near = ""
     if own and own.text:
         near = problems.did_you_mean(own.text, others, "")
-    if own and near:
-        what = f'the deck has no card "{own.text}" to change, and as a new card it is incomplete'
-        problems.error("E219", own.where, what, near)
+    if not (own and near):
+        problems.add(found)
+        return
+    of_new = [problem for problem in found if problem.code in _OF_NEW]
+    what = f'the deck has no card "{own.text}" to change, and as a new card it is incomplete'
+    new = "; ".join(dict.fromkeys(problem.what for problem in of_new))
+    problems.error("E219", own.where, what, f"{near} If it is new: {new}" if new else near)
+    problems.add(problem for problem in found if problem not in of_new)

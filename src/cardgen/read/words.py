@@ -31,8 +31,8 @@ words_form = names_to(text)
 def read_words(
     lang: str, labels: Node | None, where: Mark, sources: Sources, problems: Problems
 ) -> Words | None:
-    """Returns the labels in a language, some of them replaced by those of the deck at that place,
-    or None if there were errors (they are in problems).
+    """Returns the labels in a language, which is said at that place, some of them replaced by
+    those of the deck, or None if there were errors (they are in problems).
 
     A requested language without a file is an error; a deck whose own language has none gets English
     labels.

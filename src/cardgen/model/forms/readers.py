@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TypeVar
 
 from cardgen.limits import TEXT_LENGTH
@@ -179,8 +180,21 @@ def date(node: Node, problems: Problems) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text(node, problems))
     except ValueError:
-        what, fix = f"{node.form} is not a date", "write it as 2026-11-23"
-        raise refuse(problems, "E102", node.where, what, fix) from None
+        what = f"{node.form} is not a date"
+        raise refuse(problems, "E102", node.where, what, _date_fix(node.text or "")) from None
+
+
+def _date_fix(written: str) -> str:
+    """How to write a date: the one that is meant, where no other can be."""
+    parts = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", written.strip())
+    first, second, year = map(int, parts.groups()) if parts else (0, 0, 0)
+    meant = set()
+    for month, day in ((first, second), (second, first)):
+        with suppress(ValueError):
+            meant.add(datetime.date(year, month, day).isoformat())
+    if len(meant) == 1:
+        return f"write it as {meant.pop()}"
+    return "write the year, the month and the day, as in 2026-11-23"
 
 
 def one_of(*names: S) -> Reader[S]:
