@@ -414,6 +414,22 @@ def test_marks_before_items_are_bullets_and_go_but_words_stay(cell, tmp_path):
     assert said(made.cards[0].words)["positive"] == ITEMS[cell]
 
 
+def test_a_mark_before_an_only_item_goes_where_the_other_cells_have_it(tmp_path):
+    head = ["Name", "Positive", "Negative", "Notes"]
+    cells = ["o Asks\no Waits", "1. Hides\n2. Blames", "Some\nMore"]
+    alone = ["o Listens", "1) Interrupts", "o Polsce"]
+    made, _, _ = made_of(tmp_path, head, ["Trust", *cells], ["Pace", *alone])
+    words = said(made.cards[1].words)
+    assert (words["positive"], words["negative"]) == (["Listens"], ["Interrupts"])
+    assert words["notes"] == ["o Polsce"]
+
+
+@pytest.mark.parametrize("cell", ["• Asks • Waits", "Asks; • Waits", "• Asks • Waits\n• Goes"])
+def test_items_that_bullets_divide_in_a_line_are_told(cell, tmp_path):
+    rows = [["Name", "Positive"], ["Trust", cell], ["Pace", "Rests"], ["Rest", "Naps"]]
+    assert made_of(tmp_path, *rows)[1] == [("W621", "B2")]
+
+
 def test_items_that_semicolons_divide_are_told(tmp_path):
     made, told, _ = made_of(
         tmp_path, ["Name", "Positive"], ["Trust", "Asks; listens; answers"], ["Pace", "Waits; goes"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import cycle
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from cardgen.exchange.book import FIELDS, KIND, Book
 from cardgen.exchange.cell_text import decode_text
 from cardgen.exchange.column_headings import Columns, bare, columns_of, has_name, heads_cards
 from cardgen.exchange.exported_tables import placed
-from cardgen.exchange.list_items import items_of, note_semicolons, tags_of
+from cardgen.exchange.list_items import ItemMark, items_of, marks_of, note_divided, tags_of
 from cardgen.exchange.rows_apart import themed_rows
 from cardgen.exchange.tables import heading_row, note_above
 from cardgen.exchange.worksheet import CellLines, RowCells, TableRow, Worksheet, rows_in_columns
@@ -68,8 +68,9 @@ def book_of_own(
         problems.error("E613", where, what, "give one column the header Name")
         return None
     forms = {name: form or _guessed(name, rows) for name, form in forms.items()}
-    rows = [_with_items(row, forms) for row in rows]
-    note_semicolons(rows, forms, problems)
+    marks = {name: marks_of(row.cells.get(name, ()) for row in rows) for name in forms}
+    rows = [_with_items(row, forms, marks) for row in rows]
+    note_divided(rows, forms, problems)
     declared = _cells(where, kind=next(iter(kinds), KIND), numbered="yes")
     declared["fields"] = tuple(
         _field(name, form, rows, heads[name].where if name in heads else where)
@@ -201,10 +202,14 @@ def _field(name: str, form: str, rows: Sequence[TableRow], where: Mark) -> Text:
     return Text(f"{name}: {form}{'' if needed else '?'}", where)
 
 
-def _with_items(row: TableRow, forms: Mapping[str, str]) -> TableRow:
-    """The row with the items of its lists as they are meant, without the marks before them."""
+def _with_items(
+    row: TableRow, forms: Mapping[str, str], marks: Mapping[str, Collection[ItemMark]]
+) -> TableRow:
+    """The row with the items of its lists as they are meant, without the marks before them, which
+    are usual in each list."""
     cells = {
-        name: items_of(own) if forms.get(name) == "list" else own for name, own in row.cells.items()
+        name: items_of(own, marks[name]) if forms.get(name) == "list" else own
+        for name, own in row.cells.items()
     }
     if "tags" in cells:
         cells["tags"] = tags_of(cells["tags"])
