@@ -514,3 +514,20 @@ def test_a_heading_without_latin_letters_is_told_as_it_is_written(tmp_path):
     file = workbook(tmp_path / "own.xlsx", Cards=[[*HEAD, "备注"], ["A", "Trust", "x", "y"]])
     told = run("import", file, "-o", tmp_path / "deck").stderr
     assert '"备注"' in told and "Cards!D1" in told and "heading in Latin letters" in told
+
+
+@pytest.mark.parametrize("shown", ["#REF!", "#N/A", "#NV", "#BEZUG!", "#NAME?", "#DIV/0!"])
+def test_a_formula_without_a_result_in_a_text_file_is_told_and_not_printed(shown, tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text(f"Name,Definition\nTrust,{shown}\nPace,#1 of all!\n", encoding="utf-8")
+    result = run("import", file, "-o", tmp_path / "deck")
+    assert result.exit_code == 1
+    assert "own.csv:2\n" in result.stderr and f'"{shown}"' in result.stderr
+    assert result.stderr.count("error[") == 1
+
+
+def test_two_columns_of_one_heading_are_told_with_the_number_of_the_first(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("Theme,Name,Name\nBeing,Trust,Pace\n", encoding="utf-8")
+    told = run("import", file, "-o", tmp_path / "deck").stderr
+    assert "the first is column 2; keep one, or rename one" in told

@@ -25,7 +25,7 @@ def import_(open_project: Opener, file: Path, folder: Path | None) -> None:
     """Make the folder of a deck from a workbook, a document or a table.
 
     FILE is one that `cardgen export` made, or your own table (.xlsx, .csv) with a line of
-    headers such as Theme, Name, Definition, Positive and Negative; lists have one item per line.
+    headings such as Theme, Name, Definition, Positive and Negative; lists have one item per line.
     """
     target = folder or Path(file.stem)
     found = open_project().read_table(file, target)

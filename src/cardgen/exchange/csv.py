@@ -30,6 +30,9 @@ _OLDER = {
 }
 _BESIDE_LETTERS = re.compile("(?<=[a-z]){0}|{0}(?=[a-z])".format("[^\x00-\xa0‘’‚“”„–—…•]"))
 
+# What a cell shows in place of the result of its formula, in English and in other languages.
+_NO_RESULT = re.compile(r"#(?:N/A|N/D|NV|[A-ZÀ-Þ0-9/]{3,}[!?])")
+
 
 class Wording(NamedTuple):
     """What is filled of a file that is not as it should be: a code, what is wrong and the fix.
@@ -73,6 +76,9 @@ def read_csv(
                 problems.error("E602", where, what, "delete what does not belong to it")
                 return None
             row = {n: Text(cell, where) for n, cell in enumerate(cells, 1) if not is_blank(cell)}
+            for cell in filter(_NO_RESULT.fullmatch, cells):
+                what = f'this line contains "{cell}", a formula without a result'
+                problems.error("E610", where, what, "type the intended text")
             if row:
                 rows.append(row)
             begun = reader.line_num + 1

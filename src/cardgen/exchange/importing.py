@@ -109,7 +109,7 @@ def _import(sources: Sources, file: Path, folder: Path, problems: Problems) -> D
     if book is None:
         return None
     if not book.cards:
-        what, fix = "there are no cards in this file", "write a card under the headers"
+        what, fix = "there are no cards in this file", "write a card under the headings"
         problems.error("E613", Mark(shown(file)), what, fix)
         return None
     pictures = [file.parent, sources.deck.parent]

@@ -65,7 +65,7 @@ def book_of_own(
         heads = {**table.columns.heads, **heads}
     if not forms:
         what = "this table has no column for the words of its cards"
-        problems.error("E613", where, what, "give one column the header Name")
+        problems.error("E613", where, what, "give one column the heading Name")
         return None
     forms = {name: form or _guessed(name, rows) for name, form in forms.items()}
     marks = {name: marks_of(row.cells.get(name, ()) for row in rows) for name in forms}
@@ -97,9 +97,11 @@ def _tables(sheets: Sequence[Worksheet], words: TableWords, problems: Problems) 
     if not headed:
         rows = sheets[0].rows
         seen = ", ".join(cell.text.strip() for cell in rows[0].values()) if rows else ""
-        fix = f"give one column the header Name; the first line has: {seen}"
-        what = "no line of this table has the header Name"
-        problems.error("E613", sheets[0].where, what, fix if seen else "the table is empty")
+        what, fix = "there is nothing in this file", ""
+        if seen:
+            what = "no line of this table has the heading Name"
+            fix = f"give one column the heading Name; the first line has: {seen}"
+        problems.error("E613", sheets[0].where, what, fix)
         return ()
     first, *others = (
         (own, at, columns_of(own._replace(rows=own.rows[at:]), words, Problems()))

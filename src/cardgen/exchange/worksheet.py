@@ -65,17 +65,20 @@ def rows_in_columns(
 
     Those of columns that are joined, in the order of these, are the lines of one cell.
     """
-    heads: dict[str, Text] = {}
+    heads: dict[str, tuple[int, Text]] = {}
     for column, head in (sheet.rows[0] if sheet.rows else {}).items():
         name = columns.get(column)
         if name is not None and name in heads and name not in joined:
             what = f'two columns are headed "{head.text.strip()}"'
-            if head.text.strip().casefold() != heads[name].text.strip().casefold():
+            at, first = heads[name]
+            if head.text.strip().casefold() != first.text.strip().casefold():
                 what = f'the column "{head.text.strip()}" is the same as another'
-            fix = f"the first is at {heads[name].where.file}; keep one, or rename one"
+            # A file of text has no names for its cells.
+            place = f"column {at}" if head.where.line else f"at {first.where.file}"
+            fix = f"the first is {place}; keep one, or rename one"
             problems.error("E605", head.where, what, fix)
         elif name is not None:
-            heads.setdefault(name, head)
+            heads.setdefault(name, (column, head))
     known = dict(columns)
     rows = []
     for row in sheet.rows[1:]:
@@ -83,8 +86,8 @@ def rows_in_columns(
         for column, cell in row.items():
             if column not in known:
                 known[column] = None
-                what = "this text is in a column without a header"
-                fix = "give the column a header, or delete its contents"
+                what = "this text is in a column without a heading"
+                fix = "give the column a heading, or delete its contents"
                 problems.error("E606", cell.where, what, fix)
             name = known[column]
             if name is not None:
