@@ -636,6 +636,15 @@ BOMBS: dict[str, tuple[Maker, str]] = {
         ),
         "",
     ),
+    "a PDF with a page foretold from row to row": (
+        lambda f: _inspected(
+            f,
+            _page_of(
+                _stream(bytes(70 << 20), b"/DecodeParms << /Predictor 15 /Columns 1 /Colors 1 >>")
+            ),
+        ),
+        "damaged",
+    ),
     "a PDF whose ink has functions within functions": (
         lambda f: _inspected(f, _function_of_functions()),
         "",

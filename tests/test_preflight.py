@@ -7,6 +7,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import bombs
 import other_programs
 import pytest
 from command_line import run
@@ -473,6 +474,18 @@ def test_a_file_that_draws_more_than_its_size_tells_is_not_looked_at_to_its_end(
 def test_what_makes_no_sense_in_a_page_is_said(operators, code):
     codes = [one.code for one in found_in(spoilt(also_painted(1, operators)))]
     assert code in codes
+
+
+def test_a_page_whose_size_is_a_circle_is_damaged(tmp_path):
+    data = bombs.pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox 4 0 R >>",
+        b"4 0 R",
+    )
+    (tmp_path / "circle.pdf").write_bytes(data)
+    result = run("preflight", str(tmp_path / "circle.pdf"))
+    assert result.exit_code in (1, 3) and "damaged" in result.output + result.stderr
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import zlib
 from base64 import a85decode
+from collections.abc import Iterator
 from typing import Any
 
 from cardgen.graphics.frame import Matrix
@@ -13,6 +14,7 @@ from cardgen.preflight.parsing.rectangle import Rectangle
 _FARTHEST = 1e38  # ISO 32000-1, annex C
 _CHUNK = 1 << 20
 _PIECE = 1 << 16
+_MOST_FORETOLD = 1 << 23  # bytes of rows, each foretold from the one before it
 _MOST_INFLATED = 1 << 28  # bytes of one stream; damage beyond them is not looked for
 
 
@@ -93,7 +95,7 @@ def identity(holder: Any, key: str) -> int | None:
 def data_of(stream: Any) -> bytes:
     """The decoded data of a stream; no bytes where there is no stream."""
     stream = plain(stream)
-    if _text_of_a_bomb(stream):
+    if _is_bomb(stream):
         return b""
     data = stream.get_data() if hasattr(stream, "get_data") else b""
     if getattr(stream, "decoded_self", None) is not None:
@@ -105,10 +107,21 @@ def _filters(stream: Any) -> list[str]:
     return [str(one) for one in items(stream, "/Filter") or [entry(stream, "/Filter")]]
 
 
-def _text_of_a_bomb(stream: Any) -> bool:
-    """Whether data is written as text and then packed, which no program does: each of its letters
-    may stand for four bytes, and of the letters there may be a thousand to a byte."""
-    return any(one in ("/ASCII85Decode", "/A85") for one in _filters(stream)[1:])
+def _is_bomb(stream: Any) -> bool:
+    """Whether data takes far longer to decode than any that a program writes: it is written as text
+    and then packed, so that a letter may stand for thousands of bytes, or is foretold from row to
+    row, as only pictures are, and has millions of rows."""
+    filters = _filters(stream)
+    if any(one in ("/ASCII85Decode", "/A85") for one in filters[1:]):
+        return True
+    parameters = items(stream, "/DecodeParms") or [entry(stream, "/DecodeParms")]
+    packed = getattr(stream, "_data", b"")
+    if all(number(one, "/Predictor") < 2 for one in parameters) or not isinstance(packed, bytes):
+        return False
+    try:
+        return any(count > _MOST_FORETOLD for count in _counts(packed, zlib.decompressobj()))
+    except zlib.error:
+        return len(packed) > _PIECE
 
 
 def beginning_of(stream: Any) -> bytes:
@@ -124,7 +137,7 @@ def beginning_of(stream: Any) -> bytes:
 def is_whole(stream: Any) -> bool:
     """Whether a stream's data can be decoded to its end, as far as can be told quickly; what is no
     stream has none."""
-    if _text_of_a_bomb(stream):
+    if _is_bomb(stream):
         return False
     packed = getattr(stream, "_data", None)  # pypdf decodes what it can, and only logs the rest
     if not isinstance(packed, bytes):
@@ -142,10 +155,17 @@ def is_whole(stream: Any) -> bool:
 
 
 def _inflates(packed: bytes) -> bool:
-    inflating, count = zlib.decompressobj(), 0
+    inflating = zlib.decompressobj()
+    return any(count >= _MOST_INFLATED for count in _counts(packed, inflating)) or inflating.eof
+
+
+def _counts(packed: bytes, inflating: zlib._Decompress) -> Iterator[int]:
+    """How many bytes there are, counted while they are inflated piece by piece; raises zlib.error
+    where they cannot be."""
+    count = 0
     for start in range(0, len(packed), _PIECE):
         piece = packed[start : start + _PIECE]
-        while piece and not inflating.eof and count < _MOST_INFLATED:
+        while piece and not inflating.eof:
             count += len(inflating.decompress(piece, _CHUNK))
+            yield count
             piece = inflating.unconsumed_tail
-    return inflating.eof or count >= _MOST_INFLATED

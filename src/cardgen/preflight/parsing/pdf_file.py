@@ -127,6 +127,16 @@ class PdfFile:
                 yield at, trim
 
     def _page(self, at: int, dictionary: Any) -> PdfPage:
+        try:
+            return self._read(at, dictionary)
+        except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
+            if is_own_failure(reason):
+                raise
+            what = "the size of the page cannot be read: the file is damaged"
+            damaged = (InvalidContent(_A4, "P520", what),)
+            return PdfPage(at, dictionary, _A4, None, None, None, None, damaged)
+
+    def _read(self, at: int, dictionary: Any) -> PdfPage:
         unit = number(dictionary, "/UserUnit", 1.0) or 1.0
         crop, bleed, trim, art = (_box(dictionary, f"/{key}Box", unit) for key in _INNER)
         media = _box(dictionary, "/MediaBox", unit) or _A4
