@@ -336,6 +336,17 @@ def with_another(pdf):
     pdf.save("old.pdf")
 
 
+def with_a_sheet_of(width):
+    def edit(pdf):
+        private = pdf.Root.PieceInfo.cardgen.Private
+        record = json.loads(private.read_bytes())
+        record["sheets"][0][0] = width
+        private.write(json.dumps(record).encode())
+        pdf.save("old.pdf")
+
+    return edit
+
+
 def cut_off():
     File("old.pdf").write_bytes(File("build/office.pdf").read_bytes()[:20_000])
 
@@ -354,6 +365,9 @@ def of_words():
         (locked(user="b", R=3, aes=False, metadata=False), "E512"),
         (save(without_record), "E513"),
         (save(with_another), "E514"),
+        (save(with_a_sheet_of(float("nan"))), "E514"),
+        (save(with_a_sheet_of(-210)), "E514"),
+        (save(with_a_sheet_of("1e400")), "E514"),
     ],
 )
 @pytest.mark.parametrize("command", [["diff"], ["build", "office", "--changed-since"]])

@@ -11,6 +11,7 @@ from cardgen.model.layout import TOGETHER
 from cardgen.model.options import OPTIONS, OnFaces
 from cardgen.model.record.fingerprint import Fingerprints
 
+_LONGEST = 10_000.0  # mm
 VERSION = 1  # goes up when equal faces get other fingerprints than before
 # Of the options in the file; the sheet where it decides how large the cards are, the profile where
 # it is for uncoated paper.
@@ -94,16 +95,24 @@ class Record:
         }
 
 
+def _length(value: Any) -> float:
+    """A length in mm that a sheet can have; raises ValueError for others."""
+    length = float(value)
+    if not 0 <= length < _LONGEST:
+        raise ValueError("it is no length of a sheet")
+    return length
+
+
 def from_data(data: Any) -> Record:
     """The record that as_data gave. Raises ValueError for anything else."""
     try:
         if data["version"] != VERSION:
             raise ValueError("it is of another version")
-        sheets = [(float(width), float(height)) for width, height in data["sheets"]]
+        sheets = [(_length(width), _length(height)) for width, height in data["sheets"]]
         cards = {
             str(id_): CardRecord(
                 {str(name): str(print_) for name, print_ in prints.items()},
-                [Place(int(sheet), float(x), float(y)) for sheet, x, y in places],
+                [Place(int(sheet), _length(x), _length(y)) for sheet, x, y in places],
             )
             for id_, (prints, places) in data["cards"].items()
         }
