@@ -480,7 +480,7 @@ BOMBS: dict[str, tuple[Maker, str]] = {
     ),
     "lists within lists without end": (
         lambda f: _deck(f, f" {2_400_000 * '['}"),
-        "nested more than 64 deep",
+        "nested more than 64 levels deep",
     ),
     "two hundred thousand unknown keys in one line": (
         lambda f: _deck(f, f" [{{{', '.join(f'k{n}: a' for n in range(200_000))}}}]"),

@@ -55,7 +55,7 @@ def test_one_line_of_a_build_says_whose_contacts_are_left_out_and_how_to_confirm
 ):
     told = run("build", "reading", "--format", form, "-n").stderr
     assert told.count(PLACE) == 1
-    assert "if they are right, write checked: and the day in deck.yaml" in told
+    assert "if they are right, add checked: and the date to deck.yaml" in told
     edit(project, "lang: en-GB\n", "lang: en-GB\nchecked: 2026-11-20\n")
     assert "contacts" not in run("build", "reading", "--format", form, "-n").stderr
 

@@ -48,13 +48,13 @@ def test_a_letter_read_in_the_wrong_encoding_is_told_with_what_it_was(letter):
     )
     (part,) = odd_parts(f"so{wrong}so")
     assert part.code == "W420"
-    assert part.fix == f'it was probably "{letter}": write it anew'
+    assert part.fix == f'it was probably "{letter}": retype it'
 
 
 def test_a_letter_misread_twice_is_told_with_what_it_was():
     twice = "’".encode().decode("cp1252").encode().decode("cp1252")
     (part,) = odd_parts(f"It{twice}s")
-    assert part.fix == 'it was probably "’": write it anew'
+    assert part.fix == 'it was probably "’": retype it'
 
 
 @pytest.mark.parametrize(

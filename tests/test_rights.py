@@ -6,7 +6,7 @@ import pytest
 from command_line import run
 from decks import BUNDLED
 
-WARNING = "warning[W432]: the deck does not say whose its words are"
+WARNING = "warning[W432]: the deck does not say who owns its words"
 LEAVING = [
     ["show", "trust"],
     ["export", "--to", "csv", "-o", "deck.csv"],

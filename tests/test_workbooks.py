@@ -194,8 +194,8 @@ def test_hidden_columns_are_read_and_told(tmp_path):
     told, words, lines = told_of(tmp_path, change)
     assert told == [("Cards", "W604"), ("Cards", "W604")]
     assert words["definition"] == "Keeps promises"
-    assert "hidden rows are read like all others: 2 (" in lines[0]
-    assert "hidden columns are read like all others: C (" in lines[1]
+    assert "hidden rows are read like the others: 2 (" in lines[0]
+    assert "hidden columns are read like the others: C (" in lines[1]
 
 
 STRICT = {

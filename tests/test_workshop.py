@@ -715,7 +715,7 @@ def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
             "{output: name-cards, cards: [trust]}",
             '"name-cards" has none of the cards that cards: names',
         ),
-        ("{output: name-cards, names: false}", '"name-cards" is nothing without names'),
+        ("{output: name-cards, names: false}", '"name-cards" needs the names'),
         (
             "{output: handouts, format: txt, copies: 3}",
             '"handouts" as txt is read on a screen: one copy is for everybody',

@@ -176,8 +176,8 @@ def test_a_dry_run_tells_the_same_and_writes_nothing():
 @pytest.mark.parametrize(
     ("options", "code", "answer"),
     [
-        (["--since", "build"], 2, "build is no folder of a workshop: it has no plan.json"),
-        (["--since", "nowhere"], 2, "nowhere is no folder of a workshop: it has no plan.json"),
+        (["--since", "build"], 2, "build is not the folder of a workshop: it has no plan.json"),
+        (["--since", "nowhere"], 2, "nowhere is not the folder of a workshop: it has no plan.json"),
         (
             ["--since", "build/leeds", "-o", "build/leeds"],
             2,

@@ -306,7 +306,7 @@ def test_what_is_wrong_with_a_table_is_told_without_quoting_anybody(data, keys, 
         (
             "p.csv",
             workbook([["Name"], ["Ann Lee"]]),
-            'this is a workbook, not the table that ".csv" says',
+            'this is a workbook under the suffix ".csv"',
         ),
         ("p.xlsx", b"name\nAnn Lee\n", "this is not a .xlsx file, or it is damaged"),
     ],

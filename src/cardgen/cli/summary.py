@@ -50,7 +50,7 @@ def left_out_in_words(ids: Sequence[str]) -> Iterator[str]:
 def unconfirmed_in_words(ids: Sequence[str]) -> Iterator[str]:
     """Yields whose contacts are not printed and how to confirm them, if there are any."""
     if ids:
-        how = "if they are right, write checked: and the day in deck.yaml"
+        how = "if they are right, add checked: and the date to deck.yaml"
         yield f"the contacts on {listed(ids)} are left out, as nobody has confirmed them: {how}"
 
 

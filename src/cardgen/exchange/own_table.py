@@ -185,7 +185,7 @@ def _language(columns: Columns, problems: Problems) -> str:
     if language in ("", _ENGLISH):
         return _IN_ENGLISH
     first = next(iter(columns.heads.values()))
-    what = f'the headings are in the language "{language}", which the deck is taken to be in'
+    what = f'the headings are in "{language}", and the deck is taken to be in that language'
     problems.warning("W612", first.where, what, "change lang in deck.yaml if it is in another")
     return language
 

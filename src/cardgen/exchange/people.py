@@ -119,7 +119,7 @@ def _bytes(path: Path, named: Text, problems: Problems) -> bytes | None:
         what = f"{shown(path)} is larger than {PEOPLE_SIZE}, the limit for a list of people"
         raise Stop(what) from None
     if data.startswith(_ZIP) and suffix != ".xlsx":
-        what = f'this is a workbook, not the table that "{suffix}" says'
+        what = f'this is a workbook under the suffix "{suffix}"'
         problems.error("E703", named.where, what, "call it .xlsx")
         return None
     return data

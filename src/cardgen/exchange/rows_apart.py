@@ -40,14 +40,14 @@ def themed_rows(
 def _with_cards(
     sheet: Worksheet, columns: Columns, words: TableWords, problems: Problems
 ) -> list[RowCells]:
-    """The rows that are neither totals nor the headings again."""
+    """The rows that are neither totals nor repeated headings."""
     head = {number: cell.text.strip().casefold() for number, cell in sheet.rows[0].items()}
     kept: list[RowCells] = []
     for row in sheet.rows[1:]:
         texts = {number: cell.text.strip() for number, cell in row.items()}
         at = row[min(row)].where
         if len(row) > 1 and all(head.get(n) == text.casefold() for n, text in texts.items()):
-            what = "this row has the headings again, and is left out"
+            what = "this row repeats the headings and is left out"
             problems.warning("W614", at, what)
         elif words.is_total(list(texts.values())) and _in_front(row, columns):
             total = " ".join(texts.values())

@@ -265,7 +265,7 @@ def _note_hidden(sheet: SheetCells, rows: _Rows, at: Mark, problems: Problems) -
     }
     for what, names in hidden.items():
         if names:
-            what = f"hidden {what} are read like all others: {listed(names)}"
+            what = f"hidden {what} are read like the others: {listed(names)}"
             problems.warning("W604", at, what, "delete those that do not belong to the deck")
 
 

@@ -303,6 +303,6 @@ def _with_counts(card: Card, counts: Mapping[str, str]) -> Card:
 def note_without_rights(deck: Deck, sources: Sources, problems: Problems) -> None:
     """Warn of words that leave the deck without a line that says whose they are."""
     if not deck.rights.text:
-        what = "the deck does not say whose its words are, nor what others may do with them"
+        what = "the deck does not say who owns its words, or what others may do with them"
         fix = "write it under rights:, as in rights: Text © whoever wrote it"
         problems.warning("W432", Mark(shown(sources.deck)), what, fix)

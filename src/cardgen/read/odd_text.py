@@ -70,12 +70,12 @@ def _damaged(text: str) -> Iterator[OddText]:
     at = text.find("\ufffd")
     if at >= 0:
         what = "a letter was lost here when the text was saved or copied (U+FFFD)"
-        yield OddText("W420", at, at + 1, what, "write it anew")
+        yield OddText("W420", at, at + 1, what, "retype it")
     for found in _MISREAD.finditer(text):
         if not _by_right(text, *found.span()):
             meant = _meant(found[0])
             what = f'"{found[0]}" is what is left of a letter that was saved in another encoding'
-            fix = f'it was probably "{meant}": write it anew' if meant else "write it anew"
+            fix = f'it was probably "{meant}": retype it' if meant else "retype it"
             yield OddText("W420", *found.span(), what, fix)
 
 
@@ -133,7 +133,7 @@ def _bullets(text: str) -> Iterator[OddText]:
 def _turning(text: str) -> Iterator[OddText]:
     if found := _TURNING.search(text):  # they come in pairs
         what = f"an invisible character here changes the order of letters: {named(found[0])}"
-        yield OddText("W423", *found.span(), what, "delete it, and others that end what it begins")
+        yield OddText("W423", *found.span(), what, "delete it, and the one that ends its effect")
 
 
 class OddTexts:

@@ -49,7 +49,7 @@ class Meant(NamedTuple):
 def _sign(node: Node, problems: Problems) -> str:
     """A sign as written, which may be a space."""
     if node.text is None:
-        raise refuse(problems, "E102", node.where, f"this should be a sign, not {node.form}")
+        raise refuse(problems, "E102", node.where, f"this should be one character, not {node.form}")
     return node.text
 
 

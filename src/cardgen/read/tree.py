@@ -20,7 +20,8 @@ from cardgen.problems import Mark, Problems
 from cardgen.read.comments import Comments, strange_indent, strange_item
 
 _STRANGE_INDENT = "there are no-break or other unusual spaces here, where YAML needs plain ones"
-_INDENT = "indent with spaces, typed anew"
+_INDENT = "indent with ordinary spaces"
+_NESTED = f"this is nested more than {YAML_DEPTH.most} levels deep"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -98,7 +99,7 @@ def _explained(reason: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Mark
         if cut := comments.colour_or_text(number, file):
             return cut[0], "what follows # is a comment", f"put the {cut[1]} in quotes"
     if "maximum nesting depth" in what:
-        return where, f"this is nested more than {YAML_DEPTH.most} deep", "end what has begun"
+        return where, _NESTED, "close the brackets that are open"
     if "mapping values are not allowed" in what:
         return where, "a second colon makes this line ambiguous", "put the text in quotes"
     if what.startswith("found character") and here[column - 1 : column] in tuple("@`%"):
@@ -183,8 +184,7 @@ def _build(
             )
         if not isinstance(event, yaml.ScalarEvent):
             if len(stack) == YAML_DEPTH.most:
-                what = f"this is nested more than {YAML_DEPTH.most} deep"
-                raise refuse(problems, "E008", where, what)
+                raise refuse(problems, "E008", where, _NESTED)
             stack.append(_Open(node))
     if root is None:
         raise refuse(problems, "E002", Mark(file, 1, 1, 2), "the file is empty")

@@ -47,7 +47,7 @@ class OlderFolders:
         for folder in self.folders:
             file = made_from(Path(folder))
             if file is None:
-                raise Unsupported(f"{folder} is no folder of a workshop: it has no {PLAN}")
+                raise Unsupported(f"{folder} is not the folder of a workshop: it has no {PLAN}")
             if is_file(file) and real_path(file) != real_path(workshop):
                 raise Unsupported(f"{folder} was made from {os.path.relpath(file)}, not {workshop}")
             if real_path(folder) == real_path(home):

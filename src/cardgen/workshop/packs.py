@@ -98,7 +98,7 @@ def _refuse_useless(spec: Spec, wanted: Wanted, named: bool, problems: Problems)
             what = f'"{name}" has none of the cards that cards: names'
             problems.error("E704", where, what, "leave cards: out")
         if wanted.names is False:
-            problems.error("E704", where, f'"{name}" is nothing without names', "leave names: out")
+            problems.error("E704", where, f'"{name}" needs the names', "leave names: out")
     elif wanted.copies is not None and not (wanted.options.on_paper or named):
         what = f'"{name}" as {wanted.options.format} is read on a screen: one copy is for everybody'
         problems.error("E704", where, what, "leave copies: out")

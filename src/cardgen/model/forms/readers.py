@@ -63,7 +63,7 @@ def text(node: Node, problems: Problems) -> str:
     if strange:
         what = f"the text contains a control character, number {ord(strange[0])}"
         # What is left of letters that were saved in another encoding.
-        fix = "write the letter anew" if "\x80" <= strange[0] <= "\x9f" else "delete it"
+        fix = "retype the letter" if "\x80" <= strange[0] <= "\x9f" else "delete it"
         raise refuse(problems, "E102", node.where, what, fix)
     return node.text
 
