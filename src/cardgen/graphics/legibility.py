@@ -230,11 +230,12 @@ class Legibility:
                 text, (top, bottom, left, right, below[0][ORDER], whole, UPRIGHT)
             )
             return
+        tight = self._tightened(text)
         for under in below:
-            for part in self._surveyor.parts_under(under, text):
+            for part in self._surveyor.parts_under(under, tight):
                 box = part[ITEM]
                 inset = 0.3 * box.radius - _BEYOND * run.size_pt if isinstance(box, Box) else 0.0
-                if not isinstance(box, Box) or not holds(part, text, inset):
+                if not isinstance(box, Box) or not holds(part, tight, inset):
                     for one in self._surveyor.runs(text):
                         yield from self._faint_on(one, below)
                     return
@@ -246,6 +247,19 @@ class Legibility:
                         self._keep_plain(uppermost, text, run.ink)
                     return
 
+    def _tightened(self, text: Spot) -> Spot:
+        """The text within the tallest of its outlines, where it stands upright."""
+        item = text[ITEM]
+        runs = item.items if isinstance(item, Element) else (item,)
+        if text[AT] != UPRIGHT:
+            return text
+        ends = [
+            (run.y - self._reach(run, 0), run.y + self._reach(run, 1))
+            for run in runs
+            if isinstance(run, GlyphRun)
+        ]
+        return (min(top for top, _ in ends), max(bottom for _, bottom in ends), *text[2:])
+
     def _keep_plain(self, drawing: Placed, text: Spot, ink: Ink) -> None:
         """Remember that a text on a drawing can be seen, with what it is known by."""
         if len(self._plain) >= _MOST_KEPT:
@@ -256,14 +270,16 @@ class Legibility:
         """The lowest contrast of a run's glyphs to what really lies under each, if it is too
         low."""
         item, worst = run_of(run), None
+        top, bottom, left, right, *_ = run
         layers = [
-            (spot[ITEM], own, shape)
+            (spot[ITEM], own, shape, shape.extent)
             for spot in below
             for own, shape in reversed(list(shapes(spot[ITEM], spot[AT])))
         ]
+        layers = [layer for layer in layers if _common_counts(layer[3], (left, top, right, bottom))]
         for glyph in self._glyphs(run):
-            for index in _under(glyph, [shape for _, _, shape in layers]):
-                ground, own, shape = layers[index]
+            for index in _under(glyph, [(shape, extent) for _, _, shape, extent in layers]):
+                ground, own, shape, _ = layers[index]
                 ratio, ink = self._against(item.ink, own, shape, glyph.extent)
                 if worst is None or ratio < worst[0]:
                     worst = ratio, glyph, ground, ink
@@ -351,7 +367,11 @@ def _words(text: Spot) -> str:
 
 def _meet(one: SetGlyph | Shape, other: SetGlyph | Shape) -> bool:
     """Whether the extents of two overlap far enough to count."""
-    left, top, right, bottom = common(one.extent, other.extent)
+    return _common_counts(one.extent, other.extent)
+
+
+def _common_counts(one: Rect, other: Rect) -> bool:
+    left, top, right, bottom = common(one, other)
     return right - left >= COUNTS and bottom - top >= COUNTS
 
 
@@ -366,13 +386,20 @@ def _ink_of(item: Item) -> Ink | None:
     return None
 
 
-def _under(glyph: SetGlyph, layers: Sequence[Shape]) -> set[int]:
-    """Which of the layers, from the uppermost down, lie directly under enough of a glyph."""
+def _under(glyph: SetGlyph, layers: Sequence[tuple[Shape, Rect]]) -> set[int]:
+    """Which of the layers, from the uppermost down and with their extents, lie directly under
+    enough of a glyph."""
     left, top, right, bottom = glyph.extent
-    near = [index for index, layer in enumerate(layers) if _meet(layer, glyph)]
+    near = [
+        (index, shape)
+        for index, (shape, extent) in enumerate(layers)
+        if _common_counts(extent, glyph.extent)
+    ]
     counts: Counter[int] = Counter()
-    for row, column in product(range(_GRID), repeat=2):
-        x = left + (column + 0.5) / _GRID * (right - left)
+    for row in range(_GRID):
         y = top + (row + 0.5) / _GRID * (bottom - top)
-        counts.update(islice((index for index in near if layers[index].covers(x, y)), 1))
+        spans = [(index, start, end) for index, shape in near for start, end in shape.spans(y)]
+        for column in range(_GRID):
+            x = left + (column + 0.5) / _GRID * (right - left)
+            counts.update(islice((index for index, start, end in spans if start <= x < end), 1))
     return {index for index, count in counts.items() if count >= _SHARE * _GRID**2}

@@ -68,10 +68,6 @@ class Shape(NamedTuple):
             found = [(max(a, left), min(b, right)) for a, b in found if a < right and b > left]
         return found
 
-    def covers(self, x: float, y: float) -> bool:
-        """Whether the point lies within it."""
-        return any(start <= x < end for start, end in self.spans(y))
-
 
 def overlap(one: Shape, other: Shape) -> bool:
     """Whether they overlap by COUNTS or more, across and down."""

@@ -53,6 +53,8 @@ class Comments:
         """Warns at the sign where a comment cuts a plain text, which ends at that line and
         column."""
         line, column = end
+        if line not in self._signs and line + 1 not in self._signs:
+            return
         at = self._sign(line, column)
         if at is None and text and self._goes_on(line, column, where):
             line, at = line + 1, self._sign(line + 1, 0)

@@ -99,8 +99,10 @@ def with_values(node: Node, values: Mapping[str, Node]) -> Node:
     names in turn; unknown names, and a name within its own value, stay as they are."""
     match node.value:
         case str(text) if text.startswith("$") and text[1:] in values:
-            name = text[1:]
-            return with_values(values[name], {n: v for n, v in values.items() if n != name})
+            name, own = text[1:], values[text[1:]]
+            if isinstance(own.value, str) and not own.value.startswith("$"):
+                return own  # as nearly all are: a size, a colour, a style
+            return with_values(own, {n: v for n, v in values.items() if n != name})
         case str():
             return node
         case list(items):
