@@ -203,8 +203,9 @@ def test_the_same_numbers_come_out_each_time():
 
 
 @pytest.mark.slow
-def test_it_says_what_would_help():
-    words = run("-C", BUNDLED, "risk", "facilitator").stdout
+def test_it_says_what_would_help(monkeypatch):
+    monkeypatch.chdir(BUNDLED)
+    words = run("risk", "facilitator").stdout
     last = words.splitlines()[-3:]
     assert last[0].startswith("facilitator, printer office: of 100 cards 12.6 have a white sliver")
     assert last[1] == "better: cardgen build office (98.9 of 100 are good)"
@@ -261,8 +262,9 @@ def test_words_are_known_from_drawings():
 
 
 @pytest.mark.slow
-def test_what_would_help_is_on_the_same_paper():
-    words = run("-C", BUNDLED, "risk", "facilitator", "--sheet", "letter", "--cut", "0.1").stdout
+def test_what_would_help_is_on_the_same_paper(monkeypatch):
+    monkeypatch.chdir(BUNDLED)
+    words = run("risk", "facilitator", "--sheet", "letter", "--cut", "0.1").stdout
     assert "better: cardgen build facilitator --sheet letter --back-extra 2" in words
 
 
