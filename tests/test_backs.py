@@ -9,6 +9,7 @@ import pytest
 import yaml
 from command_line import run
 from decks import BUNDLED, PLAIN, elements_of, faces_of, layup_of, pages_of, words_of
+from small_decks import small_deck
 
 from cardgen.graphics.describe import describe
 from cardgen.graphics.frame import Placed
@@ -298,3 +299,21 @@ def test_a_card_without_a_theme_has_the_pattern_of_none():
     composer = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, problems)
     _, back = composer.faces(replace(BEHAVIOURS[0], theme=None))
     assert (said(back), list(problems)) == ([], [])
+
+
+@pytest.mark.parametrize("output", ["office", "facilitator", "tarot"])
+def test_a_long_name_stands_on_two_lines_of_the_band_on_the_back(output, tmp_path):
+    question = "What did you last change your mind about?"
+    small_deck(tmp_path, {"name": question})
+    _, back = faces_of(output, tmp_path)["c1"]
+    name = next(elements_of([back], "H"))
+    lines = {}
+    for run_ in words_of(name.items):
+        lines[run_.y] = lines.get(run_.y, "") + run_.text
+    assert len(lines) == 2 and "".join(lines.values()) == question
+
+
+def test_a_name_for_more_than_two_lines_of_a_band_is_refused(tmp_path):
+    small_deck(tmp_path, {"name": "What would you do if nobody ever found out " * 3})
+    told = run("-C", tmp_path, "build", "tarot").stderr
+    assert "and the back of" in told and "lines and may have 2" in told
