@@ -14,8 +14,9 @@ from cardgen.impose.order import Places
 from cardgen.jobs.spec import Spec, read_spec
 from cardgen.model.deck import Card
 from cardgen.model.layout import CardLayout
-from cardgen.model.options import LACKING, Options, Trait, refuse_unmet
+from cardgen.model.options import Options, Trait
 from cardgen.model.printer import Printer, Shift, Way
+from cardgen.model.refused_options import LACKING, refuse_unmet
 from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems, Unsupported, counted
 from cardgen.read.agree import title_can_be_set

@@ -12,8 +12,9 @@ from cardgen.jobs.selection import select
 from cardgen.jobs.shop import Shop, shop_for
 from cardgen.model.deck import Card, Deck, Kind, with_confirmed_contacts
 from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
-from cardgen.model.options import Options, Trait, refuse_contradictions, refuse_unmet
+from cardgen.model.options import Options, Trait
 from cardgen.model.printer import Printer
+from cardgen.model.refused_options import refuse_contradictions, refuse_unmet
 from cardgen.model.sheet import Sheet, Slug
 from cardgen.problems import Mark, Problems, Unsupported
 from cardgen.read.agree import agree
