@@ -526,6 +526,24 @@ def test_a_formula_without_a_result_in_a_text_file_is_told_and_not_printed(shown
     assert result.stderr.count("error[") == 1
 
 
+def test_a_name_whose_formula_has_no_result_is_told_once(tmp_path):
+    rows = [["Name", "Definition"], ["Trust", "x"], ["=A2", "y"], [None, "z"]]
+    told = run("import", workbook(tmp_path / "own.xlsx", Cards=rows), "-o", tmp_path / "d").stderr
+    assert [line[6:10] for line in told.splitlines() if line.startswith("error")] == [
+        "E610",
+        "E105",
+    ]
+    assert "Cards!A3" in told and "Cards!B3" not in told and "Cards!B4" in told
+
+
+def test_numbered_columns_are_known_by_their_words_with_the_apostrophe(tmp_path):
+    made, told, _ = made_of(
+        tmp_path, ["Name", "Doesn't look like 1", "Doesn't look like 2"], ["A", "x", "y"]
+    )
+    assert said(made.cards[0].words)["negative"] == ["x", "y"]
+    assert "W417" not in [code for code, _ in told]
+
+
 def test_two_columns_of_one_heading_are_told_with_the_number_of_the_first(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text("Theme,Name,Name\nBeing,Trust,Pace\n", encoding="utf-8")

@@ -160,18 +160,22 @@ def _join_numbered(
 ) -> None:
     """Read columns that are numbered, such as Positive 1 and Positive 2, as one list."""
     groups: dict[str, list[int]] = defaultdict(list)
+    called: dict[str, str] = {}
     for number, head in heads.items():
         found = _NUMBERED.fullmatch(head.text.strip())
+        words_alone = found[1] if found else head.text
         if columns.names[number] is not None:
-            groups[key_of(found[1] if found else head.text)].append(number)
+            key = key_of(words_alone)
+            groups[key].append(number)
+            called.setdefault(key, words_alone)
     for key, numbers in groups.items():
         texts = [heads[number].text.strip() for number in numbers]
         names = {columns.names[number] for number in numbers}
         if len({text.casefold() for text in texts}) < 2 or names & {"name", "definition", "theme"}:
             continue
-        meant = words.meant(key.replace("-", " "), columns.language)
+        meant = words.meant(called[key], columns.language)
         listed = meant is not None and meant.column in _LISTS
-        name = meant.column if meant and listed else _own_key(key)
+        name = meant.column if meant and listed else _own_key(called[key])
         for number in numbers:
             columns.names[number] = name
         columns.joined.add(name)

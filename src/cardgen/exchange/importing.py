@@ -182,7 +182,12 @@ def _write_folder(
                 _copy(name, made, pictures)
             found = Problems()
             deck = read_deck(made / DECK, Files(), found)
-            problems.add(_placed(found, made, files))
+            failed = {_row(own.where) for own in problems if own.code == "E610"}
+            problems.add(
+                own
+                for own in _placed(found, made, files)
+                if own.code != "E105" or _row(own.where) not in failed  # which it follows from
+            )
             if deck is None or problems.fatal:
                 raise Unreadable
             if own is not None:
@@ -268,6 +273,11 @@ def _placed(found: Problems, made: Path, files: Mapping[str, YamlText]) -> Itera
         if problem.code == "E221":
             fix = fix or "put it beside the imported file, in a folder of that name"
         yield Problem(problem.severity, problem.code, where, with_places(problem.what), fix)
+
+
+def _row(where: Mark) -> tuple[str, int]:
+    """The row of a table that a place is in: its cell without the letters of its column."""
+    return re.sub("![A-Z]+", "!", where.file), where.line
 
 
 def _shown(mark: Mark) -> str:
