@@ -24,7 +24,7 @@ from cardgen.preflight.checks import (
     transparency,
 )
 from cardgen.preflight.finding import Finding, PageArea
-from cardgen.preflight.parsing.content_stream import TooMuch
+from cardgen.preflight.parsing.content_stream import TooMuchDrawn
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage, open_pdf
 from cardgen.preflight.rules import Rules, rules
 from cardgen.problems import is_own_failure
@@ -83,7 +83,7 @@ def _guarded(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:
     """What a check finds, and a finding that it broke off where the file is damaged."""
     try:
         yield from found
-    except TooMuch as reason:
+    except TooMuchDrawn as reason:
         yield Finding("P521", "error", page, None, str(reason))
     except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
         if is_own_failure(reason):

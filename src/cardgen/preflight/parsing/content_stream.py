@@ -35,7 +35,7 @@ _FEWEST_STEPS, _BYTES_TO_A_STEP = 500_000, 3
 _UNPACKED_TO_A_STEP = 64  # bytes of a stream, which take time though nothing may be in them
 
 
-class TooMuch(Exception):
+class TooMuchDrawn(Exception):
     """There is more on a page, or in a file, than is looked at; it says what."""
 
 
@@ -146,10 +146,10 @@ class FileCache:
         return cls(interpret, steps=_FEWEST_STEPS + size // _BYTES_TO_A_STEP)
 
     def step(self, count: int = 1) -> None:
-        """Count steps; raises TooMuch where no more are taken."""
+        """Count steps; raises TooMuchDrawn where no more are taken."""
         self.steps -= count
         if self.steps < 0:
-            raise TooMuch("the file draws more than can be examined; the rest was not checked")
+            raise TooMuchDrawn("the file draws more than can be examined; the rest was not checked")
 
     def data_of(self, stream: Any) -> bytes:
         """The decoded data of a stream, which counts as steps."""
@@ -195,7 +195,7 @@ class ContentStream:
             self.cache.step()
             if self.cache.left < 0:
                 what = f"more than {MOST_OBJECTS:,} objects are painted; they were not checked"
-                raise TooMuch(what)
+                raise TooMuchDrawn(what)
             self.objects.append(item)
 
     def inner(

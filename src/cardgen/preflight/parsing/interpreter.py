@@ -30,7 +30,7 @@ _OPERATORS: dict[str, Operator] = {
 Operation: TypeAlias = tuple[str, list[Any]]
 
 
-class Unreadable(Exception):
+class UnreadableStream(Exception):
     """The rest of a content stream makes no sense, for the reason that it says."""
 
 
@@ -83,7 +83,7 @@ def interpret(
             operator = _OPERATORS.get(name)
             if operator is not None:
                 _operate(stream, operator, name, operands)
-    except Unreadable as reason:
+    except UnreadableStream as reason:
         stream.invalid("P520", f"the page content cannot be read to its end: {reason}")
     return tuple(stream.objects)
 
@@ -105,7 +105,7 @@ def operations(
     """Each operator with its operands: floats, bytes, names as str, lists and dictionaries.
 
     An inline image is the operator BI with its dictionary. step is called for each part of what is
-    read, and may raise. Raises Unreadable where the rest of the stream makes no sense.
+    read, and may raise. Raises UnreadableStream where the rest of the stream makes no sense.
     """
     position, open_lists = 0, [list[Any]()]
     brackets: list[bytes] = []
@@ -123,7 +123,7 @@ def operations(
                 yield text.decode("latin-1"), operands
         elif kind == "open":
             if len(brackets) == _DEEPEST:
-                raise Unreadable("lists are nested too deeply")
+                raise UnreadableStream("lists are nested too deeply")
             brackets.append(text)
             open_lists.append([])
         elif kind == "close":
@@ -162,7 +162,7 @@ def _string(data: bytes, position: int, step: Callable[[], None]) -> tuple[bytes
         depth += {b"(": 1, b")": -1}.get(found[0], 0)
         if not depth:
             return data[start : position - 1], position
-    raise Unreadable("a string has no end")
+    raise UnreadableStream("a string has no end")
 
 
 def _unescaped(text: bytes) -> bytes:
@@ -199,7 +199,7 @@ def _image(operands: list[Any], data: bytes, position: int) -> tuple[dict[str, A
         position += row * _count(image, "/Height")
     found = _END_OF_IMAGE.search(data, position)
     if not found:
-        raise Unreadable("an image in the stream has no end")
+        raise UnreadableStream("an image in the stream has no end")
     return image, found.end()
 
 

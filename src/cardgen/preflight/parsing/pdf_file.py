@@ -15,7 +15,7 @@ from cardgen.preflight.parsing.content_stream import (
     MOST_OBJECTS,
     FileCache,
     GraphicsState,
-    TooMuch,
+    TooMuchDrawn,
 )
 from cardgen.preflight.parsing.graphics_objects import GraphicsObject, InvalidContent, TextObject
 from cardgen.preflight.parsing.interpreter import interpret
@@ -157,7 +157,7 @@ class PdfFile:
                 what = "part of the page content is damaged, and will be missing"
                 objects = (*objects, InvalidContent(state.clip, "P520", what))
             return objects
-        except TooMuch as reason:
+        except TooMuchDrawn as reason:
             return (InvalidContent(state.clip, "P521", str(reason)),)
         except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
             if is_own_failure(reason):
