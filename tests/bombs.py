@@ -97,6 +97,13 @@ def _deck(folder: Path, cards: str, head: str = _HEAD) -> Arguments:
     return ["--deck", folder / "deck.yaml", "list", "cards"]
 
 
+def _listed_again(folder: Path, times: int) -> Arguments:
+    """A deck that lists one file of so many cards as many times."""
+    cards = _lines(f"{{id: a{number}, name: A}}" for number in range(times))
+    (folder / "c.yaml").write_text(f"kind: behaviour\ncards:{cards}", "utf-8")
+    return _deck(folder, _lines(times * ["c.yaml"]))
+
+
 def _picture(folder: Path, name: str, data: bytes | str) -> Arguments:
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
     own = f"{{id: a, kind: behaviour, name: A, image: {{file: {name}, alt: A}}}}"
@@ -493,6 +500,30 @@ BOMBS: dict[str, tuple[Maker, str]] = {
     "a number of five million digits": (
         lambda f: _deck(f, " []", f"{_HEAD}themes: {4_800_000 * '1'}x\n"),
         "should be a list",
+    ),
+    "a comment of a million signs and numbers": (
+        lambda f: _deck(f, "\n  - {id: a, kind: behaviour, name: A " + 1_100_000 * "# 1 " + "}\n"),
+        "what follows # is a comment",
+    ),
+    "a line of millions of spaces": (
+        lambda f: _deck(f, "\n  - {id: a, kind: behaviour, name: A}\n" + 4_500_000 * " " + "x"),
+        "this is not YAML",
+    ),
+    "one file of cards listed thousands of times": (
+        lambda f: _listed_again(f, 20_000),
+        '"c.yaml" is listed twice',
+    ),
+    "hundreds of thousands of files that are not there": (
+        lambda f: _deck(f, _lines(f"f{n}.yaml" for n in range(200_000))),
+        'there is no file "f0.yaml"',
+    ),
+    "hundreds of thousands of warnings to accept that are none": (
+        lambda f: _deck(
+            f,
+            "\n  - {id: a, kind: behaviour, name: A}\n",
+            f"{_HEAD}accept: [{','.join(f'W{n}' for n in range(490_000))}]\n",
+        ),
+        'no warning has the code "W0"',
     ),
     "ids of thousands of letters": (
         lambda f: _deck(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.json_schema import accepts, written
 from cardgen.model.forms.node import Node
-from cardgen.problems import Problems, did_you_mean
+from cardgen.problems import Problems
 from cardgen.read.codes import read_codes
 
 # Warnings of the deck and its layouts that only the options of a build can bring.
 _WITH_OPTIONS = frozenset(["W404", "W405"])
+
+
+@cache
+def _warnings() -> tuple[str, ...]:
+    return tuple(code for code in read_codes() if code.startswith("W"))
 
 
 @accepts(written(r"[WP]\d{3}"))
@@ -18,9 +25,8 @@ def warning_code(node: Node, problems: Problems) -> Text:
     own = placed_text(node, problems)
     code, codes = own.text, read_codes()
     if code not in codes:
-        warnings = [known for known in codes if known.startswith("W")]
         what = f'no warning has the code "{code}"'
-        fix = did_you_mean(code, warnings, "") or "write it as the warning does: W406"
+        fix = problems.did_you_mean(code, _warnings(), "") or "write it as the warning does: W406"
         problems.error("E240", node.where, what, fix)
     elif code.startswith("E"):
         what = f"{code} is an error, and only warnings can be accepted"

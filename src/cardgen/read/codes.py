@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from textwrap import fill
 
@@ -20,6 +21,7 @@ class _CodeForm(Form):
     right: str = key(text, "")
 
 
+@cache
 def read_codes() -> dict[str, str]:
     """Returns the explanation of each code as it is printed."""
     problems = Problems()

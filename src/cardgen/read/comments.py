@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from cardgen.problems import Mark, Problems
 
-# A comment by intent has a space after the sign, or two before it. A number after the sign, as in
-# #1 or # 5, is meant as words, however many spaces there are.
-_MEANT_AS_WORDS = re.compile(r"(?<=\S)(?:[ \t]#(?=[^\s#])|[ \t]+#(?=[ \t]?\d))")
+# A comment by intent has a space after the sign, or two before it. A number at the sign, as in #1,
+# is meant as words however many spaces are before it; one after a space, as in # 5, unless two are,
+# or it is no plain number but a share, a date or a time.
+_NUMBER = r"[ \t]\d+(?![\d/:-]|[.,]\d)"
+_MEANT_AS_WORDS = re.compile(rf"(?<=\S)(?:[ \t]#(?=[^\s#]|{_NUMBER})|[ \t]+#(?=\d))")
 # Nor is a comment meant on a line that goes on after a text and begins with the sign.
-_LINE = re.compile(r"([ \t]+)#(?=[^\s#]|[ \t]\d)")
+_LINE = re.compile(rf"([ \t]+)#(?=[^\s#]|{_NUMBER})")
+_GAP = re.compile(r"[ \t]*")
 _WORD = re.compile(r"#[^\s\]},]*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _BEFORE_WORDS = re.compile(r"[ \t]*(?:-[ \t]+)*")
 # Spaces that look like plain ones and that YAML takes for letters.
 _STRANGE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
-_STRANGE_INDENT = re.compile(f"( *)([{_STRANGE} ]*[{_STRANGE}])")
+_STRANGE_INDENT = re.compile(f"( *)([{_STRANGE}](?:[{_STRANGE} ]*[{_STRANGE}])?)")
 _STRANGE_ITEM = re.compile(f" *[{_STRANGE}][{_STRANGE} ]*- ")
 
 
@@ -69,13 +73,22 @@ class Comments:
 
     def _sign(self, line: int, column: int) -> int | None:
         """The column of the first sign after that column, with nothing but white space between."""
-        after = (at for at in self._signs.get(line, ()) if at >= column)
-        return next((at for at in after if not self._lines[line][column:at].strip()), None)
+        signs = self._signs.get(line)
+        if signs is None:
+            return None
+        at = self._after(line, column)
+        place = bisect_left(signs, at)
+        return at if place < len(signs) and signs[place] == at else None
+
+    def _after(self, line: int, column: int) -> int:
+        """The first column from that one on without white space."""
+        gap = _GAP.match(self._lines[line], column)
+        return gap.end() if gap else column
 
     def _goes_on(self, line: int, column: int, where: Mark) -> bool:
         """Whether the next line is a comment that stands where the text would go on: further in
         than its key, or level with it if it is an item of a list."""
-        if line + 1 not in self._signs or self._lines[line][column:].strip():
+        if line + 1 not in self._signs or self._after(line, column) < len(self._lines[line]):
             return False
         before = _BEFORE_WORDS.match(self._lines[where.line - 1])
         own = _LINE.match(self._lines[line + 1])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cardgen.intake import is_file, real_path
+from cardgen.limits import PROBLEMS
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable
@@ -28,20 +29,30 @@ def listed_cards(
     """Yields each card's node with what it may refer to; an entry of the list is a card or a file
     of cards. Files that cannot be read are added to unread. links says that a link may lead out of
     the folder: whoever made it meant it to."""
+    near: list[str] | None = None
+    first: dict[str, Mark] = {}  # where each file is listed
     for entry in nodes:
         if entry.text is None:
             yield entry, known
             continue
+        called = os.path.normpath(entry.text)
+        if called in first:  # each of its cards would be told of, as many times as it is listed
+            fix = f"the first is at {first[called]}; keep one"
+            problems.error("E202", entry.where, f'"{entry.text}" is listed twice', fix)
+            continue
+        first[called] = entry.where
         path = deck.parent / entry.text
         if not links and not below(Text(entry.text, entry.where), deck.parent, COPY, problems):
             unread.append(entry.text)
             continue
-        inside = not os.path.normpath(entry.text).startswith((os.pardir, os.sep))
+        inside = not called.startswith((os.pardir, os.sep))
         if not inside or not known.files.is_file(path):
-            near = [p.name for p in deck.parent.glob("*.yaml") if is_file(p) and p != deck]
+            near = _files_beside(deck) if near is None else near
             what = f'there is no file "{entry.text}" beside {deck.name}'
             problems.error("E007", entry.where, what, problems.did_you_mean(entry.text, near))
             unread.append(entry.text)
+            if len(unread) > PROBLEMS.most:
+                return  # no more are told of
             continue
         root = known.files.tree(path, problems)
         try:
@@ -54,6 +65,10 @@ def listed_cards(
         of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)
         for node in form.cards:
             yield _in_language(node, form.lang), of_file
+
+
+def _files_beside(deck: Path) -> list[str]:
+    return [path.name for path in deck.parent.glob("*.yaml") if is_file(path) and path != deck]
 
 
 def _in_language(card: Node, lang: Text | None) -> Node:
