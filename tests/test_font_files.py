@@ -5,7 +5,8 @@ import struct
 import pytest
 from command_line import run
 
-from cardgen.graphics.type.fonts import font_fault
+from cardgen.graphics.type.fonts import Font, font_fault
+from cardgen.problems import DeckError, Mark
 from cardgen.read.files import BUNDLED
 
 WHOLE = (BUNDLED / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf").read_bytes()
@@ -68,6 +69,36 @@ def test_a_damaged_font_is_an_error_where_it_is_named(name, tmp_path):
     assert result.exit_code == 1 and "error[E210]" in result.stderr
     assert '"own.ttf" ' in result.stderr and words in result.stderr
     assert "layouts/fonts.yaml:5:17" in result.stderr
+
+
+POST, _ = place_of(b"post")
+UNFIT = with_bytes(POST, bytes(2141))  # it can be opened and set, but no part of it embedded
+
+
+@pytest.mark.parametrize("command", ["check labels", "build labels -n", "build labels -o a.pdf"])
+def test_a_font_that_can_be_set_but_not_embedded_is_an_error_where_it_is_named(
+    command, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "fonts" / "own.ttf").write_bytes(UNFIT)
+    text = (BUNDLED / "layouts" / "fonts.yaml").read_text("utf-8")
+    named = text.replace("AtkinsonHyperlegibleNext_400Regular.ttf", "own.ttf")
+    (tmp_path / "layouts" / "fonts.yaml").write_text(named, "utf-8")
+    result = run(*command.split())
+    assert result.exit_code == 1 and result.stderr.count("error[") == 1
+    assert 'error[E210]: "own.ttf" is damaged: a part of it cannot be embedded' in result.stderr
+    assert "layouts/fonts.yaml:5:17" in result.stderr
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_damage_that_shows_when_a_font_is_used_is_told_where_it_is_named(tmp_path):
+    (tmp_path / "own.ttf").write_bytes(UNFIT)
+    font = Font("own", tmp_path / "own.ttf", Mark("fonts.yaml", 5, 17))
+    with pytest.raises(DeckError) as error:
+        font.subset([1])
+    assert str(error.value.problems[0].where) == "fonts.yaml:5:17"
 
 
 @pytest.mark.parametrize("path", sorted((BUNDLED / "fonts").glob("*.ttf")), ids=lambda p: p.stem)

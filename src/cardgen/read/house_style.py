@@ -26,7 +26,7 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.model.language import is_language
 from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen
-from cardgen.problems import Mark, Problems
+from cardgen.problems import DeckError, Mark, Problems
 from cardgen.read.colour import percent, rgb
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources, shown
@@ -190,13 +190,19 @@ def _fonts(
 
 
 @lru_cache(maxsize=64)
-def _font(name: str, path: Path, changed: int, size: int) -> Font | str:
+def _font(name: str, path: Path, where: Mark, changed: int, size: int) -> Font | str:
     """Returns the font, with the words it has shaped, which everything read in one run shares; or
     what is wrong with its file."""
     if fault := font_fault(path):
         return fault
-    font = Font(name, path)
-    return font if " " in font.characters else "has no space between words"
+    font = Font(name, path, where)
+    if " " not in font.characters:
+        return "has no space between words"
+    try:
+        font.subset([0])  # as every file that is built will have it
+    except DeckError as damage:
+        return damage.problems[0].what.removeprefix(f'"{path.name}" ')
+    return font
 
 
 def _open(name: str, file: Text, sources: Sources, problems: Problems) -> Font | None:
@@ -205,7 +211,7 @@ def _open(name: str, file: Text, sources: Sources, problems: Problems) -> Font |
         problems.error("E210", file.where, f'there is no file "{file.text}" in fonts/')
         return None
     found = check_file(path, shown(path))
-    font = _font(name, path, found.st_mtime_ns, found.st_size)
+    font = _font(name, path, file.where, found.st_mtime_ns, found.st_size)
     if isinstance(font, str):
         problems.error("E210", file.where, f'"{file.text}" {font}', "use another .ttf file")
         return None

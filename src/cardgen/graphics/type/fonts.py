@@ -19,7 +19,7 @@ from cardgen.graphics.frame import Glyph, Step, Word
 from cardgen.graphics.type.characters import side_by_side
 from cardgen.intake import TooLarge, read_bytes
 from cardgen.limits import FONT_SIZE
-from cardgen.problems import Stop
+from cardgen.problems import DeckError, Mark, Problem
 
 # What differs from HarfBuzz's defaults: tabular figures, and no ligatures or alternates, so that
 # one glyph stands for one character and copied text is the text that was written. Kerning, mark
@@ -97,11 +97,12 @@ def _fault_in(tables: Mapping[str, bytes]) -> str:
 
 
 class Font:
-    """A TrueType file opened for shaping and embedding."""
+    """A TrueType file opened for shaping and embedding; where is the place that names it."""
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, where: Mark | None = None) -> None:
         self.name = name
         self.path = path
+        self._where = where or Mark(path.name)
         self._face = hb.Face(hb.Blob.from_file_path(str(path)))
         self._font = hb.Font(self._face)
         self._per_mille = 1000 / self._face.upem
@@ -179,7 +180,7 @@ class Font:
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """The font file with the outlines of these glyphs alone, under the same glyph numbers.
-        Raises Stop for a damaged font."""
+        Raises DeckError for a damaged font."""
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
@@ -189,8 +190,12 @@ class Font:
         try:
             return bytes(hb.subset(self._face, wanted).blob.data)
         except RuntimeError as reason:  # HarfBuzz: the tables contradict each other
-            what = "is damaged: a part of it cannot be embedded"
-            raise Stop(f"the font {self.path.name} {what}") from reason
+            raise self.damaged("a part of it cannot be embedded") from reason
+
+    def damaged(self, what: str) -> DeckError:
+        """The error of a font whose damage shows only when it is used."""
+        said = f'"{self.path.name}" is damaged: {what}'
+        return DeckError([Problem("error", "E210", self._where, said, "use another .ttf file")])
 
     def _top_of(self, character: str) -> float:
         glyph = self._font.get_nominal_glyph(ord(character))

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from cardgen.graphics.frame import Glyph, Word
 from cardgen.graphics.type.fonts import Font
 from cardgen.output.pdf.document import Document, LedgerError, name, number, numbers, string
-from cardgen.problems import Stop
 
 CODES_KEPT = 50_000
 LEAST_KERN = 0.005
@@ -72,8 +71,7 @@ class EmbeddedFont:
 
     def _first(self, glyph: Glyph) -> _Shown:
         if glyph.id == 0 and self.font.characters.issuperset(glyph.text):
-            what = f"is damaged: set beside others, {glyph.text!r} has no glyph"
-            raise Stop(f"the font {self.font.path.name} {what}")
+            raise self.font.damaged(f'set beside others, "{glyph.text}" has no glyph')
         if glyph.id == 0:
             raise LedgerError(f"{self.font.name} has no glyph for {glyph.text!r}")
         # A glyph without text of its own still needs a character: one without width.
