@@ -1,4 +1,4 @@
-"""Cards that leave lists out: no heading, panel or column stands over nothing."""
+"""Cards that leave lists or texts out: no heading, panel or column stands over nothing."""
 
 import json
 
@@ -53,3 +53,17 @@ def test_a_kind_without_lists_is_printed_once_it_declares_what_the_message_says(
         fields[name] = "list?"
     path.write_text(json.dumps(data), "utf-8")
     assert "indicators" not in read_aloud(tmp_path, "office")
+
+
+@pytest.mark.parametrize("written", ["", " "])
+def test_what_is_said_of_an_empty_text_that_a_card_needs_works(written, tmp_path):
+    path = small_deck(tmp_path, {"definition": written})
+    told = run("-C", tmp_path, "build", "office").stderr
+    assert told.count("error[") == 1
+    assert '"definition" is empty, but a card of the kind "behaviour" needs it' in told
+    assert "leave definition out here and write definition: text? where the kind is" in told
+    data = json.loads(path.read_text("utf-8"))
+    del data["cards"][0]["definition"]
+    data["kinds"]["behaviour"]["fields"]["definition"] = "text?"
+    path.write_text(json.dumps(data), "utf-8")
+    assert "Trust" in read_aloud(tmp_path, "office")

@@ -194,7 +194,7 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
             problems.error("E101", node.keys[name], what, fix, Kin(what, name))
     words: dict[str, Words] = {}
     for name, field in kind.fields.items():
-        empty = name in entries and entries[name].items == [] and field.form != "text"
+        empty = name in entries and _is_empty(entries[name], field)
         if name in entries and not (empty and field.needed):
             with suppress(Unreadable):
                 words[name] = _words(entries[name], field, problems)
@@ -202,10 +202,20 @@ def _fields(node: Node, kind: Kind, problems: Problems) -> dict[str, Words]:
             what, fix = f'a card of the kind "{kind.name}" needs "{name}"', ""
             if empty:
                 what = f'"{name}" is empty, but a card of the kind "{kind.name}" needs it'
-                fix = f"write one, or write {name}: {field.form}? where the kind is declared"
+                own = f"{name}: {field.form}? where the kind is declared"
+                fix = f"write one, or write {own}"
+                if field.form == "text":
+                    fix = f"write it, or leave {name} out here and write {own}"
             where = entries[name].where if empty else node.where
             problems.error("E105", where, what, fix, Kin(what, name))
     return words
+
+
+def _is_empty(node: Node, field: Field) -> bool:
+    """Whether a field has nothing in it, as distinct from something of another form."""
+    if field.form == "text":
+        return node.text is not None and not node.text.strip(" \t\n")
+    return node.items == []
 
 
 def _words(node: Node, field: Field, problems: Problems) -> Words:
