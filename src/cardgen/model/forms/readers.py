@@ -215,7 +215,7 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
     @accepts(lambda of: array(of(reader)))
     def read(node: Node, problems: Problems) -> tuple[T, ...]:
         if node.items is None:
-            fix = "begin each line with a hyphen and a space" if node.text else ""
+            fix = "write each on a line of its own, after a hyphen and a space" if node.text else ""
             what = f"this should be a list, not {node.form}"
             raise refuse(problems, "E102", node.where, what, fix)
         return tuple(each(node.items, reader, problems))
