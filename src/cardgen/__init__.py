@@ -299,23 +299,29 @@ class Project:
         self,
         output: str = DEFAULT_OUTPUT,
         *,
+        cards: str | Sequence[str] = (),
+        themes: str | Sequence[str] = (),
+        tags: str | Sequence[str] = (),
+        without: str | Sequence[str] = (),
+        add: str | Sequence[str] = (),
         side: Side | None = None,
         paper: Paper | None = None,
         vision: Vision | None = None,
         lines: bool = False,
         ppi: int = 150,
-        **chosen: str | Sequence[str],
     ) -> FileData:
-        """Returns a PNG of the faces of the cards that are chosen by cards=, themes=, tags=,
-        without= and add=, as they are in the output: as they are, as a soft proof on a paper, as
-        seen with a colour vision deficiency, or in one black ink; with lines at the edge of the
-        bleed, the trim and the safe area if asked for.
+        """Returns a PNG of the faces of the chosen cards in the output: as they are, as a soft
+        proof on a paper, as seen with a colour vision deficiency, or in one black ink; with lines
+        at the edge of the bleed, the trim and the safe area if asked for.
 
         Raises DeckError and Unsupported as `build` does, Missing without the extra `preview`.
         """
         from cardgen.jobs.proofing.preview import View, preview
+        from cardgen.model.options import options_from
 
-        return preview(self._current, output, chosen, View(side, paper, vision, lines, ppi))
+        chosen = {"cards": cards, "themes": themes, "tags": tags, "without": without, "add": add}
+        options = options_from({name: names for name, names in chosen.items() if names})
+        return preview(self._current, output, options, View(side, paper, vision, lines, ppi))
 
     @checked
     def risk(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from math import ceil
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from cardgen.atomic import FileData
 from cardgen.graphics.frame import PAPERS, SIDES, Guise, Page, Paper, Placed, Side
@@ -19,7 +19,7 @@ from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.runs import with_copies
 from cardgen.jobs.usual_names import usual_name
 from cardgen.limits import PIXELS
-from cardgen.model.options import CHOICES, Options, options_from
+from cardgen.model.options import Options
 from cardgen.model.shop_profile import Intent
 from cardgen.model.standard import PDF_X_4
 from cardgen.problems import DeckError, Problems, Unsupported, known
@@ -68,17 +68,14 @@ class View:
             raise Unsupported(f"ppi should be from 10 to {MOST_PPI}, not {self.ppi!r}")
 
 
-def preview(sources: Sources, output: str, chosen: Mapping[str, Any], view: View) -> FileData:
-    """The faces of the cards that are chosen by these options, as the output has them, a PNG.
+def preview(sources: Sources, output: str, options: Options, view: View) -> FileData:
+    """The faces of the cards that the options choose, as the output has them, a PNG.
 
     Raises DeckError with the problems, Unsupported for cards and sides that there are not, Missing
     without the part that draws.
     """
     known("output", output, output_names(sources))
     view.check()
-    for name in chosen:
-        known("option", name, CHOICES)
-    options = options_from({name: names for name, names in chosen.items() if names})
     if not options.chooses:
         raise Unsupported("name the cards to draw, with --card, --theme, --tag or --not")
     name = "-".join([usual_name(sources, output, options), *view.filed])
