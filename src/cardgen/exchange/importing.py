@@ -34,7 +34,7 @@ from cardgen.read.deck import read_deck
 from cardgen.read.files import Files, Sources, shown
 from cardgen.read.json_schemas import lay_schemas
 from cardgen.read.table_words import read_table_words
-from cardgen.read.unseen import unseen_fields
+from cardgen.read.unprinted_fields import unprinted_fields
 
 _CSV = Wording(
     garbled=("E601", "this text cannot be read", "save the table as UTF-8"),
@@ -200,7 +200,7 @@ def _write_folder(
 def _unprinted(deck: Deck, sources: Sources, heads: Mapping[str, str]) -> Problems:
     """Warnings of the columns that no output prints, at the fields that they became."""
     problems = Problems()
-    for field in unseen_fields(deck, sources):
+    for field in unprinted_fields(deck, sources):
         have = counted(field.cards, "card has", "cards have")
         head = heads.get(field.name) or header_of(field.name)
         what = f'no output prints the column "{head[:60]}", which {have}'

@@ -1,7 +1,7 @@
 """Numbers of a spreadsheet, as their formats show them: 0.85 in the format 0% → 85%
 
-Formats are those of ECMA-376, 18.8.31. What a format leaves to the settings of the computer is told
-apart, so that a person can be asked to look.
+Formats are those of ECMA-376, 18.8.31. What a format leaves to the settings of the computer is
+marked, so that a person can be asked to check.
 """
 
 from __future__ import annotations

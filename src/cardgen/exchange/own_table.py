@@ -11,8 +11,8 @@ from cardgen.exchange.cell_text import decode_text
 from cardgen.exchange.column_headings import Columns, bare, columns_of, has_name, heads_cards
 from cardgen.exchange.exported_tables import placed
 from cardgen.exchange.list_items import ItemMark, items_of, marks_of, note_divided, tags_of
-from cardgen.exchange.rows_apart import themed_rows
 from cardgen.exchange.tables import heading_row, note_above
+from cardgen.exchange.themed_rows import themed_rows
 from cardgen.exchange.worksheet import CellLines, RowCells, TableRow, Worksheet, rows_in_columns
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems

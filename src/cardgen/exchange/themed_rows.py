@@ -1,5 +1,5 @@
-"""The rows of a table of someone's own that are no cards: themes that stand alone in a row, totals
-and repeated headings."""
+"""The rows of a table of someone's own → those of cards, each with its theme, without totals and
+repeated headings."""
 
 from __future__ import annotations
 

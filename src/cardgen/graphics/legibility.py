@@ -83,7 +83,7 @@ class Legibility:
         self._surveyor = Surveyor(fonts)
         self._contrasts: dict[tuple[int, int], tuple[float, Ink, Ink]] = {}
         self._plain: dict[tuple[int, ...], tuple[Frame, Ink]] = {}
-        self._clear: set[tuple[object, ...]] = set()  # what tells sheets without faults apart
+        self._clear: set[tuple[object, ...]] = set()  # the keys of sheets without faults
 
     def faults(self, frame: Frame, around: float = 0.0) -> list[Illegible]:
         """What cannot be seen on the frame, of each kind in the order of reading; around it is that

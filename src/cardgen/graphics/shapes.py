@@ -1,6 +1,6 @@
 """What items and glyphs cover, as polygons in mm with y down, and how two of these overlap.
 
-Only suspects come here: whatever lies apart by its extents was told apart before.
+Only what overlaps by its extents is compared here.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from cardgen.read.layout import Sizes, read_layout
 from cardgen.read.output import DEFAULT_OUTPUT, output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.sheet import read_sheet
-from cardgen.read.unseen import note_unseen
+from cardgen.read.unprinted_fields import note_unprinted
 from cardgen.read.words import read_words
 from cardgen.typeset.faces.composer import Composer
 
@@ -52,7 +52,7 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
             read_printer(printer, sources, problems)
         _note_untranslated(sources, problems)
         if deck := sources_deck(sources, Problems()):
-            note_unseen(deck, sources, problems)
+            note_unprinted(deck, sources, problems)
     rehearsed = set[tuple[str, ...]]()
     able, unsuited, spare = [], dict[str, _Unsuited](), Problems()
     for name in outputs or suited(sources, problems):

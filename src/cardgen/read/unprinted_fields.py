@@ -1,4 +1,4 @@
-"""The fields of a deck that no output shows, found in the layouts without setting a card."""
+"""The fields of a deck that no output prints, found in the layouts without setting a card."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from cardgen.read.words import FOLDER
 _NAMED = ("of", "numbers")  # keys of blocks that take a field by its bare name
 
 
-class Unseen(NamedTuple):
-    """A field that cards have and no output shows: its place in the deck, how many cards have it,
-    and the fields of its kind that are shown."""
+class UnprintedField(NamedTuple):
+    """A field that cards have and no output prints: its place in the deck, how many cards have it,
+    and the fields of its kind that are printed."""
 
     kind: str
     name: str
@@ -29,9 +29,9 @@ class Unseen(NamedTuple):
     shown: tuple[str, ...]
 
 
-def note_unseen(deck: Deck, sources: Sources, problems: Problems) -> None:
-    """Warns, once for each, of fields that no output shows."""
-    for field in unseen_fields(deck, sources):
+def note_unprinted(deck: Deck, sources: Sources, problems: Problems) -> None:
+    """Warns, once for each, of fields that no output prints."""
+    for field in unprinted_fields(deck, sources):
         have = counted(field.cards, "card has", "cards have")
         what = f'no output prints the field "{field.name}", which {have}'
         known = f"rename it to one that is printed ({', '.join(field.shown)}), or "
@@ -39,7 +39,7 @@ def note_unseen(deck: Deck, sources: Sources, problems: Problems) -> None:
         problems.warning("W417", field.where, what, fix)
 
 
-def unseen_fields(deck: Deck, sources: Sources) -> Iterator[Unseen]:
+def unprinted_fields(deck: Deck, sources: Sources) -> Iterator[UnprintedField]:
     """Yields the fields in which some card has words, and which no output shows; of kinds for
     which no layout is there, none: that is another mistake."""
     outputs = [read_output(name, sources, Problems()) for name in output_names(sources)]
@@ -62,7 +62,7 @@ def unseen_fields(deck: Deck, sources: Sources) -> Iterator[Unseen]:
             own = [card for card in deck.cards if card.kind.name == kind.name]
             having = sum(1 for card in own if card.words.get(name))
             if name not in seen and having:
-                yield Unseen(kind.name, name, field.where, having, shown)
+                yield UnprintedField(kind.name, name, field.where, having, shown)
 
 
 def _files(output: Output, kind: Kind, deck: Deck) -> Iterator[tuple[str, str]]:
