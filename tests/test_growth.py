@@ -24,7 +24,7 @@ from cardgen import problems
 pytestmark = pytest.mark.slow
 
 PACKAGE = str(Path(cardgen.__file__).parent)
-FEW = 40
+FEW = 20
 
 
 def lines_run(made: Callable[[], Any]) -> Counter[CodeType]:
