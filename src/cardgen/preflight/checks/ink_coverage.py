@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -55,20 +55,22 @@ def _cells(areas: Sequence[FilledPath], within: Rectangle) -> Grid:
     """The coverage of each cell of a part of the page, in percent, in rows from the bottom."""
     columns, rows = _counts(within)
     across, up = within.width / columns, within.height / rows
-    cells = [[Plates()] * columns for _ in range(rows)]
+    cells = [[0] * columns for _ in range(rows)]  # the numbers of what is printed on each
+    printed = [Plates()]
     for area in areas[_ground(areas, within) :]:
         shown = intersection(area.box, within)
         if shown is None:
             continue
         first, last = _covered(shown.left - within.left, shown.right - within.left, across)
         low, high = _covered(shown.bottom - within.bottom, shown.top - within.bottom, up)
+        under = set[int]().union(*(row[first:last] for row in cells[low:high]))
+        after = dict(zip(under, range(len(printed), len(printed) + len(under)), strict=True))
         inks = area.paint.colour.inks or {}
-        alike = _alike(row[first:last] for row in cells[low:high])
-        after = {key: _printed(area, inks, under) for key, under in alike.items()}
+        printed += [_printed(area, inks, printed[number]) for number in under]
         for row in cells[low:high]:
-            row[first:last] = [after[id(under)] for under in row[first:last]]
-    total = {key: 100 * sum(plates.values()) for key, plates in _alike(cells).items()}
-    return [[total[id(cell)] for cell in row] for row in cells]
+            row[first:last] = [after[number] for number in row[first:last]]
+    total = [100 * sum(plates.values()) for plates in printed]
+    return [[total[number] for number in row] for row in cells]
 
 
 def _means(cells: Grid) -> Grid:
@@ -80,11 +82,6 @@ def _means(cells: Grid) -> Grid:
         *(_running(list(column), tall) for column in zip(*sums, strict=True)), strict=True
     )
     return [[value / (wide * tall) for value in row] for row in squares]
-
-
-def _alike(rows: Iterable[Sequence[Plates]]) -> dict[int, Plates]:
-    """The inks on cells, by identity and each once: most cells share one value."""
-    return {id(plates): plates for row in rows for plates in row}
 
 
 def _worst(means: Grid, shown: Rectangle, within: Rectangle) -> float:
