@@ -30,7 +30,7 @@ class FactsBlock(Form):
     """A row for each named text of a field: the name in a column of that width, the text beside it,
     across further on, with their first lines on one baseline. gap is the white between rows.
 
-    Where a name is too long for one line, the column is as wide as wide says; a name with a word
+    Where a name is too long for one line, the column is as wide as widest says; a name with a word
     that is wider still stands above its text.
     """
 
@@ -41,7 +41,7 @@ class FactsBlock(Form):
     width: float = key(positive(length))
     across: float = key(length)
     gap: float = key(length)
-    wide: float = key(length, 0.0)
+    widest: float = key(length, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
         steps = [step for step in setting.words(self.of, "steps") or () if isinstance(step, Step)]
@@ -63,13 +63,15 @@ class FactsBlock(Form):
 
     def _width(self, setting: Setting, steps: Sequence[Step]) -> float:
         """The width of the column of names, in mm."""
-        if self.wide <= self.width:
+        if self.widest <= self.width:
             return self.width
         names = (
             setting.paragraph(step.name, setting.type(self.name_style), self.width)
             for step in steps
         )
-        return self.wide if any(len(name.lines) > 1 or name.over for name in names) else self.width
+        return (
+            self.widest if any(len(name.lines) > 1 or name.over for name in names) else self.width
+        )
 
     def _parts(self, setting: Setting, width: float, rows: list[_Row]) -> Iterator[Part]:
         x = setting.left + width + self.across
