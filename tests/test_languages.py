@@ -279,7 +279,7 @@ def test_of_two_kinds_of_english_the_one_asked_for_is_taken_or_else_the_first(
 
 def test_a_language_without_any_text_is_one_mistake(project):
     assert problems("--lang", "fr", "build", "-n")[0] == (
-        *("E215", 'the deck has no texts in the language "fr"', "deck/deck.yaml:2:1"),
+        *("E215", 'the deck has no texts in the language "fr"', "deck/deck.yaml:5:7"),
     )
     assert len(problems("--lang", "fr", "build", "-n")) == 1
     assert "help: its languages are: en-GB, cy\n" in run("--lang", "fr", "build", "-n").stderr

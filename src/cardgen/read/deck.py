@@ -103,7 +103,8 @@ def read_deck(
     # Those of unread cards as well.
     ids = None if lost else dict.fromkeys(name for name in places if name not in themes)
     prompts = read_prompts(path, form.prompts, over, ids, form.by, printed, files, problems)
-    if not printed.complete(root.where):
+    lang_where = root.entries["lang"].where if root.entries else root.where
+    if not printed.complete(lang_where):
         return None
     listed: list[Node | Text] = [*form.cards, *([form.prompts] if form.prompts else [])]
     note_unlisted(path, overlay, listed, files, problems)
@@ -124,7 +125,7 @@ def read_deck(
         themes=tuple(themes.values()),
         cards=tuple(_with_counts(card, counts) if counted else card for card in cards),
         where=root.where,
-        lang_where=root.entries["lang"].where if root.entries else root.where,
+        lang_where=lang_where,
         prompts=prompts,
         by=form.by,
         logo=read_logo(form.logo, files, problems) if form.logo else None,

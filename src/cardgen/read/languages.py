@@ -90,7 +90,7 @@ class Edition:
 
     def complete(self, where: Mark) -> bool:
         """Whether the deck has any text in the language. If it has, each missing text is an error;
-        where is the deck's place."""
+        where is the place of its own."""
         if self.lacks and not self.found:
             there = ", ".join(tag for tag in self.tags if not alike(tag, self.lang))
             what = f'the deck has no texts in the language "{self.lang}"'
