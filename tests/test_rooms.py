@@ -19,7 +19,7 @@ typeset, impose, output, preflight
 model
 graphics
 atomic, intake
-arguments
+arguments, file_kinds
 problems, units
 limits"""
 DOORS = {

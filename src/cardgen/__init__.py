@@ -349,7 +349,7 @@ class Project:
         sources = self._current
         spread = spread_of(sources, output, options, printer, cut)
         if draw is not None:
-            from cardgen.atomic import refuse_other_kinds
+            from cardgen.file_kinds import refuse_other_kinds
             from cardgen.jobs.proofing.risk.worst_sheet import draw_worst
 
             refuse_other_kinds(os.fspath(draw), "pdf")  # before the time is spent

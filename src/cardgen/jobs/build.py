@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import get_args
 
-from cardgen.atomic import refuse_other_kinds
+from cardgen.file_kinds import refuse_other_kinds
 from cardgen.intake import real_path
 from cardgen.jobs.files import (
     BuiltFile,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import degrees, radians
 from typing import NamedTuple
 
-from cardgen.atomic import refuse_other_kinds, whole
+from cardgen.atomic import whole
+from cardgen.file_kinds import refuse_other_kinds
 from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.intake import is_file
 from cardgen.jobs.files import BuiltFile, Destination, File, write_files

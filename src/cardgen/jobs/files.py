@@ -15,7 +15,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from cardgen.arguments import checked
-from cardgen.atomic import FileData, refuse_name_of_a_file, refuse_other_kinds, whole
+from cardgen.atomic import FileData, whole
+from cardgen.file_kinds import refuse_name_of_a_file, refuse_other_kinds
 from cardgen.graphics.frame import Page, faces
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.press_findings import FacesOnPages, in_the_deck

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from cardgen.atomic import refuse_name_of_a_file, whole_folder
+from cardgen.atomic import whole_folder
+from cardgen.file_kinds import refuse_name_of_a_file
 from cardgen.intake import is_file, real_path
 from cardgen.jobs.files import Destination, OnPage, write_files
 from cardgen.jobs.usual_names import usual_name

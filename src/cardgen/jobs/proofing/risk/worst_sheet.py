@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cardgen.atomic import refuse_other_kinds
+from cardgen.file_kinds import refuse_other_kinds
 from cardgen.graphics.frame import Box, Frame, Ink, Item, Page, Placed, Sides
 from cardgen.jobs.files import Destination, File, write_files
 from cardgen.jobs.layup import laid_up
