@@ -120,7 +120,20 @@ def test_a_deck_without_prompts_is_checked_without_them_and_told_when_it_is_aske
     (project / "deck" / "prompts.yaml").unlink()
     assert run("check").exit_code == 0
     result = run("build", "--back", "prompts")
-    assert (result.exit_code, result.stderr.count("error[E213]")) == (1, len(BEHAVIOURS))
+    assert (result.exit_code, result.stderr.count("error[E213]")) == (1, 1)
+    assert "the deck has no prompts\n  --> deck/deck.yaml" in result.stderr
+
+
+def test_many_cards_without_prompts_are_told_in_one_line(tmp_path):
+    path = small_deck(tmp_path, *({"name": f"Card {n}"} for n in range(1, 6)), prompts="p.yaml")
+    words = "origin: source\nby: us\nlenses: {me: Me}\nprompts: {c1: {me: Why?}}\n"
+    (path.parent / "p.yaml").write_text(words, "utf-8")
+    told = run("-C", tmp_path, "build", "office", "--back", "prompts").stderr
+    assert told.count("error[") == 1
+    assert 'there are no prompts for "Card 2", "Card 3", "Card 4" and 1 more' in told
+    (path.parent / "p.yaml").write_text("by: us\n", "utf-8")
+    told = run("-C", tmp_path, "build", "office", "--back", "prompts").stderr
+    assert "E105" in told and "E213" not in told
 
 
 @pytest.mark.slow

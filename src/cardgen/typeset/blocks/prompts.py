@@ -9,6 +9,7 @@ from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import leading, length, number, positive, type_size
+from cardgen.problems import Kin
 from cardgen.typeset.fitted import Fitted, too_wide
 from cardgen.typeset.setting import Setting
 
@@ -54,15 +55,15 @@ class PromptsBlock(Form):
     def _questions(self, setting: Setting) -> tuple[tuple[Text | None, Text], ...]:
         card, prompts = setting.card, setting.deck.prompts
         found = prompts.of(card) if prompts else ()
-        if not found:
-            place = f"under prompts: {card.id}: in {prompts.where.file}" if prompts else ""
-            fix = (
-                f"write them {place}, or generic ones"
-                if prompts
-                else ("write a file of them and name it in deck.yaml, prompts: prompts.yaml")
-            )
-            what = f'there are no prompts for "{card.called.text}"'
-            setting.problems.error("E213", card.where, what, fix)
+        if not prompts and not setting.problems.fatal:  # their file may be what is wrong
+            what = "the deck has no prompts"
+            fix = "write a file of them and name it in deck.yaml, prompts: prompts.yaml"
+            setting.problems.error("E213", setting.deck.where, what, fix)
+        elif prompts and not found:
+            name = f'"{card.called.text}"'
+            fix = f"write them under prompts: {card.id}: in {prompts.where.file}, or generic ones"
+            kin = Kin("there are no prompts for {names}", name)
+            setting.problems.error("E213", card.where, f"there are no prompts for {name}", fix, kin)
         return found
 
     def _name(self, setting: Setting, name: Text) -> Paragraph:
