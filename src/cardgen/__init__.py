@@ -155,8 +155,9 @@ def open(
     overlay: _Path | None = None,
     languages: str | Sequence[str] = (),
 ) -> Project:
-    """Returns the project in a folder, whose deck is in deck/ there, or else the bundled one; or
-    one for a deck's folder or file, or for a deck given as a mapping with the keys of deck.yaml.
+    """Returns the project in a folder, whose deck is in deck/ there or its deck.yaml, or else the
+    bundled one; or one for a deck's folder or file, or for a deck given as a mapping with the keys
+    of deck.yaml.
 
     overlay is the path of a file of changes to the deck; languages are the one or two to print.
     Files in the project's layouts/ and fonts/ take precedence over the bundled ones. Nothing is

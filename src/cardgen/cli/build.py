@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     "--since",
     multiple=True,
     metavar="FOLDER",
-    help="Of a workshop, make only what its older folder lacks.",
+    help="For a workshop: make only what an older folder lacks.",
 )
-@click.option("--partial", is_flag=True, help="Of a workshop, leave out names that cannot be set.")
+@click.option("--partial", is_flag=True, help="For a workshop: leave out names that cannot be set.")
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would be made; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @report_options("--report")

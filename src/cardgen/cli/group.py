@@ -180,8 +180,9 @@ def _own_mistake(mistake: Exception) -> None:
 def main(context: click.Context, /, folder: str | None) -> None:
     """Print-ready card decks from YAML.
 
-    The deck is the one in deck/ in this folder, or else the one that comes with cardgen. Files in
-    layouts/ and fonts/ in this folder take precedence over those that come with it.
+    The deck is the one in deck/ in this folder, or this folder's deck.yaml, or else the one that
+    comes with cardgen. Files in layouts/ and fonts/ in this folder take precedence over those that
+    come with it.
     """
     if folder is not None:
         try:
