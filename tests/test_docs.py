@@ -271,7 +271,9 @@ def test_the_workshop_is_made_as_it_is_written(reader):
     built = run("build", "thursday.yaml")
     assert built.exit_code == 0, built.stderr
     assert built.stderr.startswith("office.pdf\n  24 cards, 4 on a sheet → 6 sheets of A4")
-    assert "tables 1–6: 4 people; office.pdf 4 cards; handouts.pdf 4 × 4 pages" in built.stderr
+    assert (
+        "tables 1–6, each: 4 people; office.pdf 4 cards; handouts.pdf 4 × 4 pages" in built.stderr
+    )
 
 
 def save_workbook(*rows, to):

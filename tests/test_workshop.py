@@ -105,7 +105,7 @@ def test_six_tables_of_four_people_are_made_in_a_few_seconds(leeds):
     ]
     assert "42 cards, 4 on a sheet → 11 sheets of A4, both sides, actual size" in told
     assert (
-        "tables 1–6: 4 people; office.pdf 7 cards; handouts.pdf 4 × 7 pages;"
+        "tables 1–6, each: 4 people; office.pdf 7 cards; handouts.pdf 4 × 7 pages;"
         " temperature-check.pdf 4 × 1 page" in told
     )
     assert len(PdfReader(folder / "handouts.pdf").pages) == 24 * 7
@@ -1072,3 +1072,11 @@ def test_five_thousand_people_get_a_check_each(room):
         len(PdfReader(BytesIO((room / "build/leeds/temperature-check.pdf").read_bytes())).pages)
         == 5000
     )
+
+
+def test_a_table_that_is_called_table_is_named_once(tmp_path):
+    file = tmp_path / "w.yaml"
+    words = "title: T\ntables: [Table 1, Oak]\nparticipants: [Ann, Bo, Cy]\noutputs: [name-cards]\n"
+    file.write_text(words, "utf-8")
+    told = run("build", "-n", file).stderr
+    assert "\nTable 1: 2 people" in told and "\ntable Oak: 1 person" in told

@@ -111,10 +111,14 @@ def _packs(made: BuiltWorkshop) -> list[str]:
             continue
         name = table.name.text if table.name else ""
         packs.setdefault("; ".join([*people, *cards, *sets]), []).append(name)
-    return [
-        f"{'table' if len(tables) == 1 else 'tables'} {_listed(tables)}: {pack}"
-        for pack, tables in packs.items()
-    ]
+    return [f"{_called(tables)}: {pack}" for pack, tables in packs.items()]
+
+
+def _called(tables: Sequence[str]) -> str:
+    """Returns what the tables are called, each of which has the same."""
+    if len(tables) > 1:
+        return f"tables {_listed(tables)}, each"
+    return tables[0] if tables[0].casefold().startswith("table ") else f"table {tables[0]}"
 
 
 def _listed(tables: Sequence[str]) -> str:
