@@ -11,6 +11,7 @@ import pytest
 from command_line import run
 from decks import AIRE, ALLOTMENT, BUNDLED, BWRDD
 from docx.oxml import OxmlElement
+from lxml.etree import SerialisationError
 from office_files import exported, imported, with_cells, workbook
 from pictures import deck, quarters
 
@@ -389,3 +390,12 @@ def test_two_languages_do_not_go_into_one_file(form, tmp_path):
     assert "--lang cy, then --lang en" in result.stderr
     alone = run("--deck", BWRDD / "deck", "export", "--to", form, "--lang", "cy", "-o", out)
     assert "not those in en-GB\n" in alone.stderr and out.exists()
+
+
+def test_no_room_for_temporary_files_is_told_and_is_no_mistake_of_ours(monkeypatch):
+    def full_disk(*_):
+        raise SerialisationError("IO_ENOSPC")
+
+    monkeypatch.setattr(openpyxl.Workbook, "save", full_disk)
+    result = run("export", "--to", "xlsx", "-o", "-")
+    assert result.exit_code == 3 and "error: a temporary file cannot be written in" in result.stderr

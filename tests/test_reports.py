@@ -7,12 +7,16 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 from command_line import run
 from jsonschema import Draft202012Validator
 from pictures import deck, quarters
 from small_decks import FIELDS, small_deck
 
 import cardgen
+from cardgen.cli import main
+from cardgen.cli.report import concise, full
+from cardgen.problems import Mark, Problem
 
 COARSE = '{file: "%s.png", alt: Four fields}'
 
@@ -82,6 +86,34 @@ def test_github_makes_an_annotation_of_each_problem(command):
     values = dict(pair.split("=") for pair in places.split(","))
     assert values == {**values, "file": "deck/deck.yaml", "line": "13", "title": "W406"}
     assert int(values["col"]) < int(values["endColumn"])
+
+
+ORDERS = "\x1b[2J\x1b]0;x\x07\x9b1m\u202e\u2066"
+
+
+@pytest.mark.parametrize("style", ["full", "concise"])
+def test_no_report_gives_orders_to_a_terminal(style):
+    problem = Problem("error", "E001", Mark(f"a{ORDERS}.yaml", 1, 1, 2), f"b{ORDERS}", f"c{ORDERS}")
+    told = {"full": full, "concise": concise}[style]([problem])
+    assert not set(told) & set("\x1b\x07\x9b\u202e\u2066")
+    assert told.count("\u241b") == 6
+
+
+def test_no_line_of_a_report_begins_with_words_of_a_file():
+    names = Problem("error", "E001", Mark("a.yaml"), "b\n::error::c", "d\n::error::e")
+    assert not any(line.startswith("::") for line in full([names]).splitlines())
+
+
+def test_what_is_quoted_gives_no_orders_to_a_terminal(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text(f"a: b{ORDERS}c\n", "utf-8")
+    told = full([Problem("error", "E001", Mark(str(path), 1, 5, 6), "an invisible character")])
+    assert "\x1b" not in told and "a: b\u241b[2J" in told
+
+
+def test_a_file_that_is_not_there_is_named_without_orders():
+    result = CliRunner().invoke(main, ["--deck", f"a{ORDERS}", "list", "cards"], color=True)
+    assert result.exit_code == 3 and "\x1b" not in result.stderr and "\u241b" in result.stderr
 
 
 def test_annotations_of_errors_escape_what_workflows_would_read(coarse):

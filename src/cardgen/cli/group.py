@@ -16,7 +16,17 @@ import click
 
 from cardgen import __version__, languages_from
 from cardgen import open as open_project
-from cardgen.cli.report import CONCISE, FULL, GITHUB, JSON, concise, document, full, github
+from cardgen.cli.report import (
+    CONCISE,
+    FULL,
+    GITHUB,
+    JSON,
+    concise,
+    document,
+    full,
+    github,
+    harmless,
+)
 from cardgen.cli.unknown_options import explained
 from cardgen.problems import DeckError, FileError, Missing, Problem, Stop, Unsupported, did_you_mean
 
@@ -131,12 +141,12 @@ class Commands(click.Group):
         except click.NoSuchOption as unknown:
             raise explained(unknown) from None
         except Unsupported as unknown:
-            raise click.UsageError(str(unknown), self._of_command(ctx)) from None
+            raise click.UsageError(harmless(str(unknown)), self._of_command(ctx)) from None
         except DeckError as error:
             tell(error.problems, FULL)
             raise SystemExit(3 if isinstance(error, FileError) else 1) from None
         except Stop as stop:
-            click.echo(f"error: {stop}", err=True)
+            click.echo(harmless(f"error: {stop}"), err=True)
             raise SystemExit(3) from None
         except Missing as missing:
             click.echo(f"error: {missing}", err=True)
@@ -148,7 +158,7 @@ class Commands(click.Group):
             raise SystemExit(3) from None
         except OSError as reason:
             name = f"{reason.filename}: " if reason.filename else ""
-            click.echo(f"error: {name}{reason.strerror or reason}", err=True)
+            click.echo(harmless(f"error: {name}{reason.strerror or reason}"), err=True)
             raise SystemExit(3) from None
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise

@@ -14,6 +14,11 @@ from cardgen.problems import Mark, Problem, counted
 
 STYLES = FULL, CONCISE, JSON, GITHUB = "full", "concise", "json", "github"
 FOR_PROGRAMS = (CONCISE, JSON, GITHUB)  # these go to standard output
+# What stands for control characters, and for those that turn the order of letters, of the same
+# width, so that carets stay where they are.
+_SIGNS = {code: 0x2400 + code for code in range(32) if code != 10} | {9: 32, 127: 0x2421}
+_SIGNS |= dict.fromkeys((*range(128, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
+_NEW_LINE = "\u240a"  # one of a name; lines of reports begin with our own words
 _WIDEST = 96  # columns of an excerpt
 _MOST_PLACES = 4  # further places of one fact
 
@@ -22,12 +27,13 @@ def full(problems: Iterable[Problem]) -> str:
     """Returns each problem with its place, the line there, a caret under it and the fix. A place
     without a column shows no line, because the line may be private."""
     lines_of = cache(_lines)
-    return "\n".join(_full(problem, lines_of) for problem in problems)
+    return harmless("\n".join(_full(problem, lines_of) for problem in problems))
 
 
 def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
     where = problem.where
-    lines = [f"{problem.severity}[{problem.code}]: {problem.what}", f"  --> {where}"]
+    what = problem.what.replace("\n", _NEW_LINE)
+    lines = [f"{problem.severity}[{problem.code}]: {what}", f"  --> {where}"]
     text_lines = lines_of(where.file) if where.column and not where.private else ()
     if where.column and where.line <= len(text_lines):
         margin = " " * len(str(where.line))
@@ -40,7 +46,7 @@ def _full(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
         rest = f" and {counted(more, 'more place')}" if more else ""
         lines.append(f"also: {', '.join(others)}{rest}")
     if problem.fix:
-        lines.append(f"help: {problem.fix}")
+        lines.append(f"help: {problem.fix}".replace("\n", _NEW_LINE))
     return "\n".join(lines) + "\n"
 
 
@@ -51,7 +57,7 @@ def concise(problems: Iterable[Problem]) -> str:
         + (f" ({p.fix})" if p.fix else "")
         for p in problems
     )
-    return "\n".join(" ".join(line.split()) for line in lines)
+    return harmless("\n".join(" ".join(line.split()) for line in lines))
 
 
 def github(problems: Iterable[Problem]) -> str:
@@ -92,6 +98,12 @@ def _and_elsewhere(problem: Problem) -> str:
     return f", here and in {counted(more, 'more place')}" if more else ""
 
 
+def harmless(text: str) -> str:
+    """Returns the text with signs in place of what would move the cursor of a terminal, give it
+    orders or turn the order of letters around."""
+    return text.translate(_SIGNS)
+
+
 def _lines(file: str) -> Sequence[str]:
     try:
         return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
@@ -111,7 +123,7 @@ def _clipped(text: str, where: Mark) -> tuple[str, int, int]:
         start, end = start - first, min(end - first, len(text))
         text = ("…" if first else "") + text + "…"
         start, end = start + bool(first), end + bool(first)
-    text = text.replace("\t", " ")
+    text = harmless(text)
     return text, _columns(text[:start]), _columns(text[start:end])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
+from string import ascii_lowercase
 
 from cardgen.exchange.cell_text import NUMBER_BEFORE, decode_tags, encode_text, without_sign
 from cardgen.exchange.worksheet import CellLines, TableRow
@@ -55,8 +56,8 @@ def _filled(lines: CellLines) -> Sequence[str]:
 def _mark(filled: Sequence[str]) -> ItemMark | None:
     """What begins each of the lines, if these are counted or have a sign each."""
     counted = [own[1] for text in filled if (own := NUMBER_BEFORE.match(text))]
-    count = range(1, len(filled) + 1)
-    if counted in ([str(n) for n in count], [chr(96 + n) for n in count]):
+    numbers = [str(number) for number in range(1, len(filled) + 1)]
+    if counted in (numbers, list(ascii_lowercase[: len(filled)])):
         return ItemMark.NUMBER
     return ItemMark.SIGN if all(without_sign(text) is not None for text in filled) else None
 

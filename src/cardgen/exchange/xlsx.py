@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from tempfile import gettempdir
 from typing import Any
 
 from cardgen.exchange.book import (
@@ -21,7 +22,7 @@ from cardgen.exchange.cell_text import encode_text
 from cardgen.exchange.worksheet import TableRow
 from cardgen.exchange.zip_package import with_date
 from cardgen.model.deck import Deck
-from cardgen.problems import Missing, Problems
+from cardgen.problems import Missing, Problems, Stop
 from cardgen.read.card import ORIGINS
 
 _GREY, _RULE = "EFEFEF", "BDBDBD"
@@ -71,7 +72,14 @@ def write_xlsx(book: Book, deck: Deck, problems: Problems) -> bytes:
     about = workbook.properties
     about.title, about.creator = book.facts.text("title"), book.facts.text("publisher")
     out = BytesIO()
-    workbook.save(out)
+    try:
+        workbook.save(out)
+    except Exception as reason:
+        if isinstance(reason, OSError) or type(reason).__module__ != "lxml.etree":
+            raise
+        # openpyxl writes each sheet to a temporary file, where there may be no room.
+        folder = gettempdir()
+        raise Stop(f"a temporary file cannot be written in {folder}: {reason}") from reason
     return with_date(out.getvalue(), deck.date)
 
 
