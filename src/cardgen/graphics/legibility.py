@@ -26,15 +26,13 @@ from cardgen.graphics.frame import (
     Placed,
 )
 from cardgen.graphics.geometry import UPRIGHT, Rect
-from cardgen.graphics.pixels.tones import luminances
-from cardgen.graphics.shapes import COUNTS, SetGlyph, Shape, common, overlap, set_glyphs, shapes
-from cardgen.graphics.spots import (
+from cardgen.graphics.painted_items import (
     AT,
     ITEM,
     ORDER,
     OVERHANG,
-    Spot,
-    Spots,
+    PaintedItem,
+    PaintedItems,
     Surveyor,
     holds,
     in_line,
@@ -42,6 +40,8 @@ from cardgen.graphics.spots import (
     pairs_of,
     run_of,
 )
+from cardgen.graphics.pixels.tones import luminances
+from cardgen.graphics.shapes import COUNTS, SetGlyph, Shape, common, overlap, set_glyphs, shapes
 from cardgen.graphics.type.fonts import Font
 from cardgen.units import MM_PER_PT
 
@@ -88,7 +88,7 @@ class Legibility:
     def faults(self, frame: Frame, around: float = 0.0) -> list[Illegible]:
         """What cannot be seen on the frame, of each kind in the order of reading; around it is that
         many mm of white."""
-        texts, inks, tight = self._surveyor.spots(frame)
+        texts, inks, tight = self._surveyor.survey(frame)
         covers, meets, grounds = pairs_of(texts, inks)
         meets += ((text, text) for text in tight)
         found: list[Illegible] = []
@@ -126,7 +126,7 @@ class Legibility:
             self._clear.add(key)
         return found
 
-    def _off(self, text: Spot, frame: Frame, around: float) -> Iterator[Illegible]:
+    def _off(self, text: PaintedItem, frame: Frame, around: float) -> Iterator[Illegible]:
         """How far the glyphs of a text reach over the edges of the frame and of the white around
         it, if they do."""
         for run in self._surveyor.runs(text):
@@ -136,9 +136,9 @@ class Legibility:
                 most = max(beyond.values())
                 yield Illegible("off", run_of(run), _words_of(off, run), None, most)
 
-    def _over(self, one: Spot, other: Spot) -> Iterator[Illegible]:
+    def _over(self, one: PaintedItem, other: PaintedItem) -> Iterator[Illegible]:
         """The words of two texts, or of the lines of one, that overlap, if any do."""
-        pairs: Iterable[tuple[Spot, Spot]]
+        pairs: Iterable[tuple[PaintedItem, PaintedItem]]
         if one is other:
             if self._are_apart(one):
                 return
@@ -153,7 +153,7 @@ class Legibility:
                 if over:
                     yield Illegible("over", run_of(run), _words_of(over, run), under[ITEM])
 
-    def _are_apart(self, text: Spot) -> bool:
+    def _are_apart(self, text: PaintedItem) -> bool:
         """Whether no line of a text, by the tallest outlines in it, reaches into the next."""
         paragraph = text[ITEM]
         assert isinstance(paragraph, Element)
@@ -163,7 +163,7 @@ class Legibility:
             if isinstance(upper, GlyphRun) and isinstance(lower, GlyphRun)
         )
 
-    def _lines_meet(self, one: Spot, other: Spot) -> bool:
+    def _lines_meet(self, one: PaintedItem, other: PaintedItem) -> bool:
         """Whether the outlines of two runs reach to the same heights, by the tallest of them."""
         if one[AT] != other[AT]:
             return True
@@ -180,7 +180,7 @@ class Legibility:
             most = max(most, height_of(word)[way])
         return most * run.size_pt * MM_PER_PT / 1000
 
-    def _covered(self, text: Spot, ink: Spot) -> Iterator[Illegible]:
+    def _covered(self, text: PaintedItem, ink: PaintedItem) -> Iterator[Illegible]:
         """The words of a text that a later item covers, if it does."""
         for run in self._surveyor.runs(text):
             if not near(run, ink):
@@ -194,7 +194,7 @@ class Legibility:
             if under:
                 yield Illegible("covered", run_of(run), _words_of(under, run), ink[ITEM])
 
-    def _is_plain(self, text: Spot, grounds: Spots) -> bool:
+    def _is_plain(self, text: PaintedItem, grounds: PaintedItems) -> bool:
         """Whether a text is known to stand in one box, in an ink that can be told from it: told
         quickly, as it is so of nearly all texts."""
         ground = grounds[0] if len(grounds) == 1 else max(grounds, key=_order)
@@ -210,14 +210,14 @@ class Legibility:
             return known is not None and known[0] >= _PLAIN and holds(ground, text, inset)
         return type(box) is Placed and self._place_on(box, text, run.ink) in self._plain
 
-    def _place_on(self, drawing: Placed, text: Spot, ink: Ink) -> tuple[int, ...]:
+    def _place_on(self, drawing: Placed, text: PaintedItem, ink: Ink) -> tuple[int, ...]:
         """What tells one text on a drawing from others, to a hundredth of a millimetre."""
         top, bottom, left, right, _, _, _ = text
         x, y = drawing.x, drawing.y
         edges = top - y, bottom - y, left - x, right - x
         return id(drawing.frame), id(ink), *(int(100 * edge) for edge in edges)
 
-    def _faint(self, text: Spot, grounds: Spots) -> Iterator[Illegible]:
+    def _faint(self, text: PaintedItem, grounds: PaintedItems) -> Iterator[Illegible]:
         """The contrast of a text to what lies under it, if it is too low."""
         item = text[ITEM]
         run = item.items[0] if isinstance(item, Element) else item
@@ -247,7 +247,7 @@ class Legibility:
                         self._keep_plain(uppermost, text, run.ink)
                     return
 
-    def _tightened(self, text: Spot) -> Spot:
+    def _tightened(self, text: PaintedItem) -> PaintedItem:
         """The text within the tallest of its outlines, where it stands upright."""
         item = text[ITEM]
         runs = item.items if isinstance(item, Element) else (item,)
@@ -260,21 +260,21 @@ class Legibility:
         ]
         return (min(top for top, _ in ends), max(bottom for _, bottom in ends), *text[2:])
 
-    def _keep_plain(self, drawing: Placed, text: Spot, ink: Ink) -> None:
+    def _keep_plain(self, drawing: Placed, text: PaintedItem, ink: Ink) -> None:
         """Remember that a text on a drawing can be seen, with what it is known by."""
         if len(self._plain) >= _MOST_KEPT:
             self._plain.clear()
         self._plain[self._place_on(drawing, text, ink)] = drawing.frame, ink
 
-    def _faint_on(self, run: Spot, below: Spots) -> Iterator[Illegible]:
+    def _faint_on(self, run: PaintedItem, below: PaintedItems) -> Iterator[Illegible]:
         """The lowest contrast of a run's glyphs to what really lies under each, if it is too
         low."""
         item, worst = run_of(run), None
         top, bottom, left, right, *_ = run
         layers = [
-            (spot[ITEM], own, shape, shape.extent)
-            for spot in below
-            for own, shape in reversed(list(shapes(spot[ITEM], spot[AT])))
+            (under[ITEM], own, shape, shape.extent)
+            for under in below
+            for own, shape in reversed(list(shapes(under[ITEM], under[AT])))
         ]
         layers = [layer for layer in layers if _common_counts(layer[3], (left, top, right, bottom))]
         for glyph in self._glyphs(run):
@@ -328,7 +328,7 @@ class Legibility:
         level = round(255 * (1 - ink.grey / 100))
         return level, level, level
 
-    def _glyphs(self, run: Spot) -> Iterator[SetGlyph]:
+    def _glyphs(self, run: PaintedItem) -> Iterator[SetGlyph]:
         item = run_of(run)
         return set_glyphs(item, self._fonts[item.font], run[AT])
 
@@ -347,7 +347,7 @@ def _hits(glyph: SetGlyph, others: Iterable[SetGlyph]) -> bool:
     return any(_meet(glyph, other) and overlap(glyph.shape, other.shape) for other in others)
 
 
-def _words_of(glyphs: Iterable[SetGlyph], run: Spot) -> str:
+def _words_of(glyphs: Iterable[SetGlyph], run: PaintedItem) -> str:
     """The words of a run that these glyphs are in."""
     words = run_of(run).words
     return "".join(words[index].text for index in sorted({glyph.word for glyph in glyphs}))
@@ -359,7 +359,7 @@ def _beyond(box: Rect, frame: Frame) -> float:
     return max(-left, -top, right - frame.width, bottom - frame.height)
 
 
-def _words(text: Spot) -> str:
+def _words(text: PaintedItem) -> str:
     item = text[ITEM]
     runs = item.items if isinstance(item, Element) else (item,)
     return "".join(run.text for run in runs if isinstance(run, GlyphRun))

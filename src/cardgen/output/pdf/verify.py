@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from cardgen.model.record.record import from_data
 from cardgen.output.pdf.embedded_record import private
 from cardgen.output.pdf.metadata import About
-from cardgen.output.pdf.verify_content import ContentSpot, mcid_of, operations
+from cardgen.output.pdf.verify_content import MarkedContentReference, mcid_of, operations
 from cardgen.output.pdf.verify_words import FrameWords, wrong_words
 from cardgen.units import PT_PER_MM
 
@@ -43,7 +43,7 @@ def verify(data: bytes, about: About | None = None, words: FrameWords | None = N
 
     reader = PdfReader(BytesIO(data))
     found = [*_boxes(reader), *_record(reader)]
-    painted: set[ContentSpot] = set()
+    painted: set[MarkedContentReference] = set()
     parts = _parts(reader)
     for index, page in enumerate(reader.pages):
         found += PaintedContent(index, painted, parts).on(page)
@@ -51,12 +51,12 @@ def verify(data: bytes, about: About | None = None, words: FrameWords | None = N
     found += claims.found
     answers = dict(_answers(reader))
     for page_number, mcid in sorted(painted | claims.owners.keys() | answers.keys()):
-        spot, where = (page_number, mcid), f"page {page_number + 1}, MCID {mcid}"
-        if spot not in painted:
+        reference, where = (page_number, mcid), f"page {page_number + 1}, MCID {mcid}"
+        if reference not in painted:
             found.append(f"{where}: is claimed but never painted")
-        elif spot not in claims.owners:
+        elif reference not in claims.owners:
             found.append(f"{where}: is painted but no element claims it")
-        elif claims.owners[spot] != answers.get(spot):
+        elif claims.owners[reference] != answers.get(reference):
             found.append(
                 f"{where}: the parent tree names an element other than the one that claims it"
             )
@@ -138,7 +138,7 @@ class _Claims:
     """The content that structure elements claim, gathered in reading order."""
 
     def __init__(self, reader: PdfReader) -> None:
-        self.owners: dict[ContentSpot, int] = {}
+        self.owners: dict[MarkedContentReference, int] = {}
         self.found: list[str] = []
         self._pages = {
             page.indirect_reference.idnum: index
@@ -175,10 +175,10 @@ class _Claims:
         if page not in self._pages:
             self.found.append(f"MCID {mcid} is claimed on no page")
             return
-        spot = self._pages[page], int(mcid)
-        if spot in self.owners:
-            self.found.append(f"page {spot[0] + 1}, MCID {mcid}: is claimed twice")
-        self.owners[spot] = element
+        reference = self._pages[page], int(mcid)
+        if reference in self.owners:
+            self.found.append(f"page {reference[0] + 1}, MCID {mcid}: is claimed twice")
+        self.owners[reference] = element
 
     def _judge(self, element: Any) -> None:
         self.alternatives |= {str(element[k]) for k in ("/Alt", "/ActualText") if k in element}
@@ -194,7 +194,7 @@ class _Claims:
             self._level = level
 
 
-def _answers(reader: PdfReader) -> Iterator[tuple[ContentSpot, int]]:
+def _answers(reader: PdfReader) -> Iterator[tuple[MarkedContentReference, int]]:
     """The element that the parent tree names for each MCID."""
     root: Any = reader.root_object.get("/StructTreeRoot", {})
     numbers = root.get("/ParentTree", {}).get("/Nums", [])
@@ -206,13 +206,13 @@ def _answers(reader: PdfReader) -> Iterator[tuple[ContentSpot, int]]:
 
 
 class PaintedContent:
-    """One page with the forms painted on it. spots gathers the MCIDs of all pages; components is
-    the number that the output intent has."""
+    """One page with the forms painted on it. seen takes the marked content of all pages;
+    components is the number that the output intent has."""
 
-    def __init__(self, page: int, spots: set[ContentSpot], components: int = 3) -> None:
+    def __init__(self, page: int, seen: set[MarkedContentReference], components: int = 3) -> None:
         self._where = f"page {page + 1}"
         self._page = page
-        self._spots = spots
+        self._seen = seen
         self._components = components
         self._xobjects: set[tuple[int, bool]] = set()
 
@@ -235,9 +235,9 @@ class PaintedContent:
                 if mcid is not None:
                     if form:
                         yield f"{where}: there is MCID {mcid}, and a form may be painted twice"
-                    elif (self._page, mcid) in self._spots:
+                    elif (self._page, mcid) in self._seen:
                         yield f"{where}, MCID {mcid}: is painted twice"
-                    self._spots.add((self._page, mcid))
+                    self._seen.add((self._page, mcid))
                 open_marks.append(ours)
             elif name == "EMC":
                 if not open_marks:

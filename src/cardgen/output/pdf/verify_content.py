@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-ContentSpot: TypeAlias = tuple[int, int]  # the number of the page from 0, and the MCID on it
+# The number of the page, from 0, and the MCID on it.
+MarkedContentReference: TypeAlias = tuple[int, int]
 STRING = rb"\((?:\\.|[^\\()])*\)"
 TOKEN = re.compile(
     STRING

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Element, GlyphRun, Item, Page, Placed
 from cardgen.output.pdf.document import SOFT_HYPHEN
-from cardgen.output.pdf.verify_content import ContentSpot, mcid_of, operations
+from cardgen.output.pdf.verify_content import MarkedContentReference, mcid_of, operations
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -81,7 +81,7 @@ class FrameWords:
 def wrong_words(
     reader: PdfReader,
     wanted: FrameWords,
-    owners: dict[ContentSpot, int],
+    owners: dict[MarkedContentReference, int],
     alternatives: Container[str],
 ) -> Iterator[str]:
     """What is wrong with the words of a file, a sentence each; owners are the structure elements
@@ -132,7 +132,7 @@ def _joined(said: Iterable[Said]) -> list[Said]:
 class _FileWords:
     """The words that a file shows, by what its fonts and its ActualText say of its glyphs."""
 
-    def __init__(self, reader: PdfReader, owners: dict[ContentSpot, int]) -> None:
+    def __init__(self, reader: PdfReader, owners: dict[MarkedContentReference, int]) -> None:
         self._reader, self._owners = reader, owners
         self._fonts: dict[int, dict[str, str]] = {}
         self._forms: dict[int, str] = {}

@@ -1,7 +1,7 @@
 """Where the texts and the inks of a frame are, and which of them come near each other.
 
-A spot is judged by the rectangle around it, quickly; what is near is then looked at closely. All of
-this runs for every face, so spots are plain tuples and loops are written out.
+An item is judged by the rectangle around it, quickly; what is near is then looked at closely. All
+of this runs for every face, so painted items are plain tuples and loops are written out.
 """
 
 from __future__ import annotations
@@ -30,16 +30,15 @@ OVERHANG = 0.15  # em by which glyphs may reach beyond their advance
 _FEW = 6  # inks that are sooner compared than sorted out
 _MOST_KEPT = 512  # frames whose extents are remembered
 
-
 # An item where it lies on the frame: its top, bottom, left and right, its place in the order of
 # painting, the item, and the matrix of the frame that it is placed in. The lines of a paragraph are
-# one spot, as long as nothing comes near them.
-Spot: TypeAlias = tuple[float, float, float, float, int, Item, Matrix]
+# one item, as long as nothing comes near them.
+PaintedItem: TypeAlias = tuple[float, float, float, float, int, Item, Matrix]
 ORDER: Final = 4
 ITEM: Final = 5
 AT: Final = 6
-Spots: TypeAlias = list[Spot]
-Pairs: TypeAlias = list[tuple[Spot, Spot]]
+PaintedItems: TypeAlias = list[PaintedItem]
+Pairs: TypeAlias = list[tuple[PaintedItem, PaintedItem]]
 
 
 class _Drawing:
@@ -59,16 +58,16 @@ class _Drawing:
 
 
 class Survey(NamedTuple):
-    """The spots of a frame: its texts, its inks, and those texts again whose lines are so close
+    """What a frame paints: its texts, its inks, and those texts again whose lines are so close
     that they might overlap."""
 
-    texts: Spots
-    inks: Spots
-    tight: Spots
+    texts: PaintedItems
+    inks: PaintedItems
+    tight: PaintedItems
 
 
 class Surveyor:
-    """Finds the spots of one frame after another, in the fonts that they share."""
+    """Finds what one frame after another paints, in the fonts that they share."""
 
     def __init__(self, fonts: Mapping[str, Font]) -> None:
         # What a point of size reaches above and below the baseline, in mm.
@@ -78,7 +77,7 @@ class Surveyor:
         }
         self._drawings: dict[int, _Drawing] = {}  # by the identity of their frames
 
-    def spots(self, frame: Frame) -> Survey:
+    def survey(self, frame: Frame) -> Survey:
         """All that a frame paints, a placed face as a whole."""
         found = Survey([], [], [])
         self._gather(frame.items, UPRIGHT, found)
@@ -103,10 +102,10 @@ class Surveyor:
             left, top, right, bottom, is_tight = box
             if at is not UPRIGHT:
                 left, top, right, bottom = moved((left, top, right, bottom), at)
-            spot = (top, bottom, left, right, len(texts) + len(inks), item, at)
-            texts.append(spot)
+            painted = (top, bottom, left, right, len(texts) + len(inks), item, at)
+            texts.append(painted)
             if is_tight:
-                tight.append(spot)
+                tight.append(painted)
 
     def _paragraph(self, runs: Sequence[Item]) -> tuple[float, float, float, float, bool] | None:
         """The left, top, right and bottom of lines from their ascenders to their descenders, and
@@ -176,8 +175,8 @@ class Surveyor:
         made = self._drawings[id(frame)] = _Drawing(frame)
         return made
 
-    def runs(self, text: Spot) -> Iterator[Spot]:
-        """The runs of a text, each as a spot of its own."""
+    def runs(self, text: PaintedItem) -> Iterator[PaintedItem]:
+        """The runs of a text, each as an item of its own."""
         top, bottom, left, right, order, item, at = text
         if isinstance(item, GlyphRun):
             yield text
@@ -192,8 +191,8 @@ class Surveyor:
                 left, top, right, bottom = moved((left, top, right, bottom), at)
             yield top, bottom, left, right, order, run, at
 
-    def parts_under(self, under: Spot, text: Spot) -> Iterator[Spot]:
-        """The items of a spot that are near a text, from the uppermost down."""
+    def parts_under(self, under: PaintedItem, text: PaintedItem) -> Iterator[PaintedItem]:
+        """The items within an item that are near a text, from the uppermost down."""
         placed = under[ITEM]
         if not isinstance(placed, Placed):
             yield under
@@ -207,40 +206,42 @@ class Surveyor:
                 yield from self.parts_under((top, bottom, left, right, 0, item, inner), text)
 
 
-def pairs_of(texts: Spots, inks: Spots) -> tuple[Pairs, Pairs, Mapping[int, Spots]]:
+def pairs_of(
+    texts: PaintedItems, inks: PaintedItems
+) -> tuple[Pairs, Pairs, Mapping[int, PaintedItems]]:
     """The texts with later inks near them, the texts near each other, and by its order each text's
     inks under it. Near are those whose extents meet."""
     covers: Pairs = []
     meets: Pairs = []
-    grounds: defaultdict[int, Spots] = defaultdict(list)
-    near_texts: Spots = []
-    near_inks: Spots = []
-    for spot in sorted([*texts, *inks]):  # from the top down
-        top, _, left, right, order, item, _ = spot
+    grounds: defaultdict[int, PaintedItems] = defaultdict(list)
+    near_texts: PaintedItems = []
+    near_inks: PaintedItems = []
+    for painted in sorted([*texts, *inks]):  # from the top down
+        top, _, left, right, order, item, _ = painted
         kind = type(item)
         if near_texts and near_texts[0][1] <= top:
             near_texts = [text for text in near_texts if text[1] > top]
         if kind is GlyphRun or kind is Element:
             for text in near_texts:
                 if text[1] > top and text[2] < right and text[3] > left:
-                    meets.append((spot, text))
+                    meets.append((painted, text))
             for ink in near_inks:
                 if ink[1] > top and ink[2] < right and ink[3] > left:
                     if ink[4] > order:
-                        covers.append((spot, ink))
+                        covers.append((painted, ink))
                     else:
                         grounds[order].append(ink)
-            near_texts.append(spot)
+            near_texts.append(painted)
         else:
             for text in near_texts:
                 if text[1] > top and text[2] < right and text[3] > left:
                     if order > text[4]:
-                        covers.append((text, spot))
+                        covers.append((text, painted))
                     else:
-                        grounds[text[4]].append(spot)
+                        grounds[text[4]].append(painted)
             if len(near_inks) > _FEW:
                 near_inks = [ink for ink in near_inks if ink[1] > top]
-            near_inks.append(spot)
+            near_inks.append(painted)
     return covers, meets, grounds
 
 
@@ -252,17 +253,17 @@ def _parts_of(items: Iterable[Item]) -> Iterator[tuple[Item, Rect]]:
             yield item, rect
 
 
-def run_of(spot: Spot) -> GlyphRun:
-    run = spot[ITEM]
+def run_of(painted: PaintedItem) -> GlyphRun:
+    run = painted[ITEM]
     assert isinstance(run, GlyphRun)
     return run
 
 
-def near(one: Spot, other: Spot) -> bool:
+def near(one: PaintedItem, other: PaintedItem) -> bool:
     return one[2] < other[3] and one[3] > other[2] and one[0] < other[1] and one[1] > other[0]
 
 
-def in_line(one: Spot, other: Spot) -> bool:
+def in_line(one: PaintedItem, other: PaintedItem) -> bool:
     """Whether two runs follow each other on one line, where letters may reach over their
     advance."""
     first, second = sorted((run_of(one), run_of(other)), key=lambda run: run.x)
@@ -270,7 +271,7 @@ def in_line(one: Spot, other: Spot) -> bool:
     return on_line and second.x >= first.x + first.width - 0.01
 
 
-def holds(ground: Spot, text: Spot, inset: float) -> bool:
+def holds(ground: PaintedItem, text: PaintedItem, inset: float) -> bool:
     """Whether a text lies within a ground, that far from its edges or more."""
     return (
         ground[0] + inset <= text[0]
