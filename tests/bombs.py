@@ -477,9 +477,9 @@ BOMBS: dict[str, tuple[Maker, str]] = {
         lambda f: _table(f, ("Name\n" + 2_400_000 * '"').encode("utf-16")),
         "",
     ),
-    "a list of more items than there are letters": (
+    "a cell with more items than there are letters": (
         lambda f: _table(f, 'Name,Positive\nN,"' + 500_000 * "o\n1.\n-\n" + '"\n'),
-        "",
+        "more than 400,000 lines",
     ),
     "eight thousand cards of one name, each with a theme of its own": (
         lambda f: _table(f, "Theme,Name\n" + "".join(f"T{n},Trust\n" for n in range(8_000))),

@@ -88,6 +88,12 @@ CELLS = Limit(
 )
 COLUMNS = Limit("a sheet or a table", 500, "columns", "a table of cards has about ten")
 ROWS = Limit("a sheet or a table", 12_000, "rows", "a deck of 10,000 cards has one for each")
+TABLE_LINES = Limit(
+    "all cells of a sheet or a table",
+    400_000,
+    "lines",
+    "a deck of 10,000 cards has about 150,000",
+)
 PEOPLE_SIZE = _mb("a list of people or of scores", 8, "a list of 5,000 people has about 0.2 MB")
 
 PICTURE_SIZE = _mb("a picture or a drawing", 32, "a photograph for a card has about 2 MB")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from cardgen.limits import TABLE_LINES
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
 
@@ -80,8 +81,15 @@ def rows_in_columns(
         elif name is not None:
             heads.setdefault(name, (column, head))
     known = dict(columns)
-    rows = []
+    rows: list[TableRow] = []
+    count = 0
     for row in sheet.rows[1:]:
+        count += sum(cell.text.count("\n") + 1 for cell in row.values())
+        if count > TABLE_LINES.most:
+            what = f"the table has more than {TABLE_LINES}, the limit"
+            where = next(iter(row.values())).where
+            problems.error("E602", where, what, "delete what does not belong to it")
+            return tuple(rows)
         cells: dict[str, CellLines] = {}
         for column, cell in row.items():
             if column not in known:
