@@ -103,6 +103,28 @@ front:
 """
 
 
+PILED = """\
+front:
+  blocks:
+    - {top: 4, text: {of: "{theme}", style: text, ink: ink}}
+    - {top: 20, text: {of: "{name}", style: title, ink: ink}}
+"""
+
+
+@pytest.mark.parametrize("marks", [12 * "\u0301", 12 * "\u0302\u0323", 3000 * "\u0301"])
+def test_marks_piled_up_over_the_edge_or_over_other_words_are_told(marks, folder):
+    of = deck(1)
+    of["cards"] = [{**of["cards"][0], "name": f"A{marks}"}]
+    found = codes(told(folder, PILED, of))
+    assert "E311" in found or "E312" in found
+
+
+def test_the_marks_of_a_name_are_no_fault(folder):
+    of = deck(1)
+    of["cards"] = [{**of["cards"][0], "name": "Ấn Ṩ Ǻ Ệ"}]
+    assert codes(told(folder, PILED, of)) == []
+
+
 def test_words_over_words_are_told_for_each_card_that_would_be_changed(folder):
     problems = told(folder, OVER)
     assert codes(problems) == ["E311"] * 3

@@ -75,6 +75,7 @@ class Surveyor:
             name: (font.ascent * MM_PER_PT / 1000, -font.descent * MM_PER_PT / 1000)
             for name, font in fonts.items()
         }
+        self._heights = {name: font.height_of for name, font in fonts.items()}
         self._drawings: dict[int, _Drawing] = {}  # by the identity of their frames
 
     def survey(self, frame: Frame) -> Survey:
@@ -108,8 +109,9 @@ class Surveyor:
                 tight.append(painted)
 
     def _paragraph(self, runs: Sequence[Item]) -> tuple[float, float, float, float, bool] | None:
-        """The left, top, right and bottom of lines from their ascenders to their descenders, and
-        whether lines reach into each other; None of what is not lines in one ink, font and size."""
+        """The left, top, right and bottom of lines from their ascenders to their descenders, or to
+        marks beyond these, and whether lines reach into each other; None of what is not lines in
+        one ink, font and size."""
         first = runs[0]
         assert type(first) is GlyphRun
         font, ink, size = first.font, first.ink, first.size_pt
@@ -125,6 +127,9 @@ class Surveyor:
             advance = -words[-1].space
             for word in words:
                 advance += word.advance
+                if not word.text.isascii():  # marks may be piled up on its letters
+                    above, below = self._heights[font](word)
+                    up, down = max(up, above * scale), max(down, below * scale)
             end = x + advance * scale
             if x < left:
                 left = x
