@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from textwrap import fill
 
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import names_to, text
 from cardgen.problems import Problems
-from cardgen.read.tree import read_tree
-
-_FILE = Path(__file__).parents[1] / "codes.yaml"
+from cardgen.read.files import packaged_tree
 
 
 class _CodeForm(Form):
@@ -24,10 +21,7 @@ class _CodeForm(Form):
 @cache
 def read_codes() -> dict[str, str]:
     """Returns the explanation of each code as it is printed."""
-    problems = Problems()
-    tree = read_tree(_FILE, _FILE.name, problems)
-    assert tree is not None and not problems, problems  # our own file, read by a test
-    forms = names_to(nested(_CodeForm, "a code"))(tree, problems)
+    forms = names_to(nested(_CodeForm, "a code"))(packaged_tree("codes.yaml"), Problems())
     return {code: _explained(code, form) for code, form in forms.items()}
 
 

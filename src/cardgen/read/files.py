@@ -169,6 +169,14 @@ class Sources:
         yield from sorted(found)
 
 
+def packaged_tree(name: str) -> Node:
+    """Returns the tree of a file that belongs to the code, and that a test has read before."""
+    problems = Problems()
+    tree = read_tree(_PACKAGE / name, name, problems)
+    assert tree is not None and not problems, problems
+    return tree
+
+
 def shown(path: Path) -> str:
     """Returns the path as one would type it here: relative if it is below the current folder."""
     try:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from cardgen.model.forms.readers import list_of, names_to, text
 from cardgen.problems import Problems
-from cardgen.read.tree import read_tree
-
-_FILE = Path(__file__).parents[1] / "option_words.yaml"
+from cardgen.read.files import packaged_tree
 
 
 def read_option_words() -> dict[str, tuple[str, ...]]:
     """Returns the words that people type for each option."""
-    problems = Problems()
-    tree = read_tree(_FILE, _FILE.name, problems)
-    assert tree is not None and not problems, problems  # our own file, read by a test
-    return names_to(list_of(text))(tree, problems)
+    return names_to(list_of(text))(packaged_tree("option_words.yaml"), Problems())
 
 
 def options_meant(typed: str) -> list[str]:
