@@ -138,3 +138,9 @@ def test_whatever_is_handed_in_nothing_but_an_error_of_cardgen_comes_out(name):
             CALLS[name](value)
         except cardgen.Error as error:
             assert str(error)
+
+
+@pytest.mark.parametrize("wrong", [0, -1, 2.5, float("nan"), True, "2"])
+def test_a_count_without_a_most_is_said_without_one(wrong):
+    with pytest.raises(cardgen.Unsupported, match=r"start_at should be a whole number from 1, not"):
+        cardgen.open(".").build("labels", start_at=wrong)

@@ -139,7 +139,11 @@ def test_a_mapping_builds_what_its_yaml_does(empty_folder):
     ("card", "place", "what"),
     [
         ({"id": "x", "name": "X"}, "cards[2]", 'needs "definition"'),
-        ({"id": "x", "name": "X", "definition": ""}, "cards[2].definition", '"definition" is empty'),
+        (
+            {"id": "x", "name": "X", "definition": ""},
+            "cards[2].definition",
+            '"definition" is empty',
+        ),
         ({"id": "x", "name": ["X"], "definition": "D"}, "cards[2].name", "this should be a text"),
         ({"id": "pace", "name": "X", "definition": "D"}, "cards[2].id", "is given twice"),
         ({"id": "x", "nmae": "X", "definition": "D"}, "cards[2].nmae", 'has no field "nmae"'),

@@ -177,12 +177,18 @@ def test_a_dry_run_tells_the_same_and_writes_nothing():
     ("options", "code", "answer"),
     [
         (["--since", "build"], 2, "build is not the folder of a workshop: it has no plan.json"),
-        (["--since", "nowhere"], 2, "nowhere is not the folder of a workshop: it has no plan.json"),
+        (["--since", "nowhere"], 2, "nowhere is not the folder of a workshop: there is no such"),
         (
             ["--since", "build/leeds", "-o", "build/leeds"],
             2,
             "build/leeds is the older folder and cannot be overwritten; choose another with -o",
         ),
+        (
+            ["--since", "odd"],
+            2,
+            "odd is not the folder of a workshop: its plan.json is not one that",
+        ),
+        (["--since", ""], 2, '"" is not the folder of a workshop'),
         (["--since", "build/friday"], 2, "build/friday was made from friday.yaml, not leeds.yaml"),
     ],
 )
@@ -190,6 +196,8 @@ def test_an_older_folder_must_be_one_of_this_workshop(options, code, answer):
     build(PEOPLE)
     Path("friday.yaml").write_text("title: F\noutputs: [contact-sheet]\n", encoding="utf-8")
     assert run("build", "friday.yaml").exit_code == 0
+    Path("odd").mkdir()
+    Path("odd", "plan.json").write_text("[]", encoding="utf-8")
     result = run("build", "leeds.yaml", *options)
     assert (result.exit_code, answer in result.stderr) == (code, True), result.stderr
 

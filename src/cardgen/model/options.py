@@ -76,6 +76,9 @@ class Option(NamedTuple):
         return f"{self.flag} {value}" if is_chosen else self.flag
 
 
+_COUNT = "a whole number from 1"
+
+
 def option(default: Any, *row: Any, **more: Any) -> Any:
     """A field of Options with a row of the table."""
     return field(default=default, metadata={"row": Option(*row, **more)})
@@ -408,9 +411,9 @@ def _value(row: Option, value: Any) -> Any:
         case "count" if isinstance(value, int) and not isinstance(value, bool):
             if 1 <= value <= (row.most or value):
                 return int(value)
-            wanted = f"a whole number from 1 to {row.most:g}"
+            wanted = _COUNT + (f" to {row.most:g}" if row.most else "")
         case "count":
-            wanted = "a whole number from 1" + (f" to {row.most:g}" if row.most else "")
+            wanted = _COUNT + (f" to {row.most:g}" if row.most else "")
         case "length" if isinstance(value, int | float) and not isinstance(value, bool):
             if 0 <= value <= row.most:
                 return float(value)

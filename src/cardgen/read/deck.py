@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Card, Deck, Field, Kind, Step, Text, Theme, Words
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import Unreadable
@@ -30,6 +31,8 @@ from cardgen.read.picture import read_logo
 from cardgen.read.prompts import read_prompts
 from cardgen.read.translated import card_in, deck_in, texts_of_card, texts_of_deck
 from cardgen.typeset.setting import TEMPLATE_NAMES
+
+_FILE_NAME = re.compile(r"[^./\\][^/\\]*")
 
 
 def sources_deck(sources: Sources, problems: Problems, counted: bool = True) -> Deck | None:
@@ -64,6 +67,9 @@ def read_deck(
     """
     root = files.tree(path, problems)
     if root is None:
+        return None
+    if root.entries is None:
+        problems.error("E102", root.where, f"a deck should be a set of keys, not {root.form}")
         return None
     if words is not None:
         root = _worded(root, words, languages[0], problems)
@@ -242,6 +248,11 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
         try:
             form = kind_form(node, problems)
         except Unreadable:
+            continue
+        if not _FILE_NAME.fullmatch(name) or not name.isprintable():  # its layouts are called so
+            what = f'"{clipped(name)}" cannot be the name of a kind of card'
+            fix = "use small letters, digits and hyphens, as in behaviour"
+            problems.error("E106", (node.entries or {})["fields"].where, what, fix)
             continue
         declared = (node.entries or {})["fields"]
         fields = {

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from cardgen.intake import TooLarge, is_file, read_bytes, real_path
+from cardgen.intake import TooLarge, exists, is_file, is_folder, read_bytes, real_path
 from cardgen.jobs.files import go_through
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.reprint.reprint import record_for, recorded_in
@@ -47,7 +47,11 @@ class OlderFolders:
         for folder in self.folders:
             file = made_from(Path(folder))
             if file is None:
-                raise Unsupported(f"{folder} is not the folder of a workshop: it has no {PLAN}")
+                why = "there is no such folder" if not is_folder(folder) else f"it has no {PLAN}"
+                if exists(Path(folder) / PLAN):
+                    why = f"its {PLAN} is not one that cardgen wrote"
+                called = folder or '""'
+                raise Unsupported(f"{called} is not the folder of a workshop: {why}")
             if is_file(file) and real_path(file) != real_path(workshop):
                 raise Unsupported(f"{folder} was made from {os.path.relpath(file)}, not {workshop}")
             if real_path(folder) == real_path(home):
