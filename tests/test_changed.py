@@ -684,7 +684,7 @@ def test_it_says_on_which_sheets_they_lay_and_cards_that_are_new_come_after_them
         ("office --same-places", "--same-places needs an older file"),
         (
             "facilitator --changed-since OLD",
-            "cardgen build office --changed-since build/office.pdf",
+            "as in build office --changed-since build/office.pdf",
         ),
         ("office --changed-since OLD --ink mono", "then: none, now: --ink mono"),
         ("office --changed-since OLD --back prompts", "then: none, now: --back prompts"),
