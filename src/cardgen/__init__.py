@@ -350,14 +350,11 @@ class Project:
         sources = self._current
         spread = spread_of(sources, output, options, printer, cut)
         if draw is not None:
-            from cardgen.file_kinds import refuse_other_kinds
             from cardgen.jobs.proofing.risk.worst_sheet import draw_worst
 
-            refuse_other_kinds(os.fspath(draw), "pdf")  # before the time is spent
-        found = risk(sources, output, options, spread)
-        if draw is not None:
+            # Before the time is spent: where it cannot be written is told at once.
             draw_worst(sources, output, options, spread, os.fspath(draw))
-        return found
+        return risk(sources, output, options, spread)
 
     @checked
     def inspect_pdf(self, file: _Path, profile: str = "any") -> Findings:
