@@ -483,7 +483,7 @@ BOMBS: dict[str, tuple[Maker, str]] = {
     ),
     "eight thousand cards of one name, each with a theme of its own": (
         lambda f: _table(f, "Theme,Name\n" + "".join(f"T{n},Trust\n" for n in range(8_000))),
-        "",
+        "more than 1,000 themes",
     ),
     "a list of two million texts": (
         lambda f: _deck(f, f" [{2_400_000 * 'a,'}]"),

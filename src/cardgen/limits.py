@@ -94,6 +94,7 @@ TABLE_LINES = Limit(
     "lines",
     "a deck of 10,000 cards has about 150,000",
 )
+THEMES = Limit("a table", 1000, "themes", "a theme has several cards; most decks have under ten")
 PEOPLE_SIZE = _mb("a list of people or of scores", 8, "a list of 5,000 people has about 0.2 MB")
 
 PICTURE_SIZE = _mb("a picture or a drawing", 32, "a photograph for a card has about 2 MB")

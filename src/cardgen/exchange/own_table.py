@@ -14,6 +14,7 @@ from cardgen.exchange.list_items import ItemMark, items_of, marks_of, note_divid
 from cardgen.exchange.tables import heading_row, note_above
 from cardgen.exchange.themed_rows import themed_rows
 from cardgen.exchange.worksheet import CellLines, RowCells, TableRow, Worksheet, rows_in_columns
+from cardgen.limits import THEMES
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
 from cardgen.read.table_words import TableWords
@@ -79,9 +80,15 @@ def book_of_own(
     language = _language(columns, problems)
     ordered = sorted(placed(rows, (), problems), key=lambda own: own[0])
     cards = [row for _, row in ordered]
+    themes = tuple(_themes(cards, looks))
+    if len(themes) > THEMES.most:
+        what = f"the table has more than {THEMES}, the limit"
+        fix = "head a column Theme that sorts the cards, and this one with what else it holds"
+        problems.error("E602", themes[THEMES.most].where, what, fix)
+        return None
     return Book(
         facts=TableRow(where, _cells(where, **{**facts, "language": language})),
-        themes=tuple(_themes(cards, looks)),
+        themes=themes,
         kinds=(TableRow(where, declared),),
         questions=(),
         cards=tuple(row._replace(cells={**row.cells, "kind": declared["kind"]}) for row in cards),
