@@ -380,3 +380,12 @@ def test_name_cards_show_the_columns_that_are_listed_and_no_other():
     assert words == [*zoe, *zoe, *["T", "Ann Lee", "they/them", "Oak"] * 2]  # on both sides
     handouts = [own for _, _, own in told_by_pdf(Path("build/w/handouts.pdf").read_bytes())]
     assert "Zoë Müller" in handouts and "she/her" not in handouts
+
+
+def test_a_person_who_is_in_the_list_twice_is_told_and_two_who_differ_are_not():
+    rows = ["Name,Table", "Zoe,Oak", "Jo,Oak", "zoe ,Oak", "Jo,Ash", "Jo,Oak", "Kim,"]
+    people, said = read("\n".join(rows).encode())
+    assert len(people) == 6
+    what = "the list already has a person of this name, with nothing to tell them apart"
+    assert said == [("W706", "p.csv:4", what)]
+    assert "also: p.csv:6" in run("build", "w.yaml", "-n").stderr

@@ -75,8 +75,8 @@ def read_rows(
     """The rows of a CSV table or a workbook in the folder, or None with the problems noted.
 
     The first sheet that has any of the headings is read; its totals are left out, which is noted.
-    Raises Stop for a file that cannot be read
-    or is larger than 8 MB, Missing for a workbook without the package that reads it.
+    Raises Stop for a file that cannot be read or is larger than 8 MB, Missing for a workbook
+    without the package that reads it.
     """
     path = below(named, folder, COPY, problems)
     data = None if path is None else _bytes(path, named, problems)

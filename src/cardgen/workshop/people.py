@@ -12,7 +12,7 @@ from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Person, Text
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.workshop import Guest, PeopleTable, Workshop
-from cardgen.problems import Problems
+from cardgen.problems import Problem, Problems
 from cardgen.read.people import UsualHeadings
 from cardgen.read.table_words import TableWords
 from cardgen.read.workshop import numbered
@@ -55,6 +55,7 @@ def guests_of(
             continue
         details = tuple(own for heading in show if (own := row.cell(f"show {heading}")))
         guests.append(Guest(Person(name, 0, details), row.cell("table")))
+    _note_repeated(guests, problems)
     if not guests and not problems.fatal:
         problems.error("E703", table.file.where, "the file has headings, but nobody under them")
     try:
@@ -76,6 +77,23 @@ def _note_unprinted(others: Sequence[Text], problems: Problems) -> None:
     what += "are not printed" if several else "is not printed"
     fix = f"for name cards, write show: [{headings[0]}] under participants:, or show: [] for none"
     problems.warning("W703", others[0].where, what, fix)
+
+
+def _note_repeated(guests: Sequence[Guest], problems: Problems) -> None:
+    """Warn, in one line for all, of people who are in the list before, at the same table."""
+    seen: set[tuple[str, ...]] = set()
+    repeated = []
+    for guest in guests:
+        if guest.person:
+            own = (guest.person.name, *guest.person.details, guest.table)
+            key = tuple(text.text.strip().casefold() if text else "" for text in own)
+            if key in seen:
+                repeated.append(guest.person.name.where)
+            seen.add(key)
+    if repeated:
+        what = "the list already has a person of this name, with nothing to tell them apart"
+        fix = "delete the line, or add to the name what tells them apart"
+        problems.add([Problem("warning", "W706", repeated[0], what, fix, also=tuple(repeated[1:]))])
 
 
 def _note_empty(row: TableRow, headings: Sequence[str], problems: Problems) -> None:
