@@ -230,12 +230,11 @@ class Legibility:
                 text, (top, bottom, left, right, below[0][ORDER], whole, UPRIGHT)
             )
             return
-        tight = self._tightened(text)
         for under in below:
-            for part in self._surveyor.parts_under(under, tight):
+            for part in self._surveyor.parts_under(under, text):
                 box = part[ITEM]
                 inset = 0.3 * box.radius - _BEYOND * run.size_pt if isinstance(box, Box) else 0.0
-                if not isinstance(box, Box) or not holds(part, tight, inset):
+                if not isinstance(box, Box) or not holds(part, text, inset):
                     for one in self._surveyor.runs(text):
                         yield from self._faint_on(one, below)
                     return
@@ -246,19 +245,6 @@ class Legibility:
                     elif isinstance(uppermost, Placed) and under is below[0]:
                         self._keep_plain(uppermost, text, run.ink)
                     return
-
-    def _tightened(self, text: PaintedItem) -> PaintedItem:
-        """The text within the tallest of its outlines, where it stands upright."""
-        item = text[ITEM]
-        runs = item.items if isinstance(item, Element) else (item,)
-        if text[AT] != UPRIGHT:
-            return text
-        ends = [
-            (run.y - self._reach(run, 0), run.y + self._reach(run, 1))
-            for run in runs
-            if isinstance(run, GlyphRun)
-        ]
-        return (min(top for top, _ in ends), max(bottom for _, bottom in ends), *text[2:])
 
     def _keep_plain(self, drawing: Placed, text: PaintedItem, ink: Ink) -> None:
         """Remember that a text on a drawing can be seen, with what it is known by."""

@@ -27,6 +27,7 @@ from cardgen.graphics.type.fonts import Font
 from cardgen.units import MM_PER_PT
 
 OVERHANG = 0.15  # em by which glyphs may reach beyond their advance
+_WITHOUT_MARKS = "".join(map(chr, range(0x21, 0x7F)))  # what ASCII has besides the space
 _FEW = 6  # inks that are sooner compared than sorted out
 _MOST_KEPT = 512  # frames whose extents are remembered
 
@@ -70,13 +71,18 @@ class Surveyor:
     """Finds what one frame after another paints, in the fonts that they share."""
 
     def __init__(self, fonts: Mapping[str, Font]) -> None:
-        # What a point of size reaches above and below the baseline, in mm.
-        self._bands = {
-            name: (font.ascent * MM_PER_PT / 1000, -font.descent * MM_PER_PT / 1000)
-            for name, font in fonts.items()
-        }
-        self._heights = {name: font.height_of for name, font in fonts.items()}
+        self._fonts = fonts
+        self._bands: dict[str, tuple[float, float]] = {}
         self._drawings: dict[int, _Drawing] = {}  # by the identity of their frames
+
+    def _band(self, name: str) -> tuple[float, float]:
+        """What a point of size of a font reaches above and below the baseline, in mm, with any
+        letters but those that have marks, which may be piled up."""
+        if name not in self._bands:
+            font = self._fonts[name]
+            above, below = font.height_of(font.word(_WITHOUT_MARKS))
+            self._bands[name] = above * MM_PER_PT / 1000, below * MM_PER_PT / 1000
+        return self._bands[name]
 
     def survey(self, frame: Frame) -> Survey:
         """All that a frame paints, a placed face as a whole."""
@@ -109,13 +115,13 @@ class Surveyor:
                 tight.append(painted)
 
     def _paragraph(self, runs: Sequence[Item]) -> tuple[float, float, float, float, bool] | None:
-        """The left, top, right and bottom of lines from their ascenders to their descenders, or to
-        marks beyond these, and whether lines reach into each other; None of what is not lines in
-        one ink, font and size."""
+        """The left, top, right and bottom of lines, as high as their font's letters and their own
+        marks, and whether lines may reach into each other; None of what is not lines in one ink,
+        font and size."""
         first = runs[0]
         assert type(first) is GlyphRun
         font, ink, size = first.font, first.ink, first.size_pt
-        up, down = self._bands[font]
+        up, down = self._bands.get(font) or self._band(font)
         up, down, scale = up * size, down * size, size * MM_PER_PT / 1000
         left, right, top, bottom, is_tight = inf, -inf, inf, -inf, False
         for run in runs:
@@ -127,8 +133,8 @@ class Surveyor:
             advance = -words[-1].space
             for word in words:
                 advance += word.advance
-                if not word.text.isascii():  # marks may be piled up on its letters
-                    above, below = self._heights[font](word)
+                if not word.text.isascii():
+                    above, below = self._fonts[font].height_of(word)
                     up, down = max(up, above * scale), max(down, below * scale)
             end = x + advance * scale
             if x < left:
