@@ -21,7 +21,6 @@ from typing import Literal, NamedTuple
 SECONDS = 120  # for the tests of one mutant
 _AT_ONCE = 60  # tests in one process, the fastest in the first
 _STARTING = 4  # seconds that a process needs for itself
-_ENDS = (0, 1, 2)  # of pytest: tests passed, one failed, or a module could not be imported
 
 _COMPARED: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -185,7 +184,8 @@ class Laboratory:
         return "survived"
 
     def _fails(self, tests: Sequence[str], seconds: float) -> bool:
-        """Whether one of the tests fails, or all of them take more than so many seconds."""
+        """Whether one of the tests fails or cannot be found, or all take more than so many
+        seconds."""
         arguments = self._copy / "tests.txt"
         arguments.write_text("\n".join(tests), encoding="utf-8")
         options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
@@ -198,11 +198,8 @@ class Laboratory:
                 env=environment,
                 timeout=seconds,
                 capture_output=True,
-                text=True,
                 check=False,
             )
         except subprocess.TimeoutExpired:
             return True
-        if done.returncode not in _ENDS:
-            raise AssertionError(f"pytest ended with {done.returncode}:\n{done.stdout[-2000:]}")
         return done.returncode != 0
