@@ -26,10 +26,11 @@ def own(name, text):
     return path.as_posix()
 
 
-def told(output="office", **options):
+def told(output="office", project=None, **options):
     """The problems of a build, whether or not it is made."""
+    project = project or cardgen.open()
     try:
-        return cardgen.open().build(output, dry_run=True, **options).problems
+        return project.build(output, dry_run=True, **options).problems
     except cardgen.DeckError as error:
         return error.problems
 
@@ -112,9 +113,10 @@ def test_pages_that_are_too_full_with_cards_are_told_in_the_deck(elsewhere):
 )
 def test_no_output_blames_what_came_with_cardgen(elsewhere, more):
     small_deck(elsewhere, {"definition": "word " * 400}, **more)
-    for row in cardgen.open().list("outputs"):
+    project = cardgen.open()
+    for row in project.list("outputs"):
         if row["name"] != "name-cards":
-            wrong = [p for p in told(row["name"]) if Path(p.where.file).is_absolute()]
+            wrong = [p for p in told(row["name"], project) if Path(p.where.file).is_absolute()]
             assert wrong == [], row["name"]
 
 
