@@ -613,3 +613,8 @@ def test_the_terminal_counts_pages(tmp_path):
         "-C", BUNDLED, "build", "temperature-check", "--theme", "being", "-o", tmp_path / "x.pdf"
     )
     assert "3 cards → 1 page of 210 × 297 mm, actual size" in result.stderr
+
+
+def test_cards_of_which_there_are_several_are_counted_once():
+    said = run("-C", BUNDLED, "build", "handouts", "--theme", "being", "--copies", "4", "-n").stderr
+    assert "3 cards, 4 of each → 12 pages of 210 × 297 mm, actual size" in said

@@ -133,7 +133,10 @@ def _whole_pages(plan: FilePlan) -> str:
     run = plan.runs[0]
     size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
     pages = counted(plan.pages, "page")
-    return f"{counted(len(plan.cards), 'card')} → {pages} of {size}, actual size"
+    times, rest = divmod(len(plan.cards), len(set(plan.cards)))
+    each = f", {times} of each" if times > 1 and not rest else ""
+    count = len(set(plan.cards)) if each else len(plan.cards)
+    return f"{counted(count, 'card')}{each} → {pages} of {size}, actual size"
 
 
 def _sheets(run: RunPlan, paper: str) -> str:
