@@ -95,7 +95,8 @@ def test_a_font_that_can_be_set_but_not_embedded_is_an_error_where_it_is_named(
 
 def test_damage_that_shows_when_a_font_is_used_is_told_where_it_is_named(tmp_path):
     (tmp_path / "own.ttf").write_bytes(UNFIT)
-    font = Font("own", tmp_path / "own.ttf", Mark("fonts.yaml", 5, 17))
+    font = Font("own", tmp_path / "own.ttf")
+    font.where = Mark("fonts.yaml", 5, 17)
     with pytest.raises(DeckError) as error:
         font.subset([1])
     assert str(error.value.problems[0].where) == "fonts.yaml:5:17"

@@ -319,7 +319,7 @@ def test_what_a_workbook_has_no_room_for_is_told_at_export(tmp_path):
 
 def test_kinds_whose_names_no_two_sheets_can_have_are_told_at_export(tmp_path):
     kind = "{numbered: true, fields: {name: text}}"
-    names = ["game", "Game", "g" * 32, "a/b", "deck"]
+    names = ["game", "Game", "g" * 32, "a:b", "deck"]
     kinds = "".join(f"  {name}: {kind}\n" for name in names)
     deck = tmp_path / "deck"
     deck.mkdir()

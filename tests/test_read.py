@@ -108,14 +108,17 @@ def test_every_code_is_explained_and_every_explanation_is_used():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ['""', '"   "', '"Mind\\x07set"', "[a]"])
-def test_check_tells_what_is_wrong_with_a_name_however_often_it_is_read(name, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [('""', "E105"), ('"   "', "E105"), ('"Mind\\x07set"', "E102"), ("[a]", "E102")],
+)
+def test_check_tells_what_is_wrong_with_a_name_however_often_it_is_read(name, code, tmp_path):
     (tmp_path / "deck").mkdir()
     for file in (BUNDLED / "deck").glob("*.yaml"):
         text = file.read_text("utf-8").replace("name: Authenticity", f"name: {name}")
         (tmp_path / "deck" / file.name).write_text(text, "utf-8")
     result = run("-C", tmp_path, "check")
-    assert result.exit_code == 1 and result.stderr.count("error[E102]") == 1
+    assert result.exit_code == 1 and result.stderr.count(f"error[{code}]") == 1
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ UNSEEN = {
     "a-name-that-nobody-can-see": "editors hold such texts to be texts",
     "bullets-in-place-of-hyphens": "only the deck tells of what form a field is",
     "field-of-the-wrong-form": "only the deck tells of what form a field is",
+    "kind-named-as-a-path": "kinds have names of the author's own",
     "layout-of-another-shape": "another file tells its shape",
     "lines-that-overlap": "it takes the size of the type",
     "missing-field": "only the deck tells which fields its cards need",

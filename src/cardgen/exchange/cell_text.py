@@ -19,6 +19,7 @@ _BULLET = re.compile(
 _DASH = re.compile(r"[-–—](?=[^\W\d_])")  # a bullet before a capital or several words: not in -ing
 _SIGN = re.compile(r"(?:o|[^\w\s\"'“”‘’„«»‹›()\[\]{}£$€¥#@&%+=<>/\\.,;:!?…¿¡§°])\s+(?=\S)")
 NUMBER_BEFORE = re.compile(r"\(?([0-9]{1,2}|[a-z])[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
+_BULLET_WITHIN = re.compile(r"\S\s*[•●▪◦\uf0b7]\s*\S")
 _BETWEEN_TAGS = re.compile(r"[,;|]")
 # What XML cannot hold, and what spreadsheets would take for the escape of such a character.
 _UNSAFE = re.compile(r"[\ufffe\uffff]|x(?=005F_)|(?<=_)x(?=[0-9A-Fa-f]{4}_)")
@@ -103,9 +104,15 @@ def without_sign(item: str) -> str | None:
     return text[found.end() :] if found else without_bullet(text)
 
 
+def has_bullet_within(item: str) -> bool:
+    """Whether an item seems to be several with bullets between them; one in quotes is not."""
+    return _BULLET_WITHIN.search(item) is not None and _in_quotes(item.strip()) is None
+
+
 def _is_odd(text: str, item: bool) -> bool:
     """Whether the text needs quotes to read back as it was."""
     broken = item and ("\n" in text or without_sign(text) is not None)
+    broken = broken or (item and _BULLET_WITHIN.search(text) is not None)
     broken = broken or (item and NUMBER_BEFORE.match(text) is not None)
     return broken or bool(_UNSAFE.search(text)) or decode_text(text, item) != text
 

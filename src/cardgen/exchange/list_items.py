@@ -7,13 +7,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from string import ascii_lowercase
 
-from cardgen.exchange.cell_text import NUMBER_BEFORE, decode_tags, encode_text, without_sign
+from cardgen.exchange.cell_text import (
+    NUMBER_BEFORE,
+    decode_tags,
+    encode_text,
+    has_bullet_within,
+    without_sign,
+)
 from cardgen.exchange.worksheet import CellLines, TableRow
 from cardgen.model.deck import Text
 from cardgen.problems import Problems
 
 _SEMICOLONS = re.compile(r"\S\s*;\s+\S")
-_BULLETS = re.compile(r"\S\s*[•●▪◦\uf0b7]\s*\S")
 
 
 class ItemMark(Enum):
@@ -84,7 +89,7 @@ def note_divided(rows: Sequence[TableRow], forms: Mapping[str, str], problems: P
         fix = "put each item on a line of its own, in Excel with Alt+Enter"
         divided = [cell for cell in cells if len(cell) == 1 and _SEMICOLONS.search(cell[0].text)]
         lines = (line for cell in cells for line in cell)
-        bulleted = next((line for line in lines if _BULLETS.search(line.text)), None)
+        bulleted = next((line for line in lines if has_bullet_within(line.text)), None)
         if bulleted:
             what = "bullets seem to divide several items, which are read as one"
             problems.warning("W621", bulleted.where, what, fix)

@@ -190,12 +190,12 @@ def _fonts(
 
 
 @lru_cache(maxsize=64)
-def _font(name: str, path: Path, where: Mark, changed: int, size: int) -> Font | str:
+def _font(name: str, path: Path, changed: int, size: int) -> Font | str:
     """Returns the font, with the words it has shaped, which everything read in one run shares; or
     what is wrong with its file."""
     if fault := font_fault(path):
         return fault
-    font = Font(name, path, where)
+    font = Font(name, path)
     if " " not in font.characters:
         return "has no space between words"
     try:
@@ -211,10 +211,11 @@ def _open(name: str, file: Text, sources: Sources, problems: Problems) -> Font |
         problems.error("E210", file.where, f'there is no file "{file.text}" in fonts/')
         return None
     found = check_file(path, shown(path))
-    font = _font(name, path, file.where, found.st_mtime_ns, found.st_size)
+    font = _font(name, path, found.st_mtime_ns, found.st_size)
     if isinstance(font, str):
         problems.error("E210", file.where, f'"{file.text}" {font}', "use another .ttf file")
         return None
+    font.where = file.where
     if not font.embeddable:
         what = f'the licence bits of "{file.text}" forbid it in a PDF'
         problems.error("E210", file.where, what, "use another font")

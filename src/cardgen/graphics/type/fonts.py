@@ -97,12 +97,12 @@ def _fault_in(tables: Mapping[str, bytes]) -> str:
 
 
 class Font:
-    """A TrueType file opened for shaping and embedding; where is the place that names it."""
+    """A TrueType file opened for shaping and embedding; where is the place that named it last."""
 
-    def __init__(self, name: str, path: Path, where: Mark | None = None) -> None:
+    def __init__(self, name: str, path: Path) -> None:
         self.name = name
         self.path = path
-        self._where = where or Mark(path.name)
+        self.where = Mark(path.name)
         self._face = hb.Face(hb.Blob.from_file_path(str(path)))
         self._font = hb.Font(self._face)
         self._per_mille = 1000 / self._face.upem
@@ -195,7 +195,7 @@ class Font:
     def damaged(self, what: str) -> DeckError:
         """The error of a font whose damage shows only when it is used."""
         said = f'"{self.path.name}" is damaged: {what}'
-        return DeckError([Problem("error", "E210", self._where, said, "use another .ttf file")])
+        return DeckError([Problem("error", "E210", self.where, said, "use another .ttf file")])
 
     def _top_of(self, character: str) -> float:
         glyph = self._font.get_nominal_glyph(ord(character))
