@@ -94,6 +94,7 @@ def test_feet_inches_and_minutes_are_no_quotes(text, lang):
         ("'so' und 'so'", "‚so‘ und ‚so‘"),
         ("\"'So', sagt sie\"", "„‚So‘, sagt sie“"),
         ('" so "', "„ so “"),
+        ("'Peters's, ja'", "‚Peters’s, ja‘"),
         ('("so")', "(„so“)"),
         ('"so"\n"so"', "„so“\n„so“"),
         ('"a, "b"', "„a, „b“"),

@@ -157,6 +157,22 @@ def test_each_character_has_a_glyph_of_its_own(font):
     assert [glyph.text for glyph in glyphs] == list("office affluent fjord ")
 
 
+def test_a_letter_of_several_glyphs_gives_each_of_them_its_part():
+    glyphs = FONTS["regular"].word("x\u0302y").glyphs
+    assert [glyph.text for glyph in glyphs] == ["x", "\u0302", "y"]
+
+
+@pytest.mark.parametrize("name", ["regular", "display", "wide"])
+def test_an_outline_lies_within_the_extents_of_its_glyph(name):
+    font = FONTS[name]
+    for glyph in font.word("oSg&8").glyphs:
+        left, top, right, bottom = font.extents(glyph.id)
+        for step in font.outline(glyph.id):
+            xs, ys = step[1::2], step[2::2]
+            assert all(left - 60 <= x <= right + 60 for x in xs)
+            assert all(top - 60 <= -y <= bottom + 60 for y in ys)
+
+
 def test_a_line_end_of_the_authors_own_keeps_words_apart_too():
     assert lines(set_paragraph("Temperature\ncheck", BODY, 50)) == ["Temperature ", "check"]
 
