@@ -27,6 +27,7 @@ from sheets import (
 from cardgen.impose.grid import NoFit
 from cardgen.impose.imposition import Forme, impose, one_up
 from cardgen.impose.slug import NO_SLUG
+from cardgen.model.sheet import Cells
 
 LENGTHS = st.integers(200, 1200).map(lambda tenths: tenths / 10)
 SHEETS = st.builds(
@@ -92,6 +93,14 @@ def test_an_exact_fit_fits():
     width, height = (210 - 0.2 - 6 * 0.1) / 7, (297 - 0.4 - 6 * 0.1) / 7
     assert grid_of(width, height, 0, sheet).capacity == 49
     assert grid_of(width + 0.002, height, 0, sheet).columns == 6
+
+
+def test_a_card_smaller_than_the_cells_of_its_stock_stands_in_their_middle():
+    cells = Cells(width=85, height=54, columns=2, rows=5, x=15, y=13.5, across=95, down=54)
+    grid = grid_of(81, 53, 0, a4(cells=cells))
+    assert (grid.x, grid.y, grid.across, grid.down) == (17, 14, 95, 54)
+    turned = grid_of(50, 80, 0, a4(cells=cells))
+    assert (turned.x, turned.y, turned.turn) == (17.5, 15.5, 90)
 
 
 def test_a_card_too_large_is_told_with_both_sizes_and_what_would_fit():

@@ -235,6 +235,14 @@ def test_a_drawing_is_drawn_as_it_stands_on_the_card():
     assert svg.find(f"{SVG}text").text == "<A>"
 
 
+def test_a_drawing_that_bleeds_is_clipped_beyond_its_bleed():
+    square = Frame(10, 20, (Box(-9, -9, 40, 40, TEAL),))
+    text = read(Element("Figure", (Placed(30, 5, square, bleed=(1, 2, 3, 4)),), alt="A square"))
+    (kept,) = parsed(text).findall(f".//{SVG}g/{SVG}svg")
+    found = {name: kept.get(name) for name in ("x", "y", "width", "height", "viewBox")}
+    assert found == {"x": "-1", "y": "-2", "width": "14", "height": "26", "viewBox": "-1 -2 14 26"}
+
+
 def test_sections_without_a_heading_get_their_name():
     """And none that is too deep: the levels end at six."""
     deep = says("H", "Deep")
