@@ -108,6 +108,22 @@ def test_lines_boxes_and_paths_lie_where_they_are_drawn():
     assert seen(page).getpixel((300, 200)) == 255
 
 
+def test_round_corners_are_round():
+    page = sheet(Box(20, 30, 40, 60, BLACK, radius=10))
+    assert inked(page) == (20, 30, 60, 90)
+    image = seen(page)
+
+    def is_inked(x: float, y: float) -> bool:
+        return image.getpixel((round(10 * x), round(10 * y))) < 128
+
+    corners = {(30, 40): (-1, -1), (50, 40): (1, -1), (30, 80): (-1, 1), (50, 80): (1, 1)}
+    for (x, y), (right, down) in corners.items():
+        for across, deep in ((0.6, 0.8), (0.7071, 0.7071), (0.8, 0.6)):
+            inner, outer = 9.8, 10.2
+            assert is_inked(x + right * across * inner, y + down * deep * inner)
+            assert not is_inked(x + right * across * outer, y + down * deep * outer)
+
+
 def test_text_comes_back_as_it_was_written():
     wordy = "AVATAR “Tŷ” & Ŵyn’s Ýes 10 – ToVa (so)\\"
     data = written(sheet(says("P", wordy), says("P", "Second line", y=20, font="Title")))
@@ -190,6 +206,18 @@ def tables_of(program):
     """The tags of a font file's tables."""
     count = int.from_bytes(program[4:6], "big")
     return [program[12 + 16 * n : 16 + 16 * n].decode() for n in range(count)]
+
+
+@pytest.mark.parametrize("text", ["Behaviours", "abcdefg hijklmn", "aceg ikmo", "AZ, az; 09"])
+def test_the_file_says_how_wide_each_glyph_is(text):
+    run = line(text)
+    fonts = read(sheet(Element("P", (run,)))).pages[0]["/Resources"]["/Font"]
+    (font,) = (font.get_object() for font in fonts.values())
+    widths, entries = {}, iter(font["/DescendantFonts"][0].get_object()["/W"])
+    for first in entries:
+        widths |= {first + n: float(width) for n, width in enumerate(next(entries))}
+    used = {glyph.id for word in run.words for glyph in word.glyphs}
+    assert widths == {glyph: pytest.approx(FONTS["Text"].advance(glyph), abs=1) for glyph in used}
 
 
 def test_each_character_map_is_in_blocks_of_at_most_a_hundred():
