@@ -382,6 +382,13 @@ def test_name_cards_show_the_columns_that_are_listed_and_no_other():
     assert "Zoë Müller" in handouts and "she/her" not in handouts
 
 
+@pytest.mark.parametrize("nobody", ["\u00ad", "\u200b\u200b", " \u2060"])
+def test_a_name_of_invisible_characters_is_none(nobody):
+    people, said = read(f"Name,Table\n{nobody},Ash\nZoe,{nobody}\n".encode())
+    assert people == [("Zoe", None)]
+    assert said == [("E703", "p.csv:2", 'there is nothing in the column "name"')]
+
+
 def test_a_person_who_is_in_the_list_twice_is_told_and_two_who_differ_are_not():
     rows = ["Name,Table", "Zoe,Oak", "Jo,Oak", "zoe ,Oak", "Jo,Ash", "Jo,Oak", "Kim,"]
     people, said = read("\n".join(rows).encode())

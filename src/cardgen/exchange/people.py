@@ -17,6 +17,7 @@ from cardgen.exchange.worksheet import RowCells, TableRow, Worksheet
 from cardgen.intake import TooLarge, is_file, read_bytes
 from cardgen.limits import PEOPLE_SIZE
 from cardgen.model.deck import Text
+from cardgen.model.forms.readers import visible
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.files import COPY, below, shown
 from cardgen.read.table_words import TableWords
@@ -224,7 +225,7 @@ def _cells(
     for name, columns in places.items():
         parts = [line[column] for column in columns if column in line]
         words = " ".join(" ".join(part.text.split()) for part in parts)
-        if words:
+        if visible(words):
             yield name, (Text(words, replace(parts[0].where, private=True)),)
 
 
