@@ -1,5 +1,6 @@
 """What holds for all tests: their three tiers, the golden files, a home without settings."""
 
+import gc
 import os
 import shutil
 from collections import Counter
@@ -23,6 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What tests share is kept to the end, and to search it for cycles again and again would take a
+    # fifth of their time.
+    gc.set_threshold(50_000, 20, 200)
     tier = config.getoption("tier")
     # Machines that do several things at once are slow now and then; that is no failure. Only the
     # long tier draws other examples each time: the others judge the change and nothing else.
