@@ -102,14 +102,14 @@ def test_standard_output_that_is_closed_is_a_file_error():
 def test_a_file_of_cards_may_be_a_link(deck, elsewhere):
     (deck / "being.yaml").rename(elsewhere / "shared.yaml")
     (deck / "being.yaml").symlink_to(elsewhere / "shared.yaml")
-    assert run("check").exit_code == 0
+    assert run("check", "office").exit_code == 0
 
 
 @pytest.mark.slow
 def test_a_pipe_in_the_place_of_a_file_is_no_file_and_not_waited_for(deck):
     (deck / "being.yaml").unlink()
     os.mkfifo(deck / "being.yaml")
-    result = run("check")
+    result = run("check", "office")
     assert result.exit_code == 1 and 'there is no file "being.yaml"' in result.stderr
     assert 'did you mean "being.yaml"' not in result.stderr
 

@@ -35,7 +35,7 @@ def told(folder, cards, overlay=None):
     if overlay:
         laid = folder / "overlay.yaml"
         laid.write_text(overlay, encoding="utf-8")
-    problems = cardgen.open(folder, overlay=laid).check()
+    problems = cardgen.open(folder, overlay=laid).check("office")
     return [p.code for p in problems if p.severity == "error"]
 
 

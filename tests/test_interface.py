@@ -150,7 +150,7 @@ def test_a_mapping_builds_what_its_yaml_does(empty_folder):
     ],
 )
 def test_what_is_wrong_in_a_mapping_is_told_by_its_place_there(card, place, what):
-    problems = cardgen.open({**DECK, "cards": [*DECK["cards"], card]}).check()
+    problems = cardgen.open({**DECK, "cards": [*DECK["cards"], card]}).check("office")
     assert any(str(one.where) == place and what in one.what for one in problems), problems
     assert all(":0" not in one.fix for one in problems)
 

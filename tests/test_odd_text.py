@@ -33,7 +33,7 @@ def odd(text):
 def said_of(text, folder):
     """Code and place of what a check says of a deck."""
     (folder / "deck.yaml").write_text(text, encoding="utf-8")
-    problems = cardgen.open(folder / "deck.yaml").check()
+    problems = cardgen.open(folder / "deck.yaml").check("office")
     return [(p.code, p.where.line, p.where.column, p.where.end) for p in problems]
 
 
@@ -158,7 +158,7 @@ def test_of_a_file_that_is_damaged_all_over_the_first_places_are_told(tmp_path):
         for n in range(30)
     )
     (tmp_path / "deck.yaml").write_text(DECK + cards, encoding="utf-8")
-    problems = cardgen.open(tmp_path / "deck.yaml").check()
+    problems = cardgen.open(tmp_path / "deck.yaml").check("office")
     assert len(problems) == MOST_TOLD
     assert problems[-1].what.endswith("; 20 more texts are like this one")
 

@@ -117,7 +117,7 @@ def test_check_tells_what_is_wrong_with_a_name_however_often_it_is_read(name, co
     for file in (BUNDLED / "deck").glob("*.yaml"):
         text = file.read_text("utf-8").replace("name: Authenticity", f"name: {name}")
         (tmp_path / "deck" / file.name).write_text(text, "utf-8")
-    result = run("-C", tmp_path, "check")
+    result = run("-C", tmp_path, "check", "office")
     assert result.exit_code == 1 and result.stderr.count(f"error[{code}]") == 1
 
 
@@ -157,7 +157,7 @@ def test_themes_must_have_names_and_marks_that_tell_them_apart(tmp_path):
         text = file.read_text("utf-8").replace("name: Delivering", "name: Being")
         text = text.replace("mark: links", "mark: lonks")
         (tmp_path / "deck" / file.name).write_text(text, "utf-8")
-    result = run("-C", tmp_path, "check")
+    result = run("-C", tmp_path, "check", "office")
     assert result.exit_code == 1 and 'two themes are called "Being"' in result.stderr
     assert 'no mark is called "lonks"' in result.stderr and 'did you mean "links"?' in result.stderr
 
