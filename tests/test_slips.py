@@ -26,8 +26,9 @@ def deck_with(fields=(), card=(), **more):
 
 
 def told(deck, *codes, **options):
-    """Code, place, message and way out of the problems, of these codes or of all."""
-    found = cardgen.open(deck, **options).check()
+    """Code, place, message and way out of the problems, of these codes or of all: those of a folder
+    in all outputs, those of a mapping, which has no layouts of its own, in one."""
+    found = cardgen.open(deck, **options).check("office" if isinstance(deck, dict) else ())
     return [(p.code, str(p.where), p.what, p.fix) for p in found if not codes or p.code in codes]
 
 
