@@ -54,7 +54,7 @@ OFFICE_STREAMED = _mb(
 )
 OFFICE_PARTS = Limit("a workbook or a document", 2000, "parts", "most have a dozen")
 OFFICE_ELEMENTS = Limit(
-    "a document", 1_200_000, "elements of XML", "a document of 10,000 cards has a million"
+    "a document", 750_000, "elements of XML", "a document of 5,000 long cards has as many"
 )
 OFFICE_DEPTH = Limit(
     "elements of its XML, or a workbook's, within each other",
