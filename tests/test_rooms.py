@@ -10,7 +10,8 @@ import cardgen
 ROOT = Path(cardgen.__file__).parent
 
 # From the top down; rooms on one line do not import each other.
-RULE = """cli, web
+RULE = """cli
+web
 interface
 workshop
 jobs, exchange
@@ -33,12 +34,16 @@ DOORS = {
     "segno": {"typeset"},
     "openpyxl": {"exchange"},
     "docx": {"exchange"},
+    "pptx": {"exchange"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "watchfiles": {"web"},
 }
 LEVEL = {room: level for level, line in enumerate(RULE.split("\n")) for room in line.split(", ")}
 
 
 # What says things on a terminal or a page goes through the interface, and reaches past none of it.
-FOR_THE_TOP = {"interface", "problems", "units"}
+FOR_THE_TOP = {"web", "interface", "problems", "units"}
 
 
 def rooms():
@@ -77,7 +82,7 @@ def may_import(room, other):
     if room == other:
         return True
     if LEVEL[room] < LEVEL["interface"]:
-        return other in FOR_THE_TOP
+        return other in FOR_THE_TOP and LEVEL[room] < LEVEL[other]
     return LEVEL[room] < LEVEL[other]
 
 
