@@ -1,0 +1,163 @@
+"""The questions that the page asks, each answered by one call of the interface.
+
+A request carries all that the page knows: nothing is kept between two of them but what was read.
+The same questions come from a worker in the browser and over HTTP, so that both say the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
+
+import cardgen
+from cardgen import DeckError, Error, Problem, Unsupported
+from cardgen.problems import did_you_mean
+
+Given: TypeAlias = Mapping[str, Any]
+FilesByName: TypeAlias = Mapping[str, bytes]
+
+_MOST_KEPT = 4  # projects, of the changes that were asked about last
+
+
+class Answer(NamedTuple):
+    """What is shown, as JSON has it, and files by their names."""
+
+    data: dict[str, Any]
+    files: Mapping[str, bytes] = MappingProxyType({})
+
+
+@dataclass
+class Desk:
+    """Where the deck lies, and the projects that were asked about last, by what is laid over it."""
+
+    where: Path
+    deck: Path | None = None
+    kept: OrderedDict[str, Any] = field(default_factory=OrderedDict)
+
+    def project(self, given: Given, files: FilesByName) -> Any:
+        """Returns the deck with the page's own changes, languages, printers and pictures."""
+        own = _chosen(given, "overlay", "languages", "printers")
+        digests = {name: sha256(data).hexdigest() for name, data in files.items()}
+        key = json.dumps([own, digests], sort_keys=True)
+        if key not in self.kept:
+            self.kept[key] = _open(self.where, deck=self.deck, files=files, **own)
+            while len(self.kept) > _MOST_KEPT:
+                self.kept.popitem(last=False)
+        self.kept.move_to_end(key)
+        return self.kept[key]
+
+
+def answer(desk: Desk, question: str, given: Given, files: FilesByName) -> Answer:
+    """Returns the answer to a question; what the page has to say of a mistake is in `stopped`, with
+    the `problems` beside it.
+
+    Raises Unsupported for a question that does not exist.
+    """
+    if question not in QUESTIONS:
+        what = f'there is no question "{question}"'
+        raise Unsupported(what, did_you_mean(question, QUESTIONS))
+    try:
+        return QUESTIONS[question](desk, given, files)
+    except DeckError as error:
+        return Answer({"stopped": str(error), "problems": told(error.problems)})
+    except Error as error:
+        return Answer({"stopped": str(error), "problems": []})
+
+
+def told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Returns the problems as the page shows them."""
+    return [
+        {
+            "severity": problem.severity,
+            "code": problem.code,
+            "where": str(problem.where),
+            "what": problem.what,
+            "fix": problem.fix,
+        }
+        for problem in problems
+    ]
+
+
+def _deck(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """All that there is to choose from."""
+    project = desk.project(given, files)
+    cards, themes = project.list("cards"), project.list("themes")
+    rows = {name: list(project.list(name)) for name in ("outputs", "sheets", "printers", "ways")}
+    facts = {row["id"]: row for row in project.show(*(card["id"] for card in cards))}
+    return Answer(
+        {
+            "about": project.about(),
+            "themes": list(themes),
+            "cards": [{**facts[card["id"]], **card} for card in cards],
+            **rows,
+            "problems": told([*cards.problems, *themes.problems]),
+        }
+    )
+
+
+def _faces(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The faces of some cards, or of all of them, drawn."""
+    faces = desk.project(given, files).faces(**_chosen(given, "output", "cards", "themes", "back"))
+    return Answer({"faces": [face.as_data() for face in faces], "problems": told(faces.problems)})
+
+
+def _plan(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """What an output would be: its cards, sheets, cuts, and how it is printed."""
+    return _built(desk, given, files, dry_run=True)
+
+
+def _build(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The files of an output."""
+    return _built(desk, given, files, dry_run=False)
+
+
+def _built(desk: Desk, given: Given, files: FilesByName, dry_run: bool) -> Answer:
+    project = desk.project(given, files)
+    options = dict(given.get("options") or {})
+    built = project.build(given.get("output", "office"), dry_run=dry_run, **options)
+    data = {
+        "files": [plan.as_data([]) for plan in built.plan.files],
+        "summary": list(built.summary),
+        "problems": told(built.problems),
+    }
+    return Answer(data, {} if dry_run else _by_name(built.files))
+
+
+def _check(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """All that is wrong with the deck, in some outputs or all of them."""
+    found = desk.project(given, files).check(**_chosen(given, "outputs"))
+    return Answer({"problems": told(found)})
+
+
+def _odds(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """How many of 100 cards come out right on a printer."""
+    wanted = _chosen(given, "output", "printer", "sheet", "fold")
+    return Answer(desk.project(given, files).risk(**wanted).as_data())
+
+
+def _by_name(files: Sequence[Any]) -> dict[str, bytes]:
+    return {file.name: file.data for file in files}
+
+
+_open: Any = cardgen.open
+
+
+def _chosen(given: Given, *names: str) -> dict[str, Any]:
+    """Returns those of the arguments that were given."""
+    return {name: given[name] for name in names if given.get(name)}
+
+
+QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
+    "deck": _deck,
+    "faces": _faces,
+    "plan": _plan,
+    "build": _build,
+    "check": _check,
+    "odds": _odds,
+}

@@ -1,0 +1,55 @@
+/** Asks cardgen: a worker in this browser, or the program behind the page. */
+import { state } from "./state.js";
+import { startWorker } from "./start.js";
+
+let worker = null;
+
+/** What kind of page this is: "http" with a program behind it, "worker", or "none" with neither. */
+export const answers = document.documentElement.dataset.answers;
+
+/** Starts what answers; resolves when it is ready. */
+export async function start(onProgress) {
+  if (answers === "worker") worker = await startWorker(onProgress);
+}
+
+/**
+ * Asks a question with all that the page knows; resolves to { data, files }, where data.stopped says
+ * what is wrong if there is no answer.
+ */
+export async function ask(question, given = {}, files = {}) {
+  const own = { languages: state.languages, printers: state.printers, overlay: state.overlay };
+  const all = { ...state.files, ...files };
+  return worker ? worker.ask(question, { ...own, ...given }, all) : post(question, { ...own, ...given }, all);
+}
+
+async function post(question, given, files) {
+  const packed = Object.fromEntries(Object.entries(files).map(([name, data]) => [name, toBase64(data)]));
+  let response;
+  try {
+    response = await fetch(`api/${question}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ given, files: packed }),
+    });
+  } catch {
+    const stopped = "cardgen no longer answers. Is the window in which it was started still open?";
+    return { data: { stopped, problems: [] }, files: {} };
+  }
+  const answer = await response.json();
+  if (!response.ok) return { data: { stopped: answer.stopped, problems: [] }, files: {} };
+  const entries = Object.entries(answer.files).map(([name, text]) => [name, fromBase64(text)]);
+  return { data: answer.data, files: Object.fromEntries(entries) };
+}
+
+function toBase64(bytes) {
+  let text = "";
+  for (let start = 0; start < bytes.length; start += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  }
+  return btoa(text);
+}
+
+/** The bytes that a text in base64 stands for. */
+export function fromBase64(text) {
+  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+}

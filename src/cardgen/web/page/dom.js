@@ -1,0 +1,86 @@
+/** Elements of the page, made and found. */
+
+/** Finds the element with an id. */
+export const at = (id) => document.getElementById(id);
+
+/**
+ * Makes an element. Properties are set as such (className, textContent, hidden, …); those with a
+ * hyphen, and role, for and the like, as attributes; on… are listeners.
+ */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name in element && !name.includes("-")) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** Puts children in the place of all that an element held. */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** Says something in the status line, which screen readers read out. */
+export function say(words) {
+  at("status").textContent = words;
+}
+
+/** A field: its label, a hint below it, and the control, tied together. */
+export function field(label, control, hint) {
+  const note = hint ? make("span", { className: "hint", id: `${control.id}-hint` }, hint) : null;
+  if (note) control.setAttribute("aria-describedby", note.id);
+  return make("div", { className: "field" }, make("label", { htmlFor: control.id }, label), note, control);
+}
+
+/** Problems as a list: what is wrong, where, and how to mend it. */
+export function problemList(problems) {
+  if (!problems.length) return null;
+  const items = problems.map((problem) =>
+    make(
+      "li",
+      { className: problem.severity },
+      make("strong", {}, problem.severity === "error" ? "To mend: " : "To know: "),
+      problem.what,
+      problem.fix ? make("span", { className: "fix" }, ` ${problem.fix}`) : null,
+      make("span", { className: "where" }, ` (${problem.where})`),
+    ),
+  );
+  return make("ul", { className: "problems" }, ...items);
+}
+
+/** Waits until typing has paused, then calls once. */
+export function afterPause(call, milliseconds = 150) {
+  let timer;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => call(...given), milliseconds);
+  };
+}
+
+/** Hands a file to the person's own folder of downloads. */
+export function download(name, bytes, type = "application/octet-stream") {
+  const url = URL.createObjectURL(new Blob([bytes], { type: types[name.split(".").pop()] ?? type }));
+  const link = make("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+const types = {
+  pdf: "application/pdf",
+  zip: "application/zip",
+  svg: "image/svg+xml",
+  png: "image/png",
+  yaml: "application/yaml",
+  html: "text/html",
+  csv: "text/csv",
+};
+
+/** The words of a count: 1 card, 2 cards. */
+export const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;

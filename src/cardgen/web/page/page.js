@@ -1,0 +1,56 @@
+/** The page: starts what answers, shows the deck, and turns from task to task. */
+import { addressed, chooseAddressed, keepAddress } from "./address.js";
+import { answers, ask, start } from "./ask.js";
+import { at, make, say } from "./dom.js";
+import { showDeck } from "./see.js";
+import { change, state, whenChanged } from "./state.js";
+
+const tasks = [...document.querySelectorAll("nav.tasks a")].map((link) => link.hash.slice(1));
+
+function turnTo(task, focus) {
+  const shown = tasks.includes(task) ? task : "see";
+  for (const name of tasks) at(name).hidden = name !== shown;
+  for (const link of document.querySelectorAll("nav.tasks a")) {
+    const current = link.hash.slice(1).split("?")[0] === shown;
+    if (current) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  if (focus) at(`${shown}-title`).focus();
+}
+
+function showAbout({ about, themes }) {
+  document.title = `${about.title} · cardgen`;
+  document.documentElement.lang = about.lang;
+  at("deck-title").textContent = about.title;
+  at("deck-subtitle").textContent = about.subtitle;
+  at("rights").textContent = about.rights;
+  at("stripe").replaceChildren(...themes.map((theme) => {
+    const band = make("span");
+    band.style.background = theme.tones.base;
+    return band;
+  }));
+}
+
+/** Asks for the deck anew, for all who show it. */
+export async function readDeck() {
+  const { data } = await ask("deck");
+  if (data.stopped) return say(`The deck cannot be shown: ${data.stopped}`);
+  showAbout(data);
+  change({ deck: data });
+  say("");
+}
+
+async function begin() {
+  turnTo(addressed().task, false);
+  addEventListener("hashchange", () => turnTo(addressed().task, true));
+  whenChanged(["chosen"], keepAddress);
+  showDeck();
+  if (answers !== "none") {
+    await start(say);
+    await readDeck();
+    if (state.deck) chooseAddressed();
+  }
+}
+
+begin();
+

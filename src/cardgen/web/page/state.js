@@ -1,0 +1,38 @@
+/** What the page knows; every request carries it, so that no other place needs to. */
+
+export const state = {
+  deck: null, // the answer to the question "deck"
+  chosen: [], // the ids of the cards that were ticked, in the order of the deck; none means all
+  overlay: {}, // the words that were changed, as in an overlay's YAML
+  languages: [],
+  printers: {}, // what was measured, by the names of printers, as in their YAML
+  printer: null, // the name of the one that is printed on
+  files: {}, // pictures that were dropped in, by their names
+};
+
+const listeners = new Map();
+
+/** Calls back whenever one of these parts of the state changes. */
+export function whenChanged(parts, callback) {
+  for (const part of parts) listeners.set(part, [...(listeners.get(part) ?? []), callback]);
+}
+
+/** Sets parts of the state and tells whoever listens, each once. */
+export function change(parts) {
+  Object.assign(state, parts);
+  const told = new Set(Object.keys(parts).flatMap((part) => listeners.get(part) ?? []));
+  for (const callback of told) callback(state);
+}
+
+/** The cards that the page shows, by their ids. */
+export const card = (id) => state.deck.cards.find((one) => one.id === id);
+
+/** The themes with the cards of each, and the cards without a theme first. */
+export function byTheme() {
+  const groups = state.deck.themes.map((theme) => ({
+    theme,
+    cards: state.deck.cards.filter((one) => one.theme === theme.id),
+  }));
+  const others = state.deck.cards.filter((one) => !one.theme);
+  return [...(others.length ? [{ theme: null, cards: others }] : []), ...groups];
+}
