@@ -1,0 +1,53 @@
+/** What this browser keeps of the page: nothing unless somebody says so, and not after its date. */
+
+const own = "cardgen: "; // before each name, as other pages from the same place may keep things too
+
+/** The browser's own store, or null where it refuses one. */
+function store() {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a value under a name, until the end of a date such as 2026-12-31 or, without one, until it
+ * is cleared. Returns whether the browser takes it. */
+export function keep(name, value, until = null) {
+  try {
+    store().setItem(own + name, JSON.stringify({ value, until }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is kept under a name, as { value, until }; null if there is nothing, or its date is past. */
+export function kept(name) {
+  try {
+    const found = JSON.parse(store().getItem(own + name));
+    if (!found?.until || found.until >= dateIn(0)) return found;
+  } catch {
+    return null;
+  }
+  forget(name);
+  return null;
+}
+
+/** Keeps nothing under this name any more. */
+export function forget(name) {
+  store()?.removeItem(own + name);
+}
+
+/** Clears all that the page keeps in this browser. */
+export function forgetAll() {
+  for (const name of Object.keys(store() ?? {})) if (name.startsWith(own)) store().removeItem(name);
+}
+
+/** The date in so many days, as 2026-12-31. */
+export function dateIn(days) {
+  const date = new Date();
+  date.setDate(date.getDate() + days);
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part) => String(part).padStart(2, "0")).join("-");
+}
