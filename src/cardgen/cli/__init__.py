@@ -22,6 +22,7 @@ main.places = {
     "preview": "preview:preview",
     "risk": "risk:risk",
     "schema": "reference:schema",
+    "serve": "serve:serve",
     "show": "deck:show",
 }
 
