@@ -7,7 +7,7 @@ The same questions come from a worker in the browser and over HTTP, so that both
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -16,12 +16,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 import cardgen
-from cardgen import DeckError, Error, Problem, Unsupported
+from cardgen import DEFAULT_OUTPUT, DeckError, Error, FilePlan, PagePlan, Problem, Unsupported
 from cardgen.problems import did_you_mean
 
 Given: TypeAlias = Mapping[str, Any]
 FilesByName: TypeAlias = Mapping[str, bytes]
 
+_ROWS = ("outputs", "sheets", "printers", "profiles", "ways")
+_ON_A_SHEET = 2  # pages
 _MOST_KEPT = 4  # projects, of the changes that were asked about last
 
 
@@ -88,7 +90,7 @@ def _deck(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """All that there is to choose from."""
     project = desk.project(given, files)
     cards, themes = project.list("cards"), project.list("themes")
-    rows = {name: list(project.list(name)) for name in ("outputs", "sheets", "printers", "ways")}
+    rows = {name: list(project.list(name)) for name in _ROWS}
     facts = {row["id"]: row for row in project.show(*(card["id"] for card in cards))}
     return Answer(
         {
@@ -108,7 +110,7 @@ def _faces(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 
 def _plan(desk: Desk, given: Given, files: FilesByName) -> Answer:
-    """What an output would be: its cards, sheets, cuts, and how it is printed."""
+    """What an output would be: its cards, sheets, cuts, how it is printed, and its first sheet."""
     return _built(desk, given, files, dry_run=True)
 
 
@@ -120,9 +122,16 @@ def _build(desk: Desk, given: Given, files: FilesByName) -> Answer:
 def _built(desk: Desk, given: Given, files: FilesByName, dry_run: bool) -> Answer:
     project = desk.project(given, files)
     options = dict(given.get("options") or {})
-    built = project.build(given.get("output", "office"), dry_run=dry_run, **options)
+    first = defaultdict[str, list[PagePlan]](list)
+
+    def look(plan: FilePlan, page: PagePlan) -> None:
+        if len(first[plan.path]) < _ON_A_SHEET:
+            first[plan.path].append(page)
+
+    output = given.get("output", DEFAULT_OUTPUT)
+    built = project.build(output, dry_run=dry_run, on_page=look, **options)
     data = {
-        "files": [plan.as_data([]) for plan in built.plan.files],
+        "files": [plan.as_data(first[plan.path]) for plan in built.plan.files],
         "summary": list(built.summary),
         "problems": told(built.problems),
     }
@@ -137,7 +146,7 @@ def _check(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 def _odds(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """How many of 100 cards come out right on a printer."""
-    wanted = _chosen(given, "output", "printer", "sheet", "fold")
+    wanted = _chosen(given, "output", "printer", "sheet", "fold", "back_extra")
     return Answer(desk.project(given, files).risk(**wanted).as_data())
 
 

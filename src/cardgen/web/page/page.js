@@ -2,6 +2,7 @@
 import { addressed, chooseAddressed, keepAddress } from "./address.js";
 import { answers, ask, start } from "./ask.js";
 import { at, make, say } from "./dom.js";
+import { showPrint } from "./print.js";
 import { showDeck } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
 
@@ -45,6 +46,7 @@ async function begin() {
   addEventListener("hashchange", () => turnTo(addressed().task, true));
   whenChanged(["chosen"], keepAddress);
   showDeck();
+  showPrint();
   if (answers !== "none") {
     await start(say);
     await readDeck();

@@ -1,0 +1,253 @@
+/** Print it: the cards, the way to print them, the plan of it, and the PDF. */
+import { addressed } from "./address.js";
+import { ask } from "./ask.js";
+import { afterPause, at, counted, download, fill, make, problemList, say } from "./dom.js";
+import { drawingOf, sheetPicture } from "./drawings.js";
+import { cardPicker } from "./picks.js";
+import { change, state, whenChanged } from "./state.js";
+
+const odds = new Map(); // how many cards of 100 come out right, by what was asked
+let picker;
+let asked = 0; // the number of the last plan that was asked for
+let stale = true; // whether what is shown is no longer the plan of what is chosen
+let pictures = []; // the addresses of the faces that are shown
+
+export function showPrint() {
+  picker = cardPicker("print", changed);
+  at("print-cards").replaceWith(picker.element);
+  whenChanged(["deck"], () => {
+    fillWays();
+    fillPrinters();
+    changed();
+  });
+  whenChanged(["overlay", "languages", "files"], changed);
+  whenChanged(["printers", "printer"], () => {
+    fillPrinters();
+    changed();
+  });
+  at("print-ways").addEventListener("change", () => {
+    fillSheets();
+    changed();
+  });
+  for (const id of ["print-copies", "print-start"]) at(id).addEventListener("input", changed);
+  at("print-sheet").addEventListener("change", changed);
+  at("print-printer").addEventListener("change", () => change({ printer: at("print-printer").value || null }));
+  at("print-form").addEventListener("submit", (event) => event.preventDefault());
+  at("print-make").addEventListener("click", makeFiles);
+  addEventListener("hashchange", catchUp);
+}
+
+/** The way to print that is chosen. */
+function way() {
+  const name = at("print-ways").querySelector("input:checked")?.value;
+  return state.deck?.ways.find((one) => one.name === name);
+}
+
+const colours = () => {
+  const own = state.deck.themes.map((theme) => theme.tones.base);
+  return [0, 1, 2, 3].map((place) => own[place % own.length] ?? "#3d3d3d");
+};
+
+function fillWays() {
+  const chosen = way()?.name ?? state.deck.ways[0]?.name;
+  fill(at("print-ways"), ...state.deck.ways.map((one) => tile(one, one.name === chosen)));
+  fillSheets();
+}
+
+function tile(one, checked) {
+  const id = `print-way-${one.name}`;
+  const input = make("input", { type: "radio", name: "print-way", id, value: one.name, checked, "aria-describedby": `${id}-about` });
+  const about = make(
+    "div",
+    { className: "way-about", id: `${id}-about` },
+    make("p", {}, one.about),
+    one.needs ? make("p", { className: "hint" }, `You need: ${one.needs}`) : null,
+    make("p", { className: "odds", id: `${id}-odds` }),
+  );
+  const head = make("div", { className: "way-head" }, input, make("label", { htmlFor: id }, one.title));
+  return make("div", { className: "way" }, drawingOf(one, state.deck, colours()), head, about);
+}
+
+/** Offers labels where the way prints on labels, and otherwise kinds of paper. */
+function fillSheets() {
+  const one = way();
+  if (!one) return;
+  const output = state.deck.outputs.find((row) => row.name === one.output);
+  const usual = state.deck.sheets.find((row) => row.name === (one.options?.sheet ?? output?.sheet));
+  const onLabels = Boolean(usual?.cells);
+  const rows = usual ? state.deck.sheets.filter((row) => Boolean(row.cells) === onLabels) : [];
+  const kinds = new Map(rows.map((row) => [onLabels ? row.name : row.paper, row]));
+  if (usual) kinds.set(onLabels ? usual.name : usual.paper, usual);
+  const label = (row) => (onLabels ? `${row.paper}: ${row.cells} mm` : row.paper);
+  const options = [...kinds.values()].map((row) => make("option", { value: row === usual ? "" : row.name, selected: row === usual }, label(row)));
+  fill(at("print-sheet"), ...(options.length ? options : [make("option", { value: "" }, "A4")]));
+  at("print-sheet").disabled = !options.length;
+  at("print-sheet-label").textContent = onLabels ? "Labels or cards that are cut already" : "Paper";
+  at("print-sheet-hint").textContent = options.length ? "" : "This way always prints on whole pages of this paper.";
+  at("print-start").disabled = !onLabels;
+  at("print-start-hint").textContent = onLabels ? "Of a sheet that is used in part. Count in rows from the top left." : "Only for labels: other sheets begin at the first place.";
+}
+
+function fillPrinters() {
+  if (!state.deck) return;
+  const measured = state.deck.printers.filter((row) => row.portrait || row.landscape).map((row) => [row.name, row.about]);
+  const own = Object.entries(state.printers).map(([name, keys]) => [name, keys.about]);
+  const all = new Map([...measured, ...own]);
+  const options = [...all].map(([name, about]) => make("option", { value: name, selected: name === state.printer }, about || name));
+  fill(at("print-printer"), make("option", { value: "" }, "Any printer, as it comes"), ...options);
+}
+
+/** What cardgen is asked for: the output with its options. */
+function wanted() {
+  const one = way();
+  const options = { ...one.options };
+  const ids = picker.ids();
+  if (ids) options.cards = ids;
+  const copies = at("print-copies").valueAsNumber;
+  if (copies !== 1) options.copies = copies;
+  if (at("print-sheet").value) options.sheet = at("print-sheet").value;
+  const start = at("print-start").valueAsNumber;
+  if (!at("print-start").disabled && start !== 1) options.start_at = start;
+  return { output: one.output, options };
+}
+
+/** What keeps the form from being asked about, with the field that it is said beside. */
+function mistake() {
+  if (picker.ids()?.length === 0) return "No card is chosen: tick one or more, or take all of them.";
+  for (const id of ["print-copies", "print-start"]) {
+    const input = at(id);
+    const wrong = !input.disabled && !input.checkValidity();
+    input.setAttribute("aria-invalid", String(wrong));
+    if (wrong) return `${input.labels[0].textContent}: type a whole number from 1 to ${input.max}.`;
+  }
+  return null;
+}
+
+const later = afterPause(plan, 150);
+
+function changed() {
+  stale = true;
+  at("print-done").hidden = true;
+  if (isShown()) later();
+}
+
+const isShown = () => addressed().task === "print" && state.deck !== null;
+
+function catchUp() {
+  if (isShown() && stale) plan();
+}
+
+async function plan() {
+  if (!isShown() || !way()) return;
+  asked += 1;
+  const own = asked;
+  stale = false;
+  const wrong = mistake();
+  at("print-make").disabled = Boolean(wrong);
+  if (wrong) return showPlan(null, [], [wrong]);
+  const { question, data, aside } = await withPrinter("plan", wanted());
+  if (own !== asked) return;
+  at("print-printer-hint").textContent = aside;
+  at("print-make").disabled = Boolean(data.stopped);
+  if (data.stopped) return showPlan(null, data.problems, data.problems.length ? [] : [data.stopped]);
+  showPlan(data, data.problems, []);
+  await showSheet(question, data, own);
+  await askOdds(way());
+}
+
+/** Asks with the printer's correction or, where the way cannot use one, without, and says why. */
+async function withPrinter(name, given) {
+  const printer = state.printer && at("print-printer").value;
+  if (!printer) return { question: given, ...(await ask(name, given)), aside: "" };
+  const own = { ...given, options: { ...given.options, printer } };
+  const answer = await ask(name, own);
+  if (!answer.data.stopped) return { question: own, ...answer, aside: "" };
+  const without = await ask(name, given);
+  const aside = without.data.stopped ? "" : "This way needs no measured printer: its backs cannot be off.";
+  return { question: given, ...without, aside };
+}
+
+function showPlan(data, problems, stopped) {
+  fill(at("print-summary"), ...(data?.summary ?? []).map((words) => make("li", {}, sentence(words))));
+  const said = stopped.map((what) => make("p", { className: "wrong" }, what));
+  fill(at("print-problems"), ...said, problemList(problems));
+  if (!data) fill(at("print-sheets"));
+}
+
+const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Draws the first sheet, front and back, with the faces that lie on it. */
+async function showSheet({ output, options }, { files }, own) {
+  const pages = files.flatMap((file) => file.pages.map((page) => ({ page, run: file.runs[0] }))).filter(({ page }) => page.placements.length);
+  const shown = [...pages.filter(({ page }) => page.side === "front").slice(0, 1), ...pages.filter(({ page }) => page.side === "back").slice(0, 1)];
+  const ids = [...new Set(shown.flatMap(({ page }) => page.placements.map((placed) => placed.card)))];
+  if (!ids.length) return fill(at("print-sheets"));
+  const { data } = await ask("faces", { output, cards: ids, back: options.back });
+  if (own !== asked) return;
+  for (const url of pictures) URL.revokeObjectURL(url);
+  pictures = [];
+  const urls = new Map();
+  for (const face of data.faces ?? []) {
+    const url = URL.createObjectURL(new Blob([face.svg], { type: "image/svg+xml" }));
+    pictures.push(url);
+    urls.set(`${face.card} ${face.side}`, url);
+  }
+  const figures = shown.map(({ page, run }) => {
+    const words = page.side === "front" ? "Sheet 1, front" : "Sheet 1, back";
+    const drawn = sheetPicture(page, ({ card, face }) => urls.get(`${card} ${face}`), run, `${words}: ${counted(page.placements.length, "card face")}`);
+    return make("figure", {}, drawn, make("figcaption", { "aria-hidden": "true" }, words));
+  });
+  fill(at("print-sheets"), ...figures);
+  at("print-sheets").classList.toggle("grey", options.ink === "mono");
+}
+
+/** Asks how many cards come out right, which takes seconds, and says it on the way's tile. */
+async function askOdds(one) {
+  const { fold, sheet, back_extra } = { ...one.options, ...wanted().options };
+  const question = { output: one.output, fold, sheet, back_extra };
+  const key = JSON.stringify([one.name, sheet, state.overlay]);
+  if (!odds.has(key)) {
+    odds.set(key, ask("odds", question));
+  }
+  const { data } = await odds.get(key);
+  const note = at(`print-way-${one.name}-odds`);
+  if (!note || data.stopped) return;
+  const good = 100 * (1 - data.flawed);
+  note.textContent = `${Math.round(good)} of 100 cards come out right on an ordinary office printer.`;
+}
+
+async function makeFiles() {
+  const button = at("print-make");
+  button.disabled = true;
+  say("Making the PDF…");
+  const { data, files } = await withPrinter("build", wanted());
+  button.disabled = false;
+  if (data.stopped) {
+    showPlan(null, data.problems, [data.stopped]);
+    return say(`The PDF could not be made: ${data.stopped}`);
+  }
+  showDone(data, files);
+}
+
+/** Hands the files over, and says once more how they are printed. */
+function showDone(data, files) {
+  const names = Object.keys(files);
+  if (names.length === 1) download(names[0], files[names[0]]);
+  fill(at("print-files"), ...names.map((name) => make("li", {}, fileButton(name, files[name]))));
+  at("print-files-words").textContent = names.length === 1 ? `${names[0]} is in your downloads. Not there?` : "These are the files to save:";
+  fill(at("print-settings"), ...settings(data.files[0]).map(([what, value]) => make("div", {}, make("dt", {}, what), make("dd", {}, value))));
+  at("print-trial").textContent = data.files[0].paper ? "First print one sheet on plain paper, hold it to the light and measure it. Then put in the card." : "First print one page on plain paper.";
+  at("print-done").hidden = false;
+  at("print-done-title").focus();
+  say(names.length === 1 ? `${names[0]} is in your downloads.` : `${counted(names.length, "file")} are ready to save.`);
+}
+
+const fileButton = (name, bytes) => make("button", { type: "button", className: "quiet", onclick: () => download(name, bytes) }, `Save ${name}`);
+
+/** The settings of the print dialog, as what to look for and what to choose. */
+function settings({ sides, flip }) {
+  const size = ["Size", "Actual size, 100 %"];
+  if (sides === "both") return [["Sides", "Both sides"], size, ["Flip", `On the ${flip.toUpperCase()} edge`]];
+  if (sides === "one") return [["Sides", "One side only"], size];
+  return [["Sides", "One side: the fronts, then the backs"], size, ["Between them", "Lay the paper back as the page “by hand” shows"]];
+}
