@@ -41,9 +41,16 @@ export async function readDeck() {
   say("");
 }
 
+/** Turns to the task in the address, and takes its cards, or gives it those that are chosen. */
+function follow() {
+  turnTo(addressed().task, true);
+  if (state.deck && addressed().cards.length) chooseAddressed();
+  else keepAddress();
+}
+
 async function begin() {
   turnTo(addressed().task, false);
-  addEventListener("hashchange", () => turnTo(addressed().task, true));
+  addEventListener("hashchange", follow);
   whenChanged(["chosen"], keepAddress);
   showDeck();
   showPrint();

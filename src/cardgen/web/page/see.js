@@ -1,11 +1,13 @@
-/** See the deck: cards by theme, front and back, to search, to read aloud and to choose from. */
+/** See the deck: cards by theme, front and back, to search and to choose from. */
 import { linkTo } from "./address.js";
-import { ask } from "./ask.js";
-import { afterPause, at, counted, fill, make, say } from "./dom.js";
+import { at, afterPause, counted, fill, make, say } from "./dom.js";
+import { facesOf, paint } from "./faces.js";
+import { readyLarger, showLarger } from "./larger.js";
 import { byTheme, change, state, whenChanged } from "./state.js";
+import { excerpt, has, marked, soughtWords, textsOf, titled } from "./texts.js";
 
-const faces = new Map(); // the faces of each card, front first, by its id
 const turned = new Set(); // the ids of cards that show their backs
+const near = new IntersectionObserver(comeNear, { rootMargin: "400px" });
 
 export function showDeck() {
   whenChanged(["deck"], draw);
@@ -13,131 +15,196 @@ export function showDeck() {
   at("search").addEventListener("input", afterPause(search, 100));
   at("turn-all").addEventListener("click", turnAll);
   at("share").addEventListener("click", share);
+  at("choose-none").addEventListener("click", chooseNone);
+  readyLarger();
 }
 
-async function draw() {
-  fill(at("deck"), ...byTheme().map(group));
+/** Draws all groups anew; the cards of a deck that has the same ones stay where they are. */
+function draw() {
+  const ids = state.deck.cards.map((one) => one.id).join();
+  if (at("deck").dataset.ids !== ids) fill(at("deck"), ...byTheme().map(group));
+  at("deck").dataset.ids = ids;
+  near.disconnect();
+  for (const one of state.deck.cards) {
+    nameButtons(one);
+    near.observe(at(`card--${one.id}`));
+  }
+  for (const { theme } of byTheme()) {
+    const section = at(`theme-${theme?.id ?? ""}`);
+    if (theme) section.style.setProperty("--theme", theme.tones.base);
+    section.querySelector("h3").textContent = theme ? theme.name : "With every deck";
+  }
   showChosen();
   search();
-  const { data } = await ask("faces");
-  if (data.stopped) return say(`The cards cannot be drawn: ${data.stopped}`);
-  faces.clear();
-  for (const face of data.faces) faces.set(face.card, [...(faces.get(face.card) ?? []), face]);
-  for (const id of faces.keys()) show(id);
 }
 
 function group({ theme, cards }) {
-  const name = theme ? theme.name : "With every deck";
-  const all = make("button", { type: "button", className: "quiet", onclick: () => choose(cards) });
-  all.textContent = "Choose all";
-  all.setAttribute("aria-label", `Choose all of ${name}`);
-  const head = make("div", { className: "theme-head" }, make("h3", {}, name), all);
-  const section = make("section", { className: "theme" }, head, make("ul", { className: "cards" }, ...cards.map(item)));
-  if (theme) section.style.setProperty("--theme", theme.tones.base);
-  return section;
+  const all = make("button", { type: "button", className: "quiet", onclick: () => chooseAll(cards) });
+  const head = make(
+    "div",
+    { className: "theme-head" },
+    make("h3", { id: `theme-title-${theme?.id ?? ""}` }),
+    make("span", { className: "hint" }, counted(cards.length, "card")),
+    all,
+  );
+  return make(
+    "section",
+    { className: "theme", id: `theme-${theme?.id ?? ""}`, "aria-labelledby": `theme-title-${theme?.id ?? ""}` },
+    head,
+    make("ul", { className: "cards" }, ...cards.map(item)),
+  );
 }
 
-function item(card) {
-  const picture = make("img", { className: "face", id: `face-${card.id}`, alt: "" });
-  const turn = make("button", { type: "button", className: "turn", id: `turn-${card.id}`, onclick: () => flip(card.id) }, picture);
-  const tick = make("input", { type: "checkbox", id: `choose-${card.id}`, onchange: () => tickCard(card.id) });
-  const label = make("label", { htmlFor: tick.id }, tick, ` ${card.number ? `${card.number} ` : ""}${card.name}`);
-  const aloud = make("button", { type: "button", className: "quiet", onclick: () => readAloud(card) }, "Read aloud");
-  aloud.setAttribute("aria-label", `Read ${card.name} aloud`);
-  const wrapped = make("li", { className: "card", id: `card-${card.id}` }, turn, label);
-  if (voice(card.lang)) wrapped.append(aloud);
-  return wrapped;
+function item({ id }) {
+  const leaf = make(
+    "span",
+    { className: "leaf" },
+    make("img", { className: "face front", alt: "" }),
+    make("img", { className: "face back", alt: "" }),
+  );
+  const turn = make("button", { type: "button", className: "turn", id: `turn--${id}`, onclick: () => flip(id) }, leaf);
+  turn.setAttribute("aria-describedby", `words--${id}`);
+  const tick = make("input", { type: "checkbox", id: `choose--${id}`, onchange: () => tickCard(id) });
+  const label = make("label", { htmlFor: tick.id }, tick, make("span", { id: `name--${id}` }));
+  const larger = make("button", { type: "button", className: "quiet", id: `larger--${id}` }, "Larger");
+  larger.addEventListener("click", () => showLarger(id, shownCards));
+  return make(
+    "li",
+    { className: "card", id: `card--${id}` },
+    turn,
+    make("p", { className: "unseen", id: `words--${id}` }),
+    make("div", { className: "under" }, label, larger),
+    make("p", { className: "hit", id: `hit--${id}`, hidden: true }),
+  );
 }
 
-function show(id) {
-  const both = faces.get(id) ?? [];
-  const face = both[turned.has(id) && both.length > 1 ? 1 : 0];
-  const picture = at(`face-${id}`);
-  if (!face || !picture) return;
-  if (picture.src) URL.revokeObjectURL(picture.src);
-  picture.src = URL.createObjectURL(new Blob([face.svg], { type: "image/svg+xml" }));
-  picture.alt = `${face.name}, ${face.side}: ${face.alt}`;
-  picture.width = Math.round(face.width * 4);
-  picture.height = Math.round(face.height * 4);
+const called = (one) => `${one.number ? `${one.number} ` : ""}${one.name}`;
+
+function nameButtons(one) {
+  at(`turn--${one.id}`).setAttribute("aria-label", `Turn over ${one.name}`);
+  at(`larger--${one.id}`).setAttribute("aria-label", `Larger: ${one.name}`);
+}
+
+function comeNear(entries) {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    show(target.id.slice("card--".length));
+  }
+}
+
+/** Shows a card's side, once it is drawn. */
+async function show(id) {
+  const { faces, stopped } = await facesOf(id);
+  const place = at(`card--${id}`);
+  if (stopped) say(`The cards cannot be drawn: ${stopped}`);
+  if (!place || !faces.length) return;
+  const [front, back] = faces;
+  const isTurned = turned.has(id) && Boolean(back);
+  paint(place.querySelector(".front"), front);
+  if (isTurned) paint(place.querySelector(".back"), back);
+  place.classList.toggle("turned", isTurned);
+  at(`turn--${id}`).setAttribute("aria-pressed", String(isTurned));
+  at(`turn--${id}`).disabled = !back;
+  at(`words--${id}`).textContent = `${isTurned ? "Back" : "Front"}: ${(isTurned ? back : front).alt}`;
 }
 
 function flip(id) {
-  if (turned.has(id)) turned.delete(id);
-  else turned.add(id);
+  if (!turned.delete(id)) turned.add(id);
   show(id);
+  nameTurnAll();
 }
 
 function turnAll() {
   const backs = turned.size === 0;
   turned.clear();
-  if (backs) for (const id of faces.keys()) turned.add(id);
-  at("turn-all").textContent = backs ? "Show all fronts" : "Show all backs";
-  for (const id of faces.keys()) show(id);
+  if (backs) for (const one of state.deck.cards) turned.add(one.id);
+  near.disconnect(); // so that those that are not in view turn when they come
+  for (const one of state.deck.cards) near.observe(at(`card--${one.id}`));
+  nameTurnAll();
+}
+
+function nameTurnAll() {
+  at("turn-all").textContent = turned.size ? "Show all fronts" : "Show all backs";
+}
+
+function choose(ids) {
+  change({ chosen: state.deck.cards.map((one) => one.id).filter((id) => ids.has(id)) });
 }
 
 function tickCard(id) {
   const ids = new Set(state.chosen);
-  if (at(`choose-${id}`).checked) ids.add(id);
+  if (at(`choose--${id}`).checked) ids.add(id);
   else ids.delete(id);
-  change({ chosen: state.deck.cards.map((card) => card.id).filter((one) => ids.has(one)) });
+  choose(ids);
 }
 
-function choose(cards) {
-  const own = cards.map((card) => card.id);
-  const all = own.every((id) => state.chosen.includes(id));
-  const rest = state.chosen.filter((id) => !own.includes(id));
-  const ids = new Set(all ? rest : [...rest, ...own]);
-  change({ chosen: state.deck.cards.map((card) => card.id).filter((id) => ids.has(id)) });
+const areAllChosen = (cards) => cards.every((one) => state.chosen.includes(one.id));
+
+function chooseAll(cards) {
+  const ids = new Set(state.chosen);
+  const all = areAllChosen(cards);
+  for (const { id } of cards) ids[all ? "delete" : "add"](id);
+  choose(ids);
+}
+
+function chooseNone() {
+  change({ chosen: [] });
+  at("search").focus();
+  say("No card is chosen, which means all of them.");
 }
 
 function showChosen() {
   for (const { id } of state.deck?.cards ?? []) {
     const chosen = state.chosen.includes(id);
-    at(`choose-${id}`).checked = chosen;
-    at(`card-${id}`).classList.toggle("chosen", chosen);
+    at(`choose--${id}`).checked = chosen;
+    at(`card--${id}`).classList.toggle("chosen", chosen);
   }
-  at("share").textContent = state.chosen.length ? `Copy a link to ${counted(state.chosen.length, "card")}` : "Copy a link to this deck";
+  for (const { theme, cards } of state.deck ? byTheme() : []) {
+    const button = at(`theme-${theme?.id ?? ""}`).querySelector(".theme-head button");
+    button.textContent = areAllChosen(cards) ? "Choose none" : cards.length > 1 ? `Choose all ${cards.length}` : "Choose it";
+    button.setAttribute("aria-label", `${button.textContent} of ${theme?.name ?? "those with every deck"}`);
+  }
+  at("share").textContent = `Copy a link to ${state.chosen.length ? counted(state.chosen.length, "card") : "this page"}`;
+  at("tray").hidden = !state.chosen.length;
+  at("chosen-count").textContent = `${counted(state.chosen.length, "card")} chosen`;
+  for (const link of at("tray").querySelectorAll("a")) link.hash = linkTo(link.hash.slice(1).split("?")[0]);
 }
 
 function search() {
-  const sought = at("search").value.toLocaleLowerCase().trim();
-  let count = 0;
-  for (const card of state.deck?.cards ?? []) {
-    const found = !sought || words(card).includes(sought);
-    at(`card-${card.id}`).hidden = !found;
-    count += found;
-  }
+  const sought = soughtWords(at("search").value);
+  const found = (state.deck?.cards ?? []).filter((one) => find(one, sought));
   for (const section of document.querySelectorAll("#deck .theme")) {
     section.hidden = !section.querySelector(".card:not([hidden])");
   }
-  at("found").textContent = sought ? `${counted(count, "card")} found` : "";
+  const count = found.length ? `${counted(found.length, "card")} of ${state.deck.cards.length}` : "No card has these words";
+  at("found").textContent = sought.length ? count : "";
 }
 
-const words = (card) => [card.name, ...Object.values(card.fields).flat()]
-  .map((text) => (typeof text === "string" ? text : `${text.name} ${text.text}`))
-  .join(" ")
-  .toLocaleLowerCase();
-
-/** A voice of this computer for a language; others would send the words away. */
-function voice(language) {
-  const own = globalThis.speechSynthesis?.getVoices().filter((one) => one.localService) ?? [];
-  const start = language.slice(0, 2);
-  return own.find((one) => one.lang === language) ?? own.find((one) => one.lang.startsWith(start));
+/** Shows a card if it has all the words, and says where they stand. */
+function find(one, sought) {
+  const texts = textsOf(one);
+  const all = sought.every((word) => has(one.name, word) || texts.some(([, text]) => has(text, word)));
+  at(`card--${one.id}`).hidden = !all;
+  fill(at(`name--${one.id}`), ...marked(called(one), sought));
+  const further = all && texts.find(([, text]) => text !== one.name && sought.some((word) => has(text, word)));
+  at(`hit--${one.id}`).hidden = !further;
+  if (further) {
+    const [field, text] = further;
+    fill(at(`hit--${one.id}`), make("b", {}, `${titled(field)}: `), ...marked(excerpt(text, sought), sought));
+  }
+  return all;
 }
 
-function readAloud(card) {
-  speechSynthesis.cancel();
-  const said = new SpeechSynthesisUtterance((faces.get(card.id) ?? []).map((face) => face.alt).join(". "));
-  said.voice = voice(card.lang);
-  said.lang = card.lang;
-  speechSynthesis.speak(said);
-}
+/** The cards that the search leaves, in their order. */
+const shownCards = () => state.deck.cards.filter((one) => !at(`card--${one.id}`).hidden);
 
 async function share() {
   const link = new URL(linkTo("see"), location.href).href;
+  const about = state.chosen.length ? counted(state.chosen.length, "card") : "the deck";
   try {
     await navigator.clipboard.writeText(link);
-    say("The link is copied. It names cards, and nobody.");
+    say(`The link to ${about} is copied. It names cards, and nobody.`);
   } catch {
     say(`Copy this link: ${link}`);
   }

@@ -3,6 +3,7 @@
 export const state = {
   deck: null, // the answer to the question "deck"
   chosen: [], // the ids of the cards that were ticked, in the order of the deck; none means all
+  editing: null, // the id of the card whose words are being changed
   overlay: {}, // the words that were changed, as in an overlay's YAML
   languages: [],
   printers: {}, // what was measured, by the names of printers, as in their YAML

@@ -1,0 +1,46 @@
+/** The faces of cards, drawn by cardgen: asked for as they come into view, a few at a time. */
+import { ask } from "./ask.js";
+import { whenChanged } from "./state.js";
+
+const AT_ONCE = 4; // cards in one question, so that the first ones show early
+const drawn = new Map(); // what was promised of each card, by its id
+let wanted = new Map(); // whom to tell of the cards that are still to be asked for
+let asking = false;
+let edition = 0; // counts the decks, whose words change while they are drawn
+
+whenChanged(["deck"], () => {
+  edition += 1;
+  drawn.clear();
+});
+
+/** Resolves to { faces, stopped }: the faces of a card, front first, or why there are none. */
+export function facesOf(id) {
+  if (!drawn.has(id)) {
+    drawn.set(id, new Promise((resolve) => wanted.set(id, resolve)));
+    if (!asking) askForAll();
+  }
+  return drawn.get(id);
+}
+
+async function askForAll() {
+  asking = true;
+  await null; // until all that are wanted at once are known
+  while (wanted.size) {
+    const now = edition;
+    const few = [...wanted].slice(0, AT_ONCE);
+    for (const [id] of few) wanted.delete(id);
+    const { data } = await ask("faces", { cards: few.map(([id]) => id) });
+    for (const [id, resolve] of few) {
+      const faces = (data.faces ?? []).filter((face) => face.card === id);
+      resolve(now === edition ? { faces, stopped: data.stopped } : facesOf(id));
+    }
+  }
+  asking = false;
+}
+
+/** Puts a face into a picture, whose words are told beside it, and frees the one before. */
+export function paint(picture, face) {
+  if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
+  picture.src = URL.createObjectURL(new Blob([face.svg], { type: "image/svg+xml" }));
+  picture.closest(".leaf").style.setProperty("--ratio", face.width / face.height);
+}
