@@ -45,7 +45,7 @@ def test_every_argument_of_a_public_function_is_checked():
     [
         (lambda p: p.show(6), "cards should be a text, not 6"),
         (lambda p: p.show(["trust"]), r"cards should be a text, not \['trust'\]"),
-        (lambda p: cardgen.open(None), "where should be the path of a folder or a deck, or a deck"),
+        (lambda p: cardgen.open(None), "where should be a path, or a mapping"),
         (lambda p: cardgen.open(".", languages=3), "languages should be a text or a list of texts"),
         (lambda p: cardgen.open(".", languages="cy,en"), r'several: \["cy", "en"\]'),
         (lambda p: cardgen.open(".", deck=b"x"), "deck should be a path, not b'x'"),

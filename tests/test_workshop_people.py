@@ -64,9 +64,9 @@ def read(data, keys="", form=".csv", lowest=False):
     sources = find_sources(Path(), None)
     usual, words = read_usual_headings(sources, problems), read_table_words(sources, problems)
     if lowest:
-        scores = scores_of(workshop, usual, words, problems)
+        scores = scores_of(workshop, usual, words, files, problems)
         return [(own.card.text, own.value) for own in scores], told(problems)
-    guests = guests_of(workshop, usual, words, problems)
+    guests = guests_of(workshop, usual, words, files, problems)
     found = [
         (
             guest.person.name.text,

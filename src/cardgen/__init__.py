@@ -152,23 +152,30 @@ def open(
     where: _Path | Mapping[str, Any] = ".",
     *,
     deck: _Path | None = None,
-    overlay: _Path | None = None,
+    overlay: _Path | Mapping[str, Any] | None = None,
     languages: str | Sequence[str] = (),
+    files: Mapping[str, bytes] | None = None,
+    printers: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Project:
     """Returns the project in a folder, whose deck is in deck/ there or its deck.yaml, or else the
     bundled one; or one for a deck's folder or file, or for a deck given as a mapping with the keys
     of deck.yaml.
 
-    overlay is the path of a file of changes to the deck; languages are the one or two to print.
-    Files in the project's layouts/ and fonts/ take precedence over the bundled ones. Nothing is
-    read yet.
+    overlay is the path of a file of changes to the deck, or a mapping with the keys of one;
+    languages are the one or two to print. Files in the project's layouts/ and fonts/ take
+    precedence over the bundled ones. Nothing is read yet.
 
-    Raises Stop if there is no deck, Unsupported for invalid languages or too many of them, and for
-    a mapping with values that YAML does not have.
+    files are the bytes of files in memory: pictures, tables and files of YAML that a deck, an
+    overlay or a workshop names, by their paths from the project's folder or from the file that
+    names them. They are looked up before those on disk. printers are mappings with the keys of a
+    printer's file, which take the place of the user's own.
+
+    Raises Stop if there is no deck, Unsupported for invalid languages or too many of them, for
+    names that no file or printer can have, and for a mapping with values that YAML does not have.
     """
     from cardgen.read.project import opened
 
-    return Project(opened(where, deck, overlay, _names(languages)))
+    return Project(opened(where, deck, overlay, _names(languages), files or {}, printers or {}))
 
 
 class Project:

@@ -108,8 +108,24 @@ def _are_corners(value: Any) -> bool:
     )
 
 
+def _are_files(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        _is_text(name) and isinstance(data, bytes) for name, data in value.items()
+    )
+
+
+def _are_mappings(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        _is_text(name) and isinstance(keys, Mapping) for name, keys in value.items()
+    )
+
+
 _TEXT = ArgumentKind(_is_text, "a text")
 _PATH = ArgumentKind(_is_path, "a path")
+_PATH_OR_KEYS = ArgumentKind(
+    lambda value: isinstance(value, Mapping) or _is_path(value),
+    "a path, or a mapping with the keys of such a file",
+)
 _NAMES = ArgumentKind(_are_names, "a text or a list of texts")
 KINDS: Mapping[str, ArgumentKind] = {
     "str": _TEXT,
@@ -122,9 +138,10 @@ KINDS: Mapping[str, ArgumentKind] = {
     "_Path": _PATH,
     "str | os.PathLike[str]": _PATH,
     "_Path | Sequence[_Path]": ArgumentKind(_are_paths, "a path or a list of paths"),
-    "_Path | Mapping[str, Any]": ArgumentKind(
-        lambda value: isinstance(value, Mapping) or _is_path(value),
-        "the path of a folder or a deck, or a deck as a mapping",
+    "_Path | Mapping[str, Any]": _PATH_OR_KEYS,
+    "Mapping[str, bytes]": ArgumentKind(_are_files, "a mapping from names of files to bytes"),
+    "Mapping[str, Mapping[str, Any]]": ArgumentKind(
+        _are_mappings, "a mapping from names to mappings"
     ),
     "str | Sequence[str]": _NAMES,
     "bool": ArgumentKind(lambda value: isinstance(value, bool), "True or False"),

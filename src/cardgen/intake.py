@@ -72,6 +72,14 @@ def read_bytes(path: str | os.PathLike[str], shown_as: str, limit: Limit) -> byt
     return data
 
 
+def within(data: bytes, limit: Limit) -> bytes:
+    """Returns the bytes of a file that is in memory; raises TooLarge if they are more than the
+    limit."""
+    if len(data) > limit.most:
+        raise TooLarge(f"{limit.of(len(data))}; the limit is {limit}")
+    return data
+
+
 def real_path(path: str | os.PathLike[str]) -> Path:
     """Returns the path with all links followed; raises Stop for a name that no system takes."""
     try:

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from cardgen.exchange.csv import Wording
 from cardgen.exchange.tables import heading_row, read_tables
 from cardgen.exchange.worksheet import RowCells, TableRow, Worksheet
-from cardgen.intake import TooLarge, is_file, read_bytes
+from cardgen.intake import TooLarge
 from cardgen.limits import PEOPLE_SIZE
 from cardgen.model.deck import Text
 from cardgen.model.forms.readers import visible
 from cardgen.problems import Mark, Problems, Stop
-from cardgen.read.files import COPY, below, shown
+from cardgen.read.files import COPY, Files, below, shown
 from cardgen.read.table_words import TableWords
 
 _TABLES = (".xlsx", ".csv", ".tsv", ".txt")  # the suffixes of files that are read
@@ -71,7 +71,12 @@ class PeopleRows(NamedTuple):
 
 
 def read_rows(
-    named: Text, folder: Path, columns: Sequence[Column], words: TableWords, problems: Problems
+    named: Text,
+    folder: Path,
+    columns: Sequence[Column],
+    words: TableWords,
+    files: Files,
+    problems: Problems,
 ) -> PeopleRows | None:
     """The rows of a CSV table or a workbook in the folder, or None with the problems noted.
 
@@ -79,11 +84,17 @@ def read_rows(
     Raises Stop for a file that cannot be read or is larger than 8 MB, Missing for a workbook
     without the package that reads it.
     """
-    path = below(named, folder, COPY, problems)
-    data = None if path is None else _bytes(path, named, problems)
+    path = below(named, folder, COPY, files, problems)
+    data = None if path is None else _bytes(path, named, files, problems)
     if path is None or data is None:
         return None
-    name = shown(path)
+    return rows_in(data, shown(path), columns, words, problems)
+
+
+def rows_in(
+    data: bytes, name: str, columns: Sequence[Column], words: TableWords, problems: Problems
+) -> PeopleRows | None:
+    """The rows of the table in the bytes of a file, as read_rows has them."""
     looked_for = _Headings(columns)
     noted = Problems()
     sheets = read_tables(data, name, looked_for.has, _WORDING, noted)
@@ -102,20 +113,21 @@ def read_rows(
     return None if sheet is None else _rows(sheet, looked_for, words, problems)
 
 
-def _bytes(path: Path, named: Text, problems: Problems) -> bytes | None:
+def _bytes(path: Path, named: Text, files: Files, problems: Problems) -> bytes | None:
     """The bytes of a table that the workshop's file names, or None with the problem noted."""
     suffix = path.suffix.lower()
     if suffix not in _TABLES:  # nor is any line of it shown
         what, fix = f'"{named.text}" is not a table', f"save it as {', '.join(_TABLES)}"
         problems.error("E703", named.where, what, fix)
         return None
-    if not is_file(path):
-        files = [own.name for own in path.parent.glob("*") if own.suffix.lower() in _TABLES]
+    if not files.is_file(path):
+        beside = (*(own.name for own in path.parent.glob("*")), *files.held_names)
+        near = [name for name in beside if Path(name).suffix.lower() in _TABLES]
         what = f'there is no file "{named.text}" beside this one'
-        problems.error("E007", named.where, what, problems.did_you_mean(named.text, files))
+        problems.error("E007", named.where, what, problems.did_you_mean(named.text, near))
         return None
     try:
-        data = read_bytes(path, shown(path), PEOPLE_SIZE)
+        data = files.read(path, PEOPLE_SIZE)
     except TooLarge:
         what = f"{shown(path)} is larger than {PEOPLE_SIZE}, the limit for a list of people"
         raise Stop(what) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import degrees, radians
@@ -28,7 +27,7 @@ from cardgen.model.printer import (
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
 from cardgen.read.layout import Sizes, read_layout
-from cardgen.read.printer import own_file, printer_names, read_file, read_printer
+from cardgen.read.printer import own_file, printer_names, read_file, read_printer, refuse_as_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.typeset.blocks.gauges import GaugesBlock
 
@@ -107,8 +106,7 @@ def calibrate(
     printer's file or the files of the test sheet have errors.
     """
     known("sheet", sheet, sources.named("layouts/sheets"))
-    if not isinstance(printer, str) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", printer):
-        raise Unsupported(f'"{printer}" is not a valid name: use small letters, digits and hyphens')
+    refuse_as_printer(printer)
     for name in given:
         known("reading", name, vars(Shift()))
     given = {name: _within_limits(name, value) for name, value in given.items()}

@@ -7,15 +7,16 @@ Each file is parsed once, on demand, and again only when it has changed on disk.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from cardgen.intake import exists, is_file, is_folder, is_within, status
+from cardgen.intake import exists, is_file, is_folder, is_within, read_bytes, status, within
+from cardgen.limits import Limit
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
-from cardgen.problems import Problem, Problems, Stop
+from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.tree import read_tree
 
 _PACKAGE = Path(__file__).parents[1]
@@ -37,9 +38,16 @@ class _Kept(NamedTuple):
 
 
 class Files:
-    """Everything read so far, and the values made from it."""
+    """Everything read so far, and the values made from it.
 
-    def __init__(self) -> None:
+    Beside the files on disk there are those held in memory, whose names are paths from the
+    project's folder. They come before those on disk.
+    """
+
+    def __init__(self, project: Path = Path(), held: Mapping[str, bytes] | None = None) -> None:
+        self._project = project
+        self._held = {_place(project / _checked(name)): data for name, data in (held or {}).items()}
+        self.held_names = tuple(held or ())
         self._kept: dict[Hashable, _Kept] = {}
         self._stamps: dict[Path, Stamp] = {}
         self._given: dict[Path, Node] = {}
@@ -54,7 +62,7 @@ class Files:
 
         def parsed(found: Problems) -> Node | None:
             self.look_at(path)
-            return read_tree(path, shown(path), found)
+            return read_tree(path, shown(path), found, self.held(path))
 
         return self.once(("tree", path), parsed, problems)
 
@@ -64,6 +72,36 @@ class Files:
 
     def is_given(self, path: Path) -> bool:
         return path in self._given
+
+    def given_in(self, folder: Path) -> list[Path]:
+        """Returns the paths in the folder for which a tree was given."""
+        return [path for path in self._given if path.parent == folder]
+
+    def folder_of(self, where: Mark) -> Path:
+        """Returns the folder from which the file at a place, or the tree that stands for one, names
+        others."""
+        for path in self._given:
+            if where.file.startswith(f"{path.name} "):
+                return path.parent
+        return Path(where.file).parent
+
+    def held(self, path: Path) -> bytes | None:
+        """Returns the bytes of a file that is held in memory; None for others."""
+        return self._held.get(_place(path)) if self._held else None
+
+    def named(self, folder: Path, name: str) -> Path:
+        """Returns the path of the file that a file in the folder calls so: from that folder or, if
+        only this one is held in memory, from the project's."""
+        beside, of_project = folder / name, self._project / name
+        if self.held(beside) is None and self.held(of_project) is not None:
+            return of_project
+        return beside
+
+    def read(self, path: Path, limit: Limit) -> bytes:
+        """Returns the bytes of a file. Raises Stop if it cannot be read, TooLarge if it has more
+        than the limit."""
+        held = self.held(path)
+        return read_bytes(path, shown(path), limit) if held is None else within(held, limit)
 
     def once(self, key: Hashable, make: Callable[[Problems], T], problems: Problems) -> T:
         """Returns the value made under the key before, or makes it now; its problems are noted each
@@ -85,15 +123,31 @@ class Files:
 
     def look_at(self, path: Path) -> None:
         """Records that the value being made depends on this file or folder, whether or not it
-        exists."""
+        exists. What is held in memory does not change."""
+        if self.held(path) is not None:
+            return
         if path not in self._stamps:
             self._stamps[path] = _stamp(path)
         if self._looked_at:
             self._looked_at[-1].add(path)
 
     def is_file(self, path: Path) -> bool:
+        if path in self._given or self.held(path) is not None:
+            return True
         self.look_at(path)
         return is_file(path)
+
+    def is_folder(self, path: Path) -> bool:
+        return is_folder(path) or any(
+            Path(_place(path)) in Path(name).parents for name in self._held
+        )
+
+    def held_in(self, folder: Path) -> set[str]:
+        """Returns the names, without their suffix, of the YAML files in a folder that are held in
+        memory."""
+        paths = (Path(name) for name in self._held)
+        home = Path(_place(folder)) if self._held else folder
+        return {path.stem for path in paths if path.suffix == ".yaml" and path.parent == home}
 
     def refresh(self) -> frozenset[Path]:
         """Forgets the files that changed on disk since they were read, and the values that depend
@@ -110,11 +164,25 @@ def _stamp(path: Path) -> Stamp:
     return None if found is None else (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
-def below(named: Text, folder: Path, fix: str, problems: Problems) -> Path | None:
+def _checked(name: str) -> str:
+    """Returns the name of a file in memory; raises Unsupported if it leads out of the project."""
+    path = Path(name)
+    if not name or path.is_absolute() or ".." in path.parts or not path.name or "\0" in name:
+        what = f"{name!r} cannot be the name of a file in memory"
+        raise Unsupported(f"{what}: write its path in the project, as in pictures/bridge.jpg")
+    return name
+
+
+def _place(path: Path) -> str:
+    """Returns where a file is, by which one that is held in memory is found."""
+    return os.path.abspath(path)  # noqa: PTH100 - a Path keeps ".."
+
+
+def below(named: Text, folder: Path, fix: str, files: Files, problems: Problems) -> Path | None:
     """Returns the path of a file that a file in the folder names, if it is in that folder or below,
-    with links followed; None, with the problem noted, if it is elsewhere."""
-    path = folder / named.text
-    if is_within(path, folder):
+    with links followed, or in memory; None, with the problem noted, if it is elsewhere."""
+    path = files.named(folder, named.text)
+    if files.held(path) is not None or is_within(path, folder):
         return path
     what = f'"{named.text}" leads out of the folder of this file'
     problems.error("E010", named.where, what, fix)
@@ -158,9 +226,10 @@ class Sources:
     def named(self, folder: str) -> Iterator[str]:
         """Yields the names of the YAML files and layouts in a folder, sorted and without
         repeats."""
-        found = set()
+        found: set[str] = set()
         for root in (self.project, BUNDLED):
             self.files.look_at(root / folder)
+            found |= self.files.held_in(root / folder)
             if is_folder(root / folder):
                 for path in (root / folder).iterdir():
                     is_layout = any(is_file(path / f"{of}.yaml") for of in ("card", "page"))

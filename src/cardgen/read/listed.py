@@ -41,8 +41,9 @@ def listed_cards(
             problems.error("E202", entry.where, f'"{entry.text}" is listed twice', fix)
             continue
         first[called] = entry.where
-        path = deck.parent / entry.text
-        if not links and not below(Text(entry.text, entry.where), deck.parent, COPY, problems):
+        path = known.files.named(deck.parent, entry.text)
+        written = Text(entry.text, entry.where)
+        if not links and not below(written, deck.parent, COPY, known.files, problems):
             unread.append(entry.text)
             continue
         inside = not called.startswith((os.pardir, os.sep))

@@ -7,7 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from cardgen.graphics.frame import Frame
-from cardgen.graphics.pixels.image_files import Fault, Pixels, examine, under_another_name
+from cardgen.graphics.pixels.image_files import (
+    Fault,
+    Pixels,
+    examine,
+    examined,
+    under_another_name,
+)
 from cardgen.intake import exists, is_file, is_folder, is_within, real_path
 from cardgen.limits import PICTURE_SIZE
 from cardgen.model.deck import Picture, Text, placed_text
@@ -59,9 +65,10 @@ logo_form = nested(_LogoForm, "a logo")
 def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
     """Returns the logo, which is in the folder of the file that names it or below, or None if there
     were errors (they are in problems)."""
-    folder, noted = Path(node.where.file).parent, problems.noted
+    noted = problems.noted
     try:
         form = logo_form(node, problems)
+        folder = files.folder_of(form.file.where)
         shows = _opened(form.file, files, folder, folder, problems)
     except Unreadable:
         return None
@@ -73,33 +80,62 @@ def _opened(
 ) -> Pixels | Frame:
     """Returns the content of the file; raises Unreadable, with the problem noted, if it cannot be
     printed."""
+    path = files.named(folder, file.text)
+    held = files.held(path)
     try:
-        files.look_at(folder / file.text)
-        path = _found(file, root, folder, problems)
-        stat = path.stat()
-        if stat.st_size == 0:
+        files.look_at(path)
+        if held is None:
+            path = _found(file, root, folder, files, problems)
+        if path.suffix.lower() not in _KINDS:
+            what = f'"{file.text}" is not a picture that can be printed: JPEG, PNG or SVG'
+            raise refuse(problems, "E222", file.where, what, "save it as one of these")
+        size = path.stat().st_size if held is None else len(held)
+        if size == 0:
             raise refuse(problems, "E222", file.where, f'"{file.text}" is empty', "save it again")
-        if stat.st_size > PICTURE_SIZE.most:
-            size = f"is {PICTURE_SIZE.of(stat.st_size)}; the limit is {PICTURE_SIZE}"
+        if size > PICTURE_SIZE.most:
+            much = f"is {PICTURE_SIZE.of(size)}; the limit is {PICTURE_SIZE}"
             fix = "save it with fewer pixels, or simplify the drawing"
-            raise refuse(problems, "E223", file.where, f'"{file.text}" {size}', fix)
-        if path.suffix.lower() == ".svg":
-            if other := under_another_name(path):
-                what = f'"{file.text}" {other.what}'
-                raise refuse(problems, other.code, file.where, what, other.fix)
-            drawing, found = _drawing(path, shown(path), stat.st_size, stat.st_mtime_ns)
+            raise refuse(problems, "E223", file.where, f'"{file.text}" {much}', fix)
+        if held is None:
+            looked, found = _looked_at(path)
             problems.add(found)
-            if drawing is None:
-                raise Unreadable
-            return drawing
-        looked = examine(str(path), stat.st_size, stat.st_mtime_ns)
+        else:
+            key, data = ("picture", path), held
+            looked = files.once(key, lambda found: _in_memory(path, data, found), problems)
     except OSError as reason:
         what = f'"{file.text}" cannot be read: {reason.strerror or reason}'
         raise refuse(problems, "E221", file.where, what) from None
+    if looked is None:
+        raise Unreadable
     if isinstance(looked, Fault):
         what = f'"{file.text}" {looked.what}'
         raise refuse(problems, looked.code, file.where, what, looked.fix)
     return looked
+
+
+def _looked_at(path: Path) -> tuple[Pixels | Frame | Fault | None, tuple[Problem, ...]]:
+    """Returns what is in a file on disk, which is kept as long as the file does not change, and its
+    problems; None for a drawing that has errors."""
+    stat = path.stat()
+    if path.suffix.lower() != ".svg":
+        return examine(str(path), stat.st_size, stat.st_mtime_ns), ()
+    other = under_another_name(path)
+    return (other, ()) if other else _drawing(path, shown(path), stat.st_size, stat.st_mtime_ns)
+
+
+def _in_memory(path: Path, held: bytes, problems: Problems) -> Pixels | Frame | Fault | None:
+    """Returns what is in a file that is held in memory; None for a drawing that has errors, which
+    are noted."""
+    if path.suffix.lower() != ".svg":
+        return examined(path, held)
+    if other := under_another_name(path, held):
+        return other
+    from cardgen.read.svg import drawing_of
+
+    try:
+        return drawing_of(held, shown(path), problems)
+    except Unreadable:
+        return None
 
 
 @cache
@@ -117,7 +153,7 @@ def _drawing(
         return None, tuple(problems)
 
 
-def _found(file: Text, root: Path, folder: Path, problems: Problems) -> Path:
+def _found(file: Text, root: Path, folder: Path, files: Files, problems: Problems) -> Path:
     """Returns the path of the file with links resolved, which must be in the deck's folder."""
     path = real_path(folder / file.text)
     if Path(file.text).is_absolute() or not is_within(path, root):
@@ -128,11 +164,10 @@ def _found(file: Text, root: Path, folder: Path, problems: Problems) -> Path:
         what = f'"{file.text}" is not a file' if exists(path) else f'there is no "{file.text}"'
         beside = (folder / file.text).parent
         near = beside.iterdir() if is_folder(beside) else folder.glob("*/*")
-        known = sorted(p.relative_to(folder).as_posix() for p in near if _is_picture(p))
-        raise refuse(problems, "E221", file.where, what, problems.did_you_mean(file.text, known))
-    if path.suffix.lower() not in _KINDS:
-        what = f'"{file.text}" is not a picture that can be printed: JPEG, PNG or SVG'
-        raise refuse(problems, "E222", file.where, what, "save it as one of these")
+        known = {p.relative_to(folder).as_posix() for p in near if _is_picture(p)}
+        known |= {name for name in files.held_names if Path(name).suffix.lower() in _KINDS}
+        fix = problems.did_you_mean(file.text, sorted(known))
+        raise refuse(problems, "E221", file.where, what, fix)
     return path
 
 

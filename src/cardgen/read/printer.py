@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cardgen.model.forms.form import nested
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.printer import Printer
-from cardgen.problems import Problems
+from cardgen.problems import Problems, Unsupported
 from cardgen.read.files import Files, Sources
 
 printer_form = nested(Printer, "a printer")
@@ -18,8 +19,15 @@ ORDINARY = "office"  # whose spread stands for that of printers without one
 
 def printer_names(sources: Sources) -> list[str]:
     """Returns the names of the printers, the user's own and those that come with cardgen."""
-    own = sources.printers.glob("*.yaml") if sources.printers else ()
+    folder = sources.printers
+    own = [*folder.glob("*.yaml"), *sources.files.given_in(folder)] if folder else []
     return sorted({*(path.stem for path in own), *sources.named("layouts/printers")})
+
+
+def refuse_as_printer(name: object) -> None:
+    """Raises Unsupported for what cannot be the name of a printer."""
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", name):
+        raise Unsupported(f'"{name}" is not a valid name: use small letters, digits and hyphens')
 
 
 def own_file(name: str, sources: Sources) -> Path:

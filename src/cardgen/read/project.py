@@ -10,39 +10,57 @@ from pathlib import Path
 from typing import Any
 
 from cardgen.intake import exists, is_file, is_folder
-from cardgen.limits import YAML_DEPTH
 from cardgen.model.forms.node import ROOT, node_of
 from cardgen.model.language import refuse_unprintable
 from cardgen.problems import Stop, Unsupported
-from cardgen.read.files import BUNDLED, Sources, shown
+from cardgen.read.files import BUNDLED, Files, Sources, shown
+from cardgen.read.printer import own_file, refuse_as_printer
 
 
 def opened(
     where: str | os.PathLike[str] | Mapping[str, Any],
     deck: str | os.PathLike[str] | None,
-    overlay: str | os.PathLike[str] | None,
+    overlay: str | os.PathLike[str] | Mapping[str, Any] | None,
     languages: Sequence[str],
+    held: Mapping[str, bytes],
+    printers: Mapping[str, Mapping[str, Any]],
 ) -> Sources:
-    """Returns the sources for a project's folder, a deck's folder or file, or a deck as a mapping.
+    """Returns the sources for a project's folder, a deck's folder or file, or a deck as a mapping,
+    with an overlay, with files held in memory, and with printers that come before the user's own.
 
-    Raises Stop if there is no deck, Unsupported for invalid languages or too many of them, and for
-    a mapping with values that YAML does not have.
+    Raises Stop if there is no deck, Unsupported for invalid languages or too many of them, for
+    names that no file or printer can have, and for a mapping with values that YAML does not have.
     """
     refuse_unprintable(languages)
     if isinstance(where, Mapping):
         if deck is not None:
             raise Unsupported("a deck is either a mapping or a file, not both")
-        found = Sources(Path.cwd(), Path(ROOT), own_printers(), named_deck=True)
-        found.files.give(found.deck, node_of(where, ROOT, YAML_DEPTH.most))
+        project = Path.cwd()
+        files = Files(project, held)
+        found = Sources(project, Path(ROOT), own_printers(), named_deck=True, files=files)
+        files.give(found.deck, node_of(where, ROOT))
     else:
         folder, own = Path(where), None if deck is None else Path(deck)
         if own is None and _is_a_deck(folder):
             folder, own = Path(), folder
         elif not is_folder(folder):
             raise Stop(f"there is no folder {shown(folder)}")
-        found = find_sources(folder, own, own_printers())
-    laid = None if overlay is None else Path(overlay)
+        files = Files(folder, held)
+        found = find_sources(folder, own, own_printers(), files)
+    for name, printer in printers.items():
+        refuse_as_printer(name)
+        files.give(own_file(name, found), node_of(printer, f"printer {name}"))
+    laid = _overlay(overlay, found) if overlay is not None else None
     return replace(found, overlay=laid, languages=tuple(languages))
+
+
+def _overlay(overlay: str | os.PathLike[str] | Mapping[str, Any], found: Sources) -> Path:
+    """Returns the path of the overlay, which stands for it if it is a mapping."""
+    if not isinstance(overlay, Mapping):
+        return Path(overlay)
+    path = found.project / "overlay"
+    found.files.give(path, node_of(overlay, path.name))
+    return path
 
 
 def _is_a_deck(path: Path) -> bool:
@@ -51,28 +69,37 @@ def _is_a_deck(path: Path) -> bool:
     return is_file(path) or (path != Path() and holds_deck)
 
 
-def find_sources(project: Path, deck: Path | None, printers: Path | None = None) -> Sources:
+def find_sources(
+    project: Path, deck: Path | None, printers: Path | None = None, files: Files | None = None
+) -> Sources:
     """Returns the sources for a project's folder and a deck: a folder or its deck.yaml, or for None
     the project's own deck, in deck/ or in the folder itself, or else the bundled one. Raises Stop
     if the deck does not exist."""
+    files = Files(project) if files is None else files
+    found = Sources(project, project, printers, named_deck=deck is not None, files=files)
+    return replace(found, deck=_deck_of(project, deck, files))
+
+
+def _deck_of(project: Path, deck: Path | None, files: Files) -> Path:
+    """Returns the deck's file, as find_sources says."""
     if deck is not None:
-        file = deck / "deck.yaml" if is_folder(deck) else deck
-        if not exists(file):
+        file = deck / "deck.yaml" if files.is_folder(deck) else deck
+        if files.held(file) is None and not exists(file):
             raise Stop(f"there is no deck at {shown(file)}")
-        return Sources(project, file, printers, named_deck=True)
+        return file
     folder = project / "deck"
     own = folder / "deck.yaml"
-    if is_folder(folder):
-        if not exists(own):
+    if files.is_folder(folder):
+        if files.held(own) is None and not exists(own):
             raise Stop(f"the folder {shown(folder)} has no deck.yaml")
-        return Sources(project, own, printers)
+        return own
     if exists(folder):
         raise Stop(f"{shown(folder)} is not a folder, in which a deck.yaml could be")
     if os.path.lexists(folder):
         raise Stop(f"{folder.as_posix()} is a link that leads nowhere")
-    if is_file(project / "deck.yaml"):
-        return Sources(project, project / "deck.yaml", printers)
-    return Sources(project, BUNDLED / "deck" / "deck.yaml", printers)
+    if files.held(project / "deck.yaml") is not None or is_file(project / "deck.yaml"):
+        return project / "deck.yaml"
+    return BUNDLED / "deck" / "deck.yaml"
 
 
 def own_printers() -> Path:

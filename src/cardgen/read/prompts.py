@@ -59,7 +59,7 @@ def read_prompts(
     laid = over.keys.get("prompts") if over else None
     if over and laid and laid.text is not None:
         written = Text(laid.text, laid.where)
-        is_near = below(written, over.path.parent, COPY, problems)
+        is_near = below(written, over.path.parent, COPY, files, problems)
         laid = _file(over.path, written, files, problems) if is_near else None
     base = root
     if over and laid:
@@ -112,7 +112,7 @@ def _by_card(root: Node) -> dict[str, set[str]]:
 
 
 def _file(deck: Path, named: Text, files: Files, problems: Problems) -> Node | None:
-    path = deck.parent / named.text
+    path = files.named(deck.parent, named.text)
     if Path(named.text).name != named.text or not files.is_file(path):
         near = [p.name for p in deck.parent.glob("*.yaml") if is_file(p) and p != deck]
         what = f'there is no file "{named.text}" beside {deck.name}'

@@ -91,7 +91,12 @@ def read_svg(path: File, shown_as: str, problems: Problems) -> Frame:
 
     Raises Unreadable, with everything noted, if something in the drawing cannot be drawn.
     """
-    return _Reader(shown_as, problems).read(read_bytes(path, shown_as, PICTURE_SIZE))
+    return drawing_of(read_bytes(path, shown_as, PICTURE_SIZE), shown_as, problems)
+
+
+def drawing_of(data: bytes, shown_as: str, problems: Problems) -> Frame:
+    """Returns the drawing in the bytes of a file, as read_svg does."""
+    return _Reader(shown_as, problems).read(data)
 
 
 class _Reader:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from cardgen.intake import TooLarge, read_bytes
+from cardgen.intake import TooLarge, read_bytes, within
 from cardgen.limits import YAML_DEPTH, YAML_SIZE, YAML_VALUES
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, refuse
@@ -26,11 +26,13 @@ _NESTED = f"this is nested more than {YAML_DEPTH.most} levels deep"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_tree(path: Path, shown_as: str, problems: Problems) -> Node | None:
-    """Returns the file as a tree, or None with the problem noted; raises Stop if it cannot be read
-    at all."""
+def read_tree(
+    path: Path, shown_as: str, problems: Problems, held: bytes | None = None
+) -> Node | None:
+    """Returns the file, or what is held of it in memory, as a tree, or None with the problem noted;
+    raises Stop if it cannot be read at all."""
     try:
-        raw = read_bytes(path, shown_as, YAML_SIZE)
+        raw = read_bytes(path, shown_as, YAML_SIZE) if held is None else within(held, YAML_SIZE)
     except TooLarge as much:
         fix = "split the deck into several files"
         problems.error("E006", Mark(shown_as), f"the file is {much}", fix)

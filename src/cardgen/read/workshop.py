@@ -321,8 +321,9 @@ def read_workshop(path: Path, files: Files, problems: Problems) -> Workshop | No
     except Unreadable:
         return None
     home = path.parent
+    otherwise = "name it on the command line: cardgen --{} PATH"
     own = {
-        key: below(named, home, f"name it on the command line: cardgen --{key} PATH", problems)
+        key: below(named, home, otherwise.format(key), files, problems)
         for key, named in (("deck", form.deck), ("overlay", form.overlay))
         if named
     }

@@ -119,8 +119,8 @@ def _read(sources: Sources, path: Path, problems: Problems) -> _Read:
     usual, words = read_usual_headings(sources, problems), read_table_words(sources, problems)
     if usual is None or words is None:
         raise DeckError(problems)
-    guests = guests_of(workshop, usual, words, problems)
-    scores = scores_of(workshop, usual, words, problems)
+    guests = guests_of(workshop, usual, words, sources.files, problems)
+    scores = scores_of(workshop, usual, words, sources.files, problems)
     sources = _sources(sources, workshop)
     deck = sources_deck(sources, problems)
     house = sources_house_style(sources, problems)
@@ -205,7 +205,8 @@ def _unnamed(guest: Guest, lacking: Mapping[Mark, Problem]) -> Guest:
 def _sources(sources: Sources, workshop: Workshop) -> Sources:
     """Where the deck is; what the command line says takes precedence over the workshop's file."""
     if workshop.deck and not sources.named_deck:
-        sources = replace(sources, deck=find_sources(sources.project, workshop.deck).deck)
+        found = find_sources(sources.project, workshop.deck, files=sources.files)
+        sources = replace(sources, deck=found.deck)
     return replace(
         sources,
         overlay=sources.overlay or workshop.overlay,

@@ -13,6 +13,7 @@ from cardgen.model.deck import Person, Text
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.workshop import Guest, PeopleTable, Workshop
 from cardgen.problems import Problem, Problems
+from cardgen.read.files import Files
 from cardgen.read.people import UsualHeadings
 from cardgen.read.table_words import TableWords
 from cardgen.read.workshop import numbered
@@ -27,7 +28,7 @@ class Score:
 
 
 def guests_of(
-    workshop: Workshop, usual: UsualHeadings, words: TableWords, problems: Problems
+    workshop: Workshop, usual: UsualHeadings, words: TableWords, files: Files, problems: Problems
 ) -> tuple[Guest, ...]:
     """The guests, read from their table if the workshop's file names one; none with errors noted.
 
@@ -42,7 +43,7 @@ def guests_of(
         _column("table", table.table, usual, needed=False),
         *(Column(f"show {heading}", "show", (heading,)) for heading in show),
     ]
-    found = read_rows(table.file, workshop.folder, columns, words, problems)
+    found = read_rows(table.file, workshop.folder, columns, words, files, problems)
     if found is None:
         return ()
     if found.others and table.show is None:
@@ -104,7 +105,7 @@ def _note_empty(row: TableRow, headings: Sequence[str], problems: Problems) -> N
 
 
 def scores_of(
-    workshop: Workshop, usual: UsualHeadings, words: TableWords, problems: Problems
+    workshop: Workshop, usual: UsualHeadings, words: TableWords, files: Files, problems: Problems
 ) -> tuple[Score, ...]:
     """The scores in the table of the survey, line by line; none without a survey, or with errors
     noted.
@@ -115,7 +116,7 @@ def scores_of(
     if lowest is None:
         return ()
     columns = [_column("card", lowest.card, usual), _column("score", lowest.score, usual)]
-    found = read_rows(lowest.file, workshop.folder, columns, words, problems)
+    found = read_rows(lowest.file, workshop.folder, columns, words, files, problems)
     if found is None:
         return ()
     headings = found.columns["card"]

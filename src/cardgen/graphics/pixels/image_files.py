@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from itertools import chain, product
@@ -42,13 +42,20 @@ class Pixels:
     """A picture in a file, which is opened again when the picture is written; shared by identity.
 
     stored is its width and height in pixels. orientation tells how to turn them, in the numbers of
-    Exif: 1 is upright, from 5 on width and height change places.
+    Exif: 1 is upright, from 5 on width and height change places. held are the bytes of a file that
+    is only in memory.
     """
 
     file: str
     stored: tuple[int, int]
     orientation: int
     opaque: bool
+    held: bytes | None = field(default=None, repr=False)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file, which are those that were looked at unless it has changed."""
+        return Path(self.file).read_bytes() if self.held is None else self.held
 
     @property
     def size(self) -> tuple[int, int]:
@@ -72,17 +79,25 @@ def examine(file: str, size: int, changed: int) -> Pixels | Fault:
     It is the same object as long as the file's size and the time of its last change are the same.
     Raises OSError where the file cannot be opened.
     """
+    return examined(Path(file))
+
+
+def examined(path: Path, held: bytes | None = None) -> Pixels | Fault:
+    """The picture in a file of a known suffix, on disk or held in memory, or what is wrong with it.
+
+    Raises OSError where the file cannot be opened.
+    """
     # Pillow takes a while to load, which decks without pictures need not wait for.
     from PIL import UnidentifiedImageError
 
     try:
-        return _opened(Path(file))
+        return _opened(path, held)
     except UnknownColours as reason:
         return Fault("E222", str(reason), "save it in sRGB")
     except UnidentifiedImageError:
-        if other := under_another_name(Path(file)):
+        if other := under_another_name(path, held):
             return other
-        kinds = _KIND_OF[Path(file).suffix.lower()]
+        kinds = _KIND_OF[path.suffix.lower()]
         return Fault("E222", f"is not a {kinds} picture, or it is damaged", _SAVE_AGAIN)
     except (PermissionError, FileNotFoundError):
         raise
@@ -92,10 +107,10 @@ def examine(file: str, size: int, changed: int) -> Pixels | Fault:
         return Fault("E222", "is damaged or truncated", "copy or save it again")
 
 
-def under_another_name(path: Path) -> Fault | None:
+def under_another_name(path: Path, held: bytes | None = None) -> Fault | None:
     """What a file is by its first bytes if that is not what its suffix says; None where they tell
     nothing, or the same."""
-    with path.open("rb") as file:
+    with path.open("rb") if held is None else BytesIO(held) as file:
         kind = kind_of(file.read(ENOUGH))
     suffix = path.suffix.lower().replace(".jpeg", ".jpg")
     if kind is None or kind.suffix == suffix:
@@ -104,16 +119,17 @@ def under_another_name(path: Path) -> Fault | None:
     return Fault("E222", f"is {kind.what} by another name", fix)
 
 
-def _opened(path: Path) -> Pixels | Fault:
-    with opened(str(path)) as image:
+def _opened(path: Path, held: bytes | None) -> Pixels | Fault:
+    with opened(str(path), held) as image:
         kind = "PNG" if image.format == "PNG" else "JPEG"
         if kind != _KIND_OF[path.suffix.lower()]:
-            return under_another_name(path) or Fault("E222", f"is a {kind} picture", _SAVE_AGAIN)
+            other = under_another_name(path, held)
+            return other or Fault("E222", f"is a {kind} picture", _SAVE_AGAIN)
         stored = width, height = image.size
         if width * height > PIXELS.most:
             what = f"has {width} × {height} pixels; the limit is {PIXELS.most // 10**6} million"
             return Fault("E223", what, _FEWER)
-        if costly := _costly(image, path):
+        if costly := _costly(image, path, held):
             return costly
         keeps_colours(image)
         orientation = image.getexif().get(_ORIENTATION, 1)
@@ -124,10 +140,11 @@ def _opened(path: Path) -> Pixels | Fault:
         image.load()
         if "A" in image.getbands() and image.getchannel("A").getextrema()[1] == 0:
             return Fault("E222", "shows nothing: all of it is transparent", _SAVE_AGAIN)
-    return Pixels(str(path), stored, orientation if orientation in range(1, 9) else 1, opaque)
+    upright = orientation if orientation in range(1, 9) else 1
+    return Pixels(str(path), stored, upright, opaque, held)
 
 
-def _costly(image: Image.Image, path: Path) -> Fault | None:
+def _costly(image: Image.Image, path: Path, held: bytes | None) -> Fault | None:
     """The reason why a picture that is not too large takes too much memory or time, if it does."""
     width, height = image.size
     progressive = bool(image.info.get("progressive"))  # two bytes for each of its coefficients
@@ -137,7 +154,7 @@ def _costly(image: Image.Image, path: Path) -> Fault | None:
         what = f"takes {PIXELS_DECODED.of(size)} when it is opened; the limit is {PIXELS_DECODED}"
         return Fault("E223", what, _FEWER)
     if progressive:
-        data = read_bytes(path, path.name, PICTURE_SIZE)
+        data = read_bytes(path, path.name, PICTURE_SIZE) if held is None else held
         work = passes(data) * width * height
         if work > PIXEL_PASSES.most:
             fix = "save it as a plain JPEG, not a progressive one"
@@ -158,15 +175,16 @@ class UnknownColours(Exception):
 
 
 @contextmanager
-def opened(file: str) -> Iterator[Image.Image]:
-    """The picture, opened with its header read and its pixels not yet decoded."""
+def opened(file: str, held: bytes | None = None) -> Iterator[Image.Image]:
+    """The picture in a file, on disk or held in memory, opened with its header read and its pixels
+    not yet decoded."""
     from PIL import Image
 
     # What Pillow warns about either works or fails, and is reported then; so are too many pixels.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         Image.MAX_IMAGE_PIXELS = None
-        with Image.open(file, formats=KINDS) as image:
+        with Image.open(file if held is None else BytesIO(held), formats=KINDS) as image:
             yield image
 
 

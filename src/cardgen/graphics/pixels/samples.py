@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cardgen.graphics.pixels.icc import Separation, as_printed, separated
@@ -48,13 +47,13 @@ def samples(
     these. Raises Stop where the file has changed.
     """
     try:
-        with opened(pixels.file) as image:
+        with opened(pixels.file, pixels.held) as image:
             if image.size != pixels.stored:
                 raise Stop("another picture")
             plain = not in_grey and separation is None
             as_it_is = (image.mode == "L" and not printed) or (image.mode == "RGB" and plain)
             if share == 1 and as_it_is and image.format != "PNG" and keeps_colours(image):
-                jpeg = bare_jpeg(Path(pixels.file).read_bytes())
+                jpeg = bare_jpeg(pixels.data)
                 if jpeg is not None:
                     return Samples(*image.size, 1 if is_grey(image) else 3, True, jpeg)
             return _packed(image, in_grey, share, separation, printed)
@@ -112,7 +111,7 @@ def upright(pixels: Pixels) -> tuple[str, bytes]:
     from PIL import ImageOps
 
     try:
-        with opened(pixels.file) as image:
+        with opened(pixels.file, pixels.held) as image:
             cover = image.convert("RGBA").getchannel("A") if not pixels.opaque else None
             shown = in_srgb(image)
             if cover:

@@ -40,7 +40,7 @@ def _squares(pixels: Pixels, across: int, down: int, share: float) -> list[float
     from PIL import Image, ImageOps
 
     try:
-        with opened(pixels.file) as image:
+        with opened(pixels.file, pixels.held) as image:
             if image.size != pixels.stored:
                 raise Stop("another picture")
             cover = None if pixels.opaque else image.convert("RGBA").getchannel("A")

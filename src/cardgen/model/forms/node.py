@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cardgen.limits import YAML_DEPTH, YAML_VALUES
 from cardgen.problems import Mark, Unsupported
 
 ROOT = "deck"  # the place of a whole deck that is in no file
@@ -50,48 +51,71 @@ class Node:
                 return "a set of keys"
 
 
-def node_of(value: Any, place: str, deepest: int) -> Node:
-    """Python's mappings, lists and plain values as a tree, each known by its place in them, such as
-    cards[3].name; not more than so many levels deep.
+def node_of(value: Any, root: str) -> Node:
+    """Python's mappings, lists and plain values as a tree, each known by its place in them: in a
+    deck cards[3].name, elsewhere after the name of the root, as in overlay cards[3].name.
 
-    Raises Unsupported for values that YAML does not have.
+    Raises Unsupported for values that YAML does not have, and for more of them, or more deeply
+    nested ones, than a file of YAML may have.
     """
-    where = Mark(place)
-    if deepest < 0:
-        raise Unsupported(f"{place} is nested too deep")
+    return _Values().node_of(value, root, "" if root == ROOT else f"{root} ", YAML_DEPTH.most)
+
+
+class _Values:
+    """Python's values that become a tree, counted."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def node_of(self, value: Any, place: str, lead: str, deepest: int) -> Node:
+        """The value as a node; lead is what comes before the keys in its place, if it has any."""
+        self._count += 1
+        if deepest < 0:
+            raise Unsupported(f"{place} is nested too deep")
+        if self._count > YAML_VALUES.most:
+            raise Unsupported(f"{place}: there are more than {YAML_VALUES}, the limit")
+        match value:
+            case list() | tuple():
+                items = [
+                    self.node_of(one, f"{place}[{at}]", f"{place}[{at}].", deepest - 1)
+                    for at, one in enumerate(value)
+                ]
+                return Node(items, Mark(place))
+            case Mapping():
+                return self._mapping_of(value, place, lead, deepest)
+        return Node(_written(value, place), Mark(place))
+
+    def _mapping_of(self, value: Mapping[Any, Any], place: str, lead: str, deepest: int) -> Node:
+        """The mapping as a node; a key whose value is None is left out."""
+        entries, keys = {}, {}
+        for key, one in value.items():
+            if not isinstance(key, str):
+                raise Unsupported(f"{place}: each key should be a text, not {type(key).__name__}")
+            path = f"{lead}{key}"
+            if one is not None:
+                entries[key] = self.node_of(one, path, f"{path}.", deepest - 1)
+                keys[key] = Mark(path)
+        return Node(entries, Mark(place), keys)
+
+
+def _written(value: Any, place: str) -> str:
+    """A plain value as it would be written in YAML."""
     match value:
         case str():
-            return Node(value, where)
+            return value
         case None:
-            return Node("", where)
+            return ""
         case bool():
-            return Node("true" if value else "false", where)
+            return "true" if value else "false"
         case int() | float() if -1e15 < value < 1e15:
-            return Node(str(value), where)
+            return str(value)
         case Decimal() if value.is_finite() and -1e15 < value < 1e15:
-            return Node(str(value), where)
+            return str(value)
         case date():
-            return Node(value.isoformat(), where)
-        case list() | tuple():
-            items = [node_of(one, f"{place}[{at}]", deepest - 1) for at, one in enumerate(value)]
-            return Node(items, where)
-        case Mapping():
-            return _mapping_of(value, place, deepest)
+            return value.isoformat()
     number = isinstance(value, int | float | Decimal)
     kind = "number that is out of reach" if number else type(value).__name__
     raise Unsupported(f"{place}: a {kind} stands where texts, numbers, lists and mappings can")
-
-
-def _mapping_of(value: Mapping[Any, Any], place: str, deepest: int) -> Node:
-    """The mapping as a node; a key whose value is None is left out."""
-    entries, keys = {}, {}
-    for key, one in value.items():
-        if not isinstance(key, str):
-            raise Unsupported(f"{place}: each key should be a text, not {type(key).__name__}")
-        path = f"{place}.{key}" if place != ROOT else key
-        if one is not None:
-            entries[key], keys[key] = node_of(one, path, deepest - 1), Mark(path)
-    return Node(entries, Mark(place), keys)
 
 
 def with_values(node: Node, values: Mapping[str, Node]) -> Node:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
-from pathlib import Path as File
 
 from cardgen.graphics.frame import (
     Box,
@@ -132,7 +131,7 @@ def _lengths(lengths: Iterable[float]) -> str:
 @cache
 def _content(pixels: Pixels) -> str:
     """The digest of the bytes of a picture's file."""
-    return _digest(File(pixels.file).read_bytes())
+    return _digest(pixels.data)
 
 
 def _digest(data: bytes) -> str:
