@@ -150,6 +150,21 @@ def _odds(desk: Desk, given: Given, files: FilesByName) -> Answer:
     return Answer(desk.project(given, files).risk(**wanted).as_data())
 
 
+def _test_sheet(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The sheet on which one reads where a printer puts backs."""
+    made = desk.project(given, files).test_sheet(**_chosen(given, "sheet"))
+    return Answer({"problems": told(made.problems)}, _by_name([made.file]))
+
+
+def _calibrate(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """What was read on the test sheet, in words and as the file of a printer has it."""
+    read = _chosen(given, "landscape", "corners", "sheet")
+    shift = dict(given.get("shift") or {})
+    project = desk.project(given, files)
+    measured = project.calibrate(given.get("printer", ""), save=False, **read, **shift)
+    return Answer({**measured.as_data(), "problems": told(measured.problems)})
+
+
 def _by_name(files: Sequence[Any]) -> dict[str, bytes]:
     return {file.name: file.data for file in files}
 
@@ -169,4 +184,6 @@ QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
     "build": _build,
     "check": _check,
     "odds": _odds,
+    "test_sheet": _test_sheet,
+    "calibrate": _calibrate,
 }

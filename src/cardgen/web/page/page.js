@@ -2,6 +2,7 @@
 import { addressed, chooseAddressed, keepAddress } from "./address.js";
 import { answers, ask, start } from "./ask.js";
 import { at, make, say } from "./dom.js";
+import { showMeet } from "./meet.js";
 import { showPrint } from "./print.js";
 import { showDeck } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
@@ -53,6 +54,7 @@ async function begin() {
   addEventListener("hashchange", follow);
   whenChanged(["chosen"], keepAddress);
   showDeck();
+  showMeet();
   showPrint();
   if (answers !== "none") {
     await start(say);

@@ -1,8 +1,9 @@
 /** Print it: the cards, the way to print them, the plan of it, and the PDF. */
 import { addressed } from "./address.js";
 import { ask } from "./ask.js";
-import { afterPause, at, counted, download, fill, make, problemList, say } from "./dom.js";
+import { afterPause, at, counted, fill, make, problemList, say } from "./dom.js";
 import { drawingOf, sheetPicture } from "./drawings.js";
+import { handOver } from "./handover.js";
 import { cardPicker } from "./picks.js";
 import { change, state, whenChanged } from "./state.js";
 
@@ -226,28 +227,5 @@ async function makeFiles() {
     showPlan(null, data.problems, [data.stopped]);
     return say(`The PDF could not be made: ${data.stopped}`);
   }
-  showDone(data, files);
-}
-
-/** Hands the files over, and says once more how they are printed. */
-function showDone(data, files) {
-  const names = Object.keys(files);
-  if (names.length === 1) download(names[0], files[names[0]]);
-  fill(at("print-files"), ...names.map((name) => make("li", {}, fileButton(name, files[name]))));
-  at("print-files-words").textContent = names.length === 1 ? `${names[0]} is in your downloads. Not there?` : "These are the files to save:";
-  fill(at("print-settings"), ...settings(data.files[0]).map(([what, value]) => make("div", {}, make("dt", {}, what), make("dd", {}, value))));
-  at("print-trial").textContent = data.files[0].paper ? "First print one sheet on plain paper, hold it to the light and measure it. Then put in the card." : "First print one page on plain paper.";
-  at("print-done").hidden = false;
-  at("print-done-title").focus();
-  say(names.length === 1 ? `${names[0]} is in your downloads.` : `${counted(names.length, "file")} are ready to save.`);
-}
-
-const fileButton = (name, bytes) => make("button", { type: "button", className: "quiet", onclick: () => download(name, bytes) }, `Save ${name}`);
-
-/** The settings of the print dialog, as what to look for and what to choose. */
-function settings({ sides, flip }) {
-  const size = ["Size", "Actual size, 100 %"];
-  if (sides === "both") return [["Sides", "Both sides"], size, ["Flip", `On the ${flip.toUpperCase()} edge`]];
-  if (sides === "one") return [["Sides", "One side only"], size];
-  return [["Sides", "One side: the fronts, then the backs"], size, ["Between them", "Lay the paper back as the page “by hand” shows"]];
+  handOver(at("print-done"), data.files[0], files);
 }

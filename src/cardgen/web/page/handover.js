@@ -1,0 +1,44 @@
+/** Hands finished files over, with the settings of the print dialog said once more. */
+import { counted, download, fill, make, say } from "./dom.js";
+
+/**
+ * Downloads a file, or offers each of several, and says beside it how they are printed; plan is
+ * that of the first file. The heading is what is read next.
+ */
+export function handOver(place, plan, files) {
+  const names = Object.keys(files);
+  const title = make("h3", { tabIndex: -1 }, "In the print dialog");
+  const rows = settings(plan).map(([what, value]) => make("div", {}, make("dt", {}, what), make("dd", {}, value)));
+  const saved = names.map((name) => make("li", {}, saveButton(name, files[name])));
+  const one = names.length === 1;
+  if (one) download(names[0], files[names[0]]);
+  fill(
+    place,
+    title,
+    make("dl", { className: "settings" }, ...rows),
+    make("p", {}, trial(plan)),
+    make("p", { className: "hint" }, one ? `${names[0]} is in your downloads. Not there?` : "Save these files:"),
+    make("ul", { className: "plain" }, ...saved),
+  );
+  place.hidden = false;
+  title.focus();
+  say(one ? `${names[0]} is in your downloads.` : `${counted(names.length, "file")} are ready to save.`);
+}
+
+/** A button that saves a file. */
+export function saveButton(name, bytes) {
+  return make("button", { type: "button", className: "quiet", onclick: () => download(name, bytes) }, `Save ${name}`);
+}
+
+function trial({ paper }) {
+  if (!paper) return "First print one page on plain paper.";
+  return "First print one sheet on plain paper, hold it to the light and measure it. Then put in the card.";
+}
+
+/** The settings of the print dialog: what to look for, and what to choose there. */
+function settings({ sides, flip }) {
+  const size = ["Size", "Actual size, 100 %"];
+  if (sides === "both") return [["Sides", "Both sides"], size, ["Flip", `On the ${flip.toUpperCase()} edge`]];
+  if (sides === "one") return [["Sides", "One side only"], size];
+  return [["Sides", "One side: all fronts, then all backs"], size, ["Between them", "Lay the paper back as the page named “by hand” shows"]];
+}

@@ -1,0 +1,191 @@
+/** Make front and back meet: the edition that is folded, or the test sheet and what is read on it. */
+import { addressed } from "./address.js";
+import { ask } from "./ask.js";
+import { afterPause, at, download, fill, make, problemList, say } from "./dom.js";
+import { drawingOf, gaugeDrawing } from "./drawings.js";
+import { handOver } from "./handover.js";
+import { keep, kept } from "./keep.js";
+import { change, state, whenChanged } from "./state.js";
+
+const KEPT = "printers";
+const CORNERS = [["A", "upper left"], ["B", "upper right"], ["C", "lower left"], ["D", "lower right"]];
+let reading = null; // the answer to what was read last
+let asked = 0;
+let folded = false; // whether the odds of the edition that is folded were asked for
+
+export function showMeet() {
+  const [first, ...others] = CORNERS.map(corner);
+  fill(at("meet-corners"), first);
+  fill(at("meet-others"), ...others);
+  fill(at("meet-gauge-drawing"), gaugeDrawing());
+  change({ printers: kept(KEPT)?.value ?? {} });
+  whenChanged(["deck"], fillSheets);
+  whenChanged(["deck"], showFold);
+  whenChanged(["printers"], showKept);
+  at("meet-fold").addEventListener("click", makeFolded);
+  at("meet-test").addEventListener("click", saveTestSheet);
+  at("meet-form").addEventListener("input", afterPause(read, 250));
+  at("meet-way").addEventListener("change", sayPages);
+  at("meet-form").addEventListener("submit", keepReading);
+  at("meet-more").addEventListener("toggle", read);
+  addEventListener("hashchange", showFold);
+  sayPages();
+  showKept();
+}
+
+const foldedWay = () => state.deck.ways.find((way) => way.options?.fold);
+
+async function showFold() {
+  if (!state.deck || !foldedWay()) return;
+  const colours = state.deck.themes.map((theme) => theme.tones.base);
+  fill(at("meet-fold-drawing"), drawingOf(foldedWay(), state.deck, [0, 1, 2, 3].map((place) => colours[place % colours.length])));
+  if (folded || addressed().task !== "meet") return;
+  folded = true;
+  const { data } = await ask("odds", { output: foldedWay().output, fold: true });
+  if (!data.stopped) at("meet-fold-odds").textContent = `${Math.round(100 * (1 - data.flawed))} of 100 cards come out right, on an ordinary office printer.`;
+}
+
+async function makeFolded() {
+  say("Making the PDF…");
+  const options = { ...foldedWay().options };
+  if (state.chosen.length) options.cards = state.chosen;
+  const { data, files } = await ask("build", { output: foldedWay().output, options });
+  fill(at("meet-fold-problems"), problemList(data.problems));
+  if (data.stopped) return say(`The PDF could not be made: ${data.stopped}`);
+  handOver(at("meet-fold-done"), data.files[0], files);
+}
+
+function fillSheets() {
+  const papers = new Map(state.deck.sheets.filter((row) => !row.cells).map((row) => [row.paper, row.name]).reverse());
+  const names = [...papers].reverse();
+  fill(at("meet-sheet"), ...names.map(([paper, name]) => make("option", { value: name, selected: name === "a4" }, paper)));
+}
+
+const way = () => (at("meet-landscape").checked ? "landscape" : "portrait");
+
+function sayPages() {
+  const pages = way() === "landscape" ? "3 and 4" : "1 and 2";
+  at("meet-pages").textContent = `Print pages ${pages} on one sheet: both sides, actual size (100 %), flip on the LONG edge, from the tray and on the card that you will use.`;
+}
+
+async function saveTestSheet() {
+  say("Making the test sheet…");
+  const { data, files } = await ask("test_sheet", { sheet: at("meet-sheet").value });
+  if (data.stopped) return say(`The test sheet could not be made: ${data.stopped}`);
+  for (const [name, bytes] of Object.entries(files)) download(name, bytes);
+  say(`${Object.keys(files).join(", ")} is in your downloads.`);
+}
+
+/** The fields for what is read at a corner. */
+function corner([letter, place]) {
+  const rows = [
+    measure(letter, "across", ["right", "left"]),
+    measure(letter, "along", ["down", "up"]),
+  ];
+  return make("fieldset", {}, make("legend", {}, `Corner ${letter}, ${place}`), ...rows);
+}
+
+function measure(letter, name, words) {
+  const id = `meet-${letter}-${name}`;
+  const number = make("input", { id, type: "number", min: "0", max: "20", step: "0.1", inputMode: "decimal" });
+  const label = make("label", { htmlFor: id, className: "visually-hidden" }, `Millimetres to the ${words.join(" or ").replace("down or up", "bottom or top")} at corner ${letter}`);
+  const side = make("select", { id: `${id}-word` }, ...words.map((word) => make("option", {}, word)));
+  side.setAttribute("aria-label", `${words.join(" or ")}, at corner ${letter}`);
+  return make("div", { className: "reading" }, label, number, make("span", {}, "mm"), side);
+}
+
+/** What is typed for a corner, in mm to the right and down; null as long as a figure is missing. */
+function typed(letter) {
+  const signed = (name, word) => {
+    const value = at(`meet-${letter}-${name}`).valueAsNumber;
+    return at(`meet-${letter}-${name}-word`).value === word ? value : -value;
+  };
+  const both = [signed("across", "right"), signed("along", "down")];
+  return both.some(Number.isNaN) ? null : both;
+}
+
+/** What to ask: the one corner as the shift itself, or all four; a text says what is missing. */
+function readings() {
+  const corners = CORNERS.map(([letter]) => [letter, typed(letter)]);
+  const read = corners.filter(([, both]) => both);
+  if (!corners[0][1]) return "";
+  if (read.length === 1) {
+    const [right, down] = corners[0][1];
+    return { [right < 0 ? "left" : "right"]: Math.abs(right), [down < 0 ? "up" : "down"]: Math.abs(down) };
+  }
+  if (read.length < CORNERS.length) return "Read all four corners, or only A.";
+  return { corners: Object.fromEntries(corners) };
+}
+
+async function read() {
+  asked += 1;
+  const own = asked;
+  const found = readings();
+  reading = null;
+  if (typeof found === "string") return fill(at("meet-words"), found);
+  const { corners, ...shift } = found;
+  const question = { printer: nameOf(label()), landscape: way() === "landscape", corners, shift, sheet: at("meet-sheet").value };
+  const { data } = await ask("calibrate", question);
+  if (own !== asked) return;
+  at("meet-words").classList.toggle("wrong", Boolean(data.stopped));
+  at("meet-words").textContent = `${sentence(data.stopped ?? data.words)}.`;
+  if (!data.stopped) reading = data;
+}
+
+const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+const label = () => at("meet-name").value.trim();
+
+/** The name of a printer as its file would have it. */
+export function nameOf(words) {
+  const plain = words.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return plain.slice(0, 60) || "printer";
+}
+
+async function keepReading(event) {
+  event.preventDefault();
+  await read();
+  if (!reading) {
+    at("meet-A-across").focus();
+    return say(at("meet-words").textContent || "Type what you read at corner A first: two figures.");
+  }
+  if (!label()) {
+    at("meet-name").focus();
+    return say("Give the printer a name, so that you find it again.");
+  }
+  const name = nameOf(label());
+  const measured = { ...state.printers[name], about: label(), [reading.way]: reading.keys };
+  const printers = { ...state.printers, [name]: measured };
+  const stays = keep(KEPT, printers);
+  change({ printers, printer: name });
+  const where = stays ? "kept in this browser" : "known until you close this page, as this browser keeps nothing";
+  say(`${label()} is ${where}. Print it now moves the backs for this printer.`);
+}
+
+function showKept() {
+  const rows = Object.entries(state.printers).map(([name, own]) => {
+    const remove = make("button", { type: "button", className: "quiet", onclick: () => removePrinter(name) }, "Remove");
+    remove.setAttribute("aria-label", `Remove ${own.about || name}`);
+    const ways = ["portrait", "landscape"].filter((one) => own[one]).map((one) => `${one === "portrait" ? "upright" : "sideways"}: ${inWords(own[one])}`);
+    return make("li", {}, make("span", {}, make("strong", {}, own.about || name), ` ${ways.join("; ")}`), remove);
+  });
+  fill(at("meet-kept"), ...(rows.length ? rows : [make("li", { className: "hint" }, "None yet.")]));
+}
+
+/** The figures as they are kept, such as 1.4 mm right, 2.6 mm down. */
+function inWords(keys) {
+  const told = Object.entries(keys).map(([key, value]) => {
+    if (key.startsWith("scale")) return `${value} times as ${key === "scale-x" ? "wide" : "high"}`;
+    if (key.startsWith("turn")) return `turned ${value}° ${key === "turn-cw" ? "clockwise" : "counter-clockwise"}`;
+    return `${value} mm ${key}`;
+  });
+  return told.join(", ");
+}
+
+function removePrinter(name) {
+  const { [name]: gone, ...printers } = state.printers;
+  keep(KEPT, printers);
+  change({ printers, printer: state.printer === name ? null : state.printer });
+  (at("meet-kept").querySelector("button") ?? at("meet-name")).focus();
+  say(`${gone.about || name} is removed.`);
+}
