@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
+from cardgen.model.layout import Output
 from cardgen.model.printer import described
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
 from cardgen.read.deck import note_without_rights, sources_deck
@@ -119,11 +120,26 @@ def _outputs(sources: Sources, problems: Problems) -> list[Row]:
             "name": output.name,
             "cards": list(output.layouts),
             "sheet": output.sheet,
+            "prints": _printed_by(output),
+            "names": _NAMES[output.people or output.names],
             "about": output.about,
         }
         for output in read
         if output is not None
     ]
+
+
+# Whether people's names are printed, by what an output says.
+_NAMES = {True: "always", False: "on request", None: None}
+
+
+def _printed_by(output: Output) -> str:
+    """Returns what an output prints: names of people, pages, files for a press, or cards."""
+    if output.people:
+        return "names"
+    if output.profile:
+        return "press"
+    return "pages" if output.paged else "cards"
 
 
 def _sheets(sources: Sources, problems: Problems) -> list[Row]:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, TypeAlias
 import cardgen
 from cardgen import DEFAULT_OUTPUT, DeckError, Error, FilePlan, PagePlan, Problem, Unsupported
 from cardgen.problems import did_you_mean
+from cardgen.web import workshops
 
 Given: TypeAlias = Mapping[str, Any]
 FilesByName: TypeAlias = Mapping[str, bytes]
@@ -165,6 +166,38 @@ def _calibrate(desk: Desk, given: Given, files: FilesByName) -> Answer:
     return Answer({**measured.as_data(), "problems": told(measured.problems)})
 
 
+def _people(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The people in a list that was typed, or in a table: their names, and tables if it has any."""
+    data = files[given["file"]] if given.get("file") else str(given["text"])
+    found = desk.project(given, {}).people(data, given.get("file") or "")
+    return Answer({"people": list(found), "problems": told(found.problems)})
+
+
+def _plan_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """What the files of a workshop would be, and who sits at which table."""
+    project = desk.project(given, workshops.with_older_folders(given, files))
+    made = workshops.built(project, given, dry_run=True)
+    return Answer(workshops.as_shown(made) | {"problems": told(made.problems)})
+
+
+def _build_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The files of a workshop, and one ZIP of all of them."""
+    project = desk.project(given, workshops.with_older_folders(given, files))
+    made = workshops.built(project, given, dry_run=False)
+    data = workshops.as_shown(made) | {"problems": told(made.problems)}
+    return Answer(data, workshops.packed(made, given, files))
+
+
+def _save_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The workshop as files for the command line."""
+    return Answer({}, workshops.saved(given, files))
+
+
+def _open_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The workshop in a file that was saved."""
+    return Answer({**workshops.opened(files[given["file"]]), "problems": []})
+
+
 def _by_name(files: Sequence[Any]) -> dict[str, bytes]:
     return {file.name: file.data for file in files}
 
@@ -186,4 +219,9 @@ QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
     "odds": _odds,
     "test_sheet": _test_sheet,
     "calibrate": _calibrate,
+    "people": _people,
+    "plan_workshop": _plan_workshop,
+    "build_workshop": _build_workshop,
+    "save_workshop": _save_workshop,
+    "open_workshop": _open_workshop,
 }

@@ -82,5 +82,5 @@ const types = {
   csv: "text/csv",
 };
 
-/** The words of a count: 1 card, 2 cards. */
-export const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+/** The words of a count: 1 card, 2 cards; 1 person, 2 people. */
+export const counted = (count, word, several = `${word}s`) => `${count} ${count === 1 ? word : several}`;

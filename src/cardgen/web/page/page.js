@@ -6,6 +6,7 @@ import { showMeet } from "./meet.js";
 import { showPrint } from "./print.js";
 import { showDeck } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
+import { showWorkshop } from "./workshop.js";
 
 const tasks = [...document.querySelectorAll("nav.tasks a")].map((link) => link.hash.slice(1));
 
@@ -56,6 +57,7 @@ async function begin() {
   showDeck();
   showMeet();
   showPrint();
+  showWorkshop();
   if (answers !== "none") {
     await start(say);
     await readDeck();

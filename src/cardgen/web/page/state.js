@@ -9,6 +9,8 @@ export const state = {
   printers: {}, // what was measured, by the names of printers, as in their YAML
   printer: null, // the name of the one that is printed on
   files: {}, // pictures that were dropped in, by their names
+  workshop: {}, // with the keys of a workshop's file
+  seats: [], // the table of each of its people, in the order of the list
 };
 
 const listeners = new Map();

@@ -1,0 +1,179 @@
+/** The people of a workshop: typed, pasted or read from a workbook, as a list to be mended. */
+import { ask } from "./ask.js";
+import { at, counted, field, fill, make, problemList, say } from "./dom.js";
+import { state, whenChanged } from "./state.js";
+import { alike, shown, tableNames } from "./wishes.js";
+
+/** Shows the list of people in an element; id begins the ids of what is in it. */
+export function peopleForm(root, id) {
+  let people = []; // { name, table } each, also those without a name as yet
+  const typed = make("textarea", { id: `${id}-typed`, rows: 5, spellcheck: false, autocomplete: "off" });
+  const file = make("input", { id: `${id}-file`, type: "file", accept: ".xlsx,.csv,.tsv,.txt" });
+  const count = make("input", { id: `${id}-count`, type: "number", min: 1, max: 10000 });
+  const countField = field("Or only how many come, without names", count, " ");
+  const reason = countField.querySelector(".hint");
+  const understood = make("p", { className: "understood", role: "status" });
+  const problems = make("div");
+  const list = make("ol", { className: "people", id: `${id}-list`, tabIndex: -1 });
+  const byButton = make("div", { className: "actions" });
+  const set = shown(({ participants, tables }) => [participants, tables], drawAll);
+
+  fill(
+    root,
+    field("Names, one on each line, or cells copied from Excel", typed,
+      "Put the table in a second column, if it is decided. Headings are understood."),
+    make("div", { className: "actions" }, button("Add to the list", () => addTyped())),
+    field("Or a workbook or a table with the people: .xlsx or .csv", file,
+      "Choose it, or drop it anywhere on this step."),
+    understood,
+    problems,
+    list,
+    byButton,
+    countField,
+  );
+  typed.addEventListener("change", addTyped);
+  typed.addEventListener("paste", () => {
+    if (!typed.value.trim()) setTimeout(addTyped);
+  });
+  file.addEventListener("change", () => addFile(file.files[0]));
+  count.addEventListener("input", () => set({ participants: count.valueAsNumber || undefined }));
+  root.addEventListener("dragover", (event) => event.preventDefault());
+  root.addEventListener("drop", (event) => {
+    event.preventDefault();
+    addFile(event.dataTransfer.files[0]);
+  });
+  whenChanged(["seats"], showSeats);
+
+  async function addTyped() {
+    const text = typed.value;
+    if (!text.trim()) return;
+    typed.value = "";
+    await add({ text }, {});
+  }
+
+  async function addFile(chosen) {
+    if (!chosen) return;
+    // Whatever the file is called, its name may be somebody's.
+    const name = `people.${chosen.name.split(".").pop().toLowerCase()}`;
+    await add({ file: name }, { [name]: new Uint8Array(await chosen.arrayBuffer()) });
+    file.value = "";
+  }
+
+  async function add(given, files) {
+    const { data } = await ask("people", given, files);
+    fill(problems, problemList(data.problems));
+    if (data.stopped) return tell(data.problems.length ? "The list could not be read." : data.stopped);
+    people = [...people, ...data.people];
+    keepPeople();
+    drawAll();
+    const without = data.nameless ? `, ${counted(data.nameless, "line")} without a name` : "";
+    tell(`${counted(data.people.length, "person", "people")} understood${without}.`);
+    list.focus();
+  }
+
+  function tell(words) {
+    understood.textContent = words;
+    say(words);
+  }
+
+  /** Takes over what the list says into the workshop; lines without a name are not in it. */
+  function keepPeople() {
+    const named = people.filter((one) => one.name.trim());
+    set({ participants: named.map(({ name, table }) => (table ? { name, table } : name)) });
+    showCounts();
+  }
+
+  function drawAll() {
+    const { participants } = state.workshop;
+    const listed = Array.isArray(participants) ? participants : [];
+    const before = people.filter((one) => one.name.trim());
+    if (JSON.stringify(listed.map(asPerson)) !== JSON.stringify(before)) people = listed.map(asPerson);
+    fill(list, ...people.map(row));
+    count.value = typeof participants === "number" ? participants : "";
+    fill(
+      byButton,
+      button("Add a person", addRow),
+      people.length ? button("Deal everybody onto the tables", dealAll) : null,
+      people.length ? button("Empty the list", empty) : null,
+    );
+    showCounts();
+    showSeats();
+  }
+
+  function showCounts() {
+    count.disabled = people.length > 0;
+    reason.textContent = people.length ? "The list above says who comes." : "";
+    const fromFile = state.workshop.participants?.file;
+    if (fromFile) {
+      understood.textContent = `This workshop reads its people from ${fromFile}. Choose that file here, to see and change them.`;
+    }
+  }
+
+  function row(person, index) {
+    const name = make("input", {
+      value: person.name, "aria-label": `Name of person ${index + 1}`, autocomplete: "off", spellcheck: false,
+      oninput: () => { people[index] = { ...people[index], name: name.value }; keepPeople(); },
+    });
+    const seat = make("select", {
+      "aria-label": `Table of person ${index + 1}`,
+      onchange: () => { people[index] = asPerson({ name: people[index].name, table: seat.value }); keepPeople(); },
+    });
+    fill(seat, ...seatsFor(person));
+    const remove = button("Remove", () => {
+      people = people.filter((_, place) => place !== index);
+      keepPeople();
+      drawAll();
+      (list.querySelectorAll("li button")[Math.min(index, people.length - 1)] ?? typed).focus();
+    });
+    remove.setAttribute("aria-label", `Remove person ${index + 1}`);
+    return make("li", {}, name, seat, remove);
+  }
+
+  function seatsFor(person) {
+    const names = tableNames();
+    const unknown = person.table && !names.some((name) => alike(name) === alike(person.table));
+    const own = (name) => make("option", { value: name, selected: Boolean(person.table) && alike(name) === alike(person.table) }, tableCalled(name));
+    const any = make("option", { value: "", className: "any" }, names.length ? "Any table" : "No tables yet");
+    return [any, ...names.map(own), unknown ? make("option", { value: person.table, selected: true }, `${person.table}: no such table`) : null].filter(Boolean);
+  }
+
+  /** Says beside those without a table where they were dealt to. */
+  function showSeats() {
+    let number = 0;
+    list.querySelectorAll("li").forEach((item, index) => {
+      if (!people[index]?.name.trim()) return;
+      const seat = state.seats[number];
+      number += 1;
+      const any = item.querySelector("option.any");
+      if (any && seat) any.textContent = `Dealt: ${tableCalled(seat)}`;
+    });
+  }
+
+  function addRow() {
+    people = [...people, { name: "" }];
+    drawAll();
+    list.lastElementChild.querySelector("input").focus();
+  }
+
+  function dealAll() {
+    people = people.map(({ name }) => ({ name }));
+    keepPeople();
+    drawAll();
+    tell("Everybody is dealt onto the tables, as evenly as can be.");
+  }
+
+  function empty() {
+    people = [];
+    keepPeople();
+    drawAll();
+    tell("The list is empty.");
+    typed.focus();
+  }
+}
+
+/** A table by its own name or, if that is a number, by the word before it. */
+export const tableCalled = (name) => (/^\d+$/.test(name) ? `Table ${name}` : name);
+
+const asPerson = (one) => (one.table ? { name: `${one.name}`, table: `${one.table}` } : { name: `${one.name ?? one}` });
+
+const button = (words, onclick) => make("button", { type: "button", className: "quiet", onclick }, words);

@@ -1,0 +1,127 @@
+/** The plan of a workshop, which follows every tick, and the files that are made of it. */
+import { ask } from "./ask.js";
+import { afterPause, counted, download, fill, make, problemList, say } from "./dom.js";
+import { called } from "./prints.js";
+import { howToPrint, inShort, nameOf, toBuy } from "./sheets.js";
+import { change, state, whenChanged } from "./state.js";
+import { tableCalled } from "./people.js";
+import { noteSaved } from "./wishes.js";
+
+/**
+ * Shows the plan in an element and the files, once they are made, in another. older returns the
+ * folders of earlier files, by name, beside which only what is new is made; after fills what comes
+ * last, if it is given.
+ */
+export function planBeside(root, results, { id, older, after }) {
+  const lines = make("div", { className: "plan", "aria-live": "polite" });
+  const build = make("button", { type: "button", onclick: () => makeFiles(build) }, "Make all files");
+  const last = make("div");
+  const title = make("h3", { id: `${id}-title` }, "Your plan");
+  fill(root, title, lines, make("div", { className: "actions" }, build), last);
+  fill(results, make("p", { className: "hint" }, "When the plan is right, make the files. How to print each of them is then said here."));
+  after?.(last);
+  let asked = 0;
+  let shownFor = "";
+
+  const follow = afterPause(plan, 250);
+  whenChanged(["workshop", "older", "overlay", "printers", "deck"], () => {
+    if (state.deck && !root.closest(".view").hidden) follow();
+  });
+  addEventListener("hashchange", () => state.deck && follow());
+
+  /** What is asked, and the files that go with it. */
+  const request = () => [{ workshop: state.workshop, since: Object.keys(older()) }, older()];
+
+  async function plan() {
+    if (root.closest(".view").hidden) return;
+    const [given, files] = request();
+    const now = JSON.stringify([given, state.overlay, state.printers]);
+    if (now === shownFor) return;
+    shownFor = now;
+    build.disabled = true;
+    if (!state.workshop.outputs?.length) return fill(lines, make("p", {}, "Tick what to print, and the plan stands here."));
+    asked += 1;
+    const own = asked;
+    const { data } = await ask("plan_workshop", given, files);
+    if (own !== asked) return;
+    root.classList.toggle("stopped", Boolean(data.stopped));
+    if (data.stopped) return fill(lines, make("p", { className: "wrong" }, "The plan has a mistake in it."), problemList(data.problems) ?? make("p", {}, data.stopped));
+    change({ seats: data.seats });
+    fill(lines, ...summary(data), problemList(data.problems));
+    build.disabled = !data.files.some((file) => file.output !== "index");
+  }
+
+  async function makeFiles() {
+    build.disabled = true;
+    build.textContent = "Making the files…";
+    say("The files are being made.");
+    const [given, files] = request();
+    const answer = await ask("build_workshop", given, files);
+    build.disabled = false;
+    build.textContent = "Make all files";
+    if (answer.data.stopped) {
+      fill(results, make("p", { className: "wrong" }, answer.data.stopped), problemList(answer.data.problems));
+      return say("The files could not be made.");
+    }
+    showFiles(answer);
+  }
+
+  function showFiles({ data, files }) {
+    const zip = Object.keys(files).find((name) => name.endsWith(".zip"));
+    const heading = make("h4", { tabIndex: -1 }, "How to print these");
+    const index = data.files.filter((file) => file.output === "index");
+    const printed = data.files.filter((file) => file.output !== "index");
+    const save = (name) => {
+      download(name, files[name]);
+      if (name === zip) noteSaved();
+      say(`${name} is among your downloads.`);
+    };
+    fill(
+      results,
+      make("div", { className: "actions" }, make("button", { type: "button", onclick: () => save(zip) }, "Download everything as one ZIP")),
+      make("p", {}, "The ZIP has all files, an index for whoever prints and packs them, and the workshop itself to open again next time."),
+      heading,
+      make("p", {}, `Have ready: ${toBuy(printed).join("; ")}.`),
+      make("ol", { className: "hows" }, ...printed.map((file) => howToPrint(file, sets(file), fileButton(nameOf(file), save)))),
+      make("h4", {}, "Who gets what"),
+      packs(data),
+      make("div", { className: "actions" }, ...index.map((file) => fileButton(nameOf(file), save))),
+      problemList(data.problems),
+    );
+    heading.focus();
+    say(`${counted(printed.length, "file")} made. How to print each of them is said below.`);
+  }
+}
+
+const fileButton = (name, save) => make("button", { type: "button", className: "quiet", onclick: () => save(name) }, `Download ${name}`);
+
+function summary(data) {
+  const printed = data.files.filter((file) => file.output !== "index");
+  const people = data.participants ? counted(data.participants, "person", "people") : "";
+  const tables = data.tables[0]?.name ? counted(data.tables.length, "table") : "";
+  if (!printed.length) return [make("p", {}, "Nothing is new, so there is nothing to print.")];
+  return [
+    make("p", { className: "who" }, [people, tables].filter(Boolean).join(" at ")),
+    make("ul", { className: "files" }, ...printed.map((file) => make("li", {}, make("strong", {}, called(file.output)), ` ${inShort(file)}`))),
+    make("p", { className: "buy" }, make("strong", {}, "Have ready: "), toBuy(printed).join("; "), "."),
+    data.unchanged.length ? make("p", { className: "hint" }, `Nothing new in ${data.unchanged.join(", ")}.`) : null,
+    make("details", {}, make("summary", {}, "Who gets what"), packs(data)),
+  ];
+}
+
+/** What a file holds, for whom. */
+function sets(file) {
+  const per = { table: "one set for each table", participant: "one for each person", pair: "one for each pair" };
+  const what = typeof file.copies === "number" ? counted(file.copies, "set") : per[file.copies];
+  return [what, file.left_out?.length ? `without ${file.left_out.join(", ")}` : ""].filter(Boolean).join(", ");
+}
+
+function packs(data) {
+  const items = data.tables.map((table) => {
+    const own = Object.entries(table.sets).filter(([, count]) => count).map(([name, count]) => `${count} × ${name}`);
+    const people = table.participants ? counted(table.participants, "person", "people") : "";
+    return make("li", {}, make("strong", {}, table.name ? tableCalled(table.name) : "Everybody"), ` ${[people, ...own].filter(Boolean).join(", ")}`);
+  });
+  return make("ul", { className: "packs" }, ...items);
+}
+

@@ -1,0 +1,94 @@
+/** How a file is printed, in words: what goes into the printer, sides, flip and cuts. */
+import { counted, make } from "./dom.js";
+import { called } from "./prints.js";
+
+const forms = { "210 × 297": "A4", "297 × 420": "A3", "148.5 × 210": "A5" };
+
+/** What a file is printed on, and how many sheets of it. */
+export function stockOf(file) {
+  if (!file.paper) return { kind: "paper", size: sizeOf(file.page), sheets: file.page_count, spare: 0 };
+  const ready = sum(file.runs.map((run) => run.sheets_with_overs));
+  const kind = file.runs.some((run) => run.cuts.length) ? "card" : "paper";
+  return { kind, size: file.paper, sheets: file.sheets, spare: ready - file.sheets };
+}
+
+const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+
+function sizeOf(page) {
+  const size = page.map((side) => `${Math.round(side * 10) / 10}`).join(" × ");
+  return forms[size] ?? `${size} mm`;
+}
+
+/** What to buy for some files: sheets of each kind and size, with spares. */
+export function toBuy(files) {
+  const sums = new Map();
+  for (const file of files.filter(isPrinted)) {
+    const { kind, size, sheets, spare } = stockOf(file);
+    const key = `${size} ${kind}`;
+    const before = sums.get(key) ?? { sheets: 0, spare: 0 };
+    sums.set(key, { sheets: before.sheets + sheets, spare: before.spare + spare });
+  }
+  return [...sums].map(([stock, { sheets, spare }]) => {
+    const spares = spare ? `, ${spare} of them spare` : "";
+    return `${counted(sheets + spare, "sheet")} of ${stock}${spares}`;
+  });
+}
+
+/** Whether a file is for paper rather than for a screen. */
+export const isPrinted = (file) => file.path.endsWith(".pdf");
+
+/** Both sides or one, and which way the paper turns. */
+export function sidesOf(file) {
+  if (file.sides === "one") return "One side only";
+  if (file.sides === "fronts") return "One side: the fronts. Then turn the paper and print the backs";
+  if (file.sides === "backs") return "On the back of the fronts";
+  return `Both sides, flip on ${file.flip.toUpperCase()} edge`;
+}
+
+/** The cuts of a file, one after another. */
+export function cutsOf(file) {
+  const edges = { left: "from the left edge", top: "from the top" };
+  const places = (list, verb) => list.map(({ from, at_mm }) => `${verb} ${Math.round(at_mm * 10) / 10} mm ${edges[from]}`);
+  return file.runs.flatMap((run) => [...places(run.folds, "Score and fold"), ...places(run.cuts, "Cut")]);
+}
+
+/** One line of a plan: how many sheets of what, and how. */
+export function inShort(file) {
+  if (!isPrinted(file)) return `${counted(file.cards.length, "card")}, to read on a screen`;
+  const { kind, size, sheets, spare } = stockOf(file);
+  const ready = spare ? ` (have ${sheets + spare} ready)` : "";
+  const cuts = cutsOf(file).length;
+  const cut = cuts ? `, ${counted(cuts, "cut")}` : ", no cuts";
+  return `${counted(sheets, "sheet")} of ${size} ${kind}${ready}. ${sidesOf(file)}${cut}.`;
+}
+
+/** How a file is printed, as a card of instructions; about is what it holds. */
+export function howToPrint(file, about, extra) {
+  const facts = isPrinted(file) ? factsOf(file) : [["On a screen", "It is not printed"]];
+  const cuts = cutsOf(file);
+  return make(
+    "li",
+    { className: "how" },
+    make("h4", {}, nameOf(file)),
+    make("p", { className: "hint" }, `${called(file.output)}${about ? `: ${about}` : ""}`),
+    make("dl", {}, ...facts.flatMap(([name, words]) => [make("dt", {}, name), make("dd", {}, words)])),
+    cuts.length ? make("ol", { className: "cuts" }, ...cuts.map((cut) => make("li", {}, cut))) : null,
+    extra,
+  );
+}
+
+function factsOf(file) {
+  const { kind, size, sheets, spare } = stockOf(file);
+  const spares = spare ? `, and ${counted(spare, "spare sheet")} in case one goes wrong` : "";
+  const thick = kind === "card" ? "card (160–200 gsm)" : "plain paper";
+  const stock = kind === "card" || !file.paper ? `${size} ${thick}` : size;
+  return [
+    ["Put in the printer", `${stock}: ${counted(sheets, "sheet")}${spares}`],
+    ["Sides", sidesOf(file)],
+    ["Scale", "Actual size (100 %), never “fit to page”"],
+    ["Cuts", cutsOf(file).length ? "In this order, with the front up:" : "None"],
+  ];
+}
+
+/** The name of a file without its folder. */
+export const nameOf = (file) => file.path.split("/").pop();

@@ -1,0 +1,77 @@
+/** The workshop that is planned: a mapping with the keys of its file, which is all that is known. */
+import { change, state, whenChanged } from "./state.js";
+
+// As they stand in a workshop's file. Those that the page does not show are kept.
+const keys = [
+  "title", "date", "facilitator", "deck", "overlay", "lang", "cards", "copies", "tables",
+  "participants", "random", "lowest", "index-names", "outputs",
+];
+const shownKeys = new Set([
+  "title", "date", "facilitator", "cards", "copies", "tables", "participants", "random", "outputs",
+]);
+
+let saved = "{}";
+
+/** Sets keys of the workshop; those that are empty are left out of it. */
+export function wish(parts) {
+  const all = { ...state.workshop, ...parts };
+  const had = tableNames(state.workshop).length;
+  const has = tableNames(all).length;
+  if (has && !had && !all.copies) all.copies = { per: "table" };
+  if (had && !has && all.copies?.per === "table") delete all.copies;
+  change({ workshop: inOrder(all) });
+}
+
+/** Puts another workshop, which was saved as it is, in the place of this one. */
+export function takeWorkshop(workshop) {
+  change({ workshop: inOrder(workshop) });
+  noteSaved();
+}
+
+function inOrder(all) {
+  const names = [...new Set([...keys, ...Object.keys(all)])];
+  return Object.fromEntries(names.filter((name) => !isEmpty(all[name])).map((name) => [name, all[name]]));
+}
+
+const isEmpty = (value) => value === undefined || value === null || value === ""
+  || (Array.isArray(value) && !value.length);
+
+/** The keys of the workshop that the page does not show. */
+export const unshownKeys = () => Object.keys(state.workshop).filter((name) => !shownKeys.has(name));
+
+/** From now on, only what is changed is not saved. */
+export function noteSaved() {
+  saved = JSON.stringify(state.workshop);
+}
+
+/** Whether something was changed and not saved. */
+export const isUnsaved = () => JSON.stringify(state.workshop) !== saved;
+
+/**
+ * Calls draw whenever what a form shows of the workshop was changed elsewhere than in this form, and
+ * returns how the form itself sets keys, which draws nothing anew.
+ */
+export function shown(part, draw) {
+  let drawn;
+  whenChanged(["workshop", "deck"], () => {
+    const now = JSON.stringify([state.deck ? state.deck.about : null, part(state.workshop)]);
+    if (now === drawn || !state.deck) return;
+    drawn = now;
+    draw(state.workshop);
+  });
+  return (parts) => {
+    drawn = JSON.stringify([state.deck.about, part({ ...state.workshop, ...parts })]);
+    wish(parts);
+  };
+}
+
+/** The names of the tables: those of the workshop, or else those that its people name. */
+export function tableNames({ tables, participants } = state.workshop) {
+  if (typeof tables === "number") return Array.from({ length: Math.min(tables, 500) }, (_, at) => `${at + 1}`);
+  if (tables) return tables.map((table) => `${table.name ?? table}`);
+  const named = (Array.isArray(participants) ? participants : []).map((one) => one.table).filter(Boolean);
+  return [...new Map(named.map((name) => [alike(name), name])).values()];
+}
+
+/** A name as it is compared with others: without capitals and superfluous spaces. */
+export const alike = (name) => `${name}`.trim().replace(/\s+/g, " ").toLocaleLowerCase();

@@ -1,0 +1,194 @@
+/** Plan a workshop: who comes, at which tables, with which cards, and what is printed for them. */
+import { ask } from "./ask.js";
+import { afterPause, at, counted, download, field, fill, make, problemList, say } from "./dom.js";
+import { dateIn, forget, keep, kept } from "./keep.js";
+import { peopleForm } from "./people.js";
+import { idsOf, numbered, picksOf, tickCards } from "./ticks.js";
+import { planBeside } from "./plan.js";
+import { printsForm } from "./prints.js";
+import { state, whenChanged } from "./state.js";
+import { tablesForm } from "./tables.js";
+import { isUnsaved, noteSaved, shown, takeWorkshop, unshownKeys } from "./wishes.js";
+
+const daysKept = 30;
+
+export function showWorkshop() {
+  const steps = make("div", { className: "steps" });
+  const plan = make("aside", { className: "beside", "aria-labelledby": "plan-title" });
+  const opening = make("div");
+  openingForm(opening);
+  at("workshop").append(opening, make("div", { className: "two" }, steps, plan));
+  const results = make("div");
+  fill(
+    steps,
+    step("what", "The workshop", aboutForm),
+    step("people", "Who comes", (root) => peopleForm(root, "people")),
+    step("tables", "Tables", tablesForm),
+    step("cards", "Cards", cardsForm),
+    step("prints", "What to print", printsForm),
+    step("made", "Make the files", (root) => root.append(results)),
+  );
+  planBeside(plan, results, { id: "plan", older: () => ({}), after: savingForm });
+  addEventListener("beforeunload", (event) => {
+    if (isUnsaved()) event.preventDefault();
+  });
+  const before = kept("workshop");
+  if (before) {
+    takeWorkshop(before.value);
+    say(`The workshop that you kept in this browser is open. It is kept until ${before.until}.`);
+  }
+  whenChanged(["workshop"], afterPause(keepOn, 500));
+}
+
+/** One step of a view: its heading and its form. */
+export function step(id, title, form) {
+  const body = make("div");
+  form(body);
+  return make("section", { className: "step", "aria-labelledby": `step-${id}` }, make("h3", { id: `step-${id}` }, title), body);
+}
+
+function openingForm(root) {
+  const file = make("input", { id: "workshop-file", type: "file", accept: ".yaml,.yml,.zip" });
+  const note = make("div");
+  fill(root, field("Open a workshop that you saved, or go on below", file, "The .yaml file that this page saves, or the ZIP with everything."), note);
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files;
+    if (!chosen) return;
+    fill(note, await openWorkshop(chosen));
+    file.value = "";
+  });
+}
+
+/** Opens a saved workshop; resolves to what is to be said of it. */
+export async function openWorkshop(chosen) {
+  const name = `workshop.${chosen.name.split(".").pop().toLowerCase()}`;
+  const { data } = await ask("open_workshop", { file: name }, { [name]: new Uint8Array(await chosen.arrayBuffer()) });
+  if (data.stopped) {
+    say("This file could not be opened.");
+    return make("div", {}, make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
+  }
+  takeWorkshop(data.workshop);
+  say(`“${data.workshop.title ?? "The workshop"}” is open.`);
+  const others = unshownKeys();
+  return others.length
+    ? make("p", { className: "hint" }, `The file also says ${others.join(", ")}. This page does not show that, and keeps it.`)
+    : null;
+}
+
+function aboutForm(root) {
+  const controls = {
+    title: make("input", { id: "workshop-title-field", autocomplete: "off" }),
+    date: make("input", { id: "workshop-date", type: "date" }),
+    facilitator: make("input", { id: "workshop-facilitator", autocomplete: "off" }),
+  };
+  const part = ({ title, date, facilitator }) => [title, date, facilitator];
+  const set = shown(part, (workshop) => {
+    for (const [key, control] of Object.entries(controls)) control.value = workshop[key] ?? "";
+  });
+  for (const [key, control] of Object.entries(controls)) control.addEventListener("input", () => set({ [key]: control.value }));
+  fill(
+    root,
+    field("Title", controls.title, "It stands on the index, on labels and on name cards."),
+    make("div", { className: "row" }, field("Date", controls.date), field("Facilitator", controls.facilitator)),
+  );
+}
+
+function cardsForm(root) {
+  const ticks = make("div", { className: "ticks" });
+  const note = make("p", { className: "hint", role: "status" });
+  const deal = make("input", { id: "deal", type: "checkbox" });
+  const each = make("input", { id: "deal-each", type: "number", min: 1, max: 99 });
+  const seed = make("input", { id: "deal-seed", type: "number", min: 1, max: 999999 });
+  const why = make("p", { className: "hint", id: "deal-why" });
+  const own = (workshop) => Array.isArray(workshop.tables) && workshop.tables.some((table) => table.cards);
+  const set = shown((workshop) => [workshop.cards, workshop.random, own(workshop)], draw);
+  const chosenInDeck = make("button", { type: "button", className: "quiet", onclick: () => takeIds(state.chosen, true) });
+  fill(
+    root,
+    note,
+    make("div", { className: "actions" }, chosenInDeck, make("button", { type: "button", className: "quiet", onclick: () => takeIds(numbered().map((card) => card.id), true) }, "All cards")),
+    ticks,
+    make(
+      "fieldset",
+      {},
+      make("legend", {}, "By chance"),
+      make("label", { className: "choice" }, deal, " Deal cards from these to each person by chance, as evenly as can be"),
+      why,
+      field("How many for each person", each),
+      field("Which deal", seed, "Another number deals other cards; the same number always deals the same."),
+    ),
+  );
+  whenChanged(["chosen"], showChosen);
+  const dealt = () => set({ random: deal.checked ? { each: each.valueAsNumber || 1, seed: seed.valueAsNumber || 1 } : undefined });
+  deal.addEventListener("change", () => { dealt(); showDeal(state.workshop); });
+  for (const control of [each, seed]) control.addEventListener("input", dealt);
+
+  function draw(workshop) {
+    const ids = idsOf(workshop.cards);
+    tickCards(ticks, "workshop", ids ?? [], (chosen) => takeIds(chosen, false));
+    tell(ids);
+    showDeal(workshop);
+    showChosen();
+  }
+
+  function takeIds(ids, drawn) {
+    set({ cards: picksOf(ids) });
+    if (!ids.length) note.textContent = "No card is ticked, so all of them are taken.";
+    else tell(ids);
+    if (drawn) draw(state.workshop);
+  }
+
+  function tell(ids) {
+    note.textContent = ids
+      ? `${counted(ids.length, "card")} of ${numbered().length} are in this workshop.`
+      : "The file chooses its cards by words that cannot be shown as ticks. They are kept until you tick others.";
+  }
+
+  function showDeal(workshop) {
+    deal.checked = Boolean(workshop.random);
+    each.value = workshop.random?.each ?? 1;
+    seed.value = workshop.random?.seed ?? 1;
+    each.disabled = !deal.checked;
+    seed.disabled = !deal.checked;
+    deal.disabled = own(workshop) && !workshop.random;
+    why.textContent = deal.disabled ? "Some tables have cards of their own, so none are dealt." : "";
+  }
+
+  function showChosen() {
+    chosenInDeck.disabled = !state.chosen.length;
+    chosenInDeck.textContent = state.chosen.length
+      ? `The ${counted(state.chosen.length, "card")} ticked in “See the deck”`
+      : "No cards are ticked in “See the deck”";
+  }
+}
+
+/** How the workshop is saved: as a file and, if somebody says so, in this browser. */
+function savingForm(root) {
+  const save = make("button", { type: "button", className: "quiet", onclick: saveFile }, "Save this workshop");
+  const tick = make("input", { type: "checkbox", id: "keep-workshop", checked: Boolean(kept("workshop")) });
+  const label = make("label", { className: "choice" }, tick, ` Keep what I typed in this browser until ${inWords(kept("workshop")?.until ?? dateIn(daysKept))}`);
+  tick.addEventListener("change", () => {
+    if (tick.checked && !keep("workshop", state.workshop, dateIn(daysKept))) {
+      tick.checked = false;
+      say("This browser keeps nothing. Save the workshop as a file instead.");
+    }
+    if (!tick.checked) forget("workshop");
+  });
+  fill(root, make("div", { className: "actions" }, save), label, make("p", { className: "hint" }, "Not on a computer that others use: it would keep names."));
+}
+
+async function saveFile() {
+  const { data, files } = await ask("save_workshop", { workshop: state.workshop });
+  if (data.stopped) return say(`It could not be saved: ${data.stopped}`);
+  for (const [name, bytes] of Object.entries(files)) download(name, bytes);
+  noteSaved();
+  say("The workshop is saved among your downloads.");
+}
+
+function keepOn() {
+  const before = kept("workshop");
+  if (before) keep("workshop", state.workshop, before.until);
+}
+
+/** A date in words: 30 December 2026. */
+const inWords = (date) => new Date(`${date}T12:00`).toLocaleDateString(document.documentElement.lang || "en-GB", { day: "numeric", month: "long", year: "numeric" });
