@@ -10,6 +10,7 @@ from dataclasses import fields
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from decks import ALLOTMENT, BUNDLED
@@ -116,6 +117,24 @@ def test_a_deck_is_opened_by_its_folder_or_its_file(empty_folder):
     by_file = cardgen.open(ALLOTMENT / "deck" / "deck.yaml").list("cards")
     by_name = cardgen.open(".", deck=ALLOTMENT / "deck").list("cards")
     assert ids and all([row["id"] for row in rows] == ids for rows in (by_folder, by_file, by_name))
+
+
+def test_what_a_card_and_a_theme_can_say_is_listed(empty_folder):
+    fields = {**KINDS["behaviour"]["fields"], "negative": "list?"}
+    project = cardgen.open({**DECK, "kinds": {"behaviour": {"numbered": True, "fields": fields}}})
+    (kind,) = project.list("kinds")
+    assert kind == {"name": "behaviour", "numbered": True, "fields": fields}
+    colours = {row["name"]: row for row in project.list("colours")}
+    assert (colours["pine"]["base"], colours["pine"]["on"]) == ("#006546", "#FFFFFF")
+    marks = {row["name"]: row["art"] for row in project.list("marks")}
+    assert marks["links"] == ["talk", "venn", "chain"] and marks["disc"] == []
+
+
+def test_a_card_is_shown_with_its_counts_or_as_it_is_written():
+    project = cardgen.open(BUNDLED)
+    (counted,), (written,) = project.show("overview"), project.show("overview", counted=False)
+    assert counted["fields"]["heading"] == "4 themes, 13 behaviours"
+    assert written["fields"]["heading"] == "{themes} themes, {behaviours} behaviours"
 
 
 @pytest.mark.slow
@@ -386,7 +405,7 @@ def test_no_file_is_parsed_twice_by_one_project(parsed, empty_folder):
     project.fit()
     project.build("office", dry_run=True)
     project.build("press", dry_run=True, profile="uk-uncoated")
-    for what in ("cards", "themes", "outputs", "sheets", "printers", "profiles"):
+    for what in get_args(cardgen.What):
         project.list(what)
     assert once(parsed)
 

@@ -286,21 +286,23 @@ class Project:
 
     @checked
     def list(self, what: What) -> Found[dict[str, Any]]:
-        """Returns a row for each of the cards, themes, outputs, sheets, printers or profiles; those
-        that cannot be read are left out, and the problems of the list say why."""
+        """Returns a row for each of the cards, themes, kinds of card, colours and marks of themes,
+        outputs, sheets, printers or profiles; those that cannot be read are left out, and the
+        problems of the list say why."""
         from cardgen.jobs.listing import listing
 
         return listing(self._current, what)
 
     @checked
-    def show(self, *cards: str) -> Found[dict[str, Any]]:
-        """Returns the facts of these cards, given by id, and their texts field by field.
+    def show(self, *cards: str, counted: bool = True) -> Found[dict[str, Any]]:
+        """Returns the facts of these cards, given by id, and their texts field by field; without
+        counted, words in braces that stand for counts, such as {themes}, are as they are written.
 
         Raises DeckError for a deck that cannot be read, Unsupported for a card that does not exist.
         """
         from cardgen.jobs.listing import shown
 
-        return shown(self._current, cards)
+        return shown(self._current, cards, counted)
 
     @checked
     def preview(

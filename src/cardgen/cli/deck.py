@@ -87,8 +87,8 @@ def _cell(one: CardFit) -> str:
 @deck_options
 @click.pass_obj
 def list_(open_project: Opener, what: What, as_json: bool) -> None:
-    """List the deck's cards or themes, or the available outputs, sheets, printers or print shop
-    profiles."""
+    """List the deck's cards, themes or kinds of card, or what there is to choose from: colours and
+    marks of themes, outputs, sheets, printers or print shop profiles."""
     rows = open_project().list(what)
     tell(rows.problems, FULL)
     if as_json:

@@ -161,6 +161,10 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
     names = list(rows[0])
 
     def cell(value: Any) -> str:
+        if isinstance(value, dict):
+            value = [f"{name}: {own}" for name, own in value.items()]
+        if isinstance(value, bool):
+            return "yes" if value else "no"
         return ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
 
     lines = [names] + [[cell(row[name]) for name in names] for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
+from cardgen.graphics.art import DISC, FORMS, MARKS
 from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.layout import Output
@@ -12,12 +13,23 @@ from cardgen.model.printer import described
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
 from cardgen.read.deck import note_without_rights, sources_deck
 from cardgen.read.files import Sources
+from cardgen.read.house_style import sources_house_style
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.profile import profile_names, read_profile
 from cardgen.read.sheet import read_sheet
 
-What = Literal["cards", "themes", "outputs", "sheets", "printers", "profiles"]
+What = Literal[
+    "cards",
+    "themes",
+    "kinds",
+    "colours",
+    "marks",
+    "outputs",
+    "sheets",
+    "printers",
+    "profiles",
+]
 Row: TypeAlias = dict[str, Any]
 
 
@@ -28,6 +40,9 @@ def listing(sources: Sources, what: What) -> Found[Row]:
     rows = {
         "cards": _cards,
         "themes": _themes,
+        "kinds": _kinds,
+        "colours": _colours,
+        "marks": _marks,
         "outputs": _outputs,
         "sheets": _sheets,
         "printers": _printers,
@@ -36,13 +51,14 @@ def listing(sources: Sources, what: What) -> Found[Row]:
     return Found(rows[known("list", what, rows)](sources, problems), problems)
 
 
-def shown(sources: Sources, cards: Sequence[str]) -> Found[Row]:
-    """Returns the facts of these cards and their texts, field by field.
+def shown(sources: Sources, cards: Sequence[str], counted: bool = True) -> Found[Row]:
+    """Returns the facts of these cards and their texts, field by field; without counted, with words
+    in braces that stand for counts as they are written.
 
     Raises DeckError for a deck that cannot be read, Unsupported for a card that it does not have.
     """
     problems = Problems()
-    deck = sources_deck(sources, problems)
+    deck = sources_deck(sources, problems, counted)
     if deck is None:
         raise DeckError(problems)
     by_id, names = {card.id: card for card in deck.cards}, names_of_cards(deck.cards)
@@ -111,6 +127,36 @@ def _themes(sources: Sources, problems: Problems) -> list[Row]:
         }
         for theme in (deck.themes if deck else ())
     ]
+
+
+def _kinds(sources: Sources, problems: Problems) -> list[Row]:
+    deck = sources_deck(sources, problems)
+    return [
+        {
+            "name": kind.name,
+            "numbered": kind.numbered,
+            "fields": {
+                name: field.form if field.needed else f"{field.form}?"
+                for name, field in kind.fields.items()
+            },
+        }
+        for kind in (deck.kinds.values() if deck else ())
+    ]
+
+
+def _colours(sources: Sources, problems: Problems) -> list[Row]:
+    house = sources_house_style(sources, problems)
+    return [
+        {
+            "name": name,
+            **{tone: f"#{bytes(ink.rgb).hex().upper()}" for tone, ink in colour.inks.items()},
+        }
+        for name, colour in (house.colours.items() if house else ())
+    ]
+
+
+def _marks(sources: Sources, problems: Problems) -> list[Row]:
+    return [{"name": mark, "art": list(FORMS.get(mark, ()))} for mark in (*MARKS, DISC)]
 
 
 def _outputs(sources: Sources, problems: Problems) -> list[Row]:
