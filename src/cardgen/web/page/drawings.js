@@ -11,10 +11,15 @@ export function draw(tag, attributes = {}, ...children) {
 /** A picture of so many units, which screen readers pass over or, with words, read out. */
 export function picture(width, height, words, ...children) {
   const spoken = words ? { role: "img", "aria-label": words } : { "aria-hidden": "true" };
-  return draw("svg", { viewBox: `0 0 ${width} ${height}`, class: "drawing", ...spoken }, ...children);
+  return draw(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, class: "drawing", ...spoken },
+    ...children,
+  );
 }
 
-const box = (x, y, width, height, attributes) => draw("rect", { x, y, width, height, ...attributes });
+const box = (x, y, width, height, attributes) =>
+  draw("rect", { x, y, width, height, ...attributes });
 const paper = (x, y, width, height) => box(x, y, width, height, { class: "paper" });
 const line = (x1, y1, x2, y2, kind) => draw("line", { x1, y1, x2, y2, class: kind });
 const path = (d, attributes) => draw("path", { d, ...attributes });
@@ -23,49 +28,104 @@ const path = (d, attributes) => draw("path", { d, ...attributes });
 function front(x, y, width, height, colour, framed) {
   const margin = framed ? width * 0.09 : 0;
   const field = height * (framed ? 0.55 : 1) - margin;
-  const parts = [box(x, y, width, height, { class: "stock" }), box(x + margin, y + margin, width - 2 * margin, field, { fill: colour })];
-  parts.push(draw("circle", { cx: x + width / 2, cy: y + height * 0.34, r: width * 0.17, fill: "#fff" }));
+  const parts = [
+    box(x, y, width, height, { class: "stock" }),
+    box(x + margin, y + margin, width - 2 * margin, field, { fill: colour }),
+  ];
+  parts.push(
+    draw("circle", { cx: x + width / 2, cy: y + height * 0.34, r: width * 0.17, fill: "#fff" }),
+  );
   for (const at of [0.7, 0.79]) {
     const words = framed ? { class: "words" } : { fill: "#fff" };
-    parts.push(box(x + width * 0.14, y + height * at, width * (at > 0.75 ? 0.45 : 0.66), height * 0.045, words));
+    parts.push(
+      box(
+        x + width * 0.14,
+        y + height * at,
+        width * (at > 0.75 ? 0.45 : 0.66),
+        height * 0.045,
+        words,
+      ),
+    );
   }
   return parts;
 }
 
 function back(x, y, width, height, colour) {
-  const parts = [box(x, y, width, height, { class: "stock" }), box(x, y, width, height * 0.12, { fill: colour })];
+  const parts = [
+    box(x, y, width, height, { class: "stock" }),
+    box(x, y, width, height * 0.12, { fill: colour }),
+  ];
   for (const at of [0.24, 0.34, 0.44, 0.6, 0.7, 0.8]) {
-    parts.push(box(x + width * 0.14, y + height * at, width * (at === 0.44 || at === 0.8 ? 0.4 : 0.7), height * 0.045, { class: "words" }));
+    parts.push(
+      box(
+        x + width * 0.14,
+        y + height * at,
+        width * (at === 0.44 || at === 0.8 ? 0.4 : 0.7),
+        height * 0.045,
+        { class: "words" },
+      ),
+    );
   }
   return parts;
 }
 
 /** Four framed cards on an upright sheet; two cuts part them. */
 function framedSheet(colours) {
-  const cells = [[18, 6], [59, 6], [18, 64], [59, 64]];
+  const cells = [
+    [18, 6],
+    [59, 6],
+    [18, 64],
+    [59, 64],
+  ];
   const cards = cells.flatMap(([x, y], at) => front(x, y, 41, 58, colours[at], true));
-  return [paper(18, 6, 82, 116), ...cards, line(10, 64, 108, 64, "cut"), line(59, 0, 59, 128, "cut")];
+  return [
+    paper(18, 6, 82, 116),
+    ...cards,
+    line(10, 64, 108, 64, "cut"),
+    line(59, 0, 59, 128, "cut"),
+  ];
 }
 
 /** Two cards with colour to their edges on a sheet that lies on its side, with crop marks. */
 function colouredSheet(colours) {
-  const cards = [...front(14, 30, 46, 65, colours[0], false), ...front(66, 30, 46, 65, colours[2], false)];
-  const marks = [14, 60, 66, 112].flatMap((x) => [line(x, 23, x, 27, "mark"), line(x, 98, x, 102, "mark")]);
+  const cards = [
+    ...front(14, 30, 46, 65, colours[0], false),
+    ...front(66, 30, 46, 65, colours[2], false),
+  ];
+  const marks = [14, 60, 66, 112].flatMap((x) => [
+    line(x, 23, x, 27, "mark"),
+    line(x, 98, x, 102, "mark"),
+  ]);
   const sides = [30, 95].flatMap((y) => [line(8, y, 11, y, "mark"), line(115, y, 118, y, "mark")]);
   return [paper(5, 20, 116, 85), ...cards, ...marks, ...sides];
 }
 
 /** Front and back side by side, with the line between them on which they are folded. */
 function foldedSheet(colours) {
-  const rows = [6, 64].flatMap((y, at) => [...front(18, y, 41, 58, colours[at], true), ...back(59, y, 41, 58, colours[at])]);
-  const arrow = path("M88 132 C 84 140, 34 140, 30 133 M30 133 l-1 6 M30 133 l6 2", { class: "arrow" });
+  const rows = [6, 64].flatMap((y, at) => [
+    ...front(18, y, 41, 58, colours[at], true),
+    ...back(59, y, 41, 58, colours[at]),
+  ]);
+  const arrow = path("M88 132 C 84 140, 34 140, 30 133 M30 133 l-1 6 M30 133 l6 2", {
+    class: "arrow",
+  });
   return [paper(18, 6, 82, 116), ...rows, line(59, 0, 59, 128, "fold"), arrow];
 }
 
 /** A pile of fronts and a pile of backs; the paper goes round by hand. */
 function piles(colours) {
-  const fronts = [[6, 14], [27, 14], [6, 44], [27, 44]].flatMap(([x, y], at) => front(x, y, 21, 30, colours[at], true));
-  const backs = [[78, 54], [99, 54], [78, 84], [99, 84]].flatMap(([x, y], at) => back(x, y, 21, 30, colours[at ^ 1]));
+  const fronts = [
+    [6, 14],
+    [27, 14],
+    [6, 44],
+    [27, 44],
+  ].flatMap(([x, y], at) => front(x, y, 21, 30, colours[at], true));
+  const backs = [
+    [78, 54],
+    [99, 54],
+    [78, 84],
+    [99, 84],
+  ].flatMap(([x, y], at) => back(x, y, 21, 30, colours[at ^ 1]));
   const arrow = path("M56 22 C 84 14, 98 26, 99 44 M99 44 l-6 -4 M99 44 l4 -6", { class: "arrow" });
   return [paper(6, 14, 42, 60), ...fronts, paper(78, 54, 42, 60), ...backs, arrow];
 }
@@ -73,7 +133,10 @@ function piles(colours) {
 /** A page with large letters. */
 function largePage(colours) {
   const lines = [62, 74, 86, 98].map((y) => box(30, y, y === 98 ? 34 : 62, 6, { class: "words" }));
-  const letters = path("M30 52 L42 20 L54 52 M34.5 41 H49.5 M62 42 a9 10 0 1 0 18 0 a9 10 0 1 0 -18 0 M80 32 V52", { class: "letters" });
+  const letters = path(
+    "M30 52 L42 20 L54 52 M34.5 41 H49.5 M62 42 a9 10 0 1 0 18 0 a9 10 0 1 0 -18 0 M80 32 V52",
+    { class: "letters" },
+  );
   return [paper(18, 6, 82, 116), box(18, 6, 6, 116, { fill: colours[0] }), letters, ...lines];
 }
 
@@ -87,9 +150,19 @@ function labels(colours, columns = 2, rows = 5) {
       const x = 21 + column * width;
       const y = 9 + row * height;
       parts.push(box(x, y, width - 2, height - 2, { rx: 2.5, class: "stock" }));
-      parts.push(box(x + 3, y + height * 0.2, width * 0.14, height * 0.45, { fill: colours[(row * columns + column) % colours.length] }));
-      parts.push(box(x + 5 + width * 0.14, y + height * 0.25, width * 0.5, height * 0.12, { class: "words" }));
-      parts.push(box(x + 5 + width * 0.14, y + height * 0.5, width * 0.35, height * 0.1, { class: "words" }));
+      parts.push(
+        box(x + 3, y + height * 0.2, width * 0.14, height * 0.45, {
+          fill: colours[(row * columns + column) % colours.length],
+        }),
+      );
+      parts.push(
+        box(x + 5 + width * 0.14, y + height * 0.25, width * 0.5, height * 0.12, {
+          class: "words",
+        }),
+      );
+      parts.push(
+        box(x + 5 + width * 0.14, y + height * 0.5, width * 0.35, height * 0.1, { class: "words" }),
+      );
     }
   }
   return parts;
@@ -99,7 +172,8 @@ function labels(colours, columns = 2, rows = 5) {
 export function drawingOf(way, { outputs, sheets }, colours) {
   const output = outputs.find((one) => one.name === way.output);
   const sheet = sheets.find((one) => one.name === (way.options?.sheet ?? output?.sheet));
-  const tones = way.options?.ink === "mono" ? ["#4a4a4a", "#8c8c8c", "#2b2b2b", "#6b6b6b"] : colours;
+  const tones =
+    way.options?.ink === "mono" ? ["#4a4a4a", "#8c8c8c", "#2b2b2b", "#6b6b6b"] : colours;
   return picture(126, 140, "", ...parts(way, output, sheet, tones));
 }
 
@@ -114,18 +188,41 @@ function parts(way, output, sheet, tones) {
 /** A gauge of the test sheet, enlarged, whose back lies 1.4 mm to the right. */
 export function gaugeDrawing() {
   const back = [];
-  for (let mm = -6; mm <= 6; mm += 1) back.push(line(mm, mm % 2 ? -2.2 : mm ? -2.8 : -3.6, mm, -1.2, "hair"));
+  for (let mm = -6; mm <= 6; mm += 1)
+    back.push(line(mm, mm % 2 ? -2.2 : mm ? -2.8 : -3.6, mm, -1.2, "hair"));
   for (let mm = -6; mm <= 6; mm += 2) back.push(figure(mm, -4.2, String(Math.abs(mm))));
   for (let n = -5; n <= 5; n += 1) {
-    back.push(line(n * 2.9, 3.2, n * 2.9, 5.6, "hair"), figure(n * 2.9, 8.4, String((n + 10) % 10)), figure(n * 2.9, 11.8, String((10 - n) % 10)));
+    back.push(
+      line(n * 2.9, 3.2, n * 2.9, 5.6, "hair"),
+      figure(n * 2.9, 8.4, String((n + 10) % 10)),
+      figure(n * 2.9, 11.8, String((10 - n) % 10)),
+    );
   }
-  const words = [["right", -10.2, -4.2], ["left", 9.6, -4.2], ["right", -18.6, 8.4], ["left", -18.6, 11.8]];
+  const words = [
+    ["right", -10.2, -4.2],
+    ["left", 9.6, -4.2],
+    ["right", -18.6, 8.4],
+    ["left", -18.6, 11.8],
+  ];
   const names = words.map(([word, x, y]) => figure(x, y, word));
   const shown = [line(-1.4, -6.5, -1.4, 0.4, "seen long")];
   for (let mm = -16; mm <= 16; mm += 1) shown.push(line(mm - 1.4, 0.8, mm - 1.4, 3.2, "seen"));
-  const rings = [draw("circle", { cx: 11.6, cy: 7.5, r: 2, class: "ring" }), draw("rect", { x: -2.5, y: -3.4, width: 2, height: 4.2, rx: 1, class: "ring" })];
-  const told = "The long line from the front is between 1 and 2 on the side of the word right; below, the fine line with the figure 4 meets a line from the front.";
-  return draw("svg", { viewBox: "-22 -8 42 21", class: "gauge", role: "img", "aria-label": told }, box(-22, -8, 42, 21, { fill: "#fff" }), ...shown, ...back, ...names, ...rings);
+  const rings = [
+    draw("circle", { cx: 11.6, cy: 7.5, r: 2, class: "ring" }),
+    draw("rect", { x: -2.5, y: -3.4, width: 2, height: 4.2, rx: 1, class: "ring" }),
+  ];
+  const told =
+    "The long line from the front is between 1 and 2 on the side of the word right; below, " +
+    "the fine line with the figure 4 meets a line from the front.";
+  return draw(
+    "svg",
+    { viewBox: "-22 -8 42 21", class: "gauge", role: "img", "aria-label": told },
+    box(-22, -8, 42, 21, { fill: "#fff" }),
+    ...shown,
+    ...back,
+    ...names,
+    ...rings,
+  );
 }
 
 function figure(x, y, words) {
@@ -136,10 +233,26 @@ function figure(x, y, words) {
 export function sheetPicture(page, faceOf, run, words) {
   const { width_mm: width, height_mm: height } = page;
   const cards = page.placements.map((placed) => placedFace(placed, faceOf(placed)));
-  const lines = [...(run?.cuts ?? []).map((one) => [one, "cut"]), ...(run?.folds ?? []).map((one) => [one, "fold"])];
-  const drawn = lines.map(([{ from, at_mm: at }, kind]) => (from === "top" ? line(0, at, width, at, kind) : line(at, 0, at, height, kind)));
+  const lines = [
+    ...(run?.cuts ?? []).map((one) => [one, "cut"]),
+    ...(run?.folds ?? []).map((one) => [one, "fold"]),
+  ];
+  const drawn = lines.map(([{ from, at_mm: at }, kind]) =>
+    from === "top" ? line(0, at, width, at, kind) : line(at, 0, at, height, kind),
+  );
   const edge = box(0, 0, width, height, { class: "paper" });
-  return draw("svg", { viewBox: `-1 -1 ${width + 2} ${height + 2}`, class: "sheet", role: "img", "aria-label": words }, edge, ...cards, ...(page.side === "front" ? drawn : []));
+  return draw(
+    "svg",
+    {
+      viewBox: `-1 -1 ${width + 2} ${height + 2}`,
+      class: "sheet",
+      role: "img",
+      "aria-label": words,
+    },
+    edge,
+    ...cards,
+    ...(page.side === "front" ? drawn : []),
+  );
 }
 
 function placedFace({ x_mm: x, y_mm: y, width_mm: width, height_mm: height, turn }, face) {
@@ -147,5 +260,13 @@ function placedFace({ x_mm: x, y_mm: y, width_mm: width, height_mm: height, turn
   const lies = turn % 180 === 90;
   const [own, tall] = lies ? [height, width] : [width, height];
   const [midX, midY] = [x + width / 2, y + height / 2];
-  return draw("image", { href: face, x: midX - own / 2, y: midY - tall / 2, width: own, height: tall, preserveAspectRatio: "none", transform: `rotate(${turn} ${midX} ${midY})` });
+  return draw("image", {
+    href: face,
+    x: midX - own / 2,
+    y: midY - tall / 2,
+    width: own,
+    height: tall,
+    preserveAspectRatio: "none",
+    transform: `rotate(${turn} ${midX} ${midY})`,
+  });
 }

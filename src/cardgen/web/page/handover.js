@@ -8,7 +8,9 @@ import { counted, download, fill, make, say } from "./dom.js";
 export function handOver(place, plan, files) {
   const names = Object.keys(files);
   const title = make("h3", { tabIndex: -1 }, "In the print dialog");
-  const rows = settings(plan).map(([what, value]) => make("div", {}, make("dt", {}, what), make("dd", {}, value)));
+  const rows = settings(plan).map(([what, value]) =>
+    make("div", {}, make("dt", {}, what), make("dd", {}, value)),
+  );
   const saved = names.map((name) => make("li", {}, saveButton(name, files[name])));
   const one = names.length === 1;
   if (one) download(names[0], files[names[0]]);
@@ -17,28 +19,46 @@ export function handOver(place, plan, files) {
     title,
     make("dl", { className: "settings" }, ...rows),
     make("p", {}, trial(plan)),
-    make("p", { className: "hint" }, one ? `${names[0]} is in your downloads. Not there?` : "Save these files:"),
+    make(
+      "p",
+      { className: "hint" },
+      one ? `${names[0]} is in your downloads. Not there?` : "Save these files:",
+    ),
     make("ul", { className: "plain" }, ...saved),
   );
   place.hidden = false;
   title.focus();
-  say(one ? `${names[0]} is in your downloads.` : `${counted(names.length, "file")} are ready to save.`);
+  say(
+    one
+      ? `${names[0]} is in your downloads.`
+      : `${counted(names.length, "file")} are ready to save.`,
+  );
 }
 
 /** A button that saves a file. */
 export function saveButton(name, bytes) {
-  return make("button", { type: "button", className: "quiet", onclick: () => download(name, bytes) }, `Save ${name}`);
+  return make(
+    "button",
+    { type: "button", className: "quiet", onclick: () => download(name, bytes) },
+    `Save ${name}`,
+  );
 }
 
 function trial({ paper }) {
   if (!paper) return "First print one page on plain paper.";
-  return "First print one sheet on plain paper, hold it to the light and measure it. Then put in the card.";
+  const sheet = "First print one sheet on plain paper, hold it to the light and measure it.";
+  return `${sheet} Then put in the card.`;
 }
 
 /** The settings of the print dialog: what to look for, and what to choose there. */
 function settings({ sides, flip }) {
   const size = ["Size", "Actual size, 100 %"];
-  if (sides === "both") return [["Sides", "Both sides"], size, ["Flip", `On the ${flip.toUpperCase()} edge`]];
+  if (sides === "both")
+    return [["Sides", "Both sides"], size, ["Flip", `On the ${flip.toUpperCase()} edge`]];
   if (sides === "one") return [["Sides", "One side only"], size];
-  return [["Sides", "One side: all fronts, then all backs"], size, ["Between them", "Lay the paper back as the page named “by hand” shows"]];
+  return [
+    ["Sides", "One side: all fronts, then all backs"],
+    size,
+    ["Between them", "Lay the paper back as the page named “by hand” shows"],
+  ];
 }

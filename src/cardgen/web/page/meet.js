@@ -1,14 +1,20 @@
-/** Make front and back meet: the edition that is folded, or the test sheet and what is read on it. */
+/** Make front and back meet: the edition that is folded, or a printer that was measured. */
 import { addressed } from "./address.js";
 import { ask } from "./ask.js";
 import { afterPause, at, download, fill, make, problemList, say } from "./dom.js";
 import { drawingOf, gaugeDrawing } from "./drawings.js";
 import { handOver } from "./handover.js";
 import { keep, kept } from "./keep.js";
+import { oddsInWords } from "./odds.js";
 import { change, state, whenChanged } from "./state.js";
 
 const KEPT = "printers";
-const CORNERS = [["A", "upper left"], ["B", "upper right"], ["C", "lower left"], ["D", "lower right"]];
+const CORNERS = [
+  ["A", "upper left"],
+  ["B", "upper right"],
+  ["C", "lower left"],
+  ["D", "lower right"],
+];
 let reading = null; // the answer to what was read last
 let asked = 0;
 let folded = false; // whether the odds of the edition that is folded were asked for
@@ -38,11 +44,17 @@ const foldedWay = () => state.deck.ways.find((way) => way.options?.fold);
 async function showFold() {
   if (!state.deck || !foldedWay()) return;
   const colours = state.deck.themes.map((theme) => theme.tones.base);
-  fill(at("meet-fold-drawing"), drawingOf(foldedWay(), state.deck, [0, 1, 2, 3].map((place) => colours[place % colours.length])));
+  fill(
+    at("meet-fold-drawing"),
+    drawingOf(
+      foldedWay(),
+      state.deck,
+      [0, 1, 2, 3].map((place) => colours[place % colours.length]),
+    ),
+  );
   if (folded || addressed().task !== "meet") return;
   folded = true;
-  const { data } = await ask("odds", { output: foldedWay().output, fold: true });
-  if (!data.stopped) at("meet-fold-odds").textContent = `${Math.round(100 * (1 - data.flawed))} of 100 cards come out right, on an ordinary office printer.`;
+  at("meet-fold-odds").textContent = await oddsInWords(foldedWay().output, { fold: true });
 }
 
 async function makeFolded() {
@@ -56,16 +68,28 @@ async function makeFolded() {
 }
 
 function fillSheets() {
-  const papers = new Map(state.deck.sheets.filter((row) => !row.cells).map((row) => [row.paper, row.name]).reverse());
+  const papers = new Map(
+    state.deck.sheets
+      .filter((row) => !row.cells)
+      .map((row) => [row.paper, row.name])
+      .reverse(),
+  );
   const names = [...papers].reverse();
-  fill(at("meet-sheet"), ...names.map(([paper, name]) => make("option", { value: name, selected: name === "a4" }, paper)));
+  fill(
+    at("meet-sheet"),
+    ...names.map(([paper, name]) =>
+      make("option", { value: name, selected: name === "a4" }, paper),
+    ),
+  );
 }
 
 const way = () => (at("meet-landscape").checked ? "landscape" : "portrait");
 
 function sayPages() {
   const pages = way() === "landscape" ? "3 and 4" : "1 and 2";
-  at("meet-pages").textContent = `Print pages ${pages} on one sheet: both sides, actual size (100 %), flip on the LONG edge, from the tray and on the card that you will use.`;
+  at("meet-pages").textContent =
+    `Print pages ${pages} on one sheet: both sides, actual size (100 %), flip on the LONG edge, ` +
+    "from the tray and on the card that you will use.";
 }
 
 async function saveTestSheet() {
@@ -87,10 +111,25 @@ function corner([letter, place]) {
 
 function measure(letter, name, words) {
   const id = `meet-${letter}-${name}`;
-  const number = make("input", { id, type: "number", min: "0", max: "20", step: "0.1", inputMode: "decimal" });
-  const label = make("label", { htmlFor: id, className: "visually-hidden" }, `Millimetres to the ${words.join(" or ").replace("down or up", "bottom or top")} at corner ${letter}`);
-  const side = make("select", { id: `${id}-word` }, ...words.map((word) => make("option", {}, word)));
-  side.setAttribute("aria-label", `${words.join(" or ")}, at corner ${letter}`);
+  const number = make("input", {
+    id,
+    type: "number",
+    min: "0",
+    max: "20",
+    step: "0.1",
+    inputMode: "decimal",
+  });
+  const label = make(
+    "label",
+    { htmlFor: id, className: "visually-hidden" },
+    `Millimetres ${words.join(" or ")}, at corner ${letter}`,
+  );
+  const side = make(
+    "select",
+    { id: `${id}-word` },
+    ...words.map((word) => make("option", {}, word)),
+  );
+  side.setAttribute("aria-label", `${sentence(words.join(" or "))}, at corner ${letter}`);
   return make("div", { className: "reading" }, label, number, make("span", {}, "mm"), side);
 }
 
@@ -111,7 +150,10 @@ function readings() {
   if (!corners[0][1]) return "";
   if (read.length === 1) {
     const [right, down] = corners[0][1];
-    return { [right < 0 ? "left" : "right"]: Math.abs(right), [down < 0 ? "up" : "down"]: Math.abs(down) };
+    return {
+      [right < 0 ? "left" : "right"]: Math.abs(right),
+      [down < 0 ? "up" : "down"]: Math.abs(down),
+    };
   }
   if (read.length < CORNERS.length) return "Read all four corners, or only A.";
   return { corners: Object.fromEntries(corners) };
@@ -124,7 +166,13 @@ async function read() {
   reading = null;
   if (typeof found === "string") return fill(at("meet-words"), found);
   const { corners, ...shift } = found;
-  const question = { printer: nameOf(label()), landscape: way() === "landscape", corners, shift, sheet: at("meet-sheet").value };
+  const question = {
+    printer: nameOf(label()),
+    landscape: way() === "landscape",
+    corners,
+    shift,
+    sheet: at("meet-sheet").value,
+  };
   const { data } = await ask("calibrate", question);
   if (own !== asked) return;
   at("meet-words").classList.toggle("wrong", Boolean(data.stopped));
@@ -138,7 +186,11 @@ const label = () => at("meet-name").value.trim();
 
 /** The name of a printer as its file would have it. */
 export function nameOf(words) {
-  const plain = words.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const plain = words
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
   return plain.slice(0, 60) || "printer";
 }
 
@@ -147,7 +199,9 @@ async function keepReading(event) {
   await read();
   if (!reading) {
     at("meet-A-across").focus();
-    return say(at("meet-words").textContent || "Type what you read at corner A first: two figures.");
+    return say(
+      at("meet-words").textContent || "Type what you read at corner A first: two figures.",
+    );
   }
   if (!label()) {
     at("meet-name").focus();
@@ -158,16 +212,29 @@ async function keepReading(event) {
   const printers = { ...state.printers, [name]: measured };
   const stays = keep(KEPT, printers);
   change({ printers, printer: name });
-  const where = stays ? "kept in this browser" : "known until you close this page, as this browser keeps nothing";
+  const where = stays
+    ? "kept in this browser"
+    : "known until you close this page, as this browser keeps nothing";
   say(`${label()} is ${where}. Print it now moves the backs for this printer.`);
 }
 
 function showKept() {
   const rows = Object.entries(state.printers).map(([name, own]) => {
-    const remove = make("button", { type: "button", className: "quiet", onclick: () => removePrinter(name) }, "Remove");
+    const remove = make(
+      "button",
+      { type: "button", className: "quiet", onclick: () => removePrinter(name) },
+      "Remove",
+    );
     remove.setAttribute("aria-label", `Remove ${own.about || name}`);
-    const ways = ["portrait", "landscape"].filter((one) => own[one]).map((one) => `${one === "portrait" ? "upright" : "sideways"}: ${inWords(own[one])}`);
-    return make("li", {}, make("span", {}, make("strong", {}, own.about || name), ` ${ways.join("; ")}`), remove);
+    const ways = ["portrait", "landscape"]
+      .filter((one) => own[one])
+      .map((one) => `${one === "portrait" ? "upright" : "sideways"}: ${inWords(own[one])}`);
+    return make(
+      "li",
+      {},
+      make("span", {}, make("strong", {}, own.about || name), ` ${ways.join("; ")}`),
+      remove,
+    );
   });
   fill(at("meet-kept"), ...(rows.length ? rows : [make("li", { className: "hint" }, "None yet.")]));
 }
@@ -176,7 +243,8 @@ function showKept() {
 function inWords(keys) {
   const told = Object.entries(keys).map(([key, value]) => {
     if (key.startsWith("scale")) return `${value} times as ${key === "scale-x" ? "wide" : "high"}`;
-    if (key.startsWith("turn")) return `turned ${value}° ${key === "turn-cw" ? "clockwise" : "counter-clockwise"}`;
+    if (key.startsWith("turn"))
+      return `turned ${value}° ${key === "turn-cw" ? "clockwise" : "counter-clockwise"}`;
     return `${value} mm ${key}`;
   });
   return told.join(", ");

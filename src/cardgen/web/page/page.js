@@ -3,7 +3,9 @@ import { addressed, chooseAddressed, keepAddress } from "./address.js";
 import { answers, ask, start } from "./ask.js";
 import { at, make, say } from "./dom.js";
 import { showMeet } from "./meet.js";
+import { showOrder } from "./order.js";
 import { showPrint } from "./print.js";
+import { showScreens } from "./screens.js";
 import { showDeck } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
 import { showWorkshop } from "./workshop.js";
@@ -56,7 +58,9 @@ async function begin() {
   whenChanged(["chosen"], keepAddress);
   showDeck();
   showMeet();
+  showOrder();
   showPrint();
+  showScreens();
   showWorkshop();
   if (answers !== "none") {
     await start(say);

@@ -12,15 +12,27 @@ export function cardPicker(name, changed) {
   const chips = make("ul", { className: "chips" });
   const ticks = make("div", { className: "ticks" });
   const more = make("details", {}, make("summary", {}, "Choose cards by name"), ticks);
-  const element = make("fieldset", {}, make("legend", {}, "Which cards"), choice(all), choice(some), chips, more);
+  const element = make(
+    "fieldset",
+    {},
+    make("legend", {}, "Which cards"),
+    choice(all),
+    choice(some),
+    chips,
+    more,
+  );
   all.checked = true;
 
   const ids = () => (all.checked ? null : state.chosen);
   const show = () => {
     label(all).textContent = `All ${counted(state.deck?.cards.length ?? 0, "card")}`;
-    label(some).textContent = some.checked && !state.chosen.length ? "Only those that I tick: none yet" : `Only those that I tick: ${counted(state.chosen.length, "card")}`;
+    label(some).textContent =
+      some.checked && !state.chosen.length
+        ? "Only those that I tick: none yet"
+        : `Only those that I tick: ${counted(state.chosen.length, "card")}`;
     fill(chips, ...(some.checked ? state.chosen.map(chip) : []));
-    for (const box of ticks.querySelectorAll("input")) box.checked = state.chosen.includes(box.value);
+    for (const box of ticks.querySelectorAll("input"))
+      box.checked = state.chosen.includes(box.value);
   };
   const toggle = () => {
     if (some.checked && !state.chosen.length) more.open = true;
@@ -47,13 +59,18 @@ function radio(id, group) {
   return make("input", { type: "radio", id, name: `${group}-which` });
 }
 
-const choice = (input) => make("div", { className: "choice" }, input, make("label", { htmlFor: input.id }));
+const choice = (input) =>
+  make("div", { className: "choice" }, input, make("label", { htmlFor: input.id }));
 
 const label = (input) => input.parentElement.querySelector("label");
 
 function chip(id) {
   const called = card(id).name;
-  const button = make("button", { type: "button", className: "chip", onclick: () => leaveOut(id) }, `${called} `);
+  const button = make(
+    "button",
+    { type: "button", className: "chip", onclick: () => leaveOut(id) },
+    `${called} `,
+  );
   button.append(make("span", { "aria-hidden": "true" }, "×"));
   button.setAttribute("aria-label", `Leave out ${called}`);
   return make("li", {}, button);
@@ -69,10 +86,25 @@ function leaveOut(id) {
 
 function themeTicks(name, { theme, cards }) {
   const boxes = cards.map((one) => {
-    const input = make("input", { type: "checkbox", id: `${name}-tick-${one.id}`, value: one.id, onchange: () => tick(input) });
-    return make("div", { className: "choice" }, input, make("label", { htmlFor: input.id }, one.name));
+    const input = make("input", {
+      type: "checkbox",
+      id: `${name}-tick-${one.id}`,
+      value: one.id,
+      onchange: () => tick(input),
+    });
+    return make(
+      "div",
+      { className: "choice" },
+      input,
+      make("label", { htmlFor: input.id }, one.name),
+    );
   });
-  const group = make("fieldset", { className: "ticks-theme" }, make("legend", {}, theme ? theme.name : "With every deck"), ...boxes);
+  const group = make(
+    "fieldset",
+    { className: "ticks-theme" },
+    make("legend", {}, theme ? theme.name : "With every deck"),
+    ...boxes,
+  );
   if (theme) group.style.setProperty("--theme", theme.tones.base);
   return group;
 }

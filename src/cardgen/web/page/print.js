@@ -4,10 +4,10 @@ import { ask } from "./ask.js";
 import { afterPause, at, counted, fill, make, problemList, say } from "./dom.js";
 import { drawingOf, sheetPicture } from "./drawings.js";
 import { handOver } from "./handover.js";
+import { oddsInWords } from "./odds.js";
 import { cardPicker } from "./picks.js";
 import { change, state, whenChanged } from "./state.js";
 
-const odds = new Map(); // how many cards of 100 come out right, by what was asked
 let picker;
 let asked = 0; // the number of the last plan that was asked for
 let stale = true; // whether what is shown is no longer the plan of what is chosen
@@ -32,7 +32,9 @@ export function showPrint() {
   });
   for (const id of ["print-copies", "print-start"]) at(id).addEventListener("input", changed);
   at("print-sheet").addEventListener("change", changed);
-  at("print-printer").addEventListener("change", () => change({ printer: at("print-printer").value || null }));
+  at("print-printer").addEventListener("change", () =>
+    change({ printer: at("print-printer").value || null }),
+  );
   at("print-form").addEventListener("submit", (event) => event.preventDefault());
   at("print-make").addEventListener("click", makeFiles);
   addEventListener("hashchange", catchUp);
@@ -57,7 +59,14 @@ function fillWays() {
 
 function tile(one, checked) {
   const id = `print-way-${one.name}`;
-  const input = make("input", { type: "radio", name: "print-way", id, value: one.name, checked, "aria-describedby": `${id}-about` });
+  const input = make("input", {
+    type: "radio",
+    name: "print-way",
+    id,
+    value: one.name,
+    checked,
+    "aria-describedby": `${id}-about`,
+  });
   const about = make(
     "div",
     { className: "way-about", id: `${id}-about` },
@@ -65,7 +74,12 @@ function tile(one, checked) {
     one.needs ? make("p", { className: "hint" }, `You need: ${one.needs}`) : null,
     make("p", { className: "odds", id: `${id}-odds` }),
   );
-  const head = make("div", { className: "way-head" }, input, make("label", { htmlFor: id }, one.title));
+  const head = make(
+    "div",
+    { className: "way-head" },
+    input,
+    make("label", { htmlFor: id }, one.title),
+  );
   return make("div", { className: "way" }, drawingOf(one, state.deck, colours()), head, about);
 }
 
@@ -80,21 +94,31 @@ function fillSheets() {
   const kinds = new Map(rows.map((row) => [onLabels ? row.name : row.paper, row]));
   if (usual) kinds.set(onLabels ? usual.name : usual.paper, usual);
   const label = (row) => (onLabels ? `${row.paper}: ${row.cells} mm` : row.paper);
-  const options = [...kinds.values()].map((row) => make("option", { value: row === usual ? "" : row.name, selected: row === usual }, label(row)));
+  const options = [...kinds.values()].map((row) =>
+    make("option", { value: row === usual ? "" : row.name, selected: row === usual }, label(row)),
+  );
   fill(at("print-sheet"), ...(options.length ? options : [make("option", { value: "" }, "A4")]));
   at("print-sheet").disabled = !options.length;
   at("print-sheet-label").textContent = onLabels ? "Labels or cards that are cut already" : "Paper";
-  at("print-sheet-hint").textContent = options.length ? "" : "This way always prints on whole pages of this paper.";
+  at("print-sheet-hint").textContent = options.length
+    ? ""
+    : "This way always prints on whole pages of this paper.";
   at("print-start").disabled = !onLabels;
-  at("print-start-hint").textContent = onLabels ? "Of a sheet that is used in part. Count in rows from the top left." : "Only for labels: other sheets begin at the first place.";
+  at("print-start-hint").textContent = onLabels
+    ? "Of a sheet that is used in part. Count in rows from the top left."
+    : "Only for labels: other sheets begin at the first place.";
 }
 
 function fillPrinters() {
   if (!state.deck) return;
-  const measured = state.deck.printers.filter((row) => row.portrait || row.landscape).map((row) => [row.name, row.about]);
+  const measured = state.deck.printers
+    .filter((row) => row.portrait || row.landscape)
+    .map((row) => [row.name, row.about]);
   const own = Object.entries(state.printers).map(([name, keys]) => [name, keys.about]);
   const all = new Map([...measured, ...own]);
-  const options = [...all].map(([name, about]) => make("option", { value: name, selected: name === state.printer }, about || name));
+  const options = [...all].map(([name, about]) =>
+    make("option", { value: name, selected: name === state.printer }, about || name),
+  );
   fill(at("print-printer"), make("option", { value: "" }, "Any printer, as it comes"), ...options);
 }
 
@@ -114,7 +138,8 @@ function wanted() {
 
 /** What keeps the form from being asked about, with the field that it is said beside. */
 function mistake() {
-  if (picker.ids()?.length === 0) return "No card is chosen: tick one or more, or take all of them.";
+  if (picker.ids()?.length === 0)
+    return "No card is chosen: tick one or more, or take all of them.";
   for (const id of ["print-copies", "print-start"]) {
     const input = at(id);
     const wrong = !input.disabled && !input.checkValidity();
@@ -150,7 +175,8 @@ async function plan() {
   if (own !== asked) return;
   at("print-printer-hint").textContent = aside;
   at("print-make").disabled = Boolean(data.stopped);
-  if (data.stopped) return showPlan(null, data.problems, data.problems.length ? [] : [data.stopped]);
+  if (data.stopped)
+    return showPlan(null, data.problems, data.problems.length ? [] : [data.stopped]);
   showPlan(data, data.problems, []);
   await showSheet(question, data, own);
   await askOdds(way());
@@ -164,12 +190,17 @@ async function withPrinter(name, given) {
   const answer = await ask(name, own);
   if (!answer.data.stopped) return { question: own, ...answer, aside: "" };
   const without = await ask(name, given);
-  const aside = without.data.stopped ? "" : "This way needs no measured printer: its backs cannot be off.";
+  const aside = without.data.stopped
+    ? ""
+    : "This way needs no measured printer: its backs cannot be off.";
   return { question: given, ...without, aside };
 }
 
 function showPlan(data, problems, stopped) {
-  fill(at("print-summary"), ...(data?.summary ?? []).map((words) => make("li", {}, sentence(words))));
+  fill(
+    at("print-summary"),
+    ...(data?.summary ?? []).map((words) => make("li", {}, sentence(words))),
+  );
   const said = stopped.map((what) => make("p", { className: "wrong" }, what));
   fill(at("print-problems"), ...said, problemList(problems));
   if (!data) fill(at("print-sheets"));
@@ -179,9 +210,16 @@ const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Draws the first sheet, front and back, with the faces that lie on it. */
 async function showSheet({ output, options }, { files }, own) {
-  const pages = files.flatMap((file) => file.pages.map((page) => ({ page, run: file.runs[0] }))).filter(({ page }) => page.placements.length);
-  const shown = [...pages.filter(({ page }) => page.side === "front").slice(0, 1), ...pages.filter(({ page }) => page.side === "back").slice(0, 1)];
-  const ids = [...new Set(shown.flatMap(({ page }) => page.placements.map((placed) => placed.card)))];
+  const pages = files
+    .flatMap((file) => file.pages.map((page) => ({ page, run: file.runs[0] })))
+    .filter(({ page }) => page.placements.length);
+  const shown = [
+    ...pages.filter(({ page }) => page.side === "front").slice(0, 1),
+    ...pages.filter(({ page }) => page.side === "back").slice(0, 1),
+  ];
+  const ids = [
+    ...new Set(shown.flatMap(({ page }) => page.placements.map((placed) => placed.card))),
+  ];
   if (!ids.length) return fill(at("print-sheets"));
   const { data } = await ask("faces", { output, cards: ids, back: options.back });
   if (own !== asked) return;
@@ -195,26 +233,23 @@ async function showSheet({ output, options }, { files }, own) {
   }
   const figures = shown.map(({ page, run }) => {
     const words = page.side === "front" ? "Sheet 1, front" : "Sheet 1, back";
-    const drawn = sheetPicture(page, ({ card, face }) => urls.get(`${card} ${face}`), run, `${words}: ${counted(page.placements.length, "card face")}`);
+    const drawn = sheetPicture(
+      page,
+      ({ card, face }) => urls.get(`${card} ${face}`),
+      run,
+      `${words}: ${counted(page.placements.length, "card face")}`,
+    );
     return make("figure", {}, drawn, make("figcaption", { "aria-hidden": "true" }, words));
   });
   fill(at("print-sheets"), ...figures);
   at("print-sheets").classList.toggle("grey", options.ink === "mono");
 }
 
-/** Asks how many cards come out right, which takes seconds, and says it on the way's tile. */
+/** Says on the way's tile how many cards come out right, as soon as that is known. */
 async function askOdds(one) {
-  const { fold, sheet, back_extra } = { ...one.options, ...wanted().options };
-  const question = { output: one.output, fold, sheet, back_extra };
-  const key = JSON.stringify([one.name, sheet, state.overlay]);
-  if (!odds.has(key)) {
-    odds.set(key, ask("odds", question));
-  }
-  const { data } = await odds.get(key);
+  const words = await oddsInWords(one.output, wanted().options);
   const note = at(`print-way-${one.name}-odds`);
-  if (!note || data.stopped) return;
-  const good = 100 * (1 - data.flawed);
-  note.textContent = `${Math.round(good)} of 100 cards come out right on an ordinary office printer.`;
+  if (note && words) note.textContent = words;
 }
 
 async function makeFiles() {

@@ -1,0 +1,213 @@
+/** For screens: every face as a picture or a slide, and pages of HTML to look at or to read. */
+import { addressed } from "./address.js";
+import { ask } from "./ask.js";
+import { afterPause, at, counted, download, fill, make, problemList, say } from "./dom.js";
+import { saveButton } from "./handover.js";
+import { cardPicker } from "./picks.js";
+import { state, whenChanged } from "./state.js";
+import { zipOf } from "./zip.js";
+
+const kinds = [
+  {
+    name: "png",
+    title: "Pictures",
+    about: "A PNG of each face, for Miro, Teams, Word and everything else.",
+    output: "screen",
+    options: { format: "png" },
+    sized: true,
+  },
+  {
+    name: "svg",
+    title: "Drawings",
+    about: "An SVG of each face, sharp at any size, for designers and web pages.",
+    output: "screen",
+    options: { format: "svg" },
+  },
+  {
+    name: "pptx",
+    title: "Slides",
+    about:
+      "A PowerPoint file: a slide for each card, its back on the next, its words in the notes.",
+    output: "screen",
+    options: { format: "pptx" },
+  },
+  {
+    name: "gallery",
+    title: "A page of cards that turn over",
+    about:
+      "One HTML file for the intranet or a phone in the room: shuffle it, or have a card dealt.",
+    output: "gallery",
+    options: {},
+  },
+  {
+    name: "reading",
+    title: "A page to read",
+    about: "One HTML file with all the words in order, for screen readers and small screens.",
+    output: "reading",
+    options: { format: "html" },
+  },
+];
+let picker;
+let asked = 0;
+let stale = true;
+
+export function showScreens() {
+  picker = cardPicker("screens", changed);
+  at("screens-cards").replaceWith(picker.element);
+  fill(at("screens-kinds"), ...kinds.map(tile));
+  whenChanged(["deck", "overlay", "languages", "files"], changed);
+  at("screens-kinds").addEventListener("change", changed);
+  at("screens-pixels").addEventListener("input", changed);
+  at("screens-form").addEventListener("submit", (event) => event.preventDefault());
+  at("screens-make").addEventListener("click", makeFiles);
+  addEventListener("hashchange", () => isShown() && stale && plan());
+}
+
+function tile({ name, title, about }, place) {
+  const id = `screens-${name}`;
+  const input = make("input", {
+    type: "radio",
+    name: "screens-kind",
+    id,
+    value: name,
+    checked: place === 0,
+    "aria-describedby": `${id}-about`,
+  });
+  const head = make("div", { className: "way-head" }, input, make("label", { htmlFor: id }, title));
+  return make(
+    "div",
+    { className: "way plain-way" },
+    head,
+    make("div", { className: "way-about", id: `${id}-about` }, make("p", {}, about)),
+  );
+}
+
+const kind = () => kinds.find((one) => at(`screens-${one.name}`).checked);
+
+function wanted() {
+  const { output, options, sized } = kind();
+  const all = { ...options };
+  if (sized) all.pixels = at("screens-pixels").valueAsNumber;
+  const ids = picker.ids();
+  if (ids) all.cards = ids;
+  return { output, options: all };
+}
+
+const isShown = () => addressed().task === "screens" && state.deck !== null;
+
+const later = afterPause(plan, 150);
+
+function changed() {
+  stale = true;
+  const { sized } = kind();
+  at("screens-pixels").disabled = !sized;
+  at("screens-pixels-hint").textContent = sized
+    ? "The longer side of each picture. 1600 fills a large screen."
+    : "Only pictures are made of pixels.";
+  fill(at("screens-files"));
+  if (isShown()) later();
+}
+
+function mistake() {
+  if (picker.ids()?.length === 0)
+    return "No card is chosen: tick one or more, or take all of them.";
+  const input = at("screens-pixels");
+  const wrong = kind().sized && !input.checkValidity();
+  input.setAttribute("aria-invalid", String(wrong));
+  return wrong ? `Size in pixels: type a whole number from ${input.min} to ${input.max}.` : null;
+}
+
+async function plan() {
+  if (!isShown()) return;
+  asked += 1;
+  const own = asked;
+  stale = false;
+  const wrong = mistake();
+  at("screens-make").disabled = Boolean(wrong);
+  if (wrong) return show([], [], wrong);
+  const { data } = await ask("plan", wanted());
+  if (own !== asked) return;
+  const drawn = data.stopped && canBeDrawn();
+  at("screens-make").disabled = Boolean(data.stopped) && !drawn;
+  const count = picker.ids()?.length ?? state.deck.cards.length;
+  if (drawn) return show([`${counted(count, "card")}, drawn by this browser`], [], null);
+  show(
+    data.summary ?? [],
+    data.problems,
+    data.stopped && !data.problems.length ? data.stopped : null,
+  );
+}
+
+function show(summary, problems, stopped) {
+  fill(
+    at("screens-summary"),
+    ...summary.map((words) => make("li", {}, words.charAt(0).toUpperCase() + words.slice(1))),
+  );
+  fill(
+    at("screens-problems"),
+    stopped ? make("p", { className: "wrong" }, stopped) : null,
+    problemList(problems),
+  );
+}
+
+/** Whether the page itself can draw what cardgen cannot draw in a browser. */
+const canBeDrawn = () =>
+  kind().name === "png" && document.documentElement.dataset.answers === "worker";
+
+async function makeFiles() {
+  const button = at("screens-make");
+  button.disabled = true;
+  say("Making the files…");
+  const question = wanted();
+  let { data, files } = await ask("build", question);
+  if (data.stopped && canBeDrawn()) ({ data, files } = await drawnHere(question.options));
+  button.disabled = false;
+  if (data.stopped) {
+    show([], data.problems, data.stopped);
+    return say(`The files could not be made: ${data.stopped}`);
+  }
+  const names = Object.keys(files);
+  const packed = names.length > 1 ? { "cards.zip": zipOf(files) } : files;
+  const [[name, bytes]] = Object.entries(packed);
+  download(name, bytes);
+  fill(
+    at("screens-files"),
+    make("p", { className: "hint" }, `${name} is in your downloads. Not there?`),
+    saveButton(name, bytes),
+  );
+  say(`${name} is in your downloads.`);
+}
+
+/** The faces as PNG files, which this browser makes of their drawings. */
+async function drawnHere({ cards, pixels }) {
+  const { data } = await ask("faces", { output: "screen", cards });
+  if (data.stopped) return { data, files: {} };
+  const files = {};
+  for (const face of data.faces)
+    files[face.file ?? nameOfFace(face)] = await pictureOf(face, pixels);
+  return { data, files };
+}
+
+function nameOfFace({ card: id, side }) {
+  const place = state.deck.cards.findIndex((one) => one.id === id);
+  const number = state.deck.cards[place]?.number ?? 0;
+  return `${String(number).padStart(2, "0")}-${id}-${side}.png`;
+}
+
+async function pictureOf({ svg, width, height }, pixels) {
+  const scale = pixels / Math.max(width, height);
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  const image = make("img", {
+    src: url,
+    width: Math.round(width * scale),
+    height: Math.round(height * scale),
+  });
+  await image.decode();
+  const canvas = make("canvas", { width: image.width, height: image.height });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(url);
+  const blob = await new Promise((resolve) => {
+    canvas.toBlob(resolve, "image/png");
+  });
+  return new Uint8Array(await blob.arrayBuffer());
+}
