@@ -198,6 +198,12 @@ def _open_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
     return Answer({**workshops.opened(files[given["file"]]), "problems": []})
 
 
+def _compare(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """Which cards have changed since a PDF was made."""
+    found = desk.project(given, files).diff(given["file"])
+    return Answer({**found.as_data(), "problems": told(found.problems)})
+
+
 def _by_name(files: Sequence[Any]) -> dict[str, bytes]:
     return {file.name: file.data for file in files}
 
@@ -224,4 +230,5 @@ QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
     "build_workshop": _build_workshop,
     "save_workshop": _save_workshop,
     "open_workshop": _open_workshop,
+    "compare": _compare,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -65,9 +65,9 @@ def saved(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, byt
     that were changed on the page, and what these name."""
     overlay = given.get("overlay")
     workshop = dict(given["workshop"]) | ({"overlay": OVERLAY} if overlay else {})
-    found = {WORKSHOP: _interface.yaml_of(workshop).encode()}
+    found = {WORKSHOP: _interface.yaml_of("workshop", workshop).encode()}
     if overlay:
-        found[OVERLAY] = _interface.yaml_of(overlay).encode()
+        found[OVERLAY] = _interface.yaml_of("overlay", overlay).encode()
     older = given.get("since") or ()
     return found | {name: data for name, data in files.items() if name not in older}
 
@@ -75,24 +75,44 @@ def saved(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, byt
 def packed(workshop: Any, given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Returns the files of a workshop, and a ZIP of all of them from which it is opened again."""
     made = {PurePosixPath(file.name).name: file.data for file in workshop.files}
-    plan = json.dumps({"file": WORKSHOP, **workshop.as_data()}, ensure_ascii=False, indent=2)
+    data = workshop.as_data()
+    plan = json.dumps({"file": WORKSHOP, **data}, ensure_ascii=False, indent=2)
     whole = made | saved(given, files) | {PLAN: f"{plan}\n".encode()}
-    date = given["workshop"].get("date")
-    parts = ["workshop", *([date] if date else []), *(["changed"] if given.get("since") else [])]
-    return made | {f"{'-'.join(parts)}.zip": zipped(whole)}
+    return made | {_zip_name(given["workshop"], data["since"]): zipped(whole)}
+
+
+def _zip_name(workshop: Mapping[str, Any], since: Sequence[str]) -> str:
+    """Returns a name that has nobody's in it, as a title might."""
+    date = [str(workshop["date"])] if workshop.get("date") else []
+    return "-".join(["workshop", *date, *(["changed"] if since else [])]) + ".zip"
 
 
 def opened(data: bytes) -> dict[str, Any]:
-    """Returns the workshop in a file of YAML or in a ZIP, with the changed words beside it.
+    """Returns the workshop in a file of YAML or in a ZIP, with the changed words beside it and the
+    name of the ZIP.
 
     Raises Stop for a ZIP without a workshop, DeckError for YAML that cannot be read.
     """
     if not is_zip(data):
-        return {"workshop": _interface.mapping_of(data), "overlay": {}, "is_zip": False}
+        return {"workshop": _keys("workshop", data), "overlay": {}, "zip": None}
     files = unzipped(data)
-    if WORKSHOP not in files:
-        raise Stop(f"this ZIP has no {WORKSHOP}; open one that this page made")
-    workshop = _interface.mapping_of(files[WORKSHOP])
-    name = workshop.pop("overlay", None)
-    overlay = _interface.mapping_of(files[name]) if name in files else {}
-    return {"workshop": workshop, "overlay": overlay, "is_zip": True}
+    if WORKSHOP not in files or PLAN not in files:
+        raise Stop(f"this ZIP has no {WORKSHOP} and {PLAN}; open one that this page made")
+    workshop = _keys("workshop", files[WORKSHOP])
+    name = workshop.get("overlay")
+    overlay = {}
+    if name in files:
+        overlay = _keys("overlay", files[name])
+        del workshop["overlay"]
+    try:
+        since = json.loads(files[PLAN])["since"]
+    except (ValueError, LookupError, TypeError, RecursionError) as reason:
+        raise Stop(f"the {PLAN} in this ZIP is not one that cardgen wrote") from reason
+    return {"workshop": workshop, "overlay": overlay, "zip": _zip_name(workshop, since)}
+
+
+def _keys(kind: str, data: bytes) -> dict[str, Any]:
+    try:
+        return dict(_interface.mapping_of(kind, data.decode("utf-8-sig")))
+    except UnicodeDecodeError as reason:
+        raise Stop("this file is not text in UTF-8, as YAML is") from reason

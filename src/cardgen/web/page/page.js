@@ -1,5 +1,6 @@
 /** The page: starts what answers, shows the deck, and turns from task to task. */
 import { addressed, chooseAddressed, keepAddress } from "./address.js";
+import { showAgain } from "./again.js";
 import { answers, ask, start } from "./ask.js";
 import { at, make, say } from "./dom.js";
 import { showMeet } from "./meet.js";
@@ -62,6 +63,7 @@ async function begin() {
   showPrint();
   showScreens();
   showWorkshop();
+  showAgain();
   if (answers !== "none") {
     await start(say);
     await readDeck();

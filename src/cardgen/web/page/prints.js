@@ -149,7 +149,7 @@ export function printsForm(root) {
   }
 
   function names(one, id, put) {
-    const tick = make("input", { type: "checkbox", checked: Boolean(one.names), onchange: () => put({ names: tick.checked || undefined }) });
+    const tick = make("input", { type: "checkbox", checked: isYes(one.names), onchange: () => put({ names: tick.checked || undefined }) });
     return make("label", { className: "choice" }, tick, " One for each person, with the name on it");
   }
 
@@ -170,6 +170,9 @@ export function printsForm(root) {
     return make("div", {}, make("label", { className: "choice" }, tick, " Only some of the cards"), ticks);
   }
 }
+
+/** Whether a value of a file says yes. */
+const isYes = (value) => value === true || /^(true|yes|on)$/i.test(value ?? "");
 
 const peopleHaveNames = () => typeof state.workshop.participants === "object";
 

@@ -24,8 +24,22 @@ export function wish(parts) {
 
 /** Puts another workshop, which was saved as it is, in the place of this one. */
 export function takeWorkshop(workshop) {
-  change({ workshop: inOrder(workshop) });
+  const { random, outputs } = workshop;
+  change({
+    workshop: inOrder({
+      ...workshop,
+      ...counts(workshop, "tables", "participants", "copies"),
+      random: random && { ...random, ...counts(random, "each", "seed") },
+      outputs: outputs?.map((one) => (one.output ? { ...one, ...counts(one, "copies") } : one)),
+    }),
+  });
   noteSaved();
+}
+
+/** Those of the values that are written as whole numbers, as numbers. */
+function counts(mapping, ...names) {
+  const found = names.filter((name) => /^\d+$/.test(mapping[name]));
+  return Object.fromEntries(found.map((name) => [name, Number(mapping[name])]));
 }
 
 function inOrder(all) {

@@ -6,14 +6,14 @@ import { peopleForm } from "./people.js";
 import { idsOf, numbered, picksOf, tickCards } from "./ticks.js";
 import { planBeside } from "./plan.js";
 import { printsForm } from "./prints.js";
-import { state, whenChanged } from "./state.js";
+import { change, state, whenChanged } from "./state.js";
 import { tablesForm } from "./tables.js";
 import { isUnsaved, noteSaved, shown, takeWorkshop, unshownKeys } from "./wishes.js";
 
 const daysKept = 30;
 
 export function showWorkshop() {
-  const steps = make("div", { className: "steps" });
+  const steps = make("div", { className: "numbered" });
   const plan = make("aside", { className: "beside", "aria-labelledby": "plan-title" });
   const opening = make("div");
   openingForm(opening);
@@ -54,25 +54,30 @@ function openingForm(root) {
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
     if (!chosen) return;
-    fill(note, await openWorkshop(chosen));
+    fill(note, (await openWorkshop(chosen)).note);
     file.value = "";
   });
 }
 
-/** Opens a saved workshop; resolves to what is to be said of it. */
-export async function openWorkshop(chosen) {
+/**
+ * Opens a saved workshop, in the place of the one on the page unless others are to be read only;
+ * resolves to what is to be said of it, and to the name of the ZIP that it came in, if it did.
+ */
+export async function openWorkshop(chosen, isTaken = true) {
   const name = `workshop.${chosen.name.split(".").pop().toLowerCase()}`;
   const { data } = await ask("open_workshop", { file: name }, { [name]: new Uint8Array(await chosen.arrayBuffer()) });
   if (data.stopped) {
     say("This file could not be opened.");
-    return make("div", {}, make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
+    return { note: make("div", {}, make("p", { className: "wrong" }, data.stopped), problemList(data.problems)), zip: null };
   }
+  if (!isTaken) return { note: null, zip: data.zip };
+  if (isUnsaved() && !confirm("What you planned here is not saved. Open the other workshop in its place?")) return { note: null, zip: null };
+  if (Object.keys(data.overlay).length) change({ overlay: data.overlay });
   takeWorkshop(data.workshop);
   say(`“${data.workshop.title ?? "The workshop"}” is open.`);
   const others = unshownKeys();
-  return others.length
-    ? make("p", { className: "hint" }, `The file also says ${others.join(", ")}. This page does not show that, and keeps it.`)
-    : null;
+  const words = `The file also says ${others.join(", ")}. This page does not show that, and keeps it.`;
+  return { note: others.length ? make("p", { className: "hint" }, words) : null, zip: data.zip };
 }
 
 function aboutForm(root) {
