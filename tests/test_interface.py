@@ -410,6 +410,31 @@ def test_no_file_is_parsed_twice_by_one_project(parsed, empty_folder):
     assert once(parsed)
 
 
+@pytest.mark.slow
+def test_words_that_change_are_drawn_without_a_file_being_parsed_again(parsed, empty_folder):
+    project = cardgen.open()
+    project.build("office", dry_run=True)
+    before, unchanged = len(parsed), project.build("office", cards=["trust"]).files[0].data
+    drawn = []
+    for words in ("Keeps promises", "Keeps its promises"):
+        project.lay_over({"cards": [{"id": "trust", "definition": words}]})
+        drawn.append(project.build("office", cards=["trust"]).files[0].data)
+        assert project.show("trust")[0]["fields"]["definition"] == words
+    assert len(parsed) == before and len({unchanged, *drawn}) == 3
+    project.lay_over(None)
+    assert project.build("office", cards=["trust"]).files[0].data == unchanged
+
+
+def test_an_overlay_on_disk_takes_the_place_of_one_in_memory(empty_folder):
+    Path("over.yaml").write_text("title: From disk\n", encoding="utf-8")
+    project = cardgen.open(overlay={"title": "From memory"})
+    titles = [project.build("reading", format="txt").files[0].data.decode().splitlines()[0]]
+    for overlay in ("over.yaml", None):
+        project.lay_over(overlay)
+        titles.append(project.build("reading", format="txt").files[0].data.decode().splitlines()[0])
+    assert titles == ["From memory", "From disk", "Doing Things Differently"]
+
+
 def test_languages_and_overlays_share_what_is_parsed(parsed, empty_folder):
     bwrdd = BUNDLED / "tests" / "decks" / "bwrdd"
     Path("over.yaml").write_text("publisher: Ours\n", encoding="utf-8")

@@ -198,6 +198,17 @@ class Project:
         return self._sources
 
     @checked
+    def lay_over(self, overlay: _Path | Mapping[str, Any] | None) -> None:
+        """Lays another overlay, or none, over the deck in place of the one before. Everything else
+        that was read is kept, so that a changed word costs little.
+
+        Raises Unsupported for a mapping with values that YAML does not have.
+        """
+        from cardgen.read.project import with_overlay
+
+        self._sources = with_overlay(self._sources, overlay)
+
+    @checked
     def build(
         self,
         output: str = DEFAULT_OUTPUT,

@@ -58,6 +58,8 @@ class Files:
         is missing or cannot be read."""
 
         if path in self._given:
+            if self._looked_at:
+                self._looked_at[-1].add(path)
             return self._given[path]
 
         def parsed(found: Problems) -> Node | None:
@@ -67,8 +69,11 @@ class Files:
         return self.once(("tree", path), parsed, problems)
 
     def give(self, path: Path, tree: Node) -> None:
-        """Uses the tree as the content of a file that does not exist."""
-        self._given[path] = tree
+        """Uses the tree as the content of a file that does not exist, in place of any given
+        before, of which nothing is kept."""
+        if self._given.get(path) != tree:
+            self._given[path] = tree
+            self._forget(frozenset([path]))
 
     def is_given(self, path: Path) -> bool:
         return path in self._given
@@ -155,8 +160,12 @@ class Files:
         changed = frozenset(path for path, stamp in self._stamps.items() if _stamp(path) != stamp)
         for path in changed:
             del self._stamps[path]
-        self._kept = {key: own for key, own in self._kept.items() if not own.paths & changed}
+        self._forget(changed)
         return changed
+
+    def _forget(self, paths: frozenset[Path]) -> None:
+        """Forgets the values that depend on these files."""
+        self._kept = {key: own for key, own in self._kept.items() if not own.paths & paths}
 
 
 def _stamp(path: Path) -> Stamp:

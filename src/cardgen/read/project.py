@@ -50,17 +50,22 @@ def opened(
     for name, printer in printers.items():
         refuse_as_printer(name)
         files.give(own_file(name, found), node_of(printer, f"printer {name}"))
-    laid = _overlay(overlay, found) if overlay is not None else None
-    return replace(found, overlay=laid, languages=tuple(languages))
+    return replace(with_overlay(found, overlay), languages=tuple(languages))
 
 
-def _overlay(overlay: str | os.PathLike[str] | Mapping[str, Any], found: Sources) -> Path:
-    """Returns the path of the overlay, which stands for it if it is a mapping."""
+def with_overlay(
+    sources: Sources, overlay: str | os.PathLike[str] | Mapping[str, Any] | None
+) -> Sources:
+    """Returns the sources with this overlay, which shares everything read with them. A mapping
+    takes the place of any that was given before.
+
+    Raises Unsupported for a mapping with values that YAML does not have.
+    """
     if not isinstance(overlay, Mapping):
-        return Path(overlay)
-    path = found.project / "overlay"
-    found.files.give(path, node_of(overlay, path.name))
-    return path
+        return replace(sources, overlay=None if overlay is None else Path(overlay))
+    path = sources.project / "overlay"
+    sources.files.give(path, node_of(overlay, path.name))
+    return replace(sources, overlay=path)
 
 
 def _is_a_deck(path: Path) -> bool:

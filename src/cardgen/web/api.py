@@ -37,7 +37,8 @@ class Answer(NamedTuple):
 
 @dataclass
 class Desk:
-    """Where the deck lies, and the projects that were asked about last, by what is laid over it."""
+    """Where the deck lies, and the projects that were asked about last, by all that they are read
+    with but the overlay."""
 
     where: Path
     deck: Path | None = None
@@ -45,7 +46,7 @@ class Desk:
 
     def project(self, given: Given, files: FilesByName) -> Any:
         """Returns the deck with the page's own changes, languages, printers and pictures."""
-        own = _chosen(given, "overlay", "languages", "printers")
+        own = _chosen(given, "languages", "printers")
         digests = {name: sha256(data).hexdigest() for name, data in files.items()}
         key = json.dumps([own, digests], sort_keys=True)
         if key not in self.kept:
@@ -53,6 +54,7 @@ class Desk:
             while len(self.kept) > _MOST_KEPT:
                 self.kept.popitem(last=False)
         self.kept.move_to_end(key)
+        self.kept[key].lay_over(given.get("overlay") or None)  # which changes at every keystroke
         return self.kept[key]
 
 
