@@ -311,7 +311,7 @@ def test_a_missing_deck_and_folder_are_told(empty_folder):
         ("list", {"what": "nonsense"}, 'no list is called "nonsense"'),
         ("build", {"to": "x.pdf", "folder": "out"}, "not both"),
         ("build", {"to": "-", "flip": "none"}, "cannot both go to standard output"),
-        ("build_workshop", {"file": "day.yaml", "to": "-"}, "-o must name a folder"),
+        ("build_workshop", {"workshop": "day.yaml", "to": "-"}, "-o must name a folder"),
         ("build", {"cards": 5}, "cards should be names, not 5"),
     ],
 )

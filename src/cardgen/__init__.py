@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cardgen.atomic import FileData
     from cardgen.build_options import BuildOptions
     from cardgen.exchange.importing import Imported
+    from cardgen.exchange.mappings import FoundKeys
     from cardgen.graphics.frame import PAPERS, SIDES, Paper, Side
     from cardgen.jobs.build import Built, Plan
     from cardgen.jobs.calibrate import Calibration, PrinterTestSheet
@@ -75,6 +76,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Found",
+    "FoundKeys",
     "Imported",
     "Missing",
     "Odds",
@@ -98,10 +100,12 @@ __all__ = [
     "__version__",
     "explain",
     "languages_from",
+    "mapping_of",
     "new",
     "open",
     "options_meant",
     "schema",
+    "yaml_of",
 ]
 
 DEFAULT_OUTPUT = "office"
@@ -113,6 +117,7 @@ _OnPage: TypeAlias = "Callable[[FilePlan, PagePlan], None]"
 _HOMES = {
     "atomic": ("FileData",),
     "exchange.importing": ("Imported",),
+    "exchange.mappings": ("FoundKeys",),
     "graphics.frame": ("PAPERS", "Paper", "SIDES", "Side"),
     "jobs.build": ("Built", "Plan"),
     "jobs.calibrate": ("Calibration", "PrinterTestSheet"),
@@ -242,7 +247,7 @@ class Project:
     @checked
     def build_workshop(
         self,
-        file: _Path,
+        workshop: _Path | Mapping[str, Any],
         *,
         to: _Path | None = None,
         folder: _Path | None = None,
@@ -253,9 +258,10 @@ class Project:
         partial: bool = False,
         verify: bool = False,
     ) -> BuiltWorkshop:
-        """Returns everything that a workshop's file names, with an index: in memory, or written
-        into a folder, which is the path given, or one named after the file inside the folder given.
-        The folder appears whole or not at all.
+        """Returns everything that a workshop's file, or a mapping with the keys of one, names, with
+        an index: in memory, or written into a folder, which is the path given, or one named after
+        the file inside the folder given. The folder appears whole or not at all. What a mapping
+        names is made in memory, and called after its title.
 
         since are older folders of the workshop, the path of one or several: only what they lack is
         made, and nothing if they lack nothing. With partial, names that cannot be set are left out,
@@ -270,7 +276,7 @@ class Project:
         older = tuple(os.fspath(own) for own in folders)
         destination = Destination(_text(to), _text(folder), dry_run)
         options = WorkshopOptions(strict, partial, verify, older, on_page)
-        return build_workshop(self._current, Path(file), destination, options)
+        return build_workshop(self._current, workshop, destination, options)
 
     @checked
     def check(self, outputs: str | Sequence[str] = ()) -> Checked:
@@ -480,6 +486,29 @@ def schema(kind: str) -> str:
     from cardgen.read.json_schemas import KINDS, schema_of
 
     return schema_of(known("kind", kind, KINDS))
+
+
+@checked
+def yaml_of(kind: Literal["workshop", "overlay", "printer"], keys: Mapping[str, Any]) -> str:
+    """Returns a mapping with the keys of a "workshop", an "overlay" or a "printer" as YAML to save.
+
+    Raises Unsupported for values that YAML does not have.
+    """
+    from cardgen.exchange.mappings import yaml_of
+
+    return yaml_of(kind, keys)
+
+
+@checked
+def mapping_of(kind: Literal["workshop", "overlay", "printer"], text: str) -> FoundKeys:
+    """Returns what is written in the YAML of a "workshop", an "overlay" or a "printer" as a
+    mapping, in which every value is a text as written, a list or a mapping.
+
+    Raises DeckError, with the line, for what is no YAML or no mapping.
+    """
+    from cardgen.exchange.mappings import mapping_of
+
+    return mapping_of(kind, text)
 
 
 @checked

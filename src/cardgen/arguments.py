@@ -135,10 +135,12 @@ KINDS: Mapping[str, ArgumentKind] = {
     "Vision": _TEXT,
     "Literal['deck', 'workshop']": _TEXT,
     "Literal['xlsx', 'docx', 'csv']": _TEXT,
+    "Literal['workshop', 'overlay', 'printer']": _TEXT,
     "_Path": _PATH,
     "str | os.PathLike[str]": _PATH,
     "_Path | Sequence[_Path]": ArgumentKind(_are_paths, "a path or a list of paths"),
     "_Path | Mapping[str, Any]": _PATH_OR_KEYS,
+    "Mapping[str, Any]": ArgumentKind(lambda value: isinstance(value, Mapping), "a mapping"),
     "Mapping[str, bytes]": ArgumentKind(_are_files, "a mapping from names of files to bytes"),
     "Mapping[str, Mapping[str, Any]]": ArgumentKind(
         _are_mappings, "a mapping from names to mappings"

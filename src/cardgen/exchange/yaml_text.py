@@ -17,22 +17,32 @@ _UNPRINTABLE = re.compile(
 )
 _WORDS = re.compile(r"\w([\w .-]*\w)?")
 _IN_A_LINE = ("tags:", "coated:", "uncoated:")
+# What stands plain within brackets and braces as well.
+_PLAIN = re.compile(r"\w([\w .'’/&()+@-]*[\w.)+])?")
+_MOST_WITHIN = 4  # values of a mapping that stands in a line
 _SPACED = re.compile(r"^\s|\s$|[ ]\n|\n[ ]|\n$")
 
 
 class YamlText:
     """The lines of a YAML file, and the places in another file that their content came from.
 
-    notes are comments to put above keys of the top level.
+    notes are comments to put above keys of the top level. If compact, short lists and mappings
+    within others stand in a line, as in [trust, mindset] and {output: handouts, names: true}.
     """
 
-    def __init__(self, comment: str, tree: Node, notes: Mapping[str, str]) -> None:
+    def __init__(
+        self, comment: str, tree: Node, notes: Mapping[str, str], compact: bool = False
+    ) -> None:
         self.lines: list[str] = [f"# {line}".rstrip() for line in comment.splitlines()]
         self.places: dict[int, Mark] = {}
         self._notes = notes
+        self._compact = compact
         if self.lines:
             self.lines.append("")
-        self._mapping(tree, 0, top=True)
+        if tree.entries:
+            self._mapping(tree, 0, top=True)
+        else:
+            self._add("{}", tree.where)
 
     @property
     def text(self) -> str:
@@ -59,6 +69,8 @@ class YamlText:
         if value.text is not None:
             for line in _text(lead, value.text, indent + 2):
                 self._add(line, value.where)
+        elif line := self._in_a_line(lead, value):
+            self._add(line, value.where)
         elif value.entries is not None:
             self._add(lead, value.where)
             self._mapping(value, indent + 2)
@@ -76,11 +88,43 @@ class YamlText:
         for count, item in enumerate(items):
             if apart and count:
                 self.lines.append("")
+            lead = f"{' ' * indent}-"
             if item.text is not None:
-                for line in _text(f"{' ' * indent}-", item.text, indent + 2):
+                for line in _text(lead, item.text, indent + 2):
                     self._add(line, item.where)
+            elif line := self._in_a_line(lead, item):
+                self._add(line, item.where)
+            elif item.entries:
+                self._mapping(item, indent + 2, f"{lead} ")
             else:
-                self._mapping(item, indent + 2, f"{' ' * indent}- ")
+                self._add(lead, item.where)
+                self._list(item, indent + 2)
+
+    def _in_a_line(self, lead: str, value: Node) -> str:
+        """A list or a mapping after what leads to it, if it stands in a line; else nothing."""
+        if not value.value:
+            return f"{lead} {'{}' if value.entries is not None else '[]'}"
+        inside = _flow(value) if self._compact else ""
+        return f"{lead} {inside}" if inside and len(lead) + len(inside) < _WIDTH else ""
+
+
+def _flow(node: Node, depth: int = 0) -> str:
+    """A list or a mapping of plain words on one line; nothing if it is better written out."""
+    parts = node.items or [*(node.entries or {}).values()]
+    inside = [part.text if part.text is not None else _flow(part, depth + 1) for part in parts]
+    are_plain = all(
+        _PLAIN.fullmatch(text) and inline(text) == text
+        for text in [*(part.text for part in parts if part.text is not None), *(node.entries or ())]
+    )
+    if depth > 1 or not parts or not all(inside) or not are_plain:
+        return ""
+    if node.items is not None:
+        apart = any(len(item.entries or ()) > 1 for item in node.items)
+        return "" if apart else f"[{', '.join(inside)}]"
+    if len(inside) > _MOST_WITHIN:
+        return ""
+    named = zip(node.entries or (), inside, strict=True)
+    return f"{{{', '.join(f'{name}: {text}' for name, text in named)}}}"
 
 
 def inline(text: str) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cardgen.atomic import whole_folder
 from cardgen.file_kinds import refuse_name_of_a_file
 from cardgen.intake import is_file, real_path
 from cardgen.jobs.files import Destination, OnPage, write_files
+from cardgen.jobs.starter import folder_for
 from cardgen.jobs.usual_names import usual_name
 from cardgen.model.deck import Deck
+from cardgen.model.forms.node import node_of
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Options
 from cardgen.model.workshop import Guest, Wanted, Workshop
@@ -56,7 +58,7 @@ class WorkshopOptions(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """All that was read for the workshop in the file at path."""
+    """All that was read for a workshop; path is its file, or stands for the mapping that it is."""
 
     path: Path
     workshop: Workshop
@@ -72,10 +74,14 @@ class _Abandoned(Exception):
 
 
 def build_workshop(
-    sources: Sources, path: Path, to: Destination, options: WorkshopOptions
+    sources: Sources,
+    workshop: str | os.PathLike[str] | Mapping[str, Any],
+    to: Destination,
+    options: WorkshopOptions,
 ) -> BuiltWorkshop:
-    """Everything that the workshop's file asks for, with an index of it, in one folder or, where
-    the destination is in memory, in none. A dry run makes everything but writes nothing.
+    """Everything that the workshop's file, or a mapping with its keys, asks for, with an index of
+    it, in one folder or, where the destination is in memory, in none. A dry run makes everything
+    but writes nothing.
 
     Raises DeckError with all problems if there are errors, or any if strict, and no folder is left;
     Stop for files that cannot be read or written, and for a folder that holds anything else;
@@ -85,10 +91,12 @@ def build_workshop(
     if to.path == "-":
         raise Unsupported("a workshop makes a folder of files: -o must name a folder")
     refuse_name_of_a_file(to.path or "")
+    path = _path_of(workshop, sources, to)
     problems = Problems()
     read = _read(sources, path, problems)
     since = OlderFolders(options.since)
-    name = usual_name(sources, path.stem, Options())  # in the languages that were asked for here
+    stem = _called(read.workshop) if isinstance(workshop, Mapping) else path.stem
+    name = usual_name(sources, stem, Options())  # in the languages that were asked for here
     home = to.of(f"{name}-changed" if options.since else name)
     since.check(path, home)
     if to.folder is not None:
@@ -109,6 +117,28 @@ def build_workshop(
     if options.stop_at(again):
         raise DeckError(again)
     return built
+
+
+def _path_of(
+    workshop: str | os.PathLike[str] | Mapping[str, Any], sources: Sources, to: Destination
+) -> Path:
+    """The path of the workshop's file, or one in the project that stands for a mapping."""
+    if not isinstance(workshop, Mapping):
+        return Path(workshop)
+    if not to.in_memory:
+        what = "what a workshop names that is a mapping is made in memory"
+        raise Unsupported(f"{what}: leave out where it goes, and save the files")
+    path = sources.project / "workshop"
+    sources.files.give(path, node_of(workshop, path.name))
+    return path
+
+
+def _called(workshop: Workshop) -> str:
+    """What a workshop without a file is called, after its title."""
+    try:
+        return folder_for(workshop.title.text)
+    except Unsupported:  # no folder could be called so
+        return "workshop"
 
 
 def _read(sources: Sources, path: Path, problems: Problems) -> _Read:

@@ -1,0 +1,135 @@
+"""Mappings with the keys of a workshop, an overlay or a printer ↔ YAML as a person would write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from cardgen.exchange.yaml_text import YamlText
+from cardgen.intake import TooLarge, within
+from cardgen.limits import YAML_SIZE
+from cardgen.model.forms.json_schema import Schema, json_schema
+from cardgen.model.forms.node import Node, node_of
+from cardgen.problems import DeckError, Mark, Problem, Problems, Unsupported, known
+from cardgen.read.json_schemas import KINDS
+from cardgen.read.tree import parse
+
+_KINDS = ("workshop", "overlay", "printer")
+_LONGEST_KEY = 1000  # characters; YAML takes 1024 for one that stands on a line
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+class FoundKeys(dict[str, Any]):
+    """The keys found in a text of YAML, with the warnings noted on the way; each value is a text as
+    written, a list or a mapping."""
+
+    def __init__(self, found: Mapping[str, Any], problems: Problems) -> None:
+        super().__init__(found)
+        self.problems: tuple[Problem, ...] = tuple(problems.in_order())
+
+
+def yaml_of(kind: str, keys: Mapping[str, Any]) -> str:
+    """Returns the mapping as YAML, with the keys that its kind has in their usual order.
+
+    Raises Unsupported for values that YAML does not have.
+    """
+    known("kind", kind, _KINDS)
+    tree = node_of(keys, kind)
+    for node in _within(tree):
+        _refuse_unwritable(node)
+    schema = _schema(kind)
+    return YamlText("", _in_order(tree, schema, schema["definitions"]), {}, compact=True).text
+
+
+@cache
+def _schema(kind: str) -> Schema:
+    return json_schema(KINDS[kind])
+
+
+def mapping_of(kind: str, text: str) -> FoundKeys:
+    """Returns the mapping that is written in a text of YAML.
+
+    Raises DeckError for what is no YAML, or no mapping, with the line.
+    """
+    known("kind", kind, _KINDS)
+    file, problems = f"{kind}.yaml", Problems()
+    try:
+        data = within(text.encode("utf-8", "surrogatepass"), YAML_SIZE)
+    except TooLarge as much:
+        problems.error("E006", Mark(file), f"the file is {much}")
+        raise DeckError(problems) from None
+    tree = parse(data, file, problems)
+    if tree is not None and tree.entries is None:
+        what = f"a file of this kind is a set of keys, not {tree.form}"
+        problems.error("E102", tree.where, what, "open a file that was saved here")
+    if tree is None or problems.fatal:
+        raise DeckError(problems)
+    return FoundKeys(_plain(tree), problems)
+
+
+def _plain(node: Node) -> Any:
+    """Returns the tree as Python's texts, lists and dictionaries."""
+    if node.entries is not None:
+        return {name: _plain(value) for name, value in node.entries.items()}
+    return node.text if node.items is None else [_plain(item) for item in node.items]
+
+
+def _within(node: Node) -> Iterator[Node]:
+    yield node
+    for own in (*(node.items or ()), *(node.entries or {}).values()):
+        yield from _within(own)
+
+
+def _refuse_unwritable(node: Node) -> None:
+    for text in [node.text or "", *(node.entries or ())]:
+        if _HALF_A_CHARACTER.search(text):
+            raise Unsupported(f"{node.where} has half a character, which YAML cannot hold")
+    if any(len(name) > _LONGEST_KEY for name in node.entries or ()):
+        raise Unsupported(f"{node.where} has a key of more than {_LONGEST_KEY} characters")
+
+
+def _in_order(node: Node, schema: Schema, definitions: Mapping[str, Schema]) -> Node:
+    """Returns the tree with the keys of each mapping in the order of its schema, and those that
+    this does not name after them."""
+    of_items, of_keys, of_others = _parts(schema, definitions)
+    if node.items is not None:
+        items = [_in_order(item, of_items, definitions) for item in node.items]
+        return Node(items, node.where)
+    if node.entries is None:
+        return node
+    names = [name for name in of_keys if name in node.entries]
+    names += [name for name in node.entries if name not in of_keys]
+    entries = {
+        name: _in_order(node.entries[name], of_keys.get(name, of_others), definitions)
+        for name in names
+    }
+    return Node(entries, node.where, node.keys)
+
+
+def _parts(
+    schema: Schema, definitions: Mapping[str, Schema]
+) -> tuple[Schema, Mapping[str, Schema], Schema]:
+    """Returns the schemas of the items of a list, of the keys of a mapping and of its other keys;
+    empty ones where the schema has none."""
+    items: Schema = {}
+    keys: dict[str, Schema] = {}
+    others: Schema = {}
+    for one in _choices(schema, definitions):
+        items = items or one.get("items", {})
+        keys |= one.get("properties", {})
+        more = one.get("additionalProperties")
+        others = others or (more if isinstance(more, dict) else {})
+    return items, keys, others
+
+
+def _choices(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[Schema]:
+    """Yields the schemas of which a value has one, without references."""
+    if "$ref" in schema:
+        yield from _choices(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    elif parts := [*schema.get("anyOf", ()), *schema.get("allOf", ())]:
+        for one in parts:
+            yield from _choices(one, definitions)
+    else:
+        yield schema
