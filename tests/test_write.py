@@ -25,8 +25,9 @@ from cardgen.graphics.frame import (
     Placed,
     Word,
 )
+from cardgen.output.numbers import number
 from cardgen.output.pdf import About, write_pdf
-from cardgen.output.pdf.document import Document, LedgerError, number
+from cardgen.output.pdf.document import Document, LedgerError
 from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
 
 SPOT = Frame(20, 10, (Box(1, 2, 3, 4, BLACK),))

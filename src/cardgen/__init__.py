@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cardgen.jobs.build import Built, Plan
     from cardgen.jobs.calibrate import Calibration, PrinterTestSheet
     from cardgen.jobs.check import Checked
+    from cardgen.jobs.faces import FaceDrawing
     from cardgen.jobs.files import BuiltFile
     from cardgen.jobs.inspection import Findings
     from cardgen.jobs.listing import What
@@ -70,6 +71,7 @@ __all__ = [
     "DeckError",
     "Difference",
     "Error",
+    "FaceDrawing",
     "FileData",
     "FileError",
     "FilePlan",
@@ -122,6 +124,7 @@ _HOMES = {
     "jobs.build": ("Built", "Plan"),
     "jobs.calibrate": ("Calibration", "PrinterTestSheet"),
     "jobs.check": ("Checked",),
+    "jobs.faces": ("FaceDrawing",),
     "jobs.files": ("BuiltFile",),
     "jobs.inspection": ("Findings",),
     "jobs.listing": ("What",),
@@ -349,6 +352,32 @@ class Project:
         chosen = {"cards": cards, "themes": themes, "tags": tags, "without": without, "add": add}
         options = options_from({name: names for name, names in chosen.items() if names})
         return preview(self._current, output, options, View(side, paper, vision, lines, ppi))
+
+    @checked
+    def faces(
+        self,
+        output: str = "cards",
+        *,
+        cards: str | Sequence[str] = (),
+        themes: str | Sequence[str] = (),
+        tags: str | Sequence[str] = (),
+        without: str | Sequence[str] = (),
+        add: str | Sequence[str] = (),
+        side: Side | None = None,
+        back: str | None = None,
+    ) -> Found[FaceDrawing]:
+        """Returns the faces of the chosen cards, or of all, as the output has them: each an SVG at
+        its trim, with its words. Errors in the deck are the problems of the list; what can be drawn
+        is drawn all the same, even where words do not fit.
+
+        Raises Unsupported for names that do not exist.
+        """
+        from cardgen.jobs.faces import draw_faces
+        from cardgen.model.options import options_from
+
+        chosen = {"cards": cards, "themes": themes, "tags": tags, "without": without, "add": add}
+        given: dict[str, Any] = {name: names for name, names in chosen.items() if names}
+        return draw_faces(self._current, output, options_from({**given, "back": back}), side)
 
     @checked
     def risk(

@@ -165,6 +165,10 @@ class Image:
     share: float = 1.0
 
 
+# The roles of elements that stand within a line, beside other words.
+INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference", "Lbl"})
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """A structure element with a standard role of PDF, or "Artifact" for words that only serve the

@@ -11,9 +11,9 @@ from itertools import pairwise
 from math import cos, floor, hypot, pi, sin
 from typing import NamedTuple, TypeAlias
 
-from cardgen.graphics.frame import Box, GlyphRun, Image, Item, Line, Matrix, Path, Placed, Step
+from cardgen.graphics.frame import Box, GlyphRun, Image, Item, Line, Matrix, Path, Placed
 from cardgen.graphics.geometry import UPRIGHT, Rect, after, bled, into_parent, moved
-from cardgen.graphics.type.fonts import Font
+from cardgen.graphics.type.fonts import Font, GlyphStep
 from cardgen.units import MM_PER_PT
 
 Point: TypeAlias = tuple[float, float]
@@ -226,7 +226,7 @@ def _bar(line: Line) -> Contour:
     )
 
 
-def _contours(steps: Iterable[Step]) -> Iterator[Contour]:
+def _contours(steps: Iterable[GlyphStep]) -> Iterator[Contour]:
     """The contours of an outline, with straight lines in place of its curves."""
     points: list[Point] = []
     for step in steps:
@@ -238,8 +238,19 @@ def _contours(steps: Iterable[Step]) -> Iterator[Contour]:
             points.append((step[1], step[2]))
         elif step[0] == "C":
             points += _curve(points[-1], step[1:])
+        elif step[0] == "Q":
+            points += _curve(points[-1], _cubic(points[-1], step[1:]))
     if len(points) > 2:
         yield tuple(points)
+
+
+def _cubic(
+    start: Point, to: tuple[float, float, float, float]
+) -> tuple[float, float, float, float, float, float]:
+    """The curve of the third degree that is the same as one of the second."""
+    (x0, y0), (x1, y1, x2, y2) = start, to
+    first = x0 + 2 / 3 * (x1 - x0), y0 + 2 / 3 * (y1 - y0)
+    return *first, x2 + 2 / 3 * (x1 - x2), y2 + 2 / 3 * (y1 - y2), x2, y2
 
 
 def _curve(start: Point, to: tuple[float, float, float, float, float, float]) -> Iterator[Point]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import uharfbuzz as hb
 
@@ -28,7 +28,9 @@ from cardgen.problems import DeckError, Mark, Problem
 MARKED = {"tnum": True, **dict.fromkeys(("liga", "clig", "calt", "rlig", "rclt"), False)}
 PLAIN = {**MARKED, "ccmp": False}
 _BOLD = 700
-_Drawn: TypeAlias = tuple[list[Step], float]  # the steps so far, and the scale of the next
+# A step of a glyph's outline, which may be a curve of the second degree as TrueType has them.
+GlyphStep: TypeAlias = Step | tuple[Literal["Q"], float, float, float, float]
+_Drawn: TypeAlias = tuple[list[GlyphStep], float]  # the steps so far, and the scale of the next
 
 
 # Of the tables of a TrueType font (ISO/IEC 14496-22, 5.2.1), those without which nothing can be
@@ -166,9 +168,9 @@ class Font:
         right, bottom = left + found.width * self._per_mille, top - found.height * self._per_mille
         return left, top, right, bottom
 
-    def outline(self, glyph: int) -> tuple[Step, ...]:
+    def outline(self, glyph: int) -> tuple[GlyphStep, ...]:
         """The outline of a glyph from its origin, with y up."""
-        steps: list[Step] = []
+        steps: list[GlyphStep] = []
         self._font.draw_glyph(glyph, _pen(), (steps, self._per_mille))
         return tuple(steps)
 
@@ -297,14 +299,8 @@ def _pen() -> hb.DrawFuncs:
         steps.append(("C", x1 * by, y1 * by, x2 * by, y2 * by, x3 * by, y3 * by))
 
     def quadratic(x1: float, y1: float, x2: float, y2: float, drawn: _Drawn) -> None:
-        steps, scale = drawn
-        last = steps[-1]
-        assert last[0] != "Z"
-        x0, y0 = last[-2] / scale, last[-1] / scale
-        # The curve of the third degree that is the same (ISO 32000-2 has no other).
-        first = x0 + 2 / 3 * (x1 - x0), y0 + 2 / 3 * (y1 - y0)
-        second = x2 + 2 / 3 * (x1 - x2), y2 + 2 / 3 * (y1 - y2)
-        cubic(*first, *second, x2, y2, drawn)
+        steps, by = drawn
+        steps.append(("Q", x1 * by, y1 * by, x2 * by, y2 * by))
 
     def close(drawn: _Drawn) -> None:
         drawn[0].append(("Z",))

@@ -10,11 +10,11 @@ from math import ceil
 from typing import Literal, get_args
 
 from cardgen.atomic import FileData
-from cardgen.graphics.frame import PAPERS, SIDES, Guise, Page, Paper, Placed, Side
+from cardgen.graphics.frame import PAPERS, SIDES, Guise, Page, Paper, Side
 from cardgen.impose.proofs import PreviewRow
 from cardgen.impose.proofs import preview as preview_page
+from cardgen.jobs.faces import faces_of
 from cardgen.jobs.files import about_of
-from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.runs import with_copies
 from cardgen.jobs.usual_names import usual_name
@@ -29,7 +29,6 @@ from cardgen.read.intent import read_intent
 from cardgen.read.output import output_names, read_output
 from cardgen.read.preview import read_preview_style
 from cardgen.read.profile import USUAL_PROFILE, read_profile
-from cardgen.typeset.faces.resolution import ResolutionCheck
 
 Vision = Literal["protan", "deutan", "tritan", "grey"]
 MOST_PPI = 1200
@@ -117,25 +116,10 @@ def _check_that_one_ink_will_do(name: str, sources: Sources) -> None:
 
 def _rows(layup: Layup, side: Side | None, problems: Problems) -> Iterator[PreviewRow]:
     """The faces of each card chosen, or of the one that shows all of them."""
-    spec, resolution = layup.spec, ResolutionCheck(layup.spec.deck, problems)
-    for run in with_copies(layup, spec.chosen(), 1).runs:
-        layout = run.part.layout
-        composer = layup.composer(run.part, problems, run.together, elsewhere(layup, run.part))
-        safe = spec.shop.profile.safe if spec.shop else None
-        for copy in (copy for places in run.sheets for copy in places if copy):
-            faces = composer.faces(copy.card)
-            if spec.sheet and spec.sheet.one_sided:
-                faces = faces[:1]
-            faces = tuple(face for face in faces if side in (None, _side(face)))
-            if not faces:
-                raise Unsupported(f'"{spec.output.name}" has no backs')
-            for face in faces:
-                resolution.look_at(face.frame)
-            yield PreviewRow(faces, layout.bleed, layout.safe if safe is None else safe)
-
-
-def _side(face: Placed) -> Side:
-    return face.face.side if face.face else "front"
+    spec = layup.spec
+    safe = spec.shop.profile.safe if spec.shop else None
+    for _, part, faces in faces_of(with_copies(layup, spec.chosen(), 1), problems, side):
+        yield PreviewRow(faces, part.layout.bleed, part.layout.safe if safe is None else safe)
 
 
 def _intent(layup: Layup, paper: Paper, problems: Problems) -> Intent | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cardgen.graphics.frame import Page
 from cardgen.graphics.type.characters import printed
 from cardgen.model.layout import Screen
 from cardgen.model.options import Format
-from cardgen.output.editions.html import ThemeColour, html
+from cardgen.output.editions.html import Look, html
 from cardgen.output.editions.logical_structure import LogicalElement, logical_structure
 from cardgen.output.editions.text import MARKDOWN, PLAIN, text
 from cardgen.output.pdf.metadata import About
@@ -22,12 +22,12 @@ def write_edition(
     about: About,
     form: Format,
     screen: Screen,
-    themes: Mapping[str, ThemeColour],
+    look: Look,
 ) -> str:
-    """The edition in a format other than PDF; themes are those of the faces, by their names."""
+    """The edition in a format other than PDF."""
     document = arranged(logical_structure(pages), about)
     if form == "html":
-        return html(document, about, screen.contents, screen.style, themes)
+        return html(document, about, screen.contents, screen.style, look)
     return text(document, MARKDOWN if form == "md" else PLAIN)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
-from cardgen.graphics.frame import Ink
+from cardgen.graphics.frame import INLINE, Ink
 from cardgen.graphics.type.characters import printed
+from cardgen.graphics.type.fonts import Font
 from cardgen.output.editions.logical_structure import LogicalElement
-from cardgen.output.editions.svg import hexadecimal, svg
 from cardgen.output.pdf.metadata import PRODUCER, About
-from cardgen.output.pdf.structure import INLINE
+from cardgen.output.pictures.svg import figure_svg, hexadecimal
 
 TAGS = {
     "P": "p",
@@ -40,19 +40,25 @@ class ThemeColour(NamedTuple):
     ink: Ink
 
 
+class Look(NamedTuple):
+    """What a page shows besides its words: the colours of themes, by their names, and the fonts of
+    its drawings, which are counted so that each has ids of its own."""
+
+    themes: Mapping[str, ThemeColour]
+    fonts: Mapping[str, Font]
+    drawings: Iterator[int]
+
+
 def html(
     document: LogicalElement,
     about: About,
     contents: str,
     style: str,
-    themes: Mapping[str, ThemeColour],
+    look: Look,
 ) -> str:
-    """The page: title, table of contents under the word for it, and the sections.
-
-    themes are those of the sections, by their names.
-    """
+    """The page: title, table of contents under the word for it, and the sections."""
     title, *parts = document.elements
-    listed = _contents(parts, themes)
+    listed = _contents(parts, look)
     word = escape(contents)
     nav = f'<nav aria-label="{word}">\n<h2>{word}</h2>\n{listed}</nav>\n' if listed else ""
     style = style.strip().replace("</", r"<\/")  # which would end the style element
@@ -70,34 +76,34 @@ def html(
 </head>
 <body>
 <header>
-{_all(title.kids, themes)}</header>
+{_all(title.kids, look)}</header>
 {nav}<main>
-{_all(parts, themes)}</main>
+{_all(parts, look)}</main>
 </body>
 </html>
 """
 
 
-def _contents(parts: Iterable[LogicalElement], themes: Mapping[str, ThemeColour]) -> str:
+def _contents(parts: Iterable[LogicalElement], look: Look) -> str:
     """The table of contents, sections within another below it."""
     items = ""
     for part in parts:
-        anchor = _anchor(part, themes)
+        anchor = _anchor(part, look)
         if anchor is not None:
             name = _heading(part)
             link = f'<a href="#{anchor}"{_lang(name)}>{escape(name.text, quote=False)}</a>'
-            within = _contents(part.elements, themes)
+            within = _contents(part.elements, look)
             below = f"\n{within}" if within else ""
-            items += f"<li{_section(part, themes)}>{link}{below}</li>\n"
+            items += f"<li{_section(part, look)}>{link}{below}</li>\n"
     return f"<ul>\n{items}</ul>\n" if items else ""
 
 
-def _anchor(section: LogicalElement, themes: Mapping[str, ThemeColour]) -> str | None:
+def _anchor(section: LogicalElement, look: Look) -> str | None:
     """The anchor of a section: the id of its card or theme, if it is of one."""
     kind, _, name = (section.id or "").partition(" ")
     if section.role != "Sect" or kind not in ("card", "theme"):
         return None
-    return name if kind == "card" else themes[name].anchor
+    return name if kind == "card" else look.themes[name].anchor
 
 
 def _heading(section: LogicalElement) -> LogicalElement:
@@ -109,47 +115,48 @@ def _lang(node: LogicalElement) -> str:
     return f' lang="{escape(node.lang)}"' if node.lang else ""
 
 
-def _section(section: LogicalElement, themes: Mapping[str, ThemeColour]) -> str:
+def _section(section: LogicalElement, look: Look) -> str:
     """The attributes of a section for style sheets: its class, and its theme's colour."""
     kind, _, name = (section.id or "").partition(" ")
-    colour = f' style="--theme: {hexadecimal(themes[name].ink)}"' if kind == "theme" else ""
+    colour = f' style="--theme: {hexadecimal(look.themes[name].ink)}"' if kind == "theme" else ""
     return f' class="{kind}"{colour}'
 
 
-def _all(kids: Iterable[str | LogicalElement], themes: Mapping[str, ThemeColour]) -> str:
+def _all(kids: Iterable[str | LogicalElement], look: Look) -> str:
     return "".join(
-        escape(kid, quote=False) if isinstance(kid, str) else _element(kid, themes) for kid in kids
+        escape(kid, quote=False) if isinstance(kid, str) else _element(kid, look) for kid in kids
     )
 
 
-def _element(node: LogicalElement, themes: Mapping[str, ThemeColour], more: str = "") -> str:
+def _element(node: LogicalElement, look: Look, more: str = "") -> str:
     """The element as HTML; more are further attributes."""
     more += _lang(node)
     if node.role == "Figure":
         if node.ground is not None and node.ground.rgb != PAPER:
             more += f' class="ground" style="--ground: {hexadecimal(node.ground)}"'
-        return f"<figure{more}>{svg(node.drawing, node.alt or '')}</figure>\n"
+        drawing = figure_svg(node.drawing, node.alt or "", look.fonts, next(look.drawings))
+        return f"<figure{more}>{drawing}</figure>\n"
     if node.role == "L":
-        return _list(node, themes, more)
+        return _list(node, look, more)
     if node.role == "LBody" and not more:
-        return _all(node.kids, themes)
-    if (anchor := _anchor(node, themes)) is not None:
+        return _all(node.kids, look)
+    if (anchor := _anchor(node, look)) is not None:
         labelled = f' aria-labelledby="{anchor}"'
         ids = {id(_heading(node)): f' id="{anchor}"'}
-        inner = "".join(_element(kid, themes, ids.get(id(kid), "")) for kid in node.elements)
-        return f"<section{_section(node, themes)}{labelled}{more}>\n{inner}</section>\n"
+        inner = "".join(_element(kid, look, ids.get(id(kid), "")) for kid in node.elements)
+        return f"<section{_section(node, look)}{labelled}{more}>\n{inner}</section>\n"
     if node.role == "TH":
         more += ' scope="col"' if node.kind == "Column" else ' scope="row"'
     tag = TAGS.get(node.role, "span" if node.role in INLINE else "div")
     if node.role == "H":
         tag = f"h{node.level}"
-    inner = _all(node.kids, themes) if node.alt is None else escape(node.alt, quote=False)
+    inner = _all(node.kids, look) if node.alt is None else escape(node.alt, quote=False)
     end = "" if node.role in INLINE else "\n"
     begin = "\n" if any(kid.role not in INLINE for kid in node.elements) else ""
     return f"<{tag}{more}>{begin}{inner}</{tag}>{end}"
 
 
-def _list(node: LogicalElement, themes: Mapping[str, ThemeColour], more: str) -> str:
+def _list(node: LogicalElement, look: Look, more: str) -> str:
     """A list, numbered if all its labels are numbers, else with the labels as words."""
     labels = [item.label for item in node.elements]
     numbered = all(label.isdecimal() for label in labels)
@@ -160,5 +167,5 @@ def _list(node: LogicalElement, themes: Mapping[str, ThemeColour], more: str) ->
     for item, label in zip(node.elements, labels, strict=True):
         value = f' value="{int(label)}"' if numbered else ""
         shown = f"<span>{escape(label, quote=False)}</span> " if label and not numbered else ""
-        items += f"<li{value}{_lang(item)}>{shown}{_all(item.unlabelled, themes).strip()}</li>\n"
+        items += f"<li{value}{_lang(item)}>{shown}{_all(item.unlabelled, look).strip()}</li>\n"
     return f"<{tag}{more}>\n{items}</{tag}>\n"

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cardgen.graphics.frame import INLINE
 from cardgen.output.editions.logical_structure import LogicalElement
-from cardgen.output.pdf.structure import INLINE
 
 PLAIN_WIDTH = 78
 UNDERLINES = {1: "=", 2: "-", 3: "~", 4: "."}

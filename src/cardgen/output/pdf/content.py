@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path
 from cardgen.graphics.geometry import Rect
-from cardgen.output.pdf.document import number, numbers, points
+from cardgen.output.numbers import number, numbers
+from cardgen.output.pdf.document import points
 from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
 from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, spot_name, state, state_name
 from cardgen.units import PT_PER_MM

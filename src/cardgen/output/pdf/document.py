@@ -9,8 +9,6 @@ not grow with the file.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
-from functools import lru_cache
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -24,6 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from cardgen.model.standard import PDF_A_2A, Standard
+from cardgen.output.numbers import number
 from cardgen.units import PT_PER_MM
 
 SOFT_HYPHEN = "\u00ad"
@@ -133,22 +132,6 @@ def name(text: str) -> str:
 
 
 _REGULAR = frozenset(range(33, 127)) - frozenset(b"()<>[]{}/%#")
-
-
-def number(value: float, places: int = 2) -> str:
-    """The value with at most so many decimals, no trailing zeros and no exponent."""
-    return _written(round(value * 10**places), places)
-
-
-@lru_cache(maxsize=100_000)
-def _written(count: int, places: int) -> str:
-    """A count of units of the last decimal; most lengths of a deck are written many times."""
-    text = f"{count / 10**places:.{places}f}"
-    return text.rstrip("0").rstrip(".") if places else text
-
-
-def numbers(values: Iterable[float], places: int = 2) -> str:
-    return " ".join([number(value, places) for value in values])
 
 
 def points(*lengths: float, places: int = 2) -> str:

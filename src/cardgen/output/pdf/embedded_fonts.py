@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from cardgen.graphics.frame import Glyph, Word
 from cardgen.graphics.type.fonts import Font
-from cardgen.output.pdf.document import Document, LedgerError, name, number, numbers, string
+from cardgen.output.numbers import number, numbers
+from cardgen.output.pdf.document import Document, LedgerError, name, string
 
 CODES_KEPT = 50_000
 LEAST_KERN = 0.005

@@ -8,7 +8,8 @@ from cardgen.graphics.colour.cmyk import limited
 from cardgen.graphics.colour.colorimetry import CMYK
 from cardgen.graphics.frame import Guise, Ink
 from cardgen.graphics.pixels.icc import Separation, build_as_printed
-from cardgen.output.pdf.document import Document, LedgerError, name, numbers
+from cardgen.output.numbers import numbers
+from cardgen.output.pdf.document import Document, LedgerError, name
 
 Of = Literal["fill", "stroke"]
 _OPERATORS: dict[Guise, tuple[str, str]] = {

@@ -13,7 +13,6 @@ from cardgen.graphics.frame import Element, Face, GlyphRun, Item, Placed
 from cardgen.graphics.geometry import Rect
 from cardgen.output.pdf.document import Document, LedgerError, box, string
 
-INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference", "Lbl"})
 # PDF 2.0 has these roles; to readers of PDF 1.7 they are mapped (ISO 32000-1, 14.7.3).
 MAPPED = {"Em": "Span", "Strong": "Span"}
 

@@ -1,0 +1,1 @@
+"""Faces as pictures for screens, and their words in the order of reading."""
