@@ -82,7 +82,8 @@ def may_import(room, other):
     if room == other:
         return True
     if LEVEL[room] < LEVEL["interface"]:
-        return other in FOR_THE_TOP and LEVEL[room] < LEVEL[other]
+        allowed = FOR_THE_TOP | ({"limits"} if room == "web" else set())
+        return other in allowed and LEVEL[room] < LEVEL[other]
     return LEVEL[room] < LEVEL[other]
 
 

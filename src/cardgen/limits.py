@@ -136,6 +136,31 @@ FONT_SIZE = _mb("a font", 64, "the largest fonts, with Chinese characters, have 
 ICC_SIZE = _mb("an ICC profile", 16, "a printer profile has 0.5 to 4 MB")
 PDF_SIZE = _mb("a PDF", 1024, "a press file with many photographs")
 
+REQUEST_SIZE = _mb(
+    "a request to `cardgen serve`", 64, "a picture of 32 MB has 43 MB in it, as base64"
+)
+REQUESTS_SIZE = _mb(
+    "all requests that wait", 256, "each is kept in memory until it is answered; most have 10 kB"
+)
+REQUEST_VALUES = Limit(
+    "lists, keys and texts of a request",
+    500_000,
+    "values",
+    "a deck of 10,000 cards has about 200,000",
+)
+REQUEST_DEPTH = Limit(
+    "lists and keys of a request within each other", 64, "levels", "a card's words have about six"
+)
+REQUESTS_WAITING = Limit(
+    "all requests that wait", 32, "requests", "a page has six at most; one is answered at a time"
+)
+REQUEST_SECONDS = Limit(
+    "a request to `cardgen serve`", 60, "seconds", "to arrive in; one of 64 MB takes five by Wi-Fi"
+)
+PAGES_WATCHING = Limit(
+    "pages that follow changes of files", 64, "pages", "each keeps a connection open"
+)
+
 PROBLEMS = Limit(
     "one command", 5000, "problems", "nobody reads as many; the first are enough to begin with"
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 
 import click
 
 from cardgen.cli.group import Opener
+from cardgen.cli.report import CONCISE
 from cardgen.web.api import Desk
 from cardgen.web.serve import serve as show_page
 
@@ -15,12 +17,18 @@ from cardgen.web.serve import serve as show_page
 @click.command()
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port (8000; 0: any).")
-@click.option("--host", default="127.0.0.1", help="Address to listen at (127.0.0.1).")
+@click.option("--host", default="127.0.0.1", help="Listen at this address (127.0.0.1).")
 @click.pass_obj
 def serve(open_project: Opener, open_page: bool, port: int, host: str) -> None:
-    """Show the deck as a page in the browser on this computer.
+    """Show the deck as a page in the browser, and redraw it as its files change.
 
-    Nothing is written: what is changed in the page is downloaded as a file.
+    Other programs on this computer can ask as well, for plans, files, faces and problems. Nothing
+    is written: what is changed in the page is downloaded as a file.
     """
-    desk = Desk(Path(), Path(open_project.deck) if open_project.deck else None)
-    show_page(desk, host, port, open_page, partial(click.echo, err=True))
+    if open_project.overlay or open_project.lang:
+        raise click.UsageError("languages and changes are chosen in the page itself")
+    deck = open_project.deck
+    check = [sys.executable, "-m", "cardgen", *(["--deck", deck] if deck else []), "check"]
+    desk = Desk(Path(), Path(deck) if deck else None)
+    say = partial(click.echo, err=True)
+    show_page(desk, host, port, open_page, [*check, "--report", CONCISE], say)

@@ -19,6 +19,7 @@ import cardgen
 from cardgen import DEFAULT_OUTPUT, DeckError, Error, FilePlan, PagePlan, Problem, Unsupported
 from cardgen.problems import did_you_mean
 from cardgen.web import workshops
+from cardgen.web.contract import refuse_unfit
 
 Given: TypeAlias = Mapping[str, Any]
 FilesByName: TypeAlias = Mapping[str, bytes]
@@ -62,11 +63,13 @@ def answer(desk: Desk, question: str, given: Given, files: FilesByName) -> Answe
     """Returns the answer to a question; what the page has to say of a mistake is in `stopped`, with
     the `problems` beside it.
 
-    Raises Unsupported for a question that does not exist.
+    Raises Unsupported for a question that does not exist, and for what is given that it does not
+    take.
     """
     if question not in QUESTIONS:
         what = f'there is no question "{question}"'
-        raise Unsupported(what, did_you_mean(question, QUESTIONS))
+        raise Unsupported(what, did_you_mean(question, QUESTIONS, "the questions are"))
+    refuse_unfit(question, given, files)
     try:
         return QUESTIONS[question](desk, given, files)
     except DeckError as error:
@@ -170,7 +173,7 @@ def _calibrate(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 def _people(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The people in a list that was typed, or in a table: their names, and tables if it has any."""
-    data = files[given["file"]] if given.get("file") else str(given["text"])
+    data = files[given["file"]] if given.get("file") else str(given.get("text") or "")
     found = desk.project(given, {}).people(data, given.get("file") or "")
     return Answer({"people": list(found), "problems": told(found.problems)})
 
@@ -218,6 +221,7 @@ def _chosen(given: Given, *names: str) -> dict[str, Any]:
     return {name: given[name] for name in names if given.get(name)}
 
 
+# What each of them takes and gives is a row of questions.json, and checked by it.
 QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
     "deck": _deck,
     "faces": _faces,

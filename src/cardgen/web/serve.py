@@ -1,103 +1,175 @@
-"""`cardgen serve`: the page for a project on disk, and answers to its questions over HTTP."""
+"""`cardgen serve`: the page for a project on disk, which follows its files as they change."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
+import asyncio
 import socket
 import webbrowser
-from asyncio import get_running_loop
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from traceback import format_tb
+from typing import TYPE_CHECKING, TypeAlias
 
-from cardgen.problems import Missing, Stop, Unsupported
-from cardgen.web.api import Answer, Desk, answer
+from cardgen.problems import Missing, Stop
+from cardgen.web.api import Desk
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
-    from starlette.requests import Request
-    from starlette.responses import Response
+    from cardgen.web.application import News
 
-PAGE = Path(__file__).parent / "page"
-# Not those that the system knows: on Windows programs register types of their own for .js.
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".woff2": "font/woff2",
-}
+Say: TypeAlias = Callable[[str], None]
+
+_ALONE = ("127.0.0.1", "::1", "localhost")
+_STEP, _DEBOUNCE = 10, 50  # ms without and with changes, after which they are told
+_LOOK = 1000  # ms after which it is seen that a folder has come or gone
+_QUIET = 1.0  # seconds after a change, until the whole deck is checked
+_MOST_LINES = 12  # of problems, on a terminal
 
 
-def serve(desk: Desk, host: str, port: int, open_page: bool, tell: Callable[[str], None]) -> None:
-    """Shows the page until it is stopped. tell is called with what stands on the terminal.
+def serve(
+    desk: Desk, host: str, port: int, open_page: bool, check: Sequence[str], say: Say
+) -> None:
+    """Shows the page until it is interrupted. check is a command that prints what is wrong with the
+    deck; what it prints, and where the page is, goes to say.
 
-    Raises Missing without the extra `web`, Stop for an address that is not to be had.
+    Raises Missing without the extra `web`, Stop for an address that cannot be listened at.
     """
     try:
+        import starlette
         import uvicorn
+        import watchfiles
     except ImportError:
         raise Missing("pages that are served", "web") from None
-    listener = _listener(host, port)
-    address = f"http://{host}:{listener.getsockname()[1]}/"
-    tell(f"{address} shows the deck until you press Ctrl-C")
-    if open_page:
-        webbrowser.open(address)
-    config = uvicorn.Config(application(desk), log_level="error", access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    del starlette, uvicorn, watchfiles
+    with _listener(host, port) as listener:
+        address = _address(host, listener.getsockname()[1])
+        say(f"{address} shows the deck until you press Ctrl-C here")
+        if host not in _ALONE:
+            say("everyone who reaches this computer by the network can see the deck there")
+        if open_page:
+            webbrowser.open(address)
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_serve(desk, host, listener, check, say))
 
 
 def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port))
+        return socket.create_server((host, port), family=family)
     except OSError as reason:
-        what = f"{host}, port {port} is not to be had: {reason.strerror or reason}"
-        raise Stop(f"{what}; name another one: --port 0 takes any that is free") from reason
+        what = f"{host}, port {port} cannot be used: {reason.strerror or reason}"
+        raise Stop(f"{what}; --port 0 takes one that is free") from reason
 
 
-def application(desk: Desk) -> Starlette:
-    """Returns what answers requests about a deck."""
-    from starlette.applications import Starlette
-    from starlette.responses import FileResponse, JSONResponse
-    from starlette.routing import Route
+def _address(host: str, port: int) -> str:
+    from cardgen.web.door import ANYWHERE
 
-    # A project is for one thread at a time.
-    thread = ThreadPoolExecutor(1)
+    name = socket.gethostname() if host in ANYWHERE else host
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
 
-    async def asked(request: Request) -> Response:
-        question = request.path_params["question"]
-        try:
-            body = json.loads(await request.body())
-            files = {
-                name: base64.b64decode(text, validate=True) for name, text in body["files"].items()
-            }
-            found = await get_running_loop().run_in_executor(
-                thread, answer, desk, question, body["given"], files
-            )
-        except Unsupported as error:
-            return JSONResponse({"stopped": str(error)}, 404)
-        except (ValueError, KeyError, binascii.Error):
-            return JSONResponse({"stopped": "the request is not as it should be"}, 400)
-        return JSONResponse(_as_json(found))
 
-    async def page(request: Request) -> Response:
-        path = PAGE / (request.path_params["name"] or "index.html")
-        if path not in PAGE.rglob("*") or path.suffix not in TYPES:
-            return JSONResponse({"stopped": "there is no such page"}, 404)
-        return FileResponse(path, media_type=TYPES[path.suffix])
+async def _serve(
+    desk: Desk, host: str, listener: socket.socket, check: Sequence[str], say: Say
+) -> None:
+    import uvicorn
 
-    return Starlette(
-        routes=[
-            Route("/api/{question}", asked, methods=["POST"]),
-            Route("/{name:path}", page, methods=["GET"]),
-        ]
+    from cardgen.web.application import News, Queue, application
+
+    known = set[str]()
+
+    def own_mistake(mistake: Exception) -> None:
+        """Says where it was made, once, and nothing of its words: people's names may be there."""
+        where = "".join(format_tb(mistake.__traceback__)) + type(mistake).__name__
+        if where not in known:
+            say(f"{where}\nerror: this is a mistake in cardgen; please report the lines above")
+            known.add(where)
+
+    news = News()
+    config = uvicorn.Config(
+        application(desk, host, Queue(), news, own_mistake),
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
+    following = asyncio.create_task(_follow(desk, news, check, say))
+    await uvicorn.Server(config).serve(sockets=[listener])
+    following.cancel()
 
 
-def _as_json(found: Answer) -> dict[str, Any]:
-    files = {name: base64.b64encode(data).decode("ascii") for name, data in found.files.items()}
-    return {"data": found.data, "files": files}
+async def _follow(desk: Desk, news: News, check: Sequence[str], say: Say) -> None:
+    """Tells pages of every change of the project's files, and the terminal of problems."""
+    told = [""]
+    checking = asyncio.create_task(_check(check, say, told))
+    try:
+        async for files in _changes(desk):
+            news.tell(files)
+            checking.cancel()
+            checking = asyncio.create_task(_check(check, say, told))
+    finally:
+        checking.cancel()
+
+
+async def _changes(desk: Desk) -> AsyncIterator[tuple[str, ...]]:
+    """Yields the names of files that have changed, as messages name them."""
+    from watchfiles import awatch
+
+    watched = _watched(desk)
+    while True:
+        if not watched:
+            await asyncio.sleep(_LOOK / 1000)
+        async for found in awatch(
+            *watched, step=_STEP, debounce=_DEBOUNCE, rust_timeout=_LOOK, yield_on_timeout=True
+        ):
+            if found:
+                yield tuple(sorted({_shown(path) for _, path in found}))
+            if _watched(desk) != watched:
+                break
+        if (now := _watched(desk)) != watched:
+            watched = now
+            yield ()
+
+
+def _watched(desk: Desk) -> dict[Path, int]:
+    """Returns the folders whose files make up the project, each with which one it is: a folder that
+    is made anew under the same name is another."""
+    own = desk.where / "deck"
+    if desk.deck is not None:
+        own = desk.deck if desk.deck.is_dir() else desk.deck.parent
+    elif not own.exists() and (desk.where / "deck.yaml").is_file():
+        own = desk.where
+    folders = [own, desk.where / "layouts", desk.where / "fonts"]
+    return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
+
+
+def _shown(path: str) -> str:
+    try:
+        return Path(path).resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return Path(path).as_posix()
+
+
+async def _check(command: Sequence[str], say: Say, told: list[str]) -> None:
+    """Says what the command prints, unless it was the last that was said; told holds that."""
+    await asyncio.sleep(_QUIET)
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE
+    )
+    try:
+        problems, stopped = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+    text = (problems or stopped).decode("utf-8", "replace").strip()
+    if text == told[0]:
+        return
+    told[0] = text
+    lines = text.splitlines()
+    more = len(lines) - _MOST_LINES
+    say("\n".join(lines[:_MOST_LINES]) or "there are no problems any longer")
+    if more > 0:
+        say(f"and {more} more: `cardgen check` tells all of them")

@@ -101,7 +101,7 @@ def opened(data: bytes) -> dict[str, Any]:
     workshop = _keys("workshop", files[WORKSHOP])
     name = workshop.get("overlay")
     overlay = {}
-    if name in files:
+    if isinstance(name, str) and name in files:
         overlay = _keys("overlay", files[name])
         del workshop["overlay"]
     try:

@@ -24,21 +24,25 @@ export async function ask(question, given = {}, files = {}) {
 
 async function post(question, given, files) {
   const packed = Object.fromEntries(Object.entries(files).map(([name, data]) => [name, toBase64(data)]));
-  let response;
+  let answer;
   try {
-    response = await fetch(`api/${question}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ given, files: packed }),
-    });
+    answer = await posted(question, JSON.stringify({ given, files: packed }));
   } catch {
     const stopped = "cardgen no longer answers. Is the window in which it was started still open?";
     return { data: { stopped, problems: [] }, files: {} };
   }
-  const answer = await response.json();
-  if (!response.ok) return { data: { stopped: answer.stopped, problems: [] }, files: {} };
   const entries = Object.entries(answer.files).map(([name, text]) => [name, fromBase64(text)]);
   return { data: answer.data, files: Object.fromEntries(entries) };
+}
+
+/** Asks again while cardgen is busy with others, as often as is worth waiting for. */
+async function posted(question, body, patience = 10) {
+  const headers = { "Content-Type": "application/json" };
+  const response = await fetch(`api/${question}`, { method: "POST", headers, body });
+  if (response.status !== 503 || !patience) return response.json();
+  const seconds = Number(response.headers.get("Retry-After"));
+  await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+  return posted(question, body, patience - 1);
 }
 
 function toBase64(bytes) {
