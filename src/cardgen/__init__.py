@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from cardgen.preflight import Finding
     from cardgen.read.files import Sources
     from cardgen.read.option_words import options_meant
+    from cardgen.workshop.found_people import FoundPerson, People
     from cardgen.workshop.manifest import BuiltWorkshop, Product
 
 __version__ = "0.3.0"
@@ -79,6 +80,7 @@ __all__ = [
     "Findings",
     "Found",
     "FoundKeys",
+    "FoundPerson",
     "Imported",
     "Missing",
     "Odds",
@@ -86,6 +88,7 @@ __all__ = [
     "Options",
     "PagePlan",
     "Paper",
+    "People",
     "Plan",
     "PrinterTestSheet",
     "Problem",
@@ -140,6 +143,7 @@ _HOMES = {
     "model.printer": ("CALIBRATION_LIMITS",),
     "model.record.changes": ("Change",),
     "read.option_words": ("options_meant",),
+    "workshop.found_people": ("FoundPerson", "People"),
     "workshop.manifest": ("BuiltWorkshop", "Product"),
 }
 
@@ -280,6 +284,17 @@ class Project:
         destination = Destination(_text(to), _text(folder), dry_run)
         options = WorkshopOptions(strict, partial, verify, older, on_page)
         return build_workshop(self._current, workshop, destination, options)
+
+    @checked
+    def people(self, file: bytes, name: str = "") -> People:
+        """Returns what is understood of a table of people: a workbook or a text with columns, or
+        without a name a text that was pasted. Its rows go into a workshop by `participants`.
+
+        Raises Stop for more than 8 MB, Missing for a workbook without the extra `office`.
+        """
+        from cardgen.workshop.found_people import people
+
+        return people(self._current, file, name)
 
     @checked
     def check(self, outputs: str | Sequence[str] = ()) -> Checked:

@@ -146,6 +146,7 @@ KINDS: Mapping[str, ArgumentKind] = {
         _are_mappings, "a mapping from names to mappings"
     ),
     "str | Sequence[str]": _NAMES,
+    "bytes": ArgumentKind(lambda value: isinstance(value, bytes), "bytes"),
     "bool": ArgumentKind(lambda value: isinstance(value, bool), "True or False"),
     "int": ArgumentKind(
         lambda value: isinstance(value, int) and not isinstance(value, bool), "a whole number"

@@ -77,10 +77,13 @@ def read_rows(
     words: TableWords,
     files: Files,
     problems: Problems,
+    plain: bool = False,
 ) -> PeopleRows | None:
     """The rows of a CSV table or a workbook in the folder, or None with the problems noted.
 
     The first sheet that has any of the headings is read; its totals are left out, which is noted.
+    If plain, a list of names without headings, or of names and numbered tables, is read as well;
+    then the rows come without headings of columns.
     Raises Stop for a file that cannot be read or is larger than 8 MB, Missing for a workbook
     without the package that reads it.
     """
@@ -88,13 +91,7 @@ def read_rows(
     data = None if path is None else _bytes(path, named, files, problems)
     if path is None or data is None:
         return None
-    return rows_in(data, shown(path), columns, words, problems)
-
-
-def rows_in(
-    data: bytes, name: str, columns: Sequence[Column], words: TableWords, problems: Problems
-) -> PeopleRows | None:
-    """The rows of the table in the bytes of a file, as read_rows has them."""
+    name = shown(path)
     looked_for = _Headings(columns)
     noted = Problems()
     sheets = read_tables(data, name, looked_for.has, _WORDING, noted)
@@ -109,8 +106,31 @@ def rows_in(
             fix = "write the headings, then one row for each entry"
             problems.error("E703", Mark(name), "the file is empty", fix)
         return None
+    if plain and (listed := _listed(sheets, columns)):
+        what = "there are no headings: each line is taken for a person"
+        fix = "write name above the names, and delete lines that are none"
+        problems.warning("W707", listed.where, what, fix)
+        found = _rows(listed, looked_for, words, problems)
+        return found and found._replace(columns={})
     sheet = _headed(sheets, looked_for, problems)
     return None if sheet is None else _rows(sheet, looked_for, words, problems)
+
+
+def _listed(sheets: Sequence[Worksheet], columns: Sequence[Column]) -> Worksheet | None:
+    """A list of names without headings, or of names and numbered tables, under the first two of the
+    columns; None for any other table."""
+    looked_for = _Headings(columns)
+    if any(heading_row(sheet, looked_for.has) is not None for sheet in sheets):
+        return None
+    sheet = next(sheet for sheet in sheets if sheet.rows)
+    used = sorted({column for row in sheet.rows for column in row})
+    numbered = (row[used[1]].text.strip() for row in sheet.rows if used[-1] in row)
+    if len(used) > 2 or (len(used) == 2 and not all(map(str.isdecimal, numbered))):
+        return None
+    where = next(iter(sheet.rows[0].values())).where
+    names = [next(own[0] for own in column.looked_for if not own[1:]) for column in columns]
+    head = {at: Text(name, where) for at, name in zip(used, names, strict=False)}
+    return sheet._replace(rows=[head, *sheet.rows])
 
 
 def _bytes(path: Path, named: Text, files: Files, problems: Problems) -> bytes | None:

@@ -141,6 +141,7 @@ def _tables(node: Node, problems: Problems) -> tuple[Table, ...]:
 class _GuestForm(Form):
     name: Text = key(placed_text)
     table: Text | None = key(placed_text, None)
+    details: tuple[Text, ...] = key(list_of(placed_text), ())
 
 
 _guest_form = nested(_GuestForm, "a participant")
@@ -151,7 +152,7 @@ def _guest(node: Node, problems: Problems) -> Guest:
     if node.entries is None:
         return Guest(Person(_quiet(placed_text(node, problems)), 0), None)
     form = _guest_form(node, problems)
-    return Guest(Person(_quiet(form.name), 0), form.table)
+    return Guest(Person(_quiet(form.name), 0, tuple(map(_quiet, form.details))), form.table)
 
 
 def _quiet(name: Text) -> Text:

@@ -52,11 +52,11 @@ def guests_of(
     for row in found.rows:
         name = row.cell("name")
         if name is None:
-            _note_empty(row, found.columns["name"], problems)
+            note_empty(row, found.columns["name"], problems)
             continue
         details = tuple(own for heading in show if (own := row.cell(f"show {heading}")))
         guests.append(Guest(Person(name, 0, details), row.cell("table")))
-    _note_repeated(guests, problems)
+    note_repeated(guests, problems)
     if not guests and not problems.fatal:
         problems.error("E703", table.file.where, "the file has headings, but nobody under them")
     try:
@@ -80,7 +80,7 @@ def _note_unprinted(others: Sequence[Text], problems: Problems) -> None:
     problems.warning("W703", others[0].where, what, fix)
 
 
-def _note_repeated(guests: Sequence[Guest], problems: Problems) -> None:
+def note_repeated(guests: Sequence[Guest], problems: Problems) -> None:
     """Warn, in one line for all, of people who are in the list before, at the same table."""
     seen: set[tuple[str, ...]] = set()
     repeated = []
@@ -97,7 +97,7 @@ def _note_repeated(guests: Sequence[Guest], problems: Problems) -> None:
         problems.add([Problem("warning", "W706", repeated[0], what, fix, also=tuple(repeated[1:]))])
 
 
-def _note_empty(row: TableRow, headings: Sequence[str], problems: Problems) -> None:
+def note_empty(row: TableRow, headings: Sequence[str], problems: Problems) -> None:
     """Note a row that has nothing under any of these headings."""
     columns = "column" if len(headings) == 1 else "columns"
     quoted = listed([f'"{heading}"' for heading in headings])
@@ -129,7 +129,7 @@ def _score(row: TableRow, headings: Sequence[str], problems: Problems) -> Score 
     if written is None:
         return None
     if card is None:
-        _note_empty(row, headings, problems)
+        note_empty(row, headings, problems)
         return None
     if not re.fullmatch(r"[-+−]?[0-9]{1,9}([.,][0-9]{1,9})?", written.text):
         what, fix = f'"{written.text}" is not a score', "write a number, or nothing for no score"
