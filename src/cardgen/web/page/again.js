@@ -16,11 +16,12 @@ export function showAgain() {
     steps,
     step("older", "What you made last time", openingForm),
     step("now", "What is different now", nowForm),
-    step("new", "Make what is new", (root) => root.append(results)),
   );
-  const printed = make("section", { className: "printed", "aria-labelledby": "printed-title" });
-  printedForm(printed);
-  at("again").append(make("div", { className: "two" }, steps, plan), printed);
+  const made = step("new", "Files to print", (root) => root.append(results));
+  made.classList.add("made");
+  const printed = step("printed", "Is your printed deck out of date?", printedForm);
+  printed.classList.add("made");
+  at("again").append(make("div", { className: "two" }, steps, plan), made, printed);
   planBeside(plan, results, { id: "new-plan", older: () => state.older });
 }
 
@@ -81,7 +82,6 @@ function printedForm(root) {
   let bytes = null;
   fill(
     root,
-    make("h3", { id: "printed-title" }, "Is your printed deck out of date?"),
     field("The PDF from which it was printed", file, "Choose it, or drop it here. It says which words it had."),
     found,
   );

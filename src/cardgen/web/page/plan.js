@@ -18,7 +18,7 @@ export function planBeside(root, results, { id, older, after }) {
   const last = make("div");
   const title = make("h3", { id: `${id}-title` }, "Your plan");
   fill(root, title, lines, make("div", { className: "actions" }, build), last);
-  fill(results, make("p", { className: "hint" }, "When the plan is right, make the files. How to print each of them is then said here."));
+  fill(results, make("p", { className: "hint" }, "Once the files are made, they stand here, with how to print each of them."));
   after?.(last);
   let asked = 0;
   let shownFor = "";

@@ -45,19 +45,32 @@ export function sidesOf(file) {
   return `Both sides, flip on ${file.flip.toUpperCase()} edge`;
 }
 
-/** The cuts of a file, one after another. */
+/** The folds and cuts of a file in their order, those from one edge together. */
 export function cutsOf(file) {
   const edges = { left: "from the left edge", top: "from the top" };
-  const places = (list, verb) => list.map(({ from, at_mm }) => `${verb} ${Math.round(at_mm * 10) / 10} mm ${edges[from]}`);
-  return file.runs.flatMap((run) => [...places(run.folds, "Score and fold"), ...places(run.cuts, "Cut")]);
+  const found = [];
+  for (const run of file.runs) {
+    const size = file.runs.length > 1 ? `${run.width_mm} × ${run.height_mm} mm cards: ` : "";
+    for (const [verb, places] of [["Score, to fold after cutting,", run.folds], ["Cut", run.cuts]]) {
+      for (const { from, at_mm: place } of places) {
+        const lead = `${size}${verb} ${edges[from]}`;
+        const last = found.at(-1);
+        if (last?.lead === lead) last.places.push(place);
+        else found.push({ lead, places: [place] });
+      }
+    }
+  }
+  return found.map(({ lead, places }) => `${lead} at ${places.map((place) => Math.round(place * 10) / 10).join(", ")} mm`);
 }
+
+const countOfCuts = (file) => sum(file.runs.map((run) => run.cuts.length));
 
 /** One line of a plan: how many sheets of what, and how. */
 export function inShort(file) {
   if (!isPrinted(file)) return `${counted(file.cards.length, "card")}, to read on a screen`;
   const { kind, size, sheets, spare } = stockOf(file);
   const ready = spare ? ` (have ${sheets + spare} ready)` : "";
-  const cuts = cutsOf(file).length;
+  const cuts = countOfCuts(file);
   const cut = cuts ? `, ${counted(cuts, "cut")}` : ", no cuts";
   return `${counted(sheets, "sheet")} of ${size} ${kind}${ready}. ${sidesOf(file)}${cut}.`;
 }
@@ -86,7 +99,7 @@ function factsOf(file) {
     ["Put in the printer", `${stock}: ${counted(sheets, "sheet")}${spares}`],
     ["Sides", sidesOf(file)],
     ["Scale", "Actual size (100 %), never “fit to page”"],
-    ["Cuts", cutsOf(file).length ? "In this order, with the front up:" : "None"],
+    ["Cuts", countOfCuts(file) ? `${countOfCuts(file)}, in this order, with the front up:` : "None"],
   ];
 }
 

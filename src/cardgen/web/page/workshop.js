@@ -1,7 +1,7 @@
 /** Plan a workshop: who comes, at which tables, with which cards, and what is printed for them. */
 import { ask } from "./ask.js";
 import { afterPause, at, counted, download, field, fill, make, problemList, say } from "./dom.js";
-import { dateIn, forget, keep, kept } from "./keep.js";
+import { dateIn, forget, forgetAll, keep, kept } from "./keep.js";
 import { peopleForm } from "./people.js";
 import { idsOf, numbered, picksOf, tickCards } from "./ticks.js";
 import { planBeside } from "./plan.js";
@@ -17,8 +17,10 @@ export function showWorkshop() {
   const plan = make("aside", { className: "beside", "aria-labelledby": "plan-title" });
   const opening = make("div");
   openingForm(opening);
-  at("workshop").append(opening, make("div", { className: "two" }, steps, plan));
   const results = make("div");
+  const made = step("made", "Files to print", (root) => root.append(results));
+  made.classList.add("made");
+  at("workshop").append(opening, make("div", { className: "two" }, steps, plan), made);
   fill(
     steps,
     step("what", "The workshop", aboutForm),
@@ -26,11 +28,15 @@ export function showWorkshop() {
     step("tables", "Tables", tablesForm),
     step("cards", "Cards", cardsForm),
     step("prints", "What to print", printsForm),
-    step("made", "Make the files", (root) => root.append(results)),
   );
   planBeside(plan, results, { id: "plan", older: () => ({}), after: savingForm });
   addEventListener("beforeunload", (event) => {
     if (isUnsaved()) event.preventDefault();
+  });
+  at("clear-all").addEventListener("click", () => {
+    forgetAll();
+    takeWorkshop({});
+    location.reload();
   });
   const before = kept("workshop");
   if (before) {
