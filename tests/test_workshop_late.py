@@ -324,3 +324,19 @@ def test_python_takes_one_older_folder_or_several():
     project = cardgen.open(".")
     for since in ("build/leeds", Path("build/leeds"), ["build/leeds"]):
         assert project.build_workshop("leeds.yaml", since=since).products == []
+
+
+def test_older_folders_and_files_in_memory_are_compared_as_those_on_disk_are():
+    build(PEOPLE)
+    older = {f"last/{path.name}": path.read_bytes() for path in Path("build/leeds").iterdir()}
+    build(LATE, "--since", "build/leeds")
+    project = cardgen.open(files=older)
+    made = project.build_workshop("leeds.yaml", since="last")
+    assert made.unchanged == ["office.pdf", "contact-sheet.pdf", "handouts.md"]
+    on_disk = Path("build/leeds-changed")
+    for file in made.files[: -len(made.index)]:
+        assert file.data == (on_disk / Path(file.name).name).read_bytes()
+    before = project.diff("last/office.pdf").as_data()["changes"]
+    assert {change["change"] for change in before} == {"absent"}
+    again = project.build("office", cards=["trust", "delivery"], changed_since="last/office.pdf")
+    assert again.plan.cards == ["delivery"]

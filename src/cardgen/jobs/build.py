@@ -31,7 +31,7 @@ from cardgen.model.options import Format, Options
 from cardgen.model.plan import FilePlan
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.deck import note_without_rights
-from cardgen.read.files import Sources
+from cardgen.read.files import Files, Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names
 from cardgen.read.profile import profile_names
@@ -100,7 +100,7 @@ def build(
     path, problems = _path(to, sources, output, form, options), Problems()
     if wanted := read_output(output, sources, Problems()):
         check_options(wanted, options, sources)  # before an older file is opened
-    since = _since(options.changed_since, path, problems)
+    since = _since(options.changed_since, path, sources.files, problems)
     layup = laid_up(sources, output, options, problems)
     if layup is None:
         raise DeckError(problems)
@@ -164,7 +164,7 @@ def _path(to: Destination, sources: Sources, output: str, form: str, options: Op
     return to.path
 
 
-def _since(file: str | None, path: str, problems: Problems) -> Since | None:
+def _since(file: str | None, path: str, files: Files, problems: Problems) -> Since | None:
     """Returns the older file with its record, or None without one."""
     if file is None:
         return None
@@ -172,7 +172,7 @@ def _since(file: str | None, path: str, problems: Problems) -> Since | None:
         raise Unsupported(
             f"{file} is the older file and cannot be overwritten: choose another with -o"
         )
-    return Since(file, recorded_in(file, problems))
+    return Since(file, recorded_in(file, files, problems))
 
 
 def _with_runs(layup: Layup, cards: Sequence[Card], since: Since | None) -> Layup:

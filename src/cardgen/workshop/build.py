@@ -22,7 +22,7 @@ from cardgen.model.options import Options
 from cardgen.model.workshop import Guest, Wanted, Workshop
 from cardgen.problems import DeckError, Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.deck import sources_deck
-from cardgen.read.files import Sources
+from cardgen.read.files import Files, Sources
 from cardgen.read.house_style import sources_house_style
 from cardgen.read.output import output_names
 from cardgen.read.people import read_usual_headings
@@ -94,13 +94,13 @@ def build_workshop(
     path = _path_of(workshop, sources, to)
     problems = Problems()
     read = _read(sources, path, problems)
-    since = OlderFolders(options.since)
+    since = OlderFolders(options.since, sources.files)
     stem = _called(read.workshop) if isinstance(workshop, Mapping) else path.stem
     name = usual_name(sources, stem, Options())  # in the languages that were asked for here
     home = to.of(f"{name}-changed" if options.since else name)
     since.check(path, home)
     if to.folder is not None:
-        _check_that_no_other_was_made(path, Path(home))
+        _check_that_no_other_was_made(path, Path(home), sources.files)
     built = _built(read, home, to, options, problems)
     if not options.stop_at(problems):
         return built
@@ -168,7 +168,7 @@ def _built(
 ) -> BuiltWorkshop:
     """The workshop with its files; none is left if errors were noted, and none is made if nothing
     is new since the older folders. Raises DeckError where what was read is wrong already."""
-    workshop, since = read.workshop, OlderFolders(options.since)
+    workshop, since = read.workshop, OlderFolders(options.since, read.sources.files)
     party = party_of(workshop, read.guests, read.scores, read.deck, problems)
     if problems.fatal:
         raise DeckError(problems)
@@ -249,9 +249,9 @@ def _from(folder: str, path: Path) -> str:
     return PurePath(os.path.relpath(real_path(path), real_path(folder))).as_posix()
 
 
-def _check_that_no_other_was_made(path: Path, folder: Path) -> None:
+def _check_that_no_other_was_made(path: Path, folder: Path, files: Files) -> None:
     """Raise Stop if another workshop's file, which still exists, made the folder of this name."""
-    other = made_from(folder)
+    other = made_from(folder, files)
     if other is not None and is_file(other) and real_path(other) != real_path(path):
         what = f"{folder} belongs to {os.path.relpath(other)}, and was not changed"
         raise Stop(f"{what}; choose another folder with -o, or give one of the two another name")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from cardgen.intake import TooLarge, exists, is_file, is_folder, read_bytes, real_path
+from cardgen.intake import TooLarge, exists, is_file, is_folder, real_path
 from cardgen.jobs.files import go_through
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.reprint.reprint import record_for, recorded_in
@@ -19,33 +19,35 @@ from cardgen.limits import YAML_SIZE
 from cardgen.model.deck import Card
 from cardgen.model.record.record import CardRecord, Record
 from cardgen.problems import Problems, Stop, Unsupported
+from cardgen.read.files import Files
 
 PLAN = "plan.json"
 
 _Faces: TypeAlias = tuple[tuple[str, str], ...]  # the fingerprints of a piece's faces, by name
 
 
-def made_from(folder: Path) -> Path | None:
+def made_from(folder: Path, files: Files) -> Path | None:
     """The workshop's file from which a folder was made, or None if it does not say."""
     try:
-        plan = json.loads(read_bytes(folder / PLAN, PLAN, YAML_SIZE))
+        plan = json.loads(files.read(files.named(Path(), str(folder / PLAN)), YAML_SIZE))
         return folder / str(plan["file"])
     except (Stop, TooLarge, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
 class OlderFolders:
-    """The folders that were made of a workshop before, and the pieces of paper in them: pages,
-    cards and labels, each as often as it was printed."""
+    """The folders that were made of a workshop before, on disk or held in memory, and the pieces of
+    paper in them: pages, cards and labels, each as often as it was printed."""
 
-    def __init__(self, folders: Sequence[str]) -> None:
+    def __init__(self, folders: Sequence[str], files: Files) -> None:
         self.folders = tuple(folders)
+        self._files = files
 
     def check(self, workshop: Path, home: str) -> None:
         """Raise Unsupported for a folder that was not made of the workshop's file, and for one that
         the new folder would take the place of."""
         for folder in self.folders:
-            file = made_from(Path(folder))
+            file = made_from(Path(folder), self._files)
             if file is None:
                 why = "there is no such folder" if not is_folder(folder) else f"it has no {PLAN}"
                 if exists(Path(folder) / PLAN):
@@ -87,8 +89,16 @@ class OlderFolders:
 
     def holds(self, name: str, data: bytes) -> bool:
         """Whether an older folder has a file of that name with these bytes."""
-        files = (Path(folder, name) for folder in self.folders)
-        return any(is_file(file) and file.read_bytes() == data for file in files)
+        files = (self._file(folder, name) for folder in self.folders)
+        return any(self._bytes(file) == data for file in files)
+
+    def _file(self, folder: str, name: str) -> Path:
+        return self._files.named(Path(), str(Path(folder, name)))
+
+    def _bytes(self, file: Path) -> bytes | None:
+        """The bytes of a file, or None if there is none."""
+        held = self._files.held(file)
+        return file.read_bytes() if held is None and is_file(file) else held
 
     def _held(self, name: str) -> Counter[_Faces]:
         """How often each piece is in the older files of that name."""
@@ -103,9 +113,9 @@ class OlderFolders:
         path = PurePath(name)
         for folder in self.folders:
             for own in (name, f"{path.stem}-fronts{path.suffix}"):
-                file = Path(folder, own)
-                if is_file(file):
-                    yield recorded_in(str(file), Problems())
+                file = self._file(folder, own)
+                if self._files.held(file) is not None or is_file(file):
+                    yield recorded_in(str(file), self._files, Problems())
                     break
 
 

@@ -48,7 +48,7 @@ def diff(sources: Sources, old: str, output: str | None) -> Difference:
         output = known("output", output or DEFAULT_OUTPUT, names)
         found = _since_deck(old, sources, output, problems)
     else:
-        record = recorded_in(old, problems)
+        record = recorded_in(old, sources.files, problems)
         if output not in (None, record.output):
             raise Unsupported(f'{old} is of the output "{record.output}", not "{output}"')
         known("output", record.output, names)

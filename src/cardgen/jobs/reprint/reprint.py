@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, faces
@@ -20,6 +21,7 @@ from cardgen.model.options import as_typed
 from cardgen.model.record.changes import Change, all_renumbered, changes
 from cardgen.model.record.record import CardRecord, Place, Record
 from cardgen.problems import FileError, Mark, Problems, Unsupported, counted
+from cardgen.read.files import Files
 from cardgen.units import shown
 
 Corner: TypeAlias = tuple[float, float]
@@ -34,12 +36,13 @@ class Since:
     record: Record
 
 
-def recorded_in(file: str, problems: Problems) -> Record:
-    """Returns the record of an older PDF; raises FileError if it has none."""
+def recorded_in(file: str, files: Files, problems: Problems) -> Record:
+    """Returns the record of an older PDF, which may be held in memory; raises FileError if it has
+    none."""
     # No other build waits for what opens it.
     from cardgen.output.pdf.embedded_record import recorded
 
-    record = recorded(file, problems)
+    record = recorded(file, problems, files.held(files.named(Path(), file)))
     if record is None:
         raise FileError(problems)
     return record

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,9 @@ _MOST = 12 * 2**20  # bytes; the record of 10,000 cards has 1.3 million
 _AGAIN = "compare with a file as cardgen wrote it"
 
 
-def recorded(path: str, problems: Problems) -> Record | None:
-    """The record in a PDF, or None if there were errors (they are in problems).
+def recorded(path: str, problems: Problems, held: bytes | None = None) -> Record | None:
+    """The record in a PDF, on disk or held in memory, or None if there were errors (they are in
+    problems).
 
     Raises Stop where the file cannot be opened.
     """
@@ -32,9 +34,10 @@ def recorded(path: str, problems: Problems) -> Record | None:
     # Its warnings are reported in our words or not at all.
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     where = Mark(path)
-    check_file(path, path)
+    if held is None:
+        check_file(path, path)
     try:
-        with Path(path).open("rb") as file:
+        with Path(path).open("rb") if held is None else BytesIO(held) as file:
             if b"%PDF-" not in file.read(1024):
                 problems.error("E511", where, "this is not a PDF", "name one that cardgen built")
                 return None
