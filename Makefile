@@ -11,7 +11,7 @@ PYTEST = $(BIN)/pytest -n auto --dist worksteal $(OPTIONS)
 # Tests start twice as fast when Python may keep what it compiled, whatever the machine's setting.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: deck test quick long fix golden bench pictures machine
+.PHONY: deck test quick long fix golden bench pictures runtime machine
 
 deck: .venv/deck
 	$(BIN)/cardgen build
@@ -45,8 +45,12 @@ golden: .venv/dev
 bench: .venv/dev
 	$(BIN)/python bench/bench.py --large
 
+# Python for the browser, with cardgen in it; made again only where something in it has changed.
+runtime: .venv/deck machine
+	$(BIN)/python runtime/pack.py build/runtime
+
 # What pip cannot bring, from Debian's packages: Chromium for the tests of pages of HTML, zbar to
-# scan QR codes, and four programs that look into files for presses.
+# scan QR codes, four programs that look into files for presses, and Node for `make runtime`.
 machine:
 	@{ command -v chromium-headless-shell && ldconfig -p | grep -q libzbar && command -v gs \
 	     && command -v mutool && command -v pdftoppm && command -v qpdf; } > /dev/null \
@@ -54,6 +58,9 @@ machine:
 	       chromium-headless-shell libzbar0 ghostscript mupdf-tools poppler-utils qpdf; } \
 	  || { echo "install chromium-headless-shell, libzbar0, ghostscript, mupdf-tools," \
 	       "poppler-utils and qpdf, which tests need"; exit 1; }
+	@{ command -v node && command -v npm; } > /dev/null \
+	  || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends nodejs npm; } \
+	  || { echo "install nodejs and npm, which \`make runtime\` needs"; exit 1; }
 
 # The pictures of the README and docs/.
 pictures: .venv/dev

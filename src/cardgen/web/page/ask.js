@@ -1,4 +1,5 @@
 /** Asks cardgen: a worker in this browser, or the program behind the page. */
+import { fromBase64, toBase64 } from "./base64.js";
 import { state } from "./state.js";
 import { startWorker } from "./start.js";
 
@@ -43,17 +44,4 @@ async function posted(question, body, patience = 10) {
   const seconds = Number(response.headers.get("Retry-After"));
   await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
   return posted(question, body, patience - 1);
-}
-
-function toBase64(bytes) {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
-  }
-  return btoa(text);
-}
-
-/** The bytes that a text in base64 stands for. */
-export function fromBase64(text) {
-  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 }

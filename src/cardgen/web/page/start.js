@@ -1,6 +1,90 @@
 /** Starts the worker in which cardgen runs where no program stands behind the page. */
+import { fromBase64 } from "./base64.js";
 
-/** Resolves to { ask(question, given, files) } when the worker is ready. */
-export async function startWorker() {
-  throw new Error("this page has no runtime");
+const PATIENCE = 20e3; // milliseconds until a page that is not ready says what works without it
+const SLOW =
+  "This browser is slow to start cardgen, or keeps it from starting. " +
+  "The ready-made files work in any case.";
+const PARTS = ["wasm", "stdlib", "packages", "project"];
+
+/**
+ * Resolves to { ask(question, given, files) } when the worker is ready. say is called with what
+ * the page tells meanwhile, and with words instead of an answer where the worker cannot be had.
+ */
+export async function startWorker(say) {
+  const watchdog = setTimeout(() => say(SLOW), PATIENCE);
+  let worker;
+  try {
+    worker = await begin();
+  } catch (error) {
+    say(`${error.message} The ready-made files work without it.`);
+    throw error;
+  } finally {
+    clearTimeout(watchdog);
+  }
+  let before = Promise.resolve();
+  const ask = async (question, given, files) => {
+    worker ??= await begin();
+    const answer = await asked(worker, question, given, files);
+    if (!answer.stopped) return answer;
+    // A worker that has failed once may be out of memory for good. The next has all that it needs.
+    worker.terminate();
+    worker = null;
+    return { data: { stopped: answer.stopped, problems: [] }, files: {} };
+  };
+  return {
+    /** Questions are put one after another. */
+    ask: (...question) => {
+      before = before.then(() => ask(...question)).catch(failed);
+      return before;
+    },
+  };
+}
+
+function failed(error) {
+  return { data: { stopped: error.message, problems: [] }, files: {} };
+}
+
+/** Resolves to a worker that can answer; fails with what to say where there is none. */
+async function begin() {
+  const script = await unpacked(await part("engine"));
+  const address = URL.createObjectURL(script);
+  const worker = new Worker(address);
+  const parts = {};
+  for (const name of PARTS) parts[name] = await part(name);
+  const started = heard(worker);
+  worker.postMessage({ parts }, Object.values(parts));
+  const { stopped } = await started;
+  URL.revokeObjectURL(address);
+  if (!stopped) return worker;
+  worker.terminate();
+  throw new Error(`cardgen could not start in this browser. ${stopped}`);
+}
+
+function asked(worker, question, given, files) {
+  const answer = heard(worker);
+  worker.postMessage({ question, given, files });
+  return answer;
+}
+
+/** Resolves to the next message of a worker, also where it has died. */
+function heard(worker) {
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => resolve({ stopped: message ?? "The worker has died." });
+  });
+}
+
+/** Resolves to a part of the runtime, which stands in the page itself or beside it. */
+async function part(name) {
+  const inside = document.getElementById(`part-${name}`);
+  if (inside) return fromBase64(inside.textContent).buffer;
+  const response = await fetch(`runtime/${name}`);
+  if (!response.ok) throw new Error(`runtime/${name} is not beside this page.`);
+  return response.arrayBuffer();
+}
+
+function unpacked(buffer) {
+  const plain = new Blob([buffer]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(plain).blob();
 }

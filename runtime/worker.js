@@ -1,0 +1,149 @@
+/**
+ * Answers the questions of the page with cardgen in Python. It is a classic script, since browsers
+ * refuse modules in pages that come from a file.
+ *
+ * The first message holds the parts: { parts: { wasm, stdlib, packages, project } }, each an
+ * ArrayBuffer; wasm and stdlib are compressed with gzip. { ready: seconds } says that it can answer.
+ * From then on each { question, given, files } is answered by { data, files }, in turn. Where cardgen
+ * itself has failed, { stopped } is what to say instead, and the worker is of no more use.
+ */
+
+const NOWHERE = "engine:/"; // where Pyodide believes that its files are
+const DECK = "/project";
+const MOST_KEPT = 300e6; // bytes of decoded pictures between two questions
+
+// By this, Pyodide tells what kind of worker it is in, and it would refuse this one.
+self.importScripts = undefined;
+
+const pictures = new Map(); // decoded, or null where they cannot be, by what they are asked for
+const wanted = new Map();
+
+let asked = start();
+
+/** Resolves to the function that answers, once the parts are there and Python has started. */
+async function start() {
+  const { parts } = await new Promise((resolve) => {
+    self.onmessage = ({ data }) => resolve(data);
+  });
+  self.onmessage = ({ data }) => {
+    asked = asked.then((answer) => reply(answer, data));
+  };
+  const began = performance.now();
+  try {
+    const answer = await boot(parts);
+    self.postMessage({ ready: (performance.now() - began) / 1000 });
+    return answer;
+  } catch (error) {
+    self.postMessage({ stopped: inWords(error) });
+    throw error;
+  }
+}
+
+async function boot(parts) {
+  serve({
+    "pyodide.asm.wasm": new Response(unpacked(parts.wasm), {
+      headers: { "Content-Type": "application/wasm" },
+    }),
+    "python_stdlib.zip": new Response(unpacked(parts.stdlib)),
+  });
+  const python = await self.loadPyodide({
+    indexURL: NOWHERE,
+    createPyodideModule: self.createPyodideModule,
+    lockFileContents: self.packageIndex,
+    packageBaseUrl: NOWHERE,
+    env: { HOME: "/home/user" },
+  });
+  python.registerJsModule("browser", { ...pixels, decoded: (key) => pictures.get(key), want });
+  python.FS.writeFile("/packages.zip.zst", new Uint8Array(parts.packages));
+  python.FS.writeFile("/project.zip", new Uint8Array(parts.project));
+  python.runPython(UNPACK);
+  return python.pyimport("answers").answered;
+}
+
+const UNPACK = `
+import io, os, site, zipfile
+from compression import zstd
+
+with open("/packages.zip.zst", "rb") as file:
+    packages = io.BytesIO(zstd.decompress(file.read()))
+zipfile.ZipFile(packages).extractall(site.getsitepackages()[0])
+zipfile.ZipFile("/project.zip").extractall("${DECK}")
+os.remove("/packages.zip.zst")
+os.remove("/project.zip")
+os.chdir("${DECK}")
+`;
+
+/** Gives Pyodide what it fetches, each once, and refuses all else: there is no network here. */
+function serve(responses) {
+  self.fetch = async (address) => {
+    const name = String(address).slice(NOWHERE.length);
+    if (!(name in responses)) throw new TypeError(`cardgen fetches nothing: ${address}`);
+    return responses[name];
+  };
+}
+
+function unpacked(buffer) {
+  return new Blob([buffer]).stream().pipeThrough(new DecompressionStream("gzip"));
+}
+
+/** Answers one question, and hands back the function that answers the next. */
+async function reply(answer, { question, given, files }) {
+  try {
+    const [data, made] = await answered(answer, question, JSON.stringify(given), files);
+    const own = Object.fromEntries(made);
+    const buffers = Object.values(own).map((bytes) => bytes.buffer);
+    self.postMessage({ data: JSON.parse(data), files: own }, buffers);
+  } catch (error) {
+    self.postMessage({ stopped: inWords(error) });
+  }
+  forget();
+  return answer;
+}
+
+/** Asks Python, again after each picture that has to be decoded first. */
+async function answered(answer, question, given, files) {
+  for (;;) {
+    const found = answer(question, given, files);
+    if (found) {
+      const made = found.toJs();
+      found.destroy();
+      return made;
+    }
+    for (const [key, bytes] of wanted) pictures.set(key, await decode(bytes));
+    wanted.clear();
+  }
+}
+
+function inWords(error) {
+  const text = String(error.message ?? error).trim();
+  if (error instanceof RangeError || /MemoryError|out of memory|out of bounds/.test(text)) {
+    return "This browser has too little memory for that. Choose fewer cards or smaller pictures.";
+  }
+  return `cardgen has made a mistake and could not go on: ${text.split("\n").at(-1)}`;
+}
+
+/** Notes a picture that Python cannot go on without. */
+function want(key, bytes) {
+  wanted.set(key, bytes.slice());
+}
+
+/** Resolves to the pixels of a picture, a byte each for red, green, blue and alpha. */
+async function decode(bytes) {
+  let bitmap;
+  try {
+    bitmap = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: "none" });
+  } catch {
+    return null;
+  }
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext("2d", { colorSpace: "srgb" });
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return new Uint8Array(context.getImageData(0, 0, width, height).data.buffer);
+}
+
+function forget() {
+  let size = 0;
+  for (const data of pictures.values()) size += data?.length ?? 0;
+  if (size > MOST_KEPT) pictures.clear();
+}
