@@ -30,7 +30,10 @@ from zipfile import ZipFile
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 # What is packed of cardgen: all but what a terminal, a server and a press need.
-LEFT_OUT = ("cli", "__main__.py", "web/page", "web/serve.py", "web/site.py", "icc/*.ICC")
+LEFT_OUT = (
+    *("cli", "__main__.py", "icc/*.ICC"),
+    *("web/page", "web/application.py", "web/serve.py", "web/site.py"),
+)
 PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux2014_x86_64", "manylinux_2_27_x86_64")
 OWN_DATA = ("deck", "layouts", "fonts")
 # Fonts and pictures of their own, and a C part that is not for browsers.
