@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
 from cardgen.cli.group import Opener
-from cardgen.cli.report import CONCISE
+from cardgen.cli.report import JSON, concise
+from cardgen.problems import Problem
 from cardgen.web.api import Desk
+from cardgen.web.serve import Check
 from cardgen.web.serve import serve as show_page
+
+_MOST_TOLD = 10  # problems at a time
 
 
 @click.command()
@@ -28,7 +33,14 @@ def serve(open_project: Opener, open_page: bool, port: int, host: str) -> None:
     if open_project.overlay or open_project.lang:
         raise click.UsageError("languages and changes are chosen in the page itself")
     deck = open_project.deck
-    check = [sys.executable, "-m", "cardgen", *(["--deck", deck] if deck else []), "check"]
     desk = Desk(Path(), Path(deck) if deck else None)
-    say = partial(click.echo, err=True)
-    show_page(desk, host, port, open_page, [*check, "--report", CONCISE], say)
+    command = [sys.executable, "-m", "cardgen", *(["--deck", deck] if deck else [])]
+    check = Check([*command, "check", "--report", JSON], _tell)
+    show_page(desk, host, port, open_page, check, partial(click.echo, err=True))
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    """Prints the problems of the deck as it is now, a line for each."""
+    click.echo(concise(problems[:_MOST_TOLD]) or "no problems any longer", err=True)
+    if more := len(problems[_MOST_TOLD:]):
+        click.echo(f"and {more} more, which `cardgen check` tells", err=True)

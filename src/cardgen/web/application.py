@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from math import isfinite
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.applications import Starlette
@@ -28,8 +29,8 @@ from cardgen.limits import (
     REQUESTS_SIZE,
     REQUESTS_WAITING,
 )
-from cardgen.problems import Unsupported
-from cardgen.web.api import QUESTIONS, Desk, answer
+from cardgen.problems import Problem, Unsupported
+from cardgen.web.api import QUESTIONS, Desk, answer, told
 from cardgen.web.door import behind_door, words
 from cardgen.web.openapi import described
 
@@ -86,20 +87,30 @@ class Queue:
 
 @dataclass
 class News:
-    """Which files have changed: how often so far, and what last, for all pages that follow."""
+    """What all pages that follow the project are told: the number of the last change, which files
+    it was, and the problems that were found since. Numbers begin anywhere, so that a page knows a
+    server that was started again."""
 
-    number: int = 0
+    number: int = field(default_factory=lambda: time_ns() // 10**6)
     files: tuple[str, ...] = ()
+    problems: Sequence[Problem] = ()
     listeners: set[asyncio.Event] = field(default_factory=set)
 
-    def tell(self, files: tuple[str, ...]) -> None:
+    def change(self, files: tuple[str, ...]) -> None:
         self.number += 1
         self.files = files
+        self._tell()
+
+    def find(self, problems: Sequence[Problem]) -> None:
+        self.problems = problems
+        self._tell()
+
+    def _tell(self) -> None:
         for listener in self.listeners:
             listener.set()
 
     async def follow(self) -> AsyncIterator[str]:
-        """Yields server-sent events: at first the number of changes so far, then each change."""
+        """Yields server-sent events: first what was told last, then whatever is told."""
         own = asyncio.Event()
         self.listeners.add(own)
         try:
@@ -116,7 +127,8 @@ class News:
             self.listeners.discard(own)
 
     def _event(self) -> str:
-        data = json.dumps({"number": self.number, "files": self.files})
+        found = told(self.problems)
+        data = json.dumps({"number": self.number, "files": self.files, "problems": found})
         return f"data: {data}\n\n"
 
 
@@ -187,10 +199,10 @@ def _size(request: Request) -> int:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise HTTPException(415, "a question is JSON: send Content-Type: application/json")
-    told = request.headers.get("content-length", "")
-    if "transfer-encoding" in request.headers or not (told.isascii() and told.isdigit()):
+    length = request.headers.get("content-length", "")
+    if "transfer-encoding" in request.headers or not (length.isascii() and length.isdigit()):
         raise HTTPException(411, "a question says how long it is: send Content-Length")
-    size = int(told[:20])
+    size = int(length[:20])
     if size > REQUEST_SIZE.most:
         raise HTTPException(
             413, f"the question has {REQUEST_SIZE.of(size)}; the limit is {REQUEST_SIZE}"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import webbrowser
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from traceback import format_tb
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from cardgen.problems import Missing, Stop
+from cardgen.problems import Mark, Missing, Problem, Stop
 from cardgen.web.api import Desk
 
 if TYPE_CHECKING:
@@ -24,14 +25,18 @@ _ALONE = ("127.0.0.1", "::1", "localhost")
 _STEP, _DEBOUNCE = 10, 50  # ms without and with changes, after which they are told
 _LOOK = 1000  # ms after which it is seen that a folder has come or gone
 _QUIET = 1.0  # seconds after a change, until the whole deck is checked
-_MOST_LINES = 12  # of problems, on a terminal
 
 
-def serve(
-    desk: Desk, host: str, port: int, open_page: bool, check: Sequence[str], say: Say
-) -> None:
-    """Shows the page until it is interrupted. check is a command that prints what is wrong with the
-    deck; what it prints, and where the page is, goes to say.
+class Check(NamedTuple):
+    """The command that prints the problems of the deck as JSON, and what tells them to a person."""
+
+    command: Sequence[str]
+    tell: Callable[[Sequence[Problem]], None]
+
+
+def serve(desk: Desk, host: str, port: int, open_page: bool, check: Check, say: Say) -> None:
+    """Shows the page until it is interrupted; say prints where it is, and check tells problems of
+    the deck as they come and go.
 
     Raises Missing without the extra `web`, Stop for an address that cannot be listened at.
     """
@@ -69,9 +74,7 @@ def _address(host: str, port: int) -> str:
     return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
 
 
-async def _serve(
-    desk: Desk, host: str, listener: socket.socket, check: Sequence[str], say: Say
-) -> None:
+async def _serve(desk: Desk, host: str, listener: socket.socket, check: Check, say: Say) -> None:
     import uvicorn
 
     from cardgen.web.application import News, Queue, application
@@ -96,20 +99,19 @@ async def _serve(
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    following = asyncio.create_task(_follow(desk, news, check, say))
+    following = asyncio.create_task(_follow(desk, news, check))
     await uvicorn.Server(config).serve(sockets=[listener])
     following.cancel()
 
 
-async def _follow(desk: Desk, news: News, check: Sequence[str], say: Say) -> None:
-    """Tells pages of every change of the project's files, and the terminal of problems."""
-    told = [""]
-    checking = asyncio.create_task(_check(check, say, told))
+async def _follow(desk: Desk, news: News, check: Check) -> None:
+    """Tells pages of every change of the project's files, and of the problems found after it."""
+    checking = asyncio.create_task(_find(news, check))
     try:
         async for files in _changes(desk):
-            news.tell(files)
             checking.cancel()
-            checking = asyncio.create_task(_check(check, say, told))
+            news.change(files)
+            checking = asyncio.create_task(_find(news, check))
     finally:
         checking.cancel()
 
@@ -153,23 +155,24 @@ def _shown(path: str) -> str:
         return Path(path).as_posix()
 
 
-async def _check(command: Sequence[str], say: Say, told: list[str]) -> None:
-    """Says what the command prints, unless it was the last that was said; told holds that."""
+async def _find(news: News, check: Check) -> None:
+    """Has another process check the whole deck, which takes seconds, and tells what it found."""
     await asyncio.sleep(_QUIET)
     process = await asyncio.create_subprocess_exec(
-        *command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE
+        *check.command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
     )
     try:
-        problems, stopped = await process.communicate()
+        text, _ = await process.communicate()
     finally:
         if process.returncode is None:
             process.kill()
-    text = (problems or stopped).decode("utf-8", "replace").strip()
-    if text == told[0]:
-        return
-    told[0] = text
-    lines = text.splitlines()
-    more = len(lines) - _MOST_LINES
-    say("\n".join(lines[:_MOST_LINES]) or "there are no problems any longer")
-    if more > 0:
-        say(f"and {more} more: `cardgen check` tells all of them")
+    with suppress(ValueError, LookupError):  # of a deck that cannot be read, there is no JSON
+        problems = [_problem(found) for found in json.loads(text)["problems"]]
+        if problems != [*news.problems]:
+            check.tell(problems)
+        news.find(problems)
+
+
+def _problem(found: Mapping[str, Any]) -> Problem:
+    where = Mark(found["file"], found["line"], found["column"])
+    return Problem(found["severity"], found["code"], where, found["message"], found["fix"])

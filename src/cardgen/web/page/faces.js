@@ -5,6 +5,7 @@ import { whenChanged } from "./state.js";
 const AT_ONCE = 4; // cards in one question, so that the first ones show early
 const drawn = new Map(); // what was promised of each card, by its id
 let wanted = new Map(); // whom to tell of the cards that are still to be asked for
+const painted = new WeakMap(); // what each picture shows
 let asking = false;
 let edition = 0; // counts the decks, whose words change while they are drawn
 
@@ -38,8 +39,15 @@ async function askForAll() {
   asking = false;
 }
 
+/** Takes over the faces of cards that were drawn for another reason. */
+export function keepFaces(ids, faces) {
+  for (const id of ids) drawn.set(id, Promise.resolve({ faces: faces.filter((face) => face.card === id) }));
+}
+
 /** Puts a face into a picture, whose words are told beside it, and frees the one before. */
 export function paint(picture, face) {
+  if (painted.get(picture) === face.svg) return;
+  painted.set(picture, face.svg);
   if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
   picture.src = URL.createObjectURL(new Blob([face.svg], { type: "image/svg+xml" }));
   picture.closest(".leaf").style.setProperty("--ratio", face.width / face.height);

@@ -3,6 +3,7 @@ import { addressed, chooseAddressed, keepAddress } from "./address.js";
 import { showAgain } from "./again.js";
 import { answers, ask, start } from "./ask.js";
 import { at, make, say } from "./dom.js";
+import { followFiles } from "./live.js";
 import { showMeet } from "./meet.js";
 import { showOrder } from "./order.js";
 import { showPrint } from "./print.js";
@@ -37,14 +38,19 @@ function showAbout({ about, themes }) {
   }));
 }
 
-/** Asks for the deck anew, for all who show it. */
+/** Asks for the deck anew, for all who show it; one with errors does not replace one without. */
 export async function readDeck() {
   const { data } = await ask("deck");
-  if (data.stopped) return say(`The deck cannot be shown: ${data.stopped}`);
-  showAbout(data);
-  change({ deck: data });
-  say("");
+  say(data.stopped ? `The deck cannot be shown: ${data.stopped}` : "");
+  if (!data.stopped && !(state.deck && isBroken(data))) {
+    showAbout(data);
+    change({ deck: data });
+  }
+  return data;
 }
+
+/** Whether a deck has errors, so that some of its cards may be missing. */
+const isBroken = (deck) => deck.problems.some(({ severity }) => severity === "error");
 
 /** Turns to the task in the address, and takes its cards, or gives it those that are chosen. */
 function follow() {
@@ -66,8 +72,9 @@ async function begin() {
   showAgain();
   if (answers !== "none") {
     await start(say);
-    await readDeck();
+    const deck = await readDeck();
     if (state.deck) chooseAddressed();
+    if (answers === "http") followFiles(deck, readDeck);
   }
 }
 

@@ -93,8 +93,14 @@ function comeNear(entries) {
   }
 }
 
+/** The cards that can be seen without scrolling. */
+export const cardsInView = () => (state.deck?.cards ?? []).filter(({ id }) => {
+  const { top, bottom } = at(`card--${id}`).getBoundingClientRect();
+  return bottom > Math.max(0, top) && top < innerHeight;
+});
+
 /** Shows a card's side, once it is drawn. */
-async function show(id) {
+export async function show(id) {
   const { faces, stopped } = await facesOf(id);
   const place = at(`card--${id}`);
   if (stopped) say(`The cards cannot be drawn: ${stopped}`);
