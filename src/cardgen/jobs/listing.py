@@ -86,7 +86,15 @@ def _facts(card: Card) -> Row:
         "image": card.image.file.text if card.image else None,
         "alt": card.image.alt if card.image else None,
         "fields": {name: _words(words) for name, words in card.words.items()},
+        "places": {name: _places(words) for name, words in card.words.items()},
     }
+
+
+def _places(words: Words) -> str | list[str]:
+    """Returns where a text stands, or each text or step of a list."""
+    if isinstance(words, Text):
+        return str(words.where)
+    return [str(word.where if isinstance(word, Text) else word.text.where) for word in words]
 
 
 def _words(words: Words) -> str | list[Any]:

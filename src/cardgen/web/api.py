@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeAlias
 import cardgen
 from cardgen import DEFAULT_OUTPUT, DeckError, Error, FilePlan, PagePlan, Problem, Unsupported
 from cardgen.problems import did_you_mean
-from cardgen.web import workshops
+from cardgen.web import changes, workshops
 from cardgen.web.contract import refuse_unfit
 
 Given: TypeAlias = Mapping[str, Any]
@@ -48,10 +48,11 @@ class Desk:
     def project(self, given: Given, files: FilesByName) -> Any:
         """Returns the deck with the page's own changes, languages, printers and pictures."""
         own = _chosen(given, "languages", "printers")
+        deck = _deck_among(files, given["deck"]) if given.get("deck") else self.deck
         digests = {name: sha256(data).hexdigest() for name, data in files.items()}
-        key = json.dumps([own, digests], sort_keys=True)
+        key = json.dumps([own, given.get("deck"), digests], sort_keys=True)
         if key not in self.kept:
-            self.kept[key] = _open(self.where, deck=self.deck, files=files, **own)
+            self.kept[key] = _open(self.where, deck=deck, files=files, **own)
             while len(self.kept) > _MOST_KEPT:
                 self.kept.popitem(last=False)
         self.kept.move_to_end(key)
@@ -113,6 +114,24 @@ def _faces(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The faces of some cards, or of all of them, drawn."""
     faces = desk.project(given, files).faces(**_chosen(given, "output", "cards", "themes", "back"))
     return Answer({"faces": [face.as_data() for face in faces], "problems": told(faces.problems)})
+
+
+def _words(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """What can be changed: the cards as they are written, and what cards and themes can have."""
+    return Answer(changes.changeable(desk.project(given, files)))
+
+
+def _save_overlay(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The changes as a file for the command line."""
+    return Answer(
+        {}, changes.saved(given.get("name") or "our-words", given.get("overlay") or {}, files)
+    )
+
+
+def _open_overlay(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The changes in a file that was saved, and its pictures."""
+    overlay, pictures = changes.opened(files[given["file"]])
+    return Answer({"overlay": overlay, "problems": []}, pictures)
 
 
 def _plan(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -213,6 +232,13 @@ def _by_name(files: Sequence[Any]) -> dict[str, bytes]:
     return {file.name: file.data for file in files}
 
 
+def _deck_among(files: FilesByName, folder: str) -> str:
+    """Returns the folder of a deck; raises Unsupported if the files have none there."""
+    if f"{folder}/deck.yaml" not in files:
+        raise Unsupported(f'the files have no deck in a folder "{folder}"')
+    return folder
+
+
 _open: Any = cardgen.open
 
 
@@ -225,6 +251,9 @@ def _chosen(given: Given, *names: str) -> dict[str, Any]:
 QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
     "deck": _deck,
     "faces": _faces,
+    "words": _words,
+    "save_overlay": _save_overlay,
+    "open_overlay": _open_overlay,
     "plan": _plan,
     "build": _build,
     "check": _check,

@@ -18,7 +18,7 @@ export async function start(onProgress) {
  * what is wrong if there is no answer.
  */
 export async function ask(question, given = {}, files = {}) {
-  const own = { languages: state.languages, printers: state.printers, overlay: state.overlay };
+  const own = { languages: state.languages, printers: state.printers, overlay: state.overlay, deck: state.named };
   const all = { ...state.files, ...files };
   return worker ? worker.ask(question, { ...own, ...given }, all) : post(question, { ...own, ...given }, all);
 }

@@ -47,7 +47,7 @@ export function problemList(problems) {
       make("strong", {}, problem.severity === "error" ? "To mend: " : "To know: "),
       problem.what,
       problem.fix ? make("span", { className: "fix" }, ` ${problem.fix}`) : null,
-      make("span", { className: "where" }, ` (${problem.where})`),
+      problem.where ? make("span", { className: "where" }, ` (${problem.where})`) : null,
     ),
   );
   return make("ul", { className: "problems" }, ...items);

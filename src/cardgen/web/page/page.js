@@ -2,7 +2,7 @@
 import { addressed, chooseAddressed, keepAddress } from "./address.js";
 import { showAgain } from "./again.js";
 import { answers, ask, start } from "./ask.js";
-import { at, make, say } from "./dom.js";
+import { afterPause, at, make, say } from "./dom.js";
 import { followFiles } from "./live.js";
 import { showMeet } from "./meet.js";
 import { showOrder } from "./order.js";
@@ -10,6 +10,7 @@ import { showPrint } from "./print.js";
 import { showScreens } from "./screens.js";
 import { showDeck } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
+import { showWords } from "./words.js";
 import { showWorkshop } from "./workshop.js";
 
 const tasks = [...document.querySelectorAll("nav.tasks a")].map((link) => link.hash.slice(1));
@@ -41,7 +42,7 @@ function showAbout({ about, themes }) {
 /** Asks for the deck anew, for all who show it; one with errors does not replace one without. */
 export async function readDeck() {
   const { data } = await ask("deck");
-  say(data.stopped ? `The deck cannot be shown: ${data.stopped}` : "");
+  if (data.stopped) say(`The deck cannot be shown: ${data.stopped}`);
   if (!data.stopped && !(state.deck && isBroken(data))) {
     showAbout(data);
     change({ deck: data });
@@ -54,6 +55,7 @@ const isBroken = (deck) => deck.problems.some(({ severity }) => severity === "er
 
 /** Turns to the task in the address, and takes its cards, or gives it those that are chosen. */
 function follow() {
+  say("");
   turnTo(addressed().task, true);
   if (state.deck && addressed().cards.length) chooseAddressed();
   else keepAddress();
@@ -68,13 +70,18 @@ async function begin() {
   showOrder();
   showPrint();
   showScreens();
+  showWords();
   showWorkshop();
   showAgain();
   if (answers !== "none") {
     await start(say);
     const deck = await readDeck();
-    if (state.deck) chooseAddressed();
+    whenChanged(["overlay"], afterPause(readDeck, 400));
+    whenChanged(["named"], readDeck);
     if (answers === "http") followFiles(deck, readDeck);
+    if (!state.deck) return;
+    say("");
+    chooseAddressed();
   }
 }
 

@@ -1,0 +1,47 @@
+"""The answers about changed words: what can be changed, and files of changes saved and opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import cardgen
+from cardgen.problems import Stop, Unsupported
+from cardgen.web.zipped import is_zip, unzipped, zipped
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+def changeable(project: Any) -> dict[str, Any]:
+    """Returns the cards as they are written, and all that a card and a theme can have."""
+    rows = {name: list(project.list(name)) for name in ("themes", "kinds", "colours", "marks")}
+    cards = project.list("cards")
+    facts = {row["id"]: row for row in project.show(*(card["id"] for card in cards), counted=False)}
+    return {**rows, "cards": [{**facts[card["id"]], **card} for card in cards]}
+
+
+def saved(name: str, overlay: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Returns the file of the changes, or a ZIP in which it has the pictures beside it.
+
+    Raises Unsupported for a name that no file should have.
+    """
+    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise Unsupported(f'"{name}" cannot be the name: use small letters, digits and hyphens')
+    text = {f"{name}.yaml": cardgen.yaml_of("overlay", overlay).encode()}
+    return {f"{name}.zip": zipped(text | dict(files))} if files else text
+
+
+def opened(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Returns the changes in a file of YAML or in a ZIP, and the pictures beside them.
+
+    Raises Stop for a ZIP without a file of YAML or with several, DeckError for YAML that cannot be
+    read.
+    """
+    files = unzipped(data) if is_zip(data) else {"overlay.yaml": data}
+    found = [name for name in files if PurePosixPath(name).suffix.lower() in _SUFFIXES]
+    if len(found) != 1:
+        raise Stop(f"this ZIP has {len(found)} files of YAML, and not one; open one of this page")
+    text = files.pop(found[0]).decode("utf-8", "replace")
+    return dict(cardgen.mapping_of("overlay", text)), files

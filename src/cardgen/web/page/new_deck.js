@@ -1,0 +1,80 @@
+/** A new deck from a workbook, a table or a document: what was understood, and the folder of it. */
+import { ask } from "./ask.js";
+import { at, counted, download, field, fill, make, problemList, say } from "./dom.js";
+import { change, state } from "./state.js";
+import { zipOf } from "./zip.js";
+
+/** The part of the form that makes a deck of a table. */
+export function newDeckForm() {
+  const file = make("input", { id: "table-file", type: "file", accept: ".xlsx,.csv,.docx" });
+  file.addEventListener("change", () => read(file.files[0], file));
+  const section = make(
+    "section",
+    { className: "part", id: "new-deck", "aria-labelledby": "new-deck-title" },
+    make("h3", { id: "new-deck-title" }, "A new deck from a spreadsheet"),
+    make("p", {}, "A workbook or a table with a row of headings: Theme, Name, Definition, Positive and Negative are the best ones. A list has an item on each line of its cell (in Excel, Alt+Enter)."),
+    field("The workbook (.xlsx), table (.csv) or document (.docx)", file, "Choose it, or drop it here."),
+    make("div", { id: "table-told", tabIndex: -1 }),
+    state.named ? make("div", { className: "actions" }, make("button", { type: "button", id: "table-back", onclick: back }, "Go back to the deck that was here before")) : null,
+  );
+  section.addEventListener("dragover", (event) => event.preventDefault());
+  section.addEventListener("drop", (event) => {
+    event.preventDefault();
+    read(event.dataTransfer.files[0], file);
+  });
+  return section;
+}
+
+async function read(file, input) {
+  if (!file) return;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  input.value = "";
+  say(`Reading ${file.name}…`);
+  const { data, files } = await ask("table", { file: file.name, overlay: {} }, { [file.name]: bytes });
+  const place = at("table-told");
+  if (data.stopped) {
+    fill(
+      place,
+      make("p", { className: "wrong" }, `${file.name} is no deck yet.${data.problems.length ? "" : ` ${data.stopped}`}`),
+      problemList(data.problems),
+      make("p", {}, "Change the workbook in these cells and drop it here again."),
+    );
+    say(`${file.name} is no deck yet: ${counted(data.problems.length || 1, "thing")} to mend.`);
+  } else {
+    fill(place, ...understood(file.name, data, files));
+    say(`${file.name} is understood: ${counted(data.cards.length, "card")}.`);
+  }
+  place.focus();
+}
+
+function understood(name, data, files) {
+  const themes = data.themes.map((theme) => make("li", {}, make("b", {}, theme.name), `: ${data.cards.filter((card) => card.theme === theme.id).map((card) => card.name).join(", ")}`));
+  const others = data.cards.filter((card) => !card.theme).map((card) => card.name);
+  const rest = others.length ? [make("li", {}, make("b", {}, "Without a theme"), `: ${others.join(", ")}`)] : [];
+  const look = make("button", { type: "button", id: "table-look", onclick: () => lookAt(data, files) }, "Look at it here");
+  const folder = make("button", { type: "button", className: "quiet", id: "table-save", onclick: () => save(data.folder, files) }, "Save the folder as a ZIP");
+  return [
+    make("p", {}, make("strong", {}, `“${data.title}”: ${counted(data.cards.length, "card")}${data.themes.length ? ` in ${counted(data.themes.length, "theme")}` : ""}.`)),
+    make("ul", {}, ...themes, ...rest),
+    problemList(data.problems),
+    data.problems.length ? make("p", { className: "hint" }, `Change ${name} in these cells and drop it here again, or look at it here and change the words above.`) : null,
+    make("div", { className: "actions" }, look, folder),
+    make("p", { className: "hint" }, `Unpack the ZIP, and the command line knows the deck: cardgen --deck ${data.folder} build office`),
+  ];
+}
+
+function save(folder, files) {
+  download(`${folder}.zip`, zipOf(files));
+  say(`${folder}.zip is in your downloads.`);
+}
+
+/** Shows the new deck on all of the page, without changes. */
+function lookAt(data, files) {
+  change({ chosen: [], overlay: {}, editing: null, files, named: data.folder });
+  location.hash = "see";
+}
+
+/** Shows the deck again that the page came with. */
+function back() {
+  change({ chosen: [], overlay: {}, editing: null, files: {}, named: null });
+}

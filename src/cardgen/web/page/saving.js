@@ -1,0 +1,134 @@
+/** The changes kept: as a file to download and open again, and in this browser if one says so. */
+import { ask } from "./ask.js";
+import { at, counted, download, field, fill, make, problemList, say } from "./dom.js";
+import { dateIn, forget, keep, kept } from "./keep.js";
+import { changedKeys, picturesOf } from "./overlay.js";
+import { change, state } from "./state.js";
+import { titled } from "./texts.js";
+
+const daysKept = 90;
+let draft = () => ({}); // the changes as they are typed
+let settled = async () => {}; // resolves when the changes have been drawn
+let saved = "{}"; // the changes that were last saved or opened
+
+/** Whether nothing would be lost if the page were closed. */
+export const isSaved = (changes) => JSON.stringify(changes) === saved || Boolean(kept("words"));
+
+/** Takes the changes that this browser keeps, if somebody told it to. */
+export function takeKept() {
+  const before = kept("words");
+  if (before) change({ overlay: before.value });
+}
+
+/** The part of the form in which changes are kept. */
+export function savingForm(changes, putAllBack, drawn) {
+  [draft, settled] = [changes, drawn];
+  const name = make("input", { id: "save-name", type: "text", value: "our-trust", autocomplete: "off", spellcheck: false });
+  name.addEventListener("input", showCommand);
+  const save = make("button", { type: "button", id: "save-words", onclick: () => saveFile(fileName()) }, "Save the changes");
+  const file = make("input", { id: "open-words", type: "file", accept: ".yaml,.yml,.zip" });
+  file.addEventListener("change", () => openFile(file));
+  const all = make("button", { type: "button", className: "quiet", id: "put-all-back" });
+  all.addEventListener("click", () => askToPutBack(all, putAllBack));
+  const until = kept("words")?.until ?? dateIn(daysKept);
+  const tick = make("input", { type: "checkbox", id: "keep-words", checked: Boolean(kept("words")) });
+  tick.addEventListener("change", () => {
+    if (!tick.checked) forget("words");
+    else if (!keep("words", draft(), until)) say("This browser keeps nothing. Save the changes as a file.");
+  });
+  return make(
+    "section",
+    { className: "part", "aria-labelledby": "saving-title" },
+    make("h3", { id: "saving-title" }, "Keep your changes"),
+    make("p", {}, "The deck is left as it is. Your changes are a file of their own, which its next edition takes as well."),
+    make("ul", { id: "changes", className: "plain" }),
+    field("The file is called", name),
+    make("div", { className: "actions" }, save, all),
+    make("div", { id: "save-told" }),
+    make("p", {}, "The command that does the same: ", make("code", { id: "save-command" })),
+    field("Open changes that were saved", file, "A file such as our-trust.yaml, or the ZIP with its pictures."),
+    make("div", { id: "open-told" }),
+    make("label", { className: "choice", htmlFor: tick.id }, tick, `Keep my changes in this browser until ${inWords(until)}, but not pictures`),
+  );
+}
+
+const inWords = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+const fileName = () => at("save-name").value.normalize("NFD").toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "our-words";
+
+function showCommand() {
+  at("save-command").textContent = `cardgen build office --overlay ${fileName()}.yaml`;
+}
+
+/** Lists what was changed; choose(id) shows a card. */
+export function showChanges(deck, choose) {
+  const before = kept("words");
+  if (before) keep("words", draft(), before.until);
+  const rows = [...deckRows(), ...rowsOf(deck, "themes"), ...rowsOf(deck, "cards", choose)];
+  fill(at("changes"), ...(rows.length ? rows : [make("li", { className: "hint" }, "Nothing is changed yet.")]));
+  at("save-words").disabled = at("put-all-back").disabled = !rows.length;
+  at("put-all-back").textContent = "Put everything back";
+  showCommand();
+}
+
+const deckRows = () => Object.keys(draft())
+  .filter((key) => !["cards", "themes"].includes(key))
+  .map((key) => make("li", {}, make("b", {}, "The deck: "), titled(key)));
+
+function rowsOf(deck, list, choose) {
+  return (draft()[list] ?? []).map((entry) => {
+    const own = deck[list].find((one) => one.id === entry.id);
+    const name = entry.name ?? own?.name ?? entry.heading ?? entry.id;
+    const keys = changedKeys(draft(), list, entry.id, own && { ...own, ...own.fields }).map(titled).join(", ");
+    const said = own ? keys : list === "cards" ? "a new card" : "a new theme";
+    const link = choose
+      ? make("button", { type: "button", className: "link", onclick: () => { choose(entry.id); at("words-card").focus(); } }, name)
+      : make("b", {}, `Theme ${name}`);
+    return make("li", {}, link, `: ${said}`);
+  });
+}
+
+async function saveFile(name) {
+  await settled();
+  const pictures = picturesOf(state.overlay).filter((own) => own in state.files);
+  const own = Object.fromEntries(pictures.map((one) => [one, state.files[one]]));
+  const { data, files } = await ask("save_overlay", { name }, own);
+  if (data.stopped) return fill(at("save-told"), make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
+  const [[called, bytes]] = Object.entries(files);
+  download(called, bytes);
+  const isWhole = JSON.stringify(state.overlay) === JSON.stringify(draft());
+  if (isWhole) saved = JSON.stringify(draft());
+  const rest = isWhole ? "" : " What is still to mend is not in it.";
+  fill(at("save-told"), make("p", {}, `${called} is in your downloads.${rest}`));
+  say(`${called} is in your downloads.${rest}`);
+}
+
+async function openFile(input) {
+  const [file] = input.files;
+  if (!file) return;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  input.value = "";
+  const { data, files } = await ask("open_overlay", { file: "opened", overlay: {} }, { opened: bytes });
+  if (data.stopped) {
+    say("The file cannot be opened.");
+    return fill(at("open-told"), make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
+  }
+  at("save-name").value = file.name.replace(/\.(ya?ml|zip)$/i, "");
+  saved = JSON.stringify(data.overlay);
+  change({ files: { ...state.files, ...files } });
+  change({ overlay: data.overlay });
+  const count = (data.overlay.cards ?? []).length;
+  fill(at("open-told"), make("p", {}, `${file.name} is open: it changes ${counted(count, "card")}.`));
+  say(`${file.name} is open.`);
+}
+
+/** Asks once more before everything is put back. */
+function askToPutBack(button, putAllBack) {
+  const sure = "Yes, put everything back";
+  if (button.textContent !== sure) {
+    button.textContent = sure;
+    return say("Press once more to put everything back.");
+  }
+  putAllBack();
+  at("words-card").focus();
+}

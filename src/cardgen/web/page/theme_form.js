@@ -1,0 +1,170 @@
+/** Themes: their names, marks and colours, with the contrast of words on a colour. */
+import { at, field, fill, make, problemList, say } from "./dom.js";
+import { changedKeys, entryOf, idFrom } from "./overlay.js";
+
+const leastContrast = 4.5; // AA of WCAG 2.2 for words
+
+let deck = null; // what can be changed, as the deck has it
+let draft = () => ({}); // the changes
+let set = () => {}; // sets values of a theme
+let shown = ""; // the id of the theme in the form
+
+/** The form of the themes. */
+export function themeForm(ofDeck, changes, setValues) {
+  [deck, draft, set] = [ofDeck, changes, setValues];
+  shown = deck.themes[0]?.id ?? "";
+  const select = make("select", { id: "theme", onchange: () => choose(select.value) });
+  const name = make("input", { id: "theme-name", type: "text", autocomplete: "off" });
+  name.addEventListener("input", () => setValue({ name: name.value.trim() || undefined }));
+  const mark = make("select", { id: "theme-mark", onchange: () => setValue({ mark: mark.value }) }, ...deck.marks.map((one) => make("option", { value: one.name }, one.name)));
+  const own = make("input", { id: "theme-own", type: "color" });
+  own.addEventListener("input", () => {
+    at("theme-colour--own").checked = true;
+    setValue({ colour: own.value.toUpperCase() });
+  });
+  const back = make("button", { type: "button", className: "quiet", id: "theme-back", onclick: putBack }, "Put the theme back");
+  return make(
+    "section",
+    { className: "part", "aria-labelledby": "themes-title" },
+    make("h3", { id: "themes-title" }, "Themes and colours"),
+    field("Theme", select),
+    make(
+      "div",
+      { id: "theme-fields" },
+      field("Its name", name),
+      make(
+        "fieldset",
+        {},
+        make("legend", {}, "Its colour"),
+        make("div", { className: "swatches" }, ...deck.colours.map(swatch), ownColour(own)),
+        make("p", { className: "sample", id: "theme-sample" }),
+        make("p", { id: "theme-contrast", role: "status" }),
+        make("div", { id: "told--theme" }),
+      ),
+      field("Its mark", mark),
+      back,
+    ),
+    adding(),
+  );
+}
+
+function swatch({ name, base }) {
+  const radio = make("input", { type: "radio", name: "theme-colour", id: `theme-colour--${name}`, value: name, onchange: () => setValue({ colour: name }) });
+  const patch = make("span", { className: "patch" });
+  patch.style.background = base;
+  return make("label", { className: "choice", htmlFor: radio.id }, radio, patch, name);
+}
+
+function ownColour(own) {
+  const radio = make("input", { type: "radio", name: "theme-colour", id: "theme-colour--own", onchange: () => setValue({ colour: own.value.toUpperCase() }) });
+  own.setAttribute("aria-label", "A colour of your own: choose it");
+  return make("div", { className: "choice" }, radio, own, make("label", { htmlFor: radio.id }, "a colour of your own"));
+}
+
+function adding() {
+  const name = make("input", { id: "new-theme-name", type: "text", autocomplete: "off" });
+  const told = make("p", { className: "wrong", role: "alert" });
+  const add = make("button", { type: "button", id: "new-theme-add" }, "Add the theme");
+  const details = make("details", { className: "adding" }, make("summary", {}, "Add a theme"), field("Its name", name, "Give it a colour and a mark when it is there; then choose it for cards."), told, add);
+  add.addEventListener("click", () => {
+    const called = name.value.trim();
+    told.textContent = called ? "" : "Give the theme a name first.";
+    if (!called) return name.focus();
+    const id = idFrom(called, [...themes(), ...deck.cards].map((one) => one.id), "theme");
+    const used = themes().map((one) => one.colour);
+    const colour = deck.colours.find((one) => !used.includes(one.name) && one.name !== "plain") ?? { name: "#9C3D75" };
+    const mark = deck.marks.find((one) => !themes().some((own) => own.mark === one.name)) ?? deck.marks[0];
+    set("themes", id, { name: called, colour: colour.name, mark: mark.name }, undefined);
+    name.value = "";
+    details.open = false;
+    choose(id);
+    at("theme-name").focus();
+    say(`“${called}” is a new theme.`);
+  });
+  return details;
+}
+
+/** The deck's themes and those that were added, with the changes. */
+function themes() {
+  const added = (draft().themes ?? []).filter((one) => !known(one.id));
+  return [...deck.themes.map((one) => ({ ...one, ...entryOf(draft(), "themes", one.id) })), ...added];
+}
+
+function known(id) {
+  const own = deck.themes.find((one) => one.id === id);
+  return own && { name: own.name, colour: own.colour, mark: own.mark };
+}
+
+function setValue(values) {
+  const own = known(shown);
+  const kept = own ? values : Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+  set("themes", shown, kept, own);
+}
+
+function choose(id) {
+  shown = id;
+  showTheme();
+}
+
+function putBack() {
+  set("themes", shown, { name: undefined, colour: undefined, mark: undefined }, known(shown));
+  at("theme").focus();
+  say("The theme is as the deck has it.");
+}
+
+/** Shows the theme in the form, and how well words can be read on its colour. */
+export function showTheme() {
+  const all = themes();
+  at("theme-fields").hidden = !all.length;
+  const theme = all.find((one) => one.id === shown) ?? all[0];
+  if (!theme) return;
+  shown = theme.id;
+  fill(at("theme"), ...all.map((one) => make("option", { value: one.id }, `${one.name}${stands(one.id)}`)));
+  at("theme").value = shown;
+  if (document.activeElement !== at("theme-name")) at("theme-name").value = theme.name;
+  at("theme-mark").value = theme.mark || "disc";
+  at("theme-back").disabled = !known(shown) || !changedKeys(draft(), "themes", shown, known(shown)).length;
+  showColour(theme);
+}
+
+function stands(id) {
+  if (!known(id)) return " – new";
+  return changedKeys(draft(), "themes", id, known(id)).length ? " – changed" : "";
+}
+
+function showColour(theme) {
+  const named = deck.colours.find((one) => one.name === theme.colour);
+  const base = named?.base ?? theme.colour.slice(0, 7);
+  const radio = at(`theme-colour--${named?.name ?? "own"}`);
+  radio.checked = true;
+  if (!named) at("theme-own").value = base.toLowerCase();
+  const [ink, contrast] = [["#000000", "black"], ["#FFFFFF", "white"]]
+    .map(([on, name]) => [{ on, name }, contrastOf(base, on)])
+    .sort((one, other) => other[1] - one[1])[0];
+  const on = named ? named.on : ink.on;
+  const ratio = named ? contrastOf(base, on) : contrast;
+  at("theme-sample").style.background = base;
+  at("theme-sample").style.color = on;
+  at("theme-sample").textContent = theme.name;
+  const words = on === "#FFFFFF" ? "White" : "Black";
+  const verdict = ratio >= leastContrast ? "easy to read" : "hard to read";
+  at("theme-contrast").textContent = `${words} words on it have a contrast of ${(Math.floor(ratio * 10) / 10).toFixed(1)} to 1: ${verdict} (it should be ${leastContrast} or more).`;
+}
+
+/** Tells beside the colour what is said of it, on paper and beside other themes' colours. */
+export function tellOfThemes(problems) {
+  fill(at("told--theme"), problemList(problems));
+}
+
+/** The contrast of two colours, as WCAG 2.2 has it. */
+function contrastOf(one, other) {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour) {
+  const [red, green, blue] = [1, 3, 5]
+    .map((start) => Number.parseInt(colour.slice(start, start + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,302 @@
+/** Change words: a form for each card, with its faces beside it, redrawn as one types. */
+import { ask } from "./ask.js";
+import { addressed } from "./address.js";
+import { afterPause, at, counted, field, fill, make, problemList, say } from "./dom.js";
+import { paint } from "./faces.js";
+import { fieldsOf, markChanged, tellBeside } from "./fields.js";
+import { newDeckForm } from "./new_deck.js";
+import { changedKeys, entryOf, idFrom, placeIn, withEntry, withKeys, withoutEntry } from "./overlay.js";
+import { picturesForm, showPictures } from "./pictures.js";
+import { isSaved, savingForm, showChanges, takeKept } from "./saving.js";
+import { change, state, whenChanged } from "./state.js";
+import { tellOfThemes, themeForm, showTheme } from "./theme_form.js";
+
+let deck = null; // what can be changed, as the deck has it: { cards, themes, kinds, colours, marks }
+let draft = {}; // the changes as they are typed; the page's own are those that can be read
+let handedOn = null; // the changes that the page has from here
+let shown = ""; // the id of the card in the form
+let drawing = null; // the promise of what is being drawn
+let isOlder = false; // whether something changed since
+
+export function showWords() {
+  takeKept();
+  whenChanged(["deck"], begin);
+  whenChanged(["editing"], () => deck && choose(state.editing));
+  whenChanged(["overlay"], takeOver);
+  addEventListener("hashchange", begin);
+  addEventListener("beforeunload", (event) => {
+    if (!isSaved(draft)) event.preventDefault();
+  });
+}
+
+/** Asks what can be changed when the view is first turned to, or another deck is shown. */
+async function begin() {
+  if (addressed().task !== "words" || !state.deck) return;
+  if (deck && deck.of === state.named) return;
+  const { data } = await ask("words", { overlay: {} });
+  if (data.stopped) return say(`The words cannot be changed: ${data.stopped}`);
+  deck = { ...data, of: state.named };
+  draft = state.overlay;
+  drawAll();
+  choose(state.editing ?? deck.cards.find((one) => one.number)?.id ?? deck.cards[0].id);
+}
+
+/** Takes changes that came from elsewhere: a file that was opened. */
+function takeOver() {
+  if (state.overlay === handedOn) return;
+  draft = handedOn = state.overlay;
+  if (deck) choose(cards().some((one) => one.id === shown) ? shown : deck.cards[0].id);
+}
+
+/** The deck's cards and those that were added, as { id, name, kind, theme, fields }. */
+function cards() {
+  const own = deck.cards.map((one) => ({ ...one, ...entryOf(draft, "cards", one.id) }));
+  const added = (draft.cards ?? []).filter((one) => !known(one.id));
+  return [...own, ...added].map((one) => ({ ...one, name: one.name ?? one.heading ?? one.id }));
+}
+
+/** A card as the deck has it, with its texts beside its other values. */
+function known(id) {
+  const own = deck.cards.find((one) => one.id === id);
+  return own && { ...own.fields, theme: own.theme ?? undefined, art: own.art ?? undefined };
+}
+
+function drawAll() {
+  const select = make("select", { id: "words-card", onchange: () => choose(select.value) });
+  const previous = make("button", { type: "button", className: "quiet", id: "words-previous", onclick: () => step(-1) }, "← Previous");
+  const next = make("button", { type: "button", className: "quiet", id: "words-next", onclick: () => step(1) }, "Next →");
+  const faces = ["front", "back"].map((side) =>
+    make("span", { className: "leaf" }, make("img", { className: "face", id: `words-${side}`, alt: "" })));
+  fill(
+    at("words-place"),
+    make("div", { className: "picker" }, field("Card", select), previous, next),
+    adding(),
+    make(
+      "div",
+      { className: "two editor" },
+      make("form", { id: "words-form", onsubmit: (event) => event.preventDefault(), "aria-label": "The words of the card" }),
+      make(
+        "aside",
+        { className: "beside", "aria-label": "The card as it is printed" },
+        make("div", { className: "pair", id: "words-faces" }, ...faces),
+        make("p", { id: "words-fit", className: "fit", role: "status" }),
+        make("div", { id: "words-elsewhere" }),
+      ),
+    ),
+    themeForm(deck, () => draft, set),
+    picturesForm(() => draft, setKeys),
+    savingForm(() => draft, putAllBack, drawFaces),
+    newDeckForm(),
+  );
+}
+
+/** The fields for a card that is added. */
+function adding() {
+  const name = make("input", { id: "new-name", type: "text", autocomplete: "off" });
+  const kind = make("select", { id: "new-kind" }, ...deck.kinds.map((one) => make("option", { value: one.name }, one.name)));
+  kind.value = (deck.kinds.find((one) => one.numbered) ?? deck.kinds[0]).name;
+  const theme = make("select", { id: "new-theme" });
+  const told = make("p", { id: "new-told", className: "wrong", role: "alert" });
+  const add = make("button", { type: "button", id: "new-add", onclick: () => addCard(name, kind.value, theme.value, told) }, "Add the card");
+  const details = make("details", { className: "adding" }, make("summary", {}, "Add a card"), field("Its name", name), field("Kind of card", kind), field("Theme", theme), told, add);
+  details.addEventListener("toggle", () => fill(theme, ...themeOptions()));
+  return details;
+}
+
+function themeOptions() {
+  const added = (draft.themes ?? []).filter((one) => !deck.themes.some((own) => own.id === one.id));
+  const all = [...deck.themes.map((own) => ({ ...own, ...entryOf(draft, "themes", own.id) })), ...added];
+  return [make("option", { value: "" }, "None"), ...all.map((one) => make("option", { value: one.id }, one.name))];
+}
+
+const toBeWritten = { text: "To be written", list: ["To be written"], contacts: ["To be written"], steps: [{ name: "To be written", text: "To be written" }] };
+
+function addCard(input, kind, theme, told) {
+  const name = input.value.trim();
+  told.textContent = name ? "" : "Give the card a name first.";
+  if (!name) return input.focus();
+  const { fields } = deck.kinds.find((one) => one.name === kind);
+  const needed = Object.entries(fields).filter(([, form]) => !form.endsWith("?"));
+  const words = Object.fromEntries(needed.map(([own, form]) => [own, toBeWritten[form]]));
+  const title = needed.find(([, form]) => form === "text")?.[0];
+  if (title) words[title] = name;
+  const id = idFrom(name, [...cards(), ...deck.themes].map((one) => one.id), "card");
+  draft = withEntry(draft, "cards", id, { kind, theme: theme || undefined, ...words });
+  input.value = "";
+  input.closest("details").open = false;
+  choose(id);
+  at("words-form").querySelector("textarea").focus();
+  say(`“${name}” is a new card. Write its words; they show beside it.`);
+}
+
+function step(by) {
+  const ids = cards().map((one) => one.id);
+  const next = ids[ids.indexOf(shown) + by];
+  if (next) choose(next);
+}
+
+/** Shows the form of a card, and its faces. */
+function choose(id) {
+  if (!cards().some((one) => one.id === id)) return;
+  shown = id;
+  drawForm();
+  drawFaces();
+}
+
+function drawForm() {
+  const card = cards().find((one) => one.id === shown);
+  const own = known(shown);
+  const kind = deck.kinds.find((one) => one.name === card.kind);
+  const values = { ...card.fields, ...entryOf(draft, "cards", shown) };
+  const theme = make("select", { id: "words-theme", onchange: () => set("cards", shown, { theme: theme.value || undefined }, own) }, ...themeOptions());
+  theme.value = card.theme ?? "";
+  const away = make("button", { type: "button", className: "quiet", disabled: Boolean(own), onclick: takeAway }, "Take this card away");
+  const why = own ? "A card of the deck stays in it. To do without it, do not tick it where you print." : "It is a card that you added.";
+  fill(
+    at("words-form"),
+    ...fieldsOf(kind, values, (name, words) => set("cards", shown, { [name]: words }, own), putBack),
+    field("Theme", theme),
+    showPictures(shown, () => draft, deck, (changes) => set("cards", shown, changes, own)),
+    make("div", { className: "actions" }, away, make("span", { className: "hint" }, why)),
+  );
+  mark();
+}
+
+function takeAway() {
+  draft = withoutEntry(draft, "cards", shown);
+  choose(deck.cards[0].id);
+  at("words-card").focus();
+  say("The card is taken away.");
+}
+
+/** Sets values of a card or a theme, and draws what follows from them. */
+function set(list, id, values, own) {
+  draft = withEntry(draft, list, id, values, own);
+  mark();
+  drawSoon();
+}
+
+/** Sets values of the deck itself. */
+function setKeys(values) {
+  draft = withKeys(draft, values);
+  mark();
+  drawSoon();
+}
+
+function putBack(name) {
+  draft = withEntry(draft, "cards", shown, { [name]: known(shown)?.[name] ?? toBeWritten.text }, known(shown));
+  drawForm();
+  drawFaces();
+  at(`field--${name}`).querySelector("textarea, button")?.focus();
+  say("The deck’s own words are back.");
+}
+
+function putAllBack() {
+  draft = {};
+  choose(known(shown) ? shown : deck.cards[0].id);
+  say("Everything is as the deck has it.");
+}
+
+/** Marks what was changed: in the form, among the cards, and in the list of changes. */
+function mark() {
+  const own = known(shown);
+  const changed = changedKeys(draft, "cards", shown, own);
+  const { kind } = cards().find((one) => one.id === shown);
+  for (const name of Object.keys(deck.kinds.find((one) => one.name === kind).fields)) {
+    markChanged(name, Boolean(own) && changed.includes(name));
+  }
+  const select = at("words-card");
+  fill(select, ...groups());
+  select.value = shown;
+  const ids = cards().map((one) => one.id);
+  at("words-previous").disabled = ids[0] === shown;
+  at("words-next").disabled = ids.at(-1) === shown;
+  showTheme();
+  showChanges(deck, choose);
+}
+
+function groups() {
+  const all = cards();
+  const themes = themeOptions().map((option) => ({ id: option.value, name: option.value ? option.textContent : "Without a theme" }));
+  return themes
+    .map((theme) => [theme, all.filter((one) => (one.theme ?? "") === theme.id)])
+    .filter(([, own]) => own.length)
+    .map(([theme, own]) => make("optgroup", { label: theme.name }, ...own.map((one) => make("option", { value: one.id }, `${one.name}${stands(one)}`))));
+}
+
+function stands(one) {
+  if (!known(one.id)) return " – new";
+  return changedKeys(draft, "cards", one.id, known(one.id)).length ? " – changed" : "";
+}
+
+const drawSoon = afterPause(() => drawFaces(), 40);
+
+/** Draws the card as it now is; resolves when nothing has changed since it was drawn. */
+function drawFaces() {
+  isOlder = true;
+  drawing ??= drawUntilSettled().finally(() => (drawing = null));
+  return drawing;
+}
+
+async function drawUntilSettled() {
+  const wait = setTimeout(() => (at("words-fit").textContent = "Drawing…"), 400);
+  while (isOlder) {
+    isOlder = false;
+    await draw();
+  }
+  clearTimeout(wait);
+}
+
+/** Draws the card with the changes, which from then on are those of the whole page. */
+async function draw() {
+  const changes = draft;
+  const { data } = await ask("faces", { overlay: changes, cards: [shown] });
+  if (isOlder) return;
+  const isRead = Boolean(data.faces?.length);
+  for (const side of isRead ? ["front", "back"] : []) {
+    const face = data.faces.find((one) => one.side === side);
+    at(`words-${side}`).closest(".leaf").hidden = !face;
+    if (face) paint(at(`words-${side}`), face);
+    at(`words-${side}`).alt = face ? `The ${side}: ${face.alt}` : "";
+  }
+  at("words-faces").classList.toggle("is-older", !isRead);
+  tell(data.problems, isRead ? "" : data.stopped || "The card cannot be read.");
+  if (!isRead) return;
+  handedOn = changes;
+  change({ overlay: changes });
+}
+
+/** Tells each problem beside the field that it is about, and the others below the faces. */
+function tell(problems, stopped) {
+  const placed = problems.map((problem) => ({ ...problem, ...(placeIn(draft, problem.where) ?? placeInDeck(problem.where)) }));
+  const { kind } = cards().find((one) => one.id === shown);
+  const names = Object.keys(deck.kinds.find((one) => one.name === kind).fields);
+  const isHere = (one) => one.list === "cards" && one.id === shown && names.includes(one.key);
+  for (const name of names) {
+    tellBeside(name, placed.filter((one) => isHere(one) && one.key === name).map(besideField));
+  }
+  tellOfThemes(placed.filter((one) => one.list === "themes").map((one) => ({ ...one, where: "" })));
+  const others = placed.filter((one) => !isHere(one) && one.list !== "themes");
+  fill(at("words-elsewhere"), problemList(others));
+  const errors = problems.filter((one) => one.severity === "error").length;
+  const older = stopped ? " The picture shows the card as it was before." : "";
+  at("words-fit").textContent = errors ? `${counted(errors, "thing")} to mend.${older}` : stopped ? `${stopped}${older}` : "Everything fits.";
+  at("words-fit").classList.toggle("wrong", Boolean(errors || stopped));
+}
+
+/** A problem as it is told beside its field, where no place and no YAML need to be named. */
+function besideField(problem) {
+  const isEmpty = problem.code === "E105";
+  return { ...problem, where: "", ...(isEmpty && { what: "write something here; cards of this kind need it.", fix: "" }) };
+}
+
+/** Where a problem is among the words of the deck's own files. */
+function placeInDeck(where) {
+  for (const one of deck.cards) {
+    for (const [key, places] of Object.entries(one.places ?? {})) {
+      const item = [places].flat().indexOf(where);
+      if (item >= 0) return { list: "cards", id: one.id, key, item: Array.isArray(places) ? item : undefined };
+    }
+  }
+  return {};
+}
