@@ -191,10 +191,11 @@ def _calibrate(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 
 def _people(desk: Desk, given: Given, files: FilesByName) -> Answer:
-    """The people in a list that was typed, or in a table: their names, and tables if it has any."""
-    data = files[given["file"]] if given.get("file") else str(given.get("text") or "")
-    found = desk.project(given, {}).people(data, given.get("file") or "")
-    return Answer({"people": list(found), "problems": told(found.problems)})
+    """The people in a list that was typed, or in a table."""
+    name = given.get("file") or ""
+    data = files[name] if name else str(given.get("text") or "").encode()
+    found = desk.project(given, {}).people(data, name)
+    return Answer(workshops.people_shown(found) | {"problems": told(found.problems)})
 
 
 def _plan_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -219,7 +220,9 @@ def _save_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 def _open_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The workshop in a file that was saved."""
-    return Answer({**workshops.opened(files[given["file"]]), "problems": []})
+    found = workshops.opened(files[given["file"]])
+    data = {"workshop": found.workshop, "overlay": found.overlay, "zip": found.zip}
+    return Answer(data | {"problems": []}, found.files)
 
 
 def _compare(desk: Desk, given: Given, files: FilesByName) -> Answer:

@@ -5,15 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import cardgen
 from cardgen.problems import Stop
 from cardgen.web.zipped import is_zip, unzipped, zipped
 
 WORKSHOP, OVERLAY, PLAN = "workshop.yaml", "our-words.yaml", "plan.json"
+# The suffixes of files that a workshop or changed words may name.
+_NAMED = (".png", ".jpg", ".jpeg", ".svg", ".xlsx", ".csv", ".tsv", ".txt")
 
 _interface: Any = cardgen
+
+
+def people_shown(found: Any) -> dict[str, Any]:
+    """Returns the people of a table, with what its further columns say of them, and how many of its
+    lines have no name."""
+    rows = [
+        {"name": row.name, "table": row.table, "columns": dict(row.details)} for row in found.rows
+    ]
+    nameless = sum(problem.code == "E703" for problem in found.problems) if rows else 0
+    return {"people": rows, "others": list(found.others), "nameless": nameless}
 
 
 def with_older_folders(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -60,16 +72,28 @@ def as_shown(workshop: Any) -> dict[str, Any]:
     return data
 
 
-def saved(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
+def sources_of(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Returns the files from which the command line makes the same workshop: its own, the words
-    that were changed on the page, and what these name."""
-    overlay = given.get("overlay")
-    workshop = dict(given["workshop"]) | ({"overlay": OVERLAY} if overlay else {})
+    that were changed on the page, the printers that were measured, and what these name."""
+    workshop, overlay = dict(given["workshop"]), given.get("overlay")
+    outputs = [one for one in workshop.get("outputs") or () if isinstance(one, Mapping)]
+    printers = {one.get("printer") for one in outputs}
+    if overlay:
+        workshop["overlay"] = OVERLAY
     found = {WORKSHOP: _interface.yaml_of("workshop", workshop).encode()}
     if overlay:
         found[OVERLAY] = _interface.yaml_of("overlay", overlay).encode()
+    for name, keys in (given.get("printers") or {}).items():
+        if name in printers:
+            found[f"layouts/printers/{name}.yaml"] = _interface.yaml_of("printer", keys).encode()
     older = given.get("since") or ()
     return found | {name: data for name, data in files.items() if name not in older}
+
+
+def saved(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Returns the workshop as one file: YAML or, if it needs other files, a ZIP."""
+    found = sources_of(given, files)
+    return found if len(found) == 1 else {_zip_name(given["workshop"], ()): zipped(found)}
 
 
 def packed(workshop: Any, given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -77,7 +101,7 @@ def packed(workshop: Any, given: Mapping[str, Any], files: Mapping[str, bytes]) 
     made = {PurePosixPath(file.name).name: file.data for file in workshop.files}
     data = workshop.as_data()
     plan = json.dumps({"file": WORKSHOP, **data}, ensure_ascii=False, indent=2)
-    whole = made | saved(given, files) | {PLAN: f"{plan}\n".encode()}
+    whole = made | sources_of(given, files) | {PLAN: f"{plan}\n".encode()}
     return made | {_zip_name(given["workshop"], data["since"]): zipped(whole)}
 
 
@@ -87,28 +111,39 @@ def _zip_name(workshop: Mapping[str, Any], since: Sequence[str]) -> str:
     return "-".join(["workshop", *date, *(["changed"] if since else [])]) + ".zip"
 
 
-def opened(data: bytes) -> dict[str, Any]:
-    """Returns the workshop in a file of YAML or in a ZIP, with the changed words beside it and the
-    name of the ZIP.
+class Opened(NamedTuple):
+    """What was saved, with the words that were changed, and the files that these name. zip is the
+    usual name of the ZIP in which all files of the workshop lay, or None."""
+
+    workshop: dict[str, Any]
+    overlay: dict[str, Any]
+    zip: str | None
+    files: dict[str, bytes]
+
+
+def opened(data: bytes) -> Opened:
+    """Returns the workshop in a file of YAML or in a ZIP.
 
     Raises Stop for a ZIP without a workshop, DeckError for YAML that cannot be read.
     """
     if not is_zip(data):
-        return {"workshop": _keys("workshop", data), "overlay": {}, "zip": None}
+        return Opened(_keys("workshop", data), {}, None, {})
     files = unzipped(data)
-    if WORKSHOP not in files or PLAN not in files:
-        raise Stop(f"this ZIP has no {WORKSHOP} and {PLAN}; open one that this page made")
-    workshop = _keys("workshop", files[WORKSHOP])
-    name = workshop.get("overlay")
-    overlay = {}
-    if isinstance(name, str) and name in files:
-        overlay = _keys("overlay", files[name])
-        del workshop["overlay"]
+    if WORKSHOP not in files:
+        raise Stop(f"this ZIP has no {WORKSHOP}; open one that this page made")
+    workshop, overlay = _keys("workshop", files[WORKSHOP]), {}
+    if workshop.get("overlay") in files:
+        overlay = _keys("overlay", files[workshop.pop("overlay")])
+    named = {
+        name: part for name, part in files.items() if PurePosixPath(name).suffix.lower() in _NAMED
+    }
+    if PLAN not in files:
+        return Opened(workshop, overlay, None, named)
     try:
         since = json.loads(files[PLAN])["since"]
     except (ValueError, LookupError, TypeError, RecursionError) as reason:
         raise Stop(f"the {PLAN} in this ZIP is not one that cardgen wrote") from reason
-    return {"workshop": workshop, "overlay": overlay, "zip": _zip_name(workshop, since)}
+    return Opened(workshop, overlay, _zip_name(workshop, since), named)
 
 
 def _keys(kind: str, data: bytes) -> dict[str, Any]:

@@ -21,7 +21,11 @@ export function showAgain() {
   made.classList.add("made");
   const printed = step("printed", "Is your printed deck out of date?", printedForm);
   printed.classList.add("made");
-  at("again").append(make("div", { className: "two" }, steps, plan), made, printed);
+  const all = make("div", { hidden: true }, make("div", { className: "two" }, steps, plan), made, printed);
+  at("again").append(all);
+  whenChanged(["deck"], () => {
+    all.hidden = false;
+  });
   planBeside(plan, results, { id: "new-plan", older: () => state.older });
 }
 

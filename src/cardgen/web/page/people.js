@@ -4,9 +4,13 @@ import { at, counted, field, fill, make, problemList, say } from "./dom.js";
 import { state, whenChanged } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
 
+const plainList = "W707"; // which nobody need be told who sees the list
+
 /** Shows the list of people in an element; id begins the ids of what is in it. */
 export function peopleForm(root, id) {
-  let people = []; // { name, table } each, also those without a name as yet
+  let people = []; // { name, table, details, columns } each, also those without a name as yet
+  let headings = []; // of further columns that were read
+  const onCards = new Set(); // those of them that name cards show
   const typed = make("textarea", { id: `${id}-typed`, rows: 5, spellcheck: false, autocomplete: "off" });
   const file = make("input", { id: `${id}-file`, type: "file", accept: ".xlsx,.csv,.tsv,.txt" });
   const count = make("input", { id: `${id}-count`, type: "number", min: 1, max: 10000 });
@@ -14,6 +18,7 @@ export function peopleForm(root, id) {
   const reason = countField.querySelector(".hint");
   const understood = make("p", { className: "understood", role: "status" });
   const problems = make("div");
+  const columnsOf = make("fieldset", { hidden: true });
   const list = make("ol", { className: "people", id: `${id}-list`, tabIndex: -1 });
   const byButton = make("div", { className: "actions" });
   const set = shown(({ participants, tables }) => [participants, tables], drawAll);
@@ -29,6 +34,7 @@ export function peopleForm(root, id) {
     problems,
     list,
     byButton,
+    columnsOf,
     countField,
   );
   typed.addEventListener("change", addTyped);
@@ -61,9 +67,11 @@ export function peopleForm(root, id) {
 
   async function add(given, files) {
     const { data } = await ask("people", given, files);
-    fill(problems, problemList(data.problems));
-    if (data.stopped) return tell(data.problems.length ? "The list could not be read." : data.stopped);
+    fill(problems, problemList(data.problems.filter(({ code }) => code !== plainList)));
+    if (data.stopped) return tell(data.stopped);
+    if (!data.people.length) return tell("Nobody was found in it.");
     people = [...people, ...data.people];
+    headings = [...new Set([...headings, ...data.others])];
     keepPeople();
     drawAll();
     const without = data.nameless ? `, ${counted(data.nameless, "line")} without a name` : "";
@@ -79,15 +87,39 @@ export function peopleForm(root, id) {
   /** Takes over what the list says into the workshop; lines without a name are not in it. */
   function keepPeople() {
     const named = people.filter((one) => one.name.trim());
-    set({ participants: named.map(({ name, table }) => (table ? { name, table } : name)) });
+    set({ participants: named.map(written) });
     showCounts();
+  }
+
+  /** A person as a workshop's file has one. */
+  function written({ name, table, details, columns }) {
+    const own = columns ? headings.filter((one) => onCards.has(one) && columns[one]).map((one) => columns[one]) : details;
+    if (!table && !own?.length) return name;
+    return { name, ...(table ? { table } : {}), ...(own?.length ? { details: own } : {}) };
+  }
+
+  /** The columns that name cards may show beside names. */
+  function drawColumns() {
+    const choices = headings.map((heading) => make("label", { className: "choice" }, make("input", {
+      type: "checkbox", checked: onCards.has(heading), onchange: (event) => {
+        if (event.target.checked) onCards.add(heading);
+        else onCards.delete(heading);
+        keepPeople();
+      },
+    }), ` ${heading}`));
+    fill(columnsOf, ...(choices.length ? [make("legend", {}, "On name cards also"), ...choices] : []));
+    columnsOf.hidden = !choices.length;
   }
 
   function drawAll() {
     const { participants } = state.workshop;
     const listed = Array.isArray(participants) ? participants : [];
-    const before = people.filter((one) => one.name.trim());
-    if (JSON.stringify(listed.map(asPerson)) !== JSON.stringify(before)) people = listed.map(asPerson);
+    const before = people.filter((one) => one.name.trim()).map(written);
+    if (JSON.stringify(listed) !== JSON.stringify(before)) {
+      people = listed.map(asPerson);
+      headings = [];
+    }
+    drawColumns();
     fill(list, ...people.map(row));
     count.value = typeof participants === "number" ? participants : "";
     fill(
@@ -116,7 +148,7 @@ export function peopleForm(root, id) {
     });
     const seat = make("select", {
       "aria-label": `Table of person ${index + 1}`,
-      onchange: () => { people[index] = asPerson({ name: people[index].name, table: seat.value }); keepPeople(); },
+      onchange: () => { people[index] = { ...people[index], table: seat.value || null }; keepPeople(); },
     });
     fill(seat, ...seatsFor(person));
     const remove = button("Remove", () => {
@@ -156,7 +188,7 @@ export function peopleForm(root, id) {
   }
 
   function dealAll() {
-    people = people.map(({ name }) => ({ name }));
+    people = people.map((one) => ({ ...one, table: null }));
     keepPeople();
     drawAll();
     tell("Everybody is dealt onto the tables, as evenly as can be.");
@@ -174,6 +206,6 @@ export function peopleForm(root, id) {
 /** A table by its own name or, if that is a number, by the word before it. */
 export const tableCalled = (name) => (/^\d+$/.test(name) ? `Table ${name}` : name);
 
-const asPerson = (one) => (one.table ? { name: `${one.name}`, table: `${one.table}` } : { name: `${one.name ?? one}` });
+const asPerson = (one) => ({ name: `${one.name ?? one}`, table: one.table ?? null, details: one.details });
 
 const button = (words, onclick) => make("button", { type: "button", className: "quiet", onclick }, words);

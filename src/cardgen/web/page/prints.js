@@ -1,5 +1,5 @@
 /** What is printed for a workshop: outputs, for whom each is, and how. */
-import { fill, make } from "./dom.js";
+import { counted, fill, make } from "./dom.js";
 import { idsOf, picksOf, tickCards } from "./ticks.js";
 import { state } from "./state.js";
 import { shown, tableNames } from "./wishes.js";
@@ -10,7 +10,6 @@ const groups = [
   { prints: "names", name: "Names" },
 ];
 const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "cards"]);
-const forWhom = { table: "One for each table", participant: "One for each person", pair: "One for each pair" };
 
 /** All that can be ticked: the ways to print cards, then the other outputs that suit a workshop. */
 function things() {
@@ -61,7 +60,7 @@ export function printsForm(root) {
   }
 
   function choice(thing) {
-    const tick = make("input", { type: "checkbox", id: `print-${thing.id}`, "aria-describedby": `print-${thing.id}-about` });
+    const tick = make("input", { type: "checkbox", id: `want-${thing.id}`, "aria-describedby": `want-${thing.id}-about` });
     const own = make("div", { className: "own" });
     const isMine = (one) => thingOf(one, all) === thing;
     const draw = () => {
@@ -82,7 +81,7 @@ export function printsForm(root) {
       "div",
       { className: "print" },
       make("div", { className: "choice" }, tick, make("label", { htmlFor: tick.id }, thing.title)),
-      make("p", { className: "hint", id: `print-${thing.id}-about` }, thing.about),
+      make("p", { className: "hint", id: `want-${thing.id}-about` }, thing.about),
       own,
     );
   }
@@ -94,7 +93,7 @@ export function printsForm(root) {
   }
 
   function optionsOf(thing, one, place) {
-    const id = `print-${thing.id}-${place}`;
+    const id = `want-${thing.id}-${place}`;
     const put = (parts) => {
       const at = wanted.indexOf(one);
       const all = { ...one, ...parts };
@@ -107,55 +106,77 @@ export function printsForm(root) {
       "div",
       { className: "options" },
       thing.prints === "names" ? null : copies(thing, one, id, put),
-      thing.names === "on request" ? names(one, id, put) : null,
       "ink" in thing.asked ? null : ink(one, id, put),
+      thing.prints === "pages" ? null : printer(thing, one, id, put),
       thing.prints === "names" ? null : someCards(one, id, put),
       kept.length ? make("p", { className: "hint" }, `Kept as in the file: ${kept.join(", ")}.`) : null,
     );
   }
 
+  /** For whom it is and how many: one select for what a workshop's file says by copies and names. */
   function copies(thing, one, id, put) {
-    const now = one.copies?.per ?? (one.copies === undefined ? "" : "number");
+    const rows = choices(thing, one);
+    const now = chosen(thing, one);
     const select = make("select", { id: `${id}-copies`, "aria-label": `${thing.title}: how many` });
     const number = make("input", { type: "number", min: 1, max: 10000, value: Number(one.copies) || 2, "aria-label": `${thing.title}: number of copies`, hidden: now !== "number" });
-    const option = (value, words, off) => make("option", { value, selected: value === now, disabled: Boolean(off) && value !== now }, off ? `${words} (${off})` : words);
-    const noTables = tableNames().length ? "" : "there are no tables";
-    const nobody = state.workshop.participants ? "" : "nobody takes part yet";
-    fill(
-      select,
-      option("", usual(thing)),
-      option("table", forWhom.table, noTables),
-      option("participant", forWhom.participant, nobody),
-      option("pair", forWhom.pair, nobody),
-      option("number", "This many"),
-    );
+    fill(select, ...rows.map(({ value, words, off }) =>
+      make("option", { value, selected: value === now, disabled: Boolean(off) && value !== now }, off ? `${words} (${off})` : words)));
     const tell = () => {
       number.hidden = select.value !== "number";
-      const per = select.value in forWhom ? { per: select.value } : undefined;
-      put({ copies: select.value === "number" ? number.valueAsNumber || 1 : per });
+      const { keys } = rows.find(({ value }) => value === select.value);
+      put({ copies: undefined, names: undefined, ...keys(number.valueAsNumber || 1) });
     };
     select.addEventListener("change", tell);
     number.addEventListener("input", tell);
     return make("div", { className: "copies" }, select, number);
   }
 
-  /** For whom a thing is where nothing else is said, as cardgen has it. */
-  function usual(thing) {
-    const named = thing.names === "always" && state.workshop.participants;
-    if (named) return "As usual: one for each person";
-    if (thing.prints === "pages") return "As usual: one, or one for each person if named";
-    const { copies: all } = state.workshop;
-    return `As usual: ${all?.per ? forWhom[all.per].toLowerCase() : all ? `${all}` : "one set"}`;
+  function choices(thing, one) {
+    const noTables = tableNames().length ? "" : "there are no tables";
+    const nobody = state.workshop.participants ? "" : "nobody takes part yet";
+    const noNames = peopleHaveNames() ? "" : "there are no names yet";
+    const per = (whom, words, off) => ({ value: whom, words, off, keys: () => ({ copies: { per: whom } }) });
+    const rows = [{ value: "", words: usual(thing), keys: () => ({}) }];
+    if (thing.names === "on request") rows.push({ value: "named", words: "One for each person, with the name on it", off: noNames, keys: () => ({ names: true }) });
+    if (thing.names === "always") rows.push({ value: "blank", words: "One for each person, without the name", off: nobody, keys: () => ({ names: false }) });
+    rows.push(per("table", "One for each table", noTables));
+    if (thing.names !== "always") rows.push(per("participant", "One for each person", nobody));
+    rows.push(per("pair", "One for each pair", nobody));
+    rows.push({ value: "number", words: "This many", keys: (count) => ({ copies: count }) });
+    if (chosen(thing, one) === "file") rows.push({ value: "file", words: "As the file says", keys: () => ({ copies: one.copies, names: one.names }) });
+    return rows;
   }
 
-  function names(one, id, put) {
-    const tick = make("input", { type: "checkbox", checked: isYes(one.names), onchange: () => put({ names: tick.checked || undefined }) });
-    return make("label", { className: "choice" }, tick, " One for each person, with the name on it");
+  /** Which of the choices an output of the workshop is. */
+  function chosen(thing, { copies: count, names }) {
+    if (count === undefined && names === undefined) return "";
+    if (count === undefined && thing.names === "on request") return isYes(names) ? "named" : "";
+    if (count === undefined && thing.names === "always") return isYes(names) ? "" : "blank";
+    if (names !== undefined) return "file";
+    return count?.per ?? "number";
+  }
+
+  /** For whom a thing is where nothing else is said, as cardgen has it. */
+  function usual(thing) {
+    if (thing.names === "always" && state.workshop.participants) return "One for each person";
+    if (thing.prints === "pages") return "One";
+    const { copies: count } = state.workshop;
+    return { table: "One set for each table", participant: "One set for each person", pair: "One set for each pair" }[count?.per] ?? `${counted(Number(count ?? 1), "set")} in all`;
   }
 
   function ink(one, id, put) {
     const tick = make("input", { type: "checkbox", checked: one.ink === "mono", onchange: () => put({ ink: tick.checked ? "mono" : undefined }) });
     return make("label", { className: "choice" }, tick, " In black only");
+  }
+
+  /** Which of the printers that were measured it is printed on, if there are any. */
+  function printer(thing, one, id, put) {
+    const measured = state.deck.printers.filter((row) => row.portrait || row.landscape).map((row) => row.name);
+    const names = [...new Set([...measured, ...Object.keys(state.printers), one.printer].filter(Boolean))];
+    if (!names.length) return null;
+    const select = make("select", { id: `${id}-printer`, "aria-label": `${thing.title}: printer`, onchange: () => put({ printer: select.value || undefined }) });
+    const option = (name) => make("option", { value: name, selected: name === one.printer }, name);
+    return fill(select, make("option", { value: "" }, "Any printer, as it comes"), ...names.map(option));
   }
 
   function someCards(one, id, put) {

@@ -74,7 +74,7 @@ export function shown(part, draw) {
     draw(state.workshop);
   });
   return (parts) => {
-    drawn = JSON.stringify([state.deck.about, part({ ...state.workshop, ...parts })]);
+    drawn = JSON.stringify([state.deck ? state.deck.about : null, part({ ...state.workshop, ...parts })]);
     wish(parts);
   };
 }

@@ -20,7 +20,11 @@ export function showWorkshop() {
   const results = make("div");
   const made = step("made", "Files to print", (root) => root.append(results));
   made.classList.add("made");
-  at("workshop").append(opening, make("div", { className: "two" }, steps, plan), made);
+  const all = make("div", { hidden: true }, opening, make("div", { className: "two" }, steps, plan), made);
+  at("workshop").append(all);
+  whenChanged(["deck"], () => {
+    all.hidden = false;
+  });
   fill(
     steps,
     step("what", "The workshop", aboutForm),
@@ -71,14 +75,14 @@ function openingForm(root) {
  */
 export async function openWorkshop(chosen, isTaken = true) {
   const name = `workshop.${chosen.name.split(".").pop().toLowerCase()}`;
-  const { data } = await ask("open_workshop", { file: name }, { [name]: new Uint8Array(await chosen.arrayBuffer()) });
+  const { data, files } = await ask("open_workshop", { file: name }, { [name]: new Uint8Array(await chosen.arrayBuffer()) });
   if (data.stopped) {
     say("This file could not be opened.");
     return { note: make("div", {}, make("p", { className: "wrong" }, data.stopped), problemList(data.problems)), zip: null };
   }
   if (!isTaken) return { note: null, zip: data.zip };
   if (isUnsaved() && !confirm("What you planned here is not saved. Open the other workshop in its place?")) return { note: null, zip: null };
-  if (Object.keys(data.overlay).length) change({ overlay: data.overlay });
+  if (Object.keys(data.overlay).length) change({ overlay: data.overlay, files: { ...state.files, ...files } });
   takeWorkshop(data.workshop);
   say(`“${data.workshop.title ?? "The workshop"}” is open.`);
   const others = unshownKeys();
