@@ -322,11 +322,22 @@ class Project:
     @checked
     def list(self, what: What) -> Found[dict[str, Any]]:
         """Returns a row for each of the cards, themes, kinds of card, colours and marks of themes,
-        outputs, sheets, printers or profiles; those that cannot be read are left out, and the
-        problems of the list say why."""
+        outputs, sheets, printers, profiles or ways to print; those that cannot be read are left
+        out, and the problems of the list say why."""
         from cardgen.jobs.listing import listing
 
         return listing(self._current, what)
+
+    @checked
+    def about(self) -> dict[str, Any]:
+        """Returns what the deck says of itself: title, subtitle, publisher, rights, lang, date, and
+        who permitted that it is shown to everybody, and when.
+
+        Raises DeckError for a deck that cannot be read.
+        """
+        from cardgen.jobs.listing import about
+
+        return about(self._current)
 
     @checked
     def show(self, *cards: str, counted: bool = True) -> Found[dict[str, Any]]:

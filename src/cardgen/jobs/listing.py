@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from cardgen.graphics.art import DISC, FORMS, MARKS
+from cardgen.graphics.frame import Ink
 from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.layout import Output
+from cardgen.model.options import OPTIONS
 from cardgen.model.printer import described
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
 from cardgen.read.deck import note_without_rights, sources_deck
@@ -18,6 +20,7 @@ from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.profile import profile_names, read_profile
 from cardgen.read.sheet import read_sheet
+from cardgen.read.ways import read_ways
 
 What = Literal[
     "cards",
@@ -29,6 +32,7 @@ What = Literal[
     "sheets",
     "printers",
     "profiles",
+    "ways",
 ]
 Row: TypeAlias = dict[str, Any]
 
@@ -47,8 +51,28 @@ def listing(sources: Sources, what: What) -> Found[Row]:
         "sheets": _sheets,
         "printers": _printers,
         "profiles": _profiles,
+        "ways": _ways,
     }
     return Found(rows[known("list", what, rows)](sources, problems), problems)
+
+
+def about(sources: Sources) -> Row:
+    """Returns what the deck says of itself; permission is None where it records none.
+
+    Raises DeckError for a deck that cannot be read.
+    """
+    problems = Problems()
+    deck = sources_deck(sources, problems)
+    if deck is None:
+        raise DeckError(problems)
+    texts = ("title", "subtitle", "publisher", "rights")
+    given = deck.permission
+    return {
+        **{name: getattr(deck, name).text for name in texts},
+        "lang": deck.lang,
+        "date": deck.date.isoformat(),
+        "permission": given and {"by": given.by, "on": given.on.isoformat()},
+    }
 
 
 def shown(sources: Sources, cards: Sequence[str], counted: bool = True) -> Found[Row]:
@@ -155,12 +179,14 @@ def _kinds(sources: Sources, problems: Problems) -> list[Row]:
 def _colours(sources: Sources, problems: Problems) -> list[Row]:
     house = sources_house_style(sources, problems)
     return [
-        {
-            "name": name,
-            **{tone: f"#{bytes(ink.rgb).hex().upper()}" for tone, ink in colour.inks.items()},
-        }
+        {"name": name, **_tones(colour.inks)}
         for name, colour in (house.colours.items() if house else ())
     ]
+
+
+def _tones(inks: Mapping[str, Ink]) -> dict[str, str]:
+    """Returns the tones of a colour as screens show them: #FFCE24."""
+    return {tone: f"#{bytes(ink.rgb).hex().upper()}" for tone, ink in inks.items()}
 
 
 def _marks(sources: Sources, problems: Problems) -> list[Row]:
@@ -240,4 +266,23 @@ def _profiles(sources: Sources, problems: Problems) -> list[Row]:
         }
         for name, profile in read
         if profile is not None
+    ]
+
+
+def _ways(sources: Sources, problems: Problems) -> list[Row]:
+    return [
+        {
+            "name": way.name,
+            "title": way.title,
+            "about": way.about,
+            "needs": way.needs,
+            "output": way.wanted.output.text,
+            "options": {
+                name: list(value) if isinstance(value, tuple) else value
+                for name in OPTIONS
+                if way.wanted.options.uses(name)
+                for value in [getattr(way.wanted.options, name)]
+            },
+        }
+        for way in read_ways(sources, problems)
     ]

@@ -207,6 +207,13 @@ class Prompts:
         return tuple((None, question) for question in self.generic[: len(self.lenses)])
 
 
+class Permission(NamedTuple):
+    """Who allowed that the deck is shown to everybody, and on which day."""
+
+    by: str
+    on: datetime.date
+
+
 @dataclass(frozen=True, slots=True)
 class Deck:
     """All that is said, in lang; languages are all in which it should be there, labels take the
@@ -233,6 +240,7 @@ class Deck:
     labels: Node | None = None
     accept: tuple[Text, ...] = ()
     checked: datetime.date | None = None
+    permission: Permission | None = None
     withheld: frozenset[str] = frozenset()
 
     @property

@@ -139,6 +139,7 @@ def read_deck(
         labels=form.labels,
         accept=form.accept,
         checked=form.checked,
+        permission=form.permission,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from cardgen.model.deck import NO_TEXT, Field, FieldForm, Text, placed, placed_text
+from cardgen.model.deck import NO_TEXT, Field, FieldForm, Permission, Text, placed, placed_text
 from cardgen.model.forms.form import Form, accepted, key, later, nested
 from cardgen.model.forms.json_schema import TEXT, Of, Schema, accepts
 from cardgen.model.forms.node import Node
@@ -65,11 +65,27 @@ def labels(node: Node, problems: Problems) -> Node:
     return node
 
 
+class _PermissionForm(Form):
+    by: str = key(text)
+    on: datetime.date = key(date)
+
+
+_permission_form = nested(_PermissionForm, "a permission")
+
+
+@accepts(lambda of: of(_permission_form))
+def _permission(node: Node, problems: Problems) -> Permission:
+    """Who allowed that the deck is shown to everybody, and on which day."""
+    form = _permission_form(node, problems)
+    return Permission(form.by, form.on)
+
+
 class _DeckForm(Form):
     title: Text = key(placed_text)
     subtitle: Text = key(placed_text, NO_TEXT)
     publisher: Text = key(placed_text, NO_TEXT)
     rights: Text = key(placed_text, NO_TEXT)
+    permission: Permission | None = key(_permission, None)
     lang: str = key(language)
     languages: tuple[str, ...] = key(list_of(language), ())
     checked: datetime.date | None = key(date, None)

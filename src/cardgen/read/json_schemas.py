@@ -27,6 +27,7 @@ from cardgen.read.prompts import prompts_form
 from cardgen.read.proof import proof_form
 from cardgen.read.sheet import sheet_form, slug_form
 from cardgen.read.table_words import tables_form
+from cardgen.read.ways import ways_form
 from cardgen.read.words import words_form
 from cardgen.read.workshop import workshop_form
 
@@ -71,6 +72,7 @@ _KEPT: dict[str, Reader[object]] = {
     "preview": preview_form,
     "people": people_form,
     "tables": tables_form,
+    "ways": ways_form,
 }
 KINDS: dict[str, Reader[object]] = {**_SAID, **_DRAWN, **_KEPT}
 

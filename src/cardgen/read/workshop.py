@@ -274,7 +274,7 @@ _wanted_form: Reader[Any] = nested(_WantedForm, "an output of a workshop")
 
 
 @accepts(lambda of: {"anyOf": [of(placed_text), of(_wanted_form)]})
-def _wanted(node: Node, problems: Problems) -> Wanted:
+def wanted(node: Node, problems: Problems) -> Wanted:
     """The name of an output, or a set of keys that contains it."""
     if node.entries is None:
         return Wanted({"output": placed_text(node, problems)}, (), None, None, Options())
@@ -302,7 +302,7 @@ class _WorkshopForm(Form):
     random: Deal | None = key(_deal, None)
     lowest: Lowest | None = key(nested(Lowest, "lowest"), None)
     index_names: bool = key(yes_or_no, True)
-    outputs: tuple[Wanted, ...] = key(filled(list_of(_wanted)))
+    outputs: tuple[Wanted, ...] = key(filled(list_of(wanted)))
 
 
 workshop_form = nested(_WorkshopForm, "a workshop")

@@ -97,12 +97,13 @@ def _deck(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """All that there is to choose from."""
     project = desk.project(given, files)
     cards, themes = project.list("cards"), project.list("themes")
+    tones = {row["name"]: row for row in project.list("colours")}
     rows = {name: list(project.list(name)) for name in _ROWS}
     facts = {row["id"]: row for row in project.show(*(card["id"] for card in cards))}
     return Answer(
         {
             "about": project.about(),
-            "themes": list(themes),
+            "themes": [{**theme, "tones": tones[theme["colour"]]} for theme in themes],
             "cards": [{**facts[card["id"]], **card} for card in cards],
             **rows,
             "problems": told([*cards.problems, *themes.problems]),
