@@ -7,4 +7,9 @@ const folder = process.argv[2];
 const { loadPyodide } = await import(pathToFileURL(`${folder}/node_modules/pyodide/pyodide.mjs`));
 const python = await loadPyodide();
 python.mountNodeFS("/work", folder);
-python.runPython(readFileSync(new URL("compile.py", import.meta.url), "utf8"));
+try {
+  python.runPython(readFileSync(new URL("compile.py", import.meta.url), "utf8"));
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}

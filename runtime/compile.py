@@ -1,12 +1,14 @@
-"""Of what was fetched, the modules that cardgen can reach, compiled: run by compile.mjs in Pyodide.
+"""Packs what was fetched as modules for the browser, compiled: run by compile.mjs in Pyodide.
 
-/work/source holds packages and /work/stdlib the standard library, as they come; their modules
-go to /work/packages.zst and /work/stdlib.zip.
+/work/libraries and /work/stdlib hold packages as they come, and /work/program cardgen. Of the first
+two, the modules that cardgen can reach go to /work/libraries.zst and /work/stdlib.zip, unless they
+are there already; all of cardgen goes to /work/program.zst.
 """
 
-import py_compile
+import marshal
 import sys
 from contextlib import suppress
+from importlib.util import MAGIC_NUMBER, source_hash
 from io import BytesIO
 from modulefinder import ModuleFinder
 from pathlib import Path
@@ -14,40 +16,31 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from compression import zstd
 
-SOURCE, LIBRARY, COMPILED = Path("/work/source"), Path("/work/stdlib"), Path("/tmp/compiled.pyc")
+WORK = Path("/work")
+LIBRARIES, STDLIB, PROGRAM = WORK / "libraries", WORK / "stdlib", WORK / "program"
 # Pyodide's own, and what Python's C code loads by name.
 ALWAYS = ("_pyodide", "pyodide", "encodings")
-NAMED = ("answers", "reportlab.rl_settings", "zipfile")  # in strings, by cardgen or by libraries
+NAMED = ("reportlab.rl_settings", "zipfile")  # in strings
 # Tools of programmers, which libraries name and nobody calls here.
 NEVER = [
     *("_pyrepl", "asyncio.__main__", "bdb", "cmd", "code", "doctest", "ftplib", "getpass"),
-    *(
-        "multiprocessing",
-        "optparse",
-        "pdb",
-        "plistlib",
-        "pydoc",
-        "unittest",
-        "webbrowser",
-        "xmlrpc",
-    ),
+    *("multiprocessing", "pdb", "plistlib", "pydoc", "unittest", "webbrowser", "xmlrpc"),
 ]
-
-
-def names_in(folder, package):
-    """Yields the name of each module of a package in a folder."""
-    for path in sorted((folder / package).rglob("*.py")):
-        yield ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
+DENSE = {zstd.CompressionParameter.compression_level: 19, zstd.CompressionParameter.window_log: 24}
+_UNCHECKED = 1  # PEP 552: a module with the hash of its source, which nobody compares
 
 
 def reached():
-    """Returns the files of all modules that these packages can import, however late."""
-    finder = ModuleFinder([str(SOURCE), str(LIBRARY)], excludes=NEVER)
+    """Returns the files of all modules outside cardgen that it can import, however late."""
+    finder = ModuleFinder([str(LIBRARIES), str(STDLIB)], excludes=NEVER)
     roots = {module for module in sys.modules if "." not in module}  # what Python starts with
-    roots |= {name for package in ALWAYS for name in names_in(LIBRARY, package)}
-    roots |= {name for package in ("cardgen", "PIL") for name in names_in(SOURCE, package)}
-    for name in sorted(roots.union(NAMED)):
-        with suppress(ImportError):  # of Pyodide's own that are in no file
+    roots |= {*NAMED, *(WORK / "imports.txt").read_text().split()}
+    for package in ALWAYS:
+        for path in (STDLIB / package).rglob("*.py"):
+            name = ".".join(path.relative_to(STDLIB).with_suffix("").parts)
+            roots.add(name.removesuffix(".__init__"))
+    for name in sorted(roots):
+        with suppress(ImportError):  # of those of Pyodide that are in no file, or of types only
             finder.import_hook(name)
     return {Path(module.__file__) for module in finder.modules.values() if module.__file__}
 
@@ -59,19 +52,30 @@ def packed(folder, files):
         for path in sorted(files):
             inner = path.relative_to(folder).as_posix()
             if path.suffix == ".py":
-                mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-                level = 0 if path.parent.name == "_pyodide" else 2  # without docstrings, as -OO
-                py_compile.compile(str(path), str(COMPILED), inner, True, level, mode)
-                archive.writestr(ZipInfo(inner + "c"), COMPILED.read_bytes())
+                archive.writestr(ZipInfo(inner + "c"), compiled(path, inner))
             else:
                 archive.writestr(ZipInfo(inner), path.read_bytes())
     return whole.getvalue()
 
 
-found = reached()
-data = {path for path in SOURCE.rglob("*") if path.is_file() and path.suffix != ".py"}
-library = packed(LIBRARY, {path for path in found if LIBRARY in path.parents})
-packages = packed(SOURCE, data | {path for path in found if SOURCE in path.parents})
-DENSE = {zstd.CompressionParameter.compression_level: 19, zstd.CompressionParameter.window_log: 24}
-Path("/work/stdlib.zip").write_bytes(library)
-Path("/work/packages.zst").write_bytes(zstd.compress(packages, options=DENSE))
+def compiled(path, name):
+    """Returns a module as Python keeps it, without docstrings but where Pyodide reads them."""
+    source = path.read_bytes()
+    code = compile(source, name, "exec", optimize=0 if name.startswith("_pyodide") else 2)
+    head = MAGIC_NUMBER + _UNCHECKED.to_bytes(4, "little")
+    return head + source_hash(source) + marshal.dumps(code)
+
+
+def data_in(folder):
+    return {path for path in folder.rglob("*") if path.is_file() and path.suffix != ".py"}
+
+
+if not (WORK / "libraries.zst").exists():
+    found = reached()
+    of_libraries = {path for path in found if LIBRARIES in path.parents} | data_in(LIBRARIES)
+    of_stdlib = {path for path in found if STDLIB in path.parents}
+    (WORK / "stdlib.zip").write_bytes(packed(STDLIB, of_stdlib))
+    libraries = packed(LIBRARIES, of_libraries)
+    (WORK / "libraries.zst").write_bytes(zstd.compress(libraries, options=DENSE))
+program = packed(PROGRAM, data_in(PROGRAM) | set(PROGRAM.rglob("*.py")))
+(WORK / "program.zst").write_bytes(zstd.compress(program, options=DENSE))

@@ -1,20 +1,23 @@
 """Python for the browser, with cardgen in it, in a folder: python runtime/pack.py build/runtime
 
-It fetches Pyodide by npm and packages by pip, each of the version and the digest that stand in this
-folder. The folder made holds what `cardgen site --runtime` takes:
+It fetches Pyodide by npm and packages by pip, each of the version and with the digest that stand
+beside it. What it makes is for `cardgen site --runtime`:
 
-    engine             Pyodide's loader and the worker, one classic script, compressed with gzip
-    wasm               Python, in WebAssembly, compressed with gzip
-    stdlib             the part of its library that is used, a zip compressed with gzip
-    packages           cardgen and the packages that it needs, a zip compressed with zstd
-    licences/          the licences of all of these
-    versions.json      what is in it: versions, licences, and the digest of each file
+    engine             Pyodide's loader and the worker: one classic script, compressed with gzip
+    wasm               Python itself, compressed with gzip
+    stdlib             the part of its library that is used: a zip, compressed with gzip
+    libraries          the packages that cardgen needs: a zip, compressed with zstd
+    program            cardgen with its bundled deck, layouts and fonts, in the same form
+    licences/          the licences of all that comes from elsewhere
+    versions.json      the versions and licences of it, and the digest of each file
 
-Nothing is done where the folder is already made of the same.
+What is fetched and compiled lies beside the folder, in build/runtime-work, and is made again only
+when the versions or what cardgen imports change; nothing is done where nothing has changed.
 """
 
 from __future__ import annotations
 
+import ast
 import gzip
 import hashlib
 import json
@@ -22,24 +25,25 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 from zipfile import ZipFile
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+PACKAGE = ROOT / "src" / "cardgen"
 # What is packed of cardgen: all but what a terminal, a server and a press need.
 LEFT_OUT = (
-    *("cli", "__main__.py", "icc/*.ICC"),
-    *("web/page", "web/application.py", "web/serve.py", "web/site.py"),
+    *("cli", "__main__.py", "icc/*.ICC", "py.typed", "**/*.pyi", "**/__pycache__"),
+    *(f"web/{name}" for name in ("page", "application.py", "door.py", "serve.py", "site.py")),
 )
+DATA = ("deck", "layouts", "fonts")
 PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux2014_x86_64", "manylinux_2_27_x86_64")
-OWN_DATA = ("deck", "layouts", "fonts")
-# Fonts and pictures of their own, and a C part that is not for browsers.
+# Fonts and drawings of others, and what is not for browsers.
 UNUSED = (
     *("reportlab/fonts", "reportlab/graphics", "yaml/*.so", "_yaml", "uharfbuzz/*_test*.so"),
-    "pillow.libs",
+    *("pillow.libs", "*.data", "**/*.pyi", "**/py.typed"),
 )
 # How Pyodide's module becomes a script: each text with what takes its place, and how often.
 SCRIPT = (
@@ -49,36 +53,52 @@ SCRIPT = (
 
 
 def main(folder: Path) -> None:
-    inputs = digest(b"".join(path.read_bytes() + str(path).encode() for path in sources()))
+    work = folder.with_name(f"{folder.name}-work")
+    imports = sorted(outside(PACKAGE))
+    fetched = digest_of(HERE / "package-lock.json", HERE / "requirements.txt", HERE / "compile.py")
+    fetched = digest(f"{fetched} {digest_of(HERE / 'PIL')} {imports}".encode())
+    made_of = digest_of(HERE, PACKAGE, *(ROOT / name for name in DATA)) + fetched
     versions = folder / "versions.json"
-    if versions.is_file() and json.loads(versions.read_text("utf-8"))["made_of"] == inputs:
+    if versions.is_file() and json.loads(versions.read_text("utf-8"))["made_of"] == made_of:
         print(f"{folder} is up to date")
         return
-    shutil.rmtree(folder, ignore_errors=True)
-    work = folder / "work"
-    work.mkdir(parents=True)
-    fetch(work)
-    gather(work)
+    if not is_of(work, fetched):
+        fetch(work)
+        lay_out(work)
+        (work / "imports.txt").write_text("\n".join(imports), encoding="utf-8")
+    lay_out_program(work / "program")
     subprocess.run(["node", HERE / "compile.mjs", work.resolve()], check=True)
+    (work / "made_of.txt").write_text(fetched, encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     write_parts(work, folder)
-    about = {"made_of": inputs, "parts": parts(work), "files": digests(folder)}
-    shutil.rmtree(work)
+    about = {"made_of": made_of, "parts": parts(work), "files": digests(folder)}
     versions.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
     size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
     print(f"{folder} holds {size / 1e6:.1f} MB")
 
 
-def sources() -> Iterator[Path]:
-    """Yields everything that the folder is made of."""
-    folders = [HERE, ROOT / "src" / "cardgen", *(ROOT / name for name in OWN_DATA)]
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield path.relative_to(ROOT) if path.is_relative_to(Path.cwd()) else path
+def outside(folder: Path) -> set[str]:
+    """Returns the names of all that the modules of a folder import, however late."""
+    found = set[str]()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {name.name for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return {name for name in found if name.partition(".")[0] != "cardgen"}
+
+
+def is_of(work: Path, fetched: str) -> bool:
+    made_of = work / "made_of.txt"
+    return made_of.is_file() and made_of.read_text("utf-8") == fetched
 
 
 def fetch(work: Path) -> None:
-    """Brings Pyodide and the wheels."""
+    """Brings Pyodide and the wheels into a new folder."""
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, work)
     npm = shutil.which("npm") or "npm"
@@ -91,26 +111,29 @@ def fetch(work: Path) -> None:
     )
 
 
-def gather(work: Path) -> None:
+def lay_out(work: Path) -> None:
     """Lays out packages and the standard library as Python is to find them."""
-    source, stdlib = work / "source", work / "stdlib"
+    libraries = work / "libraries"
     for wheel in sorted((work / "wheels").glob("*.whl")):
         with ZipFile(wheel) as archive:
-            archive.extractall(source)
+            archive.extractall(libraries)
     with ZipFile(work / "node_modules" / "pyodide" / "python_stdlib.zip") as archive:
-        archive.extractall(stdlib)
-    for about in source.glob("*.dist-info"):
+        archive.extractall(work / "stdlib")
+    for about in libraries.glob("*.dist-info"):
         shutil.move(about, work / "about" / about.name)
-    own = source / "cardgen"
-    shutil.copytree(ROOT / "src" / "cardgen", own, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in OWN_DATA:
-        shutil.copytree(ROOT / name, own / "data" / name)
-    pillow = (source / "PIL").rename(work / "PIL")
-    shutil.copytree(HERE / "PIL", source / "PIL")
-    shutil.copy(pillow / "ImageColor.py", source / "PIL")
-    shutil.copy(HERE / "answers.py", source)
-    leave_out(own, LEFT_OUT)
-    leave_out(source, (*UNUSED, "*.data", "**/*.pyi", "**/py.typed", "**/*.dist-info"))
+    pillow = (libraries / "PIL").rename(work / "PIL")
+    shutil.copytree(HERE / "PIL", libraries / "PIL")
+    shutil.copy(pillow / "ImageColor.py", libraries / "PIL")
+    leave_out(libraries, UNUSED)
+
+
+def lay_out_program(program: Path) -> None:
+    shutil.rmtree(program, ignore_errors=True)
+    shutil.copytree(PACKAGE, program / "cardgen")
+    for name in DATA:
+        shutil.copytree(ROOT / name, program / "cardgen" / "data" / name)
+    shutil.copy(HERE / "answers.py", program)
+    leave_out(program / "cardgen", LEFT_OUT)
 
 
 def leave_out(folder: Path, patterns: tuple[str, ...]) -> None:
@@ -132,7 +155,8 @@ def write_parts(work: Path, folder: Path) -> None:
     (folder / "engine").write_bytes(compressed("\n".join(scripts).encode()))
     (folder / "wasm").write_bytes(compressed((pyodide / "pyodide.asm.wasm").read_bytes()))
     (folder / "stdlib").write_bytes(compressed((work / "stdlib.zip").read_bytes()))
-    shutil.copy(work / "packages.zst", folder / "packages")
+    for name in ("libraries", "program"):
+        shutil.copy(work / f"{name}.zst", folder / name)
     write_licences(work, folder / "licences")
 
 
@@ -173,13 +197,26 @@ def parts(work: Path) -> list[dict[str, str]]:
     found = [{name: pyodide[name] for name in ("name", "version", "license")}]
     for file in sorted((work / "about").glob("*/METADATA")):
         about = HeaderParser().parsestr(file.read_text("utf-8"))
-        licence = about["License-Expression"] or about["License"] or ""
+        licence = about["License-Expression"] or about["License"] or _classified(about)
         found.append({"name": about["Name"], "version": about["Version"], "license": licence})
     return found
 
 
+def _classified(about: Message) -> str:
+    found = [own for own in about.get_all("Classifier", []) if own.startswith("License")]
+    return ", ".join(own.rpartition(" :: ")[2] for own in found)
+
+
 def digests(folder: Path) -> dict[str, str]:
     return {p.name: digest(p.read_bytes()) for p in sorted(folder.iterdir()) if p.is_file()}
+
+
+def digest_of(*paths: Path) -> str:
+    """Returns one digest of the names and the bytes of files, and of those in folders."""
+    files = [own for path in paths for own in ([path] if path.is_file() else path.rglob("*"))]
+    kept = sorted(own for own in files if own.is_file() and own.suffix != ".pyc")
+    each = (own.relative_to(ROOT).as_posix().encode() + own.read_bytes() for own in kept)
+    return digest(b"".join(each))
 
 
 def digest(data: bytes) -> str:

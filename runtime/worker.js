@@ -2,7 +2,7 @@
  * Answers the questions of the page with cardgen in Python. It is a classic script, since browsers
  * refuse modules in pages that come from a file.
  *
- * The first message holds the parts: { parts: { wasm, stdlib, packages, project } }, each an
+ * The first message holds the parts: { parts: { wasm, stdlib, libraries, program, project } }, each an
  * ArrayBuffer; wasm and stdlib are compressed with gzip. { ready: seconds } says that it can answer.
  * From then on each { question, given, files } is answered by { data, files }, in turn. Where cardgen
  * itself has failed, { stopped } is what to say instead, and the worker is of no more use.
@@ -54,8 +54,9 @@ async function boot(parts) {
     env: { HOME: "/home/user" },
   });
   python.registerJsModule("browser", { ...pixels, decoded: (key) => pictures.get(key), want });
-  python.FS.writeFile("/packages.zip.zst", new Uint8Array(parts.packages));
-  python.FS.writeFile("/project.zip", new Uint8Array(parts.project));
+  for (const name of ["libraries", "program", "project"]) {
+    python.FS.writeFile(`/${name}`, new Uint8Array(parts[name]));
+  }
   python.runPython(UNPACK);
   return python.pyimport("answers").answered;
 }
@@ -64,12 +65,16 @@ const UNPACK = `
 import io, os, site, zipfile
 from compression import zstd
 
-with open("/packages.zip.zst", "rb") as file:
-    packages = io.BytesIO(zstd.decompress(file.read()))
-zipfile.ZipFile(packages).extractall(site.getsitepackages()[0])
-zipfile.ZipFile("/project.zip").extractall("${DECK}")
-os.remove("/packages.zip.zst")
-os.remove("/project.zip")
+def taken(part):
+    with open(part, "rb") as file:
+        data = file.read()
+    os.remove(part)
+    return data
+
+for part in ("/libraries", "/program"):
+    packages = io.BytesIO(zstd.decompress(taken(part)))
+    zipfile.ZipFile(packages).extractall(site.getsitepackages()[0])
+zipfile.ZipFile(io.BytesIO(taken("/project"))).extractall("${DECK}")
 os.chdir("${DECK}")
 `;
 

@@ -5,7 +5,7 @@ const PATIENCE = 20e3; // milliseconds until a page that is not ready says what 
 const SLOW =
   "This browser is slow to start cardgen, or keeps it from starting. " +
   "The ready-made files work in any case.";
-const PARTS = ["wasm", "stdlib", "packages", "project"];
+const PARTS = ["wasm", "stdlib", "libraries", "program", "project"];
 
 /**
  * Resolves to { ask(question, given, files) } when the worker is ready. say is called with what
