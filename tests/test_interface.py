@@ -130,6 +130,19 @@ def test_what_a_card_and_a_theme_can_say_is_listed(empty_folder):
     assert marks["links"] == ["talk", "venn", "chain"] and marks["disc"] == []
 
 
+def test_a_deck_says_what_it_is_and_lists_the_colours_of_its_own():
+    overlay = {"by": "Ours", "themes": [{"id": "being", "colour": "#9C3D75"}]}
+    project = cardgen.open(BUNDLED, overlay=overlay)
+    about = project.about()
+    assert (about["title"], about["by"], about["lang"]) == (
+        "Doing Things Differently",
+        "Ours",
+        "en-GB",
+    )
+    own = project.list("themes")[0]["colour"]
+    assert [row["on"] for row in project.list("colours") if row["name"] == own] == ["#FFFFFF"]
+
+
 def test_a_card_is_shown_with_its_counts_or_as_it_is_written():
     project = cardgen.open(BUNDLED)
     (counted,), (written,) = project.show("overview"), project.show("overview", counted=False)

@@ -13,6 +13,7 @@ from cardgen.model.layout import Output
 from cardgen.model.options import OPTIONS
 from cardgen.model.printer import described
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
+from cardgen.read.brand import branded
 from cardgen.read.deck import note_without_rights, sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house_style import sources_house_style
@@ -69,6 +70,7 @@ def about(sources: Sources) -> Row:
     given = deck.permission
     return {
         **{name: getattr(deck, name).text for name in texts},
+        "by": deck.by.text if deck.by else "",
         "lang": deck.lang,
         "date": deck.date.isoformat(),
         "permission": given and {"by": given.by, "on": given.on.isoformat()},
@@ -177,7 +179,9 @@ def _kinds(sources: Sources, problems: Problems) -> list[Row]:
 
 
 def _colours(sources: Sources, problems: Problems) -> list[Row]:
-    house = sources_house_style(sources, problems)
+    deck, house = sources_deck(sources, problems), sources_house_style(sources, problems)
+    if deck and house:
+        house = branded(house, deck.themes, sources, problems)
     return [
         {"name": name, **_tones(colour.inks)}
         for name, colour in (house.colours.items() if house else ())

@@ -103,7 +103,7 @@ def _deck(desk: Desk, given: Given, files: FilesByName) -> Answer:
     return Answer(
         {
             "about": project.about(),
-            "themes": [{**theme, "tones": tones[theme["colour"]]} for theme in themes],
+            "themes": [{**theme, "tones": tones.get(theme["colour"], {})} for theme in themes],
             "cards": [{**facts[card["id"]], **card} for card in cards],
             **rows,
             "problems": told([*cards.problems, *themes.problems]),
