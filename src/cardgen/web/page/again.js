@@ -21,7 +21,13 @@ export function showAgain() {
   made.classList.add("made");
   const printed = step("printed", "Is your printed deck out of date?", printedForm);
   printed.classList.add("made");
-  const all = make("div", { hidden: true }, make("div", { className: "two" }, steps, plan), made, printed);
+  const all = make(
+    "div",
+    { hidden: true },
+    make("div", { className: "two" }, steps, plan),
+    made,
+    printed,
+  );
   at("again").append(all);
   whenChanged(["deck"], () => {
     all.hidden = false;
@@ -30,18 +36,46 @@ export function showAgain() {
 }
 
 function openingForm(root) {
-  const file = make("input", { id: "again-file", type: "file", accept: ".zip,.yaml,.yml", multiple: true });
+  const file = make("input", {
+    id: "again-file",
+    type: "file",
+    accept: ".zip,.yaml,.yml",
+    multiple: true,
+  });
   const note = make("div");
   const list = make("ul", { className: "plain" });
   const none = make("p", { className: "hint" }, "No ZIP is open, so everything is printed anew.");
-  fill(root, field("Open the ZIP of last time", file, "Only what it lacks is printed. If you printed what was new once before, open that ZIP too."), note, list, none);
+  fill(
+    root,
+    field(
+      "Open the ZIP of last time",
+      file,
+      "Only what it lacks is printed. If you printed what was new once before, open that ZIP too.",
+    ),
+    note,
+    list,
+    none,
+  );
   file.addEventListener("change", async () => {
     for (const chosen of file.files) await open(chosen);
     file.value = "";
   });
   whenChanged(["older"], () => {
     const names = Object.keys(state.older);
-    fill(list, ...names.map((name) => make("li", {}, make("button", { type: "button", className: "chip", onclick: () => close(name) }, `Leave out ${name}`))));
+    fill(
+      list,
+      ...names.map((name) =>
+        make(
+          "li",
+          {},
+          make(
+            "button",
+            { type: "button", className: "chip", onclick: () => close(name) },
+            `Leave out ${name}`,
+          ),
+        ),
+      ),
+    );
     none.hidden = names.length > 0;
   });
 
@@ -55,7 +89,9 @@ function openingForm(root) {
   }
 
   function close(name) {
-    change({ older: Object.fromEntries(Object.entries(state.older).filter(([own]) => own !== name)) });
+    change({
+      older: Object.fromEntries(Object.entries(state.older).filter(([own]) => own !== name)),
+    });
     file.focus();
   }
 }
@@ -70,12 +106,26 @@ function freeName(name) {
 function nowForm(root) {
   const date = make("input", { id: "again-date", type: "date" });
   const people = make("div");
-  const set = shown((workshop) => workshop.date, (workshop) => {
-    date.value = workshop.date ?? "";
-  });
+  const set = shown(
+    (workshop) => workshop.date,
+    (workshop) => {
+      date.value = workshop.date ?? "";
+    },
+  );
   date.addEventListener("input", () => set({ date: date.value }));
   const link = make("a", { href: "#workshop" }, "Plan a workshop");
-  fill(root, field("Date", date), people, make("p", { className: "hint" }, "Tables, cards and what is printed are changed in ", link, "."));
+  fill(
+    root,
+    field("Date", date),
+    people,
+    make(
+      "p",
+      { className: "hint" },
+      "Tables, cards and what is printed are changed in ",
+      link,
+      ".",
+    ),
+  );
   peopleForm(people, "again-people");
 }
 
@@ -86,7 +136,11 @@ function printedForm(root) {
   let bytes = null;
   fill(
     root,
-    field("The PDF from which it was printed", file, "Choose it, or drop it here. It says which words it had."),
+    field(
+      "The PDF from which it was printed",
+      file,
+      "Choose it, or drop it here. It says which words it had.",
+    ),
     found,
   );
   file.addEventListener("change", () => compare(file.files[0]));
@@ -103,17 +157,28 @@ function printedForm(root) {
     const { data } = await ask("compare", { file: "older.pdf" }, { "older.pdf": bytes });
     if (data.stopped) {
       say("The PDF cannot be compared.");
-      return fill(found, make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
+      return fill(
+        found,
+        make("p", { className: "wrong" }, data.stopped),
+        problemList(data.problems),
+      );
     }
     const changed = data.changes.filter((one) => one.change === "changed" && one.faces.length);
     const added = data.changes.filter((one) => one.change === "added");
-    const words = changed.length ? `Your printed deck is out of date: ${cardsCalled(changed)}.` : "Your printed deck is up to date.";
+    const words = changed.length
+      ? `Your printed deck is out of date: ${cardsCalled(changed)}.`
+      : "Your printed deck is up to date.";
     const also = added.length ? `New in the deck since: ${cardsCalled(added)}.` : "";
     fill(
       found,
       make("p", { className: "verdict" }, [words, also].filter(Boolean).join(" ")),
       details(data.changes.filter((one) => one.change !== "absent")),
-      changed.length || added.length ? printing(data, [...changed, ...added].map((one) => one.card)) : null,
+      changed.length || added.length
+        ? printing(
+            data,
+            [...changed, ...added].map((one) => one.card),
+          )
+        : null,
       problemList(data.problems),
     );
     found.focus();
@@ -121,30 +186,78 @@ function printedForm(root) {
   }
 
   function details(changes) {
-    return changes.length ? make("ul", {}, ...changes.map((one) => make("li", {}, `${nameOfCard(one.card)}: ${inWords(one)}`))) : null;
+    return changes.length
+      ? make(
+          "ul",
+          {},
+          ...changes.map((one) => make("li", {}, `${nameOfCard(one.card)}: ${inWords(one)}`)),
+        )
+      : null;
   }
 
   function printing({ output }, cards) {
     const places = make("input", { type: "checkbox", id: "same-places" });
     const result = make("div");
-    const button = make("button", { type: "button", onclick: () => build(output, cards, places.checked, result, button) }, "Print only these cards");
-    const choice = make("div", { className: "choice" }, places, make("label", { htmlFor: places.id }, "Each where it lay before, for sheets that are not cut yet"));
-    return make("div", {}, state.deck.outputs.find((one) => one.name === output)?.sheet ? choice : null, make("div", { className: "actions" }, button), result);
+    const button = make(
+      "button",
+      { type: "button", onclick: () => build(output, cards, places.checked, result, button) },
+      "Print only these cards",
+    );
+    const choice = make(
+      "div",
+      { className: "choice" },
+      places,
+      make(
+        "label",
+        { htmlFor: places.id },
+        "Each where it lay before, for sheets that are not cut yet",
+      ),
+    );
+    return make(
+      "div",
+      {},
+      state.deck.outputs.find((one) => one.name === output)?.sheet ? choice : null,
+      make("div", { className: "actions" }, button),
+      result,
+    );
   }
 
   async function build(output, cards, samePlaces, result, button) {
     button.disabled = true;
     say("The PDF is being made.");
     const chosen = cards.includes("together") ? {} : { cards };
-    const options = { ...chosen, changed_since: "older.pdf", ...(samePlaces ? { same_places: true } : {}) };
+    const options = {
+      ...chosen,
+      changed_since: "older.pdf",
+      ...(samePlaces ? { same_places: true } : {}),
+    };
     const { data, files } = await ask("build", { output, options }, { "older.pdf": bytes });
     button.disabled = false;
     if (data.stopped) {
       say("The PDF could not be made.");
-      return fill(result, make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
+      return fill(
+        result,
+        make("p", { className: "wrong" }, data.stopped),
+        problemList(data.problems),
+      );
     }
-    const save = (name) => make("button", { type: "button", className: "quiet", onclick: () => download(name, files[name]) }, `Download ${name}`);
-    fill(result, make("ol", { className: "hows" }, ...data.files.map((one) => howToPrint(one, counted(one.cards.length, "card"), save(nameOf(one))))), problemList(data.problems));
+    const save = (name) =>
+      make(
+        "button",
+        { type: "button", className: "quiet", onclick: () => download(name, files[name]) },
+        `Download ${name}`,
+      );
+    fill(
+      result,
+      make(
+        "ol",
+        { className: "hows" },
+        ...data.files.map((one) =>
+          howToPrint(one, counted(one.cards.length, "card"), save(nameOf(one))),
+        ),
+      ),
+      problemList(data.problems),
+    );
     const [first] = Object.keys(files);
     download(first, files[first]);
     say(`${first} is among your downloads.`);
@@ -156,15 +269,22 @@ function inWords({ change: what, faces, numbers }) {
   if (what === "added") return "new in the deck";
   if (what === "gone") return "no longer in the deck; take it out";
   const said = numbers ? [`number ${numbers[0]} is now ${numbers[1]}`] : [];
-  return [...said, faces.length ? `${listed(faces)} changed` : "the printed card is still right"].join("; ");
+  return [
+    ...said,
+    faces.length ? `${listed(faces)} changed` : "the printed card is still right",
+  ].join("; ");
 }
 
 /** Cards by their numbers, as in cards 3 and 7; those without a number by name. */
 function cardsCalled(changes) {
   const known = (id) => state.deck.cards.find((card) => card.id === id);
   const numbers = changes.map(({ card }) => known(card)?.number).filter(Boolean);
-  const others = changes.filter(({ card }) => !known(card)?.number).map(({ card }) => nameOfCard(card));
-  const words = numbers.length ? [`${numbers.length === 1 ? "card" : "cards"} ${listed(numbers)}`] : [];
+  const others = changes
+    .filter(({ card }) => !known(card)?.number)
+    .map(({ card }) => nameOfCard(card));
+  const words = numbers.length
+    ? [`${numbers.length === 1 ? "card" : "cards"} ${listed(numbers)}`]
+    : [];
   return listed([...words, ...others]);
 }
 
@@ -175,5 +295,7 @@ const nameOfCard = (id) => {
 };
 
 function listed(words) {
-  return words.length < 2 ? `${words[0] ?? ""}` : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return words.length < 2
+    ? `${words[0] ?? ""}`
+    : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -1,6 +1,6 @@
 /** The people of a workshop: typed, pasted or read from a workbook, as a list to be mended. */
 import { ask } from "./ask.js";
-import { at, counted, field, fill, make, problemList, say } from "./dom.js";
+import { counted, field, fill, make, problemList, say } from "./dom.js";
 import { state, whenChanged } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
 
@@ -11,7 +11,12 @@ export function peopleForm(root, id) {
   let people = []; // { name, table, details, columns } each, also those without a name as yet
   let headings = []; // of further columns that were read
   const onCards = new Set(); // those of them that name cards show
-  const typed = make("textarea", { id: `${id}-typed`, rows: 5, spellcheck: false, autocomplete: "off" });
+  const typed = make("textarea", {
+    id: `${id}-typed`,
+    rows: 5,
+    spellcheck: false,
+    autocomplete: "off",
+  });
   const file = make("input", { id: `${id}-file`, type: "file", accept: ".xlsx,.csv,.tsv,.txt" });
   const count = make("input", { id: `${id}-count`, type: "number", min: 1, max: 10000 });
   const countField = field("Or only how many come, without names", count, " ");
@@ -25,11 +30,21 @@ export function peopleForm(root, id) {
 
   fill(
     root,
-    field("Names, one on each line, or cells copied from Excel", typed,
-      "Put the table in a second column, if it is decided. Headings are understood."),
-    make("div", { className: "actions" }, button("Add to the list", () => addTyped())),
-    field("Or a workbook or a table with the people: .xlsx or .csv", file,
-      "Choose it, or drop it anywhere on this step."),
+    field(
+      "Names, one on each line, or cells copied from Excel",
+      typed,
+      "Put the table in a second column, if it is decided. Headings are understood.",
+    ),
+    make(
+      "div",
+      { className: "actions" },
+      button("Add to the list", () => addTyped()),
+    ),
+    field(
+      "Or a workbook or a table with the people: .xlsx or .csv",
+      file,
+      "Choose it, or drop it anywhere on this step.",
+    ),
     understood,
     problems,
     list,
@@ -93,21 +108,35 @@ export function peopleForm(root, id) {
 
   /** A person as a workshop's file has one. */
   function written({ name, table, details, columns }) {
-    const own = columns ? headings.filter((one) => onCards.has(one) && columns[one]).map((one) => columns[one]) : details;
+    const own = columns
+      ? headings.filter((one) => onCards.has(one) && columns[one]).map((one) => columns[one])
+      : details;
     if (!table && !own?.length) return name;
     return { name, ...(table ? { table } : {}), ...(own?.length ? { details: own } : {}) };
   }
 
   /** The columns that name cards may show beside names. */
   function drawColumns() {
-    const choices = headings.map((heading) => make("label", { className: "choice" }, make("input", {
-      type: "checkbox", checked: onCards.has(heading), onchange: (event) => {
-        if (event.target.checked) onCards.add(heading);
-        else onCards.delete(heading);
-        keepPeople();
-      },
-    }), ` ${heading}`));
-    fill(columnsOf, ...(choices.length ? [make("legend", {}, "On name cards also"), ...choices] : []));
+    const choices = headings.map((heading) =>
+      make(
+        "label",
+        { className: "choice" },
+        make("input", {
+          type: "checkbox",
+          checked: onCards.has(heading),
+          onchange: (event) => {
+            if (event.target.checked) onCards.add(heading);
+            else onCards.delete(heading);
+            keepPeople();
+          },
+        }),
+        ` ${heading}`,
+      ),
+    );
+    fill(
+      columnsOf,
+      ...(choices.length ? [make("legend", {}, "On name cards also"), ...choices] : []),
+    );
     columnsOf.hidden = !choices.length;
   }
 
@@ -143,12 +172,21 @@ export function peopleForm(root, id) {
 
   function row(person, index) {
     const name = make("input", {
-      value: person.name, "aria-label": `Name of person ${index + 1}`, autocomplete: "off", spellcheck: false,
-      oninput: () => { people[index] = { ...people[index], name: name.value }; keepPeople(); },
+      value: person.name,
+      "aria-label": `Name of person ${index + 1}`,
+      autocomplete: "off",
+      spellcheck: false,
+      oninput: () => {
+        people[index] = { ...people[index], name: name.value };
+        keepPeople();
+      },
     });
     const seat = make("select", {
       "aria-label": `Table of person ${index + 1}`,
-      onchange: () => { people[index] = { ...people[index], table: seat.value || null }; keepPeople(); },
+      onchange: () => {
+        people[index] = { ...people[index], table: seat.value || null };
+        keepPeople();
+      },
     });
     fill(seat, ...seatsFor(person));
     const remove = button("Remove", () => {
@@ -164,9 +202,24 @@ export function peopleForm(root, id) {
   function seatsFor(person) {
     const names = tableNames();
     const unknown = person.table && !names.some((name) => alike(name) === alike(person.table));
-    const own = (name) => make("option", { value: name, selected: Boolean(person.table) && alike(name) === alike(person.table) }, tableCalled(name));
-    const any = make("option", { value: "", className: "any" }, names.length ? "Any table" : "No tables yet");
-    return [any, ...names.map(own), unknown ? make("option", { value: person.table, selected: true }, `${person.table}: no such table`) : null].filter(Boolean);
+    const own = (name) =>
+      make(
+        "option",
+        { value: name, selected: Boolean(person.table) && alike(name) === alike(person.table) },
+        tableCalled(name),
+      );
+    const any = make(
+      "option",
+      { value: "", className: "any" },
+      names.length ? "Any table" : "No tables yet",
+    );
+    return [
+      any,
+      ...names.map(own),
+      unknown
+        ? make("option", { value: person.table, selected: true }, `${person.table}: no such table`)
+        : null,
+    ].filter(Boolean);
   }
 
   /** Says beside those without a table where they were dealt to. */
@@ -206,6 +259,11 @@ export function peopleForm(root, id) {
 /** A table by its own name or, if that is a number, by the word before it. */
 export const tableCalled = (name) => (/^\d+$/.test(name) ? `Table ${name}` : name);
 
-const asPerson = (one) => ({ name: `${one.name ?? one}`, table: one.table ?? null, details: one.details });
+const asPerson = (one) => ({
+  name: `${one.name ?? one}`,
+  table: one.table ?? null,
+  details: one.details,
+});
 
-const button = (words, onclick) => make("button", { type: "button", className: "quiet", onclick }, words);
+const button = (words, onclick) =>
+  make("button", { type: "button", className: "quiet", onclick }, words);

@@ -14,11 +14,22 @@ import { noteSaved } from "./wishes.js";
  */
 export function planBeside(root, results, { id, older, after }) {
   const lines = make("div", { className: "plan", "aria-live": "polite" });
-  const build = make("button", { type: "button", onclick: () => makeFiles(build) }, "Make all files");
+  const build = make(
+    "button",
+    { type: "button", onclick: () => makeFiles(build) },
+    "Make all files",
+  );
   const last = make("div");
   const title = make("h3", { id: `${id}-title` }, "Your plan");
   fill(root, title, lines, make("div", { className: "actions" }, build), last);
-  fill(results, make("p", { className: "hint" }, "Once the files are made, they stand here, with how to print each of them."));
+  fill(
+    results,
+    make(
+      "p",
+      { className: "hint" },
+      "Once the files are made, they stand here, with how to print each of them.",
+    ),
+  );
   after?.(last);
   let asked = 0;
   let shownFor = "";
@@ -39,13 +50,19 @@ export function planBeside(root, results, { id, older, after }) {
     if (now === shownFor) return;
     shownFor = now;
     build.disabled = true;
-    if (!state.workshop.outputs?.length) return fill(lines, make("p", {}, "Tick what to print, and the plan stands here."));
+    if (!state.workshop.outputs?.length)
+      return fill(lines, make("p", {}, "Tick what to print, and the plan stands here."));
     asked += 1;
     const own = asked;
     const { data } = await ask("plan_workshop", given, files);
     if (own !== asked) return;
     root.classList.toggle("stopped", Boolean(data.stopped));
-    if (data.stopped) return fill(lines, make("p", { className: "wrong" }, "The plan has a mistake in it."), problemList(data.problems) ?? make("p", {}, data.stopped));
+    if (data.stopped)
+      return fill(
+        lines,
+        make("p", { className: "wrong" }, "The plan has a mistake in it."),
+        problemList(data.problems) ?? make("p", {}, data.stopped),
+      );
     change({ seats: data.seats });
     fill(lines, ...summary(data), problemList(data.problems));
     build.disabled = !data.files.some((file) => file.output !== "index");
@@ -60,7 +77,11 @@ export function planBeside(root, results, { id, older, after }) {
     build.disabled = false;
     build.textContent = "Make all files";
     if (answer.data.stopped) {
-      fill(results, make("p", { className: "wrong" }, answer.data.stopped), problemList(answer.data.problems));
+      fill(
+        results,
+        make("p", { className: "wrong" }, answer.data.stopped),
+        problemList(answer.data.problems),
+      );
       return say("The files could not be made.");
     }
     showFiles(answer);
@@ -78,11 +99,27 @@ export function planBeside(root, results, { id, older, after }) {
     };
     fill(
       results,
-      make("div", { className: "actions" }, make("button", { type: "button", onclick: () => save(zip) }, "Download everything as one ZIP")),
-      make("p", {}, "The ZIP has all files, an index for whoever prints and packs them, and the workshop itself to open again next time."),
+      make(
+        "div",
+        { className: "actions" },
+        make(
+          "button",
+          { type: "button", onclick: () => save(zip) },
+          "Download everything as one ZIP",
+        ),
+      ),
+      make(
+        "p",
+        {},
+        "The ZIP has all files, an index for whoever prints and packs them, and the workshop itself to open again next time.",
+      ),
       heading,
       make("p", {}, `Have ready: ${toBuy(printed).join("; ")}.`),
-      make("ol", { className: "hows" }, ...printed.map((file) => howToPrint(file, sets(file), fileButton(nameOf(file), save)))),
+      make(
+        "ol",
+        { className: "hows" },
+        ...printed.map((file) => howToPrint(file, sets(file), fileButton(nameOf(file), save))),
+      ),
       make("h4", {}, "Who gets what"),
       packs(data),
       make("div", { className: "actions" }, ...index.map((file) => fileButton(nameOf(file), save))),
@@ -93,7 +130,12 @@ export function planBeside(root, results, { id, older, after }) {
   }
 }
 
-const fileButton = (name, save) => make("button", { type: "button", className: "quiet", onclick: () => save(name) }, `Download ${name}`);
+const fileButton = (name, save) =>
+  make(
+    "button",
+    { type: "button", className: "quiet", onclick: () => save(name) },
+    `Download ${name}`,
+  );
 
 function summary(data) {
   const printed = data.files.filter((file) => file.output !== "index");
@@ -102,26 +144,52 @@ function summary(data) {
   if (!printed.length) return [make("p", {}, "Nothing is new, so there is nothing to print.")];
   return [
     make("p", { className: "who" }, [people, tables].filter(Boolean).join(" at ")),
-    make("ul", { className: "files" }, ...printed.map((file) => make("li", {}, make("strong", {}, called(file.output)), ` ${inShort(file)}`))),
-    make("p", { className: "buy" }, make("strong", {}, "Have ready: "), toBuy(printed).join("; "), "."),
-    data.unchanged.length ? make("p", { className: "hint" }, `Nothing new in ${data.unchanged.join(", ")}.`) : null,
+    make(
+      "ul",
+      { className: "files" },
+      ...printed.map((file) =>
+        make("li", {}, make("strong", {}, called(file.output)), ` ${inShort(file)}`),
+      ),
+    ),
+    make(
+      "p",
+      { className: "buy" },
+      make("strong", {}, "Have ready: "),
+      toBuy(printed).join("; "),
+      ".",
+    ),
+    data.unchanged.length
+      ? make("p", { className: "hint" }, `Nothing new in ${data.unchanged.join(", ")}.`)
+      : null,
     make("details", {}, make("summary", {}, "Who gets what"), packs(data)),
   ];
 }
 
 /** What a file holds, for whom. */
 function sets(file) {
-  const per = { table: "one set for each table", participant: "one for each person", pair: "one for each pair" };
+  const per = {
+    table: "one set for each table",
+    participant: "one for each person",
+    pair: "one for each pair",
+  };
   const what = typeof file.copies === "number" ? counted(file.copies, "set") : per[file.copies];
-  return [what, file.left_out?.length ? `without ${file.left_out.join(", ")}` : ""].filter(Boolean).join(", ");
+  return [what, file.left_out?.length ? `without ${file.left_out.join(", ")}` : ""]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function packs(data) {
   const items = data.tables.map((table) => {
-    const own = Object.entries(table.sets).filter(([, count]) => count).map(([name, count]) => `${count} × ${name}`);
+    const own = Object.entries(table.sets)
+      .filter(([, count]) => count)
+      .map(([name, count]) => `${count} × ${name}`);
     const people = table.participants ? counted(table.participants, "person", "people") : "";
-    return make("li", {}, make("strong", {}, table.name ? tableCalled(table.name) : "Everybody"), ` ${[people, ...own].filter(Boolean).join(", ")}`);
+    return make(
+      "li",
+      {},
+      make("strong", {}, table.name ? tableCalled(table.name) : "Everybody"),
+      ` ${[people, ...own].filter(Boolean).join(", ")}`,
+    );
   });
   return make("ul", { className: "packs" }, ...items);
 }
-

@@ -16,23 +16,40 @@ function things() {
   const outputs = state.deck.outputs.filter((output) => output.prints !== "press");
   const ways = (state.deck.ways ?? [])
     .filter((way) => outputs.some((output) => output.name === way.output))
-    .map((way) => ({ ...outputOf(way.output), id: `way-${way.name}`, title: way.title, about: way.about, asked: { output: way.output, ...asKeys(way.options) } }));
+    .map((way) => ({
+      ...outputOf(way.output),
+      id: `way-${way.name}`,
+      title: way.title,
+      about: way.about,
+      asked: { output: way.output, ...asKeys(way.options) },
+    }));
   const taken = new Set(ways.map((way) => way.asked.output));
   const others = outputs
     .filter((output) => !taken.has(output.name) && (output.prints !== "cards" || output.sheet))
-    .map((output) => ({ ...output, id: output.name, title: called(output.name), asked: { output: output.name } }));
+    .map((output) => ({
+      ...output,
+      id: output.name,
+      title: called(output.name),
+      asked: { output: output.name },
+    }));
   return [...ways, ...others];
 }
 
 const outputOf = (name) => state.deck.outputs.find((output) => output.name === name);
 
 /** Options as a workshop's file calls them: back-extra rather than back_extra. */
-const asKeys = (options) => Object.fromEntries(Object.entries(options ?? {}).map(([name, value]) => [name.replaceAll("_", "-"), value]));
+const asKeys = (options) =>
+  Object.fromEntries(
+    Object.entries(options ?? {}).map(([name, value]) => [name.replaceAll("_", "-"), value]),
+  );
 
 /** Which of the things an output of the workshop is: the one that agrees with most of its keys. */
 function thingOf(one, all) {
-  const fits = ({ asked }) => Object.entries(asked).every(([key, value]) => `${one[key]}` === `${value}`);
-  const [best] = all.filter(fits).sort((a, b) => Object.keys(b.asked).length - Object.keys(a.asked).length);
+  const fits = ({ asked }) =>
+    Object.entries(asked).every(([key, value]) => `${one[key]}` === `${value}`);
+  const [best] = all
+    .filter(fits)
+    .sort((a, b) => Object.keys(b.asked).length - Object.keys(a.asked).length);
   return best;
 }
 
@@ -41,8 +58,17 @@ export function printsForm(root) {
   let wanted = []; // the outputs of the workshop, each as a mapping
   let all = [];
   const others = make("p", { className: "hint" });
-  const set = shown((own) => [own.outputs, own.copies, tableNames(own).length > 0, typeof own.participants], drawAll);
-  fill(root, ...groups.map(({ name }) => make("fieldset", { className: "prints" }, make("legend", {}, name))), others);
+  const set = shown(
+    (own) => [own.outputs, own.copies, tableNames(own).length > 0, typeof own.participants],
+    drawAll,
+  );
+  fill(
+    root,
+    ...groups.map(({ name }) =>
+      make("fieldset", { className: "prints" }, make("legend", {}, name)),
+    ),
+    others,
+  );
 
   function drawAll({ outputs }) {
     wanted = (outputs ?? []).map((one) => (typeof one === "string" ? { output: one } : one));
@@ -52,7 +78,9 @@ export function printsForm(root) {
       fill(root.children[place], make("legend", {}, name), ...own.map(choice));
     });
     const unknown = wanted.filter((one) => !thingOf(one, all)).map((one) => one.output);
-    others.textContent = unknown.length ? `Also printed, as the file says: ${unknown.join(", ")}.` : "";
+    others.textContent = unknown.length
+      ? `Also printed, as the file says: ${unknown.join(", ")}.`
+      : "";
   }
 
   function keepOutputs() {
@@ -60,7 +88,11 @@ export function printsForm(root) {
   }
 
   function choice(thing) {
-    const tick = make("input", { type: "checkbox", id: `want-${thing.id}`, "aria-describedby": `want-${thing.id}-about` });
+    const tick = make("input", {
+      type: "checkbox",
+      id: `want-${thing.id}`,
+      "aria-describedby": `want-${thing.id}-about`,
+    });
     const own = make("div", { className: "own" });
     const isMine = (one) => thingOf(one, all) === thing;
     const draw = () => {
@@ -109,7 +141,9 @@ export function printsForm(root) {
       "ink" in thing.asked ? null : ink(one, id, put),
       thing.prints === "pages" ? null : printer(thing, one, id, put),
       thing.prints === "names" ? null : someCards(one, id, put),
-      kept.length ? make("p", { className: "hint" }, `Kept as in the file: ${kept.join(", ")}.`) : null,
+      kept.length
+        ? make("p", { className: "hint" }, `Kept as in the file: ${kept.join(", ")}.`)
+        : null,
     );
   }
 
@@ -118,9 +152,24 @@ export function printsForm(root) {
     const rows = choices(thing, one);
     const now = chosen(thing, one);
     const select = make("select", { id: `${id}-copies`, "aria-label": `${thing.title}: how many` });
-    const number = make("input", { type: "number", min: 1, max: 10000, value: Number(one.copies) || 2, "aria-label": `${thing.title}: number of copies`, hidden: now !== "number" });
-    fill(select, ...rows.map(({ value, words, off }) =>
-      make("option", { value, selected: value === now, disabled: Boolean(off) && value !== now }, off ? `${words} (${off})` : words)));
+    const number = make("input", {
+      type: "number",
+      min: 1,
+      max: 10000,
+      value: Number(one.copies) || 2,
+      "aria-label": `${thing.title}: number of copies`,
+      hidden: now !== "number",
+    });
+    fill(
+      select,
+      ...rows.map(({ value, words, off }) =>
+        make(
+          "option",
+          { value, selected: value === now, disabled: Boolean(off) && value !== now },
+          off ? `${words} (${off})` : words,
+        ),
+      ),
+    );
     const tell = () => {
       number.hidden = select.value !== "number";
       const { keys } = rows.find(({ value }) => value === select.value);
@@ -135,15 +184,37 @@ export function printsForm(root) {
     const noTables = tableNames().length ? "" : "there are no tables";
     const nobody = state.workshop.participants ? "" : "nobody takes part yet";
     const noNames = peopleHaveNames() ? "" : "there are no names yet";
-    const per = (whom, words, off) => ({ value: whom, words, off, keys: () => ({ copies: { per: whom } }) });
+    const per = (whom, words, off) => ({
+      value: whom,
+      words,
+      off,
+      keys: () => ({ copies: { per: whom } }),
+    });
     const rows = [{ value: "", words: usual(thing), keys: () => ({}) }];
-    if (thing.names === "on request") rows.push({ value: "named", words: "One for each person, with the name on it", off: noNames, keys: () => ({ names: true }) });
-    if (thing.names === "always") rows.push({ value: "blank", words: "One for each person, without the name", off: nobody, keys: () => ({ names: false }) });
+    if (thing.names === "on request")
+      rows.push({
+        value: "named",
+        words: "One for each person, with the name on it",
+        off: noNames,
+        keys: () => ({ names: true }),
+      });
+    if (thing.names === "always")
+      rows.push({
+        value: "blank",
+        words: "One for each person, without the name",
+        off: nobody,
+        keys: () => ({ names: false }),
+      });
     rows.push(per("table", "One for each table", noTables));
     if (thing.names !== "always") rows.push(per("participant", "One for each person", nobody));
     rows.push(per("pair", "One for each pair", nobody));
     rows.push({ value: "number", words: "This many", keys: (count) => ({ copies: count }) });
-    if (chosen(thing, one) === "file") rows.push({ value: "file", words: "As the file says", keys: () => ({ copies: one.copies, names: one.names }) });
+    if (chosen(thing, one) === "file")
+      rows.push({
+        value: "file",
+        words: "As the file says",
+        keys: () => ({ copies: one.copies, names: one.names }),
+      });
     return rows;
   }
 
@@ -161,34 +232,68 @@ export function printsForm(root) {
     if (thing.names === "always" && state.workshop.participants) return "One for each person";
     if (thing.prints === "pages") return "One";
     const { copies: count } = state.workshop;
-    return { table: "One set for each table", participant: "One set for each person", pair: "One set for each pair" }[count?.per] ?? `${counted(Number(count ?? 1), "set")} in all`;
+    return (
+      {
+        table: "One set for each table",
+        participant: "One set for each person",
+        pair: "One set for each pair",
+      }[count?.per] ?? `${counted(Number(count ?? 1), "set")} in all`
+    );
   }
 
   function ink(one, id, put) {
-    const tick = make("input", { type: "checkbox", checked: one.ink === "mono", onchange: () => put({ ink: tick.checked ? "mono" : undefined }) });
+    const tick = make("input", {
+      type: "checkbox",
+      checked: one.ink === "mono",
+      onchange: () => put({ ink: tick.checked ? "mono" : undefined }),
+    });
     return make("label", { className: "choice" }, tick, " In black only");
   }
 
   /** Which of the printers that were measured it is printed on, if there are any. */
   function printer(thing, one, id, put) {
-    const measured = state.deck.printers.filter((row) => row.portrait || row.landscape).map((row) => row.name);
-    const names = [...new Set([...measured, ...Object.keys(state.printers), one.printer].filter(Boolean))];
+    const measured = state.deck.printers
+      .filter((row) => row.portrait || row.landscape)
+      .map((row) => row.name);
+    const names = [
+      ...new Set([...measured, ...Object.keys(state.printers), one.printer].filter(Boolean)),
+    ];
     if (!names.length) return null;
-    const select = make("select", { id: `${id}-printer`, "aria-label": `${thing.title}: printer`, onchange: () => put({ printer: select.value || undefined }) });
+    const select = make("select", {
+      id: `${id}-printer`,
+      "aria-label": `${thing.title}: printer`,
+      onchange: () => put({ printer: select.value || undefined }),
+    });
     const option = (name) => make("option", { value: name, selected: name === one.printer }, name);
-    return fill(select, make("option", { value: "" }, "Any printer, as it comes"), ...names.map(option));
+    return fill(
+      select,
+      make("option", { value: "" }, "Any printer, as it comes"),
+      ...names.map(option),
+    );
   }
 
   function someCards(one, id, put) {
     const ticks = make("div", { hidden: !one.cards });
-    const tick = make("input", { type: "checkbox", checked: Boolean(one.cards), onchange: () => {
-      ticks.hidden = !tick.checked;
-      if (tick.checked) draw();
-      else put({ cards: undefined });
-    } });
-    const draw = () => tickCards(ticks, id, idsOf(one.cards ?? state.workshop.cards), (ids) => put({ cards: picksOf(ids).length ? picksOf(ids) : ids }));
+    const tick = make("input", {
+      type: "checkbox",
+      checked: Boolean(one.cards),
+      onchange: () => {
+        ticks.hidden = !tick.checked;
+        if (tick.checked) draw();
+        else put({ cards: undefined });
+      },
+    });
+    const draw = () =>
+      tickCards(ticks, id, idsOf(one.cards ?? state.workshop.cards), (ids) =>
+        put({ cards: picksOf(ids).length ? picksOf(ids) : ids }),
+      );
     if (one.cards) draw();
-    return make("div", {}, make("label", { className: "choice" }, tick, " Only some of the cards"), ticks);
+    return make(
+      "div",
+      {},
+      make("label", { className: "choice" }, tick, " Only some of the cards"),
+      ticks,
+    );
   }
 }
 

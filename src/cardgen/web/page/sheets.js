@@ -6,7 +6,8 @@ const forms = { "210 × 297": "A4", "297 × 420": "A3", "148.5 × 210": "A5" };
 
 /** What a file is printed on, and how many sheets of it. */
 export function stockOf(file) {
-  if (!file.paper) return { kind: "paper", size: sizeOf(file.page), sheets: file.page_count, spare: 0 };
+  if (!file.paper)
+    return { kind: "paper", size: sizeOf(file.page), sheets: file.page_count, spare: 0 };
   const ready = sum(file.runs.map((run) => run.sheets_with_overs));
   const kind = file.runs.some((run) => run.cuts.length) ? "card" : "paper";
   return { kind, size: file.paper, sheets: file.sheets, spare: ready - file.sheets };
@@ -40,7 +41,8 @@ export const isPrinted = (file) => file.path.endsWith(".pdf");
 /** Both sides or one, and which way the paper turns. */
 export function sidesOf(file) {
   if (file.sides === "one") return "One side only";
-  if (file.sides === "fronts") return "One side: the fronts. Then turn the paper and print the backs";
+  if (file.sides === "fronts")
+    return "One side: the fronts. Then turn the paper and print the backs";
   if (file.sides === "backs") return "On the back of the fronts";
   return `Both sides, flip on ${file.flip.toUpperCase()} edge`;
 }
@@ -51,7 +53,10 @@ export function cutsOf(file) {
   const found = [];
   for (const run of file.runs) {
     const size = file.runs.length > 1 ? `${run.width_mm} × ${run.height_mm} mm cards: ` : "";
-    for (const [verb, places] of [["Score, to fold after cutting,", run.folds], ["Cut", run.cuts]]) {
+    for (const [verb, places] of [
+      ["Score, to fold after cutting,", run.folds],
+      ["Cut", run.cuts],
+    ]) {
       for (const { from, at_mm: place } of places) {
         const lead = `${size}${verb} ${edges[from]}`;
         const last = found.at(-1);
@@ -60,7 +65,10 @@ export function cutsOf(file) {
       }
     }
   }
-  return found.map(({ lead, places }) => `${lead} at ${places.map((place) => Math.round(place * 10) / 10).join(", ")} mm`);
+  return found.map(
+    ({ lead, places }) =>
+      `${lead} at ${places.map((place) => Math.round(place * 10) / 10).join(", ")} mm`,
+  );
 }
 
 const countOfCuts = (file) => sum(file.runs.map((run) => run.cuts.length));
@@ -84,8 +92,14 @@ export function howToPrint(file, about, extra) {
     { className: "how" },
     make("h4", {}, nameOf(file)),
     make("p", { className: "hint" }, `${called(file.output)}${about ? `: ${about}` : ""}`),
-    make("dl", {}, ...facts.flatMap(([name, words]) => [make("dt", {}, name), make("dd", {}, words)])),
-    cuts.length ? make("ol", { className: "cuts" }, ...cuts.map((cut) => make("li", {}, cut))) : null,
+    make(
+      "dl",
+      {},
+      ...facts.flatMap(([name, words]) => [make("dt", {}, name), make("dd", {}, words)]),
+    ),
+    cuts.length
+      ? make("ol", { className: "cuts" }, ...cuts.map((cut) => make("li", {}, cut)))
+      : null,
     extra,
   );
 }
@@ -99,7 +113,10 @@ function factsOf(file) {
     ["Put in the printer", `${stock}: ${counted(sheets, "sheet")}${spares}`],
     ["Sides", sidesOf(file)],
     ["Scale", "Actual size (100 %), never “fit to page”"],
-    ["Cuts", countOfCuts(file) ? `${countOfCuts(file)}, in this order, with the front up:` : "None"],
+    [
+      "Cuts",
+      countOfCuts(file) ? `${countOfCuts(file)}, in this order, with the front up:` : "None",
+    ],
   ];
 }
 

@@ -12,12 +12,18 @@ export function tablesForm(root) {
   const count = make("input", { id: "tables-count", type: "number", min: 0, max: 500 });
   const note = make("p", { className: "hint" });
   const list = make("ol", { className: "tables", id: "tables-list" });
-  const set = shown(({ tables: own, participants }) => [own, own ? null : tableNames({ participants })], drawAll);
+  const set = shown(
+    ({ tables: own, participants }) => [own, own ? null : tableNames({ participants })],
+    drawAll,
+  );
 
   fill(root, field("How many tables", count, "0 if people do not sit at tables."), note, list);
   count.addEventListener("input", () => {
     const wanted = Math.max(0, Math.min(500, count.valueAsNumber || 0));
-    tables = Array.from({ length: wanted }, (_, place) => tables[place] ?? { name: `${place + 1}` });
+    tables = Array.from(
+      { length: wanted },
+      (_, place) => tables[place] ?? { name: `${place + 1}` },
+    );
     keepTables();
     drawList();
   });
@@ -40,20 +46,30 @@ export function tablesForm(root) {
   function drawList() {
     const { tables: own, random } = state.workshop;
     note.textContent = !own && tables.length ? "These are the tables in the list of people." : "";
-    if (tables.length > mostShown) note.textContent = `${tables.length} tables, called 1 to ${tables.length}.`;
-    fill(list, ...(tables.length > mostShown ? [] : tables.map((table, place) => row(table, place, random))));
+    if (tables.length > mostShown)
+      note.textContent = `${tables.length} tables, called 1 to ${tables.length}.`;
+    fill(
+      list,
+      ...(tables.length > mostShown ? [] : tables.map((table, place) => row(table, place, random))),
+    );
   }
 
   function row(table, place, random) {
     const name = make("input", {
-      value: table.name, "aria-label": `Name of table ${place + 1}`, autocomplete: "off",
+      value: table.name,
+      "aria-label": `Name of table ${place + 1}`,
+      autocomplete: "off",
       onchange: () => rename(place, name.value.trim() || `${place + 1}`),
     });
-    const cards = make("select", { "aria-label": `Cards for table ${place + 1}`, onchange: () => chooseCards(place, cards.value) });
+    const cards = make("select", {
+      "aria-label": `Cards for table ${place + 1}`,
+      onchange: () => chooseCards(place, cards.value),
+    });
     const ticks = make("div");
     fill(cards, ...choices(table));
     cards.disabled = Boolean(random) && !table.cards;
-    if (cards.disabled) cards.title = "Cards are dealt by chance, so tables have none of their own.";
+    if (cards.disabled)
+      cards.title = "Cards are dealt by chance, so tables have none of their own.";
     if (cards.value === "ticked") drawTicks(ticks, table, place);
     return make("li", {}, name, cards, ticks);
   }
@@ -61,7 +77,13 @@ export function tablesForm(root) {
   function choices(table) {
     const only = table.cards?.length === 1 ? (table.cards[0].theme ?? table.cards[0]) : null;
     const theme = state.deck.themes.find((one) => [one.id, one.name].some((own) => own === only));
-    const chosen = !table.cards ? "" : theme ? `theme ${theme.id}` : idsOf(table.cards) ? "ticked" : "file";
+    const chosen = !table.cards
+      ? ""
+      : theme
+        ? `theme ${theme.id}`
+        : idsOf(table.cards)
+          ? "ticked"
+          : "file";
     const option = (value, words) => make("option", { value, selected: value === chosen }, words);
     return [
       option("", "The workshop's cards"),
@@ -73,7 +95,11 @@ export function tablesForm(root) {
 
   function chooseCards(place, value) {
     const [how, id] = value.split(" ");
-    const cards = { theme: [id], ticked: tables[place].cards ?? [numberOfFirst()], file: tables[place].cards }[how];
+    const cards = {
+      theme: [id],
+      ticked: tables[place].cards ?? [numberOfFirst()],
+      file: tables[place].cards,
+    }[how];
     tables[place] = cards ? { name: tables[place].name, cards } : { name: tables[place].name };
     keepTables();
     drawList();
@@ -101,9 +127,10 @@ export function tablesForm(root) {
     tables[place] = { ...tables[place], name };
     const { participants } = state.workshop;
     const moved = Array.isArray(participants)
-      ? participants.map((one) => (one.table && alike(one.table) === alike(old) ? { ...one, table: name } : one))
+      ? participants.map((one) =>
+          one.table && alike(one.table) === alike(old) ? { ...one, table: name } : one,
+        )
       : participants;
     keepTables({ participants: moved });
   }
 }
-

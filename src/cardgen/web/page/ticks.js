@@ -22,9 +22,13 @@ export function idsOf(picks) {
 }
 
 function cardsCalled(kind, name) {
-  const isCalled = (one) => [one.id, one.name].some((own) => own.toLocaleLowerCase() === name.toLocaleLowerCase());
+  const isCalled = (one) =>
+    [one.id, one.name].some((own) => own.toLocaleLowerCase() === name.toLocaleLowerCase());
   const theme = kind === "card" ? null : state.deck.themes.find(isCalled);
-  const card = kind === "theme" ? null : state.deck.cards.find((one) => isCalled(one) || `${one.number}` === name);
+  const card =
+    kind === "theme"
+      ? null
+      : state.deck.cards.find((one) => isCalled(one) || `${one.number}` === name);
   if (theme && card) return null;
   if (theme) return state.deck.cards.filter((one) => one.theme === theme.id).map((one) => one.id);
   return card ? [card.id] : null;
@@ -37,31 +41,43 @@ export function picksOf(ids) {
   return byTheme().flatMap(({ theme, cards }) => {
     const own = cards.filter((card) => chosen.has(card.id));
     const whole = theme && own.length === cards.length;
-    return whole ? [unlessShared("theme", theme.id)] : own.map((card) => unlessShared("card", card.id));
+    return whole
+      ? [unlessShared("theme", theme.id)]
+      : own.map((card) => unlessShared("card", card.id));
   });
 }
 
 /** The id alone, unless a theme and a card share it. */
 function unlessShared(kind, id) {
-  const shared = state.deck.themes.some((theme) => theme.id === id) && state.deck.cards.some((card) => card.id === id);
+  const shared =
+    state.deck.themes.some((theme) => theme.id === id) &&
+    state.deck.cards.some((card) => card.id === id);
   return shared ? { [kind]: id } : id;
 }
 
 /** Shows the cards to tick in an element; told with the ids whenever they change. */
 export function tickCards(root, id, chosen, told) {
   const ids = new Set(chosen ?? []);
-  const groups = byTheme().map(({ theme, cards }) => ({ theme, cards: cards.filter((card) => card.number) }));
+  const groups = byTheme().map(({ theme, cards }) => ({
+    theme,
+    cards: cards.filter((card) => card.number),
+  }));
   fill(root, ...groups.filter(({ cards }) => cards.length).map(group));
 
   function group({ theme, cards }) {
     const all = make("input", { type: "checkbox", id: `${id}-theme-${theme?.id ?? "none"}` });
-    const ticks = cards.map((card) => make("input", {
-      type: "checkbox", id: `${id}-card-${card.id}`, checked: ids.has(card.id), onchange: (event) => {
-        if (event.target.checked) ids.add(card.id);
-        else ids.delete(card.id);
-        tell();
-      },
-    }));
+    const ticks = cards.map((card) =>
+      make("input", {
+        type: "checkbox",
+        id: `${id}-card-${card.id}`,
+        checked: ids.has(card.id),
+        onchange: (event) => {
+          if (event.target.checked) ids.add(card.id);
+          else ids.delete(card.id);
+          tell();
+        },
+      }),
+    );
     all.addEventListener("change", () => {
       for (const [place, card] of cards.entries()) {
         ticks[place].checked = all.checked;
@@ -86,7 +102,9 @@ export function tickCards(root, id, chosen, told) {
       { className: "theme-ticks" },
       make("legend", {}, name),
       make("label", { className: "choice whole" }, all, ` All of ${name}`),
-      ...cards.map((card, place) => make("label", { className: "choice" }, ticks[place], ` ${card.number} ${card.name}`)),
+      ...cards.map((card, place) =>
+        make("label", { className: "choice" }, ticks[place], ` ${card.number} ${card.name}`),
+      ),
     );
     if (theme) box.style.setProperty("--theme", theme.tones?.base ?? "currentColor");
     return box;

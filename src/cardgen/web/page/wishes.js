@@ -3,11 +3,31 @@ import { change, state, whenChanged } from "./state.js";
 
 // As they stand in a workshop's file. Those that the page does not show are kept.
 const keys = [
-  "title", "date", "facilitator", "deck", "overlay", "lang", "cards", "copies", "tables",
-  "participants", "random", "lowest", "index-names", "outputs",
+  "title",
+  "date",
+  "facilitator",
+  "deck",
+  "overlay",
+  "lang",
+  "cards",
+  "copies",
+  "tables",
+  "participants",
+  "random",
+  "lowest",
+  "index-names",
+  "outputs",
 ];
 const shownKeys = new Set([
-  "title", "date", "facilitator", "cards", "copies", "tables", "participants", "random", "outputs",
+  "title",
+  "date",
+  "facilitator",
+  "cards",
+  "copies",
+  "tables",
+  "participants",
+  "random",
+  "outputs",
 ]);
 
 let saved = "{}";
@@ -44,11 +64,13 @@ function counts(mapping, ...names) {
 
 function inOrder(all) {
   const names = [...new Set([...keys, ...Object.keys(all)])];
-  return Object.fromEntries(names.filter((name) => !isEmpty(all[name])).map((name) => [name, all[name]]));
+  return Object.fromEntries(
+    names.filter((name) => !isEmpty(all[name])).map((name) => [name, all[name]]),
+  );
 }
 
-const isEmpty = (value) => value === undefined || value === null || value === ""
-  || (Array.isArray(value) && !value.length);
+const isEmpty = (value) =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && !value.length);
 
 /** The keys of the workshop that the page does not show. */
 export const unshownKeys = () => Object.keys(state.workshop).filter((name) => !shownKeys.has(name));
@@ -74,16 +96,22 @@ export function shown(part, draw) {
     draw(state.workshop);
   });
   return (parts) => {
-    drawn = JSON.stringify([state.deck ? state.deck.about : null, part({ ...state.workshop, ...parts })]);
+    drawn = JSON.stringify([
+      state.deck ? state.deck.about : null,
+      part({ ...state.workshop, ...parts }),
+    ]);
     wish(parts);
   };
 }
 
 /** The names of the tables: those of the workshop, or else those that its people name. */
 export function tableNames({ tables, participants } = state.workshop) {
-  if (typeof tables === "number") return Array.from({ length: Math.min(tables, 500) }, (_, at) => `${at + 1}`);
+  if (typeof tables === "number")
+    return Array.from({ length: Math.min(tables, 500) }, (_, at) => `${at + 1}`);
   if (tables) return tables.map((table) => `${table.name ?? table}`);
-  const named = (Array.isArray(participants) ? participants : []).map((one) => one.table).filter(Boolean);
+  const named = (Array.isArray(participants) ? participants : [])
+    .map((one) => one.table)
+    .filter(Boolean);
   return [...new Map(named.map((name) => [alike(name), name])).values()];
 }
 

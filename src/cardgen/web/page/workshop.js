@@ -1,9 +1,9 @@
 /** Plan a workshop: who comes, at which tables, with which cards, and what is printed for them. */
 import { ask } from "./ask.js";
-import { afterPause, at, counted, download, field, fill, make, problemList, say } from "./dom.js";
+import { afterPause, at, download, field, fill, make, problemList, say } from "./dom.js";
+import { cardsForm } from "./cards_form.js";
 import { dateIn, forget, forgetAll, keep, kept } from "./keep.js";
 import { peopleForm } from "./people.js";
-import { idsOf, numbered, picksOf, tickCards } from "./ticks.js";
 import { planBeside } from "./plan.js";
 import { printsForm } from "./prints.js";
 import { change, state, whenChanged } from "./state.js";
@@ -20,7 +20,13 @@ export function showWorkshop() {
   const results = make("div");
   const made = step("made", "Files to print", (root) => root.append(results));
   made.classList.add("made");
-  const all = make("div", { hidden: true }, opening, make("div", { className: "two" }, steps, plan), made);
+  const all = make(
+    "div",
+    { hidden: true },
+    opening,
+    make("div", { className: "two" }, steps, plan),
+    made,
+  );
   at("workshop").append(all);
   whenChanged(["deck"], () => {
     all.hidden = false;
@@ -54,13 +60,26 @@ export function showWorkshop() {
 export function step(id, title, form) {
   const body = make("div");
   form(body);
-  return make("section", { className: "step", "aria-labelledby": `step-${id}` }, make("h3", { id: `step-${id}` }, title), body);
+  return make(
+    "section",
+    { className: "step", "aria-labelledby": `step-${id}` },
+    make("h3", { id: `step-${id}` }, title),
+    body,
+  );
 }
 
 function openingForm(root) {
   const file = make("input", { id: "workshop-file", type: "file", accept: ".yaml,.yml,.zip" });
   const note = make("div");
-  fill(root, field("Open a workshop that you saved, or go on below", file, "The .yaml file that this page saves, or the ZIP with everything."), note);
+  fill(
+    root,
+    field(
+      "Open a workshop that you saved, or go on below",
+      file,
+      "The .yaml file that this page saves, or the ZIP with everything.",
+    ),
+    note,
+  );
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
     if (!chosen) return;
@@ -75,14 +94,31 @@ function openingForm(root) {
  */
 export async function openWorkshop(chosen, isTaken = true) {
   const name = `workshop.${chosen.name.split(".").pop().toLowerCase()}`;
-  const { data, files } = await ask("open_workshop", { file: name }, { [name]: new Uint8Array(await chosen.arrayBuffer()) });
+  const { data, files } = await ask(
+    "open_workshop",
+    { file: name },
+    { [name]: new Uint8Array(await chosen.arrayBuffer()) },
+  );
   if (data.stopped) {
     say("This file could not be opened.");
-    return { note: make("div", {}, make("p", { className: "wrong" }, data.stopped), problemList(data.problems)), zip: null };
+    return {
+      note: make(
+        "div",
+        {},
+        make("p", { className: "wrong" }, data.stopped),
+        problemList(data.problems),
+      ),
+      zip: null,
+    };
   }
   if (!isTaken) return { note: null, zip: data.zip };
-  if (isUnsaved() && !confirm("What you planned here is not saved. Open the other workshop in its place?")) return { note: null, zip: null };
-  if (Object.keys(data.overlay).length) change({ overlay: data.overlay, files: { ...state.files, ...files } });
+  if (
+    isUnsaved() &&
+    !confirm("What you planned here is not saved. Open the other workshop in its place?")
+  )
+    return { note: null, zip: null };
+  if (Object.keys(data.overlay).length)
+    change({ overlay: data.overlay, files: { ...state.files, ...files } });
   takeWorkshop(data.workshop);
   say(`“${data.workshop.title ?? "The workshop"}” is open.`);
   const others = unshownKeys();
@@ -100,88 +136,38 @@ function aboutForm(root) {
   const set = shown(part, (workshop) => {
     for (const [key, control] of Object.entries(controls)) control.value = workshop[key] ?? "";
   });
-  for (const [key, control] of Object.entries(controls)) control.addEventListener("input", () => set({ [key]: control.value }));
+  for (const [key, control] of Object.entries(controls))
+    control.addEventListener("input", () => set({ [key]: control.value }));
   fill(
     root,
     field("Title", controls.title, "It stands on the index, on labels and on name cards."),
-    make("div", { className: "row" }, field("Date", controls.date), field("Facilitator", controls.facilitator)),
-  );
-}
-
-function cardsForm(root) {
-  const ticks = make("div", { className: "ticks" });
-  const note = make("p", { className: "hint", role: "status" });
-  const deal = make("input", { id: "deal", type: "checkbox" });
-  const each = make("input", { id: "deal-each", type: "number", min: 1, max: 99 });
-  const seed = make("input", { id: "deal-seed", type: "number", min: 1, max: 999999 });
-  const why = make("p", { className: "hint", id: "deal-why" });
-  const own = (workshop) => Array.isArray(workshop.tables) && workshop.tables.some((table) => table.cards);
-  const set = shown((workshop) => [workshop.cards, workshop.random, own(workshop)], draw);
-  const chosenInDeck = make("button", { type: "button", className: "quiet", onclick: () => takeIds(state.chosen, true) });
-  fill(
-    root,
-    note,
-    make("div", { className: "actions" }, chosenInDeck, make("button", { type: "button", className: "quiet", onclick: () => takeIds(numbered().map((card) => card.id), true) }, "All cards")),
-    ticks,
     make(
-      "fieldset",
-      {},
-      make("legend", {}, "By chance"),
-      make("label", { className: "choice" }, deal, " Deal cards from these to each person by chance, as evenly as can be"),
-      why,
-      field("How many for each person", each),
-      field("Which deal", seed, "Another number deals other cards; the same number always deals the same."),
+      "div",
+      { className: "row" },
+      field("Date", controls.date),
+      field("Facilitator", controls.facilitator),
     ),
   );
-  whenChanged(["chosen"], showChosen);
-  const dealt = () => set({ random: deal.checked ? { each: each.valueAsNumber || 1, seed: seed.valueAsNumber || 1 } : undefined });
-  deal.addEventListener("change", () => { dealt(); showDeal(state.workshop); });
-  for (const control of [each, seed]) control.addEventListener("input", dealt);
-
-  function draw(workshop) {
-    const ids = idsOf(workshop.cards);
-    tickCards(ticks, "workshop", ids ?? [], (chosen) => takeIds(chosen, false));
-    tell(ids);
-    showDeal(workshop);
-    showChosen();
-  }
-
-  function takeIds(ids, drawn) {
-    set({ cards: picksOf(ids) });
-    if (!ids.length) note.textContent = "No card is ticked, so all of them are taken.";
-    else tell(ids);
-    if (drawn) draw(state.workshop);
-  }
-
-  function tell(ids) {
-    note.textContent = ids
-      ? `${counted(ids.length, "card")} of ${numbered().length} are in this workshop.`
-      : "The file chooses its cards by words that cannot be shown as ticks. They are kept until you tick others.";
-  }
-
-  function showDeal(workshop) {
-    deal.checked = Boolean(workshop.random);
-    each.value = workshop.random?.each ?? 1;
-    seed.value = workshop.random?.seed ?? 1;
-    each.disabled = !deal.checked;
-    seed.disabled = !deal.checked;
-    deal.disabled = own(workshop) && !workshop.random;
-    why.textContent = deal.disabled ? "Some tables have cards of their own, so none are dealt." : "";
-  }
-
-  function showChosen() {
-    chosenInDeck.disabled = !state.chosen.length;
-    chosenInDeck.textContent = state.chosen.length
-      ? `The ${counted(state.chosen.length, "card")} ticked in “See the deck”`
-      : "No cards are ticked in “See the deck”";
-  }
 }
 
 /** How the workshop is saved: as a file and, if somebody says so, in this browser. */
 function savingForm(root) {
-  const save = make("button", { type: "button", className: "quiet", onclick: saveFile }, "Save this workshop");
-  const tick = make("input", { type: "checkbox", id: "keep-workshop", checked: Boolean(kept("workshop")) });
-  const label = make("label", { className: "choice" }, tick, ` Keep what I typed in this browser until ${inWords(kept("workshop")?.until ?? dateIn(daysKept))}`);
+  const save = make(
+    "button",
+    { type: "button", className: "quiet", onclick: saveFile },
+    "Save this workshop",
+  );
+  const tick = make("input", {
+    type: "checkbox",
+    id: "keep-workshop",
+    checked: Boolean(kept("workshop")),
+  });
+  const label = make(
+    "label",
+    { className: "choice" },
+    tick,
+    ` Keep what I typed in this browser until ${inWords(kept("workshop")?.until ?? dateIn(daysKept))}`,
+  );
   tick.addEventListener("change", () => {
     if (tick.checked && !keep("workshop", state.workshop, dateIn(daysKept))) {
       tick.checked = false;
@@ -189,7 +175,12 @@ function savingForm(root) {
     }
     if (!tick.checked) forget("workshop");
   });
-  fill(root, make("div", { className: "actions" }, save), label, make("p", { className: "hint" }, "Not on a computer that others use: it would keep names."));
+  fill(
+    root,
+    make("div", { className: "actions" }, save),
+    label,
+    make("p", { className: "hint" }, "Not on a computer that others use: it would keep names."),
+  );
 }
 
 async function saveFile() {
@@ -206,4 +197,9 @@ function keepOn() {
 }
 
 /** A date in words: 30 December 2026. */
-const inWords = (date) => new Date(`${date}T12:00`).toLocaleDateString(document.documentElement.lang || "en-GB", { day: "numeric", month: "long", year: "numeric" });
+const inWords = (date) =>
+  new Date(`${date}T12:00`).toLocaleDateString(document.documentElement.lang || "en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
