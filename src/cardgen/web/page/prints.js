@@ -9,7 +9,7 @@ const groups = [
   { prints: "pages", name: "Pages" },
   { prints: "names", name: "Names" },
 ];
-const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "cards"]);
+const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "sheet", "cards"]);
 
 /** All that can be ticked: the ways to print cards, then the other outputs that suit a workshop. */
 function things() {
@@ -139,6 +139,7 @@ export function printsForm(root) {
       { className: "options" },
       thing.prints === "names" ? null : copies(thing, one, id, put),
       "ink" in thing.asked ? null : ink(one, id, put),
+      labels(thing, one, id, put),
       thing.prints === "pages" ? null : printer(thing, one, id, put),
       thing.prints === "names" ? null : someCards(one, id, put),
       kept.length
@@ -270,6 +271,22 @@ export function printsForm(root) {
       make("option", { value: "" }, "Any printer, as it comes"),
       ...names.map(option),
     );
+  }
+
+  /** Which labels, or cards that are cut already, it is printed on, if it is printed on such. */
+  function labels(thing, one, id, put) {
+    const usual = state.deck.sheets.find((row) => row.name === thing.sheet);
+    if (!usual?.cells) return null;
+    const select = make("select", {
+      id: `${id}-sheet`,
+      "aria-label": `${thing.title}: sheets of labels`,
+      onchange: () => put({ sheet: select.value === usual.name ? undefined : select.value }),
+    });
+    const rows = state.deck.sheets.filter((row) => row.cells);
+    const isChosen = (row) => row.name === (one.sheet ?? usual.name);
+    const option = (row) =>
+      make("option", { value: row.name, selected: isChosen(row) }, `${row.paper}: ${row.cells} mm`);
+    return fill(select, ...rows.map(option));
   }
 
   function someCards(one, id, put) {
