@@ -152,7 +152,7 @@ def visit(browser: "Browser", served: str) -> "Iterator[Callable[..., Page]]":
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("console", lambda told: complaints.append(told.text))
             page.goto(f"{served}#{task}")
-            page.wait_for_function("document.getElementById('status').textContent === ''")
+            page.locator("#status:empty").wait_for(state="attached")
             return page
 
         yield visit
