@@ -61,8 +61,10 @@ def branded(
 def presses_of(sources: Sources, problems: Problems) -> PrinterProfiles | None:
     """Returns the printer profiles for both papers, or None if there were errors (they are in
     problems)."""
-    from cardgen.graphics.pixels.icc import printer_profile
+    from cardgen.graphics.pixels.icc import PlainInks, manages_colour, printer_profile
 
+    if not manages_colour():
+        return PlainInks(), PlainInks()
     conditions = read_conditions(sources, problems)
     if conditions is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from cardgen.graphics.pixels.icc import separates
+from cardgen.graphics.pixels.icc import require_managed_colour, separates
 from cardgen.intake import TooLarge, is_file, read_bytes
 from cardgen.limits import ICC_SIZE
 from cardgen.model.forms.readers import Unreadable
@@ -27,7 +27,8 @@ def read_conditions(sources: Sources, problems: Problems) -> Conditions | None:
 
 def profile_of(condition: Condition, sources: Sources, problems: Problems) -> bytes | None:
     """Returns the ICC profile of a condition, which is in layouts/ or comes with cardgen; None with
-    the problem noted."""
+    the problem noted. Raises Unsupported where it could not be used, as `checked` does."""
+    require_managed_colour()
     name = condition.profile.text
     path = sources.find(f"layouts/{name}") or _BUNDLED / name
 
@@ -62,7 +63,8 @@ def found(icc: str, folders: tuple[str, ...]) -> Path:
 def checked(path: Path, called: str) -> bytes:
     """Returns the bytes of the file if it is a CMYK printer profile: its header says so (ICC.1,
     7.2), and it converts colours to inks and back (8.5.2). Raises Stop if not, with called as its
-    name."""
+    name, and Unsupported in a browser, which could not use it."""
+    require_managed_colour()
     try:
         data = read_bytes(path, called, ICC_SIZE)
     except TooLarge as much:

@@ -8,6 +8,8 @@ from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cardgen.problems import Unsupported
+
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageCms import ImageCmsTransform
@@ -20,6 +22,20 @@ class Separation(NamedTuple):
 
     profile: bytes
     most: float
+
+
+def require_managed_colour() -> None:
+    """Raises Unsupported where ICC profiles of printers cannot be used."""
+    if not manages_colour():
+        what = "files for a press need ICC profiles of printers, which cannot be used in a browser"
+        raise Unsupported(what, "make them with cardgen on a computer")
+
+
+def manages_colour() -> bool:
+    """Whether ICC profiles of printers can be used, which a browser cannot."""
+    from PIL import features
+
+    return bool(features.check("littlecms2"))
 
 
 def separates(profile: bytes) -> bool:
@@ -156,6 +172,30 @@ class PrinterProfile:
             (data[at] / 2.55, _signed(data[at + 1]), _signed(data[at + 2]))
             for at in range(0, len(data), 3)
         ]
+
+
+class PlainInks(PrinterProfile):
+    """Inks by arithmetic alone, where ICC profiles cannot be used: black replaces what the three
+    colours have in common. No press prints them so, and files for a press are refused there."""
+
+    def __init__(self) -> None:
+        self.white = 1.0
+
+    def inks(self, rgb: tuple[int, int, int]) -> CMYK:
+        red, green, blue = (1 - part / 255 for part in rgb)
+        black = min(red, green, blue)
+        share = 100 / (1 - black) if black < 1 else 0.0
+        return (red - black) * share, (green - black) * share, (blue - black) * share, 100 * black
+
+    def seen(self, builds: Sequence[Sequence[float]]) -> list[tuple[float, float, float]]:
+        from cardgen.graphics.colour.colorimetry import lab, linear
+
+        def rgb(build: Sequence[float]) -> tuple[int, int, int]:
+            *colours, black = (1 - ink / 100 for ink in build)
+            red, green, blue = (round(255 * black * part) for part in colours)
+            return red, green, blue
+
+        return [lab(linear(rgb(build))) for build in builds]
 
 
 @lru_cache(maxsize=4)

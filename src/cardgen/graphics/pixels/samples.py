@@ -108,7 +108,7 @@ def upright(pixels: Pixels) -> tuple[str, bytes]:
 
     Raises Stop where the picture's file has changed.
     """
-    from PIL import ImageOps
+    from PIL import ImageOps, features
 
     try:
         with opened(pixels.file, pixels.held) as image:
@@ -121,7 +121,7 @@ def upright(pixels: Pixels) -> tuple[str, bytes]:
             shown = ImageOps.exif_transpose(shown)
             shown.thumbnail((_MOST_ON_SCREEN, _MOST_ON_SCREEN))
             out = BytesIO()
-            if cover:
+            if cover or not features.check("jpg"):  # as in a browser
                 shown.save(out, "PNG")
                 return "image/png", out.getvalue()
             shown.save(out, "JPEG", quality=88)
