@@ -25,7 +25,7 @@ from cardgen.problems import DeckError, Error, FileError, Found, Missing, Proble
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from cardgen.atomic import FileData
+    from cardgen.atomic import FileData, write_folder
     from cardgen.build_options import BuildOptions
     from cardgen.exchange.importing import Imported
     from cardgen.exchange.mappings import FoundKeys
@@ -110,6 +110,7 @@ __all__ = [
     "open",
     "options_meant",
     "schema",
+    "write_folder",
     "yaml_of",
 ]
 
@@ -120,7 +121,7 @@ _OnPage: TypeAlias = "Callable[[FilePlan, PagePlan], None]"
 
 # Values that are loaded when someone names them, by the modules that have them.
 _HOMES = {
-    "atomic": ("FileData",),
+    "atomic": ("FileData", "write_folder"),
     "exchange.importing": ("Imported",),
     "exchange.mappings": ("FoundKeys",),
     "graphics.frame": ("PAPERS", "Paper", "SIDES", "Side"),
@@ -510,6 +511,18 @@ class Project:
         from cardgen.exchange.importing import read_table
 
         return read_table(self._current, Path(file), Path(folder))
+
+    @checked
+    def own_files(self) -> dict[str, bytes]:
+        """Returns the files that the deck was read from, and those in layouts/ and fonts/ that do
+        not come with cardgen, by their paths in a folder that is the same project. Whatever else
+        lies beside the deck is left out.
+
+        Raises DeckError if the deck cannot be read.
+        """
+        from cardgen.jobs.own_files import own_files
+
+        return own_files(self._current)
 
     @checked
     def export_deck(self, form: Literal["xlsx", "docx", "csv"]) -> FileData:

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -131,6 +131,23 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
         if makes_parent:
             with suppress(OSError):  # it holds what was made
                 target.parent.rmdir()
+
+
+@checked
+def write_folder(files: Mapping[str, bytes], path: str | os.PathLike[str], listed: str) -> None:
+    """Writes files by their paths in a folder that appears whole or not at all, with a list of them
+    of that name, by which it may be replaced.
+
+    Raises Stop if the folder holds what the list in it does not name, or cannot be written,
+    Unsupported if its name says that it is a file.
+    """
+    with whole_folder(os.fspath(path), make_parent=True, listed=listed) as folder:
+        for name, data in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        own = sorted({name.partition("/")[0] for name in files})
+        names = json.dumps({"files": [{"path": name} for name in own]}, indent=2)
+        (folder / listed).write_text(names + "\n", encoding="utf-8")
 
 
 _OLDER = ".old"

@@ -24,6 +24,7 @@ main.places = {
     "schema": "reference:schema",
     "serve": "serve:serve",
     "show": "deck:show",
+    "site": "site:site",
 }
 
 __all__ = ["main"]

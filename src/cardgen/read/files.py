@@ -154,6 +154,10 @@ class Files:
         home = Path(_place(folder)) if self._held else folder
         return {path.stem for path in paths if path.suffix == ".yaml" and path.parent == home}
 
+    def looked_at(self) -> list[Path]:
+        """Returns the files and folders on disk that were read, or looked for in vain."""
+        return list(self._stamps)
+
     def refresh(self) -> frozenset[Path]:
         """Forgets the files that changed on disk since they were read, and the values that depend
         on them; returns the files."""

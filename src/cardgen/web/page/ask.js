@@ -1,16 +1,19 @@
 /** Asks cardgen: a worker in this browser, or the program behind the page. */
 import { fromBase64, toBase64 } from "./base64.js";
+import { prepared } from "./prepared.js";
 import { state } from "./state.js";
 import { startWorker } from "./start.js";
 
-let worker = null;
+const NO_PYTHON = "This page was made without Python, and only has the ready-made files.";
+
+let worker = null; // a promise of one
 
 /** What kind of page this is: "http" with a program behind it, "worker", or "none" with neither. */
 export const answers = document.documentElement.dataset.answers;
 
-/** Starts what answers; resolves when it is ready. */
-export async function start(onProgress) {
-  if (answers === "worker") worker = await startWorker(onProgress);
+/** Starts what answers. What nothing is changed in is answered before it is ready. */
+export function start(onProgress) {
+  if (answers === "worker") worker = startWorker(onProgress);
 }
 
 /**
@@ -20,7 +23,17 @@ export async function start(onProgress) {
 export async function ask(question, given = {}, files = {}) {
   const own = { languages: state.languages, printers: state.printers, overlay: state.overlay, deck: state.named };
   const all = { ...state.files, ...files };
-  return worker ? worker.ask(question, { ...own, ...given }, all) : post(question, { ...own, ...given }, all);
+  if (answers === "http") return post(question, { ...own, ...given }, all);
+  const known = isUnchanged(all) && (await prepared(question, given));
+  if (known) return { data: known, files: {} };
+  if (answers === "none") return { data: { stopped: NO_PYTHON, problems: [] }, files: {} };
+  return (await worker).ask(question, { ...own, ...given }, all);
+}
+
+/** Whether the deck is the one that the page was made of. */
+function isUnchanged(files) {
+  const { languages, overlay, named } = state;
+  return !languages.length && !named && !Object.keys({ ...overlay, ...files }).length;
 }
 
 async function post(question, given, files) {

@@ -73,16 +73,14 @@ async function begin() {
   showWords();
   showWorkshop();
   showAgain();
-  if (answers !== "none") {
-    await start(say);
-    const deck = await readDeck();
-    whenChanged(["overlay"], afterPause(readDeck, 400));
-    whenChanged(["named"], readDeck);
-    if (answers === "http") followFiles(deck, readDeck);
-    if (!state.deck) return;
-    say("");
-    chooseAddressed();
-  }
+  start(say);
+  const deck = await readDeck();
+  whenChanged(["overlay"], afterPause(readDeck, 400));
+  whenChanged(["named"], readDeck);
+  if (answers === "http") followFiles(deck, readDeck);
+  if (!state.deck) return;
+  say("");
+  chooseAddressed();
 }
 
 begin();

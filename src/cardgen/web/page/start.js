@@ -8,20 +8,18 @@ const SLOW =
 const PARTS = ["wasm", "stdlib", "libraries", "program", "project"];
 
 /**
- * Resolves to { ask(question, given, files) } when the worker is ready. say is called with what
- * the page tells meanwhile, and with words instead of an answer where the worker cannot be had.
+ * Resolves to { ask(question, given, files) } when the worker is ready. say is called with what the
+ * page tells where it takes long, or where no worker can be had; a later question tries again.
  */
 export async function startWorker(say) {
   const watchdog = setTimeout(() => say(SLOW), PATIENCE);
-  let worker;
+  let worker = null;
   try {
     worker = await begin();
   } catch (error) {
     say(`${error.message} The ready-made files work without it.`);
-    throw error;
-  } finally {
-    clearTimeout(watchdog);
   }
+  clearTimeout(watchdog);
   let before = Promise.resolve();
   const ask = async (question, given, files) => {
     worker ??= await begin();

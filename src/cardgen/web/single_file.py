@@ -1,0 +1,109 @@
+"""The page and all that it needs in one file, which works as it is opened from a disk.
+
+Browsers refuse modules and requests there, so the modules become one script, and the rest stands in
+the page as text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+_IMPORT = re.compile(r'^import\s+(?:\{([^}]*)\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
+_LINK = '<link rel="stylesheet" href="page.css">'
+_SCRIPT = '<script type="module" src="page.js"></script>'
+_CHARSET = '<meta charset="utf-8">'
+_POLICY = (
+    "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src blob:; "
+    "style-src {style}; img-src {images}blob: data:; connect-src {connect}; base-uri 'none'; "
+    "form-action 'none'"
+)
+
+
+def with_policy(html: str) -> str:
+    """Returns a page that takes nothing from elsewhere than from beside itself."""
+    return _with_meta(
+        html, _POLICY.format(script="'self'", style="'self'", own="'self' ", connect="'self'")
+    )
+
+
+def as_single_file(
+    html: str, page: Path, prepared: Mapping[str, Any], parts: Mapping[str, bytes]
+) -> str:
+    """Returns the page with its style, its script, answers prepared and the parts of a runtime in
+    it; it takes nothing from elsewhere, and runs no other script."""
+    style = (page / "page.css").read_text("utf-8")
+    script = as_script(page, "page.js")
+    inside = [_data("prepared", "application/json", _as_json(prepared))]
+    for name, data in parts.items():
+        text = b64encode(data).decode("ascii")
+        inside.append(_data(f"part-{name}", "application/octet-stream", text))
+    for text, instead in (
+        (_LINK, f"<style>{style}</style>"),
+        (_SCRIPT, ""),
+        ("</body>", "\n".join([*inside, f"<script>{script}</script>", "</body>"])),
+    ):
+        assert html.count(text) == 1, text
+        html = html.replace(text, instead)
+    only = {"script": _hashed(script), "style": _hashed(style)}
+    return _with_meta(html, _POLICY.format(**only, images="", connect="'none'"))
+
+
+def as_script(page: Path, start: str) -> str:
+    """Returns a module and those that it imports as one script: each in a function of its own, of
+    which comes what it exports, and after those that it imports."""
+    order: list[str] = []
+    _visit(page, start, order, [])
+    script = '"use strict";\nconst modules = {};\n'
+    for at, name in enumerate(order):
+        source = (page / name).read_text("utf-8")
+        exported = ", ".join(_EXPORT.findall(source))
+        body = _IMPORT.sub(partial(_as_constants, order[:at]), _EXPORT.sub("", source))
+        assert not re.search(r"^(import|export)\b", body, re.MULTILINE), name
+        script += f'modules["{name}"] = (() => {{\n{body}return {{ {exported} }};\n}})();\n'
+    assert "</script" not in script
+    return script
+
+
+def _visit(page: Path, name: str, order: list[str], above: list[str]) -> None:
+    if name in order or name in above:
+        return
+    for _, imported in _IMPORT.findall((page / name).read_text("utf-8")):
+        _visit(page, imported, order, [*above, name])
+    order.append(name)
+
+
+def _as_constants(before: list[str], found: re.Match[str]) -> str:
+    """Returns what stands for an import. Of a module that comes later, as both import each other,
+    only functions are to be had, which are looked up when they are called."""
+    names, module = found[1] or "", f'modules["{found[2]}"]'
+    if found[2] in before:
+        return f"const {{ {names.replace(' as ', ': ').strip()} }} = {module};\n"
+    each = (name.strip() for name in names.split(",") if name.strip())
+    return "".join(f"const {name} = (...given) => {module}.{name}(...given);\n" for name in each)
+
+
+def _data(name: str, kind: str, text: str) -> str:
+    return f'<script type="{kind}" id="{name}">{text}</script>'
+
+
+def _as_json(data: Any) -> str:
+    """Returns JSON that no element ends in."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
+
+
+def _with_meta(html: str, policy: str) -> str:
+    meta = f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    assert html.count(_CHARSET) == 1
+    return html.replace(_CHARSET, meta)

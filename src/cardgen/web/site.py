@@ -1,0 +1,157 @@
+"""`cardgen site`: the page as files, which need no program behind them.
+
+What a browser cannot make, or not before Python is there, is made now: the deck as the page shows
+it, its faces, and a PDF for each way to print.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import cardgen
+from cardgen.problems import Stop, Unsupported
+from cardgen.web.api import Desk, answer
+from cardgen.web.single_file import as_single_file, with_policy
+
+PAGE = Path(__file__).parent / "page"
+LIST = "site.json"  # by which a site may be replaced
+_PARTS = ("engine", "wasm", "stdlib", "libraries", "program")
+_READY_MADE = "ready-made"
+
+
+@dataclass(frozen=True)
+class ReadyMade:
+    """A file of the whole deck, for a link: what it is, and what one needs to print it."""
+
+    name: str
+    title: str
+    about: str
+    data: bytes
+
+
+def make_site(
+    desk: Desk,
+    folder: str,
+    runtime: Path | None = None,
+    single_file: bool = False,
+    public: bool = False,
+    say: Callable[[str], None] = lambda words: None,
+) -> None:
+    """Writes the page into a folder, which appears whole or not at all; with single_file, the page
+    is cardgen.html, which needs nothing beside it but for the ready-made files. runtime is a folder
+    that runtime/pack.py made; say is called with what is being made.
+
+    Raises Unsupported for a site that is to be public of a deck that nobody has permitted to be,
+    Stop for a runtime that is none, DeckError for a deck with errors.
+    """
+    project = desk.project({}, {})
+    if public and not project.about()["permission"]:
+        what = "nobody has permitted that everybody sees this deck"
+        fix = 'write who did and when under "permission" in deck.yaml; colleagues can have the site'
+        raise Unsupported(what, f"{fix} without --public")
+    parts = {} if runtime is None else _runtime(runtime)
+    ready = list(_ready_made(project, say))
+    say("drawing the cards")
+    prepared = _prepared(desk)
+    if parts:
+        parts["project"] = _zipped(project.own_files())
+    html = _with_links(
+        (PAGE / "index.html").read_text("utf-8"), "worker" if parts else "none", ready
+    )
+    files = {f"{_READY_MADE}/{own.name}": own.data for own in ready}
+    if single_file:
+        files["cardgen.html"] = as_single_file(html, PAGE, prepared, parts).encode()
+    else:
+        files["index.html"] = with_policy(html).encode()
+        files |= {own.name: own.read_bytes() for own in PAGE.iterdir() if own.suffix != ".html"}
+        files |= {f"prepared/{name}": _json(data) for name, data in prepared.items()}
+        files |= {f"runtime/{name}": data for name, data in parts.items()}
+    if runtime is not None:
+        files |= _licences(runtime)
+    cardgen.write_folder(files, folder, LIST)
+
+
+def _runtime(folder: Path) -> dict[str, bytes]:
+    try:
+        return {name: (folder / name).read_bytes() for name in _PARTS}
+    except OSError as reason:
+        what = f"{folder} is not Python for the browser: {reason.strerror or reason}"
+        raise Stop(f"{what}; `make runtime` makes it in build/runtime") from reason
+
+
+def _licences(folder: Path) -> dict[str, bytes]:
+    """Returns what has to go with programs by others: which they are, and their licences."""
+    own = [folder / "versions.json", *sorted((folder / "licences").iterdir())]
+    return {f"licences/{path.name}": path.read_bytes() for path in own}
+
+
+def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]:
+    """Yields the files for each way to print, and those for presses, which no browser can make."""
+    for way in project.list("ways"):
+        say(f"making {way['title'].lower()}")
+        needs = f"You need {way['needs']}."
+        files = project.build(way["output"], **way["options"]).files
+        for file in files:
+            part = Path(file.name).stem.removeprefix(f"{way['output']}-") if len(files) > 1 else ""
+            title = f"{way['title']} ({part.replace('-', ' ')})" if part else way["title"]
+            name = f"{way['name']}-{part}" if part else way["name"]
+            yield ReadyMade(f"{name}{Path(file.name).suffix}", title, needs, file.data)
+    for output in project.list("outputs"):
+        if output["prints"] == "press":
+            say(f"making {output['name']}")
+            title = output["name"].replace("-", " ").capitalize()
+            for file in project.build(output["name"]).files:
+                yield ReadyMade(file.name, title, f"{output['about']}.", file.data)
+
+
+def _prepared(desk: Desk) -> dict[str, Any]:
+    """Returns answers by the names of their files: the deck, and the faces of each card."""
+    found = {name: answer(desk, name, {}, {}).data for name in ("deck", "faces")}
+    for data in found.values():
+        if "stopped" in data:
+            raise Stop(data["stopped"])
+    faces: dict[str, list[Any]] = {}
+    for face in found["faces"]["faces"]:
+        faces.setdefault(face["card"], []).append(face)
+    each = {f"faces-{card}.json": {"faces": own, "problems": []} for card, own in faces.items()}
+    return {"deck.json": found["deck"], **each}
+
+
+def _with_links(html: str, answers: str, ready: list[ReadyMade]) -> str:
+    """Returns the page with what answers it, and links to the ready-made files."""
+    links = "\n".join(f"      {_link(own)}" for own in ready)
+    for text, instead in (
+        ('data-answers="http"', f'data-answers="{answers}"'),
+        ('aria-labelledby="ready-made-title" hidden', 'aria-labelledby="ready-made-title"'),
+        ('<ul id="ready-made-list"></ul>', f'<ul id="ready-made-list">\n{links}\n    </ul>'),
+    ):
+        assert html.count(text) == 1, text
+        html = html.replace(text, instead)
+    return html
+
+
+def _link(own: ReadyMade) -> str:
+    size = f"PDF, {len(own.data) / 1e6:.1f} MB" if len(own.data) > 1e5 else "PDF, under 0.1 MB"
+    href = f"{_READY_MADE}/{own.name}"
+    return (
+        f'<li><a href="{escape(href)}">{escape(own.title)}</a> ({size}). {escape(own.about)}</li>'
+    )
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
