@@ -8,6 +8,8 @@ from typing import Any
 
 from cardgen.graphics.frame import Element, Face, Frame, GlyphRun, Ink, Item, Page, Placed, Side
 from cardgen.graphics.type.fonts import Font
+from cardgen.model.layout import Screen
+from cardgen.output.editions.edition_style import EditionStyle, EditionTheme
 from cardgen.output.pdf import About, Tally, write_pdf
 
 FOLDER = File(__file__).parent.parent / "fonts"
@@ -26,6 +28,13 @@ ABOUT = About(
     flip="long",
     copies="Further copies",
 )
+
+
+def edition_style(screen: Screen, *themes: str, **more: Any) -> EditionStyle:
+    """The style of a page of HTML in these fonts, with teal themes of these names."""
+    chains = {name: (font,) for name, font in FONTS.items()}
+    named = {name: EditionTheme(name.lower(), TEAL, "peak") for name in themes}
+    return EditionStyle(screen, BLACK, named, **{"chains": chains, "art": {}, **more})
 
 
 def line(text: str, x: float = 5, y: float = 10, font: str = "Text", size: float = 9) -> GlyphRun:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 
 import pytest
 from decks import elements_of, layup_of, words_of
-from frames import ABOUT, BLACK, FONTS, TEAL, sheet, written
+from frames import ABOUT, BLACK, FONTS, TEAL, edition_style, sheet, written
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 from structure import dump, parsed
@@ -21,7 +20,6 @@ from cardgen.graphics.type.spans import Span, changed
 from cardgen.model.deck import Text
 from cardgen.model.layout import Proof, Screen
 from cardgen.output.editions.edition import write_edition
-from cardgen.output.editions.html import Look
 from cardgen.output.pdf.verify import verify
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.faces.composer import Composer
@@ -218,9 +216,7 @@ def test_the_standards_know_the_roles_of_emphasis(tmp_path: Path, flavour: str):
 
 
 def edition(form: str, *items: Item) -> str:
-    return write_edition(
-        [sheet(*items)], ABOUT, form, Screen("Contents", ""), Look({}, FONTS, count(1))
-    )
+    return write_edition([sheet(*items)], ABOUT, form, edition_style(Screen("Contents", "")))
 
 
 def test_a_page_of_html_tells_them_with_its_own_elements():

@@ -51,7 +51,7 @@ def _lines(items: tuple[Item, ...], indent: str) -> Iterator[str]:
             case Element():
                 said = "".join(
                     f" {name} {value!r}"
-                    for name, value in (("lang", item.lang), ("alt", item.alt))
+                    for name, value in (("lang", item.lang), ("alt", item.alt), ("link", item.link))
                     if value
                 )
                 yield f"{indent}{item.role}{said}"

@@ -174,7 +174,8 @@ class Element:
     """A structure element with a standard role of PDF, or "Artifact" for words that only serve the
     page, such as slugs. The role H is a heading whose level follows from nesting.
 
-    alt is read out instead of the content; lang is a BCP 47 tag where the language differs.
+    alt is read out instead of the content; lang is a BCP 47 tag where the language differs; link is
+    the address that a drawing leads to.
     """
 
     role: str
@@ -183,6 +184,7 @@ class Element:
     alt: str | None = None
     lang: str | None = None
     title: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

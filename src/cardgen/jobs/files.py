@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timezone
 from hashlib import sha256
 from io import BytesIO
-from itertools import count
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
@@ -322,18 +321,11 @@ def _pictures(
 
 
 def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
+    from cardgen.jobs.edition_style import edition_style
     from cardgen.output.editions.edition import write_edition
-    from cardgen.output.editions.html import Look, ThemeColour
 
-    hues = {
-        house.printed(theme.name.text, file.deck.lang): ThemeColour(
-            theme.id, house.colours[theme.colour.text].inks["base"]
-        )
-        for theme in file.deck.themes
-    }
-    about = about_of(file.deck, house)
-    look = Look(hues, house.fonts, count(1))
-    return write_edition(pages, about, file.format, house.screen, look).encode()
+    style = edition_style(file.deck, house)
+    return write_edition(pages, about_of(file.deck, house), file.format, style).encode()
 
 
 def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan) -> list[RepeatedFinding]:

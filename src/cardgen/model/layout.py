@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from cardgen.graphics.frame import Guise, Ink
@@ -139,11 +140,35 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenArt:
+    """The size in mm of the art over a card in an edition for screens, and how far above its foot
+    things stand in it."""
+
+    width: float
+    height: float
+    horizon: float
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """The label of the contents in an edition for screens, and its style sheet."""
+    """The label of the contents in an edition for screens, and its style sheet.
+
+    light and dark are the colours by their names on a light screen and on a dark one, if there are
+    others; paper is what the page is made of. emphasis has the fonts of emphasised words, by their
+    tags in HTML. Without art the page has none.
+    """
 
     contents: str
     style: str
+    emphasis: Mapping[str, str] = field(default_factory=dict)
+    light: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    dark: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    art: ScreenArt | None = None
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The names of the fonts that the style sheet asks for, each once."""
+        return tuple(dict.fromkeys(re.findall(r"var\(--font-([\w-]+)", self.style)))
 
 
 @dataclass(frozen=True, slots=True)

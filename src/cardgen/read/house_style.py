@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from cardgen.graphics.colour.colorimetry import RGB
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.fonts import Font, font_fault
 from cardgen.graphics.type.quotes import Quotes
@@ -17,15 +18,17 @@ from cardgen.model.forms.json_schema import TEXT, accepts, array
 from cardgen.model.forms.node import Node, with_values
 from cardgen.model.forms.readers import (
     Unreadable,
+    length,
     list_of,
     names_to,
     one_of,
+    positive,
     refuse,
     several,
     text,
 )
 from cardgen.model.language import is_language
-from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen
+from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen, ScreenArt
 from cardgen.problems import DeckError, Mark, Problems
 from cardgen.read.colour import percent, rgb
 from cardgen.read.deck import sources_deck
@@ -69,9 +72,19 @@ class _FontForm(Form):
     otherwise: Text | None = key(placed_text, None, name="else")
 
 
+class _ScreenArtForm(Form):
+    width: float = key(positive(length))
+    height: float = key(positive(length))
+    horizon: float = key(length, 0.0)
+
+
 class _ScreenForm(Form):
     contents: str = key(text)
-    style: str = key(text)
+    style: Text = key(placed_text)
+    emphasis: dict[str, Text] = key(names_to(placed_text), {})
+    light: dict[str, RGB] = key(names_to(rgb), {})
+    dark: dict[str, RGB] = key(names_to(rgb), {})
+    art: _ScreenArtForm | None = key(nested(_ScreenArtForm, "the art"), None)
 
 
 @accepts(array(TEXT, minItems=2, maxItems=2))
@@ -147,9 +160,24 @@ def read_house_style(
         for name, colour in form.colours.items()
     }
     own = words.texts
-    shown_on = Screen(page.contents, page.style)
+    shown_on = _screen(page, opened, problems)
+    if problems.noted > noted:
+        return None
     named = words.lang, words.file, shown_on, palette.where, fonts.where
     return HouseStyle(opened, chains, neutrals, colours, own, typed, *named)
+
+
+def _screen(form: _ScreenForm, fonts: Mapping[str, Font], problems: Problems) -> Screen:
+    """Returns the look on a screen; a font that it asks for and that does not exist is an error."""
+    art = ScreenArt(form.art.width, form.art.height, form.art.horizon) if form.art else None
+    emphasis = {tag: name.text for tag, name in form.emphasis.items()}
+    screen = Screen(form.contents, form.style.text, emphasis, form.light, form.dark, art)
+    asked = {name.text: name.where for name in form.emphasis.values()}
+    for name, where in {**asked, **dict.fromkeys(screen.fonts, form.style.where)}.items():
+        if name not in fonts:
+            fix = problems.did_you_mean(name, fonts, "the fonts are")
+            problems.error("E204", where, f'no font is called "{name}"', fix)
+    return screen
 
 
 def _quotes(forms: Mapping[str, _QuotesForm], root: Node, problems: Problems) -> dict[str, Quotes]:

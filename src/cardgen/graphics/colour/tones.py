@@ -7,6 +7,7 @@ from math import atan2, cos, degrees, hypot, radians, sin
 from cardgen.graphics.colour.colorimetry import (
     RGB,
     Three,
+    contrast,
     encoded,
     lightness,
     linear,
@@ -53,6 +54,7 @@ _DARKEST, _DARKEST_GREY = 4.0, 7.5
 _GREY = 0.004
 # Yellows, between these two hues, darken to olive unless they turn towards this orange.
 _YELLOWS, _ORANGE = (70.0, 115.0), 52.0
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 
 
 def tones(base: RGB, on_ink: bool) -> dict[str, RGB]:
@@ -83,6 +85,27 @@ def tones(base: RGB, on_ink: bool) -> dict[str, RGB]:
         "middle": _tone(chroma, _turned(hue, own - middle), middle),
         "dark": _tone(chroma, _turned(hue, own - dark), dark),
     }
+
+
+def told_from(ground: RGB, base: RGB, least: float) -> RGB:
+    """The base or, where its contrast to the ground is less than that, the nearest tone of its hue
+    that has it; black or white where none has."""
+    against = luminance(linear(ground))
+    if contrast(luminance(linear(base)), against) >= least:
+        return base
+    own = lightness(luminance(linear(base)))
+    _, chroma, hue = _oklch(base)
+    white_gains = contrast(1.0, against) > contrast(0.0, against)
+    best = _WHITE if white_gains else _BLACK
+    near, far = own, 100.0 if white_gains else 0.0
+    for _ in range(12):
+        half = (near + far) / 2
+        tone = _tone(chroma, _turned(hue, own - half), half)
+        if contrast(luminance(linear(tone)), against) >= least:
+            best, far = tone, half
+        else:
+            near = half
+    return best
 
 
 def _turned(hue: float, darker: float) -> float:

@@ -31,6 +31,13 @@ _BOLD = 700
 # A step of a glyph's outline, which may be a curve of the second degree as TrueType has them.
 GlyphStep: TypeAlias = Step | tuple[Literal["Q"], float, float, float, float]
 _Drawn: TypeAlias = tuple[list[GlyphStep], float]  # the steps so far, and the scale of the next
+# The records of a font's name table that tell its licence, and those that a part of it keeps.
+_LICENCE = (
+    hb.OTNameIdPredefined.COPYRIGHT,
+    hb.OTNameIdPredefined.LICENSE,
+    hb.OTNameIdPredefined.LICENSE_URL,
+)
+_NAMES_KEPT = (*range(7), *_LICENCE)
 
 
 # Of the tables of a TrueType font (ISO/IEC 14496-22, 5.2.1), those without which nothing can be
@@ -180,6 +187,20 @@ class Font:
         table = self.table("OS/2")
         return len(table) >= 6 and struct.unpack(">H", table[4:6])[0] >= _BOLD
 
+    def for_screens(self, characters: Iterable[str]) -> bytes:
+        """The font file with these characters alone, and with its names, copyright and licence, as
+        a page for screens embeds it. Raises DeckError for a damaged font."""
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
+        wanted.sets(hb.SubsetInputSets.NAME_ID).update(_NAMES_KEPT)
+        return self._subset(wanted)
+
+    @property
+    def licence(self) -> str:
+        """What the file itself says of its copyright and licence, "" if it says nothing."""
+        records = (self._face.get_name(name) for name in _LICENCE)
+        return " ".join(filter(None, records))
+
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """The font file with the outlines of these glyphs alone, under the same glyph numbers.
         Raises DeckError for a damaged font."""
@@ -189,6 +210,9 @@ class Font:
         wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
             {hb_tag(tag) for tag in ("GSUB", "GPOS", "GDEF", "STAT", "DSIG", "meta")}
         )
+        return self._subset(wanted)
+
+    def _subset(self, wanted: hb.SubsetInput) -> bytes:
         try:
             return bytes(hb.subset(self._face, wanted).blob.data)
         except RuntimeError as reason:  # HarfBuzz: the tables contradict each other

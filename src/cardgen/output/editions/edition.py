@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from cardgen.graphics.frame import Page
 from cardgen.graphics.type.characters import printed
-from cardgen.model.layout import Screen
 from cardgen.model.options import Format
-from cardgen.output.editions.html import Look, html
+from cardgen.output.editions.edition_style import EditionStyle
+from cardgen.output.editions.html import html
 from cardgen.output.editions.logical_structure import LogicalElement, logical_structure
 from cardgen.output.editions.text import MARKDOWN, PLAIN, text
 from cardgen.output.pdf.metadata import About
@@ -21,13 +21,12 @@ def write_edition(
     pages: Iterable[Page],
     about: About,
     form: Format,
-    screen: Screen,
-    look: Look,
+    style: EditionStyle,
 ) -> str:
-    """The edition in a format other than PDF."""
+    """The edition in a format other than PDF; style is that of a page of HTML."""
     document = arranged(logical_structure(pages), about)
     if form == "html":
-        return html(document, about, screen.contents, screen.style, look)
+        return html(document, about, style)
     return text(document, MARKDOWN if form == "md" else PLAIN)
 
 

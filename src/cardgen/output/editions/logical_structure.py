@@ -34,8 +34,8 @@ class LogicalElement:
     """An element with its content: texts, each as long as it goes, and elements.
 
     kind is the numbering of a list, or whether a TH heads a Column or a Row; drawing is what a
-    Figure shows, and ground the colour of the field behind it, if any. The level of an H is 0 until
-    an edition gives it one.
+    Figure shows, ground the colour of the field behind it, if any, and link where it leads. The
+    level of an H is 0 until an edition gives it one.
     """
 
     role: str
@@ -46,6 +46,7 @@ class LogicalElement:
     kind: str | None = None
     drawing: tuple[Item, ...] = ()
     ground: Ink | None = None
+    link: str | None = None
     level: int = 0
     kids: list[str | LogicalElement] = field(default_factory=list)
 
@@ -153,7 +154,7 @@ class _Collector:
             case "TH":
                 node.kind = parent.kind
             case "Figure":
-                node.drawing = element.items
+                node.drawing, node.link = element.items, element.link
         parent.kids.append(node)
         if element.id is not None:
             self._kept[id(parent), element.id] = node

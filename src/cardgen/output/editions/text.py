@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import INLINE
+from cardgen.output.editions.links import linked
 from cardgen.output.editions.logical_structure import LogicalElement
 
 PLAIN_WIDTH = 78
@@ -104,6 +105,19 @@ def _escaped(words: str) -> str:
     return _MARKS.sub(r"\\\g<0>", words)
 
 
+def _linked(words: str) -> str:
+    """The words escaped, with the addresses among them as links."""
+    return "".join(_link(piece, address) for piece, address in linked(words))
+
+
+def _link(words: str, address: str | None) -> str:
+    if address is None:
+        return _escaped(words)
+    # Where Markdown would add nothing but the scheme of mail, an address stands for itself.
+    is_whole = address in (words, f"mailto:{words}")
+    return f"<{words}>" if is_whole else f"[{_escaped(words)}](<{address}>)"
+
+
 def _begun(words: str) -> str:
     return _BEGINNING.sub(lambda found: _escape(found[0]), words)
 
@@ -159,7 +173,7 @@ def _underlined(words: str, level: int) -> str:
 
 MARKDOWN = Notation(
     heading=lambda words, level: f"{'#' * level} {words}",
-    words=_escaped,
+    words=_linked,
     block=_begun,
     emphasis={"Em": "*", "Strong": "**"},
     figure="*{alt}*",

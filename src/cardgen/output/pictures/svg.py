@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from string import ascii_lowercase, digits
+from types import MappingProxyType
 from typing import TypeAlias
 
 from cardgen.graphics.frame import (
@@ -26,13 +27,14 @@ from cardgen.graphics.frame import (
     Placed,
     never,
 )
-from cardgen.graphics.geometry import bled, extent, into_parent
+from cardgen.graphics.geometry import bled, into_parent
 from cardgen.graphics.pixels.samples import upright
 from cardgen.graphics.type.fonts import Font, GlyphStep
 from cardgen.output.numbers import number, numbers
 from cardgen.output.pictures.reading_order import words_in_order
 from cardgen.units import MM_PER_PT
 
+NO_COLOURS: Mapping[str, str] = MappingProxyType({})
 _PER_MM = 100
 _MARK = "\x1f"  # stands for the prefix of ids until the rest of the picture is known; XML has none
 _Point: TypeAlias = tuple[int, int]
@@ -62,22 +64,49 @@ def face_svg(
     )
 
 
-def figure_svg(items: Iterable[Item], alt: str, fonts: Mapping[str, Font], number_: int) -> str:
-    """A drawing within a page of HTML, as large as what it shows, with its alternative text and its
-    number there; the style sheet scales it."""
-    items = tuple(items)
-    left, top, right, bottom = extent(items) or (0, 0, 0, 0)
+def inline_svg(
+    items: Iterable[Item],
+    edges: tuple[float, float, float, float],
+    attributes: str,
+    fonts: Mapping[str, Font],
+    number_: int,
+    own: Mapping[str, str] = NO_COLOURS,
+) -> str:
+    """A drawing within a page of HTML, with its number there: what lies between these edges.
+
+    own are colours of the page, by the names of the inks that they stand in for.
+    """
+    left, top, right, bottom = edges
     view = numbers((left, top, right - left, bottom - top))
-    size = f'viewBox="{view}" style="--mm: {number(right - left)}"'
-    writer = _Writer(fonts)
+    writer = _Writer(fonts, own)
     whole = writer.whole("".join(writer.drawn(items)))
-    svg = f'<svg role="img" aria-label="{escape(alt)}" {size}>{whole}</svg>'
+    svg = f'<svg {attributes} viewBox="{view}">{whole}</svg>'
     return svg.replace(_MARK, f"d{_short(number_)}_")
 
 
-def hexadecimal(ink: Ink) -> str:
-    """An ink's screen colour, as #FFCE24."""
-    return "#{:02X}{:02X}{:02X}".format(*ink.rgb)
+def inks_in(items: Iterable[Item]) -> Iterator[Ink]:
+    """The inks of a drawing; nothing is told of those of pictures."""
+    for item in items:
+        match item:
+            case GlyphRun() | Line():
+                yield item.ink
+            case Path():
+                yield item.fill
+            case Box():
+                yield from filter(None, (item.fill, item.stroke))
+            case Element():
+                yield from inks_in(item.items)
+            case Placed():
+                yield from inks_in(item.frame.items)
+            case Image():
+                pass
+            case _:
+                never(item)
+
+
+def hexadecimal(rgb: tuple[int, int, int]) -> str:
+    """A colour of screens, as #FFCE24."""
+    return "#{:02X}{:02X}{:02X}".format(*rgb)
 
 
 def _with_own_ids(svg: str) -> str:
@@ -98,8 +127,8 @@ def _short(count: int) -> str:
 class _Writer:
     """Writes the items of one picture, and keeps what they refer to."""
 
-    def __init__(self, fonts: Mapping[str, Font]) -> None:
-        self._fonts = fonts
+    def __init__(self, fonts: Mapping[str, Font], own: Mapping[str, str] = NO_COLOURS) -> None:
+        self._fonts, self._own = fonts, own
         self._glyphs: dict[tuple[str, int], str] = {}
         self._kept: list[str] = []
 
@@ -123,15 +152,15 @@ class _Writer:
                 case Box():
                     right, bottom = item.x + item.width, item.y + item.height
                     rect = _rect(item.x, item.y, right, bottom, item.radius)
-                    stroke = _stroke(item.stroke, item.stroke_pt) if item.stroke else ""
-                    yield f"{rect}{_fill(item.fill)}{stroke}/>"
+                    stroke = self._stroke(item.stroke, item.stroke_pt) if item.stroke else ""
+                    yield f"{rect}{self._fill(item.fill)}{stroke}/>"
                 case Line():
                     steps = _steps((("M", item.x1, item.y1), ("L", item.x2, item.y2)), _PER_MM)
-                    yield f'<path d="{steps}"{_stroke(item.ink, item.width_pt)}/>'
+                    yield f'<path d="{steps}"{self._stroke(item.ink, item.width_pt)}/>'
                 case Path():
                     rule = "" if item.solid else ' fill-rule="evenodd"'
                     steps = _steps(item.steps, _PER_MM)
-                    yield f'<path d="{steps}"{_fill(item.fill)}{rule}/>'
+                    yield f'<path d="{steps}"{self._fill(item.fill)}{rule}/>'
                 case Image():
                     yield _image(item)
                 case Element():
@@ -153,7 +182,7 @@ class _Writer:
                     left = f' x="{round(x + glyph.dx)}"' if round(x + glyph.dx) else ""
                     uses += f'<use href="#{outline}"{left}{down}/>'
                 x += glyph.advance
-        return f'<g transform="{matrix}"{_fill(run.ink)}>{uses}</g>' if uses else ""
+        return f'<g transform="{matrix}"{self._fill(run.ink)}>{uses}</g>' if uses else ""
 
     def _glyph(self, font: Font, glyph: int) -> str:
         """The id of a glyph's outline, "" if it has none."""
@@ -173,6 +202,16 @@ class _Writer:
         if (kept := bled(placed)) is not None:
             clip = f' clip-path="url(#{self.window(kept, placed.radius)})"'
         return f'<g transform="{moved}"{clip}>{"".join(self.drawn(placed.frame.items))}</g>'
+
+    def _fill(self, ink: Ink | None) -> str:
+        return f' fill="{self._colour(ink)}"' if ink else ' fill="none"'
+
+    def _stroke(self, ink: Ink, width_pt: float) -> str:
+        width = number(width_pt * MM_PER_PT * _PER_MM)
+        return f' stroke="{self._colour(ink)}" stroke-width="{width}"'
+
+    def _colour(self, ink: Ink) -> str:
+        return self._own.get(ink.name) or hexadecimal(ink.rgb)
 
     def _keep(self, element: str) -> str:
         """Keep an element to refer to, with its id in place of {}, and return that."""
@@ -242,12 +281,3 @@ def _image(image: Image) -> str:
 
 def _whole(mm: float) -> int:
     return round(mm * _PER_MM)
-
-
-def _fill(ink: Ink | None) -> str:
-    return f' fill="{hexadecimal(ink)}"' if ink else ' fill="none"'
-
-
-def _stroke(ink: Ink, width_pt: float) -> str:
-    width = number(width_pt * MM_PER_PT * _PER_MM)
-    return f' stroke="{hexadecimal(ink)}" stroke-width="{width}"'

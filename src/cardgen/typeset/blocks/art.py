@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cardgen.graphics.art import FORMS, Tones, picture, poster
-from cardgen.graphics.frame import Element, Frame, Ink, Item, Placed, Sides
+from cardgen.graphics.frame import NO_BLEED, Element, Frame, Ink, Item, Placed, Sides
+from cardgen.model.deck import Card
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, number, yes_or_no
 from cardgen.typeset.fitted import Fitted
@@ -43,8 +44,24 @@ class ArtBlock(Form):
         bare = setting.house.bare
         if card.image:
             return picture(card.image.shows, *size, inks.base, bleed, bare.share if bare else 1.0)
-        mark, horizon = card.theme.mark if card.theme else "", bare.horizon if bare else 0.0
-        return poster(mark, _form(setting, mark), *size, inks, bleed, self.horizon or horizon)
+        horizon = self.horizon or (bare.horizon if bare else 0.0)
+        return drawn(card, setting.place_in_theme, size, inks, horizon, bleed)
+
+
+def drawn(
+    card: Card,
+    place: int,
+    size: tuple[float, float],
+    inks: Tones,
+    horizon: float = 0.0,
+    bleed: Sides = NO_BLEED,
+) -> Frame:
+    """The poster of a card at that place in its theme: in its own form, or else in the next form of
+    its theme's mark, one after another through the theme."""
+    mark = card.theme.mark if card.theme else ""
+    forms = FORMS.get(mark, ())
+    form = card.art.text if card.art else forms[place % len(forms)] if forms else ""
+    return poster(mark, form, *size, inks, bleed, horizon)
 
 
 def tones(inks: Mapping[str, Ink]) -> Tones:
@@ -57,14 +74,6 @@ def bleed_of(setting: Setting, y: float, height: float) -> Sides:
     x, top, width, full = setting.box_with_bleed(y, height)
     right, bottom = x + width - setting.right, top + full - y - height
     return setting.left - x, y - top, right, bottom
-
-
-def _form(setting: Setting, mark: str) -> str:
-    """The card's own form, or else the mark's next form, one after another through the theme."""
-    if setting.card.art:
-        return setting.card.art.text
-    forms = FORMS.get(mark, ())
-    return forms[setting.place_in_theme % len(forms)] if forms else ""
 
 
 decode = nested(ArtBlock, "art")

@@ -58,9 +58,10 @@ class QrBlock(Form):
             ink = setting.ink_on(self.ink, paper, _LEAST_CONTRAST)
             code = _drawn(rows, self.side, ink, paper)
             placed, alt = Placed(setting.left, y, code), setting.filled(self.alt).text
+            lang, link = setting.lang(self.alt), address.text.strip()
             return (
                 *beside.draw(y, height),
-                Element("Figure", (placed,), alt=alt, lang=setting.lang(self.alt)),
+                Element("Figure", (placed,), alt=alt, lang=lang, link=link),
             )
 
         misfits = (*self._misfits(setting, address, len(rows)), *beside.misfits)
