@@ -193,13 +193,20 @@ function find(one, sought) {
   const all = sought.every((word) => has(one.name, word) || texts.some(([, text]) => has(text, word)));
   at(`card--${one.id}`).hidden = !all;
   fill(at(`name--${one.id}`), ...marked(called(one), sought));
-  const further = all && texts.find(([, text]) => text !== one.name && sought.some((word) => has(text, word)));
+  const further = all && mostOf(sought, texts.filter(([, text]) => text !== one.name));
   at(`hit--${one.id}`).hidden = !further;
   if (further) {
     const [field, text] = further;
     fill(at(`hit--${one.id}`), make("b", {}, `${titled(field)}: `), ...marked(excerpt(text, sought), sought));
   }
   return all;
+}
+
+/** The text that has most of the words, or nothing if none has any. */
+function mostOf(sought, texts) {
+  const count = ([, text]) => sought.filter((word) => has(text, word)).length;
+  const [first] = texts.toSorted((one, other) => count(other) - count(one));
+  return first && count(first) ? first : null;
 }
 
 /** The cards that the search leaves, in their order. */
