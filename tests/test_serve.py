@@ -8,7 +8,7 @@ from served import serving
 
 from cardgen.read.files import BUNDLED
 from cardgen.web import application as app
-from cardgen.web.api import Answer
+from cardgen.web.api import QUESTIONS, Answer
 from cardgen.web.door import HEADERS, is_own
 
 
@@ -210,7 +210,7 @@ def test_the_description_names_every_question_and_refers_to_nothing_that_is_not_
     described = server.request("GET", "/api/openapi.json").json
     assert described["openapi"] == "3.1.0"
     assert described["servers"] == [{"url": server.address}]
-    assert {f"/api/{name}" for name in app.QUESTIONS} == {*described["paths"]}
+    assert {f"/api/{name}" for name in QUESTIONS} == {*described["paths"]}
     _, *rest = json.dumps(described).split('"#/components/schemas/')
     referred = {part.partition('"')[0] for part in rest}
     assert referred <= {*described["components"]["schemas"]}

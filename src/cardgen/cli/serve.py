@@ -33,7 +33,8 @@ def serve(open_project: Opener, open_page: bool, port: int, host: str) -> None:
     if open_project.overlay or open_project.lang:
         raise click.UsageError("languages and changes are chosen in the page itself")
     deck = open_project.deck
-    desk = Desk(Path(), Path(deck) if deck else None)
+    here = Path.cwd()
+    desk = Desk(here, here / deck if deck else None)
     command = [sys.executable, "-m", "cardgen", *(["--deck", deck] if deck else [])]
     check = Check([*command, "check", "--report", JSON], _tell)
     show_page(desk, host, port, open_page, check, partial(click.echo, err=True))

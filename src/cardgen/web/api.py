@@ -67,9 +67,7 @@ def answer(desk: Desk, question: str, given: Given, files: FilesByName) -> Answe
     Raises Unsupported for a question that does not exist, and for what is given that it does not
     take.
     """
-    if question not in QUESTIONS:
-        what = f'there is no question "{question}"'
-        raise Unsupported(what, did_you_mean(question, QUESTIONS, "the questions are"))
+    refuse_unknown(question)
     refuse_unfit(question, given, files)
     try:
         return QUESTIONS[question](desk, given, files)
@@ -77,6 +75,13 @@ def answer(desk: Desk, question: str, given: Given, files: FilesByName) -> Answe
         return Answer({"stopped": str(error), "problems": told(error.problems)})
     except Error as error:
         return Answer({"stopped": str(error), "problems": []})
+
+
+def refuse_unknown(question: str) -> None:
+    """Raises Unsupported, with the nearest, for a question that does not exist."""
+    if question not in QUESTIONS:
+        what = f'there is no question "{question}"'
+        raise Unsupported(what, did_you_mean(question, QUESTIONS, "the questions are"))
 
 
 def told(problems: Iterable[Problem]) -> list[dict[str, Any]]:

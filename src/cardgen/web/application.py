@@ -30,7 +30,7 @@ from cardgen.limits import (
     REQUESTS_WAITING,
 )
 from cardgen.problems import Problem, Unsupported
-from cardgen.web.api import QUESTIONS, Desk, answer, told
+from cardgen.web.api import Desk, answer, refuse_unknown, told
 from cardgen.web.door import behind_door, words
 from cardgen.web.openapi import described
 
@@ -142,8 +142,10 @@ def application(
         question = request.path_params["question"]
         if request.method != "POST":
             raise HTTPException(405, "a question is asked by POST", {"Allow": "POST"})
-        if question not in QUESTIONS:  # before the body is waited for
-            return words(_unknown(desk, question), 404)
+        try:
+            refuse_unknown(question)  # before its body is waited for
+        except Unsupported as error:
+            raise HTTPException(404, str(error)) from None
         with queue.place(_size(request)):
             body = await _body(request)
             async with queue.turn:
@@ -184,14 +186,6 @@ def application(
 async def _in_words(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return words(error.detail, error.status_code, error.headers)
-
-
-def _unknown(desk: Desk, question: str) -> str:
-    try:
-        answer(desk, question, {}, {})
-    except Unsupported as error:
-        return str(error)
-    return ""
 
 
 def _size(request: Request) -> int:
