@@ -67,7 +67,7 @@ def test_every_argument_of_a_public_function_is_checked():
         (lambda p: p.calibrate("x", right="3"), "right should be a number, not '3'"),
         (lambda p: p.calibrate("x", corners={"A": 3}), "corners should be a mapping from corners"),
         (lambda p: p.risk(cut=float("nan")), "cut should be a number, not nan"),
-        (lambda p: p.diff("\ud800"), r"old should be a path, not '\\ud800'"),
+        (lambda p: p.diff("\ud800"), r"old should be a path or bytes, not '\\ud800'"),
         (lambda p: p.build("office", changed_since="a\0b"), "cannot be the name of a file"),
         (lambda p: p.inspect_pdf("loop"), "loop cannot be read"),
         (lambda p: p.read_table("pipe", "out"), "pipe is not a file"),

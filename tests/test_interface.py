@@ -531,7 +531,7 @@ def test_a_file_that_is_new_takes_the_place_of_the_bundled_one(empty_folder):
 def stub():
     """The text of build_options.pyi: the options as the keywords of `Project.build`."""
     types = {"count": "int", "length": "float", "flag": "bool", "text": "str | PathLike[str]"}
-    types["names"] = "str | Sequence[str]"
+    types |= {"names": "str | Sequence[str]", "file": "str | PathLike[str] | bytes"}
     lines = [
         '"""The keywords of Project.build; made from the table in model/options.py."""',
         "",
@@ -552,7 +552,7 @@ def stub():
 def rows_of_docs():
     """The rows of the table of options in docs/python.md."""
     kinds = {"count": "a number", "length": "mm", "flag": "`True` or `False`", "text": "a text"}
-    kinds["names"] = "names"
+    kinds |= {"names": "names", "file": "a path, or bytes"}
     return [
         f"| `{row.name}` "
         f"| {kinds.get(row.kind) or ', '.join(f'`{choice}`' for choice in row.choices)} "

@@ -19,7 +19,7 @@ read
 typeset, impose, output, preflight
 model
 graphics
-atomic, intake
+atomic, intake, zip_files
 arguments, file_kinds
 problems, units
 limits"""

@@ -117,6 +117,7 @@ __all__ = [
 DEFAULT_OUTPUT = "office"
 
 _Path: TypeAlias = "str | os.PathLike[str]"
+_Older: TypeAlias = "_Path | bytes | Mapping[str, bytes]"
 _OnPage: TypeAlias = "Callable[[FilePlan, PagePlan], None]"
 
 # Values that are loaded when someone names them, by the modules that have them.
@@ -237,8 +238,8 @@ class Project:
         or under their usual names in a folder, which is made if need be. With dry_run only their
         plans are made.
 
-        options are those of `cardgen build`, with lengths in mm; on_page is called with each page
-        as it is made.
+        options are those of `cardgen build`, with lengths in mm, changed_since also as bytes;
+        on_page is called with each page as it is made.
 
         Raises DeckError if the deck or a layout has errors or, with strict, if there are warnings,
         FileError if an older file has no record of its faces, Unsupported for options that cannot
@@ -250,7 +251,10 @@ class Project:
         from cardgen.model.options import options_from
 
         destination = Destination(_text(to), _text(folder), dry_run)
-        return build(self._current, output, options_from(options), destination, on_page, strict)
+        sources, older = self._current, options.get("changed_since")
+        if isinstance(older, bytes):
+            sources, options["changed_since"] = _held(sources, older)
+        return build(sources, output, options_from(options), destination, on_page, strict)
 
     @checked
     def build_workshop(
@@ -262,7 +266,7 @@ class Project:
         dry_run: bool = False,
         strict: bool = False,
         on_page: _OnPage | None = None,
-        since: _Path | Sequence[_Path] = (),
+        since: _Older | Sequence[_Older] = (),
         partial: bool = False,
         verify: bool = False,
     ) -> BuiltWorkshop:
@@ -271,20 +275,23 @@ class Project:
         the file inside the folder given. The folder appears whole or not at all. What a mapping
         names is made in memory, and called after its title.
 
-        since are older folders of the workshop, the path of one or several: only what they lack is
-        made, and nothing if they lack nothing. With partial, names that cannot be set are left out,
+        since are older folders of the workshop, one or several: each a path, the bytes of a ZIP or
+        a mapping of files by their names. Only what they lack is made, and nothing if they lack
+        nothing. With partial, names that cannot be set are left out,
         and warnings say where they stand; strict and verify are as for `build`.
 
         Raises DeckError, FileError, Unsupported, Stop and Missing as `build` does.
         """
         from cardgen.jobs.files import Destination
         from cardgen.workshop.build import WorkshopOptions, build_workshop
+        from cardgen.workshop.late import older_folders
 
-        folders = (since,) if isinstance(since, str | os.PathLike) else since
-        older = tuple(os.fspath(own) for own in folders)
+        one = isinstance(since, str | os.PathLike | bytes | Mapping)
+        folders: Any = (since,) if one else since
+        sources, older = older_folders(self._current, folders)
         destination = Destination(_text(to), _text(folder), dry_run)
         options = WorkshopOptions(strict, partial, verify, older, on_page)
-        return build_workshop(self._current, workshop, destination, options)
+        return build_workshop(sources, workshop, destination, options)
 
     @checked
     def people(self, file: bytes, name: str = "") -> People:
@@ -467,9 +474,11 @@ class Project:
         landscape: bool = False,
         corners: Mapping[str, tuple[float, float]] | None = None,
         sheet: str = "a4",
+        save: bool = True,
         **shift: float,
     ) -> Calibration:
-        """Saves what was read from a printer's test sheet, and returns it.
+        """Saves what was read from a printer's test sheet, and returns it; if it is not to be
+        saved, its keys may be handed to `open` as those of a printer.
 
         The readings are from pages 1 and 2 or, for landscape, 3 and 4. They are either those of the
         corners A to D, in mm to the right and down (negative: to the left and up), or the shift
@@ -487,19 +496,21 @@ class Project:
             corners or {},
             shift,
             sheet,
+            save,
         )
 
     @checked
-    def diff(self, old: _Path, output: str | None = None) -> Difference:
-        """Returns which cards' faces differ from those in an older PDF, which records how it was
-        built, or from those of an older deck, as set in an output.
+    def diff(self, old: _Path | bytes, output: str | None = None) -> Difference:
+        """Returns which cards' faces differ from those in an older PDF, a path or its bytes, which
+        records how it was built, or from those of an older deck, as set in an output.
 
         Raises FileError for a PDF without a record of its faces, DeckError if either deck has
         errors.
         """
         from cardgen.jobs.reprint.diff import diff
 
-        return diff(self._current, os.fspath(old), output)
+        sources, file = _held(self._current, old)
+        return diff(sources, file, output)
 
     @checked
     def read_table(self, file: _Path, folder: _Path) -> Imported:
@@ -596,6 +607,13 @@ def _current_folder() -> Path | None:
         return Path.cwd()
     except FileNotFoundError:
         return None
+
+
+def _held(sources: Sources, older: _Path | bytes) -> tuple[Sources, str]:
+    """Returns the sources with an older PDF that is given as bytes, and what it is called."""
+    if not isinstance(older, bytes):
+        return sources, os.fspath(older)
+    return sources.with_held({"older.pdf": older}), str(sources.project / "older.pdf")
 
 
 def _text(path: _Path | None) -> str | None:

@@ -87,9 +87,13 @@ def _is_path(value: Any) -> bool:
         return False
 
 
-def _are_paths(value: Any) -> bool:
+def _is_older(value: Any) -> bool:
+    return isinstance(value, bytes) or _is_path(value) or _are_files(value)
+
+
+def _are_older(value: Any) -> bool:
     is_list = isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
-    return _is_path(value) or (is_list and all(map(_is_path, value)))
+    return _is_older(value) or (is_list and all(map(_is_older, value)))
 
 
 def _are_names(value: Any) -> bool:
@@ -138,7 +142,12 @@ KINDS: Mapping[str, ArgumentKind] = {
     "Literal['workshop', 'overlay', 'printer']": _TEXT,
     "_Path": _PATH,
     "str | os.PathLike[str]": _PATH,
-    "_Path | Sequence[_Path]": ArgumentKind(_are_paths, "a path or a list of paths"),
+    "_Path | bytes": ArgumentKind(
+        lambda value: isinstance(value, bytes) or _is_path(value), "a path or bytes"
+    ),
+    "_Older | Sequence[_Older]": ArgumentKind(
+        _are_older, "a path, the bytes of a ZIP or a mapping from names to bytes, or a list of them"
+    ),
     "_Path | Mapping[str, Any]": _PATH_OR_KEYS,
     "Mapping[str, Any]": ArgumentKind(lambda value: isinstance(value, Mapping), "a mapping"),
     "Mapping[str, bytes]": ArgumentKind(_are_files, "a mapping from names of files to bytes"),

@@ -17,7 +17,7 @@ class BuildOptions(TypedDict, total=False):
     """Add extra cards."""
     copies: int
     """Print this many copies."""
-    changed_since: str | PathLike[str] | None
+    changed_since: str | PathLike[str] | bytes | None
     """Print only cards whose faces changed since this file."""
     same_places: bool
     """With --changed-since: keep their places in that file, and leave others empty."""

@@ -161,6 +161,9 @@ PAGES_WATCHING = Limit(
     "pages that follow changes of files", 64, "pages", "each keeps a connection open"
 )
 
+ZIP_FILES = Limit("a ZIP of a workshop", 500, "files", "each output has one, or three by hand")
+ZIP_UNPACKED = _mb("a ZIP of a workshop, unpacked", 500, "a thousand people have about 100 MB")
+
 PROBLEMS = Limit(
     "one command", 5000, "problems", "nobody reads as many; the first are enough to begin with"
 )

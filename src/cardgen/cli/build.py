@@ -13,7 +13,7 @@ from cardgen.cli.group import Opener, deck_options, errors_told, is_workshop, te
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.parameters import build_options, report_options
 from cardgen.cli.report import FOR_PROGRAMS, FULL, JSON, document
-from cardgen.cli.summary import ANOTHER_EDITION, told, told_since
+from cardgen.cli.summary import ANOTHER_EDITION, written
 from cardgen.problems import Stop
 
 if TYPE_CHECKING:
@@ -100,12 +100,9 @@ def build(
         click.echo(document(built.problems, files=files, **cards))
         return
     tell(built.problems, style)
-    if built.since:
-        click.echo(told_since(built), err=True)
-    if built.files:
-        click.echo(told(built), err=True)
-        if output is None and built.options.on_paper:
-            click.echo(ANOTHER_EDITION.format(open_project.command), err=True)
+    click.echo("\n".join([*built.summary, *written(built)]), err=True)
+    if built.files and output is None and built.options.on_paper:
+        click.echo(ANOTHER_EDITION.format(open_project.command), err=True)
 
 
 def _check_standard_output(options: dict[str, Any], dry_run: bool, style: str) -> None:

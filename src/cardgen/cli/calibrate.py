@@ -55,7 +55,7 @@ def calibrate(
     --printer: save your readings, either the four corners or the shift itself, as seen from the
     back. Then `cardgen build --printer NAME` moves backs and their marks accordingly.
     """
-    given = {name: value for name, value in read.items() if value is not None}
+    given: dict[str, Any] = {name: value for name, value in read.items() if value is not None}
     project = open_project()
     if printer is None:
         if landscape or corners or given:

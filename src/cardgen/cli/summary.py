@@ -1,172 +1,27 @@
-"""Plans and risks in the words of whoever prints."""
+"""Files and risks in the words of whoever prints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cardgen.cli.report import table
-from cardgen.problems import counted
-from cardgen.units import shown
 
 if TYPE_CHECKING:
-    from cardgen import Built, FilePlan, Options, Risk, RunPlan
+    from cardgen import Built, Risk
 
-_MOST_NAMED = 12  # cards in a line
 # After the output that is made if none is named.
 ANOTHER_EDITION = "this edition has white frames; for colour to every edge: {} build facilitator"
 
 
-def told(built: Built) -> str:
-    """Describes what was built and how to print it."""
-    plans, options = built.plan.files, built.options
-    first = plans[0]
-    if not options.on_paper:
-        lines = [f"{counted(len(first.cards), 'card')}, to read on screen"]
-    else:
-        lines = _proof(first) if options.proof else made_in_words(first, options)
-    if options.draft:
-        lines.append("a draft, to save ink")
-    lines += left_out_in_words(built.left_out)
-    lines += unconfirmed_in_words(built.unconfirmed)
-    for plan in plans:
+def written(built: Built) -> Iterator[str]:
+    """Yields where each file was written, or would be."""
+    for plan in built.plan.files:
         path = "to standard output" if plan.path == "-" else plan.path
         wrote = f"wrote {path} ({max(1, round(plan.size / 1000))} kB)"
-        if options.verify and not built.is_dry:
+        if built.options.verify and not built.is_dry:
             wrote += ", read back and verified"
-        lines.append(f"would write {path}" if built.is_dry else wrote)
-    return "\n".join(lines)
-
-
-def left_out_in_words(ids: Sequence[str]) -> Iterator[str]:
-    """Yields which cards an output does not print, if there are any."""
-    if ids:
-        shown_ids = ", ".join(ids[:_MOST_NAMED]) + (", …" if len(ids) > _MOST_NAMED else "")
-        why = f"this output does not print {'its' if len(ids) == 1 else 'their'} kind"
-        yield f"{counted(len(ids), 'card')} left out, as {why}: {shown_ids}"
-
-
-def unconfirmed_in_words(ids: Sequence[str]) -> Iterator[str]:
-    """Yields whose contacts are not printed and how to confirm them, if there are any."""
-    if ids:
-        how = "if they are right, add checked: and the date to deck.yaml"
-        yield f"the contacts on {listed(ids)} are left out, as nobody has confirmed them: {how}"
-
-
-def told_since(built: Built) -> str:
-    """Describes which cards changed since an older file, and on which of its sheets they are."""
-    since = built.since
-    if since is None or not built.files:
-        return f"no card changed since {since and since.file}; nothing to print"
-    cards = dict.fromkeys(built.plan.cards)
-    held = [since.record.cards[card] for card in cards if card in since.record.cards]
-    sheets = sorted({place.sheet for one in held for place in one.places})
-    changed = "its pages" if since.record.is_together else ", ".join(cards)
-    line = f"changed since {since.file}: {changed}"
-    if not built.options.same_places or not sheets:
-        return line
-    numbers = ", ".join(map(str, sheets))
-    return f"{line}; laid out as on its {'sheet' if len(sheets) == 1 else 'sheets'} {numbers}"
-
-
-def _proof(plan: FilePlan) -> list[str]:
-    count = f"{counted(len(plan.cards), 'card')}, the fullest of each kind"
-    return [f"a proof of {count}; not for print"]
-
-
-def made_in_words(plan: FilePlan, options: Options) -> list[str]:
-    if plan.paper is None and plan.sides == "one":
-        return [_whole_pages(plan)]
-    if plan.paper is None:
-        return [*(_pages(run, plan) for run in plan.runs), *_shop(plan)]
-    lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
-    lines += _shop(plan)
-    lines += _correction(plan, options)
-    lines += [_filled(run.filled, options.fill) for run in plan.runs if run.filled]
-    for run in plan.runs:
-        size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
-        if run.folds:
-            lines.append(f"{size}score at {_places(run.folds)}, then fold and glue after cutting")
-        if run.cuts:
-            lines.append(f"{size}cut at {_places(run.cuts)}")
-    if options.order == "stack" and any(run.cuts and run.sheets > 1 for run in plan.runs):
-        sizes = "of each size " if len(plan.runs) > 1 else ""
-        lines.append(
-            f"cut the sheets {sizes}as one stack; then gather the piles row by row,"
-            " from the top left, the first on top: the deck is in order"
-        )
-    if spare := sum(run.needed - run.sheets for run in plan.runs):
-        needed = sum(run.needed for run in plan.runs)
-        lines.append(f"have {counted(needed, 'sheet')} of card ready, {spare} of them spare")
-    return lines
-
-
-def _correction(plan: FilePlan, options: Options) -> Iterator[str]:
-    """Yields what the printer does to backs, and that they were moved against it, once for all
-    sizes that share it."""
-    for words in dict.fromkeys(run.corrected for run in plan.runs if run.corrected):
-        yield f"{words} on {options.printer}, and are moved back by as much"
-
-
-def _shop(plan: FilePlan) -> Iterator[str]:
-    """Yields the print shop's profile, the standard and the bleed, if the file is for one."""
-    if plan.shop:
-        shop = plan.shop
-        condition = f" for {shop.condition}" if shop.condition else ""
-        bleed = f", {shop.bleed:g} mm bleed" if shop.bleed else ""
-        yield f"as {shop.profile} requires: {shop.standard.label}{condition}{bleed}"
-
-
-def _pages(run: RunPlan, plan: FilePlan) -> str:
-    size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
-    count = len(run.cards)
-    order = (
-        "each back before its front"
-        if plan.shop and plan.shop.backs_first
-        else "each front before its back"
-    )
-    return f"{counted(count, 'card')} → {2 * count} pages of {size}, {order}"
-
-
-def _whole_pages(plan: FilePlan) -> str:
-    run = plan.runs[0]
-    size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
-    pages = counted(plan.pages, "page")
-    times, rest = divmod(len(plan.cards), len(set(plan.cards)))
-    each = f", {times} of each" if times > 1 and not rest else ""
-    count = len(set(plan.cards)) if each else len(plan.cards)
-    return f"{counted(count, 'card')}{each} → {pages} of {size}, actual size"
-
-
-def _sheets(run: RunPlan, paper: str) -> str:
-    cards = counted(len(run.cards), "card")
-    return f"{cards}, {run.on_a_sheet} on a sheet → {counted(run.sheets, 'sheet')} of {paper}"
-
-
-def _filled(cards: Sequence[str], fill: str) -> str:
-    if fill == "blank":
-        return f"the last sheet is filled with {counted(len(cards), 'blank card')}"
-    return f"the last sheet is filled with further copies of {', '.join(dict.fromkeys(cards))}"
-
-
-def _turning(plan: FilePlan) -> str:
-    match plan.sides, plan.flip:
-        case "both", flip:
-            return f"both sides, actual size, flip on {flip.upper()} edge"
-        case "one", _:
-            return "one side, actual size"
-        case _:
-            return "actual size; print the fronts, turn the paper, print the backs"
-
-
-def _places(cuts: Sequence[tuple[str, float]]) -> str:
-    """Returns the places in order, grouped by the edge they are measured from."""
-    parts = []
-    for edge, ats in groupby(cuts, key=lambda cut: cut[0]):
-        side = "left edge" if edge == "left" else "top"
-        parts.append(f"{', '.join(shown(at) for _, at in ats)} mm from the {side}")
-    return ", then at ".join(parts)
+        yield f"would write {path}" if built.is_dry else wrote
 
 
 def risk_in_words(risk: Risk, printer: str, command: str) -> str:

@@ -29,6 +29,8 @@ FACTS = {
     "rights": "",
     "language": "of the deck, such as en-GB or cy",
     "date": "of this edition, such as 2026-11-24",
+    "permission": "who gave permission to publish the words",
+    "permission-date": "the day on which they gave it, such as 2026-11-24",
     "checked": "the day on which someone confirmed the contacts, such as 2026-11-24",
     "survey": "the address of a survey, printed as a QR code",
     "by": "who made the additions",

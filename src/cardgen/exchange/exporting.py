@@ -63,7 +63,7 @@ def _languages(deck: Deck, sources: Sources) -> Sequence[str]:
 
 def _book_of(deck: Deck, root: Path) -> Book:
     """The deck as tables, in the one language in which it was read; root is its folder."""
-    prompts, logo = deck.prompts, deck.logo
+    prompts, logo, given = deck.prompts, deck.logo, deck.permission
     labels = (deck.labels.entries or {}) if deck.labels else {}
     facts: dict[str, Iterable[str]] = {
         "title": _text(deck.title.text),
@@ -72,6 +72,8 @@ def _book_of(deck: Deck, root: Path) -> Book:
         "rights": _text(deck.rights.text),
         "language": _text(deck.lang),
         "date": [deck.date.isoformat()],
+        "permission": _text(given.by if given else ""),
+        "permission-date": [given.on.isoformat()] if given else [],
         "checked": [deck.checked.isoformat()] if deck.checked else [],
         "survey": _text(deck.survey.text if deck.survey else ""),
         "by": _text(deck.by.text if deck.by else ""),

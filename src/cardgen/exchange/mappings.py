@@ -11,7 +11,7 @@ from cardgen.exchange.yaml_text import YamlText
 from cardgen.intake import TooLarge, within
 from cardgen.limits import YAML_SIZE
 from cardgen.model.forms.json_schema import Schema, json_schema
-from cardgen.model.forms.node import Node, node_of
+from cardgen.model.forms.node import Node, node_of, plain
 from cardgen.problems import DeckError, Mark, Problem, Problems, Unsupported, known
 from cardgen.read.json_schemas import KINDS
 from cardgen.read.tree import parse
@@ -66,14 +66,7 @@ def mapping_of(kind: str, text: str) -> FoundKeys:
         problems.error("E102", tree.where, what, "open a file that was saved here")
     if tree is None or problems.fatal:
         raise DeckError(problems)
-    return FoundKeys(_plain(tree), problems)
-
-
-def _plain(node: Node) -> Any:
-    """Returns the tree as Python's texts, lists and dictionaries."""
-    if node.entries is not None:
-        return {name: _plain(value) for name, value in node.entries.items()}
-    return node.text if node.items is None else [_plain(item) for item in node.items]
+    return FoundKeys(plain(tree), problems)
 
 
 def _within(node: Node) -> Iterator[Node]:

@@ -48,6 +48,7 @@ def drafts(book: Book, problems: Problems) -> list[Draft]:
         "rights": _text(facts, "rights"),
         "lang": _text(facts, "language"),
         "date": _text(facts, "date"),
+        "permission": _permission(facts),
         "checked": _text(facts, "checked"),
         "survey": _text(facts, "survey"),
         "by": _text(facts, "by"),
@@ -60,6 +61,12 @@ def drafts(book: Book, problems: Problems) -> list[Draft]:
     }
     made = [Draft(DECK, _mapping(facts.where, deck)), *files]
     return made + ([Draft(PROMPTS, prompts)] if prompts else [])
+
+
+def _permission(facts: TableRow) -> Node | None:
+    """Who gave permission to publish the words, and when; None if neither is said."""
+    by, on = _text(facts, "permission"), _text(facts, "permission-date")
+    return _mapping(facts.where, {"by": by, "on": on}) if by or on else None
 
 
 def _theme(row: TableRow, names: dict[str, str], taken: dict[str, int]) -> Node:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import get_args
 
+from cardgen.atomic import FileData
 from cardgen.file_kinds import refuse_other_kinds
 from cardgen.intake import real_path
 from cardgen.jobs.files import (
@@ -35,6 +36,7 @@ from cardgen.read.files import Files, Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names
 from cardgen.read.profile import profile_names
+from cardgen.zip_files import zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,24 @@ class Built:
     @property
     def plan(self) -> Plan:
         return Plan(tuple(file.plan for file in self.files))
+
+    @property
+    def summary(self) -> list[str]:
+        """What was built, how to print it and where to cut, a line each."""
+        from cardgen.jobs.summary import summary
+
+        return list(summary(self))
+
+    def archive(self) -> FileData:
+        """Returns one ZIP with all files, of the same bytes each time.
+
+        Raises Unsupported if there are none, Stop if they were only planned.
+        """
+        if not self.files:
+            raise Unsupported("no card changed, so there are no files to pack")
+        stem = PurePath(self.files[0].name).stem.removesuffix("-fronts")
+        data = zipped((file.name, file.data) for file in self.files)
+        return FileData(data, "zip", self.problems, f"{stem}.zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +188,7 @@ def _since(file: str | None, path: str, files: Files, problems: Problems) -> Sin
     """Returns the older file with its record, or None without one."""
     if file is None:
         return None
-    if real_path(path) == real_path(file):
+    if files.held(Path(file)) is None and real_path(path) == real_path(file):
         raise Unsupported(
             f"{file} is the older file and cannot be overwritten: choose another with -o"
         )

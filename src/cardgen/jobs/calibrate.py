@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import degrees, radians
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cardgen.atomic import whole
 from cardgen.file_kinds import refuse_other_kinds
@@ -13,6 +13,7 @@ from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.intake import is_file
 from cardgen.jobs.files import BuiltFile, Destination, File, write_files
 from cardgen.jobs.test_sheet import Aids, read_aids, test_sheet
+from cardgen.model.forms.node import plain
 from cardgen.model.plan import FilePlan
 from cardgen.model.printer import (
     CALIBRATION_LIMITS,
@@ -42,12 +43,18 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What a printer does to backs on portrait or landscape pages, and the file that records it."""
+    """What a printer does to backs on portrait or landscape pages, and the file that records it,
+    None if it was not saved.
+
+    keys are all that is known of the printer, as in its file, to be handed to `open` as one of its
+    printers.
+    """
 
     printer: str
     way: Way
     shift: Shift
-    path: str
+    keys: Mapping[str, Any]
+    path: str | None = None
     problems: tuple[Problem, ...] = ()
     replaced: Shift | None = None  # what was known of such pages before
 
@@ -60,6 +67,18 @@ class Calibration:
     def replaced_words(self) -> str:
         """What was known before in such a phrase; empty if nothing was."""
         return described(self.replaced) if self.replaced else ""
+
+    def as_data(self) -> dict[str, Any]:
+        """The printer, the kind of pages, the shift in words and by its keys, what it replaces, and
+        all keys of the printer."""
+        return {
+            "printer": self.printer,
+            "way": self.way,
+            "words": self.words,
+            "replaced": self.replaced_words,
+            "keys": self.keys[self.way],
+            "all_keys": dict(self.keys),
+        }
 
 
 class PrinterTestSheet(NamedTuple):
@@ -98,12 +117,15 @@ def calibrate(
     corners: Mapping[str, Reading],
     given: Mapping[str, float],
     sheet: str,
+    save: bool,
 ) -> Calibration:
-    """Saves what was read from the test sheet on that paper in the printer's file, and returns it.
+    """Returns what was read from the test sheet on that paper, and saves it in the printer's file
+    unless that is not wanted.
 
     The readings are those of the four corners, or else the values of the shift by name, in mm,
-    degrees and scales. Raises Unsupported for readings that contradict each other, DeckError if the
-    printer's file or the files of the test sheet have errors.
+    degrees and scales. Raises Unsupported for readings that contradict each other, and for a
+    printer that is to be saved and has no file but a mapping; DeckError if the printer's file or
+    the files of the test sheet have errors.
     """
     known("sheet", sheet, sources.named("layouts/sheets"))
     refuse_as_printer(printer)
@@ -119,10 +141,21 @@ def calibrate(
     problems = Problems()
     shift = _read_shift(sources, way, corners, given, sheet, problems)
     older = _older(printer, way, sources)
-    path = save(printer, way, shift, sources, problems)
-    if path is None:
+    keys = _keys(printer, sources, problems)
+    if keys is None:
         raise DeckError(problems)
-    return Calibration(printer, way, shift, path, tuple(problems.in_order()), older)
+    keys[way] = _said(shift)
+    path = _save(printer, way, shift, sources, problems) if save else None
+    return Calibration(printer, way, shift, keys, path, tuple(problems.in_order()), older)
+
+
+def _keys(printer: str, sources: Sources, problems: Problems) -> dict[str, Any] | None:
+    """Returns what the printer's file, or the mapping in its place, has; None if it has errors."""
+    path = own_file(printer, sources)
+    if not sources.files.is_file(path):
+        return {}
+    read = read_file(path, sources.files, problems)
+    return None if read is None else plain(read[0])
 
 
 def _older(printer: str, way: Way, sources: Sources) -> Shift | None:
@@ -258,10 +291,13 @@ def gauges_of(aids: Aids, width: float, height: float, problems: Problems) -> Re
     return None
 
 
-def save(name: str, way: Way, shift: Shift, sources: Sources, problems: Problems) -> str | None:
+def _save(name: str, way: Way, shift: Shift, sources: Sources, problems: Problems) -> str | None:
     """Writes the shift for pages of that orientation into the printer's file, leaves the rest of it
     unchanged, and returns its path; None, without any change, if the existing file has errors."""
     path = own_file(name, sources)
+    if sources.files.is_given(path):
+        what = f'the printer "{name}" was given as a mapping'
+        raise Unsupported(f"{what}: calibrate with save=False, and keep what comes out")
     lines = [_HEAD]
     if is_file(path):
         read = read_file(path, sources.files, problems)

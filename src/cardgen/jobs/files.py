@@ -29,6 +29,7 @@ from cardgen.model.options import Format, Turning
 from cardgen.model.plan import FilePlan, PagePlan, Sides, page_plan
 from cardgen.model.record.record import Record
 from cardgen.problems import Mark, Problems, Stop, Unsupported
+from cardgen.zip_files import zipped
 
 if TYPE_CHECKING:
     from cardgen.output.pdf.metadata import About
@@ -305,7 +306,7 @@ def _pictures(
 ) -> bytes:
     """Returns a zip of a picture for each face, named after its number and its card, and leaves the
     PDF that they are drawn from in made."""
-    from cardgen.graphics.pixels.rendered import drawn, packed, png
+    from cardgen.graphics.pixels.rendered import drawn, png
 
     names: list[str] = []
 
@@ -317,7 +318,7 @@ def _pictures(
 
     _pdf(file, named(), house, made)
     images = (png(image, shop.profile.ppi) for image in drawn(made.getvalue(), shop.profile.ppi))
-    return packed(zip(names, images, strict=True))
+    return zipped(zip(names, images, strict=True))
 
 
 def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:

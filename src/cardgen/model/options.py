@@ -21,7 +21,7 @@ MarkStyle = Literal["corner", "lines", "none"]
 Inks = Literal["colour", "mono"]
 Format = Literal["pdf", "html", "md", "txt"]
 OnFaces: TypeAlias = Mapping[str, str | float | bool]  # options in use that change faces
-Kind = Literal["choice", "count", "length", "names", "flag", "text"]
+Kind = Literal["choice", "count", "length", "names", "flag", "text", "file"]
 
 # What an output or its sheet must have for an option to mean anything.
 Trait = Literal["pdf", "press", "own printer", "cards", "sheets", "uncut", "backs", "marks"]
@@ -139,7 +139,7 @@ class Options:
     )
     changed_since: str | None = option(
         None,
-        "text",
+        "file",
         "Print only cards whose faces changed since this file.",
         metavar="OLD.pdf",
         needs=_PDF,
@@ -400,9 +400,9 @@ def _value(row: Option, value: Any) -> Any:
             raise Unsupported(f"{row.name} names nothing; leave it out for the whole deck")
         case "names":
             wanted = "names"
-        case "text" if not str(value).strip():
+        case "text" | "file" if not str(value).strip():
             raise Unsupported(f"{row.flag} is empty: give it a value, or leave it out")
-        case "text":
+        case "text" | "file":
             return str(value)
         case "flag" if isinstance(value, bool):
             return value

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -81,6 +82,15 @@ class Files:
     def given_in(self, folder: Path) -> list[Path]:
         """Returns the paths in the folder for which a tree was given."""
         return [path for path in self._given if path.parent == folder]
+
+    def with_held(self, held: Mapping[str, bytes]) -> Files:
+        """Returns the same with more files held in memory, which nothing that is kept depends on;
+        all that is read is kept for both."""
+        more = copy(self)
+        more._held = self._held | {
+            _place(self._project / _checked(name)): data for name, data in held.items()
+        }
+        return more
 
     def folder_of(self, where: Mark) -> Path:
         """Returns the folder from which the file at a place, or the tree that stands for one, names
@@ -235,6 +245,10 @@ class Sources:
     def has_own(self, relative: str) -> bool:
         """Whether the project has its own file of that name."""
         return self.files.is_file(self.project / relative)
+
+    def with_held(self, held: Mapping[str, bytes]) -> Sources:
+        """Returns the same with more files held in memory."""
+        return replace(self, files=self.files.with_held(held))
 
     def named(self, folder: str) -> Iterator[str]:
         """Yields the names of the YAML files and layouts in a folder, sorted and without

@@ -259,7 +259,7 @@ def _reader(row: Option) -> Reader[Any]:
             return list_of(text)
         case "flag":
             return yes_or_no
-        case "text":
+        case "text" | "file":
             return text
 
 

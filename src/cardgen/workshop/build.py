@@ -31,8 +31,8 @@ from cardgen.read.project import find_sources
 from cardgen.read.table_words import read_table_words
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
-from cardgen.workshop.late import PLAN, OlderFolders, made_from
-from cardgen.workshop.manifest import BuiltWorkshop, manifest
+from cardgen.workshop.late import OlderFolders, made_from
+from cardgen.workshop.manifest import PLAN, BuiltWorkshop, manifest
 from cardgen.workshop.people import Score, guests_of, scores_of
 from cardgen.workshop.product import Making, file_names, make_product
 from cardgen.workshop.seating import party_of
@@ -172,7 +172,8 @@ def _built(
     party = party_of(workshop, read.guests, read.scores, read.deck, problems)
     if problems.fatal:
         raise DeckError(problems)
-    built = BuiltWorkshop(workshop, party, is_dry=to.dry, since=since.folders)
+    file = read.path.name if read.path.suffix else "workshop.yaml"
+    built = BuiltWorkshop(workshop, party, file, is_dry=to.dry, since=since.folders)
     with suppress(_Abandoned), _folder(home, to) as folder:
         inside = Destination(None if to.in_memory else folder, dry=to.dry)
         making = Making(read.sources, inside, folder, options.verify, options.on_page, since)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from cardgen.intake import TooLarge, exists, is_file, is_folder, real_path
+from cardgen.intake import TooLarge, exists, is_file, real_path
 from cardgen.jobs.files import go_through
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.reprint.reprint import record_for, recorded_in
@@ -19,9 +19,9 @@ from cardgen.limits import YAML_SIZE
 from cardgen.model.deck import Card
 from cardgen.model.record.record import CardRecord, Record
 from cardgen.problems import Problems, Stop, Unsupported
-from cardgen.read.files import Files
-
-PLAN = "plan.json"
+from cardgen.read.files import Files, Sources
+from cardgen.workshop.manifest import PLAN
+from cardgen.zip_files import unzipped
 
 _Faces: TypeAlias = tuple[tuple[str, str], ...]  # the fingerprints of a piece's faces, by name
 
@@ -33,6 +33,26 @@ def made_from(folder: Path, files: Files) -> Path | None:
         return folder / str(plan["file"])
     except (Stop, TooLarge, ValueError, LookupError, TypeError, RecursionError):
         return None
+
+
+def older_folders(
+    sources: Sources, since: Iterable[str | os.PathLike[str] | bytes | Mapping[str, bytes]]
+) -> tuple[Sources, tuple[str, ...]]:
+    """The names of the folders, with sources that hold those which are given as ZIPs or as files by
+    their names.
+
+    Raises Stop for a ZIP that is damaged or too large.
+    """
+    names: list[str] = []
+    for count, older in enumerate(since, 1):
+        if isinstance(older, str | os.PathLike):
+            names.append(os.fspath(older))
+            continue
+        folder = f"older-{count}"
+        files = unzipped(older) if isinstance(older, bytes) else older
+        sources = sources.with_held({f"{folder}/{name}": data for name, data in files.items()})
+        names.append(folder)
+    return sources, tuple(names)
 
 
 class OlderFolders:
@@ -49,8 +69,10 @@ class OlderFolders:
         for folder in self.folders:
             file = made_from(Path(folder), self._files)
             if file is None:
-                why = "there is no such folder" if not is_folder(folder) else f"it has no {PLAN}"
-                if exists(Path(folder) / PLAN):
+                plan = self._file(folder, PLAN)
+                is_there = self._files.is_folder(plan.parent)
+                why = f"it has no {PLAN}" if is_there else "there is no such folder"
+                if exists(plan) or self._files.held(plan) is not None:
                     why = f"its {PLAN} is not one that cardgen wrote"
                 called = folder or '""'
                 raise Unsupported(f"{called} is not the folder of a workshop: {why}")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
+from pathlib import PurePath
 from typing import Any
 
+from cardgen.atomic import FileData
 from cardgen.jobs.files import BuiltFile
 from cardgen.model.plan import FilePlan
 from cardgen.model.workshop import Per, Wanted, Workshop
-from cardgen.problems import Problem
+from cardgen.problems import Problem, Unsupported
 from cardgen.workshop.seating import Hand, Party
+from cardgen.zip_files import zipped
+
+PLAN = "plan.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +51,40 @@ class BuiltWorkshop:
     """A workshop with its people at their tables, and what was built for them so far. index are the
     files that say how to print and pack it.
 
-    since are the older folders beside which it was built, and unchanged the names of files of which
-    these hold everything.
+    file is what the workshop's own file is called. since are the older folders beside which it was
+    built, and unchanged the names of files of which these hold everything.
     """
 
     workshop: Workshop
     party: Party
+    file: str
     products: list[Product] = field(default_factory=list)
     index: list[BuiltFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_dry: bool = False
     since: tuple[str, ...] = ()
     unchanged: list[str] = field(default_factory=list)
+
+    @property
+    def summary(self) -> list[str]:
+        """Each file and how to print it, and what each table gets, a line each."""
+        from cardgen.workshop.summary import summary
+
+        return list(summary(self))
+
+    def archive(self, more: Mapping[str, bytes] | None = None) -> FileData:
+        """Returns one ZIP with all files, their plan and any more files by their names, of the same
+        bytes each time. `build_workshop` takes it as an older folder.
+
+        Raises Unsupported if there are no files, Stop if they were only planned.
+        """
+        if not self.products:
+            raise Unsupported("nothing is new, so there are no files to pack")
+        files = [(file.name, file.data) for file in self.files]
+        plan = (PLAN, manifest(self, self.file).encode())
+        data = zipped([*files, plan, *(more or {}).items()])
+        name = PurePath(self.plans[-1].path).parent.name
+        return FileData(data, "zip", tuple(self.problems), f"{name}.zip")
 
     @property
     def unnamed(self) -> list[Hand]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from cardgen.limits import PIXELS
 from cardgen.problems import Missing, Stop
@@ -68,13 +67,4 @@ def png(image: Image, ppi: float) -> bytes:
     """The picture as a PNG file that states its resolution."""
     out = BytesIO()
     image.save(out, "PNG", dpi=(ppi, ppi))
-    return out.getvalue()
-
-
-def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """The files by their names in a zip, with the same bytes each time."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as whole:  # PNG is compressed already
-        for name, data in files:
-            whole.writestr(ZipInfo(name), data)
     return out.getvalue()

@@ -118,6 +118,13 @@ def _written(value: Any, place: str) -> str:
     raise Unsupported(f"{place}: a {kind} stands where texts, numbers, lists and mappings can")
 
 
+def plain(node: Node) -> Any:
+    """The tree as Python's texts, lists and dictionaries."""
+    if node.entries is not None:
+        return {name: plain(value) for name, value in node.entries.items()}
+    return node.text if node.items is None else [plain(item) for item in node.items]
+
+
 def with_values(node: Node, values: Mapping[str, Node]) -> Node:
     """The tree with each text "$name" replaced by the value of that name, which may hold such
     names in turn; unknown names, and a name within its own value, stay as they are."""
