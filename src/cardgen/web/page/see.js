@@ -21,15 +21,15 @@ export function showDeck() {
 
 /** Draws all groups anew; the cards of a deck that has the same ones stay where they are. */
 function draw() {
-  const ids = state.deck.cards.map((one) => one.id).join();
-  if (at("deck").dataset.ids !== ids) fill(at("deck"), ...byTheme().map(group));
-  at("deck").dataset.ids = ids;
+  const order = byTheme().map(({ theme, cards }) => [theme?.id, ...cards.map((one) => one.id)]).join(";");
+  if (at("deck").dataset.order !== order) fill(at("deck"), ...groups().map(group));
+  at("deck").dataset.order = order;
   near.disconnect();
   for (const one of state.deck.cards) {
     nameButtons(one);
     near.observe(at(`card--${one.id}`));
   }
-  for (const { theme } of byTheme()) {
+  for (const { theme } of groups()) {
     const section = at(`theme-${theme?.id ?? ""}`);
     if (theme) section.style.setProperty("--theme", theme.tones.base);
     section.querySelector("h3").textContent = theme ? theme.name : "With every deck";
@@ -37,6 +37,9 @@ function draw() {
   showChosen();
   search();
 }
+
+/** The themes that have cards, and the cards without one. */
+const groups = () => byTheme().filter(({ cards }) => cards.length);
 
 function group({ theme, cards }) {
   const all = make("button", { type: "button", className: "quiet", onclick: () => chooseAll(cards) });
@@ -166,7 +169,7 @@ function showChosen() {
     at(`choose--${id}`).checked = chosen;
     at(`card--${id}`).classList.toggle("chosen", chosen);
   }
-  for (const { theme, cards } of state.deck ? byTheme() : []) {
+  for (const { theme, cards } of state.deck ? groups() : []) {
     const button = at(`theme-${theme?.id ?? ""}`).querySelector(".theme-head button");
     button.textContent = areAllChosen(cards) ? "Choose none" : cards.length > 1 ? `Choose all ${cards.length}` : "Choose it";
     button.setAttribute("aria-label", `${button.textContent} of ${theme?.name ?? "those with every deck"}`);

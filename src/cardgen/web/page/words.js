@@ -148,8 +148,7 @@ function drawForm() {
   const own = known(shown);
   const kind = deck.kinds.find((one) => one.name === card.kind);
   const values = { ...card.fields, ...entryOf(draft, "cards", shown) };
-  const theme = make("select", { id: "words-theme", onchange: () => set("cards", shown, { theme: theme.value || undefined }, own) }, ...themeOptions());
-  theme.value = card.theme ?? "";
+  const theme = make("select", { id: "words-theme", onchange: () => set("cards", shown, { theme: theme.value || undefined }, own) });
   const away = make("button", { type: "button", className: "quiet", disabled: Boolean(own), onclick: takeAway }, "Take this card away");
   const why = own ? "A card of the deck stays in it. To do without it, do not tick it where you print." : "It is a card that you added.";
   fill(
@@ -201,7 +200,9 @@ function putAllBack() {
 function mark() {
   const own = known(shown);
   const changed = changedKeys(draft, "cards", shown, own);
-  const { kind } = cards().find((one) => one.id === shown);
+  const { kind, theme } = cards().find((one) => one.id === shown);
+  fill(at("words-theme"), ...themeOptions());
+  at("words-theme").value = theme ?? "";
   for (const name of Object.keys(deck.kinds.find((one) => one.name === kind).fields)) {
     markChanged(name, Boolean(own) && changed.includes(name));
   }
