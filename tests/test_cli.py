@@ -242,6 +242,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "press",
         "press-sheets",
         "reading",
+        "screen",
         "tarot",
         "temperature-check",
     ]

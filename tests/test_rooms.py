@@ -34,7 +34,7 @@ DOORS = {
     "segno": {"typeset"},
     "openpyxl": {"exchange"},
     "docx": {"exchange"},
-    "pptx": {"exchange"},
+    "pptx": {"output"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "watchfiles": {"web"},

@@ -21,8 +21,8 @@ class BuildOptions(TypedDict, total=False):
     """Print only cards whose faces changed since this file."""
     same_places: bool
     """With --changed-since: keep their places in that file, and leave others empty."""
-    format: Literal["pdf", "html", "md", "txt"]
-    """Make a PDF to print, or the text of the cards to read."""
+    format: Literal["pdf", "html", "md", "txt", "png", "svg", "pptx", "gallery"] | None
+    """Make a PDF to print, the text of the cards to read, or faces for screens."""
     sheet: str | PathLike[str] | None
     """Print on this paper or stock (`cardgen list sheets`)."""
     printer: str | PathLike[str] | None
@@ -60,7 +60,11 @@ class BuildOptions(TypedDict, total=False):
     condition: str | PathLike[str] | None
     """With --icc: its printing condition, such as FOGRA51."""
     corners: float
-    """For presses: draw a dieline with corners of this radius."""
+    """For presses: draw a dieline with corners of this radius; for screens: round them."""
+    ppi: int | None
+    """For png and pptx: draw with so many pixels to the inch."""
+    pixels: int | None
+    """For png and pptx: draw with so many pixels along the longer edge."""
     ticket: bool
     """For presses: write a job ticket for the print room."""
     verify: bool

@@ -76,7 +76,7 @@ def build(
 
     def look(plan: FilePlan, page: PagePlan) -> None:
         count()
-        if as_json and options["format"] == "pdf":
+        if as_json:
             pages[plan.path].append(page)
 
     open_project: Opener = context.obj
@@ -95,7 +95,8 @@ def build(
             **{name: value for name, value in options.items() if value != ()},
         )
     if as_json:
-        files = [plan.as_data(pages[plan.path]) for plan in built.plan.files]
+        on_paper = built.options.on_paper
+        files = [plan.as_data(pages[plan.path] if on_paper else []) for plan in built.plan.files]
         cards = {"left_out": list(built.left_out), "unconfirmed": list(built.unconfirmed)}
         click.echo(document(built.problems, files=files, **cards))
         return
@@ -111,9 +112,10 @@ def _check_standard_output(options: dict[str, Any], dry_run: bool, style: str) -
         return
     if sys.stdout is None:
         raise Stop("standard output is closed")
-    form = options["format"]
+    form = options["format"] or "pdf"
     if style in FOR_PROGRAMS:
         both = f"{form.upper()} and {'JSON' if style == JSON else 'a report'}"
         raise click.UsageError(f"{both} cannot both go to standard output; use -o FILE")
-    if form == "pdf" and sys.stdout.isatty():
-        raise click.UsageError("a terminal cannot show a PDF; send it on, or use -o FILE")
+    if form not in ("html", "md", "txt") and sys.stdout.isatty():
+        what = "a PDF" if form == "pdf" else f"a file of {form}"
+        raise click.UsageError(f"a terminal cannot show {what}; send it on, or use -o FILE")

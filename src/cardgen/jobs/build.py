@@ -21,14 +21,16 @@ from cardgen.jobs.files import (
     write_files,
 )
 from cardgen.jobs.layup import Layup, laid_up
+from cardgen.jobs.outputs import in_its_format
 from cardgen.jobs.reprint.reprint import Since, changed, record_for, recorded_in, where_they_lay
 from cardgen.jobs.runs import pages, with_copies, with_proofs
+from cardgen.jobs.screens import check_that_it_can_be_made
 from cardgen.jobs.sheets import question_copies
 from cardgen.jobs.shop import takes_pictures
 from cardgen.jobs.spec import check_options
 from cardgen.jobs.usual_names import usual_name
 from cardgen.model.deck import Card
-from cardgen.model.options import Format, Options
+from cardgen.model.options import Format, Options, suffix_of
 from cardgen.model.plan import FilePlan
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.deck import note_without_rights
@@ -113,13 +115,16 @@ def build(
     """
     to.check()
     _check_names(sources, output, options)
-    form: str = options.format
+    wanted, problems = read_output(output, sources, Problems()), Problems()
+    options = in_its_format(options, wanted)
+    suffix = suffix_of(options.format or "pdf")
     if options.on_paper and takes_pictures(output, options.profile, sources):
-        form = "zip"
+        suffix = "zip"
         _check_that_pictures_can_be_made()
-    path, problems = _path(to, sources, output, form, options), Problems()
-    if wanted := read_output(output, sources, Problems()):
+    path = _path(to, sources, output, suffix, options)
+    if wanted:
         check_options(wanted, options, sources)  # before an older file is opened
+    check_that_it_can_be_made(options)
     since = _since(options.changed_since, path, sources.files, problems)
     layup = laid_up(sources, output, options, problems)
     if layup is None:
@@ -168,19 +173,19 @@ def _check_names(sources: Sources, output: str, options: Options) -> None:
         known("printer", options.printer, printer_names(sources))
 
 
-def _path(to: Destination, sources: Sources, output: str, form: str, options: Options) -> str:
+def _path(to: Destination, sources: Sources, output: str, suffix: str, options: Options) -> str:
     """Returns the path of the file, or its usual name; raises Unsupported for a suffix that belongs
     to another kind of file."""
     if to.path == "-" and (options.by_hand or options.ticket):
         two = "fronts and backs" if options.by_hand else "a file and its ticket"
         raise Unsupported(f"{two} cannot both go to standard output; use -o FILE")
     if to.path is None:
-        return to.of(f"{usual_name(sources, output, options)}.{form}")
+        return to.of(f"{usual_name(sources, output, options)}.{suffix}")
     ending = PurePath(to.path).suffix.removeprefix(".").lower()
-    if ending in (*get_args(Format), "zip") and ending != form:
-        fix = "its name must end in .zip" if form == "zip" else "see --format"
-        raise Unsupported(f"{to.path} has the suffix of {ending} but would be {form}: {fix}")
-    refuse_other_kinds(to.path, form)
+    if ending in (*get_args(Format), "zip") and ending != suffix:
+        fix = "its name must end in .zip" if suffix == "zip" else "see --format"
+        raise Unsupported(f"{to.path} has the suffix of {ending} but would be {suffix}: {fix}")
+    refuse_other_kinds(to.path, suffix)
     return to.path
 
 

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cardgen.graphics.frame import SIDES, Placed, Side
-from cardgen.graphics.type.wording import fill
 from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.layup import CardsOnSheet, Layup, laid_up
 from cardgen.jobs.runs import with_copies
+from cardgen.jobs.screens import face_title
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
 from cardgen.model.options import Options
@@ -106,6 +106,7 @@ def _side(placed: Placed) -> Side:
 def _drawing(spec: Spec, card: Card, placed: Placed) -> FaceDrawing:
     face, frame = placed.face, placed.frame
     assert face  # a composer's faces have one
+    title = face_title(spec.house, placed, spec.output.paged)
     return FaceDrawing(
         card=face.card,
         name=face.name,
@@ -115,13 +116,5 @@ def _drawing(spec: Spec, card: Card, placed: Placed) -> FaceDrawing:
         width=frame.width,
         height=frame.height,
         alt=words_in_order(frame.items),
-        svg=face_svg(placed, spec.house.fonts, face_title(spec, placed), card.lang),
+        svg=face_svg(placed, spec.house.fonts, title, card.lang),
     )
-
-
-def face_title(spec: Spec, placed: Placed) -> str:
-    """Returns what a face is called on a screen: its card's name, with its side or its page."""
-    face, words = placed.face, spec.house.words
-    assert face
-    side = words["page-side" if spec.output.paged else face.side].text or ""
-    return f"{face.name}, {fill(side, {'page': str(face.part)})}"

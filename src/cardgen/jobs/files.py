@@ -21,11 +21,12 @@ from cardgen.graphics.frame import Page, faces
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
 from cardgen.jobs.runs import pages, plans
+from cardgen.jobs.screens import ScreenStyle, for_screens, screen_style
 from cardgen.jobs.shop import Shop
 from cardgen.jobs.test_sheet import aid_pages, read_aids
 from cardgen.model.deck import Deck
 from cardgen.model.layout import HouseStyle
-from cardgen.model.options import Format, Turning
+from cardgen.model.options import Format, Turning, suffix_of
 from cardgen.model.plan import FilePlan, PagePlan, Sides, page_plan
 from cardgen.model.record.record import Record
 from cardgen.problems import Mark, Problems, Stop, Unsupported
@@ -83,11 +84,12 @@ class File:
     format: Format = "pdf"
     record: Record | None = None
     shop: Shop | None = None
+    screen: ScreenStyle | None = None
 
     @property
     def kind(self) -> str:
-        """The suffix of what is written of them: a format, or zip for pictures."""
-        return "zip" if self.shop and self.shop.takes_pictures else self.format
+        """The suffix of what is written of them: that of a format, or zip for pictures."""
+        return "zip" if self.shop and self.shop.takes_pictures else suffix_of(self.format)
 
     @property
     def is_pdf(self) -> bool:
@@ -148,7 +150,9 @@ def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> Fi
     flip: Turning = grid.flip if grid and not one_sided else "none"
     plan = _plan(layup, path, "one" if one_sided else "both", flip)
     made = record.noting(pages(layup, problems), spec.house.guise)
-    return File(plan, spec.deck, made, spec.options.format, record, spec.shop)
+    form = spec.options.format or "pdf"
+    screen = screen_style(spec, problems) if spec.options.on_screens else None
+    return File(plan, spec.deck, made, form, record, spec.shop, screen)
 
 
 def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
@@ -258,6 +262,8 @@ def _write(
         drawn_from = BytesIO()
         if shop:
             data = _pictures(file, pages, house, shop, drawn_from)
+        elif file.screen:
+            data = for_screens(pages, file.screen, about_of(file.deck, house))
         else:
             data = _reading(file, pages, house)
         if shop and words:

@@ -180,12 +180,12 @@ def _grid(layout: CardLayout, sheet: Sheet, options: Options) -> Grid | NoFit:
 
 
 def die_spares_words(radius: float, layouts: Sequence[CardLayout]) -> None:
-    """Raises Unsupported if a die would cut into a layout's safe area, which it approaches most
-    closely at the corners, on their diagonals."""
+    """Raises Unsupported if round corners would cut into a layout's safe area, which they approach
+    most closely on their diagonals."""
     safe = min((layout.safe for layout in layouts), default=0.0)
     most = safe * sqrt(2) / (sqrt(2) - 1)
     if radius > most:
-        why = "the die would cut into the safe area"
+        why = "they would cut into the safe area"
         raise Unsupported(f"--corners {radius:g}: {floor(most)} mm at most, or {why}")
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cardgen.model.deck import Deck, Text
 from cardgen.model.layout import CardLayout, Output
+from cardgen.model.options import Options
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.layout import drawn_in, leads_nowhere
 from cardgen.read.output import output_names, read_output
 from cardgen.read.sheet import read_sheet
+
+
+def in_its_format(options: Options, output: Output | None) -> Options:
+    """Returns the options with the output's own format where none is asked for."""
+    return replace(options, format=options.format or (output.format if output else "pdf"))
 
 
 def have_the_back(

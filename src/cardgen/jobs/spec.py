@@ -12,7 +12,7 @@ from cardgen.jobs.selection import select
 from cardgen.jobs.shop import Shop, shop_for
 from cardgen.model.deck import Card, Deck, Kind, with_confirmed_contacts
 from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
-from cardgen.model.options import Options, Trait
+from cardgen.model.options import OF_PIXELS, Options, Trait
 from cardgen.model.printer import Printer
 from cardgen.model.refused_options import refuse_contradictions, refuse_unmet
 from cardgen.model.sheet import Sheet, Slug
@@ -273,6 +273,10 @@ def _traits(output: Output, options: Options) -> set[Trait]:
     has.add("press" if output.profile else "own printer")
     if options.on_paper:
         has.add("pdf")
+    if options.format in OF_PIXELS:
+        has.add("pixels")
+    if options.on_screens or (options.on_paper and output.profile):
+        has.add("corners")
     if not output.paged:
         has.add("cards")
     if options.sheet or output.sheet:

@@ -70,6 +70,9 @@ def _proof(plan: FilePlan) -> list[str]:
 
 def made_in_words(plan: FilePlan, options: Options) -> list[str]:
     """Returns how many cards a file has, on which sheets, and how they are printed and cut."""
+    if options.on_screens:
+        faces = counted(plan.pages, "face")
+        return [f"{counted(len(plan.cards), 'card')}, {faces}, to show on a screen"]
     if not options.on_paper:
         return [f"{counted(len(plan.cards), 'card')}, to read on screen"]
     if plan.paper is None and plan.sides == "one":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from cardgen.model.options import OPTIONS, Option, Options
+from cardgen.model.options import OPTIONS, Option, Options, suffix_of
 from cardgen.read.files import Sources
 
 _MOST_NAMES = 3  # of an option's that are shown
@@ -21,6 +21,8 @@ def usual_name(sources: Sources, output: str, options: Options) -> str:
     asked for, or else with the languages, the overlay and the options that change what is printed,
     in the order of the table of options."""
     names = [output, *map(_plain, sources.languages)]
+    if options.format and options.format not in (suffix_of(options.format), output):
+        names.append(options.format)  # which the suffix does not tell
     if sources.overlay:
         names.append(_plain(sources.overlay.stem))
     return "-".join([*names, *_options(options)])

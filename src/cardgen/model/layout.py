@@ -16,6 +16,7 @@ from cardgen.graphics.type.quotes import QuotesOf, quotes_of
 from cardgen.graphics.type.segments import Chain
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
+from cardgen.model.options import Format
 from cardgen.problems import Mark
 from cardgen.units import MM_PER_PT
 
@@ -233,7 +234,7 @@ class Output:
     show all chosen cards at once. people tells that its cards are made for the people of a
     workshop. names tells whether other cards bear a person's name always or only if wished, or
     None if they have no place for one. An output with a profile is made for a press; another
-    profile can replace it.
+    profile can replace it. format is the one that it has unless another is asked for.
     """
 
     name: str
@@ -249,6 +250,7 @@ class Output:
     people: bool = False
     names: bool | None = None
     profile: Text | None = None
+    format: Format = "pdf"
 
     @property
     def layouts(self) -> tuple[str, ...]:

@@ -19,16 +19,39 @@ Order = Literal["decks", "cards", "stack"]
 Fill = Literal["none", "spares", "blank"]
 MarkStyle = Literal["corner", "lines", "none"]
 Inks = Literal["colour", "mono"]
-Format = Literal["pdf", "html", "md", "txt"]
+Format = Literal["pdf", "html", "md", "txt", "png", "svg", "pptx", "gallery"]
 OnFaces: TypeAlias = Mapping[str, str | float | bool]  # options in use that change faces
 Kind = Literal["choice", "count", "length", "names", "flag", "text", "file"]
 
 # What an output or its sheet must have for an option to mean anything.
-Trait = Literal["pdf", "press", "own printer", "cards", "sheets", "uncut", "backs", "marks"]
+Trait = Literal[
+    "pdf",
+    "pixels",
+    "corners",
+    "press",
+    "own printer",
+    "cards",
+    "sheets",
+    "uncut",
+    "backs",
+    "marks",
+]
 _PDF: tuple[Trait, ...] = ("pdf",)
 _SHEETS: tuple[Trait, ...] = ("pdf", "cards", "sheets")
 _PRESS: tuple[Trait, ...] = ("pdf", "press")
 _OWN_PRINTER: tuple[Trait, ...] = ("pdf", "own printer")
+
+
+# Formats that show faces on a screen, as they are at their trim, and the suffixes of those files
+# that are named after something else than their format.
+FOR_SCREENS: tuple[Format, ...] = ("png", "svg", "pptx", "gallery")
+OF_PIXELS: tuple[Format, ...] = ("png", "pptx")
+_SUFFIXES: Mapping[Format, str] = {"png": "zip", "svg": "zip", "gallery": "html"}
+
+
+def suffix_of(form: Format) -> str:
+    """The suffix of a file in that format; several pictures are in one zip."""
+    return _SUFFIXES.get(form, form)
 
 
 class Option(NamedTuple):
@@ -152,10 +175,10 @@ class Options:
         needs=_SHEETS,
         filed="same-places",
     )
-    format: Format = option(
-        "pdf",
+    format: Format | None = option(
+        None,
         "choice",
-        "Make a PDF to print, or the text of the cards to read.",
+        "Make a PDF to print, the text of the cards to read, or faces for screens.",
         choices=get_args(Format),
         in_workshop=True,
     )
@@ -321,11 +344,29 @@ class Options:
     corners: float = option(
         0.0,
         "length",
-        "For presses: draw a dieline with corners of this radius.",
+        "For presses: draw a dieline with corners of this radius; for screens: round them.",
         metavar="MM",
         most=50,
-        needs=_PRESS,
+        needs=("corners",),
         filed="corners-{}",
+    )
+    ppi: int | None = option(
+        None,
+        "count",
+        "For png and pptx: draw with so many pixels to the inch.",
+        metavar="N",
+        most=1200,
+        needs=("pixels",),
+        filed="{}-ppi",
+    )
+    pixels: int | None = option(
+        None,
+        "count",
+        "For png and pptx: draw with so many pixels along the longer edge.",
+        metavar="N",
+        most=10_000,
+        needs=("pixels",),
+        filed="{}-pixels",
     )
     ticket: bool = option(
         False, "flag", "For presses: write a job ticket for the print room.", needs=_PRESS
@@ -341,8 +382,14 @@ class Options:
 
     @property
     def on_paper(self) -> bool:
-        """Whether it can have sheets; what is read as text has none, whatever the output says."""
-        return self.format == "pdf"
+        """Whether it can have sheets; what is read or shown on a screen has none, whatever the
+        output says."""
+        return self.format in (None, "pdf")
+
+    @property
+    def on_screens(self) -> bool:
+        """Whether faces are drawn for screens."""
+        return self.format in FOR_SCREENS
 
     @property
     def by_hand(self) -> bool:

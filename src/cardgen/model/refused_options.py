@@ -10,7 +10,10 @@ from cardgen.problems import Unsupported
 
 # What is said where an output or its sheet lacks a trait, in the order in which it is looked for.
 LACKING: Mapping[Trait, str] = {
-    "pdf": "{options} can only be used for PDF; --format {format} has no sheets, only the text",
+    "pdf": "{options} can only be used for PDF; --format {format} has no sheets",
+    "pixels": "{option} can only be used for pictures made of pixels: --format png or pptx",
+    "corners": "{option} can only be used for {presses}, and for screens: --format png, svg, pptx"
+    " or gallery",
     "press": '"{output}" is for your own printer; {option} can only be used for {presses}',
     "own printer": '"{output}" is for presses; {option} can only be used for your own printer',
     "cards": '"{output}" is made of whole pages; {options} can only be used for cards',
@@ -68,6 +71,12 @@ EXCLUSIONS = (
         "--same-places keeps each copy in its place and leaves other places empty:"
         " it cannot be combined with {options}",
     ),
+    Exclusion(
+        "ppi",
+        ("pixels",),
+        "--ppi and --pixels both say how large pictures are: use one of them",
+        on_sheets=False,
+    ),
 )
 # An option that is nothing without another one, and what is said then.
 COMPANIONS = (
@@ -117,5 +126,6 @@ def refuse_unmet(
         ]
         if used and trait not in has:
             told = {name: own if isinstance(own, str) else own() for name, own in names.items()}
-            told |= {"options": ", ".join(used), "option": used[0], "format": options.format}
+            told |= {"options": ", ".join(used), "option": used[0]}
+            told |= {"format": options.format or "pdf"}
             raise Unsupported(words.format_map(told))

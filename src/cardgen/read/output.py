@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from cardgen.graphics.type.wording import names
 from cardgen.intake import is_folder
@@ -10,8 +11,17 @@ from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts, mapping
 from cardgen.model.forms.node import Node
-from cardgen.model.forms.readers import Unreadable, list_of, names_to, refuse, text, yes_or_no
+from cardgen.model.forms.readers import (
+    Unreadable,
+    list_of,
+    names_to,
+    one_of,
+    refuse,
+    text,
+    yes_or_no,
+)
 from cardgen.model.layout import Output
+from cardgen.model.options import Format
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, Sources
 
@@ -42,6 +52,7 @@ class _OutputForm(Form):
     people: bool = key(yes_or_no, False)
     names: bool | None = key(yes_or_no, None)
     profile: Text | None = key(placed_text, None)
+    format: Format = key(one_of(*get_args(Format)), "pdf")
 
 
 output_form = nested(_OutputForm, "an output")
@@ -95,6 +106,7 @@ def read_output(name: str, sources: Sources, problems: Problems) -> Output | Non
         form.people,
         form.names,
         form.profile,
+        form.format,
     )
 
 

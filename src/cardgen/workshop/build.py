@@ -13,6 +13,7 @@ from cardgen.atomic import whole_folder
 from cardgen.file_kinds import refuse_name_of_a_file
 from cardgen.intake import is_file, real_path
 from cardgen.jobs.files import Destination, OnPage, write_files
+from cardgen.jobs.outputs import in_its_format
 from cardgen.jobs.starter import folder_for
 from cardgen.jobs.usual_names import usual_name
 from cardgen.model.deck import Deck
@@ -24,7 +25,7 @@ from cardgen.problems import DeckError, Mark, Problem, Problems, Stop, Unsupport
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Files, Sources
 from cardgen.read.house_style import sources_house_style
-from cardgen.read.output import output_names
+from cardgen.read.output import output_names, read_output
 from cardgen.read.people import read_usual_headings
 from cardgen.read.printer import printer_names
 from cardgen.read.project import find_sources
@@ -160,7 +161,17 @@ def _read(sources: Sources, path: Path, problems: Problems) -> _Read:
     if not all(named):
         party_of(workshop, guests, scores, deck, problems)  # so that all that is wrong is told
         raise DeckError(problems)
-    return _Read(path, workshop, sources, deck, house, guests, scores)
+    return _Read(path, _in_formats(workshop, sources), sources, deck, house, guests, scores)
+
+
+def _in_formats(workshop: Workshop, sources: Sources) -> Workshop:
+    """The workshop with each output in its own format where none is asked for."""
+
+    def formatted(wanted: Wanted) -> Wanted:
+        output = read_output(wanted.output.text, sources, Problems())
+        return replace(wanted, options=in_its_format(wanted.options, output))
+
+    return replace(workshop, wanted=tuple(map(formatted, workshop.wanted)))
 
 
 def _built(

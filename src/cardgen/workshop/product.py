@@ -13,6 +13,7 @@ from cardgen.jobs.reprint.reprint import record_for
 from cardgen.jobs.runs import with_decks
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
+from cardgen.model.options import suffix_of
 from cardgen.model.workshop import Wanted
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.files import Sources
@@ -38,7 +39,7 @@ def file_names(all_wanted: Sequence[Wanted]) -> list[str]:
     """The names of the outputs' files, numbered where an output is asked for more than once."""
     names: list[str] = []
     for wanted in all_wanted:
-        stem, form, count = wanted.output.text, wanted.options.format, 2
+        stem, form, count = wanted.output.text, suffix_of(wanted.options.format or "pdf"), 2
         name = f"{stem}.{form}"
         while name in names:
             name, count = f"{stem}-{count}.{form}", count + 1

@@ -68,3 +68,18 @@ def png(image: Image, ppi: float) -> bytes:
     out = BytesIO()
     image.save(out, "PNG", dpi=(ppi, ppi))
     return out.getvalue()
+
+
+def rounded(image: Image, radius: float) -> Image:
+    """The picture with transparent corners of that radius in pixels."""
+    from PIL import Image as Pictures
+    from PIL import ImageDraw
+
+    fine = 4  # times as many pixels, so that the arcs are smooth
+    width, height = image.size
+    mask = Pictures.new("L", (fine * width, fine * height), 0)
+    corners = (0, 0, fine * width - 1, fine * height - 1)
+    ImageDraw.Draw(mask).rounded_rectangle(corners, fine * radius, fill=255)
+    whole = image.copy()
+    whole.putalpha(mask.resize(image.size, Pictures.Resampling.BOX))
+    return whole
