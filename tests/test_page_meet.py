@@ -1,0 +1,149 @@
+"""Make front and back meet, on the page in a real browser."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from accessible import faults, faults_of_focus
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.slow
+
+SIZES = [1280, 320]
+
+
+def cardgen(folder, *arguments):
+    """Runs the command line in a folder, with settings that only it has."""
+    command = [sys.executable, "-m", "cardgen", *arguments]
+    own = {**os.environ, "XDG_CONFIG_HOME": str(folder / "settings")}
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=own)
+
+
+def downloaded(page, press):
+    """The bytes of the file that is downloaded when something is pressed."""
+    with page.expect_download() as found:
+        press()
+    return found.value.path().read_bytes()
+
+
+def said(page):
+    return page.locator("#meet-words")
+
+
+def type_at(page, corner, across, right, along, down):
+    page.get_by_label(f"Millimetres right or left, at corner {corner}").fill(across)
+    page.get_by_label(f"Right or left, at corner {corner}", exact=True).select_option(right)
+    page.get_by_label(f"Millimetres down or up, at corner {corner}").fill(along)
+    page.get_by_label(f"Down or up, at corner {corner}", exact=True).select_option(down)
+
+
+def keep_as(page, name):
+    page.get_by_label("What do you call this printer").fill(name)
+    page.get_by_role("button", name="Keep it in this browser").click()
+
+
+def test_the_folded_edition_is_that_of_the_command_line(visit, tmp_path):
+    page = visit("meet")
+    cardgen(tmp_path, "build", "office", "--fold", "-o", "folded.pdf")
+    data = downloaded(page, page.get_by_role("button", name="Make the fold-over PDF").click)
+    assert data == (tmp_path / "folded.pdf").read_bytes()
+    expect(page.locator("#meet-fold-done")).to_contain_text("One side only")
+    expect(page.get_by_text("100 of 100 cards")).to_be_visible(timeout=30_000)
+
+
+def test_the_test_sheet_is_that_of_the_command_line(visit, tmp_path):
+    page = visit("meet")
+    cardgen(tmp_path, "calibrate", "--sheet", "letter", "-o", "test.pdf")
+    page.locator("#meet").get_by_label("Paper").select_option("Letter")
+    data = downloaded(page, page.get_by_role("button", name="Save the test sheet").click)
+    assert data == (tmp_path / "test.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_two_numbers_are_enough_and_the_backs_are_moved_by_them(width, visit, tmp_path):
+    page = visit("meet", width)
+    type_at(page, "A", "1.4", "right", "2.6", "up")
+    expect(said(page)).to_have_text("Backs lie 1.4 mm to the right and 2.6 mm up.")
+    keep_as(page, "Copier, 2nd floor")
+    expect(page.locator("#status")).to_contain_text("kept in this browser")
+    name = "copier-2nd-floor"
+    cardgen(tmp_path, "calibrate", "--printer", name, "--right", "1.4", "--up", "2.6")
+    cardgen(tmp_path, "build", "office", "--printer", name, "-o", "moved.pdf")
+    page.get_by_role("link", name="Print it", exact=True).click()
+    expect(page.get_by_label("Your printer")).to_have_value(name)
+    data = downloaded(page, page.get_by_role("button", name="Make the PDF").click)
+    assert data == (tmp_path / "moved.pdf").read_bytes()
+
+
+def test_all_of_it_by_keyboard(visit):
+    page = visit("meet")
+    page.get_by_label("Millimetres right or left, at corner A").focus()
+    for key in ("0", ".", "8", "Tab", "ArrowDown", "Tab", "0", ".", "5", "Tab"):
+        page.keyboard.press(key)
+    expect(said(page)).to_have_text("Backs lie 0.8 mm to the left and 0.5 mm down.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Tray 2")
+    page.keyboard.press("Enter")
+    expect(page.locator("#meet-kept")).to_contain_text("Tray 2 upright: 0.8 mm left, 0.5 mm down")
+
+
+def test_four_corners_tell_a_turn_too(visit):
+    page = visit("meet")
+    page.get_by_text("Read the other three corners too").click()
+    for corner, right, down in ("Aru", "Brd", "Clu", "Dld"):
+        across = {"r": "right", "l": "left"}[right]
+        type_at(page, corner, "0.5", across, "0.4", {"u": "up", "d": "down"}[down])
+    expect(said(page)).to_contain_text("clockwise")
+
+
+def test_corners_that_contradict_each_other_are_told_and_not_kept(visit):
+    page = visit("meet")
+    page.get_by_text("Read the other three corners too").click()
+    for corner, across in zip("ABCD", ("right", "left", "left", "right"), strict=True):
+        type_at(page, corner, "3", across, "0", "down")
+    expect(said(page)).to_contain_text("The corners disagree by")
+    keep_as(page, "Copier")
+    expect(page.locator("#meet-kept")).to_have_text("None yet.")
+
+
+def test_a_printer_is_known_next_time_until_it_is_removed(visit):
+    page = visit("meet")
+    type_at(page, "A", "1", "left", "0", "down")
+    keep_as(page, "Copier")
+    page.reload()
+    expect(page.locator("#meet-kept")).to_contain_text("Copier upright: 1 mm left")
+    page.get_by_role("button", name="Remove Copier").click()
+    expect(page.locator("#meet-kept")).to_have_text("None yet.")
+    page.reload()
+    expect(page.locator("#meet-kept")).to_have_text("None yet.")
+
+
+def test_sheets_that_lie_on_their_side_are_measured_for_themselves(visit):
+    page = visit("meet")
+    page.get_by_role("radio", name="Ones that lie on their side").check()
+    expect(page.locator("#meet-pages")).to_contain_text("pages 3 and 4")
+    type_at(page, "A", "1", "left", "0", "down")
+    keep_as(page, "Copier")
+    expect(page.locator("#meet-kept")).to_contain_text("sideways: 1 mm left")
+
+
+def test_without_figures_or_a_name_the_missing_field_is_gone_to(visit):
+    page = visit("meet")
+    keep_as(page, "Copier")
+    expect(page.get_by_label("Millimetres right or left, at corner A")).to_be_focused()
+    type_at(page, "A", "1", "left", "0", "down")
+    keep_as(page, "")
+    expect(page.get_by_label("What do you call this printer")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_use_it(width, scheme, visit):
+    page = visit("meet", width)
+    page.emulate_media(color_scheme=scheme)
+    page.get_by_text("Read the other three corners too").click()
+    assert faults(page) == []
+    assert faults_of_focus(page, 40) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,143 @@
+"""Print it, on the page in a real browser: by mouse, by keyboard, wide and narrow."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from accessible import faults, faults_of_focus
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.slow
+
+SIZES = [1280, 320]
+
+
+def made(folder, *arguments):
+    """The bytes of each file that the command line makes, by name."""
+    command = [sys.executable, "-m", "cardgen", "build", *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return {file.name: file.read_bytes() for file in (folder / "build").iterdir()}
+
+
+def panel(page):
+    return page.get_by_role("complementary", name="What you will get")
+
+
+def downloaded(page, press):
+    """The name and the bytes of the file that is downloaded when something is pressed."""
+    with page.expect_download() as found:
+        press()
+    return found.value.suggested_filename, found.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_the_whole_deck_is_printed_as_the_command_line_prints_it(width, visit, tmp_path):
+    page = visit("print", width)
+    button = panel(page).get_by_role("button", name="Make the PDF")
+    expect(button).to_be_enabled()
+    assert dict([downloaded(page, button.click)]) == made(tmp_path, "office")
+
+
+def test_by_keyboard_alone_and_the_settings_are_read_next(visit, tmp_path):
+    page = visit("print")
+    expect(page.locator("#print-make")).to_be_enabled()
+    page.get_by_label("Copies of each card").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "print-way"
+    expect(panel(page)).to_contain_text("32 cards")
+    for _ in range(20):
+        if page.evaluate("document.activeElement.id") == "print-make":
+            break
+        page.keyboard.press("Tab")
+    name, data = downloaded(page, lambda: page.keyboard.press("Enter"))
+    assert {name: data} == made(tmp_path, "office", "--copies", "2")
+    expect(page.get_by_role("heading", name="In the print dialog")).to_be_focused()
+
+
+def test_the_panel_follows_every_change(visit):
+    page = visit("print")
+    expect(panel(page)).to_contain_text("16 cards, 4 on a sheet")
+    page.get_by_label("Copies of each card").fill("3")
+    expect(panel(page)).to_contain_text("48 cards")
+    page.locator("#print summary").click()
+    page.get_by_role("checkbox", name="Trust", exact=True).check()
+    expect(panel(page)).to_contain_text("3 cards")
+    page.get_by_role("checkbox", name="Mindset", exact=True).check()
+    expect(panel(page)).to_contain_text("6 cards")
+    page.get_by_role("button", name="Leave out Trust").click()
+    expect(panel(page)).to_contain_text("3 cards")
+    page.get_by_role("radio", name="All 16 cards").check()
+    expect(panel(page)).to_contain_text("48 cards")
+
+
+def test_what_is_ticked_in_the_deck_is_printed(visit, tmp_path):
+    page = visit("see")
+    page.get_by_role("checkbox", name="6 Trust").check()
+    page.get_by_role("link", name="Print it").click()
+    expect(panel(page)).to_contain_text("1 card, 4 on a sheet")
+    name, data = downloaded(page, page.get_by_role("button", name="Make the PDF").click)
+    assert {name: data} == made(tmp_path, "office", "--card", "trust")
+
+
+def test_the_three_settings_are_said_again_after_the_download(visit):
+    page = visit("print")
+    downloaded(page, page.get_by_role("button", name="Make the PDF").click)
+    said = panel(page).locator("dl")
+    for setting in ("Both sides", "Actual size, 100 %", "On the LONG edge"):
+        expect(said).to_contain_text(setting)
+    expect(panel(page)).to_contain_text("First print one sheet on plain paper")
+
+
+def test_a_number_of_copies_that_is_none_is_told_and_nothing_is_made(visit):
+    page = visit("print")
+    copies = page.get_by_label("Copies of each card")
+    copies.fill("0")
+    expect(panel(page)).to_contain_text("type a whole number from 1 to 10000")
+    expect(page.get_by_role("button", name="Make the PDF")).to_be_disabled()
+    expect(copies).to_have_attribute("aria-invalid", "true")
+
+
+def test_no_card_at_all_is_told(visit):
+    page = visit("print")
+    page.get_by_role("radio", name=re.compile("Only those")).check()
+    expect(panel(page)).to_contain_text("No card is chosen")
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_the_first_sheet_is_shown_front_and_back(width, visit):
+    page = visit("print", width)
+    expect(panel(page).get_by_role("img", name=re.compile("Sheet 1, front"))).to_be_visible()
+    expect(panel(page).get_by_role("img", name=re.compile("Sheet 1, back"))).to_be_visible()
+    assert page.locator("#print-sheets image").count() == 8
+
+
+def test_each_way_is_told_with_its_odds_when_it_is_chosen(visit):
+    page = visit("print")
+    expect(page.locator(".way").first).to_contain_text("99 of 100 cards", timeout=30_000)
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_nothing_is_wider_than_the_window(width, visit):
+    page = visit("print", width)
+    expect(page.get_by_role("button", name="Make the PDF")).to_be_enabled()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_use_it(width, scheme, visit):
+    page = visit("print", width)
+    page.emulate_media(color_scheme=scheme)
+    expect(page.get_by_role("button", name="Make the PDF")).to_be_enabled()
+    page.locator("#print summary").click()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_the_focus_is_seen_at_every_stop(width, visit):
+    page = visit("print", width)
+    expect(page.get_by_role("button", name="Make the PDF")).to_be_enabled()
+    assert faults_of_focus(page, 30) == []
