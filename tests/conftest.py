@@ -117,8 +117,9 @@ def own_printers(config_home: Path) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Chromium, which pip cannot bring: `make machine` does."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # for machines that do several things at once
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "there is no Chromium here; `make machine` installs it"
     with sync_playwright() as playwright:
@@ -143,6 +144,8 @@ def served(config_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def visit(browser: "Browser", served: str) -> "Iterator[Callable[..., Page]]":
     """Opens the page at a task, in a window so many pixels wide; a test in which the browser
     complains of anything fails."""
+    from playwright.sync_api import expect
+
     complaints: list[str] = []
     with browser.new_context(accept_downloads=True) as context:
 

@@ -112,6 +112,7 @@ def test_a_printer_is_known_next_time_until_it_is_removed(visit):
     page = visit("meet")
     type_at(page, "A", "1", "left", "0", "down")
     keep_as(page, "Copier")
+    expect(page.locator("#status")).to_contain_text("Copier is kept in this browser")
     page.reload()
     expect(page.locator("#meet-kept")).to_contain_text("Copier upright: 1 mm left")
     page.get_by_role("button", name="Remove Copier").click()

@@ -116,7 +116,7 @@ def test_the_first_sheet_is_shown_front_and_back(width, visit):
 
 def test_each_way_is_told_with_its_odds_when_it_is_chosen(visit):
     page = visit("print")
-    expect(page.locator(".way").first).to_contain_text("99 of 100 cards", timeout=30_000)
+    expect(page.locator(".way").first).to_contain_text("99 of 100 cards")
 
 
 @pytest.mark.parametrize("width", SIZES)

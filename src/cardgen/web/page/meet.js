@@ -15,7 +15,6 @@ const CORNERS = [
   ["C", "lower left"],
   ["D", "lower right"],
 ];
-let reading = null; // the answer to what was read last
 let asked = 0;
 let folded = false; // whether the odds of the edition that is folded were asked for
 
@@ -159,25 +158,28 @@ function readings() {
   return { corners: Object.fromEntries(corners) };
 }
 
+/** Says what the figures mean, and resolves to the answer; to null if there is none. */
 async function read() {
   asked += 1;
   const own = asked;
   const found = readings();
-  reading = null;
-  if (typeof found === "string") return fill(at("meet-words"), found);
+  if (typeof found === "string") {
+    fill(at("meet-words"), found);
+    return null;
+  }
   const { corners, ...shift } = found;
-  const question = {
+  const { data } = await ask("calibrate", {
     printer: nameOf(label()),
     landscape: way() === "landscape",
     corners,
     shift,
     sheet: at("meet-sheet").value,
-  };
-  const { data } = await ask("calibrate", question);
-  if (own !== asked) return;
-  at("meet-words").classList.toggle("wrong", Boolean(data.stopped));
-  at("meet-words").textContent = `${sentence(data.stopped ?? data.words)}.`;
-  if (!data.stopped) reading = data;
+  });
+  if (own === asked) {
+    at("meet-words").classList.toggle("wrong", Boolean(data.stopped));
+    at("meet-words").textContent = `${sentence(data.stopped ?? data.words)}.`;
+  }
+  return data.stopped ? null : data;
 }
 
 const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -196,7 +198,7 @@ export function nameOf(words) {
 
 async function keepReading(event) {
   event.preventDefault();
-  await read();
+  const reading = await read();
   if (!reading) {
     at("meet-A-across").focus();
     return say(

@@ -150,6 +150,7 @@ function mistake() {
 }
 
 const later = afterPause(plan, 150);
+const oddsLater = afterPause(askOdds, 1500); // no plan should have to wait for them
 
 function changed() {
   stale = true;
@@ -179,7 +180,7 @@ async function plan() {
     return showPlan(null, data.problems, data.problems.length ? [] : [data.stopped]);
   showPlan(data, data.problems, []);
   await showSheet(question, data, own);
-  await askOdds(way());
+  oddsLater(way());
 }
 
 /** Asks with the printer's correction or, where the way cannot use one, without, and says why. */
