@@ -185,6 +185,45 @@ function parts(way, output, sheet, tones) {
   return output.cards.includes("a6") ? colouredSheet(tones) : framedSheet(tones);
 }
 
+/** Pictures of what is made for screens, by the kind of file. */
+export function screenDrawing(kind, colours) {
+  const [yellow, coral, indigo, green] = colours;
+  const drawn = {
+    png: () => [
+      ...front(14, 24, 44, 62, coral, false),
+      ...front(40, 38, 44, 62, green, false),
+      ...front(66, 52, 44, 62, yellow, false),
+    ],
+    svg: () => [
+      ...front(38, 24, 58, 82, indigo, false),
+      ...[38, 96].flatMap((x) =>
+        [24, 106].map((y) => box(x - 3.5, y - 3.5, 7, 7, { class: "handle" })),
+      ),
+    ],
+    pptx: () => [
+      box(8, 30, 110, 62, { class: "paper" }),
+      ...front(14, 36, 36, 50, green, false),
+      ...[42, 54, 66].map((y) => box(58, y, y === 66 ? 30 : 50, 6, { class: "words" })),
+      path("M34 112 H92 M63 92 V112", { class: "arrow" }),
+    ],
+    gallery: () => [
+      box(36, 10, 54, 108, { class: "paper", rx: 7 }),
+      ...front(43, 24, 40, 56, yellow, false),
+      path("M46 98 C 52 108, 74 108, 80 98 M80 98 l-7 1 M80 98 l0 7", { class: "arrow" }),
+    ],
+    reading: () => [
+      box(14, 14, 98, 104, { class: "paper" }),
+      box(14, 14, 98, 12, { fill: indigo }),
+      ...[36, 60, 84].flatMap((y) => [
+        box(24, y, 40, 6, { class: "ink" }),
+        box(24, y + 10, 76, 3.5, { class: "words" }),
+        box(24, y + 16, 66, 3.5, { class: "words" }),
+      ]),
+    ],
+  };
+  return picture(126, 128, "", ...drawn[kind]());
+}
+
 /** A gauge of the test sheet, enlarged, whose back lies 1.4 mm to the right. */
 export function gaugeDrawing() {
   const back = [];

@@ -6,7 +6,7 @@ import { drawingOf, gaugeDrawing } from "./drawings.js";
 import { handOver } from "./handover.js";
 import { keep, kept } from "./keep.js";
 import { oddsInWords } from "./odds.js";
-import { change, state, whenChanged } from "./state.js";
+import { change, fourColours, state, whenChanged } from "./state.js";
 
 const KEPT = "printers";
 const CORNERS = [
@@ -42,15 +42,7 @@ const foldedWay = () => state.deck.ways.find((way) => way.options?.fold);
 
 async function showFold() {
   if (!state.deck || !foldedWay()) return;
-  const colours = state.deck.themes.map((theme) => theme.tones.base);
-  fill(
-    at("meet-fold-drawing"),
-    drawingOf(
-      foldedWay(),
-      state.deck,
-      [0, 1, 2, 3].map((place) => colours[place % colours.length]),
-    ),
-  );
+  fill(at("meet-fold-drawing"), drawingOf(foldedWay(), state.deck, fourColours()));
   if (folded || addressed().task !== "meet") return;
   folded = true;
   at("meet-fold-odds").textContent = await oddsInWords(foldedWay().output, { fold: true });

@@ -6,7 +6,7 @@ import { drawingOf, sheetPicture } from "./drawings.js";
 import { handOver } from "./handover.js";
 import { oddsInWords } from "./odds.js";
 import { cardPicker } from "./picks.js";
-import { change, state, whenChanged } from "./state.js";
+import { change, fourColours, state, whenChanged } from "./state.js";
 
 let picker;
 let asked = 0; // the number of the last plan that was asked for
@@ -46,11 +46,6 @@ function way() {
   return state.deck?.ways.find((one) => one.name === name);
 }
 
-const colours = () => {
-  const own = state.deck.themes.map((theme) => theme.tones.base);
-  return [0, 1, 2, 3].map((place) => own[place % own.length] ?? "#3d3d3d");
-};
-
 function fillWays() {
   const chosen = way()?.name ?? state.deck.ways[0]?.name;
   fill(at("print-ways"), ...state.deck.ways.map((one) => tile(one, one.name === chosen)));
@@ -58,7 +53,7 @@ function fillWays() {
 }
 
 function tile(one, checked) {
-  const id = `print-way-${one.name}`;
+  const id = `print-by-${one.name}`;
   const input = make("input", {
     type: "radio",
     name: "print-way",
@@ -80,7 +75,7 @@ function tile(one, checked) {
     input,
     make("label", { htmlFor: id }, one.title),
   );
-  return make("div", { className: "way" }, drawingOf(one, state.deck, colours()), head, about);
+  return make("div", { className: "way" }, drawingOf(one, state.deck, fourColours()), head, about);
 }
 
 /** Offers labels where the way prints on labels, and otherwise kinds of paper. */
@@ -230,10 +225,11 @@ async function showSheet({ output, options }, { files }, own) {
   for (const face of data.faces ?? []) {
     const url = URL.createObjectURL(new Blob([face.svg], { type: "image/svg+xml" }));
     pictures.push(url);
-    urls.set(`${face.card} ${face.side}`, url);
+    const key = `${face.card} ${face.side}`; // of a card with several pages, the first is shown
+    if (!urls.has(key)) urls.set(key, url);
   }
   const figures = shown.map(({ page, run }) => {
-    const words = page.side === "front" ? "Sheet 1, front" : "Sheet 1, back";
+    const words = files[0].paper ? `Sheet 1, ${page.side}` : "Page 1";
     const drawn = sheetPicture(
       page,
       ({ card, face }) => urls.get(`${card} ${face}`),
@@ -249,7 +245,7 @@ async function showSheet({ output, options }, { files }, own) {
 /** Says on the way's tile how many cards come out right, as soon as that is known. */
 async function askOdds(one) {
   const words = await oddsInWords(one.output, wanted().options);
-  const note = at(`print-way-${one.name}-odds`);
+  const note = at(`print-by-${one.name}-odds`);
   if (note && words) note.textContent = words;
 }
 

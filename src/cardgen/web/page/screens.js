@@ -2,9 +2,10 @@
 import { addressed } from "./address.js";
 import { ask } from "./ask.js";
 import { afterPause, at, counted, download, fill, make, problemList, say } from "./dom.js";
+import { screenDrawing } from "./drawings.js";
 import { saveButton } from "./handover.js";
 import { cardPicker } from "./picks.js";
-import { state, whenChanged } from "./state.js";
+import { fourColours, state, whenChanged } from "./state.js";
 import { zipOf } from "./zip.js";
 
 const kinds = [
@@ -54,7 +55,7 @@ let stale = true;
 export function showScreens() {
   picker = cardPicker("screens", changed);
   at("screens-cards").replaceWith(picker.element);
-  fill(at("screens-kinds"), ...kinds.map(tile));
+  whenChanged(["deck"], () => fill(at("screens-kinds"), ...kinds.map(tile)));
   whenChanged(["deck", "overlay", "languages", "files"], changed);
   at("screens-kinds").addEventListener("change", changed);
   at("screens-pixels").addEventListener("input", changed);
@@ -76,7 +77,8 @@ function tile({ name, title, about }, place) {
   const head = make("div", { className: "way-head" }, input, make("label", { htmlFor: id }, title));
   return make(
     "div",
-    { className: "way plain-way" },
+    { className: "way" },
+    screenDrawing(name, fourColours()),
     head,
     make("div", { className: "way-about", id: `${id}-about` }, make("p", {}, about)),
   );

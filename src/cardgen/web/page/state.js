@@ -41,3 +41,9 @@ export function byTheme() {
   const others = state.deck.cards.filter((one) => !one.theme);
   return [...(others.length ? [{ theme: null, cards: others }] : []), ...groups];
 }
+
+/** Four colours of the deck's themes, for drawings. */
+export function fourColours() {
+  const own = state.deck.themes.map((theme) => theme.tones.base);
+  return [0, 1, 2, 3].map((place) => own[place % own.length] ?? "#3d3d3d");
+}
