@@ -140,6 +140,29 @@ function largePage(colours) {
   return [paper(18, 6, 82, 116), box(18, 6, 6, 116, { fill: colours[0] }), letters, ...lines];
 }
 
+/** A page of words, with a mark for each paragraph. */
+function wordsPage(colours) {
+  const blocks = [40, 66, 92].flatMap((y, at) => [
+    box(28, y, 6, 6, { fill: colours[at + 1] }),
+    box(40, y, 48, 4, { class: "words" }),
+    box(40, y + 7, 42, 4, { class: "words" }),
+    box(40, y + 14, 46, 4, { class: "words" }),
+  ]);
+  return [paper(18, 6, 82, 116), box(18, 6, 82, 16, { fill: colours[0] }), ...blocks];
+}
+
+/** A page of scales, with a ring around a place on each. */
+function scalesPage(colours) {
+  const rows = [22, 44, 66, 88, 110].flatMap((y, at) => [
+    line(28, y, 90, y, "mark"),
+    ...[28, 43.5, 59, 74.5, 90].map((x) => line(x, y - 3, x, y + 3, "mark")),
+    draw("circle", { cx: [74.5, 43.5, 59, 90, 74.5][at], cy: y, r: 5, fill: colours[at % 4] }),
+  ]);
+  return [paper(18, 6, 82, 116), ...rows];
+}
+
+const pages = { "large-print": largePage, "temperature-check": scalesPage };
+
 /** A sheet of labels that are cut already. */
 function labels(colours, columns = 2, rows = 5) {
   const parts = [paper(18, 6, 82, 116)];
@@ -181,7 +204,7 @@ function parts(way, output, sheet, tones) {
   if (way.options?.fold) return foldedSheet(tones);
   if (way.options?.flip === "none") return piles(tones);
   if (sheet?.cells) return labels(tones, ...sheet.cells.split(" of ")[0].split(" × ").map(Number));
-  if (!sheet) return largePage(tones);
+  if (!sheet) return (pages[way.output] ?? wordsPage)(tones);
   return output.cards.includes("a6") ? colouredSheet(tones) : framedSheet(tones);
 }
 

@@ -66,7 +66,7 @@ function tile(one, checked) {
     "div",
     { className: "way-about", id: `${id}-about` },
     make("p", {}, one.about),
-    one.needs ? make("p", { className: "hint" }, `You need: ${one.needs}`) : null,
+    one.needs ? make("p", { className: "hint" }, `You need: ${one.needs}.`) : null,
     make("p", { className: "odds", id: `${id}-odds` }),
   );
   const head = make(
