@@ -155,7 +155,7 @@ def visit(browser: "Browser", served: str) -> "Iterator[Callable[..., Page]]":
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("console", lambda told: complaints.append(told.text))
             page.goto(f"{served}#{task}")
-            page.locator("#status:empty").wait_for(state="attached")
+            expect(page.locator("#status")).not_to_have_text("Getting the cards ready…")
             return page
 
         yield visit

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.slow
 
 SIZES = [1280, 320]
+BY_HAND = [f"office-trust-{part}.pdf" for part in ("fronts", "backs", "by-hand")]
 
 
 def made(folder, *arguments):
@@ -98,6 +99,50 @@ def test_a_number_of_copies_that_is_none_is_told_and_nothing_is_made(visit):
     expect(panel(page)).to_contain_text("type a whole number from 1 to 10000")
     expect(page.get_by_role("button", name="Make the PDF")).to_be_disabled()
     expect(copies).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_link_brings_cards_way_and_copies(visit, tmp_path):
+    page = visit("print?cards=trust.mindset&way=fold&copies=3")
+    expect(page.get_by_role("radio", name="Fold over and glue")).to_be_checked()
+    expect(panel(page)).to_contain_text("6 cards")
+    name, data = downloaded(page, page.get_by_role("button", name="Make the PDF").click)
+    chosen = ["--card", "mindset", "--card", "trust", "--copies", "3"]
+    assert {name: data} == made(tmp_path, "office", "--fold", *chosen)
+
+
+def test_what_is_chosen_stands_in_the_address(visit):
+    page = visit("print")
+    page.get_by_role("radio", name="One black ink").check()
+    page.get_by_label("Copies of each card").fill("6")
+    expect(page).to_have_url(re.compile("#print.way=mono&copies=6$"))
+
+
+def test_what_an_old_link_names_and_is_gone_is_told(visit):
+    page = visit("print?cards=trust.humility&way=papyrus")
+    told = "1 card in this link no longer exists: humility. "
+    expect(page.locator("#status")).to_contain_text(
+        f"{told}The way to print in this link no longer exists: papyrus."
+    )
+    expect(panel(page)).to_contain_text("1 card, 4 on a sheet")
+
+
+def test_labels_begin_at_the_first_that_is_free(visit, tmp_path):
+    page = visit("print?way=labels")
+    page.get_by_label("Labels or cards that are cut already").select_option("avery-l7165")
+    page.get_by_label("First free label").fill("5")
+    expect(panel(page)).to_contain_text("Avery L7165")
+    name, data = downloaded(page, page.get_by_role("button", name="Make the PDF").click)
+    options = ["--sheet", "avery-l7165", "--start-at", "5"]
+    assert {name: data} == made(tmp_path, "labels", *options)
+
+
+def test_both_sides_by_hand_are_files_to_save_one_by_one(visit, tmp_path):
+    page = visit("print?way=by-hand&cards=trust")
+    page.get_by_role("button", name="Make the PDF").click()
+    expect(panel(page)).to_contain_text("One side: all fronts, then all backs")
+    buttons = [page.get_by_role("button", name=f"Save {name}") for name in BY_HAND]
+    files = dict(downloaded(page, button.click) for button in buttons)
+    assert files == made(tmp_path, "office", "--flip", "none", "--card", "trust")
 
 
 def test_no_card_at_all_is_told(visit):

@@ -57,14 +57,14 @@ const isBroken = (deck) => deck.problems.some(({ severity }) => severity === "er
 function follow() {
   say("");
   turnTo(addressed().task, true);
-  if (state.deck && addressed().cards.length) chooseAddressed();
+  if (state.deck && addressed().chooses) chooseAddressed();
   else keepAddress();
 }
 
 async function begin() {
   turnTo(addressed().task, false);
   addEventListener("hashchange", follow);
-  whenChanged(["chosen"], keepAddress);
+  whenChanged(["chosen", "way", "copies"], keepAddress);
   showDeck();
   showMeet();
   showOrder();

@@ -11,6 +11,7 @@ import { change, fourColours, state, whenChanged } from "./state.js";
 let picker;
 let asked = 0; // the number of the last plan that was asked for
 let stale = true; // whether what is shown is no longer the plan of what is chosen
+let sheetsOf = null; // the name of the way whose kinds of paper are offered
 let pictures = []; // the addresses of the faces that are shown
 
 export function showPrint() {
@@ -26,11 +27,14 @@ export function showPrint() {
     fillPrinters();
     changed();
   });
-  at("print-ways").addEventListener("change", () => {
-    fillSheets();
-    changed();
+  whenChanged(["way", "copies"], showChoice);
+  at("print-ways").addEventListener("change", ({ target }) => change({ way: target.value }));
+  at("print-copies").addEventListener("input", () => {
+    const { valueAsNumber: copies, validity } = at("print-copies");
+    if (validity.valid) change({ copies });
+    else changed();
   });
-  for (const id of ["print-copies", "print-start"]) at(id).addEventListener("input", changed);
+  at("print-start").addEventListener("input", changed);
   at("print-sheet").addEventListener("change", changed);
   at("print-printer").addEventListener("change", () =>
     change({ printer: at("print-printer").value || null }),
@@ -41,15 +45,19 @@ export function showPrint() {
 }
 
 /** The way to print that is chosen. */
-function way() {
-  const name = at("print-ways").querySelector("input:checked")?.value;
-  return state.deck?.ways.find((one) => one.name === name);
-}
+const way = () => state.deck?.ways.find(({ name }) => name === state.way) ?? state.deck?.ways[0];
 
 function fillWays() {
-  const chosen = way()?.name ?? state.deck.ways[0]?.name;
-  fill(at("print-ways"), ...state.deck.ways.map((one) => tile(one, one.name === chosen)));
+  fill(at("print-ways"), ...state.deck.ways.map((one) => tile(one, one === way())));
   fillSheets();
+}
+
+/** Shows what was chosen, here or in the address. */
+function showChoice() {
+  if (way()) at(`print-by-${way().name}`).checked = true;
+  if (at("print-copies").valueAsNumber !== state.copies) at("print-copies").value = state.copies;
+  if (way()?.name !== sheetsOf) fillSheets();
+  changed();
 }
 
 function tile(one, checked) {
@@ -81,7 +89,7 @@ function tile(one, checked) {
 /** Offers labels where the way prints on labels, and otherwise kinds of paper. */
 function fillSheets() {
   const one = way();
-  if (!one) return;
+  sheetsOf = one.name;
   const output = state.deck.outputs.find((row) => row.name === one.output);
   const usual = state.deck.sheets.find((row) => row.name === (one.options?.sheet ?? output?.sheet));
   const onLabels = Boolean(usual?.cells);

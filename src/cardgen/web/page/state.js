@@ -4,6 +4,8 @@ export const state = {
   deck: null, // the answer to the question "deck"
   named: null, // the folder of a deck among the files, in place of the one that the page came with
   chosen: [], // the ids of the cards that were ticked, in the order of the deck; none means all
+  way: null, // the name of the way to print; null is the first
+  copies: 1, // of each card that is printed
   editing: null, // the id of the card whose words are being changed
   overlay: {}, // the words that were changed, as in an overlay's YAML
   languages: [],
