@@ -276,3 +276,5 @@ QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
     "open_workshop": _open_workshop,
     "compare": _compare,
 }
+
+SLOW = frozenset({"odds"})  # questions that take seconds

@@ -30,7 +30,7 @@ from cardgen.limits import (
     REQUESTS_WAITING,
 )
 from cardgen.problems import Problem, Unsupported
-from cardgen.web.api import Desk, answer, refuse_unknown, told
+from cardgen.web.api import SLOW, Desk, answer, refuse_unknown, told
 from cardgen.web.door import behind_door, words
 from cardgen.web.openapi import described
 
@@ -138,6 +138,9 @@ def application(
     """Returns what answers requests that were sent to the host; own_mistake is told what no answer
     should ever raise."""
 
+    # What takes seconds keeps nobody waiting: it has a thread and projects of its own.
+    aside = Desk(desk.where, desk.deck), Queue()
+
     async def ask(request: Request) -> Response:
         question = request.path_params["question"]
         if request.method != "POST":
@@ -146,13 +149,14 @@ def application(
             refuse_unknown(question)  # before its body is waited for
         except Unsupported as error:
             raise HTTPException(404, str(error)) from None
-        with queue.place(_size(request)):
+        own, line = aside if question in SLOW else (desk, queue)
+        with line.place(_size(request)):
             body = await _body(request)
-            async with queue.turn:
+            async with line.turn:
                 if await request.is_disconnected():
                     return Response(status_code=204)
                 try:
-                    return await queue.run(partial(_answered, desk, question, body))
+                    return await line.run(partial(_answered, own, question, body))
                 except Exception as mistake:
                     own_mistake(mistake)
                     return words(_OWN_MISTAKE, 500)
