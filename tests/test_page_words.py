@@ -6,6 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 import yaml
+from command_line import run
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -188,6 +189,23 @@ def test_a_theme_is_added_and_a_card_put_into_it(visit):
     page.get_by_role("button", name="Add the theme").click()
     page.locator("#words-theme").select_option(label="How we work")
     shows(page, "How we work")
+
+
+def test_the_pdf_of_the_page_is_that_of_the_command_line_with_the_saved_changes(visit, tmp_path):
+    page = form(visit)
+    definition(page).fill("Builds trust every day")
+    shows(page, "Builds trust every day")
+    overlay = tmp_path / "our-trust.yaml"
+    overlay.write_bytes(saved(page).read_bytes())
+    expect(page.locator("#save-command")).to_have_text(
+        "cardgen build office --overlay our-trust.yaml"
+    )
+    page.get_by_role("link", name="Print it").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Make the PDF").click()
+    made = run("--overlay", overlay, "build", "office", "-o", tmp_path / "office.pdf")
+    assert made.exit_code == 0, made.output
+    assert download.value.path().read_bytes() == (tmp_path / "office.pdf").read_bytes()
 
 
 def test_saved_changes_are_opened_again(visit, tmp_path):
