@@ -134,20 +134,6 @@ def test_a_workshop_is_saved_as_yaml_or_with_what_it_needs_as_a_zip():
     assert set(held) == {"workshop.yaml", "our-words.yaml"}
 
 
-@pytest.mark.slow
-def test_cards_whose_words_changed_are_told_of_an_older_pdf_and_printed_alone():
-    before = ask(
-        "build", {"output": "office", "options": {"themes": ["being"], "cards": ["trust"]}}
-    ).files
-    files = {"older.pdf": before["office.pdf"]}
-    found = ask("compare", {"file": "older.pdf", "overlay": OVERLAY}, files).data
-    changes = [one["card"] for one in found["changes"] if one["change"] == "changed"]
-    assert (found["output"], changes) == ("office", ["trust"])
-    options = {"cards": ["trust"], "changed_since": "older.pdf", "same_places": True}
-    given = {"output": "office", "options": options, "overlay": OVERLAY}
-    assert ask("build", given, files).data["files"][0]["cards"] == ["trust"]
-
-
 @pytest.mark.parametrize(
     ("data", "what"),
     [

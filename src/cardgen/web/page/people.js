@@ -33,7 +33,7 @@ export function peopleForm(root, id) {
     field(
       "Names, one on each line, or cells copied from Excel",
       typed,
-      "Put the table in a second column, if it is decided. Headings are understood.",
+      "Of several columns take the headings along, such as Name and Table.",
     ),
     make(
       "div",

@@ -5,7 +5,7 @@ import { called } from "./prints.js";
 import { howToPrint, inShort, nameOf, toBuy } from "./sheets.js";
 import { change, state, whenChanged } from "./state.js";
 import { tableCalled } from "./people.js";
-import { noteSaved } from "./wishes.js";
+import { noteSaved, titled } from "./wishes.js";
 
 /**
  * Shows the plan in an element and the files, once they are made, in another. older returns the
@@ -41,7 +41,7 @@ export function planBeside(root, results, { id, older, after }) {
   addEventListener("hashchange", () => state.deck && follow());
 
   /** What is asked, and the files that go with it. */
-  const request = () => [{ workshop: state.workshop, since: Object.keys(older()) }, older()];
+  const request = () => [{ workshop: titled(), since: Object.keys(older()) }, older()];
 
   async function plan() {
     if (root.closest(".view").hidden) return;

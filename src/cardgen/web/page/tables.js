@@ -13,7 +13,11 @@ export function tablesForm(root) {
   const note = make("p", { className: "hint" });
   const list = make("ol", { className: "tables", id: "tables-list" });
   const set = shown(
-    ({ tables: own, participants }) => [own, own ? null : tableNames({ participants })],
+    ({ tables: own, participants, random }) => [
+      own,
+      own ? null : tableNames({ participants }),
+      Boolean(random),
+    ],
     drawAll,
   );
 
@@ -45,9 +49,11 @@ export function tablesForm(root) {
 
   function drawList() {
     const { tables: own, random } = state.workshop;
-    note.textContent = !own && tables.length ? "These are the tables in the list of people." : "";
-    if (tables.length > mostShown)
-      note.textContent = `${tables.length} tables, called 1 to ${tables.length}.`;
+    const notes = [];
+    if (!own && tables.length) notes.push("These are the tables in the list of people.");
+    if (tables.length > mostShown) notes.push(`They are called 1 to ${tables.length}.`);
+    if (random && tables.length) notes.push("Cards are dealt by chance, so no table has its own.");
+    note.textContent = notes.join(" ");
     fill(
       list,
       ...(tables.length > mostShown ? [] : tables.map((table, place) => row(table, place, random))),
@@ -68,8 +74,6 @@ export function tablesForm(root) {
     const ticks = make("div");
     fill(cards, ...choices(table));
     cards.disabled = Boolean(random) && !table.cards;
-    if (cards.disabled)
-      cards.title = "Cards are dealt by chance, so tables have none of their own.";
     if (cards.value === "ticked") drawTicks(ticks, table, place);
     return make("li", {}, name, cards, ticks);
   }

@@ -30,7 +30,12 @@ const shownKeys = new Set([
   "outputs",
 ]);
 
+export const noTitle = "Workshop"; // what one without a title is called
+
 let saved = "{}";
+
+/** The workshop as it is made and saved. */
+export const titled = () => ({ title: noTitle, ...state.workshop });
 
 /** Sets keys of the workshop; those that are empty are left out of it. */
 export function wish(parts) {

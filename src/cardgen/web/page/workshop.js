@@ -8,7 +8,15 @@ import { planBeside } from "./plan.js";
 import { printsForm } from "./prints.js";
 import { change, state, whenChanged } from "./state.js";
 import { tablesForm } from "./tables.js";
-import { isUnsaved, noteSaved, shown, takeWorkshop, unshownKeys } from "./wishes.js";
+import {
+  isUnsaved,
+  noTitle,
+  noteSaved,
+  shown,
+  takeWorkshop,
+  titled,
+  unshownKeys,
+} from "./wishes.js";
 
 const daysKept = 30;
 
@@ -140,7 +148,11 @@ function aboutForm(root) {
     control.addEventListener("input", () => set({ [key]: control.value }));
   fill(
     root,
-    field("Title", controls.title, "It stands on the index, on labels and on name cards."),
+    field(
+      "Title",
+      controls.title,
+      `It stands on the index, on labels and on name cards. Without one it is “${noTitle}”.`,
+    ),
     make(
       "div",
       { className: "row" },
@@ -184,7 +196,7 @@ function savingForm(root) {
 }
 
 async function saveFile() {
-  const { data, files } = await ask("save_workshop", { workshop: state.workshop });
+  const { data, files } = await ask("save_workshop", { workshop: titled() });
   if (data.stopped) return say(`It could not be saved: ${data.stopped}`);
   for (const [name, bytes] of Object.entries(files)) download(name, bytes);
   noteSaved();

@@ -1,0 +1,335 @@
+"""Plan a workshop and come back to it, on the page in a real Chromium."""
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import axe_playwright_python
+import openpyxl
+import pytest
+from command_line import run
+from playwright.sync_api import expect
+
+import cardgen
+from cardgen.web.zipped import unzipped
+
+pytestmark = pytest.mark.slow
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+NAMES = [f"{first} {last}" for first in ("Ann", "Bo", "Cy") for last in "ABCDEF"]
+PATIENCE = 90_000  # milliseconds; machines that do several things at once are slow
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """A list of 18 people, with a title above its headings and two lines without a name."""
+    book = openpyxl.Workbook()
+    for row in [["Leeds, 3 December"], ["Name", "Team"], *([name, "North"] for name in NAMES)]:
+        book.active.append(row)
+    for team in ("South", "West"):
+        book.active.append([None, team])
+    path = tmp_path / "who-comes.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def planning(visit):
+    """Opens the page at a task, as wide as wanted, once its form is there."""
+
+    def plan(task="workshop", width=1280):
+        page = visit(task, width)
+        page.set_default_timeout(PATIENCE)
+        page.locator(f"#{task} h3").first.wait_for()
+        return page
+
+    return plan
+
+
+def view(page, task="workshop"):
+    return page.locator(f"#{task}")
+
+
+def step(page, title, task="workshop"):
+    return view(page, task).get_by_role("region", name=title)
+
+
+def tick(page, name):
+    step(page, "What to print").get_by_role("checkbox", name=name, exact=True).check()
+
+
+def type_people(page, names, task="workshop"):
+    form = step(page, "Who comes" if task == "workshop" else "What is different now", task)
+    form.get_by_label("Names, one on each line").fill("\n".join(names))
+    form.get_by_role("button", name="Add to the list").click()
+    expect(form.get_by_role("status")).to_contain_text(" understood", timeout=PATIENCE)
+
+
+def plan_says(page, words, task="workshop"):
+    plan = view(page, task).get_by_role("complementary")
+    expect(plan).to_contain_text(re.compile(words, re.DOTALL), timeout=PATIENCE)
+
+
+def make_files(page, task="workshop"):
+    """The files of the ZIP that is downloaded at the end."""
+    button = view(page, task).get_by_role("button", name="Make all files")
+    expect(button).to_be_enabled(timeout=PATIENCE)
+    button.click()
+    zip_button = view(page, task).get_by_role("button", name="Download everything as one ZIP")
+    zip_button.wait_for(timeout=PATIENCE)
+    with page.expect_download() as found:
+        zip_button.click()
+    return downloaded(found.value)
+
+
+def downloaded(download):
+    return download.suggested_filename, Path(download.path()).read_bytes()
+
+
+def small(page):
+    """Plans a small workshop, which is quick to make."""
+    step(page, "The workshop").get_by_label("Title").fill("Thursday")
+    type_people(page, NAMES[:3])
+    step(page, "Cards").get_by_label("All of Being").uncheck()
+    step(page, "Cards").get_by_label("All of Relating and communicating").uncheck()
+    step(page, "Cards").get_by_label("All of Leading and visioning").uncheck()
+    tick(page, "Handouts")
+    tick(page, "Office printer and scissors")
+
+
+def test_a_stranger_plans_her_workshop_from_a_workbook(planning, workbook, tmp_path, monkeypatch):
+    page = planning()
+    people = step(page, "Who comes")
+    people.get_by_label("Or a workbook").set_input_files(workbook)
+    expect(people).to_contain_text("18 people understood, 2 lines without a name", timeout=PATIENCE)
+    step(page, "The workshop").get_by_label("Title").fill("Good conversations")
+    step(page, "The workshop").get_by_label("Date").fill("2026-12-03")
+    step(page, "Tables").get_by_label("How many tables").fill("3")
+    cards = step(page, "Cards")
+    for theme in ("Being", "Relating and communicating", "Leading and visioning"):
+        cards.get_by_label(f"All of {theme}").uncheck()
+    cards.get_by_label("6 Trust").check()
+    tick(page, "Office printer and scissors")
+    tick(page, "Handouts")
+    plan_says(page, r"18 people at 3 tables.*3 sheets of A4 card \(have 4 ready\)")
+    plan_says(page, r"flip on LONG edge, 2 cuts.*72 sheets of A4 paper")
+    name, data = make_files(page)
+    assert name == "workshop-2026-12-03.zip"
+    how = step(page, "Files to print").get_by_role("listitem").filter(has_text="office.pdf").first
+    for words in ("A4 card", "3 sheets, and 1 spare sheet", "Both sides, flip on LONG edge"):
+        expect(how).to_contain_text(words)
+    expect(how).to_contain_text("from the top at 148.5 mm")
+    with ZipFile(BytesIO(data)) as package:
+        package.extractall(tmp_path / "unpacked")
+    monkeypatch.chdir(tmp_path)
+    assert run("-C", "unpacked", "build", "workshop.yaml", "-o", "../again").exit_code == 0
+    held = unzipped(data)
+    again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
+    assert set(again) == set(held) - {"workshop.yaml"}
+    assert all(held[name] == again[name] for name in again if name != "plan.json")
+
+
+def press_until(page, locator, key="Tab"):
+    """Presses a key until the control has the focus."""
+    for _ in range(400):
+        if locator.evaluate("own => own === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"the keyboard does not reach {locator}")
+
+
+def test_a_workshop_is_planned_and_made_by_keyboard_alone_in_a_narrow_window(planning):
+    page = planning(width=320)
+    box = view(page)
+    press_until(page, box.get_by_label("Title"))
+    page.keyboard.type("Thursday")
+    press_until(page, box.get_by_label("Names, one on each line"))
+    page.keyboard.type("Ann Lee\nBo Ek\n")
+    press_until(page, box.get_by_role("button", name="Add to the list"))
+    page.keyboard.press("Enter")
+    expect(box.get_by_label("Name of person 2")).to_have_value("Bo Ek", timeout=PATIENCE)
+    press_until(page, box.get_by_label("How many tables"))
+    page.keyboard.type("2")
+    press_until(page, box.get_by_label("Table of person 1"), "Shift+Tab")
+    page.keyboard.type("Table 2")
+    press_until(page, box.get_by_label("All of Being"))
+    for theme in ("Relating and communicating", "Leading and visioning", "Delivering"):
+        press_until(page, box.get_by_label(f"All of {theme}"))
+        page.keyboard.press("Space")
+    press_until(page, box.get_by_role("checkbox", name="Temperature check"))
+    page.keyboard.press("Space")
+    plan_says(page, "2 people at 2 tables.*2 sheets of A4 paper")
+    assert box.get_by_label("Table of person 1").input_value() == "2"
+    press_until(page, box.get_by_role("button", name="Make all files"))
+    page.keyboard.press("Enter")
+    heading = box.get_by_role("heading", name="How to print these")
+    expect(heading).to_be_focused(timeout=PATIENCE)
+    press_until(page, box.get_by_role("button", name="Download everything as one ZIP"), "Shift+Tab")
+    with page.expect_download() as found:
+        page.keyboard.press("Enter")
+    assert "temperature-check.pdf" in unzipped(downloaded(found.value)[1])
+
+
+def test_people_without_a_table_are_dealt_onto_the_tables_and_moved_by_a_select(planning):
+    page = planning()
+    type_people(page, ["Name\tTable", *NAMES[:4], "Dee D\tOak"])
+    step(page, "Tables").get_by_label("How many tables").fill("2")
+    step(page, "Tables").get_by_label("Name of table 1").fill("Oak")
+    step(page, "Tables").get_by_label("Name of table 1").blur()
+    tick(page, "Name cards")
+    seats = step(page, "Who comes").get_by_role("combobox")
+    expect(seats.nth(1)).to_contain_text("Dealt: Table 2", timeout=PATIENCE)
+    assert seats.nth(4).input_value() == "Oak"
+    seats.nth(1).select_option("Oak")
+    plan = view(page).get_by_role("complementary")
+    plan.get_by_text("Who gets what").click()
+    expect(plan).to_contain_text("Oak 3 people", timeout=PATIENCE)
+    step(page, "Who comes").get_by_role("button", name="Deal everybody onto the tables").click()
+    assert {seats.nth(at).input_value() for at in range(5)} == {""}
+
+
+def test_cards_are_dealt_by_chance_or_belong_to_tables_but_not_both(planning):
+    page = planning()
+    type_people(page, NAMES[:4])
+    tables = step(page, "Tables")
+    tables.get_by_label("How many tables").fill("2")
+    cards = step(page, "Cards")
+    cards.get_by_label("Deal cards from these").check()
+    tick(page, "Office printer and scissors")
+    plan_says(page, "1 sheet of A4 card")
+    assert tables.get_by_label("Cards for table 1").is_disabled()
+    cards.get_by_label("Deal cards from these").uncheck()
+    tables.get_by_label("Cards for table 1").select_option(label="Being only")
+    assert cards.get_by_label("Deal cards from these").is_disabled()
+    expect(cards).to_contain_text("Some tables have cards of their own")
+
+
+def test_what_is_wrong_is_said_before_files_are_made(planning):
+    page = planning()
+    type_people(page, ["Name\tTable", "Ann Lee\tOak", "Bo Ek\tAsh"])
+    step(page, "Tables").get_by_label("Name of table 2").fill("Oak")
+    step(page, "Tables").get_by_label("Name of table 2").blur()
+    step(page, "The workshop").get_by_label("Title").fill("Thursday")
+    tick(page, "Name cards")
+    plan_says(page, 'two tables are called "Oak"')
+    assert view(page).get_by_role("button", name="Make all files").is_disabled()
+
+
+def test_what_the_page_does_not_show_of_a_file_is_kept_and_said(planning, tmp_path):
+    text = (
+        "title: Thursday\nindex-names: false\ncards: [{not: trust}]\ntables: [Oak, Ash]\n"
+        "participants: [Ann Lee, {name: Bo Ek, table: Ash}]\n"
+        "outputs: [{output: office, fill: spares}, poster]\n"
+    )
+    (tmp_path / "thursday.yaml").write_text(text, encoding="utf-8")
+    page = planning()
+    view(page).get_by_label("Open a workshop").set_input_files(tmp_path / "thursday.yaml")
+    expect(view(page)).to_contain_text("The file also says index-names", timeout=PATIENCE)
+    expect(view(page)).to_contain_text("Kept as in the file: fill")
+    expect(view(page).get_by_label("Table of person 2")).to_have_value("Ash")
+    assert not view(page).get_by_label("6 Trust").is_checked()
+    with page.expect_download() as found:
+        view(page).get_by_role("button", name="Save this workshop").click()
+    saved = cardgen.mapping_of("workshop", downloaded(found.value)[1].decode())
+    assert dict(saved) == dict(cardgen.mapping_of("workshop", text))
+
+
+def test_names_are_in_no_address_and_kept_only_if_someone_says_so(planning):
+    page = planning()
+    small(page)
+    plan_says(page, "3 people")
+    assert "Ann" not in page.url
+    stored = "JSON.stringify(localStorage)"
+    assert "Ann" not in page.evaluate(stored)
+    view(page).get_by_label("Keep what I typed").check()
+    assert "Ann A" in page.evaluate(stored)
+    page.reload()
+    expect(view(page).get_by_label("Name of person 1")).to_have_value("Ann A", timeout=PATIENCE)
+    page.evaluate("""() => {
+        const name = Object.keys(localStorage).find((key) => key.endsWith("workshop"));
+        const past = { ...JSON.parse(localStorage[name]), until: "2020-01-01" };
+        localStorage[name] = JSON.stringify(past);
+    }""")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.locator("#workshop h3").first.wait_for()
+    assert "Ann" not in page.evaluate(stored)
+    assert view(page).get_by_label("Title").input_value() == ""
+
+
+def test_everything_is_cleared_at_once(planning):
+    page = planning()
+    small(page)
+    view(page).get_by_label("Keep what I typed").check()
+    page.get_by_role("button", name="Clear everything now").click()
+    page.wait_for_load_state()
+    page.locator("#workshop h3").first.wait_for()
+    assert view(page).get_by_label("Title").input_value() == ""
+    assert page.evaluate("JSON.stringify(localStorage)") == "{}"
+
+
+def test_a_tab_asks_before_it_is_closed_only_if_something_typed_is_not_saved(planning):
+    asked = []
+    page = planning()
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    page.locator("#workshop h3").first.wait_for()
+    assert asked == []
+    step(page, "The workshop").get_by_label("Title").fill("Thursday")
+    with page.expect_download():
+        view(page).get_by_role("button", name="Save this workshop").click()
+    expect(page.get_by_role("status").first).to_contain_text("is saved")
+    page.reload()
+    page.locator("#workshop h3").first.wait_for()
+    assert asked == []
+    step(page, "The workshop").get_by_label("Title").fill("Friday")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_last_months_workshop_is_opened_again_and_only_what_is_new_is_printed(planning, tmp_path):
+    page = planning()
+    small(page)
+    name, data = make_files(page)
+    (tmp_path / name).write_bytes(data)
+    page = planning("again")
+    view(page, "again").get_by_label("Open the ZIP of last time").set_input_files(tmp_path / name)
+    form = step(page, "What is different now", "again")
+    expect(form.get_by_label("Name of person 3")).to_have_value("Ann C", timeout=PATIENCE)
+    form.get_by_label("Date").fill("2027-01-14")
+    type_people(page, ["Zoë Late", "Yan Late"], "again")
+    plan_says(page, "Handouts.*6 sheets of A4 paper.*Nothing new in office.pdf", "again")
+    name, data = make_files(page, "again")
+    assert name == "workshop-2027-01-14-changed.zip"
+    held = unzipped(data)
+    assert "handouts.pdf" in held and "office.pdf" not in held
+    assert json.loads(held["plan.json"])["unchanged"] == ["office.pdf"]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_targets_are_large_enough(planning, width, scheme):
+    page = planning(width=width)
+    page.emulate_media(color_scheme=scheme)
+    small(page)
+    step(page, "Tables").get_by_label("How many tables").fill("2")
+    plan_says(page, "3 people at 2 tables")
+    make_files(page)
+    for task in ("workshop", "again"):
+        page.evaluate("task => { location.hash = task; }", task)
+        view(page, task).locator("h3").first.wait_for()
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run()")
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        sizes = page.evaluate(
+            """task => [...document.querySelectorAll(`#${task} :is(button, input, select, a)`)]
+            .filter((own) => own.offsetParent)
+            .map((own) => [own.getBoundingClientRect(), own.outerHTML])
+            .filter(([box]) => Math.min(box.width, box.height) < 24)
+            .map(([box, html]) => `${box.width} × ${box.height} ${html.slice(0, 120)}`)""",
+            task,
+        )
+        assert [size for size in sizes if 'href="#' not in size] == []
