@@ -162,6 +162,60 @@ def test_the_summary_of_a_workshop_says_it_of_each_file_and_names_nobody():
     assert "Ann" not in str(summary)
 
 
+TABLE = b"Theme,Name,Definition,Positive,Negative\nBeing,Trust,We trust,Asks,Tells\n"
+
+
+def test_a_table_in_memory_becomes_a_deck_in_memory(empty_folder):
+    made = cardgen.open().read_table(("our deck.csv", TABLE))
+    assert (made.folder, made.title, made.cards, made.themes) == (None, "Our deck", 1, 1)
+    assert list(made.files) == [
+        "deck.yaml",
+        "being.yaml",
+        "schemas/cards.json",
+        "schemas/deck.json",
+    ]
+    assert list(empty_folder.iterdir()) == []
+    deck = cardgen.open(files={f"deck/{name}": data for name, data in made.files.items()})
+    assert [row["name"] for row in deck.list("cards")] == ["Trust"]
+
+
+def test_a_table_in_memory_makes_the_files_that_one_on_disk_makes(empty_folder):
+    (empty_folder / "our deck.csv").write_bytes(TABLE)
+    written = cardgen.open().read_table("our deck.csv", "made")
+    made = cardgen.open().read_table(("our deck.csv", TABLE)).files
+    folder = empty_folder / "made"
+    on_disk = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    assert on_disk == written.files
+    assert on_disk.keys() == made.keys() and on_disk["being.yaml"] == made["being.yaml"]
+
+
+def test_pictures_that_a_table_names_are_taken_from_memory():
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    project = cardgen.open(overlay={"logo": {"file": "our/logo.svg", "alt": "Ours"}},
+                           files={"our/logo.svg": svg})  # fmt: skip
+    made = cardgen.open(files={"our/logo.svg": svg}).read_table(
+        ("deck.xlsx", project.export_deck("xlsx").data)
+    )
+    assert made.files["our/logo.svg"] == svg
+
+
+def test_what_is_wrong_with_a_table_in_memory_is_told_by_its_name():
+    for name, data, words in (
+        ("our.csv", b"a,b\n1,2\n", "our.csv: no line of this table has the heading Name"),
+        ("C:/x/our.pdf", b"%PDF", 'our.pdf: files called ".pdf" are not read'),
+        ("our.csv", bytes(33 * 2**20), "our.csv: the file is 33 MB; the limit is 32 MB"),
+    ):
+        with pytest.raises(cardgen.DeckError) as raised:
+            cardgen.open().read_table((name, data))
+        assert words in str(raised.value)
+    with pytest.raises(cardgen.Unsupported, match="a path, or a name with its bytes"):
+        cardgen.open().read_table(("our.csv", "text"))
+
+
 def test_a_permission_is_not_lost_in_a_spreadsheet():
     permission = {"by": "The Academy", "on": "2026-11-20"}
     made = cardgen.open(overlay={"permission": permission}).export_deck("xlsx")

@@ -513,15 +513,17 @@ class Project:
         return diff(sources, file, output)
 
     @checked
-    def read_table(self, file: _Path, folder: _Path) -> Imported:
-        """Makes the deck in a workbook, a document or a table into a new folder, and returns it.
+    def read_table(self, file: _Path | tuple[str, bytes], folder: _Path | None = None) -> Imported:
+        """Returns the deck in a workbook, a document or a table, a path or a name with its bytes,
+        made into a new folder or, without one, as files in memory.
 
         Raises DeckError with the cells that are wrong, and makes nothing; Missing without the extra
         `office`; Stop if the folder already exists or cannot be written.
         """
         from cardgen.exchange.importing import read_table
 
-        return read_table(self._current, Path(file), Path(folder))
+        table = file if isinstance(file, tuple) else Path(file)
+        return read_table(self._current, table, None if folder is None else Path(folder))
 
     @checked
     def own_files(self) -> dict[str, bytes]:

@@ -118,6 +118,15 @@ def _are_files(value: Any) -> bool:
     )
 
 
+def _is_named(value: Any) -> bool:
+    return (
+        isinstance(value, tuple)
+        and len(value) == 2
+        and _is_text(value[0])
+        and isinstance(value[1], bytes)
+    )
+
+
 def _are_mappings(value: Any) -> bool:
     return isinstance(value, Mapping) and all(
         _is_text(name) and isinstance(keys, Mapping) for name, keys in value.items()
@@ -142,6 +151,9 @@ KINDS: Mapping[str, ArgumentKind] = {
     "Literal['workshop', 'overlay', 'printer']": _TEXT,
     "_Path": _PATH,
     "str | os.PathLike[str]": _PATH,
+    "_Path | tuple[str, bytes]": ArgumentKind(
+        lambda value: _is_path(value) or _is_named(value), "a path, or a name with its bytes"
+    ),
     "_Path | bytes": ArgumentKind(
         lambda value: isinstance(value, bytes) or _is_path(value), "a path or bytes"
     ),

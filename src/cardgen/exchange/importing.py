@@ -1,6 +1,7 @@
-"""A workbook, a document or a table → the folder of a deck.
+"""A workbook, a document or a table → the files of a deck, in memory or in a new folder.
 
-The folder is made whole or not at all, and is read as any other deck before it takes its place.
+They are read as any other deck before anything is written, and the folder is made whole or not at
+all.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from cardgen.atomic import whole_folder
 from cardgen.exchange.book import Book, header_of, key_of
@@ -25,14 +27,15 @@ from cardgen.exchange.yaml_text import YamlText
 from cardgen.exchange.yaml_trees import DECK, PROMPTS, Draft, drafts
 from cardgen.exchange.zip_package import file_bytes
 from cardgen.graphics.art import MARKS
-from cardgen.intake import is_file
+from cardgen.intake import TooLarge, is_file, within
+from cardgen.limits import OFFICE_SIZE
 from cardgen.model.deck import Deck
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.layout import PLAIN
 from cardgen.problems import DeckError, Mark, Problem, Problems, counted
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Files, Sources, shown
-from cardgen.read.json_schemas import lay_schemas
+from cardgen.read.json_schemas import schema_of
 from cardgen.read.table_words import read_table_words
 from cardgen.read.unprinted_fields import unprinted_fields
 
@@ -57,6 +60,7 @@ its own. Its keys are explained in deck.yaml."""
 _PROMPTS = """\
 Questions to talk about a card, for `cardgen build --back prompts`. Each is seen through a
 lens; a card without questions of its own takes as many generic ones as there are lenses."""
+_NEW = Path("new-deck")  # where the files of a new deck are read, in memory
 _KINDS = {DECK: "deck", PROMPTS: "prompts"}  # of other files: cards
 _COMMENTS = {"deck": _DECK, "prompts": _PROMPTS, "cards": _CARDS}
 _NOTES = {
@@ -74,68 +78,122 @@ tags to choose it by, art or an image, and a lang where that is not the deck's."
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A deck that was made into a folder from a table or a document, with the warnings."""
+    """A deck that was made from a table or a document, with the warnings: its files by their paths
+    in its folder, and that folder, None if it was not written."""
 
-    folder: str
+    folder: str | None
     title: str
     cards: int
     themes: int
     problems: tuple[Problem, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
-def read_table(sources: Sources, file: Path, folder: Path) -> Imported:
-    """The deck of a workbook, a document or a table, made into the folder.
+class _Table(NamedTuple):
+    """The file that a deck is made from: its path, or its name alone if it is in memory, its bytes,
+    and the day on which it was last changed."""
+
+    path: Path
+    data: bytes
+    date: datetime.date
+    is_held: bool
+
+    @property
+    def name(self) -> str:
+        return self.path.name if self.is_held else shown(self.path)
+
+
+def read_table(sources: Sources, file: Path | tuple[str, bytes], folder: Path | None) -> Imported:
+    """The deck of a workbook, a document or a table, a path or a name with its bytes, made into the
+    folder if there is one.
 
     Raises DeckError with the problems, in the order of the sheets, and nothing is made; Stop for
     files that cannot be read or written, Missing without the package that opens them.
     """
     problems = Problems()
-    deck = _import(sources, file, folder, problems)
-    if deck is None:
+    table = _opened(file, problems)
+    made = None if table is None else _import(sources, table, folder, problems)
+    if made is None:
         raise DeckError(problems, in_order=False)
-    title = deck.title.text
-    return Imported(shown(folder), title, len(deck.cards), len(deck.themes), tuple(problems))
+    deck, files = made
+    title, cards, themes = deck.title.text, len(deck.cards), len(deck.themes)
+    home = None if folder is None else shown(folder)
+    return Imported(home, title, cards, themes, tuple(problems), files)
 
 
-def _import(sources: Sources, file: Path, folder: Path, problems: Problems) -> Deck | None:
-    """The deck in the file, written to the folder, or None with the problems noted.
+def _opened(file: Path | tuple[str, bytes], problems: Problems) -> _Table | None:
+    """The file, or None with the problem noted; raises Stop if it cannot be read."""
+    if isinstance(file, Path):
+        data = file_bytes(file, shown(file), problems)
+        if data is None:
+            return None
+        changed = datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.timezone.utc)
+        return _Table(file, data, changed.date(), is_held=False)
+    path = Path(PurePath(file[0]).name or "table")
+    try:
+        return _Table(path, within(file[1], OFFICE_SIZE), datetime.date.today(), is_held=True)
+    except TooLarge as much:
+        fix = "remove pictures and other sheets from it"
+        problems.error("E602", Mark(path.name), f"the file is {much}", fix)
+        return None
+
+
+def _import(
+    sources: Sources, file: _Table, folder: Path | None, problems: Problems
+) -> tuple[Deck, Mapping[str, bytes]] | None:
+    """The deck in the file with its own files, written to the folder if there is one, or None with
+    the problems noted.
 
     Pictures are copied from the folder of the file, of the deck in use or of its overlay. Raises
     Stop for files that cannot be read or written and for a folder that is there already, Missing
     without the package that reads such files.
     """
-    data = file_bytes(file, shown(file), problems)
-    book = None if data is None else _book(file, data, sources, problems)
+    book = _book(file, sources, problems)
     if book is None:
         return None
     if not book.cards:
         what, fix = "there are no cards in this file", "write a card under the headings"
-        problems.error("E613", Mark(shown(file)), what, fix)
+        problems.error("E613", Mark(file.name), what, fix)
         return None
-    pictures = [file.parent, sources.deck.parent]
+    pictures = [sources.deck.parent] if file.is_held else [file.path.parent, sources.deck.parent]
     if sources.overlay:
         pictures.append(sources.overlay.parent)
     own = (sources, book.heads) if book.is_own else None
-    return _write_folder(drafts(book, problems), folder, pictures, own, problems)
+    read = drafts(book, problems)
+    found = {
+        name: data
+        for name in _pictures(read)
+        if (data := _picture(name, pictures, sources)) is not None
+    }
+    if folder is None:
+        return _made(read, found, own, problems)
+    with suppress(Unreadable), whole_folder(str(folder)) as home:
+        made = _made(read, found, own, problems)
+        if made is None:
+            raise Unreadable
+        for name, data in made[1].items():
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / name).write_bytes(data)
+        return made
+    return None
 
 
-def _book(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book | None:
+def _book(file: _Table, sources: Sources, problems: Problems) -> Book | None:
     """The tables of the deck in the file, which is read as what its suffix says."""
-    name = shown(file)
-    match file.suffix.lower():
+    match file.path.suffix.lower():
         case ".docx":
-            return read_docx(data, name, problems)
+            return read_docx(file.data, file.name, problems)
         case ".xlsx" | ".csv" | ".tsv" | ".txt":
-            return _book_of_tables(file, data, sources, problems)
+            return _book_of_tables(file, sources, problems)
         case suffix:
             what = f'files called "{suffix}" are not read' if suffix else "this file has no suffix"
-            problems.error("E601", Mark(name), what, "save it as .xlsx, .docx or .csv")
+            problems.error("E601", Mark(file.name), what, "save it as .xlsx, .docx or .csv")
             return None
 
 
-def _book_of_tables(file: Path, data: bytes, sources: Sources, problems: Problems) -> Book | None:
+def _book_of_tables(file: _Table, sources: Sources, problems: Problems) -> Book | None:
     """The tables of the deck in a workbook or a CSV file."""
-    name, words = shown(file), read_table_words(sources, problems)
+    data, name, words = file.data, file.name, read_table_words(sources, problems)
     if words is None:
         return None
     sheets = read_tables(data, name, lambda text: heads_cards(text, words), _CSV, problems, words)
@@ -145,8 +203,8 @@ def _book_of_tables(file: Path, data: bytes, sources: Sources, problems: Problem
         return None
     if is_exported(sheets):
         return book_from(sheets, problems)
-    date = datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.timezone.utc).date()
-    facts = {"title": header_of(key_of(file.stem)) or "Deck", "date": date.isoformat()}
+    title = header_of(key_of(file.path.stem)) or "Deck"
+    facts = {"title": title, "date": file.date.isoformat()}
     looks = Looks(_colours(sources, problems), MARKS)
     return book_of_own(sheets, words, facts, looks, problems)
 
@@ -158,57 +216,49 @@ def _colours(sources: Sources, problems: Problems) -> Sequence[str]:
     return [name for name in (colours.entries or {} if colours else {}) if name != PLAIN] or [PLAIN]
 
 
-def _write_folder(
+def _made(
     drafts: Sequence[Draft],
-    folder: Path,
-    pictures: Sequence[Path],
+    pictures: Mapping[str, bytes],
     own: tuple[Sources, Mapping[str, str]] | None,
     problems: Problems,
-) -> Deck | None:
-    """The deck as it reads from the new folder, or None, and no folder, with the problems noted.
+) -> tuple[Deck, Mapping[str, bytes]] | None:
+    """The deck as it reads from its new files, and these by their names, with the pictures; None
+    with the problems noted.
 
-    Each picture is copied from the first of the folders in pictures that has it. own is where the
-    outputs are found of which one should print each column of a table of someone's own, and the
-    headings of these.
+    own is where the outputs are found of which one should print each column of a table of someone's
+    own, and the headings of these.
     """
     kinds = {draft.name: _KINDS.get(draft.name, "cards") for draft in drafts}
-    try:
-        with whole_folder(str(folder)) as made:
-            files = {draft.name: _yaml_of(draft, kinds[draft.name]) for draft in drafts}
-            for name, file in files.items():
-                (made / name).write_bytes(file.text.encode())
-            lay_schemas(made, kinds.values())
-            for name in _pictures(drafts):
-                _copy(name, made, pictures)
-            found = Problems()
-            deck = read_deck(made / DECK, Files(), found)
-            failed = {_row(own.where) for own in problems if own.code == "E610"}
-            problems.add(
-                own
-                for own in _placed(found, made, files)
-                if own.code != "E105" or _row(own.where) not in failed  # which it follows from
-            )
-            if deck is None or problems.fatal:
-                raise Unreadable
-            if own is not None:
-                problems.add(_placed(_unprinted(deck, *own), made, files))
-            return deck
-    except Unreadable:
+    texts = {draft.name: _yaml_of(draft, kinds[draft.name]) for draft in drafts}
+    files = {name: file.text.encode() for name, file in texts.items()} | dict(pictures)
+    held = {f"{_NEW}/{name}": data for name, data in files.items()}
+    found = Problems()
+    deck = read_deck(_NEW / DECK, Files(Path(), held), found)
+    failed = {_row(own.where) for own in problems if own.code == "E610"}
+    problems.add(
+        own
+        for own in _placed(found, texts)
+        if own.code != "E105" or _row(own.where) not in failed  # which it follows from
+    )
+    if deck is None or problems.fatal:
         return None
+    if own is not None:
+        problems.add(_placed(_unprinted(deck, *own), texts))
+    for kind in sorted({*kinds.values()}):
+        files[f"schemas/{kind}.json"] = schema_of(kind).encode()
+    return deck, files
 
 
 def _unprinted(deck: Deck, sources: Sources, heads: Mapping[str, str]) -> Problems:
     """Warnings of the columns that no output prints, at the fields that they became."""
     problems = Problems()
-    for field in unprinted_fields(deck, sources):
-        have = counted(field.cards, "card has", "cards have")
-        head = heads.get(field.name) or header_of(field.name)
+    for one in unprinted_fields(deck, sources):
+        have = counted(one.cards, "card has", "cards have")
+        head = heads.get(one.name) or header_of(one.name)
         what = f'no output prints the column "{head[:60]}", which {have}'
-        known = ", ".join(map(header_of, field.shown))
-        fix = (
-            f"head it as one that is printed ({known}), or write a layout that has {{{field.name}}}"
-        )
-        problems.warning("W417", field.where, what, fix)
+        known = ", ".join(map(header_of, one.shown))
+        fix = f"head it as one that is printed ({known}), or write a layout that has {{{one.name}}}"
+        problems.warning("W417", one.where, what, fix)
     return problems
 
 
@@ -230,24 +280,27 @@ def _pictures(drafts: Sequence[Draft]) -> Iterator[str]:
                 yield named.text
 
 
-def _copy(name: str, made: Path, folders: Sequence[Path]) -> None:
-    """Copy the picture from the first of the folders that has it.
-
-    Nothing is copied from outside that folder or to outside the new one.
-    """
-    target = Path(os.path.normpath(made / name))
+def _picture(name: str, folders: Sequence[Path], sources: Sources) -> bytes | None:
+    """The picture in memory, or from the first of the folders that has it; None if none has it, or
+    if its place would be outside the new folder."""
+    target = PurePath(os.path.normpath(name))
+    if target.is_absolute() or ".." in target.parts:
+        return None
     for root in folders:
+        held = sources.files.held(sources.files.named(root, name))
+        if held is not None:
+            return held
         source, home = Path(os.path.realpath(root / name)), Path(os.path.realpath(root))
-        if is_file(source) and source.is_relative_to(home) and target.is_relative_to(made):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-            return
+        if is_file(source) and source.is_relative_to(home):
+            return source.read_bytes()
+    return None
 
 
-def _placed(found: Problems, made: Path, files: Mapping[str, YamlText]) -> Iterator[Problem]:
+def _placed(found: Problems, files: Mapping[str, YamlText]) -> Iterator[Problem]:
     """The problems found in the new files, each at the place in the imported file that the line
     came from, in the order of the new files."""
-    names = [f"{shown(made)}/{name}" for name in files]
+    folder = shown(_NEW)
+    names = [f"{folder}/{name}" for name in files]
     by_name = dict(zip(names, files.values(), strict=True))
 
     def place(file: str, line: int) -> Mark:
@@ -260,7 +313,7 @@ def _placed(found: Problems, made: Path, files: Mapping[str, YamlText]) -> Itera
             file, _, line = match[0].rpartition(":")
             mark = place(file, int(line))
             text = text[: match.start()] + _shown(mark) + text[match.end() :]
-        return text.replace(f"{shown(made)}/", "")
+        return text.replace(f"{folder}/", "")
 
     def order(problem: Problem) -> tuple[int, int, int]:
         file = problem.where.file

@@ -87,7 +87,7 @@ def note_unlisted(
     problems: Problems,
 ) -> None:
     """Warns of YAML files in the deck's folder that it does not list."""
-    if files.is_given(deck):
+    if files.is_given(deck) or files.held(deck) is not None:
         return  # nothing lies beside it
     files.look_at(deck.parent)
     listed = {entry.text for entry in entries}
