@@ -112,7 +112,8 @@ def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]
 
 
 def _prepared(desk: Desk) -> dict[str, Any]:
-    """Returns answers by the names of their files: the deck, and the faces of each card."""
+    """Returns answers by the names of their files: the deck, the faces of each card, and the odds
+    of each way to print, which take seconds."""
     found = {name: answer(desk, name, {}, {}).data for name in ("deck", "faces")}
     for data in found.values():
         if "stopped" in data:
@@ -121,7 +122,17 @@ def _prepared(desk: Desk) -> dict[str, Any]:
     for face in found["faces"]["faces"]:
         faces.setdefault(face["card"], []).append(face)
     each = {f"faces-{card}.json": {"faces": own, "problems": []} for card, own in faces.items()}
-    return {"deck.json": found["deck"], **each}
+    return {"deck.json": found["deck"], **each, **_odds(desk, found["deck"]["ways"])}
+
+
+def _odds(desk: Desk, ways: list[Any]) -> dict[str, Any]:
+    """Returns the odds of the ways to print by the names of their files, as prepared.js has them."""
+    found = {}
+    for output, fold in sorted({(way["output"], bool(way["options"].get("fold"))) for way in ways}):
+        odds = answer(desk, "odds", {"output": output, "fold": fold}, {}).data
+        own = {key: odds[key] for key in ("flawed", "stopped") if key in odds}
+        found[f"odds-{output}{'-fold' if fold else ''}.json"] = own
+    return found
 
 
 def _with_links(html: str, answers: str, ready: list[ReadyMade]) -> str:

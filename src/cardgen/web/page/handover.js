@@ -44,6 +44,25 @@ export function saveButton(name, bytes) {
   );
 }
 
+/**
+ * What to do about a file that no browser can make: the command that makes it, and the ready-made
+ * file if there is one whose name begins so.
+ */
+export function madeElsewhere(why, command, name) {
+  const links = [...document.querySelectorAll("#ready-made-list a")];
+  const ready = links.find((link) => link.pathname.split("/").pop().startsWith(name));
+  const more = ready
+    ? make("a", { href: ready.href, download: "" }, "Or take the ready-made file of the whole deck")
+    : null;
+  return make(
+    "div",
+    { className: "elsewhere" },
+    make("p", {}, `${why} Where cardgen is installed, this command makes it:`),
+    make("p", {}, make("code", {}, command)),
+    more,
+  );
+}
+
 function trial({ paper }) {
   if (!paper) return "First print one page on plain paper.";
   const sheet = "First print one sheet on plain paper, hold it to the light and measure it.";

@@ -2,7 +2,7 @@
 import { addressed } from "./address.js";
 import { answers, ask } from "./ask.js";
 import { afterPause, at, download, fill, make, problemList, say } from "./dom.js";
-import { saveButton } from "./handover.js";
+import { madeElsewhere, saveButton } from "./handover.js";
 import { cardPicker } from "./picks.js";
 import { state, whenChanged } from "./state.js";
 
@@ -119,36 +119,12 @@ function show(summary, problems, stopped) {
   );
 }
 
-/** Where a browser cannot make the file: the ready-made one, and the command that makes it. */
+/** Where a browser cannot make the file: the command that makes it, and the ready-made one. */
 function elsewhere() {
   const { profile: name, copies, cards } = wanted();
   const chosen = cards ? ` --card ${cards.join(",")}` : "";
-  const command = `cardgen order --profile ${name} --copies ${copies}${chosen}`;
-  const ready = [...document.querySelectorAll("#ready-made-list a")].find((link) =>
-    link.href.includes("press"),
-  );
-  return make(
-    "div",
-    {},
-    make(
-      "p",
-      {},
-      "A press file needs the colour profile of the press, which a browser does not have. " +
-        "Where cardgen is installed, this makes the same order:",
-    ),
-    make("p", {}, make("code", {}, command)),
-    ready
-      ? make(
-          "p",
-          {},
-          make(
-            "a",
-            { href: ready.href, download: "" },
-            "Or take the ready-made press file of the whole deck",
-          ),
-        )
-      : null,
-  );
+  const why = "A press file needs the colour profile of the press, which a browser does not have.";
+  return madeElsewhere(why, `cardgen order --profile ${name} --copies ${copies}${chosen}`, "press");
 }
 
 async function makeOrder() {

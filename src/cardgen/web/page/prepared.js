@@ -3,6 +3,9 @@
 /** Resolves to what is known of a question without asking, or to null. */
 export async function prepared(question, given) {
   if (question === "deck" && !Object.keys(given).length) return made("deck.json");
+  if (question === "odds" && !given.sheet && !given.back_extra) {
+    return made(`odds-${given.output}${given.fold ? "-fold" : ""}.json`);
+  }
   if (question !== "faces" || Object.keys(given).join() !== "cards") return null;
   const each = await Promise.all(given.cards.map((id) => made(`faces-${id}.json`)));
   return each.every(Boolean) ? { faces: each.flatMap(({ faces }) => faces), problems: [] } : null;

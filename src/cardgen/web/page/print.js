@@ -1,6 +1,6 @@
 /** Print it: the cards, the way to print them, the plan of it, and the PDF. */
 import { addressed } from "./address.js";
-import { ask } from "./ask.js";
+import { answers, ask } from "./ask.js";
 import { afterPause, at, counted, fill, make, problemList, say } from "./dom.js";
 import { drawingOf, sheetPicture } from "./drawings.js";
 import { handOver } from "./handover.js";
@@ -183,7 +183,7 @@ async function plan() {
     return showPlan(null, data.problems, data.problems.length ? [] : [data.stopped]);
   showPlan(data, data.problems, []);
   await showSheet(question, data, own);
-  oddsLater(way());
+  oddsLater();
 }
 
 /** Asks with the printer's correction or, where the way cannot use one, without, and says why. */
@@ -250,11 +250,17 @@ async function showSheet({ output, options }, { files }, own) {
   at("print-sheets").classList.toggle("grey", options.ink === "mono");
 }
 
-/** Says on the way's tile how many cards come out right, as soon as that is known. */
-async function askOdds(one) {
-  const words = await oddsInWords(one.output, wanted().options);
-  const note = at(`print-by-${one.name}-odds`);
-  if (note && words) note.textContent = words;
+/** Says on each way's tile how many cards come out right, as soon as that is known: on the one that
+ * is chosen first, and on the others if nobody has to wait for it. */
+async function askOdds() {
+  const own = asked;
+  const others = answers === "http" || !Object.keys(state.overlay).length ? state.deck.ways : [];
+  for (const one of [way(), ...others]) {
+    const options = one === way() ? wanted().options : (one.options ?? {});
+    const words = await oddsInWords(one.output, options);
+    at(`print-by-${one.name}-odds`).textContent = words;
+    if (own !== asked) return;
+  }
 }
 
 async function makeFiles() {

@@ -1,11 +1,11 @@
 /** For screens: every face as a picture or a slide, and pages of HTML to look at or to read. */
 import { addressed } from "./address.js";
-import { ask } from "./ask.js";
+import { answers, ask } from "./ask.js";
 import { afterPause, at, counted, download, fill, make, problemList, say } from "./dom.js";
 import { screenDrawing } from "./drawings.js";
-import { saveButton } from "./handover.js";
+import { madeElsewhere, saveButton } from "./handover.js";
 import { cardPicker } from "./picks.js";
-import { fourColours, state, whenChanged } from "./state.js";
+import { card, fourColours, state, whenChanged } from "./state.js";
 import { zipOf } from "./zip.js";
 
 const kinds = [
@@ -31,6 +31,7 @@ const kinds = [
       "A PowerPoint file: a slide for each card, its back on the next, its words in the notes.",
     output: "screen",
     options: { format: "pptx" },
+    sized: true,
   },
   {
     name: "gallery",
@@ -105,7 +106,7 @@ function changed() {
   at("screens-pixels").disabled = !sized;
   at("screens-pixels-hint").textContent = sized
     ? "The longer side of each picture. 1600 fills a large screen."
-    : "Only pictures are made of pixels.";
+    : "Only pictures and slides are made of pixels.";
   fill(at("screens-files"));
   if (isShown()) later();
 }
@@ -133,11 +134,7 @@ async function plan() {
   at("screens-make").disabled = Boolean(data.stopped) && !drawn;
   const count = picker.ids()?.length ?? state.deck.cards.length;
   if (drawn) return show([`${counted(count, "card")}, drawn by this browser`], [], null);
-  show(
-    data.summary ?? [],
-    data.problems,
-    data.stopped && !data.problems.length ? data.stopped : null,
-  );
+  show(data.summary ?? [], data.problems, data.stopped);
 }
 
 function show(summary, problems, stopped) {
@@ -147,14 +144,29 @@ function show(summary, problems, stopped) {
   );
   fill(
     at("screens-problems"),
-    stopped ? make("p", { className: "wrong" }, stopped) : null,
+    stopped && !problems.length ? make("p", { className: "wrong" }, stopped) : null,
     problemList(problems),
+    stopped && answers === "worker" && !mistake() ? elsewhere() : null,
   );
 }
 
+/** Where a browser cannot make the file: the command that makes it. */
+function elsewhere() {
+  const { output, options } = wanted();
+  const { format, pixels, cards } = options;
+  const words = [
+    "cardgen build",
+    output,
+    format ? `--format ${format}` : "",
+    pixels ? `--pixels ${pixels}` : "",
+    cards ? `--card ${cards.join(",")}` : "",
+  ];
+  const why = "This cannot be made in a browser.";
+  return madeElsewhere(why, words.filter(Boolean).join(" "), output);
+}
+
 /** Whether the page itself can draw what cardgen cannot draw in a browser. */
-const canBeDrawn = () =>
-  kind().name === "png" && document.documentElement.dataset.answers === "worker";
+const canBeDrawn = () => kind().name === "png" && answers === "worker";
 
 async function makeFiles() {
   const button = at("screens-make");
@@ -168,9 +180,7 @@ async function makeFiles() {
     show([], data.problems, data.stopped);
     return say(`The files could not be made: ${data.stopped}`);
   }
-  const names = Object.keys(files);
-  const packed = names.length > 1 ? { "cards.zip": zipOf(files) } : files;
-  const [[name, bytes]] = Object.entries(packed);
+  const [[name, bytes]] = Object.entries(files);
   download(name, bytes);
   fill(
     at("screens-files"),
@@ -185,14 +195,13 @@ async function drawnHere({ cards, pixels }) {
   const { data } = await ask("faces", { output: "screen", cards });
   if (data.stopped) return { data, files: {} };
   const files = {};
-  for (const face of data.faces)
-    files[face.file ?? nameOfFace(face)] = await pictureOf(face, pixels);
-  return { data, files };
+  for (const face of data.faces) files[nameOf(face)] = await pictureOf(face, pixels);
+  return { data, files: { [`screen-png-${pixels}-pixels.zip`]: zipOf(files) } };
 }
 
-function nameOfFace({ card: id, side }) {
-  const place = state.deck.cards.findIndex((one) => one.id === id);
-  const number = state.deck.cards[place]?.number ?? 0;
+/** The name of a face's file, as cardgen has it. */
+function nameOf({ card: id, side }) {
+  const number = card(id).number ?? 0;
   return `${String(number).padStart(2, "0")}-${id}-${side}.png`;
 }
 
