@@ -126,7 +126,7 @@ def _prepared(desk: Desk) -> dict[str, Any]:
 
 
 def _odds(desk: Desk, ways: list[Any]) -> dict[str, Any]:
-    """Returns the odds of the ways to print by the names of their files, as prepared.js has them."""
+    """Returns the odds of the ways to print, by the names of files that prepared.js asks for."""
     found = {}
     for output, fold in sorted({(way["output"], bool(way["options"].get("fold"))) for way in ways}):
         odds = answer(desk, "odds", {"output": output, "fold": fold}, {}).data

@@ -5,7 +5,8 @@ import { afterPause, at, counted, download, fill, make, problemList, say } from 
 import { screenDrawing } from "./drawings.js";
 import { madeElsewhere, saveButton } from "./handover.js";
 import { cardPicker } from "./picks.js";
-import { card, fourColours, state, whenChanged } from "./state.js";
+import { picturesOf } from "./pictures.js";
+import { fourColours, state, whenChanged } from "./state.js";
 import { zipOf } from "./zip.js";
 
 const kinds = [
@@ -194,31 +195,6 @@ async function makeFiles() {
 async function drawnHere({ cards, pixels }) {
   const { data } = await ask("faces", { output: "screen", cards });
   if (data.stopped) return { data, files: {} };
-  const files = {};
-  for (const face of data.faces) files[nameOf(face)] = await pictureOf(face, pixels);
+  const files = await picturesOf(data.faces, pixels);
   return { data, files: { [`screen-png-${pixels}-pixels.zip`]: zipOf(files) } };
-}
-
-/** The name of a face's file, as cardgen has it. */
-function nameOf({ card: id, side }) {
-  const number = card(id).number ?? 0;
-  return `${String(number).padStart(2, "0")}-${id}-${side}.png`;
-}
-
-async function pictureOf({ svg, width, height }, pixels) {
-  const scale = pixels / Math.max(width, height);
-  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  const image = make("img", {
-    src: url,
-    width: Math.round(width * scale),
-    height: Math.round(height * scale),
-  });
-  await image.decode();
-  const canvas = make("canvas", { width: image.width, height: image.height });
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  URL.revokeObjectURL(url);
-  const blob = await new Promise((resolve) => {
-    canvas.toBlob(resolve, "image/png");
-  });
-  return new Uint8Array(await blob.arrayBuffer());
 }
