@@ -89,7 +89,7 @@ class Imported:
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
-class _Table(NamedTuple):
+class _TableFile(NamedTuple):
     """The file that a deck is made from: its path, or its name alone if it is in memory, its bytes,
     and the day on which it was last changed."""
 
@@ -121,17 +121,17 @@ def read_table(sources: Sources, file: Path | tuple[str, bytes], folder: Path | 
     return Imported(home, title, cards, themes, tuple(problems), files)
 
 
-def _opened(file: Path | tuple[str, bytes], problems: Problems) -> _Table | None:
+def _opened(file: Path | tuple[str, bytes], problems: Problems) -> _TableFile | None:
     """The file, or None with the problem noted; raises Stop if it cannot be read."""
     if isinstance(file, Path):
         data = file_bytes(file, shown(file), problems)
         if data is None:
             return None
         changed = datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.timezone.utc)
-        return _Table(file, data, changed.date(), is_held=False)
+        return _TableFile(file, data, changed.date(), is_held=False)
     path = Path(PurePath(file[0]).name or "table")
     try:
-        return _Table(path, within(file[1], OFFICE_SIZE), datetime.date.today(), is_held=True)
+        return _TableFile(path, within(file[1], OFFICE_SIZE), datetime.date.today(), is_held=True)
     except TooLarge as much:
         fix = "remove pictures and other sheets from it"
         problems.error("E602", Mark(path.name), f"the file is {much}", fix)
@@ -139,7 +139,7 @@ def _opened(file: Path | tuple[str, bytes], problems: Problems) -> _Table | None
 
 
 def _import(
-    sources: Sources, file: _Table, folder: Path | None, problems: Problems
+    sources: Sources, file: _TableFile, folder: Path | None, problems: Problems
 ) -> tuple[Deck, Mapping[str, bytes]] | None:
     """The deck in the file with its own files, written to the folder if there is one, or None with
     the problems noted.
@@ -178,7 +178,7 @@ def _import(
     return None
 
 
-def _book(file: _Table, sources: Sources, problems: Problems) -> Book | None:
+def _book(file: _TableFile, sources: Sources, problems: Problems) -> Book | None:
     """The tables of the deck in the file, which is read as what its suffix says."""
     match file.path.suffix.lower():
         case ".docx":
@@ -191,7 +191,7 @@ def _book(file: _Table, sources: Sources, problems: Problems) -> Book | None:
             return None
 
 
-def _book_of_tables(file: _Table, sources: Sources, problems: Problems) -> Book | None:
+def _book_of_tables(file: _TableFile, sources: Sources, problems: Problems) -> Book | None:
     """The tables of the deck in a workbook or a CSV file."""
     data, name, words = file.data, file.name, read_table_words(sources, problems)
     if words is None:
