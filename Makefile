@@ -44,6 +44,7 @@ golden: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python bench/bench.py --large
+	$(BIN)/python bench/live.py
 
 # Python for the browser, with cardgen in it; made again only where something in it has changed.
 runtime: .venv/deck machine

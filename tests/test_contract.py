@@ -81,8 +81,11 @@ def test_options_are_those_of_a_build_each_with_its_own_kind():
 def test_a_file_is_named_only_if_it_comes_with_the_request():
     refuse_unfit("plan", {"options": {"changed_since": "older.pdf"}}, FILES)
     refuse_unfit("plan_workshop", {"workshop": {}, "since": ["older.pdf"]}, FILES)
-    for given in ({"changed_since": "build/office.pdf"}, {"icc": "/usr/share/x.icc"}):
-        assert "a file that is given" in refused("plan", {"options": given})
+    older = {"changed_since": "build/office.pdf"}
+    assert "a file that is given" in refused("plan", {"options": older})
+    refuse_unfit("plan", {"options": {"icc": "PSOcoated_v3.icc"}}, FILES)
+    for path in ("/usr/share/x.icc", "../x.icc", "C:x.icc", "a\\x.icc"):
+        assert "the name of an ICC profile" in refused("plan", {"options": {"icc": path}})
     assert "a file that is given" in refused("people", {"file": "deck/deck.yaml"})
     assert "a file that is given" in refused("open_workshop", {"file": "workshop.yaml"})
     assert "a file that is given" in refused("save_workshop", {"workshop": {}, "since": ["x"]})

@@ -4,6 +4,8 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,6 +17,7 @@ from command_line import run
 from decks import AIRE, BUNDLED
 from manual import COMMANDS, MANUAL, PAGES, Step, anchors, block, sections
 from pictures import quarters
+from served import serving
 from test_rooms import DOORS, RULE
 
 from cardgen.cli import main
@@ -23,6 +26,7 @@ from cardgen.read.output import output_names
 from cardgen.read.project import find_sources
 from cardgen.typeset.blocks.stack import BLOCKS
 
+SERVICE = "http://127.0.0.1:8000"  # as pages name it, after `cardgen serve`
 SECTIONS = [
     pytest.param(section.steps, id=f"{page}: {section.heading}")
     for page, text in PAGES.items()
@@ -49,24 +53,42 @@ def reader(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def service(reader):
+    """Puts the address of a service of the reader's deck in the place of the one on a page; it is
+    started where it is needed."""
+    with ExitStack() as stack:
+
+        def run(text):
+            if SERVICE not in text:
+                return text
+            if not started:
+                started.append(stack.enter_context(serving(reader)))
+            return text.replace(SERVICE, started[0].address)
+
+        started = []
+        yield run
+    assert [repr(mistake) for one in started for mistake in one.mistakes] == []
+
+
 # --- what a page says to do
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("steps", SECTIONS)
-def test_every_command_and_block_does_what_is_said(steps, reader):
+def test_every_command_and_block_does_what_is_said(steps, reader, service):
     """Those of a section one after another, as a reader types them."""
     said = ""
     for step in steps:
         match step:
             case Step("command", command):
-                said = typed(command)
+                said = typed(service(command))
             case Step("file", text, file, how):
                 written(reader / file, text, how)
             case Step("text", words):
                 assert words in said
             case Step("python", code):
-                exec(compile(code, "a page's example", "exec"), {})
+                exec(compile(service(code), "a page's example", "exec"), {})
             case Step("rooms", rule):
                 assert rule == f"{RULE}\n"
             case _:
@@ -76,6 +98,12 @@ def test_every_command_and_block_does_what_is_said(steps, reader):
 def typed(command):
     """What is said to a command, which must do as it is told."""
     match shlex.split(command.split(" > ")[0]):
+        case ["cardgen", "serve", *options]:  # which goes on until it is stopped
+            said = run("serve", "--help").stdout
+            assert [option for option in options if option not in said] == []
+        case ["curl", *_] as words:
+            said = subprocess.run(words, stdout=subprocess.PIPE, check=True, text=True).stdout
+            return f"{said}\n"  # as a terminal goes on below it
         case ["cardgen", *words]:
             result = run(*words)
             assert result.exit_code == 0, f"{command}\n{result.output}"

@@ -249,7 +249,7 @@ def test_on_a_full_disk_everything_is_answered_as_nothing_is_written(project):
     before = sorted(project.rglob("*"))
     with command(project, preexec_fn=no_writing) as (_, port):
         ask = asking(port)
-        for question in ("check", "faces", "deck", "test_sheet"):
+        for question in ("check", "faces", "deck", "plan", "build", "test_sheet"):
             reply = ask("POST", f"/api/{question}", CHECK if question == "check" else b"{}")
             assert reply.status == 200 and "stopped" not in reply.json["data"], question
     assert sorted(project.rglob("*")) == before

@@ -3,6 +3,8 @@ text alternative."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -163,12 +165,20 @@ def _found(file: Text, root: Path, folder: Path, files: Files, problems: Problem
     if not is_file(path):
         what = f'"{file.text}" is not a file' if exists(path) else f'there is no "{file.text}"'
         beside = (folder / file.text).parent
-        near = beside.iterdir() if is_folder(beside) else folder.glob("*/*")
+        near = beside.iterdir() if is_folder(beside) else _one_level_below(folder)
         known = {p.relative_to(folder).as_posix() for p in near if _is_picture(p)}
         known |= {name for name in files.held_names if Path(name).suffix.lower() in _KINDS}
         fix = problems.did_you_mean(file.text, sorted(known))
         raise refuse(problems, "E221", file.where, what, fix)
     return path
+
+
+def _one_level_below(folder: Path) -> Iterator[Path]:
+    """Yields what is in the folders of a folder; not where a link leads, which may be anywhere."""
+    for own in folder.iterdir():
+        with suppress(PermissionError):
+            if is_folder(own) and not own.is_symlink():
+                yield from own.iterdir()
 
 
 def _is_picture(path: Path) -> bool:

@@ -114,9 +114,8 @@ def _faults_of_text(
     match schema.get("format"):
         case "file given" if text not in files:
             yield f"{named} should be the name of a file that is given, not {_SHORT.repr(text)}"
-        case "file given or profile" if text not in files and PurePosixPath(text).name != text:
-            what = "a file that is given, or of an ICC profile of this computer"
-            yield f"{named} should be the name of {what}, not {_SHORT.repr(text)}"
+        case "profile" if {*text} & {*"/\\:"}:
+            yield f"{named} should be the name of an ICC profile, not {_SHORT.repr(text)}"
 
 
 def _faults_of_mapping(
@@ -189,7 +188,7 @@ def _of_option(option: Any) -> Schema:
 
 _OF_FILE: Mapping[str, Schema] = {
     "changed_since": {"format": "file given"},
-    "icc": {"format": "file given or profile"},
+    "icc": {"format": "profile"},
 }
 
 
