@@ -30,7 +30,7 @@ _POLICY = (
 def with_policy(html: str) -> str:
     """Returns a page that takes nothing from elsewhere than from beside itself."""
     return _with_meta(
-        html, _POLICY.format(script="'self'", style="'self'", own="'self' ", connect="'self'")
+        html, _POLICY.format(script="'self'", style="'self'", images="'self' ", connect="'self'")
     )
 
 
