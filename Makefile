@@ -1,4 +1,5 @@
-# The two commands that set everything up:
+# The commands that set everything up:
+#   make site    the page in build/site/, one file to double-click
 #   make deck    the deck in build/, for an office printer and with colour to every edge
 #   make test    everything checked
 
@@ -11,7 +12,7 @@ PYTEST = $(BIN)/pytest -n auto --dist worksteal $(OPTIONS)
 # Tests start twice as fast when Python may keep what it compiled, whatever the machine's setting.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: deck test quick long fix golden bench pictures runtime machine
+.PHONY: deck site test quick long fix golden bench pictures runtime node machine
 
 deck: .venv/deck
 	$(BIN)/cardgen build
@@ -46,22 +47,28 @@ bench: .venv/dev
 	$(BIN)/python bench/bench.py --large
 	$(BIN)/python bench/live.py
 
+# The page as one file to double-click, build/site/cardgen.html, with ready-made PDFs beside it.
+site: runtime
+	$(BIN)/cardgen site --single-file -o build/site --runtime build/runtime
+
 # Python for the browser, with cardgen in it; made again only where something in it has changed.
-runtime: .venv/deck machine
+runtime: .venv/deck node
 	$(BIN)/python runtime/pack.py build/runtime
 
+node:
+	@{ command -v node && command -v npm; } > /dev/null \
+	  || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends nodejs npm; } \
+	  || { echo "install nodejs and npm, which pack Python for the browser"; exit 1; }
+
 # What pip cannot bring, from Debian's packages: Chromium for the tests of pages of HTML, zbar to
-# scan QR codes, four programs that look into files for presses, and Node for `make runtime`.
-machine:
+# scan QR codes, four programs that look into files for presses, and Node for the page.
+machine: node
 	@{ command -v chromium-headless-shell && ldconfig -p | grep -q libzbar && command -v gs \
 	     && command -v mutool && command -v pdftoppm && command -v qpdf; } > /dev/null \
 	  || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends \
 	       chromium-headless-shell libzbar0 ghostscript mupdf-tools poppler-utils qpdf; } \
 	  || { echo "install chromium-headless-shell, libzbar0, ghostscript, mupdf-tools," \
 	       "poppler-utils and qpdf, which tests need"; exit 1; }
-	@{ command -v node && command -v npm; } > /dev/null \
-	  || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends nodejs npm; } \
-	  || { echo "install nodejs and npm, which \`make runtime\` needs"; exit 1; }
 
 # The pictures of the README and docs/.
 pictures: .venv/dev
