@@ -1,32 +1,145 @@
-/** Faces as PNG files, drawn by this browser where cardgen has nothing to draw them with. */
-import { card } from "./state.js";
+/** Pictures that are dropped in: on a card, and as a logo; with words for who cannot see them. */
+import { at, field, fill, make, say } from "./dom.js";
+import { entryOf } from "./overlay.js";
+import { change, state } from "./state.js";
 
-/** The files of faces by their names, so many pixels along the longer edge. */
-export async function picturesOf(faces, pixels) {
-  const files = {};
-  for (const face of faces) files[nameOf(face)] = await pictureOf(face, pixels);
-  return files;
-}
+const kinds = ".jpg,.jpeg,.png,.svg";
 
-/** The name of a face's file, as cardgen has it. */
-function nameOf({ card: id, side }) {
-  const number = card(id).number ?? 0;
-  return `${String(number).padStart(2, "0")}-${id}-${side}.png`;
-}
+/**
+ * The fields of a picture. value is { file, alt, decorative } or undefined; tell({ … }) is called
+ * when it is whole, and tell(undefined) when it is taken away. asks are further ticks it needs.
+ */
+function pictureFields({ id, title, hint, value, tell, canBeDecorative, asks = [] }) {
+  let { file: name, alt = "", decorative = false } = value ?? {};
+  let bytes = null;
+  const input = make("input", { id: `${id}-file`, type: "file", accept: kinds, "aria-describedby": `${id}-told` });
+  const words = make("input", { id: `${id}-alt`, type: "text", autocomplete: "off", value: alt });
+  const told = make("p", { id: `${id}-told`, className: "wrong", role: "alert" });
+  const away = make("button", { type: "button", className: "quiet", disabled: !name }, "Take the picture away");
+  const there = make("p", { className: "hint" }, name ? `The picture is ${name}.` : "");
+  const ticks = asks.map((ask, place) => make("input", { type: "checkbox", id: `${id}-ask--${place}`, checked: Boolean(value) }));
+  const plain = make("input", { type: "checkbox", id: `${id}-decorative`, checked: decorative });
+  const choice = (tick, text) => make("label", { className: "choice", htmlFor: tick.id }, tick, text);
 
-async function pictureOf({ svg, width, height }, pixels) {
-  const scale = pixels / Math.max(width, height);
-  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  const image = new Image(Math.round(width * scale), Math.round(height * scale));
-  image.src = url;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = image.width;
-  canvas.height = image.height;
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  URL.revokeObjectURL(url);
-  const blob = await new Promise((resolve) => {
-    canvas.toBlob(resolve, "image/png");
+  function whole() {
+    const missing = [
+      !name && "Choose the picture.",
+      !(words.value.trim() || (canBeDecorative && plain.checked)) && "Describe it, for people who cannot see it.",
+      ...ticks.map((tick, place) => !tick.checked && `It is taken when you tick: ${asks[place]}`),
+    ].filter(Boolean);
+    told.textContent = name ? missing.join(" ") : "";
+    if (missing.length) return;
+    if (bytes) change({ files: { ...state.files, [name]: bytes } });
+    tell(canBeDecorative && plain.checked ? { file: name, decorative: true } : { file: name, alt: words.value.trim() });
+    away.disabled = false;
+  }
+
+  async function take(file) {
+    if (!file) return;
+    name = nameOf(file.name);
+    bytes = new Uint8Array(await file.arrayBuffer());
+    there.textContent = `The picture is ${name}.`;
+    whole();
+    if (told.textContent) words.focus();
+  }
+
+  input.addEventListener("change", () => take(input.files[0]));
+  for (const control of [plain, ...ticks]) control.addEventListener("change", whole);
+  words.addEventListener("input", whole);
+  away.addEventListener("click", () => {
+    [name, bytes, words.value] = ["", null, ""];
+    for (const tick of [plain, ...ticks]) tick.checked = false;
+    input.value = told.textContent = there.textContent = "";
+    away.disabled = true;
+    tell(undefined);
+    input.focus();
+    say("The picture is taken away.");
   });
-  return new Uint8Array(await blob.arrayBuffer());
+  const box = make(
+    "fieldset",
+    { className: "picture" },
+    make("legend", {}, title),
+    hint ? make("p", { className: "hint" }, hint) : null,
+    field("The file (JPEG, PNG or SVG)", input, "Choose it, or drop it here."),
+    there,
+    field("What it shows", words, "For people who cannot see it."),
+    canBeDecorative ? choice(plain, "It only decorates: there is nothing to describe.") : null,
+    ...ticks.map((tick, place) => choice(tick, asks[place])),
+    told,
+    away,
+  );
+  box.addEventListener("dragover", (event) => event.preventDefault());
+  box.addEventListener("drop", (event) => {
+    event.preventDefault();
+    take(event.dataTransfer.files[0]);
+  });
+  return box;
+}
+
+/** The name of a file as it is kept, which no other picture of other bytes has. */
+function nameOf(given) {
+  const [, stem, suffix] = /^(.*?)(\.[^.]*)?$/.exec(given.normalize("NFC"));
+  const plain = stem.normalize("NFD").toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "picture";
+  const end = (suffix ?? "").toLowerCase();
+  let name = plain + end;
+  for (let number = 2; name in state.files; number += 1) name = `${plain}-${number}${end}`;
+  return name;
+}
+
+/** What stands on the front of a card: a drawing of its theme's mark, or a picture. */
+export function showPictures(id, draft, deck, tell) {
+  const entry = entryOf(draft(), "cards", id) ?? {};
+  const card = deck.cards.find((one) => one.id === id) ?? {};
+  const theme = (draft().themes ?? []).find((one) => one.id === (entry.theme ?? card.theme));
+  const mark = theme?.mark ?? deck.themes.find((one) => one.id === (entry.theme ?? card.theme))?.mark;
+  const forms = deck.marks.find((one) => one.name === mark)?.art ?? [];
+  const art = make("select", { id: "words-art", disabled: !forms.length }, make("option", { value: "" }, "The next one of its theme"), ...forms.map((form) => make("option", { value: form }, form)));
+  art.value = entry.art ?? card.art ?? "";
+  art.addEventListener("change", () => tell({ art: art.value || undefined, image: undefined }));
+  return make(
+    "details",
+    { className: "more" },
+    make("summary", {}, "Drawing or picture"),
+    field("Drawing on the front", art, forms.length ? "" : "Its theme has no drawings to choose from."),
+    pictureFields({
+      id: "picture",
+      title: "A picture of your own, in place of the drawing",
+      hint: "It is cropped to fit, and prints well from a width of about 1,300 pixels.",
+      value: entry.image ?? (card.image ? { file: card.image, alt: card.alt ?? "" } : undefined),
+      canBeDecorative: true,
+      tell: (image) => tell(image ? { image, art: undefined } : { image: undefined }),
+    }),
+  );
+}
+
+/** The deck's own title, whose additions there are, and a logo. */
+export function picturesForm(draft, setKeys) {
+  const texts = [
+    ["title", "Title of the deck", ""],
+    ["subtitle", "Subtitle", ""],
+    ["by", "Whose your additions are", "Printed on cards that you add, as in “Harrowbeck Hospitals”."],
+  ].map(([key, label, hint]) => {
+    const input = make("input", { id: `deck-${key}-word`, type: "text", autocomplete: "off" });
+    input.value = draft()[key] ?? state.deck.about[key] ?? "";
+    input.addEventListener("input", () => {
+      const typed = input.value.trim();
+      setKeys({ [key]: typed === (state.deck.about[key] ?? "") && !(key in draft()) ? undefined : typed });
+    });
+    return field(label, input, hint);
+  });
+  return make(
+    "section",
+    { className: "part", "aria-labelledby": "deck-words-title" },
+    make("h3", { id: "deck-words-title" }, "The deck, and a logo"),
+    ...texts,
+    pictureFields({
+      id: "logo",
+      title: "A logo",
+      hint: "It is printed on the title card, handouts, temperature checks and posters. Logos are their owners’: ask before you print one.",
+      value: draft().logo,
+      canBeDecorative: false,
+      asks: ["I may use this logo: it is ours, or its owner has agreed."],
+      tell: (logo) => setKeys({ logo }),
+    }),
+  );
 }

@@ -1,11 +1,12 @@
 /** For screens: every face as a picture or a slide, and pages of HTML to look at or to read. */
 import { addressed } from "./address.js";
 import { answers, ask } from "./ask.js";
+import { picturesOf } from "./canvas.js";
 import { afterPause, at, counted, download, fill, make, problemList, say } from "./dom.js";
 import { screenDrawing } from "./drawings.js";
 import { madeElsewhere, saveButton } from "./handover.js";
 import { cardPicker } from "./picks.js";
-import { picturesOf } from "./pictures.js";
+
 import { fourColours, state, whenChanged } from "./state.js";
 import { zipOf } from "./zip.js";
 
