@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cardgen.jobs.files import BuiltFile
     from cardgen.jobs.inspection import Findings
     from cardgen.jobs.listing import What
+    from cardgen.jobs.order import PrintOrder
     from cardgen.jobs.proofing.copyfit import CardFit
     from cardgen.jobs.proofing.preview import Vision
     from cardgen.jobs.proofing.risk.output_risk import Remedy, Risk
@@ -90,6 +91,7 @@ __all__ = [
     "Paper",
     "People",
     "Plan",
+    "PrintOrder",
     "PrinterTestSheet",
     "Problem",
     "Product",
@@ -133,6 +135,7 @@ _HOMES = {
     "jobs.files": ("BuiltFile",),
     "jobs.inspection": ("Findings",),
     "jobs.listing": ("What",),
+    "jobs.order": ("PrintOrder",),
     "jobs.proofing.copyfit": ("CardFit",),
     "jobs.proofing.preview": ("Vision",),
     "jobs.proofing.risk.output_risk": ("Remedy", "Risk"),
@@ -255,6 +258,25 @@ class Project:
         if isinstance(older, bytes):
             sources, options["changed_since"] = _held(sources, older)
         return build(sources, output, options_from(options), destination, on_page, strict)
+
+    @checked
+    def order(
+        self, output: str | None = None, *, dry_run: bool = False, **options: Unpack[BuildOptions]
+    ) -> PrintOrder:
+        """Returns what is sent to a print room or a shop: the files of an output, or of the one
+        that the print shop of the option profile takes, with the order in plain words, a note to
+        paste into a mail and, where no shop prints them, what to have at hand. Its archive is one
+        ZIP.
+
+        options are those of `build`; where a shop prints each page as often as it is ordered,
+        copies are in the order and not in the file.
+
+        Raises DeckError, Unsupported, Stop and Missing as `build` does.
+        """
+        from cardgen.jobs.order import order
+        from cardgen.model.options import options_from
+
+        return order(self._current, output, options_from(options), dry_run)
 
     @checked
     def build_workshop(

@@ -18,6 +18,7 @@ main.places = {
     "import": "office:import_",
     "list": "deck:list_",
     "new": "reference:new",
+    "order": "order:order",
     "preflight": "preflight:preflight",
     "preview": "preview:preview",
     "risk": "risk:risk",

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from cardgen.graphics.art import DISC, FORMS, MARKS
 from cardgen.graphics.frame import Ink
+from cardgen.jobs.outputs import output_for
 from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.layout import Output
@@ -265,6 +266,7 @@ def _profiles(sources: Sources, problems: Problems) -> list[Row]:
             "standard": profile.standard and profile.standard.name,
             "colour": profile.colour,
             "bleed": profile.bleed,
+            "output": output_for(profile, sources) if profile.standard else None,
             "as of": profile.date.isoformat(),
             "about": profile.about,
         }

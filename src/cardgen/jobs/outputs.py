@@ -8,6 +8,7 @@ from dataclasses import replace
 from cardgen.model.deck import Deck, Text
 from cardgen.model.layout import CardLayout, Output
 from cardgen.model.options import Options
+from cardgen.model.shop_profile import Profile
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
@@ -79,6 +80,16 @@ def for_presses(sources: Sources, on_sheets: bool | None = None) -> list[str]:
         if output and output.profile and on_sheets in (None, output.sheet is not None):
             found.append(f'"{name}"')
     return found
+
+
+def output_for(profile: Profile, sources: Sources) -> str | None:
+    """Returns the first output for presses that a shop takes: on sheets if it takes these, or else
+    with a page for each face; None if there is none."""
+    for name in output_names(sources):
+        output = read_output(name, sources, Problems())
+        if output and output.profile and (output.sheet is not None) == profile.sheets:
+            return name
+    return None
 
 
 def suited(sources: Sources, problems: Problems) -> list[str]:

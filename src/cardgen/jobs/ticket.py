@@ -22,6 +22,7 @@ from cardgen.jobs.instructions import (
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import NO_TEXT
 from cardgen.model.plan import FilePlan, RunPlan, ShopPlan
+from cardgen.model.shop_profile import Profile
 from cardgen.problems import Problems
 from cardgen.units import shown
 
@@ -47,23 +48,23 @@ def _pages(spec: Spec, plan: FilePlan, problems: Problems) -> Iterator[Page]:
     )
     found = {
         "print": list(prints(plan, say)),
-        "cut-order": list(_cuts(spec, plan, say)),
+        "cut-order": list(cuts_of(plan, spec.options.corners, say)),
         "inks": list(_inks(spec, plan.shop, say)) if plan.shop else [],
-        "files": [_file(plan, say)],
+        "files": [about_file(plan, say)],
     }
     subtitle = " · ".join(filter(None, (spec.deck.publisher.text, spec.deck.date.isoformat())))
     told = told_in(Guide(spec.deck.title, subtitle, found), spec.deck, house)
     yield from guide_pages(told, house, spec.sources, problems)
 
 
-def _cuts(spec: Spec, plan: FilePlan, say: Say) -> Iterator[Instruction]:
+def cuts_of(plan: FilePlan, corners: float, say: Say) -> Iterator[Instruction]:
     """Yields the trim, the bleed and the cuts of each size, in the order in which they are made."""
     for run in plan.runs:
         facts = [(say("guide-trim"), _size(run, say))]
         if plan.shop and plan.shop.bleed:
             facts.append((say("guide-bleed"), f"{plan.shop.bleed:g} mm"))
-        if spec.options.corners:
-            facts.append((say("guide-corners"), f"{shown(spec.options.corners)} mm"))
+        if corners:
+            facts.append((say("guide-corners"), f"{shown(corners)} mm"))
         for number, cut in enumerate(cut_in_order(run, say), 1):
             facts.append((f"{say('guide-cut')} {number}", cut))
         yield Instruction(_size(run, say), "", facts)
@@ -74,19 +75,28 @@ def _size(run: RunPlan, say: Say) -> str:
 
 
 def _inks(spec: Spec, shop: ShopPlan, say: Say) -> Iterator[Instruction]:
+    if spec.shop:
+        condition = spec.shop.intent.about if spec.shop.intent else ""
+        yield from inks_of(shop, spec.shop.profile, condition, say)
+
+
+def inks_of(shop: ShopPlan, profile: Profile, about: str, say: Say) -> Iterator[Instruction]:
+    """Yields the stock and the inks that a shop prints with; about says what its printing condition
+    is."""
     facts = []
-    stock = spec.shop.profile.stock if spec.shop else ""
-    if stock:
-        facts.append((say("guide-stock"), stock))
-    if shop.condition and spec.shop and spec.shop.intent:
-        facts.append((say("guide-condition"), f"{shop.condition}: {spec.shop.intent.about}"))
+    if profile.stock:
+        facts.append((say("guide-stock"), profile.stock))
+    if shop.condition:
+        condition = ": ".join(filter(None, (shop.condition, about)))
+        facts.append((say("guide-condition"), condition))
     if shop.plates and shop.total_ink:
         facts.append((say("guide-plates"), listed(shop.plates)))
         facts.append((say("guide-total"), say("guide-percent", most=f"{shop.total_ink:g}")))
-    yield Instruction(shop.profile, spec.shop.profile.about if spec.shop else "", facts)
+    yield Instruction(shop.profile, profile.about, facts)
 
 
-def _file(plan: FilePlan, say: Say) -> Instruction:
+def about_file(plan: FilePlan, say: Say) -> Instruction:
+    """Returns the size and the digest of a file."""
     digest = plan.sha256 or ""
     groups = " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
     facts = [(say("guide-bytes"), f"{plan.size:,}".replace(",", " "))]

@@ -18,6 +18,7 @@ from cardgen.read.deck_form import cards_form, deck_form, overlay_form
 from cardgen.read.face import backs_form, kind_form, page_form
 from cardgen.read.house_style import fonts_form, palette_form, quotes_form, screen_form
 from cardgen.read.layout import card_form, enlarged_form
+from cardgen.read.order import order_form
 from cardgen.read.output import output_form
 from cardgen.read.people import people_form
 from cardgen.read.press_marks import press_marks_form
@@ -72,6 +73,7 @@ _KEPT: dict[str, Reader[object]] = {
     "preview": preview_form,
     "people": people_form,
     "tables": tables_form,
+    "order": order_form,
     "ways": ways_form,
 }
 KINDS: dict[str, Reader[object]] = {**_SAID, **_DRAWN, **_KEPT}

@@ -1,0 +1,189 @@
+"""An order for a print room or a shop: the file, the order in words, a note, and what to buy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Any
+
+from cardgen.atomic import FileData
+from cardgen.graphics.type.wording import fill, listed
+from cardgen.jobs.build import Built, build
+from cardgen.jobs.files import Destination
+from cardgen.jobs.instructions import Instruction, Say, prints, words_of
+from cardgen.jobs.outputs import output_for
+from cardgen.jobs.summary import made_in_words
+from cardgen.jobs.ticket import about_file, cuts_of, inks_of
+from cardgen.model.deck import Deck
+from cardgen.model.options import Options
+from cardgen.model.plan import FilePlan
+from cardgen.model.shop_profile import Profile
+from cardgen.model.standard import PNG
+from cardgen.problems import DeckError, Problem, Problems, Unsupported, counted, known
+from cardgen.read.deck import sources_deck
+from cardgen.read.files import Sources
+from cardgen.read.house_style import sources_house_style
+from cardgen.read.order import OrderWords, read_order_words
+from cardgen.read.output import output_names, read_output
+from cardgen.read.profile import profile_names, read_profile
+from cardgen.zip_files import zipped
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """What is sent to whoever prints: the files, how many of each card, the order in plain words, a
+    note to paste into a mail and, on an own printer, what to have at hand.
+
+    contents says of each file in the archive what it is; more is what its name says beside the
+    file's.
+    """
+
+    built: Built
+    quantity: str
+    order: str
+    note: str
+    supplies: tuple[str, ...]
+    contents: tuple[tuple[str, str], ...]
+    more: str = ""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.built.problems
+
+    @property
+    def summary(self) -> list[str]:
+        """How many, what was built, how to print it and where to cut, a line each."""
+        return [self.quantity, *self.built.summary]
+
+    def archive(self) -> FileData:
+        """Returns one ZIP of all of it, of the same bytes each time; raises Stop if it was only
+        planned."""
+        made = self.built.archive()
+        texts = {
+            "order.txt": self.order,
+            "note.txt": self.note,
+            "supplies.txt": "".join(f"- {item}\n" for item in self.supplies),
+        }
+        files = [(file.name, file.data) for file in self.built.files]
+        files += [(name, text.encode()) for name, text in texts.items() if text]
+        stem = PurePath(made.usual_name).stem
+        return FileData(zipped(files), "zip", self.problems, f"order-{stem}{self.more}.zip")
+
+    def as_data(self) -> dict[str, Any]:
+        """The words of the order, and what its archive holds."""
+        return {
+            "summary": self.summary,
+            "order": [list(pair) for pair in self.contents],
+            "words": self.order,
+            "note": self.note,
+            "supplies": list(self.supplies),
+        }
+
+
+def order(sources: Sources, output: str | None, options: Options, dry: bool) -> PrintOrder:
+    """Returns the order of an output or, without one, of that which the print shop of the options
+    takes.
+
+    Raises DeckError, Unsupported, Missing and Stop as build does.
+    """
+    problems = Problems()
+    if output is None:
+        output = _output_for(options.profile, sources, problems)
+    known("output", output, output_names(sources))
+    wanted, words = read_output(output, sources, problems), read_order_words(sources, problems)
+    if wanted is None or words is None:
+        raise DeckError(problems)
+    name = options.profile or (wanted.profile.text if wanted.profile else None)
+    profile = read_profile(name, sources, problems) if name and wanted.profile else None
+    # Shops print each page as often as it is ordered.
+    each_once = profile is not None and wanted.sheet is None and options.sheet is None
+    made = replace(options, copies=1) if each_once else options
+    if profile is not None and profile.standard is not PNG:
+        made = replace(made, ticket=True)
+    built = build(sources, output, made, Destination(dry=dry))
+    deck, house = sources_deck(sources, problems), sources_house_style(sources, problems)
+    if deck is None or house is None or not built.files:
+        raise DeckError(problems)
+    say = words_of(house)
+    quantity = _quantity(options.copies, each_once, words)
+    names = [file.name for file in built.files if file.plan.output != "ticket"]
+    told = {"title": deck.title.text, "quantity": quantity, "files": listed(names)}
+    note = "\n\n".join(fill(paragraph, told) for paragraph in (words.subject, *words.note)) + "\n"
+    supplies = () if profile else tuple(_supplies(built.plan.files[0], words))
+    text = "\n".join(_told(built, deck, quantity, profile, say)) + "\n"
+    contents = tuple(_contents(built, words, bool(supplies)))
+    more = f"-x{options.copies}" if each_once and options.copies > 1 else ""
+    return PrintOrder(built, quantity, text, note, supplies, contents, more)
+
+
+def _output_for(name: str | None, sources: Sources, problems: Problems) -> str:
+    if name is None:
+        raise Unsupported("name an output, or a print shop with --profile")
+    profile = read_profile(known("profile", name, profile_names(sources)), sources, problems)
+    if profile is None:
+        raise DeckError(problems)
+    found = output_for(profile, sources)
+    if found is None:
+        raise Unsupported(f"there is no output that {name} takes")
+    return found
+
+
+def _quantity(copies: int, each_once: bool, words: OrderWords) -> str:
+    if copies == 1:
+        return words.single
+    return fill(words.each_once if each_once else words.in_file, {"copies": str(copies)})
+
+
+def _contents(built: Built, words: OrderWords, with_supplies: bool) -> Iterator[tuple[str, str]]:
+    for file in built.files:
+        is_ticket = file.plan.output == "ticket"
+        yield file.name, words.contents.ticket if is_ticket else words.contents.file
+    yield "order.txt", words.contents.order
+    yield "note.txt", words.contents.note
+    if with_supplies:
+        yield "supplies.txt", words.contents.supplies
+
+
+def _supplies(plan: FilePlan, words: OrderWords) -> Iterator[str]:
+    """Yields what to have at hand for the sheets of each size."""
+    for run in plan.runs:
+        own = words.supplies
+        if plan.paper is None:
+            items, sheets, spare = own.pages, plan.pages, 0
+        else:
+            items = own.fold if run.folds else own.cut if run.cuts else own.stock
+            sheets, spare = run.needed, run.needed - run.sheets
+        size = {(210.0, 297.0): "A4", (297.0, 420.0): "A3"}.get((run.page_width, run.page_height))
+        paper = plan.paper or size or f"{run.page_width:g} × {run.page_height:g} mm"
+        more = fill(words.spare, {"count": str(spare)}) if spare else ""
+        values = {"sheets": counted(sheets, "sheet"), "spare": more, "paper": paper}
+        yield from dict.fromkeys(fill(item, values) for item in items)
+
+
+def _told(
+    built: Built, deck: Deck, quantity: str, profile: Profile | None, say: Say
+) -> Iterator[str]:
+    """Yields the lines of the order: what, how many, and of each file how it is printed and cut."""
+    yield deck.title.text
+    yield " · ".join(filter(None, (deck.publisher.text, deck.date.isoformat())))
+    yield ""
+    yield quantity
+    for file in built.files:
+        plan = file.plan
+        if plan.output == "ticket":
+            continue
+        if plan.runs:
+            yield from made_in_words(plan, built.options)
+        sections: Mapping[str, Sequence[Instruction]] = {
+            "print": list(prints(plan, say)),
+            "cut-order": list(cuts_of(plan, built.options.corners, say)),
+            "inks": list(inks_of(plan.shop, profile, "", say)) if plan.shop and profile else [],
+            "files": [about_file(plan, say)] if plan.sha256 else [],
+        }
+        for name, entries in sections.items():
+            if any(entry.facts for entry in entries):
+                yield from ("", say(f"guide-{name}"))
+            for entry in entries:
+                yield f"  {entry.name}" + (f": {entry.note}" if entry.note else "")
+                yield from (f"    {label}: {value}" for label, value in entry.facts)

@@ -1,0 +1,57 @@
+"""layouts/order.yaml → what goes with a file that somebody else prints."""
+
+from __future__ import annotations
+
+from cardgen.model.forms.form import Form, key, nested
+from cardgen.model.forms.readers import Unreadable, list_of, text
+from cardgen.problems import Problems
+from cardgen.read.files import Sources
+
+_texts = list_of(text)
+
+
+class Contents(Form):
+    """What each kind of file in the ZIP of an order is."""
+
+    file: str = key(text)
+    ticket: str = key(text)
+    order: str = key(text)
+    note: str = key(text)
+    supplies: str = key(text)
+
+
+class Supplies(Form):
+    """What to have at hand on an own printer, by what is printed: sheets of cards that are cut,
+    cards that are folded, stock that is cut already, whole pages."""
+
+    cut: tuple[str, ...] = key(_texts)
+    fold: tuple[str, ...] = key(_texts)
+    stock: tuple[str, ...] = key(_texts)
+    pages: tuple[str, ...] = key(_texts)
+
+
+class OrderWords(Form):
+    """The words of an order: how many, where the file holds every copy, or each card once; what a
+    mail says, paragraph by paragraph; how many are spare; what is in the ZIP, and what to have at
+    hand."""
+
+    in_file: str = key(text)
+    each_once: str = key(text)
+    single: str = key(text)
+    subject: str = key(text)
+    note: tuple[str, ...] = key(_texts)
+    spare: str = key(text)
+    contents: Contents = key(nested(Contents, "the contents of an order"))
+    supplies: Supplies = key(nested(Supplies, "the supplies"))
+
+
+order_form = nested(OrderWords, "an order")
+
+
+def read_order_words(sources: Sources, problems: Problems) -> OrderWords | None:
+    """Returns the words of orders, or None if there were errors (they are in problems)."""
+    tree = sources.tree("layouts/order.yaml", problems)
+    try:
+        return order_form(tree, problems) if tree else None
+    except Unreadable:
+        return None

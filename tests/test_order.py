@@ -1,0 +1,138 @@
+"""Orders for a print room or a shop: the file, the order in words, a note, and what to buy."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from command_line import run
+
+import cardgen
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def unpacked(archive):
+    with ZipFile(BytesIO(archive.data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_an_order_for_an_own_printer_says_what_to_have_at_hand(empty_folder):
+    made = cardgen.open().order("office", cards=["trust", "mindset"], copies=6)
+    archive = made.archive()
+    files = unpacked(archive)
+    assert archive.usual_name == "order-office-trust-mindset-x6.zip"
+    assert list(files) == [name for name, _ in made.contents]
+    assert list(files)[1:] == ["order.txt", "note.txt", "supplies.txt"]
+    built = cardgen.open().build("office", cards=["trust", "mindset"], copies=6)
+    assert files["office-trust-mindset-x6.pdf"] == built.files[0].data
+    assert made.summary == [
+        "6 of each card; the file holds them all, so print it once",
+        *built.summary,
+    ]
+    assert made.supplies[0] == "4 sheets of A4 card of 200 to 250 g/m², 1 of them spare"
+    text = files["order.txt"].decode()
+    assert "    Sides: both, flip on long edge\n" in text
+    assert "    Cut 1: 148.5 mm from the top\n" in text
+    assert built.files[0].plan.sha256[:8] in text
+    note = files["note.txt"].decode()
+    assert note.startswith("Cards to print: Doing Things Differently\n\nHello,\n\nPlease print")
+    assert "6 of each card" in note and "office-trust-mindset-x6.pdf" in note
+    assert list(empty_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("output", "options", "first"),
+    [
+        ("office", {"fold": True}, "2 sheets of A4 paper of 120 to 160 g/m², 1 of them spare"),
+        ("labels", {}, "1 sheet of Avery C32011"),
+        ("handouts", {}, "1 sheet of A4 paper of 90 to 120 g/m²"),
+    ],
+)
+def test_supplies_are_those_of_what_is_printed(output, options, first):
+    made = cardgen.open().order(output, cards="trust", dry_run=True, **options)
+    assert made.supplies[0] == first
+
+
+@pytest.mark.slow
+def test_a_shop_that_prints_pages_as_often_as_ordered_has_each_card_once():
+    made = cardgen.open().order(profile="uk-online", cards="trust", copies=50)
+    assert made.built.plan.files[0].cards == ["trust"]
+    assert made.summary[0] == "50 of each card; the file holds each of them once"
+    assert made.supplies == ()
+    archive = made.archive()
+    assert archive.usual_name == "order-press-trust-uk-online-x50.zip"
+    assert [name.rpartition(".")[0] for name in unpacked(archive)] == [
+        "press-trust-uk-online",
+        "press-trust-uk-online-ticket",
+        "order",
+        "note",
+    ]
+    for words in (
+        "each front before its back",
+        "Bleed: 3 mm",
+        "Stock: Coated card, 300 to 400 g/m²",
+        "Condition: FOGRA39",
+    ):
+        assert words in made.order
+
+
+@pytest.mark.slow
+def test_a_print_room_gets_every_copy_on_its_sheets():
+    made = cardgen.open().order(profile="print-room", cards="trust", copies=50, dry_run=True)
+    assert made.built.plan.files[0].output == "press-sheets"
+    assert made.built.plan.cards == ["trust"] * 50
+    assert made.as_data()["summary"][0].startswith("50 of each card; the file holds them all")
+
+
+def test_an_archive_is_the_same_each_time_and_needs_files():
+    orders = [cardgen.open().order("labels", cards="trust") for _ in range(2)]
+    assert orders[0].archive().data == orders[1].archive().data
+    assert orders[0].as_data()["order"][0] == ["labels-trust.pdf", "what is to be printed"]
+    with pytest.raises(cardgen.Stop, match="was planned, not made"):
+        cardgen.open().order("labels", dry_run=True).archive()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "name an output, or a print shop with --profile"),
+        ({"profile": "uk-onlne"}, 'did you mean "uk-online"?'),
+        ({"output": "offce"}, 'did you mean "office"?'),
+        ({"profile": "any"}, "only has limits for checking files"),
+        ({"output": "office", "profile": "uk-online"}, "--profile"),
+        ({"output": "office", "cards": "nobody"}, 'no card is called "nobody"'),
+    ],
+)
+def test_what_cannot_be_ordered_is_told(given, words):
+    with pytest.raises(cardgen.Unsupported) as raised:
+        cardgen.open().order(**given)
+    assert words in str(raised.value)
+
+
+def test_profiles_say_which_output_they_take():
+    rows = {row["name"]: row["output"] for row in cardgen.open().list("profiles")}
+    assert (rows["uk-online"], rows["print-room"], rows["any"]) == ("press", "press-sheets", None)
+
+
+def test_words_of_an_order_are_data():
+    Path("layouts").mkdir()
+    words = (Path(cardgen.__file__).parents[2] / "layouts" / "order.yaml").read_text("utf-8")
+    Path("layouts/order.yaml").write_text(words.replace("  - Thank you.", "  - Diolch."), "utf-8")
+    assert cardgen.open().order("labels", dry_run=True).note.endswith("\n\nDiolch.\n")
+    Path("layouts/order.yaml").write_text("note: []\n", encoding="utf-8")
+    with pytest.raises(cardgen.DeckError, match=r"layouts/order\.yaml"):
+        cardgen.open().order("labels")
+
+
+def test_the_command_line_writes_the_zip_and_says_what_is_in_it():
+    result = run("order", "labels", "--card", "trust")
+    assert Path("build/order-labels-trust.zip").exists()
+    assert "one of each card" in result.stderr
+    assert "order.txt: the order in plain words" in result.stderr
+    assert "would be a ZIP" in run("order", "labels", "-o", "a.pdf").stderr
+    assert "wrote" not in run("order", "labels", "-n").stderr
