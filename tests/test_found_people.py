@@ -115,6 +115,12 @@ def test_what_is_wrong_with_a_table_is_a_value_and_names_nobody(project, data, n
     assert "Ann" not in str(problems) and "Leeds" not in str(problems)
 
 
+def test_further_columns_of_one_heading_are_told_and_not_shown(project):
+    people = project.people(b"Name,Team,Team,Role\nAnn,a,b,c\n", "people.csv")
+    assert (people.others, people.rows[0].details) == (("Role",), {"Role": "c"})
+    assert [one.what for one in people.problems] == ['several columns are headed "Team"']
+
+
 def test_a_list_of_people_is_not_read_beyond_its_limit(project):
     with pytest.raises(cardgen.Stop, match=r"people\.csv is larger than 8 MB"):
         project.people(bytes(9 * 2**20), "people.csv")

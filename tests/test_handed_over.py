@@ -120,6 +120,7 @@ def test_an_archive_has_every_file_and_is_the_same_each_time():
     assert (made.kind, made.usual_name) == ("zip", "office-trust.zip")
     assert made.data == cardgen.open().build("office", cards="trust", flip="none").archive().data
     with ZipFile(BytesIO(made.data)) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {name: package.read(name) for name in package.namelist()} == {
             file.name: file.data for file in built.files
         }

@@ -78,6 +78,11 @@ def people(sources: Sources, data: bytes, name: str) -> People:
         return People((), {}, (), tuple(problems.in_order()))
     counts = Counter(" ".join(other.text.split()) for other in found.others)
     others = tuple(heading for heading, count in counts.items() if count == 1)
+    places = {" ".join(other.text.split()): other.where for other in found.others}
+    for heading, count in counts.items():
+        if count > 1:
+            what = f'several columns are headed "{heading}"'
+            problems.warning("W703", places[heading], what, "keep one, or rename one")
     if others:  # once more, with what stands in them
         found = _rows(name, files, others, usual, words, problems) or found
     rows, guests = [], []
