@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 _IMPORT = re.compile(r'^import\s+(?:\{([^}]*)\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
+_LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')  # of a module that is there by then
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
 _LINK = '<link rel="stylesheet" href="page.css">'
 _SCRIPT = '<script type="module" src="page.js"></script>'
@@ -66,6 +67,7 @@ def as_script(page: Path, start: str) -> str:
         source = (page / name).read_text("utf-8")
         exported = ", ".join(_EXPORT.findall(source))
         body = _IMPORT.sub(partial(_as_constants, order[:at]), _EXPORT.sub("", source))
+        body = _LATER.sub(r'Promise.resolve().then(() => modules["\1"])', body)
         assert not re.search(r"^(import|export)\b", body, re.MULTILINE), name
         script += f'modules["{name}"] = (() => {{\n{body}return {{ {exported} }};\n}})();\n'
     assert "</script" not in script
@@ -75,9 +77,12 @@ def as_script(page: Path, start: str) -> str:
 def _visit(page: Path, name: str, order: list[str], above: list[str]) -> None:
     if name in order or name in above:
         return
-    for _, imported in _IMPORT.findall((page / name).read_text("utf-8")):
+    source = (page / name).read_text("utf-8")
+    for _, imported in _IMPORT.findall(source):
         _visit(page, imported, order, [*above, name])
     order.append(name)
+    for later in _LATER.findall(source):
+        _visit(page, later, order, above)
 
 
 def _as_constants(before: list[str], found: re.Match[str]) -> str:

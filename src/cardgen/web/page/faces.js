@@ -2,11 +2,13 @@
 import { ask } from "./ask.js";
 import { whenChanged } from "./state.js";
 
-const AT_ONCE = 4; // cards in one question, so that the first ones show early
+const AT_FIRST = 1; // cards in the first question, so that one shows early
+const AT_ONCE = 4; // cards in each that follows
 const drawn = new Map(); // what was promised of each card, by its id
 let wanted = new Map(); // whom to tell of the cards that are still to be asked for
 const painted = new WeakMap(); // what each picture shows
 let asking = false;
+let isFirst = true;
 let edition = 0; // counts the decks, whose words change while they are drawn
 
 whenChanged(["deck"], () => {
@@ -28,7 +30,8 @@ async function askForAll() {
   await null; // until all that are wanted at once are known
   while (wanted.size) {
     const now = edition;
-    const few = [...wanted].slice(0, AT_ONCE);
+    const few = [...wanted].slice(0, isFirst ? AT_FIRST : AT_ONCE);
+    isFirst = false;
     for (const [id] of few) wanted.delete(id);
     const { data } = await ask("faces", { cards: few.map(([id]) => id) });
     for (const [id, resolve] of few) {

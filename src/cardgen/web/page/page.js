@@ -1,17 +1,11 @@
 /** The page: starts what answers, shows the deck, and turns from task to task. */
 import { addressed, chooseAddressed, keepAddress } from "./address.js";
-import { showAgain } from "./again.js";
 import { answers, ask, start } from "./ask.js";
 import { afterPause, at, make, say } from "./dom.js";
+import { kept } from "./keep.js";
 import { followFiles } from "./live.js";
-import { showMeet } from "./meet.js";
-import { showOrder } from "./order.js";
-import { showPrint } from "./print.js";
-import { showScreens } from "./screens.js";
-import { showDeck } from "./see.js";
+import { cardsShown, showDeck } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
-import { showWords } from "./words.js";
-import { showWorkshop } from "./workshop.js";
 
 const tasks = [...document.querySelectorAll("nav.tasks a")].map((link) => link.hash.slice(1));
 
@@ -66,18 +60,16 @@ async function begin() {
   addEventListener("hashchange", follow);
   whenChanged(["chosen", "way", "copies"], keepAddress);
   showDeck();
-  showMeet();
-  showOrder();
-  showPrint();
-  showScreens();
-  showWords();
-  showWorkshop();
-  showAgain();
   start(say);
+  const words = kept("words"); // the changes, if somebody told this browser to keep them
+  if (words) change({ overlay: words.value });
   const deck = await readDeck();
   whenChanged(["overlay"], afterPause(readDeck, 400));
   whenChanged(["named"], readDeck);
   if (answers === "http") followFiles(deck, readDeck);
+  if (state.deck && !at("see").hidden) await cardsShown;
+  const { showTasks } = await import("./tasks.js"); // which nobody should wait for to see a card
+  await showTasks();
   if (!state.deck) return;
   say("");
   chooseAddressed();

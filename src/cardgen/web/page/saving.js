@@ -14,12 +14,6 @@ let saved = "{}"; // the changes that were last saved or opened
 /** Whether nothing would be lost if the page were closed. */
 export const isSaved = (changes) => JSON.stringify(changes) === saved || Boolean(kept("words"));
 
-/** Takes the changes that this browser keeps, if somebody told it to. */
-export function takeKept() {
-  const before = kept("words");
-  if (before) change({ overlay: before.value });
-}
-
 /** The part of the form in which changes are kept. */
 export function savingForm(changes, putAllBack, drawn) {
   [draft, settled] = [changes, drawn];

@@ -9,6 +9,11 @@ import { excerpt, has, marked, soughtWords, textsOf, titled } from "./texts.js";
 const turned = new Set(); // the ids of cards that show their backs
 const near = new IntersectionObserver(comeNear, { rootMargin: "400px" });
 
+let tellShown;
+
+/** Resolves when the first card is drawn, or cannot be. */
+export const cardsShown = new Promise((resolve) => (tellShown = resolve));
+
 export function showDeck() {
   whenChanged(["deck"], draw);
   whenChanged(["chosen"], showChosen);
@@ -105,6 +110,7 @@ export const cardsInView = () => (state.deck?.cards ?? []).filter(({ id }) => {
 /** Shows a card's side, once it is drawn. */
 export async function show(id) {
   const { faces, stopped } = await facesOf(id);
+  tellShown();
   const place = at(`card--${id}`);
   if (stopped) say(`The cards cannot be drawn: ${stopped}`);
   if (!place || !faces.length) return;

@@ -19,9 +19,11 @@ export const state = {
 
 const listeners = new Map();
 
-/** Calls back whenever one of these parts of the state changes. */
+/** Calls back whenever one of these parts of the state changes, and soon if the deck is one of them
+ * and is there already. */
 export function whenChanged(parts, callback) {
   for (const part of parts) listeners.set(part, [...(listeners.get(part) ?? []), callback]);
+  if (state.deck && parts.includes("deck")) queueMicrotask(() => callback(state));
 }
 
 /** Sets parts of the state and tells whoever listens, each once. */

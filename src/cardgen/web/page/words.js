@@ -7,7 +7,7 @@ import { fieldsOf, markChanged, tellBeside } from "./fields.js";
 import { newDeckForm } from "./new_deck.js";
 import { changedKeys, entryOf, idFrom, placeIn, withEntry, withKeys, withoutEntry } from "./overlay.js";
 import { picturesForm, showPictures } from "./pictures.js";
-import { isSaved, savingForm, showChanges, takeKept } from "./saving.js";
+import { isSaved, savingForm, showChanges } from "./saving.js";
 import { change, state, whenChanged } from "./state.js";
 import { tellOfThemes, themeForm, showTheme } from "./theme_form.js";
 
@@ -19,7 +19,6 @@ let drawing = null; // the promise of what is being drawn
 let isOlder = false; // whether something changed since
 
 export function showWords() {
-  takeKept();
   whenChanged(["deck"], begin);
   whenChanged(["editing"], () => deck && choose(state.editing));
   whenChanged(["overlay"], takeOver);
