@@ -3,6 +3,8 @@
 import asyncio
 import json
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -112,3 +114,21 @@ def serving(folder: Path) -> Iterator[Served]:
             server.should_exit = True
             thread.join()
             served.queue.thread.shutdown()
+
+
+@contextmanager
+def started(
+    folder: Path, port: int = 0, **more: Any
+) -> "Iterator[tuple[subprocess.Popen[str], int]]":
+    """`cardgen serve` in a process of its own, and the port that it says."""
+    command = [sys.executable, "-m", "cardgen", "serve", "--port", str(port)]
+    out = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=folder, stderr=out, stdout=out, text=True, **more
+    ) as running:
+        assert running.stderr is not None
+        try:
+            address = running.stderr.readline().split()[0]
+            yield running, int(address.rstrip("/").rpartition(":")[2])
+        finally:
+            running.kill()

@@ -5,17 +5,15 @@ import resource
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event, Lock
 
 import pytest
 from command_line import run
-from served import HOST, Served, serving
+from served import HOST, Served, serving, started
 
 from cardgen import limits
 from cardgen.read.files import BUNDLED
@@ -162,18 +160,6 @@ def test_twenty_clients_at_once_get_what_one_gets(server):
 # --- the deck, the disk and the terminal
 
 
-@contextmanager
-def command(folder, *options, **more):
-    """`cardgen serve` in a process of its own, with the address that it says."""
-    words = [sys.executable, "-m", "cardgen", "serve", "--port", "0", *options]
-    pipes = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(words, cwd=folder, **pipes, **more) as running:
-        try:
-            yield running, int(running.stderr.readline().split()[0].rstrip("/").rpartition(":")[2])
-        finally:
-            running.kill()
-
-
 @pytest.fixture
 def project(tmp_path):
     shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
@@ -189,7 +175,7 @@ def asking(port):
 def test_a_deck_that_is_broken_and_mended_is_told_and_then_answered_as_before(project):
     file = project / "deck" / "being.yaml"
     sound = file.read_bytes()
-    with command(project) as (_, port):
+    with started(project) as (_, port):
         ask = asking(port)
         before = ask("POST", "/api/faces", b"{}")
         for broken in (b"cards: [", b"\xff\xfe\x00", b"", sound[:500]):
@@ -219,7 +205,7 @@ def stream(port):
 def test_pages_are_told_which_file_has_changed_and_then_what_is_wrong_with_it(project):
     file = project / "deck" / "being.yaml"
     sound = file.read_text(encoding="utf-8")
-    with command(project) as (running, port):
+    with started(project) as (running, port):
         events = stream(port)
         first = next(events)
         assert (first["files"], first["problems"]) == ([], [])
@@ -247,7 +233,7 @@ def no_writing():
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
 def test_on_a_full_disk_everything_is_answered_as_nothing_is_written(project):
     before = sorted(project.rglob("*"))
-    with command(project, preexec_fn=no_writing) as (_, port):
+    with started(project, preexec_fn=no_writing) as (_, port):
         ask = asking(port)
         for question in ("check", "faces", "deck", "plan", "build", "test_sheet"):
             reply = ask("POST", f"/api/{question}", CHECK if question == "check" else b"{}")
@@ -257,7 +243,7 @@ def test_on_a_full_disk_everything_is_answered_as_nothing_is_written(project):
 
 @pytest.mark.slow
 def test_the_terminal_shows_one_line_and_no_address_or_name_of_anybody(project):
-    with command(project) as (running, port):
+    with started(project) as (running, port):
         ask = asking(port)
         ask("GET", "/?name=Ada")
         ask("POST", "/api/people", b'{"given": {"text": "Ada Lovelace"}}')
