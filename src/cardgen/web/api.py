@@ -237,6 +237,18 @@ def _compare(desk: Desk, given: Given, files: FilesByName) -> Answer:
     return Answer({**found.as_data(), "problems": told(found.problems)})
 
 
+def _order(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """What is sent to a print room or a shop: the order in words, and one ZIP of all of it."""
+    options = dict(given.get("options") or {})
+    dry_run = bool(given.get("dry_run"))
+    made = desk.project(given, files).order(given.get("output"), dry_run=dry_run, **options)
+    data = {**made.as_data(), "problems": told(made.problems)}
+    if dry_run:
+        return Answer(data)
+    archive = made.archive()
+    return Answer(data, {archive.usual_name: archive.data})
+
+
 def _by_name(files: Sequence[Any]) -> dict[str, bytes]:
     return {file.name: file.data for file in files}
 
@@ -269,6 +281,7 @@ QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
     "odds": _odds,
     "test_sheet": _test_sheet,
     "calibrate": _calibrate,
+    "order": _order,
     "people": _people,
     "plan_workshop": _plan_workshop,
     "build_workshop": _build_workshop,

@@ -14,7 +14,7 @@ export function showOrder() {
   picker = cardPicker("order", changed);
   at("order-cards").replaceWith(picker.element);
   whenChanged(["deck"], fillProfiles);
-  whenChanged(["deck", "overlay", "languages", "files"], changed);
+  whenChanged(["deck", "overlay", "languages", "files", "way"], changed);
   at("order-profiles").addEventListener("change", changed);
   at("order-copies").addEventListener("input", changed);
   at("order-form").addEventListener("submit", (event) => event.preventDefault());
@@ -22,54 +22,59 @@ export function showOrder() {
   addEventListener("hashchange", () => isShown() && stale && plan());
 }
 
-/** Offers whoever prints, but not the profile that says what any press needs. */
+/** Offers whoever prints: the shops of the deck, and the office's own printer. */
 function fillProfiles() {
   const chosen = profile();
-  const rows = state.deck.profiles.filter((row) => row.standard);
-  const usual = rows.find((row) => row.name === chosen) ?? rows[0];
+  const shops = state.deck.profiles.filter((row) => row.standard);
+  const rows = [...shops.map(shopTile), ownTile()];
+  const usual = rows.find(({ value }) => value === chosen) ?? rows.find(isUsual) ?? rows[0];
   fill(at("order-profiles"), ...rows.map((row) => tile(row, row === usual)));
 }
 
-function tile(row, checked) {
-  const id = `order-profile-${row.name}`;
+const isUsual = ({ value }) => value === "print-room";
+
+function shopTile(row) {
+  const kind = row.standard === "png" ? "Takes a picture of each face" : "Takes a PDF";
+  const date = new Date(row["as of"]).toLocaleDateString("en-GB", { dateStyle: "long" });
+  return { value: row.name, title: row.about, about: `${kind}. What they ask for, as of ${date}.` };
+}
+
+function ownTile() {
+  const title = "An office printer, ours or a colleague’s";
+  const about = "The file as in Print it, with a list of what to buy for it.";
+  return { value: "", title, about };
+}
+
+function tile({ value, title, about }, checked) {
+  const id = `order-by-${value || "own"}`;
   const input = make("input", {
     type: "radio",
     name: "order-profile",
     id,
-    value: row.name,
+    value,
     checked,
     "aria-describedby": `${id}-about`,
   });
-  const facts = [row.standard, row.bleed ? `${row.bleed} mm bleed` : null, `as of ${row["as of"]}`]
-    .filter(Boolean)
-    .join(" · ");
-  const head = make(
-    "div",
-    { className: "way-head" },
-    input,
-    make("label", { htmlFor: id }, row.about),
-  );
+  const head = make("div", { className: "way-head" }, input, make("label", { htmlFor: id }, title));
+  const note = make("p", { className: "hint" }, about);
   return make(
     "div",
     { className: "way plain-way" },
     head,
-    make(
-      "div",
-      { className: "way-about", id: `${id}-about` },
-      make("p", { className: "hint" }, facts),
-    ),
+    make("div", { className: "way-about", id: `${id}-about` }, note),
   );
 }
 
 const profile = () => at("order-profiles").querySelector("input:checked")?.value;
 
+/** What cardgen is asked for: a shop's file, or that of the way that is chosen in Print it. */
 function wanted() {
+  const options = { copies: at("order-copies").valueAsNumber };
   const cards = picker.ids();
-  return {
-    profile: profile(),
-    copies: at("order-copies").valueAsNumber,
-    ...(cards ? { cards } : {}),
-  };
+  if (cards) options.cards = cards;
+  if (profile()) return { options: { ...options, profile: profile() } };
+  const way = state.deck.ways.find(({ name }) => name === state.way) ?? state.deck.ways[0];
+  return { output: way.output, options: { ...way.options, ...options } };
 }
 
 const isShown = () => addressed().task === "order" && state.deck !== null;
@@ -98,11 +103,26 @@ async function plan() {
   stale = false;
   const wrong = mistake();
   at("order-make").disabled = Boolean(wrong);
+  fill(at("order-contents"));
   if (wrong) return show([], [], wrong);
   const { data } = await ask("order", { ...wanted(), dry_run: true });
   if (own !== asked) return;
   at("order-make").disabled = Boolean(data.stopped);
   show(data.summary ?? [], data.problems, data.stopped);
+  fill(at("order-contents"), ...(data.stopped ? [] : contents(data)));
+}
+
+/** What the ZIP holds, and the words of it to read. */
+function contents({ order, note, supplies }) {
+  const rows = order.map(([name, about]) => make("li", {}, make("strong", {}, name), ` ${about}`));
+  const list = supplies.map((item) => make("li", {}, item));
+  return [
+    make("h4", {}, "In the ZIP"),
+    make("ul", { className: "summary contents" }, ...rows),
+    make("details", {}, make("summary", {}, "Read the note"), make("pre", {}, note)),
+    list.length ? make("h4", {}, "To have at hand") : null,
+    list.length ? make("ul", {}, ...list) : null,
+  ];
 }
 
 function show(summary, problems, stopped) {
@@ -115,13 +135,13 @@ function show(summary, problems, stopped) {
     at("order-problems"),
     said,
     problemList(problems),
-    stopped && answers === "worker" ? elsewhere() : null,
+    stopped && profile() && answers === "worker" && !mistake() ? elsewhere() : null,
   );
 }
 
 /** Where a browser cannot make the file: the command that makes it, and the ready-made one. */
 function elsewhere() {
-  const { profile: name, copies, cards } = wanted();
+  const { profile: name, copies, cards } = wanted().options;
   const chosen = cards ? ` --card ${cards.join(",")}` : "";
   const why = "A press file needs the colour profile of the press, which a browser does not have.";
   return madeElsewhere(why, `cardgen order --profile ${name} --copies ${copies}${chosen}`, "press");
@@ -139,14 +159,12 @@ async function makeOrder() {
   }
   const [[name, bytes]] = Object.entries(files);
   download(name, bytes);
-  const title = make("h3", { tabIndex: -1 }, "In the ZIP");
-  const rows = (data.order ?? []).map(([what, value]) =>
-    make("div", {}, make("dt", {}, what), make("dd", {}, value)),
-  );
+  const title = make("h3", { tabIndex: -1 }, "Send it");
   fill(
     at("order-done"),
     title,
-    make("dl", { className: "settings small" }, ...rows),
+    make("p", {}, "Paste the note into a mail, and attach the ZIP or what is in it."),
+    make("details", {}, make("summary", {}, "Read the order"), make("pre", {}, data.words)),
     make("p", { className: "hint" }, `${name} is in your downloads. Not there?`),
     saveButton(name, bytes),
   );

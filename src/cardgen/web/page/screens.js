@@ -6,7 +6,6 @@ import { afterPause, at, counted, download, fill, make, problemList, say } from 
 import { screenDrawing } from "./drawings.js";
 import { madeElsewhere, saveButton } from "./handover.js";
 import { cardPicker } from "./picks.js";
-
 import { fourColours, state, whenChanged } from "./state.js";
 import { zipOf } from "./zip.js";
 
