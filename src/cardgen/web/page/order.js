@@ -114,7 +114,7 @@ async function plan() {
 
 /** What the ZIP holds, and the words of it to read. */
 function contents({ order, note, supplies }) {
-  const rows = order.map(([name, about]) => make("li", {}, make("strong", {}, name), ` ${about}`));
+  const rows = order.map(([name, about]) => make("li", {}, make("strong", {}, name), `: ${about}`));
   const list = supplies.map((item) => make("li", {}, item));
   return [
     make("h4", {}, "In the ZIP"),

@@ -25,7 +25,9 @@ export function cardPicker(name, changed) {
 
   const ids = () => (all.checked ? null : state.chosen);
   const show = () => {
-    label(all).textContent = `All ${counted(state.deck?.cards.length ?? 0, "card")}`;
+    label(all).textContent = state.deck
+      ? `All ${counted(state.deck.cards.length, "card")}`
+      : "All cards";
     label(some).textContent =
       some.checked && !state.chosen.length
         ? "Only those that I tick: none yet"
