@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import axe_playwright_python
+from playwright.sync_api import Page
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 LEAST_TARGET = 24  # pixels each way (WCAG 2.2, 2.5.8)
@@ -34,17 +35,17 @@ SEEN = """() => {
 }"""
 
 
-def faults(page):
+def faults(page: Page) -> list[str]:
     """What axe finds in what is shown, and the targets that are too small to hit."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")["violations"]
     told = [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
-    return told + page.evaluate(TARGETS, LEAST_TARGET)
+    return [*told, *page.evaluate(TARGETS, LEAST_TARGET)]
 
 
-def faults_of_focus(page, stops):
+def faults_of_focus(page: Page, stops: int) -> list[str]:
     """What is wrong at each of so many stops of the Tab key, from where the focus is."""
-    told = []
+    told: list[str] = []
     for _ in range(stops):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):

@@ -286,9 +286,10 @@ def test_a_newcomer_makes_every_output_of_a_deck_from_nothing(tmp_path, monkeypa
     written(tmp_path / "deck" / "deck.yaml", block("deck/deck.yaml", "title: Around the Table\n"))
     of_decks = [name for name in output_names(find_sources(tmp_path, None)) if name != "name-cards"]
     for output in of_decks:
-        built = run("build", output, "--verify")
+        is_pdf = output != "screen"
+        built = run("build", output, *(["--verify"] if is_pdf else []))
         assert built.exit_code == 0, built.stderr
-        assert built.stderr.startswith("1 card")
+        assert re.search("^1 card", built.stderr, re.M)
 
 
 @pytest.mark.slow
