@@ -100,6 +100,32 @@ def test_a_word_that_changes_is_drawn_without_a_file_being_parsed_again(desk, mo
     assert len(parsed) == first
 
 
+TABLE = b"""Theme,Name,Definition,Positive,Negative
+Being,Trust,Keeps promises,Does what was agreed,Hides bad news
+Doing,Pace,Knows when to hurry,Leaves room for thinking,Never stops
+"""
+
+
+@pytest.mark.slow
+def test_a_deck_made_of_a_table_is_taken_back_as_the_deck(desk, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = answer(desk, "table", {"file": "Our cards.csv"}, {"Our cards.csv": TABLE})
+    assert (made.data["title"], made.data["folder"]) == ("Our cards", "our-cards")
+    assert [card["name"] for card in made.data["cards"]] == ["Trust", "Pace"]
+    deck = answer(desk, "deck", {"deck": "our-cards"}, made.files).data
+    assert [theme["name"] for theme in deck["themes"]] == ["Being", "Doing"]
+    assert len(answer(desk, "faces", {"deck": "our-cards"}, made.files).data["faces"]) == 4
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_wrong_with_a_table_is_told_with_its_place(desk):
+    broken = TABLE.replace(b"Pace", b"")
+    told = answer(desk, "table", {"file": "cards.csv"}, {"cards.csv": broken}).data
+    assert [problem["where"] for problem in told["problems"]] == ["cards.csv:3"]
+    told = answer(desk, "table", {"file": "cards.xlsx"}, {"cards.xlsx": b"nothing"}).data
+    assert told["problems"][0]["where"] == "cards.xlsx"
+
+
 def test_a_deck_among_the_files_takes_the_place_of_the_one_that_is_served(desk):
     small = (
         b"title: Small\nlang: en-GB\ndate: 2026-11-24\n"

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import axe_playwright_python
 import pytest
@@ -294,3 +295,51 @@ def test_the_words_of_a_card_in_the_deck_lead_to_its_form(visit):
     page.get_by_role("button", name="Larger: Mindset").click()
     page.get_by_role("link", name="Change its words").click()
     expect(page.get_by_label("Card", exact=True)).to_have_value("mindset", timeout=SOON)
+
+
+TABLE = """Theme,Name,Definition,Positive,Negative
+Being,Trust,Keeps promises,Does what was agreed,Hides bad news
+Doing,Pace,Knows when to hurry,Leaves room for thinking,Never stops
+"""
+
+
+def test_a_deck_is_made_of_a_table_looked_at_changed_and_saved_as_a_folder(visit, tmp_path):
+    table = tmp_path / "Our cards.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    page = form(visit)
+    page.get_by_label("The workbook").set_input_files(table)
+    told = page.locator("#table-told")
+    expect(told).to_contain_text("“Our cards”: 2 cards in 2 themes.", timeout=SOON)
+    expect(told.get_by_role("listitem").first).to_have_text("Being: Trust")
+    assert violations(page) == []
+    with page.expect_download() as download:
+        told.get_by_role("button", name="Save the folder as a ZIP").click()
+    with ZipFile(download.value.path()) as package:
+        package.extractall(tmp_path)
+    built = run("-C", tmp_path, "--deck", "our-cards", "build", "office", "-o", "office.pdf")
+    assert built.exit_code == 0, built.stderr
+    told.get_by_role("button", name="Look at it here").click()
+    expect(page.get_by_role("heading", name="Our cards")).to_be_visible(timeout=SOON)
+    expect(page.locator("#deck .card")).to_have_count(2)
+    page.locator("#card--pace").get_by_role("button", name="Larger").click()
+    page.get_by_role("link", name="Change its words").click()
+    expect(definition(page)).to_have_value("Knows when to hurry", timeout=SOON)
+    definition(page).fill("Knows when to wait")
+    shows(page, "Knows when to wait")
+    page.get_by_role("button", name="Go back to the deck that was here before").click()
+    expect(page.get_by_role("heading", name="Doing Things Differently")).to_be_visible(timeout=SOON)
+    page.get_by_role("link", name="See the deck").click()
+    expect(page.locator("#deck .card")).to_have_count(16)
+
+
+def test_cells_that_are_wrong_are_told_and_the_table_is_dropped_again(visit, tmp_path):
+    table = tmp_path / "cards.csv"
+    table.write_text(TABLE.replace("Pace", ""), encoding="utf-8")
+    page = form(visit)
+    page.get_by_label("The workbook").set_input_files(table)
+    told = page.locator("#table-told")
+    expect(told).to_contain_text("cards.csv is no deck yet", timeout=SOON)
+    expect(told.locator(".where")).to_contain_text("cards.csv:3")
+    table.write_text(TABLE, encoding="utf-8")
+    page.get_by_label("The workbook").set_input_files(table)
+    expect(told).to_contain_text("2 cards in 2 themes", timeout=SOON)

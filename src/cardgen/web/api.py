@@ -48,9 +48,10 @@ class Desk:
     def project(self, given: Given, files: FilesByName) -> Any:
         """Returns the deck with the page's own changes, languages, printers and pictures."""
         own = _chosen(given, "languages", "printers")
-        deck = _deck_among(files, given["deck"]) if given.get("deck") else self.deck
+        own_deck = given.get("deck")
+        deck = self.where / _deck_among(files, own_deck) if own_deck else self.deck
         digests = {name: sha256(data).hexdigest() for name, data in files.items()}
-        key = json.dumps([own, given.get("deck"), digests], sort_keys=True)
+        key = json.dumps([own, own_deck, digests], sort_keys=True)
         if key not in self.kept:
             self.kept[key] = _open(self.where, deck=deck, files=files, **own)
             while len(self.kept) > _MOST_KEPT:
@@ -138,6 +139,12 @@ def _open_overlay(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The changes in a file that was saved, and its pictures."""
     overlay, pictures = changes.opened(files[given["file"]])
     return Answer({"overlay": overlay, "problems": []}, pictures)
+
+
+def _table(desk: Desk, given: Given, files: FilesByName) -> Answer:
+    """The deck that is made of a workbook, a table or a document, and its files."""
+    data, made = changes.deck_from_table(desk.project(given, {}), given["file"], files)
+    return Answer({**data, "problems": told(data["problems"])}, made)
 
 
 def _plan(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -275,6 +282,7 @@ QUESTIONS: Mapping[str, Callable[[Desk, Given, FilesByName], Answer]] = {
     "words": _words,
     "save_overlay": _save_overlay,
     "open_overlay": _open_overlay,
+    "table": _table,
     "plan": _plan,
     "build": _build,
     "check": _check,

@@ -45,3 +45,25 @@ def opened(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
         raise Stop(f"this ZIP has {len(found)} files of YAML, and not one; open one of this page")
     text = files.pop(found[0]).decode("utf-8", "replace")
     return dict(cardgen.mapping_of("overlay", text)), files
+
+
+def deck_from_table(
+    project: Any, name: str, files: Mapping[str, bytes]
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Returns what is understood of a table, and the deck's files in a folder named after it.
+
+    Raises DeckError with the cells that are wrong.
+    """
+    made = project.read_table((name, files[name]))
+    words = re.findall("[a-z0-9]+", PurePosixPath(name).stem.lower())
+    folder = "-".join(words) or "deck"
+    held = {f"{folder}/{own}": data for own, data in made.files.items()}
+    deck = cardgen.open(files=held, deck=folder)
+    understood = {
+        "title": made.title,
+        "folder": folder,
+        "cards": list(deck.list("cards")),
+        "themes": list(deck.list("themes")),
+        "problems": made.problems,
+    }
+    return understood, held
