@@ -115,6 +115,12 @@ def test_what_is_wrong_with_a_table_is_a_value_and_names_nobody(project, data, n
     assert "Ann" not in str(problems) and "Leeds" not in str(problems)
 
 
+def test_a_person_who_is_in_the_list_twice_is_told(project):
+    twice = project.people(b"Name,Team\nAnn,a\nBo,a\nAnn,a\n", "people.csv")
+    assert [(one.code, str(one.where)) for one in twice.problems] == [("W706", "people.csv:4")]
+    assert project.people(b"Name,Team\nAnn,a\nAnn,b\n", "people.csv").problems == ()
+
+
 def test_further_columns_of_one_heading_are_told_and_not_shown(project):
     people = project.people(b"Name,Team,Team,Role\nAnn,a,b,c\n", "people.csv")
     assert (people.others, people.rows[0].details) == (("Role",), {"Role": "c"})

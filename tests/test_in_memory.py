@@ -121,6 +121,14 @@ def test_a_drawing_in_memory_is_read_and_its_mistakes_are_told_in_their_place():
         assert [where for where, _ in told(bad)] == [where]
 
 
+def test_a_mapping_names_files_from_the_projects_folder(empty_folder):
+    (empty_folder / "sub").mkdir()
+    (empty_folder / "sub" / "logo.svg").write_bytes(SVG)
+    logo = {"logo": {"file": "logo.svg", "alt": "Our Trust"}}
+    assert cardgen.open("sub", overlay=logo).check("facilitator") == []
+    assert told(cardgen.open(overlay=logo).check("facilitator"))
+
+
 def test_what_is_wrong_in_a_mapping_is_told_by_its_place_in_it():
     overlay = {"cards": [{"id": "trust", "definition": ["a list"]}], "nonsense": 1}
     assert told(cardgen.open(overlay=overlay).check("office")) == [

@@ -117,6 +117,10 @@ def test_what_has_several_keys_stands_on_a_line_of_its_own():
     )
 
 
+def test_a_word_that_other_programs_take_for_nothing_is_in_quotes():
+    assert cardgen.yaml_of("workshop", {"cards": ["null"]}) == 'cards:\n  - "null"\n'
+
+
 def test_numbers_and_truth_values_come_back_as_they_are_written():
     keys = cardgen.mapping_of("workshop", WORKSHOP_YAML)
     assert (keys["tables"], keys["outputs"][1]["names"]) == ("2", "true")
