@@ -10,7 +10,6 @@ from PIL import Image
 import cardgen
 from cardgen.web.api import Desk, answer
 from cardgen.web.changes import opened, saved
-from cardgen.web.zipped import zipped
 
 CHANGES = {
     "by": "Harrowbeck Hospitals",
@@ -49,7 +48,7 @@ def test_pictures_lie_beside_the_changes_in_a_zip():
 def test_a_zip_without_one_file_of_changes_is_refused(names):
     files = {**dict.fromkeys(names, b"title: T\n"), "bridge.png": b""}
     with pytest.raises(cardgen.Stop, match=f"this ZIP has {len(names)} files of YAML"):
-        opened(zipped(files))
+        opened(cardgen.zipped(files.items()))
 
 
 @pytest.mark.parametrize("name", ["../x", "Our Trust", "a.b", "-a"])

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 from command_line import run
 
+import cardgen
 from cardgen.web.api import Desk, answer
-from cardgen.web.zipped import unzipped, zipped
 
 WORKSHOP = {
     "title": "Good conversations",
@@ -40,6 +40,10 @@ def ask(question, given, files=()):
     found = answer(Desk(Path()), question, given, dict(files))
     assert "stopped" not in found.data, found.data
     return found
+
+
+def zipped(files):
+    return cardgen.zipped(files.items())
 
 
 def changed(**keys):
@@ -92,7 +96,7 @@ def test_the_command_line_makes_the_same_files_of_the_workshop_in_the_zip(given,
     again = {path.name: path.read_bytes() for path in empty_folder.joinpath("again").iterdir()}
     plan = json.loads(again.pop("plan.json"))
     assert again == files
-    held = unzipped(data)
+    held = cardgen.unzipped(data)
     assert {name: held[name] for name in files} == files
     assert plan["tables"] == json.loads(held["plan.json"])["tables"]
     assert not any("Ann" in name for name in held) and b"Ann" not in held["plan.json"]
@@ -130,8 +134,22 @@ def test_a_workshop_is_saved_as_yaml_or_with_what_it_needs_as_a_zip():
     assert b"participants:" in alone["workshop.yaml"]
     both = ask("save_workshop", {"workshop": WORKSHOP, "overlay": OVERLAY}).files
     assert list(both) == ["workshop-2026-12-03.zip"]
-    held = unzipped(both["workshop-2026-12-03.zip"])
+    held = cardgen.unzipped(both["workshop-2026-12-03.zip"])
     assert set(held) == {"workshop.yaml", "our-words.yaml"}
+
+
+@pytest.mark.slow
+def test_cards_whose_words_changed_are_told_of_an_older_pdf_and_printed_alone():
+    before = ask(
+        "build", {"output": "office", "options": {"themes": ["being"], "cards": ["trust"]}}
+    ).files
+    files = {"older.pdf": next(iter(before.values()))}
+    found = ask("compare", {"file": "older.pdf", "overlay": OVERLAY}, files).data
+    changes = [one["card"] for one in found["changes"] if one["change"] == "changed"]
+    assert (found["output"], changes) == ("office", ["trust"])
+    options = {"cards": ["trust"], "changed_since": "older.pdf", "same_places": True}
+    given = {"output": "office", "options": options, "overlay": OVERLAY}
+    assert ask("build", given, files).data["files"][0]["cards"] == ["trust"]
 
 
 @pytest.mark.parametrize(
@@ -153,9 +171,3 @@ def test_a_zip_that_unpacks_to_too_much_is_not_unpacked():
     many = zipped({f"{number}": b"" for number in range(501)})
     found = answer(Desk(Path()), "open_workshop", {"file": "x.zip"}, {"x.zip": many}).data
     assert "more than the files of a workshop" in found["stopped"]
-
-
-def test_the_same_files_make_the_same_zip():
-    files = {"a.pdf": b"%PDF", "name.txt": "Zoë".encode()}
-    assert zipped(files) == zipped(dict(files))
-    assert unzipped(zipped(files)) == files

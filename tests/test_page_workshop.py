@@ -13,13 +13,13 @@ from command_line import run
 from playwright.sync_api import expect
 
 import cardgen
-from cardgen.web.zipped import unzipped
 
 pytestmark = pytest.mark.slow
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 NAMES = [f"{first} {last}" for first in ("Ann", "Bo", "Cy") for last in "ABCDEF"]
 PATIENCE = 90_000  # milliseconds; machines that do several things at once are slow
+WORDS = {"cards": [{"id": "resilience-bravery-courage", "name": "Courage"}]}
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_a_stranger_plans_her_workshop_from_a_workbook(planning, workbook, tmp_p
         package.extractall(tmp_path / "unpacked")
     monkeypatch.chdir(tmp_path)
     assert run("-C", "unpacked", "build", "workshop.yaml", "-o", "../again").exit_code == 0
-    held = unzipped(data)
+    held = cardgen.unzipped(data)
     again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
     assert set(again) == set(held) - {"workshop.yaml"}
     assert all(held[name] == again[name] for name in again if name != "plan.json")
@@ -169,7 +169,7 @@ def test_a_workshop_is_planned_and_made_by_keyboard_alone_in_a_narrow_window(pla
     press_until(page, box.get_by_role("button", name="Download everything as one ZIP"), "Shift+Tab")
     with page.expect_download() as found:
         page.keyboard.press("Enter")
-    assert "temperature-check.pdf" in unzipped(downloaded(found.value)[1])
+    assert "temperature-check.pdf" in cardgen.unzipped(downloaded(found.value)[1])
 
 
 def test_people_without_a_table_are_dealt_onto_the_tables_and_moved_by_a_select(planning):
@@ -303,9 +303,24 @@ def test_last_months_workshop_is_opened_again_and_only_what_is_new_is_printed(pl
     plan_says(page, "Handouts.*6 sheets of A4 paper.*Nothing new in office.pdf", "again")
     name, data = make_files(page, "again")
     assert name == "workshop-2027-01-14-changed.zip"
-    held = unzipped(data)
+    held = cardgen.unzipped(data)
     assert "handouts.pdf" in held and "office.pdf" not in held
     assert json.loads(held["plan.json"])["unchanged"] == ["office.pdf"]
+
+
+def test_a_printed_deck_that_is_out_of_date_is_told_and_its_cards_printed_alone(planning, tmp_path):
+    older = cardgen.open(overlay=WORDS).build("office", themes=["being"])
+    (tmp_path / "printed.pdf").write_bytes(older.files[0].data)
+    page = planning("again")
+    box = view(page, "again")
+    box.get_by_label("The PDF from which it was printed").set_input_files(tmp_path / "printed.pdf")
+    verdict = box.get_by_text("Your printed deck is out of date: card 3.")
+    verdict.wait_for(timeout=PATIENCE)
+    box.get_by_label("Each where it lay before").check()
+    with page.expect_download(timeout=PATIENCE) as found:
+        box.get_by_role("button", name="Print only these cards").click()
+    assert downloaded(found.value)[1].startswith(b"%PDF-")
+    expect(box).to_contain_text("flip on LONG edge")
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from cardgen.read.option_words import options_meant
     from cardgen.workshop.found_people import FoundPerson, People
     from cardgen.workshop.manifest import BuiltWorkshop, Product
+    from cardgen.zip_files import is_zip, unzipped, zipped
 
 __version__ = "0.3.0"
 
@@ -106,14 +107,17 @@ __all__ = [
     "What",
     "__version__",
     "explain",
+    "is_zip",
     "languages_from",
     "mapping_of",
     "new",
     "open",
     "options_meant",
     "schema",
+    "unzipped",
     "write_folder",
     "yaml_of",
+    "zipped",
 ]
 
 DEFAULT_OUTPUT = "office"
@@ -148,6 +152,7 @@ _HOMES = {
     "model.printer": ("CALIBRATION_LIMITS",),
     "model.record.changes": ("Change",),
     "read.option_words": ("options_meant",),
+    "zip_files": ("is_zip", "unzipped", "zipped"),
     "workshop.found_people": ("FoundPerson", "People"),
     "workshop.manifest": ("BuiltWorkshop", "Product"),
 }

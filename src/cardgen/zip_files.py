@@ -43,6 +43,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def is_zip(data: bytes) -> bool:
+    """Returns whether the bytes begin as those of a ZIP do."""
     return data.startswith(_BEGINNING)
 
 

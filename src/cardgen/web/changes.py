@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import cardgen
+from cardgen import is_zip, unzipped, zipped
 from cardgen.problems import Stop, Unsupported
-from cardgen.web.zipped import is_zip, unzipped, zipped
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -30,7 +30,7 @@ def saved(name: str, overlay: Mapping[str, Any], files: Mapping[str, bytes]) -> 
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name):
         raise Unsupported(f'"{name}" cannot be the name: use small letters, digits and hyphens')
     text = {f"{name}.yaml": cardgen.yaml_of("overlay", overlay).encode()}
-    return {f"{name}.zip": zipped(text | dict(files))} if files else text
+    return {f"{name}.zip": zipped((text | dict(files)).items())} if files else text
 
 
 def opened(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:

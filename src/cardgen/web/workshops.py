@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import cardgen
+from cardgen import is_zip, unzipped, zipped
 from cardgen.problems import Stop
-from cardgen.web.zipped import is_zip, unzipped, zipped
 
 WORKSHOP, OVERLAY, PLAN = "workshop.yaml", "our-words.yaml", "plan.json"
 # The suffixes of files that a workshop or changed words may name.
 _NAMED = (".png", ".jpg", ".jpeg", ".svg", ".xlsx", ".csv", ".tsv", ".txt")
-
-_interface: Any = cardgen
 
 
 def people_shown(found: Any) -> dict[str, Any]:
@@ -80,12 +78,12 @@ def sources_of(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str
     printers = {one.get("printer") for one in outputs}
     if overlay:
         workshop["overlay"] = OVERLAY
-    found = {WORKSHOP: _interface.yaml_of("workshop", workshop).encode()}
+    found = {WORKSHOP: cardgen.yaml_of("workshop", workshop).encode()}
     if overlay:
-        found[OVERLAY] = _interface.yaml_of("overlay", overlay).encode()
+        found[OVERLAY] = cardgen.yaml_of("overlay", overlay).encode()
     for name, keys in (given.get("printers") or {}).items():
         if name in printers:
-            found[f"layouts/printers/{name}.yaml"] = _interface.yaml_of("printer", keys).encode()
+            found[f"layouts/printers/{name}.yaml"] = cardgen.yaml_of("printer", keys).encode()
     older = given.get("since") or ()
     return found | {name: data for name, data in files.items() if name not in older}
 
@@ -93,16 +91,15 @@ def sources_of(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str
 def saved(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Returns the workshop as one file: YAML or, if it needs other files, a ZIP."""
     found = sources_of(given, files)
-    return found if len(found) == 1 else {_zip_name(given["workshop"], ()): zipped(found)}
+    name = _zip_name(given["workshop"], ())
+    return found if len(found) == 1 else {name: zipped(found.items())}
 
 
 def packed(workshop: Any, given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Returns the files of a workshop, and a ZIP of all of them from which it is opened again."""
     made = {PurePosixPath(file.name).name: file.data for file in workshop.files}
-    data = workshop.as_data()
-    plan = json.dumps({"file": WORKSHOP, **data}, ensure_ascii=False, indent=2)
-    whole = made | sources_of(given, files) | {PLAN: f"{plan}\n".encode()}
-    return made | {_zip_name(given["workshop"], data["since"]): zipped(whole)}
+    archive = workshop.archive(sources_of(given, files)).data
+    return made | {_zip_name(given["workshop"], workshop.since): archive}
 
 
 def _zip_name(workshop: Mapping[str, Any], since: Sequence[str]) -> str:
@@ -146,8 +143,8 @@ def opened(data: bytes) -> Opened:
     return Opened(workshop, overlay, _zip_name(workshop, since), named)
 
 
-def _keys(kind: str, data: bytes) -> dict[str, Any]:
+def _keys(kind: Literal["workshop", "overlay"], data: bytes) -> dict[str, Any]:
     try:
-        return dict(_interface.mapping_of(kind, data.decode("utf-8-sig")))
+        return dict(cardgen.mapping_of(kind, data.decode("utf-8-sig")))
     except UnicodeDecodeError as reason:
         raise Stop("this file is not text in UTF-8, as YAML is") from reason
