@@ -64,11 +64,12 @@ node:
 # scan QR codes, four programs that look into files for presses, and Node for the page.
 machine: node
 	@{ command -v chromium-headless-shell && ldconfig -p | grep -q libzbar && command -v gs \
-	     && command -v mutool && command -v pdftoppm && command -v qpdf; } > /dev/null \
+	     && command -v mutool && command -v pdftoppm && command -v qpdf \
+	     && command -v curl; } > /dev/null \
 	  || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends \
-	       chromium-headless-shell libzbar0 ghostscript mupdf-tools poppler-utils qpdf; } \
+	       chromium-headless-shell libzbar0 ghostscript mupdf-tools poppler-utils qpdf curl; } \
 	  || { echo "install chromium-headless-shell, libzbar0, ghostscript, mupdf-tools," \
-	       "poppler-utils and qpdf, which tests need"; exit 1; }
+	       "poppler-utils, qpdf and curl, which tests need"; exit 1; }
 
 # The pictures of the README and docs/.
 pictures: .venv/dev

@@ -109,6 +109,14 @@ def test_words_that_do_not_fit_are_told_and_drawn_all_the_same(page, being):
     expect(mistakes).to_be_hidden(timeout=SLOWLY)
 
 
+def test_files_that_are_too_large_together_are_told_before_they_are_sent(page):
+    large = """async () => {
+      const { ask } = await import("/ask.js");
+      return (await ask("check", {}, { "a.png": new Uint8Array(50 * 2 ** 20) })).data.stopped;
+    }"""
+    assert page.evaluate(large) == "The files are too large together: cardgen takes 48 MB at a time"
+
+
 def test_a_page_goes_on_when_the_server_is_started_again(browser, project, being):
     page = browser.new_page()
     with started(project) as (_, port):

@@ -75,6 +75,8 @@ REQUESTS = [
     ("people", {"text": "Ada"}),
     ("plan_workshop", {"workshop": WORKSHOP}),
     ("save_workshop", {"workshop": WORKSHOP}),
+    ("save_overlay", {"overlay": OVERLAY, "name": "ours"}),
+    ("order", {"output": "press", "options": {"cards": ["trust"], "profile": "print-room"}}),
 ]
 REFUSED = [
     ("plan", {"options": {"changed_since": "older.pdf"}}),
@@ -82,6 +84,9 @@ REFUSED = [
     ("people", {"file": "people.csv"}),
     ("plan_workshop", {"workshop": WORKSHOP, "since": ["older.zip"]}),
     ("open_workshop", {"file": "older.zip"}),
+    ("open_overlay", {"file": "older.pdf"}),
+    ("table", {"file": "people.csv"}),
+    ("deck", {"deck": "rota"}),
     ("compare", {"file": "older.pdf"}),
 ]
 PATHS = [
@@ -194,6 +199,29 @@ def test_no_path_in_a_request_leads_out_of_the_project(
             found = str(refused)
         assert "SECRET" not in found
         assert [one for one in opened if "/outside" in one] == []
+
+
+DECK = """title: Rota
+rights: Ours
+kinds: {job: {fields: {name: text}}}
+logo: {file: %(logo)s, alt: Us}
+prompts: %(prompts)s
+cards: [%(cards)s]
+"""
+SOUND = {"logo": "logo.png", "prompts": "ours.yaml", "cards": "jobs.yaml"}
+
+
+@pytest.mark.parametrize("key", SOUND)
+def test_no_path_in_a_deck_that_is_given_leads_out_of_the_project(key, project, looking):
+    for path in PATHS:
+        named = path.format(outside=project.parent / "outside")
+        deck = DECK % (SOUND | {key: f'"{named}"'})
+        jobs = b"kind: job\ncards: [{id: tea, name: Tea}]\n"
+        files = {"rota/deck.yaml": deck.encode(), "rota/jobs.yaml": jobs}
+        for question in ("deck", "faces", "check"):
+            found = str(answer(Desk(Path()), question, {"deck": "rota"}, files).data)
+            assert "SECRET" not in found
+            assert [one for one in opened if "/outside" in one] == []
 
 
 def test_only_what_belongs_to_the_project_and_to_cardgen_is_read(project, looking):

@@ -6,6 +6,8 @@ import { startWorker } from "./start.js";
 
 const NO_PYTHON = "This page was made without Python, and only has the ready-made files.";
 
+const MOST = 64 * 2 ** 20; // bytes of a question, as `cardgen serve` takes them
+
 let worker = null; // a promise of one
 
 /** What kind of page this is: "http" with a program behind it, "worker", or "none" with neither. */
@@ -38,9 +40,14 @@ function isUnchanged(files) {
 
 async function post(question, given, files) {
   const packed = Object.fromEntries(Object.entries(files).map(([name, data]) => [name, toBase64(data)]));
+  const body = JSON.stringify({ given, files: packed });
+  if (body.length > MOST) {
+    const stopped = "The files are too large together: cardgen takes 48 MB at a time";
+    return { data: { stopped, problems: [] }, files: {} };
+  }
   let answer;
   try {
-    answer = await posted(question, JSON.stringify({ given, files: packed }));
+    answer = await posted(question, body);
   } catch {
     const stopped = "cardgen no longer answers. Is the window in which it was started still open?";
     return { data: { stopped, problems: [] }, files: {} };
