@@ -20,11 +20,13 @@ from pictures import quarters
 from served import serving
 from test_rooms import DOORS, RULE
 
+from cardgen import __version__
 from cardgen.cli import main
 from cardgen.model.forms.form import keys_of
 from cardgen.read.output import output_names
 from cardgen.read.project import find_sources
 from cardgen.typeset.blocks.stack import BLOCKS
+from cardgen.web.single_file import with_policy
 
 SERVICE = "http://127.0.0.1:8000"  # as pages name it, after `cardgen serve`
 SECTIONS = [
@@ -37,6 +39,11 @@ LINKED = PAGES | {
     name: (BUNDLED / name).read_text(encoding="utf-8")
     for name in ("CHANGELOG.md", "deck/PROVENANCE.md")
 }
+
+PIP = "pip", "cardgen/bin/pip", ".venv/bin/pip", "py -m pip", "python3 -m pip"
+REMOVERS = "uv tool", "pipx", *PIP
+INSTALLERS = {f"{tool} install" for tool in REMOVERS}
+INSTALLERS |= {f"{tool} install --user" for tool in PIP} | {".venv/bin/pip install -e"}
 
 
 @pytest.fixture
@@ -104,6 +111,9 @@ def typed(command):
         case ["curl", *_] as words:
             said = subprocess.run(words, stdout=subprocess.PIPE, check=True, text=True).stdout
             return f"{said}\n"  # as a terminal goes on below it
+        case ["cardgen", "site", *words] if "--runtime" in words:  # which npm has to fetch
+            Path(words[words.index("--runtime") + 1]).mkdir(parents=True, exist_ok=True)
+            parsed(["site", *words])
         case ["cardgen", *words]:
             result = run(*words)
             assert result.exit_code == 0, f"{command}\n{result.output}"
@@ -112,14 +122,34 @@ def typed(command):
             assert target in re.findall(
                 r"^([a-z]+):", (BUNDLED / "Makefile").read_text(encoding="utf-8"), re.M
             )
+        case ["python3", "-m", "venv", folder]:
+            assert folder in ("cardgen", ".venv")
         case ["mkdir", "-p", folder]:
             Path(folder).mkdir(parents=True, exist_ok=True)
-        case ["pip" | ".venv/bin/pip", "install", *options, what] if options in ([], ["-e"]):
-            assert what.startswith(".")
-            assert set(what[1:].strip("[]").split(",")) <= {"", *extras()}
+        case ["pip", "wheel", "--no-deps", "--wheel-dir", "dist", "."]:
+            pass  # as .ci/run does
         case words:
-            pytest.fail(f"nothing tries {words}")
+            assert installs(words) or removes(words), f"nothing tries {words}"
     return ""
+
+
+def parsed(words):
+    """Read the options of a command, and go no further."""
+    name, command, given = main.resolve_command(click.Context(main), words)
+    command.make_context(name, given)
+
+
+def installs(words):
+    """Whether a command installs the folder, or a wheel of this version, with parts that exist."""
+    told = " ".join(words[:-1])
+    name, _, parts = words[-1].partition("[")
+    wheel = f"cardgen-{__version__}-py3-none-any.whl"
+    assert set(parts.removesuffix("]").split(",")) <= {"", *extras()}
+    return told in INSTALLERS and name in (".", wheel, f"./{wheel}")
+
+
+def removes(words):
+    return " ".join(words) in {f"{tool} uninstall cardgen" for tool in REMOVERS}
 
 
 def written(path, text, how=""):
@@ -250,6 +280,12 @@ def test_the_table_of_blocks_has_every_block_with_every_key():
     blocks = {name: import_module(f"cardgen.typeset.blocks.{name}") for name in BLOCKS}
     forms = {name: getattr(module, f"{name.capitalize()}Block") for name, module in blocks.items()}
     assert rows == {name: ", ".join(keys_of(form)) for name, form in forms.items()}
+
+
+def test_the_policy_that_a_server_may_send_is_that_of_the_page():
+    policy = re.search('content="(default-src .*)"', with_policy('<meta charset="utf-8">'))
+    header = f"Content-Security-Policy: {policy[1]}; frame-ancestors 'none'\n"
+    assert header in PAGES["docs/intranet.md"]
 
 
 @pytest.mark.long
