@@ -234,6 +234,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "conversation",
         "discussed",
         "facilitator",
+        "gallery",
         "handouts",
         "labels",
         "large-print",

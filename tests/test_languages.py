@@ -81,7 +81,7 @@ def test_in_welsh_all_is_in_welsh(project):
 
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_every_output_is_made_and_says_nothing_in_english(output, project):
-    built("--lang", "cy", "build", output, "-o", "cy.pdf", "--verify")
+    built("--lang", "cy", "build", output, "--format", "pdf", "-o", "cy.pdf", "--verify")
     told = told_by_pdf(Path("cy.pdf").read_bytes())
     said = "\n".join(f"{' '.join(role)} {words}" for _, role, words in told)
     assert [text for text in english() if text in said] == []

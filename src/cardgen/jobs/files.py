@@ -263,7 +263,7 @@ def _write(
         if shop:
             data = _pictures(file, pages, house, shop, drawn_from)
         elif file.screen:
-            data = for_screens(pages, file.screen, about_of(file.deck, house))
+            data = for_screens(pages, file.screen, file.deck, about_of(file.deck, house))
         else:
             data = _reading(file, pages, house)
         if shop and words:

@@ -11,7 +11,7 @@ from cardgen.jobs.outputs import output_for
 from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.layout import Output
-from cardgen.model.options import OPTIONS
+from cardgen.model.options import FOR_SCREENS, OPTIONS
 from cardgen.model.printer import described
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
 from cardgen.read.brand import branded
@@ -219,7 +219,10 @@ _NAMES = {True: "always", False: "on request", None: None}
 
 
 def _printed_by(output: Output) -> str:
-    """Returns what an output prints: names of people, pages, files for a press, or cards."""
+    """Returns what an output prints: names of people, pages, files for a press, or cards; or that
+    it is for a screen."""
+    if output.format in FOR_SCREENS:
+        return "screen"
     if output.people:
         return "names"
     if output.profile:

@@ -12,12 +12,13 @@ from cardgen.graphics.frame import Frame, Ink, Page, Placed, faces
 from cardgen.graphics.pixels.rendered import drawn, png, pypdfium2, rounded
 from cardgen.graphics.type.wording import fill
 from cardgen.jobs.spec import Spec
-from cardgen.model.deck import Card
+from cardgen.model.deck import Card, Deck
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Format, Options
 from cardgen.output.pictures.reading_order import words_in_order
 from cardgen.output.pictures.svg import face_svg
 from cardgen.problems import Problems
+from cardgen.read.gallery import GalleryStyle, read_gallery
 from cardgen.read.preview import read_preview_style
 from cardgen.zip_files import zipped
 
@@ -41,6 +42,7 @@ class ScreenStyle:
     ppi: float
     pixels: int | None
     ground: Ink
+    gallery: GalleryStyle
 
     def titled(self, placed: Placed) -> str:
         """What a face is called: its card's name, with its side or its page."""
@@ -58,7 +60,8 @@ class _ShownFace(NamedTuple):
 def screen_style(spec: Spec, problems: Problems) -> ScreenStyle | None:
     """Returns how the spec's faces are shown; None if there were errors (they are in problems)."""
     options, preview = spec.options, read_preview_style(spec.sources, problems)
-    if preview is None or options.format is None:
+    gallery = read_gallery(spec.house, spec.sources, problems)
+    if preview is None or gallery is None or options.format is None:
         return None
     return ScreenStyle(
         options.format,
@@ -69,6 +72,7 @@ def screen_style(spec: Spec, problems: Problems) -> ScreenStyle | None:
         float(options.ppi or USUAL_PPI),
         options.pixels,
         preview.ground,
+        gallery,
     )
 
 
@@ -90,7 +94,7 @@ def check_that_it_can_be_made(options: Options) -> None:
         python_pptx()
 
 
-def for_screens(pages: Iterable[Page], style: ScreenStyle, about: About) -> bytes:
+def for_screens(pages: Iterable[Page], style: ScreenStyle, deck: Deck, about: About) -> bytes:
     """Returns the file that shows the faces of these pages.
 
     Raises Missing without the optional part that the format needs, Stop for too many pixels.
@@ -99,6 +103,8 @@ def for_screens(pages: Iterable[Page], style: ScreenStyle, about: About) -> byte
     if style.form == "svg":
         drawings = ((_named(one, style), _svg(one, style).encode()) for one in shown)
         return zipped(drawings)
+    if style.form == "gallery":
+        return _gallery(shown, style, deck, about).encode()
     pictures = _pictures(shown, style, about)
     if style.form == "png":
         return zipped((_named(one, style), data) for one, data in pictures)
@@ -166,3 +172,19 @@ def _slides(
         for one, data in pictures
     )
     return write_slides(slides, about, style.ground)
+
+
+def _gallery(shown: Sequence[_ShownFace], style: ScreenStyle, deck: Deck, about: About) -> str:
+    from cardgen.jobs.edition_style import edition_style
+    from cardgen.output.pictures.gallery import GalleryCard, gallery
+
+    house = replace(style.house, screen=style.gallery.screen)
+    cards = []
+    for card, own in groupby(shown, key=lambda one: one.card):
+        name = house.printed(card.called.text, card.lang)
+        theme = house.printed(card.theme.name.text, deck.lang) if card.theme else None
+        faces_ = [one.placed for one in own]
+        cards.append(GalleryCard(card.id, name, card.number or 0, card.lang, theme, faces_))
+    words = {label: node.text or "" for label, node in house.words.items()}
+    looks = edition_style(deck, house)
+    return gallery(cards, about, looks, words, style.gallery.steps, style.corner)

@@ -16,6 +16,7 @@ from cardgen.problems import Problems
 from cardgen.read.bare import bare_form
 from cardgen.read.deck_form import cards_form, deck_form, overlay_form
 from cardgen.read.face import backs_form, kind_form, page_form
+from cardgen.read.gallery import gallery_form
 from cardgen.read.house_style import fonts_form, palette_form, quotes_form, screen_form
 from cardgen.read.layout import card_form, enlarged_form
 from cardgen.read.order import order_form
@@ -65,6 +66,7 @@ _KEPT: dict[str, Reader[object]] = {
     "fonts": fonts_form,
     "words": words_form,
     "screen": screen_form,
+    "gallery": gallery_form,
     "quotes": quotes_form,
     "proof": proof_form,
     "bare": bare_form,

@@ -7,7 +7,7 @@ a millimetre, and those of outlines whole thousandths of an em.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
@@ -18,6 +18,7 @@ from typing import TypeAlias
 from cardgen.graphics.frame import (
     Box,
     Element,
+    Frame,
     GlyphRun,
     Image,
     Ink,
@@ -84,6 +85,24 @@ def inline_svg(
     return svg.replace(_MARK, f"d{_short(number_)}_")
 
 
+def faces_together(
+    frames: Sequence[Frame], fonts: Mapping[str, Font], corner: float
+) -> tuple[str, list[str]]:
+    """Faces within one page of HTML, which share their outlines: what they refer to, and what is
+    within the SVG of each."""
+    writer = _Writer(fonts)
+    drawn = []
+    for frame in frames:
+        whole = "".join(writer.drawn(frame.items))
+        if corner:
+            edges = 0.0, 0.0, frame.width, frame.height
+            whole = f'<g clip-path="url(#{writer.window(edges, corner)})">{whole}</g>'
+        drawn.append(whole)
+    return writer.kept.replace(_MARK, "g_"), [
+        f"{writer.scaled(whole)}".replace(_MARK, "g_") for whole in drawn
+    ]
+
+
 def inks_in(items: Iterable[Item]) -> Iterator[Ink]:
     """The inks of a drawing; nothing is told of those of pictures."""
     for item in items:
@@ -132,10 +151,18 @@ class _Writer:
         self._glyphs: dict[tuple[str, int], str] = {}
         self._kept: list[str] = []
 
+    @property
+    def kept(self) -> str:
+        """All that is referred to."""
+        return f"<defs>{''.join(self._kept)}</defs>" if self._kept else ""
+
+    def scaled(self, drawn: str) -> str:
+        """What was drawn, in millimetres."""
+        return f'<g transform="scale({1 / _PER_MM:g})">{drawn}</g>'
+
     def whole(self, drawn: str) -> str:
         """What was drawn, after all that it refers to, in millimetres."""
-        kept = f"<defs>{''.join(self._kept)}</defs>" if self._kept else ""
-        return f'{kept}<g transform="scale({1 / _PER_MM:g})">{drawn}</g>'
+        return self.kept + self.scaled(drawn)
 
     def window(self, edges: tuple[float, float, float, float], radius: float) -> str:
         """The id of what clips to a rectangle with corners of that radius."""

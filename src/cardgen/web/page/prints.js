@@ -13,7 +13,7 @@ const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "sheet
 
 /** All that can be ticked: the ways to print cards, then the other outputs that suit a workshop. */
 function things() {
-  const outputs = state.deck.outputs.filter((output) => output.prints !== "press");
+  const outputs = state.deck.outputs.filter(({ prints }) => !["press", "screen"].includes(prints));
   const ways = (state.deck.ways ?? [])
     .filter((way) => outputs.some((output) => output.name === way.output))
     .map((way) => ({
