@@ -190,6 +190,11 @@ def test_a_theme_is_added_and_a_card_put_into_it(visit):
     page.get_by_role("button", name="Add the theme").click()
     page.locator("#words-theme").select_option(label="How we work")
     shows(page, "How we work")
+    away = page.get_by_role("button", name="Take this theme away")
+    expect(away).to_be_disabled()
+    page.locator("#words-theme").select_option("being")
+    away.click()
+    expect(page.locator("#theme option")).to_have_count(4)
 
 
 def test_the_pdf_of_the_page_is_that_of_the_command_line_with_the_saved_changes(visit, tmp_path):
@@ -278,6 +283,51 @@ def test_changes_are_kept_in_the_browser_only_by_who_says_so(visit):
     shows(again, "Builds trust every day")
     again.get_by_role("checkbox", name="Keep my changes in this browser until").uncheck()
     assert again.evaluate("localStorage.length") == 0
+
+
+def test_kept_changes_that_no_longer_suit_the_deck_are_left_out_and_told_of(visit):
+    page = visit("see")
+    broken = '{"value": {"cards": [{"id": "trust", "definition": ""}], "kinds": 7}, "until": null}'
+    page.evaluate("text => localStorage.setItem('cardgen: words', text)", broken)
+    page.reload()
+    expect(page.locator("#status")).to_contain_text("do not suit the deck", timeout=SOON)
+    expect(page.locator("#deck .card")).to_have_count(16)
+
+
+def test_a_page_with_changes_asks_before_it_is_closed_unless_they_are_saved(visit):
+    page = form(visit)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    definition(page).press("End")
+    page.keyboard.type(", and more")
+    shows(page, "and more")
+    page.close(run_before_unload=True)
+    expect(definition(page)).to_have_value(re.compile("and more$"))
+    saved(page)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+
+
+def test_a_card_is_changed_and_saved_by_keys_alone(visit):
+    page = form(visit)
+    page.locator("#words-title").focus()
+    for label in ("Card", "← Previous", "Next →"):
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_accessible_name(label)
+    page.keyboard.press("Enter")
+    fits(page)
+    for _ in range(3):  # what adds a card, the name, the definition
+        page.keyboard.press("Tab")
+    expect(definition(page)).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("By keys")
+    shows(page, "By keys")
+    page.get_by_role("button", name="Save the changes").focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    changed = yaml.safe_load(download.value.path().read_text(encoding="utf-8"))
+    assert changed["cards"][0]["definition"] == "By keys"
 
 
 def test_everything_is_put_back_after_a_second_press(visit):

@@ -37,7 +37,7 @@ async function read(file, input) {
       place,
       make("p", { className: "wrong" }, `${file.name} is no deck yet.${data.problems.length ? "" : ` ${data.stopped}`}`),
       problemList(data.problems),
-      make("p", {}, "Change the workbook in these cells and drop it here again."),
+      make("p", {}, data.problems.length ? "Change it in these cells, and drop it here again." : otherwise(file.name)),
     );
     say(`${file.name} is no deck yet: ${counted(data.problems.length || 1, "thing")} to mend.`);
   } else {
@@ -45,6 +45,12 @@ async function read(file, input) {
     say(`${file.name} is understood: ${counted(data.cards.length, "card")}.`);
   }
   place.focus();
+}
+
+/** What to do with a file that is not read here at all. */
+function otherwise(name) {
+  const copy = "Copy its table into Excel, save it as a workbook (.xlsx), and drop that here.";
+  return /\.docx?$/i.test(name) ? copy : "Save it as a workbook (.xlsx) or a table (.csv), and drop that here.";
 }
 
 function understood(name, data, files) {

@@ -63,7 +63,12 @@ async function begin() {
   start(say);
   const words = kept("words"); // the changes, if somebody told this browser to keep them
   if (words) change({ overlay: words.value });
-  const deck = await readDeck();
+  let deck = await readDeck();
+  const isLeftOut = Boolean(words && !state.deck);
+  if (isLeftOut) {
+    change({ overlay: {} });
+    deck = await readDeck();
+  }
   whenChanged(["overlay"], afterPause(readDeck, 400));
   whenChanged(["named"], readDeck);
   if (answers === "http") followFiles(deck, readDeck);
@@ -71,7 +76,7 @@ async function begin() {
   const { showTasks } = await import("./tasks.js"); // which nobody should wait for to see a card
   await showTasks();
   if (!state.deck) return;
-  say("");
+  say(isLeftOut ? "The changes that this browser keeps do not suit the deck any more; it is shown without them." : "");
   chooseAddressed();
 }
 

@@ -57,7 +57,7 @@ function showCommand() {
 /** Lists what was changed; choose(id) shows a card. */
 export function showChanges(deck, choose) {
   const before = kept("words");
-  if (before) keep("words", draft(), before.until);
+  if (before && Object.keys(draft()).length) keep("words", draft(), before.until);
   const rows = [...deckRows(), ...rowsOf(deck, "themes"), ...rowsOf(deck, "cards", choose)];
   fill(at("changes"), ...(rows.length ? rows : [make("li", { className: "hint" }, "Nothing is changed yet.")]));
   at("save-words").disabled = at("put-all-back").disabled = !rows.length;

@@ -7,11 +7,13 @@ const leastContrast = 4.5; // AA of WCAG 2.2 for words
 let deck = null; // what can be changed, as the deck has it
 let draft = () => ({}); // the changes
 let set = () => {}; // sets values of a theme
+let remove = () => {}; // takes a theme away that was added
+let isUsed = () => false; // whether cards are in a theme
 let shown = ""; // the id of the theme in the form
 
 /** The form of the themes. */
-export function themeForm(ofDeck, changes, setValues) {
-  [deck, draft, set] = [ofDeck, changes, setValues];
+export function themeForm(ofDeck, changes, setValues, takeAway, hasCards) {
+  [deck, draft, set, remove, isUsed] = [ofDeck, changes, setValues, takeAway, hasCards];
   shown = deck.themes[0]?.id ?? "";
   const select = make("select", { id: "theme", onchange: () => choose(select.value) });
   const name = make("input", { id: "theme-name", type: "text", autocomplete: "off" });
@@ -42,7 +44,7 @@ export function themeForm(ofDeck, changes, setValues) {
         make("div", { id: "told--theme" }),
       ),
       field("Its mark", mark),
-      back,
+      make("div", { className: "actions" }, back, make("span", { className: "hint", id: "theme-used" })),
     ),
     adding(),
   );
@@ -107,6 +109,11 @@ function choose(id) {
 }
 
 function putBack() {
+  if (!known(shown)) {
+    remove("themes", shown);
+    at("theme").focus();
+    return say("The theme is taken away.");
+  }
   set("themes", shown, { name: undefined, colour: undefined, mark: undefined }, known(shown));
   at("theme").focus();
   say("The theme is as the deck has it.");
@@ -123,7 +130,10 @@ export function showTheme() {
   at("theme").value = shown;
   if (document.activeElement !== at("theme-name")) at("theme-name").value = theme.name;
   at("theme-mark").value = theme.mark || "disc";
-  at("theme-back").disabled = !known(shown) || !changedKeys(draft(), "themes", shown, known(shown)).length;
+  const own = known(shown);
+  at("theme-back").textContent = own ? "Put the theme back" : "Take this theme away";
+  at("theme-back").disabled = own ? !changedKeys(draft(), "themes", shown, own).length : isUsed(shown);
+  at("theme-used").textContent = !own && isUsed(shown) ? "Its cards come first: choose another theme for each, or take them away." : "";
   showColour(theme);
 }
 

@@ -82,7 +82,7 @@ function drawAll() {
         make("div", { id: "words-elsewhere" }),
       ),
     ),
-    themeForm(deck, () => draft, set),
+    themeForm(deck, () => draft, set, remove, (id) => cards().some((one) => one.theme === id)),
     picturesForm(() => draft, setKeys),
     savingForm(() => draft, putAllBack, drawFaces),
     newDeckForm(),
@@ -170,6 +170,13 @@ function takeAway() {
 /** Sets values of a card or a theme, and draws what follows from them. */
 function set(list, id, values, own) {
   draft = withEntry(draft, list, id, values, own);
+  mark();
+  drawSoon();
+}
+
+/** Takes away what was added. */
+function remove(list, id) {
+  draft = withoutEntry(draft, list, id);
   mark();
   drawSoon();
 }
