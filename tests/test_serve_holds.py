@@ -223,6 +223,24 @@ def test_pages_are_told_which_file_has_changed_and_then_what_is_wrong_with_it(pr
             assert line.startswith("deck/being.yaml:")
 
 
+@pytest.mark.slow
+def test_folders_that_come_and_go_are_noticed_and_followed(tmp_path):
+    shutil.copytree(BUNDLED / "deck", tmp_path, dirs_exist_ok=True)  # a deck without a project
+    layouts = tmp_path / "layouts"
+    with started(tmp_path) as (_, port):
+        events = stream(port)
+        first = next(events)
+        time.sleep(1)
+        (tmp_path / "being.yaml").touch()
+        assert next(events)["files"] == ["being.yaml"]
+        (layouts / "sheets").mkdir(parents=True)
+        assert next(events)["number"] > first["number"] + 1
+        time.sleep(2)
+        (layouts / "sheets" / "ours.yaml").write_text("about: ours\n", encoding="utf-8")
+        changed = next(event for event in events if event["files"])
+        assert changed["files"] == ["layouts/sheets/ours.yaml"]
+
+
 def no_writing():
     """As on a disk that is full: no file takes a byte."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
