@@ -214,7 +214,29 @@ def test_what_is_wrong_is_said_before_files_are_made(planning):
     step(page, "The workshop").get_by_label("Title").fill("Thursday")
     tick(page, "Name cards")
     plan_says(page, 'two tables are called "Oak"')
+    expect(step(page, "Tables")).to_contain_text('two tables are called "Oak"')
     assert view(page).get_by_role("button", name="Make all files").is_disabled()
+
+
+def test_a_name_that_no_font_can_print_stops_the_plan_or_is_left_out_if_wished(planning):
+    page = planning()
+    type_people(page, ["Ann Lee", "\u12a0\u1260\u1260"])
+    tick(page, "Name cards")
+    plan_says(page, "The plan has a mistake in it")
+    expect(step(page, "Who comes").get_by_role("list").first).to_contain_text("To mend")
+    view(page).get_by_label("Leave out names that cannot be printed").check()
+    plan_says(page, "2 people.*1 sheet of A4 card")
+
+
+def test_files_of_an_older_plan_are_not_offered_any_more(planning):
+    page = planning()
+    type_people(page, NAMES[:2])
+    tick(page, "Name cards")
+    make_files(page)
+    step(page, "Who comes").get_by_role("button", name="Remove person 2").click()
+    files = step(page, "Files to print")
+    expect(files).to_contain_text("The plan has changed", timeout=PATIENCE)
+    assert files.get_by_role("button").count() == 0
 
 
 def test_what_the_page_does_not_show_of_a_file_is_kept_and_said(planning, tmp_path):

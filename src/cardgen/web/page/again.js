@@ -15,7 +15,7 @@ export function showAgain() {
   fill(
     steps,
     step("older", "What you made last time", openingForm),
-    step("now", "What is different now", nowForm),
+    step("now", "What is different now", nowForm, "date", "participants"),
   );
   const made = step("new", "Files to print", (root) => root.append(results));
   made.classList.add("made");

@@ -20,8 +20,23 @@ export function planBeside(root, results, { id, older, after }) {
     "Make all files",
   );
   const last = make("div");
+  const partial = make("input", {
+    type: "checkbox",
+    id: `${id}-partial`,
+    onchange: () => follow(),
+  });
+  const choice = make(
+    "div",
+    { className: "choice" },
+    partial,
+    make(
+      "label",
+      { htmlFor: partial.id },
+      "Leave out names that cannot be printed; the index lists them",
+    ),
+  );
   const title = make("h3", { id: `${id}-title` }, "Your plan");
-  fill(root, title, lines, make("div", { className: "actions" }, build), last);
+  fill(root, title, lines, choice, make("div", { className: "actions" }, build), last);
   fill(
     results,
     make(
@@ -32,23 +47,37 @@ export function planBeside(root, results, { id, older, after }) {
   );
   after?.(last);
   let asked = 0;
-  let shownFor = "";
+  let shownFor = ""; // what was asked for the plan that is shown
+  let madeFor = ""; // and for the files
 
   const follow = afterPause(plan, 250);
   whenChanged(["workshop", "older", "overlay", "printers", "deck"], () => {
     if (state.deck && !root.closest(".view").hidden) follow();
   });
+  whenChanged(["deck", "files", "languages", "named"], () => {
+    shownFor = "";
+  });
   addEventListener("hashchange", () => state.deck && follow());
 
   /** What is asked, and the files that go with it. */
-  const request = () => [{ workshop: titled(), since: Object.keys(older()) }, older()];
+  function request() {
+    const since = older();
+    return [{ workshop: titled(), since: Object.keys(since), partial: partial.checked }, since];
+  }
+
+  const keyOf = (given) => JSON.stringify([given, state.overlay, state.printers]);
 
   async function plan() {
     if (root.closest(".view").hidden) return;
     const [given, files] = request();
-    const now = JSON.stringify([given, state.overlay, state.printers]);
-    if (now === shownFor) return;
-    shownFor = now;
+    if (keyOf(given) === shownFor) return;
+    shownFor = keyOf(given);
+    if (madeFor && madeFor !== shownFor)
+      fill(
+        results,
+        make("p", {}, "The plan has changed since the files were made. Make them again."),
+      );
+    madeFor = madeFor === shownFor ? madeFor : "";
     build.disabled = true;
     if (!state.workshop.outputs?.length)
       return fill(lines, make("p", {}, "Tick what to print, and the plan stands here."));
@@ -56,6 +85,7 @@ export function planBeside(root, results, { id, older, after }) {
     const own = asked;
     const { data } = await ask("plan_workshop", given, files);
     if (own !== asked) return;
+    change({ faults: data.stopped ? data.problems : [] });
     root.classList.toggle("stopped", Boolean(data.stopped));
     if (data.stopped)
       return fill(
@@ -84,6 +114,7 @@ export function planBeside(root, results, { id, older, after }) {
       );
       return say("The files could not be made.");
     }
+    madeFor = keyOf(given);
     showFiles(answer);
   }
 

@@ -14,6 +14,7 @@ export const state = {
   files: {}, // pictures that were dropped in, by their names
   workshop: {}, // with the keys of a workshop's file
   older: {}, // the ZIPs that were made of it before, by names of our own
+  faults: [], // what is wrong with it, as problems
   seats: [], // the table of each of its people, in the order of the list
 };
 

@@ -41,11 +41,11 @@ export function showWorkshop() {
   });
   fill(
     steps,
-    step("what", "The workshop", aboutForm),
-    step("people", "Who comes", (root) => peopleForm(root, "people")),
-    step("tables", "Tables", tablesForm),
-    step("cards", "Cards", cardsForm),
-    step("prints", "What to print", printsForm),
+    step("what", "The workshop", aboutForm, "title", "date", "facilitator"),
+    step("people", "Who comes", (root) => peopleForm(root, "people"), "participants"),
+    step("tables", "Tables", tablesForm, "tables", "copies"),
+    step("cards", "Cards", cardsForm, "cards", "random", "lowest"),
+    step("prints", "What to print", printsForm, "outputs"),
   );
   planBeside(plan, results, { id: "plan", older: () => ({}), after: savingForm });
   addEventListener("beforeunload", (event) => {
@@ -64,14 +64,20 @@ export function showWorkshop() {
   whenChanged(["workshop"], afterPause(keepOn, 500));
 }
 
-/** One step of a view: its heading and its form. */
-export function step(id, title, form) {
+/** One step of a view: its heading, what is wrong with these keys of the workshop, and its form. */
+export function step(id, title, form, ...keys) {
   const body = make("div");
+  const faults = make("div");
   form(body);
+  whenChanged(["faults"], () => {
+    const isOwn = ({ where }) => keys.some((key) => where.startsWith(`workshop ${key}`));
+    fill(faults, problemList(state.faults.filter(isOwn)));
+  });
   return make(
     "section",
     { className: "step", "aria-labelledby": `step-${id}` },
     make("h3", { id: `step-${id}` }, title),
+    faults,
     body,
   );
 }
