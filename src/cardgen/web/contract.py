@@ -88,10 +88,8 @@ def _faults(value: Any, schema: Schema, at: str, files: Mapping[str, bytes]) -> 
         return
     elif isinstance(value, int | float):
         if not schema.get("minimum", value) <= value <= schema.get("maximum", value):
-            least, most = schema.get("minimum"), schema.get("maximum")
-            bounds = [f"at least {least}"] * (least is not None) + [f"at most {most}"] * (
-                most is not None
-            )
+            ends = {"minimum": "at least", "maximum": "at most"}
+            bounds = [f"{end} {schema[key]}" for key, end in ends.items() if key in schema]
             yield f"{named} should be {' and '.join(bounds)}, not {_SHORT.repr(value)}"
     elif isinstance(value, dict):
         yield from _faults_of_mapping(value, schema, at, files)
