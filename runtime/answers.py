@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from cardgen.web.api import Desk, answer
 _DESK = Desk(Path())
 
 
-def answered(question: str, given: str, files: Any) -> tuple[str, Mapping[str, bytes]] | None:
+def answered(question: str, given: str, files: Any) -> tuple[str, list[tuple[str, bytes]]] | None:
     """Returns the answer as JSON, with its files, or None if the browser has to decode a picture
     before it can be given."""
     named = {name: bytes(data) for name, data in files.to_py().items()}
@@ -22,4 +21,4 @@ def answered(question: str, given: str, files: Any) -> tuple[str, Mapping[str, b
         found = answer(_DESK, question, json.loads(given), named)
     except Undecoded:
         return None
-    return json.dumps(found.data), found.files
+    return json.dumps(found.data), list(found.files.items())

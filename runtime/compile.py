@@ -6,6 +6,7 @@ are there already; all of cardgen goes to /work/program.zst.
 """
 
 import marshal
+import re
 import sys
 from contextlib import suppress
 from importlib.util import MAGIC_NUMBER, source_hash
@@ -21,11 +22,19 @@ LIBRARIES, STDLIB, PROGRAM = WORK / "libraries", WORK / "stdlib", WORK / "progra
 # Pyodide's own, and what Python's C code loads by name.
 ALWAYS = ("_pyodide", "pyodide", "encodings")
 NAMED = ("reportlab.rl_settings", "zipfile")  # in strings
-# Tools of programmers, which libraries name and nobody calls here.
+# Tools of programmers, what other systems need, and stand-ins for what is there: libraries name
+# them, and nobody calls them here.
 NEVER = [
-    *("_pyrepl", "asyncio.__main__", "bdb", "cmd", "code", "doctest", "ftplib", "getpass"),
-    *("multiprocessing", "pdb", "plistlib", "pydoc", "unittest", "webbrowser", "xmlrpc"),
+    *("_pydatetime", "_pyrepl", "argparse", "bdb", "cmd", "code", "doctest", "ftplib", "getpass"),
+    *("modulefinder", "multiprocessing", "pdb", "plistlib", "pydoc", "pyodide.console", "tarfile"),
+    *("unittest", "webbrowser", "xmlrpc", "http.cookiejar", "ssl", "concurrent.futures.process"),
+    *(f"asyncio.{name}" for name in ("__main__", "proactor_events", "windows_events")),
 ]
+# Alphabets in which tables and texts come, and those of Python itself.
+ENCODINGS = re.compile(
+    "aliases|ascii|charmap|cp125.|cp437|cp850|idna|iso8859_.*|latin_1|mac_roman|punycode"
+    "|(raw_)?unicode_escape|utf_.*|__init__"
+)
 DENSE = {zstd.CompressionParameter.compression_level: 19, zstd.CompressionParameter.window_log: 24}
 _UNCHECKED = 1  # PEP 552: a module with the hash of its source, which nobody compares
 
@@ -38,8 +47,9 @@ def reached():
     for package in ALWAYS:
         for path in (STDLIB / package).rglob("*.py"):
             name = ".".join(path.relative_to(STDLIB).with_suffix("").parts)
-            roots.add(name.removesuffix(".__init__"))
-    for name in sorted(roots):
+            if package != "encodings" or ENCODINGS.fullmatch(path.stem):
+                roots.add(name.removesuffix(".__init__"))
+    for name in sorted(roots.difference(NEVER)):
         with suppress(ImportError):  # of those of Pyodide that are in no file, or of types only
             finder.import_hook(name)
     return {Path(module.__file__) for module in finder.modules.values() if module.__file__}

@@ -149,8 +149,7 @@ def write_parts(work: Path, folder: Path) -> None:
         as_script((pyodide / "pyodide.asm.mjs").read_text("utf-8")),
         "self.createPyodideModule = _createPyodideModule;",
         f"self.packageIndex = {json.dumps(empty_index(pyodide))};",
-        (HERE / "pixels.js").read_text("utf-8"),
-        (HERE / "worker.js").read_text("utf-8"),
+        *((HERE / name).read_text("utf-8") for name in ("pixels.js", "png.js", "worker.js")),
     ]
     (folder / "engine").write_bytes(compressed("\n".join(scripts).encode()))
     (folder / "wasm").write_bytes(compressed((pyodide / "pyodide.asm.wasm").read_bytes()))

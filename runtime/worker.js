@@ -2,10 +2,11 @@
  * Answers the questions of the page with cardgen in Python. It is a classic script, since browsers
  * refuse modules in pages that come from a file.
  *
- * The first message holds the parts: { parts: { wasm, stdlib, libraries, program, project } }, each an
- * ArrayBuffer; wasm and stdlib are compressed with gzip. { ready: seconds } says that it can answer.
- * From then on each { question, given, files } is answered by { data, files }, in turn. Where cardgen
- * itself has failed, { stopped } is what to say instead, and the worker is of no more use.
+ * The first message holds the parts: { parts: { wasm, stdlib, libraries, program, project } }, each
+ * an ArrayBuffer; wasm and stdlib are compressed with gzip. { ready: seconds } says that it can
+ * answer. From then on each { question, given, files } is answered by { data, files }, in turn.
+ * Where cardgen itself has failed, { stopped } is what to say instead, and the worker is of no more
+ * use.
  */
 
 const NOWHERE = "engine:/"; // where Pyodide believes that its files are
@@ -15,7 +16,7 @@ const MOST_KEPT = 300e6; // bytes of decoded pictures between two questions
 // By this, Pyodide tells what kind of worker it is in, and it would refuse this one.
 self.importScripts = undefined;
 
-const pictures = new Map(); // decoded, or null where they cannot be, by what they are asked for
+const pictures = new Map(); // decoded, or false where they cannot be, by the digest of their bytes
 const wanted = new Map();
 
 let asked = start();
@@ -34,8 +35,7 @@ async function start() {
     self.postMessage({ ready: (performance.now() - began) / 1000 });
     return answer;
   } catch (error) {
-    self.postMessage({ stopped: inWords(error) });
-    throw error;
+    return self.postMessage({ stopped: inWords(error) });
   }
 }
 
@@ -132,14 +132,23 @@ function want(key, bytes) {
   wanted.set(key, bytes.slice());
 }
 
-/** Resolves to the pixels of a picture, a byte each for red, green, blue and alpha. */
+/** Resolves to the pixels in red, green, blue and alpha, or to false where the file is damaged. */
 async function decode(bytes) {
-  let bitmap;
   try {
-    bitmap = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: "none" });
+    return isPng(bytes) && !hasProfile(bytes) ? await pngPixels(bytes) : await drawn(bytes);
   } catch {
-    return null;
+    return false;
   }
+}
+
+/** Whether the browser has to convert its colours: the profile stands before all else. */
+function hasProfile(bytes) {
+  return new TextDecoder("latin1").decode(bytes.subarray(0, 99)).includes("iCCP");
+}
+
+/** Resolves to the pixels of a picture as the browser shows it. */
+async function drawn(bytes) {
+  const bitmap = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: "none" });
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext("2d", { colorSpace: "srgb" });
   context.drawImage(bitmap, 0, 0);

@@ -80,12 +80,17 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
     """Yields the kind, the whole and the body of each chunk, up to the last."""
     at, kind = len(_PNG), b""
     while kind != b"IEND":
-        (length,) = struct.unpack(">I", data[at : at + 4])
+        length = _number(data[at : at + 4])
         kind, end = data[at + 4 : at + 8], at + 12 + length
-        if end > len(data):
+        if end > len(data) or zlib.crc32(data[at + 4 : end - 4]) != _number(data[end - 4 : end]):
             raise IndexError
         yield kind, data[at:end], data[at + 8 : end - 4]
         at = end
+
+
+def _number(data: bytes) -> int:
+    (value,) = struct.unpack(">I", data)
+    return int(value)
 
 
 def _jpeg(data: bytes) -> Header:

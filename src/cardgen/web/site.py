@@ -22,7 +22,7 @@ from cardgen.web.single_file import as_single_file, with_policy
 
 PAGE = Path(__file__).parent / "page"
 LIST = "site.json"  # by which a site may be replaced
-_PARTS = ("engine", "wasm", "stdlib", "libraries", "program")
+PARTS = ("engine", "wasm", "stdlib", "libraries", "program")
 _READY_MADE = "ready-made"
 
 
@@ -61,7 +61,7 @@ def make_site(
     say("drawing the cards")
     prepared = _prepared(desk)
     if parts:
-        parts["project"] = _zipped(project.own_files())
+        parts["project"] = zipped(project.own_files())
     html = _with_links(
         (PAGE / "index.html").read_text("utf-8"), "worker" if parts else "none", ready
     )
@@ -80,7 +80,7 @@ def make_site(
 
 def _runtime(folder: Path) -> dict[str, bytes]:
     try:
-        return {name: (folder / name).read_bytes() for name in _PARTS}
+        return {name: (folder / name).read_bytes() for name in PARTS}
     except OSError as reason:
         what = f"{folder} is not Python for the browser: {reason.strerror or reason}"
         raise Stop(f"{what}; `make runtime` makes it in build/runtime") from reason
@@ -156,7 +156,7 @@ def _link(own: ReadyMade) -> str:
     )
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, data in files.items():

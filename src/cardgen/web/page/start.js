@@ -5,6 +5,9 @@ const PATIENCE = 20e3; // milliseconds until a page that is not ready says what 
 const SLOW =
   "This browser is slow to start cardgen, or keeps it from starting. " +
   "The ready-made files work in any case.";
+const FORBIDDEN =
+  "This browser does not run WebAssembly, which cardgen needs; " +
+  "on a managed computer, its administrators can allow it for this page.";
 const PARTS = ["wasm", "stdlib", "libraries", "program", "project"];
 
 /**
@@ -45,6 +48,7 @@ function failed(error) {
 
 /** Resolves to a worker that can answer; fails with what to say where there is none. */
 async function begin() {
+  if (typeof WebAssembly === "undefined") throw new Error(FORBIDDEN);
   const script = await unpacked(await part("engine"));
   const address = URL.createObjectURL(script);
   const worker = new Worker(address);
