@@ -120,7 +120,7 @@ def test_a_stranger_plans_her_workshop_from_a_workbook(planning, workbook, tmp_p
     how = step(page, "Files to print").get_by_role("listitem").filter(has_text="office.pdf").first
     for words in ("A4 card", "3 sheets, and 1 spare sheet", "Both sides, flip on LONG edge"):
         expect(how).to_contain_text(words)
-    expect(how).to_contain_text("from the top at 148.5 mm")
+    expect(how).to_contain_text("at 148.5 mm from the top")
     with ZipFile(BytesIO(data)) as package:
         package.extractall(tmp_path / "unpacked")
     monkeypatch.chdir(tmp_path)

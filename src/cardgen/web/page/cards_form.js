@@ -53,11 +53,11 @@ export function cardsForm(root) {
         " Deal cards from these to each person by chance, as evenly as can be",
       ),
       why,
-      field("How many for each person", each),
-      field(
-        "Which deal",
-        seed,
-        "Another number deals other cards; the same number always deals the same.",
+      make(
+        "div",
+        { className: "row" },
+        field("How many for each person", each),
+        field("Which deal", seed, "Another number deals other cards."),
       ),
     ),
   );

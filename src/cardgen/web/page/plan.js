@@ -1,7 +1,7 @@
 /** The plan of a workshop, which follows every tick, and the files that are made of it. */
 import { ask } from "./ask.js";
 import { afterPause, counted, download, fill, make, problemList, say } from "./dom.js";
-import { called } from "./prints.js";
+import { titleOf } from "./prints.js";
 import { howToPrint, inShort, nameOf, toBuy } from "./sheets.js";
 import { change, state, whenChanged } from "./state.js";
 import { tableCalled } from "./people.js";
@@ -179,7 +179,7 @@ function summary(data) {
       "ul",
       { className: "files" },
       ...printed.map((file) =>
-        make("li", {}, make("strong", {}, called(file.output)), ` ${inShort(file)}`),
+        make("li", {}, make("strong", {}, titleOf(file.output)), ` ${inShort(file)}`),
       ),
     ),
     make(

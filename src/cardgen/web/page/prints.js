@@ -319,8 +319,17 @@ const isYes = (value) => value === true || /^(true|yes|on)$/i.test(value ?? "");
 
 const peopleHaveNames = () => typeof state.workshop.participants === "object";
 
+/** What an output is called in the list from which it was ticked. */
+export function titleOf(output) {
+  const wanted = state.workshop.outputs ?? [];
+  const own = wanted
+    .map((one) => (one.output ? one : { output: one }))
+    .filter((one) => one.output === output);
+  return (own.length === 1 && thingOf(own[0], things())?.title) || called(output);
+}
+
 /** The name of an output in words: Temperature check. */
-export function called(name) {
+function called(name) {
   const words = name.replaceAll("-", " ");
   return words[0].toUpperCase() + words.slice(1);
 }

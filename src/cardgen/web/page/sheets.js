@@ -1,6 +1,6 @@
 /** How a file is printed, in words: what goes into the printer, sides, flip and cuts. */
 import { counted, make } from "./dom.js";
-import { called } from "./prints.js";
+import { titleOf } from "./prints.js";
 
 const forms = { "210 × 297": "A4", "297 × 420": "A3", "148.5 × 210": "A5" };
 
@@ -58,16 +58,16 @@ export function cutsOf(file) {
       ["Cut", run.cuts],
     ]) {
       for (const { from, at_mm: place } of places) {
-        const lead = `${size}${verb} ${edges[from]}`;
+        const lead = `${size}${verb} at`;
         const last = found.at(-1);
-        if (last?.lead === lead) last.places.push(place);
-        else found.push({ lead, places: [place] });
+        if (last?.lead === lead && last.from === from) last.places.push(place);
+        else found.push({ lead, from, places: [place] });
       }
     }
   }
   return found.map(
-    ({ lead, places }) =>
-      `${lead} at ${places.map((place) => Math.round(place * 10) / 10).join(", ")} mm`,
+    ({ lead, from, places }) =>
+      `${lead} ${places.map((place) => Math.round(place * 10) / 10).join(", ")} mm ${edges[from]}`,
   );
 }
 
@@ -91,7 +91,7 @@ export function howToPrint(file, about, extra) {
     "li",
     { className: "how" },
     make("h4", {}, nameOf(file)),
-    make("p", { className: "hint" }, `${called(file.output)}${about ? `: ${about}` : ""}`),
+    make("p", { className: "hint" }, `${titleOf(file.output)}${about ? `: ${about}` : ""}`),
     make(
       "dl",
       {},
