@@ -61,7 +61,8 @@ def replaced(file, old, new):
 def test_a_saved_word_is_drawn_and_all_else_stays_as_it_is(page, being):
     page.get_by_role("checkbox", name="Mindset").check()
     page.get_by_role("button", name="Turn over Mindset").focus()
-    before, other = source(page, "mindset"), source(page, "title")
+    expect(picture(page, "authenticity")).to_have_attribute("src", DRAWN, timeout=SLOWLY)
+    before, other = source(page, "mindset"), source(page, "authenticity")
     scrolled = page.evaluate("scrollY")
     assert scrolled > 0
     replaced(being, "name: Mindset", "name: Mindsets")
@@ -69,7 +70,8 @@ def test_a_saved_word_is_drawn_and_all_else_stays_as_it_is(page, being):
     expect(page.get_by_role("button", name="Turn over Mindsets")).to_be_focused(timeout=SLOWLY)
     expect(page.get_by_role("checkbox", name="Mindsets")).to_be_checked()
     assert page.evaluate("scrollY") == scrolled
-    assert source(page, "title") == other  # whose picture is the same
+    page.wait_for_timeout(1000)  # until all are drawn anew
+    assert source(page, "authenticity") == other  # whose picture is the same
 
 
 def test_a_broken_deck_is_told_in_place_and_the_last_good_cards_stay_until_it_is_mended(
