@@ -33,7 +33,7 @@ async function begin() {
   if (addressed().task !== "words" || !state.deck) return;
   if (deck && deck.of === state.named) return;
   const { data } = await ask("words", { overlay: {} });
-  if (data.stopped) return say(`The words cannot be changed: ${data.stopped}`);
+  if (data.stopped) return fill(at("words-place"), make("p", { className: "wrong" }, `The words cannot be changed here. ${data.stopped}`));
   deck = { ...data, of: state.named };
   draft = state.overlay;
   drawAll();
