@@ -247,6 +247,27 @@ def test_on_paper_both_faces_stand_side_by_side_without_buttons(visit):
     assert page.locator("button:visible").count() == 0
 
 
+def test_a_card_with_one_face_does_not_turn(visit, tmp_path):
+    own, path = tmp_path / "layouts" / "outputs" / "stickers.yaml", tmp_path / "stickers.html"
+    own.parent.mkdir(parents=True)
+    text = (
+        "about: Labels\ncards: label\nsheet: avery-l7163\nkinds: [behaviour]\nformat: gallery\n"
+    )
+    own.write_text(text, encoding="utf-8")
+    cardgen.open(tmp_path).build("stickers", cards=["trust", "mindset"], to=path)
+    page = visit(file=path)
+    assert page.locator("main .card").count() == 2 and page.locator("main .turn").count() == 0
+    card(page, "Trust").locator(".faces").click()
+    page.click("#turn-all")
+    assert seen(page, "Trust") == ["front"]
+
+
+def test_whole_pages_have_no_gallery_and_rights_stand_at_its_foot(visit):
+    with pytest.raises(cardgen.Unsupported, match="--format gallery can only be used for cards"):
+        cardgen.open(BUNDLED).build("large-print", format="gallery")
+    assert visit().inner_text("footer").startswith("Text © NHS North West Leadership Academy")
+
+
 def test_other_decks_have_galleries_too(visit, tmp_path):
     welsh = tmp_path / "welsh.html"
     cardgen.open(BWRDD, languages=["cy"]).build("gallery", to=welsh)

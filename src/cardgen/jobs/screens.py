@@ -187,4 +187,5 @@ def _gallery(shown: Sequence[_ShownFace], style: ScreenStyle, deck: Deck, about:
         cards.append(GalleryCard(card.id, name, card.number or 0, card.lang, theme, faces_))
     words = {label: node.text or "" for label, node in house.words.items()}
     looks = edition_style(deck, house)
-    return gallery(cards, about, looks, words, style.gallery.steps, style.corner)
+    rights = house.printed(deck.rights.text, deck.lang)
+    return gallery(cards, about, looks, words, rights, style.gallery.steps, style.corner)

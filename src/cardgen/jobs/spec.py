@@ -14,7 +14,7 @@ from cardgen.model.deck import Card, Deck, Kind, with_confirmed_contacts
 from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
 from cardgen.model.options import OF_PIXELS, Options, Trait
 from cardgen.model.printer import Printer
-from cardgen.model.refused_options import refuse_contradictions, refuse_unmet
+from cardgen.model.refused_options import LACKING, refuse_contradictions, refuse_unmet
 from cardgen.model.sheet import Sheet, Slug
 from cardgen.problems import Mark, Problems, Unsupported
 from cardgen.read.agree import agree
@@ -264,6 +264,9 @@ def check_options(output: Output, options: Options, sources: Sources) -> None:
         presses=lambda: listed(for_presses(sources)),
         sheeted=sheeted,
     )
+    if options.format == "gallery" and output.paged:
+        what = LACKING["cards"].format(output=output.name, options="--format gallery")
+        raise Unsupported(what)
     refuse_contradictions(options, on_sheets="sheets" in has)
 
 

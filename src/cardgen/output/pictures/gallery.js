@@ -4,6 +4,7 @@ const gallery = at("gallery");
 const words = gallery.dataset;
 const cards = [...document.querySelectorAll(".card")];
 const sections = [...gallery.querySelectorAll("section:not(#check)")];
+const turning = cards.filter((card) => card.querySelector(".back"));
 const homes = new Map(cards.map((card) => [card, card.parentElement]));
 const answers = at("answers");
 const storageKey = `cardgen check ${document.title} ${document.documentElement.lang}`;
@@ -21,6 +22,9 @@ function shuffled(items) {
 
 /** Turns a card over, or to the side that is asked for; only then does it move. */
 function turn(card, toBack) {
+  if (!card.querySelector(".back")) {
+    return;
+  }
   card.classList.add("moving");
   const isTurned = card.classList.toggle("turned", toBack);
   card.querySelector(".turn")?.setAttribute("aria-pressed", isTurned);
@@ -51,8 +55,8 @@ function orderCards() {
 
 /** Turns all cards to their backs, or to their fronts if all show those already. */
 function turnAll() {
-  const toBack = cards.some((card) => !card.classList.contains("turned"));
-  cards.forEach((card) => turn(card, toBack));
+  const toBack = turning.some((card) => !card.classList.contains("turned"));
+  turning.forEach((card) => turn(card, toBack));
 }
 
 /** Shows a card that was not dealt since all of them were, of those with a number if there are. */

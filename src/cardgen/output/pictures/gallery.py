@@ -47,11 +47,12 @@ def gallery(
     about: About,
     style: EditionStyle,
     words: Mapping[str, str],
+    rights: str,
     steps: int,
     corner: float,
 ) -> str:
-    """The page, with cards by theme; words are cardgen's labels by their names, and the scale of
-    the check runs from -steps to +steps."""
+    """The page, with cards by theme, and the deck's line of rights at its foot; words are cardgen's
+    labels by their names, and the scale of the check runs from -steps to +steps."""
     frames = [face.frame for card in cards for face in card.faces]
     shared, drawn = faces_together(frames, style.fonts, corner)
     left = iter(drawn)
@@ -69,8 +70,9 @@ def gallery(
 </header>
 <main id="gallery"{_data(words)}>
 {"".join(_sections(all_drawn, style, words))}{check}</main>
+{f"<footer><p>{_text(rights)}</p></footer>" if rights else ""}
 <dialog id="dealt" aria-labelledby="dealt-name">
-<h2 id="dealt-name"></h2>
+<h2 id="dealt-name" aria-live="polite"></h2>
 <ul></ul>
 <div class="tools">{_buttons(words, "another", "close")}</div>
 </dialog>
