@@ -62,6 +62,23 @@ def test_each_outline_of_a_glyph_stands_once_and_whatever_is_referred_to_exists(
     assert len(set(used)) == len("toand") + len("to") and len(used) == len("toandtoandtoo") + 2
 
 
+def test_marks_stand_where_their_font_puts_them():
+    (word,) = line("x\u0302y").words
+    assert any(glyph.dx or glyph.dy for glyph in word.glyphs)
+    uses = re.findall("<use [^>]*>", svg_of(says("P", "x\u0302y")))
+    x, placed = 0.0, []
+    for glyph in word.glyphs:
+        placed.append((round(x + glyph.dx), round(-glyph.dy)))
+        x += glyph.advance
+    found = [
+        tuple(
+            int(value[1]) if (value := re.search(f'{name}="(-?\\d+)"', use)) else 0 for name in "xy"
+        )
+        for use in uses
+    ]
+    assert found == placed
+
+
 def test_faces_that_differ_have_no_id_in_common():
     texts = svg_of(says("P", "to")), svg_of(says("P", "ot")), svg_of(says("P", "to"), name="Care")
     ids = [set(re.findall(' id="([^"]+)"', text)) for text in texts]

@@ -250,9 +250,7 @@ def test_on_paper_both_faces_stand_side_by_side_without_buttons(visit):
 def test_a_card_with_one_face_does_not_turn(visit, tmp_path):
     own, path = tmp_path / "layouts" / "outputs" / "stickers.yaml", tmp_path / "stickers.html"
     own.parent.mkdir(parents=True)
-    text = (
-        "about: Labels\ncards: label\nsheet: avery-l7163\nkinds: [behaviour]\nformat: gallery\n"
-    )
+    text = "about: Labels\ncards: label\nsheet: avery-l7163\nkinds: [behaviour]\nformat: gallery\n"
     own.write_text(text, encoding="utf-8")
     cardgen.open(tmp_path).build("stickers", cards=["trust", "mindset"], to=path)
     page = visit(file=path)

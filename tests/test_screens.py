@@ -47,11 +47,12 @@ def test_one_command_makes_a_picture_of_every_face():
     assert names[6:8] == ["01-authenticity-front.png", "01-authenticity-back.png"]
 
 
-def test_a_picture_ends_at_the_trim_in_whole_pixels():
-    (front, _) = unpacked(made(cards="trust").data).values()
+@pytest.mark.parametrize(("ppi", "size"), [(300, (1240, 1748)), (100, (413, 583))])
+def test_a_picture_ends_at_the_trim_in_whole_pixels(ppi, size):
+    (front, _) = unpacked(made(cards="trust", ppi=ppi).data).values()
     picture = Image.open(BytesIO(front))
-    assert (picture.size, picture.mode) == ((1240, 1748), "RGB")  # 105 × 148 mm at 300 ppi
-    assert round(picture.info["dpi"][0]) == 300
+    assert (picture.size, picture.mode) == (size, "RGB")  # of 105 × 148 mm
+    assert round(picture.info["dpi"][0]) == ppi
     edges = pixels(front)
     # The colour of the card to the last pixel, with no paper at the edge.
     for edge in (edges[0], edges[-1], edges[:, 0], edges[:, -1]):
