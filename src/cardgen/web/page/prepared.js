@@ -20,6 +20,10 @@ async function made(name) {
     inside ??= JSON.parse(text);
     return inside[name] ?? null;
   }
-  const response = await fetch(`prepared/${name}`);
-  return response.ok ? response.json() : null;
+  try {
+    const response = await fetch(`prepared/${name}`);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null; // the network was cut, and Python is asked instead
+  }
 }

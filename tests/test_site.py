@@ -1,0 +1,129 @@
+"""The page as files: what is written, what is refused, and that it works as it is opened."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browser_runtime import ROOT, RUNTIME, packed
+from click.testing import CliRunner, Result
+
+from cardgen.cli import main
+from cardgen.web.single_file import as_script
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PERMISSION = "permission: {by: The publisher of the deck, on: 2026-11-24}\n"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["site", *arguments])
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose deck is the bundled one, with a workshop of named people beside it."""
+    shutil.copytree(ROOT / "deck", tmp_path / "deck")
+    (tmp_path / "deck" / "people.csv").write_text("Ann Onym\n", encoding="utf-8")
+    (tmp_path / "ours.yaml").write_text("participants: [Ann Onym]\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_modules_become_one_script_in_which_each_has_names_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "one.js").write_text(
+        'import { two } from "./two.js";\nconst own = 1;\nexport function one() {\n'
+        "  return own + two();\n}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "two.js").write_text(
+        'import { one } from "./one.js";\nconst own = 2;\nexport const two = () => own;\n',
+        encoding="utf-8",
+    )
+    assert as_script(tmp_path, "one.js") == (
+        '"use strict";\nconst modules = {};\n'
+        'modules["two.js"] = (() => {\n'
+        'const one = (...given) => modules["one.js"].one(...given);\n'
+        "const own = 2;\nconst two = () => own;\nreturn { two };\n})();\n"
+        'modules["one.js"] = (() => {\n'
+        'const { two } = modules["two.js"];\n'
+        "const own = 1;\nfunction one() {\n  return own + two();\n}\nreturn { one };\n})();\n"
+    )
+
+
+@pytest.mark.slow
+def test_without_a_runtime_there_are_the_cards_and_a_file_for_each_way_to_print(
+    project: Path,
+) -> None:
+    result = run("-o", "made")
+    assert result.exit_code == 0, result.output
+    assert "there is no --runtime" in result.stderr
+    page = (project / "made" / "index.html").read_text("utf-8")
+    links = set(re.findall(r'href="(ready-made/[^"]+)"', page))
+    assert {
+        "ready-made/office.pdf",
+        "ready-made/by-hand-fronts.pdf",
+        "ready-made/press.pdf",
+    } < links
+    assert all((project / "made" / link).read_bytes().startswith(b"%PDF") for link in links)
+    faces = json.loads((project / "made" / "prepared" / "faces-trust.json").read_text("utf-8"))
+    assert [face["side"] for face in faces["faces"]] == ["front", "back"]
+    assert 'data-answers="none"' in page
+    again = run("-o", "made")
+    assert again.exit_code == 0  # a site takes the place of an older one
+    (project / "made" / "own.txt").write_text("mine", encoding="utf-8")
+    assert "own.txt, which cardgen did not make" in run("-o", "made").stderr
+
+
+@pytest.mark.slow
+def test_a_public_site_needs_a_permission_in_the_deck(project: Path) -> None:
+    deck = project / "deck" / "deck.yaml"
+    words = deck.read_text("utf-8")
+    deck.write_text(re.sub(r"^permission:.*\n", "", words, flags=re.MULTILINE), encoding="utf-8")
+    refused = run("-o", "made", "--public")
+    assert refused.exit_code == 2
+    assert "nobody has permitted that everybody sees this deck" in refused.stderr
+    assert not (project / "made").exists()
+    deck.write_text(f"{deck.read_text('utf-8')}{PERMISSION}", encoding="utf-8")
+    assert run("-o", "made", "--public").exit_code == 0
+
+
+def test_nothing_but_the_deck_itself_goes_into_a_site(project: Path) -> None:
+    from cardgen.web.api import Desk
+
+    own = Desk(project).project({}, {}).own_files()
+    assert "deck/deck.yaml" in own
+    assert all(name.startswith("deck/") and name.endswith(".yaml") for name in own)
+    assert not any(b"Ann Onym" in data for data in own.values())
+
+
+def test_a_folder_that_is_no_runtime_is_refused(project: Path) -> None:
+    (project / "empty").mkdir()
+    result = run("--runtime", "empty")
+    assert result.exit_code == 3
+    assert "empty is not Python for the browser" in result.stderr
+
+
+@pytest.mark.slow
+def test_one_file_opened_from_a_disk_shows_the_deck_before_python_is_there(
+    project: Path, browser: "Browser"
+) -> None:
+    packed()
+    result = run("-o", "made", "--single-file", "--runtime", str(RUNTIME))
+    assert result.exit_code == 0, result.output
+    complaints: list[str] = []
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda told: complaints.append(told.text))
+        page.goto((project / "made" / "cardgen.html").as_uri())
+        page.get_by_role("heading", name="Doing Things Differently").first.wait_for()
+        first = page.locator("#deck img[src^='blob:']").first
+        first.wait_for()
+        assert first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+        links = page.locator("#ready-made-list a").evaluate_all("all => all.map((a) => a.href)")
+    assert complaints == []
+    assert len(links) > 9 and all(link.startswith("file:") for link in links)
