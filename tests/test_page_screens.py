@@ -39,6 +39,7 @@ KINDS = [
     ("Pictures", ["screen", "--pixels", "1600"]),
     ("Drawings", ["screen", "--format", "svg"]),
     ("Slides", ["screen", "--format", "pptx", "--pixels", "1600"]),
+    ("A page of cards that turn over", ["gallery"]),
     ("A page to read", ["reading", "--format", "html"]),
 ]
 

@@ -16,7 +16,16 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 import cardgen
-from cardgen import DEFAULT_OUTPUT, DeckError, Error, FilePlan, PagePlan, Problem, Unsupported
+from cardgen import (
+    DEFAULT_OUTPUT,
+    DeckError,
+    Error,
+    FilePlan,
+    Missing,
+    PagePlan,
+    Problem,
+    Unsupported,
+)
 from cardgen.problems import did_you_mean
 from cardgen.web import changes, workshops
 from cardgen.web.contract import refuse_unfit
@@ -63,7 +72,7 @@ class Desk:
 
 def answer(desk: Desk, question: str, given: Given, files: FilesByName) -> Answer:
     """Returns the answer to a question; what the page has to say of a mistake is in `stopped`, with
-    the `problems` beside it.
+    the `problems` beside it, and `missing` where it is for want of a part of cardgen.
 
     Raises Unsupported for a question that does not exist, and for what is given that it does not
     take.
@@ -74,6 +83,8 @@ def answer(desk: Desk, question: str, given: Given, files: FilesByName) -> Answe
         return QUESTIONS[question](desk, given, files)
     except DeckError as error:
         return Answer({"stopped": str(error), "problems": told(error.problems)})
+    except Missing as error:
+        return Answer({"stopped": str(error), "missing": True, "problems": []})
     except Error as error:
         return Answer({"stopped": str(error), "problems": []})
 

@@ -30,6 +30,7 @@ def described(server: str) -> dict[str, Any]:
         "description": "Why there is no answer.",
         "properties": {
             "stopped": {"type": "string"},
+            "missing": {"type": "boolean", "description": "For want of a part of cardgen."},
             "problems": {"$ref": f"{_PARTS}/Problems"},
         },
         "required": ["stopped", "problems"],

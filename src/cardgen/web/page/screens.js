@@ -135,19 +135,20 @@ async function plan() {
   at("screens-make").disabled = Boolean(data.stopped) && !drawn;
   const count = picker.ids()?.length ?? state.deck.cards.length;
   if (drawn) return show([`${counted(count, "card")}, drawn by this browser`], [], null);
-  show(data.summary ?? [], data.problems, data.stopped);
+  show(data.summary ?? [], data.problems, data.stopped, data.missing);
 }
 
-function show(summary, problems, stopped) {
+function show(summary, problems, stopped, missing = false) {
+  const away = missing && answers === "worker"; // its words are for whoever has a command line
   fill(
     at("screens-summary"),
     ...summary.map((words) => make("li", {}, words.charAt(0).toUpperCase() + words.slice(1))),
   );
   fill(
     at("screens-problems"),
-    stopped && !problems.length ? make("p", { className: "wrong" }, stopped) : null,
+    stopped && !away && !problems.length ? make("p", { className: "wrong" }, stopped) : null,
     problemList(problems),
-    stopped && answers === "worker" && !mistake() ? elsewhere() : null,
+    away ? elsewhere() : null,
   );
 }
 
@@ -178,7 +179,7 @@ async function makeFiles() {
   if (data.stopped && canBeDrawn()) ({ data, files } = await drawnHere(question.options));
   button.disabled = false;
   if (data.stopped) {
-    show([], data.problems, data.stopped);
+    show([], data.problems, data.stopped, data.missing);
     return say(`The files could not be made: ${data.stopped}`);
   }
   const [[name, bytes]] = Object.entries(files);
