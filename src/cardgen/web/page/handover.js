@@ -28,6 +28,7 @@ export function handOver(place, plan, files) {
   );
   place.hidden = false;
   title.focus();
+  place.scrollIntoView({ block: "nearest" });
   say(
     one
       ? `${names[0]} is in your downloads.`
@@ -71,7 +72,7 @@ function trial({ paper }) {
 
 /** The settings of the print dialog: what to look for, and what to choose there. */
 function settings({ sides, flip }) {
-  const size = ["Size", "Actual size, 100 %"];
+  const size = ["Size", "Actual size, 100\u00a0%"];
   if (sides === "both")
     return [["Sides", "Both sides"], size, ["Flip", `On the ${flip.toUpperCase()} edge`]];
   if (sides === "one") return [["Sides", "One side only"], size];
