@@ -11,6 +11,7 @@
 
 const NOWHERE = "engine:/"; // where Pyodide believes that its files are
 const DECK = "/project";
+const PAUSE = 500; // milliseconds for questions that waited for Python
 const MOST_KEPT = 300e6; // bytes of decoded pictures between two questions
 
 // By this, Pyodide tells what kind of worker it is in, and it would refuse this one.
@@ -33,10 +34,24 @@ async function start() {
   try {
     const answer = await boot(parts);
     self.postMessage({ ready: (performance.now() - began) / 1000 });
+    setTimeout(() => {
+      asked = asked.then(warm);
+    }, PAUSE);
     return answer;
   } catch (error) {
     return self.postMessage({ stopped: inWords(error) });
   }
+}
+
+/** Makes a PDF for nobody, so that the first that is asked for does not wait for its modules. */
+function warm(answer) {
+  try {
+    answer("build", "{}", {})?.destroy();
+  } catch {
+    // Whoever asks for it is told what is wrong.
+  }
+  wanted.clear();
+  return answer;
 }
 
 async function boot(parts) {
