@@ -371,6 +371,8 @@ def test_a_deck_is_made_of_a_table_looked_at_changed_and_saved_as_a_folder(visit
     told.get_by_role("button", name="Look at it here").click()
     expect(page.get_by_role("heading", name="Our cards")).to_be_visible(timeout=SOON)
     expect(page.locator("#deck .card")).to_have_count(2)
+    expect(page.locator("#deck .front[src]")).to_have_count(2, timeout=SOON)
+    expect(page.locator("#status")).to_be_empty()
     page.locator("#card--pace").get_by_role("button", name="Larger").click()
     page.get_by_role("link", name="Change its words").click()
     expect(definition(page)).to_have_value("Knows when to hurry", timeout=SOON)

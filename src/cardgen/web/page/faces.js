@@ -1,6 +1,6 @@
 /** The faces of cards, drawn by cardgen: asked for as they come into view, a few at a time. */
 import { ask } from "./ask.js";
-import { whenChanged } from "./state.js";
+import { card, whenChanged } from "./state.js";
 
 const AT_FIRST = 1; // cards in the first question, so that one shows early
 const AT_ONCE = 4; // cards in each that follows
@@ -12,6 +12,11 @@ let isFirst = true;
 let edition = 0; // counts the decks, whose words change while they are drawn
 
 whenChanged(["deck"], () => {
+  for (const [id, resolve] of wanted) {
+    if (card(id)) continue;
+    wanted.delete(id); // of a deck that is no longer shown
+    resolve({ faces: [] });
+  }
   edition += 1;
   drawn.clear();
 });
@@ -36,11 +41,14 @@ async function askForAll() {
     const { data } = await ask("faces", { cards: few.map(([id]) => id) });
     for (const [id, resolve] of few) {
       const faces = (data.faces ?? []).filter((face) => face.card === id);
-      resolve(now === edition ? { faces, stopped: data.stopped } : facesOf(id));
+      resolve(now === edition ? { faces, stopped: data.stopped } : anew(id));
     }
   }
   asking = false;
 }
+
+/** What is promised of a card that was drawn for an older deck. */
+const anew = (id) => (card(id) ? facesOf(id) : { faces: [] });
 
 /** Takes over the faces of cards that were drawn for another reason. */
 export function keepFaces(ids, faces) {

@@ -1,8 +1,12 @@
 /** A new deck from a workbook, a table or a document: what was understood, and the folder of it. */
 import { ask } from "./ask.js";
 import { at, counted, download, field, fill, make, problemList, say } from "./dom.js";
-import { change, state } from "./state.js";
+import { change, state, whenChanged } from "./state.js";
 import { zipOf } from "./zip.js";
+
+let isLookedAt = false; // whether a new deck is to be shown
+
+whenChanged(["deck"], turnToDeck);
 
 /** The part of the form that makes a deck of a table. */
 export function newDeckForm() {
@@ -76,8 +80,14 @@ function save(folder, files) {
 
 /** Shows the new deck on all of the page, without changes. */
 function lookAt(data, files) {
+  isLookedAt = true;
   change({ chosen: [], overlay: {}, editing: null, files, named: data.folder });
-  location.hash = "see";
+}
+
+/** Turns to the deck when its cards have taken the place of the others. */
+function turnToDeck() {
+  if (isLookedAt) location.hash = "see";
+  isLookedAt = false;
 }
 
 /** Shows the deck again that the page came with. */
