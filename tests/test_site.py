@@ -11,6 +11,7 @@ from browser_runtime import ROOT, RUNTIME, packed
 from click.testing import CliRunner, Result
 
 from cardgen.cli import main
+from cardgen.web import site
 from cardgen.web.single_file import as_script
 
 if TYPE_CHECKING:
@@ -127,3 +128,22 @@ def test_one_file_opened_from_a_disk_shows_the_deck_before_python_is_there(
         links = page.locator("#ready-made-list a").evaluate_all("all => all.map((a) => a.href)")
     assert complaints == []
     assert len(links) > 9 and all(link.startswith("file:") for link in links)
+
+
+@pytest.mark.slow
+def test_a_browser_without_webassembly_is_told_so_and_keeps_the_cards(
+    project: Path, browser: "Browser"
+) -> None:
+    (project / "runtime").mkdir()
+    for name in site.PARTS:
+        (project / "runtime" / name).write_bytes(b"")
+    (project / "runtime" / "licences").mkdir()
+    (project / "runtime" / "versions.json").write_text("{}", encoding="utf-8")
+    assert run("-o", "made", "--single-file", "--runtime", "runtime").exit_code == 0
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.add_init_script("delete window.WebAssembly")
+        page.goto((project / "made" / "cardgen.html").as_uri())
+        page.locator("#deck img[src^='blob:']").first.wait_for()
+        page.get_by_text("This browser does not run WebAssembly").wait_for()
+        page.get_by_text("The ready-made files work without it").wait_for()

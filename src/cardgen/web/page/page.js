@@ -60,7 +60,11 @@ async function begin() {
   addEventListener("hashchange", follow);
   whenChanged(["chosen", "way", "copies"], keepAddress);
   showDeck();
-  start(say);
+  let trouble = ""; // with Python, which the cards on the page do without
+  start((words) => {
+    trouble = words;
+    say(words);
+  });
   const words = kept("words"); // the changes, if somebody told this browser to keep them
   if (words) change({ overlay: words.value });
   let deck = await readDeck();
@@ -76,7 +80,7 @@ async function begin() {
   const { showTasks } = await import("./tasks.js"); // which nobody should wait for to see a card
   await showTasks();
   if (!state.deck) return;
-  say(isLeftOut ? "The changes that this browser keeps do not suit the deck any more; it is shown without them." : "");
+  say(isLeftOut ? "The changes that this browser keeps do not suit the deck any more; it is shown without them." : trouble);
   chooseAddressed();
 }
 

@@ -15,10 +15,15 @@ const PARTS = ["wasm", "stdlib", "libraries", "program", "project"];
  * page tells where it takes long, or where no worker can be had; a later question tries again.
  */
 export async function startWorker(say) {
-  const watchdog = setTimeout(() => say(SLOW), PATIENCE);
+  let isLate = false;
+  const watchdog = setTimeout(() => {
+    isLate = true;
+    say(SLOW);
+  }, PATIENCE);
   let worker = null;
   try {
     worker = await begin();
+    if (isLate) say("");
   } catch (error) {
     say(`${error.message} The ready-made files work without it.`);
   }
