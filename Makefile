@@ -72,7 +72,7 @@ machine: node
 	       "poppler-utils, qpdf and curl, which tests need"; exit 1; }
 
 # The pictures of the README and docs/.
-pictures: .venv/dev
+pictures: .venv/dev site
 	$(BIN)/python docs/pictures.py
 
 .venv/deck: pyproject.toml

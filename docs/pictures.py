@@ -1,7 +1,9 @@
 """Draw the pictures of the README and of docs/ with the program itself: `make pictures`."""
 
 import sys
+from io import BytesIO
 from pathlib import Path
+from shutil import which
 from subprocess import run
 
 import pypdfium2
@@ -38,9 +40,25 @@ def laid_out(pictures: list[Image.Image], columns: int, name: str, width: int) -
     small.quantize(128).save(HERE / name, optimize=True)
 
 
+def page(name: str) -> None:
+    """The page as it opens, of the one file that `make site` makes."""
+    from playwright.sync_api import sync_playwright
+
+    made = (HERE.parent / "build" / "site" / "cardgen.html").as_uri()
+    with sync_playwright() as playwright:
+        found = which("chromium-headless-shell")
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        shown = browser.new_page(viewport={"width": 1280, "height": 1180})
+        shown.goto(made)
+        shown.locator("#deck img[src]").first.wait_for()
+        shown.wait_for_timeout(3000)  # until all of them are drawn
+        Image.open(BytesIO(shown.screenshot())).quantize(128).save(HERE / name, optimize=True)
+        browser.close()
+
+
 if __name__ == "__main__":
+    page("page.png")
     faces = [trimmed(picture) for picture in pages("cards")]
-    laid_out([faces[i] for i in (0, 2, 8, 12, 18, 24, 28, 30)], 4, "fronts.png", 1400)
     laid_out([faces[i] for i in (7, 13, 21, 29)], 4, "backs.png", 1400)
     laid_out(pages("facilitator", "--theme", "being")[:2], 2, "sheet.png", 1400)
     laid_out(pages("office")[2:4], 2, "office.png", 1100)

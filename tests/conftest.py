@@ -7,7 +7,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -140,23 +143,88 @@ def served(config_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         running.terminate()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Try what is promised everywhere on each kind of page."""
+    if metafunc.definition.get_closest_marker("everywhere"):
+        metafunc.parametrize("place", ["served", "on_a_web_space", "from_a_disk"], indirect=True)
+
+
 @pytest.fixture
-def visit(browser: "Browser", served: str) -> "Iterator[Callable[..., Page]]":
+def place(request: pytest.FixtureRequest) -> str:
+    """The kind of page that a test visits: `cardgen serve`, unless it is tried everywhere."""
+    return str(getattr(request, "param", "served"))
+
+
+@pytest.fixture(scope="session")
+def on_a_web_space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a web space with the files of `cardgen site`."""
+    folder = made_site(tmp_path_factory.mktemp("site"))
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def from_a_disk(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the one file of `cardgen site --single-file`."""
+    folder = made_site(tmp_path_factory.mktemp("file"), "--single-file")
+    return (folder / "cardgen.html").as_uri()
+
+
+@pytest.fixture
+def visit(
+    browser: "Browser", place: str, request: pytest.FixtureRequest
+) -> "Iterator[Callable[..., Page]]":
     """Opens the page at a task, in a window so many pixels wide; a test in which the browser
-    complains of anything fails."""
+    complains of anything fails. Without a program behind it, the page has no network either, or
+    none any more once it is loaded."""
     from playwright.sync_api import expect
 
+    address: str = request.getfixturevalue(place)
     complaints: list[str] = []
-    with browser.new_context(accept_downloads=True) as context:
+    with browser.new_context(accept_downloads=True, offline=place == "from_a_disk") as context:
 
         def visit(task: str = "see", width: int = 1280) -> "Page":
+            context.set_offline(place == "from_a_disk")
             page = context.new_page()
             page.set_viewport_size({"width": width, "height": 900})
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("console", lambda told: complaints.append(told.text))
-            page.goto(f"{served}#{task}")
+            page.goto(f"{address}#{task}")
             expect(page.locator("#status")).not_to_have_text("Getting the cards ready…")
+            if place == "on_a_web_space":
+                wait_until_ready(page)
+                context.set_offline(True)
             return page
 
         yield visit
     assert complaints == []
+
+
+def wait_until_ready(page: "Page") -> None:
+    """Waits until Python has started in the page, whose own policy forbids what Playwright waits
+    with."""
+    for _ in range(600):
+        if page.evaluate("document.documentElement.dataset.ready") == "yes":
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("Python for the browser did not start within a minute")
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """A web space that writes nothing about who asks."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def made_site(folder: Path, *options: str) -> Path:
+    """The folder with the page of the bundled deck as files, by `cardgen site`."""
+    from browser_runtime import packed
+
+    site = folder / "site"
+    command = [sys.executable, "-m", "cardgen", "site", "-o", str(site), *options]
+    subprocess.run([*command, "--runtime", str(packed())], check=True, capture_output=True)
+    return site

@@ -60,6 +60,7 @@ def test_the_test_sheet_is_that_of_the_command_line(visit, tmp_path):
     assert data == (tmp_path / "test.pdf").read_bytes()
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("width", SIZES)
 def test_two_numbers_are_enough_and_the_backs_are_moved_by_them(width, visit, tmp_path):
     page = visit("meet", width)
@@ -76,6 +77,7 @@ def test_two_numbers_are_enough_and_the_backs_are_moved_by_them(width, visit, tm
     assert data == (tmp_path / "moved.pdf").read_bytes()
 
 
+@pytest.mark.everywhere
 def test_all_of_it_by_keyboard(visit):
     page = visit("meet")
     page.get_by_label("Millimetres right or left, at corner A").focus()

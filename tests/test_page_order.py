@@ -57,6 +57,7 @@ def test_a_shop_by_keyboard_alone(visit, tmp_path):
     assert data == ordered(tmp_path, "--profile", "uk-online", "--copies", "50", "--card", "trust")
 
 
+@pytest.mark.everywhere
 def test_whoever_prints_it_themselves_is_told_what_to_buy(visit, tmp_path):
     page = visit("order?cards=trust&way=fold")
     page.get_by_role("radio", name="An office printer").check()

@@ -122,16 +122,16 @@ def _prepared(desk: Desk) -> dict[str, Any]:
     for face in found["faces"]["faces"]:
         faces.setdefault(face["card"], []).append(face)
     each = {f"faces-{card}.json": {"faces": own, "problems": []} for card, own in faces.items()}
-    return {"deck.json": found["deck"], **each, **_odds(desk, found["deck"]["ways"])}
+    return {"deck.json": found["deck"], **each, "odds.json": _odds(desk, found["deck"]["ways"])}
 
 
 def _odds(desk: Desk, ways: list[Any]) -> dict[str, Any]:
-    """Returns the odds of the ways to print, by the names of files that prepared.js asks for."""
+    """Returns the odds of the ways to print, by their outputs, as prepared.js looks for them."""
     found = {}
     for output, fold in sorted({(way["output"], bool(way["options"].get("fold"))) for way in ways}):
         odds = answer(desk, "odds", {"output": output, "fold": fold}, {}).data
         own = {key: odds[key] for key in ("flawed", "stopped") if key in odds}
-        found[f"odds-{output}{'-fold' if fold else ''}.json"] = own
+        found[f"{output}{'-fold' if fold else ''}"] = own
     return found
 
 

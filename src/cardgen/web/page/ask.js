@@ -1,6 +1,6 @@
 /** Asks cardgen: a worker in this browser, or the program behind the page. */
 import { fromBase64, toBase64 } from "./base64.js";
-import { prepared } from "./prepared.js";
+import { fetchAhead, prepared } from "./prepared.js";
 import { state } from "./state.js";
 import { startWorker } from "./start.js";
 
@@ -9,13 +9,25 @@ const NO_PYTHON = "This page was made without Python, and only has the ready-mad
 const MOST = 64 * 2 ** 20; // bytes of a question, as `cardgen serve` takes them
 
 let worker = null; // a promise of one
+let isReady = false;
+let tell = () => {}; // says something in the status line
+
+const STARTING = "Getting cardgen ready in this browser; it takes some seconds the first time…";
 
 /** What kind of page this is: "http" with a program behind it, "worker", or "none" with neither. */
 export const answers = document.documentElement.dataset.answers;
 
 /** Starts what answers. What nothing is changed in is answered before it is ready. */
 export function start(onProgress) {
-  if (answers === "worker") worker = startWorker(onProgress);
+  if (answers === "http") return;
+  fetchAhead();
+  if (answers === "none") return;
+  worker = startWorker(onProgress);
+  tell = onProgress;
+  worker.then(() => {
+    isReady = true;
+    document.documentElement.dataset.ready = "yes";
+  });
 }
 
 /**
@@ -26,10 +38,19 @@ export async function ask(question, given = {}, files = {}) {
   const own = { languages: state.languages, printers: state.printers, overlay: state.overlay, deck: state.named };
   const all = { ...state.files, ...files };
   if (answers === "http") return post(question, { ...own, ...given }, all);
-  const known = isUnchanged(all) && (await prepared(question, given));
+  const known = isUnchanged(all) && (await prepared(question, given, isReady));
   if (known) return { data: known, files: {} };
   if (answers === "none") return { data: { stopped: NO_PYTHON, problems: [] }, files: {} };
-  return (await worker).ask(question, { ...own, ...given }, all);
+  return asked(question, { ...own, ...given }, all);
+}
+
+/** Asks the worker, and says that it is not ready where somebody waits for it. */
+async function asked(question, given, files) {
+  const waits = !isReady;
+  if (waits) tell(STARTING);
+  const answer = await (await worker).ask(question, given, files);
+  if (waits) tell("");
+  return answer;
 }
 
 /** Whether the deck is the one that the page was made of. */

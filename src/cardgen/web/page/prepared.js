@@ -1,29 +1,46 @@
 /** Answers that were made with the page, so that the deck is seen before Python is ready. */
 
-/** Resolves to what is known of a question without asking, or to null. */
-export async function prepared(question, given) {
+/**
+ * Resolves to what is known of a question without asking, or to null. Faces are not fetched any more
+ * once something else can draw them: the network may have been cut since.
+ */
+export async function prepared(question, given, draws) {
   if (question === "deck" && !Object.keys(given).length) return made("deck.json");
   if (question === "odds" && !given.sheet && !given.back_extra) {
-    return made(`odds-${given.output}${given.fold ? "-fold" : ""}.json`);
+    return (await made("odds.json"))?.[`${given.output}${given.fold ? "-fold" : ""}`] ?? null;
   }
   if (question !== "faces" || Object.keys(given).join() !== "cards") return null;
-  const each = await Promise.all(given.cards.map((id) => made(`faces-${id}.json`)));
+  const names = given.cards.map((id) => `faces-${id}.json`);
+  if (draws && !names.every((name) => inside(name) || fetched.has(name))) return null;
+  const each = await Promise.all(names.map(made));
   return each.every(Boolean) ? { faces: each.flatMap(({ faces }) => faces), problems: [] } : null;
 }
 
-let inside = null;
+/** Fetches what will be asked for later, and cannot be had without a network. */
+export const fetchAhead = () => made("odds.json");
 
-/** Resolves to an answer that stands in the page itself or beside it. */
-async function made(name) {
+const fetched = new Map(); // promises, by name
+let all = null; // that stand in the page itself
+
+/** Resolves to an answer that stands in the page itself or beside it, or to null. */
+function made(name) {
+  const own = inside(name);
+  if (own || all) return Promise.resolve(own);
+  if (!fetched.has(name)) fetched.set(name, fetchOne(name));
+  return fetched.get(name);
+}
+
+function inside(name) {
   const text = document.getElementById("prepared")?.textContent;
-  if (text) {
-    inside ??= JSON.parse(text);
-    return inside[name] ?? null;
-  }
+  if (text) all ??= JSON.parse(text);
+  return all?.[name] ?? null;
+}
+
+async function fetchOne(name) {
   try {
     const response = await fetch(`prepared/${name}`);
     return response.ok ? await response.json() : null;
   } catch {
-    return null; // the network was cut, and Python is asked instead
+    return null;
   }
 }

@@ -82,13 +82,18 @@ function heard(worker) {
   });
 }
 
+const fetched = new Map(); // for a worker in place of one that has failed, when there is no network
+
 /** Resolves to a part of the runtime, which stands in the page itself or beside it. */
 async function part(name) {
   const inside = document.getElementById(`part-${name}`);
   if (inside) return fromBase64(inside.textContent).buffer;
-  const response = await fetch(`runtime/${name}`);
-  if (!response.ok) throw new Error(`runtime/${name} is not beside this page.`);
-  return response.arrayBuffer();
+  if (!fetched.has(name)) {
+    const response = await fetch(`runtime/${name}`);
+    if (!response.ok) throw new Error(`runtime/${name} is not beside this page.`);
+    fetched.set(name, await response.blob());
+  }
+  return fetched.get(name).arrayBuffer();
 }
 
 function unpacked(buffer) {
