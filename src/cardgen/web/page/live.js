@@ -30,7 +30,7 @@ export function followFiles(deck, readDeck) {
     source = new EventSource("api/events");
     source.onmessage = (event) => take(JSON.parse(event.data));
     source.onerror = () => say("cardgen no longer answers. As soon as it is started again, this page goes on.");
-    source.onopen = () => at("status").textContent.startsWith("cardgen no longer") && say("");
+    source.onopen = () => at("status").textContent.includes("no longer answers") && say("");
   }
 
   function take({ number, files, problems }) {

@@ -6,6 +6,10 @@ import { madeElsewhere, saveButton } from "./handover.js";
 import { cardPicker } from "./picks.js";
 import { state, whenChanged } from "./state.js";
 
+// Without a program behind the page: a browser has no ICC profiles, which files for presses need.
+const isAlone = answers !== "http";
+const ELSEWHERE = "This page cannot make it, but it has a ready-made file of the whole deck.";
+
 let picker;
 let asked = 0;
 let stale = true;
@@ -26,17 +30,19 @@ export function showOrder() {
 function fillProfiles() {
   const chosen = profile();
   const shops = state.deck.profiles.filter((row) => row.standard);
-  const rows = [...shops.map(shopTile), ownTile()];
+  const own = ownTile();
+  const rows = isAlone ? [own, ...shops.map(shopTile)] : [...shops.map(shopTile), own];
   const usual = rows.find(({ value }) => value === chosen) ?? rows.find(isUsual) ?? rows[0];
   fill(at("order-profiles"), ...rows.map((row) => tile(row, row === usual)));
 }
 
-const isUsual = ({ value }) => value === "print-room";
+const isUsual = ({ value }) => value === (isAlone ? "" : "print-room");
 
 function shopTile(row) {
   const kind = row.standard === "png" ? "Takes a picture of each face" : "Takes a PDF";
   const date = new Date(row["as of"]).toLocaleDateString("en-GB", { dateStyle: "long" });
-  return { value: row.name, title: row.about, about: `${kind}. What they ask for, as of ${date}.` };
+  const about = `${kind}. What they ask for, as of ${date}.`;
+  return { value: row.name, title: row.about, about: isAlone ? `${about} ${ELSEWHERE}` : about };
 }
 
 function ownTile() {

@@ -81,6 +81,7 @@ export function planBeside(root, results, { id, older, after }) {
     build.disabled = true;
     if (!state.workshop.outputs?.length)
       return fill(lines, make("p", {}, "Tick what to print, and the plan stands here."));
+    if (!lines.querySelector(".files")) fill(lines, make("p", {}, "Working out the plan…"));
     asked += 1;
     const own = asked;
     const { data } = await ask("plan_workshop", given, files);

@@ -13,7 +13,7 @@ const kinds = [
   {
     name: "png",
     title: "Pictures",
-    about: "A PNG of each face, for Miro, Teams, Word and everything else.",
+    about: "A PNG of each face, for PowerPoint, Teams, Miro, Word and everything else.",
     output: "screen",
     options: { format: "png" },
     sized: true,
@@ -30,6 +30,7 @@ const kinds = [
     title: "Slides",
     about:
       "A PowerPoint file: a slide for each card, its back on the next, its words in the notes.",
+    elsewhere: "This page cannot make it: put the pictures into PowerPoint instead.",
     output: "screen",
     options: { format: "pptx" },
     sized: true,
@@ -66,7 +67,8 @@ export function showScreens() {
   addEventListener("hashchange", () => isShown() && stale && plan());
 }
 
-function tile({ name, title, about }, place) {
+function tile({ name, title, about, elsewhere }, place) {
+  const words = elsewhere && answers !== "http" ? `${about} ${elsewhere}` : about;
   const id = `screens-${name}`;
   const input = make("input", {
     type: "radio",
@@ -82,7 +84,7 @@ function tile({ name, title, about }, place) {
     { className: "way" },
     screenDrawing(name, fourColours()),
     head,
-    make("div", { className: "way-about", id: `${id}-about` }, make("p", {}, about)),
+    make("div", { className: "way-about", id: `${id}-about` }, make("p", {}, words)),
   );
 }
 

@@ -6,8 +6,10 @@ const forms = { "210 × 297": "A4", "297 × 420": "A3", "148.5 × 210": "A5" };
 
 /** What a file is printed on, and how many sheets of it. */
 export function stockOf(file) {
-  if (!file.paper)
-    return { kind: "paper", size: sizeOf(file.page), sheets: file.page_count, spare: 0 };
+  if (!file.paper || !file.runs.length) {
+    const size = file.page ? sizeOf(file.page) : file.paper;
+    return { kind: "paper", size, sheets: file.page_count, spare: 0 };
+  }
   const ready = sum(file.runs.map((run) => run.sheets_with_overs));
   const kind = file.runs.some((run) => run.cuts.length) ? "card" : "paper";
   return { kind, size: file.paper, sheets: file.sheets, spare: ready - file.sheets };
@@ -24,6 +26,7 @@ function sizeOf(page) {
 export function toBuy(files) {
   const sums = new Map();
   for (const file of files.filter(isPrinted)) {
+    if (file.sides === "backs") continue; // they go on the sheets of the fronts
     const { kind, size, sheets, spare } = stockOf(file);
     const key = `${size} ${kind}`;
     const before = sums.get(key) ?? { sheets: 0, spare: 0 };
@@ -109,8 +112,10 @@ function factsOf(file) {
   const spares = spare ? `, and ${counted(spare, "spare sheet")} in case one goes wrong` : "";
   const thick = kind === "card" ? "card (160–200 gsm)" : "plain paper";
   const stock = kind === "card" || !file.paper ? `${size} ${thick}` : size;
+  const fresh = `${stock}: ${counted(sheets, "sheet")}${spares}`;
+  const taken = `The ${counted(sheets, "sheet")} with the fronts, as the page on turning says`;
   return [
-    ["Put in the printer", `${stock}: ${counted(sheets, "sheet")}${spares}`],
+    ["Put in the printer", file.sides === "backs" ? taken : fresh],
     ["Sides", sidesOf(file)],
     ["Scale", "Actual size (100 %), never “fit to page”"],
     [
