@@ -175,7 +175,7 @@ def _found(file: Text, root: Path, folder: Path, files: Files, problems: Problem
 
 def _one_level_below(folder: Path) -> Iterator[Path]:
     """Yields what is in the folders of a folder; not where a link leads, which may be anywhere."""
-    for own in folder.iterdir():
+    for own in folder.iterdir() if is_folder(folder) else ():
         with suppress(PermissionError):
             if is_folder(own) and not own.is_symlink():
                 yield from own.iterdir()
