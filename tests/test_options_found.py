@@ -86,7 +86,10 @@ def test_a_language_that_is_none_is_refused_by_every_command(tag, why, command):
         ("preview --dpi 300", "did you mean --ppi?"),
         ("build -C deck", "-C stands before the command: cardgen -C …"),
         ("build --folder deck", "-C stands before the command: cardgen -C …"),
-        ("--sheet a4 build", "--sheet is an option of cardgen build, cardgen calibrate, cardgen order and"),
+        (
+            "--sheet a4 build",
+            "--sheet is an option of cardgen build, cardgen calibrate, cardgen order and",
+        ),
         ("show --copies 2", "--copies is an option of cardgen build"),
         ("build --frobnicate", "cardgen build --help lists its options"),
         ("new deck --out a b", "cardgen new deck has no option --out; did you mean -o?"),
