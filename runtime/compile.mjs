@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 const folder = process.argv[2];
 const { loadPyodide } = await import(pathToFileURL(`${folder}/node_modules/pyodide/pyodide.mjs`));
 const python = await loadPyodide();
-python.mountNodeFS("/work", folder);
+python.mountNodeFS("/parts", folder);
 try {
   python.runPython(readFileSync(new URL("compile.py", import.meta.url), "utf8"));
 } catch (error) {

@@ -1,8 +1,8 @@
 """Packs what was fetched as modules for the browser, compiled: run by compile.mjs in Pyodide.
 
-/work/libraries and /work/stdlib hold packages as they come, and /work/program cardgen. Of the first
-two, the modules that cardgen can reach go to /work/libraries.zst and /work/stdlib.zip, unless they
-are there already; all of cardgen goes to /work/program.zst.
+/parts/libraries and /parts/stdlib hold packages as they come, and /parts/program cardgen. Of the first
+two, the modules that cardgen can reach go to /parts/libraries.zst and /parts/stdlib.zip, unless they
+are there already; all of cardgen goes to /parts/program.zst.
 """
 
 import marshal
@@ -17,7 +17,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from compression import zstd
 
-WORK = Path("/work")
+WORK = Path("/parts")
 LIBRARIES, STDLIB, PROGRAM = WORK / "libraries", WORK / "stdlib", WORK / "program"
 # Pyodide's own, and what Python's C code loads by name.
 ALWAYS = ("_pyodide", "pyodide", "encodings")
