@@ -1,8 +1,8 @@
 """Packs what was fetched as modules for the browser, compiled: run by compile.mjs in Pyodide.
 
-/parts/libraries and /parts/stdlib hold packages as they come, and /parts/program cardgen. Of the first
-two, the modules that cardgen can reach go to /parts/libraries.zst and /parts/stdlib.zip, unless they
-are there already; all of cardgen goes to /parts/program.zst.
+/parts/libraries and /parts/stdlib hold packages as they come, and /parts/program cardgen. Of the
+first two, the modules that cardgen can reach go to /parts/libraries.zst and /parts/stdlib.zip,
+unless they are there already; all of cardgen goes to /parts/program.zst.
 """
 
 import marshal
