@@ -15,7 +15,7 @@ from cardgen.problems import Stop
 
 _BEGINNING = b"PK\x03\x04"
 # What zipfile raises for what is damaged, under a password, or in a compression of its own.
-_DAMAGE = (
+DAMAGE = (
     BadZipFile,
     EOFError,
     NotImplementedError,
@@ -59,5 +59,5 @@ def unzipped(data: bytes) -> dict[str, bytes]:
             if len(parts) > ZIP_FILES.most or size > ZIP_UNPACKED.most:
                 raise Stop("the ZIP unpacks to more than the files of a workshop")
             return {PurePosixPath(part.filename).name: package.read(part) for part in parts}
-    except _DAMAGE as reason:
+    except DAMAGE as reason:
         raise Stop("the ZIP is damaged; download it again, or take another copy") from reason

@@ -7,10 +7,7 @@ it holds neither macros nor document types.
 from __future__ import annotations
 
 import datetime
-import lzma
 import re
-import struct
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -27,19 +24,8 @@ from cardgen.exchange.package_xml import (
 from cardgen.intake import TooLarge, read_bytes
 from cardgen.limits import OFFICE_PARTS, OFFICE_SIZE, OFFICE_STREAMED, OFFICE_UNPACKED
 from cardgen.problems import Mark, Problems
+from cardgen.zip_files import DAMAGE
 
-# What zipfile raises: a damaged part, one in a compression of its own, one under a password.
-_OF_DAMAGED_PACKAGES = (
-    BadZipFile,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-    lzma.LZMAError,
-)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins older Office files and those under a password
 
 
@@ -112,7 +98,7 @@ def faults_noted(shown_as: str, problems: Problems) -> Iterator[None]:
     except DeclaredEntities:
         what = "the file declares a document type, which may hold entities that grow without end"
         problems.error("E618", where, what, f"open it in an office program and save it as {suffix}")
-    except (*_OF_DAMAGED_PACKAGES, DamagedPart):
+    except (*DAMAGE, DamagedPart):
         what = f"this is not a {suffix} file, or it is damaged"
         problems.error("E601", where, what, f"save it again as {suffix}")
 
