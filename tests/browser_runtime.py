@@ -7,7 +7,10 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import cardgen
@@ -117,3 +120,20 @@ def asking(browser: "Browser", made: Path) -> Iterator[Asked]:
         asked.page.on("console", lambda told: asked.complaints.append(told.text))
         asked.page.goto(made.as_uri())
         yield asked
+
+
+@contextmanager
+def web_space(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served as plain files."""
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """A web space that writes nothing about who asks."""
+
+    def log_message(self, *_: object) -> None:
+        pass

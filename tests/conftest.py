@@ -7,10 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -158,12 +155,10 @@ def place(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def on_a_web_space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a web space with the files of `cardgen site`."""
-    folder = made_site(tmp_path_factory.mktemp("site"))
-    handler = partial(QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    from browser_runtime import web_space
+
+    with web_space(made_site(tmp_path_factory.mktemp("site"))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -211,13 +206,6 @@ def wait_until_ready(page: "Page") -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError("Python for the browser did not start within a minute")
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """A web space that writes nothing about who asks."""
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 def made_site(folder: Path, *options: str) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_runtime import ROOT, RUNTIME, packed
+from browser_runtime import ROOT, RUNTIME, packed, web_space
 from click.testing import CliRunner, Result
 
 from cardgen.cli import main
@@ -131,19 +131,29 @@ def test_one_file_opened_from_a_disk_shows_the_deck_before_python_is_there(
 
 
 @pytest.mark.slow
-def test_a_browser_without_webassembly_is_told_so_and_keeps_the_cards(
-    project: Path, browser: "Browser"
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_a_browser_without_webassembly_is_told_so_and_keeps_all_cards(
+    project: Path, browser: "Browser", kind: str
 ) -> None:
     (project / "runtime").mkdir()
     for name in site.PARTS:
         (project / "runtime" / name).write_bytes(b"")
     (project / "runtime" / "licences").mkdir()
     (project / "runtime" / "versions.json").write_text("{}", encoding="utf-8")
-    assert run("-o", "made", "--single-file", "--runtime", "runtime").exit_code == 0
-    with browser.new_context(offline=True) as context:
+    options = ["--single-file"] if kind == "file" else []
+    assert run("-o", "made", "--runtime", "runtime", *options).exit_code == 0
+    with web_space(project / "made") as space, browser.new_context() as context:
         page = context.new_page()
         page.add_init_script("delete window.WebAssembly")
-        page.goto((project / "made" / "cardgen.html").as_uri())
-        page.locator("#deck img[src^='blob:']").first.wait_for()
+        address = (project / "made" / "cardgen.html").as_uri() if kind == "file" else space
+        page.goto(address)
         page.get_by_text("This browser does not run WebAssembly").wait_for()
         page.get_by_text("The ready-made files work without it").wait_for()
+        cards = page.locator("#deck .card")
+        for number in range(cards.count()):
+            cards.nth(number).scroll_into_view_if_needed()
+            cards.nth(number).locator("img[src^='blob:']").first.wait_for()
+        assert cards.count() == 16
+        page.get_by_role("link", name="Print it").click()
+        page.get_by_text("This browser does not run WebAssembly").first.wait_for()
+        assert page.evaluate("document.documentElement.dataset.ready") is None

@@ -9,7 +9,7 @@ const NO_PYTHON = "This page was made without Python, and only has the ready-mad
 const MOST = 64 * 2 ** 20; // bytes of a question, as `cardgen serve` takes them
 
 let worker = null; // a promise of one
-let isReady = false;
+let isReady = false; // whether it has ever been able to answer
 let tell = () => {}; // says something in the status line
 
 const STARTING = "Getting cardgen ready in this browser; it takes some seconds the first time…";
@@ -24,10 +24,13 @@ export function start(onProgress) {
   if (answers === "none") return;
   worker = startWorker(onProgress);
   tell = onProgress;
-  worker.then(() => {
-    isReady = true;
-    document.documentElement.dataset.ready = "yes";
-  });
+  worker.then(noteReady);
+}
+
+function noteReady({ isRunning }) {
+  if (!isRunning()) return;
+  isReady = true;
+  document.documentElement.dataset.ready = "yes";
 }
 
 /**
@@ -41,7 +44,10 @@ export async function ask(question, given = {}, files = {}) {
   const known = isUnchanged(all) && (await prepared(question, given, isReady));
   if (known) return { data: known, files: {} };
   if (answers === "none") return { data: { stopped: NO_PYTHON, problems: [] }, files: {} };
-  return asked(question, { ...own, ...given }, all);
+  const answer = await asked(question, { ...own, ...given }, all);
+  if (!answer.data.lacksPython || !isUnchanged(all)) return answer;
+  const made = await prepared(question, given, false);
+  return made ? { data: made, files: {} } : answer;
 }
 
 /** Asks the worker, and says that it is not ready where somebody waits for it. */
@@ -49,7 +55,10 @@ async function asked(question, given, files) {
   const waits = !isReady;
   if (waits) tell(STARTING);
   const answer = await (await worker).ask(question, given, files);
-  if (waits) tell("");
+  if (waits && !answer.data.lacksPython) {
+    noteReady(await worker);
+    tell("");
+  }
   return answer;
 }
 

@@ -11,8 +11,9 @@ const FORBIDDEN =
 const PARTS = ["wasm", "stdlib", "libraries", "program", "project"];
 
 /**
- * Resolves to { ask(question, given, files) } when the worker is ready. say is called with what the
- * page tells where it takes long, or where no worker can be had; a later question tries again.
+ * Resolves to { isRunning(), ask(question, given, files) } when the worker is ready, or cannot be. say
+ * is called with what the page tells where it takes long, or where no worker can be had; a later
+ * question tries again, and its answer says in data.lacksPython if there still is none.
  */
 export async function startWorker(say) {
   let isLate = false;
@@ -20,17 +21,25 @@ export async function startWorker(say) {
     isLate = true;
     say(SLOW);
   }, PATIENCE);
+  const lack = ({ message }) => {
+    say(`${message} The ready-made files work without it.`);
+    return { data: { stopped: message, lacksPython: true, problems: [] }, files: {} };
+  };
   let worker = null;
   try {
     worker = await begin();
     if (isLate) say("");
   } catch (error) {
-    say(`${error.message} The ready-made files work without it.`);
+    lack(error);
   }
   clearTimeout(watchdog);
   let before = Promise.resolve();
   const ask = async (question, given, files) => {
-    worker ??= await begin();
+    try {
+      worker ??= await begin();
+    } catch (error) {
+      return lack(error);
+    }
     const answer = await asked(worker, question, given, files);
     if (!answer.stopped) return answer;
     // A worker that has failed once may be out of memory for good. The next has all that it needs.
@@ -39,6 +48,7 @@ export async function startWorker(say) {
     return { data: { stopped: answer.stopped, problems: [] }, files: {} };
   };
   return {
+    isRunning: () => worker !== null,
     /** Questions are put one after another. */
     ask: (...question) => {
       before = before.then(() => ask(...question)).catch(failed);
