@@ -118,10 +118,13 @@ def serving(folder: Path) -> Iterator[Served]:
 
 @contextmanager
 def started(
-    folder: Path, port: int = 0, **more: Any
+    folder: Path, port: int = 0, installed: bool = False, **more: Any
 ) -> "Iterator[tuple[subprocess.Popen[str], int]]":
-    """`cardgen serve` in a process of its own, and the port that it says."""
-    command = [sys.executable, "-m", "cardgen", "serve", "--port", str(port)]
+    """`cardgen serve` in a process of its own, run as a module or as it is installed, and the port
+    that it says."""
+    program = [str(Path(sys.executable).with_name("cardgen"))]
+    command = program if installed else [sys.executable, "-m", "cardgen"]
+    command += ["serve", "--port", str(port)]
     out = subprocess.PIPE
     with subprocess.Popen(
         command, cwd=folder, stderr=out, stdout=out, text=True, **more

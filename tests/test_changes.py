@@ -47,7 +47,7 @@ def test_pictures_lie_beside_the_changes_in_a_zip():
 @pytest.mark.parametrize("names", [[], ["a.yaml", "b.yml"]])
 def test_a_zip_without_one_file_of_changes_is_refused(names):
     files = {**dict.fromkeys(names, b"title: T\n"), "bridge.png": b""}
-    with pytest.raises(cardgen.Stop, match=f"this ZIP has {len(names)} files of YAML"):
+    with pytest.raises(cardgen.Stop, match=f"this ZIP holds {len(names)} YAML files"):
         opened(cardgen.zipped(files.items()))
 
 
@@ -135,3 +135,8 @@ def test_a_deck_among_the_files_takes_the_place_of_the_one_that_is_served(desk):
     assert (data["about"]["title"], [card["id"] for card in data["cards"]]) == ("Small", ["pace"])
     told = answer(desk, "deck", {"deck": "deck"}, {"small/deck.yaml": small}).data
     assert told["stopped"] == 'the files have no deck in a folder "deck"'
+
+
+def test_changes_that_are_not_in_utf_8_are_refused_rather_than_damaged():
+    with pytest.raises(cardgen.Stop, match="not text in UTF-8"):
+        opened("title: Café".encode("latin-1"))

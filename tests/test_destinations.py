@@ -220,3 +220,21 @@ def test_an_older_folder_that_a_killed_run_set_aside_comes_back(elsewhere):
     with whole("day.pdf", make_folder=False) as out:
         out.write(b"%PDF-")
     assert made(elsewhere) == ["day", "day.pdf"]
+
+
+def test_a_folder_with_a_file_of_someone_elses_anywhere_in_it_is_not_replaced(elsewhere):
+    files = {"index.html": b"1", "ready-made/office.pdf": b"2"}
+    cardgen.write_folder(files.items(), "site", "site.json")
+    cardgen.write_folder(files.items(), "site", "site.json")
+    (elsewhere / "site" / "ready-made" / "my-own.pdf").write_bytes(b"mine")
+
+    def asked_for():
+        raise AssertionError("a file was made though the folder cannot be replaced")
+        yield
+
+    with pytest.raises(cardgen.Stop, match=r"contains ready-made/my-own\.pdf, which"):
+        cardgen.write_folder(asked_for(), "site", "site.json")
+    (elsewhere / "site" / "ready-made" / "my-own.pdf").unlink()
+    (elsewhere / "site" / "empty").mkdir()
+    with pytest.raises(cardgen.Stop, match="contains empty, "):
+        cardgen.write_folder(files.items(), "site", "site.json")

@@ -9,6 +9,8 @@ import pytest
 from command_line import run
 
 import cardgen
+from cardgen import limits
+from cardgen.web import workshops
 from cardgen.web.api import Desk, answer
 
 WORKSHOP = {
@@ -171,3 +173,11 @@ def test_a_zip_that_unpacks_to_too_much_is_not_unpacked():
     many = zipped({f"{number}": b"" for number in range(501)})
     found = answer(Desk(Path()), "open_workshop", {"file": "x.zip"}, {"x.zip": many}).data
     assert "more than the files of a workshop" in found["stopped"]
+
+
+def test_older_zips_are_not_unpacked_to_more_than_one_may_together(monkeypatch):
+    older = zipped({"plan.json": b"x" * 600})
+    monkeypatch.setattr(workshops, "ZIP_UNPACKED", limits.Limit("", 1000, "bytes", ""))
+    files = {"a.zip": older, "b.zip": older}
+    with pytest.raises(cardgen.Stop, match="unpack together"):
+        workshops.with_older_folders({"since": [*files]}, files)

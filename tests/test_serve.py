@@ -136,6 +136,12 @@ def test_a_request_says_how_long_it_is_and_is_not_too_long(server):
     assert reply.stopped == "the question has 64 MB; the limit is 64 MB"
 
 
+@pytest.mark.parametrize("length", [f"{'0' * 30}{(64 << 20) + 1}", "9" * 30])
+def test_no_way_of_writing_a_length_makes_it_a_shorter_one(server, length):
+    reply = server.request("POST", "/api/check", b"{}", {"Content-Length": length})
+    assert reply.status in (400, 413)  # an HTTP parser may refuse it before it is read
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -210,7 +216,7 @@ def test_the_description_names_every_question_and_refers_to_nothing_that_is_not_
     described = server.request("GET", "/api/openapi.json").json
     assert described["openapi"] == "3.1.0"
     assert described["servers"] == [{"url": server.address}]
-    assert {f"/api/{name}" for name in QUESTIONS} == {*described["paths"]}
+    assert {f"/api/{name}" for name in (*QUESTIONS, "events")} == {*described["paths"]}
     _, *rest = json.dumps(described).split('"#/components/schemas/')
     referred = {part.partition('"')[0] for part in rest}
     assert referred <= {*described["components"]["schemas"]}

@@ -1,5 +1,6 @@
 """`cardgen serve` under load, on a full disk, and while its deck is broken and mended."""
 
+import asyncio
 import json
 import resource
 import shutil
@@ -18,7 +19,8 @@ from served import HOST, Served, serving, started
 from cardgen import limits
 from cardgen.read.files import BUNDLED
 from cardgen.web import application as app
-from cardgen.web.api import Answer
+from cardgen.web.api import Answer, Desk
+from cardgen.web.serve import Check, _follow
 
 CHECK = b'{"given": {"outputs": ["office"]}}'
 
@@ -221,6 +223,37 @@ def test_pages_are_told_which_file_has_changed_and_then_what_is_wrong_with_it(pr
         assert next(event for event in events if not event["problems"])["number"] > first["number"]
         while "no problems any longer" not in (line := running.stderr.readline()):
             assert line.startswith("deck/being.yaml:")
+
+
+@pytest.mark.slow
+def test_no_module_beside_a_deck_is_run(project):
+    for name in ("click", "json", "yaml", "cardgen"):
+        mark = f"open({str(project / 'run')!r}, 'w').close()"
+        (project / f"{name}.py").write_text(mark, encoding="utf-8")
+    (project / "deck" / "being.yaml").write_text("cards: [", encoding="utf-8")
+    with started(project, installed=True) as (running, _):
+        assert running.stderr.readline().startswith("deck/being.yaml:")  # after a whole check
+    assert not (project / "run").exists()
+
+
+@pytest.mark.slow
+def test_a_check_that_cannot_start_is_told_and_files_are_followed_all_the_same(tmp_path, capsys):
+    shutil.copytree(BUNDLED / "deck", tmp_path / "deck")
+    desk, news, mistakes = Desk(tmp_path), app.News(), []
+
+    async def follow():
+        check = Check([str(tmp_path / "nowhere")], lambda problems: None)
+        work = asyncio.create_task(_follow(desk, news, check, mistakes.append))
+        await asyncio.sleep(2)
+        for _ in range(3):
+            (tmp_path / "deck" / "being.yaml").touch()
+            await asyncio.sleep(2)
+        work.cancel()
+
+    before = news.number
+    asyncio.run(follow())
+    assert {type(mistake) for mistake in mistakes} == {FileNotFoundError}
+    assert news.number >= before + 2
 
 
 @pytest.mark.slow

@@ -157,3 +157,16 @@ def test_a_browser_without_webassembly_is_told_so_and_keeps_all_cards(
         page.get_by_role("link", name="Print it").click()
         page.get_by_text("This browser does not run WebAssembly").first.wait_for()
         assert page.evaluate("document.documentElement.dataset.ready") is None
+
+
+@pytest.mark.slow
+def test_a_site_says_nothing_of_the_computer_on_which_it_was_made(
+    project: Path, own_printers: Path
+) -> None:
+    own_printers.mkdir(parents=True)
+    (own_printers / "anna-smith.yaml").write_text("portrait: {right: 1}\n", encoding="utf-8")
+    elsewhere = project / "site-of-anna"
+    assert run("-o", str(elsewhere)).exit_code == 0
+    for path in (elsewhere / "prepared").iterdir():
+        text = path.read_text("utf-8")
+        assert "anna-smith" not in text and str(project) not in text and str(ROOT) not in text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from itertools import zip_longest
 from reprlib import Repr
@@ -118,6 +118,11 @@ def _are_files(value: Any) -> bool:
     )
 
 
+def _are_pairs(value: Any) -> bool:
+    """Whether they can be pairs, which are not asked for yet."""
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+
+
 def _is_named(value: Any) -> bool:
     return (
         isinstance(value, tuple)
@@ -166,6 +171,7 @@ KINDS: Mapping[str, ArgumentKind] = {
     "Mapping[str, Mapping[str, Any]]": ArgumentKind(
         _are_mappings, "a mapping from names to mappings"
     ),
+    "Iterable[tuple[str, bytes]]": ArgumentKind(_are_pairs, "pairs of a path and bytes"),
     "str | Sequence[str]": _NAMES,
     "bytes": ArgumentKind(lambda value: isinstance(value, bytes), "bytes"),
     "bool": ArgumentKind(lambda value: isinstance(value, bool), "True or False"),

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,19 +134,23 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
 
 
 @checked
-def write_folder(files: Mapping[str, bytes], path: str | os.PathLike[str], listed: str) -> None:
-    """Writes files by their paths in a folder that appears whole or not at all, with a list of them
-    of that name, by which it may be replaced.
+def write_folder(
+    files: Iterable[tuple[str, bytes]], path: str | os.PathLike[str], listed: str
+) -> None:
+    """Writes files, each with its path, into a folder that appears whole or not at all, with a list
+    of them of that name, by which it may be replaced. Whether it may be is seen before the first
+    file is asked for.
 
     Raises Stop if the folder holds what the list in it does not name, or cannot be written,
     Unsupported if its name says that it is a file.
     """
     with whole_folder(os.fspath(path), make_parent=True, listed=listed) as folder:
-        for name, data in files.items():
+        own = []
+        for name, data in files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
-        own = sorted({name.partition("/")[0] for name in files})
-        names = json.dumps({"files": [{"path": name} for name in own]}, indent=2)
+            own.append({"path": name})
+        names = json.dumps({"files": own}, indent=2)
         (folder / listed).write_text(names + "\n", encoding="utf-8")
 
 
@@ -219,13 +223,21 @@ def _check_that_it_is_ours(folder: Path, path: str, listed: str | None) -> None:
         raise Stop(f"{path} already exists, and was not changed")
     try:
         files = json.loads((folder / listed).read_text(encoding="utf-8"))["files"]
-        names = {Path(file["path"]).name for file in files} | {listed}
+        paths = {str(file["path"]) for file in files}
     except (OSError, ValueError, LookupError, TypeError):
-        names = set()
-    strange = next((own.name for own in sorted(folder.iterdir()) if own.name not in names), None)
+        paths = set()
+    known = paths | {Path(each).name for each in paths} | ({listed} if paths else set())
+    strange = next((name for name in _inside(folder) if name not in known), None)
     if strange:
         what = f"{path} contains {strange}, which cardgen did not make, and was not changed"
         raise Stop(f"{what}; move that, or choose another folder with -o")
+
+
+def _inside(folder: Path) -> Iterator[str]:
+    """Yields the paths of all files and empty folders in a folder."""
+    for own in sorted(folder.rglob("*")):
+        if own.is_symlink() or not own.is_dir() or not any(own.iterdir()):
+            yield own.relative_to(folder).as_posix()
 
 
 def _open_pipe(target: Path) -> BinaryIO:

@@ -7,7 +7,6 @@ import struct
 import zlib
 from collections.abc import Iterable
 from io import BytesIO
-from pathlib import PurePosixPath
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from cardgen.limits import ZIP_FILES, ZIP_UNPACKED
@@ -48,16 +47,41 @@ def is_zip(data: bytes) -> bool:
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:
-    """Returns the files of a ZIP by their names without folders.
+    """Returns the files of a ZIP by their paths in it or, if they all lie in one folder, in that.
 
-    Raises Stop if it is damaged, or unpacks to more than a workshop can have.
+    Raises Stop if it is damaged, unpacks to more than a workshop can have, or holds paths that lead
+    out of it or occur twice.
     """
     try:
         with ZipFile(BytesIO(data)) as package:
-            parts = [part for part in package.infolist() if not part.is_dir()]
+            parts = [part for part in package.infolist() if _is_own(part)]
             size = sum(part.file_size for part in parts)
             if len(parts) > ZIP_FILES.most or size > ZIP_UNPACKED.most:
                 raise Stop("the ZIP unpacks to more than the files of a workshop")
-            return {PurePosixPath(part.filename).name: package.read(part) for part in parts}
+            names = _without_folder([part.filename for part in parts])
+            return {name: package.read(part) for name, part in zip(names, parts, strict=True)}
     except DAMAGE as reason:
         raise Stop("the ZIP is damaged; download it again, or take another copy") from reason
+
+
+def _is_own(part: ZipInfo) -> bool:
+    """Whether somebody put the file there, rather than the Finder of a Mac beside it."""
+    return not part.is_dir() and not part.filename.startswith("__MACOSX/")
+
+
+def _without_folder(names: list[str]) -> list[str]:
+    """Returns the paths without the folder in which all of them lie, if there is one."""
+    odd = next((name for name in names if _is_odd(name)), None)
+    if odd is not None:
+        raise Stop(f"the ZIP holds a file called {odd!r}, which no folder takes")
+    if len({name.casefold() for name in names}) < len(names):
+        raise Stop("the ZIP holds two files of the same name")
+    folders = {name.partition("/")[0] for name in names if "/" in name}
+    if len(folders) == 1 and all("/" in name for name in names):
+        return [name.partition("/")[2] for name in names]
+    return names
+
+
+def _is_odd(name: str) -> bool:
+    """Whether a path leads out of the folder in which it is, or is none on some system."""
+    return bool({"", ".", ".."} & {*name.split("/")} or {*name} & {"\\", ":"})

@@ -16,6 +16,13 @@ from cardgen.web.api import Desk
 from cardgen.web.serve import Check
 from cardgen.web.serve import serve as show_page
 
+# With -m, Python would run a module of some name that lies beside the deck.
+_AS_INSTALLED = """\
+import sys
+sys.path[:] = filter(None, sys.path)
+from cardgen.cli import main
+main(prog_name="cardgen")
+"""
 _MOST_TOLD = 10  # problems at a time
 
 
@@ -35,7 +42,7 @@ def serve(open_project: Opener, open_page: bool, port: int, host: str) -> None:
     deck = open_project.deck
     here = Path.cwd()
     desk = Desk(here, here / deck if deck else None)
-    command = [sys.executable, "-m", "cardgen", *(["--deck", deck] if deck else [])]
+    command = [sys.executable, "-c", _AS_INSTALLED, *(["--deck", deck] if deck else [])]
     check = Check([*command, "check", "--report", JSON], _tell)
     show_page(desk, host, port, open_page, check, partial(click.echo, err=True))
 

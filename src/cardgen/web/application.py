@@ -53,6 +53,7 @@ TYPES = {
 _METHODS = ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"]  # refused in words but for POST
 _SOON = {"Retry-After": "2"}
 _BETWEEN_SIGNS = 15.0  # seconds, of life in a stream without news
+_DIGITS = 15  # of whole numbers, which every language reads alike
 _OWN_MISTAKE = "this is a mistake in cardgen, not in your deck; the terminal says more"
 
 
@@ -200,7 +201,7 @@ def _size(request: Request) -> int:
     length = request.headers.get("content-length", "")
     if "transfer-encoding" in request.headers or not (length.isascii() and length.isdigit()):
         raise HTTPException(411, "a question says how long it is: send Content-Length")
-    size = int(length[:20])
+    size = int(length.lstrip("0")[:20] or "0")  # more digits than Python reads are too large too
     if size > REQUEST_SIZE.most:
         raise HTTPException(
             413, f"the question has {REQUEST_SIZE.of(size)}; the limit is {REQUEST_SIZE}"
@@ -233,7 +234,7 @@ def _read(body: bytes) -> tuple[Any, Mapping[str, bytes]]:
     if sum(map(body.count, (b"[", b"{", b",", b":"))) > REQUEST_VALUES.most:
         raise Unsupported(f"the question has more than {REQUEST_VALUES}")
     try:
-        read = json.loads(body, parse_constant=_number, parse_float=_number)
+        read = json.loads(body, parse_constant=_number, parse_float=_number, parse_int=_whole)
     except (ValueError, RecursionError) as reason:  # UnicodeDecodeError is one too
         raise Unsupported(f"the question is no JSON: {reason}") from None
     if not isinstance(read, dict) or not isinstance(read.get("files"), dict | None):
@@ -250,6 +251,12 @@ def _number(text: str) -> float:
     if isfinite(number := float(text)):
         return number
     raise ValueError(f"{text} is no number")
+
+
+def _whole(text: str) -> int:
+    if len(text) <= _DIGITS:
+        return int(text)
+    raise ValueError(f"{text[:_DIGITS]}… is too large a number")
 
 
 def _is_deeper(value: Any, most: int) -> bool:

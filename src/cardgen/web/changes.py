@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 import cardgen
 from cardgen import is_zip, unzipped, zipped
@@ -42,9 +42,16 @@ def opened(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
     files = unzipped(data) if is_zip(data) else {"overlay.yaml": data}
     found = [name for name in files if PurePosixPath(name).suffix.lower() in _SUFFIXES]
     if len(found) != 1:
-        raise Stop(f"this ZIP has {len(found)} files of YAML, and not one; open one of this page")
-    text = files.pop(found[0]).decode("utf-8", "replace")
-    return dict(cardgen.mapping_of("overlay", text)), files
+        raise Stop(f"this ZIP holds {len(found)} YAML files; open a ZIP that this page saved")
+    return keys_of("overlay", files.pop(found[0])), files
+
+
+def keys_of(kind: Literal["workshop", "overlay"], data: bytes) -> dict[str, Any]:
+    """Returns what a file of YAML holds; raises Stop for one that is not text in UTF-8."""
+    try:
+        return dict(cardgen.mapping_of(kind, data.decode("utf-8-sig")))
+    except UnicodeDecodeError as reason:
+        raise Stop("this file is not text in UTF-8, as YAML is") from reason
 
 
 def deck_from_table(

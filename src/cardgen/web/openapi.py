@@ -18,7 +18,21 @@ _REFUSED = {
     421: "The Host header names another server.",
     403: "Another page asks.",
     422: "What is given is not as the question takes it.",
+    500: "A mistake in cardgen; its terminal says where.",
     503: "Too many requests wait; Retry-After says when to ask again.",
+}
+
+_EVENTS = {
+    "operationId": "events",
+    "summary": "Server-sent events, one for each change of the deck's files.",
+    "responses": {
+        "200": {
+            "description": "The data of each is JSON: a number that grows with every change, the"
+            " files that have changed, and the problems found since.",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        },
+        "503": {"description": "Too many pages follow the deck; Retry-After says when to ask."},
+    },
 }
 
 
@@ -41,14 +55,15 @@ def described(server: str) -> dict[str, Any]:
             "title": "cardgen serve",
             "version": __version__,
             "description": "Questions about a deck of cards. Each request carries all that it"
-            " needs; nothing is kept between two of them, and nothing is written.",
+            " needs. What was read for the last few is kept in memory; nothing is written.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": server}],
         "paths": {
             f"/api/{question}": {"post": _operation(question, row)}
             for question, row in rows.items()
-        },
+        }
+        | {"/api/events": {"get": _EVENTS}},
         "components": {"schemas": {**table()["parts"], "Stopped": stopped}},
     }
 

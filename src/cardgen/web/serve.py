@@ -7,8 +7,9 @@ import json
 import socket
 import webbrowser
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from traceback import format_tb
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cardgen.web.application import News
 
 Say: TypeAlias = Callable[[str], None]
+OwnMistake: TypeAlias = Callable[[Exception], None]
 
 _ALONE = ("127.0.0.1", "::1", "localhost")
 _STEP, _DEBOUNCE = 10, 50  # ms without and with changes, after which they are told
@@ -51,7 +53,7 @@ def serve(desk: Desk, host: str, port: int, open_page: bool, check: Check, say: 
         address = _address(host, listener.getsockname()[1])
         say(f"{address} shows the deck until you press Ctrl-C here")
         if host not in _ALONE:
-            say("everyone who reaches this computer by the network can see the deck there")
+            say("anyone on your network can see this deck")
         if open_page:
             webbrowser.open(address)
         with suppress(KeyboardInterrupt):
@@ -99,21 +101,36 @@ async def _serve(desk: Desk, host: str, listener: socket.socket, check: Check, s
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    following = asyncio.create_task(_follow(desk, news, check))
+    following = asyncio.create_task(_follow(desk, news, check, own_mistake))
     await uvicorn.Server(config).serve(sockets=[listener])
     following.cancel()
 
 
-async def _follow(desk: Desk, news: News, check: Check) -> None:
-    """Tells pages of every change of the project's files, and of the problems found after it."""
-    checking = asyncio.create_task(_find(news, check))
+async def _follow(desk: Desk, news: News, check: Check, own_mistake: OwnMistake) -> None:
+    """Tells pages of every change of the project's files, and of the problems found after it. What
+    fails is begun again, or pages would grow old in silence."""
+    while True:
+        await _noting(partial(_follow_once, desk, news, check, own_mistake), own_mistake)
+        await asyncio.sleep(_LOOK / 1000)
+
+
+async def _follow_once(desk: Desk, news: News, check: Check, own_mistake: OwnMistake) -> None:
+    find = partial(_noting, partial(_find, news, check), own_mistake)
+    checking = asyncio.create_task(find())
     try:
         async for files in _changes(desk):
             checking.cancel()
             news.change(files)
-            checking = asyncio.create_task(_find(news, check))
+            checking = asyncio.create_task(find())
     finally:
         checking.cancel()
+
+
+async def _noting(work: Callable[[], Awaitable[None]], own_mistake: OwnMistake) -> None:
+    try:
+        await work()
+    except Exception as mistake:
+        own_mistake(mistake)
 
 
 async def _changes(desk: Desk) -> AsyncIterator[tuple[str, ...]]:
@@ -166,6 +183,7 @@ async def _find(news: News, check: Check) -> None:
     finally:
         if process.returncode is None:
             process.kill()
+            await process.wait()
     with suppress(ValueError, LookupError):  # of a deck that cannot be read, there is no JSON
         problems = [_problem(found) for found in json.loads(text)["problems"]]
         if problems != [*news.problems]:

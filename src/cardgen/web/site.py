@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -57,25 +58,36 @@ def make_site(
         fix = 'write who did and when under "permission" in deck.yaml; colleagues can have the site'
         raise Unsupported(what, f"{fix} without --public")
     parts = {} if runtime is None else _runtime(runtime)
+    made = _made(desk, project, parts, single_file, say)
+    licences = [] if runtime is None else _licences(runtime)
+    cardgen.write_folder(chain(made, licences), folder, LIST)
+
+
+def _made(
+    desk: Desk,
+    project: Any,
+    parts: Mapping[str, bytes],
+    single_file: bool,
+    say: Callable[[str], None],
+) -> Iterator[tuple[str, bytes]]:
+    """Yields the files of a site; parts are those of a runtime, whose licences come apart."""
     ready = list(_ready_made(project, say))
+    yield from ((f"{_READY_MADE}/{own.name}", own.data) for own in ready)
     say("drawing the cards")
-    prepared = _prepared(desk)
+    own_files = project.own_files()
+    prepared = _prepared(desk, own_files)
     if parts:
-        parts["project"] = zipped(project.own_files())
+        parts = {**parts, "project": zipped(own_files)}
     html = _with_links(
         (PAGE / "index.html").read_text("utf-8"), "worker" if parts else "none", ready
     )
-    files = {f"{_READY_MADE}/{own.name}": own.data for own in ready}
     if single_file:
-        files["cardgen.html"] = as_single_file(html, PAGE, prepared, parts).encode()
-    else:
-        files["index.html"] = with_policy(html).encode()
-        files |= {own.name: own.read_bytes() for own in PAGE.iterdir() if own.suffix != ".html"}
-        files |= {f"prepared/{name}": _json(data) for name, data in prepared.items()}
-        files |= {f"runtime/{name}": data for name, data in parts.items()}
-    if runtime is not None:
-        files |= _licences(runtime)
-    cardgen.write_folder(files, folder, LIST)
+        yield "cardgen.html", as_single_file(html, PAGE, prepared, parts).encode()
+        return
+    yield "index.html", with_policy(html).encode()
+    yield from ((own.name, own.read_bytes()) for own in PAGE.iterdir() if own.suffix != ".html")
+    yield from ((f"prepared/{name}", _json(data)) for name, data in prepared.items())
+    yield from ((f"runtime/{name}", data) for name, data in parts.items())
 
 
 def _runtime(folder: Path) -> dict[str, bytes]:
@@ -86,10 +98,10 @@ def _runtime(folder: Path) -> dict[str, bytes]:
         raise Stop(f"{what}; `make runtime` makes it in build/runtime") from reason
 
 
-def _licences(folder: Path) -> dict[str, bytes]:
+def _licences(folder: Path) -> list[tuple[str, bytes]]:
     """Returns what has to go with programs by others: which they are, and their licences."""
     own = [folder / "versions.json", *sorted((folder / "licences").iterdir())]
-    return {f"licences/{path.name}": path.read_bytes() for path in own}
+    return [(f"licences/{path.name}", path.read_bytes()) for path in own]
 
 
 def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]:
@@ -111,7 +123,7 @@ def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]
                 yield ReadyMade(file.name, title, f"{output['about']}.", file.data)
 
 
-def _prepared(desk: Desk) -> dict[str, Any]:
+def _prepared(desk: Desk, own_files: Mapping[str, bytes]) -> dict[str, Any]:
     """Returns answers by the names of their files: the deck, the faces of each card, and the odds
     of each way to print, which take seconds."""
     found = {name: answer(desk, name, {}, {}).data for name in ("deck", "faces")}
@@ -122,7 +134,25 @@ def _prepared(desk: Desk) -> dict[str, Any]:
     for face in found["faces"]["faces"]:
         faces.setdefault(face["card"], []).append(face)
     each = {f"faces-{card}.json": {"faces": own, "problems": []} for card, own in faces.items()}
-    return {"deck.json": found["deck"], **each, "odds.json": _odds(desk, found["deck"]["ways"])}
+    deck = _of_the_deck_alone(found["deck"], own_files)
+    return {"deck.json": deck, **each, "odds.json": _odds(desk, deck["ways"])}
+
+
+def _of_the_deck_alone(deck: dict[str, Any], own_files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Returns what is known of the deck without what is known of whoever makes the site: where the
+    deck lies on their computer, and which printers they measured."""
+    cards = [
+        {key: value for key, value in card.items() if key not in ("place", "places")}
+        for card in deck["cards"]
+    ]
+    printers = [
+        row
+        for row in deck["printers"]
+        if not (row["portrait"] or row["landscape"])
+        or f"layouts/printers/{row['name']}.yaml" in own_files
+    ]
+    problems = [{**own, "where": own["where"].rpartition("/")[2]} for own in deck["problems"]]
+    return {**deck, "cards": cards, "printers": printers, "problems": problems}
 
 
 def _odds(desk: Desk, ways: list[Any]) -> dict[str, Any]:

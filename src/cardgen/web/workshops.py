@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import cardgen
 from cardgen import is_zip, unzipped, zipped
+from cardgen.limits import ZIP_UNPACKED
 from cardgen.problems import Stop
+from cardgen.web.changes import keys_of
 
 WORKSHOP, OVERLAY, PLAN = "workshop.yaml", "our-words.yaml", "plan.json"
 # The suffixes of files that a workshop or changed words may name.
@@ -27,11 +29,16 @@ def people_shown(found: Any) -> dict[str, Any]:
 
 
 def with_older_folders(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Returns the files with those of each older ZIP in a folder of its name."""
-    held = dict(files)
+    """Returns the files with those of each older ZIP in a folder of its name.
+
+    Raises Stop if they unpack to more than one may."""
+    held, size = dict(files), 0
     for name in given.get("since") or ():
-        data = held.pop(name)
-        held |= {f"{_folder(name)}/{own}": part for own, part in unzipped(data).items()}
+        found = unzipped(held.pop(name))
+        size += sum(map(len, found.values()))
+        if size > ZIP_UNPACKED.most:
+            raise Stop("the ZIPs unpack together to more than the files of a workshop")
+        held |= {f"{_folder(name)}/{own}": part for own, part in found.items()}
     return held
 
 
@@ -124,13 +131,13 @@ def opened(data: bytes) -> Opened:
     Raises Stop for a ZIP without a workshop, DeckError for YAML that cannot be read.
     """
     if not is_zip(data):
-        return Opened(_keys("workshop", data), {}, None, {})
+        return Opened(keys_of("workshop", data), {}, None, {})
     files = unzipped(data)
     if WORKSHOP not in files:
         raise Stop(f"this ZIP has no {WORKSHOP}; open one that this page made")
-    workshop, overlay = _keys("workshop", files[WORKSHOP]), {}
+    workshop, overlay = keys_of("workshop", files[WORKSHOP]), {}
     if workshop.get("overlay") in files:
-        overlay = _keys("overlay", files[workshop.pop("overlay")])
+        overlay = keys_of("overlay", files[workshop.pop("overlay")])
     named = {
         name: part for name, part in files.items() if PurePosixPath(name).suffix.lower() in _NAMED
     }
@@ -141,10 +148,3 @@ def opened(data: bytes) -> Opened:
     except (ValueError, LookupError, TypeError, RecursionError) as reason:
         raise Stop(f"the {PLAN} in this ZIP is not one that cardgen wrote") from reason
     return Opened(workshop, overlay, _zip_name(workshop, since), named)
-
-
-def _keys(kind: Literal["workshop", "overlay"], data: bytes) -> dict[str, Any]:
-    try:
-        return dict(cardgen.mapping_of(kind, data.decode("utf-8-sig")))
-    except UnicodeDecodeError as reason:
-        raise Stop("this file is not text in UTF-8, as YAML is") from reason
