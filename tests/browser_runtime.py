@@ -57,13 +57,20 @@ window.ask = async (question, given, files) => {
 def packed() -> Path:
     """The folder that `make runtime` makes; it is made here if anything in it has changed."""
     RUNTIME.parent.mkdir(exist_ok=True)
-    with (RUNTIME.parent / "runtime.lock").open("w") as lock:
+    with alone(RUNTIME.with_suffix(".lock")):
+        subprocess.run([sys.executable, ROOT / "runtime" / "pack.py", RUNTIME], check=True)
+    return RUNTIME
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Lets one process of xdist at a time do what is done within, and has others wait for it."""
+    with file.open("w", encoding="utf-8") as lock:
         if sys.platform != "win32":
             import fcntl
 
-            fcntl.flock(lock, fcntl.LOCK_EX)  # one process of xdist packs, and others wait for it
-        subprocess.run([sys.executable, ROOT / "runtime" / "pack.py", RUNTIME], check=True)
-    return RUNTIME
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def page_for(project: Path, folder: Path) -> Path:

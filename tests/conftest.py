@@ -3,20 +3,16 @@
 import gc
 import os
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+pytest_plugins = ["visits"]
 
-BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
 # Each tier with the number of examples that a property is tried with.
 TIERS = {"quick": 15, "test": 100, "long": 1000}
 RUN_BY = {"long": "make long", "slow": "make test", "other": "make test"}
@@ -112,107 +108,3 @@ def own_printers(config_home: Path) -> Iterator[Path]:
     """A person's folder of printers, in which each test finds none."""
     yield config_home / "cardgen" / "printers"
     shutil.rmtree(config_home / "cardgen", ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """Chromium, which pip cannot bring: `make machine` does."""
-    from playwright.sync_api import expect, sync_playwright
-
-    expect.set_options(timeout=30_000)  # for machines that do several things at once
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found, "there is no Chromium here; `make machine` installs it"
-    with sync_playwright() as playwright:
-        # A sandbox of its own needs rights that a container does not give.
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="session")
-def served(config_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address at which `cardgen serve` shows the bundled deck."""
-    command = [sys.executable, "-m", "cardgen", "serve", "--port", "0"]
-    folder = tmp_path_factory.mktemp("served")
-    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as running:
-        assert running.stderr is not None
-        yield running.stderr.readline().split()[0]
-        running.terminate()
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Try what is promised everywhere on each kind of page."""
-    if metafunc.definition.get_closest_marker("everywhere"):
-        metafunc.parametrize("place", ["served", "on_a_web_space", "from_a_disk"], indirect=True)
-
-
-@pytest.fixture
-def place(request: pytest.FixtureRequest) -> str:
-    """The kind of page that a test visits: `cardgen serve`, unless it is tried everywhere."""
-    return str(getattr(request, "param", "served"))
-
-
-@pytest.fixture(scope="session")
-def on_a_web_space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a web space with the files of `cardgen site`."""
-    from browser_runtime import web_space
-
-    with web_space(made_site(tmp_path_factory.mktemp("site"))) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def from_a_disk(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the one file of `cardgen site --single-file`."""
-    folder = made_site(tmp_path_factory.mktemp("file"), "--single-file")
-    return (folder / "cardgen.html").as_uri()
-
-
-@pytest.fixture
-def visit(
-    browser: "Browser", place: str, request: pytest.FixtureRequest
-) -> "Iterator[Callable[..., Page]]":
-    """Opens the page at a task, in a window so many pixels wide; a test in which the browser
-    complains of anything fails. Without a program behind it, the page has no network either, or
-    none any more once it is loaded."""
-    from playwright.sync_api import expect
-
-    address: str = request.getfixturevalue(place)
-    complaints: list[str] = []
-    with browser.new_context(accept_downloads=True, offline=place == "from_a_disk") as context:
-
-        def visit(task: str = "see", width: int = 1280) -> "Page":
-            context.set_offline(place == "from_a_disk")
-            page = context.new_page()
-            page.set_viewport_size({"width": width, "height": 900})
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("console", lambda told: complaints.append(told.text))
-            page.goto(f"{address}#{task}")
-            expect(page.locator("#status")).not_to_have_text("Getting the cards ready…")
-            if place == "on_a_web_space":
-                wait_until_ready(page)
-                context.set_offline(True)
-            return page
-
-        yield visit
-    assert complaints == []
-
-
-def wait_until_ready(page: "Page") -> None:
-    """Waits until Python has started in the page, whose own policy forbids what Playwright waits
-    with."""
-    for _ in range(600):
-        if page.evaluate("document.documentElement.dataset.ready") == "yes":
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("Python for the browser did not start within a minute")
-
-
-def made_site(folder: Path, *options: str) -> Path:
-    """The folder with the page of the bundled deck as files, by `cardgen site`."""
-    from browser_runtime import packed
-
-    site = folder / "site"
-    command = [sys.executable, "-m", "cardgen", "site", "-o", str(site), *options]
-    subprocess.run([*command, "--runtime", str(packed())], check=True, capture_output=True)
-    return site

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_runtime import ROOT, RUNTIME, packed, web_space
+from browser_runtime import ROOT
 from click.testing import CliRunner, Result
+from small_decks import small_deck
 
 from cardgen.cli import main
-from cardgen.web import site
+from cardgen.jobs.proofing.risk import output_risk
 from cardgen.web.single_file import as_script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PERMISSION = "permission: {by: The publisher of the deck, on: 2026-11-24}\n"
+PERMISSION = {"by": "The publisher of the deck", "on": "2026-11-24"}
 
 
 def run(*arguments: str) -> Result:
@@ -55,40 +56,46 @@ def test_modules_become_one_script_in_which_each_has_names_of_its_own(tmp_path: 
     )
 
 
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of one card, of which a site is soon made, with odds of a few sheets."""
+    monkeypatch.setattr(output_risk, "SHEETS", 100)
+    small_deck(tmp_path, {"id": "trust"})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 @pytest.mark.slow
 def test_without_a_runtime_there_are_the_cards_and_a_file_for_each_way_to_print(
-    project: Path,
+    small: Path,
 ) -> None:
     result = run("-o", "made")
     assert result.exit_code == 0, result.output
     assert "there is no --runtime" in result.stderr
-    page = (project / "made" / "index.html").read_text("utf-8")
+    page = (small / "made" / "index.html").read_text("utf-8")
     links = set(re.findall(r'href="(ready-made/[^"]+)"', page))
     assert {
         "ready-made/office.pdf",
         "ready-made/by-hand-fronts.pdf",
         "ready-made/press.pdf",
     } < links
-    assert all((project / "made" / link).read_bytes().startswith(b"%PDF") for link in links)
-    faces = json.loads((project / "made" / "prepared" / "faces-trust.json").read_text("utf-8"))
+    assert all((small / "made" / link).read_bytes().startswith(b"%PDF") for link in links)
+    faces = json.loads((small / "made" / "prepared" / "faces-trust.json").read_text("utf-8"))
     assert [face["side"] for face in faces["faces"]] == ["front", "back"]
     assert 'data-answers="none"' in page
     again = run("-o", "made")
     assert again.exit_code == 0  # a site takes the place of an older one
-    (project / "made" / "own.txt").write_text("mine", encoding="utf-8")
+    (small / "made" / "own.txt").write_text("mine", encoding="utf-8")
     assert "own.txt, which cardgen did not make" in run("-o", "made").stderr
 
 
 @pytest.mark.slow
-def test_a_public_site_needs_a_permission_in_the_deck(project: Path) -> None:
-    deck = project / "deck" / "deck.yaml"
-    words = deck.read_text("utf-8")
-    deck.write_text(re.sub(r"^permission:.*\n", "", words, flags=re.MULTILINE), encoding="utf-8")
+def test_a_public_site_needs_a_permission_in_the_deck(small: Path) -> None:
     refused = run("-o", "made", "--public")
     assert refused.exit_code == 2
     assert "nobody has permitted that everybody sees this deck" in refused.stderr
-    assert not (project / "made").exists()
-    deck.write_text(f"{deck.read_text('utf-8')}{PERMISSION}", encoding="utf-8")
+    assert not (small / "made").exists()
+    small_deck(small, permission=PERMISSION)
     assert run("-o", "made", "--public").exit_code == 0
 
 
@@ -110,17 +117,14 @@ def test_a_folder_that_is_no_runtime_is_refused(project: Path) -> None:
 
 @pytest.mark.slow
 def test_one_file_opened_from_a_disk_shows_the_deck_before_python_is_there(
-    project: Path, browser: "Browser"
+    from_a_disk: str, browser: "Browser"
 ) -> None:
-    packed()
-    result = run("-o", "made", "--single-file", "--runtime", str(RUNTIME))
-    assert result.exit_code == 0, result.output
     complaints: list[str] = []
     with browser.new_context(offline=True) as context:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda told: complaints.append(told.text))
-        page.goto((project / "made" / "cardgen.html").as_uri())
+        page.goto(from_a_disk)
         page.get_by_role("heading", name="Doing Things Differently").first.wait_for()
         first = page.locator("#deck img[src^='blob:']").first
         first.wait_for()
@@ -131,21 +135,14 @@ def test_one_file_opened_from_a_disk_shows_the_deck_before_python_is_there(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["file", "folder"])
+@pytest.mark.parametrize("where", ["from_a_disk", "on_a_web_space"])
 def test_a_browser_without_webassembly_is_told_so_and_keeps_all_cards(
-    project: Path, browser: "Browser", kind: str
+    where: str, browser: "Browser", request: pytest.FixtureRequest
 ) -> None:
-    (project / "runtime").mkdir()
-    for name in site.PARTS:
-        (project / "runtime" / name).write_bytes(b"")
-    (project / "runtime" / "licences").mkdir()
-    (project / "runtime" / "versions.json").write_text("{}", encoding="utf-8")
-    options = ["--single-file"] if kind == "file" else []
-    assert run("-o", "made", "--runtime", "runtime", *options).exit_code == 0
-    with web_space(project / "made") as space, browser.new_context() as context:
+    address = request.getfixturevalue(where)
+    with browser.new_context() as context:
         page = context.new_page()
         page.add_init_script("delete window.WebAssembly")
-        address = (project / "made" / "cardgen.html").as_uri() if kind == "file" else space
         page.goto(address)
         page.get_by_text("This browser does not run WebAssembly").wait_for()
         page.get_by_text("The ready-made files work without it").wait_for()
