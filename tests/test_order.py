@@ -136,3 +136,61 @@ def test_the_command_line_writes_the_zip_and_says_what_is_in_it():
     assert "order.txt: the order in plain words" in result.stderr
     assert "would be a ZIP" in run("order", "labels", "-o", "a.pdf").stderr
     assert "wrote" not in run("order", "labels", "-n").stderr
+
+
+def without_colour_profiles(monkeypatch):
+    """As in a browser, where nothing knows the ICC profiles of presses."""
+    features = "PIL.features.check"
+    monkeypatch.setattr(features, lambda name: name != "littlecms2")
+
+
+@pytest.mark.slow
+def test_the_words_are_those_of_the_whole_order_where_the_file_cannot_be_made(monkeypatch):
+    whole = cardgen.open().order(profile="uk-online", cards="trust", copies=50)
+    without_colour_profiles(monkeypatch)
+    with pytest.raises(cardgen.Unsupported, match="cannot be used in a browser"):
+        cardgen.open().order(profile="uk-online", cards="trust", copies=50, dry_run=True)
+    words = cardgen.open().order(profile="uk-online", cards="trust", copies=50, words_only=True)
+    assert words.note == whole.note
+    assert words.summary == whole.summary
+    assert words.usual_name == whole.usual_name
+    assert [name for name, _ in words.contents] == [
+        "press-trust-uk-online.pdf",
+        "order.txt",
+        "note.txt",
+    ]
+    known_later = ("Plates", "Total ink", "File", "press-trust-uk-online.pdf", "Bytes", "SHA-256")
+    own = [line for line in whole.order.split("\n") if not line.strip().startswith(known_later)]
+    assert [line for line in words.order.split("\n") if "press-trust" not in line] == own[:-1]
+    assert list(unpacked(words.archive())) == ["order.txt", "note.txt"]
+
+
+@pytest.mark.slow
+def test_sheets_that_hold_each_card_once_are_printed_as_often_as_ordered(monkeypatch):
+    without_colour_profiles(monkeypatch)
+    given = {"profile": "print-room", "copies": 50, "words_only": True}
+    made = cardgen.open().order(each_once=True, **given)
+    assert made.summary[:2] == [
+        "50 of each card; the file holds each of them once",
+        "16 cards, 6 on a sheet → 3 sheets of SRA3, both sides, actual size, flip on LONG edge",
+    ]
+    assert "    Cards: 800\n    Sheets: 150 (have 165 sheets ready)\n" in made.order
+    assert made.contents[0][0] == "press-sheets-print-room.pdf"
+    assert made.usual_name == "order-press-sheets-print-room-x50.zip"
+    assert cardgen.open().order(**given).contents[0][0] == "press-sheets-x50-print-room.pdf"
+
+
+def test_faces_for_a_shop_are_drawn_with_its_bleed():
+    front, _ = cardgen.open().faces("press", cards="trust", profile="makeplayingcards")
+    assert (round(front.width, 3), round(front.height, 3)) == (69.596, 94.996)
+    assert 'viewBox="-3.048 -3.048 69.596 94.996"' in front.svg
+    plain, _ = cardgen.open().faces("conversation", cards="trust")
+    assert (plain.width, plain.height) == (63, 88)
+    assert 'viewBox="0 0 63 88"' in plain.svg
+
+
+def test_shops_are_offered_in_the_order_of_the_words_and_others_after_them():
+    rows = cardgen.open().list("profiles")
+    assert [row["name"] for row in rows][:3] == ["print-room", "print-room-uncoated", "uk-online"]
+    assert rows[-1]["name"] == "any"
+    assert {row["name"]: row["ppi"] for row in rows}["thegamecrafter"] == 300

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from accessible import faults, faults_of_focus
+from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow
@@ -82,6 +83,81 @@ def test_a_quantity_that_is_none_is_told(visit):
     page.get_by_label("How many of each card").fill("0")
     expect(page.locator("#order-problems")).to_contain_text("whole number from 1 to 10000")
     expect(page.get_by_role("button", name="Make the order")).to_be_disabled()
+
+
+def unpacked(data):
+    with ZipFile(BytesIO(data)) as package:
+        assert package.testzip() is None
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def alone(place):
+    """Has a page be tried without a program behind it."""
+    return pytest.mark.parametrize("place", [place], indirect=True)
+
+
+@alone("from_a_disk")
+@pytest.mark.parametrize("shop", ["makeplayingcards", "thegamecrafter"])
+def test_a_browser_draws_the_pictures_that_a_shop_takes(shop, visit, tmp_path):
+    page = visit("order?cards=trust.mindset")
+    page.locator(f"#order-by-{shop}").check()
+    ours = unpacked(made(page))
+    options = ["--profile", shop, "--copies", "50", "--card", "mindset,trust"]
+    theirs = unpacked(ordered(tmp_path, *options))
+    name = f"press-mindset-trust-{shop}.zip"
+    assert list(ours) == list(theirs) == [name, "order.txt", "note.txt"]
+    assert ours["note.txt"] == theirs["note.txt"]
+    drawn, wanted = unpacked(ours[name]), unpacked(theirs[name])
+    assert list(drawn) == list(wanted)
+    for face in wanted:
+        one, other = (Image.open(BytesIO(own[face])) for own in (drawn, wanted))
+        assert (one.size, one.mode) == (other.size, other.mode)
+        assert max(ImageStat.Stat(ImageChops.difference(one, other)).mean) < 4
+
+
+@alone("on_a_web_space")
+def test_a_ready_made_file_of_the_whole_deck_goes_into_the_zip(visit, tmp_path):
+    page = visit("order")
+    page.get_by_role("radio", name="Online print shops in the UK, uncoated card").check()
+    page.get_by_label("How many of each card").fill("20")
+    expect(page.locator("#order-contents")).to_contain_text("press-uk-uncoated.pdf")
+    page.context.set_offline(False)
+    ours = unpacked(made(page))
+    theirs = unpacked(ordered(tmp_path, "--profile", "uk-uncoated", "--copies", "20"))
+    assert list(ours) == ["press-uk-uncoated.pdf", "order.txt", "note.txt"]
+    assert {name: theirs[name] for name in ours if name != "order.txt"} == {
+        name: ours[name] for name in ours if name != "order.txt"
+    }
+    expect(page.locator("#order-done")).to_contain_text("where they ask for the artwork")
+
+
+@alone("from_a_disk")
+def test_one_file_from_a_disk_says_which_ready_made_file_to_send_with_the_words(visit):
+    page = visit("order")
+    page.get_by_role("radio", name="A print room, coated card").check()
+    link = page.locator("#order-contents").get_by_role("link", name="press-sheets-print-room.pdf")
+    assert link.evaluate("own => own.href").endswith("/ready-made/press-sheets-print-room.pdf")
+    words = unpacked(made(page))
+    assert list(words) == ["order.txt", "note.txt"]
+    assert "Sheets: 150 (have 165 sheets ready)" in words["order.txt"].decode()
+    expect(page.locator("#order-done")).to_contain_text(
+        "attach press-sheets-print-room.pdf from the ready-made files"
+    )
+
+
+@alone("from_a_disk")
+def test_a_colleague_is_asked_for_a_press_file_of_some_cards(visit, tmp_path):
+    page = visit("order?cards=trust")
+    page.get_by_role("radio", name="A print room, uncoated card").check()
+    page.get_by_label("How many of each card").fill("12")
+    command = page.locator("#order-contents code")
+    expect(command).to_have_text(
+        "cardgen order --copies 12 --profile print-room-uncoated --card trust"
+    )
+    words = unpacked(made(page))
+    theirs = unpacked(ordered(tmp_path, *command.inner_text().split()[2:]))
+    assert words["note.txt"] == theirs["note.txt"]
+    expect(page.locator("#order-done")).to_contain_text("enough to ask what it costs")
 
 
 @pytest.mark.parametrize("width", SIZES)

@@ -75,10 +75,10 @@ def test_a_size_that_is_none_is_told(visit):
 
 DRAWN_HERE = """async () => {
     const { ask } = await import("./ask.js");
-    const { picturesOf } = await import("./canvas.js");
+    const { screenPictures } = await import("./canvas.js");
     const { zipOf } = await import("./zip.js");
     const { data } = await ask("faces", { output: "screen", cards: ["trust"] });
-    return [...zipOf(await picturesOf(data.faces, 1200))];
+    return [...zipOf(await screenPictures(data.faces, 1200))];
 }"""
 
 

@@ -77,7 +77,8 @@ def test_without_a_runtime_there_are_the_cards_and_a_file_for_each_way_to_print(
     assert {
         "ready-made/office.pdf",
         "ready-made/by-hand-fronts.pdf",
-        "ready-made/press.pdf",
+        "ready-made/press-uk-online.pdf",
+        "ready-made/press-sheets-print-room.pdf",
     } < links
     assert all((small / "made" / link).read_bytes().startswith(b"%PDF") for link in links)
     faces = json.loads((small / "made" / "prepared" / "faces-trust.json").read_text("utf-8"))

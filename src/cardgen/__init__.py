@@ -266,22 +266,31 @@ class Project:
 
     @checked
     def order(
-        self, output: str | None = None, *, dry_run: bool = False, **options: Unpack[BuildOptions]
+        self,
+        output: str | None = None,
+        *,
+        dry_run: bool = False,
+        words_only: bool = False,
+        each_once: bool = False,
+        **options: Unpack[BuildOptions],
     ) -> PrintOrder:
         """Returns what is sent to a print room or a shop: the files of an output, or of the one
         that the print shop of the option profile takes, with the order in plain words, a note to
         paste into a mail and, where no shop prints them, what to have at hand. Its archive is one
-        ZIP.
+        ZIP. With words_only it has none of the files, which are made elsewhere, as those for
+        presses are where a browser runs cardgen.
 
-        options are those of `build`; where a shop prints each page as often as it is ordered,
-        copies are in the order and not in the file.
+        options are those of `build`. Where the file holds each card once, as print shops want it
+        that print each page as often as it is ordered, and with each_once, copies are in the order
+        and not in the file.
 
         Raises DeckError, Unsupported, Stop and Missing as `build` does.
         """
         from cardgen.jobs.order import order
         from cardgen.model.options import options_from
 
-        return order(self._current, output, options_from(options), dry_run)
+        given = options_from(options)
+        return order(self._current, output, given, dry_run, words_only, each_once)
 
     @checked
     def build_workshop(
@@ -426,10 +435,12 @@ class Project:
         add: str | Sequence[str] = (),
         side: Side | None = None,
         back: str | None = None,
+        profile: str | None = None,
     ) -> Found[FaceDrawing]:
         """Returns the faces of the chosen cards, or of all, as the output has them: each an SVG at
-        its trim, with its words. Errors in the deck are the problems of the list; what can be drawn
-        is drawn all the same, even where words do not fit.
+        its trim or, as the print shop of a profile wants it, with its bleed; and with its words.
+        Errors in the deck are the problems of the list; what can be drawn is drawn all the same,
+        even where words do not fit.
 
         Raises Unsupported for names that do not exist.
         """
@@ -438,7 +449,8 @@ class Project:
 
         chosen = {"cards": cards, "themes": themes, "tags": tags, "without": without, "add": add}
         given: dict[str, Any] = {name: names for name, names in chosen.items() if names}
-        return draw_faces(self._current, output, options_from({**given, "back": back}), side)
+        options = options_from({**given, "back": back, "profile": profile})
+        return draw_faces(self._current, output, options, side)
 
     @checked
     def risk(

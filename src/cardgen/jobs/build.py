@@ -120,7 +120,8 @@ def build(
     suffix = suffix_of(options.format or "pdf")
     if options.on_paper and takes_pictures(output, options.profile, sources):
         suffix = "zip"
-        _check_that_pictures_can_be_made()
+        if not to.elsewhere:
+            _check_that_pictures_can_be_made()
     path = _path(to, sources, output, suffix, options)
     if wanted:
         check_options(wanted, options, sources)  # before an older file is opened

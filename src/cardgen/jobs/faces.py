@@ -24,8 +24,8 @@ from cardgen.typeset.faces.resolution import ResolutionCheck
 
 @dataclass(frozen=True, slots=True)
 class FaceDrawing:
-    """One face of a card at its trim, or one of its pages: card and theme are ids, name is what the
-    card is called, part counts its pages, and width and height are in mm.
+    """One face of a card at its trim, or with its bleed, or one of its pages: card and theme are
+    ids, name is what the card is called, part counts its pages, and width and height are in mm.
 
     alt has the words in the order in which they are read, a line for each paragraph. svg is one
     picture that needs no font and no other file; its ids are its own, so that different faces can
@@ -50,8 +50,9 @@ class FaceDrawing:
 def draw_faces(
     sources: Sources, output: str, options: Options, side: Side | None
 ) -> Found[FaceDrawing]:
-    """Returns the faces of the cards that the options choose, as the output has them, and of a deck
-    with errors those that can be drawn all the same.
+    """Returns the faces of the cards that the options choose, as the output has them, with the
+    bleed that a print shop of the options wants, and of a deck with errors those that can be drawn
+    all the same.
 
     Raises Unsupported for cards, backs and sides that there are not.
     """
@@ -69,8 +70,8 @@ def draw_faces(
             return Found((), problems)
         raise
     drawings = [
-        _drawing(layup.spec, card, placed)
-        for card, _, faces in faces_of(with_copies(layup, chosen, 1), problems, side)
+        _drawing(layup.spec, card, placed, part.layout.bleed if options.profile else 0.0)
+        for card, part, faces in faces_of(with_copies(layup, chosen, 1), problems, side)
         for placed in faces
     ]
     return Found(drawings, problems)
@@ -103,7 +104,7 @@ def _side(placed: Placed) -> Side:
     return placed.face.side if placed.face else "front"
 
 
-def _drawing(spec: Spec, card: Card, placed: Placed) -> FaceDrawing:
+def _drawing(spec: Spec, card: Card, placed: Placed, bleed: float) -> FaceDrawing:
     face, frame = placed.face, placed.frame
     assert face  # a composer's faces have one
     title = face_title(spec.house, placed, spec.output.paged)
@@ -113,8 +114,8 @@ def _drawing(spec: Spec, card: Card, placed: Placed) -> FaceDrawing:
         theme=card.theme.id if card.theme else None,
         side=face.side,
         part=face.part,
-        width=frame.width,
-        height=frame.height,
+        width=frame.width + 2 * bleed,
+        height=frame.height + 2 * bleed,
         alt=words_in_order(frame.items),
-        svg=face_svg(placed, spec.house.fonts, title, card.lang),
+        svg=face_svg(placed, spec.house.fonts, title, card.lang, bleed=bleed),
     )

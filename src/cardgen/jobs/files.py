@@ -18,6 +18,7 @@ from cardgen.arguments import checked
 from cardgen.atomic import FileData, whole
 from cardgen.file_kinds import refuse_name_of_a_file, refuse_other_kinds
 from cardgen.graphics.frame import Page, faces
+from cardgen.graphics.pixels.icc import require_managed_colour
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
 from cardgen.jobs.runs import pages, plans
@@ -46,11 +47,13 @@ _YEAR_10000 = 253_402_300_800
 
 class Destination(NamedTuple):
     """Where files go: to a path ("-" is standard output), under their usual names into a folder,
-    which is made if need be, or with neither into memory. If dry, nothing is written."""
+    which is made if need be, or with neither into memory. If dry, nothing is written; if elsewhere,
+    another program will do so, and nothing has to be here that only writing needs."""
 
     path: str | None = None
     folder: str | None = None
     dry: bool = False
+    elsewhere: bool = False
 
     def check(self) -> None:
         """Raises Unsupported for a path and a folder at once, and for a folder without a name or
@@ -207,6 +210,8 @@ def write_files(
     built = []
     with suppress(_Discarded), ExitStack() as written:
         for file in files:
+            if file.shop and file.shop.intent and not to.elsewhere:
+                require_managed_colour()
             seen = _seen(file, on_page)
             if to.dry:
                 go_through(seen)

@@ -136,8 +136,8 @@ def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, 
         # A print room has its own stock, and stock that is cut already is no paper of ours.
         stock = run.cuts and not plan.shop
         yield say("guide-paper"), say("guide-card", paper=plan.paper) if stock else plan.paper
-        yield say("guide-cards"), str(len(run.cards))
-        yield say("guide-sheets"), say("guide-sheets-of", sheets=run.sheets, ready=run.needed)
+        yield say("guide-cards"), str(len(run.cards) * run.times)
+        yield say("guide-sheets"), say("guide-sheets-of", sheets=run.printed, ready=run.needed)
         if plan.shop and len(run.formes) < run.sheets:
             alike = ", ".join(_ranges(run.formes))
             yield say("guide-formes"), say("guide-formes-of", count=len(run.formes), sheets=alike)

@@ -13,11 +13,13 @@ from cardgen.model.deck import Card, Text, Words
 from cardgen.model.layout import Output
 from cardgen.model.options import FOR_SCREENS, OPTIONS
 from cardgen.model.printer import described
+from cardgen.model.standard import PNG
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
 from cardgen.read.brand import branded
 from cardgen.read.deck import note_without_rights, sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house_style import sources_house_style
+from cardgen.read.order import read_order_words
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
 from cardgen.read.profile import profile_names, read_profile
@@ -262,13 +264,17 @@ def _printers(sources: Sources, problems: Problems) -> list[Row]:
 
 
 def _profiles(sources: Sources, problems: Problems) -> list[Row]:
-    read = ((name, read_profile(name, sources, problems)) for name in profile_names(sources))
+    words = read_order_words(sources, problems)
+    first = {name: place for place, name in enumerate(words.shops if words else ())}
+    names = sorted(profile_names(sources), key=lambda name: first.get(name, len(first)))
+    read = ((name, read_profile(name, sources, problems)) for name in names)
     return [
         {
             "name": name,
             "standard": profile.standard and profile.standard.name,
             "colour": profile.colour,
             "bleed": profile.bleed,
+            "ppi": profile.ppi if profile.standard is PNG else None,
             "output": output_for(profile, sources) if profile.standard else None,
             "as of": profile.date.isoformat(),
             "about": profile.about,

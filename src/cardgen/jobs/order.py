@@ -35,7 +35,8 @@ class PrintOrder:
     """What is sent to whoever prints: the files, how many of each card, the order in plain words, a
     note to paste into a mail and, on an own printer, what to have at hand.
 
-    contents says of each file in the archive what it is; more is what its name says beside the
+    contents says of each file that is sent what it is. words_only says that those to print are made
+    elsewhere, so that the archive has no more than the words. more is what its name says beside the
     file's.
     """
 
@@ -45,6 +46,7 @@ class PrintOrder:
     note: str
     supplies: tuple[str, ...]
     contents: tuple[tuple[str, str], ...]
+    words_only: bool = False
     more: str = ""
 
     @property
@@ -56,24 +58,34 @@ class PrintOrder:
         """How many, what was built, how to print it and where to cut, a line each."""
         return [self.quantity, *self.built.summary]
 
-    def archive(self) -> FileData:
-        """Returns one ZIP of all of it, of the same bytes each time; raises Stop if it was only
-        planned."""
-        made = self.built.archive()
+    @property
+    def texts(self) -> dict[str, bytes]:
+        """The words, as the files of the archive that hold them."""
         texts = {
             "order.txt": self.order,
             "note.txt": self.note,
             "supplies.txt": "".join(f"- {item}\n" for item in self.supplies),
         }
-        files = [(file.name, file.data) for file in self.built.files]
-        files += [(name, text.encode()) for name, text in texts.items() if text]
-        stem = PurePath(made.usual_name).stem
-        return FileData(zipped(files), "zip", self.problems, f"order-{stem}{self.more}.zip")
+        return {name: text.encode() for name, text in texts.items() if text}
+
+    @property
+    def usual_name(self) -> str:
+        """The usual name of the archive."""
+        stem = PurePath(self.built.files[0].name).stem.removesuffix("-fronts")
+        return f"order-{stem}{self.more}.zip"
+
+    def archive(self) -> FileData:
+        """Returns one ZIP of all of it, of the same bytes each time; raises Stop if it was only
+        planned."""
+        made = () if self.words_only else self.built.files
+        files = [*((file.name, file.data) for file in made), *self.texts.items()]
+        return FileData(zipped(files), "zip", self.problems, self.usual_name)
 
     def as_data(self) -> dict[str, Any]:
-        """The words of the order, and what its archive holds."""
+        """The words of the order, what is sent with them, and the name of the archive."""
         return {
             "summary": self.summary,
+            "zip": self.usual_name,
             "order": [list(pair) for pair in self.contents],
             "words": self.order,
             "note": self.note,
@@ -81,9 +93,17 @@ class PrintOrder:
         }
 
 
-def order(sources: Sources, output: str | None, options: Options, dry: bool) -> PrintOrder:
+def order(
+    sources: Sources,
+    output: str | None,
+    options: Options,
+    dry: bool,
+    words_only: bool = False,
+    each_once: bool = False,
+) -> PrintOrder:
     """Returns the order of an output or, without one, of that which the print shop of the options
-    takes.
+    takes; the words alone, or with its files. These have each card as often as it is ordered, or
+    are printed as often if they have each_once.
 
     Raises DeckError, Unsupported, Missing and Stop as build does.
     """
@@ -96,12 +116,14 @@ def order(sources: Sources, output: str | None, options: Options, dry: bool) -> 
         raise DeckError(problems)
     name = options.profile or (wanted.profile.text if wanted.profile else None)
     profile = read_profile(name, sources, problems) if name and wanted.profile else None
-    # Shops print each page as often as it is ordered.
-    each_once = profile is not None and wanted.sheet is None and options.sheet is None
+    if profile is not None and wanted.sheet is None and options.sheet is None:
+        each_once = True  # shops print each page as often as it is ordered
     made = replace(options, copies=1) if each_once else options
-    if profile is not None and profile.standard is not PNG:
+    if profile is not None and profile.standard is not PNG and not words_only:
         made = replace(made, ticket=True)
-    built = build(sources, output, made, Destination(dry=dry))
+    built = build(sources, output, made, Destination(dry=dry or words_only, elsewhere=words_only))
+    if each_once:
+        _print_each(built, options.copies)
     deck, house = sources_deck(sources, problems), sources_house_style(sources, problems)
     if deck is None or house is None or not built.files:
         raise DeckError(problems)
@@ -114,7 +136,7 @@ def order(sources: Sources, output: str | None, options: Options, dry: bool) -> 
     text = "\n".join(_told(built, deck, quantity, profile, say)) + "\n"
     contents = tuple(_contents(built, words, bool(supplies)))
     more = f"-x{options.copies}" if each_once and options.copies > 1 else ""
-    return PrintOrder(built, quantity, text, note, supplies, contents, more)
+    return PrintOrder(built, quantity, text, note, supplies, contents, words_only, more)
 
 
 def _output_for(name: str | None, sources: Sources, problems: Problems) -> str:
@@ -127,6 +149,12 @@ def _output_for(name: str | None, sources: Sources, problems: Problems) -> str:
     if found is None:
         raise Unsupported(f"there is no output that {name} takes")
     return found
+
+
+def _print_each(built: Built, times: int) -> None:
+    """Has the plans say how many sheets are printed of files that hold each card once."""
+    for file in built.files:
+        file.plan.runs = [replace(run, times=times) for run in file.plan.runs]
 
 
 def _quantity(copies: int, each_once: bool, words: OrderWords) -> str:
@@ -153,7 +181,7 @@ def _supplies(plan: FilePlan, words: OrderWords) -> Iterator[str]:
             items, sheets, spare = own.pages, plan.pages, 0
         else:
             items = own.fold if run.folds else own.cut if run.cuts else own.stock
-            sheets, spare = run.needed, run.needed - run.sheets
+            sheets, spare = run.needed, run.needed - run.printed
         size = {(210.0, 297.0): "A4", (297.0, 420.0): "A3"}.get((run.page_width, run.page_height))
         paper = plan.paper or size or f"{run.page_width:g} × {run.page_height:g} mm"
         more = fill(words.spare, {"count": str(spare)}) if spare else ""

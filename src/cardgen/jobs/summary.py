@@ -95,7 +95,7 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
             f"cut the sheets {sizes}as one stack; then gather the piles row by row,"
             " from the top left, the first on top: the deck is in order"
         )
-    if spare := sum(run.needed - run.sheets for run in plan.runs):
+    if spare := sum(run.needed - run.printed for run in plan.runs):
         needed = sum(run.needed for run in plan.runs)
         lines.append(f"have {counted(needed, 'sheet')} of card ready, {spare} of them spare")
     return lines

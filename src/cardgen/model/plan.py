@@ -64,7 +64,8 @@ def _placement(placed: Placed) -> Placement:
 @dataclass(frozen=True)
 class RunPlan:
     """Sheets of cards of one size; cuts and folds are the edge of the paper and the mm from
-    there. Formes are how many sheets in a row have the same cards."""
+    there. Formes are how many sheets in a row have the same cards. All of them are printed so many
+    times."""
 
     width: float
     height: float
@@ -79,6 +80,7 @@ class RunPlan:
     folds: Sequence[tuple[str, float]]
     filled: Sequence[str] = ()  # those of the cards that take places that would stay empty
     shift: Shift | None = None  # what the printer does to backs, which is corrected
+    times: int = 1
 
     @property
     def corrected(self) -> str:
@@ -86,9 +88,14 @@ class RunPlan:
         return described(self.shift) if self.shift and self.shift != Shift() else ""
 
     @property
+    def printed(self) -> int:
+        """Sheets to print."""
+        return self.sheets * self.times
+
+    @property
     def needed(self) -> int:
         """Sheets of card to have ready, with those that go wrong."""
-        return self.sheets + ceil(self.sheets * self.overs / 100)
+        return self.printed + ceil(self.printed * self.overs / 100)
 
     def as_data(self) -> dict[str, Any]:
         return {

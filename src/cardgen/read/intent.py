@@ -6,7 +6,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from cardgen.graphics.frame import Ink
-from cardgen.graphics.pixels.icc import Separation
+from cardgen.graphics.pixels.icc import Separation, manages_colour
 from cardgen.model.options import Options
 from cardgen.model.print_condition import Conditions
 from cardgen.model.shop_profile import Intent, Profile
@@ -38,8 +38,10 @@ def read_intent(
         path = found(printing.icc, conditions.folders)
         data: bytes | None = checked(path, str(path))
         about = path.name
-    else:
+    elif manages_colour():
         data = profile_of(own, sources, problems)
+    else:
+        data = b""  # a plan needs none, and nothing is written without one
     if data is None:
         return None
     registered = any(fnmatchcase(condition, pattern) for pattern in conditions.registered)

@@ -31,10 +31,11 @@ class Supplies(Form):
 
 
 class OrderWords(Form):
-    """The words of an order: how many, where the file holds every copy, or each card once; what a
-    mail says, paragraph by paragraph; how many are spare; what is in the ZIP, and what to have at
-    hand."""
+    """The shops in the order in which they are offered, and the words of an order: how many, where
+    the file holds every copy, or each card once; what a mail says, paragraph by paragraph; how many
+    are spare; what is in the ZIP, and what to have at hand."""
 
+    shops: tuple[str, ...] = key(_texts, ())
     in_file: str = key(text)
     each_once: str = key(text)
     single: str = key(text)

@@ -33,6 +33,7 @@ from cardgen.web.contract import refuse_unfit
 Given: TypeAlias = Mapping[str, Any]
 FilesByName: TypeAlias = Mapping[str, bytes]
 
+_OF_FACES = ("output", "cards", "themes", "back", "profile")
 _ROWS = ("outputs", "sheets", "printers", "profiles", "ways")
 _ON_A_SHEET = 2  # pages
 _MOST_KEPT = 4  # projects, of the changes that were asked about last
@@ -130,7 +131,7 @@ def _deck(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 def _faces(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The faces of some cards, or of all of them, drawn."""
-    faces = desk.project(given, files).faces(**_chosen(given, "output", "cards", "themes", "back"))
+    faces = desk.project(given, files).faces(**_chosen(given, *_OF_FACES))
     return Answer({"faces": [face.as_data() for face in faces], "problems": told(faces.problems)})
 
 
@@ -257,11 +258,13 @@ def _compare(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 def _order(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """What is sent to a print room or a shop: the order in words, and one ZIP of all of it."""
-    options = dict(given.get("options") or {})
-    dry_run = bool(given.get("dry_run"))
-    made = desk.project(given, files).order(given.get("output"), dry_run=dry_run, **options)
+    wanted = _chosen(given, "output", "dry_run", "words_only", "each_once", "options")
+    options = wanted.pop("options", {})
+    made = desk.project(given, files).order(**wanted, **options)
     data = {**made.as_data(), "problems": told(made.problems)}
-    if dry_run:
+    if "words_only" in wanted:
+        return Answer(data, made.texts)
+    if "dry_run" in wanted:
         return Answer(data)
     archive = made.archive()
     return Answer(data, {archive.usual_name: archive.data})

@@ -105,7 +105,8 @@ def _licences(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]:
-    """Yields the files for each way to print, and those for presses, which no browser can make."""
+    """Yields the files for each way to print, and those for print shops that take a PDF, which no
+    browser can make; a shop for which the deck cannot be made is left out."""
     for way in project.list("ways"):
         say(f"making {way['title'].lower()}")
         needs = f"You need {way['needs']}."
@@ -115,12 +116,18 @@ def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]
             title = f"{way['title']} ({part.replace('-', ' ')})" if part else way["title"]
             name = f"{way['name']}-{part}" if part else way["name"]
             yield ReadyMade(f"{name}{Path(file.name).suffix}", title, needs, file.data)
-    for output in project.list("outputs"):
-        if output["prints"] == "press":
-            say(f"making {output['name']}")
-            title = output["name"].replace("-", " ").capitalize()
-            for file in project.build(output["name"]).files:
-                yield ReadyMade(file.name, title, f"{output['about']}.", file.data)
+    about = {output["name"]: f"{output['about']}." for output in project.list("outputs")}
+    for shop in project.list("profiles"):
+        if not shop["output"] or shop["standard"] == "png":
+            continue
+        say(f"making {shop['output']} for {shop['name']}")
+        try:
+            files = project.build(shop["output"], profile=shop["name"]).files
+        except cardgen.Error as reason:
+            say(f"left out: {reason}")
+            continue
+        for file in files:
+            yield ReadyMade(file.name, shop["about"], about[shop["output"]], file.data)
 
 
 def _prepared(desk: Desk, own_files: Mapping[str, bytes]) -> dict[str, Any]:

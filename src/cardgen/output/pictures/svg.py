@@ -44,11 +44,18 @@ _SIGNS = digits + ascii_lowercase
 
 
 def face_svg(
-    placed: Placed, fonts: Mapping[str, Font], name: str, lang: str, corner: float = 0.0
+    placed: Placed,
+    fonts: Mapping[str, Font],
+    name: str,
+    lang: str,
+    corner: float = 0.0,
+    bleed: float = 0.0,
 ) -> str:
-    """A face at its trim, with its name and its words; its corners have that radius in mm."""
+    """A face with so much bleed around its trim, and with its name and its words; its corners have
+    that radius. Lengths are in mm."""
     frame = placed.frame
-    width, height = number(frame.width, 3), number(frame.height, 3)
+    width, height = (number(side + 2 * bleed, 3) for side in (frame.width, frame.height))
+    start = number(-bleed, 3)
     writer = _Writer(fonts)
     edges = 0.0, 0.0, frame.width, frame.height
     drawn = "".join(writer.drawn(frame.items))
@@ -58,7 +65,7 @@ def face_svg(
     title, text = f"{_MARK}-name", f"{_MARK}-words"
     return _with_own_ids(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm"'
-        f' viewBox="0 0 {width} {height}" role="img" lang="{escape(lang)}"'
+        f' viewBox="{start} {start} {width} {height}" role="img" lang="{escape(lang)}"'
         f' aria-labelledby="{title}" aria-describedby="{text}">'
         f'<title id="{title}">{escape(name, quote=False)}</title>'
         f'<desc id="{text}">{words}</desc>{writer.whole(drawn)}</svg>'

@@ -63,7 +63,7 @@ async function asked(question, given, files) {
 }
 
 /** Whether the deck is the one that the page was made of. */
-function isUnchanged(files) {
+export function isUnchanged(files = state.files) {
   const { languages, overlay, named } = state;
   return !languages.length && !named && !Object.keys({ ...overlay, ...files }).length;
 }

@@ -1,5 +1,6 @@
 /** Hands finished files over, with the settings of the print dialog said once more. */
 import { counted, download, fill, make, say } from "./dom.js";
+import { state } from "./state.js";
 
 /**
  * Downloads a file, or offers each of several, and says beside it how they are printed; plan is
@@ -45,23 +46,64 @@ export function saveButton(name, bytes) {
   );
 }
 
-/**
- * What to do about a file that no browser can make: the command that makes it, and the ready-made
- * file if there is one whose name begins so.
- */
-export function madeElsewhere(why, command, name) {
-  const links = [...document.querySelectorAll("#ready-made-list a")];
-  const ready = links.find((link) => link.pathname.split("/").pop().startsWith(name));
-  const more = ready
-    ? make("a", { href: ready.href, download: "" }, "Or take the ready-made file of the whole deck")
-    : null;
-  return make(
-    "div",
-    { className: "elsewhere" },
-    make("p", {}, `${why} Where cardgen is installed, this command makes it:`),
-    make("p", {}, make("code", {}, command)),
-    more,
+/** A button that copies words, to be pasted into a mail. */
+export function copyButton(label, words) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(words);
+      say("Copied. Paste it into your mail.");
+    } catch {
+      say("This browser does not let pages copy. Mark the words and copy them.");
+    }
+  };
+  return make("button", { type: "button", className: "quiet", onclick: copy }, label);
+}
+
+/** The line that has cardgen do the same where it is installed. */
+export function commandFor(task, { cards, ...options }) {
+  const own = Object.entries(options).map(([name, value]) => `--${name} ${value}`);
+  const words = [
+    "cardgen",
+    state.named ? `--deck ${state.named}` : "",
+    Object.keys(state.overlay).length ? "--overlay our-words.yaml" : "",
+    state.languages.length ? `--lang ${state.languages.join(",")}` : "",
+    task,
+    ...own,
+    cards ? `--card ${cards.join(",")}` : "",
+  ];
+  return words.filter(Boolean).join(" ");
+}
+
+/** The link to a ready-made file of that name, if the page came with it. */
+export const readyMade = (name) =>
+  [...document.querySelectorAll("#ready-made-list a")].find((link) =>
+    link.pathname.endsWith(`/${name}`),
   );
+
+/** Whether the page can read what lies beside it: one file from a disk cannot. */
+export const readsBeside = !document.getElementById("prepared");
+
+/** The bytes of a ready-made file, or null where it cannot be had. */
+export async function fetched(link) {
+  if (!link || !readsBeside) return null;
+  try {
+    const response = await fetch(link.href);
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A command to read, which breaks between its words. */
+export function commandShown(command) {
+  const words = command.split(" ").flatMap((word) => [make("span", {}, word), " "]);
+  return make("p", { className: "command" }, make("code", {}, ...words.slice(0, -1)));
+}
+
+/** What to do about a file that no browser can make. */
+export function madeElsewhere(command) {
+  const words = "This cannot be made in a browser. Where cardgen is installed, this command makes it:";
+  return make("div", {}, make("p", {}, words), commandShown(command));
 }
 
 function trial({ paper }) {

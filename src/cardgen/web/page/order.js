@@ -1,180 +1,223 @@
 /** Have it printed: the file for a print room or a shop, the order in plain words, and a note. */
-import { addressed } from "./address.js";
-import { answers, ask } from "./ask.js";
-import { afterPause, at, download, fill, make, problemList, say } from "./dom.js";
-import { madeElsewhere, saveButton } from "./handover.js";
+import { answers, ask, isUnchanged } from "./ask.js";
+import { shopPictures } from "./canvas.js";
+import { at, download, fill, make, say } from "./dom.js";
+import {
+  commandFor,
+  commandShown,
+  copyButton,
+  fetched,
+  readsBeside,
+  readyMade,
+  saveButton,
+} from "./handover.js";
 import { cardPicker } from "./picks.js";
 import { state, whenChanged } from "./state.js";
-
-// Without a program behind the page: a browser has no ICC profiles, which files for presses need.
-const isAlone = answers !== "http";
-const ELSEWHERE = "This page cannot make it, but it has a ready-made file of the whole deck.";
+import { followForm, mistakeIn, showPlan, tile } from "./task_form.js";
+import { zipOf } from "./zip.js";
 
 let picker;
-let asked = 0;
-let stale = true;
+let formChanged;
 
 export function showOrder() {
   picker = cardPicker("order", changed);
   at("order-cards").replaceWith(picker.element);
-  whenChanged(["deck"], fillProfiles);
+  const mistake = () => mistakeIn(picker, at("order-copies"));
+  const plan = async () => (await ordered({ dry_run: true })).data;
+  formChanged = followForm("order", { mistake, plan, show });
+  whenChanged(["deck"], fillShops);
   whenChanged(["deck", "overlay", "languages", "files", "way"], changed);
   at("order-profiles").addEventListener("change", changed);
   at("order-copies").addEventListener("input", changed);
-  at("order-form").addEventListener("submit", (event) => event.preventDefault());
   at("order-make").addEventListener("click", makeOrder);
-  addEventListener("hashchange", () => isShown() && stale && plan());
 }
 
 /** Offers whoever prints: the shops of the deck, and the office's own printer. */
-function fillProfiles() {
-  const chosen = profile();
+function fillShops() {
   const shops = state.deck.profiles.filter((row) => row.standard);
-  const own = ownTile();
-  const rows = isAlone ? [own, ...shops.map(shopTile)] : [...shops.map(shopTile), own];
-  const usual = rows.find(({ value }) => value === chosen) ?? rows.find(isUsual) ?? rows[0];
-  fill(at("order-profiles"), ...rows.map((row) => tile(row, row === usual)));
+  const own = {
+    name: "",
+    title: "An office printer, ours or a colleague’s",
+    about: "The file as in Print it, with a list of what to buy for it.",
+  };
+  const rows = [...shops.map(shopRow), own];
+  const chosen = rows.find(({ name }) => name === shop()?.name) ?? rows[0];
+  const tiles = rows.map((row) => shopTile(row, row === chosen));
+  fill(at("order-profiles"), ...tiles);
 }
 
-const isUsual = ({ value }) => value === (isAlone ? "" : "print-room");
-
-function shopTile(row) {
-  const kind = row.standard === "png" ? "Takes a picture of each face" : "Takes a PDF";
+function shopRow(row) {
+  const pdf = answers === "http" ? "Takes a PDF" : "Takes a PDF, ready-made of the whole deck";
+  const kind = row.standard === "png" ? "Takes a picture of each face" : pdf;
   const date = new Date(row["as of"]).toLocaleDateString("en-GB", { dateStyle: "long" });
-  const about = `${kind}. What they ask for, as of ${date}.`;
-  return { value: row.name, title: row.about, about: isAlone ? `${about} ${ELSEWHERE}` : about };
+  return { name: row.name, title: row.about, about: `${kind}. What they ask for, as of ${date}.` };
 }
 
-function ownTile() {
-  const title = "An office printer, ours or a colleague’s";
-  const about = "The file as in Print it, with a list of what to buy for it.";
-  return { value: "", title, about };
+function shopTile({ name, title, about }, checked) {
+  const id = `order-by-${name || "own"}`;
+  const choice = { id, name: "order-profile", value: name, title, checked };
+  return tile(choice, [make("p", { className: "hint" }, about)]);
 }
 
-function tile({ value, title, about }, checked) {
-  const id = `order-by-${value || "own"}`;
-  const input = make("input", {
-    type: "radio",
-    name: "order-profile",
-    id,
-    value,
-    checked,
-    "aria-describedby": `${id}-about`,
-  });
-  const head = make("div", { className: "way-head" }, input, make("label", { htmlFor: id }, title));
-  const note = make("p", { className: "hint" }, about);
-  return make(
-    "div",
-    { className: "way plain-way" },
-    head,
-    make("div", { className: "way-about", id: `${id}-about` }, note),
-  );
+/** The shop that is chosen, nothing for an office printer. */
+function shop() {
+  const name = at("order-profiles").querySelector("input:checked")?.value;
+  return name ? state.deck.profiles.find((row) => row.name === name) : undefined;
 }
 
-const profile = () => at("order-profiles").querySelector("input:checked")?.value;
+/**
+ * Where the file comes from: cardgen makes it or, where that is a browser, which has no colour
+ * profiles of presses, this page draws it, or it is ready-made, or a colleague has to make it.
+ */
+function source() {
+  if (answers === "http" || !shop()) return "cardgen";
+  if (shop().standard === "png") return "drawn";
+  const isWhole = (picker.ids()?.length ?? state.deck.cards.length) === state.deck.cards.length;
+  return isWhole && isUnchanged() ? "ready-made" : "colleague";
+}
 
 /** What cardgen is asked for: a shop's file, or that of the way that is chosen in Print it. */
 function wanted() {
   const options = { copies: at("order-copies").valueAsNumber };
   const cards = picker.ids();
   if (cards) options.cards = cards;
-  if (profile()) return { options: { ...options, profile: profile() } };
+  if (shop()) return { options: { ...options, profile: shop().name } };
   const way = state.deck.ways.find(({ name }) => name === state.way) ?? state.deck.ways[0];
   return { output: way.output, options: { ...way.options, ...options } };
 }
 
-const isShown = () => addressed().task === "order" && state.deck !== null;
-
-const later = afterPause(plan, 200);
+/** Asks for the order with its file or, where cardgen cannot make that here, for its words. */
+function ordered(more = {}) {
+  const from = source();
+  if (from === "cardgen") return ask("order", { ...wanted(), ...more });
+  return ask("order", { ...wanted(), words_only: true, each_once: from === "ready-made" });
+}
 
 function changed() {
-  stale = true;
   at("order-done").hidden = true;
-  if (isShown()) later();
+  formChanged();
 }
 
-function mistake() {
-  if (picker.ids()?.length === 0)
-    return "No card is chosen: tick one or more, or take all of them.";
-  const input = at("order-copies");
-  const wrong = !input.checkValidity();
-  input.setAttribute("aria-invalid", String(wrong));
-  return wrong ? `How many of each card: type a whole number from 1 to ${input.max}.` : null;
-}
-
-async function plan() {
-  if (!isShown()) return;
-  asked += 1;
-  const own = asked;
-  stale = false;
-  const wrong = mistake();
-  at("order-make").disabled = Boolean(wrong);
-  fill(at("order-contents"));
-  if (wrong) return show([], [], wrong);
-  const { data } = await ask("order", { ...wanted(), dry_run: true });
-  if (own !== asked) return;
-  at("order-make").disabled = Boolean(data.stopped);
-  show(data.summary ?? [], data.problems, data.stopped);
+function show(data) {
+  showPlan("order", data);
   fill(at("order-contents"), ...(data.stopped ? [] : contents(data)));
 }
 
-/** What the ZIP holds, and the words of it to read. */
+/** What the ZIP holds, what has to come beside it, and the words of it to read. */
 function contents({ order, note, supplies }) {
-  const rows = order.map(([name, about]) => make("li", {}, make("strong", {}, name), `: ${about}`));
-  const list = supplies.map((item) => make("li", {}, item));
+  const from = source();
+  const [[file]] = order;
+  const isReady = from === "ready-made";
+  const isApart = from === "colleague" || (isReady && !(readsBeside && readyMade(file)));
+  const named = ([name, about]) => [make("strong", {}, name), `: ${about}`];
   return [
     make("h4", {}, "In the ZIP"),
-    make("ul", { className: "summary contents" }, ...rows),
+    listOf("summary contents", isApart ? order.slice(1) : order, named),
+    isApart ? make("h4", {}, isReady ? "Beside it" : "The file to print") : null,
+    ...(isApart ? (isReady ? [make("p", {}, ...whereabouts(file))] : toColleague(file)) : []),
     make("details", {}, make("summary", {}, "Read the note"), make("pre", {}, note)),
-    list.length ? make("h4", {}, "To have at hand") : null,
-    list.length ? make("ul", {}, ...list) : null,
+    supplies.length ? make("h4", {}, "To have at hand") : null,
+    supplies.length ? listOf("", supplies, (item) => [item]) : null,
   ];
 }
 
-function show(summary, problems, stopped) {
-  fill(
-    at("order-summary"),
-    ...summary.map((words) => make("li", {}, words.charAt(0).toUpperCase() + words.slice(1))),
-  );
-  const said = stopped && !problems.length ? make("p", { className: "wrong" }, stopped) : null;
-  fill(
-    at("order-problems"),
-    said,
-    problemList(problems),
-    stopped && profile() && answers === "worker" && !mistake() ? elsewhere() : null,
-  );
+const listOf = (className, rows, words) =>
+  make("ul", { className }, ...rows.map((row) => make("li", {}, ...words(row))));
+
+/** A ready-made file as a link, and where it lies. */
+function whereabouts(file) {
+  const link = readyMade(file);
+  if (!link) return [`${file} did not come with this page: ask whoever made it.`];
+  const own = make("a", { href: link.href, download: "" }, file);
+  return [own, ", from the ready-made files at the top of this page."];
 }
 
-/** Where a browser cannot make the file: the command that makes it, and the ready-made one. */
-function elsewhere() {
-  const { profile: name, copies, cards } = wanted().options;
-  const chosen = cards ? ` --card ${cards.join(",")}` : "";
-  const why = "A press file needs the colour profile of the press, which a browser does not have.";
-  return madeElsewhere(why, `cardgen order --profile ${name} --copies ${copies}${chosen}`, "press");
+/** How to have a file made that is of some cards, or of changed words. */
+function toColleague(file) {
+  const command = commandFor("order", wanted().options);
+  const hasChanges = Object.keys(state.overlay).length > 0;
+  return [
+    make(
+      "p",
+      {},
+      `No browser can make ${file}, for it takes the colour profile of the press. Send this line to ` +
+        "a colleague who has cardgen. It makes the whole order, with the file in it:",
+    ),
+    commandShown(command),
+    hasChanges
+      ? make("p", {}, "Send your changes along: save them in Change words as our-words.yaml.")
+      : null,
+    copyButton("Copy the line", command),
+    make("p", { className: "hint" }, "Of all the cards as they are, the file is ready-made."),
+  ];
 }
 
 async function makeOrder() {
   const button = at("order-make");
   button.disabled = true;
   say("Making the order…");
-  const { data, files } = await ask("order", wanted());
+  const from = source();
+  const { data, bytes, isWhole } = await madeOrder(from);
   button.disabled = false;
   if (data.stopped) {
-    show([], data.problems, data.stopped);
+    show(data);
     return say(`The order could not be made: ${data.stopped}`);
   }
-  const [[name, bytes]] = Object.entries(files);
-  download(name, bytes);
+  download(data.zip, bytes);
   const title = make("h3", { tabIndex: -1 }, "Send it");
   fill(
     at("order-done"),
     title,
-    make("p", {}, "Paste the note into a mail, and attach the ZIP or what is in it."),
+    stepsList(steps(from, data, isWhole)),
+    copyButton("Copy the note", data.note),
     make("details", {}, make("summary", {}, "Read the order"), make("pre", {}, data.words)),
-    make("p", { className: "hint" }, `${name} is in your downloads. Not there?`),
-    saveButton(name, bytes),
+    make("p", { className: "hint" }, `${data.zip} is in your downloads. Not there?`),
+    saveButton(data.zip, bytes),
   );
   at("order-done").hidden = false;
   title.focus();
-  say(`${name} is in your downloads.`);
+  say(`${data.zip} is in your downloads.`);
+}
+
+/** The order with the bytes of its ZIP, and whether that has the file too; or why there is none. */
+async function madeOrder(from) {
+  const { data, files } = await ordered();
+  if (data.stopped) return { data };
+  if (from === "cardgen") return { data, bytes: files[data.zip], isWhole: true };
+  const [[name]] = data.order;
+  let file = null;
+  if (from === "ready-made") file = await fetched(readyMade(name));
+  if (from === "drawn") {
+    const { output, name: profile, ppi } = shop();
+    const drawn = await ask("faces", { output, profile, cards: picker.ids() });
+    if (drawn.data.stopped) return drawn;
+    file = zipOf(await shopPictures(drawn.data.faces, ppi));
+  }
+  const own = file ? { [name]: file } : {};
+  return { data, bytes: zipOf({ ...own, ...files }), isWhole: Boolean(file) };
+}
+
+/** What to do with the order, one after another; isWhole says that its ZIP has the file too. */
+function steps(from, { order: [[file]], zip }, isWhole) {
+  const isOnline = shop() && !state.deck.outputs.find((row) => row.name === shop().output)?.sheet;
+  const isOurs = isWhole || from === "colleague"; // whose ZIP is called the same
+  const beside = `${file} from the ready-made files`;
+  const rows = isOnline
+    ? [
+        `${isOurs ? `Unpack ${zip}. ` : ""}On the shop’s own page, choose what order.txt says.`,
+        from === "drawn"
+          ? `Unpack ${file} too, and put its pictures where they ask for the artwork.`
+          : `Put ${isOurs ? file : beside} where they ask for the artwork.`,
+        "If they take orders by mail, paste the note into it and attach the files.",
+      ]
+    : [`Paste the note into a mail, and attach ${isOurs ? "" : `${beside} and `}${zip}.`];
+  const first =
+    "Send your colleague the line above, and wait for the order that it makes. " +
+    "Until then, the words in this one are enough to ask what it costs.";
+  return from === "colleague" ? [first, ...rows] : rows;
+}
+
+function stepsList(rows) {
+  if (rows.length === 1) return make("p", {}, rows[0]);
+  return make("ol", { className: "steps" }, ...rows.map((words) => make("li", {}, words)));
 }

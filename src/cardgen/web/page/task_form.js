@@ -1,0 +1,74 @@
+/** The form of a task, and beside it the plan of what is chosen there, which follows each change. */
+import { addressed } from "./address.js";
+import { afterPause, at, fill, make, problemList } from "./dom.js";
+import { state } from "./state.js";
+
+/**
+ * Follows a task's form: mistake() says what is wrong with it, or null; plan() resolves to the plan;
+ * show(plan, isLatest) shows it, and can ask later whether there is a newer one. Nothing is asked
+ * while another task is looked at. Returns the function to call when the form has changed.
+ */
+export function followForm(task, { mistake, plan, show }) {
+  let asked = 0; // the number of the last plan that was asked for
+  let stale = true; // whether what is shown is no longer the plan of what is chosen
+  const isShown = () => addressed().task === task && state.deck !== null;
+
+  async function follow() {
+    if (!isShown()) return;
+    asked += 1;
+    const own = asked;
+    stale = false;
+    const wrong = mistake();
+    const found = wrong ? { stopped: wrong, problems: [] } : await plan();
+    if (own === asked) await show(found, () => own === asked);
+  }
+
+  const later = afterPause(follow, 150);
+  at(`${task}-form`).addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", () => stale && follow());
+  return () => {
+    stale = true;
+    if (isShown()) later();
+  };
+}
+
+/** Shows a plan in words, with its problems and what goes with them; without one, why there is none. */
+export function showPlan(task, { summary = [], problems, stopped }, aside = null) {
+  at(`${task}-make`).disabled = Boolean(stopped);
+  fill(at(`${task}-summary`), ...summary.map((words) => make("li", {}, sentence(words))));
+  const isSaid = stopped && !problems.length && !aside;
+  const said = isSaid ? make("p", { className: "wrong" }, stopped) : null;
+  fill(at(`${task}-problems`), said, problemList(problems), aside);
+}
+
+const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** What is wrong with the choice of cards or with one of these fields of numbers, or null. */
+export function mistakeIn(picker, ...fields) {
+  if (picker.ids()?.length === 0)
+    return "No card is chosen: tick one or more, or take all of them.";
+  for (const field of fields) {
+    const wrong = !field.disabled && !field.checkValidity();
+    field.setAttribute("aria-invalid", String(wrong));
+    if (wrong) {
+      const { min, max, labels } = field;
+      return `${labels[0].textContent}: type a whole number from ${min} to ${max}.`;
+    }
+  }
+  return null;
+}
+
+/** One of several choices: its title beside the button, and what it is about below, or a drawing over
+ * both. */
+export function tile({ id, name, value, title, checked }, about, drawing = null) {
+  const own = `${id}-about`;
+  const input = make("input", { type: "radio", name, id, value, checked, "aria-describedby": own });
+  const label = make("label", { htmlFor: id }, title);
+  return make(
+    "div",
+    { className: drawing ? "way" : "way plain-way" },
+    drawing,
+    make("div", { className: "way-head" }, input, label),
+    make("div", { className: "way-about", id: own }, ...about),
+  );
+}
