@@ -10,14 +10,17 @@ const MOST = 64 * 2 ** 20; // bytes of a question, as `cardgen serve` takes them
 
 let worker = null; // a promise of one
 let isReady = false; // whether it has ever been able to answer
-let tell = () => {}; // says something in the status line
+let tell = () => () => {}; // says something, and returns what takes it back
 
 const STARTING = "Getting cardgen ready in this browser; it takes some seconds the first time…";
 
 /** What kind of page this is: "http" with a program behind it, "worker", or "none" with neither. */
 export const answers = document.documentElement.dataset.answers;
 
-/** Starts what answers. What nothing is changed in is answered before it is ready. */
+/**
+ * Starts what answers. What nothing is changed in is answered before it is ready. onProgress says
+ * something, and returns what takes it back.
+ */
 export function start(onProgress) {
   if (answers === "http") return;
   fetchAhead();
@@ -52,13 +55,10 @@ export async function ask(question, given = {}, files = {}) {
 
 /** Asks the worker, and says that it is not ready where somebody waits for it. */
 async function asked(question, given, files) {
-  const waits = !isReady;
-  if (waits) tell(STARTING);
+  const takeBack = isReady ? () => {} : tell(STARTING);
   const answer = await (await worker).ask(question, given, files);
-  if (waits && !answer.data.lacksPython) {
-    noteReady(await worker);
-    tell("");
-  }
+  if (!isReady && !answer.data.lacksPython) noteReady(await worker);
+  takeBack();
   return answer;
 }
 

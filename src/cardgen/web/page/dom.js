@@ -25,9 +25,19 @@ export function fill(element, ...children) {
   return element;
 }
 
-/** Says something in the status line, which screen readers read out. */
+let said = 0; // counts what was said
+
+/**
+ * Says something in the bar at the foot of the window, which screen readers read out, and returns
+ * what takes it back, unless something else has been said since.
+ */
 export function say(words) {
   at("status").textContent = words;
+  // So that what sticks to the foot of the window stands above it.
+  document.documentElement.style.setProperty("--said", `${at("status").parentElement.offsetHeight}px`);
+  said += 1;
+  const own = said;
+  return () => own === said && say("");
 }
 
 /** A field: its label, a hint below it, and the control, tied together. */
@@ -35,6 +45,17 @@ export function field(label, control, hint) {
   const note = hint ? make("span", { className: "hint", id: `${control.id}-hint` }, hint) : null;
   if (note) control.setAttribute("aria-describedby", note.id);
   return make("div", { className: "field" }, make("label", { htmlFor: control.id }, label), note, control);
+}
+
+/**
+ * Calls back with the files that are chosen in a control. Their names stay in it, and yet the same
+ * ones can be chosen again.
+ */
+export function whenChosen(control, take) {
+  control.addEventListener("click", () => {
+    control.value = "";
+  });
+  control.addEventListener("change", () => control.files.length && take([...control.files]));
 }
 
 /** Problems as a list: what is wrong, where, and how to mend it. */

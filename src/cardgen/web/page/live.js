@@ -12,6 +12,7 @@ let drawing = false;
 let checked = []; // what `cardgen check` found last
 let found = []; // what was found since
 let stopped = ""; // why the deck cannot be shown, in words
+let lost = () => {}; // takes back that nobody answers
 let kept = false; // whether the cards are shown as they were before
 
 /**
@@ -29,8 +30,10 @@ export function followFiles(deck, readDeck) {
     if (document.hidden) return;
     source = new EventSource("api/events");
     source.onmessage = (event) => take(JSON.parse(event.data));
-    source.onerror = () => say("cardgen no longer answers. As soon as it is started again, this page goes on.");
-    source.onopen = () => at("status").textContent.includes("no longer answers") && say("");
+    source.onerror = () => {
+      lost = say("cardgen no longer answers. As soon as it is started again, this page goes on.");
+    };
+    source.onopen = () => lost();
   }
 
   function take({ number, files, problems }) {

@@ -4,7 +4,7 @@ import { answers, ask, start } from "./ask.js";
 import { afterPause, at, make, say } from "./dom.js";
 import { kept } from "./keep.js";
 import { followFiles } from "./live.js";
-import { cardsShown, showDeck } from "./see.js";
+import { cardsShown, showDeck, showFirstChosen } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
 
 const tasks = [...document.querySelectorAll("nav.tasks a")].map((link) => link.hash.slice(1));
@@ -58,12 +58,21 @@ function follow() {
 async function begin() {
   turnTo(addressed().task, false);
   addEventListener("hashchange", follow);
+  at("status-close").addEventListener("click", () => {
+    say("");
+    at("main").focus({ preventScroll: true });
+  });
   whenChanged(["chosen", "way", "copies"], keepAddress);
   showDeck();
+  const settled = say(at("status").textContent);
   let trouble = ""; // with Python, which the cards on the page do without
   start((words) => {
     trouble = words;
-    say(words);
+    const takeBack = say(words);
+    return () => {
+      if (trouble === words) trouble = "";
+      takeBack();
+    };
   });
   const words = kept("words"); // the changes, if somebody told this browser to keep them
   if (words) change({ overlay: words.value });
@@ -80,8 +89,11 @@ async function begin() {
   const { showTasks } = await import("./tasks.js"); // which nobody should wait for to see a card
   await showTasks();
   if (!state.deck) return;
-  say(isLeftOut ? "The changes that this browser keeps do not suit the deck any more; it is shown without them." : trouble);
+  settled();
+  if (isLeftOut) say("The changes that this browser keeps do not suit the deck any more; it is shown without them.");
+  else if (trouble) say(trouble);
   chooseAddressed();
+  if (addressed().task === "see") showFirstChosen();
 }
 
 begin();

@@ -12,14 +12,14 @@ const PARTS = ["wasm", "stdlib", "libraries", "program", "project"];
 
 /**
  * Resolves to { isRunning(), ask(question, given, files) } when the worker is ready, or cannot be. say
- * is called with what the page tells where it takes long, or where no worker can be had; a later
- * question tries again, and its answer says in data.lacksPython if there still is none.
+ * is called with what the page tells where it takes long, or where no worker can be had, and returns
+ * what takes it back; a later question tries again, and its answer says in data.lacksPython if there
+ * still is none.
  */
 export async function startWorker(say) {
-  let isLate = false;
+  let takeBack = () => {};
   const watchdog = setTimeout(() => {
-    isLate = true;
-    say(SLOW);
+    takeBack = say(SLOW);
   }, PATIENCE);
   const lack = ({ message }) => {
     say(`${message} The ready-made files work without it.`);
@@ -28,7 +28,7 @@ export async function startWorker(say) {
   let worker = null;
   try {
     worker = await begin();
-    if (isLate) say("");
+    takeBack();
   } catch (error) {
     lack(error);
   }
