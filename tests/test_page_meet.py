@@ -6,7 +6,10 @@ import sys
 
 import pytest
 from accessible import faults, faults_of_focus
+from frames import BLACK
 from playwright.sync_api import expect
+
+from cardgen.graphics.art.gauges import gauge_back, gauge_front
 
 pytestmark = pytest.mark.slow
 
@@ -50,6 +53,44 @@ def test_the_folded_edition_is_that_of_the_command_line(visit, tmp_path):
     assert data == (tmp_path / "folded.pdf").read_bytes()
     expect(page.locator("#meet-fold-done")).to_contain_text("One side only")
     expect(page.get_by_text("100 of 100 cards")).to_be_visible(timeout=30_000)
+
+
+def test_the_folded_edition_says_which_cards_how_many_sheets_and_what_to_do_with_them(visit):
+    page = visit("see?cards=trust.mindset.delivery")
+    page.get_by_role("link", name="Front and back").click()
+    box = page.locator("#meet .plan-of")
+    expect(box.get_by_role("radio", name="Only those that I tick: 3 cards")).to_be_checked()
+    expect(box).to_contain_text("2 sheets of A4 card")
+    steps = box.locator("ol li")
+    verbs = [words.split(" ")[0] for words in steps.all_inner_texts()]
+    assert verbs == ["Score,", "Cut", "Fold", "Glue"]
+    box.get_by_role("radio", name="All 16 cards").check()
+    expect(box).to_contain_text("8 sheets of A4 card")
+    box.get_by_role("radio", name="Only those that I tick").check()
+    page.evaluate("location.hash = 'see'")
+    page.get_by_role("button", name="Choose none", exact=True).click()
+    page.get_by_role("link", name="Front and back").click()
+    expect(box).to_contain_text("All 16 cards")
+
+
+def ends(lines):
+    return [[line.x1, line.y1, line.x2, line.y2] for line in lines]
+
+
+@pytest.mark.parametrize(("gauge", "off"), [(0, 1.4), (1, 2.6)], ids=["across", "along"])
+def test_the_drawing_shows_the_gauges_of_the_sheet_with_a_back_that_is_off(gauge, off, visit):
+    page = visit("meet")
+    drawn = page.evaluate(
+        """(gauge) => {
+          const own = document.querySelectorAll("#meet .gauge g")[gauge];
+          const at = (line) => ["x1", "y1", "x2", "y2"].map((name) => line[name].baseVal.value);
+          return ["hair", "seen"].map((kind) => [...own.querySelectorAll(`.${kind}`)].map(at));
+        }""",
+        gauge,
+    )
+    shown = [[x1 - off, y1, x2 - off, y2] for x1, y1, x2, y2 in ends(gauge_front(BLACK))]
+    for own, of_sheet in zip(drawn, [ends(gauge_back(BLACK)), shown], strict=True):
+        assert sorted(own) == [pytest.approx(line, abs=1e-4) for line in sorted(of_sheet)]
 
 
 def test_the_test_sheet_is_that_of_the_command_line(visit, tmp_path):
@@ -117,6 +158,13 @@ def test_a_printer_is_known_next_time_until_it_is_removed(visit):
     expect(page.locator("#status")).to_contain_text("Copier is kept in this browser")
     page.reload()
     expect(page.locator("#meet-kept")).to_contain_text("Copier upright: 1 mm left")
+    page.get_by_role("link", name="Print it", exact=True).click()
+    expect(page.get_by_label("Your printer").locator("option:checked")).to_have_text("Copier")
+    page.get_by_label("Your printer").select_option(label="Any printer, as it comes")
+    page.reload()
+    page.get_by_role("link", name="Print it", exact=True).click()
+    expect(page.get_by_label("Your printer")).to_have_value("")
+    page.get_by_role("link", name="Front and back", exact=True).click()
     page.get_by_role("button", name="Remove Copier").click()
     expect(page.locator("#meet-kept")).to_have_text("None yet.")
     page.reload()

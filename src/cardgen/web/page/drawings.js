@@ -1,4 +1,4 @@
-/** Drawings of paper: how cards lie on it, where it folds, how it turns, and where to read it. */
+/** Drawings of paper: how cards lie on it, where it folds, and how it turns. */
 
 /** Makes an element of SVG. */
 export function draw(tag, attributes = {}, ...children) {
@@ -245,50 +245,6 @@ export function screenDrawing(kind, colours) {
     ],
   };
   return picture(126, 128, "", ...drawn[kind]());
-}
-
-/** A gauge of the test sheet, enlarged, whose back lies 1.4 mm to the right. */
-export function gaugeDrawing() {
-  const back = [];
-  for (let mm = -6; mm <= 6; mm += 1)
-    back.push(line(mm, mm % 2 ? -2.2 : mm ? -2.8 : -3.6, mm, -1.2, "hair"));
-  for (let mm = -6; mm <= 6; mm += 2) back.push(figure(mm, -4.2, String(Math.abs(mm))));
-  for (let n = -5; n <= 5; n += 1) {
-    back.push(
-      line(n * 2.9, 3.2, n * 2.9, 5.6, "hair"),
-      figure(n * 2.9, 8.4, String((n + 10) % 10)),
-      figure(n * 2.9, 11.8, String((10 - n) % 10)),
-    );
-  }
-  const words = [
-    ["right", -10.2, -4.2],
-    ["left", 9.6, -4.2],
-    ["right", -18.6, 8.4],
-    ["left", -18.6, 11.8],
-  ];
-  const names = words.map(([word, x, y]) => figure(x, y, word));
-  const shown = [line(-1.4, -6.5, -1.4, 0.4, "seen long")];
-  for (let mm = -16; mm <= 16; mm += 1) shown.push(line(mm - 1.4, 0.8, mm - 1.4, 3.2, "seen"));
-  const rings = [
-    draw("circle", { cx: 11.6, cy: 7.5, r: 2, class: "ring" }),
-    draw("rect", { x: -2.5, y: -3.4, width: 2, height: 4.2, rx: 1, class: "ring" }),
-  ];
-  const told =
-    "The long line from the front is between 1 and 2 on the side of the word right; below, " +
-    "the fine line with the figure 4 meets a line from the front.";
-  return draw(
-    "svg",
-    { viewBox: "-22 -8 42 21", class: "gauge", role: "img", "aria-label": told },
-    box(-22, -8, 42, 21, { fill: "#fff" }),
-    ...shown,
-    ...back,
-    ...names,
-    ...rings,
-  );
-}
-
-function figure(x, y, words) {
-  return draw("text", { x, y, class: "figure" }, words);
 }
 
 /** A side of a sheet as it will be printed: its cards, each drawn, and where to cut and fold. */

@@ -1,14 +1,13 @@
-/** Make front and back meet: the edition that is folded, or a printer that was measured. */
-import { addressed } from "./address.js";
+/** Make front and back meet: a printer that is measured, and those that were. */
 import { ask } from "./ask.js";
-import { afterPause, at, download, fill, make, problemList, say } from "./dom.js";
-import { drawingOf, gaugeDrawing } from "./drawings.js";
-import { handOver } from "./handover.js";
-import { keep, kept } from "./keep.js";
-import { oddsInWords } from "./odds.js";
-import { change, fourColours, state, whenChanged } from "./state.js";
+import { afterPause, at, download, fill, make, say } from "./dom.js";
+import { showFoldOver } from "./fold_over.js";
+import { cornerDrawing } from "./gauges.js";
+import { forget, keep, kept } from "./keep.js";
+import { change, state, whenChanged } from "./state.js";
 
 const KEPT = "printers";
+const CHOSEN = "printer"; // the name of the one that was printed on last
 const CORNERS = [
   ["A", "upper left"],
   ["B", "upper right"],
@@ -16,46 +15,25 @@ const CORNERS = [
   ["D", "lower right"],
 ];
 let asked = 0;
-let folded = false; // whether the odds of the edition that is folded were asked for
 
 export function showMeet() {
   const [first, ...others] = CORNERS.map(corner);
   fill(at("meet-corners"), first);
   fill(at("meet-others"), ...others);
-  fill(at("meet-gauge-drawing"), gaugeDrawing());
-  change({ printers: kept(KEPT)?.value ?? {} });
+  fill(at("meet-gauge-drawing"), cornerDrawing());
+  showFoldOver();
+  const chosen = kept(CHOSEN)?.value;
+  change({ printers: keptPrinters(), printer: chosen in keptPrinters() ? chosen : null });
   whenChanged(["deck"], fillSheets);
-  whenChanged(["deck"], showFold);
   whenChanged(["printers"], showKept);
-  at("meet-fold").addEventListener("click", makeFolded);
+  whenChanged(["printer"], keepChosen);
   at("meet-test").addEventListener("click", saveTestSheet);
   at("meet-form").addEventListener("input", afterPause(read, 250));
   at("meet-way").addEventListener("change", sayPages);
   at("meet-form").addEventListener("submit", keepReading);
   at("meet-more").addEventListener("toggle", read);
-  addEventListener("hashchange", showFold);
   sayPages();
   showKept();
-}
-
-const foldedWay = () => state.deck.ways.find((way) => way.options?.fold);
-
-async function showFold() {
-  if (!state.deck || !foldedWay()) return;
-  fill(at("meet-fold-drawing"), drawingOf(foldedWay(), state.deck, fourColours()));
-  if (folded || addressed().task !== "meet") return;
-  folded = true;
-  at("meet-fold-odds").textContent = await oddsInWords(foldedWay().output, { fold: true });
-}
-
-async function makeFolded() {
-  say("Making the PDF…");
-  const options = { ...foldedWay().options };
-  if (state.chosen.length) options.cards = state.chosen;
-  const { data, files } = await ask("build", { output: foldedWay().output, options });
-  fill(at("meet-fold-problems"), problemList(data.problems));
-  if (data.stopped) return say(`The PDF could not be made: ${data.stopped}`);
-  handOver(at("meet-fold-done"), data.files[0], files);
 }
 
 function fillSheets() {
@@ -94,13 +72,13 @@ async function saveTestSheet() {
 /** The fields for what is read at a corner. */
 function corner([letter, place]) {
   const rows = [
-    measure(letter, "across", ["right", "left"]),
-    measure(letter, "along", ["down", "up"]),
+    measure(letter, "across", ["right", "left"], "At the upper or lower edge"),
+    measure(letter, "along", ["down", "up"], "At the side"),
   ];
   return make("fieldset", {}, make("legend", {}, `Corner ${letter}, ${place}`), ...rows);
 }
 
-function measure(letter, name, words) {
+function measure(letter, name, words, edge) {
   const id = `meet-${letter}-${name}`;
   const number = make("input", {
     id,
@@ -121,7 +99,8 @@ function measure(letter, name, words) {
     ...words.map((word) => make("option", {}, word)),
   );
   side.setAttribute("aria-label", `${sentence(words.join(" or "))}, at corner ${letter}`);
-  return make("div", { className: "reading" }, label, number, make("span", {}, "mm"), side);
+  const where = make("span", { className: "hint" }, edge);
+  return make("div", { className: "reading" }, where, label, number, make("span", {}, "mm"), side);
 }
 
 /** What is typed for a corner, in mm to the right and down; null as long as a figure is missing. */
@@ -203,13 +182,20 @@ async function keepReading(event) {
   }
   const name = nameOf(label());
   const measured = { ...state.printers[name], about: label(), [reading.way]: reading.keys };
-  const printers = { ...state.printers, [name]: measured };
-  const stays = keep(KEPT, printers);
-  change({ printers, printer: name });
+  const stays = keep(KEPT, { ...keptPrinters(), [name]: measured });
+  change({ printers: { ...state.printers, [name]: measured }, printer: name });
   const where = stays
     ? "kept in this browser"
     : "known until you close this page, as this browser keeps nothing";
   say(`${label()} is ${where}. Print it now moves the backs for this printer.`);
+}
+
+const keptPrinters = () => kept(KEPT)?.value ?? {};
+
+/** Keeps which printer is chosen, if it is one that this browser keeps. */
+function keepChosen({ printer }) {
+  if (printer in keptPrinters()) keep(CHOSEN, printer);
+  else forget(CHOSEN);
 }
 
 function showKept() {
@@ -223,14 +209,20 @@ function showKept() {
     const ways = ["portrait", "landscape"]
       .filter((one) => own[one])
       .map((one) => `${one === "portrait" ? "upright" : "sideways"}: ${inWords(own[one])}`);
-    return make(
-      "li",
-      {},
-      make("span", {}, make("strong", {}, own.about || name), ` ${ways.join("; ")}`),
-      remove,
-    );
+    const words = make("span", {}, make("strong", {}, own.about || name), ` ${ways.join("; ")}`);
+    return make("li", {}, words, name in keptPrinters() ? null : keepButton(name, own), remove);
   });
   fill(at("meet-kept"), ...(rows.length ? rows : [make("li", { className: "hint" }, "None yet.")]));
+}
+
+/** A button for a printer that came with a workshop's file, and would be gone with the page. */
+function keepButton(name, own) {
+  const keepIt = () => {
+    keep(KEPT, { ...keptPrinters(), [name]: own });
+    showKept();
+    say(`${own.about || name} is kept in this browser.`);
+  };
+  return make("button", { type: "button", className: "quiet", onclick: keepIt }, "Keep it in this browser, too");
 }
 
 /** The figures as they are kept, such as 1.4 mm right, 2.6 mm down. */
@@ -246,7 +238,8 @@ function inWords(keys) {
 
 function removePrinter(name) {
   const { [name]: gone, ...printers } = state.printers;
-  keep(KEPT, printers);
+  const { [name]: forgotten, ...others } = keptPrinters();
+  keep(KEPT, others);
   change({ printers, printer: state.printer === name ? null : state.printer });
   (at("meet-kept").querySelector("button") ?? at("meet-name")).focus();
   say(`${gone.about || name} is removed.`);
