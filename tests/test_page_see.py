@@ -174,7 +174,9 @@ def test_a_link_chooses_its_cards_and_tells_of_those_that_are_gone(visit):
     address = page.url.partition("#")[0] + "#see?cards=trust.gone-since.mindset"
     page.goto("about:blank")
     page.goto(address)
+    expect(page.get_by_role("status").first).to_contain_text("2 cards ticked: Mindset, Trust.")
     expect(page.get_by_role("status").first).to_contain_text("gone-since")
+    expect(page.locator("#card--mindset")).to_be_in_viewport()
     expect(page.get_by_role("checkbox", name="2 Mindset")).to_be_checked()
     expect(page.get_by_role("checkbox", name="6 Trust")).to_be_checked()
     expect(page.get_by_role("checkbox", name="1 Authenticity")).not_to_be_checked()
@@ -187,7 +189,17 @@ def test_a_link_to_the_chosen_cards_is_copied(visit):
     page.get_by_role("checkbox", name="6 Trust").check()
     page.get_by_role("button", name="Copy a link to 1 card").click()
     expect(page.get_by_role("status").first).to_contain_text("The link to 1 card is copied")
+    others = "Send others the file" if page.url.startswith("file:") else "nothing about people"
+    expect(page.get_by_role("status").first).to_contain_text(others)
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_link_to_cards_says_nothing_of_how_they_were_printed(visit):
+    page = visit("print?cards=trust&way=mono&copies=6")
+    page.get_by_role("link", name="See the deck").click()
+    expect(page).to_have_url(re.compile("#see.cards=trust$"))
+    page.get_by_role("link", name="Print it", exact=True).click()
+    expect(page).to_have_url(re.compile("#print.cards=trust&way=mono&copies=6$"))
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -1,5 +1,5 @@
 /** What the address says after #: the task, the cards, the way to print; never anybody's name. */
-import { change, state } from "./state.js";
+import { card, change, state } from "./state.js";
 import { counted, say } from "./dom.js";
 
 const MOST_COPIES = 10_000;
@@ -9,33 +9,40 @@ export function addressed() {
   const [task, query] = location.hash.slice(1).split("?");
   const found = new URLSearchParams(query ?? "");
   const cards = (found.get("cards") ?? "").split(".").filter(Boolean);
-  const copies = Number(found.get("copies") ?? 1);
+  const copies = found.has("copies") ? Number(found.get("copies")) : null;
   return { task: task || "see", chooses: Boolean(query), cards, way: found.get("way"), copies };
 }
 
-/** The address of this page for a task, with what is chosen. */
+/** The address of this page for a task, with what is chosen; how it is printed, if it prints. */
 export function linkTo(task) {
+  const prints = task === "print" || task === "order";
   const parts = [
     state.chosen.length ? `cards=${state.chosen.map(encodeURIComponent).join(".")}` : "",
-    state.way ? `way=${encodeURIComponent(state.way)}` : "",
-    state.copies > 1 ? `copies=${state.copies}` : "",
+    prints && state.way ? `way=${encodeURIComponent(state.way)}` : "",
+    task === "print" && state.copies > 1 ? `copies=${state.copies}` : "",
   ].filter(Boolean);
   return `#${task}${parts.length ? `?${parts.join("&")}` : ""}`;
 }
 
-/** Chooses what the address names, and says which of it there no longer is. */
+/** Chooses what the address names, and says what was chosen, and which of it there no longer is. */
 export function chooseAddressed() {
   const { chooses, cards, way, copies } = addressed();
   if (!chooses) return;
+  const before = state.chosen.join();
   const ids = state.deck.cards.map((card) => card.id);
   const isWay = state.deck.ways.some(({ name }) => name === way);
+  const isCount = Number.isInteger(copies) && copies >= 1 && copies <= MOST_COPIES;
   change({
     chosen: ids.filter((id) => cards.includes(id)),
-    way: isWay ? way : null,
-    copies: Number.isInteger(copies) && copies >= 1 && copies <= MOST_COPIES ? copies : 1,
+    ...(isWay ? { way } : {}),
+    ...(isCount ? { copies } : {}),
   });
   const gone = cards.filter((id) => !ids.includes(id));
   const told = [];
+  if (state.chosen.length && state.chosen.join() !== before) {
+    const names = state.chosen.map((id) => card(id).name);
+    told.push(`${counted(names.length, "card")} ticked: ${names.join(", ")}.`);
+  }
   if (gone.length) {
     const exist = gone.length === 1 ? "exists" : "exist";
     told.push(

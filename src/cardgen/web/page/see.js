@@ -226,8 +226,21 @@ async function share() {
   const about = state.chosen.length ? counted(state.chosen.length, "card") : "the deck";
   try {
     await navigator.clipboard.writeText(link);
-    say(`The link to ${about} is copied. It names cards, and nobody.`);
+    say(`The link to ${about} is copied. ${whomFor()}`);
   } catch {
     say(`Copy this link: ${link}`);
   }
+}
+
+/** For whom a copied link is of use: one to a file leads to the disk of whoever copied it. */
+function whomFor() {
+  if (location.protocol !== "file:") return "It says which cards, and nothing about people.";
+  const file = "It works for whoever has this file in the same place";
+  if (!state.chosen.length) return `${file}. Send others the file itself.`;
+  return `${file}. Send others the file, and have them add the end of the link, from # on, to its address.`;
+}
+
+/** Brings the first of the chosen cards into view. */
+export function showFirstChosen() {
+  if (state.chosen.length) at(`card--${state.chosen[0]}`).scrollIntoView({ block: "center" });
 }
