@@ -116,6 +116,19 @@ def test_a_zip_is_opened_again_as_what_it_was_made_of():
 
 
 @pytest.mark.slow
+def test_a_printer_that_was_measured_comes_back_with_the_workshop():
+    workshop = changed(outputs=[{"output": "office", "printer": "hall"}])
+    _, (name, data) = made(workshop, printers={"hall": PRINTER, "not-used": PRINTER})
+    opened = ask("open_workshop", {"file": name}, {name: data}).data
+    assert opened["printers"] == {
+        "hall": {"about": "Hall", "portrait": {"right": "1.5", "down": "0"}}
+    }
+    given = {"workshop": opened["workshop"], "printers": opened["printers"]}
+    files = ask("build_workshop", given).files
+    assert files["office.pdf"] == made(workshop, printers={"hall": PRINTER})[0]["office.pdf"]
+
+
+@pytest.mark.slow
 def test_only_what_older_zips_lack_is_made_again():
     _, (name, data) = made(WORKSHOP)
     late = changed(participants=[*WORKSHOP["participants"], "Eve New", "Flo New"])

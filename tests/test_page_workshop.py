@@ -243,14 +243,18 @@ def test_files_of_an_older_plan_are_not_offered_any_more(planning):
 
 def test_what_the_page_does_not_show_of_a_file_is_kept_and_said(planning, tmp_path):
     text = (
-        "title: Thursday\nindex-names: false\ncards: [{not: trust}]\ntables: [Oak, Ash]\n"
+        "title: Thursday\ndeck: theirs\nindex-names: false\ncards: [{not: trust}]\n"
+        "lowest: {file: scores.csv, take: 5}\ntables: [Oak, Ash]\n"
         "participants: [Ann Lee, {name: Bo Ek, table: Ash}]\n"
         "outputs: [{output: office, fill: spares}, poster]\n"
     )
     (tmp_path / "thursday.yaml").write_text(text, encoding="utf-8")
     page = planning()
     view(page).get_by_label("Open a workshop").set_input_files(tmp_path / "thursday.yaml")
-    expect(view(page)).to_contain_text("The file also says index-names", timeout=PATIENCE)
+    expect(view(page)).to_contain_text("“Thursday”, with 2 people, is open.", timeout=PATIENCE)
+    expect(view(page)).to_contain_text("It names a deck of its own, theirs.")
+    expect(view(page)).to_contain_text("only the 5 with the lowest scores in scores.csv")
+    expect(view(page)).to_contain_text("Its index names nobody.")
     expect(view(page)).to_contain_text("Kept as in the file: fill")
     expect(view(page).get_by_label("Table of person 2")).to_have_value("Ash")
     assert not view(page).get_by_label("6 Trust").is_checked()
@@ -331,6 +335,44 @@ def test_last_months_workshop_is_opened_again_and_only_what_is_new_is_printed(pl
     held = cardgen.unzipped(data)
     assert "handouts.pdf" in held and "office.pdf" not in held
     assert json.loads(held["plan.json"])["unchanged"] == ["office.pdf"]
+
+
+def test_a_printer_in_a_zip_is_taken_and_kept_only_if_someone_says_so(planning, tmp_path):
+    printer = {"about": "Hall, tray 2", "portrait": {"right": 1.5}}
+    outputs = [{"output": "office", "printer": "hall"}]
+    held = {
+        "workshop.yaml": cardgen.yaml_of("workshop", {"title": "Thursday", "outputs": outputs}),
+        "layouts/printers/hall.yaml": cardgen.yaml_of("printer", printer),
+    }
+    data = cardgen.zipped((name, text.encode()) for name, text in held.items())
+    (tmp_path / "thursday.zip").write_bytes(data)
+    page = planning()
+    view(page).get_by_label("Open a workshop").set_input_files(tmp_path / "thursday.zip")
+    plan_says(page, "4 sheets of A4 card")
+    chosen = step(page, "What to print").get_by_label("Office printer and scissors: printer")
+    expect(chosen.locator("option:checked")).to_have_text("Hall, tray 2")
+    page.get_by_role("link", name="Front and back").click()
+    expect(page.locator("#meet-kept")).to_contain_text("Hall, tray 2 upright: 1.5 mm right")
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("button", name="Keep it in this browser, too").click()
+    assert "Hall, tray 2" in page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_while_a_file_is_read_the_plan_and_the_foot_of_the_page_say_so(planning, tmp_path):
+    (tmp_path / "thursday.yaml").write_text(
+        "title: Thursday\noutputs: [poster]\n", encoding="utf-8"
+    )
+    page = planning("again")
+    held = []
+    page.route("**/api/open_workshop", lambda route: held.append(route))
+    view(page, "again").get_by_label("Open the ZIP").set_input_files(tmp_path / "thursday.yaml")
+    expect(page.locator("#status")).to_have_text("Reading thursday.yaml…")
+    plan_says(page, "Reading thursday.yaml…", "again")
+    held[0].continue_()
+    plan_says(page, "Poster", "again")
+    expect(page.locator("#status")).to_have_text("“Thursday” is open.")
+    file = view(page, "again").get_by_label("Open the ZIP")
+    assert file.evaluate("own => own.files[0].name") == "thursday.yaml"
 
 
 @pytest.mark.everywhere

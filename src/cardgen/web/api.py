@@ -246,7 +246,8 @@ def _save_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
 def _open_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The workshop in a file that was saved."""
     found = workshops.opened(files[given["file"]])
-    data = {"workshop": found.workshop, "overlay": found.overlay, "zip": found.zip}
+    kept = ("workshop", "overlay", "printers", "zip")
+    data = {name: getattr(found, name) for name in kept}
     return Answer(data | {"problems": []}, found.files)
 
 

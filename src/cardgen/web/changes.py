@@ -46,7 +46,7 @@ def opened(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
     return keys_of("overlay", files.pop(found[0])), files
 
 
-def keys_of(kind: Literal["workshop", "overlay"], data: bytes) -> dict[str, Any]:
+def keys_of(kind: Literal["workshop", "overlay", "printer"], data: bytes) -> dict[str, Any]:
     """Returns what a file of YAML holds; raises Stop for one that is not text in UTF-8."""
     try:
         return dict(cardgen.mapping_of(kind, data.decode("utf-8-sig")))

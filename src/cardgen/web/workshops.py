@@ -81,8 +81,7 @@ def sources_of(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str
     """Returns the files from which the command line makes the same workshop: its own, the words
     that were changed on the page, the printers that were measured, and what these name."""
     workshop, overlay = dict(given["workshop"]), given.get("overlay")
-    outputs = [one for one in workshop.get("outputs") or () if isinstance(one, Mapping)]
-    printers = {one.get("printer") for one in outputs}
+    printers = _printers_of(workshop)
     if overlay:
         workshop["overlay"] = OVERLAY
     found = {WORKSHOP: cardgen.yaml_of("workshop", workshop).encode()}
@@ -93,6 +92,12 @@ def sources_of(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str
             found[f"layouts/printers/{name}.yaml"] = cardgen.yaml_of("printer", keys).encode()
     older = given.get("since") or ()
     return found | {name: data for name, data in files.items() if name not in older}
+
+
+def _printers_of(workshop: Mapping[str, Any]) -> set[str]:
+    """Returns the names of the printers on which a workshop's outputs are printed."""
+    outputs = [one for one in workshop.get("outputs") or () if isinstance(one, Mapping)]
+    return {str(one["printer"]) for one in outputs if one.get("printer")}
 
 
 def saved(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -116,11 +121,13 @@ def _zip_name(workshop: Mapping[str, Any], since: Sequence[str]) -> str:
 
 
 class Opened(NamedTuple):
-    """What was saved, with the words that were changed, and the files that these name. zip is the
-    usual name of the ZIP in which all files of the workshop lay, or None."""
+    """What was saved, with the words that were changed, the printers that were measured, and the
+    files that these name. zip is the usual name of the ZIP in which all files of the workshop lay,
+    or None."""
 
     workshop: dict[str, Any]
     overlay: dict[str, Any]
+    printers: dict[str, Any]
     zip: str | None
     files: dict[str, bytes]
 
@@ -131,20 +138,25 @@ def opened(data: bytes) -> Opened:
     Raises Stop for a ZIP without a workshop, DeckError for YAML that cannot be read.
     """
     if not is_zip(data):
-        return Opened(keys_of("workshop", data), {}, None, {})
+        return Opened(keys_of("workshop", data), {}, {}, None, {})
     files = unzipped(data)
     if WORKSHOP not in files:
         raise Stop(f"this ZIP has no {WORKSHOP}; open one that this page made")
     workshop, overlay = keys_of("workshop", files[WORKSHOP]), {}
     if workshop.get("overlay") in files:
         overlay = keys_of("overlay", files[workshop.pop("overlay")])
+    printers = {
+        name: keys_of("printer", files[f"{name}.yaml"])
+        for name in _printers_of(workshop)
+        if f"{name}.yaml" in files
+    }
     named = {
         name: part for name, part in files.items() if PurePosixPath(name).suffix.lower() in _NAMED
     }
     if PLAN not in files:
-        return Opened(workshop, overlay, None, named)
+        return Opened(workshop, overlay, printers, None, named)
     try:
         since = json.loads(files[PLAN])["since"]
     except (ValueError, LookupError, TypeError, RecursionError) as reason:
         raise Stop(f"the {PLAN} in this ZIP is not one that cardgen wrote") from reason
-    return Opened(workshop, overlay, _zip_name(workshop, since), named)
+    return Opened(workshop, overlay, printers, _zip_name(workshop, since), named)

@@ -1,12 +1,12 @@
 /** Come back: last time's workshop with other people, and a printed deck whose words have changed. */
 import { ask } from "./ask.js";
-import { at, counted, download, field, fill, make, problemList, say } from "./dom.js";
+import { at, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { peopleForm } from "./people.js";
 import { planBeside } from "./plan.js";
 import { howToPrint, nameOf } from "./sheets.js";
 import { change, state, whenChanged } from "./state.js";
 import { shown } from "./wishes.js";
-import { openWorkshop, step } from "./workshop.js";
+import { alsoInFile, openWorkshop, step } from "./workshop.js";
 
 export function showAgain() {
   const steps = make("div", { className: "numbered" });
@@ -53,12 +53,12 @@ function openingForm(root) {
       "Only what it lacks is printed. If you printed what was new once before, open that ZIP too.",
     ),
     note,
+    alsoInFile(),
     list,
     none,
   );
-  file.addEventListener("change", async () => {
-    for (const chosen of file.files) await open(chosen);
-    file.value = "";
+  whenChosen(file, async (all) => {
+    for (const chosen of all) await open(chosen);
   });
   whenChanged(["older"], () => {
     const names = Object.keys(state.older);
@@ -143,7 +143,7 @@ function printedForm(root) {
     ),
     found,
   );
-  file.addEventListener("change", () => compare(file.files[0]));
+  whenChosen(file, ([chosen]) => compare(chosen));
   root.addEventListener("dragover", (event) => event.preventDefault());
   root.addEventListener("drop", (event) => {
     event.preventDefault();
@@ -153,7 +153,8 @@ function printedForm(root) {
   async function compare(chosen) {
     if (!chosen) return;
     bytes = new Uint8Array(await chosen.arrayBuffer());
-    file.value = "";
+    fill(found, make("p", {}, `Comparing ${chosen.name} with the deck…`));
+    say(`Comparing ${chosen.name} with the deck…`);
     const { data } = await ask("compare", { file: "older.pdf" }, { "older.pdf": bytes });
     if (data.stopped) {
       say("The PDF cannot be compared.");

@@ -1,6 +1,6 @@
 /** The people of a workshop: typed, pasted or read from a workbook, as a list to be mended. */
 import { ask } from "./ask.js";
-import { counted, field, fill, make, problemList, say } from "./dom.js";
+import { counted, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { state, whenChanged } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
 
@@ -56,7 +56,7 @@ export function peopleForm(root, id) {
   typed.addEventListener("paste", () => {
     if (!typed.value.trim()) setTimeout(addTyped);
   });
-  file.addEventListener("change", () => addFile(file.files[0]));
+  whenChosen(file, ([chosen]) => addFile(chosen));
   count.addEventListener("input", () => set({ participants: count.valueAsNumber || undefined }));
   root.addEventListener("dragover", (event) => event.preventDefault());
   root.addEventListener("drop", (event) => {
@@ -77,10 +77,10 @@ export function peopleForm(root, id) {
     // Whatever the file is called, its name may be somebody's.
     const name = `people.${chosen.name.split(".").pop().toLowerCase()}`;
     await add({ file: name }, { [name]: new Uint8Array(await chosen.arrayBuffer()) });
-    file.value = "";
   }
 
   async function add(given, files) {
+    understood.textContent = "Reading the list…";
     const { data } = await ask("people", given, files);
     fill(problems, problemList(data.problems.filter(({ code }) => code !== plainList)));
     if (data.stopped) return tell(data.stopped);

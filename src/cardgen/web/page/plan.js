@@ -57,6 +57,11 @@ export function planBeside(root, results, { id, older, after }) {
   whenChanged(["deck", "files", "languages", "named"], () => {
     shownFor = "";
   });
+  whenChanged(["opening"], ({ opening }) => {
+    if (opening) fill(lines, make("p", {}, `Reading ${opening}…`));
+    else shownFor = "";
+    if (!opening && state.deck) follow();
+  });
   addEventListener("hashchange", () => state.deck && follow());
 
   /** What is asked, and the files that go with it. */
@@ -68,7 +73,7 @@ export function planBeside(root, results, { id, older, after }) {
   const keyOf = (given) => JSON.stringify([given, state.overlay, state.printers]);
 
   async function plan() {
-    if (root.closest(".view").hidden) return;
+    if (root.closest(".view").hidden || state.opening) return;
     const [given, files] = request();
     if (keyOf(given) === shownFor) return;
     shownFor = keyOf(given);

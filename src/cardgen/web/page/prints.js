@@ -265,7 +265,10 @@ export function printsForm(root) {
       "aria-label": `${thing.title}: printer`,
       onchange: () => put({ printer: select.value || undefined }),
     });
-    const option = (name) => make("option", { value: name, selected: name === one.printer }, name);
+    const option = (name) => {
+      const own = { value: name, selected: name === one.printer };
+      return make("option", own, state.printers[name]?.about || name);
+    };
     return fill(
       select,
       make("option", { value: "" }, "Any printer, as it comes"),

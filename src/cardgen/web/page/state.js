@@ -13,6 +13,7 @@ export const state = {
   printer: null, // the name of the one that is printed on
   files: {}, // pictures that were dropped in, by their names
   workshop: {}, // with the keys of a workshop's file
+  opening: "", // the name of a workshop's file that is being read
   older: {}, // the ZIPs that were made of it before, by names of our own
   faults: [], // what is wrong with it, as problems
   seats: [], // the table of each of its people, in the order of the list

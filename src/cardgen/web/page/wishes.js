@@ -77,8 +77,24 @@ function inOrder(all) {
 const isEmpty = (value) =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && !value.length);
 
-/** The keys of the workshop that the page does not show. */
-export const unshownKeys = () => Object.keys(state.workshop).filter((name) => !shownKeys.has(name));
+/** What the workshop's file says that no field of the page shows, in sentences. */
+export function alsoSaid(workshop) {
+  const names = Object.keys(workshop).filter((name) => !shownKeys.has(name));
+  return names.map((name) => sentences[name]?.(workshop[name]) ?? `${name}: this page keeps it.`);
+}
+
+const sentences = {
+  deck: (name) => `It names a deck of its own, ${name}. Here the deck of this page takes its place.`,
+  overlay: (name) => `It goes with changed words in ${name}: open that file in “Change words”.`,
+  lang: (tags) => `It is printed in ${tags.split(",").map(languageCalled).join(" and ")}.`,
+  lowest: ({ take, file }) =>
+    `Of its cards it takes only the ${take} with the lowest scores in ${file}.`,
+  "index-names": (value) => `Its index names ${/^(false|no|off)$/i.test(value) ? "nobody" : "people"}.`,
+};
+
+function languageCalled(tag) {
+  return new Intl.DisplayNames("en-GB", { type: "language" }).of(tag.trim());
+}
 
 /** From now on, only what is changed is not saved. */
 export function noteSaved() {

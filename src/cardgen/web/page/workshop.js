@@ -1,6 +1,6 @@
 /** Plan a workshop: who comes, at which tables, with which cards, and what is printed for them. */
 import { ask } from "./ask.js";
-import { afterPause, at, download, field, fill, make, problemList, say } from "./dom.js";
+import { afterPause, at, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { cardsForm } from "./cards_form.js";
 import { dateIn, forget, forgetAll, keep, kept } from "./keep.js";
 import { peopleForm } from "./people.js";
@@ -9,13 +9,13 @@ import { printsForm } from "./prints.js";
 import { change, state, whenChanged } from "./state.js";
 import { tablesForm } from "./tables.js";
 import {
+  alsoSaid,
   isUnsaved,
   noTitle,
   noteSaved,
   shown,
   takeWorkshop,
   titled,
-  unshownKeys,
 } from "./wishes.js";
 
 const daysKept = 30;
@@ -93,13 +93,20 @@ function openingForm(root) {
       "The .yaml file that this page saves, or the ZIP with everything.",
     ),
     note,
+    alsoInFile(),
   );
-  file.addEventListener("change", async () => {
-    const [chosen] = file.files;
-    if (!chosen) return;
+  whenChosen(file, async ([chosen]) => {
     fill(note, (await openWorkshop(chosen)).note);
-    file.value = "";
   });
+}
+
+/** What the workshop's file says beside what is shown. */
+export function alsoInFile() {
+  const list = make("ul", { className: "also" });
+  shown(alsoSaid, (workshop) => {
+    fill(list, ...alsoSaid(workshop).map((words) => make("li", {}, words)));
+  });
+  return list;
 }
 
 /**
@@ -108,11 +115,12 @@ function openingForm(root) {
  */
 export async function openWorkshop(chosen, isTaken = true) {
   const name = `workshop.${chosen.name.split(".").pop().toLowerCase()}`;
-  const { data, files } = await ask(
-    "open_workshop",
-    { file: name },
-    { [name]: new Uint8Array(await chosen.arrayBuffer()) },
-  );
+  const bytes = new Uint8Array(await chosen.arrayBuffer());
+  const takeBack = say(`Reading ${chosen.name}…`);
+  change({ opening: chosen.name });
+  const { data, files } = await ask("open_workshop", { file: name }, { [name]: bytes });
+  takeBack();
+  change({ opening: "" });
   if (data.stopped) {
     say("This file could not be opened.");
     return {
@@ -131,13 +139,24 @@ export async function openWorkshop(chosen, isTaken = true) {
     !confirm("What you planned here is not saved. Open the other workshop in its place?")
   )
     return { note: null, zip: null };
-  if (Object.keys(data.overlay).length)
-    change({ overlay: data.overlay, files: { ...state.files, ...files } });
+  if (Object.keys(files).length) change({ files: { ...state.files, ...files } });
+  if (Object.keys(data.overlay).length) change({ overlay: data.overlay });
+  if (Object.keys(data.printers).length)
+    change({ printers: { ...state.printers, ...data.printers } });
   takeWorkshop(data.workshop);
-  say(`“${data.workshop.title ?? "The workshop"}” is open.`);
-  const others = unshownKeys();
-  const words = `The file also says ${others.join(", ")}. This page does not show that, and keeps it.`;
-  return { note: others.length ? make("p", { className: "hint" }, words) : null, zip: data.zip };
+  const words = `${inShort(data)} is open.`;
+  say(words);
+  return { note: make("p", { className: "understood" }, words), zip: data.zip };
+}
+
+/** A workshop in a few words: “Thursday” of 3 December 2026, with 18 people and their printer. */
+function inShort({ workshop, printers }) {
+  const { title = noTitle, date, participants } = workshop;
+  const count = Array.isArray(participants) ? participants.length : Number(participants);
+  const measured = Object.values(printers).map(({ about }) => about ?? "a measured printer");
+  const held = [count ? counted(count, "person", "people") : "", ...measured].filter(Boolean);
+  const of = /^\d{4}-\d\d-\d\d$/.test(date) ? ` of ${inWords(date)}` : "";
+  return `“${title}”${of}${held.length ? `, with ${held.join(" and ")},` : ""}`;
 }
 
 function aboutForm(root) {
