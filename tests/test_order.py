@@ -194,3 +194,13 @@ def test_shops_are_offered_in_the_order_of_the_words_and_others_after_them():
     assert [row["name"] for row in rows][:3] == ["print-room", "print-room-uncoated", "uk-online"]
     assert rows[-1]["name"] == "any"
     assert {row["name"]: row["ppi"] for row in rows}["thegamecrafter"] == 300
+
+
+def test_what_to_print_on_is_said_in_one_place():
+    about = {row["name"]: row["about"] for row in cardgen.open().list("stock")}
+    made = cardgen.open().order("office", cards="trust", dry_run=True)
+    assert about["cut"] in made.supplies[0]
+    Path("layouts").mkdir()
+    words = (Path(cardgen.__file__).parents[2] / "layouts" / "order.yaml").read_text("utf-8")
+    Path("layouts/order.yaml").write_text(words.replace(about["cut"], "cork"), "utf-8")
+    assert "A4 cork" in cardgen.open().order("office", cards="trust", dry_run=True).supplies[0]

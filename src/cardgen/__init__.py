@@ -366,8 +366,8 @@ class Project:
     @checked
     def list(self, what: What) -> Found[dict[str, Any]]:
         """Returns a row for each of the cards, themes, kinds of card, colours and marks of themes,
-        outputs, sheets, printers, profiles or ways to print; those that cannot be read are left
-        out, and the problems of the list say why."""
+        outputs, sheets, printers, profiles, ways to print or stock; those that cannot be
+        read are left out, and the problems of the list say why."""
         from cardgen.jobs.listing import listing
 
         return listing(self._current, what)

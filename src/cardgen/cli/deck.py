@@ -88,7 +88,7 @@ def _cell(one: CardFit) -> str:
 @click.pass_obj
 def list_(open_project: Opener, what: What, as_json: bool) -> None:
     """List the deck's cards, themes or kinds of card, or what there is to choose from: colours and
-    marks of themes, outputs, sheets, printers, print shop profiles or ways to print."""
+    marks of themes, outputs, sheets, printers, print shop profiles, ways to print or stock."""
     rows = open_project().list(what)
     tell(rows.problems, FULL)
     if as_json:

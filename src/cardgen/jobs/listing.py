@@ -37,6 +37,7 @@ What = Literal[
     "printers",
     "profiles",
     "ways",
+    "stock",
 ]
 Row: TypeAlias = dict[str, Any]
 
@@ -56,6 +57,7 @@ def listing(sources: Sources, what: What) -> Found[Row]:
         "printers": _printers,
         "profiles": _profiles,
         "ways": _ways,
+        "stock": _stock,
     }
     return Found(rows[known("list", what, rows)](sources, problems), problems)
 
@@ -282,6 +284,12 @@ def _profiles(sources: Sources, problems: Problems) -> list[Row]:
         for name, profile in read
         if profile is not None
     ]
+
+
+def _stock(sources: Sources, problems: Problems) -> list[Row]:
+    words = read_order_words(sources, problems)
+    own = words.stock if words else None
+    return [{"name": name, "about": getattr(own, name)} for name in vars(own)] if own else []
 
 
 def _ways(sources: Sources, problems: Problems) -> list[Row]:

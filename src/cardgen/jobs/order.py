@@ -176,16 +176,18 @@ def _contents(built: Built, words: OrderWords, with_supplies: bool) -> Iterator[
 def _supplies(plan: FilePlan, words: OrderWords) -> Iterator[str]:
     """Yields what to have at hand for the sheets of each size."""
     for run in plan.runs:
-        own = words.supplies
+        own, stock = words.supplies, words.stock
         if plan.paper is None:
-            items, sheets, spare = own.pages, plan.pages, 0
+            items, on, sheets, spare = own.pages, stock.pages, plan.pages, 0
         else:
-            items = own.fold if run.folds else own.cut if run.cuts else own.stock
+            items, on = (own.fold, stock.fold) if run.folds else (own.cut, stock.cut)
+            if not run.cuts:
+                items, on = own.stock, ""
             sheets, spare = run.needed, run.needed - run.printed
         size = {(210.0, 297.0): "A4", (297.0, 420.0): "A3"}.get((run.page_width, run.page_height))
         paper = plan.paper or size or f"{run.page_width:g} × {run.page_height:g} mm"
         more = fill(words.spare, {"count": str(spare)}) if spare else ""
-        values = {"sheets": counted(sheets, "sheet"), "spare": more, "paper": paper}
+        values = {"sheets": counted(sheets, "sheet"), "spare": more, "paper": paper, "stock": on}
         yield from dict.fromkeys(fill(item, values) for item in items)
 
 

@@ -30,10 +30,18 @@ class Supplies(Form):
     pages: tuple[str, ...] = key(_texts)
 
 
+class Stock(Form):
+    """What to print on with an own printer, by what is printed."""
+
+    cut: str = key(text)
+    fold: str = key(text)
+    pages: str = key(text)
+
+
 class OrderWords(Form):
     """The shops in the order in which they are offered, and the words of an order: how many, where
     the file holds every copy, or each card once; what a mail says, paragraph by paragraph; how many
-    are spare; what is in the ZIP, and what to have at hand."""
+    are spare; what is in the ZIP, what to print on, and what to have at hand."""
 
     shops: tuple[str, ...] = key(_texts, ())
     in_file: str = key(text)
@@ -43,6 +51,7 @@ class OrderWords(Form):
     note: tuple[str, ...] = key(_texts)
     spare: str = key(text)
     contents: Contents = key(nested(Contents, "the contents of an order"))
+    stock: Stock = key(nested(Stock, "the stock"))
     supplies: Supplies = key(nested(Supplies, "the supplies"))
 
 

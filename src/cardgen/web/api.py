@@ -34,7 +34,7 @@ Given: TypeAlias = Mapping[str, Any]
 FilesByName: TypeAlias = Mapping[str, bytes]
 
 _OF_FACES = ("output", "cards", "themes", "back", "profile")
-_ROWS = ("outputs", "sheets", "printers", "profiles", "ways")
+_ROWS = ("outputs", "sheets", "printers", "profiles", "ways", "stock")
 _ON_A_SHEET = 2  # pages
 _MOST_KEPT = 4  # projects, of the changes that were asked about last
 

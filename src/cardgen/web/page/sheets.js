@@ -1,6 +1,7 @@
 /** How a file is printed, in words: what goes into the printer, sides, flip and cuts. */
 import { counted, make } from "./dom.js";
 import { titleOf } from "./prints.js";
+import { state } from "./state.js";
 
 const forms = { "210 × 297": "A4", "297 × 420": "A3", "148.5 × 210": "A5" };
 
@@ -110,8 +111,10 @@ export function howToPrint(file, about, extra) {
 function factsOf(file) {
   const { kind, size, sheets, spare } = stockOf(file);
   const spares = spare ? `, and ${counted(spare, "spare sheet")} in case one goes wrong` : "";
-  const thick = kind === "card" ? "card (160–200 gsm)" : "plain paper";
-  const stock = kind === "card" || !file.paper ? `${size} ${thick}` : size;
+  const folds = file.runs.some((run) => run.folds.length);
+  const on = !file.paper ? "pages" : folds ? "fold" : "cut";
+  const about = state.deck.stock.find(({ name }) => name === on)?.about ?? kind;
+  const stock = kind === "card" || !file.paper ? `${size} ${about}` : size;
   const fresh = `${stock}: ${counted(sheets, "sheet")}${spares}`;
   const taken = `The ${counted(sheets, "sheet")} with the fronts, as the page on turning says`;
   return [
