@@ -158,11 +158,9 @@ async function makeOrder() {
   say("Making the order…");
   const from = source();
   const { data, bytes, isWhole } = await madeOrder(from);
-  button.disabled = false;
-  if (data.stopped) {
-    show(data);
-    return say(`The order could not be made: ${data.stopped}`);
-  }
+  if (data.stopped) show(data);
+  button.disabled = false; // it can be tried again
+  if (data.stopped) return say(`The order could not be made: ${data.stopped}`);
   download(data.zip, bytes);
   const title = make("h3", { tabIndex: -1 }, "Send it");
   fill(

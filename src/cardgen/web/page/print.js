@@ -1,22 +1,23 @@
 /** Print it: the cards, the way to print them, the plan of it, and the PDF. */
-import { addressed } from "./address.js";
 import { answers, ask } from "./ask.js";
-import { afterPause, at, counted, fill, make, problemList, say } from "./dom.js";
+import { afterPause, at, counted, fill, make, say } from "./dom.js";
 import { drawingOf, sheetPicture } from "./drawings.js";
 import { handOver } from "./handover.js";
 import { oddsInWords } from "./odds.js";
 import { cardPicker } from "./picks.js";
 import { change, fourColours, state, whenChanged } from "./state.js";
+import { followForm, mistakeIn, showPlan, tile } from "./task_form.js";
 
 let picker;
-let asked = 0; // the number of the last plan that was asked for
-let stale = true; // whether what is shown is no longer the plan of what is chosen
+let formChanged;
 let sheetsOf = null; // the name of the way whose kinds of paper are offered
 let pictures = []; // the addresses of the faces that are shown
 
 export function showPrint() {
   picker = cardPicker("print", changed);
   at("print-cards").replaceWith(picker.element);
+  const mistake = () => mistakeIn(picker, at("print-copies"), at("print-start"));
+  formChanged = followForm("print", { mistake, plan, show });
   whenChanged(["deck"], () => {
     fillWays();
     fillPrinters();
@@ -39,16 +40,14 @@ export function showPrint() {
   at("print-printer").addEventListener("change", () =>
     change({ printer: at("print-printer").value || null }),
   );
-  at("print-form").addEventListener("submit", (event) => event.preventDefault());
   at("print-make").addEventListener("click", makeFiles);
-  addEventListener("hashchange", catchUp);
 }
 
 /** The way to print that is chosen. */
 const way = () => state.deck?.ways.find(({ name }) => name === state.way) ?? state.deck?.ways[0];
 
 function fillWays() {
-  fill(at("print-ways"), ...state.deck.ways.map((one) => tile(one, one === way())));
+  fill(at("print-ways"), ...state.deck.ways.map((one) => wayTile(one, one === way())));
   fillSheets();
 }
 
@@ -60,30 +59,15 @@ function showChoice() {
   changed();
 }
 
-function tile(one, checked) {
+function wayTile(one, checked) {
   const id = `print-by-${one.name}`;
-  const input = make("input", {
-    type: "radio",
-    name: "print-way",
-    id,
-    value: one.name,
-    checked,
-    "aria-describedby": `${id}-about`,
-  });
-  const about = make(
-    "div",
-    { className: "way-about", id: `${id}-about` },
+  const about = [
     make("p", {}, one.about),
     one.needs ? make("p", { className: "hint" }, `You need: ${one.needs}.`) : null,
     make("p", { className: "odds", id: `${id}-odds` }),
-  );
-  const head = make(
-    "div",
-    { className: "way-head" },
-    input,
-    make("label", { htmlFor: id }, one.title),
-  );
-  return make("div", { className: "way" }, drawingOf(one, state.deck, fourColours()), head, about);
+  ];
+  const choice = { id, name: "print-way", value: one.name, title: one.title, checked };
+  return tile(choice, about, drawingOf(one, state.deck, fourColours()));
 }
 
 /** Offers labels where the way prints on labels, and otherwise kinds of paper. */
@@ -139,51 +123,24 @@ function wanted() {
   return { output: one.output, options };
 }
 
-/** What keeps the form from being asked about, with the field that it is said beside. */
-function mistake() {
-  if (picker.ids()?.length === 0)
-    return "No card is chosen: tick one or more, or take all of them.";
-  for (const id of ["print-copies", "print-start"]) {
-    const input = at(id);
-    const wrong = !input.disabled && !input.checkValidity();
-    input.setAttribute("aria-invalid", String(wrong));
-    if (wrong) return `${input.labels[0].textContent}: type a whole number from 1 to ${input.max}.`;
-  }
-  return null;
-}
-
-const later = afterPause(plan, 150);
 const oddsLater = afterPause(askOdds, 1500); // no plan should have to wait for them
 
 function changed() {
-  stale = true;
   at("print-done").hidden = true;
-  if (isShown()) later();
-}
-
-const isShown = () => addressed().task === "print" && state.deck !== null;
-
-function catchUp() {
-  if (isShown() && stale) plan();
+  formChanged();
 }
 
 async function plan() {
-  if (!isShown() || !way()) return;
-  asked += 1;
-  const own = asked;
-  stale = false;
-  const wrong = mistake();
-  at("print-make").disabled = Boolean(wrong);
-  if (wrong) return showPlan(null, [], [wrong]);
   const { question, data, aside } = await withPrinter("plan", wanted());
-  if (own !== asked) return;
-  at("print-printer-hint").textContent = aside;
-  at("print-make").disabled = Boolean(data.stopped);
-  if (data.stopped)
-    return showPlan(null, data.problems, data.problems.length ? [] : [data.stopped]);
-  showPlan(data, data.problems, []);
-  await showSheet(question, data, own);
-  oddsLater();
+  return { ...data, question, aside };
+}
+
+async function show(data, isLatest) {
+  showPlan("print", data);
+  at("print-printer-hint").textContent = data.aside ?? "";
+  if (data.stopped) return fill(at("print-sheets"));
+  await showSheet(data.question, data, isLatest);
+  oddsLater(isLatest);
 }
 
 /** Asks with the printer's correction or, where the way cannot use one, without, and says why. */
@@ -200,20 +157,8 @@ async function withPrinter(name, given) {
   return { question: given, ...without, aside };
 }
 
-function showPlan(data, problems, stopped) {
-  fill(
-    at("print-summary"),
-    ...(data?.summary ?? []).map((words) => make("li", {}, sentence(words))),
-  );
-  const said = stopped.map((what) => make("p", { className: "wrong" }, what));
-  fill(at("print-problems"), ...said, problemList(problems));
-  if (!data) fill(at("print-sheets"));
-}
-
-const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
-
 /** Draws the first sheet, front and back, with the faces that lie on it. */
-async function showSheet({ output, options }, { files }, own) {
+async function showSheet({ output, options }, { files }, isLatest) {
   const pages = files
     .flatMap((file) => file.pages.map((page) => ({ page, run: file.runs[0] })))
     .filter(({ page }) => page.placements.length);
@@ -226,7 +171,7 @@ async function showSheet({ output, options }, { files }, own) {
   ];
   if (!ids.length) return fill(at("print-sheets"));
   const { data } = await ask("faces", { output, cards: ids, back: options.back });
-  if (own !== asked) return;
+  if (!isLatest()) return;
   for (const url of pictures) URL.revokeObjectURL(url);
   pictures = [];
   const urls = new Map();
@@ -252,14 +197,13 @@ async function showSheet({ output, options }, { files }, own) {
 
 /** Says on each way's tile how many cards come out right, as soon as that is known: on the one that
  * is chosen first, and on the others if nobody has to wait for it. */
-async function askOdds() {
-  const own = asked;
+async function askOdds(isLatest) {
   const others = answers === "http" || !Object.keys(state.overlay).length ? state.deck.ways : [];
   for (const one of [way(), ...others]) {
     const options = one === way() ? wanted().options : (one.options ?? {});
     const words = await oddsInWords(one.output, options);
     at(`print-by-${one.name}-odds`).textContent = words;
-    if (own !== asked) return;
+    if (!isLatest()) return;
   }
 }
 
@@ -268,10 +212,8 @@ async function makeFiles() {
   button.disabled = true;
   say("Making the PDF…");
   const { data, files } = await withPrinter("build", wanted());
-  button.disabled = false;
-  if (data.stopped) {
-    showPlan(null, data.problems, [data.stopped]);
-    return say(`The PDF could not be made: ${data.stopped}`);
-  }
+  if (data.stopped) show(data);
+  button.disabled = false; // it can be tried again
+  if (data.stopped) return say(`The PDF could not be made: ${data.stopped}`);
   handOver(at("print-done"), data.files[0], files);
 }

@@ -117,11 +117,9 @@ async function makeFiles() {
   const question = wanted();
   let { data, files } = await ask("build", question);
   if (data.stopped && canBeDrawn()) ({ data, files } = await drawnHere(question.options));
-  button.disabled = false;
-  if (data.stopped) {
-    show(data);
-    return say(`The files could not be made: ${data.stopped}`);
-  }
+  if (data.stopped) show(data);
+  button.disabled = false; // it can be tried again
+  if (data.stopped) return say(`The files could not be made: ${data.stopped}`);
   const [[name, bytes]] = Object.entries(files);
   download(name, bytes);
   fill(
