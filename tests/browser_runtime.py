@@ -36,7 +36,7 @@ HTML = """\
 </html>
 """
 SCRIPT = """\
-import { fromBase64, toBase64 } from "./base64.js";
+import { fromBase64, toBase64 } from "./packed.js";
 import { startWorker } from "./start.js";
 
 window.said = [];
@@ -77,7 +77,7 @@ def page_for(project: Path, folder: Path) -> Path:
     """A page of one file in the folder that answers for the project's deck."""
     own = folder / "page"
     own.mkdir()
-    for name in ("base64.js", "start.js"):
+    for name in ("packed.js", "start.js"):
         shutil.copy(site.PAGE / name, own)
     (own / "page.js").write_text(SCRIPT, encoding="utf-8")
     (own / "page.css").write_text("", encoding="utf-8")

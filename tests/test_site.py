@@ -1,10 +1,11 @@
 """The page as files: what is written, what is refused, and that it works as it is opened."""
 
+import gzip
 import json
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser_runtime import ROOT
@@ -81,7 +82,8 @@ def test_without_a_runtime_there_are_the_cards_and_a_file_for_each_way_to_print(
         "ready-made/press-sheets-print-room.pdf",
     } < links
     assert all((small / "made" / link).read_bytes().startswith(b"%PDF") for link in links)
-    faces = json.loads((small / "made" / "prepared" / "faces-trust.json").read_text("utf-8"))
+    packed_faces = (small / "made" / "prepared" / "faces-trust").read_bytes()
+    faces = json.loads(gzip.decompress(packed_faces))
     assert [face["side"] for face in faces["faces"]] == ["front", "back"]
     assert 'data-answers="none"' in page
     again = run("-o", "made")
@@ -166,5 +168,36 @@ def test_a_site_says_nothing_of_the_computer_on_which_it_was_made(
     elsewhere = project / "site-of-anna"
     assert run("-o", str(elsewhere)).exit_code == 0
     for path in (elsewhere / "prepared").iterdir():
-        text = path.read_text("utf-8")
+        text = gzip.decompress(path.read_bytes()).decode()
         assert "anna-smith" not in text and str(project) not in text and str(ROOT) not in text
+
+
+@pytest.mark.slow
+def test_little_is_loaded_before_the_first_card_is_seen(
+    on_a_web_space: str, browser: "Browser"
+) -> None:
+    """From a web space that compresses nothing, by a slow line: by a fast one, the next cards come
+    while the first is painted."""
+    addresses: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+
+    def loaded(answer: dict[str, Any]) -> None:
+        if not any(address.startswith("blob:") for address in sizes):
+            sizes[addresses[answer["requestId"]]] = answer["encodedDataLength"]
+
+    with browser.new_context() as context:
+        page = context.new_page()
+        network = context.new_cdp_session(page)
+        network.on(
+            "Network.requestWillBeSent",
+            lambda sent: addresses.update({sent["requestId"]: sent["request"]["url"]}),
+        )
+        network.on("Network.loadingFinished", loaded)
+        network.send("Network.enable")
+        line = {"downloadThroughput": 300e3, "uploadThroughput": 300e3, "latency": 20}
+        network.send("Network.emulateNetworkConditions", {"offline": False, **line})
+        page.goto(on_a_web_space)
+        page.locator("#deck img.front[src^='blob:']").nth(1).wait_for()
+    assert any("/prepared/faces-" in address for address in sizes)
+    own = {address: size for address, size in sizes.items() if not address.startswith("blob:")}
+    assert sum(own.values()) <= 100_000, own

@@ -18,7 +18,7 @@ from typing import Any
 _IMPORT = re.compile(r'^import\s+(?:\{([^}]*)\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')  # of a module that is there by then
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
-_LINK = '<link rel="stylesheet" href="page.css">'
+_LINK = re.compile(r'<link rel="stylesheet" href="([\w-]+\.css)"( id="[\w-]+" disabled)?>')
 _SCRIPT = '<script type="module" src="page.js"></script>'
 _CHARSET = '<meta charset="utf-8">'
 _POLICY = (
@@ -40,20 +40,25 @@ def as_single_file(
 ) -> str:
     """Returns the page with its style, its script, answers prepared and the parts of a runtime in
     it; it takes nothing from elsewhere, and runs no other script."""
-    style = (page / "page.css").read_text("utf-8")
+    styles: list[str] = []
+
+    def as_style(link: re.Match[str]) -> str:
+        styles.append((page / link[1]).read_text("utf-8"))
+        return f"<style{(link[2] or '').removesuffix(' disabled')}>{styles[-1]}</style>"
+
+    html = _LINK.sub(as_style, html)
     script = as_script(page, "page.js")
     inside = [_data("prepared", "application/json", _as_json(prepared))]
     for name, data in parts.items():
         text = b64encode(data).decode("ascii")
         inside.append(_data(f"part-{name}", "application/octet-stream", text))
     for text, instead in (
-        (_LINK, f"<style>{style}</style>"),
         (_SCRIPT, ""),
         ("</body>", "\n".join([*inside, f"<script>{script}</script>", "</body>"])),
     ):
         assert html.count(text) == 1, text
         html = html.replace(text, instead)
-    only = {"script": _hashed(script), "style": _hashed(style)}
+    only = {"script": _hashed(script), "style": " ".join(map(_hashed, styles))}
     return _with_meta(html, _POLICY.format(**only, images="", connect="'none'"))
 
 

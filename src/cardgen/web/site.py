@@ -6,6 +6,7 @@ it, its faces, and a PDF for each way to print.
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ def _made(
         return
     yield "index.html", with_policy(html).encode()
     yield from ((own.name, own.read_bytes()) for own in PAGE.iterdir() if own.suffix != ".html")
-    yield from ((f"prepared/{name}", _json(data)) for name, data in prepared.items())
+    yield from ((f"prepared/{name}", _compressed(data)) for name, data in prepared.items())
     yield from ((f"runtime/{name}", data) for name, data in parts.items())
 
 
@@ -140,9 +141,9 @@ def _prepared(desk: Desk, own_files: Mapping[str, bytes]) -> dict[str, Any]:
     faces: dict[str, list[Any]] = {}
     for face in found["faces"]["faces"]:
         faces.setdefault(face["card"], []).append(face)
-    each = {f"faces-{card}.json": {"faces": own, "problems": []} for card, own in faces.items()}
+    each = {f"faces-{card}": {"faces": own, "problems": []} for card, own in faces.items()}
     deck = _of_the_deck_alone(found["deck"], own_files)
-    return {"deck.json": deck, **each, "odds.json": _odds(desk, deck["ways"])}
+    return {"deck": deck, **each, "odds": _odds(desk, deck["ways"])}
 
 
 def _of_the_deck_alone(deck: dict[str, Any], own_files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -201,5 +202,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+def _compressed(data: Any) -> bytes:
+    """Returns JSON as prepared.js reads it; few web spaces compress what they send."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), 9, mtime=0)

@@ -1,14 +1,13 @@
 /** Asks cardgen: a worker in this browser, or the program behind the page. */
-import { fromBase64, toBase64 } from "./base64.js";
+import { fromBase64, toBase64 } from "./packed.js";
 import { fetchAhead, prepared } from "./prepared.js";
 import { state } from "./state.js";
-import { startWorker } from "./start.js";
 
 const NO_PYTHON = "This page was made without Python, and only has the ready-made files.";
 
 const MOST = 64 * 2 ** 20; // bytes of a question, as `cardgen serve` takes them
 
-let worker = null; // a promise of one
+let worker = null; // a promise of one, once it is wanted
 let isReady = false; // whether it has ever been able to answer
 let tell = () => () => {}; // says something, and returns what takes it back
 
@@ -17,17 +16,30 @@ const STARTING = "Getting cardgen ready in this browser; it takes some seconds t
 /** What kind of page this is: "http" with a program behind it, "worker", or "none" with neither. */
 export const answers = document.documentElement.dataset.answers;
 
-/**
- * Starts what answers. What nothing is changed in is answered before it is ready. onProgress says
- * something, and returns what takes it back.
- */
-export function start(onProgress) {
+/** Calls back with what there is to say while cardgen starts, and takes it back by what that returns. */
+export function whileStarting(onProgress) {
+  tell = onProgress;
+}
+
+/** Starts what answers, unless a question has done so already. What nothing is changed in is
+ * answered before it is ready. */
+export function start() {
   if (answers === "http") return;
   fetchAhead();
-  if (answers === "none") return;
-  worker = startWorker(onProgress);
-  tell = onProgress;
-  worker.then(noteReady);
+  if (answers === "worker") started();
+}
+
+/** Resolves to the worker, which starts when it is first wanted. */
+function started() {
+  worker ??= begin();
+  return worker;
+}
+
+async function begin() {
+  const { startWorker } = await import("./start.js");
+  const begun = await startWorker(tell);
+  noteReady(begun);
+  return begun;
 }
 
 function noteReady({ isRunning }) {
@@ -56,8 +68,9 @@ export async function ask(question, given = {}, files = {}) {
 /** Asks the worker, and says that it is not ready where somebody waits for it. */
 async function asked(question, given, files) {
   const takeBack = isReady ? () => {} : tell(STARTING);
-  const answer = await (await worker).ask(question, given, files);
-  if (!isReady && !answer.data.lacksPython) noteReady(await worker);
+  const own = await started();
+  const answer = await own.ask(question, given, files);
+  if (!isReady && !answer.data.lacksPython) noteReady(own);
   takeBack();
   return answer;
 }

@@ -1,9 +1,8 @@
 /** The page: starts what answers, shows the deck, and turns from task to task. */
 import { addressed, chooseAddressed, keepAddress } from "./address.js";
-import { answers, ask, start } from "./ask.js";
+import { answers, ask, start, whileStarting } from "./ask.js";
 import { afterPause, at, make, say } from "./dom.js";
 import { kept } from "./keep.js";
-import { followFiles } from "./live.js";
 import { cardsShown, showDeck, showFirstChosen } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
 
@@ -17,6 +16,7 @@ function turnTo(task, focus) {
     if (current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  if (shown !== "see") at("style-of-tasks").disabled = false;
   if (focus) at(`${shown}-title`).focus();
 }
 
@@ -66,7 +66,7 @@ async function begin() {
   showDeck();
   const settled = say(at("status").textContent);
   let trouble = ""; // with Python, which the cards on the page do without
-  start((words) => {
+  whileStarting((words) => {
     trouble = words;
     const takeBack = say(words);
     return () => {
@@ -84,9 +84,10 @@ async function begin() {
   }
   whenChanged(["overlay"], afterPause(readDeck, 400));
   whenChanged(["named"], readDeck);
-  if (answers === "http") followFiles(deck, readDeck);
-  if (state.deck && !at("see").hidden) await cardsShown;
-  const { showTasks } = await import("./tasks.js"); // which nobody should wait for to see a card
+  if (answers === "http") (await import("./live.js")).followFiles(deck, readDeck);
+  if (state.deck && !at("see").hidden) await cardsShown; // before all else is loaded
+  start();
+  const { showTasks } = await import("./tasks.js");
   await showTasks();
   if (!state.deck) return;
   settled();

@@ -1,23 +1,24 @@
 /** Answers that were made with the page, so that the deck is seen before Python is ready. */
+import { unpacked } from "./packed.js";
 
 /**
  * Resolves to what is known of a question without asking, or to null. Faces are not fetched any more
  * once something else can draw them: the network may have been cut since.
  */
 export async function prepared(question, given, draws) {
-  if (question === "deck" && !Object.keys(given).length) return made("deck.json");
+  if (question === "deck" && !Object.keys(given).length) return made("deck");
   if (question === "odds" && !given.sheet && !given.back_extra) {
-    return (await made("odds.json"))?.[`${given.output}${given.fold ? "-fold" : ""}`] ?? null;
+    return (await made("odds"))?.[`${given.output}${given.fold ? "-fold" : ""}`] ?? null;
   }
   if (question !== "faces" || Object.keys(given).join() !== "cards") return null;
-  const names = given.cards.map((id) => `faces-${id}.json`);
+  const names = given.cards.map((id) => `faces-${id}`);
   if (draws && !names.every((name) => inside(name) || fetched.has(name))) return null;
   const each = await Promise.all(names.map(made));
   return each.every(Boolean) ? { faces: each.flatMap(({ faces }) => faces), problems: [] } : null;
 }
 
 /** Fetches what will be asked for later, and cannot be had without a network. */
-export const fetchAhead = () => made("odds.json");
+export const fetchAhead = () => made("odds");
 
 const fetched = new Map(); // promises, by name
 let all = null; // that stand in the page itself
@@ -39,7 +40,7 @@ function inside(name) {
 async function fetchOne(name) {
   try {
     const response = await fetch(`prepared/${name}`);
-    return response.ok ? await response.json() : null;
+    return response.ok ? await unpacked(await response.blob()).json() : null;
   } catch {
     return null;
   }

@@ -2,7 +2,6 @@
 import { linkTo } from "./address.js";
 import { at, afterPause, counted, fill, make, say } from "./dom.js";
 import { facesOf, paint } from "./faces.js";
-import { readyLarger, showLarger } from "./larger.js";
 import { byTheme, change, state, whenChanged } from "./state.js";
 import { excerpt, has, marked, soughtWords, textsOf, titled } from "./texts.js";
 
@@ -11,7 +10,7 @@ const near = new IntersectionObserver(comeNear, { rootMargin: "400px" });
 
 let tellShown;
 
-/** Resolves when the first card is drawn, or cannot be. */
+/** Resolves when the first card is seen, or cannot be. */
 export const cardsShown = new Promise((resolve) => (tellShown = resolve));
 
 export function showDeck() {
@@ -21,7 +20,6 @@ export function showDeck() {
   at("turn-all").addEventListener("click", turnAll);
   at("share").addEventListener("click", share);
   at("choose-none").addEventListener("click", chooseNone);
-  readyLarger();
 }
 
 /** Draws all groups anew; the cards of a deck that has the same ones stay where they are. */
@@ -67,7 +65,7 @@ function item({ id }) {
   const leaf = make(
     "span",
     { className: "leaf" },
-    make("img", { className: "face front", alt: "" }),
+    make("img", { className: "face front", alt: "", onload: tellShown, onerror: tellShown }),
     make("img", { className: "face back", alt: "" }),
   );
   const turn = make("button", { type: "button", className: "turn", id: `turn--${id}`, onclick: () => flip(id) }, leaf);
@@ -75,7 +73,10 @@ function item({ id }) {
   const tick = make("input", { type: "checkbox", id: `choose--${id}`, onchange: () => tickCard(id) });
   const label = make("label", { htmlFor: tick.id }, tick, make("span", { id: `name--${id}` }));
   const larger = make("button", { type: "button", className: "quiet", id: `larger--${id}` }, "Larger");
-  larger.addEventListener("click", () => showLarger(id, shownCards));
+  larger.addEventListener("click", async () => {
+    const { showLarger } = await import("./larger.js");
+    showLarger(id, shownCards);
+  });
   return make(
     "li",
     { className: "card", id: `card--${id}` },
@@ -110,10 +111,9 @@ export const cardsInView = () => (state.deck?.cards ?? []).filter(({ id }) => {
 /** Shows a card's side, once it is drawn. */
 export async function show(id) {
   const { faces, stopped } = await facesOf(id);
-  tellShown();
   const place = at(`card--${id}`);
   if (stopped) say(`The cards cannot be drawn: ${stopped}`);
-  if (!place || !faces.length) return;
+  if (!place || !faces.length) return tellShown();
   const [front, back] = faces;
   const isTurned = turned.has(id) && Boolean(back);
   paint(place.querySelector(".front"), front);

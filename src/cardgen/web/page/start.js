@@ -1,5 +1,5 @@
 /** Starts the worker in which cardgen runs where no program stands behind the page. */
-import { fromBase64 } from "./base64.js";
+import { fromBase64, unpacked } from "./packed.js";
 
 const PATIENCE = 20e3; // milliseconds until a page that is not ready says what works without it
 const SLOW =
@@ -64,7 +64,7 @@ function failed(error) {
 /** Resolves to a worker that can answer; fails with what to say where there is none. */
 async function begin() {
   if (typeof WebAssembly === "undefined") throw new Error(FORBIDDEN);
-  const script = await unpacked(await part("engine"));
+  const script = await unpacked(new Blob([await part("engine")])).blob();
   const address = URL.createObjectURL(script);
   const worker = new Worker(address);
   const parts = {};
@@ -104,9 +104,4 @@ async function part(name) {
     fetched.set(name, await response.blob());
   }
   return fetched.get(name).arrayBuffer();
-}
-
-function unpacked(buffer) {
-  const plain = new Blob([buffer]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(plain).blob();
 }

@@ -1,4 +1,4 @@
-/** Bytes as text, and back. */
+/** Bytes as they travel: as text, or compressed. */
 
 /** The bytes that a text in base64 stands for. */
 export function fromBase64(text) {
@@ -16,3 +16,6 @@ export function toBase64(bytes) {
   }
   return btoa(text);
 }
+
+/** What was compressed with gzip, as a response that reads it. */
+export const unpacked = (blob) => new Response(blob.stream().pipeThrough(new DecompressionStream("gzip")));
