@@ -89,7 +89,7 @@ def sources_of(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str
         found[OVERLAY] = cardgen.yaml_of("overlay", overlay).encode()
     for name, keys in (given.get("printers") or {}).items():
         if name in printers:
-            found[f"layouts/printers/{name}.yaml"] = cardgen.yaml_of("printer", keys).encode()
+            found[_file_of(name)] = cardgen.yaml_of("printer", keys).encode()
     older = given.get("since") or ()
     return found | {name: data for name, data in files.items() if name not in older}
 
@@ -98,6 +98,10 @@ def _printers_of(workshop: Mapping[str, Any]) -> set[str]:
     """Returns the names of the printers on which a workshop's outputs are printed."""
     outputs = [one for one in workshop.get("outputs") or () if isinstance(one, Mapping)]
     return {str(one["printer"]) for one in outputs if one.get("printer")}
+
+
+def _file_of(printer: str) -> str:
+    return f"layouts/printers/{printer}.yaml"
 
 
 def saved(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -145,11 +149,8 @@ def opened(data: bytes) -> Opened:
     workshop, overlay = keys_of("workshop", files[WORKSHOP]), {}
     if workshop.get("overlay") in files:
         overlay = keys_of("overlay", files[workshop.pop("overlay")])
-    printers = {
-        name: keys_of("printer", files[f"{name}.yaml"])
-        for name in _printers_of(workshop)
-        if f"{name}.yaml" in files
-    }
+    measured = ((name, files.get(_file_of(name))) for name in sorted(_printers_of(workshop)))
+    printers = {name: keys_of("printer", part) for name, part in measured if part is not None}
     named = {
         name: part for name, part in files.items() if PurePosixPath(name).suffix.lower() in _NAMED
     }
