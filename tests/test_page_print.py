@@ -131,6 +131,10 @@ def test_what_an_old_link_names_and_is_gone_is_told(visit):
 
 def test_labels_begin_at_the_first_that_is_free(visit, tmp_path):
     page = visit("print?way=labels")
+    sheets = page.get_by_label("Labels or cards that are cut already")
+    expect(sheets.locator("option:checked")).to_contain_text("Avery L7163")
+    names = sheets.locator("optgroup").evaluate_all("all => all.map((one) => one.label)")
+    assert names == ["Labels", "Cards that are cut already"]
     page.get_by_label("Labels or cards that are cut already").select_option("avery-l7165")
     page.get_by_label("First free label").fill("5")
     expect(panel(page)).to_contain_text("Avery L7165")

@@ -188,8 +188,29 @@ def test_people_without_a_table_are_dealt_onto_the_tables_and_moved_by_a_select(
     plan = view(page).get_by_role("complementary")
     plan.get_by_text("Who gets what").click()
     expect(plan).to_contain_text("Oak 3 people", timeout=PATIENCE)
-    step(page, "Who comes").get_by_role("button", name="Deal everybody onto the tables").click()
+    deal = step(page, "Who comes").get_by_role("button", name="Deal everybody onto the tables")
+    deal.click()
     assert {seats.nth(at).input_value() for at in range(5)} == {""}
+    expect(page.locator("#status")).to_have_text(
+        "5 people are dealt onto 2 tables: 2 or 3 at each."
+    )
+    expect(deal).to_have_count(0)
+    seats.nth(0).select_option("Oak")
+    expect(deal).to_be_visible()
+    seats.nth(0).select_option("")
+    expect(deal).to_have_count(0)
+
+
+def test_the_button_that_makes_the_files_is_seen_without_scrolling(planning):
+    page = planning()
+    small(page)
+    for name in ("Name cards", "Poster", "Reading", "Tarot", "Conversation", "Clear print"):
+        tick(page, name)
+    plan_says(page, "Clear print.*Poster")
+    plan = view(page).get_by_role("complementary")
+    assert plan.evaluate("own => own.scrollHeight > own.clientHeight")
+    expect(plan.get_by_role("button", name="Make all files")).to_be_in_viewport(ratio=1)
+    expect(plan.get_by_label("Leave out names")).to_be_hidden()
 
 
 def test_cards_are_dealt_by_chance_or_belong_to_tables_but_not_both(planning):

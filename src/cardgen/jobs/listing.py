@@ -245,6 +245,7 @@ def _sheets(sources: Sources, problems: Problems) -> list[Row]:
             "cells": f"{cells.columns} × {cells.rows} of {cells.width:g} × {cells.height:g}"
             if (cells := sheet.cells)
             else None,
+            "sides": "one" if sheet.one_sided else "both",
         }
         for name, sheet in read
         if sheet is not None

@@ -164,12 +164,15 @@ def _of_the_deck_alone(deck: dict[str, Any], own_files: Mapping[str, bytes]) -> 
 
 
 def _odds(desk: Desk, ways: list[Any]) -> dict[str, Any]:
-    """Returns the odds of the ways to print, by their outputs, as prepared.js looks for them."""
-    found = {}
-    for output, fold in sorted({(way["output"], bool(way["options"].get("fold"))) for way in ways}):
-        odds = answer(desk, "odds", {"output": output, "fold": fold}, {}).data
-        own = {key: odds[key] for key in ("flawed", "stopped") if key in odds}
-        found[f"{output}{'-fold' if fold else ''}"] = own
+    """Returns the odds of the ways to print, by what is asked for, as prepared.js looks for it."""
+    found: dict[str, Any] = {}
+    for way in ways:
+        fold, sheet = bool(way["options"].get("fold")), way["options"].get("sheet")
+        name = "-".join(filter(None, (way["output"], "fold" if fold else "", sheet)))
+        if name not in found:
+            given = {"output": way["output"], "fold": fold, "sheet": sheet}
+            odds = answer(desk, "odds", given, {}).data
+            found[name] = {key: odds[key] for key in ("flawed", "stopped") if key in odds}
     return found
 
 

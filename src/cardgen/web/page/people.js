@@ -151,14 +151,20 @@ export function peopleForm(root, id) {
     drawColumns();
     fill(list, ...people.map(row));
     count.value = typeof participants === "number" ? participants : "";
+    showButtons();
+    showCounts();
+    showSeats();
+  }
+
+  /** The buttons that can do something: only who has a table of their own can be dealt anew. */
+  function showButtons() {
+    const isSeated = tableNames().length && people.some((one) => one.table);
     fill(
       byButton,
       button("Add a person", addRow),
-      people.length ? button("Deal everybody onto the tables", dealAll) : null,
+      isSeated ? button("Deal everybody onto the tables", dealAll) : null,
       people.length ? button("Empty the list", empty) : null,
     );
-    showCounts();
-    showSeats();
   }
 
   function showCounts() {
@@ -186,6 +192,7 @@ export function peopleForm(root, id) {
       onchange: () => {
         people[index] = { ...people[index], table: seat.value || null };
         keepPeople();
+        showButtons();
       },
     });
     fill(seat, ...seatsFor(person));
@@ -244,7 +251,13 @@ export function peopleForm(root, id) {
     people = people.map((one) => ({ ...one, table: null }));
     keepPeople();
     drawAll();
-    tell("Everybody is dealt onto the tables, as evenly as can be.");
+    const named = people.filter((one) => one.name.trim()).length;
+    const tables = tableNames().length;
+    const each = [Math.floor(named / tables), Math.ceil(named / tables)];
+    const many = each[0] === each[1] ? each[0] : each.join(" or ");
+    const who = counted(named, "person is", "people are");
+    tell(`${who} dealt onto ${counted(tables, "table")}: ${many} at each.`);
+    list.focus();
   }
 
   function empty() {

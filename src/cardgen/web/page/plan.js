@@ -7,6 +7,8 @@ import { change, state, whenChanged } from "./state.js";
 import { tableCalled } from "./people.js";
 import { noteSaved, titled } from "./wishes.js";
 
+const noFont = "E303"; // a name with letters that no font has
+
 /**
  * Shows the plan in an element and the files, once they are made, in another. older returns the
  * folders of earlier files, by name, beside which only what is new is made; after fills what comes
@@ -27,7 +29,7 @@ export function planBeside(root, results, { id, older, after }) {
   });
   const choice = make(
     "div",
-    { className: "choice" },
+    { className: "choice", hidden: true },
     partial,
     make(
       "label",
@@ -93,6 +95,7 @@ export function planBeside(root, results, { id, older, after }) {
     if (own !== asked) return;
     change({ faults: data.stopped ? data.problems : [] });
     root.classList.toggle("stopped", Boolean(data.stopped));
+    choice.hidden = !partial.checked && !data.problems.some(({ code }) => code === noFont);
     if (data.stopped)
       return fill(
         lines,

@@ -7,8 +7,9 @@ import { unpacked } from "./packed.js";
  */
 export async function prepared(question, given, draws) {
   if (question === "deck" && !Object.keys(given).length) return made("deck");
-  if (question === "odds" && !given.sheet && !given.back_extra) {
-    return (await made("odds"))?.[`${given.output}${given.fold ? "-fold" : ""}`] ?? null;
+  if (question === "odds" && !given.back_extra) {
+    const parts = [given.output, given.fold && "fold", given.sheet];
+    return (await made("odds"))?.[parts.filter(Boolean).join("-")] ?? null;
   }
   if (question !== "faces" || Object.keys(given).join() !== "cards") return null;
   const names = given.cards.map((id) => `faces-${id}`);

@@ -5,6 +5,7 @@ import { drawingOf, sheetPicture } from "./drawings.js";
 import { handOver } from "./handover.js";
 import { oddsInWords } from "./odds.js";
 import { cardPicker } from "./picks.js";
+import { labelsFirst } from "./prints.js";
 import { change, fourColours, state, whenChanged } from "./state.js";
 import { followForm, mistakeIn, showPlan, tile } from "./task_form.js";
 
@@ -81,9 +82,10 @@ function fillSheets() {
   const kinds = new Map(rows.map((row) => [onLabels ? row.name : row.paper, row]));
   if (usual) kinds.set(onLabels ? usual.name : usual.paper, usual);
   const label = (row) => (onLabels ? `${row.paper}: ${row.cells} mm` : row.paper);
-  const options = [...kinds.values()].map((row) =>
-    make("option", { value: row === usual ? "" : row.name, selected: row === usual }, label(row)),
-  );
+  const option = (row) =>
+    make("option", { value: row === usual ? "" : row.name, selected: row === usual }, label(row));
+  const all = [...kinds.values()];
+  const options = onLabels ? labelsFirst(all, option) : all.map(option);
   fill(at("print-sheet"), ...(options.length ? options : [make("option", { value: "" }, "A4")]));
   at("print-sheet").disabled = !options.length;
   at("print-sheet-label").textContent = onLabels ? "Labels or cards that are cut already" : "Paper";

@@ -46,7 +46,7 @@ const asKeys = (options) =>
 /** Which of the things an output of the workshop is: the one that agrees with most of its keys. */
 function thingOf(one, all) {
   const fits = ({ asked }) =>
-    Object.entries(asked).every(([key, value]) => `${one[key]}` === `${value}`);
+    Object.entries(asked).every(([key, value]) => key === "sheet" || `${one[key]}` === `${value}`);
   const [best] = all
     .filter(fits)
     .sort((a, b) => Object.keys(b.asked).length - Object.keys(a.asked).length);
@@ -285,11 +285,10 @@ export function printsForm(root) {
       "aria-label": `${thing.title}: sheets of labels`,
       onchange: () => put({ sheet: select.value === usual.name ? undefined : select.value }),
     });
-    const rows = state.deck.sheets.filter((row) => row.cells);
     const isChosen = (row) => row.name === (one.sheet ?? usual.name);
     const option = (row) =>
       make("option", { value: row.name, selected: isChosen(row) }, `${row.paper}: ${row.cells} mm`);
-    return fill(select, ...rows.map(option));
+    return fill(select, ...labelsFirst(state.deck.sheets, option));
   }
 
   function someCards(one, id, put) {
@@ -315,6 +314,18 @@ export function printsForm(root) {
       ticks,
     );
   }
+}
+
+/** Sheets that are cut already, as option makes them: labels, which most offices have, then cards. */
+export function labelsFirst(sheets, option) {
+  const cut = sheets.filter((row) => row.cells);
+  const groups = [
+    ["Labels", cut.filter((row) => row.sides === "one")],
+    ["Cards that are cut already", cut.filter((row) => row.sides !== "one")],
+  ];
+  return groups
+    .filter(([, rows]) => rows.length)
+    .map(([name, rows]) => make("optgroup", { label: name }, ...rows.map(option)));
 }
 
 /** Whether a value of a file says yes. */
