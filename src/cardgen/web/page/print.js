@@ -153,10 +153,15 @@ async function withPrinter(name, given) {
   const answer = await ask(name, own);
   if (!answer.data.stopped) return { question: own, ...answer, aside: "" };
   const without = await ask(name, given);
-  const aside = without.data.stopped
-    ? ""
-    : "This way needs no measured printer: its backs cannot be off.";
-  return { question: given, ...without, aside };
+  return { question: given, ...without, aside: whyWithout(answer.data, without.data) };
+}
+
+/** Why a file is made without the correction that was measured. */
+function whyWithout({ stopped: refusal }, { stopped, files }) {
+  if (stopped) return "";
+  const hasBacks = files.some(({ sides }) => sides !== "one");
+  if (!hasBacks) return "This way needs no measured printer: it prints on one side only.";
+  return `It is printed without the correction: ${refusal}.`;
 }
 
 /** Draws the first sheet, front and back, with the faces that lie on it. */
