@@ -6,7 +6,7 @@ const AT_FIRST = 1; // cards in the first question, so that one shows early
 const AT_ONCE = 4; // cards in each that follows
 const drawn = new Map(); // what was promised of each card, by its id
 let wanted = new Map(); // whom to tell of the cards that are still to be asked for
-const painted = new WeakMap(); // what each picture shows
+const painted = new Map(); // the drawing last painted of each face, as { svg, url }, by card and side
 let asking = false;
 let isFirst = true;
 let edition = 0; // counts the decks, whose words change while they are drawn
@@ -19,6 +19,11 @@ whenChanged(["deck"], () => {
   }
   edition += 1;
   drawn.clear();
+  for (const [face, { url }] of painted) {
+    if (card(face.split(" ")[0])) continue;
+    painted.delete(face);
+    URL.revokeObjectURL(url);
+  }
 });
 
 /** Resolves to { faces, stopped }: the faces of a card, front first, or why there are none. */
@@ -55,11 +60,20 @@ export function keepFaces(ids, faces) {
   for (const id of ids) drawn.set(id, Promise.resolve({ faces: faces.filter((face) => face.card === id) }));
 }
 
-/** Puts a face into a picture, whose words are told beside it, and frees the one before. */
+/** Puts a face into a picture, whose words are told beside it. */
 export function paint(picture, face) {
-  if (painted.get(picture) === face.svg) return;
-  painted.set(picture, face.svg);
-  if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
-  picture.src = URL.createObjectURL(new Blob([face.svg], { type: "image/svg+xml" }));
+  const url = addressOf(face);
+  if (picture.src !== url) picture.src = url;
   picture.closest(".leaf").style.setProperty("--ratio", face.width / face.height);
+}
+
+/** The address of a face's drawing; that of the one before it is freed. */
+function addressOf({ card: id, side, svg }) {
+  const name = `${id} ${side}`;
+  const before = painted.get(name);
+  if (before?.svg === svg) return before.url;
+  if (before) URL.revokeObjectURL(before.url);
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  painted.set(name, { svg, url });
+  return url;
 }
