@@ -246,7 +246,7 @@ def _save_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
 def _open_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The workshop in a file that was saved."""
     found = workshops.opened(files[given["file"]])
-    kept = ("workshop", "overlay", "printers", "zip")
+    kept = ("workshop", "overlay", "printers", "deck", "zip")
     data = {name: getattr(found, name) for name in kept}
     return Answer(data | {"problems": []}, found.files)
 

@@ -84,6 +84,8 @@ def sources_of(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str
     printers = _printers_of(workshop)
     if overlay:
         workshop["overlay"] = OVERLAY
+    if given.get("deck"):
+        workshop["deck"] = given["deck"]
     found = {WORKSHOP: cardgen.yaml_of("workshop", workshop).encode()}
     if overlay:
         found[OVERLAY] = cardgen.yaml_of("overlay", overlay).encode()
@@ -126,12 +128,13 @@ def _zip_name(workshop: Mapping[str, Any], since: Sequence[str]) -> str:
 
 class Opened(NamedTuple):
     """What was saved, with the words that were changed, the printers that were measured, and the
-    files that these name. zip is the usual name of the ZIP in which all files of the workshop lay,
-    or None."""
+    files that these name. deck is the folder of the deck among them, or None if they have none; zip
+    is the usual name of the ZIP in which all files of the workshop lay, or None."""
 
     workshop: dict[str, Any]
     overlay: dict[str, Any]
     printers: dict[str, Any]
+    deck: str | None
     zip: str | None
     files: dict[str, bytes]
 
@@ -142,7 +145,7 @@ def opened(data: bytes) -> Opened:
     Raises Stop for a ZIP without a workshop, DeckError for YAML that cannot be read.
     """
     if not is_zip(data):
-        return Opened(keys_of("workshop", data), {}, {}, None, {})
+        return Opened(keys_of("workshop", data), {}, {}, None, None, {})
     files = unzipped(data)
     if WORKSHOP not in files:
         raise Stop(f"this ZIP has no {WORKSHOP}; open one that this page made")
@@ -151,13 +154,17 @@ def opened(data: bytes) -> Opened:
         overlay = keys_of("overlay", files[workshop.pop("overlay")])
     measured = ((name, files.get(_file_of(name))) for name in sorted(_printers_of(workshop)))
     printers = {name: keys_of("printer", part) for name, part in measured if part is not None}
+    has_deck = f"{workshop.get('deck')}/deck.yaml" in files
+    deck = str(workshop.pop("deck")) if has_deck else None
     named = {
-        name: part for name, part in files.items() if PurePosixPath(name).suffix.lower() in _NAMED
+        name: part
+        for name, part in files.items()
+        if PurePosixPath(name).suffix.lower() in _NAMED or (deck and name.startswith(f"{deck}/"))
     }
     if PLAN not in files:
-        return Opened(workshop, overlay, printers, None, named)
+        return Opened(workshop, overlay, printers, deck, None, named)
     try:
         since = json.loads(files[PLAN])["since"]
     except (ValueError, LookupError, TypeError, RecursionError) as reason:
         raise Stop(f"the {PLAN} in this ZIP is not one that cardgen wrote") from reason
-    return Opened(workshop, overlay, printers, _zip_name(workshop, since), named)
+    return Opened(workshop, overlay, printers, deck, _zip_name(workshop, since), named)

@@ -1,7 +1,7 @@
 /** Asks cardgen: a worker in this browser, or the program behind the page. */
 import { fromBase64, toBase64 } from "./packed.js";
 import { fetchAhead, prepared } from "./prepared.js";
-import { state } from "./state.js";
+import { filesNamedIn, state } from "./state.js";
 
 const NO_PYTHON = "This page was made without Python, and only has the ready-made files.";
 
@@ -49,20 +49,27 @@ function noteReady({ isRunning }) {
 }
 
 /**
- * Asks a question with all that the page knows; resolves to { data, files }, where data.stopped says
- * what is wrong if there is no answer.
+ * Asks a question about the deck on the page, with its changes and the files that these name;
+ * resolves to { data, files }, where data.stopped says what is wrong if there is no answer.
  */
 export async function ask(question, given = {}, files = {}) {
-  const own = { languages: state.languages, printers: state.printers, overlay: state.overlay, deck: state.named };
-  const all = { ...state.files, ...files };
-  if (answers === "http") return post(question, { ...own, ...given }, all);
-  const known = isUnchanged(all) && (await prepared(question, given, isReady));
+  const { languages, printers, overlay, named } = state;
+  const all = { languages, printers, overlay, deck: named?.folder ?? null, ...given };
+  const own = { ...named?.files, ...filesNamedIn(all.overlay, given.workshop) };
+  const isPrepared = answers !== "http" && isUnchanged();
+  const known = isPrepared && (await prepared(question, given, isReady));
   if (known) return { data: known, files: {} };
-  if (answers === "none") return { data: { stopped: NO_PYTHON, problems: [] }, files: {} };
-  const answer = await asked(question, { ...own, ...given }, all);
-  if (!answer.data.lacksPython || !isUnchanged(all)) return answer;
+  const answer = await askAlone(question, all, { ...own, ...files });
+  if (!answer.data.lacksPython || !isPrepared) return answer;
   const made = await prepared(question, given, false);
   return made ? { data: made, files: {} } : answer;
+}
+
+/** Asks a question that has nothing to do with the deck on the page, but for what is given. */
+export async function askAlone(question, given, files = {}) {
+  if (answers === "http") return post(question, given, files);
+  if (answers === "none") return { data: { stopped: NO_PYTHON, problems: [] }, files: {} };
+  return asked(question, given, files);
 }
 
 /** Asks the worker, and says that it is not ready where somebody waits for it. */
@@ -75,10 +82,10 @@ async function asked(question, given, files) {
   return answer;
 }
 
-/** Whether the deck is the one that the page was made of. */
-export function isUnchanged(files = state.files) {
+/** Whether the deck is as it was when the page was made of it. */
+export function isUnchanged() {
   const { languages, overlay, named } = state;
-  return !languages.length && !named && !Object.keys({ ...overlay, ...files }).length;
+  return !languages.length && !named && !Object.keys(overlay).length;
 }
 
 async function post(question, given, files) {

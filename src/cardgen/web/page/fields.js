@@ -1,5 +1,6 @@
 /** A field for each text of a card: a text, a list of texts or steps, as its kind declares. */
 import { at, fill, make, problemList } from "./dom.js";
+import { langOf } from "./state.js";
 import { titled } from "./texts.js";
 
 /**
@@ -50,7 +51,7 @@ function textField(name, value, tell) {
 }
 
 function line(properties, value, tell) {
-  const area = make("textarea", { rows: 1, className: "line", value, spellcheck: true, ...properties });
+  const area = make("textarea", { rows: 1, className: "line", value, spellcheck: true, lang: langOf(), ...properties });
   area.addEventListener("input", () => tell(plain(area.value)));
   area.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   return area;

@@ -1,4 +1,5 @@
 /** What this browser keeps of the page: nothing unless somebody says so, and not after its date. */
+import { state } from "./state.js";
 
 const own = "cardgen: "; // before each name, as other pages from the same place may keep things too
 
@@ -10,6 +11,9 @@ function store() {
     return null;
   }
 }
+
+/** The name for what belongs to the deck on the page: other decks may be shown at the same place. */
+export const ofDeck = (kind) => `${kind} of ${state.title}`;
 
 /** Keeps a value under a name, until the end of a date such as 2026-12-31 or, without one, until it
  * is cleared. Returns whether the browser takes it. */
@@ -39,10 +43,31 @@ export function forget(name) {
   store()?.removeItem(own + name);
 }
 
+/** The names of what is kept of a kind for other decks, or was put aside. */
+export function othersKept(kind) {
+  const names = Object.keys(store() ?? {})
+    .filter((name) => name.startsWith(`${own}${kind} of `))
+    .map((name) => name.slice(own.length));
+  return names.filter((name) => name !== ofDeck(kind) && kept(name));
+}
+
+/** Keeps what is kept of a kind for the deck on the page under a name that nothing else takes. */
+export function putAside(kind) {
+  const { value, until } = kept(ofDeck(kind));
+  const stem = `${ofDeck(kind)}, put aside on ${dateInWords(dateIn(0))}`;
+  let name = stem;
+  for (let number = 2; kept(name); number += 1) name = `${stem} (${number})`;
+  if (keep(name, value, until)) forget(ofDeck(kind));
+}
+
 /** Clears all that the page keeps in this browser. */
 export function forgetAll() {
   for (const name of Object.keys(store() ?? {})) if (name.startsWith(own)) store().removeItem(name);
 }
+
+/** A date in words: 30 December 2026. */
+export const dateInWords = (date) =>
+  new Date(`${date}T12:00`).toLocaleDateString("en-GB", { dateStyle: "long" });
 
 /** The date in so many days, as 2026-12-31. */
 export function dateIn(days) {

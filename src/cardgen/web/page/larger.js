@@ -2,7 +2,7 @@
 import { readAloud, stopReading, whenVoicesAreKnown, whySilent } from "./aloud.js";
 import { at, fill, make } from "./dom.js";
 import { facesOf, paint } from "./faces.js";
-import { card, change, state, whenChanged } from "./state.js";
+import { card, change, langOf, state, whenChanged } from "./state.js";
 import { marked, soughtWords, textsOf, titled } from "./texts.js";
 
 let shown = null; // the id of the card
@@ -40,6 +40,8 @@ async function draw() {
   at("larger").style.setProperty("--theme", theme?.tones.base ?? "");
   at("larger-title").textContent = `${one.number ? `${one.number} ` : ""}${one.name}`;
   at("larger-theme").textContent = theme?.name ?? "";
+  at("larger-theme").lang = langOf();
+  at("larger-title").lang = at("larger-text").lang = langOf(one);
   at("larger-previous").disabled = order.indexOf(shown) < 1;
   at("larger-next").disabled = order.indexOf(shown) === order.length - 1;
   at("larger-place").textContent = `${order.indexOf(shown) + 1} of ${order.length}`;

@@ -1,7 +1,8 @@
 /** A new deck from a workbook, a table or a document: what was understood, and the folder of it. */
-import { ask } from "./ask.js";
+import { askAlone } from "./ask.js";
 import { at, counted, download, field, fill, make, problemList, say } from "./dom.js";
-import { change, state, whenChanged } from "./state.js";
+import { change, filesNamedIn, state, whenChanged } from "./state.js";
+import { mayLeave, noteSaved } from "./unsaved.js";
 import { zipOf } from "./zip.js";
 
 let isLookedAt = false; // whether a new deck is to be shown
@@ -34,7 +35,7 @@ async function read(file, input) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   input.value = "";
   say(`Reading ${file.name}…`);
-  const { data, files } = await ask("table", { file: file.name, overlay: {} }, { [file.name]: bytes });
+  const { data, files } = await askAlone("table", { file: file.name }, { [file.name]: bytes });
   const place = at("table-told");
   if (data.stopped) {
     fill(
@@ -78,10 +79,18 @@ function save(folder, files) {
   say(`${folder}.zip is in your downloads.`);
 }
 
-/** Shows the new deck on all of the page, without changes. */
+/** Shows the new deck on all of the page. */
 function lookAt(data, files) {
-  isLookedAt = true;
-  change({ chosen: [], overlay: {}, editing: null, files, named: data.folder });
+  isLookedAt = showInstead({ folder: data.folder, files });
+}
+
+/** Shows another deck in place of this one, without changes, if those to this one may go; returns
+ * whether it does. */
+function showInstead(named) {
+  if (!mayLeave("words")) return false;
+  change({ chosen: [], overlay: {}, editing: null, files: filesNamedIn(state.workshop), named });
+  noteSaved("words");
+  return true;
 }
 
 /** Turns to the deck when its cards have taken the place of the others. */
@@ -92,5 +101,5 @@ function turnToDeck() {
 
 /** Shows the deck again that the page came with. */
 function back() {
-  change({ chosen: [], overlay: {}, editing: null, files: {}, named: null });
+  showInstead(null);
 }

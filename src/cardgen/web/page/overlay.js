@@ -41,6 +41,15 @@ export function withKeys(overlay, values) {
 export const picturesOf = (overlay) =>
   [...(overlay.cards ?? []).map((one) => one.image), overlay.logo].map((one) => one?.file).filter(Boolean);
 
+/** The changes without pictures, which no browser keeps. */
+export function withoutPictures(overlay) {
+  const cards = (overlay.cards ?? []).map(({ image, ...entry }) => entry);
+  return withKeys(overlay, {
+    cards: cards.filter((entry) => Object.keys(entry).length > 1),
+    logo: undefined,
+  });
+}
+
 /** An id made of a name that none of the others has: "Lead / enable" is lead-enable. */
 export function idFrom(name, taken, otherwise) {
   const plain = name.normalize("NFD").toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? otherwise;

@@ -2,7 +2,8 @@
 import { addressed, chooseAddressed, keepAddress } from "./address.js";
 import { answers, ask, start, whileStarting } from "./ask.js";
 import { afterPause, at, make, say } from "./dom.js";
-import { kept } from "./keep.js";
+import { catchDrops } from "./drops.js";
+import { kept, ofDeck, othersKept, putAside } from "./keep.js";
 import { cardsShown, showDeck, showFirstChosen } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
 
@@ -22,7 +23,8 @@ function turnTo(task, focus) {
 
 function showAbout({ about, themes }) {
   document.title = `${about.title} · cardgen`;
-  document.documentElement.lang = about.lang;
+  // The page itself speaks English; what the deck says is in the deck's own language.
+  for (const id of ["deck-title", "deck-subtitle", "rights"]) at(id).lang = about.lang;
   at("deck-title").textContent = about.title;
   at("deck-subtitle").textContent = about.subtitle;
   at("rights").textContent = about.rights;
@@ -33,15 +35,53 @@ function showAbout({ about, themes }) {
   }));
 }
 
-/** Asks for the deck anew, for all who show it; one with errors does not replace one without. */
-export async function readDeck() {
+let reading = 0; // the number of the last time that the deck was asked for
+let read = null; // the promise of its answer
+let ownTitle = null; // of the deck that the page came with, without what is changed in it
+let aside = ""; // why what this browser keeps is not shown
+
+/** Asks for the deck anew, for all who show it; one with errors does not replace one without. An
+ * older answer gives way to a newer one. */
+export function readDeck() {
+  reading += 1;
+  read = readNow(reading);
+  return read;
+}
+
+async function readNow(number) {
   const { data } = await ask("deck");
+  if (number !== reading) return read;
   if (data.stopped) say(`The deck cannot be shown: ${data.stopped}`);
-  if (!data.stopped && !(state.deck && isBroken(data))) {
-    showAbout(data);
-    change({ deck: data });
+  if (data.stopped) return data;
+  ownTitle ??= data.about.title;
+  const title = state.named?.folder ?? ownTitle;
+  const isOther = title !== state.title;
+  if (isBroken(data) && !isOther) return data;
+  showAbout(data);
+  change({ deck: data, title, ...withoutGone(data) });
+  return isOther ? withKept(data) : data;
+}
+
+/** The choice of cards without those that a deck no longer has, if it had any. */
+function withoutGone({ cards }) {
+  const chosen = state.chosen.filter((id) => cards.some((one) => one.id === id));
+  return chosen.length < state.chosen.length ? { chosen } : {};
+}
+
+/** Lays the changes that this browser keeps for a deck over it, if it can be read with them; else
+ * they are put aside. Resolves to the deck as it is then. */
+async function withKept(deck) {
+  const before = kept(ofDeck("words"));
+  if (!before) return deck;
+  if (!Object.keys(state.overlay).length) {
+    change({ overlay: before.value });
+    const changed = await readDeck();
+    if (!changed.stopped) return changed;
+    change({ overlay: {} });
+    aside = "The changes that this browser keeps do not suit the deck any more; it is shown without them.";
   }
-  return data;
+  putAside("words");
+  return readDeck();
 }
 
 /** Whether a deck has errors, so that some of its cards may be missing. */
@@ -62,6 +102,7 @@ async function begin() {
     say("");
     at("main").focus({ preventScroll: true });
   });
+  catchDrops();
   whenChanged(["chosen", "way", "copies"], keepAddress);
   showDeck();
   const settled = say(at("status").textContent);
@@ -74,14 +115,7 @@ async function begin() {
       takeBack();
     };
   });
-  const words = kept("words"); // the changes, if somebody told this browser to keep them
-  if (words) change({ overlay: words.value });
-  let deck = await readDeck();
-  const isLeftOut = Boolean(words && !state.deck);
-  if (isLeftOut) {
-    change({ overlay: {} });
-    deck = await readDeck();
-  }
+  const deck = await readDeck();
   whenChanged(["overlay"], afterPause(readDeck, 400));
   whenChanged(["named"], readDeck);
   if (answers === "http") (await import("./live.js")).followFiles(deck, readDeck);
@@ -91,10 +125,15 @@ async function begin() {
   await showTasks();
   if (!state.deck) return;
   settled();
-  if (isLeftOut) say("The changes that this browser keeps do not suit the deck any more; it is shown without them.");
-  else if (trouble) say(trouble);
+  if (aside || trouble || ofOtherDecks()) say(aside || trouble || ofOtherDecks());
   chooseAddressed();
   if (addressed().task === "see") showFirstChosen();
+}
+
+/** What this browser keeps for other decks that were shown at the same place, if none for this one. */
+function ofOtherDecks() {
+  if (kept(ofDeck("words")) || !othersKept("words").length) return "";
+  return "This browser keeps changes for another deck. This one is shown without them; Change words has them as files.";
 }
 
 begin();

@@ -1,5 +1,5 @@
 /** The people of a workshop: typed, pasted or read from a workbook, as a list to be mended. */
-import { ask } from "./ask.js";
+import { askAlone } from "./ask.js";
 import { counted, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { state, whenChanged } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
@@ -81,7 +81,7 @@ export function peopleForm(root, id) {
 
   async function add(given, files) {
     understood.textContent = "Reading the list…";
-    const { data } = await ask("people", given, files);
+    const { data } = await askAlone("people", given, files);
     fill(problems, problemList(data.problems.filter(({ code }) => code !== plainList)));
     if (data.stopped) return tell(data.stopped);
     if (!data.people.length) return tell("Nobody was found in it.");

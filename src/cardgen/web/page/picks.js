@@ -1,6 +1,6 @@
 /** Which cards are meant: all of them, or those that are ticked, here or in See the deck. */
 import { counted, fill, make } from "./dom.js";
-import { byTheme, card, change, state, whenChanged } from "./state.js";
+import { byTheme, card, change, langOf, state, whenChanged } from "./state.js";
 
 /**
  * A group of controls to choose cards with; calls back when the choice has changed. Its ids() are
@@ -71,7 +71,8 @@ function chip(id) {
   const button = make(
     "button",
     { type: "button", className: "chip", onclick: () => leaveOut(id) },
-    `${called} `,
+    make("span", { lang: langOf(card(id)) }, called),
+    " ",
   );
   button.append(make("span", { "aria-hidden": "true" }, "×"));
   button.setAttribute("aria-label", `Leave out ${called}`);
@@ -98,13 +99,13 @@ function themeTicks(name, { theme, cards }) {
       "div",
       { className: "choice" },
       input,
-      make("label", { htmlFor: input.id }, one.name),
+      make("label", { htmlFor: input.id, lang: langOf(one) }, one.name),
     );
   });
   const group = make(
     "fieldset",
     { className: "ticks-theme" },
-    make("legend", {}, theme ? theme.name : "With every deck"),
+    make("legend", theme ? { lang: langOf() } : {}, theme ? theme.name : "With every deck"),
     ...boxes,
   );
   if (theme) group.style.setProperty("--theme", theme.tones.base);

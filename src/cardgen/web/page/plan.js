@@ -5,7 +5,8 @@ import { titleOf } from "./prints.js";
 import { howToPrint, inShort, nameOf, toBuy } from "./sheets.js";
 import { change, state, whenChanged } from "./state.js";
 import { tableCalled } from "./people.js";
-import { noteSaved, titled } from "./wishes.js";
+import { noteSaved } from "./unsaved.js";
+import { titled } from "./wishes.js";
 
 const noFont = "E303"; // a name with letters that no font has
 
@@ -134,7 +135,7 @@ export function planBeside(root, results, { id, older, after }) {
     const printed = data.files.filter((file) => file.output !== "index");
     const save = (name) => {
       download(name, files[name]);
-      if (name === zip) noteSaved();
+      if (name === zip) noteSaved("workshop");
       say(`${name} is among your downloads.`);
     };
     fill(

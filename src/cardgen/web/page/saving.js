@@ -1,18 +1,16 @@
 /** The changes kept: as a file to download and open again, and in this browser if one says so. */
-import { ask } from "./ask.js";
+import { askAlone } from "./ask.js";
 import { at, counted, download, field, fill, make, problemList, say } from "./dom.js";
-import { dateIn, forget, keep, kept } from "./keep.js";
-import { changedKeys, picturesOf } from "./overlay.js";
-import { change, state } from "./state.js";
+import { dateIn, dateInWords, forget, keep, kept, ofDeck } from "./keep.js";
+import { changedKeys, withoutPictures } from "./overlay.js";
+import { keptForOthers } from "./others.js";
+import { change, filesNamedIn, state } from "./state.js";
 import { titled } from "./texts.js";
+import { mayReplace, noteSaved } from "./unsaved.js";
 
 const daysKept = 90;
 let draft = () => ({}); // the changes as they are typed
 let settled = async () => {}; // resolves when the changes have been drawn
-let saved = "{}"; // the changes that were last saved or opened
-
-/** Whether nothing would be lost if the page were closed. */
-export const isSaved = (changes) => JSON.stringify(changes) === saved || Boolean(kept("words"));
 
 /** The part of the form in which changes are kept. */
 export function savingForm(changes, putAllBack, drawn) {
@@ -24,11 +22,13 @@ export function savingForm(changes, putAllBack, drawn) {
   file.addEventListener("change", () => openFile(file));
   const all = make("button", { type: "button", className: "quiet", id: "put-all-back" });
   all.addEventListener("click", () => askToPutBack(all, putAllBack));
-  const until = kept("words")?.until ?? dateIn(daysKept);
-  const tick = make("input", { type: "checkbox", id: "keep-words", checked: Boolean(kept("words")) });
+  const before = kept(ofDeck("words"));
+  const until = before?.until ?? dateIn(daysKept);
+  const tick = make("input", { type: "checkbox", id: "keep-words", checked: Boolean(before) });
   tick.addEventListener("change", () => {
-    if (!tick.checked) forget("words");
-    else if (!keep("words", draft(), until)) say("This browser keeps nothing. Save the changes as a file.");
+    if (!tick.checked) return forget(ofDeck("words"));
+    tick.checked = keep(ofDeck("words"), withoutPictures(draft()), until);
+    if (!tick.checked) say("This browser keeps nothing. Save the changes as a file.");
   });
   return make(
     "section",
@@ -42,11 +42,10 @@ export function savingForm(changes, putAllBack, drawn) {
     make("p", {}, "The command that does the same: ", make("code", { id: "save-command" })),
     field("Open changes that were saved", file, "A file such as our-trust.yaml, or the ZIP with its pictures."),
     make("div", { id: "open-told" }),
-    make("label", { className: "choice", htmlFor: tick.id }, tick, `Keep my changes in this browser until ${inWords(until)}, but not pictures`),
+    make("label", { className: "choice", htmlFor: tick.id }, tick, `Keep my changes in this browser until ${dateInWords(until)}, but not pictures`),
+    keptForOthers("words", (overlay) => askAlone("save_overlay", { name: "our-words", overlay })),
   );
 }
-
-const inWords = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 const fileName = () => at("save-name").value.normalize("NFD").toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "our-words";
 
@@ -56,8 +55,8 @@ function showCommand() {
 
 /** Lists what was changed; choose(id) shows a card. */
 export function showChanges(deck, choose) {
-  const before = kept("words");
-  if (before && Object.keys(draft()).length) keep("words", draft(), before.until);
+  const before = kept(ofDeck("words"));
+  if (before) keep(ofDeck("words"), withoutPictures(draft()), before.until);
   const rows = [...deckRows(), ...rowsOf(deck, "themes"), ...rowsOf(deck, "cards", choose)];
   fill(at("changes"), ...(rows.length ? rows : [make("li", { className: "hint" }, "Nothing is changed yet.")]));
   at("save-words").disabled = at("put-all-back").disabled = !rows.length;
@@ -84,14 +83,13 @@ function rowsOf(deck, list, choose) {
 
 async function saveFile(name) {
   await settled();
-  const pictures = picturesOf(state.overlay).filter((own) => own in state.files);
-  const own = Object.fromEntries(pictures.map((one) => [one, state.files[one]]));
-  const { data, files } = await ask("save_overlay", { name }, own);
+  const { overlay } = state;
+  const { data, files } = await askAlone("save_overlay", { name, overlay }, filesNamedIn(overlay));
   if (data.stopped) return fill(at("save-told"), make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
   const [[called, bytes]] = Object.entries(files);
   download(called, bytes);
-  const isWhole = JSON.stringify(state.overlay) === JSON.stringify(draft());
-  if (isWhole) saved = JSON.stringify(draft());
+  const isWhole = JSON.stringify(overlay) === JSON.stringify(draft());
+  noteSaved("words", overlay);
   const rest = isWhole ? "" : " What is still to mend is not in it.";
   fill(at("save-told"), make("p", {}, `${called} is in your downloads.${rest}`));
   say(`${called} is in your downloads.${rest}`);
@@ -102,15 +100,15 @@ async function openFile(input) {
   if (!file) return;
   const bytes = new Uint8Array(await file.arrayBuffer());
   input.value = "";
-  const { data, files } = await ask("open_overlay", { file: "opened", overlay: {} }, { opened: bytes });
+  const { data, files } = await askAlone("open_overlay", { file: "opened" }, { opened: bytes });
   if (data.stopped) {
     say("The file cannot be opened.");
     return fill(at("open-told"), make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
   }
+  if (!mayReplace("words")) return;
   at("save-name").value = file.name.replace(/\.(ya?ml|zip)$/i, "");
-  saved = JSON.stringify(data.overlay);
-  change({ files: { ...state.files, ...files } });
-  change({ overlay: data.overlay });
+  change({ overlay: data.overlay, files: { ...filesNamedIn(state.workshop), ...files } });
+  noteSaved("words");
   const count = (data.overlay.cards ?? []).length;
   fill(at("open-told"), make("p", {}, `${file.name} is open: it changes ${counted(count, "card")}.`));
   say(`${file.name} is open.`);

@@ -2,7 +2,7 @@
 import { linkTo } from "./address.js";
 import { at, afterPause, counted, fill, make, say } from "./dom.js";
 import { facesOf, paint } from "./faces.js";
-import { byTheme, change, state, whenChanged } from "./state.js";
+import { byTheme, card, change, langOf, state, whenChanged } from "./state.js";
 import { excerpt, has, marked, soughtWords, textsOf, titled } from "./texts.js";
 
 const turned = new Set(); // the ids of cards that show their backs
@@ -35,7 +35,9 @@ function draw() {
   for (const { theme } of groups()) {
     const section = at(`theme-${theme?.id ?? ""}`);
     if (theme) section.style.setProperty("--theme", theme.tones.base);
-    section.querySelector("h3").textContent = theme ? theme.name : "With every deck";
+    const title = section.querySelector("h3");
+    title.textContent = theme ? theme.name : "With every deck";
+    title.lang = theme ? langOf() : "en-GB";
   }
   showChosen();
   search();
@@ -121,7 +123,8 @@ export async function show(id) {
   place.classList.toggle("turned", isTurned);
   at(`turn--${id}`).setAttribute("aria-pressed", String(isTurned));
   at(`turn--${id}`).disabled = !back;
-  at(`words--${id}`).textContent = `${isTurned ? "Back" : "Front"}: ${(isTurned ? back : front).alt}`;
+  const words = make("span", { lang: langOf(card(id)) }, (isTurned ? back : front).alt);
+  fill(at(`words--${id}`), isTurned ? "Back: " : "Front: ", words);
 }
 
 function flip(id) {
@@ -201,6 +204,7 @@ function find(one, sought) {
   const texts = textsOf(one);
   const all = sought.every((word) => has(one.name, word) || texts.some(([, text]) => has(text, word)));
   at(`card--${one.id}`).hidden = !all;
+  at(`name--${one.id}`).lang = at(`hit--${one.id}`).lang = langOf(one);
   fill(at(`name--${one.id}`), ...marked(called(one), sought));
   const further = all && mostOf(sought, texts.filter(([, text]) => text !== one.name));
   at(`hit--${one.id}`).hidden = !further;

@@ -2,7 +2,8 @@
 
 export const state = {
   deck: null, // the answer to the question "deck"
-  named: null, // the folder of a deck among the files, in place of the one that the page came with
+  title: null, // what the deck is known by, whatever is changed in it
+  named: null, // a deck in place of the one that the page came with, as { folder, files }
   chosen: [], // the ids of the cards that were ticked, in the order of the deck; none means all
   way: null, // the name of the way to print; null is the first
   copies: 1, // of each card that is printed
@@ -11,7 +12,7 @@ export const state = {
   languages: [],
   printers: {}, // what was measured, by the names of printers, as in their YAML
   printer: null, // the name of the one that is printed on
-  files: {}, // pictures that were dropped in, by their names
+  files: {}, // pictures that the changes name, and tables that the workshop names, by their names
   workshop: {}, // with the keys of a workshop's file
   opening: "", // the name of a workshop's file that is being read
   older: {}, // the ZIPs that were made of it before, by names of our own
@@ -28,15 +29,30 @@ export function whenChanged(parts, callback) {
   if (state.deck && parts.includes("deck")) queueMicrotask(() => callback(state));
 }
 
-/** Sets parts of the state and tells whoever listens, each once. */
+/** Sets parts of the state and tells whoever listens, each once; a mistake of one stops no other. */
 export function change(parts) {
   Object.assign(state, parts);
   const told = new Set(Object.keys(parts).flatMap((part) => listeners.get(part) ?? []));
-  for (const callback of told) callback(state);
+  for (const callback of told) {
+    try {
+      callback(state);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}
+
+/** Those of the files that these values name, wherever they name them. */
+export function filesNamedIn(...values) {
+  const text = JSON.stringify(values);
+  return Object.fromEntries(Object.entries(state.files).filter(([name]) => text.includes(name)));
 }
 
 /** The cards that the page shows, by their ids. */
 export const card = (id) => state.deck.cards.find((one) => one.id === id);
+
+/** The language of a card's words, or of the deck's. */
+export const langOf = (one) => one?.lang ?? state.deck.about.lang;
 
 /** The themes with the cards of each, and the cards without a theme first. */
 export function byTheme() {

@@ -1,5 +1,6 @@
 /** The workshop that is planned: a mapping with the keys of its file, which is all that is known. */
 import { change, state, whenChanged } from "./state.js";
+import { noteSaved, watch } from "./unsaved.js";
 
 // As they stand in a workshop's file. Those that the page does not show are kept.
 const keys = [
@@ -32,7 +33,7 @@ const shownKeys = new Set([
 
 export const noTitle = "Workshop"; // what one without a title is called
 
-let saved = "{}";
+watch("workshop", () => state.workshop);
 
 /** The workshop as it is made and saved. */
 export const titled = () => ({ title: noTitle, ...state.workshop });
@@ -58,7 +59,7 @@ export function takeWorkshop(workshop) {
       outputs: outputs?.map((one) => (one.output ? { ...one, ...counts(one, "copies") } : one)),
     }),
   });
-  noteSaved();
+  noteSaved("workshop");
 }
 
 /** Those of the values that are written as whole numbers, as numbers. */
@@ -95,14 +96,6 @@ const sentences = {
 function languageCalled(tag) {
   return new Intl.DisplayNames("en-GB", { type: "language" }).of(tag.trim());
 }
-
-/** From now on, only what is changed is not saved. */
-export function noteSaved() {
-  saved = JSON.stringify(state.workshop);
-}
-
-/** Whether something was changed and not saved. */
-export const isUnsaved = () => JSON.stringify(state.workshop) !== saved;
 
 /**
  * Calls draw whenever what a form shows of the workshop was changed elsewhere than in this form, and

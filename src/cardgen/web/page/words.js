@@ -5,11 +5,12 @@ import { afterPause, at, counted, field, fill, make, problemList, say } from "./
 import { paint } from "./faces.js";
 import { fieldsOf, markChanged, tellBeside } from "./fields.js";
 import { newDeckForm } from "./new_deck.js";
-import { changedKeys, entryOf, idFrom, placeIn, withEntry, withKeys, withoutEntry } from "./overlay.js";
+import { changedKeys, entryOf, idFrom, picturesOf, placeIn, withEntry, withKeys, withoutEntry } from "./overlay.js";
 import { picturesForm, showPictures } from "./pictures.js";
-import { isSaved, savingForm, showChanges } from "./saving.js";
-import { change, state, whenChanged } from "./state.js";
+import { savingForm, showChanges } from "./saving.js";
+import { change, filesNamedIn, state, whenChanged } from "./state.js";
 import { tellOfThemes, themeForm, showTheme } from "./theme_form.js";
+import { watch } from "./unsaved.js";
 
 let deck = null; // what can be changed, as the deck has it: { cards, themes, kinds, colours, marks }
 let draft = {}; // the changes as they are typed; the page's own are those that can be read
@@ -23,18 +24,20 @@ export function showWords() {
   whenChanged(["editing"], () => deck && choose(state.editing));
   whenChanged(["overlay"], takeOver);
   addEventListener("hashchange", begin);
-  addEventListener("beforeunload", (event) => {
-    if (!isSaved(draft)) event.preventDefault();
-  });
+  watch("words", () => draft, () => (picturesOf(draft).length ? null : draft));
 }
 
 /** Asks what can be changed when the view is first turned to, or another deck is shown. */
 async function begin() {
   if (addressed().task !== "words" || !state.deck) return;
-  if (deck && deck.of === state.named) return;
+  const of = state.named;
+  if (deck && deck.of === of) return;
+  if (deck) fill(at("words-place"), make("p", { className: "hint" }, "Getting the words of this deck…"));
+  deck = null; // so that nothing more is typed into the form of another
   const { data } = await ask("words", { overlay: {} });
+  if (deck || of !== state.named) return;
   if (data.stopped) return fill(at("words-place"), make("p", { className: "wrong" }, `The words cannot be changed here. ${data.stopped}`));
-  deck = { ...data, of: state.named };
+  deck = { ...data, of };
   draft = state.overlay;
   drawAll();
   choose(state.editing ?? deck.cards.find((one) => one.number)?.id ?? deck.cards[0].id);
@@ -44,7 +47,7 @@ async function begin() {
 function takeOver() {
   if (state.overlay === handedOn) return;
   draft = handedOn = state.overlay;
-  if (deck) choose(cards().some((one) => one.id === shown) ? shown : deck.cards[0].id);
+  if (deck?.of === state.named) choose(cards().some((one) => one.id === shown) ? shown : deck.cards[0].id);
 }
 
 /** The deck's cards and those that were added, as { id, name, kind, theme, fields }. */
@@ -240,6 +243,7 @@ const drawSoon = afterPause(() => drawFaces(), 40);
 
 /** Draws the card as it now is; resolves when nothing has changed since it was drawn. */
 function drawFaces() {
+  if (!deck) return Promise.resolve();
   isOlder = true;
   drawing ??= drawUntilSettled().finally(() => (drawing = null));
   return drawing;
@@ -258,7 +262,7 @@ async function drawUntilSettled() {
 async function draw() {
   const changes = draft;
   const { data } = await ask("faces", { overlay: changes, cards: [shown] });
-  if (isOlder) return;
+  if (isOlder || !deck) return;
   const isRead = Boolean(data.faces?.length);
   for (const side of isRead ? ["front", "back"] : []) {
     const face = data.faces.find((one) => one.side === side);
@@ -270,7 +274,7 @@ async function draw() {
   tell(data.problems, isRead ? "" : data.stopped || "The card cannot be read.");
   if (!isRead) return;
   handedOn = changes;
-  change({ overlay: changes });
+  change({ overlay: changes, files: filesNamedIn(changes, draft, state.workshop) });
 }
 
 /** Tells each problem beside the field that it is about, and the others below the faces. */

@@ -1,22 +1,17 @@
 /** Plan a workshop: who comes, at which tables, with which cards, and what is printed for them. */
-import { ask } from "./ask.js";
+import { addressed } from "./address.js";
+import { ask, askAlone } from "./ask.js";
 import { afterPause, at, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { cardsForm } from "./cards_form.js";
-import { dateIn, forget, forgetAll, keep, kept } from "./keep.js";
+import { dateIn, dateInWords, forget, forgetAll, keep, kept, ofDeck, putAside } from "./keep.js";
+import { keptForOthers } from "./others.js";
 import { peopleForm } from "./people.js";
 import { planBeside } from "./plan.js";
 import { printsForm } from "./prints.js";
 import { change, state, whenChanged } from "./state.js";
 import { tablesForm } from "./tables.js";
-import {
-  alsoSaid,
-  isUnsaved,
-  noTitle,
-  noteSaved,
-  shown,
-  takeWorkshop,
-  titled,
-} from "./wishes.js";
+import { discardAll, mayReplace, noteSaved } from "./unsaved.js";
+import { alsoSaid, noTitle, shown, takeWorkshop, titled } from "./wishes.js";
 
 const daysKept = 30;
 
@@ -48,20 +43,30 @@ export function showWorkshop() {
     step("prints", "What to print", printsForm, "outputs"),
   );
   planBeside(plan, results, { id: "plan", older: () => ({}), after: savingForm });
-  addEventListener("beforeunload", (event) => {
-    if (isUnsaved()) event.preventDefault();
-  });
-  at("clear-all").addEventListener("click", () => {
-    forgetAll();
-    takeWorkshop({});
-    location.reload();
-  });
-  const before = kept("workshop");
-  if (before) {
-    takeWorkshop(before.value);
-    say(`The workshop that you kept in this browser is open. It is kept until ${before.until}.`);
-  }
+  at("clear-all").addEventListener("click", clearEverything);
+  whenChanged(["title"], takeKept);
+  takeKept();
   whenChanged(["workshop"], afterPause(keepOn, 500));
+}
+
+/** Opens the workshop that this browser keeps for the deck, or puts it aside if another is planned. */
+function takeKept() {
+  const before = kept(ofDeck("workshop"));
+  if (!before) return;
+  if (Object.keys(state.workshop).length) return putAside("workshop");
+  takeWorkshop(before.value);
+  const until = dateInWords(before.until);
+  say(`The workshop that you kept in this browser is open. It is kept until ${until}.`);
+}
+
+/** Forgets all that was typed, chosen, measured and kept: what is typed goes with the page. */
+function clearEverything() {
+  forgetAll();
+  discardAll();
+  history.replaceState(null, "", `#${addressed().task}`);
+  // Browsers fill fields again on a reload, unless they are told not to.
+  for (const own of document.querySelectorAll("input, select, textarea")) own.autocomplete = "off";
+  location.reload();
 }
 
 /** One step of a view: its heading, what is wrong with these keys of the workshop, and its form. */
@@ -118,7 +123,7 @@ export async function openWorkshop(chosen, isTaken = true) {
   const bytes = new Uint8Array(await chosen.arrayBuffer());
   const takeBack = say(`Reading ${chosen.name}…`);
   change({ opening: chosen.name });
-  const { data, files } = await ask("open_workshop", { file: name }, { [name]: bytes });
+  const { data, files } = await askAlone("open_workshop", { file: name }, { [name]: bytes });
   takeBack();
   change({ opening: "" });
   if (data.stopped) {
@@ -134,16 +139,10 @@ export async function openWorkshop(chosen, isTaken = true) {
     };
   }
   if (!isTaken) return { note: null, zip: data.zip };
-  if (
-    isUnsaved() &&
-    !confirm("What you planned here is not saved. Open the other workshop in its place?")
-  )
-    return { note: null, zip: null };
-  if (Object.keys(files).length) change({ files: { ...state.files, ...files } });
-  if (Object.keys(data.overlay).length) change({ overlay: data.overlay });
-  if (Object.keys(data.printers).length)
-    change({ printers: { ...state.printers, ...data.printers } });
+  if (!mayReplace("words", "workshop")) return { note: null, zip: null };
+  change(asOpened(data, files));
   takeWorkshop(data.workshop);
+  noteSaved("words");
   const words = `${inShort(data)} is open.`;
   say(words);
   return { note: make("p", { className: "understood" }, words), zip: data.zip };
@@ -155,8 +154,23 @@ function inShort({ workshop, printers }) {
   const count = Array.isArray(participants) ? participants.length : Number(participants);
   const measured = Object.values(printers).map(({ about }) => about ?? "a measured printer");
   const held = [count ? counted(count, "person", "people") : "", ...measured].filter(Boolean);
-  const of = /^\d{4}-\d\d-\d\d$/.test(date) ? ` of ${inWords(date)}` : "";
+  const of = /^\d{4}-\d\d-\d\d$/.test(date) ? ` of ${dateInWords(date)}` : "";
   return `“${title}”${of}${held.length ? `, with ${held.join(" and ")},` : ""}`;
+}
+
+/** What a saved workshop brings with it: its deck, if that is not the page's own, the words that were
+ * changed, printers that were measured, and files that these or the workshop name. */
+function asOpened({ deck, overlay, printers }, files) {
+  const isOfDeck = ([name]) => deck && name.startsWith(`${deck}/`);
+  const entries = Object.entries(files);
+  const others = Object.fromEntries(entries.filter((entry) => !isOfDeck(entry)));
+  const named = deck && { folder: deck, files: Object.fromEntries(entries.filter(isOfDeck)) };
+  return {
+    overlay,
+    files: others,
+    ...(named !== state.named && { named }),
+    ...(Object.keys(printers).length && { printers: { ...state.printers, ...printers } }),
+  };
 }
 
 function aboutForm(root) {
@@ -197,26 +211,30 @@ function savingForm(root) {
   const tick = make("input", {
     type: "checkbox",
     id: "keep-workshop",
-    checked: Boolean(kept("workshop")),
+    checked: Boolean(kept(ofDeck("workshop"))),
   });
   const label = make(
     "label",
     { className: "choice" },
     tick,
-    ` Keep what I typed in this browser until ${inWords(kept("workshop")?.until ?? dateIn(daysKept))}`,
+    ` Keep what I typed in this browser until ${dateInWords(kept(ofDeck("workshop"))?.until ?? dateIn(daysKept))}`,
   );
+  whenChanged(["title"], () => {
+    tick.checked = Boolean(kept(ofDeck("workshop")));
+  });
   tick.addEventListener("change", () => {
-    if (tick.checked && !keep("workshop", state.workshop, dateIn(daysKept))) {
+    if (tick.checked && !keep(ofDeck("workshop"), state.workshop, dateIn(daysKept))) {
       tick.checked = false;
       say("This browser keeps nothing. Save the workshop as a file instead.");
     }
-    if (!tick.checked) forget("workshop");
+    if (!tick.checked) forget(ofDeck("workshop"));
   });
   fill(
     root,
     make("div", { className: "actions" }, save),
     label,
     make("p", { className: "hint" }, "Not on a computer that others use: it would keep names."),
+    keptForOthers("workshop", (workshop) => askAlone("save_workshop", { workshop })),
   );
 }
 
@@ -224,19 +242,12 @@ async function saveFile() {
   const { data, files } = await ask("save_workshop", { workshop: titled() });
   if (data.stopped) return say(`It could not be saved: ${data.stopped}`);
   for (const [name, bytes] of Object.entries(files)) download(name, bytes);
-  noteSaved();
+  noteSaved("workshop");
+  noteSaved("words", state.overlay);
   say("The workshop is saved among your downloads.");
 }
 
 function keepOn() {
-  const before = kept("workshop");
-  if (before) keep("workshop", state.workshop, before.until);
+  const before = kept(ofDeck("workshop"));
+  if (before) keep(ofDeck("workshop"), state.workshop, before.until);
 }
-
-/** A date in words: 30 December 2026. */
-const inWords = (date) =>
-  new Date(`${date}T12:00`).toLocaleDateString(document.documentElement.lang || "en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });

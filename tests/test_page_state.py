@@ -1,0 +1,368 @@
+"""What the page knows in a real Chromium: saved, opened again, kept for its deck, and never lost
+without a question."""
+
+import json
+import re
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from command_line import run
+from PIL import Image
+from playwright.sync_api import expect
+
+import cardgen
+
+pytestmark = pytest.mark.slow
+
+SOON = 30_000  # ms, on a busy computer
+OWN = "Doing Things Differently"
+TABLE = """Theme,Name,Definition,Positive,Negative
+Being,Trust,Keeps promises,Does what was agreed,Hides bad news
+Doing,Pace,Knows when to hurry,Leaves room for thinking,Never stops
+"""
+
+
+@pytest.fixture
+def table(tmp_path):
+    """A spreadsheet of two cards, of which a new deck is made."""
+    path = tmp_path / "our-deck.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def words(visit, card="trust"):
+    """The page with the form of a card's words."""
+    page = visit("words")
+    expect(page.locator("#words-fit")).to_have_text("Everything fits.", timeout=SOON)
+    choose(page, card)
+    return page
+
+
+def choose(page, card):
+    page.get_by_label("Card", exact=True).select_option(card)
+    expect(page.locator("#words-fit")).to_have_text("Everything fits.", timeout=SOON)
+
+
+def define(page, text):
+    """Types the definition of the card, and waits until it is drawn."""
+    page.get_by_role("textbox", name="Definition").fill(text)
+    shows(page, text)
+
+
+def shows(page, text):
+    front = page.get_by_role("img", name=re.compile("^The front"))
+    expect(front).to_have_attribute("alt", re.compile(re.escape(text)), timeout=SOON)
+
+
+def look_at(page, table):
+    page.get_by_label("The workbook").set_input_files(table)
+    page.get_by_role("button", name="Look at it here").click()
+
+
+def turn_to(page, task):
+    page.locator("nav.tasks").get_by_role("link", name=task).click()
+
+
+def saved(page, button, folder):
+    """The path of the file that is downloaded."""
+    with page.expect_download() as found:
+        page.get_by_role("button", name=button).click()
+    path = folder / found.value.suggested_filename
+    path.write_bytes(found.value.path().read_bytes())
+    return path
+
+
+def dialogs(page, answer=True):
+    """The words of the questions that the page asks, each answered in the same way."""
+    asked = []
+
+    def reply(dialog):
+        asked.append(dialog.message or dialog.type)
+        dialog.accept() if answer else dialog.dismiss()
+
+    page.on("dialog", reply)
+    return asked
+
+
+def keep(page, deck, value, kind="words"):
+    """Has the browser keep something for a deck, as the page would have on an earlier day."""
+    text = json.dumps({"value": value, "until": None})
+    page.evaluate(
+        "([name, text]) => localStorage.setItem(name, text)", [f"cardgen: {kind} of {deck}", text]
+    )
+
+
+def kept(page):
+    return page.evaluate("({ ...localStorage })")
+
+
+@pytest.mark.everywhere
+def test_changes_to_a_new_deck_are_saved_as_one_file_of_words(visit, table, tmp_path):
+    page = words(visit)
+    look_at(page, table)
+    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
+    turn_to(page, "Change words")
+    define(page, "Keeps every promise")
+    path = saved(page, "Save the changes", tmp_path)
+    assert yaml.safe_load(path.read_text(encoding="utf-8"))["cards"][0]["id"] == "trust"
+    dialogs(page)
+    define(page, "Something else")
+    page.get_by_label("Open changes that were saved").set_input_files(path)
+    shows(page, "Keeps every promise")
+
+
+def test_a_workshop_of_a_new_deck_is_opened_with_the_deck(visit, table, tmp_path):
+    page = words(visit)
+    look_at(page, table)
+    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
+    turn_to(page, "Change words")
+    define(page, "Keeps every promise")
+    turn_to(page, "Plan a workshop")
+    page.get_by_label("Title", exact=True).fill("Thursday")
+    page.locator("#workshop").get_by_label("Office printer and scissors", exact=True).check()
+    path = saved(page, "Save this workshop", tmp_path)
+    page = visit("workshop")
+    page.get_by_label("Open a workshop").set_input_files(path)
+    expect(page.get_by_role("heading", name="Our deck")).to_be_visible(timeout=SOON)
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Thursday")
+    expect(page.locator("#workshop")).not_to_contain_text("The file also says")
+    turn_to(page, "See the deck")
+    expect(page.locator("#words--trust")).to_contain_text("Keeps every promise", timeout=SOON)
+    with ZipFile(path) as package:
+        package.extractall(tmp_path / "unpacked")
+    built = run("-C", tmp_path / "unpacked", "build", "workshop.yaml", "-o", tmp_path / "built")
+    assert built.exit_code == 0, built.output
+    words_printed = (tmp_path / "built" / "office.pdf").read_bytes()
+    assert words_printed.startswith(b"%PDF")
+
+
+def test_another_spreadsheet_and_a_list_of_people_are_read_beside_a_new_deck(visit, table):
+    page = words(visit)
+    look_at(page, table)
+    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
+    turn_to(page, "Change words")
+    page.get_by_label("The workbook").set_input_files(table)
+    expect(page.locator("#table-told")).to_contain_text("2 cards in 2 themes", timeout=SOON)
+    turn_to(page, "Plan a workshop")
+    form = page.locator("#workshop")
+    form.get_by_label("Names, one on each line").fill("Ann Lee\nBo Ek")
+    form.get_by_role("button", name="Add to the list").click()
+    expect(form.get_by_label("Name of person 2")).to_have_value("Bo Ek", timeout=SOON)
+
+
+def test_what_is_kept_for_another_deck_changes_nothing_and_is_offered_as_a_file(visit, tmp_path):
+    page = visit("see")
+    other = {"cards": [{"id": "trust", "definition": "Of another deck"}]}
+    keep(page, "Another deck", other)
+    keep(page, "Another deck", {"title": "Their Thursday"}, "workshop")
+    page.reload()
+    expect(page.locator("#status")).to_contain_text("keeps changes for another deck", timeout=SOON)
+    page.locator("#card--trust").scroll_into_view_if_needed()
+    expect(page.locator("#words--trust")).to_contain_text("Builds trust", timeout=SOON)
+    turn_to(page, "Change words")
+    expect(page.locator("#changes")).to_have_text("Nothing is changed yet.", timeout=SOON)
+    path = saved(page, "Save it as a file: Changes kept for Another deck", tmp_path)
+    assert dict(cardgen.mapping_of("overlay", path.read_text(encoding="utf-8"))) == other
+    turn_to(page, "Plan a workshop")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("")
+    path = saved(page, "Save it as a file: A workshop kept for Another deck", tmp_path)
+    assert "Their Thursday" in path.read_text(encoding="utf-8")
+    page.get_by_role("button", name="Clear it: A workshop kept for Another deck").click()
+    assert list(kept(page)) == ["cardgen: words of Another deck"]
+
+
+def test_kept_changes_that_do_not_suit_the_deck_survive_the_next_letter(visit, tmp_path):
+    page = visit("see")
+    old = {"cards": [{"id": "trust", "definition": "Older"}], "kinds": 7}
+    keep(page, OWN, old)
+    page.reload()
+    expect(page.locator("#status")).to_contain_text("do not suit the deck", timeout=SOON)
+    turn_to(page, "Change words")
+    choose(page, "trust")
+    page.get_by_role("checkbox", name="Keep my changes in this browser").check()
+    define(page, "Newer")
+    values = [json.loads(text)["value"] for text in kept(page).values()]
+    assert len(values) == 2 and old in values
+    expect(page.get_by_role("button", name="Save it as a file")).to_be_visible()
+
+
+def test_kept_changes_are_laid_over_the_deck_again_and_can_be_put_back(visit):
+    page = words(visit)
+    page.get_by_role("checkbox", name="Keep my changes in this browser").check()
+    define(page, "Kept words")
+    page.reload()
+    choose(page, "trust")
+    shows(page, "Kept words")
+    page.get_by_role("button", name="Put everything back").click()
+    page.get_by_role("button", name="Yes, put everything back").click()
+    shows(page, "Builds trust to promote")
+    page.reload()
+    choose(page, "trust")
+    shows(page, "Builds trust to promote")
+
+
+def test_pictures_are_not_kept_and_so_are_asked_about(visit, tmp_path):
+    Image.new("RGB", (1400, 1400), "#006546").save(tmp_path / "bridge.png")
+    page = words(visit)
+    page.get_by_role("checkbox", name="Keep my changes in this browser").check()
+    asked = dialogs(page)
+    define(page, "Kept words")
+    page.reload()
+    choose(page, "trust")
+    assert asked == []
+    page.get_by_text("Drawing or picture").click()
+    box = page.get_by_role("group", name="A picture of your own")
+    box.get_by_label("The file").set_input_files(tmp_path / "bridge.png")
+    box.get_by_label("What it shows").fill("A rope bridge")
+    expect(page.locator("#changes")).to_contain_text("Image")
+    shows(page, "A rope bridge")
+    page.reload()
+    choose(page, "trust")
+    assert asked == ["beforeunload"]
+    shows(page, "Kept words")
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_another_deck_asks_before_it_drops_changed_words(visit, table, answer):
+    page = words(visit)
+    define(page, "Not saved")
+    asked = dialogs(page, answer)
+    look_at(page, table)
+    assert asked == ["The words that you changed are not saved. Go on without them?"]
+    if not answer:
+        shows(page, "Not saved")
+        return
+    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
+    turn_to(page, "Change words")
+    define(page, "Not saved either")
+    page.get_by_role("button", name="Go back to the deck that was here before").click()
+    assert len(asked) == 2
+
+
+def test_a_workshop_that_is_opened_brings_its_own_words_and_asks_about_others(visit, tmp_path):
+    plain = tmp_path / "plain.yaml"
+    plain.write_text("title: Thursday\n", encoding="utf-8")
+    page = words(visit)
+    define(page, "Not saved")
+    turn_to(page, "Plan a workshop")
+    asked = dialogs(page)
+    page.get_by_label("Open a workshop").set_input_files(plain)
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Thursday", timeout=SOON)
+    assert asked == ["The words that you changed are not saved. Go on without them?"]
+    turn_to(page, "Change words")
+    expect(page.locator("#changes")).to_have_text("Nothing is changed yet.")
+    shows(page, "Builds trust to promote")
+
+
+def test_a_workshop_with_a_table_of_people_keeps_the_table(visit, tmp_path):
+    package = tmp_path / "workshop.zip"
+    files = {
+        "workshop.yaml": b"title: Thursday\nparticipants: {file: people.csv}\n"
+        b"outputs: [name-cards]\n",
+        "people.csv": b"Name\nAnn Lee\nBo Ek\n",
+    }
+    package.write_bytes(cardgen.zipped(files.items()))
+    page = visit("workshop")
+    page.get_by_label("Open a workshop").set_input_files(package)
+    plan = page.locator("#workshop").get_by_role("complementary")
+    expect(plan).to_contain_text("2 people", timeout=SOON)
+    again = saved(page, "Save this workshop", tmp_path)
+    assert cardgen.unzipped(again.read_bytes())["people.csv"] == files["people.csv"]
+
+
+def test_a_ticked_card_that_goes_away_is_no_longer_ticked(visit):
+    page = words(visit)
+    page.get_by_text("Add a card").click()
+    page.locator("#new-name").fill("Pace")
+    page.get_by_role("button", name="Add the card").click()
+    shows(page, "To be written")
+    turn_to(page, "See the deck")
+    page.locator("#choose--pace").check(timeout=SOON)
+    page.locator("#choose--trust").check()
+    turn_to(page, "Change words")
+    page.get_by_role("button", name="Take this card away").click()
+    expect(page.locator("#changes")).to_have_text("Nothing is changed yet.")
+    turn_to(page, "See the deck")
+    expect(page.locator("#chosen-count")).to_have_text("1 card chosen", timeout=SOON)
+    assert "cards=trust" in page.url and "pace" not in page.url
+    expect(page.locator("#deck .card")).to_have_count(16)
+
+
+def test_everything_is_cleared_without_a_question_where_words_are_changed(visit):
+    page = words(visit)
+    page.get_by_role("checkbox", name="Keep my changes in this browser").check()
+    define(page, "Not to be seen by others")
+    asked = dialogs(page, answer=False)
+    turn_to(page, "Plan a workshop")
+    page.get_by_label("Title", exact=True).fill("Thursday")
+    page.get_by_role("button", name="Clear everything now").click()
+    page.wait_for_load_state()
+    expect(page.locator("#workshop").get_by_label("Title", exact=True)).to_have_value("")
+    turn_to(page, "Change words")
+    expect(page.locator("#changes")).to_have_text("Nothing is changed yet.", timeout=SOON)
+    expect(page.locator("#status")).to_be_empty()
+    assert kept(page) == {} and asked == []
+
+
+def test_a_way_that_was_not_measured_is_said_to_be_so(visit):
+    page = visit("see")
+    hall = {"hall": {"about": "Hall", "portrait": {"right": 1.5, "down": 0}}}
+    text = json.dumps({"value": hall, "until": None})
+    page.evaluate("text => localStorage.setItem('cardgen: printers', text)", text)
+    page = visit("print")
+    page.get_by_label("Your printer").select_option("hall")
+    hint = page.locator("#print-printer-hint")
+    page.get_by_role("radio", name="Fold over and glue").check()
+    expect(hint).to_contain_text("it prints on one side only", timeout=SOON)
+    page.get_by_role("radio", name="Full colour to the edge").check()
+    expect(hint).to_contain_text("has not been measured on landscape pages", timeout=SOON)
+    page.get_by_role("radio", name="Office printer and scissors").check()
+    expect(hint).to_be_empty(timeout=SOON)
+
+
+def test_a_file_that_is_dropped_beside_a_field_leaves_the_page_and_is_told_where_to_go(visit):
+    page = visit("workshop")
+    page.locator("#workshop h3").first.wait_for()
+    stopped = page.evaluate(
+        """() => ["dragover", "drop"].map((name) => {
+          const data = new DataTransfer();
+          data.items.add(new File(["Ann"], "people.csv"));
+          const init = { dataTransfer: data, bubbles: true, cancelable: true };
+          return !document.querySelector("h1").dispatchEvent(new DragEvent(name, init));
+        })"""
+    )
+    assert stopped == [True, True]
+    told = page.locator("#status")
+    expect(told).to_contain_text("Nothing was taken. Drop the file on “Open a workshop")
+    expect(told).to_contain_text("or on “Or a workbook")
+
+
+def test_drawings_are_freed_when_other_cards_are_shown(visit, table):
+    page = words(visit)
+    page.evaluate(
+        """() => {
+          const { createObjectURL, revokeObjectURL } = URL;
+          window.live = 0;
+          URL.createObjectURL = (...all) => { live += 1; return createObjectURL(...all); };
+          URL.revokeObjectURL = (...all) => { live -= 1; return revokeObjectURL(...all); };
+        }"""
+    )
+    for _ in range(2):
+        look_at(page, table)
+        expect(page.locator("#deck .front[src]")).to_have_count(2, timeout=SOON)
+        turn_to(page, "Change words")
+        page.get_by_role("button", name="Go back to the deck that was here before").click()
+        expect(page.locator("#changes")).to_have_text("Nothing is changed yet.")
+        expect(page.locator("#deck .card")).to_have_count(16, timeout=SOON)
+        expect(page.locator("#words-fit")).to_have_text("Everything fits.", timeout=SOON)
+    assert page.evaluate("live") <= 2
+
+
+def test_the_page_speaks_english_and_the_deck_its_own_language(visit, tmp_path):
+    deck = tmp_path / "o-amgylch.csv"
+    deck.write_text(TABLE, encoding="utf-8")
+    page = visit("see")
+    assert page.evaluate("document.documentElement.lang") == "en-GB"
+    for place in ("#deck-title", "#name--trust", "#theme-title-being", "#rights"):
+        expect(page.locator(place)).to_have_attribute("lang", "en-GB")
