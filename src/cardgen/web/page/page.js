@@ -125,7 +125,8 @@ async function begin() {
   await showTasks();
   if (!state.deck) return;
   settled();
-  if (aside || trouble || ofOtherDecks()) say(aside || trouble || ofOtherDecks());
+  const news = aside || trouble || ofOtherDecks();
+  if (news) say(news);
   chooseAddressed();
   if (addressed().task === "see") showFirstChosen();
 }
