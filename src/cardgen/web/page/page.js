@@ -78,6 +78,7 @@ async function withKept(deck) {
     const changed = await readDeck();
     if (!changed.stopped) return changed;
     change({ overlay: {} });
+    if (!changed.problems.length) return readDeck(); // it is not the changes that are wrong
     aside = "The changes that this browser keeps do not suit the deck any more; it is shown without them.";
   }
   putAside("words");
