@@ -180,6 +180,28 @@ def test_sheets_that_hold_each_card_once_are_printed_as_often_as_ordered(monkeyp
     assert cardgen.open().order(**given).contents[0][0] == "press-sheets-x50-print-room.pdf"
 
 
+@pytest.mark.slow
+def test_what_to_choose_on_the_page_of_a_shop_is_in_the_order():
+    given = {"cards": ["trust", "mindset"], "copies": 50, "words_only": True}
+    told = cardgen.open().order(profile="uk-online", **given).order
+    assert (
+        """
+To choose on the shop's page
+  Size: 105 × 148 mm
+  Printed: in full colour, on both sides
+  Different cards: 2
+  Copies of each: 50
+  Stock: Coated card, 300 to 400 g/m²
+"""
+        in told
+    )
+    assert "Cut, in this order" not in told
+    pictures = cardgen.open().order(profile="thegamecrafter", **given).order
+    assert "Copies of each: 50\n\n2 cards" in pictures  # no stock is asked for
+    room = cardgen.open().order(profile="print-room", **given).order
+    assert "To choose" not in room and "Cut 1: " in room
+
+
 def test_faces_for_a_shop_are_drawn_with_its_bleed():
     front, _ = cardgen.open().faces("press", cards="trust", profile="makeplayingcards")
     assert (round(front.width, 3), round(front.height, 3)) == (69.596, 94.996)

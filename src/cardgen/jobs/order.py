@@ -15,7 +15,6 @@ from cardgen.jobs.instructions import Instruction, Say, prints, words_of
 from cardgen.jobs.outputs import output_for
 from cardgen.jobs.summary import made_in_words
 from cardgen.jobs.ticket import about_file, cuts_of, inks_of
-from cardgen.model.deck import Deck
 from cardgen.model.options import Options
 from cardgen.model.plan import FilePlan
 from cardgen.model.shop_profile import Profile
@@ -27,6 +26,7 @@ from cardgen.read.house_style import sources_house_style
 from cardgen.read.order import OrderWords, read_order_words
 from cardgen.read.output import output_names, read_output
 from cardgen.read.profile import profile_names, read_profile
+from cardgen.units import shown
 from cardgen.zip_files import zipped
 
 
@@ -133,7 +133,10 @@ def order(
     told = {"title": deck.title.text, "quantity": quantity, "files": listed(names)}
     note = "\n\n".join(fill(paragraph, told) for paragraph in (words.subject, *words.note)) + "\n"
     supplies = () if profile else tuple(_supplies(built.plan.files[0], words))
-    text = "\n".join(_told(built, deck, quantity, profile, say)) + "\n"
+    head = [deck.title.text, " · ".join(filter(None, (deck.publisher.text, deck.date.isoformat())))]
+    chosen = _to_choose(built.plan.files[0], profile, options.copies, words) if profile else ()
+    lines = [*head, "", quantity, *chosen, *_told(built, profile, say)]
+    text = "\n".join(lines) + "\n"
     contents = tuple(_contents(built, words, bool(supplies)))
     more = f"-x{options.copies}" if each_once and options.copies > 1 else ""
     return PrintOrder(built, quantity, text, note, supplies, contents, words_only, more)
@@ -191,29 +194,44 @@ def _supplies(plan: FilePlan, words: OrderWords) -> Iterator[str]:
         yield from dict.fromkeys(fill(item, values) for item in items)
 
 
-def _told(
-    built: Built, deck: Deck, quantity: str, profile: Profile | None, say: Say
-) -> Iterator[str]:
-    """Yields the lines of the order: what, how many, and of each file how it is printed and cut."""
-    yield deck.title.text
-    yield " · ".join(filter(None, (deck.publisher.text, deck.date.isoformat())))
-    yield ""
-    yield quantity
+def _to_choose(plan: FilePlan, profile: Profile, copies: int, words: OrderWords) -> Iterator[str]:
+    """Yields what is chosen on the page of a shop that takes a page or a picture of each face."""
+    if plan.paper is not None:
+        return
+    for run in plan.runs:
+        values = {
+            "width": shown(run.width),
+            "height": shown(run.height),
+            "cards": str(len(run.cards)),
+            "copies": str(copies),
+            "stock": profile.stock,
+        }
+        yield from ("", words.choose)
+        for label, value in words.fields.items():
+            if filled := fill(value, values):
+                yield f"  {label}: {filled}"
+
+
+def _told(built: Built, profile: Profile | None, say: Say) -> Iterator[str]:
+    """Yields of each file how it is printed and cut."""
     for file in built.files:
         plan = file.plan
         if plan.output == "ticket":
             continue
         if plan.runs:
-            yield from made_in_words(plan, built.options)
+            yield from ("", *made_in_words(plan, built.options))
+        is_cut = any(run.cuts for run in plan.runs)
+        trims = list(cuts_of(plan, built.options.corners, say)) if is_cut or plan.shop else []
         sections: Mapping[str, Sequence[Instruction]] = {
-            "print": list(prints(plan, say)),
-            "cut-order": list(cuts_of(plan, built.options.corners, say)),
+            "print": [*prints(plan, say), *(() if is_cut else trims)],
+            "cut-order": trims if is_cut else [],
             "inks": list(inks_of(plan.shop, profile, "", say)) if plan.shop and profile else [],
             "files": [about_file(plan, say)] if plan.sha256 else [],
         }
         for name, entries in sections.items():
-            if any(entry.facts for entry in entries):
+            told = [entry for entry in entries if entry.facts]
+            if told:
                 yield from ("", say(f"guide-{name}"))
-            for entry in entries:
+            for entry in told:
                 yield f"  {entry.name}" + (f": {entry.note}" if entry.note else "")
                 yield from (f"    {label}: {value}" for label, value in entry.facts)

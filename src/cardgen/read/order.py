@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cardgen.model.forms.form import Form, key, nested
-from cardgen.model.forms.readers import Unreadable, list_of, text
+from cardgen.model.forms.readers import Unreadable, list_of, names_to, text
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 
@@ -41,7 +41,8 @@ class Stock(Form):
 class OrderWords(Form):
     """The shops in the order in which they are offered, and the words of an order: how many, where
     the file holds every copy, or each card once; what a mail says, paragraph by paragraph; how many
-    are spare; what is in the ZIP, what to print on, and what to have at hand."""
+    are spare; what to choose on a shop's own page; what is in the ZIP, what to print on, and what
+    to have at hand."""
 
     shops: tuple[str, ...] = key(_texts, ())
     in_file: str = key(text)
@@ -50,6 +51,8 @@ class OrderWords(Form):
     subject: str = key(text)
     note: tuple[str, ...] = key(_texts)
     spare: str = key(text)
+    choose: str = key(text)
+    fields: dict[str, str] = key(names_to(text))
     contents: Contents = key(nested(Contents, "the contents of an order"))
     stock: Stock = key(nested(Stock, "the stock"))
     supplies: Supplies = key(nested(Supplies, "the supplies"))
