@@ -10,6 +10,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from threading import Event, Lock
 
 import pytest
@@ -48,13 +49,24 @@ def held(monkeypatch):
     go.set()
 
 
-def opened(server, name):
-    """A connection on which a question was sent."""
+def opened(server, name, client=HOST):
+    """A connection on which a client has sent a question."""
     body = json.dumps({"given": {"output": name}}).encode()
     connection = socket.create_connection((HOST, server.port), timeout=30)
     head = f"POST /api/plan HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/json\r\n"
+    head += f"X-Forwarded-For: {client}\r\n"
     connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
     return connection
+
+
+def address(number):
+    return f"192.0.2.{number}"
+
+
+def ask_as(server, question, given, number):
+    """The answer to a client with an address of its own, as a server in front tells it."""
+    body = json.dumps({"given": given}).encode()
+    return server.request("POST", f"/api/{question}", body, {"X-Forwarded-For": address(number)})
 
 
 def until(claim, seconds=20):
@@ -80,7 +92,8 @@ def test_pages_are_shown_and_refusals_made_while_an_answer_takes_long(server, he
 
 def test_more_requests_than_can_wait_are_told_to_come_again(server, held):
     go, begun = held
-    waiting = [opened(server, str(number)) for number in range(limits.REQUESTS_WAITING.most)]
+    most = limits.REQUESTS_WAITING.most
+    waiting = [opened(server, str(number), address(number % 4)) for number in range(most)]
     until(lambda: server.queue.waiting == len(waiting))
     reply = server.ask("plan")
     assert (reply.status, reply.headers["retry-after"]) == (503, "2")
@@ -145,18 +158,35 @@ def test_one_question_is_answered_at_a_time(server, monkeypatch):
 
     monkeypatch.setattr(app, "answer", answer)
     with ThreadPoolExecutor(20) as clients:
-        replies = list(clients.map(lambda _: server.ask("plan"), range(30)))
+        replies = list(clients.map(partial(ask_as, server, "plan", {}), range(30)))
     assert {reply.status for reply in replies} == {200} and all(most)
+
+
+def test_a_client_with_many_questions_leaves_turns_and_places_to_others(server, held):
+    go, begun = held
+    first = opened(server, "first", address(1))
+    until(lambda: begun == ["first"])
+    half = limits.REQUESTS_WAITING.most // 2
+    many = [opened(server, f"many {number}", address(1)) for number in range(half - 1)]
+    until(lambda: server.queue.waiting == half)
+    assert ask_as(server, "plan", {}, 1).status == 503
+    other = opened(server, "other", address(2))
+    until(lambda: server.queue.waiting == half + 1)
+    go.set()
+    assert b"200 OK" in other.recv(100)
+    assert begun.index("other") <= 2  # behind the one that had its turn, and one that was in line
+    for connection in [first, other, *many]:
+        connection.close()
 
 
 @pytest.mark.slow
 def test_twenty_clients_at_once_get_what_one_gets(server):
     alone = server.ask("faces", {"cards": ["trust"]}).body
     with ThreadPoolExecutor(20) as clients:
-        replies = list(clients.map(lambda _: server.ask("faces", {"cards": ["trust"]}), range(40)))
-    assert {reply.status for reply in replies} <= {200, 503}
-    answered = [reply.body for reply in replies if reply.status == 200]
-    assert len(answered) >= 20 and {*answered} == {alone}
+        ask = partial(ask_as, server, "faces", {"cards": ["trust"]})
+        replies = list(clients.map(ask, [*range(20), *range(20)]))
+    assert {reply.status for reply in replies} == {200}
+    assert {reply.body for reply in replies} == {alone}
 
 
 # --- the deck, the disk and the terminal

@@ -14,6 +14,7 @@ from math import isfinite
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -58,28 +59,42 @@ _OWN_MISTAKE = "this is a mistake in cardgen, not in your deck; the terminal say
 
 
 @dataclass
-class Queue:
-    """Requests that wait for the one thread that answers, since a project is for one thread at a
-    time: how many, and all their bytes."""
+class Line:
+    """Requests that wait for their turn: how many, and all their bytes."""
 
     waiting: int = 0
     size: int = 0
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+@dataclass
+class Queue(Line):
+    """Requests that wait for the one thread that answers, since a project is for one thread at a
+    time. Each client has one of them in line with those of others, and half of all places at most,
+    so that nobody waits for all that somebody else asks."""
+
+    clients: WeakValueDictionary[str, Line] = field(default_factory=WeakValueDictionary)
     thread: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
     @contextmanager
-    def place(self, size: int) -> Iterator[None]:
-        """A place for a request of so many bytes; raises HTTPException if there is none."""
-        if self.waiting >= REQUESTS_WAITING.most or self.size + size > REQUESTS_SIZE.most:
-            what = "cardgen is busy with other requests; ask again in two seconds"
-            raise HTTPException(503, what, _SOON)
-        self.waiting += 1
-        self.size += size
+    def place(self, size: int, client: str) -> Iterator[Line]:
+        """A place for a request of so many bytes, in the line of its client; raises HTTPException
+        if there is none."""
+        own = self.clients.setdefault(client, Line())
+        for line, part in ((self, 1), (own, 2)):
+            most = REQUESTS_WAITING.most // part, REQUESTS_SIZE.most // part
+            if line.waiting >= most[0] or line.size + size > most[1]:
+                what = "cardgen is busy with other requests; ask again in two seconds"
+                raise HTTPException(503, what, _SOON)
+        for line in (self, own):
+            line.waiting += 1
+            line.size += size
         try:
-            yield
+            yield own
         finally:
-            self.waiting -= 1
-            self.size -= size
+            for line in (self, own):
+                line.waiting -= 1
+                line.size -= size
 
     async def run(self, work: Callable[[], T]) -> T:
         """Does the work in the thread; whoever is waited for no longer is done all the same."""
@@ -151,9 +166,10 @@ def application(
         except Unsupported as error:
             raise HTTPException(404, str(error)) from None
         own, line = aside if question in SLOW else (desk, queue)
-        with line.place(_size(request)):
+        client = request.client.host if request.client else ""
+        with line.place(_size(request), client) as of_client:
             body = await _body(request)
-            async with line.turn:
+            async with of_client.turn, line.turn:
                 if await request.is_disconnected():
                     return Response(status_code=204)
                 try:
