@@ -43,9 +43,10 @@ golden: .venv/dev
 	RENEW_GOLDEN=1 $(PYTEST)
 	git diff --stat
 
-bench: .venv/dev
+bench: .venv/dev node
 	$(BIN)/python bench/bench.py --large
 	$(BIN)/python bench/live.py
+	$(BIN)/python bench/page.py
 
 # The page as one file to double-click, build/site/cardgen.html, with ready-made PDFs beside it.
 site: runtime
