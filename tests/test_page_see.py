@@ -50,6 +50,20 @@ def test_all_cards_are_shown_by_theme_and_none_is_wider_than_the_page(visit, wid
     assert violations(page) == []
 
 
+def test_the_rows_of_every_theme_are_full_beside_the_block_with_its_name(visit):
+    page = visit("see")
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll("#deck .theme")].map((theme) => {
+          const box = (own) => theme.querySelector(own).getBoundingClientRect();
+          const [head, leaf, last] = [".theme-head", ".leaf", ".card:last-child"].map(box);
+          const free = theme.getBoundingClientRect().right - last.right;
+          return [free, last.top - head.top, head.height - leaf.height];
+        })"""
+    )
+    assert len(rows) == 5
+    assert all(abs(gap) < 4 for row in rows for gap in row)
+
+
 def test_faces_keep_their_place_while_they_load(visit):
     page = visit("see")
     tall = "[...document.querySelectorAll('#deck .leaf')].map((leaf) => leaf.offsetHeight)"

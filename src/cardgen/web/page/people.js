@@ -28,8 +28,9 @@ export function peopleForm(root, id) {
   const byButton = make("div", { className: "actions" });
   const set = shown(({ participants, tables }) => [participants, tables], drawAll);
 
-  fill(
-    root,
+  const typing = make(
+    "div",
+    {},
     field(
       "Names, one on each line, or cells copied from Excel",
       typed,
@@ -40,18 +41,19 @@ export function peopleForm(root, id) {
       { className: "actions" },
       button("Add to the list", () => addTyped()),
     ),
+  );
+  const others = make(
+    "div",
+    {},
     field(
       "Or a workbook or a table with the people: .xlsx or .csv",
       file,
       "Choose it, or drop it anywhere on this step.",
     ),
-    understood,
-    problems,
-    list,
-    byButton,
-    columnsOf,
     countField,
   );
+  const sources = make("div", { className: "sources" }, typing, others);
+  fill(root, sources, understood, problems, list, byButton, columnsOf);
   typed.addEventListener("change", addTyped);
   typed.addEventListener("paste", () => {
     if (!typed.value.trim()) setTimeout(addTyped);

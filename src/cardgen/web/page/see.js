@@ -35,6 +35,7 @@ function draw() {
   for (const { theme } of groups()) {
     const section = at(`theme-${theme?.id ?? ""}`);
     if (theme) section.style.setProperty("--theme", theme.tones.base);
+    if (theme) section.style.setProperty("--on-theme", theme.tones.on);
     const title = section.querySelector("h3");
     title.textContent = theme ? theme.name : "With every deck";
     title.lang = theme ? langOf() : "en-GB";
@@ -55,9 +56,11 @@ function group({ theme, cards }) {
     make("span", { className: "hint" }, counted(cards.length, "card")),
     all,
   );
+  // Beside the block with its name, so that rows of cards are full.
+  const beside = cards.length % 4 === 0 ? "four" : "three";
   return make(
     "section",
-    { className: "theme", id: `theme-${theme?.id ?? ""}`, "aria-labelledby": `theme-title-${theme?.id ?? ""}` },
+    { className: `theme ${beside}`, id: `theme-${theme?.id ?? ""}`, "aria-labelledby": `theme-title-${theme?.id ?? ""}` },
     head,
     make("ul", { className: "cards" }, ...cards.map(item)),
   );
@@ -118,6 +121,7 @@ export async function show(id) {
   if (!place || !faces.length) return tellShown();
   const [front, back] = faces;
   const isTurned = turned.has(id) && Boolean(back);
+  at("deck").style.setProperty("--ratio", front.width / front.height);
   paint(place.querySelector(".front"), front);
   if (isTurned) paint(place.querySelector(".back"), back);
   place.classList.toggle("turned", isTurned);
