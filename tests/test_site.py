@@ -4,20 +4,25 @@ import gzip
 import json
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from browser_runtime import ROOT
 from click.testing import CliRunner, Result
 from small_decks import small_deck
+from visits import BROWSERS
 
 from cardgen.cli import main
 from cardgen.jobs.proofing.risk import output_risk
 from cardgen.web.single_file import as_script
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 PERMISSION = {"by": "The publisher of the deck", "on": "2026-11-24"}
 
@@ -157,6 +162,40 @@ def test_a_browser_without_webassembly_is_told_so_and_keeps_all_cards(
         page.get_by_role("link", name="Print it").click()
         page.get_by_text("This browser does not run WebAssembly").first.wait_for()
         assert page.evaluate("document.documentElement.dataset.ready") is None
+
+
+@contextmanager
+def jitless(browser: "Browser", flag: str) -> "Iterator[Page]":
+    """A page in another Chromium, of which V8 has this flag."""
+    found = next(filter(None, map(shutil.which, BROWSERS)))
+    started = browser.browser_type.launch(
+        executable_path=found, args=["--no-sandbox", f"--js-flags={flag}"]
+    )
+    yield started.new_page()
+    started.close()
+
+
+@pytest.mark.slow
+def test_a_browser_that_may_compile_nothing_says_what_works_without(
+    from_a_disk: str, browser: "Browser"
+) -> None:
+    """Chromium without a compiler, as under a policy of an administrator, has no WebAssembly."""
+    with jitless(browser, "--jitless") as page:
+        page.goto(from_a_disk)
+        page.get_by_text("This browser does not run WebAssembly").wait_for()
+        page.locator("#deck img[src^='blob:']").first.wait_for()
+        links = page.locator("#ready-made-list a").evaluate_all("all => all.map((a) => a.href)")
+    files = [Path(url2pathname(urlsplit(link).path)) for link in links]
+    assert files and all(file.read_bytes().startswith(b"%PDF") for file in files)
+
+
+@pytest.mark.slow
+def test_a_browser_that_interprets_webassembly_is_slow_but_works(
+    from_a_disk: str, browser: "Browser"
+) -> None:
+    with jitless(browser, "--wasm-jitless") as page:
+        page.goto(from_a_disk)
+        page.locator("html[data-ready=yes]").wait_for(state="attached", timeout=120_000)
 
 
 @pytest.mark.slow
