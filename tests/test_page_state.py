@@ -10,6 +10,7 @@ import yaml
 from command_line import run
 from PIL import Image
 from playwright.sync_api import expect
+from served import started
 
 import cardgen
 
@@ -366,3 +367,67 @@ def test_the_page_speaks_english_and_the_deck_its_own_language(visit, tmp_path):
     assert page.evaluate("document.documentElement.lang") == "en-GB"
     for place in ("#deck-title", "#name--trust", "#theme-title-being", "#rights"):
         expect(page.locator(place)).to_have_attribute("lang", "en-GB")
+
+
+BILINGUAL = """title: {en: Around the Table, cy: O Amgylch y Bwrdd}
+lang: en-GB
+languages: [en, cy]
+date: 2026-11-24
+kinds:
+  behaviour:
+    numbered: true
+    fields: {name: text, definition: text, positive: list, negative: list}
+cards:
+  - id: listening
+    kind: behaviour
+    name: {en: Listening, cy: Gwrando}
+    definition: {en: Hears what is meant, cy: Yn clywed yr hyn a olygir}
+    positive: [{en: Asks before answering, cy: Yn gofyn cyn ateb}]
+    negative: [{en: Waits to speak, cy: Yn aros i gael siarad}]
+"""
+
+
+@pytest.fixture
+def bilingual(browser, tmp_path):
+    """The page of a deck in two languages."""
+    (tmp_path / "deck").mkdir()
+    (tmp_path / "deck" / "deck.yaml").write_text(BILINGUAL, encoding="utf-8")
+    with started(tmp_path) as (_, port), browser.new_page() as page:
+        page.goto(f"http://127.0.0.1:{port}/")
+        yield page
+
+
+def test_a_deck_is_seen_and_printed_in_another_of_its_languages(bilingual, tmp_path):
+    page = bilingual
+    page.get_by_label("Language").select_option(label="Welsh")
+    expect(page.locator("#deck-title")).to_have_text("O Amgylch y Bwrdd", timeout=SOON)
+    expect(page.locator("#words--listening")).to_contain_text("Gwrando", timeout=SOON)
+    assert page.evaluate("document.documentElement.lang") == "en-GB"
+    for place in ("#deck-title", "#name--listening", "#words--listening span"):
+        expect(page.locator(place)).to_have_attribute("lang", "cy")
+    turn_to(page, "Plan a workshop")
+    page.get_by_label("Title", exact=True).fill("Dydd Iau")
+    path = saved(page, "Save this workshop", tmp_path)
+    assert "lang: cy" in path.read_text(encoding="utf-8")
+    turn_to(page, "Change words")
+    definition = page.get_by_role("textbox", name="Definition")
+    expect(definition).to_have_value("Hears what is meant", timeout=SOON)
+    turn_to(page, "See the deck")
+    page.get_by_label("Language").select_option(label="British English")
+    expect(page.locator("#deck-title")).to_have_text("Around the Table", timeout=SOON)
+    turn_to(page, "Plan a workshop")
+    page.get_by_label("Open a workshop").set_input_files(path)
+    expect(page.locator("#deck-title")).to_have_text("O Amgylch y Bwrdd", timeout=SOON)
+
+
+def test_a_language_that_lacks_words_is_told_and_not_shown(browser, tmp_path):
+    text = BILINGUAL.replace(", cy: Gwrando", "")
+    (tmp_path / "deck").mkdir()
+    (tmp_path / "deck" / "deck.yaml").write_text(text, encoding="utf-8")
+    with started(tmp_path) as (_, port), browser.new_page() as page:
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.get_by_label("Language").select_option(label="Welsh")
+        told = page.locator("#status")
+        expect(told).to_contain_text("The cards cannot be shown in Welsh", timeout=SOON)
+        expect(page.get_by_label("Language")).to_have_value("")
+        expect(page.locator("#deck-title")).to_have_text("Around the Table")

@@ -374,8 +374,8 @@ class Project:
 
     @checked
     def about(self) -> dict[str, Any]:
-        """Returns what the deck says of itself: title, subtitle, publisher, rights, lang, date, and
-        who permitted that it is shown to everybody, and when.
+        """Returns what the deck says of itself: title, subtitle, publisher, rights, lang,
+        languages, date, and who permitted that it is shown to everybody, and when.
 
         Raises DeckError for a deck that cannot be read.
         """

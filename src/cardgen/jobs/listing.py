@@ -77,6 +77,7 @@ def about(sources: Sources) -> Row:
         **{name: getattr(deck, name).text for name in texts},
         "by": deck.by.text if deck.by else "",
         "lang": deck.lang,
+        "languages": list(deck.languages),
         "date": deck.date.isoformat(),
         "permission": given and {"by": given.by, "on": given.on.isoformat()},
     }

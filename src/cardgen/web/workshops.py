@@ -86,6 +86,8 @@ def sources_of(given: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str
         workshop["overlay"] = OVERLAY
     if given.get("deck"):
         workshop["deck"] = given["deck"]
+    if languages := given.get("languages"):
+        workshop["lang"] = languages if isinstance(languages, str) else ",".join(languages)
     found = {WORKSHOP: cardgen.yaml_of("workshop", workshop).encode()}
     if overlay:
         found[OVERLAY] = cardgen.yaml_of("overlay", overlay).encode()

@@ -88,7 +88,7 @@ function lookAt(data, files) {
  * whether it does. */
 function showInstead(named) {
   if (!mayLeave("words")) return false;
-  change({ chosen: [], overlay: {}, editing: null, files: filesNamedIn(state.workshop), named });
+  change({ chosen: [], overlay: {}, languages: [], editing: null, files: filesNamedIn(state.workshop), named });
   noteSaved("words");
   return true;
 }

@@ -11,6 +11,7 @@ import {
   readyMade,
   saveButton,
 } from "./handover.js";
+import { dateInWords } from "./keep.js";
 import { cardPicker } from "./picks.js";
 import { state, whenChanged } from "./state.js";
 import { followForm, mistakeIn, showPlan, tile } from "./task_form.js";
@@ -49,7 +50,7 @@ function fillShops() {
 function shopRow(row) {
   const pdf = answers === "http" ? "Takes a PDF" : "Takes a PDF, ready-made of the whole deck";
   const kind = row.standard === "png" ? "Takes a picture of each face" : pdf;
-  const date = new Date(row["as of"]).toLocaleDateString("en-GB", { dateStyle: "long" });
+  const date = dateInWords(row["as of"]);
   return { name: row.name, title: row.about, about: `${kind}. What they ask for, as of ${date}.` };
 }
 

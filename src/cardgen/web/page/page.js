@@ -4,6 +4,7 @@ import { answers, ask, start, whileStarting } from "./ask.js";
 import { afterPause, at, make, say } from "./dom.js";
 import { catchDrops } from "./drops.js";
 import { kept, ofDeck, othersKept, putAside } from "./keep.js";
+import { offerLanguages } from "./language.js";
 import { cardsShown, showDeck, showFirstChosen } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
 
@@ -106,6 +107,7 @@ async function begin() {
   catchDrops();
   whenChanged(["chosen", "way", "copies"], keepAddress);
   showDeck();
+  offerLanguages(() => read);
   const settled = say(at("status").textContent);
   let trouble = ""; // with Python, which the cards on the page do without
   whileStarting((words) => {
@@ -118,7 +120,7 @@ async function begin() {
   });
   const deck = await readDeck();
   whenChanged(["overlay"], afterPause(readDeck, 400));
-  whenChanged(["named"], readDeck);
+  whenChanged(["named", "languages"], readDeck);
   if (answers === "http") (await import("./live.js")).followFiles(deck, readDeck);
   if (state.deck && !at("see").hidden) await cardsShown; // before all else is loaded
   start();

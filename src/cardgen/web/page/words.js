@@ -34,7 +34,7 @@ async function begin() {
   if (deck && deck.of === of) return;
   if (deck) fill(at("words-place"), make("p", { className: "hint" }, "Getting the words of this deck…"));
   deck = null; // so that nothing more is typed into the form of another
-  const { data } = await ask("words", { overlay: {} });
+  const { data } = await ask("words", { overlay: {}, languages: [] });
   if (deck || of !== state.named) return;
   if (data.stopped) return fill(at("words-place"), make("p", { className: "wrong" }, `The words cannot be changed here. ${data.stopped}`));
   deck = { ...data, of };
@@ -73,6 +73,9 @@ function drawAll() {
     at("words-place"),
     make("div", { className: "picker" }, field("Card", select), previous, next),
     adding(),
+    state.deck.about.languages.length > 1
+      ? make("p", { className: "hint" }, "These are the words in the deck’s own language. Its translations stay as they are.")
+      : null,
     make(
       "div",
       { className: "two editor" },
@@ -261,7 +264,7 @@ async function drawUntilSettled() {
 /** Draws the card with the changes, which from then on are those of the whole page. */
 async function draw() {
   const changes = draft;
-  const { data } = await ask("faces", { overlay: changes, cards: [shown] });
+  const { data } = await ask("faces", { overlay: changes, languages: [], cards: [shown] });
   if (isOlder || !deck) return;
   const isRead = Boolean(data.faces?.length);
   for (const side of isRead ? ["front", "back"] : []) {

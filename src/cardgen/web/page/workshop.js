@@ -140,8 +140,11 @@ export async function openWorkshop(chosen, isTaken = true) {
   }
   if (!isTaken) return { note: null, zip: data.zip };
   if (!mayReplace("words", "workshop")) return { note: null, zip: null };
-  change(asOpened(data, files));
-  takeWorkshop(data.workshop);
+  const { lang = "", ...others } = data.workshop;
+  const tags = `${lang}`.split(",").map((tag) => tag.trim());
+  const isOffered = tags.every((tag) => state.deck.about.languages.includes(tag));
+  change({ ...asOpened(data, files), languages: isOffered ? tags : [] });
+  takeWorkshop(isOffered ? others : data.workshop);
   noteSaved("words");
   const words = `${inShort(data)} is open.`;
   say(words);
