@@ -12,7 +12,8 @@ beside it. What it makes is for `cardgen site --runtime`:
     versions.json      the versions and licences of it, and the digest of each file
 
 What is fetched and compiled lies beside the folder, in build/runtime-work, and is made again only
-when the versions or what cardgen imports change; nothing is done where nothing has changed.
+when the versions or what cardgen imports change; nothing is done where nothing has changed. The
+folder appears whole: one that is there stays as it is until the new one can take its place.
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 HERE = Path(__file__).parent
@@ -62,20 +66,50 @@ def main(folder: Path) -> None:
     if versions.is_file() and json.loads(versions.read_text("utf-8"))["made_of"] == made_of:
         print(f"{folder} is up to date")
         return
-    if not is_of(work, fetched):
-        fetch(work)
-        lay_out(work)
-        (work / "imports.txt").write_text("\n".join(imports), encoding="utf-8")
-    lay_out_program(work / "program")
-    subprocess.run(["node", HERE / "compile.mjs", work.resolve()], check=True)
-    (work / "made_of.txt").write_text(fetched, encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    write_parts(work, folder)
-    about = {"made_of": made_of, "parts": parts(work), "files": digests(folder)}
-    versions.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    with taken(work) as own:
+        if not is_of(own, fetched):
+            fetch(own)
+            lay_out(own)
+            (own / "imports.txt").write_text("\n".join(imports), encoding="utf-8")
+        lay_out_program(own / "program")
+        subprocess.run(["node", HERE / "compile.mjs", own.resolve()], check=True)
+        (own / "made_of.txt").write_text(fetched, encoding="utf-8")
+        made = own.with_name("made")
+        made.mkdir()
+        write_parts(own, made)
+        about = {"made_of": made_of, "parts": parts(own), "files": digests(made)}
+        text = json.dumps(about, indent=2) + "\n"
+        (made / versions.name).write_text(text, encoding="utf-8")
+        put(made, folder)
     size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
     print(f"{folder} holds {size / 1e6:.1f} MB")
+
+
+@contextmanager
+def taken(work: Path) -> Iterator[Path]:
+    """Yields the folder to work in under a name of its own, so that nobody else works in it, and
+    gives it back. Who finds none, since another has taken it, begins with an empty one."""
+    work.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f"{work.name}-", dir=work.parent) as place:
+        own = Path(place) / work.name
+        with suppress(FileNotFoundError):
+            work.rename(own)
+        own.mkdir(exist_ok=True)
+        try:
+            yield own
+        finally:
+            with suppress(OSError):  # another has given one back
+                own.rename(work)
+
+
+def put(made: Path, folder: Path) -> None:
+    """Puts a folder in the place of another, where several may do so at once."""
+    for number in range(10):
+        with suppress(FileNotFoundError):
+            folder.rename(made.with_name(f"older-{number}"))
+        with suppress(OSError):  # another has put its own there in the meantime
+            made.rename(folder)
+            break
 
 
 def outside(folder: Path) -> set[str]:
@@ -98,7 +132,7 @@ def is_of(work: Path, fetched: str) -> bool:
 def fetch(work: Path) -> None:
     """Brings Pyodide and the wheels into a new folder."""
     shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
+    work.mkdir()
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, work)
     npm = shutil.which("npm") or "npm"
