@@ -121,7 +121,8 @@ def first_visit(context: BrowserContext, address: str, found: dict[str, list[flo
     found["first card"].append(card)
     found[READY_COLD].append(ready)
     page.get_by_role("link", name="Print it", exact=True).click()
-    page.wait_for_timeout(3000)  # the first PDF of all, which is made for nobody, and the plan
+    page.wait_for_timeout(3000)  # the first PDF of all, which is made for nobody
+    page.locator("#print-make:enabled").wait_for()  # once there is a plan
     found[FIRST].append(page.evaluate(MADE))
     bytes_sent = sum(sent) if address.startswith("http") else 0.0
     found[SECOND].append(page.evaluate(MADE))
