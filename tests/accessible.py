@@ -21,17 +21,17 @@ TARGETS = """least => {
         .map((one) => one.outerHTML.slice(0, 100));
 }"""
 # The middle of what has the focus must not lie below something else (WCAG 2.2, 2.4.11).
-COVERED = """() => {
+FOCUS = """() => {
     const one = document.activeElement;
+    const words = (own) => own.outerHTML.slice(0, 80);
+    const style = getComputedStyle(one);
+    if (one === document.body) return null;
+    if (style.outlineStyle === "none" && style.boxShadow === "none") return `${words(one)} unseen`;
     const { left, top, width, height } = one.getBoundingClientRect();
     const above = document.elementFromPoint(left + width / 2, top + height / 2);
     const fine = !above || one.contains(above) || above.contains(one) ||
         [...(one.labels ?? [])].some((label) => label.contains(above));
-    return fine ? null : `${one.outerHTML.slice(0, 80)} is below ${above.outerHTML.slice(0, 80)}`;
-}"""
-SEEN = """() => {
-    const style = getComputedStyle(document.activeElement);
-    return style.outlineStyle !== "none" || style.boxShadow !== "none";
+    return fine ? null : `${words(one)} is below ${words(above)}`;
 }"""
 
 
@@ -50,7 +50,11 @@ def faults_of_focus(page: Page, stops: int) -> list[str]:
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
             break
-        told += filter(None, [page.evaluate(COVERED)])
-        if not page.evaluate(SEEN):
-            told.append(page.evaluate("document.activeElement.outerHTML.slice(0, 100)"))
+        told += filter(None, [fault_of_focus(page)])
     return told
+
+
+def fault_of_focus(page: Page) -> str | None:
+    """Why what has the focus is not seen to have it, or None where it is."""
+    found: str | None = page.evaluate(FOCUS)
+    return found

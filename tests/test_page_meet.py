@@ -101,24 +101,6 @@ def test_the_test_sheet_is_that_of_the_command_line(visit, tmp_path):
     assert data == (tmp_path / "test.pdf").read_bytes()
 
 
-@pytest.mark.everywhere
-@pytest.mark.parametrize("width", SIZES)
-def test_two_numbers_are_enough_and_the_backs_are_moved_by_them(width, visit, tmp_path):
-    page = visit("meet", width)
-    type_at(page, "A", "1.4", "right", "2.6", "up")
-    expect(said(page)).to_have_text("Backs lie 1.4 mm to the right and 2.6 mm up.")
-    keep_as(page, "Copier, 2nd floor")
-    expect(page.locator("#status")).to_contain_text("kept in this browser")
-    name = "copier-2nd-floor"
-    cardgen(tmp_path, "calibrate", "--printer", name, "--right", "1.4", "--up", "2.6")
-    cardgen(tmp_path, "build", "office", "--printer", name, "-o", "moved.pdf")
-    page.get_by_role("link", name="Print it", exact=True).click()
-    expect(page.get_by_label("Your printer")).to_have_value(name)
-    data = downloaded(page, page.get_by_role("button", name="Make the PDF").click)
-    assert data == (tmp_path / "moved.pdf").read_bytes()
-
-
-@pytest.mark.everywhere
 def test_all_of_it_by_keyboard(visit):
     page = visit("meet")
     page.get_by_label("Millimetres right or left, at corner A").focus()

@@ -58,17 +58,6 @@ def test_a_shop_by_keyboard_alone(visit, tmp_path):
     assert data == ordered(tmp_path, "--profile", "uk-online", "--copies", "50", "--card", "trust")
 
 
-@pytest.mark.everywhere
-def test_whoever_prints_it_themselves_is_told_what_to_buy(visit, tmp_path):
-    page = visit("order?cards=trust&way=fold")
-    page.get_by_role("radio", name="An office printer").check()
-    page.get_by_label("How many of each card").fill("4")
-    expect(page.locator("#order-contents")).to_contain_text("a glue stick")
-    data = made(page)
-    assert data == ordered(tmp_path, "office", "--fold", "--copies", "4", "--card", "trust")
-    assert "supplies.txt" in ZipFile(BytesIO(data)).namelist()
-
-
 def test_the_note_and_the_order_can_be_read_on_the_page(visit):
     page = visit("order?cards=trust")
     page.get_by_text("Read the note").click()

@@ -32,16 +32,6 @@ def downloaded(page, press):
     return found.value.suggested_filename, found.value.path().read_bytes()
 
 
-@pytest.mark.everywhere
-@pytest.mark.parametrize("width", SIZES)
-def test_the_whole_deck_is_printed_as_the_command_line_prints_it(width, visit, tmp_path):
-    page = visit("print", width)
-    button = panel(page).get_by_role("button", name="Make the PDF")
-    expect(button).to_be_enabled()
-    assert dict([downloaded(page, button.click)]) == made(tmp_path, "office")
-
-
-@pytest.mark.everywhere
 def test_by_keyboard_alone_and_the_settings_are_read_next(visit, tmp_path):
     page = visit("print")
     expect(page.locator("#print-make")).to_be_enabled()
@@ -103,7 +93,6 @@ def test_a_number_of_copies_that_is_none_is_told_and_nothing_is_made(visit):
     expect(copies).to_have_attribute("aria-invalid", "true")
 
 
-@pytest.mark.everywhere
 def test_a_link_brings_cards_way_and_copies(visit, tmp_path):
     page = visit("print?cards=trust.mindset&way=fold&copies=3")
     expect(page.get_by_role("radio", name="Fold over and glue")).to_be_checked()

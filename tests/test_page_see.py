@@ -72,7 +72,6 @@ def test_faces_keep_their_place_while_they_load(visit):
     assert page.evaluate(tall) == before
 
 
-@pytest.mark.everywhere
 def test_a_card_is_turned_over_and_back_by_keys(visit):
     page = visit("see")
     card = drawn(page, "6 Trust")
@@ -102,7 +101,6 @@ def test_cards_turn_at_once_for_who_wants_no_motion(visit):
     assert page.evaluate(how) == "0s"
 
 
-@pytest.mark.everywhere
 def test_a_search_counts_the_cards_and_marks_what_it_found(visit):
     page = visit("see")
     page.get_by_role("searchbox", name="Search the cards").fill("PROMISED doesn't")
@@ -194,18 +192,6 @@ def test_a_link_chooses_its_cards_and_tells_of_those_that_are_gone(visit):
     expect(page.get_by_role("checkbox", name="2 Mindset")).to_be_checked()
     expect(page.get_by_role("checkbox", name="6 Trust")).to_be_checked()
     expect(page.get_by_role("checkbox", name="1 Authenticity")).not_to_be_checked()
-
-
-@pytest.mark.everywhere
-def test_a_link_to_the_chosen_cards_is_copied(visit):
-    page = visit("see")
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("checkbox", name="6 Trust").check()
-    page.get_by_role("button", name="Copy a link to 1 card").click()
-    expect(page.get_by_role("status").first).to_contain_text("The link to 1 card is copied")
-    others = "Send others the file" if page.url.startswith("file:") else "nothing about people"
-    expect(page.get_by_role("status").first).to_contain_text(others)
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
 def test_a_link_to_cards_says_nothing_of_how_they_were_printed(visit):

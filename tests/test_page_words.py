@@ -103,7 +103,6 @@ def test_an_empty_field_is_told_beside_it_and_the_page_keeps_the_words_before(vi
     expect(page.locator("#changes")).to_have_text("Nothing is changed yet.")
 
 
-@pytest.mark.everywhere
 def test_a_list_is_typed_moved_and_pasted_by_keys_alone(visit):
     page = form(visit)
     first = page.get_by_role("textbox", name="Positive, 1", exact=True)
@@ -198,7 +197,6 @@ def test_a_theme_is_added_and_a_card_put_into_it(visit):
     expect(page.locator("#theme option")).to_have_count(4)
 
 
-@pytest.mark.everywhere
 def test_the_pdf_of_the_page_is_that_of_the_command_line_with_the_saved_changes(visit, tmp_path):
     page = form(visit)
     definition(page).fill("Builds trust every day")

@@ -99,7 +99,6 @@ def small(page):
     tick(page, "Office printer and scissors")
 
 
-@pytest.mark.everywhere
 def test_a_stranger_plans_her_workshop_from_a_workbook(planning, workbook, tmp_path, monkeypatch):
     page = planning()
     people = step(page, "Who comes")
@@ -141,7 +140,6 @@ def press_until(page, locator, key="Tab"):
     raise AssertionError(f"the keyboard does not reach {locator}")
 
 
-@pytest.mark.everywhere
 def test_a_workshop_is_planned_and_made_by_keyboard_alone_in_a_narrow_window(planning):
     page = planning(width=320)
     box = view(page)
@@ -338,7 +336,6 @@ def test_a_tab_asks_before_it_is_closed_only_if_something_typed_is_not_saved(pla
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.everywhere
 def test_last_months_workshop_is_opened_again_and_only_what_is_new_is_printed(planning, tmp_path):
     page = planning()
     small(page)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser_runtime import ROOT, alone, packed, web_space
+from hands import Hand, Keyboard, Mouse
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -72,6 +73,7 @@ def made_site(name: str, *options: str) -> Path:
     with alone(folder.with_suffix(".lock")):
         made_of = about.read_bytes() if about.exists() else None
         if made_of != (runtime / "versions.json").read_bytes():
+            shutil.rmtree(folder, ignore_errors=True)
             command = [sys.executable, "-m", "cardgen", "site", "-o", str(folder), *options]
             subprocess.run([*command, "--runtime", str(runtime)], check=True, cwd=folder.parent)
     return folder
@@ -153,6 +155,23 @@ def visit(
         places[place] = own
     yield own.opened
     assert own.leave() == []
+
+
+@pytest.fixture(
+    params=[(Mouse, 1280), (Keyboard, 320), (Mouse, 320), (Keyboard, 1280)],
+    ids=lambda own: f"{own[0].__name__.lower()}-{own[1]}",
+)
+def take_up(
+    visit: "Callable[..., Page]", request: pytest.FixtureRequest
+) -> "Callable[..., tuple[Page, Hand]]":
+    """Opens the page at a task, to be used by mouse or by keyboard, wide and narrow."""
+    kind, width = request.param
+
+    def take_up(task: str) -> "tuple[Page, Hand]":
+        page = visit(task, width)
+        return page, kind(page)
+
+    return take_up
 
 
 def wait_until_ready(page: "Page") -> None:
