@@ -150,7 +150,10 @@ def test_a_workshop_is_planned(take_up):
     expect(plan).to_contain_text("2 people at 2 tables", timeout=PATIENCE)
     expect(plan).to_contain_text("Handouts", timeout=PATIENCE)
     _, package = all_files(page, hand, "workshop")
-    files = to_print(cardgen.unzipped(package))
+    held = cardgen.unzipped(package)
+    workshop = cardgen.mapping_of("workshop", held["workshop.yaml"].decode())
+    assert (workshop["title"], workshop["participants"]) == ("Thursday", ["Ann Lee", "Bo Ek"])
+    files = to_print(held)
     assert set(files) == {"handouts.pdf", "name-cards.pdf"}
     assert files == to_print(made_again(package))
 
