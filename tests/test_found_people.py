@@ -117,7 +117,9 @@ def test_what_is_wrong_with_a_table_is_a_value_and_names_nobody(project, data, n
 
 def test_a_person_who_is_in_the_list_twice_is_told(project):
     twice = project.people(b"Name,Team\nAnn,a\nBo,a\nAnn,a\n", "people.csv")
-    assert [(one.code, str(one.where)) for one in twice.problems] == [("W706", "people.csv:4")]
+    (told,) = twice.problems
+    places = [str(place) for place in (told.where, *told.also)]
+    assert [told.code, *places] == ["W706", "people.csv:2", "people.csv:4"]
     assert project.people(b"Name,Team\nAnn,a\nAnn,b\n", "people.csv").problems == ()
 
 

@@ -157,7 +157,8 @@ def test_a_gap_that_leaves_less_bleed_between_cards_is_warned_of(gap, bleed, tmp
 
 def test_where_to_score_is_told_and_planned():
     told = run("-C", BUNDLED, "build", "office", "--fold", "-n").stderr
-    assert "score at 105 mm from the left edge, then fold and glue after cutting\ncut at" in told
+    score, cut = "score at 105 mm from the left edge", "cut at 148.5 mm from the top"
+    assert f"{score}\n{cut}\nfold along the score, printed sides out, and glue the insides" in told
     made = run("-C", BUNDLED, "build", "facilitator", "--fold", "-n", "--json").stdout
     made = json.loads(made)["files"][0]
     assert made["runs"][0]["folds"] == [{"from": "left", "at_mm": 148.5}]

@@ -161,7 +161,7 @@ def test_sheets_turned_by_hand_are_found_again():
     workshop = WORKSHOP.replace("- office\n", "- {output: office, flip: none}\n")
     build(PEOPLE, workshop=workshop)
     told = build(LATE, "--since", "build/leeds", workshop=workshop)
-    assert "office.pdf" in told.partition("nothing new since build/leeds: ")[2]
+    assert "printer-without-duplex.pdf" in told.partition("nothing new since build/leeds: ")[2]
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing():
@@ -266,11 +266,30 @@ def test_with_partial_the_rest_is_made_and_the_index_lists_whom_it_lacks():
     assert "2 people: Person 1, Ann Lee" in said and "2 people: Person 3, Person 4" in said
     at = said.index("Names to write by hand")
     assert said[at + 2 : at + 5] == [
-        f"Person {number}, {place}" for number, place in zip((1, 3, 4), places, strict=True)
+        f"Person 1, {places[0]}",
+        f"Person 3, {places[1]}",
+        f"Person 4, {places[2]}: {'W' * 24}…",
     ]
     assert plan("leeds")["unnamed"] == places
     everything = told + json.dumps(plan("leeds"))
     assert not any(sign in everything for name, _ in NAMES for sign in name if not sign.isascii())
+
+
+def test_of_a_name_the_index_has_what_can_be_printed_unless_it_names_nobody():
+    listed = WORKSHOP.replace("{file: people.csv}", "[Bo, Ann 🎉 Lee, 李]")
+    build([], "--partial", workshop=listed)
+    at = (said := words("build/leeds/index.pdf")).index("Names to write by hand")
+    places = [f"Person {number}, leeds.yaml:5:{column}" for number, column in ((2, 20), (3, 31))]
+    assert said[at + 2 : at + 4] == [f"{places[0]}: Ann … Lee", places[1]]
+    build([], "--partial", workshop=f"{listed}index-names: false\n")
+    assert "Ann" not in " ".join(words("build/leeds/index.pdf"))
+
+
+def test_a_mapping_has_no_lines_so_people_are_numbered():
+    people = {"title": "Leeds", "participants": ["Bo", "李"], "outputs": ["name-cards"]}
+    made = cardgen.open(".").build_workshop(people, partial=True)
+    said = told_by_pdf(made.index[0].data)
+    assert "Person 2 in the list" in [own for _, _, own in said]
 
 
 def test_partial_is_no_excuse_for_anything_else():

@@ -11,6 +11,7 @@ import pytest
 from command_line import run
 from structure import told_by_pdf
 
+import cardgen
 from cardgen.cli.report import concise
 from cardgen.problems import Problems
 from cardgen.read.files import Files
@@ -393,6 +394,20 @@ def test_a_person_who_is_in_the_list_twice_is_told_and_two_who_differ_are_not():
     rows = ["Name,Table", "Zoe,Oak", "Jo,Oak", "zoe ,Oak", "Jo,Ash", "Jo,Oak", "Kim,"]
     people, said = read("\n".join(rows).encode())
     assert len(people) == 6
-    what = "the list already has a person of this name, with nothing to tell them apart"
-    assert said == [("W706", "p.csv:4", what)]
-    assert "also: p.csv:6" in run("build", "w.yaml", "-n").stderr
+    what = "this person is in the list more than once, with nothing to tell them apart"
+    assert said == [("W706", "p.csv:2", what), ("W706", "p.csv:3", what)]
+    told = run("build", "w.yaml", "-n").stderr
+    assert "--> p.csv:2\nalso: p.csv:4\n" in told and "--> p.csv:3\nalso: p.csv:6\n" in told
+
+
+def test_many_who_are_in_the_list_twice_are_told_at_once():
+    _, said = read("\n".join(["Name", *"abcdabcd"]).encode())
+    what = "4 people are in the list more than once, with nothing to tell them apart"
+    assert said == [("W706", "p.csv:2", what)]
+
+
+def test_a_list_in_the_file_itself_tells_who_is_in_it_twice():
+    people = {"title": "T", "participants": ["Ann", "Bo", "Ann"], "outputs": ["name-cards"]}
+    (told,) = cardgen.open(".").build_workshop(people).problems
+    places = ["workshop participants[0]", "workshop participants[2]"]
+    assert [told.code, str(told.where), *map(str, told.also)] == ["W706", *places]

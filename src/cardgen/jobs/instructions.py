@@ -35,14 +35,14 @@ Say = Callable[..., str]  # the words of that name in the language of the deck, 
 class Instruction(NamedTuple):
     """One thing to do or to know: what it is, a line about it, facts with their labels, and a list.
 
-    A label or a note with the names of people is a text with a place at which messages do not quote
-    it.
+    A label, a note or an entry of the list with the names of people is a text with a place at
+    which messages do not quote it.
     """
 
     name: str
     note: str | Text = ""
     facts: Sequence[tuple[str | Text, str]] = ()
-    items: Sequence[str] = ()
+    items: Sequence[str | Text] = ()
 
 
 class Guide(NamedTuple):
@@ -115,9 +115,9 @@ def _words(entry: Instruction, plain: Callable[[str | Text], Text]) -> dict[str,
 
 def prints(plan: FilePlan, say: Say) -> Iterator[Instruction]:
     """Yields what a print room, which never scales, has to know of a file, except where it is
-    cut."""
+    cut and folded."""
     facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
-    left_out = say("guide-cut"), say("guide-scale")
+    left_out = [say(f"guide-{own}") for own in ("score", "cut", "fold", "scale")]
     left = [(label, value) for label, value in facts if label not in left_out]
     yield Instruction(PurePath(plan.path).name, "", left)
 
@@ -147,9 +147,13 @@ def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, 
         side = "one-side" if plan.sides == "one" else plan.sides
         yield say("guide-sides"), say(f"guide-{side}")
     yield say("guide-scale"), say("guide-actual-size")
+    if plan.sides == "fronts":  # which are cut once the backs are on them
+        return
     for label, places in (("guide-score", run.folds), ("guide-cut", run.cuts)):
         if places:
             yield say(label), _places(places, say)
+    if run.folds:
+        yield say("guide-fold"), say("guide-fold-rule")
 
 
 def _ranges(counts: Sequence[int]) -> Iterator[str]:
@@ -166,6 +170,11 @@ def _places(places: Sequence[tuple[str, float]], say: Say) -> str:
     )
 
 
-def cut_in_order(run: RunPlan, say: Say) -> list[str]:
-    """Returns the cuts one after another."""
-    return [say(f"guide-from-{edge}", mm=shown(at)) for edge, at in run.cuts]
+def cut_in_order(run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
+    """Yields what is done to a sheet one after another, with labels: scores, cuts and folds."""
+    if run.folds:
+        yield say("guide-score"), _places(run.folds, say)
+    for number, (edge, at) in enumerate(run.cuts, 1):
+        yield f"{say('guide-cut')} {number}", say(f"guide-from-{edge}", mm=shown(at))
+    if run.folds:
+        yield say("guide-fold"), say("guide-fold-rule")

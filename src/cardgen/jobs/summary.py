@@ -86,9 +86,11 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
     for run in plan.runs:
         size = f"{shown(run.width)} × {shown(run.height)} mm: " if len(plan.runs) > 1 else ""
         if run.folds:
-            lines.append(f"{size}score at {_places(run.folds)}, then fold and glue after cutting")
+            lines.append(f"{size}score at {_places(run.folds)}")
         if run.cuts:
             lines.append(f"{size}cut at {_places(run.cuts)}")
+        if run.folds:
+            lines.append(f"{size}fold along the score, printed sides out, and glue the insides")
     if options.order == "stack" and any(run.cuts and run.sheets > 1 for run in plan.runs):
         sizes = "of each size " if len(plan.runs) > 1 else ""
         lines.append(

@@ -65,8 +65,7 @@ def cuts_of(plan: FilePlan, corners: float, say: Say) -> Iterator[Instruction]:
             facts.append((say("guide-bleed"), f"{plan.shop.bleed:g} mm"))
         if corners:
             facts.append((say("guide-corners"), f"{shown(corners)} mm"))
-        for number, cut in enumerate(cut_in_order(run, say), 1):
-            facts.append((f"{say('guide-cut')} {number}", cut))
+        facts += cut_in_order(run, say)
         yield Instruction(_size(run, say), "", facts)
 
 

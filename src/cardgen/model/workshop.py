@@ -42,11 +42,13 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Guest:
     """Someone who takes part; person is None where only their number is known, table where they may
-    sit anywhere. lacks is the place of a name that was left out, because it cannot be set."""
+    sit anywhere. lacks is the place of what cannot be set, for which the name was left out, and
+    typed the name."""
 
     person: Person | None
     table: Text | None
     lacks: Mark | None = None
+    typed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

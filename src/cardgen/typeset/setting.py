@@ -265,8 +265,9 @@ class Setting:
         """The text set to a measure; characters that no font has are noted as problems."""
         paragraph, absent = set_as_written(text.text, type_, measure, text.marked)
         if absent:
-            words = "the text there" if text.where.is_private else named_all(absent)
-            what = f"no font of this deck can set {words}"
+            what = f"no font of this deck can set {named_all(absent)}"
+            if text.where.is_private:
+                what = "no font of this deck has all the characters there"
             parts: Sequence[Text] = self.cache.get((_PARTS, text.text), ())
             holds = (part.where for part in parts if any(own in part.text for own in absent))
             where = next(holds, text.where)

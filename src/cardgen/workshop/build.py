@@ -241,7 +241,7 @@ def _unnamed(guest: Guest, lacking: Mapping[Mark, Problem]) -> Guest:
         return guest
     places = (text.where for text in (guest.person.name, *guest.person.details))
     lacks = next((place for place in places if place in lacking), None)
-    return replace(guest, person=None, lacks=lacks) if lacks else guest
+    return replace(guest, person=None, lacks=lacks, typed=guest.person.name) if lacks else guest
 
 
 def _sources(sources: Sources, workshop: Workshop) -> Sources:

@@ -4,11 +4,14 @@ cards."""
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePath
 
+from cardgen.graphics.type.characters import graphemes
+from cardgen.graphics.type.segments import missing
 from cardgen.jobs.files import File
 from cardgen.jobs.instructions import (
     Guide,
@@ -30,6 +33,7 @@ from cardgen.workshop.packs import table_called
 from cardgen.workshop.seating import Hand, SeatedTable
 
 _FORMS: tuple[Format, ...] = ("pdf", "html")
+_LONGEST = 24  # characters of a word
 _SECTIONS = ("print", "pack", "deal", "notes")
 
 
@@ -43,7 +47,7 @@ def guide_files(
 ) -> list[File]:
     """The index as a PDF and as an HTML page; none with the problems noted."""
     say = words_of(house)
-    found = dict(zip(_SECTIONS, sections(made, say), strict=True))
+    found = dict(zip(_SECTIONS, sections(made, say, house), strict=True))
     guide_deck = told_in(Guide(made.workshop.title, subtitle(made, say), found), deck, house)
     pages = guide_pages(guide_deck, house, sources, problems)
     plans = [FilePlan(f"{path}.{form}", "index", None, "one", "none", []) for form in _FORMS]
@@ -73,13 +77,13 @@ def _counted(what: str, count: int, say: Say) -> str:
     return say(f"one-of-{what}" if count == 1 else f"count-of-{what}", count=count)
 
 
-def sections(made: BuiltWorkshop, say: Say) -> Iterator[list[Instruction]]:
+def sections(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[list[Instruction]]:
     """The entries of each section: what to print, to pack and to deal, and notes."""
     yield [entry for product in made.products for entry in _prints(product, say)]
     tables = made.party.tables[0].name is not None
     yield list(_packs(made, say)) if tables else []
     yield list(_hands(made, say)) if made.party.dealt else []
-    yield list(_notes(made, say))
+    yield list(_notes(made, say, house))
 
 
 def _prints(product: Product, say: Say) -> Iterator[Instruction]:
@@ -88,6 +92,9 @@ def _prints(product: Product, say: Say) -> Iterator[Instruction]:
     for plan in product.plans:
         if not product.wanted.options.on_paper:
             yield Instruction(PurePath(plan.path).name, say("guide-on-a-screen"))
+            continue
+        if not plan.runs:
+            yield Instruction(PurePath(plan.path).name, say("guide-by-hand"))
             continue
         facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
         if product.wanted.options.printer:
@@ -169,7 +176,7 @@ def _called(hand: Hand, named: bool, say: Say) -> str | Text:
     return say("guide-person", number=hand.number)
 
 
-def _notes(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
+def _notes(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[Instruction]:
     """What is not here, and how cards and seats were chosen, so that it can be explained and done
     again."""
     workshop = made.workshop
@@ -178,9 +185,7 @@ def _notes(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
         unchanged = [say("guide-unchanged", file=name) for name in made.unchanged]
         yield Instruction(say("guide-since"), rule, (), unchanged)
     if made.unnamed:
-        people = [
-            say("guide-unnamed-at", number=hand.number, place=hand.lacks) for hand in made.unnamed
-        ]
+        people = [_unnamed(hand, made.workshop.index_names, say, house) for hand in made.unnamed]
         yield Instruction(say("guide-unnamed"), say("guide-unnamed-rule"), (), people)
     if workshop.lowest:
         cards = [_numbered(card) for card in made.party.cards]
@@ -189,6 +194,27 @@ def _notes(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
         yield Instruction(say("guide-dealt"), say("guide-dealt-rule", seed=workshop.deal.seed))
     if made.party.seated:
         yield Instruction(say("guide-seated"), say("guide-seated-rule"))
+
+
+def _unnamed(hand: Hand, named: bool, say: Say, house: HouseStyle) -> str | Text:
+    """Where in the list a person stands whose name was left out, and as much of the name as every
+    font has."""
+    in_file = hand.lacks is not None and hand.lacks.line > 0
+    where = "guide-unnamed-at" if in_file else "guide-unnamed-in-list"
+    person = say(where, number=hand.number, place=hand.lacks)
+    name = _legible(hand.typed.text, house) if hand.typed and named else ""
+    return Text(f"{person}: {name}", hand.lacks) if name and hand.lacks else person
+
+
+def _legible(name: str, house: HouseStyle) -> str:
+    """The name with dots for what a font lacks, and for the ends of words that fit no line; nothing
+    if no letter is left."""
+    absent = {own for chain in house.chains.values() for own in missing(name, chain)}
+    kept = "".join("…" if own in absent else own for own in graphemes(name))
+    if not any(map(str.isalnum, kept)):
+        return ""
+    words = (word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…" for word in kept.split())
+    return re.sub("…+", "…", " ".join(words))
 
 
 def _name_of(table: SeatedTable, say: Say) -> str:

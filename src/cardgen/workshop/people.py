@@ -12,7 +12,7 @@ from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Person, Text
 from cardgen.model.forms.readers import Unreadable
 from cardgen.model.workshop import Guest, PeopleTable, Workshop
-from cardgen.problems import Problem, Problems
+from cardgen.problems import MOST_ALIKE, Mark, Problem, Problems
 from cardgen.read.files import Files
 from cardgen.read.people import UsualHeadings
 from cardgen.read.table_words import TableWords
@@ -36,6 +36,7 @@ def guests_of(
     """
     table = workshop.guests
     if not isinstance(table, PeopleTable):
+        note_repeated(table, problems)
         return table
     show = table.show or ()
     columns = [
@@ -81,20 +82,24 @@ def _note_unprinted(others: Sequence[Text], problems: Problems) -> None:
 
 
 def note_repeated(guests: Sequence[Guest], problems: Problems) -> None:
-    """Warn, in one line for all, of people who are in the list before, at the same table."""
-    seen: set[tuple[str, ...]] = set()
-    repeated = []
+    """Warn of each person who is in the list more than once, at the same table; of many at once."""
+    places: dict[tuple[str, ...], list[Mark]] = {}
     for guest in guests:
         if guest.person:
             own = (guest.person.name, *guest.person.details, guest.table)
             key = tuple(text.text.strip().casefold() if text else "" for text in own)
-            if key in seen:
-                repeated.append(guest.person.name.where)
-            seen.add(key)
-    if repeated:
-        what = "the list already has a person of this name, with nothing to tell them apart"
-        fix = "delete the line, or add to the name what tells them apart"
-        problems.add([Problem("warning", "W706", repeated[0], what, fix, also=tuple(repeated[1:]))])
+            places.setdefault(key, []).append(guest.person.name.where)
+    repeated = [own for own in places.values() if own[1:]]
+    who = "this person is"
+    if len(repeated) > MOST_ALIKE:
+        who = f"{len(repeated)} people are"
+        repeated = [[place for own in repeated for place in own]]
+    what = f"{who} in the list more than once, with nothing to tell them apart"
+    fix = "delete the others, or add to the names what tells them apart"
+    problems.add(
+        Problem("warning", "W706", first, what, fix, also=tuple(others))
+        for first, *others in repeated
+    )
 
 
 def note_empty(row: TableRow, headings: Sequence[str], problems: Problems) -> None:

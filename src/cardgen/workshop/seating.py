@@ -17,14 +17,15 @@ from cardgen.workshop.picks import lowest_of, picked
 class Hand:
     """The cards of one person, if it is known whose they are, or one set of cards.
 
-    number is the person's place in the list, from 1; lacks is where the name stands of one whose
-    name was left out.
+    number is the person's place in the list, from 1. Of one whose name was left out, lacks is the
+    place of what cannot be set, and typed the name.
     """
 
     person: Person | None
     cards: tuple[Card, ...]
     number: int = 0
     lacks: Mark | None = None
+    typed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _seated(
             problems.error("E702", guest.table.where, what, fix)
         if at is None:
             at = min(range(len(hands)), key=lambda at: len(hands[at]))
-        hands[at].append(Hand(guest.person, cards[at], number, guest.lacks))
+        hands[at].append(Hand(guest.person, cards[at], number, guest.lacks, guest.typed))
     return hands
 
 
