@@ -950,6 +950,35 @@ def test_files_of_one_output_are_numbered_from_the_second_on():
     assert names[:3] == ["office.pdf", "office-2.pdf", "office-3.pdf"]
 
 
+def test_files_are_called_after_the_ways_to_print_that_they_are():
+    asked = "office, {output: office, ink: mono, draft: true}, {output: office, fold: true}"
+    found = plan(f"title: T\ncards: [trust]\noutputs: [{asked}, {{output: handouts, ink: mono}}]\n")
+    names = [Path(file["path"]).name for file in found["files"]]
+    assert names[:4] == [
+        "office.pdf",
+        "one-black-ink.pdf",
+        "fold-over-and-glue.pdf",
+        "handouts.pdf",
+    ]
+
+
+def test_the_index_says_all_that_is_done_to_a_sheet_in_its_order():
+    made("title: T\ncards: [trust]\noutputs: [{output: office, fold: true}]\n")
+    said = [own for _, _, own in told_by_pdf(Path("build/leeds/index.pdf").read_bytes())]
+    steps = [said.index(step) for step in ("Score", "Cut", "Fold")]
+    assert steps == sorted(steps)
+    assert said[steps[-1] + 1] == "along the score, printed sides out; then glue the insides"
+
+
+def test_fronts_are_cut_once_the_backs_are_on_them():
+    made("title: T\ncards: [trust]\noutputs: [{output: office, flip: none}]\n")
+    said = [own for _, _, own in told_by_pdf(Path("build/leeds/index.pdf").read_bytes())]
+    assert said.count("Cut") == 1 and said.index("Cut") > said.index(
+        "backs; turn the fronts and print on them"
+    )
+    assert "Print this page first. It says how to turn the paper." in said
+
+
 def test_the_plan_is_as_its_file_says_it(room):
     made("title: Sgwrs â Siân\ncards: [trust]\noutputs: [office]\n")
     written = (room / "build/leeds/plan.json").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from cardgen.jobs.outputs import output_for
 from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.layout import Output
-from cardgen.model.options import FOR_SCREENS, OPTIONS
+from cardgen.model.options import FOR_SCREENS
 from cardgen.model.printer import described
 from cardgen.model.standard import PNG
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
@@ -304,9 +304,7 @@ def _ways(sources: Sources, problems: Problems) -> list[Row]:
             "output": way.wanted.output.text,
             "options": {
                 name: list(value) if isinstance(value, tuple) else value
-                for name in OPTIONS
-                if way.wanted.options.uses(name)
-                for value in [getattr(way.wanted.options, name)]
+                for name, value in way.wanted.options.asked.items()
             },
         }
         for way in read_ways(sources, problems)

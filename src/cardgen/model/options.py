@@ -405,6 +405,11 @@ class Options:
             if row.on_faces and self.uses(row.name)
         }
 
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The options that say anything, by their names."""
+        return {name: getattr(self, name) for name in OPTIONS if self.uses(name)}
+
     def uses(self, name: str) -> bool:
         """Whether an option says anything: "fold", or, of one value of it, "order=cards"."""
         name, equals, value = name.partition("=")

@@ -61,14 +61,23 @@ def built(project: Any, given: Mapping[str, Any], dry_run: bool) -> Any:
 
 
 def as_shown(workshop: Any) -> dict[str, Any]:
-    """Returns the plan of a workshop with what the page needs beside it: for whom each file is, its
-    pages, and the table of each person in the order of the list."""
+    """Returns the plan of a workshop with what the page needs beside it: for whom each file is,
+    which of the workshop's outputs, its pages, and the table of each person in the order of the
+    list."""
     data: dict[str, Any] = workshop.as_data()
-    products = [(product.copies, plan) for product in workshop.products for plan in product.plans]
-    plans = [*products, *((None, file.plan) for file in workshop.index)]
-    for row, (copies, plan) in zip(data["files"], plans, strict=True):
+    wanted = workshop.workshop.wanted
+    plans = [
+        *(
+            (own.copies, wanted.index(own.wanted), plan)
+            for own in workshop.products
+            for plan in own.plans
+        ),
+        *((None, None, file.plan) for file in workshop.index),
+    ]
+    for row, (copies, place, plan) in zip(data["files"], plans, strict=True):
         run = plan.runs[0] if plan.runs else None
         row["copies"] = copies
+        row["place"] = place
         row["page_count"] = plan.pages
         row["page"] = [run.page_width, run.page_height] if run else None
     tables = [(table, hand) for table in workshop.party.tables for hand in table.hands]

@@ -30,6 +30,7 @@ from cardgen.read.people import read_usual_headings
 from cardgen.read.printer import printer_names
 from cardgen.read.project import find_sources
 from cardgen.read.table_words import read_table_words
+from cardgen.read.ways import read_ways
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
 from cardgen.workshop.late import OlderFolders, made_from
@@ -188,7 +189,9 @@ def _built(
     with suppress(_Abandoned), _folder(home, to) as folder:
         inside = Destination(None if to.in_memory else folder, dry=to.dry)
         making = Making(read.sources, inside, folder, options.verify, options.on_page, since)
-        for wanted, name in zip(workshop.wanted, file_names(workshop.wanted), strict=True):
+        ways = read_ways(read.sources, Problems())
+        names = file_names(workshop.wanted, ways)
+        for wanted, name in zip(workshop.wanted, names, strict=True):
             make_product(built, wanted, name, making, problems)
         if problems.fatal or not built.products:
             raise _Abandoned

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, write_files
@@ -12,11 +13,13 @@ from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.reprint.reprint import record_for
 from cardgen.jobs.runs import with_decks
 from cardgen.jobs.spec import Spec
+from cardgen.jobs.starter import folder_for
 from cardgen.model.deck import Card
 from cardgen.model.options import suffix_of
 from cardgen.model.workshop import Wanted
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.files import Sources
+from cardgen.read.ways import Way
 from cardgen.workshop.late import OlderFolders
 from cardgen.workshop.manifest import BuiltWorkshop, Product
 from cardgen.workshop.packs import Packs, cards_of, packs_for
@@ -35,16 +38,41 @@ class Making:
     since: OlderFolders
 
 
-def file_names(all_wanted: Sequence[Wanted]) -> list[str]:
-    """The names of the outputs' files, numbered where an output is asked for more than once."""
+def file_names(all_wanted: Sequence[Wanted], ways: Sequence[Way]) -> list[str]:
+    """The names of the outputs' files: each after the way to print that its options make it, or
+    else after the output, and numbered where that is the same. No name depends on the other outputs
+    unless it has to, so that what is printed later finds the files of before."""
     names: list[str] = []
     for wanted in all_wanted:
-        stem, form, count = wanted.output.text, suffix_of(wanted.options.format or "pdf"), 2
+        stem, form, count = _stem(wanted, ways), suffix_of(wanted.options.format or "pdf"), 2
         name = f"{stem}.{form}"
         while name in names:
             name, count = f"{stem}-{count}.{form}", count + 1
         names.append(name)
     return names
+
+
+def _stem(wanted: Wanted, ways: Sequence[Way]) -> str:
+    """The title of the way with the most options of those that the wanted output has all of; the
+    output's name where that is a way without any, or none. A sheet may be any other one."""
+    asked = _turned_on(wanted)
+    fitting = [
+        way
+        for way in ways
+        if way.wanted.output.text == wanted.output.text
+        if _turned_on(way.wanted) and _turned_on(way.wanted).items() <= asked.items()
+    ]
+    if not fitting:
+        return wanted.output.text
+    way = max(fitting, key=lambda way: len(_turned_on(way.wanted)))
+    try:
+        return folder_for(way.title)
+    except Unsupported:  # no file could be called so
+        return way.name
+
+
+def _turned_on(wanted: Wanted) -> dict[str, Any]:
+    return {name: value for name, value in wanted.options.asked.items() if name != "sheet"}
 
 
 def make_product(

@@ -1,7 +1,7 @@
 /** The plan of a workshop, which follows every tick, and the files that are made of it. */
 import { ask } from "./ask.js";
 import { afterPause, counted, download, fill, make, problemList, say } from "./dom.js";
-import { titleOf } from "./prints.js";
+import { titleOfFile, titleOfPrint } from "./things.js";
 import { howToPrint, inShort, nameOf, toBuy } from "./sheets.js";
 import { change, state, whenChanged } from "./state.js";
 import { tableCalled } from "./people.js";
@@ -119,8 +119,7 @@ export function planBeside(root, results, { id, older, after }) {
     if (answer.data.stopped) {
       fill(
         results,
-        make("p", { className: "wrong" }, answer.data.stopped),
-        problemList(answer.data.problems),
+        problemList(answer.data.problems) ?? make("p", { className: "wrong" }, answer.data.stopped),
       );
       return say("The files could not be made.");
     }
@@ -189,7 +188,7 @@ function summary(data) {
       "ul",
       { className: "files" },
       ...printed.map((file) =>
-        make("li", {}, make("strong", {}, titleOf(file.output)), ` ${inShort(file)}`),
+        make("li", {}, make("strong", {}, titleOfFile(file)), ` ${inShort(file)}`),
       ),
     ),
     make(
@@ -220,10 +219,11 @@ function sets(file) {
 }
 
 function packs(data) {
+  const titles = new Map(data.files.map((file) => [nameOf(file), titleOfPrint(file)]));
   const items = data.tables.map((table) => {
     const own = Object.entries(table.sets)
       .filter(([, count]) => count)
-      .map(([name, count]) => `${count} × ${name}`);
+      .map(([name, count]) => `${count} × ${titles.get(name)}`);
     const people = table.participants ? counted(table.participants, "person", "people") : "";
     return make(
       "li",

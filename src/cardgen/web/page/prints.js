@@ -2,6 +2,7 @@
 import { counted, fill, make } from "./dom.js";
 import { idsOf, picksOf, tickCards } from "./ticks.js";
 import { state } from "./state.js";
+import { asMapping, thingOf, things } from "./things.js";
 import { shown, tableNames } from "./wishes.js";
 
 const groups = [
@@ -9,49 +10,7 @@ const groups = [
   { prints: "pages", name: "Pages" },
   { prints: "names", name: "Names" },
 ];
-const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "sheet", "cards"]);
-
-/** All that can be ticked: the ways to print cards, then the other outputs that suit a workshop. */
-function things() {
-  const outputs = state.deck.outputs.filter(({ prints }) => !["press", "screen"].includes(prints));
-  const ways = (state.deck.ways ?? [])
-    .filter((way) => outputs.some((output) => output.name === way.output))
-    .map((way) => ({
-      ...outputOf(way.output),
-      id: `way-${way.name}`,
-      title: way.title,
-      about: way.about,
-      asked: { output: way.output, ...asKeys(way.options) },
-    }));
-  const taken = new Set(ways.map((way) => way.asked.output));
-  const others = outputs
-    .filter((output) => !taken.has(output.name) && (output.prints !== "cards" || output.sheet))
-    .map((output) => ({
-      ...output,
-      id: output.name,
-      title: called(output.name),
-      asked: { output: output.name },
-    }));
-  return [...ways, ...others];
-}
-
-const outputOf = (name) => state.deck.outputs.find((output) => output.name === name);
-
-/** Options as a workshop's file calls them: back-extra rather than back_extra. */
-const asKeys = (options) =>
-  Object.fromEntries(
-    Object.entries(options ?? {}).map(([name, value]) => [name.replaceAll("_", "-"), value]),
-  );
-
-/** Which of the things an output of the workshop is: the one that agrees with most of its keys. */
-function thingOf(one, all) {
-  const fits = ({ asked }) =>
-    Object.entries(asked).every(([key, value]) => key === "sheet" || `${one[key]}` === `${value}`);
-  const [best] = all
-    .filter(fits)
-    .sort((a, b) => Object.keys(b.asked).length - Object.keys(a.asked).length);
-  return best;
-}
+const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "sheet", "cards", "reverse"]);
 
 /** Shows what can be printed in an element. */
 export function printsForm(root) {
@@ -71,7 +30,7 @@ export function printsForm(root) {
   );
 
   function drawAll({ outputs }) {
-    wanted = (outputs ?? []).map((one) => (typeof one === "string" ? { output: one } : one));
+    wanted = (outputs ?? []).map(asMapping);
     all = things();
     groups.forEach(({ prints, name }, place) => {
       const own = all.filter((thing) => thing.prints === prints);
@@ -139,6 +98,7 @@ export function printsForm(root) {
       { className: "options" },
       thing.prints === "names" ? null : copies(thing, one, id, put),
       "ink" in thing.asked ? null : ink(one, id, put),
+      thing.asked.flip === "none" ? reversed(one, put) : null,
       labels(thing, one, id, put),
       thing.prints === "pages" ? null : printer(thing, one, id, put),
       thing.prints === "names" ? null : someCards(one, id, put),
@@ -251,6 +211,16 @@ export function printsForm(root) {
     return make("label", { className: "choice" }, tick, " In black only");
   }
 
+  /** Which order the backs have, where somebody turns the paper. */
+  function reversed(one, put) {
+    const tick = make("input", {
+      type: "checkbox",
+      checked: isYes(one.reverse),
+      onchange: () => put({ reverse: tick.checked || undefined }),
+    });
+    return make("label", { className: "choice" }, tick, " The backs come in the other order");
+  }
+
   /** Which of the printers that were measured it is printed on, if there are any. */
   function printer(thing, one, id, put) {
     const measured = state.deck.printers
@@ -333,17 +303,3 @@ const isYes = (value) => value === true || /^(true|yes|on)$/i.test(value ?? "");
 
 const peopleHaveNames = () => typeof state.workshop.participants === "object";
 
-/** What an output is called in the list from which it was ticked. */
-export function titleOf(output) {
-  const wanted = state.workshop.outputs ?? [];
-  const own = wanted
-    .map((one) => (one.output ? one : { output: one }))
-    .filter((one) => one.output === output);
-  return (own.length === 1 && thingOf(own[0], things())?.title) || called(output);
-}
-
-/** The name of an output in words: Temperature check. */
-function called(name) {
-  const words = name.replaceAll("-", " ");
-  return words[0].toUpperCase() + words.slice(1);
-}

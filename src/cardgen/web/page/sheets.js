@@ -1,7 +1,7 @@
 /** How a file is printed, in words: what goes into the printer, sides, flip and cuts. */
-import { counted, make } from "./dom.js";
-import { titleOf } from "./prints.js";
+import { counted, make, sentence } from "./dom.js";
 import { state } from "./state.js";
+import { titleOfFile } from "./things.js";
 
 const forms = { "210 × 297": "A4", "297 × 420": "A3", "148.5 × 210": "A5" };
 
@@ -51,14 +51,14 @@ export function sidesOf(file) {
   return `Both sides, flip on ${file.flip.toUpperCase()} edge`;
 }
 
-/** The folds and cuts of a file in their order, those from one edge together. */
+/** What is done to the sheets of a file, in its order: places from one edge stand together. */
 export function cutsOf(file) {
   const edges = { left: "from the left edge", top: "from the top" };
   const found = [];
   for (const run of file.runs) {
     const size = file.runs.length > 1 ? `${run.width_mm} × ${run.height_mm} mm cards: ` : "";
     for (const [verb, places] of [
-      ["Score, to fold after cutting,", run.folds],
+      ["Score", run.folds],
       ["Cut", run.cuts],
     ]) {
       for (const { from, at_mm: place } of places) {
@@ -69,33 +69,42 @@ export function cutsOf(file) {
       }
     }
   }
-  return found.map(
+  const words = found.map(
     ({ lead, from, places }) =>
       `${lead} ${places.map((place) => Math.round(place * 10) / 10).join(", ")} mm ${edges[from]}`,
   );
+  if (!isFolded(file)) return words;
+  return [...words, "Fold along the score, printed sides out", "Glue the insides together"];
 }
 
 const countOfCuts = (file) => sum(file.runs.map((run) => run.cuts.length));
+
+const isFolded = (file) => file.runs.some((run) => run.folds.length);
+
+/** How many cuts, and whether the cards are folded. */
+function workOn(file) {
+  const cuts = countOfCuts(file);
+  const cut = cuts ? counted(cuts, "cut") : "no cuts";
+  return isFolded(file) ? `${cut}, then fold and glue` : cut;
+}
 
 /** One line of a plan: how many sheets of what, and how. */
 export function inShort(file) {
   if (!isPrinted(file)) return `${counted(file.cards.length, "card")}, to read on a screen`;
   const { kind, size, sheets, spare } = stockOf(file);
   const ready = spare ? ` (have ${sheets + spare} ready)` : "";
-  const cuts = countOfCuts(file);
-  const cut = cuts ? `, ${counted(cuts, "cut")}` : ", no cuts";
-  return `${counted(sheets, "sheet")} of ${size} ${kind}${ready}. ${sidesOf(file)}${cut}.`;
+  return `${counted(sheets, "sheet")} of ${size} ${kind}${ready}. ${sidesOf(file)}, ${workOn(file)}.`;
 }
 
 /** How a file is printed, as a card of instructions; about is what it holds. */
 export function howToPrint(file, about, extra) {
   const facts = isPrinted(file) ? factsOf(file) : [["On a screen", "It is not printed"]];
-  const cuts = cutsOf(file);
+  const cuts = file.sides === "fronts" ? [] : cutsOf(file);
   return make(
     "li",
     { className: "how" },
     make("h4", {}, nameOf(file)),
-    make("p", { className: "hint" }, `${titleOf(file.output)}${about ? `: ${about}` : ""}`),
+    make("p", { className: "hint" }, `${titleOfFile(file)}${about ? `: ${about}` : ""}`),
     make(
       "dl",
       {},
@@ -106,6 +115,12 @@ export function howToPrint(file, about, extra) {
       : null,
     extra,
   );
+}
+
+/** What is done to the sheets once they are printed, in short. */
+function workInOrder(file) {
+  if (file.sides === "fronts") return "None yet: the backs come first";
+  return cutsOf(file).length ? `${sentence(workOn(file)).slice(0, -1)}, in this order, with the front up:` : "None";
 }
 
 function factsOf(file) {
@@ -122,8 +137,8 @@ function factsOf(file) {
     ["Sides", sidesOf(file)],
     ["Scale", "Actual size (100 %), never “fit to page”"],
     [
-      "Cuts",
-      countOfCuts(file) ? `${countOfCuts(file)}, in this order, with the front up:` : "None",
+      isFolded(file) ? "Cut and fold" : "Cuts",
+      workInOrder(file),
     ],
   ];
 }
