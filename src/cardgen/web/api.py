@@ -29,6 +29,7 @@ from cardgen import (
 from cardgen.problems import did_you_mean
 from cardgen.web import changes, workshops
 from cardgen.web.contract import refuse_unfit
+from cardgen.web.page_words import in_page_words, told_in_page_words
 
 Given: TypeAlias = Mapping[str, Any]
 FilesByName: TypeAlias = Mapping[str, bytes]
@@ -80,6 +81,11 @@ def answer(desk: Desk, question: str, given: Given, files: FilesByName) -> Answe
     """
     refuse_unknown(question)
     refuse_unfit(question, given, files)
+    data, made = _answered(desk, question, given, files)
+    return Answer(told_in_page_words(data), made)
+
+
+def _answered(desk: Desk, question: str, given: Given, files: FilesByName) -> Answer:
     try:
         return QUESTIONS[question](desk, given, files)
     except DeckError as error:
@@ -103,9 +109,10 @@ def told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
         {
             "severity": problem.severity,
             "code": problem.code,
-            "where": str(problem.where),
-            "what": problem.what,
-            "fix": problem.fix,
+            "where": in_page_words(str(problem.where)),
+            "also": [str(place) for place in problem.also],
+            "what": in_page_words(problem.what),
+            "fix": in_page_words(problem.fix),
         }
         for problem in problems
     ]

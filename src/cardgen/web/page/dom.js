@@ -1,4 +1,5 @@
 /** Elements of the page, made and found. */
+import { placesInWords } from "./places.js";
 
 /** Finds the element with an id. */
 export const at = (id) => document.getElementById(id);
@@ -58,21 +59,26 @@ export function whenChosen(control, take) {
   control.addEventListener("change", () => control.files.length && take([...control.files]));
 }
 
-/** Problems as a list: what is wrong, where, and how to mend it. */
+/** Problems as a list: what is wrong, how to mend it, and where. */
 export function problemList(problems) {
   if (!problems.length) return null;
-  const items = problems.map((problem) =>
-    make(
+  const items = problems.map((problem) => {
+    const places = placesInWords(problem);
+    return make(
       "li",
       { className: problem.severity },
       make("strong", {}, problem.severity === "error" ? "To mend: " : "To know: "),
-      problem.what,
-      problem.fix ? make("span", { className: "fix" }, ` ${problem.fix}`) : null,
-      problem.where ? make("span", { className: "where" }, ` (${problem.where})`) : null,
-    ),
-  );
+      sentence(problem.what),
+      problem.fix ? make("span", { className: "fix" }, ` ${sentence(problem.fix)}`) : null,
+      places ? make("span", { className: "where" }, ` (${places})`) : null,
+    );
+  });
   return make("ul", { className: "problems" }, ...items);
 }
+
+/** Words as a sentence: with a capital letter, and a full stop unless they end with a sign. */
+export const sentence = (words) =>
+  words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?…]$/.test(words) ? "" : ".");
 
 /** Waits until typing has paused, then calls once. */
 export function afterPause(call, milliseconds = 150) {

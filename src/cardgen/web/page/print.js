@@ -38,6 +38,7 @@ export function showPrint() {
   });
   at("print-start").addEventListener("input", changed);
   at("print-sheet").addEventListener("change", changed);
+  at("print-reverse").addEventListener("change", changed);
   at("print-printer").addEventListener("change", () =>
     change({ printer: at("print-printer").value || null }),
   );
@@ -75,6 +76,7 @@ function wayTile(one, checked) {
 function fillSheets() {
   const one = way();
   sheetsOf = one.name;
+  at("print-reverse-choice").hidden = !turnsByHand(one.options);
   const output = state.deck.outputs.find((row) => row.name === one.output);
   const usual = state.deck.sheets.find((row) => row.name === (one.options?.sheet ?? output?.sheet));
   const onLabels = Boolean(usual?.cells);
@@ -122,8 +124,12 @@ function wanted() {
   if (at("print-sheet").value) options.sheet = at("print-sheet").value;
   const start = at("print-start").valueAsNumber;
   if (!at("print-start").disabled && start !== 1) options.start_at = start;
+  if (turnsByHand(options) && at("print-reverse").checked) options.reverse = true;
   return { output: one.output, options };
 }
+
+/** Whether somebody turns the paper, who learns from the page about it which order it needs. */
+const turnsByHand = (options) => options?.flip === "none";
 
 const oddsLater = afterPause(askOdds, 1500); // no plan should have to wait for them
 
