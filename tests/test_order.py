@@ -36,7 +36,7 @@ def test_an_order_for_an_own_printer_says_what_to_have_at_hand(empty_folder):
     ]
     assert made.supplies[0] == "4 sheets of A4 card of 200 to 250 g/m², 1 of them spare"
     text = files["order.txt"].decode()
-    assert "    Sides: both, flip on long edge\n" in text
+    assert "    Sides: both, flip on LONG edge\n" in text
     assert "    Cut 1: 148.5 mm from the top\n" in text
     assert built.files[0].plan.sha256[:8] in text
     note = files["note.txt"].decode()

@@ -90,7 +90,7 @@ def test_the_command_line_makes_the_same_files_of_the_workshop_in_the_zip(given,
     office = {"output": "office", "printer": "hall"} if "printers" in given else "office"
     workshop = changed(outputs=[office, *WORKSHOP["outputs"][1:]])
     files, (name, data) = made(workshop, **given)
-    assert name == "workshop-2026-12-03.zip"
+    assert name == "good-conversations-2026-12-03.zip"
     with ZipFile(BytesIO(data)) as package:
         package.extractall("unpacked")
     result = run("-C", "unpacked", "build", "workshop.yaml", "-o", "../again")
@@ -137,8 +137,9 @@ def test_only_what_older_zips_lack_is_made_again():
     assert plan["unchanged"] == ["office.pdf", "contact-sheet.pdf"]
     assert plan["files"][0]["page_count"] == 8
     new = ask("build_workshop", given, files).files
-    assert [name for name in new if name.endswith(".zip")] == ["workshop-2026-12-03-changed.zip"]
-    more = {**files, "second.zip": new["workshop-2026-12-03-changed.zip"]}
+    (zip_of_new,) = (name for name in new if name.endswith(".zip"))
+    assert zip_of_new == "good-conversations-2026-12-03-new.zip"
+    more = {**files, "second.zip": new[zip_of_new]}
     rest = ask("plan_workshop", {**given, "since": list(more)}, more).data
     assert [file for file in rest["files"] if file["output"] != "index"] == []
 
@@ -148,8 +149,8 @@ def test_a_workshop_is_saved_as_yaml_or_with_what_it_needs_as_a_zip():
     assert list(alone) == ["workshop.yaml"]
     assert b"participants:" in alone["workshop.yaml"]
     both = ask("save_workshop", {"workshop": WORKSHOP, "overlay": OVERLAY}).files
-    assert list(both) == ["workshop-2026-12-03.zip"]
-    held = cardgen.unzipped(both["workshop-2026-12-03.zip"])
+    assert list(both) == ["good-conversations-2026-12-03.zip"]
+    held = cardgen.unzipped(both["good-conversations-2026-12-03.zip"])
     assert set(held) == {"workshop.yaml", "our-words.yaml"}
 
 

@@ -116,7 +116,7 @@ def test_a_stranger_plans_her_workshop_from_a_workbook(planning, workbook, tmp_p
     plan_says(page, r"18 people at 3 tables.*3 sheets of A4 card \(have 4 ready\)")
     plan_says(page, r"flip on LONG edge, 2 cuts.*72 sheets of A4 paper")
     name, data = make_files(page)
-    assert name == "workshop-2026-12-03.zip"
+    assert name == "good-conversations-2026-12-03.zip"
     how = step(page, "Files to print").get_by_role("listitem").filter(has_text="office.pdf").first
     for words in ("A4 card", "3 sheets, and 1 spare sheet", "Both sides, flip on LONG edge"):
         expect(how).to_contain_text(words)
@@ -349,7 +349,7 @@ def test_last_months_workshop_is_opened_again_and_only_what_is_new_is_printed(pl
     type_people(page, ["Zoë Late", "Yan Late"], "again")
     plan_says(page, "Handouts.*6 sheets of A4 paper.*Nothing new in office.pdf", "again")
     name, data = make_files(page, "again")
-    assert name == "workshop-2027-01-14-changed.zip"
+    assert name == "workshop-2027-01-14-new.zip"
     held = cardgen.unzipped(data)
     assert "handouts.pdf" in held and "office.pdf" not in held
     assert json.loads(held["plan.json"])["unchanged"] == ["office.pdf"]

@@ -229,7 +229,7 @@ def test_a_ticket_tells_a_print_room_all_it_has_to_know():
     told = ticket("--copies", "10", "--corners", "3")
     for words in (
         *("Print on SRA3", "Cards 160", "Sheets 27 (have 30 sheets ready)"),
-        "both, flip on long edge",
+        "both, flip on LONG edge",
         *("Trim 105 × 148 mm", "Bleed 3 mm", "Corners 3 mm", "388.5 mm from the top"),
         *("Stock Coated card", "Condition FOGRA39", "Cyan, Magenta, Yellow, Black and Dieline"),
         *("Total ink at most 258 %", "Job ticket"),

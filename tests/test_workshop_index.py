@@ -62,13 +62,20 @@ def test_the_index_can_do_without_names():
     ]
 
 
+def test_the_index_adds_up_the_sheets_of_each_stock():
+    by_hand = "{output: office, flip: none}"
+    words = index(f"title: T\ncards: [trust]\noutputs: [office, {by_hand}, handouts]\n")
+    at = words.index("Have ready")
+    assert words[at + 1 : at + 5] == ["A4 card", "4 sheets", "A4 paper", "1 sheet"]
+
+
 @pytest.mark.parametrize(
     ("output", "expected"),
     [
         ("office", ["Print on", "A4 card", "Cards", "2", "Sheets", "1 (have 2 sheets ready)"]),
         ("{output: office, sheet: a3}", ["Print on", "A3 card", "Cards", "2"]),
-        ("handouts", ["Print on", "A4 paper", "Pages", "2"]),
-        ("poster", ["Print on", "A3 paper", "Pages", "1"]),
+        ("handouts", ["Print on", "A4 paper", "Sheets", "2"]),
+        ("poster", ["Print on", "A3 paper", "Sheets", "1"]),
         ("labels", ["Print on", "Avery C32011", "Cards", "2"]),
         ("cards", ["Print on", "111 × 154 mm", "Pages", "4"]),
     ],

@@ -164,6 +164,18 @@ def test_sheets_turned_by_hand_are_found_again():
     assert "printer-without-duplex.pdf" in told.partition("nothing new since build/leeds: ")[2]
 
 
+def test_what_the_zip_of_an_older_folder_holds_is_not_made_again():
+    build(PEOPLE)
+    older = cardgen.zipped((path.name, path.read_bytes()) for path in Path("build/leeds").iterdir())
+    by_folder = build(LATE, "--since", "build/leeds")
+    made = files("leeds-changed")
+    Path("january.zip").write_bytes(older)
+    assert build(LATE, "--since", "january.zip") == by_folder.replace("build/leeds:", "january:")
+    assert files("leeds-changed") == made
+    Path("january.zip").write_bytes(b"PK\x03\x04")
+    assert "the ZIP is damaged" in run("build", "leeds.yaml", "--since", "january.zip").stderr
+
+
 def test_a_dry_run_tells_the_same_and_writes_nothing():
     build(PEOPLE)
     wet = build(LATE, "--since", "build/leeds")

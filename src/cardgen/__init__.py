@@ -311,10 +311,10 @@ class Project:
         the file inside the folder given. The folder appears whole or not at all. What a mapping
         names is made in memory, and called after its title.
 
-        since are older folders of the workshop, one or several: each a path, the bytes of a ZIP or
-        a mapping of files by their names. Only what they lack is made, and nothing if they lack
-        nothing. With partial, names that cannot be set are left out,
-        and warnings say where they stand; strict and verify are as for `build`.
+        since are older folders of the workshop, one or several: each a path, which may be that of a
+        ZIP, the bytes of a ZIP or a mapping of files by their names. Only what they lack is made,
+        and nothing if they lack nothing. With partial, names that cannot be set are left out, and
+        warnings say where they stand; strict and verify are as for `build`.
 
         Raises DeckError, FileError, Unsupported, Stop and Missing as `build` does.
         """

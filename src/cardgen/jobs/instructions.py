@@ -124,18 +124,10 @@ def prints(plan: FilePlan, say: Say) -> Iterator[Instruction]:
 
 def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
     """Yields the facts of the sheets of one size, with their labels."""
-    size = shown(run.page_width), shown(run.page_height)
+    yield say("guide-paper"), stock_of(plan, run, say)[0]
     if plan.paper is None:
-        page = _PAGES.get((run.page_width, run.page_height)) or say(
-            "guide-size", w=size[0], h=size[1]
-        )
-        whole = plan.sides == "one" and not plan.shop
-        yield say("guide-paper"), say("guide-plain", paper=page) if whole else page
-        yield say("guide-pages"), str(plan.pages)
+        yield say("guide-sheets" if _is_whole(plan) else "guide-pages"), str(plan.pages)
     else:
-        # A print room has its own stock, and stock that is cut already is no paper of ours.
-        stock = run.cuts and not plan.shop
-        yield say("guide-paper"), say("guide-card", paper=plan.paper) if stock else plan.paper
         yield say("guide-cards"), str(len(run.cards) * run.times)
         yield say("guide-sheets"), say("guide-sheets-of", sheets=run.printed, ready=run.needed)
         if plan.shop and len(run.formes) < run.sheets:
@@ -154,6 +146,22 @@ def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, 
             yield say(label), _places(places, say)
     if run.folds:
         yield say("guide-fold"), say("guide-fold-rule")
+
+
+def stock_of(plan: FilePlan, run: RunPlan, say: Say) -> tuple[str, int]:
+    """Returns what the sheets of one size are printed on, and how many to have ready."""
+    if plan.paper is None:
+        size = run.page_width, run.page_height
+        page = _PAGES.get(size) or say("guide-size", w=shown(size[0]), h=shown(size[1]))
+        return say("guide-plain", paper=page) if _is_whole(plan) else page, plan.pages
+    # A print room has its own stock, and stock that is cut already is no paper of ours.
+    is_ours = run.cuts and not plan.shop
+    return say("guide-card", paper=plan.paper) if is_ours else plan.paper, run.needed
+
+
+def _is_whole(plan: FilePlan) -> bool:
+    """Whether each page is a sheet of paper by itself."""
+    return plan.paper is None and plan.sides == "one" and not plan.shop
 
 
 def _ranges(counts: Sequence[int]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -14,6 +16,7 @@ from cardgen.problems import Stop
 from cardgen.web.changes import keys_of
 
 WORKSHOP, OVERLAY, PLAN = "workshop.yaml", "our-words.yaml", "plan.json"
+_LONGEST = 60  # characters of a title
 # The suffixes of files that a workshop or changed words may name.
 _NAMED = (".png", ".jpg", ".jpeg", ".svg", ".xlsx", ".csv", ".tsv", ".txt")
 
@@ -132,9 +135,13 @@ def packed(workshop: Any, given: Mapping[str, Any], files: Mapping[str, bytes]) 
 
 
 def _zip_name(workshop: Mapping[str, Any], since: Sequence[str]) -> str:
-    """Returns a name that has nobody's in it, as a title might."""
+    """Returns a name of the title and the date; of what is new since older files, one that does not
+    take their place."""
+    plain = unicodedata.normalize("NFKD", str(workshop.get("title") or "").casefold())
+    letters = "".join(own for own in plain if not unicodedata.combining(own))
+    title = "-".join(re.findall("[a-z0-9]+", letters))[:_LONGEST].strip("-") or "workshop"
     date = [str(workshop["date"])] if workshop.get("date") else []
-    return "-".join(["workshop", *date, *(["changed"] if since else [])]) + ".zip"
+    return "-".join([title, *date, *(["new"] if since else [])]) + ".zip"
 
 
 class Opened(NamedTuple):

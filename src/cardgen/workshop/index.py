@@ -19,6 +19,7 @@ from cardgen.jobs.instructions import (
     Say,
     facts_of_run,
     guide_pages,
+    stock_of,
     told_in,
     words_of,
 )
@@ -79,11 +80,24 @@ def _counted(what: str, count: int, say: Say) -> str:
 
 def sections(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[list[Instruction]]:
     """The entries of each section: what to print, to pack and to deal, and notes."""
-    yield [entry for product in made.products for entry in _prints(product, say)]
+    yield [*_ready(made, say), *(entry for own in made.products for entry in _prints(own, say))]
     tables = made.party.tables[0].name is not None
     yield list(_packs(made, say)) if tables else []
     yield list(_hands(made, say)) if made.party.dealt else []
     yield list(_notes(made, say, house))
+
+
+def _ready(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
+    """How many sheets of each stock to have ready, with spares."""
+    plans = [plan for own in made.products if own.wanted.options.on_paper for plan in own.plans]
+    stocks = dict[str, int]()
+    for plan in plans:
+        for run in plan.runs if plan.sides != "backs" else ():  # these go on those of the fronts
+            stock, sheets = stock_of(plan, run, say)
+            stocks[stock] = stocks.get(stock, 0) + sheets
+    if stocks:
+        facts = [(stock, _counted("sheets", count, say)) for stock, count in stocks.items()]
+        yield Instruction(say("guide-ready"), "", facts)
 
 
 def _prints(product: Product, say: Say) -> Iterator[Instruction]:

@@ -90,8 +90,11 @@ export function cardsForm(root) {
   }
 
   function tell(ids) {
+    const all = numbered().length;
     note.textContent = ids
-      ? `${counted(ids.length, "card")} of ${numbered().length} are in this workshop.`
+      ? ids.length === all
+        ? `All ${all} cards are in this workshop. Untick what it can do without.`
+        : `${counted(ids.length, "card")} of ${all} are in this workshop.`
       : "The file chooses its cards by words that cannot be shown as ticks. They are kept until you tick others.";
   }
 

@@ -132,11 +132,15 @@ export function planBeside(root, results, { id, older, after }) {
     const heading = make("h4", { tabIndex: -1 }, "How to print these");
     const index = data.files.filter((file) => file.output === "index");
     const printed = data.files.filter((file) => file.output !== "index");
+    // What is new must not be taken for the file of before, which may lie beside it.
+    const ownName = (name) =>
+      data.since.length && name !== zip ? name.replace(/(\.\w+)$/, "-new$1") : name;
     const save = (name) => {
-      download(name, files[name]);
+      download(ownName(name), files[name]);
       if (name === zip) noteSaved("workshop");
-      say(`${name} is among your downloads.`);
+      say(`${ownName(name)} is among your downloads.`);
     };
+    const saving = (file) => fileButton(ownName(nameOf(file)), () => save(nameOf(file)));
     fill(
       results,
       make(
@@ -158,11 +162,11 @@ export function planBeside(root, results, { id, older, after }) {
       make(
         "ol",
         { className: "hows" },
-        ...printed.map((file) => howToPrint(file, sets(file), fileButton(nameOf(file), save))),
+        ...printed.map((file) => howToPrint(file, sets(file), saving(file), ownName(nameOf(file)))),
       ),
       make("h4", {}, "Who gets what"),
       packs(data),
-      make("div", { className: "actions" }, ...index.map((file) => fileButton(nameOf(file), save))),
+      make("div", { className: "actions" }, ...index.map(saving)),
       problemList(data.problems),
     );
     heading.focus();
@@ -170,12 +174,8 @@ export function planBeside(root, results, { id, older, after }) {
   }
 }
 
-const fileButton = (name, save) =>
-  make(
-    "button",
-    { type: "button", className: "quiet", onclick: () => save(name) },
-    `Download ${name}`,
-  );
+const fileButton = (name, onclick) =>
+  make("button", { type: "button", className: "quiet", onclick }, `Download ${name}`);
 
 function summary(data) {
   const printed = data.files.filter((file) => file.output !== "index");
@@ -184,6 +184,11 @@ function summary(data) {
   if (!printed.length) return [make("p", {}, "Nothing is new, so there is nothing to print.")];
   return [
     make("p", { className: "who" }, [people, tables].filter(Boolean).join(" at ")),
+    make(
+      "p",
+      { className: "hint" },
+      `The index, labels and name cards are headed “${data.workshop}”.`,
+    ),
     make(
       "ul",
       { className: "files" },

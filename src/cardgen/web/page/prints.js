@@ -7,10 +7,10 @@ import { shown, tableNames } from "./wishes.js";
 
 const groups = [
   { prints: "cards", name: "Cards to cut" },
-  { prints: "pages", name: "Pages" },
+  { prints: "pages", name: "Handouts and other whole pages" },
   { prints: "names", name: "Names" },
 ];
-const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "sheet", "cards", "reverse"]);
+const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "sheet", "cards", "reverse", "add"]);
 
 /** Shows what can be printed in an element. */
 export function printsForm(root) {
@@ -100,6 +100,7 @@ export function printsForm(root) {
       "ink" in thing.asked ? null : ink(one, id, put),
       thing.asked.flip === "none" ? reversed(one, put) : null,
       labels(thing, one, id, put),
+      thing.prints === "cards" ? withEveryDeck(one, put) : null,
       thing.prints === "pages" ? null : printer(thing, one, id, put),
       thing.prints === "names" ? null : someCards(one, id, put),
       kept.length
@@ -209,6 +210,23 @@ export function printsForm(root) {
       onchange: () => put({ ink: tick.checked ? "mono" : undefined }),
     });
     return make("label", { className: "choice" }, tick, " In black only");
+  }
+
+  /** The deck's cards without a number, such as how to use it, which a workshop prints if asked. */
+  function withEveryDeck(one, put) {
+    const extra = state.deck.cards.filter((card) => !card.number);
+    if (!extra.length) return null;
+    const others = [one.add ?? []].flat().filter((id) => !extra.some((card) => card.id === id));
+    const tick = make("input", {
+      type: "checkbox",
+      checked: extra.every((card) => [one.add ?? []].flat().includes(card.id)),
+      onchange: () => {
+        const add = [...(tick.checked ? extra.map((card) => card.id) : []), ...others];
+        put({ add: add.length ? add : undefined });
+      },
+    });
+    const names = extra.map((card) => card.name).join(", ");
+    return make("label", { className: "choice" }, tick, ` Also the cards of every deck: ${names}`);
   }
 
   /** Which order the backs have, where somebody turns the paper. */
