@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     multiple=True,
-    metavar="FOLDER",
-    help="For a workshop: make only what an older folder lacks.",
+    metavar="FOLDER|ZIP",
+    help="For a workshop: make only what an older folder, or its ZIP, lacks.",
 )
 @click.option("--partial", is_flag=True, help="For a workshop: leave out names that cannot be set.")
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would be made; write nothing.")

@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from cardgen.intake import TooLarge, exists, is_file, real_path
+from cardgen.intake import TooLarge, exists, is_file, read_bytes, real_path
 from cardgen.jobs.files import go_through
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.reprint.reprint import record_for, recorded_in
 from cardgen.jobs.runs import pages, with_decks
-from cardgen.limits import YAML_SIZE
+from cardgen.limits import YAML_SIZE, ZIP_UNPACKED
 from cardgen.model.deck import Card
 from cardgen.model.record.record import CardRecord, Record
 from cardgen.problems import Problems, Stop, Unsupported
@@ -38,19 +38,23 @@ def made_from(folder: Path, files: Files) -> Path | None:
 def older_folders(
     sources: Sources, since: Iterable[str | os.PathLike[str] | bytes | Mapping[str, bytes]]
 ) -> tuple[Sources, tuple[str, ...]]:
-    """The names of the folders, with sources that hold those which are given as ZIPs or as files by
-    their names.
+    """The names of the folders, with sources that hold those which are given as ZIPs, as the bytes
+    of such or as files by their names.
 
     Raises Stop for a ZIP that is damaged or too large.
     """
     names: list[str] = []
     for count, older in enumerate(since, 1):
-        if isinstance(older, str | os.PathLike):
+        if isinstance(older, str | os.PathLike) and not is_file(older):
             names.append(os.fspath(older))
             continue
         folder = f"older-{count}"
-        files = unzipped(older) if isinstance(older, bytes) else older
-        sources = sources.with_held({f"{folder}/{name}": data for name, data in files.items()})
+        if isinstance(older, str | os.PathLike):
+            stem = PurePath(older).stem
+            folder = folder if stem in names else stem
+            older = read_bytes(older, os.fspath(older), ZIP_UNPACKED)
+        held = unzipped(older) if isinstance(older, bytes) else older
+        sources = sources.with_held({f"{folder}/{name}": data for name, data in held.items()})
         names.append(folder)
     return sources, tuple(names)
 
