@@ -93,7 +93,8 @@ export function inShort(file) {
   if (!isPrinted(file)) return `${counted(file.cards.length, "card")}, to read on a screen`;
   const { kind, size, sheets, spare } = stockOf(file);
   const ready = spare ? ` (have ${sheets + spare} ready)` : "";
-  return `${counted(sheets, "sheet")} of ${size} ${kind}${ready}. ${sidesOf(file)}, ${workOn(file)}.`;
+  const work = file.sides === "fronts" ? "" : `, ${workOn(file)}`; // which come after the backs
+  return `${counted(sheets, "sheet")} of ${size} ${kind}${ready}. ${sidesOf(file)}${work}.`;
 }
 
 /** How a file is printed, as a card of instructions; about is what it holds. */
