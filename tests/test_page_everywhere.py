@@ -200,7 +200,7 @@ def test_she_comes_back_and_prints_only_what_is_new(take_up, tmp_path):
     hand.press(box.get_by_role("button", name="Add to the list"))
     expect(box.get_by_label("Name of person 4")).to_have_value("Zoë Late", timeout=PATIENCE)
     changed, package = all_files(page, hand, "again")
-    assert changed == "workshop-2026-12-03-changed.zip"
+    assert changed == "thursday-2026-12-03-new.zip"
     new = to_print(cardgen.unzipped(package))
     assert set(new) == {"name-cards.pdf"}
     assert new == to_print(made_again(package, before))
