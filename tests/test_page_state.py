@@ -431,3 +431,18 @@ def test_a_language_that_lacks_words_is_told_and_not_shown(browser, tmp_path):
         expect(told).to_contain_text("The cards cannot be shown in Welsh", timeout=SOON)
         expect(page.get_by_label("Language")).to_have_value("")
         expect(page.locator("#deck-title")).to_have_text("Around the Table")
+
+
+def test_a_pdf_of_what_was_chosen_before_is_not_handed_over(visit):
+    page = visit("print")
+    expect(page.locator("#print-make")).to_be_enabled(timeout=SOON)
+    page.evaluate(
+        """() => {
+          document.getElementById("print-make").click();
+          const copies = document.getElementById("print-copies");
+          copies.value = "7";
+          copies.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    expect(page.locator("#status")).to_contain_text("has changed while", timeout=SOON)
+    expect(page.locator("#print-done")).to_be_hidden()

@@ -14,7 +14,7 @@ import {
 import { dateInWords } from "./keep.js";
 import { cardPicker } from "./picks.js";
 import { state, whenChanged } from "./state.js";
-import { followForm, mistakeIn, showPlan, tile } from "./task_form.js";
+import { changesOf, followForm, mistakeIn, showPlan, tile } from "./task_form.js";
 import { zipOf } from "./zip.js";
 
 let picker;
@@ -158,10 +158,12 @@ async function makeOrder() {
   button.disabled = true;
   say("Making the order…");
   const from = source();
+  const isOld = changesOf(() => [source(), wanted()]);
   const { data, bytes, isWhole } = await madeOrder(from);
   if (data.stopped) show(data);
   button.disabled = false; // it can be tried again
   if (data.stopped) return say(`The order could not be made: ${data.stopped}`);
+  if (isOld()) return say("What you chose has changed while the order was made. Make it once more.");
   download(data.zip, bytes);
   const title = make("h3", { tabIndex: -1 }, "Send it");
   fill(

@@ -7,7 +7,7 @@ import { oddsInWords } from "./odds.js";
 import { cardPicker } from "./picks.js";
 import { labelsFirst } from "./prints.js";
 import { change, fourColours, state, whenChanged } from "./state.js";
-import { followForm, mistakeIn, showPlan, tile } from "./task_form.js";
+import { changesOf, followForm, mistakeIn, showPlan, tile } from "./task_form.js";
 
 let picker;
 let formChanged;
@@ -224,9 +224,11 @@ async function makeFiles() {
   const button = at("print-make");
   button.disabled = true;
   say("Making the PDF…");
+  const isOld = changesOf(() => [wanted(), state.printer]);
   const { data, files } = await withPrinter("build", wanted());
   if (data.stopped) show(data);
   button.disabled = false; // it can be tried again
   if (data.stopped) return say(`The PDF could not be made: ${data.stopped}`);
+  if (isOld()) return say("What you chose has changed while the PDF was made. Make it once more.");
   handOver(at("print-done"), data.files[0], files);
 }

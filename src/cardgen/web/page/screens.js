@@ -6,7 +6,7 @@ import { screenDrawing } from "./drawings.js";
 import { commandFor, madeElsewhere, saveButton } from "./handover.js";
 import { cardPicker } from "./picks.js";
 import { fourColours, state, whenChanged } from "./state.js";
-import { followForm, mistakeIn, showPlan, tile } from "./task_form.js";
+import { changesOf, followForm, mistakeIn, showPlan, tile } from "./task_form.js";
 import { zipOf } from "./zip.js";
 
 const kinds = [
@@ -115,11 +115,13 @@ async function makeFiles() {
   button.disabled = true;
   say("Making the files…");
   const question = wanted();
+  const isOld = changesOf(wanted);
   let { data, files } = await ask("build", question);
   if (data.stopped && canBeDrawn()) ({ data, files } = await drawnHere(question.options));
   if (data.stopped) show(data);
   button.disabled = false; // it can be tried again
   if (data.stopped) return say(`The files could not be made: ${data.stopped}`);
+  if (isOld()) return say("What you chose has changed while the files were made. Make them once more.");
   const [[name, bytes]] = Object.entries(files);
   download(name, bytes);
   fill(

@@ -32,6 +32,13 @@ export function followForm(task, { mistake, plan, show }) {
   };
 }
 
+/** Returns what tells whether something else is wanted than now, so that files made for it are old. */
+export function changesOf(wanted) {
+  const now = () => JSON.stringify([wanted(), state.overlay, state.languages, state.title]);
+  const before = now();
+  return () => now() !== before;
+}
+
 /** Shows a plan in words, with its problems and what goes with them; without one, why there is none. */
 export function showPlan(task, { summary = [], problems, stopped }, aside = null) {
   at(`${task}-make`).disabled = Boolean(stopped);
