@@ -608,13 +608,13 @@ def test_nothing_of_them_is_cut_so_that_there_is_no_risk():
 
 def test_the_terminal_counts_pages(tmp_path):
     result = run("-C", BUNDLED, "build", "large-print", "--card", "trust", "-o", tmp_path / "x.pdf")
-    assert "1 card → 2 pages of 210 × 297 mm, actual size" in result.stderr
+    assert "1 card → 2 pages of A4, actual size" in result.stderr
     result = run(
         "-C", BUNDLED, "build", "temperature-check", "--theme", "being", "-o", tmp_path / "x.pdf"
     )
-    assert "3 cards → 1 page of 210 × 297 mm, actual size" in result.stderr
+    assert "3 cards → 1 page of A4, actual size" in result.stderr
 
 
 def test_cards_of_which_there_are_several_are_counted_once():
     said = run("-C", BUNDLED, "build", "handouts", "--theme", "being", "--copies", "4", "-n").stderr
-    assert "3 cards, 4 of each → 12 pages of 210 × 297 mm, actual size" in said
+    assert "3 cards, 4 of each → 12 pages of A4, actual size" in said

@@ -91,6 +91,9 @@ def test_without_a_runtime_there_are_the_cards_and_a_file_for_each_way_to_print(
     faces = json.loads(gzip.decompress(packed_faces))
     assert [face["side"] for face in faces["faces"]] == ["front", "back"]
     assert 'data-answers="none"' in page
+    assert "1 sheet of A4, both sides, actual size, flip on LONG edge. Cut at 148.5 mm" in page
+    assert "1 page of A4, actual size." in page
+    assert "deck.yaml" not in page and "--" not in re.sub("<!--|-->", "", page)
     again = run("-o", "made")
     assert again.exit_code == 0  # a site takes the place of an older one
     (small / "made" / "own.txt").write_text("mine", encoding="utf-8")

@@ -164,6 +164,16 @@ def test_sheets_turned_by_hand_are_found_again():
     assert "printer-without-duplex.pdf" in told.partition("nothing new since build/leeds: ")[2]
 
 
+def test_a_folder_with_its_own_copy_of_the_workshop_is_an_older_one_of_it():
+    build(PEOPLE, "-o", "day")
+    plan_in = Path("day", "plan.json")
+    told = json.loads(plan_in.read_text(encoding="utf-8")) | {"file": "leeds.yaml"}
+    plan_in.write_text(json.dumps(told), encoding="utf-8")
+    Path("day", "leeds.yaml").write_text(WORKSHOP, encoding="utf-8")
+    said = build(LATE, "--since", "day", "-o", "new")
+    assert "office" in said
+
+
 def test_what_the_zip_of_an_older_folder_holds_is_not_made_again():
     build(PEOPLE)
     older = cardgen.zipped((path.name, path.read_bytes()) for path in Path("build/leeds").iterdir())

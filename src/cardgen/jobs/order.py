@@ -26,7 +26,7 @@ from cardgen.read.house_style import sources_house_style
 from cardgen.read.order import OrderWords, read_order_words
 from cardgen.read.output import output_names, read_output
 from cardgen.read.profile import profile_names, read_profile
-from cardgen.units import shown
+from cardgen.units import page_size, shown
 from cardgen.zip_files import zipped
 
 
@@ -187,8 +187,7 @@ def _supplies(plan: FilePlan, words: OrderWords) -> Iterator[str]:
             if not run.cuts:
                 items, on = own.stock, ""
             sheets, spare = run.needed, run.needed - run.printed
-        size = {(210.0, 297.0): "A4", (297.0, 420.0): "A3"}.get((run.page_width, run.page_height))
-        paper = plan.paper or size or f"{run.page_width:g} × {run.page_height:g} mm"
+        paper = plan.paper or page_size(run.page_width, run.page_height)
         more = fill(words.spare, {"count": str(spare)}) if spare else ""
         values = {"sheets": counted(sheets, "sheet"), "spare": more, "paper": paper, "stock": on}
         yield from dict.fromkeys(fill(item, values) for item in items)

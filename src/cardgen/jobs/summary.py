@@ -10,7 +10,7 @@ from cardgen.graphics.type.wording import listed
 from cardgen.model.options import Options
 from cardgen.model.plan import FilePlan, RunPlan
 from cardgen.problems import counted
-from cardgen.units import shown
+from cardgen.units import page_size, shown
 
 if TYPE_CHECKING:
     from cardgen.jobs.build import Built
@@ -132,7 +132,7 @@ def _pages(run: RunPlan, plan: FilePlan) -> str:
 
 def _whole_pages(plan: FilePlan) -> str:
     run = plan.runs[0]
-    size = f"{shown(run.page_width)} × {shown(run.page_height)} mm"
+    size = page_size(run.page_width, run.page_height)
     pages = counted(plan.pages, "page")
     times, rest = divmod(len(plan.cards), len(set(plan.cards)))
     each = f", {times} of each" if times > 1 and not rest else ""

@@ -59,7 +59,7 @@ _OWN_MISTAKE = "this is a mistake in cardgen, not in your deck; the terminal say
 
 
 @dataclass
-class Line:
+class Waiting:
     """Requests that wait for their turn: how many, and all their bytes."""
 
     waiting: int = 0
@@ -68,19 +68,19 @@ class Line:
 
 
 @dataclass
-class Queue(Line):
+class Queue(Waiting):
     """Requests that wait for the one thread that answers, since a project is for one thread at a
     time. Each client has one of them in line with those of others, and half of all places at most,
     so that nobody waits for all that somebody else asks."""
 
-    clients: WeakValueDictionary[str, Line] = field(default_factory=WeakValueDictionary)
+    clients: WeakValueDictionary[str, Waiting] = field(default_factory=WeakValueDictionary)
     thread: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
     @contextmanager
-    def place(self, size: int, client: str) -> Iterator[Line]:
+    def place(self, size: int, client: str) -> Iterator[Waiting]:
         """A place for a request of so many bytes, in the line of its client; raises HTTPException
         if there is none."""
-        own = self.clients.setdefault(client, Line())
+        own = self.clients.setdefault(client, Waiting())
         for line, part in ((self, 1), (own, 2)):
             most = REQUESTS_WAITING.most // part, REQUESTS_SIZE.most // part
             if line.waiting >= most[0] or line.size + size > most[1]:

@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import cardgen
 from cardgen.problems import Stop, Unsupported
 from cardgen.web.api import Desk, answer
+from cardgen.web.page_words import in_page_words
 from cardgen.web.single_file import as_single_file, with_policy
 
 PAGE = Path(__file__).parent / "page"
@@ -110,25 +111,33 @@ def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]
     browser can make; a shop for which the deck cannot be made is left out."""
     for way in project.list("ways"):
         say(f"making {way['title'].lower()}")
-        needs = f"You need {way['needs']}."
-        files = project.build(way["output"], **way["options"]).files
+        built = project.build(way["output"], **way["options"])
+        about, files = f"You need {way['needs']}. {_how(built)}", built.files
         for file in files:
             part = Path(file.name).stem.removeprefix(f"{way['output']}-") if len(files) > 1 else ""
             title = f"{way['title']} ({part.replace('-', ' ')})" if part else way["title"]
             name = f"{way['name']}-{part}" if part else way["name"]
-            yield ReadyMade(f"{name}{Path(file.name).suffix}", title, needs, file.data)
-    about = {output["name"]: f"{output['about']}." for output in project.list("outputs")}
+            yield ReadyMade(f"{name}{Path(file.name).suffix}", title, about, file.data)
     for shop in project.list("profiles"):
         if not shop["output"] or shop["standard"] == "png":
             continue
         say(f"making {shop['output']} for {shop['name']}")
         try:
-            files = project.build(shop["output"], profile=shop["name"]).files
+            built = project.build(shop["output"], profile=shop["name"])
         except cardgen.Error as reason:
             say(f"left out: {reason}")
             continue
-        for file in files:
-            yield ReadyMade(file.name, shop["about"], about[shop["output"]], file.data)
+        for file in built.files:
+            yield ReadyMade(file.name, shop["about"], _how(built), file.data)
+
+
+def _how(built: Any) -> str:
+    """Returns how many sheets there are, and how they are printed and cut, as sentences."""
+    others = bool(built.left_out) + bool(
+        built.unconfirmed
+    )  # lines at the end, on what is not there
+    lines = built.summary[: len(built.summary) - others]
+    return " ".join(f"{line[0].upper()}{line[1:]}." for line in map(in_page_words, lines))
 
 
 def _prepared(desk: Desk, own_files: Mapping[str, bytes]) -> dict[str, Any]:

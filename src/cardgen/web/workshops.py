@@ -13,6 +13,7 @@ import cardgen
 from cardgen import is_zip, unzipped, zipped
 from cardgen.limits import ZIP_UNPACKED
 from cardgen.problems import Stop
+from cardgen.units import page_size
 from cardgen.web.changes import keys_of
 
 WORKSHOP, OVERLAY, PLAN = "workshop.yaml", "our-words.yaml", "plan.json"
@@ -82,7 +83,7 @@ def as_shown(workshop: Any) -> dict[str, Any]:
         row["copies"] = copies
         row["place"] = place
         row["page_count"] = plan.pages
-        row["page"] = [run.page_width, run.page_height] if run else None
+        row["page"] = page_size(run.page_width, run.page_height) if run else None
     tables = [(table, hand) for table in workshop.party.tables for hand in table.hands]
     by_number = {hand.number: table.name.text for table, hand in tables if table.name}
     data["seats"] = [by_number[number] for number in sorted(by_number)]

@@ -80,7 +80,8 @@ class OlderFolders:
                     why = f"its {PLAN} is not one that cardgen wrote"
                 called = folder or '""'
                 raise Unsupported(f"{called} is not the folder of a workshop: {why}")
-            if is_file(file) and real_path(file) != real_path(workshop):
+            is_copy = file.parent == Path(folder)  # as in a ZIP that was unpacked
+            if not is_copy and is_file(file) and real_path(file) != real_path(workshop):
                 raise Unsupported(f"{folder} was made from {os.path.relpath(file)}, not {workshop}")
             if real_path(folder) == real_path(home):
                 what = f"{folder} is the older folder and cannot be overwritten"

@@ -3,13 +3,10 @@ import { counted, make, sentence } from "./dom.js";
 import { state } from "./state.js";
 import { titleOfFile } from "./things.js";
 
-const forms = { "210 × 297": "A4", "297 × 420": "A3", "148.5 × 210": "A5" };
-
 /** What a file is printed on, and how many sheets of it. */
 export function stockOf(file) {
   if (!file.paper || !file.runs.length) {
-    const size = file.page ? sizeOf(file.page) : file.paper;
-    return { kind: "paper", size, sheets: file.page_count, spare: 0 };
+    return { kind: "paper", size: file.page ?? file.paper, sheets: file.page_count, spare: 0 };
   }
   const ready = sum(file.runs.map((run) => run.sheets_with_overs));
   const kind = file.runs.some((run) => run.cuts.length) ? "card" : "paper";
@@ -17,11 +14,6 @@ export function stockOf(file) {
 }
 
 const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
-
-function sizeOf(page) {
-  const size = page.map((side) => `${Math.round(side * 10) / 10}`).join(" × ");
-  return forms[size] ?? `${size} mm`;
-}
 
 /** What to buy for some files: sheets of each kind and size, with spares. */
 export function toBuy(files) {
