@@ -1,6 +1,6 @@
 /** Come back: last time's workshop with other people, and a printed deck whose words have changed. */
 import { ask } from "./ask.js";
-import { at, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
+import { at, bytesOf, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { peopleForm } from "./people.js";
 import { planBeside } from "./plan.js";
 import { howToPrint, nameOf } from "./sheets.js";
@@ -84,8 +84,7 @@ function openingForm(root) {
     const opened = await openWorkshop(chosen, isFirst);
     fill(note, opened.note);
     if (!opened.zip) return;
-    const bytes = new Uint8Array(await chosen.arrayBuffer());
-    change({ older: { ...state.older, [freeName(opened.zip)]: bytes } });
+    change({ older: { ...state.older, [freeName(opened.zip)]: opened.bytes } });
   }
 
   function close(name) {
@@ -152,7 +151,8 @@ function printedForm(root) {
 
   async function compare(chosen) {
     if (!chosen) return;
-    bytes = new Uint8Array(await chosen.arrayBuffer());
+    bytes = await bytesOf(chosen);
+    if (!bytes) return;
     fill(found, make("p", {}, `Comparing ${chosen.name} with the deck…`));
     say(`Comparing ${chosen.name} with the deck…`);
     const { data } = await ask("compare", { file: "older.pdf" }, { "older.pdf": bytes });

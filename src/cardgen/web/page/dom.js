@@ -59,6 +59,19 @@ export function whenChosen(control, take) {
   control.addEventListener("change", () => control.files.length && take([...control.files]));
 }
 
+/** The bytes of a file; where the browser cannot read it, that is said, and there are none. */
+export async function bytesOf(file) {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    say(
+      `${file.name} cannot be read. If it is a folder, choose a file in it. ` +
+        "If it is open in another program, close it there and choose it again.",
+    );
+    return null;
+  }
+}
+
 /** Problems as a list: what is wrong, how to mend it, and where. */
 export function problemList(problems) {
   if (!problems.length) return null;

@@ -1,6 +1,6 @@
 /** A new deck from a workbook, a table or a document: what was understood, and the folder of it. */
 import { askAlone } from "./ask.js";
-import { at, counted, download, field, fill, make, problemList, say } from "./dom.js";
+import { at, bytesOf, counted, download, field, fill, make, problemList, say } from "./dom.js";
 import { change, filesNamedIn, state, whenChanged } from "./state.js";
 import { mayLeave, noteSaved } from "./unsaved.js";
 import { zipOf } from "./zip.js";
@@ -32,8 +32,9 @@ export function newDeckForm() {
 
 async function read(file, input) {
   if (!file) return;
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await bytesOf(file);
   input.value = "";
+  if (!bytes) return;
   say(`Reading ${file.name}…`);
   const { data, files } = await askAlone("table", { file: file.name }, { [file.name]: bytes });
   const place = at("table-told");

@@ -1,6 +1,6 @@
 /** The people of a workshop: typed, pasted or read from a workbook, as a list to be mended. */
 import { askAlone } from "./ask.js";
-import { counted, field, fill, make, problemList, say, whenChosen } from "./dom.js";
+import { bytesOf, counted, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { state, whenChanged } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
 
@@ -78,7 +78,8 @@ export function peopleForm(root, id) {
     if (!chosen) return;
     // Whatever the file is called, its name may be somebody's.
     const name = `people.${chosen.name.split(".").pop().toLowerCase()}`;
-    await add({ file: name }, { [name]: new Uint8Array(await chosen.arrayBuffer()) });
+    const bytes = await bytesOf(chosen);
+    if (bytes) await add({ file: name }, { [name]: bytes });
   }
 
   async function add(given, files) {

@@ -1,5 +1,5 @@
 /** Pictures that are dropped in: on a card, and as a logo; with words for who cannot see them. */
-import { at, field, fill, make, say } from "./dom.js";
+import { at, bytesOf, field, fill, make, say } from "./dom.js";
 import { entryOf } from "./overlay.js";
 import { change, state } from "./state.js";
 
@@ -36,8 +36,10 @@ function pictureFields({ id, title, hint, value, tell, canBeDecorative, asks = [
 
   async function take(file) {
     if (!file) return;
+    const read = await bytesOf(file);
+    if (!read) return;
     name = nameOf(file.name);
-    bytes = new Uint8Array(await file.arrayBuffer());
+    bytes = read;
     there.textContent = `The picture is ${name}.`;
     whole();
     if (told.textContent) words.focus();

@@ -1,6 +1,6 @@
 /** The changes kept: as a file to download and open again, and in this browser if one says so. */
 import { askAlone } from "./ask.js";
-import { at, counted, download, field, fill, make, problemList, say } from "./dom.js";
+import { at, bytesOf, counted, download, field, fill, make, problemList, say } from "./dom.js";
 import { dateIn, dateInWords, forget, keep, kept, ofDeck } from "./keep.js";
 import { changedKeys, withoutPictures } from "./overlay.js";
 import { keptForOthers } from "./others.js";
@@ -98,8 +98,9 @@ async function saveFile(name) {
 async function openFile(input) {
   const [file] = input.files;
   if (!file) return;
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await bytesOf(file);
   input.value = "";
+  if (!bytes) return;
   const { data, files } = await askAlone("open_overlay", { file: "opened" }, { opened: bytes });
   if (data.stopped) {
     say("The file cannot be opened.");

@@ -1,7 +1,7 @@
 /** Plan a workshop: who comes, at which tables, with which cards, and what is printed for them. */
 import { addressed } from "./address.js";
 import { ask, askAlone } from "./ask.js";
-import { afterPause, at, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
+import { afterPause, at, bytesOf, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { cardsForm } from "./cards_form.js";
 import { dateIn, dateInWords, forget, forgetAll, keep, kept, ofDeck, putAside } from "./keep.js";
 import { keptForOthers } from "./others.js";
@@ -116,11 +116,13 @@ export function alsoInFile() {
 
 /**
  * Opens a saved workshop, in the place of the one on the page unless others are to be read only;
- * resolves to what is to be said of it, and to the name of the ZIP that it came in, if it did.
+ * resolves to what is to be said of it, and to the bytes and the name of the ZIP that it came in, if it
+ * did.
  */
 export async function openWorkshop(chosen, isTaken = true) {
   const name = `workshop.${chosen.name.split(".").pop().toLowerCase()}`;
-  const bytes = new Uint8Array(await chosen.arrayBuffer());
+  const bytes = await bytesOf(chosen);
+  if (!bytes) return { note: null, zip: null };
   const takeBack = say(`Reading ${chosen.name}…`);
   change({ opening: chosen.name });
   const { data, files } = await askAlone("open_workshop", { file: name }, { [name]: bytes });
@@ -138,7 +140,7 @@ export async function openWorkshop(chosen, isTaken = true) {
       zip: null,
     };
   }
-  if (!isTaken) return { note: null, zip: data.zip };
+  if (!isTaken) return { note: null, zip: data.zip, bytes };
   if (!mayReplace("words", "workshop")) return { note: null, zip: null };
   const { lang = "", ...others } = data.workshop;
   const tags = `${lang}`.split(",").map((tag) => tag.trim());
@@ -148,7 +150,7 @@ export async function openWorkshop(chosen, isTaken = true) {
   noteSaved("words");
   const words = `${inShort(data)} is open.`;
   say(words);
-  return { note: make("p", { className: "understood" }, words), zip: data.zip };
+  return { note: make("p", { className: "understood" }, words), zip: data.zip, bytes };
 }
 
 /** A workshop in a few words: “Thursday” of 3 December 2026, with 18 people and their printer. */
