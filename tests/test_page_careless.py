@@ -36,3 +36,27 @@ def test_a_file_that_the_browser_cannot_read_is_told(visit, task, label):
     page.evaluate(REFUSE)
     field.set_input_files({"name": "last time", "mimeType": "", "buffer": b"PK"})
     expect(said(page)).to_contain_text("last time cannot be read. If it is a folder")
+
+
+def test_a_step_back_keeps_what_was_chosen_since(visit):
+    page = visit("see")
+    page.get_by_role("checkbox", name="6 Trust").check()
+    page.locator("nav.tasks").get_by_role("link", name="Print it").click()
+    page.locator("#print").get_by_text("Choose cards by name").click()
+    page.locator("#print").get_by_role("checkbox", name="Mindset").check()
+    page.get_by_label("Copies of each card").fill("6")
+    page.go_back()
+    expect(page.locator("#see")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="6 Trust")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="2 Mindset")).to_be_checked()
+    assert page.url.endswith("#see?cards=mindset.trust")
+    page.go_forward()
+    expect(page.get_by_label("Copies of each card")).to_have_value("6")
+
+
+def test_what_is_said_of_a_link_to_many_cards_leaves_room_for_the_page(visit):
+    gone = ".".join(f"a-card-that-is-gone-{number}" for number in range(300))
+    page = visit(f"print?cards={gone}&way={'x' * 5000}", width=320)
+    expect(said(page)).to_contain_text("300 cards in this link no longer exist")
+    expect(said(page)).to_contain_text("and 292 more")
+    assert page.locator(".said").bounding_box()["height"] < 450

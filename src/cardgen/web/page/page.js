@@ -1,5 +1,5 @@
 /** The page: starts what answers, shows the deck, and turns from task to task. */
-import { addressed, chooseAddressed, keepAddress } from "./address.js";
+import { addressed, chooseAddressed, isLink, keepAddress } from "./address.js";
 import { answers, ask, start, whileStarting } from "./ask.js";
 import { afterPause, at, make, say } from "./dom.js";
 import { catchDrops } from "./drops.js";
@@ -93,7 +93,7 @@ const isBroken = (deck) => deck.problems.some(({ severity }) => severity === "er
 function follow() {
   say("");
   turnTo(addressed().task, true);
-  if (state.deck && addressed().chooses) chooseAddressed();
+  if (state.deck && isLink()) chooseAddressed();
   else keepAddress();
 }
 
