@@ -38,6 +38,27 @@ def test_a_file_that_the_browser_cannot_read_is_told(visit, task, label):
     expect(said(page)).to_contain_text("last time cannot be read. If it is a folder")
 
 
+def test_files_of_a_plan_that_has_changed_while_they_were_made_are_not_offered(visit):
+    page = visit("workshop")
+    outputs = page.get_by_role("region", name="What to print")
+    outputs.get_by_role("checkbox", name="Office printer and scissors", exact=True).check()
+    make = page.locator("#workshop").get_by_role("button", name="Make all files")
+    expect(make).to_be_enabled()
+    page.evaluate(
+        """() => {
+          const buttons = [...document.querySelectorAll("#workshop button")];
+          buttons.find(({ textContent }) => textContent === "Make all files").click();
+          const title = document.getElementById("workshop-title-field");
+          title.value = "Another";
+          title.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    expect(said(page)).to_contain_text("The plan has changed while the files were made")
+    made = page.locator("#workshop").get_by_role("region", name="Files to print")
+    expect(made).not_to_contain_text("How to print these")
+    expect(make).to_be_enabled()
+
+
 def test_a_step_back_keeps_what_was_chosen_since(visit):
     page = visit("see")
     page.get_by_role("checkbox", name="6 Trust").check()

@@ -8,6 +8,7 @@ import { oddsInWords } from "./odds.js";
 import { cardPicker } from "./picks.js";
 import { cutsOf, inShort } from "./sheets.js";
 import { fourColours, state, whenChanged } from "./state.js";
+import { changesOf } from "./task_form.js";
 
 let picker;
 let asked = 0; // the number of the last plan that was asked for
@@ -73,11 +74,13 @@ function tell(file, problems, stopped) {
 async function makeFolded() {
   say("Making the PDF…");
   at("meet-fold").disabled = true;
+  const isOld = changesOf(wanted);
   const { data, files } = await ask("build", wanted());
   at("meet-fold").disabled = false;
   if (data.stopped) {
     tell(null, data.problems, data.stopped);
     return say(`The PDF could not be made: ${data.stopped}`);
   }
+  if (isOld()) return say("What you chose has changed while the PDF was made. Make it once more.");
   handOver(at("meet-fold-done"), data.files[0], files);
 }

@@ -113,9 +113,12 @@ export function planBeside(root, results, { id, older, after }) {
     build.textContent = "Making the files…";
     say("The files are being made.");
     const [given, files] = request();
+    const wanted = keyOf(given);
     const answer = await ask("build_workshop", given, files);
-    build.disabled = false;
     build.textContent = "Make all files";
+    if (keyOf(request()[0]) !== wanted)
+      return say("The plan has changed while the files were made. Make them once more.");
+    build.disabled = false;
     if (answer.data.stopped) {
       fill(
         results,
@@ -123,7 +126,7 @@ export function planBeside(root, results, { id, older, after }) {
       );
       return say("The files could not be made.");
     }
-    madeFor = keyOf(given);
+    madeFor = wanted;
     showFiles(answer);
   }
 
