@@ -1,5 +1,5 @@
-"""The page in careless and hurried hands: files that cannot be read, buttons pressed too early, steps
-back, and more than there is room for."""
+"""The page in careless and hurried hands: files that cannot be read, buttons that are pressed too
+early, steps back, and more than there is room for."""
 
 import re
 
