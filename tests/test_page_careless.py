@@ -81,3 +81,31 @@ def test_what_is_said_of_a_link_to_many_cards_leaves_room_for_the_page(visit):
     expect(said(page)).to_contain_text("300 cards in this link no longer exist")
     expect(said(page)).to_contain_text("and 292 more")
     assert page.locator(".said").bounding_box()["height"] < 450
+
+
+def people(page, text):
+    form = page.locator("#workshop").get_by_role("region", name="Who comes")
+    form.get_by_label("Names, one on each line").evaluate("(own, text) => own.value = text", text)
+    form.get_by_role("button", name="Add to the list").click()
+    return form
+
+
+def test_a_list_that_is_not_understood_stays_to_be_mended(visit):
+    page = visit("workshop")
+    form = people(page, "Name\tName\nAnn\tLee")
+    expect(said(page)).to_have_text("Nobody was found in it.")
+    expect(form.get_by_label("Names, one on each line")).to_have_value("Name\tName\nAnn\tLee")
+
+
+def test_a_thousand_people_can_be_seated_at_as_many_tables_as_there_can_be(visit):
+    page = visit("workshop")
+    form = people(page, "\n".join(f"Person {number}" for number in range(1000)))
+    expect(said(page)).to_have_text("1000 people understood.")
+    page.get_by_label("How many tables").fill("500")
+    form.get_by_label("Name of person 7", exact=True).fill("Ann")
+    assert page.locator("#people-list option").count() < 3000
+    seat = form.get_by_label("Table of person 7", exact=True)
+    seat.focus()
+    seat.select_option("Table 500")
+    page.get_by_label("How many tables").fill("499")
+    expect(seat.locator("option:checked")).to_have_text("500: no such table")

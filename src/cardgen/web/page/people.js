@@ -5,6 +5,7 @@ import { state, whenChanged } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
 
 const plainList = "W707"; // which nobody need be told who sees the list
+const mostChoices = 5000; // of a table, for all people together; more keep a browser busy for minutes
 
 /** Shows the list of people in an element; id begins the ids of what is in it. */
 export function peopleForm(root, id) {
@@ -71,7 +72,8 @@ export function peopleForm(root, id) {
     const text = typed.value;
     if (!text.trim()) return;
     typed.value = "";
-    await add({ text }, {});
+    const isTaken = await add({ text }, {});
+    if (!isTaken && !typed.value) typed.value = text; // to be mended
   }
 
   async function addFile(chosen) {
@@ -82,12 +84,14 @@ export function peopleForm(root, id) {
     if (bytes) await add({ file: name }, { [name]: bytes });
   }
 
+  /** Adds the people of a list; resolves to whether there were any. */
   async function add(given, files) {
     understood.textContent = "Reading the list…";
     const { data } = await askAlone("people", given, files);
     fill(problems, problemList(data.problems.filter(({ code }) => code !== plainList)));
-    if (data.stopped) return tell(data.stopped);
-    if (!data.people.length) return tell("Nobody was found in it.");
+    const isTaken = !data.stopped && data.people.length > 0;
+    if (!isTaken) tell(data.stopped ?? "Nobody was found in it.");
+    if (!isTaken) return false;
     people = [...people, ...data.people];
     headings = [...new Set([...headings, ...data.others])];
     keepPeople();
@@ -95,6 +99,7 @@ export function peopleForm(root, id) {
     const without = data.nameless ? `, ${counted(data.nameless, "line")} without a name` : "";
     tell(`${counted(data.people.length, "person", "people")} understood${without}.`);
     list.focus();
+    return true;
   }
 
   function tell(words) {
@@ -152,7 +157,9 @@ export function peopleForm(root, id) {
       headings = [];
     }
     drawColumns();
-    fill(list, ...people.map(row));
+    const names = tableNames();
+    const isMany = people.length * names.length > mostChoices;
+    fill(list, ...people.map((person, index) => row(person, index, names, isMany)));
     count.value = typeof participants === "number" ? participants : "";
     showButtons();
     showCounts();
@@ -179,7 +186,7 @@ export function peopleForm(root, id) {
     }
   }
 
-  function row(person, index) {
+  function row(person, index, names, isMany) {
     const name = make("input", {
       value: person.name,
       "aria-label": `Name of person ${index + 1}`,
@@ -198,7 +205,12 @@ export function peopleForm(root, id) {
         showButtons();
       },
     });
-    fill(seat, ...seatsFor(person));
+    fill(seat, ...seatsFor(person, names, isMany));
+    const offerAll = () => {
+      fill(seat, ...seatsFor(people[index], names));
+      showSeats();
+    };
+    if (isMany) seat.addEventListener("focus", offerAll, { once: true });
     const remove = button("Remove", () => {
       people = people.filter((_, place) => place !== index);
       keepPeople();
@@ -209,15 +221,12 @@ export function peopleForm(root, id) {
     return make("li", {}, name, seat, remove);
   }
 
-  function seatsFor(person) {
-    const names = tableNames();
-    const unknown = person.table && !names.some((name) => alike(name) === alike(person.table));
-    const own = (name) =>
-      make(
-        "option",
-        { value: name, selected: Boolean(person.table) && alike(name) === alike(person.table) },
-        tableCalled(name),
-      );
+  /** The tables to choose from, or only the one that is chosen. */
+  function seatsFor(person, names, isOwnOnly = false) {
+    const isOwn = (name) => Boolean(person.table) && alike(name) === alike(person.table);
+    const unknown = person.table && !names.some(isOwn);
+    const offered = isOwnOnly ? names.filter(isOwn) : names;
+    const own = (name) => make("option", { value: name, selected: isOwn(name) }, tableCalled(name));
     const any = make(
       "option",
       { value: "", className: "any" },
@@ -225,7 +234,7 @@ export function peopleForm(root, id) {
     );
     return [
       any,
-      ...names.map(own),
+      ...offered.map(own),
       unknown
         ? make("option", { value: person.table, selected: true }, `${person.table}: no such table`)
         : null,
