@@ -109,3 +109,15 @@ def test_a_thousand_people_can_be_seated_at_as_many_tables_as_there_can_be(visit
     seat.select_option("Table 500")
     page.get_by_label("How many tables").fill("499")
     expect(seat.locator("option:checked")).to_have_text("500: no such table")
+
+
+def test_printers_whose_names_have_no_latin_letters_stay_apart(visit):
+    page = visit("meet")
+    for name, shift in (("طابعة ١", "1"), ("طابعة ٢", "2"), ("طابعة ١", "3")):
+        page.locator("#meet-A-across").fill(shift)
+        page.locator("#meet-A-along").fill("0")
+        page.get_by_label("What do you call this printer").fill(name)
+        page.get_by_role("button", name="Keep it in this browser").click()
+        expect(page.locator("#meet-kept")).to_contain_text(f"{shift} mm right")
+    expect(page.locator("#meet-kept li")).to_have_count(2)
+    expect(page.locator("#meet-kept")).not_to_contain_text("1 mm right")

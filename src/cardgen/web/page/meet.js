@@ -140,7 +140,7 @@ async function read() {
   }
   const { corners, ...shift } = found;
   const { data } = await ask("calibrate", {
-    printer: nameOf(label()),
+    printer: fileOf(label()),
     landscape: way() === "landscape",
     corners,
     shift,
@@ -158,13 +158,20 @@ const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 const label = () => at("meet-name").value.trim();
 
 /** The name of a printer as its file would have it. */
-export function nameOf(words) {
+function nameOf(words) {
   const plain = words
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   return plain.slice(0, 60) || "printer";
+}
+
+/** The name of the file of the printer that is called so; no other printer that is known has it. */
+function fileOf(words) {
+  const own = Object.keys(state.printers).find((name) => state.printers[name].about === words);
+  const numbered = Array.from({ length: 99 }, (_, at) => `${nameOf(words)}-${at + 2}`);
+  return own ?? [nameOf(words), ...numbered].find((name) => !(name in state.printers));
 }
 
 async function keepReading(event) {
@@ -180,7 +187,7 @@ async function keepReading(event) {
     at("meet-name").focus();
     return say("Give the printer a name, so that you find it again.");
   }
-  const name = nameOf(label());
+  const name = fileOf(label());
   const measured = { ...state.printers[name], about: label(), [reading.way]: reading.keys };
   const stays = keep(KEPT, { ...keptPrinters(), [name]: measured });
   change({ printers: { ...state.printers, [name]: measured }, printer: name });
