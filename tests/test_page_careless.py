@@ -121,3 +121,15 @@ def test_printers_whose_names_have_no_latin_letters_stay_apart(visit):
         expect(page.locator("#meet-kept")).to_contain_text(f"{shift} mm right")
     expect(page.locator("#meet-kept li")).to_have_count(2)
     expect(page.locator("#meet-kept")).not_to_contain_text("1 mm right")
+
+
+def test_a_browser_without_room_says_that_it_keeps_no_more(visit):
+    page = visit("workshop")
+    page.get_by_label("Keep what I typed in this browser").check()
+    page.evaluate(
+        """() => {
+          Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+        }"""
+    )
+    page.locator("#workshop").get_by_label("Title").fill("Thursday")
+    expect(said(page)).to_contain_text("no room to keep more of what you type")

@@ -1,4 +1,5 @@
 /** What this browser keeps of the page: nothing unless somebody says so, and not after its date. */
+import { say } from "./dom.js";
 import { state } from "./state.js";
 
 const own = "cardgen: "; // before each name, as other pages from the same place may keep things too
@@ -24,6 +25,14 @@ export function keep(name, value, until = null) {
   } catch {
     return false;
   }
+}
+
+/** Keeps what has changed of a kind for the deck on the page, if it is kept at all; says if the browser
+ * has no room for it. */
+export function keepOn(kind, value) {
+  const before = kept(ofDeck(kind));
+  if (!before || keep(ofDeck(kind), value, before.until)) return;
+  say("This browser has no room to keep more of what you type. Save it as a file.");
 }
 
 /** What is kept under a name, as { value, until }; null if there is nothing, or its date is past. */

@@ -1,7 +1,7 @@
 /** The changes kept: as a file to download and open again, and in this browser if one says so. */
 import { askAlone } from "./ask.js";
 import { at, bytesOf, counted, download, field, fill, make, problemList, say } from "./dom.js";
-import { dateIn, dateInWords, forget, keep, kept, ofDeck } from "./keep.js";
+import { dateIn, dateInWords, forget, keep, keepOn, kept, ofDeck } from "./keep.js";
 import { changedKeys, withoutPictures } from "./overlay.js";
 import { keptForOthers } from "./others.js";
 import { change, filesNamedIn, state } from "./state.js";
@@ -55,8 +55,7 @@ function showCommand() {
 
 /** Lists what was changed; choose(id) shows a card. */
 export function showChanges(deck, choose) {
-  const before = kept(ofDeck("words"));
-  if (before) keep(ofDeck("words"), withoutPictures(draft()), before.until);
+  keepOn("words", withoutPictures(draft()));
   const rows = [...deckRows(), ...rowsOf(deck, "themes"), ...rowsOf(deck, "cards", choose)];
   fill(at("changes"), ...(rows.length ? rows : [make("li", { className: "hint" }, "Nothing is changed yet.")]));
   at("save-words").disabled = at("put-all-back").disabled = !rows.length;

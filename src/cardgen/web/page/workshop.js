@@ -3,7 +3,7 @@ import { addressed } from "./address.js";
 import { ask, askAlone } from "./ask.js";
 import { afterPause, at, bytesOf, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { cardsForm } from "./cards_form.js";
-import { dateIn, dateInWords, forget, forgetAll, keep, kept, ofDeck, putAside } from "./keep.js";
+import { dateIn, dateInWords, forget, forgetAll, keep, keepOn, kept, ofDeck, putAside } from "./keep.js";
 import { keptForOthers } from "./others.js";
 import { peopleForm } from "./people.js";
 import { planBeside } from "./plan.js";
@@ -46,7 +46,7 @@ export function showWorkshop() {
   at("clear-all").addEventListener("click", clearEverything);
   whenChanged(["title"], takeKept);
   takeKept();
-  whenChanged(["workshop"], afterPause(keepOn, 500));
+  whenChanged(["workshop"], afterPause(() => keepOn("workshop", state.workshop), 500));
 }
 
 /** Opens the workshop that this browser keeps for the deck, or puts it aside if another is planned. */
@@ -250,9 +250,4 @@ async function saveFile() {
   noteSaved("workshop");
   noteSaved("words", state.overlay);
   say("The workshop is saved among your downloads.");
-}
-
-function keepOn() {
-  const before = kept(ofDeck("workshop"));
-  if (before) keep(ofDeck("workshop"), state.workshop, before.until);
 }
