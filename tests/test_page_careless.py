@@ -133,3 +133,11 @@ def test_a_browser_without_room_says_that_it_keeps_no_more(visit):
     )
     page.locator("#workshop").get_by_label("Title").fill("Thursday")
     expect(said(page)).to_contain_text("no room to keep more of what you type")
+
+
+def test_a_workbook_may_have_any_name_that_a_disk_takes(visit):
+    page = visit("words")
+    table = b"Theme,Name,Definition,Positive,Negative\nBeing,Trust,Keeps,Does,Hides\n"
+    file = {"name": "our\u202fdeck\u200e: 2.csv", "mimeType": "", "buffer": table}
+    page.get_by_label("The workbook").set_input_files(file)
+    expect(page.locator("#table-told")).to_contain_text("1 card in 1 theme")

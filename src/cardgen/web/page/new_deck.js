@@ -36,7 +36,8 @@ async function read(file, input) {
   input.value = "";
   if (!bytes) return;
   say(`Reading ${file.name}…`);
-  const { data, files } = await askAlone("table", { file: file.name }, { [file.name]: bytes });
+  const name = plainName(file.name);
+  const { data, files } = await askAlone("table", { file: name }, { [name]: bytes });
   const place = at("table-told");
   if (data.stopped) {
     fill(
@@ -52,6 +53,11 @@ async function read(file, input) {
   }
   place.focus();
 }
+
+/** The name of a file without signs that cardgen takes in none: spaces that do not break, and others
+ * that are not seen. */
+const plainName = (name) =>
+  name.normalize("NFC").replaceAll(/\p{Z}+/gu, " ").replaceAll(/[\p{C}:\\/]/gu, "");
 
 /** What to do with a file that is not read here at all. */
 function otherwise(name) {
