@@ -141,3 +141,14 @@ def test_a_workbook_may_have_any_name_that_a_disk_takes(visit):
     file = {"name": "our\u202fdeck\u200e: 2.csv", "mimeType": "", "buffer": table}
     page.get_by_label("The workbook").set_input_files(file)
     expect(page.locator("#table-told")).to_contain_text("1 card in 1 theme")
+
+
+def test_the_line_for_a_colleague_names_the_folder_of_a_new_deck(visit):
+    page = visit("words")
+    line = """async () => {
+      const { commandFor } = await import(new URL("handover.js", location.href).href);
+      const { state } = await import(new URL("state.js", location.href).href);
+      state.named = { folder: "our-deck", files: {} };
+      return commandFor("order", { copies: 2 });
+    }"""
+    assert page.evaluate(line) == "cardgen --deck our-deck order --copies 2"

@@ -64,7 +64,7 @@ export function commandFor(task, { cards, ...options }) {
   const own = Object.entries(options).map(([name, value]) => `--${name} ${value}`);
   const words = [
     "cardgen",
-    state.named ? `--deck ${state.named}` : "",
+    state.named ? `--deck ${state.named.folder}` : "",
     Object.keys(state.overlay).length ? "--overlay our-words.yaml" : "",
     state.languages.length ? `--lang ${state.languages.join(",")}` : "",
     task,
