@@ -172,7 +172,8 @@ def test_sheets_that_hold_each_card_once_are_printed_as_often_as_ordered(monkeyp
     made = cardgen.open().order(each_once=True, **given)
     assert made.summary[:2] == [
         "50 of each card; the file holds each of them once",
-        "16 cards, 6 on a sheet → 3 sheets of SRA3, both sides, actual size, flip on LONG edge",
+        "16 cards, 6 on a sheet → 3 sheets of SRA3, printed 50 times, both sides, actual size,"
+        " flip on LONG edge",
     ]
     assert "    Cards: 800\n    Sheets: 150 (have 165 sheets ready)\n" in made.order
     assert made.contents[0][0] == "press-sheets-print-room.pdf"

@@ -58,7 +58,7 @@ def test_every_option_that_the_page_sends_has_a_name_there():
             "--reverse needs --flip none",
             "“The backs come in the other order” needs “Printer without duplex”",
         ),
-        ("--marks-on does not apply", "“marks on” does not apply"),
+        ("the card Trust --and care", "the card Trust --and care"),
         ("or write it by hand with --partial", "or write it by hand by ticking “Leave out names"),
         ("write it so, or add a font to layouts/fonts.yaml, such as Noto Emoji", "write it so"),
         ("nothing to mend", "nothing to mend"),

@@ -89,10 +89,8 @@ def test_the_new_index_says_since_when_and_whose_the_new_packs_are():
     build(PEOPLE)
     build(LATE, "--since", "build/leeds")
     said = words("build/leeds-changed/index.pdf")
-    assert (
-        "What is new or changed since build/leeds. This index takes the place of the one there."
-        in said
-    )
+    kept = "For all else, keep the index and the files there."
+    assert f"What is new or changed since build/leeds. {kept}" in " ".join(said)
     assert "Zed New" in said and "Yan Late" in said and "Ann Lee" not in " ".join(said)
     assert "office.pdf: nothing new" in said and "A set of cards" not in said
     assert plan("leeds-changed")["since"] == ["build/leeds"]
@@ -184,6 +182,16 @@ def test_what_the_zip_of_an_older_folder_holds_is_not_made_again():
     assert files("leeds-changed") == made
     Path("january.zip").write_bytes(b"PK\x03\x04")
     assert "the ZIP is damaged" in run("build", "leeds.yaml", "--since", "january.zip").stderr
+
+
+def test_a_zip_hides_nothing_of_the_folder_in_which_it_was_unpacked():
+    build(PEOPLE, "-o", "thursday")
+    Path("thursday.zip").write_bytes(
+        cardgen.zipped((path.name, path.read_bytes()) for path in Path("thursday").iterdir())
+    )
+    Path("thursday", "leeds.yaml").write_text("title: Leeds\noutputs: [labels]\n", "utf-8")
+    made = cardgen.open().build_workshop("thursday/leeds.yaml", since="thursday.zip", dry_run=True)
+    assert made.plans[0].output == "labels"
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing():

@@ -152,7 +152,10 @@ REQUEST_DEPTH = Limit(
     "lists and keys of a request within each other", 64, "levels", "a card's words have about six"
 )
 REQUESTS_WAITING = Limit(
-    "all requests that wait", 32, "requests", "half of them for one client; a page has six at most"
+    "all requests that wait",
+    32,
+    "requests",
+    "three quarters of them for one client; a page has six",
 )
 REQUEST_SECONDS = Limit(
     "a request to `cardgen serve`", 60, "seconds", "to arrive in; one of 64 MB takes five by Wi-Fi"

@@ -10,8 +10,14 @@ MM_PER_PT = 25.4 / 72
 # Units that people write and layouts do not take, in mm, to tell what was meant.
 MM_PER = {"cm": 10.0, "m": 1000.0, "in": 25.4, "inch": 25.4, "inches": 25.4, '"': 25.4, "″": 25.4}
 
-# Of ISO 216, upright, in mm: what everybody calls them.
-_FORMATS = {(297.0, 420.0): "A3", (210.0, 297.0): "A4", (148.0, 210.0): "A5", (105.0, 148.0): "A6"}
+# Of ISO 216, upright, in mm, and half of an A4 that is cut in two: what everybody calls them.
+PAGE_FORMATS = {
+    (297.0, 420.0): "A3",
+    (210.0, 297.0): "A4",
+    (148.0, 210.0): "A5",
+    (148.5, 210.0): "A5",
+    (105.0, 148.0): "A6",
+}
 
 _MEASURE = re.compile(r"\s*([-+]?(?:\d{1,20}(?:\.\d*)?|\.\d+))\s*([A-Za-z%\"″]*)\s*")
 
@@ -29,4 +35,4 @@ def shown(value: float) -> str:
 
 def page_size(width: float, height: float) -> str:
     """The size of an upright page for people: "A4", or its sides."""
-    return _FORMATS.get((width, height), f"{shown(width)} × {shown(height)} mm")
+    return PAGE_FORMATS.get((width, height), f"{shown(width)} × {shown(height)} mm")

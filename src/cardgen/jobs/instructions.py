@@ -18,9 +18,8 @@ from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.layout import OWN_SIZE, read_layout
 from cardgen.typeset.faces.composer import Composer
-from cardgen.units import shown
+from cardgen.units import PAGE_FORMATS, shown
 
-_PAGES = {(210.0, 297.0): "A4", (297.0, 420.0): "A3", (148.5, 210.0): "A5"}
 _FIELDS = {
     "name": Field("text", True),
     "note": Field("text", False),
@@ -152,11 +151,13 @@ def stock_of(plan: FilePlan, run: RunPlan, say: Say) -> tuple[str, int]:
     """Returns what the sheets of one size are printed on, and how many to have ready."""
     if plan.paper is None:
         size = run.page_width, run.page_height
-        page = _PAGES.get(size) or say("guide-size", w=shown(size[0]), h=shown(size[1]))
+        page = PAGE_FORMATS.get(size) or say("guide-size", w=shown(size[0]), h=shown(size[1]))
         return say("guide-plain", paper=page) if _is_whole(plan) else page, plan.pages
     # A print room has its own stock, and stock that is cut already is no paper of ours.
-    is_ours = run.cuts and not plan.shop
-    return say("guide-card", paper=plan.paper) if is_ours else plan.paper, run.needed
+    if not run.cuts or plan.shop:
+        return plan.paper, run.needed
+    kind = "guide-plain" if run.folds else "guide-card"  # two layers of card would be too thick
+    return say(kind, paper=plan.paper), run.needed
 
 
 def _is_whole(plan: FilePlan) -> bool:

@@ -99,7 +99,8 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
         )
     if spare := sum(run.needed - run.printed for run in plan.runs):
         needed = sum(run.needed for run in plan.runs)
-        lines.append(f"have {counted(needed, 'sheet')} of card ready, {spare} of them spare")
+        stock = "paper" if any(run.folds for run in plan.runs) else "card"
+        lines.append(f"have {counted(needed, 'sheet')} of {stock} ready, {spare} of them spare")
     return lines
 
 
@@ -142,7 +143,9 @@ def _whole_pages(plan: FilePlan) -> str:
 
 def _sheets(run: RunPlan, paper: str) -> str:
     cards = counted(len(run.cards), "card")
-    return f"{cards}, {run.on_a_sheet} on a sheet → {counted(run.sheets, 'sheet')} of {paper}"
+    sheets = counted(run.sheets, "sheet")
+    times = f", printed {run.times} times" if run.times > 1 else ""
+    return f"{cards}, {run.on_a_sheet} on a sheet → {sheets} of {paper}{times}"
 
 
 def _filled(cards: Sequence[str], fill: str) -> str:

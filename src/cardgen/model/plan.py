@@ -102,7 +102,7 @@ class RunPlan:
             "width_mm": self.width,
             "height_mm": self.height,
             "on_a_sheet": self.on_a_sheet,
-            "sheets": self.sheets,
+            "sheets": self.printed,
             "sheets_with_overs": self.needed,
             "formes": list(self.formes),
             "filled": list(self.filled),
@@ -164,7 +164,7 @@ class FilePlan:
     @property
     def sheets(self) -> int:
         """How many sheets it takes, 0 where each face has a page of its own."""
-        return sum(run.sheets for run in self.runs) if self.paper else 0
+        return sum(run.printed for run in self.runs) if self.paper else 0
 
     def as_data(self, pages: Sequence[PagePlan]) -> dict[str, Any]:
         """The plan, with that of each page, as other programs read it."""

@@ -109,7 +109,7 @@ def told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
         {
             "severity": problem.severity,
             "code": problem.code,
-            "where": in_page_words(str(problem.where)),
+            "where": str(problem.where),
             "also": [str(place) for place in problem.also],
             "what": in_page_words(problem.what),
             "fix": in_page_words(problem.fix),

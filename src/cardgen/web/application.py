@@ -53,6 +53,7 @@ TYPES = {
 }
 _METHODS = ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"]  # refused in words but for POST
 _SOON = {"Retry-After": "2"}
+_OF_ONE = 3 / 4  # of all places, for one client: a computer may have several pages open
 _BETWEEN_SIGNS = 15.0  # seconds, of life in a stream without news
 _DIGITS = 15  # of whole numbers, which every language reads alike
 _OWN_MISTAKE = "this is a mistake in cardgen, not in your deck; the terminal says more"
@@ -70,8 +71,8 @@ class Waiting:
 @dataclass
 class Queue(Waiting):
     """Requests that wait for the one thread that answers, since a project is for one thread at a
-    time. Each client has one of them in line with those of others, and half of all places at most,
-    so that nobody waits for all that somebody else asks."""
+    time. Each client has one of them in line with those of others, and a part of all places, so
+    that nobody waits for all that somebody else asks."""
 
     clients: WeakValueDictionary[str, Waiting] = field(default_factory=WeakValueDictionary)
     thread: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
@@ -81,8 +82,8 @@ class Queue(Waiting):
         """A place for a request of so many bytes, in the line of its client; raises HTTPException
         if there is none."""
         own = self.clients.setdefault(client, Waiting())
-        for line, part in ((self, 1), (own, 2)):
-            most = REQUESTS_WAITING.most // part, REQUESTS_SIZE.most // part
+        for line, part in ((self, 1), (own, _OF_ONE)):
+            most = REQUESTS_WAITING.most * part, REQUESTS_SIZE.most * part
             if line.waiting >= most[0] or line.size + size > most[1]:
                 what = "cardgen is busy with other requests; ask again in two seconds"
                 raise HTTPException(503, what, _SOON)

@@ -37,12 +37,12 @@ def told_in_page_words(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _called(found: re.Match[str]) -> str:
+    """Returns what the page calls an option; other words that begin alike are somebody's own."""
     options = _table()["options"]
     option, *value = found[0].split(" ")
     if found[0] in options:
         return f"“{options[found[0]]}”"
-    name = options.get(option, option.removeprefix("--").replace("-", " "))
-    return " ".join([f"“{name}”", *value])
+    return " ".join([f"“{options[option]}”" if option in options else option, *value])
 
 
 @cache

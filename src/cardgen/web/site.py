@@ -168,8 +168,16 @@ def _of_the_deck_alone(deck: dict[str, Any], own_files: Mapping[str, bytes]) -> 
         if not (row["portrait"] or row["landscape"])
         or f"layouts/printers/{row['name']}.yaml" in own_files
     ]
-    problems = [{**own, "where": own["where"].rpartition("/")[2]} for own in deck["problems"]]
+    problems = [
+        {**own, "where": _inside(own["where"]), "also": [_inside(place) for place in own["also"]]}
+        for own in deck["problems"]
+    ]
     return {**deck, "cards": cards, "printers": printers, "problems": problems}
+
+
+def _inside(place: str) -> str:
+    """Returns a place in a file without the folders in which the file is."""
+    return place.rpartition("/")[2]
 
 
 def _odds(desk: Desk, ways: list[Any]) -> dict[str, Any]:

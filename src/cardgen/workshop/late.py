@@ -51,7 +51,8 @@ def older_folders(
         folder = f"older-{count}"
         if isinstance(older, str | os.PathLike):
             stem = PurePath(older).stem
-            folder = folder if stem in names else stem
+            is_taken = stem in names or exists(sources.project / stem)  # as where it was unpacked
+            folder = folder if is_taken else stem
             older = read_bytes(older, os.fspath(older), ZIP_UNPACKED)
         held = unzipped(older) if isinstance(older, bytes) else older
         sources = sources.with_held({f"{folder}/{name}": data for name, data in held.items()})

@@ -9,7 +9,8 @@ export function stockOf(file) {
     return { kind: "paper", size: file.page ?? file.paper, sheets: file.page_count, spare: 0 };
   }
   const ready = sum(file.runs.map((run) => run.sheets_with_overs));
-  const kind = file.runs.some((run) => run.cuts.length) ? "card" : "paper";
+  const isCard = file.runs.some((run) => run.cuts.length && !run.folds.length);
+  const kind = isCard ? "card" : "paper";
   return { kind, size: file.paper, sheets: file.sheets, spare: ready - file.sheets };
 }
 

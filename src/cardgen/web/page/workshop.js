@@ -195,7 +195,7 @@ function aboutForm(root) {
     field(
       "Title",
       controls.title,
-      `It stands on the index, on labels and on name cards. Without one it is “${noTitle}”.`,
+      `It stands on the index, on labels and name cards, and in the name of the ZIP. Without one it is “${noTitle}”.`,
     ),
     make(
       "div",
