@@ -155,7 +155,7 @@ REQUESTS_WAITING = Limit(
     "all requests that wait",
     32,
     "requests",
-    "three quarters of them for one client; a page has six",
+    "three quarters of them for one client",
 )
 REQUEST_SECONDS = Limit(
     "a request to `cardgen serve`", 60, "seconds", "to arrive in; one of 64 MB takes five by Wi-Fi"
