@@ -158,3 +158,31 @@ def test_everyone_can_use_it(width, scheme, visit):
     assert faults(page) == []
     assert faults_of_focus(page, 30) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@alone("from_a_disk")
+def test_a_colleague_is_sent_a_new_deck_with_the_line_that_prints_it(visit, tmp_path):
+    table = "Theme,Name,Definition,Positive,Negative\nBeing,Trust,We trust,Asks,Tells\n"
+    page = visit("words")
+    page.get_by_label("The workbook").set_input_files(
+        {"name": "our-deck.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.get_by_role("button", name="Look at it here").click()
+    expect(page.locator("#deck .card")).to_have_count(1)
+    page.locator("nav.tasks").get_by_role("link", name="Have it printed").click()
+    page.get_by_role("radio", name="A print room, uncoated card").check()
+    page.get_by_label("How many of each card").fill("12")
+    command = page.locator("#order-contents code")
+    expect(command).to_have_text(
+        "cardgen --deck our-deck order --copies 12 --profile print-room-uncoated"
+    )
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Save our-deck.zip").click()
+    with ZipFile(found.value.path()) as package:
+        package.extractall(tmp_path)
+    subprocess.run(
+        [sys.executable, "-m", *command.inner_text().split(), "-o", "order.zip"],
+        cwd=tmp_path,
+        check=True,
+    )
+    assert (tmp_path / "order.zip").exists()

@@ -137,6 +137,7 @@ function whereabouts(file) {
 function toColleague(file) {
   const command = commandFor("order", wanted().options);
   const hasChanges = Object.keys(state.overlay).length > 0;
+  const { named } = state;
   return [
     make(
       "p",
@@ -148,6 +149,12 @@ function toColleague(file) {
     hasChanges
       ? make("p", {}, "Send your changes along: save them in Change words as our-words.yaml.")
       : null,
+    ...(named
+      ? [
+          make("p", {}, "Send this deck along: your colleague unpacks its ZIP, and runs the line there."),
+          saveButton(`${named.folder.split("/").pop()}.zip`, zipOf(named.files)),
+        ]
+      : []),
     copyButton("Copy the line", command),
     make("p", { className: "hint" }, "Of all the cards as they are, the file is ready-made."),
   ];
