@@ -188,6 +188,35 @@ def test_kept_changes_that_do_not_suit_the_deck_survive_the_next_letter(visit, t
     expect(page.get_by_role("button", name="Save it as a file")).to_be_visible()
 
 
+def test_kept_changes_of_a_card_that_is_gone_are_put_aside(visit):
+    page = visit("see")
+    keep(page, OWN, {"cards": [{"id": "gone", "definition": "x"}]})
+    page.reload()
+    expect(page.locator("#status")).to_contain_text("do not suit the deck", timeout=SOON)
+    turn_to(page, "Change words")
+    choose(page, "trust")
+    expect(page.locator("#changes")).to_have_text("Nothing is changed yet.")
+    expect(page.get_by_role("button", name="Save it as a file")).to_be_visible()
+
+
+def test_kept_changes_that_cannot_be_read_just_now_stay_until_words_are_typed(visit):
+    page = visit("see")
+    words_kept = {"cards": [{"id": "trust", "definition": "Kept"}]}
+    keep(page, OWN, words_kept)
+
+    def refuse(route):
+        changed = json.loads(route.request.post_data)["given"].get("overlay")
+        answer = {"data": {"stopped": "not now", "problems": []}, "files": {}}
+        route.fulfill(json=answer) if changed else route.continue_()
+
+    page.route("**/api/deck", refuse)
+    page.reload()
+    turn_to(page, "Change words")
+    choose(page, "trust")
+    choose(page, "mindset")
+    assert [json.loads(text)["value"] for text in kept(page).values()] == [words_kept]
+
+
 def test_kept_changes_are_laid_over_the_deck_again_and_can_be_put_back(visit):
     page = words(visit)
     page.get_by_role("checkbox", name="Keep my changes in this browser").check()

@@ -77,7 +77,7 @@ async function withKept(deck) {
   if (!Object.keys(state.overlay).length) {
     change({ overlay: before.value });
     const changed = await readDeck();
-    if (!changed.stopped) return changed;
+    if (!changed.stopped && (!isBroken(changed) || isBroken(deck))) return changed;
     change({ overlay: {} });
     if (!changed.problems.length) return readDeck(); // it is not the changes that are wrong
     aside = "The changes that this browser keeps do not suit the deck any more; it is shown without them.";

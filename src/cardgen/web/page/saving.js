@@ -55,7 +55,6 @@ function showCommand() {
 
 /** Lists what was changed; choose(id) shows a card. */
 export function showChanges(deck, choose) {
-  keepOn("words", withoutPictures(draft()));
   const rows = [...deckRows(), ...rowsOf(deck, "themes"), ...rowsOf(deck, "cards", choose)];
   fill(at("changes"), ...(rows.length ? rows : [make("li", { className: "hint" }, "Nothing is changed yet.")]));
   at("save-words").disabled = at("put-all-back").disabled = !rows.length;
@@ -108,6 +107,7 @@ async function openFile(input) {
   if (!mayReplace("words")) return;
   at("save-name").value = file.name.replace(/\.(ya?ml|zip)$/i, "");
   change({ overlay: data.overlay, files: { ...filesNamedIn(state.workshop), ...files } });
+  keepOn("words", withoutPictures(data.overlay));
   noteSaved("words");
   const count = (data.overlay.cards ?? []).length;
   fill(at("open-told"), make("p", {}, `${file.name} is open: it changes ${counted(count, "card")}.`));

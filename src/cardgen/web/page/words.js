@@ -4,8 +4,9 @@ import { addressed } from "./address.js";
 import { afterPause, at, counted, field, fill, make, problemList, say } from "./dom.js";
 import { paint } from "./faces.js";
 import { fieldsOf, markChanged, tellBeside } from "./fields.js";
+import { keepOn } from "./keep.js";
 import { newDeckForm } from "./new_deck.js";
-import { changedKeys, entryOf, idFrom, picturesOf, placeIn, withEntry, withKeys, withoutEntry } from "./overlay.js";
+import { changedKeys, entryOf, idFrom, picturesOf, placeIn, withEntry, withKeys, withoutEntry, withoutPictures } from "./overlay.js";
 import { picturesForm, showPictures } from "./pictures.js";
 import { savingForm, showChanges } from "./saving.js";
 import { change, filesNamedIn, state, whenChanged } from "./state.js";
@@ -126,7 +127,7 @@ function addCard(input, kind, theme, told) {
   const title = needed.find(([, form]) => form === "text")?.[0];
   if (title) words[title] = name;
   const id = idFrom(name, [...cards(), ...deck.themes].map((one) => one.id), "card");
-  draft = withEntry(draft, "cards", id, { kind, theme: theme || undefined, ...words });
+  edit(withEntry(draft, "cards", id, { kind, theme: theme || undefined, ...words }));
   input.value = "";
   input.closest("details").open = false;
   choose(id);
@@ -167,35 +168,41 @@ function drawForm() {
 }
 
 function takeAway() {
-  draft = withoutEntry(draft, "cards", shown);
+  edit(withoutEntry(draft, "cards", shown));
   choose(deck.cards[0].id);
   at("words-card").focus();
   say("The card is taken away.");
 }
 
+/** Takes changes that somebody made here, so that this browser keeps them if it is to. */
+function edit(changes) {
+  draft = changes;
+  keepOn("words", withoutPictures(draft));
+}
+
 /** Sets values of a card or a theme, and draws what follows from them. */
 function set(list, id, values, own) {
-  draft = withEntry(draft, list, id, values, own);
+  edit(withEntry(draft, list, id, values, own));
   mark();
   drawSoon();
 }
 
 /** Takes away what was added. */
 function remove(list, id) {
-  draft = withoutEntry(draft, list, id);
+  edit(withoutEntry(draft, list, id));
   mark();
   drawSoon();
 }
 
 /** Sets values of the deck itself. */
 function setKeys(values) {
-  draft = withKeys(draft, values);
+  edit(withKeys(draft, values));
   mark();
   drawSoon();
 }
 
 function putBack(name) {
-  draft = withEntry(draft, "cards", shown, { [name]: known(shown)?.[name] ?? toBeWritten.text }, known(shown));
+  edit(withEntry(draft, "cards", shown, { [name]: known(shown)?.[name] ?? toBeWritten.text }, known(shown)));
   drawForm();
   drawFaces();
   at(`field--${name}`).querySelector("textarea, button")?.focus();
@@ -203,7 +210,7 @@ function putBack(name) {
 }
 
 function putAllBack() {
-  draft = {};
+  edit({});
   choose(known(shown) ? shown : deck.cards[0].id);
   say("Everything is as the deck has it.");
 }

@@ -4,6 +4,7 @@ import { ask, askAlone } from "./ask.js";
 import { afterPause, at, bytesOf, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { cardsForm } from "./cards_form.js";
 import { dateIn, dateInWords, forget, forgetAll, keep, keepOn, kept, ofDeck, putAside } from "./keep.js";
+import { withoutPictures } from "./overlay.js";
 import { keptForOthers } from "./others.js";
 import { peopleForm } from "./people.js";
 import { planBeside } from "./plan.js";
@@ -145,7 +146,9 @@ export async function openWorkshop(chosen, isTaken = true) {
   const { lang = "", ...others } = data.workshop;
   const tags = `${lang}`.split(",").map((tag) => tag.trim());
   const isOffered = tags.every((tag) => state.deck.about.languages.includes(tag));
-  change({ ...asOpened(data, files), languages: isOffered ? tags : [] });
+  const opened = asOpened(data, files);
+  change({ ...opened, languages: isOffered ? tags : [] });
+  if (!("named" in opened)) keepOn("words", withoutPictures(opened.overlay));
   takeWorkshop(isOffered ? others : data.workshop);
   noteSaved("words");
   const words = `${inShort(data)} is open.`;
