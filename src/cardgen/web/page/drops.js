@@ -12,14 +12,15 @@ export function catchDrops() {
 }
 
 /** Whether files are dropped, and not on a field for files, which takes them by itself. */
-const hasFiles = ({ dataTransfer, target }) =>
-  dataTransfer.types.includes("Files") && !target.closest("input[type=file]");
+const hasFiles = (event) =>
+  event.dataTransfer.types.includes("Files") &&
+  !event.composedPath().some((one) => one.matches?.("input[type=file]"));
 
 function whereTo() {
   const fields = [...document.querySelectorAll("input[type=file]")];
   const labels = fields
     .filter((field) => field.offsetParent)
     .map((field) => `“${field.labels[0].textContent}”`);
-  if (!labels.length) return "No file is taken here. Turn to the task that it is for.";
+  if (!labels.length) return "No file is taken here. Go to the task it belongs to.";
   return `Nothing was taken. Drop the file on ${labels.join(", or on ")}.`;
 }

@@ -53,7 +53,7 @@ export function copyButton(label, words) {
       await navigator.clipboard.writeText(words);
       say("Copied. Paste it into your mail.");
     } catch {
-      say("This browser does not let pages copy. Mark the words and copy them.");
+      say("This browser does not let pages copy. Select the words and copy them.");
     }
   };
   return make("button", { type: "button", className: "quiet", onclick: copy }, label);

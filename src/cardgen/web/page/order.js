@@ -142,7 +142,7 @@ function toColleague(file) {
     make(
       "p",
       {},
-      `No browser can make ${file}, for it takes the colour profile of the press. Send this line to ` +
+      `No browser can make ${file}, because it needs the press’s colour profile. Send this line to ` +
         "a colleague who has cardgen. It makes the whole order, with the file in it:",
     ),
     commandShown(command),

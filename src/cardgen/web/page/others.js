@@ -7,7 +7,7 @@ const TITLES = { words: "Changes kept for", workshop: "A workshop kept for" };
 /** A list of what is kept of a kind for others; save resolves to the answer that has it as a file. */
 export function keptForOthers(kind, save) {
   const list = make("ul", { className: "plain" });
-  const part = make("div", {}, make("p", { className: "hint" }, "This browser also keeps what is not for this deck as it is now:"), list);
+  const part = make("div", {}, make("p", { className: "hint" }, "Also kept in this browser:"), list);
   const show = () => {
     const names = othersKept(kind);
     part.hidden = !names.length;
