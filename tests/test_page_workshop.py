@@ -353,6 +353,12 @@ def test_last_months_workshop_is_opened_again_and_only_what_is_new_is_printed(pl
     held = cardgen.unzipped(data)
     assert "handouts.pdf" in held and "office.pdf" not in held
     assert json.loads(held["plan.json"])["unchanged"] == ["office.pdf"]
+    (tmp_path / name).write_bytes(data)
+    page = planning("again")
+    alone = view(page, "again").get_by_text("This ZIP holds only what was new then")
+    expect(alone).to_be_hidden()
+    view(page, "again").get_by_label("Open the ZIP of last time").set_input_files(tmp_path / name)
+    expect(alone).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_printer_in_a_zip_is_taken_and_kept_only_if_someone_says_so(planning, tmp_path):

@@ -45,6 +45,12 @@ function openingForm(root) {
   const note = make("div");
   const list = make("ul", { className: "plain" });
   const none = make("p", { className: "hint" }, "No ZIP is open, so everything is printed anew.");
+  const partOnly = make(
+    "p",
+    { className: "wrong", hidden: true },
+    "This ZIP holds only what was new then. Open the ZIP of before, too, or all that is in that is " +
+      "printed once more.",
+  );
   fill(
     root,
     field(
@@ -56,6 +62,7 @@ function openingForm(root) {
     alsoInFile(),
     list,
     none,
+    partOnly,
   );
   whenChosen(file, async (all) => {
     for (const chosen of all) await open(chosen);
@@ -71,12 +78,13 @@ function openingForm(root) {
           make(
             "button",
             { type: "button", className: "chip", onclick: () => close(name) },
-            `Leave out ${name}`,
+            `Close ${name}`,
           ),
         ),
       ),
     );
     none.hidden = names.length > 0;
+    partOnly.hidden = !names.length || !names.every((name) => /-new(-\d+)?\.zip$/.test(name));
   });
 
   async function open(chosen) {
