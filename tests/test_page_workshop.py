@@ -349,7 +349,7 @@ def test_last_months_workshop_is_opened_again_and_only_what_is_new_is_printed(pl
     type_people(page, ["Zoë Late", "Yan Late"], "again")
     plan_says(page, "Handouts.*6 sheets of A4 paper.*Nothing new in office.pdf", "again")
     name, data = make_files(page, "again")
-    assert name == "workshop-2027-01-14-new.zip"
+    assert name == "thursday-2027-01-14-new.zip"
     held = cardgen.unzipped(data)
     assert "handouts.pdf" in held and "office.pdf" not in held
     assert json.loads(held["plan.json"])["unchanged"] == ["office.pdf"]
