@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 import cardgen
 from cardgen import (
@@ -35,8 +35,9 @@ Given: TypeAlias = Mapping[str, Any]
 FilesByName: TypeAlias = Mapping[str, bytes]
 
 _OF_FACES = ("output", "cards", "themes", "back", "profile")
-_ROWS = ("outputs", "sheets", "printers", "profiles", "ways", "stock")
-_ON_A_SHEET = 2  # pages
+_Rows: TypeAlias = Literal["outputs", "sheets", "printers", "profiles", "ways", "stock"]
+_ROWS: Sequence[_Rows] = get_args(_Rows)
+_PAGES_SHOWN = 2  # of each file: the front and the back of its first sheet
 _MOST_KEPT = 4  # projects, of the changes that were asked about last
 
 
@@ -54,9 +55,9 @@ class Desk:
 
     where: Path
     deck: Path | None = None
-    kept: OrderedDict[str, Any] = field(default_factory=OrderedDict)
+    kept: OrderedDict[str, cardgen.Project] = field(default_factory=OrderedDict)
 
-    def project(self, given: Given, files: FilesByName) -> Any:
+    def project(self, given: Given, files: FilesByName) -> cardgen.Project:
         """Returns the deck with the page's own changes, languages, printers and pictures."""
         own = _chosen(given, "languages", "printers")
         own_deck = given.get("deck")
@@ -182,7 +183,7 @@ def _built(desk: Desk, given: Given, files: FilesByName, dry_run: bool) -> Answe
     first = defaultdict[str, list[PagePlan]](list)
 
     def look(plan: FilePlan, page: PagePlan) -> None:
-        if len(first[plan.path]) < _ON_A_SHEET:
+        if len(first[plan.path]) < _PAGES_SHOWN:
             first[plan.path].append(page)
 
     output = given.get("output", DEFAULT_OUTPUT)

@@ -14,7 +14,7 @@ from cardgen.problems import Stop, Unsupported
 _SUFFIXES = (".yaml", ".yml")
 
 
-def changeable(project: Any) -> dict[str, Any]:
+def changeable(project: cardgen.Project) -> dict[str, Any]:
     """Returns the cards as they are written, and all that a card and a theme can have."""
     rows = {name: list(project.list(name)) for name in ("themes", "kinds", "colours", "marks")}
     cards = project.list("cards")
@@ -55,7 +55,7 @@ def keys_of(kind: Literal["workshop", "overlay", "printer"], data: bytes) -> dic
 
 
 def deck_from_table(
-    project: Any, name: str, files: Mapping[str, bytes]
+    project: cardgen.Project, name: str, files: Mapping[str, bytes]
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Returns what is understood of a table, and the deck's files in a folder named after it.
 

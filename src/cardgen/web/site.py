@@ -67,7 +67,7 @@ def make_site(
 
 def _made(
     desk: Desk,
-    project: Any,
+    project: cardgen.Project,
     parts: Mapping[str, bytes],
     single_file: bool,
     say: Callable[[str], None],
@@ -106,7 +106,7 @@ def _licences(folder: Path) -> list[tuple[str, bytes]]:
     return [(f"licences/{path.name}", path.read_bytes()) for path in own]
 
 
-def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]:
+def _ready_made(project: cardgen.Project, say: Callable[[str], None]) -> Iterator[ReadyMade]:
     """Yields the files for each way to print, and those for print shops that take a PDF, which no
     browser can make; a shop for which the deck cannot be made is left out."""
     for way in project.list("ways"):
@@ -131,7 +131,7 @@ def _ready_made(project: Any, say: Callable[[str], None]) -> Iterator[ReadyMade]
             yield ReadyMade(file.name, shop["about"], _how(built), file.data)
 
 
-def _how(built: Any) -> str:
+def _how(built: cardgen.Built) -> str:
     """Returns how many sheets there are, and how they are printed and cut, as sentences."""
     others = bool(built.left_out) + bool(
         built.unconfirmed

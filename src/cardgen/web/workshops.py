@@ -56,7 +56,7 @@ def workshop_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in given["workshop"].items() if key not in left_out}
 
 
-def built(project: Any, given: Mapping[str, Any], dry_run: bool) -> Any:
+def built(project: cardgen.Project, given: Mapping[str, Any], dry_run: bool) -> Any:
     """Returns what the workshop's files are or, in a dry run, would be."""
     since = [_folder(name) for name in given.get("since") or ()]
     return project.build_workshop(
