@@ -124,7 +124,7 @@ def _deck(desk: Desk, given: Given, files: FilesByName) -> Answer:
     project = desk.project(given, files)
     cards, themes = project.list("cards"), project.list("themes")
     tones = {row["name"]: row for row in project.list("colours")}
-    rows = {name: list(project.list(name)) for name in _ROWS}
+    rows: dict[str, Any] = {name: list(project.list(name)) for name in _ROWS}
     facts = {row["id"]: row for row in project.show(*(card["id"] for card in cards))}
     return Answer(
         {
