@@ -76,7 +76,7 @@ def test_a_plan_says_what_each_file_is_printed_on_for_whom_and_who_sits_where():
     office, handouts, *_ = data["files"]
     assert (office["copies"], office["sheets"], office["flip"]) == ("table", 3, "long")
     assert (handouts["copies"], handouts["page_count"]) == ("participant", 16)
-    assert handouts["page"] == [210.0, 297.0]
+    assert handouts["page"] == "A4"
     assert data["seats"] == ["2", "1", "3", "1"]
 
 
