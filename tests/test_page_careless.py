@@ -152,3 +152,18 @@ def test_the_line_for_a_colleague_names_the_folder_of_a_new_deck(visit):
       return commandFor("order", { copies: 2 });
     }"""
     assert page.evaluate(line) == "cardgen --deck our-deck order --copies 2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["outputs: office\ncards: trust", "lang: no language", "tables: many", "cards: [{}]"],
+)
+def test_a_workshop_that_is_written_by_hand_is_opened_or_told(visit, text):
+    page = visit("workshop")
+    file = {"name": "by-hand.yaml", "mimeType": "", "buffer": text.encode()}
+    page.get_by_label("Open a workshop that you saved").set_input_files(file)
+    expect(said(page)).to_have_text("“Workshop” is open.")
+    page.locator("#workshop").get_by_label("Title").fill("Thursday")
+    page.get_by_role("region", name="What to print").get_by_role("checkbox").first.check()
+    plan = page.locator("#workshop").get_by_role("complementary", name="Your plan")
+    expect(plan).to_contain_text(re.compile("Have ready|has a mistake in it"))

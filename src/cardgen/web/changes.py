@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 import cardgen
 from cardgen import is_zip, unzipped, zipped
 from cardgen.problems import Stop, Unsupported
+from cardgen.web.shapes import Kind, refuse_unlike
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -46,12 +47,15 @@ def opened(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
     return keys_of("overlay", files.pop(found[0])), files
 
 
-def keys_of(kind: Literal["workshop", "overlay", "printer"], data: bytes) -> dict[str, Any]:
-    """Returns what a file of YAML holds; raises Stop for one that is not text in UTF-8."""
+def keys_of(kind: Kind, data: bytes) -> dict[str, Any]:
+    """Returns what a file of YAML holds; raises Stop for one that is not text in UTF-8, and for one
+    of another kind."""
     try:
-        return dict(cardgen.mapping_of(kind, data.decode("utf-8-sig")))
+        found = dict(cardgen.mapping_of(kind, data.decode("utf-8-sig")))
     except UnicodeDecodeError as reason:
         raise Stop("this file is not text in UTF-8, as YAML is") from reason
+    refuse_unlike(kind, found)
+    return found
 
 
 def deck_from_table(

@@ -11,7 +11,7 @@ export function idsOf(picks) {
   const chosen = [];
   const left = new Set();
   for (const pick of picks) {
-    const [kind, name] = typeof pick === "object" ? Object.entries(pick)[0] : ["", pick];
+    const [kind, name] = typeof pick === "object" ? Object.entries(pick)[0] ?? [] : ["", pick];
     const found = kind === "tag" ? null : cardsCalled(kind, `${name}`);
     if (!found) return null;
     if (kind === "not") found.forEach((id) => left.add(id));

@@ -50,17 +50,26 @@ export function wish(parts) {
 
 /** Puts another workshop, which was saved as it is, in the place of this one. */
 export function takeWorkshop(workshop) {
-  const { random, outputs } = workshop;
+  const { random, tables } = workshop;
   change({
     workshop: inOrder({
       ...workshop,
       ...counts(workshop, "tables", "participants", "copies"),
+      ...(Array.isArray(tables) && { tables: tables.map(withList) }),
+      cards: listOf(workshop.cards),
       random: random && { ...random, ...counts(random, "each", "seed") },
-      outputs: outputs?.map((one) => (one.output ? { ...one, ...counts(one, "copies") } : one)),
+      outputs: listOf(workshop.outputs)?.map(
+        (one) => (one.output ? { ...withList(one), ...counts(one, "copies") } : one),
+      ),
     }),
   });
   noteSaved("workshop");
 }
+
+/** A list, which a file may write as its only entry. */
+const listOf = (value) => (typeof value === "string" ? [value] : value);
+
+const withList = (one) => (one.cards ? { ...one, cards: listOf(one.cards) } : one);
 
 /** Those of the values that are written as whole numbers, as numbers. */
 function counts(mapping, ...names) {
@@ -81,7 +90,8 @@ const isEmpty = (value) =>
 /** What the workshop's file says that no field of the page shows, in sentences. */
 export function alsoSaid(workshop) {
   const names = Object.keys(workshop).filter((name) => !shownKeys.has(name));
-  return names.map((name) => sentences[name]?.(workshop[name]) ?? `${name}: this page keeps it.`);
+  const sentence = (name) => Object.hasOwn(sentences, name) && sentences[name](workshop[name]);
+  return names.map((name) => sentence(name) || `${name}: this page keeps it.`);
 }
 
 const sentences = {
@@ -94,7 +104,11 @@ const sentences = {
 };
 
 function languageCalled(tag) {
-  return new Intl.DisplayNames("en-GB", { type: "language" }).of(tag.trim());
+  try {
+    return new Intl.DisplayNames("en-GB", { type: "language" }).of(tag.trim());
+  } catch {
+    return `“${tag.trim()}”`; // which is no language
+  }
 }
 
 /**
@@ -122,7 +136,7 @@ export function shown(part, draw) {
 export function tableNames({ tables, participants } = state.workshop) {
   if (typeof tables === "number")
     return Array.from({ length: Math.min(tables, 500) }, (_, at) => `${at + 1}`);
-  if (tables) return tables.map((table) => `${table.name ?? table}`);
+  if (Array.isArray(tables)) return tables.map((table) => `${table.name ?? table}`);
   const named = (Array.isArray(participants) ? participants : [])
     .map((one) => one.table)
     .filter(Boolean);
