@@ -73,7 +73,10 @@ export function planBeside(root, results, { id, older, after }) {
     return [{ workshop: titled(), since: Object.keys(since), partial: partial.checked }, since];
   }
 
-  const keyOf = (given) => JSON.stringify([given, state.overlay, state.printers]);
+  const keyOf = (given) => {
+    const { overlay, printers, languages, named } = state;
+    return JSON.stringify([given, overlay, printers, languages, named?.folder]);
+  };
 
   async function plan() {
     if (root.closest(".view").hidden || state.opening) return;
@@ -114,6 +117,7 @@ export function planBeside(root, results, { id, older, after }) {
     say("The files are being made.");
     const [given, files] = request();
     const wanted = keyOf(given);
+    const { workshop, overlay } = state;
     const answer = await ask("build_workshop", given, files);
     build.textContent = "Make all files";
     if (keyOf(request()[0]) !== wanted)
@@ -127,10 +131,14 @@ export function planBeside(root, results, { id, older, after }) {
       return say("The files could not be made.");
     }
     madeFor = wanted;
-    showFiles(answer);
+    showFiles(answer, () => {
+      noteSaved("workshop", workshop);
+      noteSaved("words", overlay);
+    });
   }
 
-  function showFiles({ data, files }) {
+  /** Shows the files that were made; noteZip is called when their ZIP is saved. */
+  function showFiles({ data, files }, noteZip) {
     const zip = Object.keys(files).find((name) => name.endsWith(".zip"));
     const heading = make("h4", { tabIndex: -1 }, "How to print these");
     const index = data.files.filter((file) => file.output === "index");
@@ -140,7 +148,7 @@ export function planBeside(root, results, { id, older, after }) {
       data.since.length && name !== zip ? name.replace(/(\.\w+)$/, "-new$1") : name;
     const save = (name) => {
       download(ownName(name), files[name]);
-      if (name === zip) noteSaved("workshop");
+      if (name === zip) noteZip();
       say(`${ownName(name)} is among your downloads.`);
     };
     const saving = (file) => fileButton(ownName(nameOf(file)), () => save(nameOf(file)));
