@@ -335,6 +335,73 @@ def test_everything_is_cleared_without_a_question_where_words_are_changed(visit)
     assert kept(page) == {} and asked == []
 
 
+def test_a_workshop_is_still_kept_after_a_look_at_a_new_deck(visit, table):
+    page = words(visit)
+    turn_to(page, "Plan a workshop")
+    title = page.locator("#workshop").get_by_label("Title", exact=True)
+    title.fill("Thursday")
+    tick = page.locator("#keep-workshop")
+    tick.check()
+    turn_to(page, "Change words")
+    look_at(page, table)
+    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
+    expect(tick).not_to_be_checked()
+    turn_to(page, "Change words")
+    page.get_by_role("button", name="Go back to the deck that was here before").click()
+    expect(page.locator("#deck .card")).to_have_count(16, timeout=SOON)
+    turn_to(page, "Plan a workshop")
+    expect(tick).to_be_checked()
+    title.fill("Friday")
+    page.wait_for_timeout(1000)  # which typing has to pause
+    assert "Friday" in kept(page)[f"cardgen: workshop of {OWN}"]
+
+
+def test_another_workshop_than_the_one_that_is_kept_puts_that_aside_and_says_so(visit, table):
+    page = words(visit)
+    look_at(page, table)
+    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
+    keep(page, OWN, {"title": "Older"}, "workshop")
+    turn_to(page, "Plan a workshop")
+    page.locator("#workshop").get_by_label("Title", exact=True).fill("Newer")
+    turn_to(page, "Change words")
+    page.get_by_role("button", name="Go back to the deck that was here before").click()
+    expect(page.locator("#status")).to_contain_text("is put aside", timeout=SOON)
+    turn_to(page, "Plan a workshop")
+    expect(page.get_by_role("checkbox", name="Keep what I typed")).not_to_be_checked()
+    expect(page.locator("#workshop")).to_contain_text(f"A workshop kept for {OWN}, put aside on")
+
+
+def test_what_is_typed_while_a_workshop_is_saved_is_not_saved(visit):
+    page = visit("workshop")
+    title = page.locator("#workshop").get_by_label("Title", exact=True)
+    title.fill("Thursday")
+    held = []
+    page.route("**/api/save_workshop", lambda route: held.append(route))
+    page.get_by_role("button", name="Save this workshop").click()
+    while not held:
+        page.wait_for_timeout(50)
+    title.fill("Friday")
+    with page.expect_download():
+        held[0].continue_()
+    expect(page.locator("#status")).to_contain_text("is saved")
+    asked = dialogs(page)
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_the_zip_of_a_workshop_saves_the_words_in_it(visit, tmp_path):
+    page = words(visit)
+    define(page, "Keeps every promise")
+    turn_to(page, "Plan a workshop")
+    form = page.locator("#workshop")
+    form.get_by_label("Office printer and scissors", exact=True).check()
+    form.get_by_role("button", name="Make all files").click()
+    saved(page, "Download everything as one ZIP", tmp_path)
+    asked = dialogs(page)
+    page.reload()
+    assert asked == []
+
+
 def test_a_way_that_was_not_measured_is_said_to_be_so(visit):
     page = visit("see")
     hall = {"hall": {"about": "Hall", "portrait": {"right": 1.5, "down": 0}}}

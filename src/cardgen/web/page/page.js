@@ -59,7 +59,7 @@ async function readNow(number) {
   const isOther = title !== state.title;
   if (isBroken(data) && !isOther) return data;
   showAbout(data);
-  change({ deck: data, title, ...withoutGone(data) });
+  change({ deck: data, ...(isOther && { title }), ...withoutGone(data) });
   return isOther ? withKept(data) : data;
 }
 

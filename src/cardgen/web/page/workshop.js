@@ -53,11 +53,24 @@ export function showWorkshop() {
 /** Opens the workshop that this browser keeps for the deck, or puts it aside if another is planned. */
 function takeKept() {
   const before = kept(ofDeck("workshop"));
-  if (!before) return;
-  if (Object.keys(state.workshop).length) return putAside("workshop");
-  takeWorkshop(before.value);
-  const until = dateInWords(before.until);
-  say(`The workshop that you kept in this browser is open. It is kept until ${until}.`);
+  if (before && !Object.keys(state.workshop).length) {
+    takeWorkshop(before.value);
+    const until = dateInWords(before.until);
+    say(`The workshop that you kept in this browser is open. It is kept until ${until}.`);
+  } else if (before && JSON.stringify(before.value) !== JSON.stringify(state.workshop)) {
+    putAside("workshop");
+    say("The workshop that you kept for this deck is put aside, as you are planning another. Plan a workshop has it as a file.");
+  }
+  showKept();
+}
+
+/** Says whether this browser keeps the workshop on the page, and which others it keeps. */
+function showKept() {
+  const before = kept(ofDeck("workshop"));
+  at("keep-workshop").checked = Boolean(before);
+  at("keep-workshop-until").textContent = dateInWords(before?.until ?? dateIn(daysKept));
+  const others = keptForOthers("workshop", (workshop) => askAlone("save_workshop", { workshop }));
+  fill(at("workshops-kept"), others);
 }
 
 /** Forgets all that was typed, chosen, measured and kept: what is typed goes with the page. */
@@ -216,20 +229,14 @@ function savingForm(root) {
     { type: "button", className: "quiet", onclick: saveFile },
     "Save this workshop",
   );
-  const tick = make("input", {
-    type: "checkbox",
-    id: "keep-workshop",
-    checked: Boolean(kept(ofDeck("workshop"))),
-  });
+  const tick = make("input", { type: "checkbox", id: "keep-workshop" });
   const label = make(
     "label",
     { className: "choice" },
     tick,
-    ` Keep what I typed in this browser until ${dateInWords(kept(ofDeck("workshop"))?.until ?? dateIn(daysKept))}`,
+    " Keep what I typed in this browser until ",
+    make("span", { id: "keep-workshop-until" }),
   );
-  whenChanged(["title"], () => {
-    tick.checked = Boolean(kept(ofDeck("workshop")));
-  });
   tick.addEventListener("change", () => {
     if (tick.checked && !keep(ofDeck("workshop"), state.workshop, dateIn(daysKept))) {
       tick.checked = false;
@@ -242,15 +249,16 @@ function savingForm(root) {
     make("div", { className: "actions" }, save),
     label,
     make("p", { className: "hint" }, "Not on a computer that others use: it would keep names."),
-    keptForOthers("workshop", (workshop) => askAlone("save_workshop", { workshop })),
+    make("div", { id: "workshops-kept" }),
   );
 }
 
 async function saveFile() {
+  const { workshop, overlay } = state; // what is typed from now on is not in the file
   const { data, files } = await ask("save_workshop", { workshop: titled() });
   if (data.stopped) return say(`It could not be saved: ${data.stopped}`);
   for (const [name, bytes] of Object.entries(files)) download(name, bytes);
-  noteSaved("workshop");
-  noteSaved("words", state.overlay);
+  noteSaved("workshop", workshop);
+  noteSaved("words", overlay);
   say("The workshop is saved among your downloads.");
 }
