@@ -41,6 +41,7 @@ LINKED = PAGES | {
     for name in ("CHANGELOG.md", "deck/PROVENANCE.md")
 }
 
+PAGE = BUNDLED / "src" / "cardgen" / "web" / "page"
 PIP = "pip", "cardgen/bin/pip", ".venv/bin/pip", "py -m pip", "python3 -m pip"
 REMOVERS = "uv tool", "pipx", *PIP
 INSTALLERS = {f"{tool} install" for tool in REMOVERS}
@@ -382,3 +383,17 @@ def test_paper_of_ones_own_is_used(reader):
     ]
     # 12 mm are more than the frame of office cards, so that four of them have no room.
     assert [file["runs"][0]["on_a_sheet"] for file in counts] == [2, 2]
+
+
+def test_what_the_page_keeps_in_a_browser_is_told_by_its_names():
+    keep, meet = ((PAGE / name).read_text(encoding="utf-8") for name in ("keep.js", "meet.js"))
+    (own,) = re.findall(r'const own = "(.*?)"', keep)
+    (of_deck,) = re.findall(r"ofDeck = \(kind\) => `\$\{kind\}(.*?)\$\{state.title\}`", keep)
+    (aside,) = re.findall(r"`\$\{ofDeck\(kind\)\}(.*?)\$\{", keep)
+    printers = re.findall(r'const (?:KEPT|CHOSEN) = "(.*?)"', meet)
+    told = PAGES["docs/intranet.md"]
+    assert re.findall(rf"^\| `{own}(.*?)` ", told, re.MULTILINE) == [
+        *(f"{kind}{of_deck}<title>" for kind in ("workshop", "words")),
+        *printers,
+    ]
+    assert f"`{aside}<date>`" in told
