@@ -167,3 +167,19 @@ def test_a_workshop_that_is_written_by_hand_is_opened_or_told(visit, text):
     page.get_by_role("region", name="What to print").get_by_role("checkbox").first.check()
     plan = page.locator("#workshop").get_by_role("complementary", name="Your plan")
     expect(plan).to_contain_text(re.compile("Have ready|has a mistake in it"))
+
+
+def test_tables_keep_their_names_while_another_number_of_them_is_typed(visit):
+    page = visit("workshop")
+    count = page.get_by_label("How many tables")
+    count.fill("2")
+    names = page.locator("#tables-list > li > input")
+    names.nth(1).fill("Oak")
+    names.nth(1).blur()
+    count.focus()
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Delete")
+    expect(names).to_have_count(0)
+    page.keyboard.type("3")
+    expect(names).to_have_count(3)
+    expect(names.nth(1)).to_have_value("Oak")

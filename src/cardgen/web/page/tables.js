@@ -9,6 +9,7 @@ const mostShown = 60;
 /** Shows the tables in an element. */
 export function tablesForm(root) {
   let tables = []; // { name, cards } each; cards are picks, or undefined for the workshop's
+  let known = []; // also those that a smaller number has taken away, as while one types another
   const count = make("input", { id: "tables-count", type: "number", min: 0, max: 500 });
   const note = make("p", { className: "hint" });
   const list = make("ol", { className: "tables", id: "tables-list" });
@@ -24,10 +25,8 @@ export function tablesForm(root) {
   fill(root, field("How many tables", count, "0 if people do not sit at tables."), note, list);
   count.addEventListener("input", () => {
     const wanted = Math.max(0, Math.min(500, count.valueAsNumber || 0));
-    tables = Array.from(
-      { length: wanted },
-      (_, place) => tables[place] ?? { name: `${place + 1}` },
-    );
+    known = [...tables, ...known.slice(tables.length)];
+    tables = Array.from({ length: wanted }, (_, place) => known[place] ?? { name: `${place + 1}` });
     keepTables();
     drawList();
   });
@@ -43,6 +42,7 @@ export function tablesForm(root) {
       const cards = Array.isArray(own) ? own[place].cards : undefined;
       return cards ? { name, cards } : { name };
     });
+    known = [];
     count.value = tables.length;
     drawList();
   }
