@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import cardgen
+
 pytestmark = pytest.mark.slow
 
 # As a browser does for a folder that is dropped, and for a file that another program holds.
@@ -183,3 +185,15 @@ def test_tables_keep_their_names_while_another_number_of_them_is_typed(visit):
     page.keyboard.type("3")
     expect(names).to_have_count(3)
     expect(names.nth(1)).to_have_value("Oak")
+
+
+def test_a_further_file_that_is_not_of_last_time_is_told(visit):
+    page = visit("again")
+    files = {"workshop.yaml": b"title: T\noutputs: [office]", "plan.json": b'{"since": []}'}
+    zipped = {"name": "t.zip", "mimeType": "", "buffer": cardgen.zipped(files.items())}
+    alone = {"name": "t.yaml", "mimeType": "", "buffer": b"title: T\noutputs: [office]"}
+    field = page.get_by_label("Open the ZIP of last time")
+    field.set_input_files(zipped)
+    expect(page.locator("#again button.chip")).to_be_visible()
+    field.set_input_files(alone)
+    expect(said(page)).to_contain_text("t.yaml is not the ZIP with all files of a workshop")

@@ -154,7 +154,11 @@ export async function openWorkshop(chosen, isTaken = true) {
       zip: null,
     };
   }
-  if (!isTaken) return { note: null, zip: data.zip, bytes };
+  const isNothing = !isTaken && !data.zip;
+  const nothing = `${chosen.name} is not the ZIP with all files of a workshop: nothing is taken from it.`;
+  if (isNothing) say(nothing);
+  const why = isNothing ? make("p", { className: "wrong" }, nothing) : null;
+  if (!isTaken) return { note: why, zip: data.zip, bytes };
   if (!mayReplace("words", "workshop")) return { note: null, zip: null };
   const { lang = "", ...others } = data.workshop;
   const tags = `${lang}`.split(",").map((tag) => tag.trim());
