@@ -60,10 +60,10 @@ def test_the_folded_edition_says_which_cards_how_many_sheets_and_what_to_do_with
     page.get_by_role("link", name="Front and back").click()
     box = page.locator("#meet .plan-of")
     expect(box.get_by_role("radio", name="Only those that I tick: 3 cards")).to_be_checked()
-    expect(box).to_contain_text("2 sheets of A4 card")
+    expect(box).to_contain_text("2 sheets of A4 paper")
     steps = box.locator("ol li")
     verbs = [words.split(" ")[0] for words in steps.all_inner_texts()]
-    assert verbs == ["Score,", "Cut", "Fold", "Glue"]
+    assert verbs == ["Score", "Cut", "Fold", "Glue"]
     box.get_by_role("radio", name="All 16 cards").check()
     expect(box).to_contain_text("8 sheets of A4 card")
     box.get_by_role("radio", name="Only those that I tick").check()

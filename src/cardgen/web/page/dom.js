@@ -89,9 +89,11 @@ export function problemList(problems) {
   return make("ul", { className: "problems" }, ...items);
 }
 
+/** Words with a capital letter. */
+export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** Words as a sentence: with a capital letter, and a full stop unless they end with a sign. */
-export const sentence = (words) =>
-  words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?…]$/.test(words) ? "" : ".");
+export const sentence = (words) => capital(words) + (/[.!?…]$/.test(words) ? "" : ".");
 
 /** Waits until typing has paused, then calls once. */
 export function afterPause(call, milliseconds = 150) {

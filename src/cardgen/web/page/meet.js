@@ -1,6 +1,6 @@
 /** Make front and back meet: a printer that is measured, and those that were. */
 import { ask } from "./ask.js";
-import { afterPause, at, download, fill, make, say } from "./dom.js";
+import { afterPause, at, capital, download, fill, make, say, sentence } from "./dom.js";
 import { showFoldOver } from "./fold_over.js";
 import { cornerDrawing } from "./gauges.js";
 import { forget, keep, kept } from "./keep.js";
@@ -98,7 +98,7 @@ function measure(letter, name, words, edge) {
     { id: `${id}-word` },
     ...words.map((word) => make("option", {}, word)),
   );
-  side.setAttribute("aria-label", `${sentence(words.join(" or "))}, at corner ${letter}`);
+  side.setAttribute("aria-label", `${capital(words.join(" or "))}, at corner ${letter}`);
   const where = make("span", { className: "hint" }, edge);
   return make("div", { className: "reading" }, where, label, number, make("span", {}, "mm"), side);
 }
@@ -148,12 +148,10 @@ async function read() {
   });
   if (own === asked) {
     at("meet-words").classList.toggle("wrong", Boolean(data.stopped));
-    at("meet-words").textContent = `${sentence(data.stopped ?? data.words)}.`;
+    at("meet-words").textContent = sentence(data.stopped ?? data.words);
   }
   return data.stopped ? null : data;
 }
-
-const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
 const label = () => at("meet-name").value.trim();
 

@@ -129,7 +129,7 @@ async function begin() {
   if (!state.deck) return;
   settled();
   const news = aside || trouble || ofOtherDecks();
-  if (news) say(news);
+  if (news && at("status").textContent !== news) say(news); // what is said already is taken back
   chooseAddressed();
   if (addressed().task === "see") showFirstChosen();
 }

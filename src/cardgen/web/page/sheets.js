@@ -1,5 +1,5 @@
 /** How a file is printed, in words: what goes into the printer, sides, flip and cuts. */
-import { counted, make, sentence } from "./dom.js";
+import { capital, counted, make } from "./dom.js";
 import { state } from "./state.js";
 import { titleOfFile } from "./things.js";
 
@@ -114,14 +114,13 @@ export function howToPrint(file, about, extra, name = nameOf(file)) {
 /** What is done to the sheets once they are printed, in short. */
 function workInOrder(file) {
   if (file.sides === "fronts") return "None yet: the backs come first";
-  return cutsOf(file).length ? `${sentence(workOn(file)).slice(0, -1)}, in this order, with the front up:` : "None";
+  return cutsOf(file).length ? `${capital(workOn(file))}, in this order, with the front up:` : "None";
 }
 
 function factsOf(file) {
   const { kind, size, sheets, spare } = stockOf(file);
   const spares = spare ? `, and ${counted(spare, "spare sheet")} in case one goes wrong` : "";
-  const folds = file.runs.some((run) => run.folds.length);
-  const on = !file.paper ? "pages" : folds ? "fold" : "cut";
+  const on = !file.paper ? "pages" : isFolded(file) ? "fold" : "cut";
   const about = state.deck.stock.find(({ name }) => name === on)?.about ?? kind;
   const stock = kind === "card" || !file.paper ? `${size} ${about}` : size;
   const fresh = `${stock}: ${counted(sheets, "sheet")}${spares}`;

@@ -1,6 +1,6 @@
 /** The form of a task, and beside it the plan of what is chosen there, which follows each change. */
 import { addressed } from "./address.js";
-import { afterPause, at, fill, make, problemList } from "./dom.js";
+import { afterPause, at, capital, fill, make, problemList } from "./dom.js";
 import { state } from "./state.js";
 
 /**
@@ -42,13 +42,11 @@ export function changesOf(wanted) {
 /** Shows a plan in words, with its problems and what goes with them; without one, why there is none. */
 export function showPlan(task, { summary = [], problems, stopped }, aside = null) {
   at(`${task}-make`).disabled = Boolean(stopped);
-  fill(at(`${task}-summary`), ...summary.map((words) => make("li", {}, sentence(words))));
+  fill(at(`${task}-summary`), ...summary.map((words) => make("li", {}, capital(words))));
   const isSaid = stopped && !problems.length && !aside;
   const said = isSaid ? make("p", { className: "wrong" }, stopped) : null;
   fill(at(`${task}-problems`), said, problemList(problems), aside);
 }
-
-const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What is wrong with the choice of cards or with one of these fields of numbers, or null. */
 export function mistakeIn(picker, ...fields) {
