@@ -65,7 +65,7 @@ def test_the_folded_edition_says_which_cards_how_many_sheets_and_what_to_do_with
     verbs = [words.split(" ")[0] for words in steps.all_inner_texts()]
     assert verbs == ["Score", "Cut", "Fold", "Glue"]
     box.get_by_role("radio", name="All 16 cards").check()
-    expect(box).to_contain_text("8 sheets of A4 card")
+    expect(box).to_contain_text("8 sheets of A4 paper")
     box.get_by_role("radio", name="Only those that I tick").check()
     page.evaluate("location.hash = 'see'")
     page.get_by_role("button", name="Choose none", exact=True).click()
