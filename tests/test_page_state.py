@@ -270,17 +270,23 @@ def test_another_deck_asks_before_it_drops_changed_words(visit, table, answer):
     assert len(asked) == 2
 
 
-def test_a_workshop_that_is_opened_brings_its_own_words_and_asks_about_others(visit, tmp_path):
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_workshop_that_is_opened_asks_whose_words_are_to_stay(visit, tmp_path, keeps):
     plain = tmp_path / "plain.yaml"
     plain.write_text("title: Thursday\n", encoding="utf-8")
     page = words(visit)
     define(page, "Not saved")
     turn_to(page, "Plan a workshop")
-    asked = dialogs(page)
+    asked = dialogs(page, answer=keeps)
     page.get_by_label("Open a workshop").set_input_files(plain)
     expect(page.get_by_label("Title", exact=True)).to_have_value("Thursday", timeout=SOON)
-    assert asked == ["The words that you changed are not saved. Go on without them?"]
+    assert [words.partition("?")[0] for words in asked] == [
+        "You changed words on this page. Keep them"
+    ]
     turn_to(page, "Change words")
+    if keeps:
+        shows(page, "Not saved")
+        return
     expect(page.locator("#changes")).to_have_text("Nothing is changed yet.")
     shows(page, "Builds trust to promote")
 

@@ -91,7 +91,10 @@ function openingForm(root) {
     const isFirst = !Object.keys(state.older).length;
     const opened = await openWorkshop(chosen, isFirst);
     fill(note, opened.note);
-    if (!opened.zip) return;
+    if (!opened.zip) {
+      if (!opened.note) file.value = ""; // it is not open
+      return;
+    }
     change({ older: { ...state.older, [freeName(opened.zip)]: opened.bytes } });
   }
 

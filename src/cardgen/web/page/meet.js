@@ -192,7 +192,7 @@ async function keepReading(event) {
   const where = stays
     ? "kept in this browser"
     : "known until you close this page, as this browser keeps nothing";
-  say(`${label()} is ${where}. Print it now moves the backs for this printer.`);
+  say(`${label()} is ${where}. “Print it” moves the backs for it. In a workshop, choose it under “What to print”.`);
 }
 
 const keptPrinters = () => kept(KEPT)?.value ?? {};

@@ -257,11 +257,12 @@ export function printsForm(root) {
       const own = { value: name, selected: name === one.printer };
       return make("option", own, state.printers[name]?.about || name);
     };
-    return fill(
+    fill(
       select,
       make("option", { value: "" }, "Any printer, as it comes"),
       ...names.map(option),
     );
+    return make("div", {}, make("span", { className: "hint", "aria-hidden": "true" }, "Your printer"), select);
   }
 
   /** Which labels, or cards that are cut already, it is printed on, if it is printed on such. */

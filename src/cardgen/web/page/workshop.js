@@ -115,7 +115,9 @@ function openingForm(root) {
     alsoInFile(),
   );
   whenChosen(file, async ([chosen]) => {
-    fill(note, (await openWorkshop(chosen)).note);
+    const opened = await openWorkshop(chosen);
+    fill(note, opened.note);
+    if (!opened.note) file.value = ""; // it is not open
   });
 }
 
@@ -159,18 +161,35 @@ export async function openWorkshop(chosen, isTaken = true) {
   if (isNothing) say(nothing);
   const why = isNothing ? make("p", { className: "wrong" }, nothing) : null;
   if (!isTaken) return { note: why, zip: data.zip, bytes };
-  if (!mayReplace("words", "workshop")) return { note: null, zip: null };
+  const own = keepsOwnWords(data);
+  if (!mayReplace(...(own === null ? ["words", "workshop"] : ["workshop"]))) {
+    return { note: null, zip: null };
+  }
   const { lang = "", ...others } = data.workshop;
   const tags = `${lang}`.split(",").map((tag) => tag.trim());
   const isOffered = tags.every((tag) => state.deck.about.languages.includes(tag));
   const opened = asOpened(data, files);
+  if (own) Object.assign(opened, { overlay: state.overlay, files: { ...opened.files, ...state.files } });
   change({ ...opened, languages: isOffered ? tags : [] });
   if (!("named" in opened)) keepOn("words", withoutPictures(opened.overlay));
   takeWorkshop(isOffered ? others : data.workshop);
-  noteSaved("words");
+  if (!own) noteSaved("words");
   const words = `${inShort(data)} is open.`;
   say(words);
   return { note: make("p", { className: "understood" }, words), zip: data.zip, bytes };
+}
+
+/**
+ * Asks whose words are to stay, where those that were changed on the page are others than a workshop's;
+ * returns whether those of the page are, or null where there is no choice.
+ */
+function keepsOwnWords({ deck, overlay }) {
+  const hasOthers = JSON.stringify(state.overlay) !== JSON.stringify(overlay);
+  if (deck || state.named || !Object.keys(state.overlay).length || !hasOthers) return null;
+  return confirm(
+    "You changed words on this page. Keep them? Cancel takes the words with which the workshop was " +
+      "saved, in place of yours.",
+  );
 }
 
 /** A workshop in a few words: “Thursday” of 3 December 2026, with 18 people and their printer. */
