@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 import pytest
 from browser_runtime import ROOT
 from click.testing import CliRunner, Result
+from PIL import Image
 from small_decks import small_deck
 from visits import BROWSERS
 
@@ -199,6 +200,37 @@ def test_a_browser_that_interprets_webassembly_is_slow_but_works(
     with jitless(browser, "--wasm-jitless") as page:
         page.goto(from_a_disk)
         page.locator("html[data-ready=yes]").wait_for(state="attached", timeout=120_000)
+
+
+@pytest.mark.slow
+def test_a_browser_with_too_little_memory_says_so_and_goes_on_without_what_was_too_large(
+    from_a_disk: str, browser: "Browser", tmp_path: Path
+) -> None:
+    """A large picture does not fit into 125 MB; afterwards a new worker answers."""
+    from playwright.sync_api import expect
+
+    picture = tmp_path / "noise.png"
+    noise = Image.effect_noise((750, 750), 90).resize((6000, 6000))
+    noise.convert("RGB").save(picture, compress_level=1)
+    with jitless(browser, "--wasm-max-mem-pages=2000") as page:  # of 64 kB each
+        page.goto(f"{from_a_disk}#words")
+        page.get_by_label("Card", exact=True).select_option("trust", timeout=60_000)
+        definition = page.get_by_role("textbox", name="Definition")
+        definition.fill("Keeps promises")
+        front = page.locator("#words-front")
+        expect(front).to_have_attribute("alt", re.compile("Keeps promises"), timeout=60_000)
+        page.get_by_text("Drawing or picture").click()
+        box = page.get_by_role("group", name="A picture of your own")
+        box.get_by_label("The file").set_input_files(picture)
+        box.get_by_label("What it shows").fill("Noise")
+        fit = page.locator("#words-fit")
+        expect(fit).to_contain_text("too little memory for that", timeout=60_000)
+        expect(definition).to_have_value("Keeps promises")
+        box.get_by_role("button", name="Take the picture away").click()
+        definition.fill("Keeps every promise")
+        expect(front).to_have_attribute("alt", re.compile("every promise"), timeout=60_000)
+        expect(fit).to_have_text("Everything fits.")
+        expect(page.locator("#status")).not_to_contain_text("Getting cardgen ready")
 
 
 @pytest.mark.slow
