@@ -234,8 +234,8 @@ def test_what_is_wrong_is_said_before_files_are_made(planning):
     step(page, "Tables").get_by_label("Name of table 2").blur()
     step(page, "The workshop").get_by_label("Title").fill("Thursday")
     tick(page, "Name cards")
-    plan_says(page, 'two tables are called "Oak"')
-    expect(step(page, "Tables")).to_contain_text('two tables are called "Oak"')
+    plan_says(page, 'Two tables are called "Oak"')
+    expect(step(page, "Tables")).to_contain_text('Two tables are called "Oak"')
     assert view(page).get_by_role("button", name="Make all files").is_disabled()
 
 

@@ -2,17 +2,13 @@
 import { state } from "./state.js";
 import { titleOf } from "./things.js";
 
-const steps = {
-  title: "The workshop",
-  date: "The workshop",
-  facilitator: "The workshop",
-  participants: "Who comes",
-  tables: "Tables",
-  copies: "Tables",
-  cards: "Cards",
-  random: "Cards",
-  lowest: "Cards",
-  outputs: "What to print",
+/** The steps in which a workshop is planned: the title of each, and the keys of its file that it sets. */
+export const stepsOfWorkshop = {
+  what: ["The workshop", "title", "date", "facilitator"],
+  people: ["Who comes", "participants"],
+  tables: ["Tables", "tables", "copies"],
+  cards: ["Cards", "cards", "random", "lowest"],
+  prints: ["What to print", "outputs"],
 };
 
 /** The places of a problem as one phrase. */
@@ -24,7 +20,8 @@ function placeInWords(where) {
   if (key === "participants" && at) return person(Number(at));
   if (key === "outputs" && at && state.workshop.outputs?.[at])
     return `“${titleOf(state.workshop.outputs[at])}”`;
-  if (steps[key]) return `step “${steps[key]}”`;
+  const [step] = Object.values(stepsOfWorkshop).find(([, ...keys]) => keys.includes(key)) ?? [];
+  if (step) return `step “${step}”`;
   const [, line] = /^pasted\.txt:(\d+)/.exec(where) ?? [];
   if (line) return `line ${line} of what you typed`;
   return where.replace(/^people\.\w+(?=:)/, "your list");

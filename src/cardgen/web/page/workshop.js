@@ -7,6 +7,7 @@ import { dateIn, dateInWords, forget, forgetAll, keep, keepOn, kept, ofDeck, put
 import { withoutPictures } from "./overlay.js";
 import { keptForOthers } from "./others.js";
 import { peopleForm } from "./people.js";
+import { stepsOfWorkshop } from "./places.js";
 import { planBeside } from "./plan.js";
 import { printsForm } from "./prints.js";
 import { change, state, whenChanged } from "./state.js";
@@ -37,11 +38,11 @@ export function showWorkshop() {
   });
   fill(
     steps,
-    step("what", "The workshop", aboutForm, "title", "date", "facilitator"),
-    step("people", "Who comes", (root) => peopleForm(root, "people"), "participants"),
-    step("tables", "Tables", tablesForm, "tables", "copies"),
-    step("cards", "Cards", cardsForm, "cards", "random", "lowest"),
-    step("prints", "What to print", printsForm, "outputs"),
+    planningStep("what", aboutForm),
+    planningStep("people", (root) => peopleForm(root, "people")),
+    planningStep("tables", tablesForm),
+    planningStep("cards", cardsForm),
+    planningStep("prints", printsForm),
   );
   planBeside(plan, results, { id: "plan", older: () => ({}), after: savingForm });
   at("clear-all").addEventListener("click", clearEverything);
@@ -81,6 +82,11 @@ function clearEverything() {
   // Browsers fill fields again on a reload, unless they are told not to.
   for (const own of document.querySelectorAll("input, select, textarea")) own.autocomplete = "off";
   location.reload();
+}
+
+function planningStep(id, form) {
+  const [title, ...keys] = stepsOfWorkshop[id];
+  return step(id, title, form, ...keys);
 }
 
 /** One step of a view: its heading, what is wrong with these keys of the workshop, and its form. */
