@@ -432,7 +432,7 @@ def test_a_file_that_is_dropped_beside_a_field_leaves_the_page_and_is_told_where
           const data = new DataTransfer();
           data.items.add(new File(["Ann"], "people.csv"));
           const init = { dataTransfer: data, bubbles: true, cancelable: true };
-          const text = document.querySelector("h1").firstChild; // which Firefox has files dropped on
+          const text = document.querySelector("h1").firstChild; // as Firefox drops on it
           return !text.dispatchEvent(new DragEvent(name, init));
         })"""
     )

@@ -110,7 +110,7 @@ def told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
         {
             "severity": problem.severity,
             "code": problem.code,
-            "where": str(problem.where),
+            "where": in_page_words(str(problem.where)),
             "also": [str(place) for place in problem.also],
             "what": in_page_words(problem.what),
             "fix": in_page_words(problem.fix),

@@ -263,8 +263,12 @@ function savingForm(root) {
     "label",
     { className: "choice" },
     tick,
-    " Keep what I typed in this browser until ",
-    make("span", { id: "keep-workshop-until" }),
+    make(
+      "span",
+      {},
+      "Keep what I typed in this browser until ",
+      make("span", { id: "keep-workshop-until" }),
+    ),
   );
   tick.addEventListener("change", () => {
     if (tick.checked && !keep(ofDeck("workshop"), state.workshop, dateIn(daysKept))) {
