@@ -179,7 +179,7 @@ export function peopleForm(root, id) {
 
   function showCounts() {
     count.disabled = people.length > 0;
-    reason.textContent = people.length ? "The list above says who comes." : "";
+    reason.textContent = people.length ? "The list below says who comes." : "";
     const fromFile = state.workshop.participants?.file;
     if (fromFile) {
       understood.textContent = `This workshop reads its people from ${fromFile}. Choose that file here, to see and change them.`;
