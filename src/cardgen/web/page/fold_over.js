@@ -54,7 +54,7 @@ function tell(file, problems, stopped) {
     file ? make("p", { className: "understood" }, inShort(file)) : null,
     stopped ? make("p", { className: "wrong" }, stopped) : null,
     steps.length ? make("ol", { className: "cuts" }, ...steps.map((words) => make("li", {}, words))) : null,
-    steps.length ? make("p", { className: "hint" }, care) : null,
+    steps.length ? make("p", {}, care) : null,
     problemList(problems),
   );
 }

@@ -149,14 +149,18 @@ function toColleague(file) {
     hasChanges
       ? make("p", {}, "Send your changes along: save them in Change words as our-words.yaml.")
       : null,
-    ...(named
-      ? [
-          make("p", {}, "Send this deck along: your colleague unpacks its ZIP, and runs the line there."),
-          saveButton(`${named.folder.split("/").pop()}.zip`, zipOf(named.files)),
-        ]
-      : []),
-    copyButton("Copy the line", command),
-    make("p", { className: "hint" }, "Of all the cards as they are, the file is ready-made."),
+    named
+      ? make("p", {}, "Send this deck along: your colleague unpacks its ZIP, and runs the line there.")
+      : null,
+    make(
+      "div",
+      { className: "actions" },
+      copyButton("Copy the line", command),
+      named ? saveButton(`${named.folder.split("/").pop()}.zip`, zipOf(named.files)) : null,
+    ),
+    named
+      ? null
+      : make("p", { className: "hint" }, "Of all the cards as they are, the file is ready-made."),
   ];
 }
 
