@@ -80,7 +80,7 @@ def test_a_broken_deck_is_told_in_place_and_the_last_good_cards_stay_until_it_is
     mistakes = page.get_by_role("region", name="The deck has 1 mistake in it")
     before = source(page, "mindset")
     replaced(being, "name: Mindset", "name: [Mindset")
-    expect(mistakes).to_contain_text("this is not YAML", timeout=SLOWLY)
+    expect(mistakes).to_contain_text("This is not YAML", timeout=SLOWLY)
     expect(mistakes).to_contain_text("The cards below are as they were before.")
     expect(mistakes).to_contain_text("deck/being.yaml:")
     assert source(page, "mindset") == before

@@ -60,7 +60,7 @@ def with_profile(lines):
 
 def test_every_profile_says_from_where_and_of_when_it_is():
     rows = json.loads(run("list", "profiles", "--json").stdout)["profiles"]
-    assert [row["name"] for row in rows] == list(profile_names(find_sources(Path(), None)))
+    assert {row["name"] for row in rows} == {*profile_names(find_sources(Path(), None))}
     assert all(row["as of"] >= "2026-11-22" and row["about"] for row in rows)
 
 

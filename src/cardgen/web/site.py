@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -27,6 +28,8 @@ PAGE = Path(__file__).parent / "page"
 LIST = "site.json"  # by which a site may be replaced
 PARTS = ("engine", "wasm", "stdlib", "libraries", "program")
 _READY_MADE = "ready-made"
+_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,10 @@ def _made(
     if single_file:
         yield "cardgen.html", as_single_file(html, PAGE, prepared, parts).encode()
         return
-    yield "index.html", with_policy(html).encode()
-    yield from ((own.name, own.read_bytes()) for own in PAGE.iterdir() if own.suffix != ".html")
+    yield "index.html", _as_sent(with_policy(html))
+    for own in PAGE.iterdir():
+        if own.suffix != ".html":
+            yield own.name, _as_sent(_COMMENT.sub("", own.read_text("utf-8")))
     yield from ((f"prepared/{name}", _compressed(data)) for name, data in prepared.items())
     yield from ((f"runtime/{name}", data) for name, data in parts.items())
 
@@ -112,7 +117,7 @@ def _ready_made(project: cardgen.Project, say: Callable[[str], None]) -> Iterato
     for way in project.list("ways"):
         say(f"making {way['title'].lower()}")
         built = project.build(way["output"], **way["options"])
-        about, files = f"You need {way['needs']}. {_how(built)}", built.files
+        about, files = _sentences([f"you need {way['needs']}", *_how(built)]), built.files
         for file in files:
             part = Path(file.name).stem.removeprefix(f"{way['output']}-") if len(files) > 1 else ""
             title = f"{way['title']} ({part.replace('-', ' ')})" if part else way["title"]
@@ -127,16 +132,18 @@ def _ready_made(project: cardgen.Project, say: Callable[[str], None]) -> Iterato
         except cardgen.Error as reason:
             say(f"left out: {reason}")
             continue
-        for file in built.files:
-            yield ReadyMade(file.name, shop["about"], _how(built), file.data)
+        about = _sentences(built.summary[:2])  # they know where to cut
+        yield from (ReadyMade(own.name, shop["about"], about, own.data) for own in built.files)
 
 
-def _how(built: cardgen.Built) -> str:
-    """Returns how many sheets there are, and how they are printed and cut, as sentences."""
-    others = bool(built.left_out) + bool(
-        built.unconfirmed
-    )  # lines at the end, on what is not there
-    lines = built.summary[: len(built.summary) - others]
+def _how(built: cardgen.Built) -> list[str]:
+    """Returns how many sheets there are, and how they are printed and cut, but not what is left
+    out, which the last lines say."""
+    missing = bool(built.left_out) + bool(built.unconfirmed)
+    return built.summary[: len(built.summary) - missing]
+
+
+def _sentences(lines: list[str]) -> str:
     return " ".join(f"{line[0].upper()}{line[1:]}." for line in map(in_page_words, lines))
 
 
@@ -220,6 +227,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _as_sent(text: str) -> bytes:
+    """Returns a file of the page without its indentation, which is for whoever opens its source:
+    few web spaces compress what they send."""
+    return _INDENTATION.sub("", text).encode()
 
 
 def _compressed(data: Any) -> bytes:
