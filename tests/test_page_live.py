@@ -74,6 +74,21 @@ def test_a_saved_word_is_drawn_and_all_else_stays_as_it_is(page, being):
     assert source(page, "authenticity") == other  # whose picture is the same
 
 
+def test_the_form_of_a_card_has_the_words_of_its_file_once_nobody_types_in_it(page, being):
+    page.get_by_role("link", name="Change words").click()
+    page.get_by_label("Card", exact=True).select_option("mindset", timeout=SLOWLY)
+    name = page.locator("#words-form").get_by_label("Name", exact=True)
+    expect(name).to_have_value("Mindset", timeout=SLOWLY)
+    replaced(being, "name: Mindset", "name: Open mind")
+    expect(name).to_have_value("Open mind", timeout=SLOWLY)
+    name.focus()
+    replaced(being, "name: Open mind", "name: Wide mind")
+    page.wait_for_timeout(2000)
+    expect(name).to_have_value("Open mind")
+    page.get_by_label("Card", exact=True).focus()
+    expect(name).to_have_value("Wide mind", timeout=SLOWLY)
+
+
 def test_a_broken_deck_is_told_in_place_and_the_last_good_cards_stay_until_it_is_mended(
     page, being
 ):

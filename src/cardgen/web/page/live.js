@@ -3,7 +3,7 @@ import { ask } from "./ask.js";
 import { at, counted, fill, make, problemList, say } from "./dom.js";
 import { keepFaces } from "./faces.js";
 import { cardsInView, show } from "./see.js";
-import { state } from "./state.js";
+import { change, state } from "./state.js";
 
 let source = null;
 let seen = null; // the number of the last change that was told
@@ -69,6 +69,7 @@ export function followFiles(deck, readDeck) {
     const focused = document.activeElement?.id;
     const from = scrollY;
     const read = await readDeck();
+    change({ saved: state.saved + 1 });
     if (focused && document.activeElement?.id !== focused) at(focused)?.focus({ preventScroll: true });
     scrollTo(0, from);
     checked = checked.filter(({ where }) => !own(where));

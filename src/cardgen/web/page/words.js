@@ -24,6 +24,7 @@ export function showWords() {
   whenChanged(["deck"], begin);
   whenChanged(["editing"], () => deck && choose(state.editing));
   whenChanged(["overlay"], takeOver);
+  whenChanged(["saved"], readAnew);
   addEventListener("hashchange", begin);
   watch("words", () => draft, () => (picturesOf(draft).length ? null : draft));
 }
@@ -42,6 +43,24 @@ async function begin() {
   draft = state.overlay;
   drawAll();
   choose(state.editing ?? deck.cards.find((one) => one.number)?.id ?? deck.cards[0].id);
+}
+
+/** Shows the words that the deck's files have now: in the form, once nobody types there. */
+async function readAnew() {
+  const before = deck;
+  if (!before || before.of !== state.named) return;
+  const { data } = await ask("words", { overlay: {}, languages: [] });
+  if (data.stopped || deck !== before) return;
+  deck = { ...data, of: before.of };
+  const form = at("words-form");
+  const isTypedIn = (element) => form.contains(element);
+  const draw = () => choose(cards().some((one) => one.id === shown) ? shown : deck.cards[0].id);
+  if (!isTypedIn(document.activeElement)) return draw();
+  form.addEventListener("focusout", function leave({ relatedTarget }) {
+    if (isTypedIn(relatedTarget)) return;
+    form.removeEventListener("focusout", leave);
+    draw();
+  });
 }
 
 /** Takes changes that came from elsewhere: a file that was opened. */
