@@ -95,7 +95,7 @@ def test_what_does_not_fit_is_told_beside_its_field(visit):
 def test_an_empty_field_is_told_beside_it_and_the_page_keeps_the_words_before(visit):
     page = form(visit)
     definition(page).fill("")
-    expect(page.locator("#told--definition")).to_contain_text("write something here", timeout=SOON)
+    expect(page.locator("#told--definition")).to_contain_text("Write something here", timeout=SOON)
     expect(page.locator("#words-fit")).to_contain_text("shows the card as it was before")
     page.get_by_role("button", name="Put back Definition").click()
     fits(page)
