@@ -28,6 +28,7 @@ NEVER = [
     *("_pydatetime", "_pyrepl", "argparse", "bdb", "cmd", "code", "doctest", "ftplib", "getpass"),
     *("modulefinder", "multiprocessing", "pdb", "plistlib", "pydoc", "pyodide.console", "tarfile"),
     *("unittest", "webbrowser", "xmlrpc", "http.cookiejar", "ssl", "concurrent.futures.process"),
+    "_ast_unparse",
     *(f"asyncio.{name}" for name in ("__main__", "proactor_events", "windows_events")),
 ]
 # Alphabets in which tables and texts come, and those of Python itself.
@@ -52,7 +53,14 @@ def reached():
     for name in sorted(roots.difference(NEVER)):
         with suppress(ImportError):  # of those of Pyodide that are in no file, or of types only
             finder.import_hook(name)
-    return {Path(module.__file__) for module in finder.modules.values() if module.__file__}
+    found = [own for name, own in finder.modules.items() if not is_frozen(name)]
+    return {Path(module.__file__) for module in found if module.__file__}
+
+
+def is_frozen(name):
+    """Returns whether Python has a module in itself, and so never looks for its file."""
+    spec = getattr(sys.modules.get(name), "__spec__", None)
+    return spec is not None and spec.origin == "frozen"
 
 
 def packed(folder, files):

@@ -46,6 +46,7 @@ async function askForAll() {
     const { data } = await ask("faces", { cards: few.map(([id]) => id) });
     for (const [id, resolve] of few) {
       const faces = (data.faces ?? []).filter((face) => face.card === id);
+      if (now === edition && data.stopped) drawn.delete(id); // so that it is asked for again
       resolve(now === edition ? { faces, stopped: data.stopped } : anew(id));
     }
   }

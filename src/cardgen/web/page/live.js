@@ -12,7 +12,8 @@ let drawing = false;
 let checked = []; // what `cardgen check` found last
 let found = []; // what was found since
 let stopped = ""; // why the deck cannot be shown, in words
-let lost = () => {}; // takes back that nobody answers
+let isLost = false; // whether nobody answers
+let takeBack = () => {}; // what was said of that
 let kept = false; // whether the cards are shown as they were before
 
 /**
@@ -31,9 +32,10 @@ export function followFiles(deck, readDeck) {
     source = new EventSource("api/events");
     source.onmessage = (event) => take(JSON.parse(event.data));
     source.onerror = () => {
-      lost = say("cardgen no longer answers. As soon as it is started again, this page goes on.");
+      isLost = true;
+      takeBack = say("cardgen no longer answers. As soon as it is started again, this page goes on.");
     };
-    source.onopen = () => lost();
+    source.onopen = () => takeBack();
   }
 
   function take({ number, files, problems }) {
@@ -41,8 +43,10 @@ export function followFiles(deck, readDeck) {
     if (number === seen && !kept) found = []; // what was found since is among them
     // Of several changes at once, only the last one's files are told.
     const isKnown = number === seen + 1 && files.length && changed;
-    const isNew = seen !== null && number !== seen;
+    // What is asked while nobody answers is not drawn, and who answers again may have other files.
+    const isNew = isLost || (seen !== null && number !== seen);
     seen = number;
+    isLost = false;
     if (!isNew) return showMistakes();
     changed = isKnown ? [...changed, ...files] : null;
     if (!drawing) drawAll();

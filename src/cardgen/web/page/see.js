@@ -9,6 +9,7 @@ const turned = new Set(); // the ids of cards that show their backs
 const near = new IntersectionObserver(comeNear, { rootMargin: "400px" });
 
 let tellShown;
+let takeBack = () => {}; // what was said of cards that could not be drawn
 
 /** Resolves when the first card is seen, or cannot be. */
 export const cardsShown = new Promise((resolve) => (tellShown = resolve));
@@ -117,8 +118,9 @@ export const cardsInView = () => (state.deck?.cards ?? []).filter(({ id }) => {
 export async function show(id) {
   const { faces, stopped } = await facesOf(id);
   const place = at(`card--${id}`);
-  if (stopped) say(`The cards cannot be drawn: ${stopped}`);
+  if (stopped) takeBack = say(`The cards cannot be drawn: ${stopped}`);
   if (!place || !faces.length) return tellShown();
+  takeBack();
   const [front, back] = faces;
   const isTurned = turned.has(id) && Boolean(back);
   at("deck").style.setProperty("--ratio", front.width / front.height);
