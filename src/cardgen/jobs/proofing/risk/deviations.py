@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import radians
 from random import Random
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cardgen.graphics.frame import Page, Placed, Sides, faces
 from cardgen.impose.cuts import Cut
@@ -65,25 +65,27 @@ def random_deviations(
     They are normally distributed with the printer's standard deviations. from_left and from_top are
     where the sheet's cards are cut.
     """
-    random = Random(SEED)
+    gauss = Random(SEED).gauss
     width, height = sheet.front.frame.width, sheet.front.frame.height
 
-    def missed_by(edge: Cut, end: float) -> float:
-        """How far off this edge of cards is cut or folded; an edge of the paper or of a cell stays
-        where it is."""
+    def scatter(edge: Cut, end: float) -> float:
+        """How far this edge of cards is cut or folded off its place; that of the paper or of a cell
+        stays where it is."""
         if sheet.in_cells or not 0.01 < edge.at < end - 0.01:
             return 0.0
-        return random.gauss(0, spread.fold if edge in sheet.folds else spread.cut)
+        return spread.fold if edge in sheet.folds else spread.cut
 
+    lefts = [(at, scatter(Cut("left", at), width)) for at in from_left]
+    tops = [(at, scatter(Cut("top", at), height)) for at in from_top]
     for _ in range(count):
         yield Deviation(
-            random.gauss(0, spread.shift),
-            random.gauss(0, spread.shift),
-            radians(random.gauss(0, spread.turn)),
-            random.gauss(0, spread.scale) / 100,
-            random.gauss(0, spread.scale) / 100,
-            {at: missed_by(Cut("left", at), width) for at in from_left},
-            {at: missed_by(Cut("top", at), height) for at in from_top},
+            gauss(0, spread.shift),
+            gauss(0, spread.shift),
+            radians(gauss(0, spread.turn)),
+            gauss(0, spread.scale) / 100,
+            gauss(0, spread.scale) / 100,
+            {at: gauss(0, sigma) if sigma else 0.0 for at, sigma in lefts},
+            {at: gauss(0, sigma) if sigma else 0.0 for at, sigma in tops},
         )
 
 
@@ -117,22 +119,26 @@ def misregistration(
 def cutting_errors(sheet: PrintedSheet, face: Placed, back: bool, deviation: Deviation) -> Sides:
     """How far to the right and down, as one looks at this side, each edge was cut from its
     place."""
-    left, top, right, bottom = trim_edges(face)
-    if not back:
-        return (
-            *(deviation.from_left[_key(left)], deviation.from_top[_key(top)]),
-            *(deviation.from_left[_key(right)], deviation.from_top[_key(bottom)]),
-        )
-    width, height = sheet.front.frame.width, sheet.front.frame.height
-    if sheet.axis == "vertical":
-        return (
-            *(-deviation.from_left[_key(width - left)], deviation.from_top[_key(top)]),
-            *(-deviation.from_left[_key(width - right)], deviation.from_top[_key(bottom)]),
-        )
-    return (
-        *(deviation.from_left[_key(left)], -deviation.from_top[_key(height - top)]),
-        *(deviation.from_left[_key(right)], -deviation.from_top[_key(height - bottom)]),
+    left, top, right, bottom = (
+        way * (deviation.from_left if side == "left" else deviation.from_top)[at]
+        for side, at, way in cuts_of(sheet, face, back)
     )
+    return left, top, right, bottom
+
+
+def cuts_of(
+    sheet: PrintedSheet, face: Placed, back: bool
+) -> Iterator[tuple[Literal["left", "top"], float, int]]:
+    """The cuts that make the left, top, right and bottom edge of a face: from which side of the
+    front they are measured and how far, and -1 where this side sees them move the other way."""
+    size = {"left": sheet.front.frame.width, "top": sheet.front.frame.height}
+    turned = ("left" if sheet.axis == "vertical" else "top") if back else None
+    sides: tuple[Literal["left", "top"], ...] = ("left", "top", "left", "top")
+    for side, at in zip(sides, trim_edges(face), strict=True):
+        if side == turned:
+            yield side, _key(size[side] - at), -1
+        else:
+            yield side, _key(at), 1
 
 
 def _key(at: float) -> float:

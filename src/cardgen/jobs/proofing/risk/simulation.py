@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import sub
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Placed, faces
@@ -11,7 +12,7 @@ from cardgen.impose.printers_marks import trim_edges
 from cardgen.jobs.proofing.risk.deviations import (
     Deviation,
     PrintedSheet,
-    cutting_errors,
+    cuts_of,
     misregistration,
     random_deviations,
     trim_positions,
@@ -131,6 +132,8 @@ def _beyond(errors: EdgeErrors, tolerances: Tolerances) -> tuple[set[int], ...]:
     """The indexes of the deviations that make a white sliver, clip a text and show a shift."""
     over = [
         {index for index, value in enumerate(values) if value > limit}
+        if max(values) > limit
+        else set[int]()
         for values, limit in _against(errors, tolerances)
     ]
     return tuple(set[int]().union(*over[at : at + 4]) for at in (0, 4, 8))
@@ -145,16 +148,25 @@ def _edge_errors(
     xs = left - page.frame.width / 2, right - page.frame.width / 2
     ys = top - page.frame.height / 2, bottom - page.frame.height / 2
     corners = (xs[0], ys[0]), (xs[1], ys[0]), (xs[1], ys[1]), (xs[0], ys[1])
+    moves = [_moves(sheet, back, drawn, x, y) for x, y in corners]
     found = EdgeErrors(([], [], [], []), ([], [], [], []))
-    for deviation in drawn:
-        off = cutting_errors(sheet, face, back, deviation)
-        moves = [misregistration(sheet, back, deviation, x, y) for x, y in corners]
-        for edge, (one, other) in enumerate(_ENDS):
-            way, axis = _OUTWARD[edge], edge % 2
-            first, second = way * moves[one][axis], way * moves[other][axis]
-            found.beyond[edge].append(way * off[edge] - min(first, second))
-            found.cut_off[edge].append(max(first, second) - way * off[edge])
+    for edge, (side, at, sign) in enumerate(cuts_of(sheet, face, back)):
+        way, (one, other) = _OUTWARD[edge], _ENDS[edge]
+        cuts = [own.from_left[at] if side == "left" else own.from_top[at] for own in drawn]
+        off = [way * sign * cut for cut in cuts]
+        first = [way * move for move in moves[one][edge % 2]]
+        second = [way * move for move in moves[other][edge % 2]]
+        found.beyond[edge].extend(map(sub, off, map(min, first, second)))
+        found.cut_off[edge].extend(map(sub, map(max, first, second), off))
     return found
+
+
+def _moves(
+    sheet: PrintedSheet, back: bool, drawn: Sequence[Deviation], x: float, y: float
+) -> tuple[list[float], list[float]]:
+    """How far to the right and down the print lies at a point, by deviation."""
+    moves = [misregistration(sheet, back, deviation, x, y) for deviation in drawn]
+    return [right for right, _ in moves], [down for _, down in moves]
 
 
 def _faces(sheet: PrintedSheet) -> Iterator[tuple[Placed, bool]]:
