@@ -39,6 +39,7 @@ DOORS = {
     "uvicorn": {"web"},
     "watchfiles": {"web"},
 }
+INTERFACE = {"__init__", "project"}
 LEVEL = {room: level for level, line in enumerate(RULE.split("\n")) for room in line.split(", ")}
 
 
@@ -51,7 +52,7 @@ def rooms():
     for path in sorted(ROOT.rglob("*.py")):
         first = path.relative_to(ROOT).with_suffix("").parts[0]
         if first != "__main__":
-            yield path, "interface" if first == "__init__" else first
+            yield path, "interface" if first in INTERFACE else first
 
 
 @cache

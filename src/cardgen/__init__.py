@@ -13,20 +13,15 @@ deck are values, of the class `Problem`; a call that cannot continue because of 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal
 
-from cardgen.arguments import checked
+from cardgen.arguments import StrPath, checked, names_in, text_of
 from cardgen.problems import DeckError, Error, FileError, Found, Missing, Problem, Stop, Unsupported
 
 if TYPE_CHECKING:
-    from typing_extensions import Unpack
-
     from cardgen.atomic import FileData, write_folder
-    from cardgen.build_options import BuildOptions
     from cardgen.exchange.importing import Imported
     from cardgen.exchange.mappings import FoundKeys
     from cardgen.graphics.frame import PAPERS, SIDES, Paper, Side
@@ -49,7 +44,7 @@ if TYPE_CHECKING:
     from cardgen.model.printer import CALIBRATION_LIMITS
     from cardgen.model.record.changes import Change
     from cardgen.preflight import Finding
-    from cardgen.read.files import Sources
+    from cardgen.project import DEFAULT_OUTPUT, Project
     from cardgen.read.option_words import options_meant
     from cardgen.workshop.found_people import FoundPerson, People
     from cardgen.workshop.manifest import BuiltWorkshop, Product
@@ -120,12 +115,6 @@ __all__ = [
     "zipped",
 ]
 
-DEFAULT_OUTPUT = "office"
-
-_Path: TypeAlias = "str | os.PathLike[str]"
-_Older: TypeAlias = "_Path | bytes | Mapping[str, bytes]"
-_OnPage: TypeAlias = "Callable[[FilePlan, PagePlan], None]"
-
 # Values that are loaded when someone names them, by the modules that have them.
 _HOMES = {
     "atomic": ("FileData", "write_folder"),
@@ -151,6 +140,7 @@ _HOMES = {
     "model.plan": ("FilePlan", "PagePlan", "RunPlan"),
     "model.printer": ("CALIBRATION_LIMITS",),
     "model.record.changes": ("Change",),
+    "project": ("DEFAULT_OUTPUT", "Project"),
     "read.option_words": ("options_meant",),
     "zip_files": ("is_zip", "unzipped", "zipped"),
     "workshop.found_people": ("FoundPerson", "People"),
@@ -171,10 +161,10 @@ def __getattr__(name: str) -> Any:
 
 @checked
 def open(
-    where: _Path | Mapping[str, Any] = ".",
+    where: StrPath | Mapping[str, Any] = ".",
     *,
-    deck: _Path | None = None,
-    overlay: _Path | Mapping[str, Any] | None = None,
+    deck: StrPath | None = None,
+    overlay: StrPath | Mapping[str, Any] | None = None,
     languages: str | Sequence[str] = (),
     files: Mapping[str, bytes] | None = None,
     printers: Mapping[str, Mapping[str, Any]] | None = None,
@@ -195,407 +185,21 @@ def open(
     Raises Stop if there is no deck, Unsupported for invalid languages or too many of them, for
     names that no file or printer can have, and for a mapping with values that YAML does not have.
     """
+    from cardgen.project import Project
     from cardgen.read.project import opened
 
-    return Project(opened(where, deck, overlay, _names(languages), files or {}, printers or {}))
-
-
-class Project:
-    """A deck with its layouts, sheets, printers and profiles.
-
-    Each file is read once, when it is first needed, and again only after it has changed on disk.
-    """
-
-    def __init__(self, sources: Sources) -> None:
-        self._sources = sources
-        self._opened_in = _current_folder()
-
-    @property
-    def _current(self) -> Sources:
-        """The sources, without values from files that have changed on disk since they were read."""
-        if self._opened_in != _current_folder() and not self._sources.project.is_absolute():
-            what = "the current folder is another one than when the project was opened"
-            raise Stop(f"{what}; open it by its full path")
-        self._sources.files.refresh()
-        return self._sources
-
-    @checked
-    def lay_over(self, overlay: _Path | Mapping[str, Any] | None) -> None:
-        """Lays another overlay, or none, over the deck in place of the one before. Everything else
-        that was read is kept, so that a changed word costs little.
-
-        Raises Unsupported for a mapping with values that YAML does not have.
-        """
-        from cardgen.read.project import with_overlay
-
-        self._sources = with_overlay(self._sources, overlay)
-
-    @checked
-    def build(
-        self,
-        output: str = DEFAULT_OUTPUT,
-        *,
-        to: _Path | None = None,
-        folder: _Path | None = None,
-        dry_run: bool = False,
-        strict: bool = False,
-        on_page: _OnPage | None = None,
-        **options: Unpack[BuildOptions],
-    ) -> Built:
-        """Returns the files of an output: in memory, or written to a path ("-" is standard output),
-        or under their usual names in a folder, which is made if need be. With dry_run only their
-        plans are made.
-
-        options are those of `cardgen build`, with lengths in mm, changed_since also as bytes;
-        on_page is called with each page as it is made.
-
-        Raises DeckError if the deck or a layout has errors or, with strict, if there are warnings,
-        FileError if an older file has no record of its faces, Unsupported for options that cannot
-        be fulfilled, Missing if an optional part is needed, Stop for files that cannot be read or
-        written.
-        """
-        from cardgen.jobs.build import build
-        from cardgen.jobs.files import Destination
-        from cardgen.model.options import options_from
-
-        destination = Destination(_text(to), _text(folder), dry_run)
-        sources, older = self._current, options.get("changed_since")
-        if isinstance(older, bytes):
-            sources, options["changed_since"] = _held(sources, older)
-        return build(sources, output, options_from(options), destination, on_page, strict)
-
-    @checked
-    def order(
-        self,
-        output: str | None = None,
-        *,
-        dry_run: bool = False,
-        words_only: bool = False,
-        each_once: bool = False,
-        **options: Unpack[BuildOptions],
-    ) -> PrintOrder:
-        """Returns what is sent to a print room or a shop: the files of an output, or of the one
-        that the print shop of the option profile takes, with the order in plain words, a note to
-        paste into a mail and, where no shop prints them, what to have at hand. Its archive is one
-        ZIP. With words_only it has none of the files, which are made elsewhere, as those for
-        presses are where a browser runs cardgen.
-
-        options are those of `build`. Where the file holds each card once, as print shops want it
-        that print each page as often as it is ordered, and with each_once, copies are in the order
-        and not in the file.
-
-        Raises DeckError, Unsupported, Stop and Missing as `build` does.
-        """
-        from cardgen.jobs.order import order
-        from cardgen.model.options import options_from
-
-        given = options_from(options)
-        return order(self._current, output, given, dry_run, words_only, each_once)
-
-    @checked
-    def build_workshop(
-        self,
-        workshop: _Path | Mapping[str, Any],
-        *,
-        to: _Path | None = None,
-        folder: _Path | None = None,
-        dry_run: bool = False,
-        strict: bool = False,
-        on_page: _OnPage | None = None,
-        since: _Older | Sequence[_Older] = (),
-        partial: bool = False,
-        verify: bool = False,
-    ) -> BuiltWorkshop:
-        """Returns everything that a workshop's file, or a mapping with the keys of one, names, with
-        an index: in memory, or written into a folder, which is the path given, or one named after
-        the file inside the folder given. The folder appears whole or not at all. What a mapping
-        names is made in memory, and called after its title.
-
-        since are older folders of the workshop, one or several: each a path, which may be that of a
-        ZIP, the bytes of a ZIP or a mapping of files by their names. Only what they lack is made,
-        and nothing if they lack nothing. With partial, names that cannot be set are left out, and
-        warnings say where they stand; strict and verify are as for `build`.
-
-        Raises DeckError, FileError, Unsupported, Stop and Missing as `build` does.
-        """
-        from cardgen.jobs.files import Destination
-        from cardgen.workshop.build import WorkshopOptions, build_workshop
-        from cardgen.workshop.late import older_folders
-
-        one = isinstance(since, str | os.PathLike | bytes | Mapping)
-        folders: Any = (since,) if one else since
-        sources, older = older_folders(self._current, folders)
-        destination = Destination(_text(to), _text(folder), dry_run)
-        options = WorkshopOptions(strict, partial, verify, older, on_page)
-        return build_workshop(sources, workshop, destination, options)
-
-    @checked
-    def people(self, file: bytes, name: str = "") -> People:
-        """Returns what is understood of a table of people: a workbook or a text with columns, or
-        without a name a text that was pasted. Its rows go into a workshop by `participants`.
-
-        Raises Stop for more than 8 MB, Missing for a workbook without the extra `office`.
-        """
-        from cardgen.workshop.found_people import people
-
-        return people(self._current, file, name)
-
-    @checked
-    def check(self, outputs: str | Sequence[str] = ()) -> Checked:
-        """Returns the problems of every card in these outputs, instead of raising them; without
-        any, in every output made for its kind, and those of the sheets and printers.
-
-        Raises Stop for files that cannot be read, Unsupported for an output that does not exist.
-        """
-        from cardgen.jobs.check import check
-
-        return check(self._current, _names(outputs))
-
-    @checked
-    def fit(self, outputs: str | Sequence[str] = ()) -> Found[CardFit]:
-        """Returns how every card fits every size of card, or those of these outputs: type size in
-        points, mm to spare, characters to cut.
-
-        Raises DeckError if the deck or a layout has errors, Unsupported for an output that does not
-        exist.
-        """
-        from cardgen.jobs.proofing.copyfit import fit
-
-        return fit(self._current, _names(outputs))
-
-    @checked
-    def list(self, what: What) -> Found[dict[str, Any]]:
-        """Returns a row for each of the cards, themes, kinds of card, colours and marks of themes,
-        outputs, sheets, printers, profiles, ways to print or stock; those that cannot be
-        read are left out, and the problems of the list say why."""
-        from cardgen.jobs.listing import listing
-
-        return listing(self._current, what)
-
-    @checked
-    def about(self) -> dict[str, Any]:
-        """Returns what the deck says of itself: title, subtitle, publisher, rights, lang,
-        languages, date, and who permitted that it is shown to everybody, and when.
-
-        Raises DeckError for a deck that cannot be read.
-        """
-        from cardgen.jobs.listing import about
-
-        return about(self._current)
-
-    @checked
-    def show(self, *cards: str, counted: bool = True) -> Found[dict[str, Any]]:
-        """Returns the facts of these cards, given by id, and their texts field by field; without
-        counted, words in braces that stand for counts, such as {themes}, are as they are written.
-
-        Raises DeckError for a deck that cannot be read, Unsupported for a card that does not exist.
-        """
-        from cardgen.jobs.listing import shown
-
-        return shown(self._current, cards, counted)
-
-    @checked
-    def preview(
-        self,
-        output: str = DEFAULT_OUTPUT,
-        *,
-        cards: str | Sequence[str] = (),
-        themes: str | Sequence[str] = (),
-        tags: str | Sequence[str] = (),
-        without: str | Sequence[str] = (),
-        add: str | Sequence[str] = (),
-        side: Side | None = None,
-        paper: Paper | None = None,
-        vision: Vision | None = None,
-        lines: bool = False,
-        ppi: int = 150,
-    ) -> FileData:
-        """Returns a PNG of the faces of the chosen cards in the output: as they are, as a soft
-        proof on a paper, as seen with a colour vision deficiency, or in one black ink; with lines
-        at the edge of the bleed, the trim and the safe area if asked for.
-
-        Raises DeckError and Unsupported as `build` does, Missing without the extra `preview`.
-        """
-        from cardgen.jobs.proofing.preview import View, preview
-        from cardgen.model.options import options_from
-
-        chosen = {"cards": cards, "themes": themes, "tags": tags, "without": without, "add": add}
-        options = options_from({name: names for name, names in chosen.items() if names})
-        return preview(self._current, output, options, View(side, paper, vision, lines, ppi))
-
-    @checked
-    def faces(
-        self,
-        output: str = "cards",
-        *,
-        cards: str | Sequence[str] = (),
-        themes: str | Sequence[str] = (),
-        tags: str | Sequence[str] = (),
-        without: str | Sequence[str] = (),
-        add: str | Sequence[str] = (),
-        side: Side | None = None,
-        back: str | None = None,
-        profile: str | None = None,
-    ) -> Found[FaceDrawing]:
-        """Returns the faces of the chosen cards, or of all, as the output has them: each an SVG at
-        its trim or, as the print shop of a profile wants it, with its bleed; and with its words.
-        Errors in the deck are the problems of the list; what can be drawn is drawn all the same,
-        even where words do not fit.
-
-        Raises Unsupported for names that do not exist.
-        """
-        from cardgen.jobs.faces import draw_faces
-        from cardgen.model.options import options_from
-
-        chosen = {"cards": cards, "themes": themes, "tags": tags, "without": without, "add": add}
-        given: dict[str, Any] = {name: names for name, names in chosen.items() if names}
-        options = options_from({**given, "back": back, "profile": profile})
-        return draw_faces(self._current, output, options, side)
-
-    @checked
-    def risk(
-        self,
-        output: str = DEFAULT_OUTPUT,
-        *,
-        printer: str = "office",
-        cut: float | None = None,
-        draw: _Path | None = None,
-        sheet: str | None = None,
-        fold: bool = False,
-        back_extra: float = 0.0,
-    ) -> Risk:
-        """Returns the odds that cards are spoiled when the output is printed and cut 10,000 times
-        on a printer, and what would improve them. cut is the standard deviation of cuts in mm,
-        instead of the printer's own; draw is the path for a PDF of the worst of 100 sheets. The
-        odds are the same each time.
-
-        Raises DeckError and Unsupported as `build` does.
-        """
-        from cardgen.jobs.proofing.risk.output_risk import risk, spread_of
-        from cardgen.model.options import options_from
-
-        options = options_from({"sheet": sheet, "fold": fold, "back_extra": back_extra})
-        sources = self._current
-        spread = spread_of(sources, output, options, printer, cut)
-        if draw is not None:
-            from cardgen.jobs.proofing.risk.worst_sheet import draw_worst
-
-            # Before the time is spent: where it cannot be written is told at once.
-            draw_worst(sources, output, options, spread, os.fspath(draw))
-        return risk(sources, output, options, spread)
-
-    @checked
-    def inspect_pdf(self, file: _Path, profile: str = "any") -> Findings:
-        """Returns the findings of preflight in any PDF, against a print shop's profile.
-
-        Raises Stop if the file cannot be read, Unsupported for a profile that does not exist.
-        """
-        from cardgen.jobs.inspection import inspect_pdf
-
-        return inspect_pdf(self._current, os.fspath(file), profile)
-
-    @checked
-    def test_sheet(
-        self, *, sheet: str = "a4", to: _Path | None = None, folder: _Path | None = None
-    ) -> PrinterTestSheet:
-        """Returns the test sheet for measuring a printer: in memory, or written to a path or into a
-        folder."""
-        from cardgen.jobs.calibrate import make_test_sheet
-        from cardgen.jobs.files import Destination
-
-        return make_test_sheet(self._current, sheet, Destination(_text(to), _text(folder)))
-
-    @checked
-    def calibrate(
-        self,
-        printer: str,
-        *,
-        landscape: bool = False,
-        corners: Mapping[str, tuple[float, float]] | None = None,
-        sheet: str = "a4",
-        save: bool = True,
-        **shift: float,
-    ) -> Calibration:
-        """Saves what was read from a printer's test sheet, and returns it; if it is not to be
-        saved, its keys may be handed to `open` as those of a printer.
-
-        The readings are from pages 1 and 2 or, for landscape, 3 and 4. They are either those of the
-        corners A to D, in mm to the right and down (negative: to the left and up), or the shift
-        itself: right, left, down, up in mm, turn_cw, turn_ccw in degrees, scale_x, scale_y.
-
-        Raises Unsupported for readings that contradict each other, DeckError if the printer's file
-        has errors, Stop if it cannot be written.
-        """
-        from cardgen.jobs.calibrate import calibrate
-
-        return calibrate(
-            self._current,
-            printer,
-            "landscape" if landscape else "portrait",
-            corners or {},
-            shift,
-            sheet,
-            save,
-        )
-
-    @checked
-    def diff(self, old: _Path | bytes, output: str | None = None) -> Difference:
-        """Returns which cards' faces differ from those in an older PDF, a path or its bytes, which
-        records how it was built, or from those of an older deck, as set in an output.
-
-        Raises FileError for a PDF without a record of its faces, DeckError if either deck has
-        errors.
-        """
-        from cardgen.jobs.reprint.diff import diff
-
-        sources, file = _held(self._current, old)
-        return diff(sources, file, output)
-
-    @checked
-    def read_table(self, file: _Path | tuple[str, bytes], folder: _Path | None = None) -> Imported:
-        """Returns the deck in a workbook, a document or a table, a path or a name with its bytes,
-        made into a new folder or, without one, as files in memory.
-
-        Raises DeckError with the cells that are wrong, and makes nothing; Missing without the extra
-        `office`; Stop if the folder already exists or cannot be written.
-        """
-        from cardgen.exchange.importing import read_table
-
-        table = file if isinstance(file, tuple) else Path(file)
-        return read_table(self._current, table, None if folder is None else Path(folder))
-
-    @checked
-    def own_files(self) -> dict[str, bytes]:
-        """Returns the files that the deck was read from, and those in layouts/ and fonts/ that do
-        not come with cardgen, by their paths in a folder that is the same project. Whatever else
-        lies beside the deck is left out.
-
-        Raises DeckError if the deck cannot be read.
-        """
-        from cardgen.jobs.own_files import own_files
-
-        return own_files(self._current)
-
-    @checked
-    def export_deck(self, form: Literal["xlsx", "docx", "csv"]) -> FileData:
-        """Returns the deck as a workbook ("xlsx"), a document ("docx") or a table ("csv").
-
-        Raises DeckError if the deck has errors, Missing without the extra `office`.
-        """
-        from cardgen.exchange.exporting import export_deck
-
-        return export_deck(self._current, form)
+    return Project(opened(where, deck, overlay, names_in(languages), files or {}, printers or {}))
 
 
 @checked
-def new(kind: Literal["deck", "workshop"], name: str, to: _Path | None = None) -> str:
+def new(kind: Literal["deck", "workshop"], name: str, to: StrPath | None = None) -> str:
     """Writes a starter, a small "deck" in a folder or a "workshop" in a file, and returns its path.
 
     Raises Unsupported for a name that cannot be a title, Stop if the path already exists.
     """
     from cardgen.jobs.starter import new
 
-    return new(kind, name, _text(to))
+    return new(kind, name, text_of(to))
 
 
 @checked
@@ -640,27 +244,3 @@ def explain(code: str) -> str:
 
     codes = read_codes()
     return codes[known("code", code.upper(), codes)]
-
-
-def _current_folder() -> Path | None:
-    """Returns the current folder, or None if it no longer exists."""
-    try:
-        return Path.cwd()
-    except FileNotFoundError:
-        return None
-
-
-def _held(sources: Sources, older: _Path | bytes) -> tuple[Sources, str]:
-    """Returns the sources with an older PDF that is given as bytes, and what it is called."""
-    if not isinstance(older, bytes):
-        return sources, os.fspath(older)
-    return sources.with_held({"older.pdf": older}), str(sources.project / "older.pdf")
-
-
-def _text(path: _Path | None) -> str | None:
-    return None if path is None else os.fspath(path)
-
-
-def _names(given: str | Sequence[str] | None) -> Sequence[str]:
-    """Returns the names, of which a text alone is one."""
-    return (given,) if isinstance(given, str) else tuple(str(name) for name in given or ())

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from itertools import zip_longest
 from reprlib import Repr
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from cardgen.problems import Stop, Unsupported
 
+StrPath: TypeAlias = "str | os.PathLike[str]"
 P = ParamSpec("P")
 R = TypeVar("R")
 _SHORT = Repr()
@@ -50,6 +51,16 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
             raise Stop(f"{name}{reason.strerror or reason}") from reason
 
     return call
+
+
+def text_of(path: StrPath | None) -> str | None:
+    """Returns the path as a text, or None for none."""
+    return None if path is None else os.fspath(path)
+
+
+def names_in(given: str | Sequence[str] | None) -> Sequence[str]:
+    """Returns the names, of which a text alone is one."""
+    return (given,) if isinstance(given, str) else tuple(str(name) for name in given or ())
 
 
 class ArgumentKind(NamedTuple):
@@ -154,18 +165,18 @@ KINDS: Mapping[str, ArgumentKind] = {
     "Literal['deck', 'workshop']": _TEXT,
     "Literal['xlsx', 'docx', 'csv']": _TEXT,
     "Literal['workshop', 'overlay', 'printer']": _TEXT,
-    "_Path": _PATH,
+    "StrPath": _PATH,
     "str | os.PathLike[str]": _PATH,
-    "_Path | tuple[str, bytes]": ArgumentKind(
+    "StrPath | tuple[str, bytes]": ArgumentKind(
         lambda value: _is_path(value) or _is_named(value), "a path, or a name with its bytes"
     ),
-    "_Path | bytes": ArgumentKind(
+    "StrPath | bytes": ArgumentKind(
         lambda value: isinstance(value, bytes) or _is_path(value), "a path or bytes"
     ),
     "_Older | Sequence[_Older]": ArgumentKind(
         _are_older, "a path, the bytes of a ZIP or a mapping from names to bytes, or a list of them"
     ),
-    "_Path | Mapping[str, Any]": _PATH_OR_KEYS,
+    "StrPath | Mapping[str, Any]": _PATH_OR_KEYS,
     "Mapping[str, Any]": ArgumentKind(lambda value: isinstance(value, Mapping), "a mapping"),
     "Mapping[str, bytes]": ArgumentKind(_are_files, "a mapping from names of files to bytes"),
     "Mapping[str, Mapping[str, Any]]": ArgumentKind(

@@ -250,6 +250,10 @@ class Sources:
         """Returns the same with more files held in memory."""
         return replace(self, files=self.files.with_held(held))
 
+    def with_older(self, pdf: bytes) -> tuple[Sources, str]:
+        """Returns the same with an older PDF held in memory, and the path that it has there."""
+        return self.with_held({"older.pdf": pdf}), str(self.project / "older.pdf")
+
     def named(self, folder: str) -> Iterator[str]:
         """Yields the names of the YAML files and layouts in a folder, sorted and without
         repeats."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from cardgen.intake import TooLarge, exists, is_file, read_bytes, real_path
 from cardgen.jobs.files import go_through
@@ -23,6 +23,7 @@ from cardgen.read.files import Files, Sources
 from cardgen.workshop.manifest import PLAN
 from cardgen.zip_files import unzipped
 
+_Older: TypeAlias = "str | os.PathLike[str] | bytes | Mapping[str, bytes]"
 _Faces: TypeAlias = tuple[tuple[str, str], ...]  # the fingerprints of a piece's faces, by name
 
 
@@ -36,15 +37,17 @@ def made_from(folder: Path, files: Files) -> Path | None:
 
 
 def older_folders(
-    sources: Sources, since: Iterable[str | os.PathLike[str] | bytes | Mapping[str, bytes]]
+    sources: Sources, since: _Older | Sequence[_Older]
 ) -> tuple[Sources, tuple[str, ...]]:
-    """The names of the folders, with sources that hold those which are given as ZIPs, as the bytes
-    of such or as files by their names.
+    """The names of the folders, one or several, with sources that hold those which are given as
+    ZIPs, as the bytes of such or as files by their names.
 
     Raises Stop for a ZIP that is damaged or too large.
     """
     names: list[str] = []
-    for count, older in enumerate(since, 1):
+    one = isinstance(since, str | os.PathLike | bytes | Mapping)
+    folders: Any = [since] if one else since
+    for count, older in enumerate(folders, 1):
         if isinstance(older, str | os.PathLike) and not is_file(older):
             names.append(os.fspath(older))
             continue

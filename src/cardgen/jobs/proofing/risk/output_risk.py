@@ -95,13 +95,27 @@ def _sheets(layup: Layup, run: SheetRun, made: Iterator[Page]) -> Iterator[Print
         yield PrintedSheet(front, back, grid.axis, grid.in_cells, frozenset(folds(grid)))
 
 
-def risk(sources: Sources, output: str, options: Options, spread: Spread) -> Risk:
-    """The risk of an output where backs and cuts scatter so much, with remedies, which at least
-    halve the share of spoiled cards.
+def risk(
+    sources: Sources,
+    output: str,
+    options: Options,
+    printer: str,
+    cut: float | None,
+    draw: str | None,
+) -> Risk:
+    """The risk of an output on a printer, with remedies, which at least halve the share of spoiled
+    cards. Cuts scatter as the printer's do, or by so many mm; the worst sheet is drawn to a path.
 
-    Raises DeckError with the problems, Unsupported for options that cannot be fulfilled and for
-    outputs whose cards are not cut from sheets.
+    Raises DeckError with the problems, Unsupported for names that are not there, for options that
+    cannot be fulfilled and for outputs whose cards are not cut from sheets, Stop for a path that
+    cannot be written.
     """
+    spread = _spread_of(sources, output, options, printer, cut)
+    if draw is not None:
+        from cardgen.jobs.proofing.risk.worst_sheet import draw_worst
+
+        # Before the time is spent: where it cannot be written is told at once.
+        draw_worst(sources, output, options, spread, draw)
     problems = Problems()
     cards = _odds(sources, output, options, spread, SHEETS, problems)
     if cards is None:
@@ -118,7 +132,7 @@ def risk(sources: Sources, output: str, options: Options, spread: Spread) -> Ris
     return replace(now, remedies=remedies, problems=tuple(problems.in_order()))
 
 
-def spread_of(
+def _spread_of(
     sources: Sources, output: str, options: Options, printer: str, cut: float | None
 ) -> Spread:
     """How far a printer's backs and cuts scatter, these by so many mm where that is given.
