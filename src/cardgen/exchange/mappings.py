@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
+from cardgen.exchange.kinds import fault_in, keys_of, order_in, parts_of
 from cardgen.exchange.yaml_text import YamlText
 from cardgen.intake import TooLarge, within
 from cardgen.limits import YAML_SIZE
-from cardgen.model.forms.json_schema import Schema, json_schema
+from cardgen.model.forms.json_schema import Schema
 from cardgen.model.forms.node import Node, node_of, plain
 from cardgen.problems import DeckError, Mark, Problem, Problems, Unsupported, known
-from cardgen.read.json_schemas import KINDS
 from cardgen.read.tree import parse
 
 _KINDS = ("workshop", "overlay", "printer")
@@ -22,12 +21,23 @@ _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class FoundKeys(dict[str, Any]):
-    """The keys found in a text of YAML, with the warnings noted on the way; each value is a text as
-    written, a list or a mapping."""
+    """The keys found in a text of YAML of some kind, with the warnings noted on the way; each value
+    is a text as written, a list or a mapping."""
 
-    def __init__(self, found: Mapping[str, Any], problems: Problems) -> None:
+    def __init__(self, kind: str, found: Mapping[str, Any], problems: Problems) -> None:
         super().__init__(found)
+        self._kind = kind
         self.problems: tuple[Problem, ...] = tuple(problems.in_order())
+
+    def of(self, kind: str) -> set[str]:
+        """Those of the keys that a file of some kind can have."""
+        return {*self} & keys_of(kind)
+
+    @property
+    def fault(self) -> str | None:
+        """The first value of another shape than its kind has there, such as a text for a list, or
+        a key that it has not; None if there is no such. What texts say is not looked at."""
+        return fault_in(self, self._kind)
 
 
 def yaml_of(kind: str, keys: Mapping[str, Any]) -> str:
@@ -39,13 +49,8 @@ def yaml_of(kind: str, keys: Mapping[str, Any]) -> str:
     tree = node_of(keys, kind)
     for node in _within(tree):
         _refuse_unwritable(node)
-    schema = _schema(kind)
+    schema = order_in(kind)
     return YamlText("", _in_order(tree, schema, schema["definitions"]), {}, compact=True).text
-
-
-@cache
-def _schema(kind: str) -> Schema:
-    return json_schema(KINDS[kind])
 
 
 def mapping_of(kind: str, text: str) -> FoundKeys:
@@ -66,7 +71,7 @@ def mapping_of(kind: str, text: str) -> FoundKeys:
         problems.error("E102", tree.where, what, "open a file that was saved here")
     if tree is None or problems.fatal:
         raise DeckError(problems)
-    return FoundKeys(plain(tree), problems)
+    return FoundKeys(kind, plain(tree), problems)
 
 
 def _within(node: Node) -> Iterator[Node]:
@@ -86,7 +91,7 @@ def _refuse_unwritable(node: Node) -> None:
 def _in_order(node: Node, schema: Schema, definitions: Mapping[str, Schema]) -> Node:
     """Returns the tree with the keys of each mapping in the order of its schema, and those that
     this does not name after them."""
-    of_items, of_keys, of_others = _parts(schema, definitions)
+    of_items, of_keys, of_others = parts_of(schema, definitions)
     if node.items is not None:
         items = [_in_order(item, of_items, definitions) for item in node.items]
         return Node(items, node.where)
@@ -99,30 +104,3 @@ def _in_order(node: Node, schema: Schema, definitions: Mapping[str, Schema]) -> 
         for name in names
     }
     return Node(entries, node.where, node.keys)
-
-
-def _parts(
-    schema: Schema, definitions: Mapping[str, Schema]
-) -> tuple[Schema, Mapping[str, Schema], Schema]:
-    """Returns the schemas of the items of a list, of the keys of a mapping and of its other keys;
-    empty ones where the schema has none."""
-    items: Schema = {}
-    keys: dict[str, Schema] = {}
-    others: Schema = {}
-    for one in _choices(schema, definitions):
-        items = items or one.get("items", {})
-        keys |= one.get("properties", {})
-        more = one.get("additionalProperties")
-        others = others or (more if isinstance(more, dict) else {})
-    return items, keys, others
-
-
-def _choices(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[Schema]:
-    """Yields the schemas of which a value has one, without references."""
-    if "$ref" in schema:
-        yield from _choices(definitions[schema["$ref"].rpartition("/")[2]], definitions)
-    elif parts := [*schema.get("anyOf", ()), *schema.get("allOf", ())]:
-        for one in parts:
-            yield from _choices(one, definitions)
-    else:
-        yield schema

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import cardgen
 from cardgen import is_zip, unzipped, zipped
 from cardgen.problems import Stop, Unsupported
-from cardgen.web.shapes import Kind, refuse_unlike
+
+Kind: TypeAlias = Literal["workshop", "overlay", "printer"]
+
+# The kind that is opened elsewhere on the page, and what is said of such a file.
+_OTHERS: Mapping[str, tuple[Kind, str]] = {
+    "workshop": ("overlay", "this is a deck, or changes to one; open changes in “Change words”"),
+    "overlay": ("workshop", "this is a workshop; open it in “Plan a workshop”"),
+}
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -48,14 +55,19 @@ def opened(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
 
 
 def keys_of(kind: Kind, data: bytes) -> dict[str, Any]:
-    """Returns what a file of YAML holds; raises Stop for one that is not text in UTF-8, and for one
-    of another kind."""
+    """Returns what a file of YAML holds; raises Stop for one that is not text in UTF-8, for one of
+    another kind, and for values of other shapes than the page takes for granted."""
     try:
-        found = dict(cardgen.mapping_of(kind, data.decode("utf-8-sig")))
+        found = cardgen.mapping_of(kind, data.decode("utf-8-sig"))
     except UnicodeDecodeError as reason:
         raise Stop("this file is not text in UTF-8, as YAML is") from reason
-    refuse_unlike(kind, found)
-    return found
+    if kind in _OTHERS:
+        other, words = _OTHERS[kind]
+        if found.of(other) - found.of(kind):
+            raise Stop(words)
+    if found.fault:
+        raise Stop(f"this file cannot be opened: {found.fault}")
+    return dict(found)
 
 
 def deck_from_table(

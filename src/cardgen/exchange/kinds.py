@@ -1,49 +1,59 @@
-"""Whether what a file of YAML holds has the shape that the page takes for granted: lists where its
-kind has lists, and keys of its kind. What its texts say is told with the plan, in its place."""
+"""What each kind of file can hold, by its schema: which keys, in which order, and of what shape."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-import cardgen
-from cardgen.problems import Stop
-
-Kind: TypeAlias = Literal["workshop", "overlay", "printer"]
-Schema: TypeAlias = Mapping[str, Any]
+from cardgen.model.forms.json_schema import Schema, json_schema
+from cardgen.read.json_schemas import KINDS, schema_of
 
 _SHAPES: Mapping[type, str] = {str: "a text", list: "a list", dict: "a set of keys"}
 _BY_TYPE: Mapping[str, type] = {"array": list, "object": dict}
-_OTHERS: Mapping[str, tuple[Kind, str]] = {
-    "workshop": ("overlay", "this is a deck, or changes to one; open changes in “Change words”"),
-    "overlay": ("workshop", "this is a workshop; open it in “Plan a workshop”"),
-}
-
-
-def refuse_unlike(kind: Kind, found: Mapping[str, Any]) -> None:
-    """Raises Stop for what is of another kind, and for the first value of a shape that its kind
-    does not have there."""
-    if kind in _OTHERS:
-        other, words = _OTHERS[kind]
-        if {*found} & {*_keys_of(other)} - {*_keys_of(kind)}:
-            raise Stop(words)
-    schema = _schema(kind)
-    for fault in _faults(found, schema, schema["definitions"], "what it holds"):
-        raise Stop(f"this file cannot be opened: {fault}")
 
 
 @cache
-def _schema(kind: Kind) -> Schema:
-    found: Schema = json.loads(cardgen.schema(kind))
-    return found
+def order_in(kind: str) -> Schema:
+    """Returns the schema of a kind in one language, which has its keys in their usual order."""
+    return json_schema(KINDS[kind])
 
 
-def _keys_of(kind: Kind) -> Iterator[str]:
+def parts_of(
+    schema: Schema, definitions: Mapping[str, Schema]
+) -> tuple[Schema, Mapping[str, Schema], Schema]:
+    """Returns the schemas of the items of a list, of the keys of a mapping and of its other keys;
+    empty ones where the schema has none."""
+    items: Schema = {}
+    keys: dict[str, Schema] = {}
+    others: Schema = {}
+    for one in _choices(schema, definitions):
+        items = items or one.get("items", {})
+        keys |= one.get("properties", {})
+        more = one.get("additionalProperties")
+        others = others or (more if isinstance(more, dict) else {})
+    return items, keys, others
+
+
+def keys_of(kind: str) -> set[str]:
+    """Returns the keys that a file of the kind can have."""
     schema = _schema(kind)
-    for one in _choices(schema, schema["definitions"]):
-        yield from one.get("properties", {})
+    choices = _choices(schema, schema["definitions"])
+    return {key for one in choices for key in one.get("properties", {})}
+
+
+def fault_in(found: Mapping[str, Any], kind: str) -> str | None:
+    """Returns the first fault in the shape of what was found, in words: a text where the kind has a
+    list, or a key that it has not; None if there is none."""
+    schema = _schema(kind)
+    return next(_faults({**found}, schema, schema["definitions"], "what it holds"), None)
+
+
+@cache
+def _schema(kind: str) -> Schema:
+    found: Schema = json.loads(schema_of(kind))
+    return found
 
 
 def _faults(
