@@ -14,17 +14,16 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from threading import Thread
 from time import perf_counter
 
 from live import BROWSERS, ROOT
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+sys.path.append(str(ROOT / "tests"))
+from browser_runtime import web_space
 
 CARD = "trust"
 READY_COLD, READY_WARM, FIRST, SECOND = "ready, cold", "ready, warm", "first PDF", "second PDF"
@@ -73,19 +72,6 @@ def make_site(folder: Path, runtime: Path, *options: str) -> None:
         str(folder),
     ]
     subprocess.run([*command, *options], cwd=ROOT, check=True, capture_output=True)
-
-
-@contextmanager
-def web_space(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 def report(kind: str, playwright: Playwright, address: str, times: int) -> bool:
