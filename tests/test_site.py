@@ -44,23 +44,32 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_modules_become_one_script_in_which_each_has_names_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "one.js").write_text(
-        'import { two } from "./two.js";\nconst own = 1;\nexport function one() {\n'
-        "  return own + two();\n}\n",
+        'import { two as other } from "./two.js";\nconst own = 1;\nexport function one() {\n'
+        "  return own + other();\n}\n",
         encoding="utf-8",
     )
     (tmp_path / "two.js").write_text(
-        'import { one } from "./one.js";\nconst own = 2;\nexport const two = () => own;\n',
+        "const own = 2;\nexport const two = () => own;\n",
         encoding="utf-8",
     )
     assert as_script(tmp_path, "one.js") == (
         '"use strict";\nconst modules = {};\n'
         'modules["two.js"] = (() => {\n'
-        'const one = (...given) => modules["one.js"].one(...given);\n'
         "const own = 2;\nconst two = () => own;\nreturn { two };\n})();\n"
         'modules["one.js"] = (() => {\n'
-        'const { two } = modules["two.js"];\n'
-        "const own = 1;\nfunction one() {\n  return own + two();\n}\nreturn { one };\n})();\n"
+        'const { two: other } = modules["two.js"];\n'
+        "const own = 1;\nfunction one() {\n  return own + other();\n}\nreturn { one };\n})();\n"
     )
+
+
+def test_modules_that_import_each_other_are_told_and_make_no_script(tmp_path: Path) -> None:
+    for name, other in (("one", "two"), ("two", "one")):
+        text = (
+            f'import {{ {other} }} from "./{other}.js";\nexport const {name} = () => {other}();\n'
+        )
+        (tmp_path / f"{name}.js").write_text(text, encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"one\.js is imported by two\.js"):
+        as_script(tmp_path, "one.js")
 
 
 @pytest.fixture

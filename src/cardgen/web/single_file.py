@@ -10,7 +10,6 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -68,10 +67,10 @@ def as_script(page: Path, start: str) -> str:
     order: list[str] = []
     _visit(page, start, order, [])
     script = '"use strict";\nconst modules = {};\n'
-    for at, name in enumerate(order):
+    for name in order:
         source = (page / name).read_text("utf-8")
         exported = ", ".join(_EXPORT.findall(source))
-        body = _IMPORT.sub(partial(_as_constants, order[:at]), _EXPORT.sub("", source))
+        body = _IMPORT.sub(_as_constants, _EXPORT.sub("", source))
         body = _LATER.sub(r'Promise.resolve().then(() => modules["\1"])', body)
         assert not re.search(r"^(import|export)\b", body, re.MULTILINE), name
         script += f'modules["{name}"] = (() => {{\n{body}return {{ {exported} }};\n}})();\n'
@@ -80,8 +79,10 @@ def as_script(page: Path, start: str) -> str:
 
 
 def _visit(page: Path, name: str, order: list[str], above: list[str]) -> None:
-    if name in order or name in above:
+    if name in order:
         return
+    # A script runs its modules one after another, so that of two neither can have the other.
+    assert name not in above, f"{name} is imported by {above[-1]}, which it imports itself"
     source = (page / name).read_text("utf-8")
     for _, imported in _IMPORT.findall(source):
         _visit(page, imported, order, [*above, name])
@@ -90,14 +91,10 @@ def _visit(page: Path, name: str, order: list[str], above: list[str]) -> None:
         _visit(page, later, order, above)
 
 
-def _as_constants(before: list[str], found: re.Match[str]) -> str:
-    """Returns what stands for an import. Of a module that comes later, as both import each other,
-    only functions are to be had, which are looked up when they are called."""
-    names, module = found[1] or "", f'modules["{found[2]}"]'
-    if found[2] in before:
-        return f"const {{ {names.replace(' as ', ': ').strip()} }} = {module};\n"
-    each = (name.strip() for name in names.split(",") if name.strip())
-    return "".join(f"const {name} = (...given) => {module}.{name}(...given);\n" for name in each)
+def _as_constants(found: re.Match[str]) -> str:
+    """Returns what stands for an import: constants of what the module gave back."""
+    names = (found[1] or "").replace(" as ", ": ").strip()
+    return f'const {{ {names} }} = modules["{found[2]}"];\n'
 
 
 def _data(name: str, kind: str, text: str) -> str:
