@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from pictures import deck, quarters
+from small_decks import small_deck
 
+import cardgen
 from cardgen import OPTIONS
 from cardgen.web import page_words
 from cardgen.web.api import Desk, answer
@@ -66,6 +69,47 @@ def test_every_option_that_the_page_sends_has_a_name_there():
 )
 def test_an_option_is_called_as_on_the_page(typed, said):
     assert in_page_words(typed).startswith(said)
+
+
+def messages_of(make, *given, **options):
+    """What the program says of something that it makes, before the page puts it in its words."""
+    try:
+        made = make(*given, **options)
+    except cardgen.DeckError as error:
+        told, summary = error.problems, []
+    except cardgen.Error as error:
+        return [str(error)]
+    else:
+        told, summary = made.problems, made.summary
+    return [*(problem.fix for problem in told), *summary]
+
+
+def messages(folder):
+    """Messages of each kind that the page has other words for."""
+    bundled = cardgen.open(BUNDLED)
+    workshop = {"title": "T", "participants": ["Bo", "李"], "outputs": ["name-cards"]}
+    yield from messages_of(bundled.build_workshop, workshop)
+    yield from messages_of(bundled.build, "office", dry_run=True)
+    yield from messages_of(bundled.build, "press", profile="any", dry_run=True)
+    full = {"id": "trust", "definition": "Builds trust to promote what we do together. " * 40}
+    bundled.lay_over({"cards": [full]})
+    yield from messages_of(bundled.build, "tarot", dry_run=True)
+    small_deck(folder / "many", *[{}] * 120)
+    yield from messages_of(cardgen.open(folder / "many").build, "poster", dry_run=True)
+    small_deck(folder / "french", lang="fr")
+    yield from messages_of(cardgen.open(folder / "french").build, "office", dry_run=True)
+    quarters((64, 48)).save(deck(folder / "coarse", "{file: a.png, alt: Fields}") / "a.png")
+    yield from messages_of(cardgen.open(folder / "coarse").build, "press")
+
+
+@pytest.mark.slow
+def test_each_phrase_that_the_page_says_in_other_words_is_one_of_the_program(tmp_path):
+    for name in ("many", "french", "coarse"):
+        (tmp_path / name).mkdir()
+    said = [*messages(tmp_path)]
+    phrases = [pattern for pattern, _ in page_words._table()["phrases"]]
+    assert [own for own in phrases if not any(re.search(own, text) for text in said)] == []
+    assert [text for text in map(in_page_words, said) if TYPED.search(text)] == []
 
 
 def test_what_is_said_of_an_option_is_on_the_page():
