@@ -1,12 +1,14 @@
 """The command line, run within the tests or in a process of its own that is held to limits."""
 
 import gc
+import json
 import os
 import resource
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
@@ -30,6 +32,14 @@ def run(*arguments: object) -> Result:
         gc.unfreeze()
     assert result.exit_code != OWN_MISTAKE, result.stderr
     return result
+
+
+def planned(*arguments: object) -> Any:
+    """The one file that `cardgen build` would make, as its plan has it."""
+    result = run("build", "-n", "--json", *arguments)
+    assert result.exit_code == 0, result.stderr
+    (file,) = json.loads(result.stdout)["files"]
+    return file
 
 
 @cache

@@ -6,19 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageCms
+from small_decks import KINDS_YAML
 
 CORNERS = (220, 40, 30), (40, 170, 60), (40, 60, 200), (240, 210, 60)  # from the top left, in rows
 
-DECK = """\
+DECK = f"""\
 title: A deck with pictures
 lang: en-GB
 date: 2026-01-01
-kinds:
-  behaviour:
-    numbered: true
-    fields: {name: text, definition: text, positive: list, negative: list}
-themes:
-  - {id: being, name: Being, colour: coral, mark: core}
+{KINDS_YAML}themes:
+  - {{id: being, name: Being, colour: coral, mark: core}}
 cards:
 """
 CARD = """\

@@ -6,6 +6,12 @@ from typing import Any
 
 FIELDS = {"name": "text", "definition": "text", "positive": "list", "negative": "list"}
 KINDS = {"behaviour": {"numbered": True, "fields": FIELDS}}
+KINDS_YAML = """\
+kinds:
+  behaviour:
+    numbered: true
+    fields: {name: text, definition: text, positive: list, negative: list}
+"""
 
 
 def small_deck(folder: Path, *cards: dict[str, Any], **more: Any) -> Path:

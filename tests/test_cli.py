@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from command_line import run
+from command_line import planned, run
 from decks import ALLOTMENT, BUNDLED
 from pypdf import PdfReader
 from small_decks import small_deck
@@ -26,13 +26,6 @@ def elsewhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return tmp_path
-
-
-def planned(*arguments):
-    result = run("build", "-n", "--json", *arguments)
-    assert result.exit_code == 0, result.stderr
-    (file,) = json.loads(result.stdout)["files"]
-    return file
 
 
 def test_build_makes_the_office_edition_says_how_to_print_it_and_names_the_other(elsewhere):

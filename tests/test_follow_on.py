@@ -1,17 +1,15 @@
 """A file of cards that cannot be read is one error: what it leaves unknown is not told."""
 
+from small_decks import KINDS_YAML
+
 import cardgen
 
-DECK = """\
+DECK = f"""\
 title: T
 lang: en-GB
 date: 2026-11-24
 prompts: prompts.yaml
-kinds:
-  behaviour:
-    numbered: true
-    fields: {name: text, definition: text, positive: list, negative: list}
-cards:
+{KINDS_YAML}cards:
   - cards.yaml
 """
 PROMPTS = "origin: source\nby: us\nlenses: {me: Me}\nprompts:\n  trust: {me: Why?}\n"

@@ -15,7 +15,7 @@ from typing import get_args
 import pytest
 from decks import ALLOTMENT, BUNDLED
 from pikepdf import Pdf
-from small_decks import KINDS
+from small_decks import KINDS, KINDS_YAML
 
 import cardgen
 from cardgen.model.options import OPTIONS, Options
@@ -48,15 +48,11 @@ DECK = {
 }
 
 
-YAML = """\
+YAML = f"""\
 title: Around the Table
 lang: en-GB
 date: 2026-11-24
-kinds:
-  behaviour:
-    numbered: true
-    fields: {name: text, definition: text, positive: list, negative: list}
-cards:
+{KINDS_YAML}cards:
   - id: listening
     kind: behaviour
     name: Listening

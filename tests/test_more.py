@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 import yaml
-from command_line import run
+from command_line import planned, run
 from decks import BUNDLED, elements_of, words_of
 
 from cardgen.graphics.type.characters import printed
@@ -32,13 +32,6 @@ by_format = pytest.mark.parametrize("output", FORMATS)
 def elsewhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def planned(*arguments):
-    result = run("build", "-n", "--json", *arguments)
-    assert result.exit_code == 0, result.stderr
-    (file,) = json.loads(result.stdout)["files"]
-    return file
 
 
 def more_faces(output):

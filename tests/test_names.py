@@ -13,6 +13,7 @@ import yaml
 from decks import FONTS, HOUSE, chain, layup_of
 from frames import ABOUT, BLACK
 from pypdf import PdfReader
+from small_decks import small_deck
 
 import cardgen
 from cardgen.graphics.frame import Element, Frame, Page
@@ -167,24 +168,19 @@ def test_signs_print_once_a_font_is_added_as_the_explanation_has_it(tmp_path):
     assert own is not None and own.origin is not None
     fonts = (BUNDLED / "layouts" / "fonts.yaml").read_text(encoding="utf-8")
     ends = re.sub("^(wide.*else: )heading", r"\1signs", fonts, flags=re.MULTILINE)
-    for name in ("deck", "layouts", "fonts"):
+    for name in ("layouts", "fonts"):
         (tmp_path / name).mkdir()
     shutil.copy(Path(own.origin).parent / "mpl-data/fonts/ttf/DejaVuSans.ttf", tmp_path / "fonts")
     (tmp_path / "layouts" / "fonts.yaml").write_text(
         f"{ends}signs: {{file: DejaVuSans.ttf, else: heading}}\n", encoding="utf-8"
     )
-    deck = """\
-title: Signs
-lang: en
-date: 2026-11-24
-kinds:
-  behaviour:
-    numbered: true
-    fields: {name: text, definition: text, positive: list, negative: list}
-cards:
-  - {id: a, name: A ✓, definition: ★★☆, positive: [☐ a → b], negative: [Brand™\ufe0f]}
-"""
-    (tmp_path / "deck" / "deck.yaml").write_text(deck, encoding="utf-8")
+    card = {
+        "name": "A ✓",
+        "definition": "★★☆",
+        "positive": ["☐ a → b"],
+        "negative": ["Brand™\ufe0f"],
+    }
+    small_deck(tmp_path, card)
     (file,) = cardgen.open(tmp_path).build("reading", format="txt").files
     told = file.data.decode()
     assert "A ✓" in told and "★★☆" in told and "☐ a → b" in told and "Brand™\n" in told

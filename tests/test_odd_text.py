@@ -2,21 +2,18 @@
 
 import pytest
 from command_line import run
+from small_decks import KINDS_YAML
 
 import cardgen
 from cardgen.problems import Problems
 from cardgen.read.odd_text import MOST_TOLD, odd_parts
 from cardgen.read.tree import parse
 
-DECK = """\
+DECK = f"""\
 title: T
 lang: en-GB
 date: 2026-11-24
-kinds:
-  behaviour:
-    numbered: true
-    fields: {name: text, definition: text, positive: list, negative: list}
-cards:
+{KINDS_YAML}cards:
   - id: trust
     name: Trust
     definition: Hears

@@ -11,6 +11,7 @@ from command_line import run
 from PIL import Image
 from playwright.sync_api import expect
 from served import started
+from small_decks import small_deck
 
 import cardgen
 
@@ -37,6 +38,15 @@ def words(visit, card="trust"):
     page = visit("words")
     expect(page.locator("#words-fit")).to_have_text("Everything fits.", timeout=SOON)
     choose(page, card)
+    return page
+
+
+def words_of_new_deck(visit, table):
+    """The page at the words of a deck that is made of a spreadsheet there."""
+    page = words(visit)
+    look_at(page, table)
+    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
+    turn_to(page, "Change words")
     return page
 
 
@@ -100,10 +110,7 @@ def kept(page):
 
 @pytest.mark.everywhere
 def test_changes_to_a_new_deck_are_saved_as_one_file_of_words(visit, table, tmp_path):
-    page = words(visit)
-    look_at(page, table)
-    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
-    turn_to(page, "Change words")
+    page = words_of_new_deck(visit, table)
     define(page, "Keeps every promise")
     path = saved(page, "Save the changes", tmp_path)
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["cards"][0]["id"] == "trust"
@@ -114,10 +121,7 @@ def test_changes_to_a_new_deck_are_saved_as_one_file_of_words(visit, table, tmp_
 
 
 def test_a_workshop_of_a_new_deck_is_opened_with_the_deck(visit, table, tmp_path):
-    page = words(visit)
-    look_at(page, table)
-    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
-    turn_to(page, "Change words")
+    page = words_of_new_deck(visit, table)
     define(page, "Keeps every promise")
     turn_to(page, "Plan a workshop")
     page.get_by_label("Title", exact=True).fill("Thursday")
@@ -139,10 +143,7 @@ def test_a_workshop_of_a_new_deck_is_opened_with_the_deck(visit, table, tmp_path
 
 
 def test_another_spreadsheet_and_a_list_of_people_are_read_beside_a_new_deck(visit, table):
-    page = words(visit)
-    look_at(page, table)
-    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
-    turn_to(page, "Change words")
+    page = words_of_new_deck(visit, table)
     page.get_by_label("The workbook").set_input_files(table)
     expect(page.locator("#table-told")).to_contain_text("2 cards in 2 themes", timeout=SOON)
     turn_to(page, "Plan a workshop")
@@ -472,29 +473,25 @@ def test_the_page_speaks_english_and_the_deck_its_own_language(visit, tmp_path):
         expect(page.locator(place)).to_have_attribute("lang", "en-GB")
 
 
-BILINGUAL = """title: {en: Around the Table, cy: O Amgylch y Bwrdd}
-lang: en-GB
-languages: [en, cy]
-date: 2026-11-24
-kinds:
-  behaviour:
-    numbered: true
-    fields: {name: text, definition: text, positive: list, negative: list}
-cards:
-  - id: listening
-    kind: behaviour
-    name: {en: Listening, cy: Gwrando}
-    definition: {en: Hears what is meant, cy: Yn clywed yr hyn a olygir}
-    positive: [{en: Asks before answering, cy: Yn gofyn cyn ateb}]
-    negative: [{en: Waits to speak, cy: Yn aros i gael siarad}]
-"""
+LISTENING = {
+    "id": "listening",
+    "name": {"en": "Listening", "cy": "Gwrando"},
+    "definition": {"en": "Hears what is meant", "cy": "Yn clywed yr hyn a olygir"},
+    "positive": [{"en": "Asks before answering", "cy": "Yn gofyn cyn ateb"}],
+    "negative": [{"en": "Waits to speak", "cy": "Yn aros i gael siarad"}],
+}
+
+
+def bilingual_deck(folder, **card):
+    """Writes a deck of a card in two languages."""
+    title = {"en": "Around the Table", "cy": "O Amgylch y Bwrdd"}
+    small_deck(folder, {**LISTENING, **card}, title=title, languages=["en", "cy"])
 
 
 @pytest.fixture
 def bilingual(browser, tmp_path):
     """The page of a deck in two languages."""
-    (tmp_path / "deck").mkdir()
-    (tmp_path / "deck" / "deck.yaml").write_text(BILINGUAL, encoding="utf-8")
+    bilingual_deck(tmp_path)
     with started(tmp_path) as (_, port), browser.new_page() as page:
         page.goto(f"http://127.0.0.1:{port}/")
         yield page
@@ -524,9 +521,7 @@ def test_a_deck_is_seen_and_printed_in_another_of_its_languages(bilingual, tmp_p
 
 
 def test_a_language_that_lacks_words_is_told_and_not_shown(browser, tmp_path):
-    text = BILINGUAL.replace(", cy: Gwrando", "")
-    (tmp_path / "deck").mkdir()
-    (tmp_path / "deck" / "deck.yaml").write_text(text, encoding="utf-8")
+    bilingual_deck(tmp_path, name={"en": "Listening"})
     with started(tmp_path) as (_, port), browser.new_page() as page:
         page.goto(f"http://127.0.0.1:{port}/")
         page.get_by_label("Language").select_option(label="Welsh")

@@ -8,20 +8,17 @@ from pathlib import Path
 import pytest
 from command_line import run
 from decks import BUNDLED
+from small_decks import KINDS_YAML
 from test_damaged import in_time
 
 CARDS = """\
   - {id: a, kind: behaviour, name: A, definition: B, positive: [a], negative: [b]}
 """
-DECK = """\
+DECK = f"""\
 title: Around the Table
 lang: en-GB
 date: 2026-11-24
-kinds:
-  behaviour:
-    numbered: true
-    fields: {name: text, definition: text, positive: list, negative: list}
-"""
+{KINDS_YAML}"""
 PICTURE = CARDS.replace("}", ", image: {file: THING.png, alt: A}}")
 WORKSHOP = "title: Day\noutputs: [labels]\n"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run
+from small_decks import KINDS_YAML
 
 import cardgen
 from cardgen.cli.report import concise
@@ -16,15 +17,11 @@ from cardgen.read.codes import read_codes
 from cardgen.read.deck import read_deck
 from cardgen.read.files import BUNDLED, Files
 
-DECK = """\
+DECK = f"""\
 title: No
 lang: en-GB
 date: 2026-01-01
-kinds:
-  behaviour:
-    numbered: true
-    fields: {name: text, definition: text, positive: list, negative: list}
-cards:
+{KINDS_YAML}cards:
   - id: trust
     name: 10:30
     definition: 012
