@@ -50,7 +50,8 @@ export function chooseAddressed() {
     const exist = gone.length === 1 ? "exists" : "exist";
     told.push(`${counted(gone.length, "card")} in this link no longer ${exist}: ${firstOf(gone)}.`);
   }
-  if (way && !isWay) told.push(`The way to print in this link no longer exists: ${firstOf([way])}.`);
+  if (way && !isWay)
+    told.push(`The way to print in this link no longer exists: ${firstOf([way])}.`);
   if (told.length) say(told.join(" "));
 }
 
@@ -59,8 +60,10 @@ export function keepAddress() {
   history.replaceState(OWN, "", linkTo(addressed().task));
 }
 
-/** Whether somebody has come to this address by a link. A step back to one that the page has written
- * brings no cards back: what was chosen since stays. */
+/**
+ * Whether somebody has come to this address by a link. A step back to one that the page has written
+ * brings no cards back: what was chosen since stays.
+ */
 export const isLink = () => addressed().chooses && history.state !== OWN;
 
 /** The first of many names, none of them too long to read, and how many more there are. */

@@ -16,7 +16,7 @@ const STARTING = "Getting cardgen ready in this browser; it takes some seconds t
 /** What kind of page this is: "http" with a program behind it, "worker", or "none" with neither. */
 export const answers = document.documentElement.dataset.answers;
 
-/** Calls back with what there is to say while cardgen starts, and takes it back by what that returns. */
+/** Calls back with what there is to say while cardgen starts; what that returns takes it back. */
 export function whileStarting(onProgress) {
   tell = onProgress;
 }
@@ -89,7 +89,9 @@ export function isUnchanged() {
 }
 
 async function post(question, given, files) {
-  const packed = Object.fromEntries(Object.entries(files).map(([name, data]) => [name, toBase64(data)]));
+  const packed = Object.fromEntries(
+    Object.entries(files).map(([name, data]) => [name, toBase64(data)]),
+  );
   const body = JSON.stringify({ given, files: packed });
   if (body.length > MOST) {
     const stopped = "The files are too large together: cardgen takes 48 MB at a time";

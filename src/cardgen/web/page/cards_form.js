@@ -6,108 +6,33 @@ import { shown } from "./wishes.js";
 
 /** Shows the cards in an element. */
 export function cardsForm(root) {
-  const ticks = make("div", { className: "ticks" });
-  const note = make("p", { className: "hint", role: "status" });
-  const deal = make("input", { id: "deal", type: "checkbox" });
-  const each = make("input", { id: "deal-each", type: "number", min: 1, max: 99 });
-  const seed = make("input", { id: "deal-seed", type: "number", min: 1, max: 999999 });
-  const why = make("p", { className: "hint", id: "deal-why" });
-  const own = (workshop) =>
-    Array.isArray(workshop.tables) && workshop.tables.some((table) => table.cards);
-  const set = shown((workshop) => [workshop.cards, workshop.random, own(workshop)], draw);
-  const chosenInDeck = make("button", {
-    type: "button",
-    className: "quiet",
-    onclick: () => takeIds(state.chosen, true),
-  });
-  fill(
-    root,
-    note,
-    make(
-      "div",
-      { className: "actions" },
-      chosenInDeck,
-      make(
-        "button",
-        {
-          type: "button",
-          className: "quiet",
-          onclick: () =>
-            takeIds(
-              numbered().map((card) => card.id),
-              true,
-            ),
-        },
-        "All cards",
-      ),
-    ),
-    ticks,
-    make(
-      "fieldset",
-      {},
-      make("legend", {}, "By chance"),
-      make(
-        "label",
-        { className: "choice" },
-        deal,
-        " Deal cards from these to each person by chance, as evenly as can be",
-      ),
-      why,
-      make(
-        "div",
-        { className: "row" },
-        field("How many for each person", each),
-        field("Which deal", seed, "Another number deals other cards."),
-      ),
-    ),
-  );
-  whenChanged(["chosen"], showChosen);
-  const dealt = () =>
-    set({
-      random: deal.checked
-        ? { each: each.valueAsNumber || 1, seed: seed.valueAsNumber || 1 }
-        : undefined,
-    });
-  deal.addEventListener("change", () => {
-    dealt();
-    showDeal(state.workshop);
-  });
-  for (const control of [each, seed]) control.addEventListener("input", dealt);
+  fill(root, ...cardsToTick(), cardsToDeal());
+}
 
-  function draw(workshop) {
-    const ids = idsOf(workshop.cards);
-    tickCards(ticks, "workshop", ids ?? [], (chosen) => takeIds(chosen, false));
-    tell(ids);
-    showDeal(workshop);
+/** The cards to tick, after what is said of them and two buttons that tick many. */
+function cardsToTick() {
+  const note = make("p", { className: "hint", role: "status" });
+  const ticks = make("div", { className: "ticks" });
+  const chosenInDeck = button("", () => takeAnew(state.chosen));
+  const all = button("All cards", () => takeAnew(numbered().map((card) => card.id)));
+  const set = shown(({ cards }) => [cards], draw);
+  whenChanged(["chosen"], showChosen);
+
+  function draw({ cards }) {
+    const ids = idsOf(cards);
+    tickCards(ticks, "workshop", ids ?? [], take);
+    note.textContent = inWords(ids);
     showChosen();
   }
 
-  function takeIds(ids, drawn) {
+  function take(ids) {
     set({ cards: picksOf(ids) });
-    if (!ids.length) note.textContent = "No card is ticked, so all of them are taken.";
-    else tell(ids);
-    if (drawn) draw(state.workshop);
+    note.textContent = ids.length ? inWords(ids) : "No card is ticked, so all of them are taken.";
   }
 
-  function tell(ids) {
-    const all = numbered().length;
-    note.textContent = ids
-      ? ids.length === all
-        ? `All ${all} cards are in this workshop. Untick what it can do without.`
-        : `${counted(ids.length, "card")} of ${all} are in this workshop.`
-      : "The file chooses its cards by words that cannot be shown as ticks. They are kept until you tick others.";
-  }
-
-  function showDeal(workshop) {
-    deal.checked = Boolean(workshop.random);
-    each.value = workshop.random?.each ?? 1;
-    seed.value = workshop.random?.seed ?? 1;
-    each.disabled = !deal.checked;
-    seed.disabled = !deal.checked;
-    deal.disabled = own(workshop) && !workshop.random;
-    why.textContent = deal.disabled
-      ? "Some tables have cards of their own, so none are dealt."
-      : "";
+  function takeAnew(ids) {
+    take(ids);
+    draw(state.workshop);
   }
 
   function showChosen() {
@@ -116,4 +41,66 @@ export function cardsForm(root) {
       ? `The ${counted(state.chosen.length, "card")} ticked in “See the deck”`
       : "No cards are ticked in “See the deck”";
   }
+
+  return [note, make("div", { className: "actions" }, chosenInDeck, all), ticks];
 }
+
+function inWords(ids) {
+  if (!ids)
+    return (
+      "The file chooses its cards by words that cannot be shown as ticks. " +
+      "They are kept until you tick others."
+    );
+  const all = numbered().length;
+  return ids.length === all
+    ? `All ${all} cards are in this workshop. Untick what it can do without.`
+    : `${counted(ids.length, "card")} of ${all} are in this workshop.`;
+}
+
+/** How many cards are dealt to each person, if any are. */
+function cardsToDeal() {
+  const deal = make("input", { id: "deal", type: "checkbox" });
+  const each = make("input", { id: "deal-each", type: "number", min: 1, max: 99 });
+  const seed = make("input", { id: "deal-seed", type: "number", min: 1, max: 999999 });
+  const why = make("p", { className: "hint", id: "deal-why" });
+  const set = shown((workshop) => [workshop.random, haveTablesCards(workshop)], show);
+  deal.addEventListener("change", () => {
+    take();
+    show(state.workshop);
+  });
+  for (const control of [each, seed]) control.addEventListener("input", take);
+
+  function take() {
+    const dealt = { each: each.valueAsNumber || 1, seed: seed.valueAsNumber || 1 };
+    set({ random: deal.checked ? dealt : undefined });
+  }
+
+  function show(workshop) {
+    deal.checked = Boolean(workshop.random);
+    each.value = workshop.random?.each ?? 1;
+    seed.value = workshop.random?.seed ?? 1;
+    each.disabled = seed.disabled = !deal.checked;
+    deal.disabled = haveTablesCards(workshop) && !workshop.random;
+    why.textContent = deal.disabled
+      ? "Some tables have cards of their own, so none are dealt."
+      : "";
+  }
+
+  const words = " Deal cards from these to each person by chance, as evenly as can be";
+  const howMany = field("How many for each person", each);
+  const which = field("Which deal", seed, "Another number deals other cards.");
+  return make(
+    "fieldset",
+    {},
+    make("legend", {}, "By chance"),
+    make("label", { className: "choice" }, deal, words),
+    why,
+    make("div", { className: "row" }, howMany, which),
+  );
+}
+
+const haveTablesCards = ({ tables }) =>
+  Array.isArray(tables) && tables.some((table) => table.cards);
+
+const button = (words, onclick) =>
+  make("button", { type: "button", className: "quiet", onclick }, words);

@@ -35,7 +35,10 @@ let said = 0; // counts what was said
 export function say(words) {
   at("status").textContent = words;
   // So that what sticks to the foot of the window stands above it.
-  document.documentElement.style.setProperty("--said", `${at("status").parentElement.offsetHeight}px`);
+  document.documentElement.style.setProperty(
+    "--said",
+    `${at("status").parentElement.offsetHeight}px`,
+  );
   said += 1;
   const own = said;
   return () => own === said && say("");
@@ -45,7 +48,13 @@ export function say(words) {
 export function field(label, control, hint) {
   const note = hint ? make("span", { className: "hint", id: `${control.id}-hint` }, hint) : null;
   if (note) control.setAttribute("aria-describedby", note.id);
-  return make("div", { className: "field" }, make("label", { htmlFor: control.id }, label), note, control);
+  return make(
+    "div",
+    { className: "field" },
+    make("label", { htmlFor: control.id }, label),
+    note,
+    control,
+  );
 }
 
 /**
@@ -57,6 +66,16 @@ export function whenChosen(control, take) {
     control.value = "";
   });
   control.addEventListener("change", () => control.files.length && take([...control.files]));
+}
+
+/** Calls back with the file that is dropped on an element, which it returns. */
+export function whenDropped(element, take) {
+  element.addEventListener("dragover", (event) => event.preventDefault());
+  element.addEventListener("drop", (event) => {
+    event.preventDefault();
+    take(event.dataTransfer.files[0]);
+  });
+  return element;
 }
 
 /** The bytes of a file; where the browser cannot read it, that is said, and there are none. */
@@ -106,7 +125,9 @@ export function afterPause(call, milliseconds = 150) {
 
 /** Hands a file to the person's own folder of downloads. */
 export function download(name, bytes, type = "application/octet-stream") {
-  const url = URL.createObjectURL(new Blob([bytes], { type: types[name.split(".").pop()] ?? type }));
+  const url = URL.createObjectURL(
+    new Blob([bytes], { type: types[name.split(".").pop()] ?? type }),
+  );
   const link = make("a", { href: url, download: name });
   document.body.append(link);
   link.click();
@@ -125,4 +146,5 @@ const types = {
 };
 
 /** The words of a count: 1 card, 2 cards; 1 person, 2 people. */
-export const counted = (count, word, several = `${word}s`) => `${count} ${count === 1 ? word : several}`;
+export const counted = (count, word, several = `${word}s`) =>
+  `${count} ${count === 1 ? word : several}`;

@@ -1,4 +1,4 @@
-/** Files that are dropped beside the fields that take them: the page stays, and says where they go. */
+/** Files dropped beside the fields that take them: the page stays, and says where they go. */
 import { say } from "./dom.js";
 
 /** Keeps the browser from opening what is dropped in place of the page. */

@@ -53,7 +53,9 @@ function tell(file, problems, stopped) {
     at("meet-fold-plan"),
     file ? make("p", { className: "understood" }, inShort(file)) : null,
     stopped ? make("p", { className: "wrong" }, stopped) : null,
-    steps.length ? make("ol", { className: "cuts" }, ...steps.map((words) => make("li", {}, words))) : null,
+    steps.length
+      ? make("ol", { className: "cuts" }, ...steps.map((words) => make("li", {}, words)))
+      : null,
     steps.length ? make("p", {}, care) : null,
     problemList(problems),
   );

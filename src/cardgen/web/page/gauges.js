@@ -11,10 +11,10 @@ const READING = { across: 1.4, along: 2.6 }; // how far the back of this one lie
 /** Corner A of the back, where the front shows through. */
 export function cornerDrawing() {
   const told =
-    "Corner A of the back. At the upper edge the long line from the front is between 0 and 2, past " +
-    "the 1, on the side of the word right, and the fine line with the figure 4 meets a line from " +
-    "the front: right 1.4. At the left edge it is between 2 and 4 on the side of the word down, and " +
-    "the fine line with the figure 6 meets one: down 2.6.";
+    "Corner A of the back. At the upper edge the long line from the front is between 0 and 2, " +
+    "past the 1, on the side of the word right, and the fine line with the figure 4 meets a line " +
+    "from the front: right 1.4. At the left edge it is between 2 and 4 on the side of the word " +
+    "down, and the fine line with the figure 6 meets one: down 2.6.";
   const middle = EDGE + 8;
   return draw(
     "svg",
@@ -23,12 +23,20 @@ export function cornerDrawing() {
     draw("text", { x: EDGE - 4, y: EDGE - 0.4, class: "corner" }, "A"),
     line(middle - 4, middle, middle + 4, middle, "hair"),
     line(middle, middle - 4, middle, middle + 4, "hair"),
-    draw("g", { transform: `translate(${ALONG} ${EDGE})` }, ...gauge(READING.across, "right", "left")),
-    draw("g", { transform: `translate(${EDGE} ${ALONG}) rotate(90)` }, ...gauge(READING.along, "down", "up")),
+    draw(
+      "g",
+      { transform: `translate(${ALONG} ${EDGE})` },
+      ...gauge(READING.across, "right", "left"),
+    ),
+    draw(
+      "g",
+      { transform: `translate(${EDGE} ${ALONG}) rotate(90)` },
+      ...gauge(READING.along, "down", "up"),
+    ),
   );
 }
 
-/** A gauge with its zero at the origin, whose back lies off by so many mm towards the first word. */
+/** A gauge with its zero at the origin; its back lies off by so many mm towards the first word. */
 function gauge(off, before, after) {
   const front = [line(-off, -6.5, -off, 0.4, "seen long")];
   for (let mm = -21; mm <= 21; mm += 1) front.push(line(mm - off, 0.8, mm - off, 3.2, "seen"));
@@ -50,10 +58,12 @@ function gauge(off, before, after) {
 function marks(off) {
   const tenths = Math.round((off % 1) * 10);
   const meets = (tenths > 5 ? tenths - 10 : tenths) * PITCH;
-  const mark = (x, y, height) => draw("rect", { x: x - 1.3, y, width: 2.6, height, rx: 1, class: "read" });
+  const mark = (x, y, height) =>
+    draw("rect", { x: x - 1.3, y, width: 2.6, height, rx: 1, class: "read" });
   return [mark(-off, -7.1, 7.8), mark(meets, 0.4, 9.2)];
 }
 
 const line = (x1, y1, x2, y2, kind) => draw("line", { x1, y1, x2, y2, class: kind });
 
-const word = (words, x, y, anchor) => draw("text", { x, y, class: "figure", "text-anchor": anchor }, words);
+const word = (words, x, y, anchor) =>
+  draw("text", { x, y, class: "figure", "text-anchor": anchor }, words);

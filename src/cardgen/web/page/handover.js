@@ -102,7 +102,8 @@ export function commandShown(command) {
 
 /** What to do about a file that no browser can make. */
 export function madeElsewhere(command) {
-  const words = "This cannot be made in a browser. Where cardgen is installed, this command makes it:";
+  const words =
+    "This cannot be made in a browser. Where cardgen is installed, this command makes it:";
   return make("div", {}, make("p", {}, words), commandShown(command));
 }
 

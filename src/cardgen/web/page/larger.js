@@ -63,7 +63,13 @@ function words(one) {
   return Object.entries(one.fields).flatMap(([name, own]) => {
     const heading = make("h4", {}, titled(name));
     if (typeof own === "string") return [heading, make("p", {}, ...marked(own, sought))];
-    const items = own.map((item) => make("li", {}, ...marked(typeof item === "string" ? item : `${item.name}: ${item.text}`, sought)));
+    const items = own.map((item) =>
+      make(
+        "li",
+        {},
+        ...marked(typeof item === "string" ? item : `${item.name}: ${item.text}`, sought),
+      ),
+    );
     return [heading, make("ul", {}, ...items)];
   });
 }
@@ -97,7 +103,11 @@ function speak() {
   const one = card(shown);
   at("larger-aloud").setAttribute("aria-pressed", "true");
   at("larger-aloud").textContent = "Stop reading";
-  readAloud(textsOf(one).map(([, text]) => text), one.lang, silent);
+  readAloud(
+    textsOf(one).map(([, text]) => text),
+    one.lang,
+    silent,
+  );
 }
 
 function silent() {

@@ -1,6 +1,17 @@
 /** A new deck from a workbook, a table or a document: what was understood, and the folder of it. */
 import { askAlone } from "./ask.js";
-import { at, bytesOf, counted, download, field, fill, make, problemList, say } from "./dom.js";
+import {
+  at,
+  bytesOf,
+  counted,
+  download,
+  field,
+  fill,
+  make,
+  problemList,
+  say,
+  whenDropped,
+} from "./dom.js";
 import { change, filesNamedIn, state, whenChanged } from "./state.js";
 import { mayLeave, noteSaved } from "./unsaved.js";
 import { zipOf } from "./zip.js";
@@ -13,21 +24,31 @@ whenChanged(["deck"], turnToDeck);
 export function newDeckForm() {
   const file = make("input", { id: "table-file", type: "file", accept: ".xlsx,.csv,.docx" });
   file.addEventListener("change", () => read(file.files[0], file));
+  const wayBack = make(
+    "button",
+    { type: "button", id: "table-back", onclick: back },
+    "Go back to the deck that was here before",
+  );
   const section = make(
     "section",
     { className: "part", id: "new-deck", "aria-labelledby": "new-deck-title" },
     make("h3", { id: "new-deck-title" }, "A new deck from a spreadsheet"),
-    make("p", {}, "A workbook or a table with a row of headings: Theme, Name, Definition, Positive and Negative are the best ones. A list has an item on each line of its cell (in Excel, Alt+Enter)."),
-    field("The workbook (.xlsx), table (.csv) or document (.docx)", file, "Choose it, or drop it here."),
+    make(
+      "p",
+      {},
+      "A workbook or a table with a row of headings: Theme, Name, Definition, Positive and " +
+        "Negative are the best ones. A list has an item on each line of its cell " +
+        "(in Excel, Alt+Enter).",
+    ),
+    field(
+      "The workbook (.xlsx), table (.csv) or document (.docx)",
+      file,
+      "Choose it, or drop it here.",
+    ),
     make("div", { id: "table-told", tabIndex: -1 }),
-    state.named ? make("div", { className: "actions" }, make("button", { type: "button", id: "table-back", onclick: back }, "Go back to the deck that was here before")) : null,
+    state.named ? make("div", { className: "actions" }, wayBack) : null,
   );
-  section.addEventListener("dragover", (event) => event.preventDefault());
-  section.addEventListener("drop", (event) => {
-    event.preventDefault();
-    read(event.dataTransfer.files[0], file);
-  });
-  return section;
+  return whenDropped(section, (dropped) => read(dropped, file));
 }
 
 async function read(file, input) {
@@ -40,12 +61,7 @@ async function read(file, input) {
   const { data, files } = await askAlone("table", { file: name }, { [name]: bytes });
   const place = at("table-told");
   if (data.stopped) {
-    fill(
-      place,
-      make("p", { className: "wrong" }, `${file.name} is no deck yet.${data.problems.length ? "" : ` ${data.stopped}`}`),
-      problemList(data.problems),
-      make("p", {}, data.problems.length ? "Change it in these cells, and drop it here again." : otherwise(file.name)),
-    );
+    fill(place, ...notUnderstood(file.name, data));
     say(`${file.name} is no deck yet: ${counted(data.problems.length || 1, "thing")} to mend.`);
   } else {
     fill(place, ...understood(file.name, data, files));
@@ -54,30 +70,82 @@ async function read(file, input) {
   place.focus();
 }
 
-/** The name of a file without signs that cardgen takes in none: spaces that do not break, and others
- * that are not seen. */
+function notUnderstood(name, { stopped, problems }) {
+  const why = problems.length ? "" : ` ${stopped}`;
+  const whatNext = problems.length
+    ? "Change it in these cells, and drop it here again."
+    : otherwise(name);
+  return [
+    make("p", { className: "wrong" }, `${name} is no deck yet.${why}`),
+    problemList(problems),
+    make("p", {}, whatNext),
+  ];
+}
+
+/**
+ * The name of a file without signs that cardgen takes in none: spaces that do not break, and others
+ * that are not seen.
+ */
 const plainName = (name) =>
-  name.normalize("NFC").replaceAll(/\p{Z}+/gu, " ").replaceAll(/[\p{C}:\\/]/gu, "");
+  name
+    .normalize("NFC")
+    .replaceAll(/\p{Z}+/gu, " ")
+    .replaceAll(/[\p{C}:\\/]/gu, "");
 
 /** What to do with a file that is not read here at all. */
 function otherwise(name) {
   const copy = "Copy its table into Excel, save it as a workbook (.xlsx), and drop that here.";
-  return /\.docx?$/i.test(name) ? copy : "Save it as a workbook (.xlsx) or a table (.csv), and drop that here.";
+  return /\.docx?$/i.test(name)
+    ? copy
+    : "Save it as a workbook (.xlsx) or a table (.csv), and drop that here.";
 }
 
 function understood(name, data, files) {
-  const themes = data.themes.map((theme) => make("li", {}, make("b", {}, theme.name), `: ${data.cards.filter((card) => card.theme === theme.id).map((card) => card.name).join(", ")}`));
-  const others = data.cards.filter((card) => !card.theme).map((card) => card.name);
-  const rest = others.length ? [make("li", {}, make("b", {}, "Without a theme"), `: ${others.join(", ")}`)] : [];
-  const look = make("button", { type: "button", id: "table-look", onclick: () => lookAt(data, files) }, "Look at it here");
-  const folder = make("button", { type: "button", className: "quiet", id: "table-save", onclick: () => save(data.folder, files) }, "Save the folder as a ZIP");
+  const look = make(
+    "button",
+    { type: "button", id: "table-look", onclick: () => lookAt(data, files) },
+    "Look at it here",
+  );
+  const onclick = () => save(data.folder, files);
+  const folder = make(
+    "button",
+    { type: "button", className: "quiet", id: "table-save", onclick },
+    "Save the folder as a ZIP",
+  );
+  const inThemes = data.themes.length ? ` in ${counted(data.themes.length, "theme")}` : "";
+  const whole = `“${data.title}”: ${counted(data.cards.length, "card")}${inThemes}.`;
+  const hint = (words) => make("p", { className: "hint" }, words);
   return [
-    make("p", {}, make("strong", {}, `“${data.title}”: ${counted(data.cards.length, "card")}${data.themes.length ? ` in ${counted(data.themes.length, "theme")}` : ""}.`)),
-    make("ul", {}, ...themes, ...rest),
+    make("p", {}, make("strong", {}, whole)),
+    make("ul", {}, ...cardsByTheme(data)),
     problemList(data.problems),
-    data.problems.length ? make("p", { className: "hint" }, `Change ${name} in these cells and drop it here again, or look at it here and change the words above.`) : null,
+    data.problems.length
+      ? hint(
+          `Change ${name} in these cells and drop it here again, ` +
+            "or look at it here and change the words above.",
+        )
+      : null,
     make("div", { className: "actions" }, look, folder),
-    make("p", { className: "hint" }, `Unpack the ZIP, and the command line knows the deck: cardgen --deck ${data.folder} build office`),
+    hint(
+      "Unpack the ZIP, and the command line knows the deck: " +
+        `cardgen --deck ${data.folder} build office`,
+    ),
+  ];
+}
+
+/** The names of the cards, a line for each theme and one for those without. */
+function cardsByTheme({ cards, themes }) {
+  const line = (title, own) =>
+    make("li", {}, make("b", {}, title), `: ${own.map((card) => card.name).join(", ")}`);
+  const others = cards.filter((card) => !card.theme);
+  return [
+    ...themes.map(({ id, name }) =>
+      line(
+        name,
+        cards.filter((card) => card.theme === id),
+      ),
+    ),
+    ...(others.length ? [line("Without a theme", others)] : []),
   ];
 }
 
@@ -95,7 +163,14 @@ function lookAt(data, files) {
  * whether it does. */
 function showInstead(named) {
   if (!mayLeave("words")) return false;
-  change({ chosen: [], overlay: {}, languages: [], editing: null, files: filesNamedIn(state.workshop), named });
+  change({
+    chosen: [],
+    overlay: {},
+    languages: [],
+    editing: null,
+    files: filesNamedIn(state.workshop),
+    named,
+  });
   noteSaved("words");
   return true;
 }

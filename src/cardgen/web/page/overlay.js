@@ -1,4 +1,5 @@
-/** The changes laid over the deck, as an overlay's YAML has them: each function returns new ones. */
+/** The changes laid over the deck, as an overlay's YAML has them; functions return new ones. */
+import { hyphenated } from "./texts.js";
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -17,8 +18,9 @@ export function changedKeys(overlay, list, id, known) {
  */
 export function withEntry(overlay, list, id, values, known) {
   const all = Object.entries({ ...(entryOf(overlay, list, id) ?? { id }), ...values });
-  const kept = all.filter(([key, value]) =>
-    key === "id" || (value !== undefined && !(known && same(value, known[key]))));
+  const kept = all.filter(
+    ([key, value]) => key === "id" || (value !== undefined && !(known && same(value, known[key]))),
+  );
   const entry = !known || kept.length > 1 ? Object.fromEntries(kept) : null;
   const others = overlay[list] ?? [];
   const place = others.findIndex((one) => one.id === id);
@@ -34,12 +36,16 @@ export function withoutEntry(overlay, list, id) {
 /** The changes with these values of the deck itself; what is empty is left out. */
 export function withKeys(overlay, values) {
   const all = Object.entries({ ...overlay, ...values });
-  return Object.fromEntries(all.filter(([, value]) => value && (!Array.isArray(value) || value.length)));
+  return Object.fromEntries(
+    all.filter(([, value]) => value && (!Array.isArray(value) || value.length)),
+  );
 }
 
 /** The names of the pictures that the changes need. */
 export const picturesOf = (overlay) =>
-  [...(overlay.cards ?? []).map((one) => one.image), overlay.logo].map((one) => one?.file).filter(Boolean);
+  [...(overlay.cards ?? []).map((one) => one.image), overlay.logo]
+    .map((one) => one?.file)
+    .filter(Boolean);
 
 /** The changes without pictures, which no browser keeps. */
 export function withoutPictures(overlay) {
@@ -52,7 +58,7 @@ export function withoutPictures(overlay) {
 
 /** An id made of a name that none of the others has: "Lead / enable" is lead-enable. */
 export function idFrom(name, taken, otherwise) {
-  const plain = name.normalize("NFD").toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? otherwise;
+  const plain = hyphenated(name, otherwise);
   let id = plain;
   for (let number = 2; taken.includes(id); number += 1) id = `${plain}-${number}`;
   return id;
@@ -64,4 +70,17 @@ export function placeIn(overlay, where) {
   if (!found) return null;
   const [, list, place, key, item] = found;
   return { list, id: overlay[list]?.[Number(place)]?.id, key, item: item && Number(item) };
+}
+
+/** Where a problem is among the words of the deck's own files. */
+export function placeInDeck(deck, where) {
+  for (const one of deck.cards) {
+    for (const [key, places] of Object.entries(one.places ?? {})) {
+      const place = [places].flat().indexOf(where);
+      if (place < 0) continue;
+      const item = Array.isArray(places) ? place : undefined;
+      return { list: "cards", id: one.id, key, item };
+    }
+  }
+  return {};
 }

@@ -18,4 +18,5 @@ export function toBase64(bytes) {
 }
 
 /** What was compressed with gzip, as a response that reads it. */
-export const unpacked = (blob) => new Response(blob.stream().pipeThrough(new DecompressionStream("gzip")));
+export const unpacked = (blob) =>
+  new Response(blob.stream().pipeThrough(new DecompressionStream("gzip")));

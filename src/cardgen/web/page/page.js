@@ -29,11 +29,13 @@ function showAbout({ about, themes }) {
   at("deck-title").textContent = about.title;
   at("deck-subtitle").textContent = about.subtitle;
   at("rights").textContent = about.rights;
-  at("stripe").replaceChildren(...themes.map((theme) => {
-    const band = make("span");
-    band.style.background = theme.tones.base;
-    return band;
-  }));
+  at("stripe").replaceChildren(
+    ...themes.map((theme) => {
+      const band = make("span");
+      band.style.background = theme.tones.base;
+      return band;
+    }),
+  );
 }
 
 let reading = 0; // the number of the last time that the deck was asked for
@@ -80,7 +82,9 @@ async function withKept(deck) {
     if (!changed.stopped && (!isBroken(changed) || isBroken(deck))) return changed;
     change({ overlay: {} });
     if (!changed.problems.length) return readDeck(); // it is not the changes that are wrong
-    aside = "The changes that this browser keeps do not suit the deck any more; it is shown without them.";
+    aside =
+      "The changes that this browser keeps do not suit the deck any more; " +
+      "it is shown without them.";
   }
   putAside("words");
   return readDeck();
@@ -134,11 +138,13 @@ async function begin() {
   if (addressed().task === "see") showFirstChosen();
 }
 
-/** What this browser keeps for other decks that were shown at the same place, if none for this one. */
+/** What this browser keeps for other decks shown at the same place, if none for this one. */
 function ofOtherDecks() {
   if (kept(ofDeck("words")) || !othersKept("words").length) return "";
-  return "This browser keeps changes for another deck. This one is shown without them; Change words has them as files.";
+  return (
+    "This browser keeps changes for another deck. This one is shown without them; " +
+    "Change words has them as files."
+  );
 }
 
 begin();
-

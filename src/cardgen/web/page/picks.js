@@ -1,6 +1,6 @@
 /** Which cards are meant: all of them, or those that are ticked, here or in See the deck. */
 import { counted, fill, make } from "./dom.js";
-import { byTheme, card, change, langOf, state, whenChanged } from "./state.js";
+import { byTheme, card, change, chooseCard, langOf, state, whenChanged } from "./state.js";
 
 /**
  * A group of controls to choose cards with; calls back when the choice has changed. Its ids() are
@@ -24,18 +24,7 @@ export function cardPicker(name, changed) {
   all.checked = true;
 
   const ids = () => (all.checked ? null : state.chosen);
-  const show = () => {
-    label(all).textContent = state.deck
-      ? `All ${counted(state.deck.cards.length, "card")}`
-      : "All cards";
-    label(some).textContent =
-      some.checked && !state.chosen.length
-        ? "Only those that I tick: none yet"
-        : `Only those that I tick: ${counted(state.chosen.length, "card")}`;
-    fill(chips, ...(some.checked ? state.chosen.map(chip) : []));
-    for (const box of ticks.querySelectorAll("input"))
-      box.checked = state.chosen.includes(box.value);
-  };
+  const show = () => showChoice({ all, some, chips, ticks });
   const toggle = () => {
     if (some.checked && !state.chosen.length) more.open = true;
     show();
@@ -55,6 +44,17 @@ export function cardPicker(name, changed) {
   });
   show();
   return { element, ids };
+}
+
+function showChoice({ all, some, chips, ticks }) {
+  label(all).textContent = state.deck
+    ? `All ${counted(state.deck.cards.length, "card")}`
+    : "All cards";
+  const isNone = some.checked && !state.chosen.length;
+  const count = isNone ? "none yet" : counted(state.chosen.length, "card");
+  label(some).textContent = `Only those that I tick: ${count}`;
+  fill(chips, ...(some.checked ? state.chosen.map(chip) : []));
+  for (const box of ticks.querySelectorAll("input")) box.checked = state.chosen.includes(box.value);
 }
 
 function radio(id, group) {
@@ -93,7 +93,7 @@ function themeTicks(name, { theme, cards }) {
       type: "checkbox",
       id: `${name}-tick-${one.id}`,
       value: one.id,
-      onchange: () => tick(input),
+      onchange: () => chooseCard(one.id, input.checked),
     });
     return make(
       "div",
@@ -110,11 +110,4 @@ function themeTicks(name, { theme, cards }) {
   );
   if (theme) group.style.setProperty("--theme", theme.tones.base);
   return group;
-}
-
-function tick(input) {
-  const ids = new Set(state.chosen);
-  if (input.checked) ids.add(input.value);
-  else ids.delete(input.value);
-  change({ chosen: state.deck.cards.map((one) => one.id).filter((id) => ids.has(id)) });
 }

@@ -1,7 +1,8 @@
 /** Pictures that are dropped in: on a card, and as a logo; with words for who cannot see them. */
-import { at, bytesOf, field, fill, make, say } from "./dom.js";
+import { bytesOf, field, make, say, whenDropped } from "./dom.js";
 import { entryOf } from "./overlay.js";
 import { change, state } from "./state.js";
+import { hyphenated } from "./texts.js";
 
 const kinds = ".jpg,.jpeg,.png,.svg";
 
@@ -10,36 +11,30 @@ const kinds = ".jpg,.jpeg,.png,.svg";
  * when it is whole, and tell(undefined) when it is taken away. asks are further ticks it needs.
  */
 function pictureFields({ id, title, hint, value, tell, canBeDecorative, asks = [] }) {
-  let { file: name, alt = "", decorative = false } = value ?? {};
+  let name = value?.file;
   let bytes = null;
-  const input = make("input", { id: `${id}-file`, type: "file", accept: kinds, "aria-describedby": `${id}-told` });
-  const words = make("input", { id: `${id}-alt`, type: "text", autocomplete: "off", value: alt });
-  const told = make("p", { id: `${id}-told`, className: "wrong", role: "alert" });
-  const away = make("button", { type: "button", className: "quiet", disabled: !name }, "Take the picture away");
-  const there = make("p", { className: "hint" }, name ? `The picture is ${name}.` : "");
-  const ticks = asks.map((ask, place) => make("input", { type: "checkbox", id: `${id}-ask--${place}`, checked: Boolean(value) }));
-  const plain = make("input", { type: "checkbox", id: `${id}-decorative`, checked: decorative });
-  const choice = (tick, text) => make("label", { className: "choice", htmlFor: tick.id }, tick, text);
+  const parts = partsOf(id, value, asks);
+  const { input, words, told, away, there, ticks, plain } = parts;
+  const onlyDecorates = () => canBeDecorative && plain.checked;
 
   function whole() {
     const missing = [
       !name && "Choose the picture.",
-      !(words.value.trim() || (canBeDecorative && plain.checked)) && "Describe it, for people who cannot see it.",
+      !(words.value.trim() || onlyDecorates()) && "Describe it, for people who cannot see it.",
       ...ticks.map((tick, place) => !tick.checked && `It is taken when you tick: ${asks[place]}`),
     ].filter(Boolean);
     told.textContent = name ? missing.join(" ") : "";
     if (missing.length) return;
     if (bytes) change({ files: { ...state.files, [name]: bytes } });
-    tell(canBeDecorative && plain.checked ? { file: name, decorative: true } : { file: name, alt: words.value.trim() });
+    const seen = onlyDecorates() ? { decorative: true } : { alt: words.value.trim() };
+    tell({ file: name, ...seen });
     away.disabled = false;
   }
 
   async function take(file) {
-    if (!file) return;
-    const read = await bytesOf(file);
+    const read = file && (await bytesOf(file));
     if (!read) return;
-    name = nameOf(file.name);
-    bytes = read;
+    [name, bytes] = [nameOf(file.name), read];
     there.textContent = `The picture is ${name}.`;
     whole();
     if (told.textContent) words.focus();
@@ -49,15 +44,57 @@ function pictureFields({ id, title, hint, value, tell, canBeDecorative, asks = [
   for (const control of [plain, ...ticks]) control.addEventListener("change", whole);
   words.addEventListener("input", whole);
   away.addEventListener("click", () => {
-    [name, bytes, words.value] = ["", null, ""];
-    for (const tick of [plain, ...ticks]) tick.checked = false;
-    input.value = told.textContent = there.textContent = "";
-    away.disabled = true;
+    [name, bytes] = ["", null];
+    empty(parts);
     tell(undefined);
     input.focus();
     say("The picture is taken away.");
   });
-  const box = make(
+  return whenDropped(boxOf(title, hint, parts, canBeDecorative, asks), take);
+}
+
+/** The controls of a picture, and what is said beside them. */
+function partsOf(id, value, asks) {
+  const { file: name, alt = "", decorative = false } = value ?? {};
+  const told = `${id}-told`;
+  return {
+    input: make("input", {
+      id: `${id}-file`,
+      type: "file",
+      accept: kinds,
+      "aria-describedby": told,
+    }),
+    words: make("input", { id: `${id}-alt`, type: "text", autocomplete: "off", value: alt }),
+    told: make("p", { id: told, className: "wrong", role: "alert" }),
+    away: make(
+      "button",
+      { type: "button", className: "quiet", disabled: !name },
+      "Take the picture away",
+    ),
+    there: make("p", { className: "hint" }, name ? `The picture is ${name}.` : ""),
+    ticks: asks.map((_, place) =>
+      make("input", { type: "checkbox", id: `${id}-ask--${place}`, checked: Boolean(value) }),
+    ),
+    plain: make("input", { type: "checkbox", id: `${id}-decorative`, checked: decorative }),
+  };
+}
+
+function empty({ input, words, told, away, there, ticks, plain }) {
+  for (const tick of [plain, ...ticks]) tick.checked = false;
+  input.value = words.value = told.textContent = there.textContent = "";
+  away.disabled = true;
+}
+
+function boxOf(
+  title,
+  hint,
+  { input, words, told, away, there, ticks, plain },
+  canBeDecorative,
+  asks,
+) {
+  const choice = (tick, text) =>
+    make("label", { className: "choice", htmlFor: tick.id }, tick, text);
+  return make(
     "fieldset",
     { className: "picture" },
     make("legend", {}, title),
@@ -70,18 +107,12 @@ function pictureFields({ id, title, hint, value, tell, canBeDecorative, asks = [
     told,
     away,
   );
-  box.addEventListener("dragover", (event) => event.preventDefault());
-  box.addEventListener("drop", (event) => {
-    event.preventDefault();
-    take(event.dataTransfer.files[0]);
-  });
-  return box;
 }
 
 /** The name of a file as it is kept, which no other picture of other bytes has. */
 function nameOf(given) {
   const [, stem, suffix] = /^(.*?)(\.[^.]*)?$/.exec(given.normalize("NFC"));
-  const plain = stem.normalize("NFD").toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "picture";
+  const plain = hyphenated(stem, "picture");
   const end = (suffix ?? "").toLowerCase();
   let name = plain + end;
   for (let number = 2; name in state.files; number += 1) name = `${plain}-${number}${end}`;
@@ -92,17 +123,24 @@ function nameOf(given) {
 export function showPictures(id, draft, deck, tell) {
   const entry = entryOf(draft(), "cards", id) ?? {};
   const card = deck.cards.find((one) => one.id === id) ?? {};
-  const theme = (draft().themes ?? []).find((one) => one.id === (entry.theme ?? card.theme));
-  const mark = theme?.mark ?? deck.themes.find((one) => one.id === (entry.theme ?? card.theme))?.mark;
+  const isItsTheme = ({ id }) => id === (entry.theme ?? card.theme);
+  const own = deck.themes.find(isItsTheme)?.mark;
+  const mark = (draft().themes ?? []).find(isItsTheme)?.mark ?? own;
   const forms = deck.marks.find((one) => one.name === mark)?.art ?? [];
-  const art = make("select", { id: "words-art", disabled: !forms.length }, make("option", { value: "" }, "The next one of its theme"), ...forms.map((form) => make("option", { value: form }, form)));
+  const art = make(
+    "select",
+    { id: "words-art", disabled: !forms.length },
+    make("option", { value: "" }, "The next one of its theme"),
+    ...forms.map((form) => make("option", { value: form }, form)),
+  );
+  const none = forms.length ? "" : "Its theme has no drawings to choose from.";
   art.value = entry.art ?? card.art ?? "";
   art.addEventListener("change", () => tell({ art: art.value || undefined, image: undefined }));
   return make(
     "details",
     { className: "more" },
     make("summary", {}, "Drawing or picture"),
-    field("Drawing on the front", art, forms.length ? "" : "Its theme has no drawings to choose from."),
+    field("Drawing on the front", art, none),
     pictureFields({
       id: "picture",
       title: "A picture of your own, in place of the drawing",
@@ -119,13 +157,18 @@ export function picturesForm(draft, setKeys) {
   const texts = [
     ["title", "Title of the deck", ""],
     ["subtitle", "Subtitle", ""],
-    ["by", "Whose your additions are", "Printed on cards that you add, as in “Harrowbeck Hospitals”."],
+    [
+      "by",
+      "Whose your additions are",
+      "Printed on cards that you add, as in “Harrowbeck Hospitals”.",
+    ],
   ].map(([key, label, hint]) => {
     const input = make("input", { id: `deck-${key}-word`, type: "text", autocomplete: "off" });
     input.value = draft()[key] ?? state.deck.about[key] ?? "";
     input.addEventListener("input", () => {
       const typed = input.value.trim();
-      setKeys({ [key]: typed === (state.deck.about[key] ?? "") && !(key in draft()) ? undefined : typed });
+      const isUnchanged = typed === (state.deck.about[key] ?? "") && !(key in draft());
+      setKeys({ [key]: isUnchanged ? undefined : typed });
     });
     return field(label, input, hint);
   });
@@ -137,7 +180,9 @@ export function picturesForm(draft, setKeys) {
     pictureFields({
       id: "logo",
       title: "A logo",
-      hint: "It is printed on the title card, handouts, temperature checks and posters. Logos are their owners’: ask before you print one.",
+      hint:
+        "It is printed on the title card, handouts, temperature checks and posters. " +
+        "Logos are their owners’: ask before you print one.",
       value: draft().logo,
       canBeDecorative: false,
       asks: ["I may use this logo: it is ours, or its owner has agreed."],

@@ -1,8 +1,8 @@
-/** Where a problem is, in the words of the page: the person, the print or the step, not the file. */
+/** Where a problem is, in words of the page: the person, the print or the step, not the file. */
 import { state } from "./state.js";
 import { titleOf } from "./things.js";
 
-/** The steps in which a workshop is planned: the title of each, and the keys of its file that it sets. */
+/** The steps in which a workshop is planned: the title of each, and the keys that it sets. */
 export const stepsOfWorkshop = {
   what: ["The workshop", "title", "date", "facilitator"],
   people: ["Who comes", "participants"],

@@ -2,8 +2,8 @@
 import { unpacked } from "./packed.js";
 
 /**
- * Resolves to what is known of a question without asking, or to null. Faces are not fetched any more
- * once something else can draw them: the network may have been cut since.
+ * Resolves to what is known of a question without asking, or to null. Faces are not fetched any
+ * more once something else can draw them: the network may have been cut since.
  */
 export async function prepared(question, given, draws) {
   if (question === "deck" && !Object.keys(given).length) return made("deck");

@@ -2,7 +2,16 @@
 import { linkTo } from "./address.js";
 import { at, afterPause, counted, fill, make, say } from "./dom.js";
 import { facesOf, paint } from "./faces.js";
-import { byTheme, card, change, langOf, state, whenChanged } from "./state.js";
+import {
+  byTheme,
+  card,
+  change,
+  chooseCard,
+  chooseCards,
+  langOf,
+  state,
+  whenChanged,
+} from "./state.js";
 import { excerpt, has, marked, soughtWords, textsOf, titled } from "./texts.js";
 
 const turned = new Set(); // the ids of cards that show their backs
@@ -25,7 +34,9 @@ export function showDeck() {
 
 /** Draws all groups anew; the cards of a deck that has the same ones stay where they are. */
 function draw() {
-  const order = byTheme().map(({ theme, cards }) => [theme?.id, ...cards.map((one) => one.id)]).join(";");
+  const order = byTheme()
+    .map(({ theme, cards }) => [theme?.id, ...cards.map((one) => one.id)])
+    .join(";");
   if (at("deck").dataset.order !== order) fill(at("deck"), ...groups().map(group));
   at("deck").dataset.order = order;
   near.disconnect();
@@ -48,49 +59,62 @@ function draw() {
 /** The themes that have cards, and the cards without one. */
 const groups = () => byTheme().filter(({ cards }) => cards.length);
 
+const button = (properties, ...children) =>
+  make("button", { type: "button", ...properties }, ...children);
+
 function group({ theme, cards }) {
-  const all = make("button", { type: "button", className: "quiet", onclick: () => chooseAll(cards) });
+  const id = `theme-${theme?.id ?? ""}`;
+  const titleId = `theme-title-${theme?.id ?? ""}`;
   const head = make(
     "div",
     { className: "theme-head" },
-    make("h3", { id: `theme-title-${theme?.id ?? ""}` }),
+    make("h3", { id: titleId }),
     make("span", { className: "hint" }, counted(cards.length, "card")),
-    all,
+    button({ className: "quiet", onclick: () => chooseAll(cards) }),
   );
   // Beside the block with its name, so that rows of cards are full.
   const beside = cards.length % 4 === 0 ? "four" : "three";
   return make(
     "section",
-    { className: `theme ${beside}`, id: `theme-${theme?.id ?? ""}`, "aria-labelledby": `theme-title-${theme?.id ?? ""}` },
+    { className: `theme ${beside}`, id, "aria-labelledby": titleId },
     head,
-    make("ul", { className: "cards" }, ...cards.map(item)),
+    make("ul", { className: "cards" }, ...cards.map(({ id }) => placeFor(id))),
   );
 }
 
-function item({ id }) {
+/** Where a card is shown, once it is drawn, with what can be done with it. */
+function placeFor(id) {
+  const tick = make("input", {
+    type: "checkbox",
+    id: `choose--${id}`,
+    onchange: () => chooseCard(id, tick.checked),
+  });
+  const label = make("label", { htmlFor: tick.id }, tick, make("span", { id: `name--${id}` }));
+  const showIt = async () => {
+    const { showLarger } = await import("./larger.js");
+    showLarger(id, shownCards);
+  };
+  const larger = button({ className: "quiet", id: `larger--${id}`, onclick: showIt }, "Larger");
+  return make(
+    "li",
+    { className: "card", id: `card--${id}` },
+    turnButton(id),
+    make("p", { className: "unseen", id: `words--${id}` }),
+    make("div", { className: "under" }, label, larger),
+    make("p", { className: "hit", id: `hit--${id}`, hidden: true }),
+  );
+}
+
+function turnButton(id) {
   const leaf = make(
     "span",
     { className: "leaf" },
     make("img", { className: "face front", alt: "", onload: tellShown, onerror: tellShown }),
     make("img", { className: "face back", alt: "" }),
   );
-  const turn = make("button", { type: "button", className: "turn", id: `turn--${id}`, onclick: () => flip(id) }, leaf);
-  turn.setAttribute("aria-describedby", `words--${id}`);
-  const tick = make("input", { type: "checkbox", id: `choose--${id}`, onchange: () => tickCard(id) });
-  const label = make("label", { htmlFor: tick.id }, tick, make("span", { id: `name--${id}` }));
-  const larger = make("button", { type: "button", className: "quiet", id: `larger--${id}` }, "Larger");
-  larger.addEventListener("click", async () => {
-    const { showLarger } = await import("./larger.js");
-    showLarger(id, shownCards);
-  });
-  return make(
-    "li",
-    { className: "card", id: `card--${id}` },
-    turn,
-    make("p", { className: "unseen", id: `words--${id}` }),
-    make("div", { className: "under" }, label, larger),
-    make("p", { className: "hit", id: `hit--${id}`, hidden: true }),
-  );
+  const onclick = () => flip(id);
+  const described = { "aria-describedby": `words--${id}` };
+  return button({ className: "turn", id: `turn--${id}`, onclick, ...described }, leaf);
 }
 
 const called = (one) => `${one.number ? `${one.number} ` : ""}${one.name}`;
@@ -109,10 +133,11 @@ function comeNear(entries) {
 }
 
 /** The cards that can be seen without scrolling. */
-export const cardsInView = () => (state.deck?.cards ?? []).filter(({ id }) => {
-  const { top, bottom } = at(`card--${id}`).getBoundingClientRect();
-  return bottom > Math.max(0, top) && top < innerHeight;
-});
+export const cardsInView = () =>
+  (state.deck?.cards ?? []).filter(({ id }) => {
+    const { top, bottom } = at(`card--${id}`).getBoundingClientRect();
+    return bottom > Math.max(0, top) && top < innerHeight;
+  });
 
 /** Shows a card's side, once it is drawn. */
 export async function show(id) {
@@ -152,24 +177,13 @@ function nameTurnAll() {
   at("turn-all").textContent = turned.size ? "Show all fronts" : "Show all backs";
 }
 
-function choose(ids) {
-  change({ chosen: state.deck.cards.map((one) => one.id).filter((id) => ids.has(id)) });
-}
-
-function tickCard(id) {
-  const ids = new Set(state.chosen);
-  if (at(`choose--${id}`).checked) ids.add(id);
-  else ids.delete(id);
-  choose(ids);
-}
-
 const areAllChosen = (cards) => cards.every((one) => state.chosen.includes(one.id));
 
 function chooseAll(cards) {
   const ids = new Set(state.chosen);
   const all = areAllChosen(cards);
   for (const { id } of cards) ids[all ? "delete" : "add"](id);
-  choose(ids);
+  chooseCards(ids);
 }
 
 function chooseNone() {
@@ -185,14 +199,23 @@ function showChosen() {
     at(`card--${id}`).classList.toggle("chosen", chosen);
   }
   for (const { theme, cards } of state.deck ? groups() : []) {
-    const button = at(`theme-${theme?.id ?? ""}`).querySelector(".theme-head button");
-    button.textContent = areAllChosen(cards) ? "Choose none" : cards.length > 1 ? `Choose all ${cards.length}` : "Choose it";
-    button.setAttribute("aria-label", `${button.textContent} of ${theme?.name ?? "those with every deck"}`);
+    nameChooseAll(theme, cards);
   }
-  at("share").textContent = `Copy a link to ${state.chosen.length ? counted(state.chosen.length, "card") : "this page"}`;
+  const count = counted(state.chosen.length, "card");
+  at("share").textContent = `Copy a link to ${state.chosen.length ? count : "this page"}`;
   at("tray").hidden = !state.chosen.length;
-  at("chosen-count").textContent = `${counted(state.chosen.length, "card")} chosen`;
-  for (const link of at("tray").querySelectorAll("a")) link.hash = linkTo(link.hash.slice(1).split("?")[0]);
+  at("chosen-count").textContent = `${count} chosen`;
+  for (const link of at("tray").querySelectorAll("a")) {
+    link.hash = linkTo(link.hash.slice(1).split("?")[0]);
+  }
+}
+
+function nameChooseAll(theme, cards) {
+  const choosesAll = cards.length > 1 ? `Choose all ${cards.length}` : "Choose it";
+  const words = areAllChosen(cards) ? "Choose none" : choosesAll;
+  const all = at(`theme-${theme?.id ?? ""}`).querySelector(".theme-head button");
+  all.textContent = words;
+  all.setAttribute("aria-label", `${words} of ${theme?.name ?? "those with every deck"}`);
 }
 
 function search() {
@@ -201,22 +224,27 @@ function search() {
   for (const section of document.querySelectorAll("#deck .theme")) {
     section.hidden = !section.querySelector(".card:not([hidden])");
   }
-  const count = found.length ? `${counted(found.length, "card")} of ${state.deck.cards.length}` : "No card has these words";
+  const count = found.length
+    ? `${counted(found.length, "card")} of ${state.deck.cards.length}`
+    : "No card has these words";
   at("found").textContent = sought.length ? count : "";
 }
 
 /** Shows a card if it has all the words, and says where they stand. */
 function find(one, sought) {
   const texts = textsOf(one);
-  const all = sought.every((word) => has(one.name, word) || texts.some(([, text]) => has(text, word)));
+  const isThere = (word) => has(one.name, word) || texts.some(([, text]) => has(text, word));
+  const all = sought.every(isThere);
   at(`card--${one.id}`).hidden = !all;
   at(`name--${one.id}`).lang = at(`hit--${one.id}`).lang = langOf(one);
   fill(at(`name--${one.id}`), ...marked(called(one), sought));
-  const further = all && mostOf(sought, texts.filter(([, text]) => text !== one.name));
+  const others = texts.filter(([, text]) => text !== one.name);
+  const further = all && mostOf(sought, others);
   at(`hit--${one.id}`).hidden = !further;
   if (further) {
     const [field, text] = further;
-    fill(at(`hit--${one.id}`), make("b", {}, `${titled(field)}: `), ...marked(excerpt(text, sought), sought));
+    const words = marked(excerpt(text, sought), sought);
+    fill(at(`hit--${one.id}`), make("b", {}, `${titled(field)}: `), ...words);
   }
   return all;
 }
@@ -247,7 +275,8 @@ function whomFor() {
   if (location.protocol !== "file:") return "It says which cards, and nothing about people.";
   const file = "It works for whoever has this file in the same place";
   if (!state.chosen.length) return `${file}. Send others the file itself.`;
-  return `${file}. Send others the file, and have them add the end of the link, from # on, to its address.`;
+  const end = "have them add the end of the link, from # on, to its address";
+  return `${file}. Send others the file, and ${end}.`;
 }
 
 /** Brings the first of the chosen cards into view. */

@@ -114,7 +114,9 @@ export function howToPrint(file, about, extra, name = nameOf(file)) {
 /** What is done to the sheets once they are printed, in short. */
 function workInOrder(file) {
   if (file.sides === "fronts") return "None yet: the backs come first";
-  return cutsOf(file).length ? `${capital(workOn(file))}, in this order, with the front up:` : "None";
+  return cutsOf(file).length
+    ? `${capital(workOn(file))}, in this order, with the front up:`
+    : "None";
 }
 
 function factsOf(file) {
@@ -129,10 +131,7 @@ function factsOf(file) {
     ["Put in the printer", file.sides === "backs" ? taken : fresh],
     ["Sides", sidesOf(file)],
     ["Scale", "Actual size (100 %), never “fit to page”"],
-    [
-      isFolded(file) ? "Cut and fold" : "Cuts",
-      workInOrder(file),
-    ],
+    [isFolded(file) ? "Cut and fold" : "Cuts", workInOrder(file)],
   ];
 }
 

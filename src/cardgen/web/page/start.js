@@ -11,10 +11,10 @@ const FORBIDDEN =
 const PARTS = ["wasm", "stdlib", "libraries", "program", "project"];
 
 /**
- * Resolves to { isRunning(), ask(question, given, files) } when the worker is ready, or cannot be. say
- * is called with what the page tells where it takes long, or where no worker can be had, and returns
- * what takes it back; a later question tries again, and its answer says in data.lacksPython if there
- * still is none.
+ * Resolves to { isRunning(), ask(question, given, files) } when the worker is ready, or cannot be.
+ * say is called with what the page tells where it takes long, or where no worker can be had, and
+ * returns what takes it back; a later question tries again, and its answer says in data.lacksPython
+ * if there still is none.
  */
 export async function startWorker(say) {
   let takeBack = () => {};

@@ -30,7 +30,7 @@ export function whenChanged(parts, callback) {
   if (state.deck && parts.includes("deck")) queueMicrotask(() => callback(state));
 }
 
-/** Sets parts of the state and tells whoever listens, each once; a mistake of one stops no other. */
+/** Sets parts of the state and calls back each listener once; a mistake of one stops no other. */
 export function change(parts) {
   Object.assign(state, parts);
   const told = new Set(Object.keys(parts).flatMap((part) => listeners.get(part) ?? []));
@@ -51,6 +51,18 @@ export function filesNamedIn(...values) {
 
 /** The cards that the page shows, by their ids. */
 export const card = (id) => state.deck.cards.find((one) => one.id === id);
+
+/** Has the cards with these ids chosen, in the order of the deck. */
+export function chooseCards(ids) {
+  change({ chosen: state.deck.cards.map((one) => one.id).filter((id) => ids.has(id)) });
+}
+
+/** Has one card chosen or not, beside those that are. */
+export function chooseCard(id, isChosen) {
+  const ids = new Set(state.chosen);
+  ids[isChosen ? "add" : "delete"](id);
+  chooseCards(ids);
+}
 
 /** The language of a card's words, or of the deck's. */
 export const langOf = (one) => one?.lang ?? state.deck.about.lang;

@@ -1,12 +1,12 @@
-/** The form of a task, and beside it the plan of what is chosen there, which follows each change. */
+/** The form of a task, and beside it the plan of what is chosen there, which follows it. */
 import { addressed } from "./address.js";
 import { afterPause, at, capital, fill, make, problemList } from "./dom.js";
 import { state } from "./state.js";
 
 /**
- * Follows a task's form: mistake() says what is wrong with it, or null; plan() resolves to the plan;
- * show(plan, isLatest) shows it, and can ask later whether there is a newer one. Nothing is asked
- * while another task is looked at. Returns the function to call when the form has changed.
+ * Follows a task's form: mistake() says what is wrong with it, or null; plan() resolves to the
+ * plan; show(plan, isLatest) shows it, and can ask later whether there is a newer one. Nothing is
+ * asked while another task is looked at. Returns the function to call when the form has changed.
  */
 export function followForm(task, { mistake, plan, show }) {
   let asked = 0; // the number of the last plan that was asked for
@@ -32,14 +32,14 @@ export function followForm(task, { mistake, plan, show }) {
   };
 }
 
-/** Returns what tells whether something else is wanted than now, so that files made for it are old. */
+/** Returns what tells whether something else is wanted than now, so that files made are old. */
 export function changesOf(wanted) {
   const now = () => JSON.stringify([wanted(), state.overlay, state.languages, state.title]);
   const before = now();
   return () => now() !== before;
 }
 
-/** Shows a plan in words, with its problems and what goes with them; without one, why there is none. */
+/** Shows a plan in words, with its problems and what goes with them, or why there is none. */
 export function showPlan(task, { summary = [], problems, stopped }, aside = null) {
   at(`${task}-make`).disabled = Boolean(stopped);
   fill(at(`${task}-summary`), ...summary.map((words) => make("li", {}, capital(words))));
@@ -63,8 +63,10 @@ export function mistakeIn(picker, ...fields) {
   return null;
 }
 
-/** One of several choices: its title beside the button, and what it is about below, or a drawing over
- * both. */
+/**
+ * One of several choices: its title beside the button, and what it is about below, or a drawing
+ * over both.
+ */
 export function tile({ id, name, value, title, checked }, about, drawing = null) {
   const own = `${id}-about`;
   const input = make("input", { type: "radio", name, id, value, checked, "aria-describedby": own });

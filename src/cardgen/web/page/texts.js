@@ -10,13 +10,22 @@ export function titled(field) {
 /** All texts of a card as [field, text], in the order of its fields. */
 export function textsOf(card) {
   return Object.entries(card.fields).flatMap(([name, words]) =>
-    [words].flat().flatMap((one) => (typeof one === "string" ? [one] : [one.name, one.text]).map((text) => [name, text])));
+    [words]
+      .flat()
+      .flatMap((one) =>
+        (typeof one === "string" ? [one] : [one.name, one.text]).map((text) => [name, text]),
+      ),
+  );
 }
 
 /** The letters of a text as one types them: small, without accents, with straight quotes. */
-const letters = (text) => Array.from(text, (sign) =>
-  ({ "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-" })[sign]
-    ?? sign.normalize("NFD").charAt(0).toLowerCase());
+const letters = (text) =>
+  Array.from(
+    text,
+    (sign) =>
+      ({ "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-" })[sign] ??
+      sign.normalize("NFD").charAt(0).toLowerCase(),
+  );
 
 /** The words that are sought, as they are compared. */
 export const soughtWords = (typed) => letters(typed.trim()).join("").split(/\s+/).filter(Boolean);
@@ -61,3 +70,11 @@ export function excerpt(text, sought, beside = 36) {
   while (end < signs.length && end > first[1] && signs[end] !== " ") end -= 1;
   return `${start ? "… " : ""}${signs.slice(start, end).join("")}${end < signs.length ? " …" : ""}`;
 }
+
+/** A name in small letters, digits and hyphens: "Lead / enable" is lead-enable. */
+export const hyphenated = (name, otherwise) =>
+  name
+    .normalize("NFD")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
+    ?.join("-") ?? otherwise;

@@ -18,13 +18,18 @@ export function themeForm(ofDeck, changes, setValues, takeAway, hasCards) {
   const select = make("select", { id: "theme", onchange: () => choose(select.value) });
   const name = make("input", { id: "theme-name", type: "text", autocomplete: "off" });
   name.addEventListener("input", () => setValue({ name: name.value.trim() || undefined }));
-  const mark = make("select", { id: "theme-mark", onchange: () => setValue({ mark: mark.value }) }, ...deck.marks.map((one) => make("option", { value: one.name }, one.name)));
-  const own = make("input", { id: "theme-own", type: "color" });
-  own.addEventListener("input", () => {
-    at("theme-colour--own").checked = true;
-    setValue({ colour: own.value.toUpperCase() });
-  });
-  const back = make("button", { type: "button", className: "quiet", id: "theme-back", onclick: putBack }, "Put the theme back");
+  const options = deck.marks.map((one) => make("option", { value: one.name }, one.name));
+  const mark = make(
+    "select",
+    { id: "theme-mark", onchange: () => setValue({ mark: mark.value }) },
+    ...options,
+  );
+  const back = make(
+    "button",
+    { type: "button", className: "quiet", id: "theme-back", onclick: putBack },
+    "Put the theme back",
+  );
+  const used = make("span", { className: "hint", id: "theme-used" });
   return make(
     "section",
     { className: "part", "aria-labelledby": "themes-title" },
@@ -34,62 +39,109 @@ export function themeForm(ofDeck, changes, setValues, takeAway, hasCards) {
       "div",
       { id: "theme-fields" },
       field("Its name", name),
-      make(
-        "fieldset",
-        {},
-        make("legend", {}, "Its colour"),
-        make("div", { className: "swatches" }, ...deck.colours.map(swatch), ownColour(own)),
-        make("p", { className: "sample", id: "theme-sample" }),
-        make("p", { id: "theme-contrast", role: "status" }),
-        make("div", { id: "told--theme" }),
-      ),
+      colours(),
       field("Its mark", mark),
-      make("div", { className: "actions" }, back, make("span", { className: "hint", id: "theme-used" })),
+      make("div", { className: "actions" }, back, used),
     ),
     adding(),
   );
 }
 
+/** The colours to choose from, with a sample of words on the one that is chosen. */
+function colours() {
+  return make(
+    "fieldset",
+    {},
+    make("legend", {}, "Its colour"),
+    make("div", { className: "swatches" }, ...deck.colours.map(swatch), ownColour()),
+    make("p", { className: "sample", id: "theme-sample" }),
+    make("p", { id: "theme-contrast", role: "status" }),
+    make("div", { id: "told--theme" }),
+  );
+}
+
 function swatch({ name, base }) {
-  const radio = make("input", { type: "radio", name: "theme-colour", id: `theme-colour--${name}`, value: name, onchange: () => setValue({ colour: name }) });
+  const radio = make("input", {
+    type: "radio",
+    name: "theme-colour",
+    id: `theme-colour--${name}`,
+    value: name,
+    onchange: () => setValue({ colour: name }),
+  });
   const patch = make("span", { className: "patch" });
   patch.style.background = base;
   return make("label", { className: "choice", htmlFor: radio.id }, radio, patch, name);
 }
 
-function ownColour(own) {
-  const radio = make("input", { type: "radio", name: "theme-colour", id: "theme-colour--own", onchange: () => setValue({ colour: own.value.toUpperCase() }) });
-  own.setAttribute("aria-label", "A colour of your own: choose it");
-  return make("div", { className: "choice" }, radio, own, make("label", { htmlFor: radio.id }, "a colour of your own"));
+function ownColour() {
+  const take = () => setValue({ colour: own.value.toUpperCase() });
+  const radio = make("input", {
+    type: "radio",
+    name: "theme-colour",
+    id: "theme-colour--own",
+    onchange: take,
+  });
+  const own = make("input", {
+    id: "theme-own",
+    type: "color",
+    "aria-label": "A colour of your own: choose it",
+  });
+  own.addEventListener("input", () => {
+    radio.checked = true;
+    take();
+  });
+  const label = make("label", { htmlFor: radio.id }, "a colour of your own");
+  return make("div", { className: "choice" }, radio, own, label);
 }
 
 function adding() {
   const name = make("input", { id: "new-theme-name", type: "text", autocomplete: "off" });
   const told = make("p", { className: "wrong", role: "alert" });
   const add = make("button", { type: "button", id: "new-theme-add" }, "Add the theme");
-  const details = make("details", { className: "adding" }, make("summary", {}, "Add a theme"), field("Its name", name, "Give it a colour and a mark when it is there; then choose it for cards."), told, add);
+  const hint = "Give it a colour and a mark when it is there; then choose it for cards.";
+  const details = make(
+    "details",
+    { className: "adding" },
+    make("summary", {}, "Add a theme"),
+    field("Its name", name, hint),
+    told,
+    add,
+  );
   add.addEventListener("click", () => {
     const called = name.value.trim();
     told.textContent = called ? "" : "Give the theme a name first.";
     if (!called) return name.focus();
-    const id = idFrom(called, [...themes(), ...deck.cards].map((one) => one.id), "theme");
-    const used = themes().map((one) => one.colour);
-    const colour = deck.colours.find((one) => !used.includes(one.name) && one.name !== "plain") ?? { name: "#9C3D75" };
-    const mark = deck.marks.find((one) => !themes().some((own) => own.mark === one.name)) ?? deck.marks[0];
-    set("themes", id, { name: called, colour: colour.name, mark: mark.name }, undefined);
     name.value = "";
     details.open = false;
-    choose(id);
-    at("theme-name").focus();
-    say(`“${called}” is a new theme.`);
+    addTheme(called);
   });
   return details;
+}
+
+/** Adds a theme, in a colour and with a mark that no other has, if any are left. */
+function addTheme(called) {
+  const all = themes();
+  const id = idFrom(
+    called,
+    [...all, ...deck.cards].map((one) => one.id),
+    "theme",
+  );
+  const isFree = ({ name }) => name !== "plain" && !all.some((own) => own.colour === name);
+  const colour = deck.colours.find(isFree)?.name ?? "#9C3D75";
+  const mark = deck.marks.find(({ name }) => !all.some((own) => own.mark === name));
+  set("themes", id, { name: called, colour, mark: (mark ?? deck.marks[0]).name }, undefined);
+  choose(id);
+  at("theme-name").focus();
+  say(`“${called}” is a new theme.`);
 }
 
 /** The deck's themes and those that were added, with the changes. */
 function themes() {
   const added = (draft().themes ?? []).filter((one) => !known(one.id));
-  return [...deck.themes.map((one) => ({ ...one, ...entryOf(draft(), "themes", one.id) })), ...added];
+  return [
+    ...deck.themes.map((one) => ({ ...one, ...entryOf(draft(), "themes", one.id) })),
+    ...added,
+  ];
 }
 
 function known(id) {
@@ -99,7 +151,9 @@ function known(id) {
 
 function setValue(values) {
   const own = known(shown);
-  const kept = own ? values : Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+  const kept = own
+    ? values
+    : Object.fromEntries(Object.entries(values).filter(([, value]) => value));
   set("themes", shown, kept, own);
 }
 
@@ -126,14 +180,22 @@ export function showTheme() {
   const theme = all.find((one) => one.id === shown) ?? all[0];
   if (!theme) return;
   shown = theme.id;
-  fill(at("theme"), ...all.map((one) => make("option", { value: one.id }, `${one.name}${stands(one.id)}`)));
+  fill(
+    at("theme"),
+    ...all.map((one) => make("option", { value: one.id }, `${one.name}${stands(one.id)}`)),
+  );
   at("theme").value = shown;
   if (document.activeElement !== at("theme-name")) at("theme-name").value = theme.name;
   at("theme-mark").value = theme.mark || "disc";
   const own = known(shown);
   at("theme-back").textContent = own ? "Put the theme back" : "Take this theme away";
-  at("theme-back").disabled = own ? !changedKeys(draft(), "themes", shown, own).length : isUsed(shown);
-  at("theme-used").textContent = !own && isUsed(shown) ? "Its cards come first: choose another theme for each, or take them away." : "";
+  at("theme-back").disabled = own
+    ? !changedKeys(draft(), "themes", shown, own).length
+    : isUsed(shown);
+  at("theme-used").textContent =
+    !own && isUsed(shown)
+      ? "Its cards come first: choose another theme for each, or take them away."
+      : "";
   showColour(theme);
 }
 
@@ -148,7 +210,10 @@ function showColour(theme) {
   const radio = at(`theme-colour--${named?.name ?? "own"}`);
   radio.checked = true;
   if (!named) at("theme-own").value = base.toLowerCase();
-  const [ink, contrast] = [["#000000", "black"], ["#FFFFFF", "white"]]
+  const [ink, contrast] = [
+    ["#000000", "black"],
+    ["#FFFFFF", "white"],
+  ]
     .map(([on, name]) => [{ on, name }, contrastOf(base, on)])
     .sort((one, other) => other[1] - one[1])[0];
   const on = named ? named.on : ink.on;
@@ -158,7 +223,10 @@ function showColour(theme) {
   at("theme-sample").textContent = theme.name;
   const words = on === "#FFFFFF" ? "White" : "Black";
   const verdict = ratio >= leastContrast ? "easy to read" : "hard to read";
-  at("theme-contrast").textContent = `${words} words on it have a contrast of ${(Math.floor(ratio * 10) / 10).toFixed(1)} to 1: ${verdict} (it should be ${leastContrast} or more).`;
+  const shownRatio = (Math.floor(ratio * 10) / 10).toFixed(1);
+  at("theme-contrast").textContent =
+    `${words} words on it have a contrast of ${shownRatio} to 1: ` +
+    `${verdict} (it should be ${leastContrast} or more).`;
 }
 
 /** Tells beside the colour what is said of it, on paper and beside other themes' colours. */

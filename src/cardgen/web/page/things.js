@@ -1,4 +1,4 @@
-/** What can be ticked to be printed for a workshop, and what each of its files is called by that. */
+/** What can be ticked to be printed for a workshop, and what its files are called by that. */
 import { state } from "./state.js";
 
 /** All that can be ticked: the ways to print cards, then the other outputs that suit a workshop. */

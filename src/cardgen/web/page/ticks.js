@@ -11,7 +11,7 @@ export function idsOf(picks) {
   const chosen = [];
   const left = new Set();
   for (const pick of picks) {
-    const [kind, name] = typeof pick === "object" ? Object.entries(pick)[0] ?? [] : ["", pick];
+    const [kind, name] = typeof pick === "object" ? (Object.entries(pick)[0] ?? []) : ["", pick];
     const found = kind === "tag" ? null : cardsCalled(kind, `${name}`);
     if (!found) return null;
     if (kind === "not") found.forEach((id) => left.add(id));
@@ -55,58 +55,59 @@ function unlessShared(kind, id) {
   return shared ? { [kind]: id } : id;
 }
 
-/** Shows the cards to tick in an element; told with the ids whenever they change. */
-export function tickCards(root, id, chosen, told) {
+/** Shows the cards to tick in an element, and calls back with their ids whenever these change. */
+export function tickCards(root, id, chosen, changed) {
   const ids = new Set(chosen ?? []);
+  const tell = () => changed(state.deck.cards.map((card) => card.id).filter((one) => ids.has(one)));
   const groups = byTheme().map(({ theme, cards }) => ({
     theme,
     cards: cards.filter((card) => card.number),
   }));
-  fill(root, ...groups.filter(({ cards }) => cards.length).map(group));
+  const filled = groups.filter(({ cards }) => cards.length);
+  fill(root, ...filled.map((one) => ticksOfTheme(one, id, ids, tell)));
+}
 
-  function group({ theme, cards }) {
-    const all = make("input", { type: "checkbox", id: `${id}-theme-${theme?.id ?? "none"}` });
-    const ticks = cards.map((card) =>
-      make("input", {
-        type: "checkbox",
-        id: `${id}-card-${card.id}`,
-        checked: ids.has(card.id),
-        onchange: (event) => {
-          if (event.target.checked) ids.add(card.id);
-          else ids.delete(card.id);
-          tell();
-        },
-      }),
-    );
-    all.addEventListener("change", () => {
-      for (const [place, card] of cards.entries()) {
-        ticks[place].checked = all.checked;
-        if (all.checked) ids.add(card.id);
-        else ids.delete(card.id);
-      }
-      tell();
-    });
-    const show = () => {
-      const count = ticks.filter((tick) => tick.checked).length;
-      all.checked = count === ticks.length;
-      all.indeterminate = count > 0 && count < ticks.length;
-    };
-    const tell = () => {
-      show();
-      told(state.deck.cards.map((card) => card.id).filter((one) => ids.has(one)));
-    };
+/** The ticks of a theme's cards, and one for all of them; ids are those of the cards ticked. */
+function ticksOfTheme({ theme, cards }, id, ids, tell) {
+  const all = make("input", { type: "checkbox", id: `${id}-theme-${theme?.id ?? "none"}` });
+  const ticks = cards.map((card) =>
+    make("input", {
+      type: "checkbox",
+      id: `${id}-card-${card.id}`,
+      checked: ids.has(card.id),
+      onchange: take,
+    }),
+  );
+  all.addEventListener("change", () => {
+    for (const tick of ticks) tick.checked = all.checked;
+    take();
+  });
+
+  function take() {
+    cards.forEach((card, place) => ids[ticks[place].checked ? "add" : "delete"](card.id));
     show();
-    const name = theme ? theme.name : "Other cards";
-    const box = make(
-      "fieldset",
-      { className: "theme-ticks" },
-      make("legend", {}, name),
-      make("label", { className: "choice whole" }, all, ` All of ${name}`),
-      ...cards.map((card, place) =>
-        make("label", { className: "choice" }, ticks[place], ` ${card.number} ${card.name}`),
-      ),
-    );
-    if (theme) box.style.setProperty("--theme", theme.tones?.base ?? "currentColor");
-    return box;
+    tell();
   }
+
+  function show() {
+    const count = ticks.filter((tick) => tick.checked).length;
+    all.checked = count === ticks.length;
+    all.indeterminate = count > 0 && count < ticks.length;
+  }
+
+  show();
+  const name = theme ? theme.name : "Other cards";
+  const rows = cards.map((card, place) =>
+    make("label", { className: "choice" }, ticks[place], ` ${card.number} ${card.name}`),
+  );
+  const whole = make("label", { className: "choice whole" }, all, ` All of ${name}`);
+  const box = make(
+    "fieldset",
+    { className: "theme-ticks" },
+    make("legend", {}, name),
+    whole,
+    ...rows,
+  );
+  if (theme) box.style.setProperty("--theme", theme.tones?.base ?? "currentColor");
+  return box;
 }

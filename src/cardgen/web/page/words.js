@@ -6,14 +6,25 @@ import { paint } from "./faces.js";
 import { fieldsOf, markChanged, tellBeside } from "./fields.js";
 import { keepOn } from "./keep.js";
 import { newDeckForm } from "./new_deck.js";
-import { changedKeys, entryOf, idFrom, picturesOf, placeIn, withEntry, withKeys, withoutEntry, withoutPictures } from "./overlay.js";
+import {
+  changedKeys,
+  entryOf,
+  idFrom,
+  picturesOf,
+  placeIn,
+  placeInDeck,
+  withEntry,
+  withKeys,
+  withoutEntry,
+  withoutPictures,
+} from "./overlay.js";
 import { picturesForm, showPictures } from "./pictures.js";
 import { savingForm, showChanges } from "./saving.js";
 import { change, filesNamedIn, state, whenChanged } from "./state.js";
 import { tellOfThemes, themeForm, showTheme } from "./theme_form.js";
 import { watch } from "./unsaved.js";
 
-let deck = null; // what can be changed, as the deck has it: { cards, themes, kinds, colours, marks }
+let deck = null; // what can be changed: its { cards, themes, kinds, colours, marks }
 let draft = {}; // the changes as they are typed; the page's own are those that can be read
 let handedOn = null; // the changes that the page has from here
 let shown = ""; // the id of the card in the form
@@ -26,7 +37,11 @@ export function showWords() {
   whenChanged(["overlay"], takeOver);
   whenChanged(["saved"], readAnew);
   addEventListener("hashchange", begin);
-  watch("words", () => draft, () => (picturesOf(draft).length ? null : draft));
+  watch(
+    "words",
+    () => draft,
+    () => (picturesOf(draft).length ? null : draft),
+  );
 }
 
 /** Asks what can be changed when the view is first turned to, or another deck is shown. */
@@ -34,11 +49,14 @@ async function begin() {
   if (addressed().task !== "words" || !state.deck) return;
   const of = state.named;
   if (deck && deck.of === of) return;
-  if (deck) fill(at("words-place"), make("p", { className: "hint" }, "Getting the words of this deck…"));
+  const tellInPlace = (className, words) =>
+    fill(at("words-place"), make("p", { className }, words));
+  if (deck) tellInPlace("hint", "Getting the words of this deck…");
   deck = null; // so that nothing more is typed into the form of another
   const { data } = await ask("words", { overlay: {}, languages: [] });
   if (deck || of !== state.named) return;
-  if (data.stopped) return fill(at("words-place"), make("p", { className: "wrong" }, `The words cannot be changed here. ${data.stopped}`));
+  if (data.stopped)
+    return tellInPlace("wrong", `The words cannot be changed here. ${data.stopped}`);
   deck = { ...data, of };
   draft = state.overlay;
   drawAll();
@@ -54,12 +72,11 @@ async function readAnew() {
   deck = { ...data, of: before.of };
   const form = at("words-form");
   const isTypedIn = (element) => form.contains(element);
-  const draw = () => choose(cards().some((one) => one.id === shown) ? shown : deck.cards[0].id);
-  if (!isTypedIn(document.activeElement)) return draw();
+  if (!isTypedIn(document.activeElement)) return chooseAgain();
   form.addEventListener("focusout", function leave({ relatedTarget }) {
     if (isTypedIn(relatedTarget)) return;
     form.removeEventListener("focusout", leave);
-    draw();
+    chooseAgain();
   });
 }
 
@@ -67,7 +84,12 @@ async function readAnew() {
 function takeOver() {
   if (state.overlay === handedOn) return;
   draft = handedOn = state.overlay;
-  if (deck?.of === state.named) choose(cards().some((one) => one.id === shown) ? shown : deck.cards[0].id);
+  if (deck?.of === state.named) chooseAgain();
+}
+
+/** Shows the form of the same card, or of the first if there is no such card any more. */
+function chooseAgain() {
+  choose(cards().some((one) => one.id === shown) ? shown : deck.cards[0].id);
 }
 
 /** The deck's cards and those that were added, as { id, name, kind, theme, fields }. */
@@ -83,58 +105,91 @@ function known(id) {
   return own && { ...own.fields, theme: own.theme ?? undefined, art: own.art ?? undefined };
 }
 
+const button = (words, onclick, more = {}) =>
+  make("button", { type: "button", className: "quiet", onclick, ...more }, words);
+
 function drawAll() {
   const select = make("select", { id: "words-card", onchange: () => choose(select.value) });
-  const previous = make("button", { type: "button", className: "quiet", id: "words-previous", onclick: () => step(-1) }, "← Previous");
-  const next = make("button", { type: "button", className: "quiet", id: "words-next", onclick: () => step(1) }, "Next →");
-  const faces = ["front", "back"].map((side) =>
-    make("span", { className: "leaf" }, make("img", { className: "face", id: `words-${side}`, alt: "" })));
+  const previous = button("← Previous", () => step(-1), { id: "words-previous" });
+  const next = button("Next →", () => step(1), { id: "words-next" });
+  const inOneLanguage =
+    "These are the words in the deck’s own language. Its translations stay as they are.";
   fill(
     at("words-place"),
     make("div", { className: "picker" }, field("Card", select), previous, next),
     adding(),
-    state.deck.about.languages.length > 1
-      ? make("p", { className: "hint" }, "These are the words in the deck’s own language. Its translations stay as they are.")
-      : null,
-    make(
-      "div",
-      { className: "two editor" },
-      make("form", { id: "words-form", onsubmit: (event) => event.preventDefault(), "aria-label": "The words of the card" }),
-      make(
-        "aside",
-        { className: "beside", "aria-label": "The card as it is printed" },
-        make("div", { className: "pair", id: "words-faces" }, ...faces),
-        make("p", { id: "words-fit", className: "fit", role: "status" }),
-        make("div", { id: "words-elsewhere" }),
-      ),
+    state.deck.about.languages.length > 1 ? make("p", { className: "hint" }, inOneLanguage) : null,
+    editor(),
+    themeForm(
+      deck,
+      () => draft,
+      set,
+      remove,
+      (id) => cards().some((one) => one.theme === id),
     ),
-    themeForm(deck, () => draft, set, remove, (id) => cards().some((one) => one.theme === id)),
     picturesForm(() => draft, setKeys),
     savingForm(() => draft, putAllBack, drawFaces),
     newDeckForm(),
   );
 }
 
+/** The form of a card, with its faces beside it. */
+function editor() {
+  const form = make("form", {
+    id: "words-form",
+    onsubmit: (event) => event.preventDefault(),
+    "aria-label": "The words of the card",
+  });
+  const face = (side) => make("img", { className: "face", id: `words-${side}`, alt: "" });
+  const leaves = ["front", "back"].map((side) => make("span", { className: "leaf" }, face(side)));
+  const beside = make(
+    "aside",
+    { className: "beside", "aria-label": "The card as it is printed" },
+    make("div", { className: "pair", id: "words-faces" }, ...leaves),
+    make("p", { id: "words-fit", className: "fit", role: "status" }),
+    make("div", { id: "words-elsewhere" }),
+  );
+  return make("div", { className: "two editor" }, form, beside);
+}
+
 /** The fields for a card that is added. */
 function adding() {
   const name = make("input", { id: "new-name", type: "text", autocomplete: "off" });
-  const kind = make("select", { id: "new-kind" }, ...deck.kinds.map((one) => make("option", { value: one.name }, one.name)));
+  const kinds = deck.kinds.map((one) => make("option", { value: one.name }, one.name));
+  const kind = make("select", { id: "new-kind" }, ...kinds);
   kind.value = (deck.kinds.find((one) => one.numbered) ?? deck.kinds[0]).name;
   const theme = make("select", { id: "new-theme" });
   const told = make("p", { id: "new-told", className: "wrong", role: "alert" });
-  const add = make("button", { type: "button", id: "new-add", onclick: () => addCard(name, kind.value, theme.value, told) }, "Add the card");
-  const details = make("details", { className: "adding" }, make("summary", {}, "Add a card"), field("Its name", name), field("Kind of card", kind), field("Theme", theme), told, add);
+  const addIt = () => addCard(name, kind.value, theme.value, told);
+  const details = make(
+    "details",
+    { className: "adding" },
+    make("summary", {}, "Add a card"),
+    field("Its name", name),
+    field("Kind of card", kind),
+    field("Theme", theme),
+    told,
+    make("button", { type: "button", id: "new-add", onclick: addIt }, "Add the card"),
+  );
   details.addEventListener("toggle", () => fill(theme, ...themeOptions()));
   return details;
 }
 
 function themeOptions() {
-  const added = (draft.themes ?? []).filter((one) => !deck.themes.some((own) => own.id === one.id));
-  const all = [...deck.themes.map((own) => ({ ...own, ...entryOf(draft, "themes", own.id) })), ...added];
-  return [make("option", { value: "" }, "None"), ...all.map((one) => make("option", { value: one.id }, one.name))];
+  const own = deck.themes.map((one) => ({ ...one, ...entryOf(draft, "themes", one.id) }));
+  const isAdded = ({ id }) => !deck.themes.some((one) => one.id === id);
+  const all = [...own, ...(draft.themes ?? []).filter(isAdded)];
+  const option = (one) => make("option", { value: one.id }, one.name);
+  return [make("option", { value: "" }, "None"), ...all.map(option)];
 }
 
-const toBeWritten = { text: "To be written", list: ["To be written"], contacts: ["To be written"], steps: [{ name: "To be written", text: "To be written" }] };
+const someWords = "To be written";
+const toBeWritten = {
+  text: someWords,
+  list: [someWords],
+  contacts: [someWords],
+  steps: [{ name: someWords, text: someWords }],
+};
 
 function addCard(input, kind, theme, told) {
   const name = input.value.trim();
@@ -145,7 +200,11 @@ function addCard(input, kind, theme, told) {
   const words = Object.fromEntries(needed.map(([own, form]) => [own, toBeWritten[form]]));
   const title = needed.find(([, form]) => form === "text")?.[0];
   if (title) words[title] = name;
-  const id = idFrom(name, [...cards(), ...deck.themes].map((one) => one.id), "card");
+  const id = idFrom(
+    name,
+    [...cards(), ...deck.themes].map((one) => one.id),
+    "card",
+  );
   edit(withEntry(draft, "cards", id, { kind, theme: theme || undefined, ...words }));
   input.value = "";
   input.closest("details").open = false;
@@ -173,14 +232,20 @@ function drawForm() {
   const own = known(shown);
   const kind = deck.kinds.find((one) => one.name === card.kind);
   const values = { ...card.fields, ...entryOf(draft, "cards", shown) };
-  const theme = make("select", { id: "words-theme", onchange: () => set("cards", shown, { theme: theme.value || undefined }, own) });
-  const away = make("button", { type: "button", className: "quiet", disabled: Boolean(own), onclick: takeAway }, "Take this card away");
-  const why = own ? "A card of the deck stays in it. To do without it, do not tick it where you print." : "It is a card that you added.";
+  const setValues = (changes) => set("cards", shown, changes, own);
+  const theme = make("select", {
+    id: "words-theme",
+    onchange: () => setValues({ theme: theme.value || undefined }),
+  });
+  const away = button("Take this card away", takeAway, { disabled: Boolean(own) });
+  const why = own
+    ? "A card of the deck stays in it. To do without it, do not tick it where you print."
+    : "It is a card that you added.";
   fill(
     at("words-form"),
-    ...fieldsOf(kind, values, (name, words) => set("cards", shown, { [name]: words }, own), putBack),
+    ...fieldsOf(kind, values, (name, words) => setValues({ [name]: words }), putBack),
     field("Theme", theme),
-    showPictures(shown, () => draft, deck, (changes) => set("cards", shown, changes, own)),
+    showPictures(shown, () => draft, deck, setValues),
     make("div", { className: "actions" }, away, make("span", { className: "hint" }, why)),
   );
   mark();
@@ -221,7 +286,8 @@ function setKeys(values) {
 }
 
 function putBack(name) {
-  edit(withEntry(draft, "cards", shown, { [name]: known(shown)?.[name] ?? toBeWritten.text }, known(shown)));
+  const own = known(shown);
+  edit(withEntry(draft, "cards", shown, { [name]: own?.[name] ?? someWords }, own));
   drawForm();
   drawFaces();
   at(`field--${name}`).querySelector("textarea, button")?.focus();
@@ -256,11 +322,14 @@ function mark() {
 
 function groups() {
   const all = cards();
-  const themes = themeOptions().map((option) => ({ id: option.value, name: option.value ? option.textContent : "Without a theme" }));
-  return themes
-    .map((theme) => [theme, all.filter((one) => (one.theme ?? "") === theme.id)])
-    .filter(([, own]) => own.length)
-    .map(([theme, own]) => make("optgroup", { label: theme.name }, ...own.map((one) => make("option", { value: one.id }, `${one.name}${stands(one)}`))));
+  const option = (one) => make("option", { value: one.id }, `${one.name}${stands(one)}`);
+  return themeOptions()
+    .map(({ value, textContent }) => ({
+      label: value ? textContent : "Without a theme",
+      own: all.filter((one) => (one.theme ?? "") === value),
+    }))
+    .filter(({ own }) => own.length)
+    .map(({ label, own }) => make("optgroup", { label }, ...own.map(option)));
 }
 
 function stands(one) {
@@ -308,35 +377,28 @@ async function draw() {
 
 /** Tells each problem beside the field that it is about, and the others below the faces. */
 function tell(problems, stopped) {
-  const placed = problems.map((problem) => ({ ...problem, ...(placeIn(draft, problem.where) ?? placeInDeck(problem.where)) }));
+  const placeOf = ({ where }) => placeIn(draft, where) ?? placeInDeck(deck, where);
+  const placed = problems.map((problem) => ({ ...problem, ...placeOf(problem) }));
   const { kind } = cards().find((one) => one.id === shown);
   const names = Object.keys(deck.kinds.find((one) => one.name === kind).fields);
   const isHere = (one) => one.list === "cards" && one.id === shown && names.includes(one.key);
   for (const name of names) {
     tellBeside(name, placed.filter((one) => isHere(one) && one.key === name).map(besideField));
   }
-  tellOfThemes(placed.filter((one) => one.list === "themes").map((one) => ({ ...one, where: "" })));
+  const ofThemes = placed.filter((one) => one.list === "themes");
+  tellOfThemes(ofThemes.map((one) => ({ ...one, where: "" })));
   const others = placed.filter((one) => !isHere(one) && one.list !== "themes");
   fill(at("words-elsewhere"), problemList(others));
   const errors = problems.filter((one) => one.severity === "error").length;
+  const wrong = errors ? `${counted(errors, "thing")} to mend.` : stopped;
   const older = stopped ? " The picture shows the card as it was before." : "";
-  at("words-fit").textContent = errors ? `${counted(errors, "thing")} to mend.${older}` : stopped ? `${stopped}${older}` : "Everything fits.";
-  at("words-fit").classList.toggle("wrong", Boolean(errors || stopped));
+  at("words-fit").textContent = wrong ? wrong + older : "Everything fits.";
+  at("words-fit").classList.toggle("wrong", Boolean(wrong));
 }
 
 /** A problem as it is told beside its field, where no place and no YAML need to be named. */
 function besideField(problem) {
-  const isEmpty = problem.code === "E105";
-  return { ...problem, where: "", ...(isEmpty && { what: "write something here; cards of this kind need it.", fix: "" }) };
-}
-
-/** Where a problem is among the words of the deck's own files. */
-function placeInDeck(where) {
-  for (const one of deck.cards) {
-    for (const [key, places] of Object.entries(one.places ?? {})) {
-      const item = [places].flat().indexOf(where);
-      if (item >= 0) return { list: "cards", id: one.id, key, item: Array.isArray(places) ? item : undefined };
-    }
-  }
-  return {};
+  if (problem.code !== "E105") return { ...problem, where: "" };
+  const what = "write something here; cards of this kind need it.";
+  return { ...problem, where: "", what, fix: "" };
 }
