@@ -90,7 +90,7 @@ def _answered(desk: Desk, question: str, given: Given, files: FilesByName) -> An
     try:
         return QUESTIONS[question](desk, given, files)
     except DeckError as error:
-        return Answer({"stopped": str(error), "problems": told(error.problems)})
+        return Answer({"stopped": str(error), "problems": problems_shown(error.problems)})
     except Missing as error:
         return Answer({"stopped": str(error), "missing": True, "problems": []})
     except Error as error:
@@ -104,7 +104,7 @@ def refuse_unknown(question: str) -> None:
         raise Unsupported(what, did_you_mean(question, QUESTIONS, "the questions are"))
 
 
-def told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+def problems_shown(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Returns the problems as the page shows them."""
     return [
         {
@@ -132,7 +132,7 @@ def _deck(desk: Desk, given: Given, files: FilesByName) -> Answer:
             "themes": [{**theme, "tones": tones.get(theme["colour"], {})} for theme in themes],
             "cards": [{**facts[card["id"]], **card} for card in cards],
             **rows,
-            "problems": told([*cards.problems, *themes.problems]),
+            "problems": problems_shown([*cards.problems, *themes.problems]),
         }
     )
 
@@ -140,7 +140,8 @@ def _deck(desk: Desk, given: Given, files: FilesByName) -> Answer:
 def _faces(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The faces of some cards, or of all of them, drawn."""
     faces = desk.project(given, files).faces(**_chosen(given, *_OF_FACES))
-    return Answer({"faces": [face.as_data() for face in faces], "problems": told(faces.problems)})
+    drawn = [face.as_data() for face in faces]
+    return Answer({"faces": drawn, "problems": problems_shown(faces.problems)})
 
 
 def _words(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -164,7 +165,7 @@ def _open_overlay(desk: Desk, given: Given, files: FilesByName) -> Answer:
 def _table(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The deck that is made of a workbook, a table or a document, and its files."""
     data, made = changes.deck_from_table(desk.project(given, {}), given["file"], files)
-    return Answer({**data, "problems": told(data["problems"])}, made)
+    return Answer({**data, "problems": problems_shown(data["problems"])}, made)
 
 
 def _plan(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -191,7 +192,7 @@ def _built(desk: Desk, given: Given, files: FilesByName, dry_run: bool) -> Answe
     data = {
         "files": [plan.as_data(first[plan.path]) for plan in built.plan.files],
         "summary": list(built.summary),
-        "problems": told(built.problems),
+        "problems": problems_shown(built.problems),
     }
     return Answer(data, {} if dry_run else _by_name(built.files))
 
@@ -199,7 +200,7 @@ def _built(desk: Desk, given: Given, files: FilesByName, dry_run: bool) -> Answe
 def _check(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """All that is wrong with the deck, in some outputs or all of them."""
     found = desk.project(given, files).check(**_chosen(given, "outputs"))
-    return Answer({"problems": told(found)})
+    return Answer({"problems": problems_shown(found)})
 
 
 def _odds(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -211,7 +212,7 @@ def _odds(desk: Desk, given: Given, files: FilesByName) -> Answer:
 def _test_sheet(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The sheet on which one reads where a printer puts backs."""
     made = desk.project(given, files).test_sheet(**_chosen(given, "sheet"))
-    return Answer({"problems": told(made.problems)}, _by_name([made.file]))
+    return Answer({"problems": problems_shown(made.problems)}, _by_name([made.file]))
 
 
 def _calibrate(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -220,7 +221,7 @@ def _calibrate(desk: Desk, given: Given, files: FilesByName) -> Answer:
     shift = dict(given.get("shift") or {})
     project = desk.project(given, files)
     measured = project.calibrate(given.get("printer", ""), save=False, **read, **shift)
-    return Answer({**measured.as_data(), "problems": told(measured.problems)})
+    return Answer({**measured.as_data(), "problems": problems_shown(measured.problems)})
 
 
 def _people(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -228,21 +229,21 @@ def _people(desk: Desk, given: Given, files: FilesByName) -> Answer:
     name = given.get("file") or ""
     data = files[name] if name else str(given.get("text") or "").encode()
     found = desk.project(given, {}).people(data, name)
-    return Answer(workshops.people_shown(found) | {"problems": told(found.problems)})
+    return Answer(workshops.people_shown(found) | {"problems": problems_shown(found.problems)})
 
 
 def _plan_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """What the files of a workshop would be, and who sits at which table."""
     project = desk.project(given, workshops.with_older_folders(given, files))
     made = workshops.built(project, given, dry_run=True)
-    return Answer(workshops.as_shown(made) | {"problems": told(made.problems)})
+    return Answer(workshops.as_shown(made) | {"problems": problems_shown(made.problems)})
 
 
 def _build_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The files of a workshop, and one ZIP of all of them."""
     project = desk.project(given, workshops.with_older_folders(given, files))
     made = workshops.built(project, given, dry_run=False)
-    data = workshops.as_shown(made) | {"problems": told(made.problems)}
+    data = workshops.as_shown(made) | {"problems": problems_shown(made.problems)}
     return Answer(data, workshops.packed(made, given, files))
 
 
@@ -262,7 +263,7 @@ def _open_workshop(desk: Desk, given: Given, files: FilesByName) -> Answer:
 def _compare(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """Which cards have changed since a PDF was made."""
     found = desk.project(given, files).diff(given["file"])
-    return Answer({**found.as_data(), "problems": told(found.problems)})
+    return Answer({**found.as_data(), "problems": problems_shown(found.problems)})
 
 
 def _order(desk: Desk, given: Given, files: FilesByName) -> Answer:
@@ -270,7 +271,7 @@ def _order(desk: Desk, given: Given, files: FilesByName) -> Answer:
     wanted = _chosen(given, "output", "dry_run", "words_only", "each_once", "options")
     options = wanted.pop("options", {})
     made = desk.project(given, files).order(**wanted, **options)
-    data = {**made.as_data(), "problems": told(made.problems)}
+    data = {**made.as_data(), "problems": problems_shown(made.problems)}
     if "words_only" in wanted:
         return Answer(data, made.texts)
     if "dry_run" in wanted:

@@ -31,7 +31,7 @@ from cardgen.limits import (
     REQUESTS_WAITING,
 )
 from cardgen.problems import Problem, Unsupported
-from cardgen.web.api import SLOW, Desk, answer, refuse_unknown, told
+from cardgen.web.api import SLOW, Desk, answer, problems_shown, refuse_unknown
 from cardgen.web.door import behind_door, words
 from cardgen.web.openapi import described
 
@@ -144,7 +144,7 @@ class News:
             self.listeners.discard(own)
 
     def _event(self) -> str:
-        found = told(self.problems)
+        found = problems_shown(self.problems)
         data = json.dumps({"number": self.number, "files": self.files, "problems": found})
         return f"data: {data}\n\n"
 
