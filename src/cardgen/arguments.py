@@ -173,7 +173,7 @@ KINDS: Mapping[str, ArgumentKind] = {
     "StrPath | bytes": ArgumentKind(
         lambda value: isinstance(value, bytes) or _is_path(value), "a path or bytes"
     ),
-    "_Older | Sequence[_Older]": ArgumentKind(
+    "Older | Sequence[Older]": ArgumentKind(
         _are_older, "a path, the bytes of a ZIP or a mapping from names to bytes, or a list of them"
     ),
     "StrPath | Mapping[str, Any]": _PATH_OR_KEYS,
@@ -193,7 +193,7 @@ KINDS: Mapping[str, ArgumentKind] = {
     "Mapping[str, tuple[float, float]]": ArgumentKind(
         _are_corners, "a mapping from corners to two numbers each"
     ),
-    "_OnPage": ArgumentKind(callable, "a function"),
+    "OnPage": ArgumentKind(callable, "a function"),
 }
 # The options of a build have kinds of their own, in model/options.py.
 UNCHECKED = frozenset(["Unpack[BuildOptions]", "Sources"])

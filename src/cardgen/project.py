@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal
 
 from cardgen.arguments import StrPath, checked, names_in, text_of
 from cardgen.problems import Stop
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cardgen.jobs.calibrate import Calibration, PrinterTestSheet
     from cardgen.jobs.check import Checked
     from cardgen.jobs.faces import FaceDrawing
+    from cardgen.jobs.files import OnPage
     from cardgen.jobs.inspection import Findings
     from cardgen.jobs.listing import What
     from cardgen.jobs.order import PrintOrder
@@ -28,16 +29,13 @@ if TYPE_CHECKING:
     from cardgen.jobs.proofing.preview import Vision
     from cardgen.jobs.proofing.risk.output_risk import Risk
     from cardgen.jobs.reprint.diff import Difference
-    from cardgen.model.plan import FilePlan, PagePlan
     from cardgen.problems import Found
     from cardgen.read.files import Sources
     from cardgen.workshop.found_people import People
+    from cardgen.workshop.late import Older
     from cardgen.workshop.manifest import BuiltWorkshop
 
 DEFAULT_OUTPUT = "office"
-
-_Older: TypeAlias = "StrPath | bytes | Mapping[str, bytes]"
-_OnPage: TypeAlias = "Callable[[FilePlan, PagePlan], None]"
 
 
 class Project:
@@ -79,7 +77,7 @@ class Project:
         folder: StrPath | None = None,
         dry_run: bool = False,
         strict: bool = False,
-        on_page: _OnPage | None = None,
+        on_page: OnPage | None = None,
         **options: Unpack[BuildOptions],
     ) -> Built:
         """Returns the files of an output: in memory, or written to a path ("-" is standard output),
@@ -141,8 +139,8 @@ class Project:
         folder: StrPath | None = None,
         dry_run: bool = False,
         strict: bool = False,
-        on_page: _OnPage | None = None,
-        since: _Older | Sequence[_Older] = (),
+        on_page: OnPage | None = None,
+        since: Older | Sequence[Older] = (),
         partial: bool = False,
         verify: bool = False,
     ) -> BuiltWorkshop:

@@ -23,7 +23,7 @@ from cardgen.read.files import Files, Sources
 from cardgen.workshop.manifest import PLAN
 from cardgen.zip_files import unzipped
 
-_Older: TypeAlias = "str | os.PathLike[str] | bytes | Mapping[str, bytes]"
+Older: TypeAlias = "str | os.PathLike[str] | bytes | Mapping[str, bytes]"
 _Faces: TypeAlias = tuple[tuple[str, str], ...]  # the fingerprints of a piece's faces, by name
 
 
@@ -37,7 +37,7 @@ def made_from(folder: Path, files: Files) -> Path | None:
 
 
 def older_folders(
-    sources: Sources, since: _Older | Sequence[_Older]
+    sources: Sources, since: Older | Sequence[Older]
 ) -> tuple[Sources, tuple[str, ...]]:
     """The names of the folders, one or several, with sources that hold those which are given as
     ZIPs, as the bytes of such or as files by their names.
