@@ -440,3 +440,48 @@ def test_axe_finds_nothing_and_targets_are_large_enough(planning, width, scheme)
             task,
         )
         assert [size for size in sizes if 'href="#' not in size] == []
+
+
+def test_blank_cards_and_spare_handouts_are_planned_saved_and_opened_again(planning, tmp_path):
+    page = planning()
+    type_people(page, NAMES[:3])
+    prints = step(page, "What to print")
+    tick(page, "Office printer and scissors")
+    prints.get_by_label("Blank cards to write on, in each set").fill("4")
+    tick(page, "Handouts")
+    prints.get_by_label("Spare ones, without a name").fill("2")
+    plan_says(page, "Office printer and scissors.*With 4 blank cards in each set")
+    plan_says(page, "Handouts.*With 2 spares")
+    plan_says(page, "to have at hand.*2 × Handouts")
+    with page.expect_download() as found:
+        view(page).get_by_role("button", name="Save this workshop").click()
+    data = downloaded(found.value)[1]
+    outputs = [dict(one) for one in cardgen.mapping_of("workshop", data.decode())["outputs"]]
+    assert outputs == [
+        {"output": "office", "add": ["blank:4"]},
+        {"output": "handouts", "names": "true", "spares": "2"},
+    ]
+    page = planning()
+    file = {"name": "by-hand.yaml", "mimeType": "", "buffer": data}
+    view(page).get_by_label("Open a workshop that you saved").set_input_files(file)
+    prints = step(page, "What to print")
+    blank = prints.get_by_label("Blank cards to write on, in each set")
+    expect(blank).to_have_value("4", timeout=PATIENCE)
+    expect(prints.get_by_label("Spare ones, without a name")).to_have_value("2")
+    prints.get_by_label("Also the cards of every deck").check()
+    blank.fill("1")
+    names = set(cardgen.unzipped(make_files(page)[1]))
+    assert {"office.pdf", "handouts.pdf"} <= names
+    with page.expect_download() as found:
+        view(page).get_by_role("button", name="Save this workshop").click()
+    again = cardgen.mapping_of("workshop", downloaded(found.value)[1].decode())
+    assert again["outputs"][0]["add"][-1] == "blank:1"
+    assert len(again["outputs"][0]["add"]) > 1
+
+
+def test_only_what_has_blank_cards_offers_them(planning):
+    page = planning()
+    for name in ("Labels I have", "Office printer and scissors"):
+        tick(page, name)
+    offered = step(page, "What to print").get_by_label("Blank cards to write on")
+    expect(offered).to_have_count(1)

@@ -717,6 +717,14 @@ def test_wishes_that_an_output_cannot_fulfil_are_told_where_it_is_named():
         ),
         ("{output: name-cards, names: false}", '"name-cards" needs the names'),
         (
+            "{output: name-cards, spares: 2}",
+            '"name-cards" has cards for those alone whose names are known',
+        ),
+        (
+            "{output: office, format: html, spares: 2}",
+            '"office" as html is read on a screen: one copy is for everybody',
+        ),
+        (
             "{output: handouts, format: txt, copies: 3}",
             '"handouts" as txt is read on a screen: one copy is for everybody',
         ),

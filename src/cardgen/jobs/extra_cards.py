@@ -13,7 +13,7 @@ from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 
 _DECK = "layouts/more/deck.yaml"
-_THEMES, _BLANK = "theme-cards", "blank"
+_THEMES, BLANK = "theme-cards", "blank"
 PACK, NAME = "pack", "name"  # what a workshop makes cards from: nobody can ask for them
 MOST_BLANKS = 1000
 
@@ -78,9 +78,9 @@ def read_extra_cards(
         if card.id in (PACK, NAME):
             if card.id in patterns:
                 made_from[card.id] = card
-        elif card.id == _BLANK:
-            cards += [replace(card, id=f"{_BLANK}:{n}") for n in range(1, count + 1)]
-            filler = replace(card, id=f"{_BLANK}:{count + 1}") if filled else None
+        elif card.id == BLANK:
+            cards += [replace(card, id=f"{BLANK}:{n}") for n in range(1, count + 1)]
+            filler = replace(card, id=f"{BLANK}:{count + 1}") if filled else None
         elif count and card.id == _THEMES:
             own = list(_of_themes(card, deck))
             cards += own
@@ -89,7 +89,7 @@ def read_extra_cards(
         elif count:
             cards.append(card)
     if filled and filler is None:
-        raise Unsupported(f"--fill {_BLANK}: {_DECK} has no such card")
+        raise Unsupported(f"--fill {BLANK}: {_DECK} has no such card")
     names = tuple(card.id for card in found.cards if card.id not in (PACK, NAME))
     return ExtraCards(tuple(cards), names, filler, made_from)
 
@@ -100,15 +100,13 @@ def _counts(add: Sequence[str], own: Container[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for wish in add:
         name, colon, number = wish.lower().partition(":")
-        if colon and name != _BLANK:
-            raise Unsupported(
-                f'"{wish}": only {_BLANK} takes a number; see --copies for the others'
-            )
+        if colon and name != BLANK:
+            raise Unsupported(f'"{wish}": only {BLANK} takes a number; see --copies for the others')
         if colon and not (number.isdecimal() and 1 <= int(number) <= MOST_BLANKS):
-            raise Unsupported(f'"{wish}": write {_BLANK}:4 for four of them, at most {MOST_BLANKS}')
+            raise Unsupported(f'"{wish}": write {BLANK}:4 for four of them, at most {MOST_BLANKS}')
         if colon or name not in own:
             more = int(number) if colon else 1
-            counts[name] = counts.get(name, 0) + more if name == _BLANK else 1
+            counts[name] = counts.get(name, 0) + more if name == BLANK else 1
     return counts
 
 

@@ -7,7 +7,8 @@ from typing import Any, Literal, TypeAlias
 
 from cardgen.graphics.art import DISC, FORMS, MARKS
 from cardgen.graphics.frame import Ink
-from cardgen.jobs.outputs import output_for
+from cardgen.jobs.extra_cards import BLANK
+from cardgen.jobs.outputs import any_covers, output_for
 from cardgen.jobs.selection import names_of_cards
 from cardgen.model.deck import Card, Text, Words
 from cardgen.model.layout import Output
@@ -212,6 +213,7 @@ def _outputs(sources: Sources, problems: Problems) -> list[Row]:
             "sheet": output.sheet,
             "prints": _printed_by(output),
             "names": _NAMES[output.people or output.names],
+            "blank": any_covers(output, f"more/{BLANK}", sources),
             "about": output.about,
         }
         for output in read

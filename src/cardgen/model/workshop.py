@@ -91,7 +91,8 @@ class Lowest(Form):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An output to print, with which cards, for whom and how.
+    """An output to print, with which cards, for whom and how; spares are so many more, for whoever
+    joins.
 
     named are the names in it with their places: "output" and, where given, "sheet" and "printer".
     names is None for what the output does by itself, copies for what the workshop says.
@@ -101,6 +102,7 @@ class Wanted:
     picks: tuple[Pick, ...]
     copies: int | Per | None
     names: bool | None
+    spares: int
     options: Options
 
     @property

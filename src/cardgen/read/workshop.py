@@ -230,6 +230,7 @@ class _ForWhomForm(Form):
     cards: tuple[Pick, ...] = key(_PICKS, ())
     copies: int | Per | None = key(_copies, None)
     names: bool | None = key(yes_or_no, None)
+    spares: int = key(_count, 0)
 
 
 def _up_to(most: float) -> Reader[float]:
@@ -277,7 +278,7 @@ _wanted_form: Reader[Any] = nested(_WantedForm, "an output of a workshop")
 def wanted(node: Node, problems: Problems) -> Wanted:
     """The name of an output, or a set of keys that contains it."""
     if node.entries is None:
-        return Wanted({"output": placed_text(node, problems)}, (), None, None, Options())
+        return Wanted({"output": placed_text(node, problems)}, (), None, None, 0, Options())
     form = _wanted_form(node, problems)
     options = Options(**{name: getattr(form, name) for name in _OPTIONS})
     named = {
@@ -285,7 +286,7 @@ def wanted(node: Node, problems: Problems) -> Wanted:
         for key, value in node.entries.items()
         if key in ("output", "sheet", "printer") and value.text
     }
-    return Wanted(named, form.cards, form.copies, form.names, options)
+    return Wanted(named, form.cards, form.copies, form.names, form.spares, options)
 
 
 class _WorkshopForm(Form):

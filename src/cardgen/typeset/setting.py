@@ -25,7 +25,7 @@ from cardgen.units import MM_PER_PT
 # pages.
 TEMPLATE_NAMES = frozenset(
     "deck subtitle whole-title publisher rights survey logo count themes theme group number called"
-    " id participant addition prompts-by page pages".split()
+    " id participant unnamed addition prompts-by page pages".split()
 )
 SAME_TONE = 1.1  # the contrast below which two inks are alike
 _PARTS = "parts"  # of a filled template, in the cache of a face
@@ -314,6 +314,7 @@ def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str |
         "called": card.called,
         "id": card.id,
         "participant": card.person.name if card.person else "",
+        "unnamed": "yes" if card.person and not card.person.name.text else "",
         "addition": _addition(card, deck, house),
         "prompts-by": deck.prompts.by_of(card) if deck.prompts else "",
     }

@@ -80,8 +80,9 @@ def _counted(what: str, count: int, say: Say) -> str:
 
 def sections(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[list[Instruction]]:
     """The entries of each section: what to print, to pack and to deal, and notes."""
-    yield [*_ready(made, say), *(entry for own in made.products for entry in _prints(own, say))]
     tables = made.party.tables[0].name is not None
+    prints = [(own, 0 if tables else len(own.at_hand(made.party))) for own in made.products]
+    yield [*_ready(made, say), *(entry for own in prints for entry in _prints(*own, say))]
     yield list(_packs(made, say)) if tables else []
     yield list(_hands(made, say)) if made.party.dealt else []
     yield list(_notes(made, say, house))
@@ -100,8 +101,9 @@ def _ready(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
         yield Instruction(say("guide-ready"), "", facts)
 
 
-def _prints(product: Product, say: Say) -> Iterator[Instruction]:
-    """What whoever prints a file needs to know about it."""
+def _prints(product: Product, spares: int, say: Say) -> Iterator[Instruction]:
+    """What whoever prints a file needs to know about it; spares are those of its sets that no list
+    of packs tells of."""
     copies = product.copies
     for plan in product.plans:
         if not product.wanted.options.on_paper:
@@ -113,6 +115,8 @@ def _prints(product: Product, say: Say) -> Iterator[Instruction]:
         facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
         if product.wanted.options.printer:
             facts.append((say("guide-printer"), product.wanted.options.printer))
+        if spares:
+            facts.append((say("guide-spares"), str(spares)))
         note = say("guide-sets", sets=copies) if isinstance(copies, int) else say(f"guide-{copies}")
         yield Instruction(PurePath(plan.path).name, note, facts)
 

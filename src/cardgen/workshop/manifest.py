@@ -45,6 +45,10 @@ class Product:
     def plans(self) -> list[FilePlan]:
         return [file.plan for file in self.files]
 
+    def at_hand(self, party: Party) -> list[int]:
+        """The sizes of the sets that go to no table."""
+        return [size for sizes in self.sizes[len(party.tables) :] for size in sizes]
+
 
 @dataclass(frozen=True, slots=True)
 class BuiltWorkshop:
@@ -121,6 +125,11 @@ class BuiltWorkshop:
                 }
                 for at, table in enumerate(self.party.tables)
             ],
+            "spare": {
+                product.files[0].name: len(rest)
+                for product in self.products
+                if (rest := product.at_hand(self.party))
+            },
             "files": [
                 plan.as_data([])
                 | {"left_out": list(product.left_out), "unconfirmed": list(product.unconfirmed)}

@@ -10,7 +10,7 @@ from cardgen.graphics.type.wording import fill
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.selection import extra_called, of_deck, refuse_added
 from cardgen.jobs.spec import InLanguage, Spec
-from cardgen.model.deck import Card, Person, Text, Words
+from cardgen.model.deck import NO_TEXT, Card, Person, Text, Words
 from cardgen.model.workshop import Per, Wanted, Workshop
 from cardgen.problems import Problems
 from cardgen.workshop.picks import picked
@@ -21,8 +21,8 @@ from cardgen.workshop.seating import Hand, Party
 class Packs:
     """The packs of an output: for each table the hands in it, each of which is a set of cards.
 
-    named says whether the cards bear the names of people. The sets that are left over when a number
-    of copies is shared among the tables come last, as of one more table.
+    named says whether the cards bear the names of people. Spares, and the sets that are left over
+    when a number of copies is shared among the tables, come last, as of one more table.
     """
 
     party: Party
@@ -49,7 +49,16 @@ def packs_for(
     noted = problems.noted
     _check(spec, wanted, copies, party, known, problems)
     _refuse_useless(spec, wanted, named, problems)
-    return Packs(party, copies, named, [] if problems.noted > noted else party.sets(copies))
+    if problems.noted > noted:
+        return Packs(party, copies, named, [])
+    return Packs(party, copies, named, with_spares(party.sets(copies), wanted.spares, party))
+
+
+def with_spares(sets: list[list[Hand]], spares: int, party: Party) -> list[list[Hand]]:
+    """The sets of cards for each table, and after them so many more for none."""
+    count = len(party.tables)
+    rest = [*chain(*sets[count:]), *[Hand(None, party.cards)] * spares]
+    return [*sets[:count], *([rest] if rest else [])]
 
 
 def _with_own_cards(party: Party, wanted: Wanted, spec: Spec, problems: Problems) -> Party:
@@ -99,9 +108,15 @@ def _refuse_useless(spec: Spec, wanted: Wanted, named: bool, problems: Problems)
             problems.error("E704", where, what, "leave cards: out")
         if wanted.names is False:
             problems.error("E704", where, f'"{name}" needs the names', "leave names: out")
-    elif wanted.copies is not None and not (wanted.options.on_paper or named):
+        if wanted.spares:
+            what = f'"{name}" has cards for those alone whose names are known'
+            problems.error("E704", where, what, "leave spares: out")
+    elif not (wanted.options.on_paper or named):
         what = f'"{name}" as {wanted.options.format} is read on a screen: one copy is for everybody'
-        problems.error("E704", where, what, "leave copies: out")
+        if wanted.copies is not None:
+            problems.error("E704", where, what, "leave copies: out")
+        if wanted.spares:
+            problems.error("E704", where, what, "leave spares: out")
 
 
 def cards_of(
@@ -140,15 +155,16 @@ def _with(spec: Spec, make: Callable[[InLanguage], Sequence[Card]]) -> Spec:
 
 def _printed(spec: Spec, hand: Hand, extra: Sequence[Card], named: bool) -> Sequence[Card]:
     """The cards of a hand, or the one that shows them all, with the person's name if they bear
-    names."""
+    names: one to be written by hand where it is not known."""
     if spec.output.together:
         cards = spec.pieces(hand.cards)
     else:
         own = [card for card in hand.cards if card.kind.name in spec.kinds]
         cards = [*extra, *own, *spec.extra.beside(own)]
-    if not named or hand.person is None:
+    if not named:
         return cards
-    return [replace(card, person=hand.person) for card in cards]
+    person = hand.person or Person(NO_TEXT, hand.number)
+    return [replace(card, person=person) for card in cards]
 
 
 def table_called(name: Text, word: str) -> str:

@@ -26,6 +26,8 @@ def summary(made: BuiltWorkshop) -> Iterator[str]:
         how = made_in_words(first, options)
         how += left_out_in_words(product.left_out)
         how += unconfirmed_in_words(product.unconfirmed)
+        if rest := product.at_hand(made.party):
+            how += [f"{counted(len(rest), 'spare set')}, for no table"]
         yield names
         yield from (f"  {line}" for line in how)
     if made.unchanged:

@@ -1,10 +1,12 @@
 /** The plan of a workshop, which follows every tick, and the files that are made of it. */
 import { ask } from "./ask.js";
 import { afterPause, counted, download, fill, make, problemList, say } from "./dom.js";
-import { titleOfFile, titleOfPrint } from "./things.js";
+import { asMapping, titleOfFile, titleOfPrint } from "./things.js";
 import { howToPrint, inShort, nameOf, toBuy } from "./sheets.js";
 import { change, state, whenChanged } from "./state.js";
 import { tableCalled } from "./people.js";
+import { countOfBlanks } from "./prints.js";
+import { mistakeAmong } from "./numbers.js";
 import { noteSaved } from "./unsaved.js";
 import { titled } from "./wishes.js";
 
@@ -54,8 +56,10 @@ export function planBeside(root, results, { id, older, after }) {
   let madeFor = ""; // and for the files
 
   const follow = afterPause(plan, 250);
+  const view = root.closest(".view");
+  view.addEventListener("input", ({ target }) => target.type === "number" && follow());
   whenChanged(["workshop", "older", "overlay", "printers", "deck"], () => {
-    if (state.deck && !root.closest(".view").hidden) follow();
+    if (state.deck && !view.hidden) follow();
   });
   whenChanged(["deck", "files", "languages", "named"], () => {
     shownFor = "";
@@ -79,7 +83,9 @@ export function planBeside(root, results, { id, older, after }) {
   };
 
   async function plan() {
-    if (root.closest(".view").hidden || state.opening) return;
+    if (view.hidden || state.opening) return;
+    const wrong = mistakeAmong(view);
+    if (wrong) return stop(make("p", { className: "wrong" }, wrong));
     const [given, files] = request();
     if (keyOf(given) === shownFor) return;
     shownFor = keyOf(given);
@@ -91,7 +97,7 @@ export function planBeside(root, results, { id, older, after }) {
     madeFor = madeFor === shownFor ? madeFor : "";
     build.disabled = true;
     if (!state.workshop.outputs?.length)
-      return fill(lines, make("p", {}, "Tick what to print, and the plan stands here."));
+      return stop(make("p", {}, "Tick what to print, and the plan stands here."));
     if (!lines.querySelector(".files")) fill(lines, make("p", {}, "Working out the plan…"));
     asked += 1;
     const own = asked;
@@ -111,7 +117,17 @@ export function planBeside(root, results, { id, older, after }) {
     build.disabled = !data.files.some((file) => file.output !== "index");
   }
 
+  /** Shows why there is no plan, and what was asked for before is not shown any more. */
+  function stop(why) {
+    asked += 1;
+    shownFor = "";
+    build.disabled = true;
+    fill(lines, why);
+  }
+
   async function makeFiles() {
+    const wrong = mistakeAmong(view);
+    if (wrong) return say(wrong);
     build.disabled = true;
     build.textContent = "Making the files…";
     say("The files are being made.");
@@ -204,7 +220,7 @@ function summary(data) {
       "ul",
       { className: "files" },
       ...printed.map((file) =>
-        make("li", {}, make("strong", {}, titleOfFile(file)), ` ${inShort(file)}`),
+        make("li", {}, make("strong", {}, titleOfFile(file)), ` ${inShort(file)}${beside(file)}`),
       ),
     ),
     make(
@@ -219,6 +235,17 @@ function summary(data) {
       : null,
     make("details", {}, make("summary", {}, "Who gets what"), packs(data)),
   ];
+}
+
+/** What a file has beside the sets of those who are known to come, as a sentence. */
+function beside({ place, sides }) {
+  const { add, spares } = asMapping(state.workshop.outputs?.[place] ?? "");
+  const blank = countOfBlanks(add);
+  const parts = [
+    blank ? `${counted(blank, "blank card")} in each set` : "",
+    spares ? counted(spares, "spare") : "",
+  ].filter(Boolean);
+  return parts.length && sides !== "backs" ? ` With ${parts.join(" and ")}.` : "";
 }
 
 /** What a file holds, for whom. */
@@ -248,5 +275,7 @@ function packs(data) {
       ` ${[people, ...own].filter(Boolean).join(", ")}`,
     );
   });
-  return make("ul", { className: "packs" }, ...items);
+  const rest = Object.entries(data.spare).map(([name, count]) => `${count} × ${titles.get(name)}`);
+  const atHand = make("li", {}, make("strong", {}, "At no table, to have at hand"), ` ${rest.join(", ")}`);
+  return make("ul", { className: "packs" }, ...items, rest.length ? atHand : "");
 }

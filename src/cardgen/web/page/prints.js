@@ -1,7 +1,8 @@
 /** What is printed for a workshop: outputs, for whom each is, and how. */
-import { counted, fill, make } from "./dom.js";
+import { counted, field, fill, make } from "./dom.js";
+import { MOST, numberInput } from "./numbers.js";
 import { idsOf, picksOf, tickCards } from "./ticks.js";
-import { state } from "./state.js";
+import { card, state } from "./state.js";
 import { asMapping, thingOf, things } from "./things.js";
 import { shown, tableNames } from "./wishes.js";
 
@@ -10,7 +11,10 @@ const groups = [
   { prints: "pages", name: "Handouts and other whole pages" },
   { prints: "names", name: "Names" },
 ];
-const shownKeys = new Set(["output", "copies", "names", "ink", "printer", "sheet", "cards", "reverse", "add"]);
+const shownKeys = new Set(
+  "output copies spares names ink printer sheet cards reverse add".split(" "),
+);
+const mostBlanks = 1000; // in a set
 
 /** Shows what can be printed in an element. */
 export function printsForm(root) {
@@ -97,10 +101,11 @@ export function printsForm(root) {
       "div",
       { className: "options" },
       thing.prints === "names" ? null : copies(thing, one, id, put),
+      thing.prints === "names" ? null : spares(thing, one, id, put),
       "ink" in thing.asked ? null : ink(one, id, put),
       thing.asked.flip === "none" ? reversed(one, put) : null,
       labels(thing, one, id, put),
-      thing.prints === "cards" ? withEveryDeck(one, put) : null,
+      ...(thing.prints === "cards" ? beside(thing, one, id, put) : []),
       thing.prints === "pages" ? null : printer(thing, one, id, put),
       thing.prints === "names" ? null : someCards(one, id, put),
       kept.length
@@ -114,11 +119,9 @@ export function printsForm(root) {
     const rows = choices(thing, one);
     const now = chosen(thing, one);
     const select = make("select", { id: `${id}-copies`, "aria-label": `${thing.title}: how many` });
-    const number = make("input", {
-      type: "number",
-      min: 1,
-      max: 10000,
-      value: Number(one.copies) || 2,
+    const number = numberInput(`${id}-number`, 1, MOST, {
+      value: one.copies?.per ? 2 : (one.copies ?? 2),
+      required: true,
       "aria-label": `${thing.title}: number of copies`,
       hidden: now !== "number",
     });
@@ -134,12 +137,23 @@ export function printsForm(root) {
     );
     const tell = () => {
       number.hidden = select.value !== "number";
+      if (!number.hidden && !number.validity.valid) return;
       const { keys } = rows.find(({ value }) => value === select.value);
-      put({ copies: undefined, names: undefined, ...keys(number.valueAsNumber || 1) });
+      put({ copies: undefined, names: undefined, ...keys(number.valueAsNumber) });
     };
     select.addEventListener("change", tell);
     number.addEventListener("input", tell);
     return make("div", { className: "copies" }, select, number);
+  }
+
+  /** How many more there are for whoever joins: without a name, and at no table. */
+  function spares(thing, one, id, put) {
+    const number = numberInput(`${id}-spares`, 0, MOST, { value: one.spares ?? 0, required: true });
+    number.addEventListener("input", () => {
+      if (number.validity.valid) put({ spares: number.valueAsNumber || undefined });
+    });
+    const words = thing.prints === "pages" ? "Spare ones, without a name" : "Spare sets";
+    return field(words, number);
   }
 
   function choices(thing, one) {
@@ -212,21 +226,41 @@ export function printsForm(root) {
     return make("label", { className: "choice" }, tick, " In black only");
   }
 
-  /** The deck's cards without a number, such as how to use it, which a workshop prints if asked. */
-  function withEveryDeck(one, put) {
-    const extra = state.deck.cards.filter((card) => !card.number);
-    if (!extra.length) return null;
-    const others = [one.add ?? []].flat().filter((id) => !extra.some((card) => card.id === id));
+  /** What each set has beside the chosen cards: those of every deck, such as how to use it, and blank
+   * ones. */
+  function beside(thing, one, id, put) {
+    let add = [one.add ?? []].flat();
+    const change = (others, more) => {
+      add = [...others, ...more];
+      put({ add: add.length ? add : undefined });
+    };
+    return [ofEveryDeck(() => add, change), thing.blank ? blanks(() => add, change, id) : null];
+  }
+
+  function ofEveryDeck(added, change) {
+    const ids = state.deck.cards.filter((card) => !card.number).map((card) => card.id);
+    if (!ids.length) return null;
     const tick = make("input", {
       type: "checkbox",
-      checked: extra.every((card) => [one.add ?? []].flat().includes(card.id)),
-      onchange: () => {
-        const add = [...(tick.checked ? extra.map((card) => card.id) : []), ...others];
-        put({ add: add.length ? add : undefined });
-      },
+      checked: ids.every((own) => added().includes(own)),
+      onchange: () =>
+        change(tick.checked ? ids : [], added().filter((name) => !ids.includes(name))),
     });
-    const names = extra.map((card) => card.name).join(", ");
+    const names = ids.map((own) => card(own).name).join(", ");
     return make("label", { className: "choice" }, tick, ` Also the cards of every deck: ${names}`);
+  }
+
+  function blanks(added, change, id) {
+    const number = numberInput(`${id}-blank`, 0, mostBlanks, {
+      value: countOfBlanks(added()),
+      required: true,
+    });
+    number.addEventListener("input", () => {
+      if (!number.validity.valid) return;
+      const count = number.valueAsNumber;
+      change(added().filter((name) => !blanksIn(name)), count ? [`blank:${count}`] : []);
+    });
+    return field("Blank cards to write on, in each set", number);
   }
 
   /** Which order the backs have, where somebody turns the paper. */
@@ -322,3 +356,12 @@ const isYes = (value) => value === true || /^(true|yes|on)$/i.test(value ?? "");
 
 const peopleHaveNames = () => typeof state.workshop.participants === "object";
 
+/** How many blank cards are among those that an output adds. */
+export const countOfBlanks = (add) =>
+  [add ?? []].flat().reduce((count, name) => count + blanksIn(name), 0);
+
+/** How many blank cards an added name stands for: 4 for blank:4. */
+function blanksIn(name) {
+  const [own, count = 1] = name.toLowerCase().split(":");
+  return own === "blank" && (count !== 1 || !card("blank")) ? Number(count) : 0;
+}

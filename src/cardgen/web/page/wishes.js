@@ -1,4 +1,5 @@
 /** The workshop that is planned: a mapping with the keys of its file, which is all that is known. */
+import { MOST } from "./numbers.js";
 import { change, state, whenChanged } from "./state.js";
 import { noteSaved, watch } from "./unsaved.js";
 
@@ -59,7 +60,7 @@ export function takeWorkshop(workshop) {
       cards: listOf(workshop.cards),
       random: random && { ...random, ...counts(random, "each", "seed") },
       outputs: listOf(workshop.outputs)?.map(
-        (one) => (one.output ? { ...withList(one), ...counts(one, "copies") } : one),
+        (one) => (one.output ? { ...withList(one), ...counts(one, "copies", "spares") } : one),
       ),
     }),
   });
@@ -135,7 +136,7 @@ export function shown(part, draw) {
 /** The names of the tables: those of the workshop, or else those that its people name. */
 export function tableNames({ tables, participants } = state.workshop) {
   if (typeof tables === "number")
-    return Array.from({ length: Math.min(tables, 500) }, (_, at) => `${at + 1}`);
+    return Array.from({ length: Math.min(tables, MOST) }, (_, at) => `${at + 1}`);
   if (Array.isArray(tables)) return tables.map((table) => `${table.name ?? table}`);
   const named = (Array.isArray(participants) ? participants : [])
     .map((one) => one.table)
