@@ -199,6 +199,13 @@ def test_a_comment_that_cuts_a_text_is_told_when_it_is_opened():
     assert keys == {"title": "Card"} and [one.code for one in keys.problems] == ["W419"]
 
 
+def test_what_a_kind_cannot_hold_is_said_of_the_keys_that_were_found():
+    assert cardgen.mapping_of("workshop", WORKSHOP_YAML).fault is None
+    overlay = cardgen.mapping_of("overlay", "outputs: [office]\ncards: [{id: [a]}]\n")
+    assert (overlay.of("overlay"), overlay.of("workshop")) == ({"cards"}, {"cards", "outputs"})
+    assert overlay.fault == '"id" should be a text, not a list'
+
+
 def test_what_yaml_cannot_hold_is_refused_with_its_place():
     for keys, words in (
         ({"title": "\ud800"}, "workshop title has half a character"),

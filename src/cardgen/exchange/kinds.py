@@ -45,7 +45,7 @@ def keys_of(kind: str) -> set[str]:
 
 def fault_in(found: Mapping[str, Any], kind: str) -> str | None:
     """Returns the first fault in the shape of what was found, in words: a text where the kind has a
-    list, or a key that it has not; None if there is none."""
+    list, say, or a key where only others can stand; None if there is none."""
     schema = _schema(kind)
     return next(_faults({**found}, schema, schema["definitions"], "what it holds"), None)
 

@@ -36,7 +36,7 @@ class FoundKeys(dict[str, Any]):
     @property
     def fault(self) -> str | None:
         """The first value of another shape than its kind has there, such as a text for a list, or
-        a key that it has not; None if there is no such. What texts say is not looked at."""
+        key where only others can stand; None if there is none. What texts say is not looked at."""
         return fault_in(self, self._kind)
 
 
