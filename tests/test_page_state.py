@@ -544,3 +544,102 @@ def test_a_pdf_of_what_was_chosen_before_is_not_handed_over(visit):
     )
     expect(page.locator("#status")).to_contain_text("has changed while", timeout=SOON)
     expect(page.locator("#print-done")).to_be_hidden()
+
+
+def test_what_is_cleared_in_another_tab_is_said_and_kept_no_more(visit):
+    page = words(visit)
+    page.get_by_role("checkbox", name="Keep my changes in this browser").check()
+    turn_to(page, "Plan a workshop")
+    title = page.locator("#workshop").get_by_label("Title", exact=True)
+    title.fill("Thursday")
+    page.locator("#keep-workshop").check()
+    other = visit("see")
+    expect(other.locator("#status")).to_contain_text("you kept in this browser", timeout=SOON)
+    other.get_by_role("button", name="Clear everything now").click()
+    expect(page.locator("#status")).to_contain_text("was cleared in another tab", timeout=SOON)
+    expect(page.locator("#keep-workshop")).not_to_be_checked()
+    title.fill("Friday")
+    turn_to(page, "Change words")
+    expect(page.locator("#keep-words")).not_to_be_checked()
+    define(page, "Typed after that")
+    page.wait_for_timeout(1000)  # which typing has to pause
+    assert kept(page) == {}
+
+
+def test_a_tab_keeps_nothing_because_another_tab_does(visit):
+    page, other = words(visit), words(visit)
+    define(other, "Kept from there")
+    other.get_by_role("checkbox", name="Keep my changes in this browser").check()
+    define(page, "Kept from nowhere")
+    page.wait_for_timeout(1000)
+    assert "Kept from there" in kept(page)[f"cardgen: words of {OWN}"]
+
+
+NO_STORE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("denied", "SecurityError"); },
+});"""
+
+
+def test_a_browser_that_keeps_nothing_says_so_only_to_who_asks_it_to_keep(visit):
+    page = visit("see")
+    page.context.add_init_script(NO_STORE)
+    page = words(visit)
+    status = page.locator("#status")
+    expect(status).to_be_empty()
+    define(page, "Typed here")
+    expect(status).to_be_empty()
+    tick = page.get_by_role("checkbox", name="Keep my changes in this browser")
+    tick.click()
+    expect(status).to_have_text("This browser keeps nothing. Save the changes as a file.")
+    expect(tick).not_to_be_checked()
+    turn_to(page, "Plan a workshop")
+    expect(status).to_be_empty()
+    page.locator("#workshop").get_by_label("Title", exact=True).fill("Thursday")
+    page.locator("#keep-workshop").click()
+    expect(status).to_have_text("This browser keeps nothing. Save the workshop as a file instead.")
+    page.get_by_role("button", name="Clear everything now").click()
+    page.wait_for_load_state()
+    expect(page.locator("#workshop").get_by_label("Title", exact=True)).to_have_value("")
+
+
+FULL = """() => {
+  window.setItem = Storage.prototype.setItem;
+  Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+FREE = "() => { Storage.prototype.setItem = window.setItem; }"
+
+
+def test_the_first_letter_after_a_full_store_replaces_nothing_that_was_kept_before(visit):
+    page = words(visit)
+    old = {"cards": [{"id": "trust", "definition": "Of last week"}]}
+    keep(page, OWN, old)
+    define(page, "Of today")
+    page.evaluate(FULL)
+    tick = page.get_by_role("checkbox", name="Keep my changes in this browser")
+    tick.click()
+    expect(page.locator("#status")).to_contain_text("no room left to keep it")
+    expect(tick).not_to_be_checked()
+    page.evaluate(FREE)
+    define(page, "Of today, a letter later")
+    page.wait_for_timeout(1000)
+    assert [json.loads(text)["value"] for text in kept(page).values()] == [old]
+    tick.check()
+    define(page, "Of today, two letters later")
+    values = [json.loads(text)["value"] for text in kept(page).values()]
+    assert len(values) == 2 and old in values
+
+
+def test_kept_words_that_could_not_be_put_aside_outlive_the_first_letter(visit):
+    page = visit("see")
+    old = {"cards": [{"id": "trust", "definition": "Older"}], "kinds": 7}
+    keep(page, OWN, old)
+    page.context.add_init_script(f"({FULL})()")
+    page.reload()
+    expect(page.locator("#status")).to_contain_text("do not suit the deck", timeout=SOON)
+    page.evaluate(FREE)
+    turn_to(page, "Change words")
+    choose(page, "trust")
+    define(page, "Newer")
+    page.wait_for_timeout(1000)
+    assert [json.loads(text)["value"] for text in kept(page).values()] == [old]
+    expect(page.get_by_role("button", name="Save it as a file")).to_be_visible()

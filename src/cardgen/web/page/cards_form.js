@@ -1,8 +1,11 @@
 /** The cards of a workshop: ticked, or dealt to each person by chance. */
 import { counted, field, fill, make } from "./dom.js";
+import { MOST, numberInput } from "./numbers.js";
 import { state, whenChanged } from "./state.js";
 import { idsOf, numbered, picksOf, tickCards } from "./ticks.js";
 import { shown } from "./wishes.js";
+
+const mostSeeds = 999_999_999; // so many figures are exact, and can be read to a colleague
 
 /** Shows the cards in an element. */
 export function cardsForm(root) {
@@ -60,8 +63,8 @@ function inWords(ids) {
 /** How many cards are dealt to each person, if any are. */
 function cardsToDeal() {
   const deal = make("input", { id: "deal", type: "checkbox" });
-  const each = make("input", { id: "deal-each", type: "number", min: 1, max: 99 });
-  const seed = make("input", { id: "deal-seed", type: "number", min: 1, max: 999999 });
+  const each = numberInput("deal-each", 1, MOST, { required: true });
+  const seed = numberInput("deal-seed", 0, mostSeeds, { required: true });
   const why = make("p", { className: "hint", id: "deal-why" });
   const set = shown((workshop) => [workshop.random, haveTablesCards(workshop)], show);
   deal.addEventListener("change", () => {
@@ -71,7 +74,9 @@ function cardsToDeal() {
   for (const control of [each, seed]) control.addEventListener("input", take);
 
   function take() {
-    const dealt = { each: each.valueAsNumber || 1, seed: seed.valueAsNumber || 1 };
+    const areRight = each.validity.valid && seed.validity.valid;
+    if (deal.checked && !areRight) return;
+    const dealt = { each: each.valueAsNumber, seed: seed.valueAsNumber };
     set({ random: deal.checked ? dealt : undefined });
   }
 

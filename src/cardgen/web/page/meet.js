@@ -4,6 +4,7 @@ import { afterPause, at, capital, download, fill, make, say, sentence } from "./
 import { showFoldOver } from "./fold_over.js";
 import { cornerDrawing } from "./gauges.js";
 import { forget, keep, kept } from "./keep.js";
+import { mistakeAmong, numberInput } from "./numbers.js";
 import { change, state, whenChanged } from "./state.js";
 
 const KEPT = "printers";
@@ -25,7 +26,7 @@ export function showMeet() {
   const chosen = kept(CHOSEN)?.value;
   change({ printers: keptPrinters(), printer: chosen in keptPrinters() ? chosen : null });
   whenChanged(["deck"], fillSheets);
-  whenChanged(["printers"], showKept);
+  whenChanged(["printers", "kept"], showKept);
   whenChanged(["printer"], keepChosen);
   at("meet-test").addEventListener("click", saveTestSheet);
   at("meet-form").addEventListener("input", afterPause(read, 250));
@@ -80,14 +81,7 @@ function corner([letter, place]) {
 
 function measure(letter, name, words, edge) {
   const id = `meet-${letter}-${name}`;
-  const number = make("input", {
-    id,
-    type: "number",
-    min: "0",
-    max: "20",
-    step: "0.1",
-    inputMode: "decimal",
-  });
+  const number = numberInput(id, 0, 20, { step: "0.01", inputMode: "decimal" });
   const label = make(
     "label",
     { htmlFor: id, className: "visually-hidden" },
@@ -133,8 +127,10 @@ function readings() {
 async function read() {
   asked += 1;
   const own = asked;
-  const found = readings();
+  const wrong = mistakeAmong(at("meet-form"));
+  const found = wrong ?? readings();
   if (typeof found === "string") {
+    at("meet-words").classList.toggle("wrong", Boolean(wrong));
     fill(at("meet-words"), found);
     return null;
   }
@@ -223,9 +219,9 @@ function showKept() {
 /** A button for a printer that came with a workshop's file, and would be gone with the page. */
 function keepButton(name, own) {
   const keepIt = () => {
-    keep(KEPT, { ...keptPrinters(), [name]: own });
+    const stays = keep(KEPT, { ...keptPrinters(), [name]: own });
     showKept();
-    say(`${own.about || name} is kept in this browser.`);
+    say(stays ? `${own.about || name} is kept in this browser.` : "This browser keeps nothing.");
   };
   return make("button", { type: "button", className: "quiet", onclick: keepIt }, "Keep it in this browser, too");
 }

@@ -1,4 +1,4 @@
-/** Fields for numbers: what one shows is what is used; where it cannot be, the field itself says so. */
+/** Fields for numbers: what one shows is what is used; where it cannot be, the field says so. */
 import { make } from "./dom.js";
 
 /** The most copies, people or tables that there can be, as in a workshop's file. */
@@ -11,17 +11,19 @@ export const numberInput = (id, min, max, properties = {}) =>
 /** What is wrong with the first field for numbers in an element that shows what cannot be used, or
  * null; each of them says so below it. */
 export function mistakeAmong(root) {
-  const wrong = [...root.querySelectorAll('input[type="number"]')].filter((field) => !looksRight(field));
-  return wrong.length ? `${nameOf(wrong[0])}: type ${wanted(wrong[0])}.` : null;
+  const fields = [...root.querySelectorAll('input[type="number"]')];
+  const [first] = fields.filter((field) => !looksRight(field));
+  return first ? `${nameOf(first)}: type ${wanted(first)}.` : null;
 }
 
-/** Whether what a field shows can be used, as it can where nobody is to fill it in; says below it what
- * can, if it cannot. */
+/** Whether what a field shows can be used, as it can where nobody is to fill it in; says below it
+ * what can, if it cannot. */
 function looksRight(field) {
   const isRight = field.disabled || field.hidden || field.checkValidity();
   const [hint, told] = [`${field.id}-hint`, `${field.id}-wrong`];
   document.getElementById(told)?.remove();
-  if (!isRight) field.after(make("span", { className: "wrong", id: told }, `Type ${wanted(field)}.`));
+  const words = `Type ${wanted(field)}.`;
+  if (!isRight) field.after(make("span", { className: "wrong", id: told }, words));
   field.setAttribute("aria-invalid", String(!isRight));
   const about = [hint, told].filter((id) => document.getElementById(id)).join(" ");
   if (about) field.setAttribute("aria-describedby", about);

@@ -23,7 +23,7 @@ let formChanged;
 export function showOrder() {
   picker = cardPicker("order", changed);
   at("order-cards").replaceWith(picker.element);
-  const mistake = () => mistakeIn(picker, at("order-copies"));
+  const mistake = () => mistakeIn(picker, at("order-form"));
   const plan = async () => (await ordered({ dry_run: true })).data;
   formChanged = followForm("order", { mistake, plan, show });
   whenChanged(["deck"], fillShops);

@@ -3,7 +3,7 @@ import { addressed, chooseAddressed, isLink, keepAddress } from "./address.js";
 import { answers, ask, start, whileStarting } from "./ask.js";
 import { afterPause, at, make, say } from "./dom.js";
 import { catchDrops } from "./drops.js";
-import { kept, ofDeck, othersKept, putAside } from "./keep.js";
+import { goOnKeeping, kept, ofDeck, othersKept, putAside } from "./keep.js";
 import { offerLanguages } from "./language.js";
 import { cardsShown, showDeck, showFirstChosen } from "./see.js";
 import { change, state, whenChanged } from "./state.js";
@@ -79,7 +79,10 @@ async function withKept(deck) {
   if (!Object.keys(state.overlay).length) {
     change({ overlay: before.value });
     const changed = await readDeck();
-    if (!changed.stopped && (!isBroken(changed) || isBroken(deck))) return changed;
+    if (!changed.stopped && (!isBroken(changed) || isBroken(deck))) {
+      goOnKeeping("words");
+      return changed;
+    }
     change({ overlay: {} });
     if (!changed.problems.length) return readDeck(); // it is not the changes that are wrong
     aside =

@@ -1,6 +1,7 @@
 /** The people of a workshop: typed, pasted or read from a workbook, as a list to be mended. */
 import { askAlone } from "./ask.js";
 import { bytesOf, counted, field, fill, make, problemList, say, whenChosen } from "./dom.js";
+import { MOST, numberInput } from "./numbers.js";
 import { state, whenChanged } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
 
@@ -19,7 +20,7 @@ export function peopleForm(root, id) {
     autocomplete: "off",
   });
   const file = make("input", { id: `${id}-file`, type: "file", accept: ".xlsx,.csv,.tsv,.txt" });
-  const count = make("input", { id: `${id}-count`, type: "number", min: 1, max: 10000 });
+  const count = numberInput(`${id}-count`, 1, MOST);
   const countField = field("Or only how many come, without names", count, " ");
   const reason = countField.querySelector(".hint");
   const understood = make("p", { className: "understood", role: "status" });
@@ -60,7 +61,9 @@ export function peopleForm(root, id) {
     if (!typed.value.trim()) setTimeout(addTyped);
   });
   whenChosen(file, ([chosen]) => addFile(chosen));
-  count.addEventListener("input", () => set({ participants: count.valueAsNumber || undefined }));
+  count.addEventListener("input", () => {
+    if (count.validity.valid) set({ participants: count.valueAsNumber || undefined });
+  });
   root.addEventListener("dragover", (event) => event.preventDefault());
   root.addEventListener("drop", (event) => {
     event.preventDefault();

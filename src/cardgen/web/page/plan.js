@@ -276,6 +276,7 @@ function packs(data) {
     );
   });
   const rest = Object.entries(data.spare).map(([name, count]) => `${count} × ${titles.get(name)}`);
-  const atHand = make("li", {}, make("strong", {}, "At no table, to have at hand"), ` ${rest.join(", ")}`);
+  const nowhere = make("strong", {}, "At no table, to have at hand");
+  const atHand = make("li", {}, nowhere, ` ${rest.join(", ")}`);
   return make("ul", { className: "packs" }, ...items, rest.length ? atHand : "");
 }

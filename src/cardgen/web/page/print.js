@@ -17,7 +17,7 @@ let pictures = []; // the addresses of the faces that are shown
 export function showPrint() {
   picker = cardPicker("print", changed);
   at("print-cards").replaceWith(picker.element);
-  const mistake = () => mistakeIn(picker, at("print-copies"), at("print-start"));
+  const mistake = () => mistakeIn(picker, at("print-form"));
   formChanged = followForm("print", { mistake, plan, show });
   whenChanged(["deck"], () => {
     fillWays();

@@ -226,8 +226,8 @@ export function printsForm(root) {
     return make("label", { className: "choice" }, tick, " In black only");
   }
 
-  /** What each set has beside the chosen cards: those of every deck, such as how to use it, and blank
-   * ones. */
+  /** What each set has beside the chosen cards: those of every deck, such as how to use it, and
+   * blank ones. */
   function beside(thing, one, id, put) {
     let add = [one.add ?? []].flat();
     const change = (others, more) => {

@@ -1,15 +1,16 @@
 /** The changes kept: as a file to download and open again, and in this browser if one says so. */
 import { askAlone } from "./ask.js";
 import { at, bytesOf, counted, download, field, fill, make, problemList, say } from "./dom.js";
-import { dateIn, dateInWords, forget, keep, keepOn, kept, ofDeck } from "./keep.js";
+import { beginToKeep, dateIn, dateInWords, forget, isKept, keepOn, kept, ofDeck } from "./keep.js";
 import { changedKeys, withoutPictures } from "./overlay.js";
 import { keptForOthers } from "./others.js";
-import { change, filesNamedIn, state } from "./state.js";
+import { change, filesNamedIn, state, whenChanged } from "./state.js";
 import { titled } from "./texts.js";
 import { mayReplace, noteSaved } from "./unsaved.js";
 
 const daysKept = 90;
 let draft = () => ({}); // the changes as they are typed
+let keeping = null; // what says what this browser keeps: { tick, until, others }
 let settled = async () => {}; // resolves when the changes have been drawn
 
 /** The part of the form in which changes are kept. */
@@ -22,13 +23,18 @@ export function savingForm(changes, putAllBack, drawn) {
   file.addEventListener("change", () => openFile(file));
   const all = make("button", { type: "button", className: "quiet", id: "put-all-back" });
   all.addEventListener("click", () => askToPutBack(all, putAllBack));
-  const before = kept(ofDeck("words"));
-  const until = before?.until ?? dateIn(daysKept);
-  const tick = make("input", { type: "checkbox", id: "keep-words", checked: Boolean(before) });
+  const tick = make("input", { type: "checkbox", id: "keep-words" });
+  const until = make("span");
+  const others = make("div");
+  const promise = make("span", {}, "Keep my changes in this browser until ", until);
+  promise.append(", but not pictures");
+  keeping = { tick, until, others };
+  showKept();
   tick.addEventListener("change", () => {
     if (!tick.checked) return forget(ofDeck("words"));
-    tick.checked = keep(ofDeck("words"), withoutPictures(draft()), until);
-    if (!tick.checked) say("This browser keeps nothing. Save the changes as a file.");
+    const why = beginToKeep("words", withoutPictures(draft()), dateIn(daysKept));
+    if (why) say(`${why} Save the changes as a file.`);
+    showKept();
   });
   return make(
     "section",
@@ -42,10 +48,22 @@ export function savingForm(changes, putAllBack, drawn) {
     make("p", {}, "The command that does the same: ", make("code", { id: "save-command" })),
     field("Open changes that were saved", file, "A file such as our-trust.yaml, or the ZIP with its pictures."),
     make("div", { id: "open-told" }),
-    make("label", { className: "choice", htmlFor: tick.id }, tick, `Keep my changes in this browser until ${dateInWords(until)}, but not pictures`),
-    keptForOthers("words", (overlay) => askAlone("save_overlay", { name: "our-words", overlay })),
+    make("label", { className: "choice", htmlFor: tick.id }, tick, promise),
+    others,
   );
 }
+
+/** Says whether this browser keeps the changes on the page, and which others it keeps. */
+function showKept() {
+  if (!keeping) return;
+  const before = isKept("words") ? kept(ofDeck("words")) : null;
+  keeping.tick.checked = Boolean(before);
+  keeping.until.textContent = dateInWords(before?.until ?? dateIn(daysKept));
+  const save = (overlay) => askAlone("save_overlay", { name: "our-words", overlay });
+  fill(keeping.others, keptForOthers("words", save));
+}
+
+whenChanged(["kept"], showKept);
 
 const fileName = () => at("save-name").value.normalize("NFD").toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "our-words";
 

@@ -57,7 +57,7 @@ let formChanged;
 export function showScreens() {
   picker = cardPicker("screens", changed);
   at("screens-cards").replaceWith(picker.element);
-  const mistake = () => mistakeIn(picker, at("screens-pixels"));
+  const mistake = () => mistakeIn(picker, at("screens-form"));
   formChanged = followForm("screens", { mistake, plan, show });
   whenChanged(["deck"], () => fill(at("screens-kinds"), ...kinds.map(kindTile)));
   whenChanged(["deck", "overlay", "languages", "files"], changed);

@@ -16,6 +16,7 @@ export const state = {
   workshop: {}, // with the keys of a workshop's file
   opening: "", // the name of a workshop's file that is being read
   older: {}, // the ZIPs that were made of it before, by names of our own
+  kept: 0, // of how much that is typed here this browser keeps
   saved: 0, // how often files of the deck were saved since the page was opened, if it follows them
   faults: [], // what is wrong with it, as problems
   seats: [], // the table of each of its people, in the order of the list

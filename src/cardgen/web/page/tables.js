@@ -1,5 +1,6 @@
 /** The tables of a workshop: how many, what they are called, and which have cards of their own. */
 import { field, fill, make } from "./dom.js";
+import { MOST, numberInput } from "./numbers.js";
 import { idsOf, picksOf, tickCards } from "./ticks.js";
 import { state } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
@@ -10,7 +11,7 @@ const mostShown = 60;
 export function tablesForm(root) {
   let tables = []; // { name, cards } each; cards are picks, or undefined for the workshop's
   let known = []; // also those that a smaller number has taken away, as while one types another
-  const count = make("input", { id: "tables-count", type: "number", min: 0, max: 500 });
+  const count = numberInput("tables-count", 0, MOST);
   const note = make("p", { className: "hint" });
   const list = make("ol", { className: "tables", id: "tables-list" });
   const set = shown(
@@ -24,7 +25,8 @@ export function tablesForm(root) {
 
   fill(root, field("How many tables", count, "0 if people do not sit at tables."), note, list);
   count.addEventListener("input", () => {
-    const wanted = Math.max(0, Math.min(500, count.valueAsNumber || 0));
+    if (!count.validity.valid) return;
+    const wanted = count.valueAsNumber || 0;
     known = [...tables, ...known.slice(tables.length)];
     tables = Array.from({ length: wanted }, (_, place) => known[place] ?? { name: `${place + 1}` });
     keepTables();

@@ -1,6 +1,7 @@
 /** The form of a task, and beside it the plan of what is chosen there, which follows it. */
 import { addressed } from "./address.js";
 import { afterPause, at, capital, fill, make, problemList } from "./dom.js";
+import { mistakeAmong } from "./numbers.js";
 import { state } from "./state.js";
 
 /**
@@ -48,19 +49,11 @@ export function showPlan(task, { summary = [], problems, stopped }, aside = null
   fill(at(`${task}-problems`), said, problemList(problems), aside);
 }
 
-/** What is wrong with the choice of cards or with one of these fields of numbers, or null. */
-export function mistakeIn(picker, ...fields) {
-  if (picker.ids()?.length === 0)
-    return "No card is chosen: tick one or more, or take all of them.";
-  for (const field of fields) {
-    const wrong = !field.disabled && !field.checkValidity();
-    field.setAttribute("aria-invalid", String(wrong));
-    if (wrong) {
-      const { min, max, labels } = field;
-      return `${labels[0].textContent}: type a whole number from ${min} to ${max}.`;
-    }
-  }
-  return null;
+/** What is wrong with the choice of cards, or with a number in a form that goes with it; or null. */
+export function mistakeIn(picker, form = null) {
+  const wrong = form && mistakeAmong(form);
+  const isNone = picker.ids()?.length === 0;
+  return isNone ? "No card is chosen: tick one or more, or take all of them." : wrong;
 }
 
 /**

@@ -3,7 +3,8 @@ import { addressed } from "./address.js";
 import { ask, askAlone } from "./ask.js";
 import { afterPause, at, bytesOf, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
 import { cardsForm } from "./cards_form.js";
-import { dateIn, dateInWords, forget, forgetAll, keep, keepOn, kept, ofDeck, putAside } from "./keep.js";
+import { beginToKeep, dateIn, dateInWords, forget, forgetAll, goOnKeeping, isKept, keepOn, kept, ofDeck, putAside } from "./keep.js";
+import { mistakeAmong } from "./numbers.js";
 import { withoutPictures } from "./overlay.js";
 import { keptForOthers } from "./others.js";
 import { peopleForm } from "./people.js";
@@ -47,6 +48,7 @@ export function showWorkshop() {
   planBeside(plan, results, { id: "plan", older: () => ({}), after: savingForm });
   at("clear-all").addEventListener("click", clearEverything);
   whenChanged(["title"], takeKept);
+  whenChanged(["kept"], showKept);
   takeKept();
   whenChanged(["workshop"], afterPause(() => keepOn("workshop", state.workshop), 500));
 }
@@ -56,18 +58,21 @@ function takeKept() {
   const before = kept(ofDeck("workshop"));
   if (before && !Object.keys(state.workshop).length) {
     takeWorkshop(before.value);
+    goOnKeeping("workshop");
     const until = dateInWords(before.until);
     say(`The workshop that you kept in this browser is open. It is kept until ${until}.`);
   } else if (before && JSON.stringify(before.value) !== JSON.stringify(state.workshop)) {
     putAside("workshop");
     say("The workshop that you kept for this deck is put aside, as you are planning another. Plan a workshop has it as a file.");
+  } else if (before) {
+    goOnKeeping("workshop");
   }
   showKept();
 }
 
 /** Says whether this browser keeps the workshop on the page, and which others it keeps. */
 function showKept() {
-  const before = kept(ofDeck("workshop"));
+  const before = isKept("workshop") ? kept(ofDeck("workshop")) : null;
   at("keep-workshop").checked = Boolean(before);
   at("keep-workshop-until").textContent = dateInWords(before?.until ?? dateIn(daysKept));
   const others = keptForOthers("workshop", (workshop) => askAlone("save_workshop", { workshop }));
@@ -271,11 +276,10 @@ function savingForm(root) {
     ),
   );
   tick.addEventListener("change", () => {
-    if (tick.checked && !keep(ofDeck("workshop"), state.workshop, dateIn(daysKept))) {
-      tick.checked = false;
-      say("This browser keeps nothing. Save the workshop as a file instead.");
-    }
-    if (!tick.checked) forget(ofDeck("workshop"));
+    if (!tick.checked) return forget(ofDeck("workshop"));
+    const why = beginToKeep("workshop", state.workshop, dateIn(daysKept));
+    if (why) say(`${why} Save the workshop as a file instead.`);
+    showKept();
   });
   fill(
     root,
@@ -287,6 +291,8 @@ function savingForm(root) {
 }
 
 async function saveFile() {
+  const wrong = mistakeAmong(at("workshop"));
+  if (wrong) return say(`Not saved yet. ${wrong}`);
   const { workshop, overlay } = state; // what is typed from now on is not in the file
   const { data, files } = await ask("save_workshop", { workshop: titled() });
   if (data.stopped) return say(`It could not be saved: ${data.stopped}`);
