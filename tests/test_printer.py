@@ -512,7 +512,28 @@ def test_backs_that_are_moved_off_what_can_be_printed_are_warned_of(right, warne
     result = run("-C", BUNDLED, "build", "office", "--printer", "press", "-n")
     assert (result.exit_code, "W404" in result.stderr) == (0, warned)
     if warned:
-        assert "moved for press, backs pass its printable area by 0.4 mm" in result.stderr
+        assert (
+            "moved for press, backs pass its printable area by 0.4 mm:"
+            " the cards at the edge of the sheet lose this much, on their backs"
+        ) in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("down", "told"),
+    [
+        ("6.9", "by 0.6 mm: only bleed and crop marks are lost, which are cut off; the cards are"),
+        (
+            "14.9",
+            "by 8.6 mm: the cards at the edge of the sheet lose 0.6 mm of that, on their backs",
+        ),
+    ],
+)
+def test_backs_with_bleed_are_told_to_lose_what_is_cut_off_or_print_of_the_cards(down, told):
+    """Four tarot cards on A4 have 18.5 mm above them, of which marks and bleed take 8."""
+    run("calibrate", "--printer", "press", "--down", down)
+    result = run("-C", BUNDLED, "build", "tarot", "--sheet", "a4", "--printer", "press", "-n")
+    assert (result.exit_code, "W404" in result.stderr) == (0, True)
+    assert told in " ".join(result.stderr.split())
 
 
 def test_a_turned_back_without_a_shift_is_told_as_that():

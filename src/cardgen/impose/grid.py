@@ -73,10 +73,18 @@ class Grid:
 
     def overrun(self, moved: Matrix) -> float:
         """How many mm of cards and marks, at most, the move takes into the printer's margins."""
+        return self._beyond_margins(moved, self.reach)
+
+    def overrun_of_cards(self, moved: Matrix) -> float:
+        """How many mm of print that stays on the cards, at most, the move takes there: of all
+        within the trims, but for white frames."""
+        return self._beyond_margins(moved, min(0.0, self.reach))
+
+    def _beyond_margins(self, moved: Matrix, reach: float) -> float:
         a, b, c, d, e, f = moved
         left, top, right, bottom = self.box
-        left, top = left - self.reach, top - self.reach
-        right, bottom = right + self.reach, bottom + self.reach
+        left, top = left - reach, top - reach
+        right, bottom = right + reach, bottom + reach
         corners = [(x, y) for x in (left, right) for y in (top, bottom)]
         xs = [a * x + c * y + e for x, y in corners]
         ys = [b * x + d * y + f for x, y in corners]

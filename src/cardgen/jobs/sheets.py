@@ -16,6 +16,8 @@ from cardgen.model.sheet import Marks
 from cardgen.problems import Mark, Problems
 from cardgen.units import shown
 
+_SEEN = 0.1  # mm of lost print that anybody would see
+
 
 def forme_of(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Forme:
     """Returns what the part's sheets share, given how many sheets there are."""
@@ -92,11 +94,27 @@ def warn(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
         problems.warning("W403", spec.paper_asked, what, fix)
     if not spec.sheet.cells:
         _note_thin_strips(spec, part, problems)
-    matrix = _moved(part)
-    if matrix and (lost := grid.overrun(matrix)) > 0.1:
-        what = f"moved for {spec.options.printer}, backs pass its printable area by {lost:.1f} mm"
-        where = Mark(f"--printer {spec.options.printer}")
-        problems.warning("W404", where, what, "use larger paper, or another tray")
+    _note_moved_off(spec, part, problems)
+
+
+def _note_moved_off(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
+    """Warns of backs that the printer's correction moves beyond the printable area, and says
+    whether the cards lose print or only what is cut off."""
+    grid, matrix = part.grid, _moved(part)
+    if grid is None or matrix is None or (lost := grid.overrun(matrix)) <= _SEEN:
+        return
+    of_cards = grid.overrun_of_cards(matrix)
+    if of_cards < _SEEN:
+        whose = "only bleed and crop marks are lost, which are cut off; the cards are whole"
+        fix = "nothing, if you cut exactly; or use larger paper, or another tray"
+    else:
+        all_of_it = lost - of_cards < _SEEN
+        part_of_it = "this much" if all_of_it else f"{of_cards:.1f} mm of that"
+        whose = f"the cards at the edge of the sheet lose {part_of_it}, on their backs"
+        fix = "use larger paper, or another tray"
+    what = f"moved for {spec.options.printer}, backs pass its printable area by {lost:.1f} mm"
+    where = Mark(f"--printer {spec.options.printer}")
+    problems.warning("W404", where, f"{what}: {whose}", fix)
 
 
 def _note_thin_strips(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
