@@ -140,7 +140,11 @@ def all_files(page, hand, task):
 
 def to_print(files):
     """What is printed of a workshop for people; its index also says how the files were made."""
-    return {name: data for name, data in files.items() if re.search("(?<!index)[.]pdf$", name)}
+    return {
+        name: data
+        for name, data in files.items()
+        if re.search("(?<!index)(?<!index-new)[.]pdf$", name)
+    }
 
 
 def test_a_workshop_is_planned(take_up):
@@ -202,7 +206,7 @@ def test_she_comes_back_and_prints_only_what_is_new(take_up, tmp_path):
     changed, package = all_files(page, hand, "again")
     assert changed == "thursday-2026-12-03-new.zip"
     new = to_print(cardgen.unzipped(package))
-    assert set(new) == {"name-cards.pdf"}
+    assert set(new) == {"name-cards-new.pdf"}
     assert new == to_print(made_again(package, before))
 
 

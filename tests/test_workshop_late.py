@@ -64,7 +64,7 @@ def pages(folder, name):
     return len(PdfReader(f"build/{folder}/{name}").pages)
 
 
-ALWAYS = ["index.html", "index.pdf", "plan.json"]
+ALWAYS = ["index-new.html", "index-new.pdf", "plan.json"]  # in a folder of what is new
 
 
 # Late.
@@ -73,28 +73,29 @@ ALWAYS = ["index.html", "index.pdf", "plan.json"]
 def test_only_what_late_people_need_is_made():
     build(PEOPLE)
     told = build(LATE, "--since", "build/leeds")
-    assert files("leeds-changed") == sorted(
-        [*ALWAYS, "handouts.pdf", "name-cards.pdf", "temperature-check.pdf"]
+    assert files("leeds-new") == sorted(
+        [*ALWAYS, "handouts-new.pdf", "name-cards-new.pdf", "temperature-check-new.pdf"]
     )
-    assert pages("leeds-changed", "handouts.pdf") == 2 * 2
-    assert pages("leeds-changed", "temperature-check.pdf") == 2
-    for name in ("handouts.pdf", "temperature-check.pdf", "name-cards.pdf"):
-        said = words(f"build/leeds-changed/{name}")
+    assert pages("leeds-new", "handouts-new.pdf") == 2 * 2
+    assert pages("leeds-new", "temperature-check-new.pdf") == 2
+    for name in ("handouts", "temperature-check", "name-cards"):
+        said = words(f"build/leeds-new/{name}-new.pdf")
         assert {name for name, _ in LATE if name in said} == {"Zed New", "Yan Late"}
     assert "nothing new since build/leeds: office.pdf, contact-sheet.pdf, handouts.md" in told
-    assert "table Oak: 3 people; handouts.pdf 2 pages; temperature-check.pdf 1 page" in told
+    assert "table Oak: 3 people; handouts-new.pdf 2 pages; temperature-check-new.pdf 1 page" in told
+    assert "index-new.pdf says how to print and pack them" in told
 
 
 def test_the_new_index_says_since_when_and_whose_the_new_packs_are():
     build(PEOPLE)
     build(LATE, "--since", "build/leeds")
-    said = words("build/leeds-changed/index.pdf")
+    said = words("build/leeds-new/index-new.pdf")
     kept = "For all else, keep the index and the files there."
     assert f"What is new or changed since build/leeds. {kept}" in " ".join(said)
     assert "Zed New" in said and "Yan Late" in said and "Ann Lee" not in " ".join(said)
     assert "office.pdf: nothing new" in said and "A set of cards" not in said
-    assert plan("leeds-changed")["since"] == ["build/leeds"]
-    assert plan("leeds-changed")["unchanged"] == ["office.pdf", "contact-sheet.pdf", "handouts.md"]
+    assert plan("leeds-new")["since"] == ["build/leeds"]
+    assert plan("leeds-new")["unchanged"] == ["office.pdf", "contact-sheet.pdf", "handouts.md"]
 
 
 def change_a_word():
@@ -109,28 +110,77 @@ def test_a_card_whose_words_changed_is_made_again_for_everybody():
     build(PEOPLE)
     change_a_word()
     build(PEOPLE, "--since", "build/leeds")
-    assert files("leeds-changed") == sorted(
+    assert files("leeds-new") == sorted(
         [
-            *(*ALWAYS, "contact-sheet.pdf", "handouts.md", "handouts.pdf", "office.pdf"),
-            "temperature-check.pdf",
+            *(*ALWAYS, "contact-sheet-new.pdf", "handouts-new.md", "handouts-new.pdf"),
+            *("office-new.pdf", "temperature-check-new.pdf"),
         ]
     )
-    made = {Path(file["path"]).name: file["cards"] for file in plan("leeds-changed")["files"]}
-    assert [card for card in made["office.pdf"] if not card.startswith("pack")] == ["trust"] * 2
-    assert [card.partition(":")[0] for card in made["handouts.pdf"]] == ["trust"] * 3
-    assert pages("leeds-changed", "temperature-check.pdf") == 3
-    assert "Mindset" not in words("build/leeds-changed/handouts.pdf")
+    made = {Path(file["path"]).name: file["cards"] for file in plan("leeds-new")["files"]}
+    assert [card for card in made["office-new.pdf"] if not card.startswith("pack")] == ["trust"] * 2
+    assert [card.partition(":")[0] for card in made["handouts-new.pdf"]] == ["trust"] * 3
+    assert pages("leeds-new", "temperature-check-new.pdf") == 3
+    assert "Mindset" not in words("build/leeds-new/handouts-new.pdf")
+
+
+def superseded(folder):
+    return [
+        (old["file"], old["number"], old["card"], old["pieces"], old["replaced"])
+        for old in plan(folder)["superseded"]
+    ]
+
+
+def test_the_new_index_says_which_old_cards_give_way_to_new_ones_by_number_and_name():
+    build(PEOPLE)
+    change_a_word()
+    told = build(PEOPLE, "--since", "build/leeds")
+    assert superseded("leeds-new")[:3] == [
+        ("office.pdf", 0, "pack", 2, True),
+        ("office.pdf", 6, "trust", 2, True),
+        ("handouts.pdf", 6, "trust", 3, True),
+    ]
+    said = words("build/leeds-new/index-new.pdf")
+    assert "Old cards and pages to take out" in said
+    assert said[said.index("6 Full trust") + 1] == "2 of office.pdf, 3 of handouts.pdf"
+    assert "2 × 6 Full trust of office.pdf" in told
+    assert not any("Mindset" in word for word in said)
+
+
+def test_late_people_give_nobody_a_card_to_take_out():
+    build(PEOPLE)
+    build(LATE, "--since", "build/leeds")
+    assert superseded("leeds-new") == []
+
+
+def test_what_an_older_index_had_taken_out_is_not_said_again():
+    build(PEOPLE)
+    change_a_word()
+    build(PEOPLE, "--since", "build/leeds")
+    build(LATE, "--since", "build/leeds", "--since", "build/leeds-new", "-o", "build/third")
+    assert [card for card in superseded("third") if card[2] == "trust"] == []
+
+
+def test_a_card_that_is_no_longer_printed_is_taken_out_with_nothing_in_its_place():
+    build(PEOPLE)
+    fewer = WORKSHOP.replace("[trust, mindset]", "[trust]")
+    build(LATE, "--since", "build/leeds", workshop=fewer)
+    gone = [card for card in superseded("leeds-new") if card[2] == "mindset"]
+    assert [card[0] for card in gone] == ["office.pdf", "handouts.pdf"]
+    assert not any(replaced for *_, replaced in gone)
+    assert "Take these out of what is printed. Nothing takes their place." in " ".join(
+        words("build/leeds-new/index-new.pdf")
+    )
 
 
 def test_whoever_comes_after_that_adds_to_both_folders():
     build(PEOPLE)
     build(LATE, "--since", "build/leeds")
-    since = ("--since", "build/leeds", "--since", "build/leeds-changed")
+    since = ("--since", "build/leeds", "--since", "build/leeds-new")
     build([*LATE, ("Xi Last", "Ash")], *since, "-o", "build/third")
-    assert pages("third", "temperature-check.pdf") == 1
-    assert "Xi Last" in words("build/third/name-cards.pdf")
+    assert pages("third", "temperature-check-new.pdf") == 1
+    assert "Xi Last" in words("build/third/name-cards-new.pdf")
     told = build(LATE, *since, "-o", "build/fourth")
-    assert told == ("nothing is new since build/leeds and build/leeds-changed; nothing to print\n")
+    assert told == ("nothing is new since build/leeds and build/leeds-new; nothing to print\n")
     assert not Path("build/fourth").exists()
 
 
@@ -138,8 +188,8 @@ def test_another_set_for_a_table_is_as_many_cards_as_it_has():
     workshop = WORKSHOP.replace("{per: table}", "2")
     build(PEOPLE, workshop=workshop)
     build(PEOPLE, "--since", "build/leeds", workshop=WORKSHOP.replace("{per: table}", "4"))
-    made = {Path(file["path"]).name: file["cards"] for file in plan("leeds-changed")["files"]}
-    assert [card for card in made["office.pdf"] if not card.startswith("pack")] == [
+    made = {Path(file["path"]).name: file["cards"] for file in plan("leeds-new")["files"]}
+    assert [card for card in made["office-new.pdf"] if not card.startswith("pack")] == [
         *("trust", "mindset") * 2
     ]
 
@@ -152,7 +202,7 @@ def test_other_options_make_all_of_an_output_new():
         "build/leeds",
         workshop=WORKSHOP.replace("{output: contact-sheet, ink: mono}", "contact-sheet"),
     )
-    assert files("leeds-changed") == sorted([*ALWAYS, "contact-sheet.pdf"])
+    assert files("leeds-new") == sorted([*ALWAYS, "contact-sheet-new.pdf"])
 
 
 def test_sheets_turned_by_hand_are_found_again():
@@ -176,10 +226,10 @@ def test_what_the_zip_of_an_older_folder_holds_is_not_made_again():
     build(PEOPLE)
     older = cardgen.zipped((path.name, path.read_bytes()) for path in Path("build/leeds").iterdir())
     by_folder = build(LATE, "--since", "build/leeds")
-    made = files("leeds-changed")
+    made = files("leeds-new")
     Path("january.zip").write_bytes(older)
     assert build(LATE, "--since", "january.zip") == by_folder.replace("build/leeds:", "january:")
-    assert files("leeds-changed") == made
+    assert files("leeds-new") == made
     Path("january.zip").write_bytes(b"PK\x03\x04")
     assert "the ZIP is damaged" in run("build", "leeds.yaml", "--since", "january.zip").stderr
 
@@ -197,10 +247,10 @@ def test_a_zip_hides_nothing_of_the_folder_in_which_it_was_unpacked():
 def test_a_dry_run_tells_the_same_and_writes_nothing():
     build(PEOPLE)
     wet = build(LATE, "--since", "build/leeds")
-    files_of_both = files("leeds"), files("leeds-changed")
+    files_of_both = files("leeds"), files("leeds-new")
     dry = build(LATE, "--since", "build/leeds", "-n")
     assert dry == wet.replace("wrote 6 files", "would write 6 files")
-    assert (files("leeds"), files("leeds-changed")) == files_of_both
+    assert (files("leeds"), files("leeds-new")) == files_of_both
 
 
 @pytest.mark.parametrize(
@@ -238,7 +288,7 @@ def test_an_older_file_that_says_nothing_of_its_faces_is_an_error():
     result = run("build", "leeds.yaml", "--since", "build/leeds")
     assert result.exit_code == 3
     assert "build/leeds/office.pdf" in result.stderr
-    assert not Path("build/leeds-changed").exists()
+    assert not Path("build/leeds-new").exists()
 
 
 @pytest.mark.parametrize("option", [["--since", "build/leeds"], ["--partial"]])
@@ -382,7 +432,7 @@ def test_older_folders_and_files_in_memory_are_compared_as_those_on_disk_are():
     project = cardgen.open(files=older)
     made = project.build_workshop("leeds.yaml", since="last")
     assert made.unchanged == ["office.pdf", "contact-sheet.pdf", "handouts.md"]
-    on_disk = Path("build/leeds-changed")
+    on_disk = Path("build/leeds-new")
     for file in made.files[: -len(made.index)]:
         assert file.data == (on_disk / Path(file.name).name).read_bytes()
     before = project.diff("last/office.pdf").as_data()["changes"]

@@ -66,5 +66,5 @@ def _no_others(context: click.Context) -> None:
 def _written(built: BuiltWorkshop) -> str:
     would = "would write" if built.is_dry else "wrote"
     files = counted(len(built.plans) + 1, "file")  # plan.json too
-    folder = PurePath(built.plans[-1].path).parent
-    return f"{would} {files} to {folder}; index.pdf says how to print and pack them"
+    index = PurePath(built.index[0].plan.path)
+    return f"{would} {files} to {index.parent}; {index.name} says how to print and pack them"

@@ -167,13 +167,13 @@ def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Ite
     backs = [page for page in made if page.side == "back"]
     if spec.options.reverse:
         backs.reverse()
-    plan = _plan(layup, _beside(path, "fronts"), "fronts", "none")
+    plan = _plan(layup, beside(path, "fronts"), "fronts", "none")
     yield File(plan, spec.deck, fronts, record=record, shop=spec.shop)
-    plan = _plan(layup, _beside(path, "backs"), "backs", "none")
+    plan = _plan(layup, beside(path, "backs"), "backs", "none")
     yield File(plan, spec.deck, backs, record=record, shop=spec.shop)
     aids = read_aids(spec.sources, problems)
     if aids:
-        plan = _plan(replace(layup, runs=()), _beside(path, "by-hand"), "one", "none")
+        plan = _plan(replace(layup, runs=()), beside(path, "by-hand"), "one", "none")
         size = fronts[0].frame.width, fronts[0].frame.height
         yield File(plan, aids.deck, aid_pages(aids, "reload", *size, 1, problems))
 
@@ -185,7 +185,7 @@ def _plan(layup: Layup, path: str, sides: Sides, flip: Turning) -> FilePlan:
     return FilePlan(path, spec.output.name, paper, sides, flip, plans(layup), shop)
 
 
-def _beside(path: str, name: str) -> str:
+def beside(path: str, name: str) -> str:
     """build/office.pdf → build/office-backs.pdf"""
     file = PurePath(path)
     return str(file.with_name(f"{file.stem}-{name}{file.suffix}"))

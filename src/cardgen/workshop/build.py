@@ -33,7 +33,7 @@ from cardgen.read.table_words import read_table_words
 from cardgen.read.ways import read_ways
 from cardgen.read.workshop import read_workshop
 from cardgen.workshop.index import guide_files
-from cardgen.workshop.late import OlderFolders, made_from
+from cardgen.workshop.late import OlderFolders, made_from, of_new
 from cardgen.workshop.manifest import PLAN, BuiltWorkshop, manifest
 from cardgen.workshop.people import Score, guests_of, scores_of
 from cardgen.workshop.product import Making, file_names, make_product
@@ -99,7 +99,7 @@ def build_workshop(
     since = OlderFolders(options.since, sources.files)
     stem = _called(read.workshop) if isinstance(workshop, Mapping) else path.stem
     name = usual_name(sources, stem, Options())  # in the languages that were asked for here
-    home = to.of(f"{name}-changed" if options.since else name)
+    home = to.of(f"{name}-new" if options.since else name)
     since.check(path, home)
     if to.folder is not None:
         _check_that_no_other_was_made(path, Path(home), sources.files)
@@ -195,7 +195,8 @@ def _built(
             make_product(built, wanted, name, making, problems)
         if problems.fatal or not built.products:
             raise _Abandoned
-        guide = guide_files(built, read.deck, read.house, read.sources, f"{folder}/index", problems)
+        index = f"{folder}/{of_new('index') if since.folders else 'index'}"
+        guide = guide_files(built, read.deck, read.house, read.sources, index, problems)
         written = write_files(guide, read.house, inside, problems, options.verify, options.on_page)
         built.index.extend(written)
         if options.stop_at(problems):

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from cardgen.graphics.type.characters import graphemes
 from cardgen.graphics.type.segments import missing
+from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.files import File
 from cardgen.jobs.instructions import (
     Guide,
@@ -24,12 +25,12 @@ from cardgen.jobs.instructions import (
     words_of,
 )
 from cardgen.model.deck import NO_TEXT, Card, Deck, Text
-from cardgen.model.layout import HouseStyle
+from cardgen.model.layout import TOGETHER, HouseStyle
 from cardgen.model.options import Format
 from cardgen.model.plan import FilePlan
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
-from cardgen.workshop.manifest import BuiltWorkshop, Product
+from cardgen.workshop.manifest import BuiltWorkshop, Product, Superseded
 from cardgen.workshop.packs import table_called
 from cardgen.workshop.seating import Hand, SeatedTable
 
@@ -83,7 +84,7 @@ def sections(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[list[
     tables = made.party.tables[0].name is not None
     prints = [(own, 0 if tables else len(own.at_hand(made.party))) for own in made.products]
     yield [*_ready(made, say), *(entry for own in prints for entry in _prints(*own, say))]
-    yield list(_packs(made, say)) if tables else []
+    yield [*_superseded(made, say), *(_packs(made, say) if tables else [])]
     yield list(_hands(made, say)) if made.party.dealt else []
     yield list(_notes(made, say, house))
 
@@ -119,6 +120,27 @@ def _prints(product: Product, spares: int, say: Say) -> Iterator[Instruction]:
             facts.append((say("guide-spares"), str(spares)))
         note = say("guide-sets", sets=copies) if isinstance(copies, int) else say(f"guide-{copies}")
         yield Instruction(PurePath(plan.path).name, note, facts)
+
+
+def _superseded(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
+    """Which old cards and pages to take out of what was printed, with and without new ones in their
+    place, as somebody finds them: by number and name."""
+    for replaced, name in ((True, "guide-superseded"), (False, "guide-gone")):
+        counts: dict[str, list[str]] = {}
+        for old in made.superseded:
+            if old.replaced is replaced:
+                count = say("guide-count-of", count=old.pieces, file=old.file)
+                counts.setdefault(_called_before(old, say), []).append(count)
+        if counts:
+            facts = [(called, ", ".join(own)) for called, own in counts.items()]
+            yield Instruction(say(name), say(f"{name}-rule"), facts)
+
+
+def _called_before(old: Superseded, say: Say) -> str:
+    """What stands on an old piece of paper: the number and the name of its card, or what it is."""
+    if old.card in (PACK, NAME, TOGETHER):
+        return say(f"guide-old-{old.card}")
+    return f"{old.number} {old.called}" if old.number else old.called
 
 
 def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from cardgen.atomic import FileData
 from cardgen.jobs.files import BuiltFile
@@ -18,6 +18,19 @@ from cardgen.workshop.seating import Hand, Party
 from cardgen.zip_files import zipped
 
 PLAN = "plan.json"
+
+
+class Superseded(NamedTuple):
+    """What is to be taken out of what was printed of a file: so many pieces of paper with a card,
+    by the number that it had in the deck then (0 for none) and its name today, or its id if it is
+    not in the deck any more. replaced says that new ones take their place."""
+
+    file: str
+    card: str
+    number: int
+    called: str
+    pieces: int
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,8 @@ class BuiltWorkshop:
     files that say how to print and pack it.
 
     file is what the workshop's own file is called. since are the older folders beside which it was
-    built, and unchanged the names of files of which these hold everything.
+    built, unchanged the names of files of which these hold everything, and superseded what these
+    hold that is to be taken out of what was printed.
     """
 
     workshop: Workshop
@@ -68,6 +82,7 @@ class BuiltWorkshop:
     is_dry: bool = False
     since: tuple[str, ...] = ()
     unchanged: list[str] = field(default_factory=list)
+    superseded: list[Superseded] = field(default_factory=list)
 
     @property
     def summary(self) -> list[str]:
@@ -114,6 +129,7 @@ class BuiltWorkshop:
             "unnamed": [str(hand.lacks) for hand in self.unnamed],
             "since": list(self.since),
             "unchanged": self.unchanged,
+            "superseded": [old._asdict() for old in self.superseded],
             "tables": [
                 {
                     "name": table.name.text if table.name else None,

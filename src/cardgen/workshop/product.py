@@ -20,7 +20,7 @@ from cardgen.model.workshop import Wanted
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.files import Sources
 from cardgen.read.ways import Way
-from cardgen.workshop.late import OlderFolders
+from cardgen.workshop.late import OlderFolders, of_new
 from cardgen.workshop.manifest import BuiltWorkshop, Product
 from cardgen.workshop.packs import Packs, cards_of, packs_for
 
@@ -112,7 +112,8 @@ def _make(
     shown = [card for card in packs.party.cards if card.id not in absent]
     layup = replace(layup, spec=spec)
     if making.since.folders and wanted.options.on_paper:
-        labels, cards = making.since.lacking(layup, name, labels, cards, shown)
+        labels, cards, superseded = making.since.lacking(layup, name, labels, cards, shown)
+        built.superseded.extend(superseded)
         if not any(labels) and not any(map(any, cards)):
             built.unchanged.append(name)
             return
@@ -127,7 +128,8 @@ def _make(
         return
     if not layup.runs or (spec.output.together and not shown):
         raise spec.prints_none()
-    files = files_of(layup, f"{making.folder}/{name}", record_for(spec), problems)
+    own_name = of_new(name) if making.since.folders else name
+    files = files_of(layup, f"{making.folder}/{own_name}", record_for(spec), problems)
     written = write_files(files, spec.house, making.to, problems, making.verify, making.on_page)
     if written:
         product = _product(spec, wanted, packs, written, cards, any(labels))

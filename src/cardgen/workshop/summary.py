@@ -7,11 +7,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cardgen.graphics.type.wording import listed
+from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.summary import left_out_in_words, made_in_words, unconfirmed_in_words
+from cardgen.model.layout import TOGETHER
 from cardgen.problems import counted
 
 if TYPE_CHECKING:
-    from cardgen.workshop.manifest import BuiltWorkshop, Product
+    from cardgen.workshop.manifest import BuiltWorkshop, Product, Superseded
 
 
 def summary(made: BuiltWorkshop) -> Iterator[str]:
@@ -32,8 +34,30 @@ def summary(made: BuiltWorkshop) -> Iterator[str]:
         yield from (f"  {line}" for line in how)
     if made.unchanged:
         yield f"nothing new since {listed(made.since)}: {', '.join(made.unchanged)}"
+    yield from _superseded(made)
     if made.party.tables[0].name:
         yield from ("", *_packs(made), "")
+
+
+def _superseded(made: BuiltWorkshop) -> Iterator[str]:
+    """Yields which old cards to take out of what was printed."""
+    for replaced, rule in (
+        (True, "take out the old ones and put the new ones in their place"),
+        (False, "take out, with nothing in their place"),
+    ):
+        own = [
+            f"{old.pieces} × {_called_before(old)} of {old.file}"
+            for old in made.superseded
+            if old.replaced is replaced
+        ]
+        if own:
+            yield f"{rule}: {', '.join(own)}"
+
+
+def _called_before(old: Superseded) -> str:
+    """Returns what an old piece of paper is: a card by number and name, or one of the others."""
+    own = {PACK: "label of the pack", NAME: "name card", TOGETHER: "page with all cards"}
+    return own.get(old.card) or (f"{old.number} {old.called}" if old.number else old.called)
 
 
 def _packs(made: BuiltWorkshop) -> list[str]:

@@ -159,15 +159,12 @@ export function planBeside(root, results, { id, older, after }) {
     const heading = make("h4", { tabIndex: -1 }, "How to print these");
     const index = data.files.filter((file) => file.output === "index");
     const printed = data.files.filter((file) => file.output !== "index");
-    // What is new must not be taken for the file of before, which may lie beside it.
-    const ownName = (name) =>
-      data.since.length && name !== zip ? name.replace(/(\.\w+)$/, "-new$1") : name;
     const save = (name) => {
-      download(ownName(name), files[name]);
+      download(name, files[name]);
       if (name === zip) noteZip();
-      say(`${ownName(name)} is among your downloads.`);
+      say(`${name} is among your downloads.`);
     };
-    const saving = (file) => fileButton(ownName(nameOf(file)), () => save(nameOf(file)));
+    const saving = (file) => fileButton(nameOf(file), () => save(nameOf(file)));
     fill(
       results,
       make(
@@ -189,8 +186,9 @@ export function planBeside(root, results, { id, older, after }) {
       make(
         "ol",
         { className: "hows" },
-        ...printed.map((file) => howToPrint(file, sets(file), saving(file), ownName(nameOf(file)))),
+        ...printed.map((file) => howToPrint(file, sets(file), saving(file))),
       ),
+      ...superseded(data),
       make("h4", {}, "Who gets what"),
       packs(data),
       make("div", { className: "actions" }, ...index.map(saving)),
@@ -233,6 +231,7 @@ function summary(data) {
     data.unchanged.length
       ? make("p", { className: "hint" }, `Nothing new in ${data.unchanged.join(", ")}.`)
       : null,
+    ...superseded(data),
     make("details", {}, make("summary", {}, "Who gets what"), packs(data)),
   ];
 }
@@ -259,6 +258,22 @@ function sets(file) {
   return [what, file.left_out?.length ? `without ${file.left_out.join(", ")}` : ""]
     .filter(Boolean)
     .join(", ");
+}
+
+/** Which old cards to take out of what was printed before. */
+function superseded(data) {
+  const kinds = { pack: "label of the pack", name: "name card", together: "page with all cards" };
+  const called = ({ card, number, called: name }) =>
+    kinds[card] ?? [number || "", name].filter(Boolean).join(" ");
+  const listOf = (isReplaced, title) => {
+    const own = data.superseded.filter(({ replaced }) => replaced === isReplaced);
+    const rows = own.map((old) => make("li", {}, `${called(old)}: ${old.pieces} of ${old.file}`));
+    return rows.length ? [make("p", {}, title), make("ul", { className: "packs" }, ...rows)] : [];
+  };
+  return [
+    ...listOf(true, "Take these out of what is printed, and put the new ones in their place:"),
+    ...listOf(false, "Take these out of what is printed, with nothing in their place:"),
+  ];
 }
 
 function packs(data) {

@@ -91,13 +91,13 @@ export function inShort(file) {
 }
 
 /** How a file is printed, as a card of instructions; about is what it holds. */
-export function howToPrint(file, about, extra, name = nameOf(file)) {
+export function howToPrint(file, about, extra) {
   const facts = isPrinted(file) ? factsOf(file) : [["On a screen", "It is not printed"]];
   const cuts = file.sides === "fronts" ? [] : cutsOf(file);
   return make(
     "li",
     { className: "how" },
-    make("h4", {}, name),
+    make("h4", {}, nameOf(file)),
     make("p", { className: "hint" }, `${titleOfFile(file)}${about ? `: ${about}` : ""}`),
     make(
       "dl",
