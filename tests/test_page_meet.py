@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+from io import BytesIO
 
 import pytest
 from accessible import faults, faults_of_focus
 from frames import BLACK
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
+from cardgen import open as open_project
 from cardgen.graphics.art.gauges import gauge_back, gauge_front
 
 pytestmark = pytest.mark.slow
@@ -93,12 +96,24 @@ def test_the_drawing_shows_the_gauges_of_the_sheet_with_a_back_that_is_off(gauge
         assert sorted(own) == [pytest.approx(line, abs=1e-4) for line in sorted(of_sheet)]
 
 
-def test_the_test_sheet_is_that_of_the_command_line(visit, tmp_path):
+def test_the_test_sheet_names_the_task_of_the_page_and_no_command(visit):
     page = visit("meet")
-    cardgen(tmp_path, "calibrate", "--sheet", "letter", "-o", "test.pdf")
     page.locator("#meet").get_by_label("Paper").select_option("Letter")
     data = downloaded(page, page.get_by_role("button", name="Save the test sheet").click)
-    assert data == (tmp_path / "test.pdf").read_bytes()
+    assert data == open_project().test_sheet(sheet="letter", for_page=True).file.data
+    words = " ".join(" ".join(own.extract_text() for own in PdfReader(BytesIO(data)).pages).split())
+    assert (
+        words.count("Type what you read at A, B, C and D on the page, under Front and back.") == 2
+    )
+    assert "cardgen" not in words and "--" not in words
+
+
+def test_the_page_takes_what_the_sheet_has_lines_for(visit):
+    page = visit("meet")
+    fields = page.locator("#meet-corners legend")
+    assert [words[:8] for words in fields.all_inner_texts()] == [f"Corner {own}" for own in "ABCD"]
+    for corner in "ABCD":
+        expect(page.get_by_label(f"Millimetres right or left, at corner {corner}")).to_be_visible()
 
 
 def test_all_of_it_by_keyboard(visit):
@@ -107,8 +122,8 @@ def test_all_of_it_by_keyboard(visit):
     for key in ("0", ".", "8", "Tab", "ArrowDown", "Tab", "0", ".", "5", "Tab"):
         page.keyboard.press(key)
     expect(said(page)).to_have_text("Backs lie 0.8 mm to the left and 0.5 mm down.")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in range(13):  # past the fields of corners B, C and D
+        page.keyboard.press("Tab")
     page.keyboard.type("Tray 2")
     page.keyboard.press("Enter")
     expect(page.locator("#meet-kept")).to_contain_text("Tray 2 upright: 0.8 mm left, 0.5 mm down")
@@ -116,7 +131,6 @@ def test_all_of_it_by_keyboard(visit):
 
 def test_four_corners_tell_a_turn_too(visit):
     page = visit("meet")
-    page.get_by_text("Read the other three corners too").click()
     for corner, right, down in ("Aru", "Brd", "Clu", "Dld"):
         across = {"r": "right", "l": "left"}[right]
         type_at(page, corner, "0.5", across, "0.4", {"u": "up", "d": "down"}[down])
@@ -125,7 +139,6 @@ def test_four_corners_tell_a_turn_too(visit):
 
 def test_corners_that_contradict_each_other_are_told_and_not_kept(visit):
     page = visit("meet")
-    page.get_by_text("Read the other three corners too").click()
     for corner, across in zip("ABCD", ("right", "left", "left", "right"), strict=True):
         type_at(page, corner, "3", across, "0", "down")
     expect(said(page)).to_contain_text("The corners disagree by")
@@ -176,7 +189,6 @@ def test_without_figures_or_a_name_the_missing_field_is_gone_to(visit):
 def test_everyone_can_use_it(width, scheme, visit):
     page = visit("meet", width)
     page.emulate_media(color_scheme=scheme)
-    page.get_by_text("Read the other three corners too").click()
     assert faults(page) == []
     assert faults_of_focus(page, 40) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

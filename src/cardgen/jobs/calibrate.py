@@ -88,8 +88,11 @@ class PrinterTestSheet(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> PrinterTestSheet:
-    """Returns the printer's test sheet for that paper, which has four pages.
+def make_test_sheet(
+    sources: Sources, sheet: str, to: Destination, for_page: bool = False
+) -> PrinterTestSheet:
+    """Returns the printer's test sheet for that paper, which has four pages; for the page, they say
+    where its readings are typed there, and no command.
 
     Raises DeckError with the problems, Unsupported for a sheet that does not exist.
     """
@@ -103,7 +106,7 @@ def make_test_sheet(sources: Sources, sheet: str, to: Destination) -> PrinterTes
         raise DeckError(problems)
     path = to.of("printer-test.pdf")
     plan = FilePlan(path, "calibrate", paper.paper, "both", DEFAULT_FLIP, [])
-    files = [File(plan, aids.deck, test_sheet(aids, sheet, paper, problems))]
+    files = [File(plan, aids.deck, test_sheet(aids, sheet, paper, problems, for_page))]
     built = write_files(files, aids.house, to, problems)
     if not built:
         raise DeckError(problems)

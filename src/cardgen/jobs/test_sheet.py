@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
 from cardgen.model.deck import Card, Deck, Text, Words
 from cardgen.model.layout import HouseStyle
+from cardgen.model.printer import Way
 from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems, Stop
 from cardgen.read.deck import read_deck
@@ -77,11 +79,15 @@ def aid_pages(
         yield Page(Frame(width, height, (face,)), side)
 
 
-def test_sheet(aids: Aids, name: str, sheet: Sheet, problems: Problems) -> Iterator[Page]:
+def test_sheet(
+    aids: Aids, name: str, sheet: Sheet, problems: Problems, for_page: bool = False
+) -> Iterator[Page]:
     """Yields both sides of the test sheet, first for portrait and then for landscape pages, all of
-    which flip on the long edge."""
-    yield from aid_pages(aids, "portrait", sheet.width, sheet.height, 2, problems, name)
-    for page in aid_pages(aids, "landscape", sheet.height, sheet.width, 2, problems, name):
+    which flip on the long edge. They say where readings are typed on the page if they are for it,
+    and otherwise with which command as well."""
+    portrait, landscape = (f"{way}-on-page" if for_page else way for way in get_args(Way))
+    yield from aid_pages(aids, portrait, sheet.width, sheet.height, 2, problems, name)
+    for page in aid_pages(aids, landscape, sheet.height, sheet.width, 2, problems, name):
         yield _on_its_head(page) if page.side == "back" else page
 
 

@@ -18,9 +18,7 @@ const CORNERS = [
 let asked = 0;
 
 export function showMeet() {
-  const [first, ...others] = CORNERS.map(corner);
-  fill(at("meet-corners"), first);
-  fill(at("meet-others"), ...others);
+  fill(at("meet-corners"), ...CORNERS.map(corner));
   fill(at("meet-gauge-drawing"), cornerDrawing());
   showFoldOver();
   const chosen = kept(CHOSEN)?.value;
@@ -32,7 +30,6 @@ export function showMeet() {
   at("meet-form").addEventListener("input", afterPause(read, 250));
   at("meet-way").addEventListener("change", sayPages);
   at("meet-form").addEventListener("submit", keepReading);
-  at("meet-more").addEventListener("toggle", read);
   sayPages();
   showKept();
 }
@@ -188,7 +185,8 @@ async function keepReading(event) {
   const where = stays
     ? "kept in this browser"
     : "known until you close this page, as this browser keeps nothing";
-  say(`${label()} is ${where}. “Print it” moves the backs for it. In a workshop, choose it under “What to print”.`);
+  const moved = "“Print it” moves the backs for it, and so does “Plan a workshop” for what you tick there";
+  say(`${label()} is ${where}. ${moved}.`);
 }
 
 const keptPrinters = () => kept(KEPT)?.value ?? {};
