@@ -351,7 +351,9 @@ def test_last_months_workshop_is_opened_again_and_only_what_is_new_is_printed(pl
     name, data = make_files(page, "again")
     assert name == "thursday-2027-01-14-new.zip"
     held = cardgen.unzipped(data)
-    assert "handouts.pdf" in held and "office.pdf" not in held
+    assert set(downloads_of(page)) <= set(held)
+    assert "handouts-new.pdf" in held and "index-new.pdf" in held
+    assert not any(name.startswith("office") for name in held)
     assert json.loads(held["plan.json"])["unchanged"] == ["office.pdf"]
     (tmp_path / name).write_bytes(data)
     page = planning("again")
@@ -380,6 +382,61 @@ def test_a_printer_in_a_zip_is_taken_and_kept_only_if_someone_says_so(planning, 
     assert page.evaluate("localStorage.length") == 0
     page.get_by_role("button", name="Keep it in this browser, too").click()
     assert "Hall, tray 2" in page.evaluate("JSON.stringify(localStorage)")
+
+
+def downloads_of(page):
+    """The names of the files that can be saved alone when only what is new is printed."""
+    buttons = view(page, "again").get_by_role("button", name=re.compile("^Download .*[.]"))
+    return [words.removeprefix("Download ") for words in buttons.all_inner_texts()]
+
+
+def measure(page, name):
+    """Has a printer be measured on upright pages, and goes back to the workshop."""
+    page.get_by_role("link", name="Front and back", exact=True).click()
+    for figure in ("right or left", "down or up"):
+        page.get_by_label(f"Millimetres {figure}, at corner A").fill("1")
+    page.get_by_label("What do you call this printer").fill(name)
+    page.get_by_role("button", name="Keep it in this browser").click()
+    expect(page.locator("#meet-kept")).to_contain_text(name)
+    page.get_by_role("link", name="Plan a workshop", exact=True).first.click()
+
+
+def printer_of(page, name):
+    return step(page, "What to print").get_by_label(f"{name}: printer")
+
+
+def test_a_printer_that_was_measured_is_chosen_for_what_is_ticked_if_it_can_print_that(planning):
+    page = planning()
+    tick(page, "Office printer and scissors")
+    measure(page, "Copier")
+    expect(printer_of(page, "Office printer and scissors")).to_have_value("copier")
+    tick(page, "Full colour to the edge")
+    why = "It is printed without the correction: the printer “copier” has not been measured"
+    expect(step(page, "What to print")).to_contain_text(why.replace("“", '"').replace("”", '"'))
+    expect(printer_of(page, "Full colour to the edge")).to_have_value("")
+    tick(page, "Printer without duplex")
+    expect(printer_of(page, "Printer without duplex")).to_have_value("copier")
+    plan_says(page, "Office printer and scissors")
+
+
+def test_the_printer_that_somebody_chose_or_a_file_says_stays(planning, tmp_path):
+    page = planning()
+    measure(page, "Copier")
+    tick(page, "Office printer and scissors")
+    chosen = printer_of(page, "Office printer and scissors")
+    expect(chosen).to_have_value("copier")
+    chosen.select_option(label="Any printer, as it comes")
+    measure(page, "Hall")
+    expect(chosen).to_have_value("")
+    (tmp_path / "day.yaml").write_text("title: Day\noutputs: [office]\n", encoding="utf-8")
+    page.once("dialog", lambda dialog: dialog.accept())
+    view(page).get_by_label("Open a workshop").set_input_files(tmp_path / "day.yaml")
+    plan_says(page, "4 sheets of A4 card")
+    expect(chosen).to_have_value("")
+    measure(page, "Tray 2")
+    expect(chosen).to_have_value("")
+    tick(page, "Printer without duplex")
+    expect(printer_of(page, "Printer without duplex")).to_have_value("tray-2")
 
 
 def test_while_a_file_is_read_the_plan_and_the_foot_of_the_page_say_so(planning, tmp_path):

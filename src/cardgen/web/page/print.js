@@ -3,6 +3,7 @@ import { answers, ask } from "./ask.js";
 import { afterPause, at, counted, fill, make, say } from "./dom.js";
 import { drawingOf, sheetPicture } from "./drawings.js";
 import { handOver } from "./handover.js";
+import { askOn, printerOptions } from "./measured.js";
 import { oddsInWords } from "./odds.js";
 import { cardPicker } from "./picks.js";
 import { labelsFirst } from "./prints.js";
@@ -102,15 +103,7 @@ function fillSheets() {
 
 function fillPrinters() {
   if (!state.deck) return;
-  const measured = state.deck.printers
-    .filter((row) => row.portrait || row.landscape)
-    .map((row) => [row.name, row.about]);
-  const own = Object.entries(state.printers).map(([name, keys]) => [name, keys.about]);
-  const all = new Map([...measured, ...own]);
-  const options = [...all].map(([name, about]) =>
-    make("option", { value: name, selected: name === state.printer }, about || name),
-  );
-  fill(at("print-printer"), make("option", { value: "" }, "Any printer, as it comes"), ...options);
+  fill(at("print-printer"), ...printerOptions(state.printer));
 }
 
 /** What cardgen is asked for: the output with its options. */
@@ -151,24 +144,8 @@ async function show(data, isLatest) {
   oddsLater(isLatest);
 }
 
-/** Asks with the printer's correction or, where the way cannot use one, without, and says why. */
-async function withPrinter(name, given) {
-  const printer = state.printer && at("print-printer").value;
-  if (!printer) return { question: given, ...(await ask(name, given)), aside: "" };
-  const own = { ...given, options: { ...given.options, printer } };
-  const answer = await ask(name, own);
-  if (!answer.data.stopped) return { question: own, ...answer, aside: "" };
-  const without = await ask(name, given);
-  return { question: given, ...without, aside: whyWithout(answer.data, without.data) };
-}
-
-/** Why a file is made without the correction that was measured. */
-function whyWithout({ stopped: refusal }, { stopped, files }) {
-  if (stopped) return "";
-  const hasBacks = files.some(({ sides }) => sides !== "one");
-  if (!hasBacks) return "This way needs no measured printer: it prints on one side only.";
-  return `It is printed without the correction: ${refusal}.`;
-}
+/** Asks with the correction of the printer that is chosen, where the way can use it. */
+const withPrinter = (name, given) => askOn(state.printer && at("print-printer").value, name, given);
 
 /** Draws the first sheet, front and back, with the faces that lie on it. */
 async function showSheet({ output, options }, { files }, isLatest) {

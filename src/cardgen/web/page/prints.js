@@ -1,9 +1,10 @@
 /** What is printed for a workshop: outputs, for whom each is, and how. */
 import { counted, field, fill, make } from "./dom.js";
+import { askOn, printerOptions } from "./measured.js";
 import { MOST, numberInput } from "./numbers.js";
 import { idsOf, picksOf, tickCards } from "./ticks.js";
-import { card, state } from "./state.js";
-import { asMapping, thingOf, things } from "./things.js";
+import { card, state, whenChanged } from "./state.js";
+import { asMapping, asOptions, thingOf, things } from "./things.js";
 import { shown, tableNames } from "./wishes.js";
 
 const groups = [
@@ -20,6 +21,9 @@ const mostBlanks = 1000; // in a set
 export function printsForm(root) {
   let wanted = []; // the outputs of the workshop, each as a mapping
   let all = [];
+  let made = null; // the outputs as they were last set here, and not taken from a file
+  const ours = new Set(); // the ids of what was ticked here, whose printer nobody has chosen
+  const printers = new Map(); // by ids: how a printer is chosen for what is ticked
   const others = make("p", { className: "hint" });
   const set = shown(
     (own) => [own.outputs, own.copies, tableNames(own).length > 0, typeof own.participants],
@@ -33,7 +37,14 @@ export function printsForm(root) {
     others,
   );
 
+  whenChanged(["printers", "printer"], () => {
+    if (!state.deck) return;
+    drawAll(state.workshop);
+    all.filter(({ id }) => ours.has(id)).forEach(choosePrinter);
+  });
+
   function drawAll({ outputs }) {
+    if (outputs !== made) ours.clear();
     wanted = (outputs ?? []).map(asMapping);
     all = things();
     groups.forEach(({ prints, name }, place) => {
@@ -47,7 +58,19 @@ export function printsForm(root) {
   }
 
   function keepOutputs() {
-    set({ outputs: wanted.map((one) => (Object.keys(one).length === 1 ? one.output : one)) });
+    made = wanted.map((one) => (Object.keys(one).length === 1 ? one.output : one));
+    set({ outputs: made });
+  }
+
+  /** Has what was ticked here printed on the printer that is chosen in Print it, if it can be. */
+  async function choosePrinter(thing) {
+    if (!printers.has(thing.id)) return;
+    const name = state.printer;
+    const { output, ...keys } = thing.asked;
+    const given = { output, options: asOptions(keys) };
+    const { isOn, aside } = name ? await askOn(name, "plan", given) : { isOn: false, aside: "" };
+    const isOurs = ours.has(thing.id) && state.workshop.outputs === made;
+    if (isOurs && state.printer === name) printers.get(thing.id)(isOn ? name : "", aside);
   }
 
   function choice(thing) {
@@ -70,6 +93,9 @@ export function printsForm(root) {
       inOrder();
       keepOutputs();
       draw();
+      if (tick.checked) ours.add(thing.id);
+      else ours.delete(thing.id);
+      if (tick.checked && state.printer) choosePrinter(thing);
     });
     draw();
     return make(
@@ -275,28 +301,26 @@ export function printsForm(root) {
 
   /** Which of the printers that were measured it is printed on, if there are any. */
   function printer(thing, one, id, put) {
-    const measured = state.deck.printers
-      .filter((row) => row.portrait || row.landscape)
-      .map((row) => row.name);
-    const names = [
-      ...new Set([...measured, ...Object.keys(state.printers), one.printer].filter(Boolean)),
-    ];
-    if (!names.length) return null;
+    const options = printerOptions(one.printer, one.printer);
+    if (options.length === 1) return null;
     const select = make("select", {
       id: `${id}-printer`,
       "aria-label": `${thing.title}: printer`,
-      onchange: () => put({ printer: select.value || undefined }),
+      onchange: () => {
+        ours.delete(thing.id);
+        choose(select.value, "");
+      },
     });
-    const option = (name) => {
-      const own = { value: name, selected: name === one.printer };
-      return make("option", own, state.printers[name]?.about || name);
+    const why = make("p", { className: "hint" });
+    const choose = (name, aside) => {
+      select.value = name;
+      why.textContent = aside;
+      put({ printer: name || undefined });
     };
-    fill(
-      select,
-      make("option", { value: "" }, "Any printer, as it comes"),
-      ...names.map(option),
-    );
-    return make("div", {}, make("span", { className: "hint", "aria-hidden": "true" }, "Your printer"), select);
+    fill(select, ...options);
+    printers.set(thing.id, choose);
+    const label = make("span", { className: "hint", "aria-hidden": "true" }, "Your printer");
+    return make("div", {}, label, select, why);
   }
 
   /** Which labels, or cards that are cut already, it is printed on, if it is printed on such. */

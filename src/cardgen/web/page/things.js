@@ -33,6 +33,12 @@ const asKeys = (options) =>
     Object.entries(options ?? {}).map(([name, value]) => [name.replaceAll("_", "-"), value]),
   );
 
+/** Keys of a workshop's file as cardgen calls these options: back_extra rather than back-extra. */
+export const asOptions = (keys) =>
+  Object.fromEntries(
+    Object.entries(keys).map(([name, value]) => [name.replaceAll("-", "_"), value]),
+  );
+
 /** An output of a workshop as a mapping, which the file may have as a name alone. */
 export const asMapping = (one) => (typeof one === "string" ? { output: one } : one);
 
