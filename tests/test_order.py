@@ -166,6 +166,28 @@ def test_the_words_are_those_of_the_whole_order_where_the_file_cannot_be_made(mo
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("place", "note", "order"),
+    [
+        ("in-zip", "press-trust-uk-online.pdf, is in the attached ZIP.", None),
+        ("beside", "is attached beside the ZIP.", "which comes beside this ZIP"),
+        ("to-come", "please tell us what it costs.", "which is still being made and comes later"),
+    ],
+)
+def test_note_and_order_say_where_a_file_is_that_is_made_elsewhere(place, note, order):
+    given = {"profile": "uk-online", "cards": "trust", "copies": 50, "words_only": True}
+    words = cardgen.open().order(file_is=place, **given)
+    assert note in words.note
+    told = [line for line in words.order.split("\n") if line.startswith("To print: ")]
+    assert told == ([f"To print: press-trust-uk-online.pdf, {order}"] if order else [])
+
+
+def test_a_file_in_the_zip_is_nowhere_else():
+    with pytest.raises(cardgen.Unsupported, match="the file is in the ZIP, not to-come"):
+        cardgen.open().order("labels", file_is="to-come")
+
+
+@pytest.mark.slow
 def test_sheets_that_hold_each_card_once_are_printed_as_often_as_ordered(monkeypatch):
     without_colour_profiles(monkeypatch)
     given = {"profile": "print-room", "copies": 50, "words_only": True}

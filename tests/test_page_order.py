@@ -61,7 +61,7 @@ def test_a_shop_by_keyboard_alone(visit, tmp_path):
 def test_the_note_and_the_order_can_be_read_on_the_page(visit):
     page = visit("order?cards=trust")
     page.get_by_text("Read the note").click()
-    expect(page.locator("#order-contents pre")).to_contain_text("Please print the attached")
+    expect(page.locator("#order-contents pre")).to_contain_text("is in the attached ZIP.")
     made(page)
     page.get_by_text("Read the order").click()
     expect(page.locator("#order-done pre")).to_contain_text("50 of each card")
@@ -128,6 +128,9 @@ def test_one_file_from_a_disk_says_which_ready_made_file_to_send_with_the_words(
     assert link.evaluate("own => own.href").endswith("/ready-made/press-sheets-print-room.pdf")
     words = unpacked(made(page))
     assert list(words) == ["order.txt", "note.txt"]
+    assert "is attached beside the ZIP." in words["note.txt"].decode()
+    beside = "To print: press-sheets-print-room.pdf, which comes beside this ZIP"
+    assert beside in words["order.txt"].decode()
     assert "Sheets: 150 (have 165 sheets ready)" in words["order.txt"].decode()
     expect(page.locator("#order-done")).to_contain_text(
         "attach press-sheets-print-room.pdf from the ready-made files"
@@ -145,7 +148,11 @@ def test_a_colleague_is_asked_for_a_press_file_of_some_cards(visit, tmp_path):
     )
     words = unpacked(made(page))
     theirs = unpacked(ordered(tmp_path, *command.inner_text().split()[2:]))
-    assert words["note.txt"] == theirs["note.txt"]
+    assert "press-sheets-trust-x12-print-room-uncoated.pdf" in theirs
+    asking = "is still being made and comes later. Until then, please tell us what it costs."
+    assert asking in words["note.txt"].decode()
+    assert "which is still being made and comes later" in words["order.txt"].decode()
+    assert "is in the attached ZIP." in theirs["note.txt"].decode()
     expect(page.locator("#order-done")).to_contain_text("enough to ask what it costs")
 
 
@@ -186,3 +193,50 @@ def test_a_colleague_is_sent_a_new_deck_with_the_line_that_prints_it(visit, tmp_
         check=True,
     )
     assert (tmp_path / "order.zip").exists()
+
+
+def change_a_name(page):
+    """Has a card be called otherwise, on a page that shows the form of its words."""
+    expect(page.locator("#words-fit")).to_have_text("Everything fits.")
+    page.get_by_role("textbox", name="Name", exact=True).fill("Full trust")
+    expect(page.locator("#changes")).to_contain_text("Full trust")
+    expect(page.locator("#words-fit")).to_have_text("Everything fits.")
+
+
+@alone("from_a_disk")
+def test_before_a_shop_is_chosen_it_is_said_which_need_a_colleague_for_changed_words(visit):
+    page = visit("order")
+    sources, pdf = page.locator("#order-sources"), page.locator("#order-by-uk-online-source")
+    expect(pdf).to_contain_text("Takes a PDF, which is ready-made beside this page")
+    expect(sources).to_be_hidden()
+    page.locator("nav.tasks").get_by_role("link", name="Change words").click()
+    change_a_name(page)
+    page.locator("nav.tasks").get_by_role("link", name="Have it printed").click()
+    expect(sources).to_contain_text("do not have the words that you changed")
+    expect(pdf).to_contain_text("which a colleague with cardgen has to make")
+    expect(page.locator("#order-by-makeplayingcards-source")).to_contain_text("goes into the ZIP")
+    expect(page.locator("#order-by-own-source")).to_contain_text("goes into the ZIP")
+
+
+@alone("from_a_disk")
+def test_a_colleague_makes_the_order_with_the_words_that_were_changed(visit, tmp_path):
+    page = visit("words")
+    change_a_name(page)
+    page.locator("nav.tasks").get_by_role("link", name="Have it printed").click()
+    page.get_by_role("radio", name="A print room, uncoated card").check()
+    page.get_by_label("How many of each card").fill("2")
+    command = page.locator("#order-contents code")
+    expect(command).to_have_text(
+        "cardgen --overlay our-words.yaml order --copies 2 --profile print-room-uncoated"
+    )
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Save our-words.yaml").click()
+    found.value.save_as(tmp_path / found.value.suggested_filename)
+    words = unpacked(made(page))
+    assert list(words) == ["order.txt", "note.txt"]
+    line = [sys.executable, "-m", *command.inner_text().split(), "-o", "order.zip"]
+    subprocess.run(line, cwd=tmp_path, check=True)
+    whole = unpacked((tmp_path / "order.zip").read_bytes())
+    (name,) = (own for own in whole if own.startswith("press-sheets") and "ticket" not in own)
+    assert name in words["note.txt"].decode() and name in words["order.txt"].decode()
+    expect(page.locator("#order-done")).to_contain_text(f"the whole order, with {name}")

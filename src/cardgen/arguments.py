@@ -162,6 +162,7 @@ KINDS: Mapping[str, ArgumentKind] = {
     "Side": _TEXT,
     "Paper": _TEXT,
     "Vision": _TEXT,
+    "FileIs": _TEXT,
     "Literal['deck', 'workshop']": _TEXT,
     "Literal['xlsx', 'docx', 'csv']": _TEXT,
     "Literal['workshop', 'overlay', 'printer']": _TEXT,

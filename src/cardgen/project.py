@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cardgen.jobs.files import OnPage
     from cardgen.jobs.inspection import Findings
     from cardgen.jobs.listing import What
-    from cardgen.jobs.order import PrintOrder
+    from cardgen.jobs.order import FileIs, PrintOrder
     from cardgen.jobs.proofing.copyfit import CardFit
     from cardgen.jobs.proofing.preview import Vision
     from cardgen.jobs.proofing.risk.output_risk import Risk
@@ -110,13 +110,15 @@ class Project:
         dry_run: bool = False,
         words_only: bool = False,
         each_once: bool = False,
+        file_is: FileIs = "in-zip",
         **options: Unpack[BuildOptions],
     ) -> PrintOrder:
         """Returns what is sent to a print room or a shop: the files of an output, or of the one
         that the print shop of the option profile takes, with the order in plain words, a note to
         paste into a mail and, where no shop prints them, what to have at hand. Its archive is one
         ZIP. With words_only it has none of the files, which are made elsewhere, as those for
-        presses are where a browser runs cardgen.
+        presses are where a browser runs cardgen; file_is has the words say whether these come to
+        lie in the ZIP after all, beside it, or later ("in-zip", "beside", "to-come").
 
         options are those of `build`. Where the file holds each card once, as print shops want it
         that print each page as often as it is ordered, and with each_once, copies are in the order
@@ -128,7 +130,7 @@ class Project:
         from cardgen.model.options import options_from
 
         given = options_from(options)
-        return order(self._current, output, given, dry_run, words_only, each_once)
+        return order(self._current, output, given, dry_run, words_only, each_once, file_is)
 
     @checked
     def build_workshop(
@@ -325,14 +327,20 @@ class Project:
 
     @checked
     def test_sheet(
-        self, *, sheet: str = "a4", to: StrPath | None = None, folder: StrPath | None = None
+        self,
+        *,
+        sheet: str = "a4",
+        for_page: bool = False,
+        to: StrPath | None = None,
+        folder: StrPath | None = None,
     ) -> PrinterTestSheet:
         """Returns the test sheet for measuring a printer: in memory, or written to a path or into a
-        folder."""
+        folder. For the page in the browser, it names the task of the page in place of commands."""
         from cardgen.jobs.calibrate import make_test_sheet
         from cardgen.jobs.files import Destination
 
-        return make_test_sheet(self._current, sheet, Destination(text_of(to), text_of(folder)))
+        to_write = Destination(text_of(to), text_of(folder))
+        return make_test_sheet(self._current, sheet, to_write, for_page)
 
     @checked
     def calibrate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 from cardgen.atomic import FileData
 from cardgen.graphics.type.wording import fill, listed
@@ -23,11 +23,13 @@ from cardgen.problems import DeckError, Problem, Problems, Unsupported, counted,
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.house_style import sources_house_style
-from cardgen.read.order import OrderWords, read_order_words
+from cardgen.read.order import FileWords, OrderWords, read_order_words
 from cardgen.read.output import output_names, read_output
 from cardgen.read.profile import profile_names, read_profile
 from cardgen.units import page_size, shown
 from cardgen.zip_files import zipped
+
+FileIs: TypeAlias = Literal["in-zip", "beside", "to-come"]  # to-come: somebody else makes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,18 @@ def order(
     dry: bool,
     words_only: bool = False,
     each_once: bool = False,
+    file_is: FileIs = "in-zip",
 ) -> PrintOrder:
     """Returns the order of an output or, without one, of that which the print shop of the options
     takes; the words alone, or with its files. These have each card as often as it is ordered, or
-    are printed as often if they have each_once.
+    are printed as often if they have each_once. file_is says of words alone where the file will be.
 
     Raises DeckError, Unsupported, Missing and Stop as build does.
     """
     problems = Problems()
+    known("place of the file", file_is, get_args(FileIs))
+    if file_is != "in-zip" and not words_only:
+        raise Unsupported(f"the file is in the ZIP, not {file_is}, unless words_only is given")
     if output is None:
         output = _output_for(options.profile, sources, problems)
     known("output", output, output_names(sources))
@@ -131,11 +137,14 @@ def order(
     quantity = _quantity(options.copies, each_once, words)
     names = [file.name for file in built.files if file.plan.output != "ticket"]
     told = {"title": deck.title.text, "quantity": quantity, "files": listed(names)}
+    place: FileWords = getattr(words.file, file_is.replace("-", "_"))
+    told["file"] = fill(place.note, told)
     note = "\n\n".join(fill(paragraph, told) for paragraph in (words.subject, *words.note)) + "\n"
     supplies = () if profile else tuple(_supplies(built.plan.files[0], words))
     head = [deck.title.text, " · ".join(filter(None, (deck.publisher.text, deck.date.isoformat())))]
     chosen = _to_choose(built.plan.files[0], profile, options.copies, words) if profile else ()
-    lines = [*head, "", quantity, *chosen, *_told(built, profile, say)]
+    elsewhere = [fill(place.order, told)] if place.order else []
+    lines = [*head, "", quantity, *elsewhere, *chosen, *_told(built, profile, say)]
     text = "\n".join(lines) + "\n"
     contents = tuple(_contents(built, words, bool(supplies)))
     more = f"-x{options.copies}" if each_once and options.copies > 1 else ""

@@ -20,6 +20,24 @@ class Contents(Form):
     supplies: str = key(text)
 
 
+class FileWords(Form):
+    """Where the file to print is, as the note and the order say it."""
+
+    note: str = key(text)
+    order: str = key(text, "")
+
+
+_file_words = nested(FileWords, "the words for where a file is")
+
+
+class FilePlaces(Form):
+    """The words for a file in the ZIP, for one beside it, and for one that somebody else makes."""
+
+    in_zip: FileWords = key(_file_words)
+    beside: FileWords = key(_file_words)
+    to_come: FileWords = key(_file_words)
+
+
 class Supplies(Form):
     """What to have at hand on an own printer, by what is printed: sheets of cards that are cut,
     cards that are folded, stock that is cut already, whole pages."""
@@ -40,9 +58,9 @@ class Stock(Form):
 
 class OrderWords(Form):
     """The shops in the order in which they are offered, and the words of an order: how many, where
-    the file holds every copy, or each card once; what a mail says, paragraph by paragraph; how many
-    are spare; what to choose on a shop's own page; what is in the ZIP, what to print on, and what
-    to have at hand."""
+    the file holds every copy, or each card once; what a mail says, paragraph by paragraph, and
+    where the file is; how many are spare; what to choose on a shop's own page; what is in the ZIP,
+    what to print on, and what to have at hand."""
 
     shops: tuple[str, ...] = key(_texts, ())
     in_file: str = key(text)
@@ -50,6 +68,7 @@ class OrderWords(Form):
     single: str = key(text)
     subject: str = key(text)
     note: tuple[str, ...] = key(_texts)
+    file: FilePlaces = key(nested(FilePlaces, "where the file is"))
     spare: str = key(text)
     choose: str = key(text)
     fields: dict[str, str] = key(names_to(text))

@@ -211,7 +211,7 @@ def _odds(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 def _test_sheet(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """The sheet on which one reads where a printer puts backs."""
-    made = desk.project(given, files).test_sheet(**_chosen(given, "sheet"))
+    made = desk.project(given, files).test_sheet(for_page=True, **_chosen(given, "sheet"))
     return Answer({"problems": problems_shown(made.problems)}, _by_name([made.file]))
 
 
@@ -268,7 +268,7 @@ def _compare(desk: Desk, given: Given, files: FilesByName) -> Answer:
 
 def _order(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """What is sent to a print room or a shop: the order in words, and one ZIP of all of it."""
-    wanted = _chosen(given, "output", "dry_run", "words_only", "each_once", "options")
+    wanted = _chosen(given, "output", "dry_run", "words_only", "each_once", "file_is", "options")
     options = wanted.pop("options", {})
     made = desk.project(given, files).order(**wanted, **options)
     data = {**made.as_data(), "problems": problems_shown(made.problems)}

@@ -1,16 +1,9 @@
 /** Have it printed: the file for a print room or a shop, the order in plain words, and a note. */
 import { answers, ask, isUnchanged } from "./ask.js";
 import { shopPictures } from "./canvas.js";
+import { toColleague, whyNotReady } from "./colleague.js";
 import { at, download, fill, make, say } from "./dom.js";
-import {
-  commandFor,
-  commandShown,
-  copyButton,
-  fetched,
-  readsBeside,
-  readyMade,
-  saveButton,
-} from "./handover.js";
+import { copyButton, fetched, readsBeside, readyMade, saveButton } from "./handover.js";
 import { dateInWords } from "./keep.js";
 import { cardPicker } from "./picks.js";
 import { state, whenChanged } from "./state.js";
@@ -35,30 +28,46 @@ export function showOrder() {
 
 /** Offers whoever prints: the shops of the deck, and the office's own printer. */
 function fillShops() {
-  const shops = state.deck.profiles.filter((row) => row.standard);
-  const own = {
-    name: "",
-    title: "An office printer, ours or a colleague’s",
-    about: "The file as in Print it, with a list of what to buy for it.",
-  };
-  const rows = [...shops.map(shopRow), own];
+  const own = { name: "", title: "An office printer, ours or a colleague’s" };
+  const rows = [...pressShops().map(({ name, about }) => ({ name, title: about })), own];
   const chosen = rows.find(({ name }) => name === shop()?.name) ?? rows[0];
-  const tiles = rows.map((row) => shopTile(row, row === chosen));
-  fill(at("order-profiles"), ...tiles);
+  fill(at("order-profiles"), ...rows.map((row) => shopTile(row, row === chosen)));
+  showSources();
 }
 
-function shopRow(row) {
-  const pdf = answers === "http" ? "Takes a PDF" : "Takes a PDF, ready-made of the whole deck";
-  const kind = row.standard === "png" ? "Takes a picture of each face" : pdf;
-  const date = dateInWords(row["as of"]);
-  return { name: row.name, title: row.about, about: `${kind}. What they ask for, as of ${date}.` };
+const pressShops = () => state.deck.profiles.filter((row) => row.standard);
+
+const idOf = (name) => `order-by-${name || "own"}`;
+
+function shopTile({ name, title }, checked) {
+  const choice = { id: idOf(name), name: "order-profile", value: name, title, checked };
+  return tile(choice, [make("p", { className: "hint", id: `${idOf(name)}-source` })]);
 }
 
-function shopTile({ name, title, about }, checked) {
-  const id = `order-by-${name || "own"}`;
-  const choice = { id, name: "order-profile", value: name, title, checked };
-  return tile(choice, [make("p", { className: "hint" }, about)]);
+/** Says of each shop, before one is chosen, where its file comes from, and why if not from here. */
+function showSources() {
+  for (const one of pressShops()) {
+    const kind = one.standard === "png" ? "Takes a picture of each face" : "Takes a PDF";
+    const date = dateInWords(one["as of"]);
+    at(`${idOf(one.name)}-source`).textContent =
+      `${kind}, ${SOURCES[fileIs(one)]}. What they ask for, as of ${date}.`;
+  }
+  at(`${idOf("")}-source`).textContent =
+    "The file as in Print it, which goes into the ZIP, with a list of what to buy for it.";
+  const isForColleague = pressShops().some((one) => source(one) === "colleague");
+  at("order-sources").hidden = !isForColleague;
+  at("order-sources").textContent = isForColleague
+    ? `${whyNotReady(isWhole())}, and no browser can make a file for a press. Shops that take a ` +
+      "PDF need a colleague who has cardgen: choose one, and you see what to send. Shops that take " +
+      "pictures, and an office printer, have their file from this page, just as your cards are now."
+    : "";
 }
+
+const SOURCES = {
+  "in-zip": "which goes into the ZIP",
+  beside: "which is ready-made beside this page",
+  "to-come": "which a colleague with cardgen has to make",
+};
 
 /** The shop that is chosen, nothing for an office printer. */
 function shop() {
@@ -67,14 +76,22 @@ function shop() {
 }
 
 /**
- * Where the file comes from: cardgen makes it or, where that is a browser, which has no colour
- * profiles of presses, this page draws it, or it is ready-made, or a colleague has to make it.
+ * Where the file for a shop comes from: cardgen makes it or, where that is a browser, which has no
+ * colour profiles of presses, this page draws it, or it is ready-made, or a colleague makes it.
  */
-function source() {
-  if (answers === "http" || !shop()) return "cardgen";
-  if (shop().standard === "png") return "drawn";
-  const isWhole = (picker.ids()?.length ?? state.deck.cards.length) === state.deck.cards.length;
-  return isWhole && isUnchanged() ? "ready-made" : "colleague";
+function source(one = shop()) {
+  if (answers === "http" || !one) return "cardgen";
+  if (one.standard === "png") return "drawn";
+  const isReady = isWhole() && isUnchanged() && readyMade(`${one.output}-${one.name}.pdf`);
+  return isReady ? "ready-made" : "colleague";
+}
+
+const isWhole = () => (picker.ids()?.length ?? state.deck.cards.length) === state.deck.cards.length;
+
+/** Where the file for a shop will be, as the words of an order say it. */
+function fileIs(one = shop()) {
+  if (source(one) === "colleague") return "to-come";
+  return source(one) === "ready-made" && !readsBeside ? "beside" : "in-zip";
 }
 
 /** What cardgen is asked for: a shop's file, or that of the way that is chosen in Print it. */
@@ -87,15 +104,18 @@ function wanted() {
   return { output: way.output, options: { ...way.options, ...options } };
 }
 
-/** Asks for the order with its file or, where cardgen cannot make that here, for its words. */
-function ordered(more = {}) {
+/** Asks for the order with its file or, where cardgen cannot make that here, for its words; place
+ * is where the file is then. */
+function ordered(more = {}, place = fileIs()) {
   const from = source();
   if (from === "cardgen") return ask("order", { ...wanted(), ...more });
-  return ask("order", { ...wanted(), words_only: true, each_once: from === "ready-made" });
+  const each = { each_once: from === "ready-made" };
+  return ask("order", { ...wanted(), words_only: true, ...each, file_is: place });
 }
 
 function changed() {
   at("order-done").hidden = true;
+  if (state.deck && at("order-profiles").childElementCount) showSources();
   formChanged();
 }
 
@@ -106,16 +126,13 @@ function show(data) {
 
 /** What the ZIP holds, what has to come beside it, and the words of it to read. */
 function contents({ order, note, supplies }) {
-  const from = source();
   const [[file]] = order;
-  const isReady = from === "ready-made";
-  const isApart = from === "colleague" || (isReady && !(readsBeside && readyMade(file)));
   const named = ([name, about]) => [make("strong", {}, name), `: ${about}`];
+  const isApart = fileIs() !== "in-zip";
   return [
     make("h4", {}, "In the ZIP"),
     listOf("summary contents", isApart ? order.slice(1) : order, named),
-    isApart ? make("h4", {}, isReady ? "Beside it" : "The file to print") : null,
-    ...(isApart ? (isReady ? [make("p", {}, ...whereabouts(file))] : toColleague(file)) : []),
+    ...(isApart ? apart(file) : []),
     make("details", {}, make("summary", {}, "Read the note"), make("pre", {}, note)),
     supplies.length ? make("h4", {}, "To have at hand") : null,
     supplies.length ? listOf("", supplies, (item) => [item]) : null,
@@ -125,43 +142,13 @@ function contents({ order, note, supplies }) {
 const listOf = (className, rows, words) =>
   make("ul", { className }, ...rows.map((row) => make("li", {}, ...words(row))));
 
-/** A ready-made file as a link, and where it lies. */
-function whereabouts(file) {
-  const link = readyMade(file);
-  if (!link) return [`${file} did not come with this page: ask whoever made it.`];
-  const own = make("a", { href: link.href, download: "" }, file);
-  return [own, ", from the ready-made files at the top of this page."];
-}
-
-/** How to have a file made that is of some cards, or of changed words. */
-function toColleague(file) {
-  const command = commandFor("order", wanted().options);
-  const hasChanges = Object.keys(state.overlay).length > 0;
-  const { named } = state;
-  return [
-    make(
-      "p",
-      {},
-      `No browser can make ${file}, because it needs the press’s colour profile. Send this line to ` +
-        "a colleague who has cardgen. It makes the whole order, with the file in it:",
-    ),
-    commandShown(command),
-    hasChanges
-      ? make("p", {}, "Send your changes along: save them in Change words as our-words.yaml.")
-      : null,
-    named
-      ? make("p", {}, "Send this deck along: your colleague unpacks its ZIP, and runs the line there.")
-      : null,
-    make(
-      "div",
-      { className: "actions" },
-      copyButton("Copy the line", command),
-      named ? saveButton(`${named.folder.split("/").pop()}.zip`, zipOf(named.files)) : null,
-    ),
-    named
-      ? null
-      : make("p", { className: "hint" }, "Of all the cards as they are, the file is ready-made."),
-  ];
+/** How to come by a file that is not in the ZIP. */
+function apart(file) {
+  if (fileIs() === "to-come")
+    return [make("h4", {}, "The file to print"), ...toColleague(file, wanted().options)];
+  const own = make("a", { href: readyMade(file).href, download: "" }, file);
+  const where = make("p", {}, own, ", from the ready-made files at the top of this page.");
+  return [make("h4", {}, "Beside it"), where];
 }
 
 async function makeOrder() {
@@ -170,7 +157,7 @@ async function makeOrder() {
   say("Making the order…");
   const from = source();
   const isOld = changesOf(() => [source(), wanted()]);
-  const { data, bytes, isWhole } = await madeOrder(from);
+  const { data, bytes, place } = await madeOrder(from);
   if (data.stopped) show(data);
   button.disabled = false; // it can be tried again
   if (data.stopped) return say(`The order could not be made: ${data.stopped}`);
@@ -180,7 +167,7 @@ async function makeOrder() {
   fill(
     at("order-done"),
     title,
-    stepsList(steps(from, data, isWhole)),
+    stepsList(steps(from, data, place)),
     copyButton("Copy the note", data.note),
     make("details", {}, make("summary", {}, "Read the order"), make("pre", {}, data.words)),
     make("p", { className: "hint" }, `${data.zip} is in your downloads. Not there?`),
@@ -191,42 +178,54 @@ async function makeOrder() {
   say(`${data.zip} is in your downloads.`);
 }
 
-/** The order with the bytes of its ZIP, and whether that has the file too; or why there is none. */
+/** The order with the bytes of its ZIP, and where its file is; or why there is none. */
 async function madeOrder(from) {
-  const { data, files } = await ordered();
-  if (data.stopped) return { data };
-  if (from === "cardgen") return { data, bytes: files[data.zip], isWhole: true };
-  const [[name]] = data.order;
+  const { output, name: profile, ppi } = shop() ?? {};
   let file = null;
-  if (from === "ready-made") file = await fetched(readyMade(name));
+  if (from === "ready-made") file = await fetched(readyMade(`${output}-${profile}.pdf`));
+  const place = from === "ready-made" && !file ? "beside" : fileIs();
+  const { data, files } = await ordered({}, place);
+  if (data.stopped) return { data };
+  if (from === "cardgen") return { data, bytes: files[data.zip], place };
   if (from === "drawn") {
-    const { output, name: profile, ppi } = shop();
     const drawn = await ask("faces", { output, profile, cards: picker.ids() });
     if (drawn.data.stopped) return drawn;
     file = zipOf(await shopPictures(drawn.data.faces, ppi));
   }
-  const own = file ? { [name]: file } : {};
-  return { data, bytes: zipOf({ ...own, ...files }), isWhole: Boolean(file) };
+  const own = file ? { [data.order[0][0]]: file } : {};
+  return { data, bytes: zipOf({ ...own, ...files }), place };
 }
 
-/** What to do with the order, one after another; isWhole says that its ZIP has the file too. */
-function steps(from, { order: [[file]], zip }, isWhole) {
+/** What to do with the order, one after another; place is where its file is. */
+function steps(from, { order: [[file]], zip }, place) {
   const isOnline = shop() && !state.deck.outputs.find((row) => row.name === shop().output)?.sheet;
-  const isOurs = isWhole || from === "colleague"; // whose ZIP is called the same
+  const isBeside = place === "beside";
   const beside = `${file} from the ready-made files`;
-  const rows = isOnline
-    ? [
-        `${isOurs ? `Unpack ${zip}. ` : ""}On the shop’s own page, choose what order.txt says.`,
-        from === "drawn"
-          ? `Unpack ${file} too, and put its pictures where they ask for the artwork.`
-          : `Put ${isOurs ? file : beside} where they ask for the artwork.`,
-        "If they take orders by mail, paste the note into it and attach the files.",
-      ]
-    : [`Paste the note into a mail, and attach ${isOurs ? "" : `${beside} and `}${zip}.`];
-  const first =
-    "Send your colleague the line above, and wait for the order that it makes. " +
-    "Until then, the words in this one are enough to ask what it costs.";
-  return from === "colleague" ? [first, ...rows] : rows;
+  if (place === "to-come") return stepsWithColleague(file, isOnline);
+  if (!isOnline)
+    return [`Paste the note into a mail, and attach ${isBeside ? `${beside} and ` : ""}${zip}.`];
+  return [
+    `${isBeside ? "" : `Unpack ${zip}. `}On the shop’s own page, choose what order.txt says.`,
+    from === "drawn"
+      ? `Unpack ${file} too, and put its pictures where they ask for the artwork.`
+      : `Put ${isBeside ? beside : file} where they ask for the artwork.`,
+    "If they take orders by mail, paste the note into it and attach the files.",
+  ];
+}
+
+/** What to do as long as a colleague has not made the file. */
+function stepsWithColleague(file, isOnline) {
+  const asking = isOnline
+    ? "order.txt says what to choose on the shop’s own page"
+    : "paste the note into a mail, and attach the ZIP";
+  const sending = isOnline
+    ? "Put the file where they ask for the artwork"
+    : "Paste that note into a mail, and attach that ZIP";
+  return [
+    `This ZIP has no file to print. Its words are enough to ask what it costs: ${asking}.`,
+    "Send your colleague what stands under “The file to print”.",
+    `What comes back is the whole order, with ${file} and a note to go with it. ${sending}.`,
+  ];
 }
 
 function stepsList(rows) {
