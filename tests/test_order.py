@@ -182,6 +182,17 @@ def test_note_and_order_say_where_a_file_is_that_is_made_elsewhere(place, note, 
     assert told == ([f"To print: press-trust-uk-online.pdf, {order}"] if order else [])
 
 
+@pytest.mark.slow
+def test_words_of_changes_name_the_file_that_is_made_of_their_overlay():
+    changes = {"cards": [{"id": "trust", "name": "Full trust"}]}
+    Path("our-words.yaml").write_text(cardgen.yaml_of("overlay", changes), "utf-8")
+    given = {"profile": "print-room", "cards": ["trust"], "words_only": True}
+    there = cardgen.open(overlay="our-words.yaml").order(**given)
+    here = cardgen.open(overlay=changes).order(file_is="to-come", **given)
+    assert here.contents == there.contents
+    assert here.usual_name == there.usual_name
+
+
 def test_a_file_in_the_zip_is_nowhere_else():
     with pytest.raises(cardgen.Unsupported, match="the file is in the ZIP, not to-come"):
         cardgen.open().order("labels", file_is="to-come")

@@ -14,6 +14,7 @@ from cardgen.read.files import Sources
 
 _MOST_NAMES = 3  # of an option's that are shown
 _LONGEST = 40  # characters of an option's
+_GIVEN = "our-words"  # stands for an overlay that is a mapping, as the page saves it for others
 
 
 def usual_name(sources: Sources, output: str, options: Options) -> str:
@@ -24,7 +25,8 @@ def usual_name(sources: Sources, output: str, options: Options) -> str:
     if options.format and options.format not in (suffix_of(options.format), output):
         names.append(options.format)  # which the suffix does not tell
     if sources.overlay:
-        names.append(_plain(sources.overlay.stem))
+        is_given = sources.files.is_given(sources.overlay)
+        names.append(_GIVEN if is_given else _plain(sources.overlay.stem))
     return "-".join([*names, *_options(options)])
 
 
