@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run
+from pypdf import PdfReader
 from structure import parsed, said_in, told_by_pdf
 
 PEOPLE = ["Ann Lee", "Maria Papadopoulos", "Bo Ek"]
@@ -108,3 +109,16 @@ def test_a_name_that_no_line_holds_is_told_by_its_line_alone():
     result = run("build", "w.yaml")
     assert result.exit_code == 1
     assert "--> w.yaml:4:3\n" in result.stderr and "WoWo" not in result.stderr
+
+
+def test_the_index_stands_closer_where_a_line_or_two_would_have_a_page_of_their_own():
+    names = ", ".join(f"Person {number}" for number in range(1, 19))
+    outputs = (
+        "office, {output: handouts, names: true}, temperature-check, name-cards, "
+        "{output: office, ink: mono}, large-print"
+    )
+    index(
+        f"title: Thursday\ncards: [trust]\ntables: 3\nparticipants: [{names}]\n"
+        f"outputs: [{outputs}]\n"
+    )
+    assert len(PdfReader("build/w/index.pdf").pages) == 2
