@@ -12,17 +12,33 @@ from browser_runtime import ROOT, alone, packed, web_space
 from hands import Hand, Keyboard, Mouse
 
 if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
     from playwright.sync_api import Browser, Page
 
 BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
 PLACES = ["served", "on_a_web_space", "from_a_disk"]
+HANDS = [(Mouse, 1280), (Keyboard, 320), (Mouse, 320), (Keyboard, 1280)]
 KEPT_PYTHON = Path(__file__).with_name("kept_python.js")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Try what is promised everywhere on each kind of page."""
-    if metafunc.definition.get_closest_marker("everywhere"):
+    """Try what is promised everywhere on each kind of page, and with each kind of hand there."""
+    if not metafunc.definition.get_closest_marker("everywhere"):
+        return
+    if "take_up" in metafunc.fixturenames:
+        metafunc.parametrize(("place", "take_up"), list(_visits()), indirect=True)
+    else:
         metafunc.parametrize("place", PLACES, indirect=True)
+
+
+def _visits() -> "Iterator[ParameterSet]":
+    """Each place with each hand. Every hand, every width and every place are tried before a change
+    lands, and all of them together by the long tests."""
+    for place in PLACES:
+        for number, (hand, width) in enumerate(HANDS):
+            marks = [pytest.mark.long] if place != "served" and number > 1 else []
+            name = f"{hand.__name__.lower()}-{width}-{place}"
+            yield pytest.param(place, (hand, width), marks=marks, id=name)
 
 
 @pytest.fixture(scope="session")
@@ -157,10 +173,7 @@ def visit(
     assert own.leave() == []
 
 
-@pytest.fixture(
-    params=[(Mouse, 1280), (Keyboard, 320), (Mouse, 320), (Keyboard, 1280)],
-    ids=lambda own: f"{own[0].__name__.lower()}-{own[1]}",
-)
+@pytest.fixture
 def take_up(
     visit: "Callable[..., Page]", request: pytest.FixtureRequest
 ) -> "Callable[..., tuple[Page, Hand]]":
