@@ -249,6 +249,25 @@ def test_a_name_that_no_font_can_print_stops_the_plan_or_is_left_out_if_wished(p
     plan_says(page, "2 people.*1 sheet of A4 card")
 
 
+def test_files_are_made_of_what_is_ticked_even_while_its_plan_is_worked_out(planning):
+    page = planning()
+    type_people(page, NAMES[:2])
+    tick(page, "Name cards")
+    plan_says(page, "Name cards")
+    make = view(page).get_by_role("button", name="Make all files")
+    expect(make).to_be_enabled(timeout=PATIENCE)
+    held = []
+    page.route("**/api/plan_workshop", lambda route: held.append(route))
+    with page.expect_request("**/api/plan_workshop"):
+        tick(page, "Temperature check")
+    make.focus()
+    page.keyboard.press("Enter")
+    files = step(page, "Files to print")
+    expect(files).to_contain_text("Temperature check", timeout=PATIENCE)
+    for route in held:
+        route.continue_()
+
+
 def test_files_of_an_older_plan_are_not_offered_any_more(planning):
     page = planning()
     type_people(page, NAMES[:2])

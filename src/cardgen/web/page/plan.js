@@ -52,6 +52,7 @@ export function planBeside(root, results, { id, older, after }) {
   );
   after?.(last);
   let asked = 0;
+  let making = false;
   let shownFor = ""; // what was asked for the plan that is shown
   let madeFor = ""; // and for the files
 
@@ -95,7 +96,7 @@ export function planBeside(root, results, { id, older, after }) {
         make("p", {}, "The plan has changed since the files were made. Make them again."),
       );
     madeFor = madeFor === shownFor ? madeFor : "";
-    build.disabled = true;
+    // While the plan is worked out, the button stays as it is: a key that is pressed on it counts.
     if (!state.workshop.outputs?.length)
       return stop(make("p", {}, "Tick what to print, and the plan stands here."));
     if (!lines.querySelector(".files")) fill(lines, make("p", {}, "Working out the plan…"));
@@ -105,6 +106,8 @@ export function planBeside(root, results, { id, older, after }) {
     if (own !== asked) return;
     change({ faults: data.stopped ? data.problems : [] });
     root.classList.toggle("stopped", Boolean(data.stopped));
+    if (!making)
+      build.disabled = data.stopped || !data.files.some(({ output }) => output !== "index");
     choice.hidden = !partial.checked && !data.problems.some(({ code }) => code === noFont);
     if (data.stopped)
       return fill(
@@ -114,7 +117,6 @@ export function planBeside(root, results, { id, older, after }) {
       );
     change({ seats: data.seats });
     fill(lines, ...summary(data), problemList(data.problems));
-    build.disabled = !data.files.some((file) => file.output !== "index");
   }
 
   /** Shows why there is no plan, and what was asked for before is not shown any more. */
@@ -128,7 +130,7 @@ export function planBeside(root, results, { id, older, after }) {
   async function makeFiles() {
     const wrong = mistakeAmong(view);
     if (wrong) return say(wrong);
-    build.disabled = true;
+    making = build.disabled = true;
     build.textContent = "Making the files…";
     say("The files are being made.");
     const [given, files] = request();
@@ -136,21 +138,26 @@ export function planBeside(root, results, { id, older, after }) {
     const { workshop, overlay } = state;
     const answer = await ask("build_workshop", given, files);
     build.textContent = "Make all files";
+    making = build.disabled = false;
     if (keyOf(request()[0]) !== wanted)
-      return say("The plan has changed while the files were made. Make them once more.");
-    build.disabled = false;
+      return again("The plan has changed while the files were made. Make them once more.");
     if (answer.data.stopped) {
       fill(
         results,
         problemList(answer.data.problems) ?? make("p", { className: "wrong" }, answer.data.stopped),
       );
-      return say("The files could not be made.");
+      return again("The files could not be made.");
     }
     madeFor = wanted;
     showFiles(answer, () => {
       noteSaved("workshop", workshop);
       noteSaved("words", overlay);
     });
+  }
+
+  function again(words) {
+    build.focus(); // which a button loses while it cannot be pressed
+    say(words);
   }
 
   /** Shows the files that were made; noteZip is called when their ZIP is saved. */
