@@ -281,7 +281,7 @@ def test_a_check_that_cannot_start_is_told_and_files_are_followed_all_the_same(t
         work.cancel()
 
     before = news.number
-    with ThreadPoolExecutor() as aside:  # as a browser of other tests may have a loop in this thread
+    with ThreadPoolExecutor() as aside:  # a browser may have a loop in this thread
         aside.submit(asyncio.run, follow()).result()
     assert {type(mistake) for mistake in mistakes} == {FileNotFoundError}
     assert news.number >= before + 2
