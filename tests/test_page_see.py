@@ -213,3 +213,10 @@ def test_targets_are_large_enough_to_hit(visit, width):
           .filter(({ width, height }) => width < 24 || height < 24).length"""
     )
     assert small == 0
+
+
+def test_in_a_narrow_window_the_row_of_tasks_shows_the_one_that_is_open(visit):
+    page = visit("order", 320)
+    expect(page.get_by_role("link", name="Have it printed")).to_be_in_viewport(ratio=1)
+    page.goto(f"{page.url.partition('#')[0]}#see")
+    expect(page.get_by_role("link", name="See the deck")).to_be_in_viewport(ratio=1)

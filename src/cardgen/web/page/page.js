@@ -17,9 +17,16 @@ function turnTo(task, focus) {
     const current = link.hash.slice(1).split("?")[0] === shown;
     if (current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
+    if (current) bringIntoView(link);
   }
   if (shown !== "see") at("style-of-tasks").disabled = false;
   if (focus) at(`${shown}-title`).focus();
+}
+
+/** In a narrow window, the tasks are wider than it. */
+function bringIntoView(link) {
+  const row = link.closest("ul");
+  row.scrollLeft = link.offsetLeft + link.offsetWidth / 2 - row.offsetWidth / 2;
 }
 
 function showAbout({ about, themes }) {
