@@ -1,6 +1,6 @@
 /** Where a problem is, in words of the page: the person, the print or the step, not the file. */
 import { state } from "./state.js";
-import { titleOf } from "./things.js";
+import { titleOf } from "./printables.js";
 
 /** The steps in which a workshop is planned: the title of each, and the keys that it sets. */
 export const stepsOfWorkshop = {

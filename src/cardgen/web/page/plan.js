@@ -1,11 +1,11 @@
 /** The plan of a workshop, which follows every tick, and the files that are made of it. */
 import { ask } from "./ask.js";
 import { afterPause, counted, download, fill, make, problemList, say } from "./dom.js";
-import { asMapping, titleOfFile, titleOfPrint } from "./things.js";
+import { asMapping, titleOfFile, titleOfPrint } from "./printables.js";
 import { howToPrint, inShort, nameOf, toBuy } from "./sheets.js";
 import { change, state, whenChanged } from "./state.js";
 import { tableCalled } from "./people.js";
-import { countOfBlanks } from "./prints.js";
+import { countOfBlanks } from "./print_options.js";
 import { mistakeAmong } from "./numbers.js";
 import { noteSaved } from "./unsaved.js";
 import { titled } from "./wishes.js";

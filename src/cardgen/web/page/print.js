@@ -6,7 +6,7 @@ import { handOver } from "./handover.js";
 import { askOn, printerOptions } from "./measured.js";
 import { oddsInWords } from "./odds.js";
 import { cardPicker } from "./picks.js";
-import { labelsFirst } from "./prints.js";
+import { labelsFirst } from "./print_options.js";
 import { change, fourColours, state, whenChanged } from "./state.js";
 import { changesOf, followForm, mistakeIn, showPlan, tile } from "./task_form.js";
 

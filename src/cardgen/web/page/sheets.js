@@ -1,7 +1,7 @@
 /** How a file is printed, in words: what goes into the printer, sides, flip and cuts. */
 import { capital, counted, make } from "./dom.js";
 import { state } from "./state.js";
-import { titleOfFile } from "./things.js";
+import { titleOfFile } from "./printables.js";
 
 /** What a file is printed on, and how many sheets of it. */
 export function stockOf(file) {

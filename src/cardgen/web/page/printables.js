@@ -2,7 +2,7 @@
 import { state } from "./state.js";
 
 /** All that can be ticked: the ways to print cards, then the other outputs that suit a workshop. */
-export function things() {
+export function printables() {
   const outputs = state.deck.outputs.filter(({ prints }) => !["press", "screen"].includes(prints));
   const ways = (state.deck.ways ?? [])
     .filter((way) => outputs.some((output) => output.name === way.output))
@@ -42,8 +42,8 @@ export const asOptions = (keys) =>
 /** An output of a workshop as a mapping, which the file may have as a name alone. */
 export const asMapping = (one) => (typeof one === "string" ? { output: one } : one);
 
-/** Which of the things an output of the workshop is: the one that agrees with most of its keys. */
-export function thingOf(one, all) {
+/** Which of the printables an output of the workshop is: the one that agrees with most of its keys. */
+export function printableOf(one, all) {
   const fits = ({ asked }) =>
     Object.entries(asked).every(([key, value]) => key === "sheet" || `${one[key]}` === `${value}`);
   const [best] = all
@@ -54,7 +54,7 @@ export function thingOf(one, all) {
 
 /** What an output of the workshop is called in the list from which it was ticked. */
 export function titleOf(one) {
-  return thingOf(asMapping(one), things())?.title ?? called(asMapping(one).output);
+  return printableOf(asMapping(one), printables())?.title ?? called(asMapping(one).output);
 }
 
 /** What was ticked for a file. */
