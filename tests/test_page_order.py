@@ -219,6 +219,18 @@ def test_before_a_shop_is_chosen_it_is_said_which_need_a_colleague_for_changed_w
 
 
 @alone("from_a_disk")
+def test_where_a_file_comes_from_follows_the_cards_that_are_chosen(visit):
+    page = visit("order?cards=trust")
+    sources, pdf = page.locator("#order-sources"), page.locator("#order-by-uk-online-source")
+    expect(sources).to_contain_text("The ready-made files have all the cards")
+    expect(pdf).to_contain_text("which a colleague with cardgen has to make")
+    page.get_by_role("radio", name="All 16 cards").check()
+    expect(pdf).to_contain_text("which is ready-made beside this page")
+    expect(sources).to_be_hidden()
+    expect(page.get_by_role("button", name="Make the order")).to_be_enabled()
+
+
+@alone("from_a_disk")
 def test_a_colleague_makes_the_order_with_the_words_that_were_changed(visit, tmp_path):
     page = visit("words")
     change_a_name(page)
