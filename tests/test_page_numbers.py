@@ -23,8 +23,6 @@ def prepared(visit, task):
     if task == "print":
         page.get_by_role("radio", name="Labels I have").check()
         expect(page.get_by_label("First free label")).to_be_enabled()
-    if task == "meet":
-        page.locator("#meet-more summary").click()
     return page
 
 

@@ -83,5 +83,5 @@ def test_spares_are_told_in_the_index_of_a_room_without_tables():
 def test_spares_that_are_there_are_not_made_again():
     built(NAMED)
     built(f"{NAMED}, name-cards", "", "--since", "build/w")
-    plan = json.loads(Path("build/w-changed/plan.json").read_text(encoding="utf-8"))
+    plan = json.loads(Path("build/w-new/plan.json").read_text(encoding="utf-8"))
     assert plan["unchanged"] == ["handouts.pdf"]
