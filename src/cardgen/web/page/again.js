@@ -1,6 +1,17 @@
-/** Come back: last time's workshop with other people, and a printed deck whose words have changed. */
+/** Come back: last time's workshop with other people, or a printed deck whose words changed. */
 import { ask } from "./ask.js";
-import { at, bytesOf, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
+import {
+  at,
+  bytesOf,
+  counted,
+  download,
+  field,
+  fill,
+  make,
+  problemList,
+  say,
+  whenChosen,
+} from "./dom.js";
 import { peopleForm } from "./people.js";
 import { planBeside } from "./plan.js";
 import { howToPrint, nameOf } from "./sheets.js";
@@ -48,8 +59,8 @@ function openingForm(root) {
   const partOnly = make(
     "p",
     { className: "wrong", hidden: true },
-    "This ZIP holds only what was new then. Open the ZIP of before, too, or all that is in that is " +
-      "printed once more.",
+    "This ZIP holds only what was new then. Open the ZIP of before, too, or all that is in that " +
+      "is printed once more.",
   );
   fill(
     root,

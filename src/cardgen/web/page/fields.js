@@ -10,16 +10,39 @@ import { titled } from "./texts.js";
 export function fieldsOf(kind, values, tell, putBack) {
   return Object.entries(kind.fields).map(([name, form]) => {
     const isText = form.startsWith("text");
-    const title = make(isText ? "label" : "legend", isText ? { htmlFor: `word--${name}` } : {}, titled(name));
-    const back = make("button", { type: "button", className: "quiet", id: `back--${name}`, onclick: () => putBack(name) }, "Put back");
+    const title = make(
+      isText ? "label" : "legend",
+      isText ? { htmlFor: `word--${name}` } : {},
+      titled(name),
+    );
+    const back = make(
+      "button",
+      { type: "button", className: "quiet", id: `back--${name}`, onclick: () => putBack(name) },
+      "Put back",
+    );
     back.setAttribute("aria-label", `Put back ${titled(name)}`);
-    const optional = form.endsWith("?") ? make("span", { className: "hint" }, "may be left empty") : null;
-    const head = make("span", { className: "word-head" }, optional, make("span", { className: "changed", id: `changed--${name}` }, "Changed"), back);
+    const optional = form.endsWith("?")
+      ? make("span", { className: "hint" }, "may be left empty")
+      : null;
+    const head = make(
+      "span",
+      { className: "word-head" },
+      optional,
+      make("span", { className: "changed", id: `changed--${name}` }, "Changed"),
+      back,
+    );
     const told = make("div", { className: "told", id: `told--${name}` });
     const control = isText
       ? textField(name, values[name] ?? "", (words) => tell(name, words))
       : listField(name, form, values[name] ?? [], (words) => tell(name, words));
-    return make(isText ? "div" : "fieldset", { className: "word", id: `field--${name}` }, title, head, told, control);
+    return make(
+      isText ? "div" : "fieldset",
+      { className: "word", id: `field--${name}` },
+      title,
+      head,
+      told,
+      control,
+    );
   });
 }
 
@@ -36,7 +59,9 @@ export function tellBeside(name, problems) {
   const controls = [...at(`field--${name}`).querySelectorAll("textarea")];
   const wrong = problems.filter((problem) => problem.severity === "error");
   controls.forEach((control, place) => {
-    const isMeant = wrong.some((problem) => problem.item === undefined || problem.item === place || controls.length === 1);
+    const isMeant = wrong.some(
+      (problem) => problem.item === undefined || problem.item === place || controls.length === 1,
+    );
     if (isMeant) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
     control.setAttribute("aria-describedby", `told--${name}`);
@@ -51,7 +76,14 @@ function textField(name, value, tell) {
 }
 
 function line(properties, value, tell) {
-  const area = make("textarea", { rows: 1, className: "line", value, spellcheck: true, lang: langOf(), ...properties });
+  const area = make("textarea", {
+    rows: 1,
+    className: "line",
+    value,
+    spellcheck: true,
+    lang: langOf(),
+    ...properties,
+  });
   area.addEventListener("input", () => tell(plain(area.value)));
   area.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   return area;
@@ -64,11 +96,16 @@ function listField(name, form, value, tell) {
   const kind = form.replace("?", "");
   let items = [...value];
   const list = make("ol", { className: "items" });
-  const add = make("button", { type: "button", className: "quiet", id: `add--${name}` }, kind === "steps" ? "Add a step" : "Add an item");
+  const add = make(
+    "button",
+    { type: "button", className: "quiet", id: `add--${name}` },
+    kind === "steps" ? "Add a step" : "Add an item",
+  );
   add.setAttribute("aria-label", `${add.textContent} to ${titled(name)}`);
   add.addEventListener("click", () => insert(items.length));
 
-  const isFilled = (item) => (kind === "steps" ? item.name.trim() || item.text.trim() : item.trim());
+  const isFilled = (item) =>
+    kind === "steps" ? item.name.trim() || item.text.trim() : item.trim();
   const changed = () => tell(items.filter(isFilled));
 
   function insert(place) {
@@ -112,13 +149,22 @@ function listField(name, form, value, tell) {
       items[place] = part ? { ...items[place], [part]: words } : words;
       changed();
     };
-    const lines = kind === "steps"
-      ? [line({ "aria-label": `${number}: name` }, item.name, set("name")), line({ "aria-label": `${number}: text` }, item.text, set("text"))]
-      : [line({ "aria-label": number }, item, set(""))];
-    for (const own of lines) own.addEventListener("keydown", (event) => event.key === "Enter" && insert(place + 1));
+    const lines =
+      kind === "steps"
+        ? [
+            line({ "aria-label": `${number}: name` }, item.name, set("name")),
+            line({ "aria-label": `${number}: text` }, item.text, set("text")),
+          ]
+        : [line({ "aria-label": number }, item, set(""))];
+    for (const own of lines)
+      own.addEventListener("keydown", (event) => event.key === "Enter" && insert(place + 1));
     if (kind !== "steps") lines[0].addEventListener("paste", (event) => paste(event, place));
     const button = (control, sign, words, isDisabled, act) => {
-      const made = make("button", { type: "button", className: "quiet sign", disabled: isDisabled, onclick: act }, sign);
+      const made = make(
+        "button",
+        { type: "button", className: "quiet sign", disabled: isDisabled, onclick: act },
+        sign,
+      );
       made.setAttribute("aria-label", `${words} ${number}`);
       made.setAttribute("data-control", control);
       return made;

@@ -14,7 +14,7 @@ function store() {
   }
 }
 
-/** The name for what belongs to the deck on the page: other decks may be shown at the same place. */
+/** The name for what belongs to the deck on the page: others may be shown at the same place. */
 export const ofDeck = (kind) => `${kind} of ${state.title}`;
 
 /** Whether what is typed on this page of a kind is kept for the deck. */
@@ -50,15 +50,17 @@ export function goOnKeeping(kind) {
   change({ kept: keeping.size });
 }
 
-/** Keeps what has changed of a kind for the deck on the page, if it is kept at all; says if the browser
- * has no room for it. */
+/**
+ * Keeps what has changed of a kind for the deck on the page, if it is kept at all; says if the
+ * browser has no room for it.
+ */
 export function keepOn(kind, value) {
   const before = isKept(kind) && kept(ofDeck(kind));
   if (!before || keep(ofDeck(kind), value, before.until)) return;
   say("This browser has no room to keep more of what you type. Save it as a file.");
 }
 
-/** What is kept under a name, as { value, until }; null if there is nothing, or its date is past. */
+/** What is kept under a name, as { value, until }; null if there is nothing or its date is past. */
 export function kept(name) {
   try {
     const found = JSON.parse(store().getItem(own + name));
@@ -84,8 +86,8 @@ addEventListener("storage", ({ key, newValue }) => {
   const hadAny = gone.filter((name) => keeping.delete(name)).length > 0;
   if (hadAny)
     say(
-      "What this browser kept was cleared in another tab. What you typed is still here, until you " +
-        "close this tab or clear it here, too. It is kept no longer.",
+      "What this browser kept was cleared in another tab. What you typed is still here, until " +
+        "you close this tab or clear it here, too. It is kept no longer.",
     );
   change({ kept: keeping.size });
 });

@@ -185,7 +185,8 @@ async function keepReading(event) {
   const where = stays
     ? "kept in this browser"
     : "known until you close this page, as this browser keeps nothing";
-  const moved = "“Print it” moves the backs for it, and so does “Plan a workshop” for what you tick there";
+  const moved =
+    "“Print it” moves the backs for it, and so does “Plan a workshop” for what you tick there";
   say(`${label()} is ${where}. ${moved}.`);
 }
 
@@ -221,7 +222,11 @@ function keepButton(name, own) {
     showKept();
     say(stays ? `${own.about || name} is kept in this browser.` : "This browser keeps nothing.");
   };
-  return make("button", { type: "button", className: "quiet", onclick: keepIt }, "Keep it in this browser, too");
+  return make(
+    "button",
+    { type: "button", className: "quiet", onclick: keepIt },
+    "Keep it in this browser, too",
+  );
 }
 
 /** The figures as they are kept, such as 1.4 mm right, 2.6 mm down. */

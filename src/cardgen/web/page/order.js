@@ -58,8 +58,9 @@ function showSources() {
   at("order-sources").hidden = !isForColleague;
   at("order-sources").textContent = isForColleague
     ? `${whyNotReady(isWhole())}, and no browser can make a file for a press. Shops that take a ` +
-      "PDF need a colleague who has cardgen: choose one, and you see what to send. Shops that take " +
-      "pictures, and an office printer, have their file from this page, just as your cards are now."
+      "PDF need a colleague who has cardgen: choose one, and you see what to send. Shops that " +
+      "take pictures, and an office printer, have their file from this page, just as your cards " +
+      "are now."
     : "";
 }
 
@@ -161,7 +162,8 @@ async function makeOrder() {
   if (data.stopped) show(data);
   button.disabled = false; // it can be tried again
   if (data.stopped) return say(`The order could not be made: ${data.stopped}`);
-  if (isOld()) return say("What you chose has changed while the order was made. Make it once more.");
+  if (isOld())
+    return say("What you chose has changed while the order was made. Make it once more.");
   download(data.zip, bytes);
   const title = make("h3", { tabIndex: -1 }, "Send it");
   fill(

@@ -6,7 +6,7 @@ import { state, whenChanged } from "./state.js";
 import { alike, shown, tableNames } from "./wishes.js";
 
 const plainList = "W707"; // which nobody need be told who sees the list
-const mostChoices = 5000; // of a table, for all people together; more keep a browser busy for minutes
+const mostChoices = 5000; // of a table, for all people together; more take a browser minutes
 
 /** Shows the list of people in an element; id begins the ids of what is in it. */
 export function peopleForm(root, id) {
@@ -185,7 +185,9 @@ export function peopleForm(root, id) {
     reason.textContent = people.length ? "The list below says who comes." : "";
     const fromFile = state.workshop.participants?.file;
     if (fromFile) {
-      understood.textContent = `This workshop reads its people from ${fromFile}. Choose that file here, to see and change them.`;
+      understood.textContent =
+        `This workshop reads its people from ${fromFile}. ` +
+        "Choose that file here, to see and change them.";
     }
   }
 

@@ -186,7 +186,8 @@ export function planBeside(root, results, { id, older, after }) {
       make(
         "p",
         {},
-        "The ZIP has all files, an index for whoever prints and packs them, and the workshop itself: if somebody joins or words change, open it under “Come back”.",
+        "The ZIP has all files, an index for whoever prints and packs them, and the workshop " +
+          "itself: if somebody joins or words change, open it under “Come back”.",
       ),
       heading,
       make("p", {}, `Have ready: ${toBuy(printed).join("; ")}.`),

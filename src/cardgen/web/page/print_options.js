@@ -11,8 +11,8 @@ const shownKeys = new Set(
 const mostBlanks = 1000; // in a set
 
 /**
- * The controls of one output: printable is what was ticked, one is the output as a mapping, put takes the
- * keys that are changed in it, and printer is where its printer is chosen, if it can be.
+ * The controls of one output: printable is what was ticked, one is the output as a mapping, put
+ * takes the keys that are changed in it, and printer is where its printer is chosen, if it can be.
  */
 export function optionsOf(printable, one, id, put, printer) {
   const kept = Object.keys(one).filter((key) => !shownKeys.has(key) && !(key in printable.asked));
@@ -240,7 +240,7 @@ function someCards(one, id, put) {
   );
 }
 
-/** Sheets that are cut already, as option makes them: labels, which most offices have, then cards. */
+/** Sheets that are cut already, as option makes them: labels, which offices have, then cards. */
 export function labelsFirst(sheets, option) {
   const cut = sheets.filter((row) => row.cells);
   const groups = [

@@ -42,7 +42,7 @@ export const asOptions = (keys) =>
 /** An output of a workshop as a mapping, which the file may have as a name alone. */
 export const asMapping = (one) => (typeof one === "string" ? { output: one } : one);
 
-/** Which of the printables an output of the workshop is: the one that agrees with most of its keys. */
+/** Which of the printables an output of the workshop is: that which agrees with most keys. */
 export function printableOf(one, all) {
   const fits = ({ asked }) =>
     Object.entries(asked).every(([key, value]) => key === "sheet" || `${one[key]}` === `${value}`);

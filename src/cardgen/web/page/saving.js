@@ -5,7 +5,7 @@ import { beginToKeep, dateIn, dateInWords, forget, isKept, keepOn, kept, ofDeck 
 import { changedKeys, withoutPictures } from "./overlay.js";
 import { keptForOthers } from "./others.js";
 import { change, filesNamedIn, state, whenChanged } from "./state.js";
-import { titled } from "./texts.js";
+import { hyphenated, titled } from "./texts.js";
 import { mayReplace, noteSaved } from "./unsaved.js";
 
 const daysKept = 90;
@@ -16,9 +16,19 @@ let settled = async () => {}; // resolves when the changes have been drawn
 /** The part of the form in which changes are kept. */
 export function savingForm(changes, putAllBack, drawn) {
   [draft, settled] = [changes, drawn];
-  const name = make("input", { id: "save-name", type: "text", value: "our-trust", autocomplete: "off", spellcheck: false });
+  const name = make("input", {
+    id: "save-name",
+    type: "text",
+    value: "our-trust",
+    autocomplete: "off",
+    spellcheck: false,
+  });
   name.addEventListener("input", showCommand);
-  const save = make("button", { type: "button", id: "save-words", onclick: () => saveFile(fileName()) }, "Save the changes");
+  const save = make(
+    "button",
+    { type: "button", id: "save-words", onclick: () => saveFile(fileName()) },
+    "Save the changes",
+  );
   const file = make("input", { id: "open-words", type: "file", accept: ".yaml,.yml,.zip" });
   file.addEventListener("change", () => openFile(file));
   const all = make("button", { type: "button", className: "quiet", id: "put-all-back" });
@@ -40,13 +50,22 @@ export function savingForm(changes, putAllBack, drawn) {
     "section",
     { className: "part", "aria-labelledby": "saving-title" },
     make("h3", { id: "saving-title" }, "Keep your changes"),
-    make("p", {}, "The deck is left as it is. Your changes are a file of their own, which its next edition takes as well."),
+    make(
+      "p",
+      {},
+      "The deck is left as it is. Your changes are a file of their own, " +
+        "which its next edition takes as well.",
+    ),
     make("ul", { id: "changes", className: "plain" }),
     field("The file is called", name),
     make("div", { className: "actions" }, save, all),
     make("div", { id: "save-told" }),
     make("p", {}, "The command that does the same: ", make("code", { id: "save-command" })),
-    field("Open changes that were saved", file, "A file such as our-trust.yaml, or the ZIP with its pictures."),
+    field(
+      "Open changes that were saved",
+      file,
+      "A file such as our-trust.yaml, or the ZIP with its pictures.",
+    ),
     make("div", { id: "open-told" }),
     make("label", { className: "choice", htmlFor: tick.id }, tick, promise),
     others,
@@ -65,7 +84,7 @@ function showKept() {
 
 whenChanged(["kept"], showKept);
 
-const fileName = () => at("save-name").value.normalize("NFD").toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "our-words";
+const fileName = () => hyphenated(at("save-name").value, "our-words");
 
 function showCommand() {
   at("save-command").textContent = `cardgen build office --overlay ${fileName()}.yaml`;
@@ -74,24 +93,41 @@ function showCommand() {
 /** Lists what was changed; choose(id) shows a card. */
 export function showChanges(deck, choose) {
   const rows = [...deckRows(), ...rowsOf(deck, "themes"), ...rowsOf(deck, "cards", choose)];
-  fill(at("changes"), ...(rows.length ? rows : [make("li", { className: "hint" }, "Nothing is changed yet.")]));
+  fill(
+    at("changes"),
+    ...(rows.length ? rows : [make("li", { className: "hint" }, "Nothing is changed yet.")]),
+  );
   at("save-words").disabled = at("put-all-back").disabled = !rows.length;
   at("put-all-back").textContent = "Put everything back";
   showCommand();
 }
 
-const deckRows = () => Object.keys(draft())
-  .filter((key) => !["cards", "themes"].includes(key))
-  .map((key) => make("li", {}, make("b", {}, "The deck: "), titled(key)));
+const deckRows = () =>
+  Object.keys(draft())
+    .filter((key) => !["cards", "themes"].includes(key))
+    .map((key) => make("li", {}, make("b", {}, "The deck: "), titled(key)));
 
 function rowsOf(deck, list, choose) {
   return (draft()[list] ?? []).map((entry) => {
     const own = deck[list].find((one) => one.id === entry.id);
     const name = entry.name ?? own?.name ?? entry.heading ?? entry.id;
-    const keys = changedKeys(draft(), list, entry.id, own && { ...own, ...own.fields }).map(titled).join(", ");
+    const keys = changedKeys(draft(), list, entry.id, own && { ...own, ...own.fields })
+      .map(titled)
+      .join(", ");
     const said = own ? keys : list === "cards" ? "a new card" : "a new theme";
     const link = choose
-      ? make("button", { type: "button", className: "link", onclick: () => { choose(entry.id); at("words-card").focus(); } }, name)
+      ? make(
+          "button",
+          {
+            type: "button",
+            className: "link",
+            onclick: () => {
+              choose(entry.id);
+              at("words-card").focus();
+            },
+          },
+          name,
+        )
       : make("b", {}, `Theme ${name}`);
     return make("li", {}, link, `: ${said}`);
   });
@@ -101,7 +137,12 @@ async function saveFile(name) {
   await settled();
   const { overlay } = state;
   const { data, files } = await askAlone("save_overlay", { name, overlay }, filesNamedIn(overlay));
-  if (data.stopped) return fill(at("save-told"), make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
+  if (data.stopped)
+    return fill(
+      at("save-told"),
+      make("p", { className: "wrong" }, data.stopped),
+      problemList(data.problems),
+    );
   const [[called, bytes]] = Object.entries(files);
   download(called, bytes);
   const isWhole = JSON.stringify(overlay) === JSON.stringify(draft());
@@ -120,7 +161,11 @@ async function openFile(input) {
   const { data, files } = await askAlone("open_overlay", { file: "opened" }, { opened: bytes });
   if (data.stopped) {
     say("The file cannot be opened.");
-    return fill(at("open-told"), make("p", { className: "wrong" }, data.stopped), problemList(data.problems));
+    return fill(
+      at("open-told"),
+      make("p", { className: "wrong" }, data.stopped),
+      problemList(data.problems),
+    );
   }
   if (!mayReplace("words")) return;
   at("save-name").value = file.name.replace(/\.(ya?ml|zip)$/i, "");
@@ -128,7 +173,10 @@ async function openFile(input) {
   keepOn("words", withoutPictures(data.overlay));
   noteSaved("words");
   const count = (data.overlay.cards ?? []).length;
-  fill(at("open-told"), make("p", {}, `${file.name} is open: it changes ${counted(count, "card")}.`));
+  fill(
+    at("open-told"),
+    make("p", {}, `${file.name} is open: it changes ${counted(count, "card")}.`),
+  );
   say(`${file.name} is open.`);
 }
 

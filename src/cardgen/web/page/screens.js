@@ -68,7 +68,13 @@ export function showScreens() {
 
 function kindTile({ name, title, about, elsewhere }, place) {
   const words = elsewhere && answers !== "http" ? `${about} ${elsewhere}` : about;
-  const choice = { id: `screens-${name}`, name: "screens-kind", value: name, title, checked: !place };
+  const choice = {
+    id: `screens-${name}`,
+    name: "screens-kind",
+    value: name,
+    title,
+    checked: !place,
+  };
   return tile(choice, [make("p", {}, words)], screenDrawing(name, fourColours()));
 }
 
@@ -102,7 +108,7 @@ async function plan() {
 
 /** Shows the plan or, where a browser cannot make the file, the command that makes it. */
 function show(data) {
-  const isAway = data.missing && answers === "worker"; // its words are for whoever has a command line
+  const isAway = data.missing && answers === "worker"; // its words are for a command line
   const { output, options } = wanted();
   showPlan("screens", data, isAway ? madeElsewhere(commandFor(`build ${output}`, options)) : null);
 }
@@ -121,7 +127,8 @@ async function makeFiles() {
   if (data.stopped) show(data);
   button.disabled = false; // it can be tried again
   if (data.stopped) return say(`The files could not be made: ${data.stopped}`);
-  if (isOld()) return say("What you chose has changed while the files were made. Make them once more.");
+  if (isOld())
+    return say("What you chose has changed while the files were made. Make them once more.");
   const [[name, bytes]] = Object.entries(files);
   download(name, bytes);
   fill(

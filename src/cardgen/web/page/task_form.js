@@ -49,7 +49,7 @@ export function showPlan(task, { summary = [], problems, stopped }, aside = null
   fill(at(`${task}-problems`), said, problemList(problems), aside);
 }
 
-/** What is wrong with the choice of cards, or with a number in a form that goes with it; or null. */
+/** What is wrong with the choice of cards, or a number in a form that goes with it; or null. */
 export function mistakeIn(picker, form = null) {
   const wrong = form && mistakeAmong(form);
   const isNone = picker.ids()?.length === 0;

@@ -33,7 +33,9 @@ export function isUnsaved(kind) {
 const QUESTIONS = {
   words: "The words that you changed are not saved. Go on without them?",
   workshop: "The workshop that you planned is not saved. Go on without it?",
-  both: "The words that you changed and the workshop that you planned are not saved. Go on without them?",
+  both:
+    "The words that you changed and the workshop that you planned are not saved. " +
+    "Go on without them?",
 };
 
 /** Asks before what is typed gives way to another deck, if it is lost; returns whether it may. */
@@ -42,8 +44,7 @@ export const mayLeave = (...kinds) => mayDiscard(kinds.filter(isUnsaved));
 /** Asks before what is typed is replaced, here and in this browser, if it is in no file. */
 export const mayReplace = (...kinds) => mayDiscard(kinds.filter(isInNoFile));
 
-const mayDiscard = (lost) =>
-  !lost.length || confirm(QUESTIONS[lost.length > 1 ? "both" : lost[0]]);
+const mayDiscard = (lost) => !lost.length || confirm(QUESTIONS[lost.length > 1 ? "both" : lost[0]]);
 
 /** Drops everything without a question. */
 export const discardAll = () => held.clear();

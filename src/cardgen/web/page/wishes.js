@@ -1,4 +1,4 @@
-/** The workshop that is planned: a mapping with the keys of its file, which is all that is known. */
+/** The workshop that is planned: a mapping with the keys of its file, which say all of it. */
 import { MOST } from "./numbers.js";
 import { change, state, whenChanged } from "./state.js";
 import { noteSaved, watch } from "./unsaved.js";
@@ -59,8 +59,8 @@ export function takeWorkshop(workshop) {
       ...(Array.isArray(tables) && { tables: tables.map(withList) }),
       cards: listOf(workshop.cards),
       random: random && { ...random, ...counts(random, "each", "seed") },
-      outputs: listOf(workshop.outputs)?.map(
-        (one) => (one.output ? { ...withList(one), ...counts(one, "copies", "spares") } : one),
+      outputs: listOf(workshop.outputs)?.map((one) =>
+        one.output ? { ...withList(one), ...counts(one, "copies", "spares") } : one,
       ),
     }),
   });
@@ -96,12 +96,14 @@ export function alsoSaid(workshop) {
 }
 
 const sentences = {
-  deck: (name) => `It names a deck of its own, ${name}. Here the deck of this page takes its place.`,
+  deck: (name) =>
+    `It names a deck of its own, ${name}. Here the deck of this page takes its place.`,
   overlay: (name) => `It goes with changed words in ${name}: open that file in “Change words”.`,
   lang: (tags) => `It is printed in ${tags.split(",").map(languageCalled).join(" and ")}.`,
   lowest: ({ take, file }) =>
     `Of its cards it takes only the ${take} with the lowest scores in ${file}.`,
-  "index-names": (value) => `Its index names ${/^(false|no|off)$/i.test(value) ? "nobody" : "people"}.`,
+  "index-names": (value) =>
+    `Its index names ${/^(false|no|off)$/i.test(value) ? "nobody" : "people"}.`,
 };
 
 function languageCalled(tag) {
@@ -113,8 +115,8 @@ function languageCalled(tag) {
 }
 
 /**
- * Calls draw whenever what a form shows of the workshop was changed elsewhere than in this form, and
- * returns how the form itself sets keys, which draws nothing anew.
+ * Calls draw whenever what a form shows of the workshop was changed elsewhere than in this form,
+ * and returns how the form itself sets keys, which draws nothing anew.
  */
 export function shown(part, draw) {
   let drawn;

@@ -1,9 +1,33 @@
 /** Plan a workshop: who comes, at which tables, with which cards, and what is printed for them. */
 import { addressed } from "./address.js";
 import { ask, askAlone } from "./ask.js";
-import { afterPause, at, bytesOf, counted, download, field, fill, make, problemList, say, whenChosen } from "./dom.js";
+import {
+  afterPause,
+  at,
+  bytesOf,
+  counted,
+  download,
+  field,
+  fill,
+  make,
+  problemList,
+  say,
+  whenChosen,
+} from "./dom.js";
 import { cardsForm } from "./cards_form.js";
-import { beginToKeep, dateIn, dateInWords, forget, forgetAll, goOnKeeping, isKept, keepOn, kept, ofDeck, putAside } from "./keep.js";
+import {
+  beginToKeep,
+  dateIn,
+  dateInWords,
+  forget,
+  forgetAll,
+  goOnKeeping,
+  isKept,
+  keepOn,
+  kept,
+  ofDeck,
+  putAside,
+} from "./keep.js";
 import { mistakeAmong } from "./numbers.js";
 import { withoutPictures } from "./overlay.js";
 import { keptForOthers } from "./others.js";
@@ -50,10 +74,13 @@ export function showWorkshop() {
   whenChanged(["title"], takeKept);
   whenChanged(["kept"], showKept);
   takeKept();
-  whenChanged(["workshop"], afterPause(() => keepOn("workshop", state.workshop), 500));
+  whenChanged(
+    ["workshop"],
+    afterPause(() => keepOn("workshop", state.workshop), 500),
+  );
 }
 
-/** Opens the workshop that this browser keeps for the deck, or puts it aside if another is planned. */
+/** Opens the workshop that this browser keeps for the deck, or puts it aside for another. */
 function takeKept() {
   const before = kept(ofDeck("workshop"));
   if (before && !Object.keys(state.workshop).length) {
@@ -63,7 +90,10 @@ function takeKept() {
     say(`The workshop that you kept in this browser is open. It is kept until ${until}.`);
   } else if (before && JSON.stringify(before.value) !== JSON.stringify(state.workshop)) {
     putAside("workshop");
-    say("The workshop that you kept for this deck is put aside, as you are planning another. Plan a workshop has it as a file.");
+    say(
+      "The workshop that you kept for this deck is put aside, as you are planning another. " +
+        "Plan a workshop has it as a file.",
+    );
   } else if (before) {
     goOnKeeping("workshop");
   }
@@ -143,8 +173,8 @@ export function alsoInFile() {
 
 /**
  * Opens a saved workshop, in the place of the one on the page unless others are to be read only;
- * resolves to what is to be said of it, and to the bytes and the name of the ZIP that it came in, if it
- * did.
+ * resolves to what is to be said of it, and to the bytes and the name of the ZIP that it came in,
+ * if it did.
  */
 export async function openWorkshop(chosen, isTaken = true) {
   const name = `workshop.${chosen.name.split(".").pop().toLowerCase()}`;
@@ -168,7 +198,8 @@ export async function openWorkshop(chosen, isTaken = true) {
     };
   }
   const isNothing = !isTaken && !data.zip;
-  const nothing = `${chosen.name} is not the ZIP with all files of a workshop: nothing is taken from it.`;
+  const nothing =
+    `${chosen.name} is not the ZIP with all files of a workshop: ` + "nothing is taken from it.";
   if (isNothing) say(nothing);
   const why = isNothing ? make("p", { className: "wrong" }, nothing) : null;
   if (!isTaken) return { note: why, zip: data.zip, bytes };
@@ -180,7 +211,8 @@ export async function openWorkshop(chosen, isTaken = true) {
   const tags = `${lang}`.split(",").map((tag) => tag.trim());
   const isOffered = tags.every((tag) => state.deck.about.languages.includes(tag));
   const opened = asOpened(data, files);
-  if (own) Object.assign(opened, { overlay: state.overlay, files: { ...opened.files, ...state.files } });
+  if (own)
+    Object.assign(opened, { overlay: state.overlay, files: { ...opened.files, ...state.files } });
   change({ ...opened, languages: isOffered ? tags : [] });
   if (!("named" in opened)) keepOn("words", withoutPictures(opened.overlay));
   takeWorkshop(isOffered ? others : data.workshop);
@@ -191,15 +223,15 @@ export async function openWorkshop(chosen, isTaken = true) {
 }
 
 /**
- * Asks whose words are to stay, where those that were changed on the page are others than a workshop's;
- * returns whether those of the page are, or null where there is no choice.
+ * Asks whose words are to stay, where those that were changed on the page are others than a
+ * workshop's; returns whether those of the page are, or null where there is no choice.
  */
 function keepsOwnWords({ deck, overlay }) {
   const hasOthers = JSON.stringify(state.overlay) !== JSON.stringify(overlay);
   if (deck || state.named || !Object.keys(state.overlay).length || !hasOthers) return null;
   return confirm(
-    "You changed words on this page. Keep them? Cancel takes the words with which the workshop was " +
-      "saved, in place of yours.",
+    "You changed words on this page. Keep them? Cancel takes the words with which the workshop " +
+      "was saved, in place of yours.",
   );
 }
 
@@ -213,8 +245,10 @@ function inShort({ workshop, printers }) {
   return `“${title}”${of}${held.length ? `, with ${held.join(" and ")},` : ""}`;
 }
 
-/** What a saved workshop brings with it: its deck, if that is not the page's own, the words that were
- * changed, printers that were measured, and files that these or the workshop name. */
+/**
+ * What a saved workshop brings with it: its deck, if that is not the page's own, the words that
+ * were changed, printers that were measured, and files that these or the workshop name.
+ */
 function asOpened({ deck, overlay, printers }, files) {
   const isOfDeck = ([name]) => deck && name.startsWith(`${deck}/`);
   const entries = Object.entries(files);
@@ -245,7 +279,8 @@ function aboutForm(root) {
     field(
       "Title",
       controls.title,
-      `It stands on the index, on labels and name cards, and in the name of the ZIP. Without one it is “${noTitle}”.`,
+      `It stands on the index, on labels and name cards, and in the name of the ZIP. ` +
+        `Without one it is “${noTitle}”.`,
     ),
     make(
       "div",
