@@ -17,13 +17,19 @@ export function showOrder() {
   picker = cardPicker("order", changed);
   at("order-cards").replaceWith(picker.element);
   const mistake = () => mistakeIn(picker, at("order-form"));
-  const plan = async () => (await ordered({ dry_run: true })).data;
   formChanged = followForm("order", { mistake, plan, show });
   whenChanged(["deck"], fillShops);
   whenChanged(["deck", "overlay", "languages", "files", "way"], changed);
   at("order-profiles").addEventListener("change", changed);
   at("order-copies").addEventListener("input", changed);
   at("order-make").addEventListener("click", makeOrder);
+}
+
+/** The plan of the order, with where its file is and the options, which may change meanwhile. */
+async function plan() {
+  const [place, { options }] = [fileIs(), wanted()];
+  const { data } = await ordered({ dry_run: true }, place);
+  return { ...data, place, options };
 }
 
 /** Offers whoever prints: the shops of the deck, and the office's own printer. */
@@ -126,14 +132,14 @@ function show(data) {
 }
 
 /** What the ZIP holds, what has to come beside it, and the words of it to read. */
-function contents({ order, note, supplies }) {
+function contents({ order, note, supplies, place, options }) {
   const [[file]] = order;
   const named = ([name, about]) => [make("strong", {}, name), `: ${about}`];
-  const isApart = fileIs() !== "in-zip";
+  const isApart = place !== "in-zip";
   return [
     make("h4", {}, "In the ZIP"),
     listOf("summary contents", isApart ? order.slice(1) : order, named),
-    ...(isApart ? apart(file) : []),
+    ...(isApart ? apart(file, place, options) : []),
     make("details", {}, make("summary", {}, "Read the note"), make("pre", {}, note)),
     supplies.length ? make("h4", {}, "To have at hand") : null,
     supplies.length ? listOf("", supplies, (item) => [item]) : null,
@@ -144,9 +150,9 @@ const listOf = (className, rows, words) =>
   make("ul", { className }, ...rows.map((row) => make("li", {}, ...words(row))));
 
 /** How to come by a file that is not in the ZIP. */
-function apart(file) {
-  if (fileIs() === "to-come")
-    return [make("h4", {}, "The file to print"), ...toColleague(file, wanted().options)];
+function apart(file, place, options) {
+  if (place === "to-come")
+    return [make("h4", {}, "The file to print"), ...toColleague(file, options)];
   const own = make("a", { href: readyMade(file).href, download: "" }, file);
   const where = make("p", {}, own, ", from the ready-made files at the top of this page.");
   return [make("h4", {}, "Beside it"), where];
