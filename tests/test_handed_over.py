@@ -95,7 +95,7 @@ def test_a_workshop_makes_only_what_an_older_one_in_memory_lacks(kind):
     assert again.summary == ["nothing is new since older-1; nothing to print"]
     later = cardgen.open().build_workshop(LATER, since=[older])
     assert [(product.files[0].name, product.people) for product in later.products] == [
-        ("name-cards.pdf", frozenset([3]))
+        ("name-cards-new.pdf", frozenset([3]))
     ]
     assert "nothing new since older-1: office.pdf" in later.summary
     newest = cardgen.open().build_workshop(LATER, since=[older, later.archive().data])

@@ -11,7 +11,9 @@ from pypdf import PdfReader
 from sheets import INK
 from small_decks import small_deck
 
+import cardgen
 from cardgen.graphics.frame import Box, Face, Frame, Page, Placed, faces
+from cardgen.jobs.proofing.risk import output_risk
 from cardgen.jobs.proofing.risk.deviations import PrintedSheet, cut_pieces
 from cardgen.jobs.proofing.risk.edges import Edge, edges_of
 from cardgen.jobs.proofing.risk.output_risk import sheets_of
@@ -210,6 +212,16 @@ def test_it_says_what_would_help(monkeypatch):
     assert last[0].startswith("facilitator, printer office: of 100 cards 12.6 have a white sliver")
     assert last[1] == "better: cardgen build office (98.9 of 100 are good)"
     assert last[2].startswith("better: cardgen build facilitator --back-extra 2 (")
+
+
+@pytest.mark.slow
+def test_the_odds_alone_are_those_that_come_with_remedies(monkeypatch):
+    project = cardgen.open(BUNDLED)
+    both = project.risk("facilitator").as_data()
+    monkeypatch.setattr(output_risk, "_others", None)  # no other way is tried
+    alone = project.risk("facilitator", remedies=False).as_data()
+    assert both.pop("remedies") and alone.pop("remedies") == []
+    assert alone == both
 
 
 @pytest.mark.slow

@@ -206,7 +206,7 @@ def _check(desk: Desk, given: Given, files: FilesByName) -> Answer:
 def _odds(desk: Desk, given: Given, files: FilesByName) -> Answer:
     """How many of 100 cards come out right on a printer."""
     wanted = _chosen(given, "output", "printer", "sheet", "fold", "back_extra")
-    return Answer(desk.project(given, files).risk(**wanted).as_data())
+    return Answer(desk.project(given, files).risk(**wanted, remedies=False).as_data())
 
 
 def _test_sheet(desk: Desk, given: Given, files: FilesByName) -> Answer:

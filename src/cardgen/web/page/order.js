@@ -56,7 +56,7 @@ function showSources() {
     const kind = one.standard === "png" ? "Takes a picture of each face" : "Takes a PDF";
     const date = dateInWords(one["as of"]);
     at(`${idOf(one.name)}-source`).textContent =
-      `${kind}, ${SOURCES[fileIs(one)]}. What they ask for, as of ${date}.`;
+      `${kind}, ${SOURCES[fileIs(one)]}. What they ask for was looked up on ${date}.`;
   }
   at(`${idOf("")}-source`).textContent =
     "The file as in Print it, which goes into the ZIP, with a list of what to buy for it.";

@@ -102,9 +102,10 @@ def risk(
     printer: str,
     cut: float | None,
     draw: str | None,
+    remedies: bool,
 ) -> Risk:
-    """The risk of an output on a printer, with remedies, which at least halve the share of spoiled
-    cards. Cuts scatter as the printer's do, or by so many mm; the worst sheet is drawn to a path.
+    """The risk of an output on a printer, with remedies if these are wanted, which take most of the
+    time. Cuts scatter as the printer's do, or by so many mm; the worst sheet is drawn to a path.
 
     Raises DeckError with the problems, Unsupported for names that are not there, for options that
     cannot be fulfilled and for outputs whose cards are not cut from sheets, Stop for a path that
@@ -121,15 +122,23 @@ def risk(
     if cards is None:
         raise DeckError(problems)
     now = Risk(output, cards, [])
-    remedies = [
+    found = _remedies(sources, now, options, spread, problems) if remedies else []
+    return replace(now, remedies=found, problems=tuple(problems.in_order()))
+
+
+def _remedies(
+    sources: Sources, now: Risk, options: Options, spread: Spread, problems: Problems
+) -> list[Remedy]:
+    """Other ways to print the same cards that at least halve the share of spoiled ones, best
+    first."""
+    found = [
         Remedy(words, better.mean("flawed"))
-        for words, other, another in _others(sources, output, options, problems)
+        for words, other, another in _others(sources, now.output, options, problems)
         if (better := _risk(sources, other, another, spread, SHEETS)) is not None
-        and {card.card for card in better.cards} >= {card.card for card in cards}
+        and {card.card for card in better.cards} >= {card.card for card in now.cards}
         and better.mean("flawed") < now.mean("flawed") / 2
     ]
-    remedies.sort(key=lambda remedy: remedy.flawed)
-    return replace(now, remedies=remedies, problems=tuple(problems.in_order()))
+    return sorted(found, key=lambda remedy: remedy.flawed)
 
 
 def _spread_of(
