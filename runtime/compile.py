@@ -28,7 +28,7 @@ NEVER = [
     *("_pydatetime", "_pyrepl", "argparse", "bdb", "cmd", "code", "doctest", "ftplib", "getpass"),
     *("modulefinder", "multiprocessing", "pdb", "plistlib", "pydoc", "pyodide.console", "tarfile"),
     *("unittest", "webbrowser", "xmlrpc", "http.cookiejar", "ssl", "concurrent.futures.process"),
-    "_ast_unparse",
+    *("_ast_unparse", "ctypes", "importlib.metadata", "statistics"),
     *(f"asyncio.{name}" for name in ("__main__", "proactor_events", "windows_events")),
 ]
 # Alphabets in which tables and texts come, and those of Python itself.
