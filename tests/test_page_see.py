@@ -220,3 +220,19 @@ def test_in_a_narrow_window_the_row_of_tasks_shows_the_one_that_is_open(visit):
     expect(page.get_by_role("link", name="Have it printed")).to_be_in_viewport(ratio=1)
     page.goto(f"{page.url.partition('#')[0]}#see")
     expect(page.get_by_role("link", name="See the deck")).to_be_in_viewport(ratio=1)
+
+
+def test_a_card_that_is_ticked_before_all_is_loaded_stays_where_it_is_seen(browser, served):
+    with browser.new_page() as page:
+        held = []
+        page.route("**/tasks.js", lambda route: held.append(route))
+        page.goto(served)
+        page.locator("#card--mindset").scroll_into_view_if_needed()
+        page.locator("#card--mindset img.front[src^=blob]").wait_for()
+        page.get_by_role("checkbox", name="Mindset").check()
+        page.get_by_role("button", name="Turn over Mindset").focus()
+        before = page.locator("#card--mindset").bounding_box()
+        held[0].continue_()
+        expect(page.locator("#status")).to_have_text("")
+        page.wait_for_timeout(500)
+        assert page.locator("#card--mindset").bounding_box() == before

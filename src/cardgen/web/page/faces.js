@@ -6,7 +6,8 @@ const AT_FIRST = 1; // cards in the first question, so that one shows early
 const AT_ONCE = 4; // cards in each that follows
 const drawn = new Map(); // what was promised of each card, by its id
 let wanted = new Map(); // whom to tell of the cards that are still to be asked for
-const painted = new Map(); // the drawing last painted of each face, as { svg, url }, by card and side
+// The drawing last painted of each face, as { svg, url }, by card and side.
+const painted = new Map();
 let asking = false;
 let isFirst = true;
 let edition = 0; // counts the decks, whose words change while they are drawn
@@ -58,7 +59,10 @@ const anew = (id) => (card(id) ? facesOf(id) : { faces: [] });
 
 /** Takes over the faces of cards that were drawn for another reason. */
 export function keepFaces(ids, faces) {
-  for (const id of ids) drawn.set(id, Promise.resolve({ faces: faces.filter((face) => face.card === id) }));
+  for (const id of ids) {
+    const own = faces.filter((face) => face.card === id);
+    drawn.set(id, Promise.resolve({ faces: own }));
+  }
 }
 
 /** Puts a face into a picture, whose words are told beside it. */

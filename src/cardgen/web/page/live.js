@@ -33,7 +33,9 @@ export function followFiles(deck, readDeck) {
     source.onmessage = (event) => take(JSON.parse(event.data));
     source.onerror = () => {
       isLost = true;
-      takeBack = say("cardgen no longer answers. As soon as it is started again, this page goes on.");
+      takeBack = say(
+        "cardgen no longer answers. As soon as it is started again, this page goes on.",
+      );
     };
     source.onopen = () => takeBack();
   }
@@ -74,7 +76,9 @@ export function followFiles(deck, readDeck) {
     const from = scrollY;
     const read = await readDeck();
     change({ saved: state.saved + 1 });
-    if (focused && document.activeElement?.id !== focused) at(focused)?.focus({ preventScroll: true });
+    if (focused && document.activeElement?.id !== focused) {
+      at(focused)?.focus({ preventScroll: true });
+    }
     scrollTo(0, from);
     checked = checked.filter(({ where }) => !own(where));
     takeDeck(read, data.problems);

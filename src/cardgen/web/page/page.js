@@ -144,8 +144,9 @@ async function begin() {
   settled();
   const news = aside || trouble || ofOtherDecks();
   if (news && at("status").textContent !== news) say(news); // what is said already is taken back
+  const isUntouched = !state.chosen.length;
   chooseAddressed();
-  if (addressed().task === "see") showFirstChosen();
+  if (isUntouched && addressed().task === "see") showFirstChosen();
 }
 
 /** What this browser keeps for other decks shown at the same place, if none for this one. */
