@@ -13,7 +13,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from cardgen.cli import main
-from cardgen.cli.group import OWN_MISTAKE
+from cardgen.cli.failures import OWN_MISTAKE
 from cardgen.read.files import BUNDLED
 
 

@@ -16,6 +16,8 @@ from decks import ALLOTMENT, BUNDLED
 from pypdf import PdfReader
 from small_decks import small_deck
 
+from cardgen.cli import main
+
 CASES = Path(__file__).parent / "cases"
 BEING = ["authenticity", "mindset", "resilience-bravery-courage"]
 
@@ -338,16 +340,25 @@ def test_an_option_that_a_script_leaves_empty_counts_as_not_given(option, elsewh
     assert (given.exit_code, given.stdout) == (0, not_given.stdout)
 
 
-def test_it_runs_as_a_module_and_help_needs_neither_reportlab_nor_pypdf():
+def test_it_runs_as_a_module_and_help_loads_no_command_and_reads_nothing():
     code = (
         "import sys, runpy; sys.argv = ['cardgen', '--help']\n"
         "try: runpy.run_module('cardgen', run_name='__main__')\n"
         "except SystemExit as end: assert not end.code\n"
-        "assert not {'reportlab', 'pypdf'} & set(sys.modules)"
+        "rooms = {name.split('.')[1] for name in sys.modules if name.startswith('cardgen.')}\n"
+        "assert rooms == {'arguments', 'cli', 'limits', 'problems'}, rooms\n"
+        "assert {'reportlab', 'pypdf', 'yaml', 'dataclasses'}.isdisjoint(sys.modules)\n"
+        "assert {'cardgen.cli.build', 'cardgen.cli.report'}.isdisjoint(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Usage: cardgen" in done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(main.rows))
+def test_the_list_of_commands_says_of_each_what_it_says_of_itself(name):
+    said = main.get_command(None, name).get_short_help_str(1000)
+    assert main.rows[name].about == said
 
 
 def test_what_was_read_back_is_said(elsewhere):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cardgen import DEFAULT_OUTPUT, OPTIONS
-from cardgen.cli.group import Opener, deck_options, errors_told, is_workshop, tell
+from cardgen.cli.failures import errors_told, tell
+from cardgen.cli.group import Opener, deck_options, is_workshop
 from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
 from cardgen.cli.parameters import build_options, report_options
 from cardgen.cli.report import FOR_PROGRAMS, FULL, JSON, document

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from cardgen import CALIBRATION_LIMITS
-from cardgen.cli.group import Opener, deck_options, tell
+from cardgen.cli.failures import tell
+from cardgen.cli.group import Opener, deck_options
 from cardgen.cli.parameters import Measure
 from cardgen.cli.report import FULL
 

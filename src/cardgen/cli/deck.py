@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from cardgen import What
-from cardgen.cli.group import STRICTLY, Opener, deck_options, tell
+from cardgen.cli.failures import STRICTLY, tell
+from cardgen.cli.group import Opener, deck_options
 from cardgen.cli.parameters import report_options
 from cardgen.cli.report import FULL, card_in_words, table
 from cardgen.cli.summary import listed

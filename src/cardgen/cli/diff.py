@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Opener, deck_options, errors_told, tell
+from cardgen.cli.failures import errors_told, tell
+from cardgen.cli.group import Opener, deck_options
 from cardgen.cli.report import FULL, JSON, document
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Literal
 
 import click
 
-from cardgen.cli.group import Opener, deck_options, tell
+from cardgen.cli.failures import tell
+from cardgen.cli.group import Opener, deck_options
 from cardgen.cli.report import FULL, full
 from cardgen.problems import counted
 

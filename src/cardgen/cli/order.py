@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from cardgen import CHOICES
-from cardgen.cli.group import Opener, deck_options, tell
+from cardgen.cli.failures import tell
+from cardgen.cli.group import Opener, deck_options
 from cardgen.cli.meanwhile import without_collector
 from cardgen.cli.parameters import build_options
 from cardgen.cli.report import FULL

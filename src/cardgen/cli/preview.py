@@ -9,7 +9,8 @@ from typing import Any, get_args
 import click
 
 from cardgen import CHOICES, DEFAULT_OUTPUT, PAPERS, SIDES, Vision
-from cardgen.cli.group import Opener, deck_options, tell
+from cardgen.cli.failures import tell
+from cardgen.cli.group import Opener, deck_options
 from cardgen.cli.parameters import build_options
 from cardgen.cli.report import FULL
 from cardgen.problems import Stop

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from cardgen import DEFAULT_OUTPUT
-from cardgen.cli.group import Opener, deck_options, tell
+from cardgen.cli.failures import tell
+from cardgen.cli.group import Opener, deck_options
 from cardgen.cli.parameters import Measure, build_options
 from cardgen.cli.report import FULL
 from cardgen.cli.summary import risk_in_words

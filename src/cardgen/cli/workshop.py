@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cardgen.cli.group import Opener, errors_told, tell
+from cardgen.cli.failures import errors_told, tell
+from cardgen.cli.group import Opener
 from cardgen.cli.meanwhile import progress
 from cardgen.cli.report import JSON, document
 from cardgen.problems import Stop, counted
