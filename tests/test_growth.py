@@ -8,7 +8,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -146,7 +145,7 @@ def test_twice_the_cards_that_do_not_fit_are_twice_the_work(tmp_path: Path) -> N
 def test_twice_the_unknown_names_are_twice_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = replace(problems.NAMES_COMPARED, most=FEW)
+    few = problems.NAMES_COMPARED._replace(most=FEW)
     monkeypatch.setattr(problems, "NAMES_COMPARED", few)
 
     def make(count: int) -> None:
@@ -163,7 +162,7 @@ def test_twice_the_unknown_names_are_twice_the_work(
 def test_twice_the_slips_of_any_kind_are_twice_the_work(
     key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = replace(problems.NAMES_COMPARED, most=FEW)
+    few = problems.NAMES_COMPARED._replace(most=FEW)
     monkeypatch.setattr(problems, "NAMES_COMPARED", few)
 
     def make(count: int) -> None:

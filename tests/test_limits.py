@@ -1,7 +1,6 @@
 """The table of limits: what it says is what the documentation says, and each of them is used."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def test_each_limit_is_used_by_its_name_and_quoted_from_the_table(name):
 
 
 def test_after_so_many_problems_no_more_are_listed_and_that_is_said(monkeypatch):
-    monkeypatch.setattr("cardgen.problems.PROBLEMS", replace(limits.PROBLEMS, most=3))
+    monkeypatch.setattr("cardgen.problems.PROBLEMS", limits.PROBLEMS._replace(most=3))
     problems = Problems()
     for line in range(1, 9):
         problems.warning("W401", Mark("deck.yaml", line), "a slip")

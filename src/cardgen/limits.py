@@ -6,11 +6,10 @@ A limit is applied before the cost is paid: no file below 5 MB takes more than t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """The most that there may be of something, in the unit in which messages give it, and the
     reason. Of MB, most is in bytes."""
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import islice
-from traceback import walk_tb
 from typing import Literal, NamedTuple, TypeVar
 
 from cardgen.limits import NAME_COMPARED, NAMES_COMPARED, PROBLEMS
@@ -19,8 +16,7 @@ MOST_ALIKE = 3  # problems of one kind at different places that are told one by 
 MOST_NAMED = 3  # things named where many problems are told as one
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file, counted from 1 as editors do; end is the first column after it. If a line
     has no column, or it is said to be private, messages do not quote what stands there."""
 
@@ -36,7 +32,7 @@ class Mark:
     @property
     def in_file(self) -> str:
         """The place without its column, for sentences that name another place."""
-        return str(replace(self, column=0))
+        return str(self._replace(column=0))
 
     @property
     def is_private(self) -> bool:
@@ -58,8 +54,7 @@ class Kin(NamedTuple):
     thing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to correct (an error) or to know (a warning), in the author's words.
 
     instead is the author's own place to mend it at if where turns out to be in a file that came
@@ -148,7 +143,7 @@ class Problems(list[Problem]):
 
     def _keep(self, problem: Problem) -> None:
         if problem.instead and self._is_bundled(problem.where.file):
-            problem = replace(problem, where=problem.instead)
+            problem = problem._replace(where=problem.instead)
         if problem.severity == "warning" and problem.code in self._accepted:
             self.spared.add(problem.code)
             return
@@ -212,7 +207,7 @@ def _each_fact_once(problems: Iterable[Problem]) -> Iterator[Problem]:
             if len(told) > MOST_ALIKE:
                 yield _elsewhere_too(told)
             else:
-                yield from (replace(problem, kin=None) for problem in told)
+                yield from (problem._replace(kin=None) for problem in told)
 
 
 def _as_one(kin: Sequence[Kin], problems: Sequence[Problem]) -> Problem:
@@ -224,13 +219,13 @@ def _as_one(kin: Sequence[Kin], problems: Sequence[Problem]) -> Problem:
     if counted.startswith("{count}"):  # which may also stand in an author's text
         counted = str(len(kin)) + counted.removeprefix("{count}")
     what = counted.replace("{names}", listed, 1)
-    return replace(_elsewhere_too(problems), what=what, fix=kin[0].fix or problems[0].fix)
+    return _elsewhere_too(problems)._replace(what=what, fix=kin[0].fix or problems[0].fix)
 
 
 def _elsewhere_too(problems: Sequence[Problem]) -> Problem:
     """Returns the first of the problems, with the places of the others."""
     places = {problem.where for problem in problems} - {problems[0].where}
-    return replace(problems[0], kin=None, also=tuple(sorted(places)))
+    return problems[0]._replace(kin=None, also=tuple(sorted(places)))
 
 
 class Found(list[F]):
@@ -316,8 +311,11 @@ def is_own_failure(error: BaseException) -> bool:
         return False
     if type(error).__module__ != "builtins":
         return False
-    *_, (frame, _) = walk_tb(error.__traceback__)
-    library = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+    raised_in = error.__traceback__
+    while raised_in and raised_in.tb_next:
+        raised_in = raised_in.tb_next
+    names = raised_in.tb_frame.f_globals if raised_in else {}
+    library = str(names.get("__name__", "")).partition(".")[0]
     return library not in _READERS and library not in sys.stdlib_module_names
 
 
@@ -340,6 +338,8 @@ def counted(count: int, word: str, many: str = "") -> str:
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "the choices are") -> str:
     """Returns the nearest known name as a suggestion, or else all names after the words in
     otherwise."""
+    from difflib import get_close_matches  # which few runs need
+
     names = list(dict.fromkeys(known))
     # Comparing takes the square of the length.
     lower = {n.lower(): n for n in names if len(n) <= NAME_COMPARED.most}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,7 +95,7 @@ def read_rows(
     noted = Problems()
     sheets = read_tables(data, name, looked_for.has, _WORDING, noted)
     problems.add(
-        replace(one, what=_QUOTED.sub("…", one.what), fix=_QUOTED.sub("…", one.fix))
+        one._replace(what=_QUOTED.sub("…", one.what), fix=_QUOTED.sub("…", one.fix))
         for one in noted
     )
     if sheets is None:
@@ -258,7 +257,7 @@ def _cells(
         parts = [line[column] for column in columns if column in line]
         words = " ".join(" ".join(part.text.split()) for part in parts)
         if visible(words):
-            yield name, (Text(words, replace(parts[0].where, private=True)),)
+            yield name, (Text(words, parts[0].where._replace(private=True)),)
 
 
 def _found(

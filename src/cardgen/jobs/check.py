@@ -187,7 +187,7 @@ def _note_untranslated(sources: Sources, problems: Checked) -> None:
         problems.spared |= found.spared
         for problem in found:
             if code := _UNTRANSLATED.get(problem.code):
-                problems.add([replace(problem, severity="warning", code=code)])
+                problems.add([problem._replace(severity="warning", code=code)])
 
 
 def _rehearse(

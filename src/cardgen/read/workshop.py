@@ -157,7 +157,7 @@ def _guest(node: Node, problems: Problems) -> Guest:
 
 def _quiet(name: Text) -> Text:
     """Returns the name at a place that no message quotes."""
-    return name._replace(where=replace(name.where, private=True))
+    return name._replace(where=name.where._replace(private=True))
 
 
 _guests = filled(list_of(_guest))

@@ -236,7 +236,7 @@ def _with_way_out(problem: Problem) -> Problem:
     """The error of a name that cannot be set, with the way to do without it."""
     if problem.severity == "warning":
         return problem
-    return replace(problem, fix="; ".join(filter(None, (problem.fix, _PARTIAL))))
+    return problem._replace(fix="; ".join(filter(None, (problem.fix, _PARTIAL))))
 
 
 def _unnamed(guest: Guest, lacking: Mapping[Mark, Problem]) -> Guest:

@@ -217,7 +217,7 @@ class Composer:
                 if hidden.known_by not in self._hidden:
                     self._hidden.add(hidden.known_by)
                     severity = "warning" if self._proof else hidden.problem.severity
-                    self._problems.add([replace(hidden.problem, severity=severity)])
+                    self._problems.add([hidden.problem._replace(severity=severity)])
         setting.cache.clear()
 
     def _at_its_style(self, misfit: Misfit) -> Misfit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import GlyphRun
@@ -90,8 +89,8 @@ class _Face(NamedTuple):
         that."""
         lines = f'"{clipped(under.run.text.strip())}" and {self._words(own)}'
         what = f"{self.called}: the lines {lines} touch"
-        return replace(
-            self._problem("W311", own, what, "give its style more leading"), severity="warning"
+        return self._problem("W311", own, what, "give its style more leading")._replace(
+            severity="warning"
         )
 
     def _to_shorten(self, one: _SetText, other: _SetText) -> tuple[_SetText, _SetText]:
