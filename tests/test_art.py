@@ -283,9 +283,9 @@ def test_a_circle_grown_to_the_corner_of_the_index_touches_it(x, y, dx, dy):
     radius = box.clear(x, y, dx, dy)
     if math.isfinite(radius):
         centre = (x + dx * radius, y + dy * radius)
-        assert math.dist(centre, box.index) == pytest.approx(radius)
+        assert math.dist(centre, box.index_corner) == pytest.approx(radius)
         smaller = radius * 0.9
-        assert math.dist((x + dx * smaller, y + dy * smaller), box.index) > smaller
+        assert math.dist((x + dx * smaller, y + dy * smaller), box.index_corner) > smaller
 
 
 # Marks

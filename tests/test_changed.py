@@ -119,8 +119,8 @@ def print_of_trust():
 LENGTHS = st.integers(-1000, 20000).map(lambda hundredths: hundredths / 100)
 WORDS = st.text("abc ŵé", min_size=1, max_size=12).map(str.strip).filter(bool)
 DRAWN = st.one_of(
-    st.builds(Box, LENGTHS, LENGTHS, LENGTHS, LENGTHS, st.sampled_from([BLACK, TEAL])),
-    st.builds(Line, LENGTHS, LENGTHS, LENGTHS, LENGTHS, st.just(TEAL), st.just(0.5)),
+    st.tuples(*[LENGTHS] * 4, st.sampled_from([BLACK, TEAL])).map(lambda box: Box(*box)),
+    st.tuples(*[LENGTHS] * 4).map(lambda ends: Line(*ends, TEAL, 0.5)),
     st.builds(says, st.sampled_from(["H", "P"]), WORDS, x=LENGTHS, y=LENGTHS),
 )
 
@@ -129,11 +129,11 @@ def moved(item, by):
     """The same a little further to the right."""
     match item:
         case Element():
-            return replace(item, items=tuple(moved(inner, by) for inner in item.items))
+            return item._replace(items=tuple(moved(inner, by) for inner in item.items))
         case Line():
-            return replace(item, x1=item.x1 + by, x2=item.x2 + by)
+            return item._replace(x1=item.x1 + by, x2=item.x2 + by)
         case _:
-            return replace(item, x=item.x + by)
+            return item._replace(x=item.x + by)
 
 
 @given(st.lists(DRAWN, min_size=1, max_size=6))
@@ -166,17 +166,17 @@ ART = Frame(9, 9, (Path((("M", 0.0, 0.0), ("L", 9.0, 9.0), ("Z",)), TEAL),))
         (TEXT, says("H", "Trust")),
         (TEXT, Element("P", (line("Trust", size=10),))),
         (TEXT, Element("P", (line("Trust", font="Title"),))),
-        (TEXT, Element("P", (replace(line("Trust"), ink=TEAL),))),
-        (TEXT, replace(TEXT, lang="cy")),
-        (replace(TEXT, alt="one"), replace(TEXT, alt="two")),
+        (TEXT, Element("P", (line("Trust")._replace(ink=TEAL),))),
+        (TEXT, TEXT._replace(lang="cy")),
+        (TEXT._replace(alt="one"), TEXT._replace(alt="two")),
         (TEXT, Element("Sect", (TEXT,))),
         (Box(0, 0, 9, 9, BLACK), Box(0, 0, 9, 9, TEAL)),
         (Box(0, 0, 9, 9, BLACK), Box(0, 0, 9, 9, None, BLACK, 1)),
         (Box(0, 0, 9, 9, BLACK), Box(0, 0, 9, 9, BLACK, radius=1)),
         (Placed(0, 0, ART), Placed(0, 0, ART, turn=90)),
-        (Placed(0, 0, ART), Placed(0, 0, replace(ART, items=()))),
+        (Placed(0, 0, ART), Placed(0, 0, ART._replace(items=()))),
         (Placed(0, 0, ART), Placed(0, 0, ART, bleed=(1, 1, 1, 1))),
-        (ART.items[0], replace(ART.items[0], solid=True)),
+        (ART.items[0], ART.items[0]._replace(solid=True)),
     ],
 )
 def test_whatever_would_print_or_be_read_otherwise_makes_another_fingerprint(one, other):
@@ -185,7 +185,7 @@ def test_whatever_would_print_or_be_read_otherwise_makes_another_fingerprint(one
 
 
 def test_inks_that_print_alike_in_one_black_ink_are_alike_there():
-    green = replace(TEAL, rgb=(0, 128, 0), name="green")
+    green = TEAL._replace(rgb=(0, 128, 0), name="green")
     one, other = Box(0, 0, 9, 9, TEAL), Box(0, 0, 9, 9, green)
     assert print_of(one) != print_of(other)
     assert print_of(one, guise="grey") == print_of(other, guise="grey")

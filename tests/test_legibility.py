@@ -1,6 +1,5 @@
 """Words of a frame that cannot be seen: what hides them, from how much on, and what does not."""
 
-from dataclasses import replace
 
 import pytest
 from frames import BLACK, FONTS, TEAL, face, line
@@ -39,7 +38,7 @@ def why(*items: Item, guise="rgb") -> list[tuple[str, str]]:
 
 
 def in_ink(run: GlyphRun, ink: Ink) -> GlyphRun:
-    return replace(run, ink=ink)
+    return run._replace(ink=ink)
 
 
 # What covers words
@@ -113,8 +112,8 @@ def test_a_descender_that_meets_the_capital_below_it_is_an_overlap():
     upper, lower = line("g", x=5, y=20, size=size), line("H", x=5.5, y=20, size=size)
     reach = (FONTS["Text"].height_of(upper.words[0])[1] + FONTS["Text"].cap_height) * size
     apart = reach * MM_PER_PT / 1000
-    assert why(upper, replace(lower, y=20 + apart + 0.05)) == []
-    assert why(upper, replace(lower, y=20 + apart - 0.3)) == [("over", "H")]
+    assert why(upper, lower._replace(y=20 + apart + 0.05)) == []
+    assert why(upper, lower._replace(y=20 + apart - 0.3)) == [("over", "H")]
 
 
 def test_only_the_outlines_of_letters_count_not_their_boxes():
@@ -127,7 +126,7 @@ def test_only_the_outlines_of_letters_count_not_their_boxes():
 def test_the_lines_of_one_paragraph_are_held_against_each_other():
     upper, lower = line("gggg", y=20, size=30), line("HHHH", y=25, size=30)
     assert why(Element("P", (upper, lower))) == [("over", "HHHH")]
-    assert why(Element("P", (upper, replace(lower, y=33)))) == []
+    assert why(Element("P", (upper, lower._replace(y=33)))) == []
 
 
 def test_runs_that_follow_each_other_on_a_line_may_touch():
@@ -157,14 +156,8 @@ def test_words_across_the_edge_are_off_the_frame(run):
 def test_words_that_touch_the_edge_are_on_the_frame():
     run = line("Hill", x=0, size=20)
     assert why(run) == []
-    assert (
-        why(
-            replace(
-                run, x=-FONTS["Text"].bearing(run.words[0].glyphs[0].id) * 20 * MM_PER_PT / 1000
-            )
-        )
-        == []
-    )
+    bearing = FONTS["Text"].bearing(run.words[0].glyphs[0].id)
+    assert why(run._replace(x=-bearing * 20 * MM_PER_PT / 1000)) == []
 
 
 # Words in an ink like that of their ground

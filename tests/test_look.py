@@ -197,7 +197,7 @@ def test_the_words_of_a6_cards_keep_the_safe_distance_that_proofs_show(tmp_path)
     ink = spec.house.neutrals["ink"]
 
     def words(face):
-        return replace(face, frame=replace(face.frame, items=words_only(face.frame.items, ink)))
+        return face._replace(frame=face.frame._replace(items=words_only(face.frame.items, ink)))
 
     pairs = [tuple(words(face) for face in FACES[card.id]) for card in spec.cards]
     safe = layup.parts[0].layout.safe
@@ -210,12 +210,12 @@ def words_only(items, ink):
     for item in items:
         match item:
             case GlyphRun():
-                kept.append(replace(item, ink=ink))
+                kept.append(item._replace(ink=ink))
             case Element():
-                kept.append(replace(item, items=words_only(item.items, ink)))
+                kept.append(item._replace(items=words_only(item.items, ink)))
             case Placed():
-                inner = replace(item.frame, items=words_only(item.frame.items, ink))
-                kept.append(replace(item, frame=inner))
+                inner = item.frame._replace(items=words_only(item.frame.items, ink))
+                kept.append(item._replace(frame=inner))
     return tuple(kept)
 
 

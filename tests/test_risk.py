@@ -23,7 +23,7 @@ from cardgen.model.printer import Spread
 from cardgen.problems import Problems
 
 OFFICE = Spread(shift=1.5, turn=0.2, scale=0.1, cut=0.7, fold=0.3)
-PAPER = replace(INK, name="paper")
+PAPER = INK._replace(name="paper")
 
 
 def card(*items, bleed=3, width=60, height=80):
@@ -39,7 +39,7 @@ def sheet(front, back=None, **how):
     """A card in the middle of 100 × 120 mm."""
 
     def page(face, side):
-        placed = replace(face, x=20, y=20, face=replace(face.face, side=side))
+        placed = face._replace(x=20, y=20, face=face.face._replace(side=side))
         return Page(Frame(100, 120, (placed,)), side)
 
     back_page = page(back, "back") if back else None
@@ -75,13 +75,13 @@ def test_a_band_reaches_three_edges_and_stands_clear_of_the_fourth():
 
 
 def test_of_a_card_that_lies_turned_the_edges_are_those_of_the_page():
-    lying = replace(card(Box(-3, -3, 10, 86, INK), Box(40, 30, 8, 8, INK)), turn=90)
+    lying = card(Box(-3, -3, 10, 86, INK), Box(40, 30, 8, 8, INK))._replace(turn=90)
     left, top, right, bottom = edges_of(lying)  # its left is the page's top
     assert (top.reach, left.ink, right.ink, bottom.ink) == (3, 42, 30, 12)
 
 
 def test_what_is_cut_off_by_the_gutter_is_no_bleed():
-    narrow = replace(coloured(), bleed=(1, 3, 0, 3))
+    narrow = coloured()._replace(bleed=(1, 3, 0, 3))
     assert [edge.reach for edge in edges_of(narrow)] == [1, 3, 0, 3]
 
 
@@ -92,7 +92,7 @@ def test_of_framed_cards_all_ink_stands_clear():
             assert all(edge.reach == inf and edge.ink > 5.6 for edge in edges_of(face))
     for front, back in faces_of("facilitator").values():
         for face in (front, back):
-            face = replace(face, bleed=(3,) * 4)
+            face = face._replace(bleed=(3,) * 4)
             assert all(edge.text > 3.2 for edge in edges_of(face))
 
 
@@ -145,7 +145,7 @@ def test_stock_that_is_cut_already_is_missed_by_both_sides():
 
 
 def test_the_papers_own_edge_is_not_cut():
-    page = replace(coloured(), x=0, y=0, bleed=(0,) * 4)
+    page = coloured()._replace(x=0, y=0, bleed=(0,) * 4)
     whole = PrintedSheet(Page(Frame(60, 80, (page,)), "front"), None, "vertical")
     assert odds_of(whole, cut=5).flawed == 0
 
@@ -269,7 +269,7 @@ def test_folded_cards_are_missed_at_the_fold_and_nowhere_else():
 
 def test_words_are_known_from_drawings():
     front, _ = faces_of("facilitator")["trust"]
-    left = edges_of(replace(front, bleed=(3,) * 4))[0]
+    left = edges_of(front._replace(bleed=(3,) * 4))[0]
     assert (left.reach, round(left.text, 1)) == (3, 7.8)
 
 

@@ -8,7 +8,6 @@ are artifacts, which are not read out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
 from cardgen.graphics.pixels.image_files import Pixels
@@ -24,8 +23,7 @@ Paper: TypeAlias = Literal["coated", "uncoated"]  # that builds of inks are for
 PAPERS: tuple[Paper, Paper] = ("coated", "uncoated")
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """One colour in all its guises, each made for its own printing condition, never converted.
 
     A spot ink has a plate of that name besides; a technical ink is for cutting, and not printed.
@@ -47,8 +45,7 @@ class Ink:
             return cyan, magenta, yellow, black
 
         red, green, blue = (round(255 - (255 - part) * share) for part in self.rgb)
-        return replace(
-            self,
+        return self._replace(
             name=f"{self.name} draft",
             rgb=(red, green, blue),
             coated=less(self.coated),
@@ -67,7 +64,6 @@ class Glyph(NamedTuple):
     dy: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word with the space after it as one font sets it, shaped once and shared by identity.
 
@@ -75,14 +71,16 @@ class Word:
     takes, 0 where the word ends at a hyphen, a slash or the end of the text.
     """
 
-    text: str
-    glyphs: tuple[Glyph, ...]
-    advance: float
-    space: float
+    __slots__ = ("advance", "glyphs", "space", "text")
+
+    def __init__(self, text: str, glyphs: tuple[Glyph, ...], advance: float, space: float) -> None:
+        self.text, self.glyphs, self.advance, self.space = text, glyphs, advance, space
+
+    def __repr__(self) -> str:
+        return f"Word({self.text!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """A part of one line in one font; its baseline starts at x, y."""
 
     x: float
@@ -103,8 +101,7 @@ class GlyphRun:
         return advance * self.size_pt * MM_PER_PT / 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle, filled, outlined or both; the outline is centred on the edge."""
 
     x: float
@@ -117,8 +114,7 @@ class Box:
     radius: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight line."""
 
     x1: float
@@ -136,8 +132,7 @@ Step: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A filled outline. What lies within two of its parts is a hole; in a solid one only if these
     run in opposite directions."""
 
@@ -153,8 +148,7 @@ class Path:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture made of pixels, stretched over a rectangle, at that share of its strength."""
 
     x: float
@@ -169,8 +163,7 @@ class Image:
 INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference", "Lbl"})
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A structure element with a standard role of PDF, or "Artifact" for words that only serve the
     page, such as slugs. The role H is a heading whose level follows from nesting.
 
@@ -187,8 +180,7 @@ class Element:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The face that a placed frame shows, or a part of one that takes several pages.
 
     Plan, bookmarks and sections are read from it.
@@ -203,8 +195,7 @@ class Face:
     alt: str = ""  # the alternative text of a further copy
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A frame within a frame, turned clockwise, with its top left corner after turning at x, y.
 
     With bleed it is clipped so far outside its edges, in its own directions before turning, with
@@ -232,8 +223,7 @@ Drawing: TypeAlias = Box | Line | Path
 Item: TypeAlias = GlyphRun | Drawing | Image | Element | Placed
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A drawing of that width and height in mm."""
 
     width: float
@@ -241,8 +231,7 @@ class Frame:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One side of a sheet, or one face on a page of its own (then trim and bleed are set).
 
     moved is the correction for a printer that feeds with an offset or skew: the matrix that takes a

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from cardgen.graphics.frame import Placed, Sides
@@ -37,9 +36,9 @@ def mirrored_back(
     bleed = (right, top, left, bottom) if front.bleed else None
     if axis == "vertical":
         x = page_width - front.x - front.width
-        return replace(back, x=x, y=front.y, turn=_REVERSED[front.turn], bleed=bleed)
+        return back._replace(x=x, y=front.y, turn=_REVERSED[front.turn], bleed=bleed)
     y = page_height - front.y - front.height
-    return replace(back, x=front.x, y=y, turn=_REVERSED_AND_TURNED[front.turn], bleed=bleed)
+    return back._replace(x=front.x, y=y, turn=_REVERSED_AND_TURNED[front.turn], bleed=bleed)
 
 
 def turned_sides(sides: Sides, turn: int) -> Sides:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cardgen.graphics.frame import Ink, Line, Placed, Sides
 from cardgen.impose.duplex import Turn, turned_sides
 from cardgen.impose.grid import SLACK, Grid, NoFit, Piece, fit_grid
@@ -44,17 +42,17 @@ def pair_on(unit: Placed, front: Placed, back: Placed, piece: Piece) -> tuple[Pl
         bleeds = (left, 0.0, right, bottom), (right, 0.0, left, top)
         turn = 180
     return (
-        _within(unit, replace(front, bleed=bleeds[0]), *places[0], 0),
-        _within(unit, replace(back, bleed=bleeds[1]), *places[1], turn),
+        _within(unit, front._replace(bleed=bleeds[0]), *places[0], 0),
+        _within(unit, back._replace(bleed=bleeds[1]), *places[1], turn),
     )
 
 
 def _within(unit: Placed, face: Placed, x: float, y: float, turn: Turn) -> Placed:
     """A face at x, y of the unit, placed on the page; the unit is upright or turned clockwise."""
     if unit.turn == 0:
-        return replace(face, x=unit.x + x, y=unit.y + y, turn=turn)
+        return face._replace(x=unit.x + x, y=unit.y + y, turn=turn)
     down = unit.frame.height - y - face.frame.height
-    return replace(face, x=unit.x + down, y=unit.y + x, turn=_QUARTER_ON[turn])
+    return face._replace(x=unit.x + down, y=unit.y + x, turn=_QUARTER_ON[turn])
 
 
 def fold_marks(unit: Placed, grid: Grid, marks: Marks | None, ink: Ink) -> tuple[Line, ...]:

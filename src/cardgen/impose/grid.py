@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor
 from typing import Literal, NamedTuple
 
@@ -31,8 +30,7 @@ class Piece(NamedTuple):
     fold: Literal["beside", "above"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Where the trims are on a page, in mm from its left and top, and how the paper turns over."""
 
     page_width: float
@@ -102,8 +100,7 @@ class Grid:
         return self.x, self.y, right, self.y + (self.rows - 1) * self.down + self.trim_height
 
 
-@dataclass(frozen=True, slots=True)
-class NoFit:
+class NoFit(NamedTuple):
     """Not even one card fits on the paper. Sizes are (width, height) in mm."""
 
     paper: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Drawing, Frame, Ink, Item, Matrix, Page, Placed, Side, Sides
@@ -17,8 +16,7 @@ from cardgen.model.sheet import Marks, PressMarks
 Faces = tuple[Placed, ...]  # the front and back of a card, or its pages
 
 
-@dataclass(frozen=True, slots=True)
-class Forme:
+class Forme(NamedTuple):
     """What all the sheets of a run share. moved is the correction for the printer, by which backs
     are moved with everything on them."""
 
@@ -76,7 +74,7 @@ def one_up(
         for face in card[::-1] if backs_first else card:
             side = face.face.side if face.face else "front"
             width, height = face.width + 2 * bleed, face.height + 2 * bleed
-            placed = replace(face, x=bleed, y=bleed, bleed=(bleed,) * 4)
+            placed = face._replace(x=bleed, y=bleed, bleed=(bleed,) * 4)
             trim = (bleed, bleed, face.width, face.height)
             die = die_lines([placed], press.corners, press.marks) if press else ()
             items = (placed, *die) if press and press.corners else (placed,)
@@ -129,7 +127,7 @@ def _boxed(page: Page, grid: Grid) -> Page:
     out = max(grid.piece.bleed, grid.piece.back_bleed)
     trim = (left, top, right - left, bottom - top)
     bleed = (left - out, top - out, right - left + 2 * out, bottom - top + 2 * out)
-    return replace(page, trim=trim, bleed=bleed)
+    return page._replace(trim=trim, bleed=bleed)
 
 
 def _folded(units: tuple[Placed, ...], cards: Sequence[Faces], number: int, forme: Forme) -> Page:
@@ -153,8 +151,7 @@ def _laid(cards: dict[int, Faces], grid: Grid, bleed: float) -> tuple[Placed, ..
     """The pieces in their places as they lie on the front, each with the bleed that it may have
     there."""
     return tuple(
-        replace(
-            _piece(card[0], grid),
+        _piece(card[0], grid)._replace(
             x=grid.x + place % grid.columns * grid.across,
             y=grid.y + place // grid.columns * grid.down,
             turn=grid.turn,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from cardgen.model.options import Order
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Copy(Generic[T]):
+class Copy(NamedTuple, Generic[T]):
     """A card, and which of its copies this is, from 1."""
 
     card: T

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Ink, Line, Placed, Sides
@@ -66,7 +65,7 @@ def crop_marks(
     )
     if beyond is None or beyond is ink:
         return lines
-    return tuple(replace(line, ink=beyond) if _beyond(line, grid) else line for line in lines)
+    return tuple(line._replace(ink=beyond) if _beyond(line, grid) else line for line in lines)
 
 
 def _beyond(line: Line, grid: Grid) -> bool:

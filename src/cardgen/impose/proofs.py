@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ def proof_of(page: Page, safe: float, proof: Proof) -> Page:
         if safe:
             lines.append(_inset_line(face, safe, proof.safe_pt, proof))
     items = (*page.frame.items, *lines, *_banner(page, proof))
-    return replace(page, frame=replace(page.frame, items=items))
+    return page._replace(frame=page.frame._replace(items=items))
 
 
 def _inset_line(face: Placed, inset: float, width_pt: float, proof: Proof) -> Box:
@@ -68,7 +67,7 @@ def preview(rows: Sequence[PreviewRow], style: PreviewStyle, paper: Ink, lines: 
         out = bleed if lines else 0.0
         x = style.gap
         for face in own:
-            here = replace(face, x=x + out, y=y + out, bleed=(out,) * 4)
+            here = face._replace(x=x + out, y=y + out, bleed=(out,) * 4)
             placed += [_paper(here, out, fill=paper), here]
             drawn += _guides(here, bleed, safe, style) if lines else ()
             x += face.width + 2 * out + style.gap

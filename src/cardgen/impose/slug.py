@@ -6,7 +6,6 @@ A piece that the margins have no room for is left out on every sheet alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.art.gauges import arrow_up
@@ -33,8 +32,7 @@ class FittedSlug(NamedTuple):
 NO_SLUG = FittedSlug(lambda number, side: (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class FreeSpace:
+class FreeSpace(NamedTuple):
     """The bands around the cards that are free on every sheet of a grid, front and back, in mm."""
 
     trims: Band  # left and right of the outer trims

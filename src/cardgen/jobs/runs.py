@@ -217,4 +217,4 @@ def _numbered(spec: Spec, placed: Placed, number: int, copy: int, copies: int) -
     known = {"name": face.name, "side": fill(side, {"page": str(number)})}
     known |= {"copy": str(copy), "copies": str(copies)}
     alt = fill(words["copy-alt"].text or "", known)
-    return replace(placed, face=replace(face, copy=copy, alt=alt))
+    return placed._replace(face=face._replace(copy=copy, alt=alt))

@@ -158,7 +158,7 @@ def _whole_pixels(placed: Placed, ppi: float) -> Page:
     width, height = (round(mm * ppi / _MM_PER_INCH) or 1 for mm in _size(placed))
     wide, high = width * _MM_PER_INCH / ppi, height * _MM_PER_INCH / ppi
     right, bottom = (max(0.0, a - b) for a, b in zip((wide, high), _size(placed), strict=True))
-    here = replace(placed, x=0.0, y=0.0, bleed=(0.0, 0.0, right, bottom))
+    here = placed._replace(x=0.0, y=0.0, bleed=(0.0, 0.0, right, bottom))
     return Page(Frame(wide, high, (here,)), "front")
 
 

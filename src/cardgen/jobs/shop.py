@@ -100,7 +100,7 @@ class Shop:
 
 def _unmixed(inks: Mapping[str, Ink]) -> dict[str, Ink]:
     """Returns the inks by name, without spot inks."""
-    return {name: replace(ink, spot="") if ink.spot else ink for name, ink in inks.items()}
+    return {name: ink._replace(spot="") if ink.spot else ink for name, ink in inks.items()}
 
 
 def shop_for(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, filled, length, list_of, positive, type_size
 from cardgen.model.sheet import PressMarks, Target
@@ -44,7 +42,7 @@ def read_press_marks(sources: Sources, problems: Problems) -> PressMarks | None:
     return PressMarks(
         form.registration.ink("registration"),
         form.target,
-        replace(form.die_line.ink.ink("die line"), technical=True),
+        form.die_line.ink.ink("die line")._replace(technical=True),
         form.die_line.width,
         form.bar.patch,
         tuple(ink.ink(f"patch {at}") for at, ink in enumerate(form.bar.inks)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Item
@@ -16,8 +15,7 @@ from cardgen.units import MM_PER_PT
 HEIGHT = "height"  # what is wrong where blocks need more height than there is
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """One reason why something does not fit.
 
     what is HEIGHT or says what is wrong; mm is by how much, or 0; where is the place that a person
@@ -150,4 +148,4 @@ def divided(paragraph: Paragraph) -> Iterator[tuple[bool, Paragraph]]:
     count = len(paragraph.lines)
     ends = [*range(2, count - 1), count] if count > 3 else [count]
     for start, end in zip([0, *ends], ends, strict=False):
-        yield start == 0, replace(paragraph, lines=paragraph.lines[start:end])
+        yield start == 0, paragraph._replace(lines=paragraph.lines[start:end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cardgen.graphics.art.outlines import Circle, Outline, disc, lens, polygon
 from cardgen.graphics.art.posters.box import Tones
@@ -14,8 +14,7 @@ from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sid
 _LAP = 0.2  # mm that a patch reaches under the next one, so that no hairline shows
 
 
-@dataclass(frozen=True, slots=True)
-class _Patch:
+class _Patch(NamedTuple):
     """A patch of the quilt, in mm; its background reaches beyond its edges.
 
     What a motif paints further to the right or down is covered by later patches or clipped with the

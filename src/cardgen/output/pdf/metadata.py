@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Literal, NamedTuple
@@ -14,8 +13,7 @@ from cardgen.output.pdf.document import SOFT_HYPHEN, string
 PRODUCER = "cardgen"
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """What a file says about itself, without soft hyphens.
 
     date is aware and in UTC. flip is the edge that the paper turns about, "none" if one side is

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from cardgen.graphics.frame import Guise, Page, faces
 from cardgen.graphics.type.fonts import Font
@@ -26,8 +25,7 @@ from cardgen.output.pdf.structure import StructureTree
 BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """What a file holds. copies counts the faces that were drawn again, sha256 is of all bytes."""
 
     pages: int

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import inf
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.model.deck import Text, placed_text
@@ -65,8 +65,7 @@ class PlacedBlock:
         return fitted
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Blocks one under another, and the place in the layout that a misfit of their height names."""
 
     blocks: tuple[PlacedBlock, ...]
@@ -196,7 +195,7 @@ def sectioned(items: Iterable[Item]) -> tuple[Item, ...]:
     for item in (*items, None):
         if item is None or (isinstance(item, Element) and item.role == "Sect"):
             if section:
-                found.append(replace(section, items=(*section.items, *inside)))
+                found.append(section._replace(items=(*section.items, *inside)))
             section, inside = item, []
         elif section:
             inside.append(item)

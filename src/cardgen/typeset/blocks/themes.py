@@ -152,7 +152,7 @@ class ThemesBlock(Form):
             end = (axis + self.radius + setting.left) / 2
             tile = Frame(width, full, (Box(0, 0, end - x, full, base),))
             placed = Placed(x, top, tile, bleed=NO_BLEED, radius=self.corner)
-            items = (replace(band, stroke=None), placed, replace(band, fill=None))
+            items = (band._replace(stroke=None), placed, band._replace(fill=None))
             axis = (max(x, 0.0) + end) / 2
         if theme is None:
             return items

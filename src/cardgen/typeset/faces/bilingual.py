@@ -38,7 +38,7 @@ class BilingualComposer:
         face = pages[0].face
         assert face  # a composer's faces have one
         return tuple(
-            replace(page, face=replace(face, part=part)) for part, page in enumerate(pages, 1)
+            page._replace(face=face._replace(part=part)) for part, page in enumerate(pages, 1)
         )
 
     def face(self, card: Card, side: Side) -> Placed:
@@ -49,7 +49,7 @@ class BilingualComposer:
             Placed(0, 0, left.frame, bleed=(bleed, bleed, 0.0, bleed)),
             Placed(width, 0, right.frame, bleed=(0.0, bleed, bleed, bleed)),
         )
-        return replace(left, frame=Frame(2 * width, left.frame.height, items))
+        return left._replace(frame=Frame(2 * width, left.frame.height, items))
 
     def copyfit(self, card: Card, side: Side) -> FaceFit:
         """How the half fits that has less room."""
@@ -94,4 +94,4 @@ class BilingualComposer:
         frame, lang = placed.frame, self._langs[index]
         name = f"{lang} {placed.face.side}" if placed.face else lang
         said = Element("Div", frame.items, id=name, lang=lang)
-        return replace(placed, frame=replace(frame, items=(said,)))
+        return placed._replace(frame=frame._replace(items=(said,)))

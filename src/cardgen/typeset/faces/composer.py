@@ -227,7 +227,7 @@ class Composer:
         if name not in self._layout.styles:
             return misfit
         fix = f'make the style "{name}" smaller, or give its line more room'
-        return replace(misfit, where=self._layout.styles[name].where, fix=fix)
+        return misfit._replace(where=self._layout.styles[name].where, fix=fix)
 
     @cached_property
     def _words(self) -> Mapping[Mark, Collection[str]]:

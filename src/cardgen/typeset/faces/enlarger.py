@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from cardgen.graphics.frame import (
@@ -47,10 +46,9 @@ class Enlarger:
         match item:
             case GlyphRun():
                 x, y, size_pt = times * item.x, times * item.y, times * item.size_pt
-                return replace(item, x=x, y=y, size_pt=size_pt)
+                return item._replace(x=x, y=y, size_pt=size_pt)
             case Box():
-                return replace(
-                    item,
+                return item._replace(
                     x=times * item.x,
                     y=times * item.y,
                     width=times * item.width,
@@ -62,19 +60,18 @@ class Enlarger:
                 x1, y1, x2, y2 = (times * end for end in (item.x1, item.y1, item.x2, item.y2))
                 return Line(x1, y1, x2, y2, item.ink, times * item.width_pt)
             case Path():
-                return replace(item, steps=tuple(self._step(step) for step in item.steps))
+                return item._replace(steps=tuple(self._step(step) for step in item.steps))
             case Image():
                 x, y, width, height = (
                     times * part for part in (item.x, item.y, item.width, item.height)
                 )
-                return replace(item, x=x, y=y, width=width, height=height)
+                return item._replace(x=x, y=y, width=width, height=height)
             case Element():
-                return replace(item, items=tuple(self._item(inner) for inner in item.items))
+                return item._replace(items=tuple(self._item(inner) for inner in item.items))
             case Placed():
                 left, top, right, bottom = item.bleed or (0.0, 0.0, 0.0, 0.0)
                 bleed = times * left, times * top, times * right, times * bottom
-                return replace(
-                    item,
+                return item._replace(
                     x=times * item.x,
                     y=times * item.y,
                     frame=self._placed(item.frame),

@@ -69,7 +69,7 @@ def page_frames(paged: PagedFace, face: FaceLayout[Stack], setting: Setting) -> 
 
 def _over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[Item, ...]:
     """What lies over the stack on each page, as an artifact on all but the first."""
-    over = replace(stack, blocks=tuple(placed for placed in stack.blocks if placed.is_over))
+    over = stack._replace(blocks=tuple(placed for placed in stack.blocks if placed.is_over))
     items = over.fit(setting).draw(0.0, height)
     return items if number == 1 else as_artifact(items)
 
@@ -192,7 +192,7 @@ class Sections:
             if isinstance(item, Element) and item.role == "Sect" and item.id is None:
                 self._count += 1
                 self._open = f"section {self._count}"
-                item = replace(item, id=self._open)
+                item = item._replace(id=self._open)
             elif self._open and isinstance(item, Element) and item.role != "Artifact":
                 item = Element("Sect", (item,), id=self._open)
             found.append(item)
@@ -212,4 +212,4 @@ def _joined(items: Iterable[Item]) -> Iterator[Item]:
             continue
         pieces = [piece for piece in group if isinstance(piece, Element)]
         inside = (item for piece in pieces for item in piece.items)
-        yield replace(pieces[0], items=tuple(_joined(inside)))
+        yield pieces[0]._replace(items=tuple(_joined(inside)))

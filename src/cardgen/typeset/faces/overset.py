@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
@@ -169,7 +168,7 @@ def marked(
     # A text on one line is in no galley; it is known by its words.
     texts = {text for place in wide for text in words.get(place, ())}
     items = tuple(_in_ink(frame.items, lines, texts, proof))
-    return replace(frame, items=(*items, *_labels(frame, overset.misfits, proof)))
+    return frame._replace(items=(*items, *_labels(frame, overset.misfits, proof)))
 
 
 def words_of(cards: Iterable[Card], house: HouseStyle) -> Mapping[Mark, Collection[str]]:
@@ -204,7 +203,7 @@ def _last_lines(overset: Overset) -> Iterator[_Line]:
     for paragraph in reversed(longest.paragraphs if longest else ()):
         for line in reversed(paragraph.lines):
             if missing > 0:
-                yield from _lines(replace(paragraph, lines=(line,)))
+                yield from _lines(paragraph._replace(lines=(line,)))
             missing -= paragraph.leading
 
 
@@ -229,9 +228,9 @@ def _in_ink(
         match item:
             case GlyphRun():
                 over = (item.words, item.font, item.size_pt) in lines or item.text in texts
-                yield replace(item, ink=proof.overset) if over else item
+                yield item._replace(ink=proof.overset) if over else item
             case Element():
-                yield replace(item, items=tuple(_in_ink(item.items, lines, texts, proof)))
+                yield item._replace(items=tuple(_in_ink(item.items, lines, texts, proof)))
             case _:
                 yield item
 

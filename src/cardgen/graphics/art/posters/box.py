@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.art.outlines import Point
 from cardgen.graphics.frame import Drawing, Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Tones:
+class Tones(NamedTuple):
     """The inks of one theme's art, which uses no others."""
 
     base: Ink
@@ -22,13 +20,12 @@ class Tones:
     paper: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class PosterBox:
+class PosterBox(NamedTuple):
     """The box of a poster, in mm; shapes may run past it and are clipped by the caller.
 
     Its foot is the horizon. A shape stays `edge` inside the left, right and top or runs that far
-    beyond, and the paper tone stays inside. The corner above and left of `index` has one tone, as
-    the card's index stands there.
+    beyond, and the paper tone stays inside. The corner above and left of `index_corner` has one
+    tone, as the card's index stands there.
     """
 
     width: float
@@ -44,7 +41,7 @@ class PosterBox:
         return 4 * self.unit
 
     @property
-    def index(self) -> Point:
+    def index_corner(self) -> Point:
         return 28.5 * self.unit, 18.5 * self.unit
 
     @property
@@ -60,7 +57,7 @@ class PosterBox:
 
         Its centre, right of the corner or below it, is x, y moved by dx, dy for each mm of radius.
         """
-        across, down = x - self.index[0], y - self.index[1]
+        across, down = x - self.index_corner[0], y - self.index_corner[1]
         # The corner is on the circle: |centre + direction * radius - corner| = radius.
         grown = dx * dx + dy * dy - 1
         along = across * dx + down * dy

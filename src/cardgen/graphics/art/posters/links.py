@@ -12,7 +12,7 @@ from cardgen.graphics.frame import Drawing, Path
 def talk(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Two heads above the horizon, face to face; between them what they share."""
     x, horizon = box.middle, box.height
-    radius = min(box.width * 0.42, (horizon - box.index[1] - box.unit) / 1.45)
+    radius = min(box.width * 0.42, (horizon - box.index_corner[1] - box.unit) / 1.45)
     y = horizon - radius * 0.45
     apart = x - radius - box.settled(x - radius * 1.64)
     left, right = Circle(x - apart, y, radius), Circle(x + apart, y, radius)
@@ -58,7 +58,7 @@ def venn(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
 
 def chain(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Three links of a chain from side to side, each holding the next."""
-    top, foot = box.index[1], box.height - box.edge
+    top, foot = box.index_corner[1], box.height - box.edge
     radius = min(box.width * 0.29, (foot - top) / 2)
     hole = radius * 0.66
     # The outer links run past the sides with their holes, or else stay inside.

@@ -28,7 +28,7 @@ def pattern(name: str, box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
 
     def free(at_x: float, at_y: float) -> bool:
         by_disc = math.hypot(at_x - x, at_y - y) < large + small * _CLEAR
-        by_index = at_x - small < box.index[0] and 0 < at_y < box.index[1] + small
+        by_index = at_x - small < box.index_corner[0] and 0 < at_y < box.index_corner[1] + small
         return not by_disc and not by_index
 
     return (

@@ -13,7 +13,7 @@ def place(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     size = min(width, foot * 1.30)
     half, rise = size * 0.60, size * 0.66
     top = foot - rise
-    x = max(width * 0.34, box.index[0] + max(box.index[1] - top, 0) * half / rise)
+    x = max(width * 0.34, box.index_corner[0] + max(box.index_corner[1] - top, 0) * half / rise)
     snow = 0.30
 
     def line(share: float, *ends: float) -> tuple[Point, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cardgen.file_kinds import refuse_other_kinds
 from cardgen.graphics.frame import Box, Frame, Ink, Item, Page, Placed, Sides
@@ -62,7 +61,7 @@ def _side(sheet: PrintedSheet, back: bool, deviation: Deviation, house: HouseSty
 def _piece(face: Placed, box: Sides, right: float, down: float, paper: Ink, table: Ink) -> Placed:
     """A card as it was cut, with the print where the printer put it; its skew is not drawn."""
     left, top, width, height = box[0], box[1], box[2] - box[0], box[3] - box[1]
-    print_ = replace(face, x=face.x + right - left, y=face.y + down - top)
+    print_ = face._replace(x=face.x + right - left, y=face.y + down - top)
     edge = Box(0, 0, width, height, stroke=table, stroke_pt=0.5)
     frame = Frame(width, height, (Box(0, 0, width, height, paper), print_, edge))
     return Placed(left, top, frame, bleed=(0.0, 0.0, 0.0, 0.0))
