@@ -1,6 +1,5 @@
 """Decks in the files of offices, for tests: made, changed and read."""
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import yaml
 from cardgen.cli.report import concise
 from cardgen.exchange.exporting import export_deck
 from cardgen.exchange.importing import read_table
-from cardgen.model.deck import Deck, Picture, Text
+from cardgen.model.deck import Card, Deck, Field, Kind, Picture, Prompts, Text, Theme
 from cardgen.model.forms.node import Node
 from cardgen.problems import DeckError, Mark, Problems
 from cardgen.read.deck import read_deck
@@ -74,11 +73,11 @@ def said(value: Any) -> Any:
             return said(value.value)
         case dict():
             return {name: said(own) for name, own in value.items()}
+        case Card() | Deck() | Field() | Kind() | Prompts() | Theme():
+            own = value._asdict()
+            return {name: said(own[name]) for name in own if not isinstance(own[name], Mark)}
         case list() | tuple():
             return [said(own) for own in value]
-    if dataclasses.is_dataclass(value):
-        own = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return {name: said(own[name]) for name in own if not isinstance(own[name], Mark)}
     return value
 
 

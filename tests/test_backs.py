@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -310,7 +309,7 @@ def test_a_card_without_a_theme_has_the_pattern_of_none():
     layup = layup_of("office", options=Options(back="theme"))
     problems = Problems()
     composer = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, problems)
-    _, back = composer.faces(replace(BEHAVIOURS[0], theme=None))
+    _, back = composer.faces(BEHAVIOURS[0]._replace(theme=None))
     assert (said(back), list(problems)) == ([], [])
 
 

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path as File
 
@@ -559,8 +558,8 @@ def test_problems_in_either_deck_are_told_instead(project):
 def test_a_field_that_a_card_no_longer_has_is_named():
     trust = next(card for card in layup_of("office").spec.deck.cards if card.id == "trust")
     words = {name: text for name, text in trust.words.items() if name != "negative"}
-    assert changed_fields(trust, replace(trust, words=words)) == ("negative",)
-    assert changed_fields(trust, replace(trust, theme=None, lang="cy")) == ("lang", "theme")
+    assert changed_fields(trust, trust._replace(words=words)) == ("negative",)
+    assert changed_fields(trust, trust._replace(theme=None, lang="cy")) == ("lang", "theme")
     assert changed_fields(trust, trust) == ()
 
 

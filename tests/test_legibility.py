@@ -1,6 +1,5 @@
 """Words of a frame that cannot be seen: what hides them, from how much on, and what does not."""
 
-
 import pytest
 from frames import BLACK, FONTS, TEAL, face, line
 from PIL import Image as Pillow

@@ -1,6 +1,5 @@
 """What a reader's eye and a guillotine rely on, on every card of the deck."""
 
-from dataclasses import replace
 from datetime import datetime, timezone
 
 import numpy as np
@@ -87,8 +86,8 @@ def test_a_card_alone_matches_its_deck():
     spec = layup.spec
     trust, other = (next(c for c in BEHAVIOURS if c.id == i) for i in ("trust", "delivery"))
     long = {**other.words, "name": Text("Counterrevolutionaries", other.where)}
-    cards = tuple(replace(c, words=long) if c is other else c for c in spec.deck.cards)
-    deck = replace(spec.deck, cards=cards)
+    cards = tuple(c._replace(words=long) if c is other else c for c in spec.deck.cards)
+    deck = spec.deck._replace(cards=cards)
     front, _ = Composer(deck, layup.parts[0].layout, spec.house, Problems()).faces(trust)
     (title,) = elements_of(front.frame.items, "H")
     assert next(words_of([title])).size_pt == 37
@@ -104,7 +103,7 @@ def test_a_card_alone_matches_its_deck():
 )
 def test_a_long_name_is_set_smaller_in_the_band_of_a_back(name, size_pt):
     layup, trust = layup_of("facilitator"), next(card for card in BEHAVIOURS if card.id == "trust")
-    long = replace(trust, words={**trust.words, "name": Text(name, trust.where)})
+    long = trust._replace(words={**trust.words, "name": Text(name, trust.where)})
     problems = Problems()
     _, back = Composer(layup.spec.deck, layup.parts[0].layout, layup.spec.house, problems).faces(
         long
@@ -117,9 +116,9 @@ def test_a_theme_whose_name_is_too_long_for_the_overview_is_found():
     layup, problems = layup_of("facilitator"), Problems()
     spec = layup.spec
     long = Text("Relating and communicating with everyone about everything", spec.deck.where)
-    themes = tuple(replace(theme, name=long) for theme in spec.deck.themes)
+    themes = tuple(theme._replace(name=long) for theme in spec.deck.themes)
     composer = Composer(
-        replace(spec.deck, themes=themes), layup.parts[0].layout, spec.house, problems
+        spec.deck._replace(themes=themes), layup.parts[0].layout, spec.house, problems
     )
     composer.faces(next(card for card in spec.deck.cards if card.id == "overview"))
     assert {(problem.code, problem.where) for problem in problems} == {("E302", spec.deck.where)}
@@ -133,9 +132,9 @@ def test_a_card_whose_name_is_too_long_for_the_overview_is_found():
         **trust.words,
         "name": Text("Trust in everyone to do everything right at the right time", trust.where),
     }
-    cards = tuple(replace(c, words=long) if c is trust else c for c in spec.deck.cards)
+    cards = tuple(c._replace(words=long) if c is trust else c for c in spec.deck.cards)
     composer = Composer(
-        replace(spec.deck, cards=cards), layup.parts[0].layout, spec.house, problems
+        spec.deck._replace(cards=cards), layup.parts[0].layout, spec.house, problems
     )
     composer.faces(next(card for card in cards if card.id == "overview"))
     assert [(problem.code, problem.where) for problem in problems] == [("E302", trust.where)]
@@ -228,7 +227,7 @@ def test_a_long_name_keeps_off_the_mark_at_the_end_of_an_office_band():
         problems = Problems()
         name = Text("n" * count, card.where)
         composer = Composer(spec.deck, layup.parts[0].layout, spec.house, problems)
-        _, back = composer.faces(replace(card, words={**card.words, "name": name}))
+        _, back = composer.faces(card._replace(words={**card.words, "name": name}))
         if any("the back" in problem.what for problem in problems):
             break
         items = next(iter(back.frame.items)).frame.items

@@ -1,7 +1,6 @@
 """The paper twin: sheets printed and cut with the errors that printers and people make."""
 
 import json
-from dataclasses import replace
 from math import erf, inf, sqrt
 
 import pytest
@@ -157,7 +156,7 @@ def test_more_bleed_helps():
 
 @pytest.mark.parametrize("axis", ["vertical", "horizontal"])
 def test_a_cut_is_the_same_on_both_sides_of_the_paper(axis):
-    one = replace(sheet(coloured(), coloured()), axis=axis)
+    one = sheet(coloured(), coloured())._replace(axis=axis)
     simulation = Simulation(Spread(shift=0, cut=1), 1)
     (deviation,) = simulation.deviations(one)
     ((_, front, *_),) = cut_pieces(one, False, deviation)

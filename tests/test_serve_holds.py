@@ -9,7 +9,6 @@ import socket
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from threading import Event, Lock
 
@@ -106,7 +105,7 @@ def test_more_requests_than_can_wait_are_told_to_come_again(server, held):
 
 
 def test_all_that_wait_have_so_many_bytes_at_most(server, held, monkeypatch):
-    monkeypatch.setattr(app, "REQUESTS_SIZE", replace(limits.REQUESTS_SIZE, most=100))
+    monkeypatch.setattr(app, "REQUESTS_SIZE", limits.REQUESTS_SIZE._replace(most=100))
     with opened(server, "first"):
         until(lambda: server.queue.waiting)
         assert server.ask("plan", {"output": 50 * "long "}).status == 503
@@ -141,7 +140,7 @@ def test_who_hangs_up_in_the_middle_of_an_answer_harms_nobody(server, held):
 
 
 def test_a_question_that_does_not_arrive_is_not_waited_for(server, monkeypatch):
-    monkeypatch.setattr(app, "REQUEST_SECONDS", replace(limits.REQUEST_SECONDS, most=0.05))
+    monkeypatch.setattr(app, "REQUEST_SECONDS", limits.REQUEST_SECONDS._replace(most=0.05))
     reply = server.request("POST", "/api/plan", b"{", {"Content-Length": "2"})
     assert reply.status == 408
     assert reply.stopped.startswith("the question has not arrived within")

@@ -1,7 +1,6 @@
 """Words with emphasis or in another language: broken like plain ones, and told in every edition."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -267,7 +266,7 @@ def test_the_faces_of_a_card_tell_what_its_words_emphasise():
         "definition": Text.of(spans, definition.where),
         "positive": (Text.of([Span(first.text, lang="cy")], first.where), *others),
     }
-    plain, spanned = composer.faces(trust), composer.faces(replace(trust, words=words))
+    plain, spanned = composer.faces(trust), composer.faces(trust._replace(words=words))
     assert (said(spanned, "Strong"), said(spanned, "Span")) == (["trust"], [first.text])
     assert (said(plain, "Strong"), said(plain, "Span")) == ([], [])
     for role in ("H", "P", "LBody"):

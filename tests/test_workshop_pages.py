@@ -1,6 +1,5 @@
 """What a workshop prints beside its cards: the index, pack labels, name cards, names on pages."""
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def index_of(**changed):
     layup, problems = layup_of("index", THURSDAY), Problems()
     spec = layup.spec
     cards = [
-        replace(card, words={**card.words, **changed}) if card.id == "table-1" else card
+        card._replace(words={**card.words, **changed}) if card.id == "table-1" else card
         for card in spec.cards
     ]
     composer = Composer(spec.deck, layup.parts[0].layout, spec.house, problems, chosen=cards)
@@ -228,7 +227,7 @@ def page_for(output, participant, card="together"):
     composer = Composer(spec.deck, layout, spec.house, problems, chosen=spec.cards)
     own = next(one for one in spec.deck.cards if one.id == card)
     person = Person(told(participant), 1) if participant else None
-    return composer.faces(replace(own, person=person))[0].frame, problems
+    return composer.faces(own._replace(person=person))[0].frame, problems
 
 
 PERSONAL = [("temperature-check", "together"), ("handouts", "trust")]
@@ -292,14 +291,14 @@ def pack(name, cards, line=None):
     words["numbers"] = tuple(told(str(card.number or "")) for card in cards)
     if line:
         words["line"] = told(line)
-    return replace(template, kind=replace(template.kind, name="more/pack"), words=words)
+    return template._replace(kind=template.kind._replace(name="more/pack"), words=words)
 
 
 def faces_of_pack(layout, card):
     layup, problems = layup_of("office"), Problems()
     spec = layup.spec
     own = read_layout(layout, ["more/pack"], OWN_SIZE, spec.house, spec.sources, problems)
-    deck = replace(spec.deck, cards=(*spec.deck.cards, card))
+    deck = spec.deck._replace(cards=(*spec.deck.cards, card))
     composer = Composer(deck, own, spec.house, problems)
     composer.rehearse()
     front, back = composer.faces(card)
@@ -335,7 +334,7 @@ def test_a_pack_label_says_whose_it_is_and_what_is_in_the_pack(layout, name):
 
 def test_a_number_too_long_for_its_column_is_refused():
     label = pack("Oak", ALL[3:])
-    label = replace(label, words={**label.words, "numbers": (told("1,000,000"),)})
+    label = label._replace(words={**label.words, "numbers": (told("1,000,000"),)})
     _, _, problems = faces_of_pack("a6", label)
     assert {(problem.code, problem.where) for problem in problems} == {("E302", HERE)}
 
@@ -382,7 +381,7 @@ def faces_of_name(name, **more):
     layup, problems = layup_of("office"), Problems()
     spec = layup.spec
     card, layout = name_card(name, **more), name_layout(problems)
-    composer = Composer(replace(spec.deck, cards=(card,)), layout, spec.house, problems)
+    composer = Composer(spec.deck._replace(cards=(card,)), layout, spec.house, problems)
     composer.rehearse()
     front, back = composer.faces(card)
     return front.frame, back.frame, problems
@@ -425,10 +424,10 @@ def test_name_cards_lie_on_plain_paper_on_stock_and_folded(sheet, fold, places):
     problems = Problems()
     paper = read_sheet(sheet, find_sources(BUNDLED, None), problems)
     spec = layup_of("office").spec
-    of_names = replace(spec.first, layouts=[name_layout(problems)])
+    of_names = spec.first._replace(layouts=[name_layout(problems)])
     languages = dict.fromkeys(spec.languages, of_names)
     options = Options(fold=fold)
-    laid = lay_up(replace(spec, options=options, sheet=paper, languages=languages), problems)
+    laid = lay_up(spec._replace(options=options, sheet=paper, languages=languages), problems)
     (part,) = laid.parts
     assert (part.grid.capacity, problems) == (places, [])
 

@@ -14,24 +14,25 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from cardgen.arguments import checked
 from cardgen.file_kinds import refuse_name_of_a_file, refuse_other_kinds
 from cardgen.problems import Problem, Stop
 
 
-@dataclass(frozen=True, slots=True)
-class FileData:
+class FileData(NamedTuple):
     """The bytes of a finished file, the suffix of its kind, the warnings noted while it was made,
     and the name that it usually gets."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     kind: str
     problems: tuple[Problem, ...] = ()
     usual_name: str = ""
+
+    def __repr__(self) -> str:  # without the bytes
+        return f"FileData({self.usual_name!r}, {self.kind!r}, problems={self.problems!r})"
 
     @checked
     def save(self, path: str | os.PathLike[str], make_folder: bool = False) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -47,7 +46,7 @@ def _lines(difference: Difference) -> Iterator[str]:
     alike: dict[tuple[Change, int], list[Change]] = {}
     for change in difference.changes:
         before, now = change.numbers or (0, 0)
-        key = replace(change, card="", numbers=None), now - before
+        key = change._replace(card="", numbers=None), now - before
         alike.setdefault(key, []).append(change)
     for (_, up), group in alike.items():
         ids = [difference.output if one.card == "together" else one.card for one in group]

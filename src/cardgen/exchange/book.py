@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cardgen.exchange.worksheet import TableRow
 
@@ -45,8 +45,7 @@ FACTS = {
 _LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "þ": "th"})
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """The tables of a deck: its facts in a single row, its themes, kinds, questions and cards.
 
     heads are the headings of the columns of a table of someone's own, by the fields that they
@@ -59,7 +58,7 @@ class Book:
     questions: tuple[TableRow, ...]
     cards: tuple[TableRow, ...]
     is_own: bool = False  # a table of someone's own, not one that was exported
-    heads: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = {}
 
 
 def key_of(header: str) -> str:

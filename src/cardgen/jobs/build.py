@@ -4,9 +4,8 @@ write."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from cardgen.atomic import FileData
 from cardgen.file_kinds import refuse_other_kinds
@@ -41,8 +40,7 @@ from cardgen.read.profile import profile_names
 from cardgen.zip_files import zipped
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """The files that were built, or in a dry run would be, with their plans and the warnings.
 
     files is empty if no card changed since the older file that since describes. left_out are the
@@ -82,8 +80,7 @@ class Built:
         return FileData(data, "zip", self.problems, f"{stem}.zip")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The plans of all files of a build, and their totals."""
 
     files: tuple[FilePlan, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import degrees, radians
 from typing import Any, NamedTuple
 
@@ -41,8 +40,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """What a printer does to backs on portrait or landscape pages, and the file that records it,
     None if it was not saved.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cardgen.model.deck import Card, Deck, Step, Text, Theme, Words
 from cardgen.model.layout import HouseStyle
@@ -18,8 +18,7 @@ PACK, NAME = "pack", "name"  # what a workshop makes cards from: nobody can ask 
 MOST_BLANKS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraCards:
+class ExtraCards(NamedTuple):
     """The extra cards requested, in order, and separately those of themes that may not be chosen.
 
     names are all that could be requested, filler is the card for places that would stay empty, and
@@ -29,7 +28,7 @@ class ExtraCards:
     cards: tuple[Card, ...] = ()
     names: tuple[str, ...] = ()
     filler: Card | None = None
-    patterns: Mapping[str, Card] = field(default_factory=dict)
+    patterns: Mapping[str, Card] = {}
 
     @property
     def all(self) -> tuple[Card, ...]:
@@ -73,14 +72,14 @@ def read_extra_cards(
     filler, made_from = None, dict[str, Card]()
     for card in found.cards:
         # Kinds and ids of a form that those of decks do not have.
-        card = replace(card, kind=replace(card.kind, name=f"more/{card.kind.name}"))
+        card = card._replace(kind=card.kind._replace(name=f"more/{card.kind.name}"))
         count = counts.get(card.id, 0)
         if card.id in (PACK, NAME):
             if card.id in patterns:
                 made_from[card.id] = card
         elif card.id == BLANK:
-            cards += [replace(card, id=f"{BLANK}:{n}") for n in range(1, count + 1)]
-            filler = replace(card, id=f"{BLANK}:{count + 1}") if filled else None
+            cards += [card._replace(id=f"{BLANK}:{n}") for n in range(1, count + 1)]
+            filler = card._replace(id=f"{BLANK}:{count + 1}") if filled else None
         elif count and card.id == _THEMES:
             own = list(_of_themes(card, deck))
             cards += own
@@ -116,8 +115,8 @@ def _of_themes(card: Card, deck: Deck) -> Iterator[Card]:
     for theme in deck.themes:
         if own := by_theme.get(theme.id):
             words = _words(theme, own, card.words)
-            yield replace(
-                card, id=f"{card.id}:{theme.id}", theme=theme, words=words, lang=deck.lang
+            yield card._replace(
+                id=f"{card.id}:{theme.id}", theme=theme, words=words, lang=deck.lang
             )
 
 

@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timezone
 from hashlib import sha256
 from io import BytesIO
@@ -76,8 +75,7 @@ class Destination(NamedTuple):
         return usual if self.folder is None else f"{self.folder}/{usual}"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """The pages of one file, the deck that gives it its title, its plan, and the record of its
     faces."""
 
@@ -100,12 +98,14 @@ class File:
         return self.kind == "pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltFile:
+class BuiltFile(NamedTuple):
     """A finished file: its plan and, if it was built in memory, its bytes."""
 
     plan: FilePlan
-    in_memory: bytes | None = field(default=None, repr=False)
+    in_memory: bytes | None = None
+
+    def __repr__(self) -> str:  # without the bytes
+        return f"BuiltFile({self.plan!r})"
 
     @property
     def name(self) -> str:
@@ -173,7 +173,7 @@ def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Ite
     yield File(plan, spec.deck, backs, record=record, shop=spec.shop)
     aids = read_aids(spec.sources, problems)
     if aids:
-        plan = _plan(replace(layup, runs=()), beside(path, "by-hand"), "one", "none")
+        plan = _plan(layup._replace(runs=()), beside(path, "by-hand"), "one", "none")
         size = fronts[0].frame.width, fronts[0].frame.height
         yield File(plan, aids.deck, aid_pages(aids, "reload", *size, 1, problems))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import PurePath
 from typing import NamedTuple
@@ -88,8 +87,7 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
         for theme in themes
         for number, entry in enumerate(guide.sections[theme.id], 1)
     ]
-    return replace(
-        like,
+    return like._replace(
         title=guide.title,
         subtitle=plain(guide.subtitle),
         kinds={kind.name: kind for kind in (together, _ENTRY)},

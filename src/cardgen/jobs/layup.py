@@ -4,8 +4,8 @@ faces."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import floor, sqrt
+from typing import NamedTuple
 
 from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.impose.fold import fit_folded
@@ -26,8 +26,7 @@ from cardgen.typeset.faces.composer import Composer, Holding
 from cardgen.units import shown
 
 
-@dataclass(frozen=True, slots=True)
-class CardsOnSheet:
+class CardsOnSheet(NamedTuple):
     """The cards of one size, on sheets of their own or, without a grid, one face per page. For
     several languages side by side the layout is as wide as all of them."""
 
@@ -39,8 +38,7 @@ class CardsOnSheet:
         return [card for card in cards if card.kind.name in self.layout.kinds]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRun:
+class SheetRun(NamedTuple):
     """The sheets with cards of one size, place by place; without a grid, one card per sheet.
 
     together are the cards that all appear on each of its pages, which stands for a card of its own;
@@ -59,8 +57,7 @@ class SheetRun:
         return [*self.together] * len(own) if self.together else own
 
 
-@dataclass(frozen=True, slots=True)
-class Layup:
+class Layup(NamedTuple):
     """What was worked out from a spec: the grid of the cards of each size and, once cards are
     chosen, the runs of sheets that hold them."""
 
@@ -82,7 +79,7 @@ class Layup:
         at = next(index for index, own in enumerate(self.parts) if own is part)
         for one in spec.languages.values():
             layout = one.layouts[at]
-            layout = replace(layout, bleed=layout.bleed + more_bleed)
+            layout = layout._replace(bleed=layout.bleed + more_bleed)
             cards = {card.id: card for card in one.deck.cards} if chosen else {}
             own = [cards[card.id] for card in chosen]
             makers.append(Composer(one.deck, layout, one.house, problems, spec.proof, own, holding))
@@ -118,7 +115,7 @@ def lay_up(spec: Spec, problems: Problems) -> Layup | None:
     """
     options, sheet, layouts = spec.options, spec.sheet, spec.first.layouts
     across = 1 if spec.output.paged else len(spec.languages)
-    wide = [replace(layout, width=across * layout.width) for layout in layouts]
+    wide = [layout._replace(width=across * layout.width) for layout in layouts]
     parts: list[CardsOnSheet] = [CardsOnSheet(layout, None) for layout in wide]
     if sheet and options.on_paper:
         _refuse_what_the_sheet_lacks(sheet, options, len(spec.languages))

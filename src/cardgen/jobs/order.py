@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from cardgen.atomic import FileData
 from cardgen.graphics.type.wording import fill, listed
@@ -32,8 +32,7 @@ from cardgen.zip_files import zipped
 FileIs: TypeAlias = Literal["in-zip", "beside", "to-come"]  # to-come: somebody else makes it
 
 
-@dataclass(frozen=True, slots=True)
-class PrintOrder:
+class PrintOrder(NamedTuple):
     """What is sent to whoever prints: the files, how many of each card, the order in plain words, a
     note to paste into a mail and, on an own printer, what to have at hand.
 
@@ -166,7 +165,7 @@ def _output_for(name: str | None, sources: Sources, problems: Problems) -> str:
 def _print_each(built: Built, times: int) -> None:
     """Has the plans say how many sheets are printed of files that hold each card once."""
     for file in built.files:
-        file.plan.runs = [replace(run, times=times) for run in file.plan.runs]
+        file.plan.runs = [run._replace(times=times) for run in file.plan.runs]
 
 
 def _quantity(copies: int, each_once: bool, words: OrderWords) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, cycle, groupby, islice
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
@@ -47,7 +46,7 @@ def with_decks(layup: Layup, decks: Sequence[Sequence[Card]], cards: Sequence[Ca
         fillers = _fillers(layup.spec, part, own, -(start + count) % capacity)
         sheets = arranged([*own, fillers], options.order, capacity, start)
         found.append(SheetRun(part, sheets, together, fillers))
-    return replace(layup, runs=tuple(found))
+    return layup._replace(runs=tuple(found))
 
 
 def _by_theme(cards: Sequence[Card]) -> tuple[Card, ...]:
@@ -88,7 +87,7 @@ def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
             fullest = sorted(own, key=room)[:capacity]
             if fullest:
                 found.append(SheetRun(part, arranged([fullest], "decks", capacity)))
-    return replace(layup, runs=tuple(found))
+    return layup._replace(runs=tuple(found))
 
 
 def pages(layup: Layup, problems: Problems) -> Iterator[Page]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,8 +28,7 @@ USUAL_PPI = 300
 _MM_PER_INCH = 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenStyle:
+class ScreenStyle(NamedTuple):
     """In which format faces are shown, those of which cards by what they are known as, with corners
     of which radius in mm, with how many pixels, and on what ground."""
 
@@ -178,7 +176,7 @@ def _gallery(shown: Sequence[_ShownFace], style: ScreenStyle, deck: Deck, about:
     from cardgen.jobs.edition_style import edition_style
     from cardgen.output.pictures.gallery import GalleryCard, gallery
 
-    house = replace(style.house, screen=style.gallery.screen)
+    house = style.house._replace(screen=style.gallery.screen)
     cards = []
     for card, own in groupby(shown, key=lambda one: one.card):
         name = house.printed(card.called.text, card.lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cardgen.graphics.frame import Ink
 from cardgen.jobs.outputs import for_presses
@@ -25,8 +25,7 @@ from cardgen.read.press_marks import read_press_marks
 from cardgen.read.profile import read_profile
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
+class Shop(NamedTuple):
     """What the shop requires, under its profile's name; intent is None if it prints from RGB
     pictures."""
 
@@ -65,11 +64,11 @@ class Shop:
         prints no spot inks, their CMYK builds take their place."""
         if self.intent is None:
             return house
-        house = replace(house, guise="uncoated" if self.profile.colour == "uncoated" else "coated")
+        house = house._replace(guise="uncoated" if self.profile.colour == "uncoated" else "coated")
         if self.profile.spots:
             return house
         colours = {name: Colour(_unmixed(own.inks)) for name, own in house.colours.items()}
-        return replace(house, neutrals=_unmixed(house.neutrals), colours=colours)
+        return house._replace(neutrals=_unmixed(house.neutrals), colours=colours)
 
     def note_spots(self, themes: Sequence[Theme], problems: Problems) -> None:
         """Warns of spot inks that themes use and the shop does not accept."""
@@ -90,12 +89,12 @@ class Shop:
         folder = f"layouts/cards/{drawn_in(cards.text, sources)}"
         own = {kind.text for kind in output.kinds} or deck.kinds.keys()
         known = [kind for kind in own if sources.find(f"{folder}/{kind}.yaml")]
-        return replace(output, cards=cards, kinds=tuple(Text(k, cards.where) for k in known))
+        return output._replace(cards=cards, kinds=tuple(Text(k, cards.where) for k in known))
 
     def layout(self, layout: CardLayout) -> CardLayout:
         """Returns the layout with the shop's bleed, if it has one."""
         bleed = self.profile.bleed
-        return layout if layout.frame or bleed is None else replace(layout, bleed=bleed)
+        return layout if layout.frame or bleed is None else layout._replace(bleed=bleed)
 
 
 def _unmixed(inks: Mapping[str, Ink]) -> dict[str, Ink]:

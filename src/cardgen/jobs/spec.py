@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from cardgen.graphics.type.wording import listed
 from cardgen.jobs.extra_cards import NAME, ExtraCards, read_extra_cards
@@ -32,8 +33,7 @@ from cardgen.read.sheet import read_sheet, read_slug
 _ANY_SIZE = (210.0, 297.0)
 
 
-@dataclass(frozen=True, slots=True)
-class InLanguage:
+class InLanguage(NamedTuple):
     """A deck in one language with its extra cards, the house style with labels in that language,
     and the output's card layouts as read with them."""
 
@@ -43,8 +43,7 @@ class InLanguage:
     layouts: tuple[CardLayout, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """All that was read for one output, and the options it is built with.
 
     languages are those of its faces, by tag and in order; a face with several languages has them
@@ -195,7 +194,7 @@ def read_spec(
     languages = {one.deck.lang: one for one in read if one}
     if not is_whole or len(languages) < len(texts):
         return None
-    spec = replace(spec, languages=languages)
+    spec = spec._replace(languages=languages)
     if not (spec.cards or patterns or options.add or problems.fatal):
         _note_no_cards(spec, problems)
         return None
@@ -244,7 +243,7 @@ def _with_sheet(spec: Spec, house: HouseStyle, problems: Problems) -> tuple[Spec
     printer = read_printer(options.printer, sources, problems) if options.printer else None
     pairs = ((name, sheet), (slugged, slug), (options.proof, proof), (options.printer, printer))
     is_whole = all(found is not None for wanted, found in pairs if wanted)
-    return replace(spec, sheet=sheet, slug=slug, proof=proof, printer=printer), is_whole
+    return spec._replace(sheet=sheet, slug=slug, proof=proof, printer=printer), is_whole
 
 
 def check_options(output: Output, options: Options, sources: Sources) -> None:
@@ -301,10 +300,10 @@ def _in_language(
         house = shop.house(house)
     agree(deck, house, output, problems)
     if output.together:
-        deck = replace(deck, cards=(*deck.cards, _for_all(deck)))
+        deck = deck._replace(cards=(*deck.cards, _for_all(deck)))
     wanted = [name for name in patterns if any_covers(output, f"more/{name}", sources)]
     extra = read_extra_cards(deck, house, spec.options, wanted, sources, problems)
-    deck = replace(deck, cards=(*deck.cards, *extra.all))
+    deck = deck._replace(cards=(*deck.cards, *extra.all))
     layouts = _layouts(spec, deck, house, extra, problems)
     return None if layouts is None else InLanguage(deck, house, extra, tuple(layouts))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
 from cardgen.model.deck import Card, Deck, Text, Words
@@ -21,8 +20,7 @@ from cardgen.typeset.faces.composer import Composer
 _DECK = "layouts/aids/deck.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Aids:
+class Aids(NamedTuple):
     """The deck of printing aids, with the house style that it is set in."""
 
     deck: Deck
@@ -69,7 +67,7 @@ def aid_pages(
     if card is None:
         return
     words = {field: _filled(said, sheet) for field, said in card.words.items()}
-    card = replace(card, words=words)
+    card = card._replace(words=words)
     size = width, height
     layout = read_layout("aid", [card.kind.name], Sizes(size), aids.house, aids.sources, problems)
     if layout is None:
@@ -94,9 +92,9 @@ def test_sheet(
 def _on_its_head(page: Page) -> Page:
     """The page turned by 180°, so that it is upright behind a front that flips on the long edge."""
     faces = tuple(
-        replace(item, turn=180) if isinstance(item, Placed) else item for item in page.frame.items
+        item._replace(turn=180) if isinstance(item, Placed) else item for item in page.frame.items
     )
-    return replace(page, frame=replace(page.frame, items=faces))
+    return page._replace(frame=page.frame._replace(items=faces))
 
 
 def _filled(said: Words, sheet: str) -> Words:

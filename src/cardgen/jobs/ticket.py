@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePath
 
 from cardgen.graphics.frame import Page
@@ -36,13 +35,12 @@ def ticket_file(spec: Spec, plan: FilePlan, problems: Problems) -> File:
     beside = FilePlan(
         str(path.with_name(f"{path.stem}-ticket.pdf")), "ticket", None, "one", "none", []
     )
-    return File(beside, replace(spec.deck, subtitle=NO_TEXT), _pages(spec, plan, problems))
+    return File(beside, spec.deck._replace(subtitle=NO_TEXT), _pages(spec, plan, problems))
 
 
 def _pages(spec: Spec, plan: FilePlan, problems: Problems) -> Iterator[Page]:
     say = words_of(spec.house)
-    house = replace(
-        spec.house,
+    house = spec.house._replace(
         guise="rgb",
         words={**spec.house.words, "index-foot": spec.house.words["ticket-foot"]},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Frame
@@ -78,8 +78,7 @@ class Step(NamedTuple):
 Words: TypeAlias = Text | tuple[Text | Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """What a kind of card says under one name; needed unless it may be left out. Contacts are a
     list that is printed once someone has confirmed it. where is the place of its name."""
 
@@ -88,8 +87,7 @@ class Field:
     where: Mark = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of card: its fields, and whether its cards are numbered through the deck.
 
     Numbered cards are those that a selection chooses from; the others are extras. where is the
@@ -122,8 +120,7 @@ class Brand(NamedTuple):
         return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}{spot}"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """colour is the name of one in the palette or, of a brand, among those added to it; mark_at is
     the place of the mark's name."""
 
@@ -154,8 +151,7 @@ class Person(NamedTuple):
     details: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One card of the deck, or that of one person; number counts the numbered cards from 1 and is 0
     on the others."""
 
@@ -184,8 +180,7 @@ class Card:
         return next(texts, Text(self.id, self.where))
 
 
-@dataclass(frozen=True, slots=True)
-class Prompts:
+class Prompts(NamedTuple):
     """Questions to talk about a card, each seen through a lens: by the cards' ids, and those that
     go with any card; by is whose they are, but for those of some cards others added."""
 
@@ -214,8 +209,7 @@ class Permission(NamedTuple):
     on: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(NamedTuple):
     """All that is said, in lang; languages are all in which it should be there, labels take the
     place of words of our own, and accept are the codes of the warnings that are not told. checked
     is the day on which someone confirmed the contacts, and withheld are the ids of the cards whose
@@ -283,6 +277,6 @@ def with_confirmed_contacts(deck: Deck) -> Deck:
         if out := contacts[card.kind.name].intersection(card.words):
             withheld.add(card.id)
             words = {name: said for name, said in card.words.items() if name not in out}
-            card = replace(card, words=words)
+            card = card._replace(words=words)
         cards.append(card)
-    return replace(deck, cards=tuple(cards), withheld=frozenset(withheld))
+    return deck._replace(cards=tuple(cards), withheld=frozenset(withheld))

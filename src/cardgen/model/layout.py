@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from cardgen.graphics.frame import Guise, Ink
 from cardgen.graphics.type.breaking import Rag
@@ -28,8 +28,7 @@ ADDED_BY, AN_ADDITION = "added-by", "an-addition"
 TOGETHER = "together"  # the kind of the card that stands for all chosen ones
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a text is set. leading is in mm or, if it is 0, leading_factor times the size; where is
     the place of the style in its layout."""
 
@@ -47,8 +46,7 @@ class Style:
         return Type(self.chain, size_pt, leading, self.rag, self.figures, lang, quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(NamedTuple):
     """A theme's inks by name: base, tint, light, middle, dark, and on, for text on base."""
 
     inks: Mapping[str, Ink]
@@ -87,8 +85,7 @@ class FaceLayout(Generic[S]):
     left_out: tuple[Text | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CardLayout:
+class CardLayout(NamedTuple):
     """A card's size, and the faces of each kind of card: front and back or, for a page, a front.
 
     Faces reach bleed mm beyond the trim or, with a frame, stay within it: that many mm of white all
@@ -124,8 +121,7 @@ class CardLayout:
         return self.height - 2 * self.frame
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(NamedTuple):
     """How ink is saved: fields of colour that words stand on become paper within an outline.
 
     The outline is outline_pt wide, or as outlines_pt says for fields in that ink. Black fields stay
@@ -140,8 +136,7 @@ class Bare:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenArt:
+class ScreenArt(NamedTuple):
     """The size in mm of the art over a card in an edition for screens, and how far above its foot
     things stand in it."""
 
@@ -150,8 +145,7 @@ class ScreenArt:
     horizon: float
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """The label of the contents in an edition for screens, and its style sheet.
 
     light and dark are the colours by their names on a light screen and on a dark one, if there are
@@ -161,9 +155,9 @@ class Screen:
 
     contents: str
     style: str
-    emphasis: Mapping[str, str] = field(default_factory=dict)
-    light: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
-    dark: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    emphasis: Mapping[str, str] = {}
+    light: Mapping[str, tuple[int, int, int]] = {}
+    dark: Mapping[str, tuple[int, int, int]] = {}
     art: ScreenArt | None = None
 
     @property
@@ -172,8 +166,7 @@ class Screen:
         return tuple(dict.fromkeys(re.findall(r"var\(--font-([\w-]+)", self.style)))
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(NamedTuple):
     """What all layouts share: fonts, inks, cardgen's own labels, and the look on a screen.
 
     chains are fonts by the names of styles, with those that stand in for characters that they lack.
@@ -201,8 +194,7 @@ class HouseStyle:
         return printed(text, quotes_of(self.quotes, lang))
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What a proof shows besides the cards: its words, its inks, and sizes and widths in points.
 
     high and wide label overset text and may hold {mm}; other labels what else does not fit.
@@ -222,8 +214,7 @@ class Proof:
     paper: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One thing that can be made of a deck.
 
     kinds are the kinds of card it takes, or all if none is named. cards is the name of their

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from cardgen.graphics.frame import Page, Placed, Side, faces
 from cardgen.model.printer import Shift, described
@@ -61,8 +61,7 @@ def _placement(placed: Placed) -> Placement:
     }
 
 
-@dataclass(frozen=True)
-class RunPlan:
+class RunPlan(NamedTuple):
     """Sheets of cards of one size; cuts and folds are the edge of the paper and the mm from
     there. Formes are how many sheets in a row have the same cards. All of them are printed so many
     times."""

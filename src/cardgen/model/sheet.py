@@ -3,8 +3,7 @@ mm."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cardgen.graphics.frame import NO_BLEED, Ink, Sides
 from cardgen.model.deck import Text, placed_text
@@ -61,8 +60,7 @@ class Target(Form):
     apart: float = key(length)
 
 
-@dataclass(frozen=True, slots=True)
-class PressMarks:
+class PressMarks(NamedTuple):
     """What files for presses may have beside the cards: the registration ink, which prints on every
     plate, registration marks, a dieline with its width in points, and a colour bar of square
     patches."""
@@ -75,8 +73,7 @@ class PressMarks:
     patches: tuple[Ink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A line around a face, its width in points; dash is the length of its dashes, 0 for a solid
     line."""
 
@@ -85,8 +82,7 @@ class Outline:
     dash: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewStyle:
+class PreviewStyle(NamedTuple):
     """How a preview shows faces: so many mm apart on a ground, with lines at the trim, at the end
     of the bleed and at that of the safe area."""
 

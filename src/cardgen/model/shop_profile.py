@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.pixels.icc import Separation
@@ -102,8 +101,7 @@ class Profile(Form):
     limits: PrintLimits = key(nested(PrintLimits, "the limits of a profile"))
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """What a file for a press is made for: its printing condition and the standard it keeps.
 
     registered tells whether the condition's name is in the ICC registry; separation holds its

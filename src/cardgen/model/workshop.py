@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cardgen.model.deck import Person, Text, placed_text
 from cardgen.model.forms.form import Form, key
@@ -22,8 +21,7 @@ Per = Literal["table", "participant", "pair"]
 Choice = Literal["card", "theme", "tag", "not"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(NamedTuple):
     """A card, a theme or a tag whose cards are taken, or a card or theme that is left out; what is
     None for whichever card or theme has the name."""
 
@@ -31,16 +29,14 @@ class Pick:
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of the room, with cards of its own or, without picks, those of the workshop."""
 
     name: Text
     picks: tuple[Pick, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(NamedTuple):
     """Someone who takes part; person is None where only their number is known, table where they may
     sit anywhere. lacks is the place of what cannot be set, for which the name was left out, and
     typed the name."""
@@ -51,8 +47,7 @@ class Guest:
     typed: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(NamedTuple):
     """So many cards for each person, dealt at random; a seed always gives the same deal."""
 
     each: int
@@ -89,8 +84,7 @@ class Lowest(Form):
     score: tuple[str, ...] = key(headings, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """An output to print, with which cards, for whom and how; spares are so many more, for whoever
     joins.
 
@@ -110,8 +104,7 @@ class Wanted:
         return self.named["output"]
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(NamedTuple):
     """A workshop's file; folder is where it lies, and where the tables that it names are.
 
     deck, overlay and languages are None or empty where those of the command line apply. index_names

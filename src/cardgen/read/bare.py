@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, length, names_to, refuse, type_size
@@ -52,7 +51,7 @@ def bared(
     bare = Bare(form.outline, form.outlines, printing.draft, form.horizon, share)
     colours = _drafted(house, share) if printing.draft else house.colours
     guise = "grey" if printing.ink == "mono" else house.guise
-    return replace(house, colours=colours, guise=guise, bare=bare)
+    return house._replace(colours=colours, guise=guise, bare=bare)
 
 
 def _drafted(house: HouseStyle, share: float) -> Mapping[str, Colour]:

@@ -7,7 +7,6 @@ The modules that this needs are loaded only for a deck with brand colours.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from math import floor
@@ -55,7 +54,7 @@ def branded(
     for one, other in combinations(themes, 2):
         if (one.brand or other.brand) and {one.colour.text, other.colour.text} <= colours.keys():
             _note_apart(one, other, colours, problems)
-    return replace(house, colours=colours)
+    return house._replace(colours=colours)
 
 
 def presses_of(sources: Sources, problems: Problems) -> PrinterProfiles | None:

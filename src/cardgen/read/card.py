@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cardgen.model.deck import (
     Card,
@@ -89,8 +89,7 @@ def card_node(node: Node, problems: Problems) -> Node:
 RESERVED = tuple(keys_of(_CardForm))
 
 
-@dataclass(frozen=True)
-class CardScope:
+class CardScope(NamedTuple):
     """What a card may refer to.
 
     Files are those read so far; root is the deck's folder; kinds and themes are the deck's, by id;

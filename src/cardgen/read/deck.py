@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from cardgen.graphics.type.wording import clipped
@@ -157,7 +156,7 @@ def _card_nodes(
     found = listed_cards(path, nodes, of_file, problems, unread)
     if over:
         home = over.path.parent
-        of_file = replace(of_file, root=home, folder=home, written=over.lang or printed.own)
+        of_file = of_file._replace(root=home, folder=home, written=over.lang or printed.own)
         given = listed_cards(over.path, over.cards, of_file, problems, unread, links=False)
         found = cards_over(found, given, printed, problems)
     return list(found), bool(unread)
@@ -195,7 +194,7 @@ def _cards(
             problems.add(found)
         if card.kind.numbered:
             count += 1
-            card = replace(card, number=count)
+            card = card._replace(number=count)
         cards.append(card)
     return cards
 
@@ -257,7 +256,7 @@ def _kinds(nodes: Mapping[str, Node], problems: Problems) -> dict[str, Kind]:
             continue
         declared = (node.entries or {})["fields"]
         fields = {
-            called: _named(called, replace(own, where=declared.keys[called]), problems)
+            called: _named(called, own._replace(where=declared.keys[called]), problems)
             for called, own in form.fields.items()
         }
         unread = frozenset((declared.entries or {}).keys() - fields.keys())
@@ -282,7 +281,7 @@ def _named(called: str, field: Field, problems: Problems) -> Field:
             fix = f"give it another name, such as own-{called}"
             problems.warning("W426", field.where, what, fix)
         return field
-    return replace(field, needed=False)
+    return field._replace(needed=False)
 
 
 def _worded(root: Node, words: Mapping[str, Node], lang: str, problems: Problems) -> Node:
@@ -310,7 +309,7 @@ def _with_counts(card: Card, counts: Mapping[str, str]) -> Card:
                 filled(w) if isinstance(w, Text) else Step(filled(w.name), filled(w.text))
                 for w in own
             )
-    return replace(card, words=words)
+    return card._replace(words=words)
 
 
 def note_without_rights(deck: Deck, sources: Sources, problems: Problems) -> None:

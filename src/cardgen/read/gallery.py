@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.model.deck import Text, placed_text
@@ -38,7 +37,7 @@ def read_gallery(house: HouseStyle, sources: Sources, problems: Problems) -> Gal
         return None
     if form is None:
         return None
-    screen = replace(house.screen, style=form.style.text, art=None)
+    screen = house.screen._replace(style=form.style.text, art=None)
     unknown = [name for name in screen.fonts if name not in house.chains]
     for name in unknown:
         fix = problems.did_you_mean(name, house.chains, "the fonts are")

@@ -6,7 +6,6 @@ A layout may be another one at a different size: its card.yaml names that one wi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
@@ -256,8 +255,7 @@ def _enlarged(
         problems.error("E107", root.where, what, fix)
         return None
     times = min(form.width / of.width, form.height / of.height)
-    return replace(
-        of,
+    return of._replace(
         name=name,
         width=form.width,
         height=form.height,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from cardgen.intake import is_file, real_path
@@ -63,7 +62,7 @@ def listed_cards(
         if form is None:
             unread.append(entry.text)
             continue
-        of_file = replace(known, folder=path.parent, kind=form.kind, theme=form.theme)
+        of_file = known._replace(folder=path.parent, kind=form.kind, theme=form.theme)
         for node in form.cards:
             yield _in_language(node, form.lang), of_file
 

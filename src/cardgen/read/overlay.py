@@ -9,7 +9,6 @@ are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -206,7 +205,7 @@ def cards_over(
         else:
             yield _changed_card(card, of_file, change, known[id(change)], printed)
     for card in changes.values():
-        yield _added(card), replace(known[id(card)], added=True)
+        yield _added(card), known[id(card)]._replace(added=True)
 
 
 def _changed_card(
@@ -219,7 +218,7 @@ def _changed_card(
     if image is not None and "file" in (image.entries or {}):
         entries.pop("art", None)
         entries.pop("image", None)
-        of_file = replace(of_file, root=of_over.root, folder=of_over.folder)
+        of_file = of_file._replace(root=of_over.root, folder=of_over.folder)
     if "art" in changes:
         entries.pop("image", None)
     texts = [key for key in changes if key not in RESERVED or key == "image"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, names_to, text
@@ -16,8 +16,7 @@ FOLDER = "layouts/languages"
 _FIRST = "en"  # whose keys are those of all
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The labels by name, their language, and the file they are in."""
 
     texts: Mapping[str, Node]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -187,7 +186,7 @@ def numbered(guests: tuple[Guest, ...], where: Mark, problems: Problems) -> tupl
     many."""
     _refuse_too_many(len(guests), where, problems)
     return tuple(
-        replace(guest, person=guest.person._replace(number=number)) if guest.person else guest
+        guest._replace(person=guest.person._replace(number=number)) if guest.person else guest
         for number, guest in enumerate(guests, 1)
     )
 

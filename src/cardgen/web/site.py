@@ -10,12 +10,11 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import cardgen
@@ -32,8 +31,7 @@ _COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class ReadyMade:
+class ReadyMade(NamedTuple):
     """A file of the whole deck, for a link: what it is, and what one needs to print it."""
 
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
@@ -58,8 +58,7 @@ class WorkshopOptions(NamedTuple):
         return problems.fatal or (self.strict and bool(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """All that was read for a workshop; path is its file, or stands for the mapping that it is."""
 
     path: Path
@@ -115,7 +114,7 @@ def build_workshop(
     again.add(problem for problem in problems if problem.severity == "warning")
     again.add(lacking.values())
     guests = tuple(_unnamed(guest, lacking) for guest in read.guests)
-    built = _built(replace(read, guests=guests), home, to, options, again)
+    built = _built(read._replace(guests=guests), home, to, options, again)
     if options.stop_at(again):
         raise DeckError(again)
     return built
@@ -170,9 +169,9 @@ def _in_formats(workshop: Workshop, sources: Sources) -> Workshop:
 
     def formatted(wanted: Wanted) -> Wanted:
         output = read_output(wanted.output.text, sources, Problems())
-        return replace(wanted, options=in_its_format(wanted.options, output))
+        return wanted._replace(options=in_its_format(wanted.options, output))
 
-    return replace(workshop, wanted=tuple(map(formatted, workshop.wanted)))
+    return workshop._replace(wanted=tuple(map(formatted, workshop.wanted)))
 
 
 def _built(
@@ -245,7 +244,7 @@ def _unnamed(guest: Guest, lacking: Mapping[Mark, Problem]) -> Guest:
         return guest
     places = (text.where for text in (guest.person.name, *guest.person.details))
     lacks = next((place for place in places if place in lacking), None)
-    return replace(guest, person=None, lacks=lacks, typed=guest.person.name) if lacks else guest
+    return guest._replace(person=None, lacks=lacks, typed=guest.person.name) if lacks else guest
 
 
 def _sources(sources: Sources, workshop: Workshop) -> Sources:

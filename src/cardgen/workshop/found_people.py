@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from cardgen.exchange.people import Column, PeopleRows, read_rows
 from cardgen.exchange.worksheet import TableRow
@@ -21,8 +20,7 @@ from cardgen.workshop.people import note_empty, note_repeated
 PASTED = "pasted.txt"  # what messages call a text without a name
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPerson:
+class FoundPerson(NamedTuple):
     """A row of a table of people: the name, the table or None, and what further columns say, by
     their headings."""
 
@@ -31,8 +29,7 @@ class FoundPerson:
     details: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """What is understood of a table of people.
 
     headings are those that were taken for "name" and "table", of which several make up one text; a

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePath
 
@@ -55,7 +54,7 @@ def guide_files(
     plans = [FilePlan(f"{path}.{form}", "index", None, "one", "none", []) for form in _FORMS]
     # The pages are for whoever packs, but the metadata of the files must not have names.
     return [
-        File(plan, replace(guide_deck, subtitle=NO_TEXT), pages, form)
+        File(plan, guide_deck._replace(subtitle=NO_TEXT), pages, form)
         for plan, form in zip(plans if pages else (), _FORMS, strict=False)
     ]
 

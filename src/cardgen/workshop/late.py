@@ -228,7 +228,7 @@ def _faces_of(
     each = list({card.known_as: card for card in cards}.values())
     # What is wrong with faces is told of those that are printed.
     options = replace(layup.spec.options, order="decks", fill="none", start_at=1)
-    whole = with_decks(replace(layup, spec=replace(layup.spec, options=options)), [each], shown)
+    whole = with_decks(layup._replace(spec=layup.spec._replace(options=options)), [each], shown)
     record = record_for(layup.spec)
     go_through(record.noting(pages(whole, Problems()), layup.spec.house.guise))
     return {card.known_as: _key(record.cards.get(card.known_as, CardRecord())) for card in each}

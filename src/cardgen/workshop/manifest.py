@@ -33,8 +33,7 @@ class Superseded(NamedTuple):
     replaced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """An output of the workshop: what was wanted, for whom or how many, and its files.
 
     sizes are how many cards, or pages if paged, each set of each table has. labelled says that a

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from cardgen.graphics.type.wording import fill
 from cardgen.jobs.extra_cards import NAME, PACK
@@ -17,8 +17,7 @@ from cardgen.workshop.picks import picked
 from cardgen.workshop.seating import Hand, Party
 
 
-@dataclass(frozen=True, slots=True)
-class Packs:
+class Packs(NamedTuple):
     """The packs of an output: for each table the hands in it, each of which is a set of cards.
 
     named says whether the cards bear the names of people. Spares, and the sets that are left over
@@ -38,7 +37,7 @@ def packs_for(
     party = _with_own_cards(party, wanted, spec, problems)
     output = spec.output
     if output.together:  # all cards stand on each, whoever has them
-        party = replace(party, own=False)
+        party = party._replace(own=False)
     known = any(hand.person for hand in party.hands)
     named = known and (wanted.names if wanted.names is not None else output.names is True)
     copies = wanted.copies
@@ -67,7 +66,7 @@ def _with_own_cards(party: Party, wanted: Wanted, spec: Spec, problems: Problems
         return party
     cards = picked(wanted.picks, spec.deck, problems)
     tables = tuple(
-        replace(table, cards=cards, hands=tuple(replace(h, cards=cards) for h in table.hands))
+        table._replace(cards=cards, hands=tuple(h._replace(cards=cards) for h in table.hands))
         for table in party.tables
     )
     return Party(cards, tables, own=False, dealt=False, seated=False)
@@ -149,8 +148,8 @@ def _with(spec: Spec, make: Callable[[InLanguage], Sequence[Card]]) -> Spec:
     for tag, one in spec.languages.items():
         patterns = [card.id for card in one.extra.patterns.values()]
         own = (card for card in one.deck.cards if card.id not in patterns)
-        languages[tag] = replace(one, deck=replace(one.deck, cards=(*own, *make(one))))
-    return replace(spec, languages=languages)
+        languages[tag] = one._replace(deck=one.deck._replace(cards=(*own, *make(one))))
+    return spec._replace(languages=languages)
 
 
 def _printed(spec: Spec, hand: Hand, extra: Sequence[Card], named: bool) -> Sequence[Card]:
@@ -164,7 +163,7 @@ def _printed(spec: Spec, hand: Hand, extra: Sequence[Card], named: bool) -> Sequ
     if not named:
         return cards
     person = hand.person or Person(NO_TEXT, hand.number)
-    return [replace(card, person=person) for card in cards]
+    return [card._replace(person=person) for card in cards]
 
 
 def table_called(name: Text, word: str) -> str:
@@ -204,7 +203,7 @@ def _label(at: int, sets: int, one: InLanguage, party: Party, workshop: Workshop
         "cards": tuple(card.called for card in cards),
         "numbers": tuple(Text(str(card.number or ""), card.where) for card in cards),
     }
-    return replace(pattern, id=f"{PACK}:{at + 1}", lang=one.deck.lang, words=words)
+    return pattern._replace(id=f"{PACK}:{at + 1}", lang=one.deck.lang, words=words)
 
 
 def _name_cards(one: InLanguage, party: Party, workshop: Workshop) -> list[list[Sequence[Card]]]:
@@ -228,4 +227,4 @@ def _name_card(person: Person, table: Text | None, one: InLanguage, workshop: Wo
         words["details"] = person.details
     words["workshop"] = workshop.title
     pattern = one.extra.patterns[NAME]
-    return replace(pattern, id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)
+    return pattern._replace(id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)

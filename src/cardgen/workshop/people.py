@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cardgen.exchange.people import Column, read_rows
 from cardgen.exchange.worksheet import TableRow
@@ -19,8 +19,7 @@ from cardgen.read.table_words import TableWords
 from cardgen.read.workshop import numbered
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The score that one line of a survey gives a card."""
 
     card: Text

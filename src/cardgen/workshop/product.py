@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, write_files
@@ -25,8 +24,7 @@ from cardgen.workshop.manifest import BuiltWorkshop, Product
 from cardgen.workshop.packs import Packs, cards_of, packs_for
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(NamedTuple):
     """How the outputs of a workshop are made: from which sources, into which folder, whether each
     file is read back, who is told of each page, and what need not be made again."""
 
@@ -110,7 +108,7 @@ def _make(
     unprinted = () if spec.output.people else spec.unprinted(packs.party.cards)
     absent = tuple(card.id for card in unprinted)
     shown = [card for card in packs.party.cards if card.id not in absent]
-    layup = replace(layup, spec=spec)
+    layup = layup._replace(spec=spec)
     if making.since.folders and wanted.options.on_paper:
         labels, cards, superseded = making.since.lacking(layup, name, labels, cards, shown)
         built.superseded.extend(superseded)
@@ -135,7 +133,7 @@ def _make(
         product = _product(spec, wanted, packs, written, cards, any(labels))
         people = _owners(packs, cards) if product.named else frozenset()
         unconfirmed = tuple(card.id for card in shown if card.id in spec.deck.withheld)
-        product = replace(product, left_out=absent, people=people, unconfirmed=unconfirmed)
+        product = product._replace(left_out=absent, people=people, unconfirmed=unconfirmed)
         built.products.append(product)
 
 

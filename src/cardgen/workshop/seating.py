@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from random import Random
+from typing import NamedTuple
 
 from cardgen.model.deck import Card, Deck, Person, Text
 from cardgen.model.workshop import Deal, Guest, Per, Table, Workshop
@@ -13,8 +13,7 @@ from cardgen.workshop.people import Score
 from cardgen.workshop.picks import lowest_of, picked
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """The cards of one person, if it is known whose they are, or one set of cards.
 
     number is the person's place in the list, from 1. Of one whose name was left out, lacks is the
@@ -28,8 +27,7 @@ class Hand:
     typed: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SeatedTable:
+class SeatedTable(NamedTuple):
     """A table with its cards and a hand for each person there; name is None if the room has no
     tables."""
 
@@ -38,8 +36,7 @@ class SeatedTable:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """All the cards of a workshop in their order, and its tables.
 
     own says that some tables have cards of their own, dealt that the hands were dealt at random,
@@ -184,11 +181,11 @@ def _with_hands(
     found = dealt(len(cards), count, deal.each, deal.seed)
     for table in tables:
         hands = [
-            replace(one, cards=tuple(cards[index] for index in found[one.number - 1]))
+            one._replace(cards=tuple(cards[index] for index in found[one.number - 1]))
             for one in table.hands
         ]
         own = {card.id: card for hand in hands for card in hand.cards}
-        yield replace(table, hands=tuple(hands), cards=tuple(own.values()))
+        yield table._replace(hands=tuple(hands), cards=tuple(own.values()))
 
 
 def dealt(cards: int, hands: int, each: int, seed: int) -> list[list[int]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cardgen.graphics.frame import SIDES, Side
 from cardgen.jobs.layup import laid_up
@@ -20,8 +19,7 @@ from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.overset import FaceFit
 
 
-@dataclass(frozen=True, slots=True)
-class CardFit:
+class CardFit(NamedTuple):
     """A card in one format, a card layout at its size."""
 
     card: str

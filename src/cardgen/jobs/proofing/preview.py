@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from math import ceil
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from cardgen.atomic import FileData
 from cardgen.graphics.frame import PAPERS, SIDES, Guise, Page, Paper, Side
@@ -35,8 +35,7 @@ MOST_PPI = 1200
 _WITHOUT = {"protan": "protanopia", "deutan": "deuteranopia", "tritan": "tritanopia"}
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How faces are looked at: one side of them or both, as a press prints them on a paper, with
     whose eyes or in one black ink, with lines and what lies beyond the trim, and with how many
     pixels to the inch."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cardgen.intake import is_file, is_folder, real_path
 from cardgen.jobs.layup import Layup, laid_up
@@ -20,8 +20,7 @@ from cardgen.read.profile import profile_names
 from cardgen.read.project import find_sources
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """The changes since the older file or deck, in an output; paged says that its faces are
     pages."""
 
@@ -59,7 +58,7 @@ def diff(sources: Sources, old: str, output: str | None) -> Difference:
         found = _since_file(old, record, sources, problems)
     if found is None:
         raise DeckError(problems)
-    return replace(found, problems=tuple(problems.in_order()))
+    return found._replace(problems=tuple(problems.in_order()))
 
 
 def _since_file(file: str, record: Record, found: Sources, problems: Problems) -> Difference | None:

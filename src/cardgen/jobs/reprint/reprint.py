@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, faces
 from cardgen.impose.imposition import impose
@@ -28,8 +27,7 @@ Corner: TypeAlias = tuple[float, float]
 _NEAR = 0.1  # mm, within which a place or a size is the same
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """An older file and its record."""
 
     file: str
@@ -110,7 +108,7 @@ def where_they_lay(layup: Layup, cards: Sequence[Card], since: Since) -> Layup:
         sheets += arranged([new], "decks", part.grid.capacity if part.grid else 1)
         if own:
             runs.append(SheetRun(part, sheets))
-    return replace(layup, runs=tuple(runs))
+    return layup._replace(runs=tuple(runs))
 
 
 def _lain(

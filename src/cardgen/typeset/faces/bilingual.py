@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cardgen.graphics.frame import SIDES, Element, Frame, Placed, Side
 from cardgen.model.deck import Card, Deck
@@ -59,7 +58,7 @@ class BilingualComposer:
     def _in_each(self, card: Card) -> Iterator[tuple[Composer, Card]]:
         """The card in each language, with the composer that makes it."""
         for composer, cards in self._by_language:
-            yield composer, replace(cards[card.id], person=card.person)
+            yield composer, cards[card.id]._replace(person=card.person)
 
     def _halves(self, card: Card, side: Side) -> list[Placed]:
         """The face in each language, in the first step that holds it in all of them."""

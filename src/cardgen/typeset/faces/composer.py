@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
@@ -59,7 +58,7 @@ class Composer:
         self._whole, self._holding = layout, holding
         # A layout that is another one at another size is set at that one's size, then enlarged.
         of = layout.of
-        self._layout = replace(of, bleed=layout.bleed / layout.times) if of else layout
+        self._layout = of._replace(bleed=layout.bleed / layout.times) if of else layout
         self._enlarger = Enlarger(layout.times)
         self._house, self._chosen = house, tuple(chosen)
         self._faces: dict[tuple[str, Side], FaceLayout[Stack]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import radians
 from random import Random
 from typing import Literal, NamedTuple
@@ -30,8 +29,7 @@ class Deviation(NamedTuple):
     from_top: Mapping[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedSheet:
+class PrintedSheet(NamedTuple):
     """Both sides of a sheet, and how it turns over; back is None if it is printed on one side only.
 
     in_cells says that the stock is die-cut, so that both sides may be out of register with it.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from cardgen.graphics.frame import Page
 from cardgen.impose.cuts import folds
@@ -27,8 +27,7 @@ MOST_CUT = 10.0  # mm
 ALIKE = 2.0  # mm by which the size of cards may differ in a remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """Another way of printing the same cards: its words on the command line, and the share of cards
     that it would spoil."""
 
@@ -36,8 +35,7 @@ class Remedy:
     flawed: float
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(NamedTuple):
     """The odds of each card of an output on a printer, and the remedies, best first."""
 
     output: str
@@ -123,7 +121,7 @@ def risk(
         raise DeckError(problems)
     now = Risk(output, cards, [])
     found = _remedies(sources, now, options, spread, problems) if remedies else []
-    return replace(now, remedies=found, problems=tuple(problems.in_order()))
+    return now._replace(remedies=found, problems=tuple(problems.in_order()))
 
 
 def _remedies(

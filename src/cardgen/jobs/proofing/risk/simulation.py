@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import sub
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ _OUTWARD = (-1, -1, 1, 1)  # left, top, right, bottom
 _ENDS = (0, 3), (0, 1), (1, 2), (2, 3)  # the corners of these edges
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
+class Odds(NamedTuple):
     """The shares of the copies of a card that have each flaw, and of those that have any."""
 
     card: str
