@@ -1,5 +1,7 @@
 """Frames set by hand, and the files made of them."""
 
+import re
+import zlib
 from collections.abc import Iterable
 from datetime import datetime, timezone
 from io import BytesIO
@@ -76,3 +78,9 @@ def tallied(pages: Iterable[Page], about: About = ABOUT) -> tuple[bytes, Tally]:
     out = BytesIO()
     tally = write_pdf(pages, about, FONTS, out)
     return out.getvalue(), tally
+
+
+def unpacked(data: bytes) -> str:
+    """The file with its object streams unpacked, to search for what its dictionaries say."""
+    packed = re.findall(rb"/Type/ObjStm.*?\nstream\n(.*?)\r\nendstream", data, re.DOTALL)
+    return "\n".join([data.decode("latin-1"), *(zlib.decompress(d).decode() for d in packed)])

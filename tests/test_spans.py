@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from decks import elements_of, layup_of, words_of
-from frames import ABOUT, BLACK, FONTS, TEAL, edition_style, sheet, written
+from frames import ABOUT, BLACK, FONTS, TEAL, edition_style, sheet, unpacked, written
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 from structure import dump, parsed
@@ -244,7 +244,7 @@ def test_a_number_in_a_label_is_found_in_its_span():
     label = Element("Lbl", (Element("Strong", set_(Text("2.", HERE)).runs(0, 0, BLACK)),))
     body = Element("LBody", set_(Text("so", HERE)).runs(9, 0, BLACK))
     item = Element("L", (Element("LI", (label, body)),))
-    assert "/ListNumbering/Decimal" in written(sheet(item)).decode("latin-1")
+    assert "/ListNumbering/Decimal" in unpacked(written(sheet(item)))
 
 
 def said(faces: Iterable[Placed], role: str) -> list[str]:

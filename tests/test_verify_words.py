@@ -1,7 +1,6 @@
 """--verify holds every word, language, text alternative and the metadata against the deck."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -68,7 +67,7 @@ def test_a_word_a_language_or_an_alternative_that_differs_is_found(made, wanted,
 
 @pytest.mark.parametrize("name", ["title", "author", "subject", "lang"])
 def test_metadata_that_differs_is_found_in_both_places(name):
-    other = replace(ABOUT, **{name: "cy" if name == "lang" else "Other"})
+    other = ABOUT._replace(**{name: "cy" if name == "lang" else "Other"})
     findings = found([page()], [page()], other)
     assert len(findings) == 2
     word = "language" if name == "lang" else name

@@ -28,7 +28,8 @@ from cardgen.graphics.frame import (
 from cardgen.output.numbers import number
 from cardgen.output.pdf import About, write_pdf
 from cardgen.output.pdf.document import Document, LedgerError
-from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
+from cardgen.output.pdf.painted_page import PagePainter
+from cardgen.output.pdf.shared_objects import SharedObjects
 
 SPOT = Frame(20, 10, (Box(1, 2, 3, 4, BLACK),))
 STAR = Path((("M", -1, -1), ("L", 61, 0), ("C", 60, 30, 30, 60, 0, 91), ("Z",)), TEAL)
@@ -293,8 +294,8 @@ def test_a_colour_set_in_a_turned_frame_does_not_outlast_it():
 
 def test_streams_are_packed_but_for_the_metadata():
     data = written(sheet(says("P", "text")))
-    assert len(re.findall(rb"\nstream\n.*?\r\nendstream\nendobj", data, re.DOTALL)) == 5
-    assert data.count(b"/FlateDecode") == 4
+    assert len(re.findall(rb"\nstream\n.*?\r\nendstream\nendobj", data, re.DOTALL)) == 7
+    assert data.count(b"/FlateDecode") == 6
     assert b"<pdfuaid:part>1</pdfuaid:part>" in data
 
 
@@ -355,7 +356,8 @@ def test_an_object_is_written_once():
 
 def test_a_font_that_was_used_must_be_embedded():
     document = Document(BytesIO())
-    EmbeddedFonts(FONTS, document)["Text"].show(line("text").words, 9)
+    page = PagePainter(FONTS).painted(sheet(says("P", "text")))
+    assert "/F1 " in SharedObjects(FONTS, document).resources(page)
     with pytest.raises(LedgerError, match="never written"):
         document.finish(document.add("<<>>"), document.add("<<>>"))
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from textwrap import dedent
 
 import pytest
-from frames import BLACK, TEAL, face, line, says, sheet, tallied, written
+from frames import BLACK, TEAL, face, line, says, sheet, tallied, unpacked, written
 from pypdf import PdfReader
 from structure import dump
 
@@ -206,7 +206,7 @@ def test_a_figure_says_where_on_its_page_it_lies():
     figure = Element("Figure", (Box(1, 2, 3, 4, TEAL),), alt="A square")
     turned = Placed(5, 6, Frame(20, 10, (figure,)), 90)
     page = sheet(Placed(50, 60, Frame(30, 30, (turned,)), bleed=(0, 0, 0, 0)))
-    boxes = re.findall(rb"/BBox\[(.*?)\]", written(page))
+    boxes = re.findall(r"/BBox\[(.*?)\]", unpacked(written(page)))
     # From 59, 67 to 63, 70 as seen from the top of the sheet.
     edges = (59, 297 - 70, 63, 297 - 67)
     assert [float(edge) * 25.4 / 72 for edge in boxes[0].split()] == pytest.approx(edges, abs=0.001)

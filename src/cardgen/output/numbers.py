@@ -8,11 +8,11 @@ from functools import lru_cache
 
 def number(value: float, places: int = 2) -> str:
     """The value with at most so many decimals, no trailing zeros and no exponent."""
-    return _written(round(value * 10**places), places)
+    return written(round(value * 10**places), places)
 
 
 @lru_cache(maxsize=100_000)
-def _written(count: int, places: int) -> str:
+def written(count: int, places: int = 2) -> str:
     """A count of units of the last decimal; most lengths of a deck are written many times."""
     text = f"{count / 10**places:.{places}f}"
     return text.rstrip("0").rstrip(".") if places else text

@@ -26,7 +26,7 @@ from cardgen.graphics.frame import (
 )
 from cardgen.graphics.geometry import UPRIGHT, Rect, after, extent, into_parent, moved
 from cardgen.output.pdf.document import LedgerError
-from cardgen.output.pdf.structure import heads_columns, numbering, sections
+from cardgen.output.pdf.tags import heads_columns, numbering, sections
 
 
 @dataclass(slots=True, eq=False)

@@ -7,16 +7,18 @@ not set again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from copy import copy
+from typing import NamedTuple, TypeVar
 
 from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path
 from cardgen.graphics.geometry import Rect
-from cardgen.output.numbers import number, numbers
+from cardgen.output.numbers import number, numbers, written
 from cardgen.output.pdf.document import points
-from cardgen.output.pdf.embedded_fonts import EmbeddedFonts
-from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, spot_name, state, state_name
+from cardgen.output.pdf.embedded_fonts import ShownFonts
+from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, Spot, state_name
 from cardgen.units import PT_PER_MM
 
+T = TypeVar("T")
 HUNDREDTHS_PER_MM = 100 * PT_PER_MM
 # Exif 2.3, 4.6.4: the matrices that turn and mirror the unit square, y up, of a picture.
 _TURNED: dict[int, Matrix] = {
@@ -32,109 +34,107 @@ _TURNED: dict[int, Matrix] = {
 QUARTER = 0.5523  # the distance of a quarter circle's control points from its ends, in radii
 
 
-@dataclass(slots=True)
+class Resources(NamedTuple):
+    """What a content stream uses, each in the order of the numbers in its names there: F1 is the
+    first font. xobjects are their keys, and states tell whether fills and strokes overprint."""
+
+    fonts: tuple[str, ...] = ()
+    xobjects: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    states: tuple[tuple[bool, bool], ...] = ()
+
+
 class _State:
     """The graphics state that q saves and Q restores; overprints is of fills and of strokes."""
 
-    fill: Ink | None = None
-    stroke: Ink | None = None
-    stroke_pt: float = 1
-    font: str = ""
-    size_pt: float = 0
-    overprints: tuple[bool, bool] = KNOCK_OUT
+    def __init__(self) -> None:
+        self.fill: Ink | None = None
+        self.stroke: Ink | None = None
+        self.stroke_pt: float = 1
+        self.font = ""
+        self.size_pt: float = 0
+        self.overprints = KNOCK_OUT
 
 
 class Content:
     """A content stream while it is written, with the resources that it uses."""
 
-    def __init__(self, embedded_fonts: EmbeddedFonts, inks: Inks) -> None:
-        self._embedded_fonts = embedded_fonts
+    def __init__(self, fonts: ShownFonts, inks: Inks) -> None:
+        self._shown_fonts = fonts
         self._inks = inks
         self._parts: list[str] = []
         self._state = _State()
         self._saved: list[_State] = []
         self._line: tuple[int, int] | None = None  # where the line starts, while text is written
         self._fonts: dict[str, int] = {}
-        self._xobjects: dict[int, None] = {}  # and images
-        self._spots: dict[int, None] = {}
+        self._xobjects: dict[str, int] = {}
+        self._spots: dict[Spot, int] = {}
         self._overprints: dict[tuple[bool, bool], None] = {}
 
     def data(self) -> bytes:
         self._end_text()
         return "\n".join(self._parts).encode("ascii")
 
-    def resources(self) -> str:
-        """The resources entry, with the fonts, forms, images, inks and states that were used."""
-        kinds = {
-            "Font": [f"/{name} {number} 0 R" for name, number in self._fonts.items()],
-            "XObject": [f"/X{number} {number} 0 R" for number in self._xobjects],
-            "ColorSpace": [f"/{spot_name(number)} {number} 0 R" for number in self._spots],
-            "ExtGState": [f"/{state_name(*pair)}{state(*pair)}" for pair in self._overprints],
-        }
-        used = (f"/{kind}<<{''.join(names)}>>" for kind, names in kinds.items() if names)
-        return f"/Resources<<{''.join(used)}>>"
-
-    def begin(self, tag: str) -> None:
-        self._add(f"{tag} BDC")
-
-    def end(self) -> None:
-        self._add("EMC")
+    def resources(self) -> Resources:
+        """The fonts, forms, images, inks and states that were used."""
+        return Resources((*self._fonts,), (*self._xobjects,), (*self._spots,), (*self._overprints,))
 
     def save(self) -> None:
-        self._add("q")
-        self._saved.append(replace(self._state))
+        self.add("q")
+        self._saved.append(copy(self._state))
 
     def restore(self) -> None:
-        self._add("Q")
+        self.add("Q")
         self._state = self._saved.pop()
 
     def move(self, matrix: Matrix) -> None:
         """Continue in the coordinates of a frame within this one."""
         a, b, c, d, e, f = matrix
         if matrix != (1, 0, 0, 1, 0, 0):
-            self._add(f"{numbers((a, -b, -c, d), 6)} {points(e, -f, places=3)} cm")
+            self.add(f"{numbers((a, -b, -c, d), 6)} {points(e, -f, places=3)} cm")
 
     def clip(self, rect: Rect, radius: float) -> None:
         path = _rounded(rect, radius) if radius else _rectangle(*rect, places=3)
-        self._add(f"{path} W n")
+        self.add(f"{path} W n")
 
-    def form(self, form: int) -> None:
+    def form(self, key: str) -> None:
         self._overprint(*KNOCK_OUT)
-        self._xobjects[form] = None
-        self._add(f"/X{form} Do")
+        self.add(f"/X{_numbered(self._xobjects, key)} Do")
 
-    def form_at(self, form: int, x: float, y: float) -> None:
+    def form_at(self, key: str, x: float, y: float) -> None:
         """Paint a form with its origin at x, y."""
         self._overprint(*KNOCK_OUT)
-        self._xobjects[form] = None
-        self._add(f"q 1 0 0 1 {points(x, -y, places=3)} cm/X{form} Do Q")
+        name = _numbered(self._xobjects, key)
+        self.add(f"q 1 0 0 1 {points(x, -y, places=3)} cm/X{name} Do Q")
 
-    def image(self, stored: int, image: Image, x: float, y: float) -> None:
-        """Paint a picture, stored as that object, whose frame lies at x, y."""
+    def image(self, key: str, image: Image, x: float, y: float) -> None:
+        """Paint a picture, stored under that key, whose frame lies at x, y."""
         self._overprint(*KNOCK_OUT)
-        self._xobjects[stored] = None
         a, b, c, d, e, f = _TURNED[image.pixels.orientation]
         width, height = image.width, image.height
         left, bottom = x + image.x + e * width, -y - image.y + (f - 1) * height
         matrix = points(*(a * width, b * height, c * width, d * height, left, bottom), places=3)
-        self._add(f"q {matrix} cm/X{stored} Do Q")
+        self.add(f"q {matrix} cm/X{_numbered(self._xobjects, key)} Do Q")
 
     def show(self, run: GlyphRun, x: float, y: float) -> None:
         """Show a glyph run whose frame lies at x, y."""
-        font, state, parts = self._embedded_fonts[run.font], self._state, self._parts
+        state, parts, size_pt = self._state, self._parts, run.size_pt
+        font = self._shown_fonts[run.font]
         left = round((x + run.x) * HUNDREDTHS_PER_MM)
         up = round((y + run.y) * -HUNDREDTHS_PER_MM)
         if self._line is None:
             parts.append("BT")
             self._line = 0, 0
-        if state.font != run.font or state.size_pt != run.size_pt:
-            state.font, state.size_pt = run.font, run.size_pt
-            self._fonts[font.name] = font.object_number
-            parts.append(f"/{font.name} {number(run.size_pt)} Tf")
-        self._fill(run.ink)
-        self._overprint(self._inks.overprints(run.ink), state.overprints[1])
-        right, down = (left - self._line[0]) / 100, (up - self._line[1]) / 100
-        parts.append(f"{number(right)} {number(down)} Td {font.show(run.words, run.size_pt)}")
+        if state.font != run.font or state.size_pt != size_pt:
+            state.font, state.size_pt = run.font, size_pt
+            parts.append(f"/F{_numbered(self._fonts, run.font)} {number(size_pt)} Tf")
+        if state.fill is not run.ink:
+            self._fill(run.ink)
+        if self._inks.on_press:
+            self._overprint(self._inks.overprints(run.ink), state.overprints[1])
+        from_left, from_up = self._line
+        move = f"{written(left - from_left)} {written(up - from_up)} Td "
+        parts.append(move + font.show(run.words, size_pt))
         self._line = left, up
 
     def draw(self, item: Box | Line | Path, x: float, y: float) -> None:
@@ -148,7 +148,7 @@ class Content:
                 thin = self._inks.overprints(item.ink, item.width_pt)
                 self._overprint(self._state.overprints[0], thin)
                 start = points(x + item.x1, -y - item.y1)
-                self._add(f"{start} m {points(x + item.x2, -y - item.y2)} l S")
+                self.add(f"{start} m {points(x + item.x2, -y - item.y2)} l S")
             case Path():
                 self._end_text()
                 self._area(item.fill, *item.extent)
@@ -158,8 +158,8 @@ class Content:
                         for index, length in enumerate(step[1:])
                     ]
                     operator = "h" if step[0] == "Z" else step[0].lower()
-                    self._add(f"{points(*lengths)} {operator}".lstrip())
-                self._add("f" if item.solid else "f*")
+                    self.add(f"{points(*lengths)} {operator}".lstrip())
+                self.add("f" if item.solid else "f*")
 
     def _box(self, box: Box, x: float, y: float) -> None:
         self._end_text()
@@ -173,7 +173,7 @@ class Content:
         rect = left, top, left + box.width, top + box.height
         path = _rounded(rect, box.radius) if box.radius else _rectangle(*rect)
         operator = ("B" if box.fill else "S") if box.stroke else ("f" if box.fill else "n")
-        self._add(f"{path} {operator}")
+        self.add(f"{path} {operator}")
 
     def _area(self, ink: Ink, left: float, top: float, right: float, bottom: float) -> None:
         ink = self._inks.area(ink, right - left, bottom - top)
@@ -194,9 +194,12 @@ class Content:
             self._parts.append(f"{number(width_pt, 3)} w")
 
     def _set(self, ink: Ink, of: Of) -> None:
-        self._parts.append(self._inks.set(ink, of))
-        if self._inks.has_plate(ink):
-            self._spots[self._inks.spot(ink)] = None
+        spot = self._inks.spot(ink)
+        if spot:
+            space, tint = ("cs", "scn") if of == "fill" else ("CS", "SCN")
+            self._parts.append(f"/S{_numbered(self._spots, spot)} {space} 1 {tint}")
+        else:
+            self._parts.append(self._inks.set(ink, of))
 
     def _overprint(self, fills: bool, strokes: bool) -> None:
         if self._state.overprints != (fills, strokes):
@@ -204,7 +207,8 @@ class Content:
             self._overprints[fills, strokes] = None
             self._parts.append(f"/{state_name(fills, strokes)} gs")
 
-    def _add(self, operators: str) -> None:
+    def add(self, operators: str) -> None:
+        """Add operators that do not stand within text."""
         self._end_text()
         self._parts.append(operators)
 
@@ -212,6 +216,11 @@ class Content:
         if self._line is not None:
             self._line = None
             self._parts.append("ET")
+
+
+def _numbered(names: dict[T, int], name: T) -> int:
+    """The number of a name, from 1 in the order in which they are first asked for."""
+    return names.setdefault(name, len(names) + 1)
 
 
 def _rectangle(left: float, top: float, right: float, bottom: float, places: int = 2) -> str:

@@ -1,35 +1,162 @@
 """Numbered objects → the bytes of a PDF file, and values as PDF writes them; the only door to
 reportlab.
 
-reportlab brings the file's frame: header, indirect objects, strings, cross-reference table and
-trailer. Each object is written the moment it is complete and then forgotten, so that memory does
-not grow with the file.
+Dictionaries and arrays go into object streams of up to two hundred, with a cross-reference stream
+at the end (ISO 32000-1, 7.5.7 and 7.5.8), which makes files half as large; versions of PDF that
+have neither get a cross-reference table, by reportlab. What is complete is written soon and then
+forgotten, so that memory does not grow with the file.
 """
 
 from __future__ import annotations
 
 import zlib
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import BinaryIO
 
-from reportlab.pdfbase.pdfdoc import (
-    DummyDoc,
-    PDFCrossReferenceTable,
-    PDFDocument,
-    PDFFile,
-    PDFString,
-    PDFTrailer,
-)
+from reportlab.pdfbase.rl_codecs import RL_Codecs
 
 from cardgen.model.standard import PDF_A_2A, Standard
 from cardgen.output.numbers import number
 from cardgen.units import PT_PER_MM
 
 SOFT_HYPHEN = "\u00ad"
+_PACKED = "/Filter/FlateDecode"
+_A_STREAM = 200  # objects
+_BINARY = b"%\xe2\xe3\xcf\xd3\n"  # tells programs that move files that this one is not text
 
 
 class LedgerError(Exception):
     """What was written does not add up: a mistake of ours that must not reach paper."""
+
+
+class Document:
+    """A PDF of a standard while it is written, object by object."""
+
+    def __init__(self, out: BinaryIO, standard: Standard = PDF_A_2A) -> None:
+        self.standard = standard
+        self._out, self._digest = out, sha256()
+        self.size = 0
+        # Of object n at n: where it begins or, of one in an object stream, the number of that and
+        # its place there, or None while it is only reserved. 0 is no object.
+        self._places: list[int | tuple[int, int] | None] = [0]
+        self._has_streams = standard.pdf_version >= "1.5"
+        self._waiting: list[tuple[int, str]] = []  # for an object stream
+        self._send(f"%PDF-{standard.pdf_version}\n".encode("ascii") + _BINARY)
+
+    def reserve(self) -> int:
+        """The number of an object that others may refer to before it is written."""
+        self._places.append(None)
+        return len(self._places) - 1
+
+    def write(self, number: int, body: str) -> None:
+        """Write an object that is no stream."""
+        if self._places[number] is not None:
+            raise LedgerError(f"object {number} is written twice")
+        if not self._has_streams:
+            self._write_alone(number, body.encode("ascii"))
+            return
+        self._places[number] = 0, len(self._waiting)
+        self._waiting.append((number, body))
+        if len(self._waiting) == _A_STREAM:
+            self._write_waiting()
+
+    def add(self, body: str) -> int:
+        """Write a new object, and return its number."""
+        number = self.reserve()
+        self.write(number, body)
+        return number
+
+    def stream(self, entries: str, data: bytes, compressed: bool = True) -> int:
+        """Write a stream, and return its number; entries are those of its dictionary but the
+        length."""
+        if compressed:
+            return self.packed(entries + _PACKED, zlib.compress(data))
+        return self.packed(entries, data)
+
+    def packed(self, entries: str, data: bytes) -> int:
+        """Write a stream whose data is already as its entries say, and return its number."""
+        number = self.reserve()
+        head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii")
+        # ISO 19005-2, 6.1.7.1: an end-of-line marker stands before endstream. After data that ends
+        # in a carriage return, a line feed alone would be read as half of one marker.
+        self._write_alone(number, head + data + b"\r\nendstream")
+        return number
+
+    def _write_alone(self, number: int, body: bytes) -> None:
+        self._places[number] = self.size
+        self._send(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+
+    def _write_waiting(self) -> None:
+        """Write the objects that wait as one object stream."""
+        if not self._waiting:
+            return
+        heads, at = "", 0
+        for own, body in self._waiting:
+            heads += f"{own} {at} "
+            at += len(body) + 1
+        head = heads[:-1] + "\n"
+        data = (head + "\n".join([body for _, body in self._waiting])).encode("ascii")
+        entries = f"/Type/ObjStm/N {len(self._waiting)}/First {len(head)}"
+        stream = self.stream(entries, data)
+        for index, (own, _) in enumerate(self._waiting):
+            self._places[own] = stream, index
+        self._waiting.clear()
+
+    def finish(self, catalog: int, info: int) -> None:
+        """Write the cross-references and the trailer; the ID is a digest of all before it."""
+        self._write_waiting()
+        missing = [number for number, place in enumerate(self._places) if place is None]
+        if missing:
+            raise LedgerError(f"objects {missing[:10]} are referred to but were never written")
+        identity = self.sha256[:32].upper()
+        entries = f"/Root {catalog} 0 R/Info {info} 0 R/ID[<{identity}><{identity}>]"
+        if self._has_streams:
+            start = self._cross_reference_stream(entries)
+        else:
+            start = self._cross_reference_table(entries)
+        self._send(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _cross_reference_stream(self, entries: str) -> int:
+        """Write it, and return where it begins."""
+        number, start = self.reserve(), self.size
+        self._places[number] = start
+        width = (start.bit_length() + 7) // 8
+        rows = [b"\0" * (1 + width) + b"\xff\xff"]  # of object 0, which is free
+        for place in self._places[1:]:
+            kind, where, index = (
+                (1, place, 0) if isinstance(place, int) else (2, *(place or (0, 0)))
+            )
+            rows.append(b"%c%b%b" % (kind, where.to_bytes(width, "big"), index.to_bytes(2, "big")))
+        data = zlib.compress(b"".join(rows))
+        entries += f"/Type/XRef/Size {len(rows)}/W[1 {width} 2]{_PACKED}/Length {len(data)}"
+        head = f"{number} 0 obj\n<<{entries}>>\nstream\n".encode("ascii")
+        self._send(head + data + b"\r\nendstream\nendobj\n")
+        return start
+
+    def _cross_reference_table(self, entries: str) -> int:
+        """Write it with the trailer, and return where it begins."""
+        # Few files need it, and it takes longer to load than most take to make.
+        from reportlab.pdfbase.pdfdoc import PDFCrossReferenceTable, PDFDocument
+
+        names = PDFDocument(invariant=1)
+        names.idToObjectNumberAndVersion = _Numbers()
+        names.idToOffset = self._places
+        start, table = self.size, PDFCrossReferenceTable()
+        table.addsection(0, range(1, len(self._places)))
+        self._send(table.format(names))
+        self._send(f"trailer\n<</Size {len(self._places)}{entries}>>\n".encode("ascii"))
+        return start
+
+    @property
+    def sha256(self) -> str:
+        """The digest of all bytes so far."""
+        return self._digest.hexdigest()
+
+    def _send(self, data: bytes) -> None:
+        self._out.write(data)
+        self._digest.update(data)
+        self.size += len(data)
 
 
 class _Numbers:
@@ -39,90 +166,30 @@ class _Numbers:
         return number, 0
 
 
-class Document:
-    """A PDF of a standard while it is written, object by object."""
-
-    def __init__(self, out: BinaryIO, standard: Standard = PDF_A_2A) -> None:
-        self.standard = standard
-        major, minor = map(int, standard.pdf_version.split("."))
-        self._out = out
-        self._digest = sha256()
-        self._offsets = [0]  # of object n at n; 0 while it is only reserved
-        self._names = PDFDocument(pdfVersion=(major, minor), invariant=1)
-        self._names.idToObjectNumberAndVersion = _Numbers()
-        self._names.idToOffset = self._offsets
-        self._file = PDFFile((major, minor))
-        self._send(self._file.format(self._names))
-        self._file.write = self._send
-
-    def reserve(self) -> int:
-        """The number of an object that others may refer to before it is written."""
-        self._offsets.append(0)
-        return len(self._offsets) - 1
-
-    def write(self, number: int, body: str | bytes) -> None:
-        if self._offsets[number]:
-            raise LedgerError(f"object {number} is written twice")
-        data = body.encode("ascii") if isinstance(body, str) else body
-        # What PDFIndirectObject writes, without its search for references: a file has thousands.
-        self._offsets[number] = self._file.add(b"%d 0 obj\n%b\nendobj\n" % (number, data))
-
-    def add(self, body: str) -> int:
-        """Write a new object, and return its number."""
-        number = self.reserve()
-        self.write(number, body)
-        return number
-
-    def stream(
-        self, entries: str, data: bytes, number: int | None = None, compressed: bool = True
-    ) -> int:
-        """Write a stream, and return its number; entries are those of its dictionary but the
-        length."""
-        number = self.reserve() if number is None else number
-        if compressed:
-            data, entries = zlib.compress(data), entries + "/Filter/FlateDecode"
-        head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii")
-        # ISO 19005-2, 6.1.7.1: an end-of-line marker stands before endstream. After data that ends
-        # in a carriage return, a line feed alone would be read as half of one marker.
-        self.write(number, head + data + b"\r\nendstream")
-        return number
-
-    def finish(self, catalog: int, info: int) -> None:
-        """Write the cross-reference table and the trailer; the ID is a digest of all before it."""
-        missing = [number for number, offset in enumerate(self._offsets) if number and not offset]
-        if missing:
-            raise LedgerError(f"objects {missing[:10]} are referred to but were never written")
-        identity = self._digest.hexdigest()[:32].upper()
-        table = PDFCrossReferenceTable()
-        table.addsection(0, range(1, len(self._offsets)))
-        trailer = PDFTrailer(
-            startxref=self._file.add(table.format(self._names)),
-            Size=len(self._offsets),
-            Root=f"{catalog} 0 R",
-            Info=f"{info} 0 R",
-            ID=f"[<{identity}><{identity}>]",
-        )
-        self._file.add(trailer.format(self._names))
-
-    @property
-    def sha256(self) -> str:
-        """The digest of all bytes so far."""
-        return self._digest.hexdigest()
-
-    @property
-    def size(self) -> int:
-        return int(self._file.offset)
-
-    def _send(self, data: bytes) -> None:
-        self._out.write(data)
-        self._digest.update(data)
-
-
+@lru_cache(maxsize=10_000)
 def string(text: str) -> str:
     """Text as a PDF string, in PDFDocEncoding where that has all of it, else in UTF-16; the string
     itself is always ASCII. Soft hyphens, which are no part of the words, are left out:
     PDFDocEncoding has none."""
-    return str(PDFString(text.replace(SOFT_HYPHEN, "")).format(DummyDoc()).decode("ascii"))
+    text = text.replace(SOFT_HYPHEN, "")
+    try:
+        data = text.encode(_encoding())
+    except UnicodeEncodeError:
+        data = b"\xfe\xff" + text.encode("utf-16-be")
+    return "(" + "".join(map(_WRITTEN.__getitem__, data)) + ")"
+
+
+@cache
+def _encoding() -> str:
+    """The name under which reportlab knows PDFDocEncoding (ISO 32000-1, annex D)."""
+    RL_Codecs.register()
+    return "pdfdoc"
+
+
+# The bytes of a string as it is written (ISO 32000-1, 7.3.4.2).
+_WRITTEN = [chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}" for byte in range(256)]
+for _special in b"\\()":
+    _WRITTEN[_special] = "\\" + chr(_special)
 
 
 def name(text: str) -> str:

@@ -18,7 +18,7 @@ LEAST_KERN = 0.005
 ZERO_WIDTH_SPACE = "\u200b"
 
 
-class _Shown(NamedTuple):
+class ShownGlyph(NamedTuple):
     """A glyph in use: the text that a search finds it by, its width without kerning, its code."""
 
     text: str
@@ -26,21 +26,18 @@ class _Shown(NamedTuple):
     code: str
 
 
-class EmbeddedFont:
-    """A font in one file; only the glyphs that were shown are embedded."""
+class ShownFont:
+    """A font with the glyphs of it that were shown."""
 
-    def __init__(self, name: str, object_number: int, font: Font) -> None:
-        self.name = name  # in the resources of pages and forms
-        self.object_number = object_number
+    def __init__(self, font: Font) -> None:
         self.font = font
-        self._shown: dict[int, _Shown] = {}
+        self.glyphs: dict[int, ShownGlyph] = {}
         self._codes: dict[Word, str] = {}
 
     def show(self, words: Iterable[Word], size_pt: float) -> str:
         """The operators that show a line of words."""
-        codes = self._codes
         try:
-            line = "".join([codes[word] for word in words])
+            line = "".join(map(self._codes.__getitem__, words))
         except KeyError:
             line = "".join([self._code(word, size_pt) for word in words])
         return f"[{line}]TJ".replace("><", "")
@@ -52,7 +49,7 @@ class EmbeddedFont:
         parts: list[str] = []
         plain = True  # each glyph stands in its usual place, for its usual text
         for glyph in word.glyphs:
-            shown = self._shown.get(glyph.id) or self._first(glyph)
+            shown = self.glyphs.get(glyph.id) or self._first(glyph)
             code, kern = shown.code, glyph.advance - shown.advance
             if abs(kern) >= LEAST_KERN or glyph.dx:
                 # The word before may end in a number as well.
@@ -70,61 +67,60 @@ class EmbeddedFont:
             self._codes[word] = line
         return line
 
-    def _first(self, glyph: Glyph) -> _Shown:
+    def _first(self, glyph: Glyph) -> ShownGlyph:
         if glyph.id == 0 and self.font.characters.issuperset(glyph.text):
             raise self.font.damaged(f'set beside others, "{glyph.text}" has no glyph')
         if glyph.id == 0:
             raise LedgerError(f"{self.font.name} has no glyph for {glyph.text!r}")
         # A glyph without text of its own still needs a character: one without width.
         text = glyph.text or ZERO_WIDTH_SPACE
-        shown = _Shown(text, self.font.advance(glyph.id), f"<{glyph.id:04X}>")
-        self._shown[glyph.id] = shown
+        shown = ShownGlyph(text, self.font.advance(glyph.id), f"<{glyph.id:04X}>")
+        self.glyphs[glyph.id] = shown
         return shown
 
-    def embed(self, document: Document) -> None:
-        """Write the font's objects."""
-        glyphs = sorted(self._shown)
-        program = self.font.subset(glyphs)
-        tag = "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
-        full_name = name(f"{tag}+{self.font.postscript_name}")
-        file = document.stream(f"/Length1 {len(program)}", program)
-        descriptor = document.add(_descriptor(self.font, full_name, file))
-        widths = "".join(
-            f"{run[0]}[{numbers(self._shown[glyph].advance for glyph in run)}]"
-            for run in _consecutive(glyphs)
-        )
-        descendant = document.add(
-            f"<</Type/Font/Subtype/CIDFontType2/BaseFont{full_name}"
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {descriptor} 0 R/DW 0/W[{widths}]/CIDToGIDMap/Identity>>"
-        )
-        characters = document.stream("", _to_unicode(self._shown).encode("ascii"))
-        document.write(
-            self.object_number,
-            f"<</Type/Font/Subtype/Type0/BaseFont{full_name}/Encoding/Identity-H"
-            f"/DescendantFonts[{descendant} 0 R]/ToUnicode {characters} 0 R>>",
-        )
 
+class ShownFonts:
+    """The fonts that pages may use; each is a ShownFont from the first word set in it."""
 
-class EmbeddedFonts:
-    """The fonts that a file may use; each is an EmbeddedFont from the first word set in it."""
-
-    def __init__(self, fonts: Mapping[str, Font], document: Document) -> None:
+    def __init__(self, fonts: Mapping[str, Font]) -> None:
         self._fonts = fonts
-        self._document = document
-        self.used: dict[str, EmbeddedFont] = {}
+        self._used: dict[str, ShownFont] = {}
 
-    def __getitem__(self, key: str) -> EmbeddedFont:
-        font = self.used.get(key)
+    def __getitem__(self, key: str) -> ShownFont:
+        font = self._used.get(key)
         if font is None:
-            name = f"F{len(self.used) + 1}"
-            font = EmbeddedFont(name, self._document.reserve(), self._fonts[key])
-            self.used[key] = font
+            font = self._used[key] = ShownFont(self._fonts[key])
         return font
 
-    def embed(self) -> None:
-        for font in self.used.values():
-            font.embed(self._document)
+    @property
+    def glyphs(self) -> Mapping[str, Mapping[int, ShownGlyph]]:
+        """The glyphs that were shown of each font, in the order in which they were."""
+        return {key: font.glyphs for key, font in self._used.items()}
+
+
+def embed(font: Font, glyphs: Mapping[int, ShownGlyph], number: int, document: Document) -> None:
+    """Write the objects of a font, of which only these glyphs are embedded, the first under that
+    number."""
+    ids = sorted(glyphs)
+    program = font.subset(ids)
+    tag = "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
+    full_name = name(f"{tag}+{font.postscript_name}")
+    file = document.stream(f"/Length1 {len(program)}", program)
+    descriptor = document.add(_descriptor(font, full_name, file))
+    widths = "".join(
+        f"{run[0]}[{numbers(glyphs[glyph].advance for glyph in run)}]" for run in _consecutive(ids)
+    )
+    descendant = document.add(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont{full_name}"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {descriptor} 0 R/DW 0/W[{widths}]/CIDToGIDMap/Identity>>"
+    )
+    characters = document.stream("", _to_unicode(glyphs).encode("ascii"))
+    document.write(
+        number,
+        f"<</Type/Font/Subtype/Type0/BaseFont{full_name}/Encoding/Identity-H"
+        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {characters} 0 R>>",
+    )
 
 
 def _gap(amount: float) -> str:
@@ -164,7 +160,7 @@ def _descriptor(font: Font, full_name: str, file: int) -> str:
     )
 
 
-def _to_unicode(glyphs: Mapping[int, _Shown]) -> str:
+def _to_unicode(glyphs: Mapping[int, ShownGlyph]) -> str:
     lines = [
         f"{shown.code} <{shown.text.encode('utf-16-be').hex().upper()}>"
         for _, shown in sorted(glyphs.items())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
 
 from cardgen.graphics.colour.cmyk import limited
 from cardgen.graphics.colour.colorimetry import CMYK
 from cardgen.graphics.frame import Guise, Ink
 from cardgen.graphics.pixels.icc import Separation, build_as_printed
 from cardgen.output.numbers import numbers
-from cardgen.output.pdf.document import Document, LedgerError, name
+from cardgen.output.pdf.document import LedgerError, name
 
 Of = Literal["fill", "stroke"]
 _OPERATORS: dict[Guise, tuple[str, str]] = {
@@ -22,6 +23,19 @@ _THIN_PT = 2.0  # GWG 2022, R0010: black lines thinner than this overprint
 _LARGE_MM = 10.0  # in both directions: 100 % K only looks grey on larger areas
 _BLACK = (0, 0, 0, 100)
 KNOCK_OUT = (False, False)  # of fills and of strokes
+
+
+class Spot(NamedTuple):
+    """A spot ink by its name, with the build that takes its place where it has no plate."""
+
+    name: str
+    build: tuple[float, ...]
+
+    @property
+    def space(self) -> str:
+        """Its colour space (ISO 32000-1, 8.6.6.4): from none of it, which is bare paper, to all."""
+        tints = f"<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[{numbers(self.build, 3)}]>>"
+        return f"[/Separation{name(self.name)}/DeviceCMYK{tints}]"
 
 
 class Inks:
@@ -37,25 +51,18 @@ class Inks:
 
     def __init__(
         self,
-        document: Document,
         guise: Guise,
         separation: Separation | None = None,
         solid: Ink | None = None,
         as_printed: bool = False,
     ) -> None:
-        self._document = document
         self.guise = guise
         self.separation = separation  # for pictures, with the ink limit
         self._solid = solid
         self.as_printed = as_printed
-        self._spots: dict[str, tuple[int, tuple[float, ...]]] = {}
+        self._spots: dict[str, Spot] = {}
         self.plates: dict[str, None] = {}
         self.total = 0.0  # percent, of the heaviest build; pictures keep the ink limit
-
-    def in_order(self) -> tuple[str, ...]:
-        """The plates that are needed, the process colours first."""
-        own = tuple(name for name in self.plates if name not in PROCESS)
-        return tuple(name for name in PROCESS if name in self.plates) + own
 
     def note_picture(self) -> None:
         """Note that a picture in all four inks is printed."""
@@ -76,37 +83,28 @@ class Inks:
     def on_press(self) -> bool:
         return self.guise in ("coated", "uncoated")
 
-    def has_plate(self, ink: Ink) -> bool:
-        """Whether the ink has a plate, and so a colour space, of its own in this file."""
-        return self.on_press and bool(ink.spot) and not self.as_printed
-
-    def set(self, ink: Ink, of: Of) -> str:
-        """The operators that set the ink of fills or of strokes."""
-        if self.on_press and not self.as_printed:
-            self._note(ink)
-        if self.has_plate(ink):
-            space, tint = ("cs", "scn") if of == "fill" else ("CS", "SCN")
-            return f"/{spot_name(self.spot(ink))} {space} 1 {tint}"
-        guise: Guise = "rgb" if self.as_printed else self.guise
-        operator = _OPERATORS[guise][of == "stroke"]
-        return f"{numbers(self._parts(ink), 3)} {operator}"
-
-    def spot(self, ink: Ink) -> int:
-        """The number of a spot ink's colour space (ISO 32000-1, 8.6.6.4), with its build as the
-        alternate.
+    def spot(self, ink: Ink) -> Spot | None:
+        """The spot ink that has a plate, and so a colour space, of its own in this file; None for
+        others. It is noted as in use.
 
         Raises LedgerError where two inks of one name have different builds.
         """
-        build = tuple(self._parts(ink))
+        if not ink.spot or not self.on_press or self.as_printed:
+            return None
+        self._note(ink)
         known = self._spots.get(ink.spot)
-        if known and known[1] != build:
+        spot = Spot(ink.spot, tuple(self._parts(ink)))
+        if known and known != spot:
             raise LedgerError(f'the spot ink "{ink.spot}" has two builds')
-        if known is None:
-            # From none of the ink, which is bare paper, to all of it.
-            tints = f"<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[{numbers(build, 3)}]>>"
-            space = f"[/Separation{name(ink.spot)}/DeviceCMYK{tints}]"
-            known = self._spots[ink.spot] = self._document.add(space), build
-        return known[0]
+        return self._spots.setdefault(ink.spot, spot)
+
+    def set(self, ink: Ink, of: Of) -> str:
+        """The operators that set an ink without a plate of its own, of fills or of strokes."""
+        if self.on_press and not self.as_printed:
+            self._note(ink)
+        guise: Guise = "rgb" if self.as_printed else self.guise
+        operator = _OPERATORS[guise][of == "stroke"]
+        return f"{numbers(self._parts(ink), 3)} {operator}"
 
     def _parts(self, ink: Ink) -> list[float]:
         match self.guise:
@@ -142,13 +140,14 @@ PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 REGISTRATION = "All"  # ISO 32000-1, 8.6.6.4: all plates
 
 
+def in_order(plates: Iterable[str]) -> tuple[str, ...]:
+    """The plates, the process colours first."""
+    needed = dict.fromkeys(plates)
+    return (*(name for name in PROCESS if name in needed), *(p for p in needed if p not in PROCESS))
+
+
 def _build(ink: Ink, guise: Guise) -> CMYK:
     return ink.uncoated if guise == "uncoated" else ink.coated
-
-
-def spot_name(number: int) -> str:
-    """The resource name of the colour space with that object number."""
-    return f"S{number}"
 
 
 def state_name(fills: bool, strokes: bool) -> str:

@@ -1,0 +1,128 @@
+"""Pages as they will be written, whatever their objects' numbers: content, tags and resources.
+
+A painted page is a plain value. Whether this process painted it or another one makes no difference
+to the file.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cardgen.graphics.frame import Guise, Page, faces
+from cardgen.graphics.type.fonts import Font
+from cardgen.model.shop_profile import Intent
+from cardgen.model.standard import PDF_A_2A, Standard
+from cardgen.output.pdf.content import Resources
+from cardgen.output.pdf.document import LedgerError, box
+from cardgen.output.pdf.embedded_fonts import ShownFonts, ShownGlyph
+from cardgen.output.pdf.inks import Inks
+from cardgen.output.pdf.paint import Painter, ShownFace
+from cardgen.output.pdf.tags import PageTags, Tag
+from cardgen.output.pdf.xobjects import XObject, XObjects
+
+_BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
+
+
+class PaintedPage(NamedTuple):
+    """A page: its boxes, its packed content with what that uses, its tags and its faces.
+
+    owners are the places of the tags behind the content's MCIDs. xobjects, glyphs, plates and total
+    are what this page is the first of its painter's to need, and the heaviest build so far in
+    percent.
+    """
+
+    boxes: str
+    content: bytes
+    resources: Resources
+    tags: list[Tag]
+    owners: list[int]
+    faces: list[ShownFace]
+    xobjects: Mapping[str, XObject]
+    glyphs: Mapping[str, Mapping[int, ShownGlyph]]
+    plates: tuple[str, ...]
+    total: float
+
+
+class PagePainter:
+    """Paints the pages of a file, with every ink in one guise.
+
+    fonts holds the fonts that glyph runs name. With an intent, the file is for a press and keeps
+    its standard; with as_printed, it is a soft proof that shows on screens what that press makes of
+    the inks.
+    """
+
+    def __init__(
+        self,
+        fonts: Mapping[str, Font],
+        guise: Guise = "rgb",
+        intent: Intent | None = None,
+        as_printed: Intent | None = None,
+    ) -> None:
+        press = intent or as_printed
+        held = (press.separation, press.solid, intent is None) if press else ()
+        self.standard: Standard = intent.standard if intent else PDF_A_2A
+        self._fonts, self._inks = ShownFonts(fonts), Inks(guise, *held)
+        self._xobjects = XObjects(self._inks, "transparency" in self.standard.forbids)
+        self._glyphs_sent: dict[str, int] = {}
+        self._xobjects_sent = 0
+
+    def painted(self, page: Page) -> PaintedPage:
+        """The page as it will be written.
+
+        Raises LedgerError if what was painted, what was tagged and what was asked for do not agree.
+        """
+        tags = PageTags()
+        painter = Painter(self._fonts, self._inks, self._xobjects, tags, page.frame.height)
+        painter.page(page)
+        agree(
+            "faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), len(painter.faces)
+        )
+        data = painter.content.data()
+        agree("marks begun and marks claimed", len(_BEGUN.findall(data)), len(tags.owners))
+        return PaintedPage(
+            _boxes(page),
+            zlib.compress(data),
+            painter.content.resources(),
+            tags.elements,
+            tags.owners,
+            painter.faces,
+            self._new_xobjects(),
+            self._new_glyphs(),
+            tuple(self._inks.plates),
+            self._inks.total,
+        )
+
+    def _new_xobjects(self) -> Mapping[str, XObject]:
+        """Those made since they were asked for last."""
+        made, sent = self._xobjects.made, self._xobjects_sent
+        self._xobjects_sent = len(made)
+        return dict([*made.items()][sent:]) if len(made) > sent else {}
+
+    def _new_glyphs(self) -> Mapping[str, Mapping[int, ShownGlyph]]:
+        """Those shown since they were asked for last, by their fonts."""
+        found = {}
+        for key, glyphs in self._fonts.glyphs.items():
+            sent = self._glyphs_sent.get(key, 0)
+            if len(glyphs) > sent:
+                found[key] = dict([*glyphs.items()][sent:])
+                self._glyphs_sent[key] = len(glyphs)
+        return found
+
+
+def agree(what: str, one: int, other: int) -> None:
+    """Raises LedgerError where two counts differ."""
+    if one != other:
+        raise LedgerError(f"{what}: {one} and {other}")
+
+
+def _boxes(page: Page) -> str:
+    height = page.frame.height
+    boxes = f"/MediaBox{box(0, 0, page.frame.width, height)}"
+    for name, area in (("TrimBox", page.trim), ("BleedBox", page.bleed)):
+        if area is not None:
+            x, y, across, down = area
+            boxes += f"/{name}{box(x, height - y - down, x + across, height - y)}"
+    return boxes

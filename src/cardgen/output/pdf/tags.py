@@ -1,0 +1,160 @@
+"""The tags of one page: the structure elements that its content belongs to.
+
+They refer to each other by their places among the page's elements, so that a page can be made
+before anybody knows how many objects come before it in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cardgen.graphics.frame import Element, Face, GlyphRun, Item, Placed
+from cardgen.graphics.geometry import Rect
+from cardgen.output.pdf.document import LedgerError, box, string
+
+ROOT, COPIES = -1, -2  # the places of the document's element, and of that of further copies
+
+
+class Tag(NamedTuple):
+    """A structure element as far as one page shows it.
+
+    at is its place among the page's elements and parent that of the element around it. entries are
+    those of its dictionary but for what depends on objects' numbers. An element with an id may
+    continue on other pages. sections counts the Sects around its content, heads tells a row of
+    column headings, and actual is the ActualText of its marked content. kids are the MCIDs of its
+    content and the places of the elements in it, less one and negative, in order.
+    """
+
+    role: str
+    at: int
+    parent: int
+    entries: str
+    id: str | None
+    sections: int
+    heads: bool
+    actual: str
+    kids: list[int]
+
+
+class PageTags:
+    """The elements of one page, gathered while it is painted."""
+
+    def __init__(self) -> None:
+        self.root = Tag("Document", ROOT, ROOT, "", None, 0, False, "", [])
+        self._copies = Tag("Sect", COPIES, ROOT, "", None, 0, False, "", [])
+        self.elements: list[Tag] = []
+        self.owners: list[int] = []  # the place of the element behind each MCID
+        self._named: dict[tuple[int, str], Tag] = {}
+
+    def card(self, face: Face) -> Tag:
+        """The section of a face's card, within that of its theme if it has one."""
+        tag = self.root
+        for section in sections(face):
+            tag = self.open(tag, section, within=0)
+        return tag
+
+    def copy(self, face: Face, where: Rect) -> Tag:
+        """A further copy of a face, as a Figure with its name."""
+        return self.open(self._copies, Element("Figure", (), alt=face.alt or face.name), where)
+
+    def open(
+        self, parent: Tag, element: Element, where: Rect | None = None, within: int | None = None
+    ) -> Tag:
+        """A new element within parent, or the earlier one that it continues.
+
+        where is the rectangle of a Figure on its page, in mm with y up. within is how many sections
+        its content counts as being in, if not those around it.
+        """
+        role, id_ = element.role, element.id
+        if id_ is not None and (named := self._named.get((parent.at, id_))):
+            return named
+        elements, sections = self.elements, parent.sections
+        at, heads = len(elements), role == "TR" and heads_columns(element, parent.role)
+        inside = sections + (role == "Sect") if within is None else within
+        alt = element.alt
+        actual = "" if alt is None or role == "Figure" else f"/ActualText{string(alt)}"
+        entries = actual + _entries(parent, element, where)
+        if role == "H":
+            role = f"H{min(sections + 1, 6)}"
+        tag = Tag(role, at, parent.at, entries, id_, inside, heads, actual, [])
+        elements.append(tag)
+        parent.kids.append(-1 - at)
+        if id_ is not None:
+            self._named[parent.at, id_] = tag
+        return tag
+
+    def claim(self, tag: Tag) -> int:
+        """The MCID of the next content, which belongs to the element."""
+        mcid = len(self.owners)
+        self.owners.append(tag.at)
+        tag.kids.append(mcid)
+        return mcid
+
+
+def _entries(parent: Tag, element: Element, where: Rect | None) -> str:
+    entries, role = "", element.role
+    if element.title:
+        entries += f"/T{string(element.title)}"
+    if element.lang:
+        entries += f"/Lang{string(element.lang)}"
+    if role == "Figure":
+        if element.alt is None or where is None:
+            raise LedgerError("a Figure needs a text alternative and marks that show something")
+        entries += f"/Alt{string(element.alt)}/A<</O/Layout/Placement/Block/BBox{box(*where)}>>"
+    elif role == "L" and (counted := numbering(element.items)):
+        entries += f"/A<</O/List/ListNumbering/{counted}>>"
+    elif role == "TH":
+        entries += f"/A<</O/Table/Scope/{'Column' if parent.heads else 'Row'}>>"
+    return entries
+
+
+def sections(face: Face) -> tuple[Element, ...]:
+    """The sections around a face, from the outermost: that of its theme, if any, and its card's."""
+    card = Element("Sect", (), id=f"card {face.card}", title=face.name)
+    if face.theme is None:
+        return (card,)
+    return Element("Sect", (), id=f"theme {face.theme}", title=face.theme), card
+
+
+def heads_columns(row: Element, within: str) -> bool:
+    """Whether the headings in a table row are those of columns; within is the role around it."""
+    cells = {cell.role for cell in _children(row.items) if isinstance(cell, Element)}
+    return within == "THead" or cells & {"TH", "TD"} == {"TH"}
+
+
+def numbering(items: Iterable[Item]) -> str | None:
+    """The ListNumbering of a list, judged by its first label; None if it has no labels."""
+    label = next((element for element in _elements(items) if element.role == "Lbl"), None)
+    if label is None:
+        return None
+    text = label.alt or _text(label.items)
+    first = text.strip("( ")[:1]
+    if first.isdigit():
+        return "Decimal"
+    if first.isalpha():
+        return "UpperAlpha" if first.isupper() else "LowerAlpha"
+    return {"◦": "Circle", "○": "Circle", "▪": "Square", "■": "Square"}.get(first, "Disc")
+
+
+def _children(items: Iterable[Item]) -> Iterator[Element | GlyphRun]:
+    """The elements and glyph runs in the items, also within placed frames."""
+    for item in items:
+        if isinstance(item, Placed):
+            yield from _children(item.frame.items)
+        elif isinstance(item, Element | GlyphRun):
+            yield item
+
+
+def _text(items: Iterable[Item]) -> str:
+    return "".join(
+        child.text if isinstance(child, GlyphRun) else _text(child.items)
+        for child in _children(items)
+    )
+
+
+def _elements(items: Iterable[Item]) -> Iterator[Element]:
+    for child in _children(items):
+        if isinstance(child, Element):
+            yield child
+            yield from _elements(child.items)
