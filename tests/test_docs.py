@@ -25,7 +25,7 @@ from cardgen.cli import main
 from cardgen.model.forms.form import keys_of
 from cardgen.read.output import output_names
 from cardgen.read.project import find_sources
-from cardgen.typeset.blocks.stack import BLOCKS
+from cardgen.typeset.blocks import BLOCKS
 from cardgen.web.single_file import with_policy
 
 SERVICE = "http://127.0.0.1:8000"  # as pages name it, after `cardgen serve`

@@ -6,7 +6,7 @@ from cardgen.problems import Problems
 from cardgen.read.face import read_face
 from cardgen.read.tree import parse
 from cardgen.typeset import blocks
-from cardgen.typeset.blocks.stack import BLOCKS
+from cardgen.typeset.blocks import BLOCKS
 
 FIT = "fit: {deck: [{size: [10, 9]}], card: [{gap: 3}, {gap: 2}, {gap: 1}]}"
 WRITTEN = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from math import inf
 from typing import NamedTuple, Protocol
 
@@ -14,6 +15,7 @@ from cardgen.model.forms.json_schema import Of, Schema, accepts, array
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, length, refuse
 from cardgen.problems import Mark, Problems
+from cardgen.typeset.blocks import BLOCKS
 from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
 from cardgen.typeset.origins import Origin
 from cardgen.typeset.setting import Setting
@@ -25,8 +27,10 @@ class Block(Protocol):
     def fit(self, setting: Setting) -> Fitted: ...
 
 
-# The reader of each kind of block, by the name that layouts call it; the rows are in __init__.py.
-BLOCKS: dict[str, Reader[Block]] = {}
+def _reader(name: str) -> Reader[Block]:
+    """The reader of the kind of block with that name, from the file that is called so."""
+    reader: Reader[Block] = import_module(f"cardgen.typeset.blocks.{name}").decode
+    return reader
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,7 +150,7 @@ def stack(node: Node, problems: Problems) -> Stack:
 def _accepted_block(of: Of) -> Schema:
     """One block, and where it stands."""
     place = {edge: of(reader) for edge, reader in _PLACE.items()} | {"when": of(placed_text)}
-    keys = {name: of(decode) for name, decode in BLOCKS.items()} | place
+    keys = {name: of(_reader(name)) for name in BLOCKS} | place
     return {
         "type": "object",
         "properties": keys,
@@ -177,7 +181,7 @@ def _placed(node: Node, problems: Problems) -> PlacedBlock:
         if edge in node.entries
     }
     return PlacedBlock(
-        BLOCKS[name](node.entries[name], problems),
+        _reader(name)(node.entries[name], problems),
         place.get("left"),
         place.get("right"),
         place.get("top"),
