@@ -6,7 +6,6 @@ import os
 import pickle
 import re
 import shutil
-from dataclasses import fields
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -568,7 +567,7 @@ def test_the_page_on_python_has_the_table(same_as):
 
 
 def test_each_option_is_a_field_a_flag_and_a_keyword():
-    assert [row.name for row in OPTIONS.values()] == [own.name for own in fields(Options)]
+    assert [row.name for row in OPTIONS.values()] == [*Options._fields]
     assert len({row.flag for row in OPTIONS.values()}) == len(OPTIONS)
     assert all(row.about.endswith(".") for row in OPTIONS.values())
 

@@ -7,9 +7,7 @@ import json
 import os
 import platform
 import re
-import shutil
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Iterable, Iterator
@@ -126,8 +124,8 @@ def whole_folder(path: str, make_parent: bool = False, listed: str | None = None
     finally:
         if older.exists() and not target.exists():
             older.rename(target)
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(older, ignore_errors=True)
+        _remove(beside)
+        _remove(older)
         _OURS.discard(beside.name)
         if makes_parent:
             with suppress(OSError):  # it holds what was made
@@ -159,10 +157,9 @@ _OLDER = ".old"
 _NAME_KEPT = 40  # characters; a file's name has at most 255 bytes
 _OURS: set[str] = set()  # names of what this process has not finished
 _MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
-_LEFT_BEHIND = re.compile(
-    rf"\.(?P<name>.{{1,{_NAME_KEPT}}})\.cardgen-(?P<machine>[0-9a-f]{{8}})-(?P<process>[0-9]{{1,10}})"
-    rf"-[0-9a-f]{{8}}(?P<older>{re.escape(_OLDER)})?",
-    re.DOTALL,
+_LEFT_BEHIND = (
+    rf"(?s)\.(?P<name>.{{1,{_NAME_KEPT}}})\.cardgen-(?P<machine>[0-9a-f]{{8}})"
+    rf"-(?P<process>[0-9]{{1,10}})-[0-9a-f]{{8}}(?P<older>\{_OLDER})?"
 )
 
 
@@ -182,8 +179,8 @@ def _sweep(target: Path) -> None:
         return
     with suppress(OSError):
         for own in sorted(target.parent.iterdir()):
-            found = _LEFT_BEHIND.fullmatch(own.name)
-            if found is None or not _is_left_behind(own.name, found):
+            found = ".cardgen-" in own.name and re.fullmatch(_LEFT_BEHIND, own.name)
+            if not found or not _is_left_behind(own.name, found):
                 continue
             if not found["older"]:
                 _remove(own)
@@ -211,6 +208,8 @@ def _is_left_behind(name: str, found: re.Match[str]) -> bool:
 
 def _remove(own: Path) -> None:
     if own.is_dir() and not own.is_symlink():
+        import shutil  # most runs remove nothing
+
         shutil.rmtree(own, ignore_errors=True)
     else:
         with suppress(OSError):
@@ -260,6 +259,9 @@ def _open_pipe(target: Path) -> BinaryIO:
 
 @contextmanager
 def _sent_at_the_end(stream: BinaryIO) -> Iterator[BinaryIO]:
+    import shutil  # most files take their place by being renamed
+    import tempfile
+
     with tempfile.TemporaryFile() as out:
         yield out
         out.seek(0)

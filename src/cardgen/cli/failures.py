@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from traceback import format_exception
 from typing import Any
 
 import click
@@ -66,6 +65,8 @@ def _of_command(context: click.Context) -> click.Context:
 
 def _tell_own_mistake(mistake: BaseException) -> None:
     """Prints what a mistake in cardgen is reported with."""
+    from traceback import format_exception  # which nothing else needs
+
     for line in format_exception(mistake):
         click.echo(line, nl=False, err=True)
     what = "this is a mistake in cardgen, not in your files, and nothing was made"

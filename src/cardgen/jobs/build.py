@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from cardgen.atomic import FileData
 from cardgen.file_kinds import refuse_other_kinds
@@ -17,18 +17,17 @@ from cardgen.jobs.files import (
     OnPage,
     files_of,
     go_through,
+    record_for,
     write_files,
 )
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.outputs import in_its_format
-from cardgen.jobs.reprint.reprint import Since, changed, record_for, recorded_in, where_they_lay
 from cardgen.jobs.runs import pages, with_copies, with_proofs
-from cardgen.jobs.screens import check_that_it_can_be_made
 from cardgen.jobs.sheets import question_copies
-from cardgen.jobs.shop import takes_pictures
 from cardgen.jobs.spec import check_options
 from cardgen.jobs.usual_names import usual_name
 from cardgen.model.deck import Card
+from cardgen.model.layout import Output
 from cardgen.model.options import Format, Options, suffix_of
 from cardgen.model.plan import FilePlan
 from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
@@ -37,7 +36,9 @@ from cardgen.read.files import Files, Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names
 from cardgen.read.profile import profile_names
-from cardgen.zip_files import zipped
+
+if TYPE_CHECKING:
+    from cardgen.jobs.reprint.reprint import Since
 
 
 class Built(NamedTuple):
@@ -73,6 +74,8 @@ class Built(NamedTuple):
 
         Raises Unsupported if there are none, Stop if they were only planned.
         """
+        from cardgen.zip_files import zipped  # few builds are sent somewhere
+
         if not self.files:
             raise Unsupported("no card changed, so there are no files to pack")
         stem = PurePath(self.files[0].name).stem.removesuffix("-fronts")
@@ -115,14 +118,17 @@ def build(
     wanted, problems = read_output(output, sources, Problems()), Problems()
     options = in_its_format(options, wanted)
     suffix = suffix_of(options.format or "pdf")
-    if options.on_paper and takes_pictures(output, options.profile, sources):
+    if options.on_paper and wanted and _takes_pictures(wanted, options, sources):
         suffix = "zip"
         if not to.elsewhere:
             _check_that_pictures_can_be_made()
     path = _path(to, sources, output, suffix, options)
     if wanted:
         check_options(wanted, options, sources)  # before an older file is opened
-    check_that_it_can_be_made(options)
+    if options.on_screens:
+        from cardgen.jobs.screens import check_that_it_can_be_made
+
+        check_that_it_can_be_made(options)
     since = _since(options.changed_since, path, sources.files, problems)
     layup = laid_up(sources, output, options, problems)
     if layup is None:
@@ -132,7 +138,7 @@ def build(
         raise DeckError(problems)
     chosen: Sequence[Card] = layup.spec.chosen()
     if since:
-        chosen = changed(layup, chosen, since, problems)
+        chosen = since.changed(layup, chosen, problems)
         if not chosen:
             return Built((), options, tuple(problems.in_order()), since, to.dry)
     if not options.on_paper:
@@ -150,6 +156,15 @@ def build(
     unconfirmed = tuple(card.id for card in chosen if card.id in withheld)
     found = tuple(problems.in_order())
     return Built(tuple(made), options, found, since, to.dry, left_out, unconfirmed)
+
+
+def _takes_pictures(output: Output, options: Options, sources: Sources) -> bool:
+    """Whether what is made of the output for its print shop are pictures."""
+    if output.profile is None:
+        return False
+    from cardgen.jobs.shop import takes_pictures  # what is for one's own printer needs no shop
+
+    return takes_pictures(options.profile or output.profile.text, sources)
 
 
 def _check_that_pictures_can_be_made() -> None:
@@ -191,6 +206,8 @@ def _since(file: str | None, path: str, files: Files, problems: Problems) -> Sin
     """Returns the older file with its record, or None without one."""
     if file is None:
         return None
+    from cardgen.jobs.reprint.reprint import Since, recorded_in  # few builds are reprints
+
     if files.held(Path(file)) is None and real_path(path) == real_path(file):
         raise Unsupported(
             f"{file} is the older file and cannot be overwritten: choose another with -o"
@@ -201,7 +218,7 @@ def _since(file: str | None, path: str, files: Files, problems: Problems) -> Sin
 def _with_runs(layup: Layup, cards: Sequence[Card], since: Since | None) -> Layup:
     options = layup.spec.options
     if since and options.same_places:
-        return where_they_lay(layup, cards, since)
+        return since.where_they_lay(layup, cards)
     return with_proofs(layup, cards) if options.proof else with_copies(layup, cards, options.copies)
 
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cardgen.jobs.files import Destination, files_of, go_through, write_files
+from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
 from cardgen.jobs.layup import laid_up
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.reprint.reprint import record_for
 from cardgen.jobs.runs import pages, with_copies
 from cardgen.jobs.spec import Spec
 from cardgen.model.layout import TOGETHER

@@ -17,22 +17,19 @@ from cardgen.arguments import checked
 from cardgen.atomic import FileData, whole
 from cardgen.file_kinds import refuse_name_of_a_file, refuse_other_kinds
 from cardgen.graphics.frame import Page, faces
-from cardgen.graphics.pixels.icc import require_managed_colour
 from cardgen.jobs.layup import Layup
-from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
 from cardgen.jobs.runs import pages, plans
-from cardgen.jobs.screens import ScreenStyle, for_screens, screen_style
-from cardgen.jobs.shop import Shop
-from cardgen.jobs.test_sheet import aid_pages, read_aids
+from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Deck
-from cardgen.model.layout import HouseStyle
+from cardgen.model.layout import TOGETHER, HouseStyle
 from cardgen.model.options import Format, Turning, suffix_of
 from cardgen.model.plan import FilePlan, PagePlan, Sides, page_plan
 from cardgen.model.record.record import Record
 from cardgen.problems import Mark, Problems, Stop, Unsupported
-from cardgen.zip_files import zipped
 
 if TYPE_CHECKING:
+    from cardgen.jobs.screens import ScreenStyle
+    from cardgen.jobs.shop import Shop
     from cardgen.output.pdf.metadata import About
     from cardgen.output.pdf.pdf import Tally
     from cardgen.output.pdf.verify_words import FrameWords
@@ -138,6 +135,18 @@ class BuiltFile(NamedTuple):
         FileData(self.data, PurePath(self.name).suffix[1:]).save(path)
 
 
+def record_for(spec: Spec) -> Record:
+    """Returns the record of a file of the spec before any of its faces are made."""
+    options: dict[str, str | float | bool] = dict(spec.options.on_faces)
+    if spec.sheet and spec.sheet.cells and spec.options.sheet not in (None, spec.output.sheet):
+        options["sheet"] = spec.options.sheet or ""
+    if spec.house.guise == "uncoated" and spec.options.profile:
+        options["profile"] = spec.options.profile  # its inks are not those of the output's own
+    others = (*spec.extra.kinds, TOGETHER)
+    numbers = {card.id: card.number for card in spec.deck.cards if card.kind.name not in others}
+    return Record(spec.output.name, options, spec.options.add, numbers)
+
+
 def files_of(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
     """Yields the file at the path, or the several files beside it, whose pages are made as they are
     consumed; the record takes note of their faces."""
@@ -154,13 +163,19 @@ def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> Fi
     plan = _plan(layup, path, "one" if one_sided else "both", flip)
     made = record.noting(pages(layup, problems), spec.house.guise)
     form = spec.options.format or "pdf"
-    screen = screen_style(spec, problems) if spec.options.on_screens else None
+    screen = None
+    if spec.options.on_screens:
+        from cardgen.jobs.screens import screen_style  # paper does not wait for what screens need
+
+        screen = screen_style(spec, problems)
     return File(plan, spec.deck, made, form, record, spec.shop, screen)
 
 
 def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
     """Yields the fronts, the backs in the order in which sheets are put back into the printer, and
     the instructions for that; the records of the first two cover both sides."""
+    from cardgen.jobs.test_sheet import aid_pages, read_aids  # and its composer
+
     spec = layup.spec
     made = list(record.noting(pages(layup, problems), spec.house.guise))
     fronts = [page for page in made if page.side == "front"]
@@ -211,6 +226,8 @@ def write_files(
     with suppress(_Discarded), ExitStack() as written:
         for file in files:
             if file.shop and file.shop.intent and not to.elsewhere:
+                from cardgen.graphics.pixels.icc import require_managed_colour
+
                 require_managed_colour()
             seen = _seen(file, on_page)
             if to.dry:
@@ -268,6 +285,8 @@ def _write(
         if shop:
             data = _pictures(file, pages, house, shop, drawn_from)
         elif file.screen:
+            from cardgen.jobs.screens import for_screens
+
             data = for_screens(pages, file.screen, file.deck, about_of(file.deck, house))
         else:
             data = _reading(file, pages, house)
@@ -276,15 +295,34 @@ def _write(
         out.write(data)
         plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
         return
-    on_pages = FacesOnPages()
-    tally = _pdf(file, on_pages.noting(pages) if shop else pages, house, out)
+    tally = (
+        _for_press(file, shop, pages, house, out, problems)
+        if shop
+        else _pdf(file, pages, house, out)
+    )
     plan.sha256, plan.size = tally.sha256, tally.size
-    if shop and plan.shop:
-        plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
-        if not problems.fatal:  # what follows from an error is no news
-            problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck, house))
     if words and not problems.fatal:
         _read_back(file, house, words, out, problems)
+
+
+def _for_press(
+    file: File,
+    shop: Shop,
+    pages: Iterator[Page],
+    house: HouseStyle,
+    out: BinaryIO,
+    problems: Problems,
+) -> Tally:
+    """Writes the PDF, and notes what the shop would object to."""
+    from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
+
+    on_pages = FacesOnPages()
+    tally, plan = _pdf(file, on_pages.noting(pages), house, out), file.plan
+    if plan.shop:
+        plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
+    if not problems.fatal:  # what follows from an error is no news
+        problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck, house))
+    return tally
 
 
 def _words() -> FrameWords:
@@ -318,6 +356,7 @@ def _pictures(
     """Returns a zip of a picture for each face, named after its number and its card, and leaves the
     PDF that they are drawn from in made."""
     from cardgen.graphics.pixels.rendered import drawn, png
+    from cardgen.zip_files import zipped
 
     names: list[str] = []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -123,9 +122,9 @@ def order(
     profile = read_profile(name, sources, problems) if name and wanted.profile else None
     if profile is not None and wanted.sheet is None and options.sheet is None:
         each_once = True  # shops print each page as often as it is ordered
-    made = replace(options, copies=1) if each_once else options
+    made = options._replace(copies=1) if each_once else options
     if profile is not None and profile.standard is not PNG and not words_only:
-        made = replace(made, ticket=True)
+        made = made._replace(ticket=True)
     built = build(sources, output, made, Destination(dry=dry or words_only, elsewhere=words_only))
     if each_once:
         _print_each(built, options.copies)

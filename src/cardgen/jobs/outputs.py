@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from cardgen.model.deck import Deck, Text
 from cardgen.model.layout import CardLayout, Output
@@ -19,7 +18,7 @@ from cardgen.read.sheet import read_sheet
 
 def in_its_format(options: Options, output: Output | None) -> Options:
     """Returns the options with the output's own format where none is asked for."""
-    return replace(options, format=options.format or (output.format if output else "pdf"))
+    return options._replace(format=options.format or (output.format if output else "pdf"))
 
 
 def have_the_back(

@@ -20,7 +20,6 @@ from cardgen.read.conditions import read_conditions
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
 from cardgen.read.layout import drawn_in
-from cardgen.read.output import read_output
 from cardgen.read.press_marks import read_press_marks
 from cardgen.read.profile import read_profile
 
@@ -103,21 +102,24 @@ def _unmixed(inks: Mapping[str, Ink]) -> dict[str, Ink]:
 
 
 def shop_for(
-    output: Output, options: Options, house: HouseStyle, sources: Sources, problems: Problems
+    own: Text,
+    output: Output,
+    options: Options,
+    house: HouseStyle,
+    sources: Sources,
+    problems: Problems,
 ) -> Shop | None:
-    """Returns the shop of the requested profile, or else of the output's own; None if the output
-    has none, or if there were errors (they are in problems).
+    """Returns the shop of the requested profile, or else of the output's own; None if there were
+    errors (they are in problems).
 
     Raises Unsupported for options that the shop cannot fulfil.
     """
-    if output.profile is None or not options.on_paper:
-        return None
-    name = options.profile or output.profile.text
+    name = options.profile or own.text
     profile = read_profile(name, sources, problems)
     if profile is None:
         return None
-    if own := _contradiction(output, options, name, profile):
-        problems.error("E242", output.profile.where, *own)
+    if found := _contradiction(output, options, name, profile):
+        problems.error("E242", own.where, *found)
         return None
     _refuse_what_the_shop_lacks(name, profile, output, options, sources)
     conditions = read_conditions(sources, problems)
@@ -168,10 +170,7 @@ def _refuse_what_the_shop_lacks(
         raise Unsupported(f"{name} accepts no spot inks, and --corners draws its dieline in one")
 
 
-def takes_pictures(output: str, profile: str | None, sources: Sources) -> bool:
-    """Whether what is made of an output for that profile, or else its own, are pictures."""
-    found = read_output(output, sources, Problems())
-    if found is None or found.profile is None:
-        return False
-    own = read_profile(profile or found.profile.text, sources, Problems())
+def takes_pictures(profile: str, sources: Sources) -> bool:
+    """Whether what is made for a print shop are pictures."""
+    own = read_profile(profile, sources, Problems())
     return own is not None and own.standard is PNG

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cardgen.graphics.type.wording import listed
 from cardgen.jobs.extra_cards import NAME, ExtraCards, read_extra_cards
 from cardgen.jobs.outputs import any_covers, for_presses, have_the_back, layouts_for_kinds
 from cardgen.jobs.selection import select
-from cardgen.jobs.shop import Shop, shop_for
 from cardgen.model.deck import Card, Deck, Kind, with_confirmed_contacts
 from cardgen.model.layout import TOGETHER, CardLayout, HouseStyle, Output, Proof
 from cardgen.model.options import OF_PIXELS, Options, Trait
@@ -29,6 +28,9 @@ from cardgen.read.output import read_output
 from cardgen.read.printer import read_printer
 from cardgen.read.proof import read_proof
 from cardgen.read.sheet import read_sheet, read_slug
+
+if TYPE_CHECKING:
+    from cardgen.jobs.shop import Shop
 
 _ANY_SIZE = (210.0, 297.0)
 
@@ -180,7 +182,7 @@ def read_spec(
         return None
     deck, house = found[0]
     noted = problems.noted
-    shop = shop_for(output, options, house, sources, problems)
+    shop = _shop(output, options, house, sources, problems)
     if problems.noted > noted:
         return None
     if output.people and NAME not in patterns:
@@ -199,6 +201,18 @@ def read_spec(
         _note_no_cards(spec, problems)
         return None
     return spec
+
+
+def _shop(
+    output: Output, options: Options, house: HouseStyle, sources: Sources, problems: Problems
+) -> Shop | None:
+    """Returns the print shop that the file is made for; None for one's own printer and for screens,
+    or if there were errors (they are in problems)."""
+    if output.profile is None or not options.on_paper:
+        return None
+    from cardgen.jobs.shop import shop_for  # other files do not wait for what shops require
+
+    return shop_for(output.profile, output, options, house, sources, problems)
 
 
 def _note_no_cards(spec: Spec, problems: Problems) -> None:

@@ -8,7 +8,6 @@ added in one row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from cardgen.model.sheet import MarkedSides
@@ -103,12 +102,11 @@ _COUNT = "a whole number from 1"
 
 
 def option(default: Any, *row: Any, **more: Any) -> Any:
-    """A field of Options with a row of the table."""
-    return field(default=default, metadata={"row": Option(*row, **more)})
+    """A row of the table, which stands for a field of Options where its default would be."""
+    return Option(*row, **more)._replace(default=default)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """The values of all options; None, 0 and no names stand for what the output and its sheet say.
 
     The first four choose among the numbered cards; add brings extra cards back. start_at is the
@@ -233,7 +231,7 @@ class Options:
         "Lay out whole decks, piles of one card, or one stack to cut.",
         choices=get_args(Order),
         needs=_SHEETS,
-        free=[(trait, "cards") for trait in ("cards", "sheets")],
+        free=[("cards", "cards"), ("sheets", "cards")],
         in_workshop=True,
         filed="order-{}",
     )
@@ -418,9 +416,10 @@ class Options:
 
 
 OPTIONS: Mapping[str, Option] = {
-    own.name: own.metadata["row"]._replace(name=own.name, default=own.default)
-    for own in fields(Options)
+    name: row._replace(name=name) for name, row in Options._field_defaults.items()
 }
+# What a field has that is not given: no row, but the row's default.
+Options.__new__.__defaults__ = tuple(row.default for row in OPTIONS.values())
 CHOICES = ("themes", "cards", "without", "tags", "add")  # those that choose cards
 
 

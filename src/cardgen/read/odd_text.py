@@ -15,18 +15,18 @@ from cardgen.problems import Mark, Problems
 
 MOST_TOLD = 10  # of one kind in one file; a whole file that was damaged is told of once
 
-# What each text is tried with first; all that is looked for below has one of these characters.
+# What each text is tried with first; all that is looked for below has one of these characters, and
+# is compiled when one is found.
 _CANDIDATE = re.compile(
     "[\ufffd&<\u202a-\u202e\u2066-\u2069\u200e\u200fÂÃÄÅâïð√‚]"
     "|(?:^|\n)[ \t]*[•‣◦▪▫●○■□➢➤·∙⁃*-][ \t]"
 )
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-_BULLET = re.compile(r"(?:^|\n)[ \t]*([•‣◦▪▫●○■□➢➤·∙⁃*-])[ \t]+(?!\d)(?=\S)")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TAG = re.compile(
-    r"</?(a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol"
-    r"|p|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+_TURNING = "[\u202a-\u202e\u2066-\u2069\u200e\u200f]"
+_BULLET = r"(?:^|\n)[ \t]*([•‣◦▪▫●○■□➢➤·∙⁃*-])[ \t]+(?!\d)(?=\S)"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_TAG = (
+    r"(?i)</?(a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol"
+    r"|p|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>]*)?/?>"
 )
 # UTF-8 that was read as Windows text: the first of its bytes is one of these letters, and each of
 # the others one of those that Windows has from 0x80 to 0xBF.
@@ -34,8 +34,9 @@ _HIGH = (
     "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
     + "\u0081\u008d\u008f\u0090\u009d"
 )
-_MISREAD = re.compile(
-    f"(?:[ÂÃÄÅ][{_HIGH}]|â[€‚„†‡ˆ‰Š‹Œš›œž][{_HIGH}]?|ï»¿|ðŸ[{_HIGH}]{{0,2}})+|‚Ä[òôúùìî¶¢]|√[©®§º¶±†°¢™ß]"
+_MISREAD = (
+    f"(?:[ÂÃÄÅ][{_HIGH}]|â[€‚„†‡ˆ‰Š‹Œš›œž][{_HIGH}]?|ï»¿|ðŸ[{_HIGH}]{{0,2}})+"
+    "|‚Ä[òôúùìî¶¢]|√[©®§º¶±†°¢™ß]"
 )
 # A capital may stand before these by right, as in “SANTÉ”, unless a small letter is beside it.
 _CLOSING = frozenset("‘’“”‚„…–—«»‹›")
@@ -71,7 +72,7 @@ def _damaged(text: str) -> Iterator[OddText]:
     if at >= 0:
         what = "a letter was lost here when the text was saved or copied (U+FFFD)"
         yield OddText("W420", at, at + 1, what, "retype it")
-    for found in _MISREAD.finditer(text):
+    for found in re.finditer(_MISREAD, text):
         if not _by_right(text, *found.span()):
             meant = _meant(found[0])
             what = f'"{found[0]}" is what is left of a letter that was saved in another encoding'
@@ -93,7 +94,7 @@ def _meant(misread: str) -> str:
             misread = b"".join(map(_byte, misread)).decode("utf-8")
         except UnicodeError:
             return ""
-        if not _MISREAD.search(misread):
+        if not re.search(_MISREAD, misread):
             return misread if misread.isprintable() else ""
     return ""
 
@@ -104,7 +105,7 @@ def _byte(character: str) -> bytes:
 
 
 def _entities(text: str) -> Iterator[OddText]:
-    for found in _ENTITY.finditer(text):
+    for found in re.finditer(_ENTITY, text):
         from html import unescape  # only where an entity may be
 
         meant = unescape(found[0])
@@ -116,7 +117,7 @@ def _entities(text: str) -> Iterator[OddText]:
 
 def _tags(text: str) -> Iterator[OddText]:
     opened = set()
-    for found in _TAG.finditer(text):
+    for found in re.finditer(_TAG, text):
         if found[1].lower() not in opened:  # the end of what began is told with its beginning
             opened.add(found[1].lower())
             what = f'"{clipped(found[0])}" is code of a web page, and is printed as it stands'
@@ -124,14 +125,14 @@ def _tags(text: str) -> Iterator[OddText]:
 
 
 def _bullets(text: str) -> Iterator[OddText]:
-    for found in _BULLET.finditer(text):
+    for found in re.finditer(_BULLET, text):
         what = f'a bullet, "{found[1]}", is typed into this text'
         fix = "delete it: the texts of a list have bullets of their own"
         yield OddText("W422", *found.span(1), what, fix)
 
 
 def _turning(text: str) -> Iterator[OddText]:
-    if found := _TURNING.search(text):  # they come in pairs
+    if found := re.search(_TURNING, text):  # they come in pairs
         what = f"an invisible character here changes the order of letters: {named(found[0])}"
         yield OddText("W423", *found.span(), what, "delete it, and the one that ends its effect")
 

@@ -6,14 +6,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeAlias
 
 from cardgen.intake import TooLarge, exists, is_file, read_bytes, real_path
-from cardgen.jobs.files import beside, go_through
+from cardgen.jobs.files import beside, go_through, record_for
 from cardgen.jobs.layup import Layup
-from cardgen.jobs.reprint.reprint import record_for, recorded_in
+from cardgen.jobs.reprint.reprint import recorded_in
 from cardgen.jobs.runs import pages, with_decks
 from cardgen.limits import YAML_SIZE, ZIP_UNPACKED
 from cardgen.model.deck import Card
@@ -227,7 +226,7 @@ def _faces_of(
     cards += [card for pack in packs for own in pack for card in own]
     each = list({card.known_as: card for card in cards}.values())
     # What is wrong with faces is told of those that are printed.
-    options = replace(layup.spec.options, order="decks", fill="none", start_at=1)
+    options = layup.spec.options._replace(order="decks", fill="none", start_at=1)
     whole = with_decks(layup._replace(spec=layup.spec._replace(options=options)), [each], shown)
     record = record_for(layup.spec)
     go_through(record.noting(pages(whole, Problems()), layup.spec.house.guise))

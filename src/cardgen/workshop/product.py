@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from cardgen.jobs.extra_cards import NAME, PACK
-from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, write_files
+from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, record_for, write_files
 from cardgen.jobs.layup import Layup, laid_up
-from cardgen.jobs.reprint.reprint import record_for
 from cardgen.jobs.runs import with_decks
 from cardgen.jobs.spec import Spec
 from cardgen.jobs.starter import folder_for

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from math import ceil
@@ -77,7 +76,7 @@ def preview(sources: Sources, output: str, options: Options, view: View) -> File
     if not options.chooses:
         raise Unsupported("name the cards to draw, with --card, --theme, --tag or --not")
     name = "-".join([usual_name(sources, output, options), *view.filed])
-    options = replace(options, ink="mono" if view.vision == "grey" else "colour")
+    options = options._replace(ink="mono" if view.vision == "grey" else "colour")
     if view.paper and view.vision == "grey":
         raise Unsupported("--vision grey shows black ink only; --proof shows all four inks")
     if view.vision == "grey":

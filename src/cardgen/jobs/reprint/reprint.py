@@ -9,11 +9,10 @@ from typing import NamedTuple, TypeAlias
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, faces
 from cardgen.impose.imposition import impose
 from cardgen.impose.order import Copy, Places, arranged
-from cardgen.jobs.files import go_through
+from cardgen.jobs.files import go_through, record_for
 from cardgen.jobs.layup import CardsOnSheet, Layup, SheetRun
 from cardgen.jobs.runs import pages, with_copies
 from cardgen.jobs.sheets import forme_of
-from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import as_typed
@@ -33,6 +32,36 @@ class Since(NamedTuple):
     file: str
     record: Record
 
+    def changed(self, layup: Layup, cards: Sequence[Card], problems: Problems) -> tuple[Card, ...]:
+        """Returns those of the cards whose faces the older file lacks or has in another form; of
+        cards shown together, all or none.
+
+        Raises Unsupported if the older file is of another output or was built in another way.
+        """
+        # What is wrong with faces is told of those that are printed.
+        new = record_of(layup, cards, Problems())
+        _comparable(self, new)
+        found = changes(self.record, new)
+        note_renumbering(self.record, new, found, self.file, layup.spec.deck.where, problems)
+        differ = {change.card for change in found if change.to_print}
+        return tuple(card for card in cards if card.id in differ or TOGETHER in differ)
+
+    def where_they_lay(self, layup: Layup, cards: Sequence[Card]) -> Layup:
+        """Returns the layup with those sheets of the older file that hold the cards, each in its
+        place and other places empty, followed by sheets of cards that the file lacks.
+
+        Raises Unsupported if these sheets have no such place.
+        """
+        runs = list[SheetRun]()
+        for part in layup.parts:
+            own, old = part.of(cards), _lain(layup, part, cards, self)
+            sheets: list[Places[Card]] = [old[number] for number in sorted(old)]
+            new = [card for card in own if card.id not in self.record.cards]
+            sheets += arranged([new], "decks", part.grid.capacity if part.grid else 1)
+            if own:
+                runs.append(SheetRun(part, sheets))
+        return layup._replace(runs=tuple(runs))
+
 
 def recorded_in(file: str, files: Files, problems: Problems) -> Record:
     """Returns the record of an older PDF, which may be held in memory; raises FileError if it has
@@ -46,18 +75,6 @@ def recorded_in(file: str, files: Files, problems: Problems) -> Record:
     return record
 
 
-def record_for(spec: Spec) -> Record:
-    """Returns the record of a file of the spec before any of its faces are made."""
-    options: dict[str, str | float | bool] = dict(spec.options.on_faces)
-    if spec.sheet and spec.sheet.cells and spec.options.sheet not in (None, spec.output.sheet):
-        options["sheet"] = spec.options.sheet or ""
-    if spec.house.guise == "uncoated" and spec.options.profile:
-        options["profile"] = spec.options.profile  # its inks are not those of the output's own
-    others = (*spec.extra.kinds, TOGETHER)
-    numbers = {card.id: card.number for card in spec.deck.cards if card.kind.name not in others}
-    return Record(spec.output.name, options, spec.options.add, numbers)
-
-
 def record_of(layup: Layup, cards: Sequence[Card], problems: Problems) -> Record:
     """Returns the same record with the faces of these cards, which are composed for it and then
     discarded."""
@@ -65,23 +82,6 @@ def record_of(layup: Layup, cards: Sequence[Card], problems: Problems) -> Record
     made = pages(with_copies(layup, cards, 1), problems)
     go_through(record.noting(made, layup.spec.house.guise))
     return record
-
-
-def changed(
-    layup: Layup, cards: Sequence[Card], since: Since, problems: Problems
-) -> tuple[Card, ...]:
-    """Returns those of the cards whose faces the older file lacks or has in another form; of cards
-    shown together, all or none.
-
-    Raises Unsupported if the older file is of another output or was built in another way.
-    """
-    # What is wrong with faces is told of those that are printed.
-    new = record_of(layup, cards, Problems())
-    _comparable(since, new)
-    found = changes(since.record, new)
-    note_renumbering(since.record, new, found, since.file, layup.spec.deck.where, problems)
-    differ = {change.card for change in found if change.to_print}
-    return tuple(card for card in cards if card.id in differ or TOGETHER in differ)
 
 
 def note_renumbering(
@@ -92,23 +92,6 @@ def note_renumbering(
         numbers = "the number" if count == 1 else f"all {count} numbers"
         what = f"{numbers} changed: the deck has {counted(new.count, 'numbered card')}"
         problems.warning("W511", where, f"{what}, and the deck of {file} had {old.count}")
-
-
-def where_they_lay(layup: Layup, cards: Sequence[Card], since: Since) -> Layup:
-    """Returns the layup with those sheets of the older file that hold the cards, each in its place
-    and other places empty, followed by sheets of cards that the file lacks.
-
-    Raises Unsupported if these sheets have no such place.
-    """
-    runs = list[SheetRun]()
-    for part in layup.parts:
-        own, old = part.of(cards), _lain(layup, part, cards, since)
-        sheets: list[Places[Card]] = [old[number] for number in sorted(old)]
-        new = [card for card in own if card.id not in since.record.cards]
-        sheets += arranged([new], "decks", part.grid.capacity if part.grid else 1)
-        if own:
-            runs.append(SheetRun(part, sheets))
-    return layup._replace(runs=tuple(runs))
 
 
 def _lain(

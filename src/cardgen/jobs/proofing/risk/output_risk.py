@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -191,10 +190,10 @@ def _others(
     sources: Sources, name: str, options: Options, problems: Problems
 ) -> Iterator[tuple[str, str, Options]]:
     """Other ways of options: the words for each, its output and options."""
-    wider = replace(options, back_extra=options.back_extra + MORE_BLEED)
+    wider = options._replace(back_extra=options.back_extra + MORE_BLEED)
     paper = f" --sheet {options.sheet}" if options.sheet else ""
     yield f"{name}{paper} --back-extra {wider.back_extra:g}", name, wider
-    folded = replace(options, fold=True, flip=None, printer=None, back_extra=0.0)
+    folded = options._replace(fold=True, flip=None, printer=None, back_extra=0.0)
     yield f"{name}{paper} --fold", name, folded
     own = _on_sheets(sources, name)
     if all(layout.frame for layout in own):
