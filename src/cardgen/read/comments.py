@@ -21,8 +21,8 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _BEFORE_WORDS = re.compile(r"[ \t]*(?:-[ \t]+)*")
 # Spaces that look like plain ones and that YAML takes for letters.
 _STRANGE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
-_STRANGE_INDENT = re.compile(f"( *)([{_STRANGE}](?:[{_STRANGE} ]*[{_STRANGE}])?)")
-_STRANGE_ITEM = re.compile(f" *[{_STRANGE}][{_STRANGE} ]*- ")
+_STRANGE_INDENT = f"( *)([{_STRANGE}](?:[{_STRANGE} ]*[{_STRANGE}])?)"
+_STRANGE_ITEM = f" *[{_STRANGE}][{_STRANGE} ]*- "
 
 
 class Comments:
@@ -33,7 +33,11 @@ class Comments:
 
     def __init__(self, text: str) -> None:
         self._lines = text.splitlines() if "#" in text else []
-        self._signs = dict(self._found())
+        self._signs = dict(self._found()) if self._lines else {}
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._signs)
 
     def _found(self) -> Iterator[tuple[int, list[int]]]:
         for number, line in enumerate(self._lines):
@@ -101,10 +105,15 @@ class Comments:
 def strange_indent(line: str) -> tuple[int, int] | None:
     """Where in the indentation of a line there are spaces that YAML takes for letters: the first
     column and that after the last one, counted from 1."""
-    found = _STRANGE_INDENT.match(line)
+    found = re.match(_STRANGE_INDENT, line)
     return (len(found[1]) + 1, found.end() + 1) if found else None
 
 
 def strange_item(line: str) -> bool:
     """Whether such spaces stand before the hyphen of what is no item of a list for them."""
-    return bool(_STRANGE_ITEM.match(line))
+    return bool(re.match(_STRANGE_ITEM, line))
+
+
+def has_strange_spaces(text: str) -> bool:
+    """Whether there are such spaces anywhere in a text."""
+    return not text.isascii() and bool(re.search(f"[{_STRANGE}]", text))

@@ -148,7 +148,9 @@ def merged(base: Node | None, over: Node, languages: Beside) -> Node:
     theirs = _set_of(base, languages.base, languages.tags) if base else {}
     kept = {key: one for key, one in theirs.items() if not any(alike(key, o) for o in ours)}
     keys = {key: node.where for key, node in {**kept, **ours}.items()}
-    keys |= (base.keys if in_languages(over, languages.tags) and base else {}) | over.keys
+    if base and in_languages(over, languages.tags):
+        keys |= base.keys
+    keys |= over.keys
     return Node({**kept, **ours}, over.where, {key: keys[key] for key in {**kept, **ours}})
 
 

@@ -7,7 +7,6 @@ an alias can expand to more than memory holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
@@ -17,7 +16,7 @@ from cardgen.limits import YAML_DEPTH, YAML_SIZE, YAML_VALUES
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, refuse
 from cardgen.problems import Mark, Problems
-from cardgen.read.comments import Comments, strange_indent, strange_item
+from cardgen.read.comments import Comments, has_strange_spaces, strange_indent, strange_item
 
 _STRANGE_INDENT = "there are no-break or other unusual spaces here, where YAML needs plain ones"
 _INDENT = "indent with ordinary spaces"
@@ -58,7 +57,7 @@ def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
         return None
     words = _Words(text)
     try:
-        root = _build(yaml.parse(text, _LOADER), words, file, problems)
+        root = _build(_LOADER(text), words, file, problems)
         problems.add(words.cut)  # not beside an error of which a comment may be the cause
         return root
     except Unreadable:
@@ -113,9 +112,14 @@ class _Words:
     """What the lines of a file tell of its plain texts that the parser does not."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.splitlines() if not text.isascii() else []
+        self._lines = text.splitlines() if has_strange_spaces(text) else []
         self._comments = Comments(text)
         self.cut = Problems()
+
+    @property
+    def tell(self) -> bool:
+        """Whether they tell anything of any text, as in few files."""
+        return bool(self._lines or self._comments)
 
     def note(self, event: yaml.ScalarEvent, where: Mark, problems: Problems) -> None:
         """Keeps where a comment cuts a plain text, and notes where spaces that YAML takes for
@@ -131,41 +135,64 @@ class _Words:
                 problems.error("E001", place, _STRANGE_INDENT, _INDENT)
 
 
-class _Open:
-    """A collection still being filled, and the key in hand if it is a mapping."""
+class _Mapping:
+    """A mapping still being filled, and the key in hand."""
 
-    def __init__(self, node: Node) -> None:
-        self.node = node
-        self.key: str | None = None
+    def __init__(self, where: Mark) -> None:
+        self.entries: dict[str, Node] = {}
+        self.keys: dict[str, Mark] = {}
+        self.node = Node(self.entries, where, self.keys)
+        self._key: str | None = None
 
     def take(self, node: Node, problems: Problems) -> None:
-        """Adds an item to a list; in a mapping, in turn, a key and its value."""
-        match self.node.value:
-            case list(items):
-                items.append(node)
-            case dict(entries) if self.key is not None:
-                entries.setdefault(self.key, node)
-                self.key = None
-            case _:
-                if node.text is None:
-                    raise refuse(problems, "E001", node.where, "a key must be a text")
-                self.key = node.text
-                first = self.node.keys.setdefault(node.text, node.where)
-                if first is not node.where:
-                    there = str(first)
-                    fix = f"it is already at {there}; keep one"
-                    problems.error("E005", node.where, f'"{node.text}" appears twice', fix)
+        """Takes, in turn, a key and its value."""
+        key = self._key
+        if key is not None:
+            self.entries.setdefault(key, node)
+            self._key = None
+            return
+        key = node.value if isinstance(node.value, str) else None
+        if key is None:
+            raise refuse(problems, "E001", node.where, "a key must be a text")
+        self._key = key
+        first = self.keys.setdefault(key, node.where)
+        if first is not node.where:
+            fix = f"it is already at {first}; keep one"
+            problems.error("E005", node.where, f'"{key}" appears twice', fix)
+
+
+class _List:
+    """A list still being filled."""
+
+    def __init__(self, where: Mark) -> None:
+        self._items: list[Node] = []
+        self.node = Node(self._items, where)
+
+    def take(self, node: Node, problems: Problems) -> None:
+        self._items.append(node)
+
+
+class _Root:
+    """What a file holds: one node."""
+
+    node: Node | None = None
+
+    def take(self, node: Node, problems: Problems) -> None:
+        if self.node is not None:
+            what, fix = "a second document begins here", "keep one per file"
+            raise refuse(problems, "E001", node.where, what, fix)
+        self.node = node
 
 
 def _build(
-    events: Iterable[yaml.Event], words: _Words, file: str, problems: Problems
-) -> Node | None:
-    root: Node | None = None
-    stack: list[_Open] = []
-    count = 0
-    for event in events:
+    loader: yaml.SafeLoader | yaml.CSafeLoader, words: _Words, file: str, problems: Problems
+) -> Node:
+    root = _Root()
+    inside: list[_Root | _Mapping | _List] = [root]
+    count, words_tell = 0, words.tell
+    for event in iter(loader.get_event, None):
         if isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
+            inside.pop()
         if not isinstance(event, yaml.NodeEvent):
             continue
         where = _where(event, file)
@@ -173,39 +200,30 @@ def _build(
         if count > YAML_VALUES.most:
             what = f"the file has more than {YAML_VALUES}, the limit"
             raise refuse(problems, "E009", where, what, "split the deck into several files")
-        node = _node(event, where, problems)
-        if isinstance(event, yaml.ScalarEvent) and not event.style:
-            words.note(event, where, problems)
-        if stack:
-            stack[-1].take(node, problems)
-        elif root is None:
-            root = node
-        else:
-            raise refuse(
-                problems, "E001", where, "a second document begins here", "keep one per file"
-            )
-        if not isinstance(event, yaml.ScalarEvent):
-            if len(stack) == YAML_DEPTH.most:
-                raise refuse(problems, "E008", where, _NESTED)
-            stack.append(_Open(node))
-    if root is None:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            raise _unused(event, where, problems)
+        if isinstance(event, yaml.ScalarEvent):
+            if words_tell and not event.style:
+                words.note(event, where, problems)
+            inside[-1].take(Node(event.value, where), problems)
+            continue
+        own = _Mapping(where) if isinstance(event, yaml.MappingStartEvent) else _List(where)
+        inside[-1].take(own.node, problems)
+        if len(inside) > YAML_DEPTH.most:
+            raise refuse(problems, "E008", where, _NESTED)
+        inside.append(own)
+    if root.node is None:
         raise refuse(problems, "E002", Mark(file, 1, 1, 2), "the file is empty")
-    return root
+    return root.node
 
 
-def _node(event: yaml.NodeEvent, where: Mark, problems: Problems) -> Node:
-    """Returns the node that begins with the event, still without content."""
-    unused = {"an alias": isinstance(event, yaml.AliasEvent), "an anchor": event.anchor}
-    unused["a tag"] = getattr(event, "tag", None)
-    for what, here in unused.items():
-        if here:
-            fix = "write the value out, or put the text in quotes"
-            raise refuse(
-                problems, "E004", where, f"there is {what} here; these files use none", fix
-            )
-    if isinstance(event, yaml.ScalarEvent):
-        return Node(event.value, where)
-    return Node({} if isinstance(event, yaml.MappingStartEvent) else [], where)
+def _unused(event: yaml.NodeEvent, where: Mark, problems: Problems) -> Unreadable:
+    """Returns the refusal of what YAML has and these files do not use."""
+    what = "an anchor" if event.anchor else "a tag"
+    if isinstance(event, yaml.AliasEvent):
+        what = "an alias"
+    fix = "write the value out, or put the text in quotes"
+    return refuse(problems, "E004", where, f"there is {what} here; these files use none", fix)
 
 
 def _where(event: yaml.NodeEvent, file: str) -> Mark:
@@ -213,5 +231,6 @@ def _where(event: yaml.NodeEvent, file: str) -> Mark:
     character."""
     start, end = event.start_mark, event.end_mark
     assert start is not None and end is not None  # the parser marks every event
-    last = end.column if end.line == start.line and end.column > start.column else start.column + 1
-    return Mark(file, start.line + 1, start.column + 1, last + 1)
+    line, column = start.line + 1, start.column + 1
+    last = end.column + 1 if end.line + 1 == line and end.column >= column else column + 1
+    return Mark(file, line, column, last)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from cardgen.limits import YAML_DEPTH, YAML_VALUES
 from cardgen.problems import Mark, Unsupported
@@ -14,8 +12,7 @@ from cardgen.problems import Mark, Unsupported
 ROOT = "deck"  # the place of a whole deck that is in no file
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A text, a list of nodes or a mapping, and its place.
 
     keys holds where each key of a mapping stands.
@@ -23,7 +20,7 @@ class Node:
 
     value: str | list[Node] | dict[str, Node]
     where: Mark
-    keys: dict[str, Mark] = field(default_factory=dict)
+    keys: Mapping[str, Mark] = {}
 
     @property
     def text(self) -> str | None:
@@ -100,6 +97,8 @@ class _Values:
 
 def _written(value: Any, place: str) -> str:
     """A plain value as it would be written in YAML."""
+    from decimal import Decimal  # of which files know nothing
+
     match value:
         case str():
             return value
@@ -147,14 +146,15 @@ def with_values(node: Node, values: Mapping[str, Node]) -> Node:
 
 
 def names_in(node: Node) -> Iterator[Node]:
-    """Every text "$name" in the tree."""
-    match node.value:
-        case str(text):
-            if text.startswith("$"):
-                yield node
-        case list(items):
-            for item in items:
-                yield from names_in(item)
-        case entries:
-            for value in entries.values():
-                yield from names_in(value)
+    """Every text "$name" in the tree, in its order."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        match node.value:
+            case str(text):
+                if text.startswith("$"):
+                    yield node
+            case list(items):
+                waiting += reversed(items)
+            case entries:
+                waiting += reversed(entries.values())
