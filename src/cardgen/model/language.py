@@ -18,7 +18,7 @@ def is_language(tag: str) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """Whether two tags are of one language: en and en-GB."""
-    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+    return one == other or one.partition("-")[0].lower() == other.partition("-")[0].lower()
 
 
 def fit_a_face(tags: Sequence[str]) -> bool:

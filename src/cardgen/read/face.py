@@ -233,6 +233,7 @@ class _Blocks:
         # By the nodes they were made from, which the face's form keeps alive.
         self._entries: dict[tuple[object, ...], tuple[PlacedBlock, ...]] = {}
         self._names: dict[int, set[str]] = {}
+        self._anyway: dict[int, set[str]] = {}
 
     def stack(self, blocks: Node, step: Mapping[str, Node]) -> Stack:
         """Returns the blocks as they are in one step."""
@@ -245,7 +246,9 @@ class _Blocks:
     def _shared(
         self, node: Node, step: Mapping[str, Node], values: Mapping[str, Node]
     ) -> tuple[PlacedBlock, ...]:
-        used = sorted(self._reached(node, values) & step.keys())
+        used: list[str] = []
+        if not self._reached_anyway(node).isdisjoint(step):  # few blocks use what a step changes
+            used = sorted(self._reached(node, values) & step.keys())
         key = (id(node), *((name, step[name].text or id(step[name])) for name in used))
         if key not in self._entries:
             self._entries[key] = self._decoded(node, values)
@@ -266,6 +269,13 @@ class _Blocks:
             return ()
         finally:  # an unknown name is wrong as a name only, not also as a length
             self._slips.add(problem for problem in found if problem.where not in unknown)
+
+    def _reached_anyway(self, node: Node) -> set[str]:
+        """Returns the names used in the tree, and in what they lead to in all steps; where a step
+        gives no value to any of them, the tree is as in all other such steps."""
+        if id(node) not in self._anyway:
+            self._anyway[id(node)] = self._reached(node, self._values)
+        return self._anyway[id(node)]
 
     def _reached(self, node: Node, values: Mapping[str, Node]) -> set[str]:
         """Returns the names used in the tree, and in the values that they lead to."""

@@ -55,9 +55,10 @@ class OddText(NamedTuple):
 
 def odd_parts(text: str) -> Iterator[OddText]:
     """Yields the odd parts of a text, each once however often it is there."""
-    if text.isascii() and text[:1].isalnum() and not any(sign in text for sign in "&<\n"):
-        return  # as most texts are, and soon known
-    if not _CANDIDATE.search(text):
+    if text.isascii() and text[:1].isalnum() and "\n" not in text:
+        if "&" not in text and "<" not in text:
+            return  # as most texts are, and soon known
+    elif not _CANDIDATE.search(text):
         return
     told = set()
     for found in (_damaged(text), _entities(text), _tags(text), _bullets(text), _turning(text)):
@@ -68,6 +69,8 @@ def odd_parts(text: str) -> Iterator[OddText]:
 
 
 def _damaged(text: str) -> Iterator[OddText]:
+    if text.isascii():
+        return
     at = text.find("\ufffd")
     if at >= 0:
         what = "a letter was lost here when the text was saved or copied (U+FFFD)"
@@ -105,7 +108,7 @@ def _byte(character: str) -> bytes:
 
 
 def _entities(text: str) -> Iterator[OddText]:
-    for found in re.finditer(_ENTITY, text):
+    for found in re.finditer(_ENTITY, text) if "&" in text else ():
         from html import unescape  # only where an entity may be
 
         meant = unescape(found[0])
@@ -117,7 +120,7 @@ def _entities(text: str) -> Iterator[OddText]:
 
 def _tags(text: str) -> Iterator[OddText]:
     opened = set()
-    for found in re.finditer(_TAG, text):
+    for found in re.finditer(_TAG, text) if "<" in text else ():
         if found[1].lower() not in opened:  # the end of what began is told with its beginning
             opened.add(found[1].lower())
             what = f'"{clipped(found[0])}" is code of a web page, and is printed as it stands'
@@ -132,7 +135,8 @@ def _bullets(text: str) -> Iterator[OddText]:
 
 
 def _turning(text: str) -> Iterator[OddText]:
-    if found := re.search(_TURNING, text):  # they come in pairs
+    found = None if text.isascii() else re.search(_TURNING, text)
+    if found:  # they come in pairs
         what = f"an invisible character here changes the order of letters: {named(found[0])}"
         yield OddText("W423", *found.span(), what, "delete it, and the one that ends its effect")
 

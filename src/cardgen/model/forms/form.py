@@ -34,6 +34,7 @@ class Form:
     """
 
     _keys: ClassVar[dict[str, tuple[str, _Key]]] = {}
+    _defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
         cls._keys = cls._keys | {
@@ -41,14 +42,15 @@ class Form:
             for attribute, own in vars(cls).items()
             if isinstance(own, _Key)
         }
+        cls._defaults = {attribute: own.default for attribute, own in cls._keys.values()}
 
     def __init__(self, **values: Any) -> None:
-        defaults = {attribute: own.default for attribute, own in self._keys.values()}
-        strange = values.keys() - defaults
-        missing = {name for name, value in (defaults | values).items() if value is _NEEDED}
+        own = self._defaults | values
+        strange = own.keys() - self._defaults
+        missing = [name for name, value in own.items() if value is _NEEDED]
         if strange or missing:
-            raise TypeError(f"{type(self).__name__}: {sorted(strange | missing)}")
-        vars(self).update(defaults | values)
+            raise TypeError(f"{type(self).__name__}: {sorted({*strange, *missing})}")
+        vars(self).update(own)
 
     def with_(self: F, **values: Any) -> F:
         """The same with other values for these attributes."""

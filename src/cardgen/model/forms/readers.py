@@ -21,7 +21,7 @@ S = TypeVar("S", bound=str)
 Reader = Callable[[Node, Problems], T]
 
 LONGEST = 5000.0  # mm: just under the 200 inches of ISO 32000-1, annex C
-_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTED = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 # Letters by their class in Unicode that have no shape: fillers of Hangul, and an empty pattern.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _NO_TEXT = "there is no text here"
@@ -39,6 +39,8 @@ def refuse(problems: Problems, code: str, where: Mark, what: str, fix: str = "")
 
 def visible(text: str) -> bool:
     """Whether any character of the text leaves a mark on paper by itself or beside another."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return True  # as of most texts, and soon known
     return any(
         not character.isspace()
         and character not in _BLANK
@@ -50,22 +52,24 @@ def visible(text: str) -> bool:
 @accepts({**TEXT, "maxLength": TEXT_LENGTH.most}, "text")
 def text(node: Node, problems: Problems) -> str:
     """The text exactly as written; `No`, `10:30` and `012` stay what they are."""
-    if node.text is None:
+    said = node.text
+    if said is None:
         raise refuse(problems, "E102", node.where, f"this should be a text, not {node.form}")
-    if not visible(node.text):
+    if not visible(said):
         fix = "write it or leave the key out"
-        what = "there are only invisible characters here" if node.text.strip() else _NO_TEXT
+        what = "there are only invisible characters here" if said.strip() else _NO_TEXT
         raise refuse(problems, "E102", node.where, what, fix)
-    if len(node.text) > TEXT_LENGTH.most:
-        what = f"the text has {len(node.text)} characters; the limit is {TEXT_LENGTH.most}"
+    if len(said) > TEXT_LENGTH.most:
+        what = f"the text has {len(said)} characters; the limit is {TEXT_LENGTH.most}"
         raise refuse(problems, "E107", node.where, what, "shorten it")
-    strange = _UNPRINTED.search(node.text)
+    # What Python calls printable has none of the characters that are looked for.
+    strange = None if said.isprintable() else re.search(_UNPRINTED, said)
     if strange:
         what = f"the text contains a control character, number {ord(strange[0])}"
         # What is left of letters that were saved in another encoding.
         fix = "retype the letter" if "\x80" <= strange[0] <= "\x9f" else "delete it"
         raise refuse(problems, "E102", node.where, what, fix)
-    return node.text
+    return said
 
 
 @accepts(written(LANGUAGE), "language")
