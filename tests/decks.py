@@ -11,7 +11,7 @@ from cardgen.jobs.runs import pages, with_copies
 from cardgen.model.options import Options
 from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems
-from cardgen.read.files import BUNDLED, Sources
+from cardgen.read.files import BUNDLED, Files, Sources
 from cardgen.read.house_style import read_house_style
 from cardgen.read.project import find_sources
 from cardgen.read.sheet import read_sheet, read_slug
@@ -24,7 +24,7 @@ THURSDAY = Path(__file__).parent / "decks" / "thursday"  # an index of a worksho
 
 PLAIN = Options()
 
-SOURCES = Sources(Path("nowhere"), BUNDLED / "deck" / "deck.yaml")
+SOURCES = Sources(Path("nowhere"), BUNDLED / "deck" / "deck.yaml", Files())
 HOUSE = read_house_style(SOURCES, Problems())
 assert HOUSE is not None
 FONTS = HOUSE.fonts

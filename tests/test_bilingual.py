@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def edit(written, instead):
 def faces_in(output, *languages, folder=BWRDD):
     """All faces of the deck in these languages, in their order."""
     problems = Problems()
-    found = replace(find_sources(folder, None), languages=languages)
+    found = find_sources(folder, None)._replace(languages=languages)
     layup = laid_up(found, output, Options(), problems)
     assert problems == []
     made = [page.frame for page in pages(with_copies(layup, layup.spec.cards, 1), problems)]
@@ -108,7 +107,7 @@ def test_a_card_bleeds_where_it_ends_and_not_between_its_languages():
 
 def test_backs_that_bleed_further_do_so_in_both_languages(project):
     told("--lang", "cy,en", "build", "facilitator", "--back-extra", 2, "-o", "wide.pdf")
-    found = replace(find_sources(BWRDD, None), languages=BOTH)
+    found = find_sources(BWRDD, None)._replace(languages=BOTH)
     layup = laid_up(found, "facilitator", Options(back_extra=2), Problems())
     made = list(pages(with_copies(layup, layup.spec.cards, 1), Problems()))
     (back,) = faces(made[1].frame)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from cardgen.model.options import Order
 
 T = TypeVar("T")
 
 
-class Copy(NamedTuple, Generic[T]):
+class Copy(Generic[T]):
     """A card, and which of its copies this is, from 1."""
 
-    card: T
-    number: int
+    __slots__ = ("card", "number")
+
+    def __init__(self, card: T, number: int) -> None:
+        self.card, self.number = card, number
 
 
 Places = tuple[Copy[T] | None, ...]  # of one sheet, by their place in the grid

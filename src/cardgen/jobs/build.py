@@ -35,7 +35,6 @@ from cardgen.read.deck import note_without_rights
 from cardgen.read.files import Files, Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names
-from cardgen.read.profile import profile_names
 
 if TYPE_CHECKING:
     from cardgen.jobs.reprint.reprint import Since
@@ -181,7 +180,7 @@ def _check_names(sources: Sources, output: str, options: Options) -> None:
     if options.sheet is not None:
         known("sheet", options.sheet, sources.named("layouts/sheets"))
     if options.profile is not None:
-        known("profile", options.profile, profile_names(sources))
+        known("profile", options.profile, sources.named("layouts/profiles"))
     if options.printer is not None:
         known("printer", options.printer, printer_names(sources))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
@@ -180,7 +179,7 @@ def _note_untranslated(sources: Sources, problems: Checked) -> None:
     if deck is None:
         return
     for lang in deck.languages:
-        found, there = Problems(), replace(sources, languages=(lang,))
+        found, there = Problems(), sources._replace(languages=(lang,))
         sources_deck(there, found)
         read_words(lang, None, deck.lang_where or deck.where, there, found)
         problems.spared |= found.spared

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from cardgen.model.deck import Deck, Text
 from cardgen.model.layout import CardLayout, Output
 from cardgen.model.options import Options
-from cardgen.model.shop_profile import Profile
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
 from cardgen.read.layout import drawn_in, leads_nowhere
 from cardgen.read.output import output_names, read_output
 from cardgen.read.sheet import read_sheet
+
+if TYPE_CHECKING:
+    from cardgen.model.shop_profile import Profile
 
 
 def in_its_format(options: Options, output: Output | None) -> Options:

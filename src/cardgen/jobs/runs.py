@@ -12,7 +12,6 @@ from cardgen.graphics.type.wording import fill
 from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.imposition import Faces, impose, one_up
 from cardgen.impose.order import Copy, Places, arranged
-from cardgen.impose.proofs import proof_of
 from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.layup import CardsOnSheet, Layup, SheetRun
 from cardgen.jobs.sheets import forme_of, press_details_of, warn
@@ -99,6 +98,8 @@ def pages(layup: Layup, problems: Problems) -> Iterator[Page]:
         made = _pages(layup, run, number, count, problems)
         safe = run.part.layout.safe
         if proof:
+            from cardgen.impose.proofs import proof_of  # few builds are proofs
+
             yield from (proof_of(page, safe, proof) for page in made)
         else:
             yield from _legible(made, layup.spec, run.part, problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cardgen.graphics.type.wording import listed
@@ -26,7 +25,6 @@ from cardgen.read.house_style import sources_house_style
 from cardgen.read.layout import Sizes, read_layout
 from cardgen.read.output import read_output
 from cardgen.read.printer import read_printer
-from cardgen.read.proof import read_proof
 from cardgen.read.sheet import read_sheet, read_slug
 
 if TYPE_CHECKING:
@@ -227,7 +225,7 @@ def _in_turn(sources: Sources) -> list[Sources]:
     if len(tags) < 2:
         return [sources]
     return [
-        replace(sources, languages=(tag, *(other for other in tags if other != tag)))
+        sources._replace(languages=(tag, *(other for other in tags if other != tag)))
         for tag in tags
     ]
 
@@ -253,11 +251,17 @@ def _with_sheet(spec: Spec, house: HouseStyle, problems: Problems) -> tuple[Spec
     sheet = read_sheet(name, sources, problems) if name else None
     slugged = options.on_paper and output.slug and name and not (sheet and sheet.cells)
     slug = read_slug(house, sources, problems) if slugged else None
-    proof = read_proof(house, sources, problems) if options.proof else None
+    proof = _proof(house, sources, problems) if options.proof else None
     printer = read_printer(options.printer, sources, problems) if options.printer else None
     pairs = ((name, sheet), (slugged, slug), (options.proof, proof), (options.printer, printer))
     is_whole = all(found is not None for wanted, found in pairs if wanted)
     return spec._replace(sheet=sheet, slug=slug, proof=proof, printer=printer), is_whole
+
+
+def _proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof | None:
+    from cardgen.read.proof import read_proof  # few builds are proofs
+
+    return read_proof(house, sources, problems)
 
 
 def check_options(output: Output, options: Options, sources: Sources) -> None:

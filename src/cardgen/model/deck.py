@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Frame
@@ -132,14 +131,14 @@ class Theme(NamedTuple):
     mark_at: Mark = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """A picture of a card's own, or a logo, in pixels or drawn, and what those who cannot see it
     are told; None where it is mere decoration."""
 
-    file: Text
-    shows: Pixels | Frame
-    alt: str | None
+    __slots__ = ("alt", "file", "shows")
+
+    def __init__(self, file: Text, shows: Pixels | Frame, alt: str | None) -> None:
+        self.file, self.shows, self.alt = file, shows, alt
 
 
 class Person(NamedTuple):

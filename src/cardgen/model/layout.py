@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from cardgen.graphics.frame import Guise, Ink
@@ -52,7 +51,6 @@ class Colour(NamedTuple):
     inks: Mapping[str, Ink]
 
 
-@dataclass(frozen=True, slots=True)
 class Flow(Generic[S]):
     """Where a face that goes on over several pages has its blocks: between top and bottom, in mm
     from the edges of the page.
@@ -61,12 +59,12 @@ class Flow(Generic[S]):
     with them at its upper edge, in place of the white above top.
     """
 
-    top: float
-    bottom: float
-    again: tuple[S, ...]
+    __slots__ = ("again", "bottom", "top")
+
+    def __init__(self, top: float, bottom: float, again: tuple[S, ...]) -> None:
+        self.top, self.bottom, self.again = top, bottom, again
 
 
-@dataclass(frozen=True, slots=True)
 class FaceLayout(Generic[S]):
     """One side of a card: its ground and its blocks, left and right being insets of their column.
 
@@ -76,13 +74,20 @@ class FaceLayout(Generic[S]):
     what a card in it goes without. With a flow, the face takes as many pages as it needs.
     """
 
-    ink: Text
-    left: float
-    right: float
-    stacks: tuple[tuple[S, ...], ...]
-    where: Mark
-    flow: Flow[S] | None = None
-    left_out: tuple[Text | None, ...] = ()
+    __slots__ = ("flow", "ink", "left", "left_out", "right", "stacks", "where")
+
+    def __init__(
+        self,
+        ink: Text,
+        left: float,
+        right: float,
+        stacks: tuple[tuple[S, ...], ...],
+        where: Mark,
+        flow: Flow[S] | None = None,
+        left_out: tuple[Text | None, ...] = (),
+    ) -> None:
+        self.ink, self.left, self.right = ink, left, right
+        self.stacks, self.where, self.flow, self.left_out = stacks, where, flow, left_out
 
 
 class CardLayout(NamedTuple):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
 from cardgen.graphics.frame import Page, Placed, Side, faces
 from cardgen.model.printer import Shift, described
-from cardgen.model.standard import Standard
+
+if TYPE_CHECKING:
+    from cardgen.model.standard import Standard
 
 
 class Placement(TypedDict):

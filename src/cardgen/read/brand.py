@@ -17,7 +17,6 @@ from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Brand, Theme
 from cardgen.model.layout import Colour, HouseStyle
 from cardgen.problems import Kin, Problems
-from cardgen.read.conditions import profile_of, read_conditions
 from cardgen.read.files import Sources
 
 if TYPE_CHECKING:
@@ -61,6 +60,7 @@ def presses_of(sources: Sources, problems: Problems) -> PrinterProfiles | None:
     """Returns the printer profiles for both papers, or None if there were errors (they are in
     problems)."""
     from cardgen.graphics.pixels.icc import PlainInks, manages_colour, printer_profile
+    from cardgen.read.conditions import profile_of, read_conditions
 
     if not manages_colour():
         return PlainInks(), PlainInks()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -212,19 +211,18 @@ def below(named: Text, folder: Path, fix: str, files: Files, problems: Problems)
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """Where the deck, layouts and fonts are found: the project's folder, the deck's file, the
     folder of printers measured by the user, and whether the deck was named rather than found; also
     the overlay, and the requested languages, none of which means the deck's own."""
 
     project: Path
     deck: Path
+    files: Files
     printers: Path | None = None
     named_deck: bool = False
     overlay: Path | None = None
     languages: tuple[str, ...] = ()
-    files: Files = field(default_factory=Files, compare=False, repr=False)
 
     def tree(self, relative: str, problems: Problems) -> Node | None:
         """The tree of a file such as layouts/fonts.yaml, or None with the problem noted; Stop when
@@ -248,7 +246,7 @@ class Sources:
 
     def with_held(self, held: Mapping[str, bytes]) -> Sources:
         """Returns the same with more files held in memory."""
-        return replace(self, files=self.files.with_held(held))
+        return self._replace(files=self.files.with_held(held))
 
     def with_older(self, pdf: bytes) -> tuple[Sources, str]:
         """Returns the same with an older PDF held in memory, and the path that it has there."""

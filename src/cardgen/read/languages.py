@@ -8,7 +8,6 @@ part: `en` matches en-GB as well. All this is settled on the tree, so that forms
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cardgen.model.forms.node import Node
@@ -25,18 +24,15 @@ class MissingText(NamedTuple):
     there: str
 
 
-@dataclass(slots=True)
 class Edition:
     """A deck in one of its languages: lang is the requested one, own the one the deck is written
     in, and tags are all that it may have. found counts the texts that are given, and lacks holds
     those that are not."""
 
-    lang: str
-    own: str
-    tags: tuple[str, ...]
-    problems: Problems
-    found: int = 0
-    lacks: list[MissingText] = field(default_factory=list)
+    def __init__(self, lang: str, own: str, tags: tuple[str, ...], problems: Problems) -> None:
+        self.lang, self.own, self.tags, self.problems = lang, own, tags, problems
+        self.found = 0
+        self.lacks: list[MissingText] = []
 
     def texts(self, node: Node, own: str, of: str) -> Node:
         """Returns a text, a list or steps in the requested language; own is the language of plain

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from cardgen.graphics.type.characters import named
@@ -27,16 +28,6 @@ _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _TAG = (
     r"(?i)</?(a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol"
     r"|p|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>]*)?/?>"
-)
-# UTF-8 that was read as Windows text: the first of its bytes is one of these letters, and each of
-# the others one of those that Windows has from 0x80 to 0xBF.
-_HIGH = (
-    "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
-    + "\u0081\u008d\u008f\u0090\u009d"
-)
-_MISREAD = (
-    f"(?:[ÂÃÄÅ][{_HIGH}]|â[€‚„†‡ˆ‰Š‹Œš›œž][{_HIGH}]?|ï»¿|ðŸ[{_HIGH}]{{0,2}})+"
-    "|‚Ä[òôúùìî¶¢]|√[©®§º¶±†°¢™ß]"
 )
 # A capital may stand before these by right, as in “SANTÉ”, unless a small letter is beside it.
 _CLOSING = frozenset("‘’“”‚„…–—«»‹›")
@@ -68,6 +59,18 @@ def odd_parts(text: str) -> Iterator[OddText]:
                 yield part
 
 
+@cache
+def _misread() -> re.Pattern[str]:
+    """The pattern of UTF-8 that was read as Windows text: the first of its bytes is one of these
+    letters, and each of the others one of those that Windows has from 0x80 to 0xBF."""
+    high = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
+    high += "\u0081\u008d\u008f\u0090\u009d"
+    return re.compile(
+        f"(?:[ÂÃÄÅ][{high}]|â[€‚„†‡ˆ‰Š‹Œš›œž][{high}]?|ï»¿|ðŸ[{high}]{{0,2}})+"
+        "|‚Ä[òôúùìî¶¢]|√[©®§º¶±†°¢™ß]"
+    )
+
+
 def _damaged(text: str) -> Iterator[OddText]:
     if text.isascii():
         return
@@ -75,7 +78,7 @@ def _damaged(text: str) -> Iterator[OddText]:
     if at >= 0:
         what = "a letter was lost here when the text was saved or copied (U+FFFD)"
         yield OddText("W420", at, at + 1, what, "retype it")
-    for found in re.finditer(_MISREAD, text):
+    for found in _misread().finditer(text):
         if not _by_right(text, *found.span()):
             meant = _meant(found[0])
             what = f'"{found[0]}" is what is left of a letter that was saved in another encoding'
@@ -97,7 +100,7 @@ def _meant(misread: str) -> str:
             misread = b"".join(map(_byte, misread)).decode("utf-8")
         except UnicodeError:
             return ""
-        if not re.search(_MISREAD, misread):
+        if not _misread().search(misread):
             return misread if misread.isprintable() else ""
     return ""
 

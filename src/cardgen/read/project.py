@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ def opened(
             raise Unsupported("a deck is either a mapping or a file, not both")
         project = Path.cwd()
         files = Files(project, held)
-        found = Sources(project, Path(ROOT), own_printers(), named_deck=True, files=files)
+        found = Sources(project, Path(ROOT), files, own_printers(), named_deck=True)
         files.give(found.deck, node_of(where, ROOT))
     else:
         folder, own = Path(where), None if deck is None else Path(deck)
@@ -50,7 +49,7 @@ def opened(
     for name, printer in printers.items():
         refuse_as_printer(name)
         files.give(own_file(name, found), node_of(printer, f"printer {name}"))
-    return replace(with_overlay(found, overlay), languages=tuple(languages))
+    return with_overlay(found, overlay)._replace(languages=tuple(languages))
 
 
 def with_overlay(
@@ -62,10 +61,10 @@ def with_overlay(
     Raises Unsupported for a mapping with values that YAML does not have.
     """
     if not isinstance(overlay, Mapping):
-        return replace(sources, overlay=None if overlay is None else Path(overlay))
+        return sources._replace(overlay=None if overlay is None else Path(overlay))
     path = sources.project / "overlay"
     sources.files.give(path, node_of(overlay, path.name))
-    return replace(sources, overlay=path)
+    return sources._replace(overlay=path)
 
 
 def _is_a_deck(path: Path) -> bool:
@@ -81,8 +80,8 @@ def find_sources(
     the project's own deck, in deck/ or in the folder itself, or else the bundled one. Raises Stop
     if the deck does not exist."""
     files = Files(project) if files is None else files
-    found = Sources(project, project, printers, named_deck=deck is not None, files=files)
-    return replace(found, deck=_deck_of(project, deck, files))
+    found = Sources(project, project, files, printers, named_deck=deck is not None)
+    return found._replace(deck=_deck_of(project, deck, files))
 
 
 def _deck_of(project: Path, deck: Path | None, files: Files) -> Path:

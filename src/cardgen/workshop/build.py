@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
@@ -251,9 +250,8 @@ def _sources(sources: Sources, workshop: Workshop) -> Sources:
     """Where the deck is; what the command line says takes precedence over the workshop's file."""
     if workshop.deck and not sources.named_deck:
         found = find_sources(sources.project, workshop.deck, files=sources.files)
-        sources = replace(sources, deck=found.deck)
-    return replace(
-        sources,
+        sources = sources._replace(deck=found.deck)
+    return sources._replace(
         overlay=sources.overlay or workshop.overlay,
         languages=sources.languages or workshop.languages,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,7 +86,7 @@ def older(deck: Path, found: Sources) -> Sources:
     file = find_sources(found.project, deck).deck
     beside = real_path(file).parent.parent
     project = beside if is_folder(beside / "layouts") else found.project
-    return replace(found, project=project, deck=file)
+    return found._replace(project=project, deck=file)
 
 
 def _recorded(layup: Layup, problems: Problems) -> Record:
