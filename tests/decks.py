@@ -7,7 +7,7 @@ from pathlib import Path
 from cardgen.graphics.frame import Element, GlyphRun, Item, Page, Placed
 from cardgen.graphics.type.segments import Chain
 from cardgen.jobs.layup import Layup, laid_up
-from cardgen.jobs.runs import pages, with_copies
+from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.model.options import Options
 from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems
@@ -61,7 +61,7 @@ def pages_of(
     problems = Problems()
     layup = layup_of(output, folder, options)
     spec = layup.spec
-    made = list(pages(with_copies(layup, spec.cards, copies), problems))
+    made = list(Sheets(with_copies(layup, spec.cards, copies), problems))
     assert tuple(problem.code for problem in problems) == warned
     return made
 

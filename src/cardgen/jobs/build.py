@@ -22,7 +22,7 @@ from cardgen.jobs.files import (
 )
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.outputs import in_its_format
-from cardgen.jobs.runs import pages, with_copies, with_proofs
+from cardgen.jobs.runs import Sheets, with_copies, with_proofs
 from cardgen.jobs.sheets import question_copies
 from cardgen.jobs.spec import check_options
 from cardgen.jobs.usual_names import usual_name
@@ -133,7 +133,7 @@ def build(
     if layup is None:
         raise DeckError(problems)
     if problems.fatal:  # what else is wrong shows on all the cards that could be read
-        go_through(pages(with_copies(layup, layup.spec.cards, 1), problems))
+        go_through(Sheets(with_copies(layup, layup.spec.cards, 1), problems))
         raise DeckError(problems)
     chosen: Sequence[Card] = layup.spec.chosen()
     if since:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
 from cardgen.jobs.layup import laid_up
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.runs import pages, with_copies
+from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.spec import Spec
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import Options
@@ -98,7 +98,7 @@ def _tried(name: str, sources: Sources, problems: Problems) -> Spec | None:
         made = files_of(layup, name, record_for(spec), problems)
         write_files(made, spec.house, Destination(), problems)
     else:
-        go_through(pages(layup, problems))
+        go_through(Sheets(layup, problems))
     return spec
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime, time, timezone
 from hashlib import sha256
@@ -16,24 +16,25 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 from cardgen.arguments import checked
 from cardgen.atomic import FileData, whole
 from cardgen.file_kinds import refuse_name_of_a_file, refuse_other_kinds
-from cardgen.graphics.frame import Page, faces
+from cardgen.graphics.frame import Page
 from cardgen.jobs.layup import Layup
-from cardgen.jobs.runs import pages, plans
+from cardgen.jobs.made_pages import made_of_sheets, made_pages
+from cardgen.jobs.runs import Sheets, plans
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Deck
 from cardgen.model.layout import TOGETHER, HouseStyle
 from cardgen.model.options import Format, Turning, suffix_of
 from cardgen.model.plan import FilePlan, PagePlan, Sides, page_plan
 from cardgen.model.record.record import Record
-from cardgen.problems import Mark, Problems, Stop, Unsupported
+from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
 
 if TYPE_CHECKING:
     from cardgen.jobs.screens import ScreenStyle
     from cardgen.jobs.shop import Shop
     from cardgen.output.pdf.metadata import About
+    from cardgen.output.pdf.painted_page import PaintedPage
     from cardgen.output.pdf.pdf import Tally
     from cardgen.output.pdf.verify_words import FrameWords
-    from cardgen.preflight import RepeatedFinding
 
 # Is told of each page as it is made, with the plan of its file.
 OnPage: TypeAlias = Callable[[FilePlan, PagePlan], None]
@@ -74,7 +75,8 @@ class Destination(NamedTuple):
 
 class File(NamedTuple):
     """The pages of one file, the deck that gives it its title, its plan, and the record of its
-    faces."""
+    faces. sheets are those that the pages are of, if they are not made yet: then their faces have
+    still to be recorded, and several processes can make them."""
 
     plan: FilePlan
     deck: Deck
@@ -83,6 +85,7 @@ class File(NamedTuple):
     record: Record | None = None
     shop: Shop | None = None
     screen: ScreenStyle | None = None
+    sheets: Sheets | None = None
 
     @property
     def kind(self) -> str:
@@ -161,14 +164,14 @@ def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> Fi
     one_sided = spec.one_sided or spec.options.fold
     flip: Turning = grid.flip if grid and not one_sided else "none"
     plan = _plan(layup, path, "one" if one_sided else "both", flip)
-    made = record.noting(pages(layup, problems), spec.house.guise)
+    sheets = Sheets(layup, problems)
     form = spec.options.format or "pdf"
     screen = None
     if spec.options.on_screens:
         from cardgen.jobs.screens import screen_style  # paper does not wait for what screens need
 
         screen = screen_style(spec, problems)
-    return File(plan, spec.deck, made, form, record, spec.shop, screen)
+    return File(plan, spec.deck, sheets, form, record, spec.shop, screen, sheets)
 
 
 def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
@@ -177,7 +180,7 @@ def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Ite
     from cardgen.jobs.test_sheet import aid_pages, read_aids  # and its composer
 
     spec = layup.spec
-    made = list(record.noting(pages(layup, problems), spec.house.guise))
+    made = list(record.noting(Sheets(layup, problems), spec.house.guise))
     fronts = [page for page in made if page.side == "front"]
     backs = [page for page in made if page.side == "back"]
     if spec.options.reverse:
@@ -229,14 +232,12 @@ def write_files(
                 from cardgen.graphics.pixels.icc import require_managed_colour
 
                 require_managed_colour()
-            seen = _seen(file, on_page)
             if to.dry:
-                go_through(seen)
+                go_through(_seen(file, on_page))
                 built.append(BuiltFile(file.plan))
                 continue
             out = written.enter_context(_opened(file.plan.path, file.kind, to))
-            words = _words() if verify else None
-            _write(file, words.noting(seen) if words else seen, house, out, problems, words)
+            _write(file, house, out, problems, verify, on_page)
             data = out.getvalue() if isinstance(out, BytesIO) else None
             built.append(BuiltFile(file.plan, data))
         if problems.fatal or (strict and problems):
@@ -271,58 +272,35 @@ def _seen(file: File, on_page: OnPage | None) -> Iterator[Page]:
 
 def _write(
     file: File,
-    pages: Iterator[Page],
     house: HouseStyle,
     out: BinaryIO,
     problems: Problems,
-    words: FrameWords | None,
+    verify: bool,
+    on_page: OnPage | None,
 ) -> None:
-    """Writes the file and, if its words were noted, holds the PDF that it is, or that its pictures
-    are drawn from, against them."""
+    """Writes the file and, to verify it, holds the PDF that it is, or that its pictures are drawn
+    from, against the words of its frames."""
     plan, shop = file.plan, file.shop
-    if not file.is_pdf:
-        drawn_from = BytesIO()
-        if shop:
-            data = _pictures(file, pages, house, shop, drawn_from)
-        elif file.screen:
-            from cardgen.jobs.screens import for_screens
-
-            data = for_screens(pages, file.screen, file.deck, about_of(file.deck, house))
-        else:
-            data = _reading(file, pages, house)
-        if shop and words:
-            _read_back(file, house, words, drawn_from, problems)
-        out.write(data)
-        plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
+    if not file.is_pdf and not shop:
+        _write_whole(_for_screens(file, house, on_page), out, plan)
         return
-    tally = (
-        _for_press(file, shop, pages, house, out, problems)
-        if shop
-        else _pdf(file, pages, house, out)
-    )
+    words = _words() if verify else None
+    pdf = out if file.is_pdf else BytesIO()
+    tally, on_pages = _pdf(file, house, pdf, problems, words, on_page)
     plan.sha256, plan.size = tally.sha256, tally.size
-    if words and not problems.fatal:
-        _read_back(file, house, words, out, problems)
-
-
-def _for_press(
-    file: File,
-    shop: Shop,
-    pages: Iterator[Page],
-    house: HouseStyle,
-    out: BinaryIO,
-    problems: Problems,
-) -> Tally:
-    """Writes the PDF, and notes what the shop would object to."""
-    from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
-
-    on_pages = FacesOnPages()
-    tally, plan = _pdf(file, on_pages.noting(pages), house, out), file.plan
-    if plan.shop:
+    if shop and plan.shop and file.is_pdf:
         plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
-    if not problems.fatal:  # what follows from an error is no news
-        problems.add(in_the_deck(_held_to(shop, out, plan), on_pages, file.deck, house))
-    return tally
+        if not problems.fatal:  # what follows from an error is no news
+            problems.add(_objections(file, shop, house, out, on_pages))
+    if words and not problems.fatal:
+        _read_back(file, house, words, pdf, problems)
+    if isinstance(pdf, BytesIO) and shop and not file.is_pdf:
+        _write_whole(_pictures(pdf.getvalue(), on_pages, shop), out, plan)
+
+
+def _write_whole(data: bytes, out: BinaryIO, plan: FilePlan) -> None:
+    out.write(data)
+    plan.sha256, plan.size = sha256(data).hexdigest(), len(data)
 
 
 def _words() -> FrameWords:
@@ -342,50 +320,79 @@ def _read_back(
         problems.error("E501", Mark(file.plan.path), f"the finished file is faulty: {finding}")
 
 
-def _pdf(file: File, pages: Iterable[Page], house: HouseStyle, out: BinaryIO) -> Tally:
-    from cardgen.output.pdf.pdf import write_pdf  # reportlab loads slowly
+def _pdf(
+    file: File,
+    house: HouseStyle,
+    out: BinaryIO,
+    problems: Problems,
+    words: FrameWords | None,
+    on_page: OnPage | None,
+) -> tuple[Tally, list[PagePlan]]:
+    """Writes the pages as a PDF; returns what it holds and, for a print shop, the plans of its
+    pages."""
+    from cardgen.output.pdf.pdf import write_painted  # reportlab loads slowly
 
-    intent = file.shop.intent if file.shop else None
-    about = about_of(file.deck, house, file.plan.flip if file.plan.paper else None)
-    return write_pdf(pages, about, house.fonts, out, house.guise, file.record, intent)
+    plan, shop, on_pages = file.plan, file.shop, list[PagePlan]()
+    intent = shop.intent if shop else None
+
+    def painted() -> Iterator[PaintedPage]:
+        if file.sheets is None or words:
+            pages = words.noting(file.pages) if words else file.pages
+            made = made_pages(pages, house, intent, file.sheets is not None)
+        else:
+            made = made_of_sheets(file.sheets, house, intent, problems)
+        for page in made:
+            plan.pages += 1
+            if on_page:
+                on_page(plan, page.plan)
+            if file.record and page.record:
+                file.record.add_page(page.record)
+            if shop:
+                on_pages.append(page.plan)
+            yield page.painted
+
+    about = about_of(file.deck, house, plan.flip if plan.paper else None)
+    return write_painted(painted(), about, house.fonts, out, file.record, intent), on_pages
 
 
-def _pictures(
-    file: File, pages: Iterable[Page], house: HouseStyle, shop: Shop, made: BytesIO
-) -> bytes:
-    """Returns a zip of a picture for each face, named after its number and its card, and leaves the
-    PDF that they are drawn from in made."""
+def _pictures(pdf: bytes, on_pages: Sequence[PagePlan], shop: Shop) -> bytes:
+    """Returns a zip of a picture for each face, drawn from the PDF of them and named after its
+    number and its card."""
     from cardgen.graphics.pixels.rendered import drawn, png
     from cardgen.zip_files import zipped
 
-    names: list[str] = []
-
-    def named() -> Iterator[Page]:
-        for number, page in enumerate(pages, 2):
-            (face,) = (placed.face for placed in faces(page.frame) if placed.face)
-            names.append(f"{number // 2:03}-{face.card.replace(':', '-')}-{face.side}.png")
-            yield page
-
-    _pdf(file, named(), house, made)
-    images = (png(image, shop.profile.ppi) for image in drawn(made.getvalue(), shop.profile.ppi))
+    names = [
+        f"{number // 2:03}-{face['card'].replace(':', '-')}-{face['face']}.png"
+        for number, (face,) in enumerate((page["placements"] for page in on_pages), 2)
+    ]
+    images = (png(image, shop.profile.ppi) for image in drawn(pdf, shop.profile.ppi))
     return zipped(zip(names, images, strict=True))
 
 
-def _reading(file: File, pages: Iterable[Page], house: HouseStyle) -> bytes:
+def _for_screens(file: File, house: HouseStyle, on_page: OnPage | None) -> bytes:
+    """Returns the file in a format for screens, or the words of the cards to read."""
+    pages, about = _seen(file, on_page), about_of(file.deck, house)
+    if file.screen:
+        from cardgen.jobs.screens import for_screens
+
+        return for_screens(pages, file.screen, file.deck, about)
     from cardgen.jobs.edition_style import edition_style
     from cardgen.output.editions.edition import write_edition
 
-    style = edition_style(file.deck, house)
-    return write_edition(pages, about_of(file.deck, house), file.format, style).encode()
+    return write_edition(pages, about, file.format, edition_style(file.deck, house)).encode()
 
 
-def _held_to(shop: Shop, out: BinaryIO, plan: FilePlan) -> list[RepeatedFinding]:
-    """Returns the findings of the shop's profile in the finished file."""
+def _objections(
+    file: File, shop: Shop, house: HouseStyle, out: BinaryIO, on_pages: Sequence[PagePlan]
+) -> Iterator[Problem]:
+    """Returns what the shop would object to in the finished file, told of the deck."""
+    from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
     from cardgen.preflight import group_repeats, preflight  # pypdf loads slowly
 
     out.seek(0)
-    profile = shop.profile if plan.sides == "both" else shop.profile.with_(first=None)
-    return group_repeats(preflight(out.read(), profile, shop.conditions))
+    profile = shop.profile if file.plan.sides == "both" else shop.profile.with_(first=None)
+    found = group_repeats(preflight(out.read(), profile, shop.conditions))
+    return in_the_deck(found, FacesOnPages(on_pages), file.deck, house)
 
 
 def about_of(deck: Deck, house: HouseStyle, flip: Turning | None = None) -> About:

@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cardgen.graphics.frame import Page
 from cardgen.model.deck import Card, Deck, Step, Text, Words
 from cardgen.model.layout import HouseStyle
-from cardgen.model.plan import Placement, page_plan
+from cardgen.model.plan import PagePlan, Placement
 from cardgen.problems import Mark, Problem
 
 if TYPE_CHECKING:
@@ -22,14 +21,8 @@ _OF_TITLES = frozenset({"P511"})
 class FacesOnPages:
     """Which faces lie where on each page of a file."""
 
-    def __init__(self) -> None:
-        self._pages: list[list[Placement]] = []
-
-    def noting(self, pages: Iterable[Page]) -> Iterator[Page]:
-        """Yields the same pages, and takes note of each."""
-        for page in pages:
-            self._pages.append(page_plan(page)["placements"])
-            yield page
+    def __init__(self, pages: Iterable[PagePlan]) -> None:
+        self._pages = [page["placements"] for page in pages]
 
     def around(self, finding: Finding) -> Placement | None:
         """Returns the face that the finding is about, if it is about one: the only one on its page,

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, cycle, groupby, islice
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
 from cardgen.graphics.legibility import Legibility
 from cardgen.graphics.type.wording import fill
 from cardgen.impose.cuts import cutting_list, folds
-from cardgen.impose.imposition import Faces, impose, one_up
+from cardgen.impose.imposition import Faces, Forme, impose, one_up
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.jobs.larger_outputs import elsewhere
 from cardgen.jobs.layup import CardsOnSheet, Layup, SheetRun
+from cardgen.jobs.shares import WHOLE, Share
 from cardgen.jobs.sheets import forme_of, press_details_of, warn
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
+from cardgen.model.layout import CardLayout
 from cardgen.model.plan import RunPlan
 from cardgen.problems import Problems
 from cardgen.typeset.faces.bilingual import BilingualComposer
@@ -89,46 +92,98 @@ def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
     return layup._replace(runs=tuple(found))
 
 
-def pages(layup: Layup, problems: Problems) -> Iterator[Page]:
-    """Yields the pages of all runs."""
-    number, count = 1, sum(len(run.sheets) for run in layup.runs)
-    proof = layup.spec.proof
-    for run in layup.runs:
-        warn(layup.spec, run.part, problems)
-        made = _pages(layup, run, number, count, problems)
-        safe = run.part.layout.safe
-        if proof:
-            from cardgen.impose.proofs import proof_of  # few builds are proofs
-
-            yield from (proof_of(page, safe, proof) for page in made)
-        else:
-            yield from _legible(made, layup.spec, run.part, problems)
-        number += len(run.sheets)
+_TOGETHER = 8  # sheets in a piece of a share
 
 
-def _pages(
-    layup: Layup, run: SheetRun, number: int, count: int, problems: Problems
-) -> Iterator[Page]:
-    spec, sheets = layup.spec, _composed(layup, run, problems)
-    if run.part.grid is None:
-        cards = (card for places in sheets for card in places if card)
-        backs_first = spec.shop is not None and spec.shop.profile.first == "backs"
-        return one_up(cards, run.part.layout.bleed, backs_first, press_details_of(spec))
-    return impose(sheets, forme_of(spec, run.part, count, problems), number)
+class Sheets:
+    """The sheets of a layup, or its single cards without a grid, whose pages are made as they are
+    asked for: all of them in order, or those of a share."""
+
+    def __init__(self, layup: Layup, problems: Problems) -> None:
+        self._layup, self._problems = layup, problems
+
+    def __iter__(self) -> Iterator[Page]:
+        for piece in self.of(WHOLE, self._problems, set()):
+            yield from piece
+
+    @cached_property
+    def cards(self) -> int:
+        """How many different cards are on them."""
+        sheets = (places for run in self._layup.runs for places in run.sheets)
+        return len({id(copy.card) for places in sheets for copy in places if copy})
+
+    @cached_property
+    def formes(self) -> Sequence[Forme | None]:
+        """What the sheets of each run share; what is wrong with it is noted."""
+        spec, runs, found = self._layup.spec, self._layup.runs, list[Forme | None]()
+        count = sum(len(run.sheets) for run in runs)
+        for part in (run.part for run in runs):
+            warn(spec, part, self._problems)
+            found.append(forme_of(spec, part, count, self._problems) if part.grid else None)
+        return found
+
+    def of(self, share: Share, problems: Problems, others: set[str]) -> Iterator[Iterator[Page]]:
+        """Yields the pages of the share, a few sheets at a time; what is wrong with their faces is
+        noted in problems. others takes in the cards on sheets before them that are not the
+        share's."""
+        number, piece = 1, 0
+        for run, forme in zip(self._layup.runs, self.formes, strict=True):
+            pages_of = _maker_of_pages(self._layup, run, forme, share, piece, problems)
+            for at in range(0, len(run.sheets), _TOGETHER):
+                sheets = run.sheets[at : at + _TOGETHER]
+                if share.has(piece):
+                    yield pages_of(sheets, number + at)
+                else:
+                    others |= {copy.card.known_as for sheet in sheets for copy in sheet if copy}
+                piece += 1
+            number += len(run.sheets)
 
 
-def _legible(
-    made: Iterable[Page], spec: Spec, part: CardsOnSheet, problems: Problems
-) -> Iterator[Page]:
-    """Yields the same pages, and notes words beside their faces that cannot be seen. A proof's
-    label may lie on cards."""
+def _maker_of_pages(
+    layup: Layup,
+    run: SheetRun,
+    forme: Forme | None,
+    share: Share,
+    piece: int,
+    problems: Problems,
+) -> Callable[[Sequence[Places[Card]], int], Iterator[Page]]:
+    """Returns a function that makes the pages of a few sheets of a run, given the number of the
+    first of them; piece is the number of the run's first piece."""
+    spec, layout = layup.spec, run.part.layout
+    faces_on = _maker_of_faces(layup, run, share, piece, problems)
+    backs_first = spec.shop is not None and spec.shop.profile.first == "backs"
+    press = press_details_of(spec)
     legibility = Legibility(spec.house.fonts, spec.house.guise)
-    for page in made:
-        for fault in legibility.faults_of_sheet(page.frame):
-            what = f'"{fault.words.strip()}", which stands beside the cards, cannot be seen there'
-            fix = 'use a larger sheet, or an output without "slug"'
-            problems.error("E314", part.layout.where, what, fix)
-        yield page
+
+    def made(sheets: Sequence[Places[Card]], first: int) -> Iterator[Page]:
+        composed = map(faces_on, sheets)
+        if forme is None:
+            cards = (card for places in composed for card in places if card)
+            return one_up(cards, layout.bleed, backs_first, press)
+        return impose(composed, forme, first)
+
+    def checked(sheets: Sequence[Places[Card]], first: int) -> Iterator[Page]:
+        for page in made(sheets, first):
+            if spec.proof:
+                from cardgen.impose.proofs import proof_of  # few builds are proofs
+
+                yield proof_of(page, layout.safe, spec.proof)
+            else:
+                _check_legible(page, layout, legibility, problems)
+                yield page
+
+    return checked
+
+
+def _check_legible(
+    page: Page, layout: CardLayout, legibility: Legibility, problems: Problems
+) -> None:
+    """Notes words beside the faces of a page that cannot be seen; a proof's label may lie on
+    cards."""
+    for fault in legibility.faults_of_sheet(page.frame):
+        what = f'"{fault.words.strip()}", which stands beside the cards, cannot be seen there'
+        fix = 'use a larger sheet, or an output without "slug"'
+        problems.error("E314", layout.where, what, fix)
 
 
 def plans(layup: Layup) -> list[RunPlan]:
@@ -173,18 +228,21 @@ def _cuts(spec: Spec, run: SheetRun) -> list[tuple[str, float]]:
     return list(cutting_list(grid, taken))
 
 
-def _composed(
-    layup: Layup, run: SheetRun, problems: Problems
-) -> Iterator[tuple[Faces | None, ...]]:
-    """Yields the faces of each sheet's cards; the faces of a card with copies are composed once."""
+def _maker_of_faces(
+    layup: Layup, run: SheetRun, share: Share, piece: int, problems: Problems
+) -> Callable[[Places[Card]], tuple[Faces | None, ...]]:
+    """Returns a function that composes the faces of a sheet's cards; those of a card with copies
+    are composed once."""
     layout = run.part.layout
     spec, holding = layup.spec, elsewhere(layup, run.part)
-    more_bleed = spec.options.back_extra
-    composer = layup.composer(run.part, problems, run.together, holding, more_bleed)
+    composer = layup.composer(run.part, problems, run.together, holding, spec.options.back_extra)
     copies = Counter(copy.card.known_as for places in run.sheets for copy in places if copy)
     kept: dict[str, Faces] = {}
     resolution = ResolutionCheck(spec.deck, problems)
     one_sided = spec.sheet is not None and spec.sheet.one_sided
+    if share.shares > 1:
+        sides = SIDES[:1] if one_sided else SIDES
+        composer.size_in_shares(share.in_all, _cards_of_share(run, share, piece), sides)
 
     def made(card: Card) -> Faces:
         if one_sided:  # whatever the back would be, nobody sees it
@@ -204,8 +262,18 @@ def _composed(
             _numbered(spec, face, number, copy.number, count) for number, face in enumerate(own, 1)
         )
 
-    for places in run.sheets:
-        yield tuple(faces(copy) for copy in places)
+    return lambda places: tuple(faces(copy) for copy in places)
+
+
+def _cards_of_share(run: SheetRun, share: Share, piece: int) -> Callable[[int, Card], bool]:
+    """Returns a function that tells whether a card of the deck, by its place there, is the share's
+    to size: one that the share composes, or of those on no sheet its part."""
+    owner: dict[str, int] = {}
+    for index, places in enumerate(run.sheets):
+        for copy in places:
+            if copy:
+                owner.setdefault(copy.card.id, piece + index // _TOGETHER)
+    return lambda index, card: share.has(owner.get(card.id, index))
 
 
 def _numbered(spec: Spec, placed: Placed, number: int, copy: int, copies: int) -> Placed:

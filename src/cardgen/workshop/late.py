@@ -13,7 +13,7 @@ from cardgen.intake import TooLarge, exists, is_file, read_bytes, real_path
 from cardgen.jobs.files import beside, go_through, record_for
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.reprint.reprint import recorded_in
-from cardgen.jobs.runs import pages, with_decks
+from cardgen.jobs.runs import Sheets, with_decks
 from cardgen.limits import YAML_SIZE, ZIP_UNPACKED
 from cardgen.model.deck import Card
 from cardgen.model.layout import TOGETHER
@@ -229,7 +229,7 @@ def _faces_of(
     options = layup.spec.options._replace(order="decks", fill="none", start_at=1)
     whole = with_decks(layup._replace(spec=layup.spec._replace(options=options)), [each], shown)
     record = record_for(layup.spec)
-    go_through(record.noting(pages(whole, Problems()), layup.spec.house.guise))
+    go_through(record.noting(Sheets(whole, Problems()), layup.spec.house.guise))
     return {card.known_as: _key(record.cards.get(card.known_as, CardRecord())) for card in each}
 
 

@@ -11,7 +11,7 @@ from cardgen.impose.imposition import impose
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.jobs.files import go_through, record_for
 from cardgen.jobs.layup import CardsOnSheet, Layup, SheetRun
-from cardgen.jobs.runs import pages, with_copies
+from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.sheets import forme_of
 from cardgen.model.deck import Card
 from cardgen.model.layout import TOGETHER
@@ -79,7 +79,7 @@ def record_of(layup: Layup, cards: Sequence[Card], problems: Problems) -> Record
     """Returns the same record with the faces of these cards, which are composed for it and then
     discarded."""
     record = record_for(layup.spec)
-    made = pages(with_copies(layup, cards, 1), problems)
+    made = Sheets(with_copies(layup, cards, 1), problems)
     go_through(record.noting(made, layup.spec.house.guise))
     return record
 

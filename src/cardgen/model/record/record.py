@@ -31,6 +31,37 @@ class Place(NamedTuple):
     y: float
 
 
+class PageRecord(NamedTuple):
+    """What a page adds to a record: the size of its sheet if it is the front of one and, of each
+    face, its card, its name, its fingerprint and the corner of a front."""
+
+    sheet: tuple[float, float] | None
+    faces: list[tuple[str, str, str, tuple[float, float] | None]]
+
+
+class PageRecorder:
+    """Takes down pages in one guise; a face that is there again is examined once."""
+
+    def __init__(self, guise: Guise) -> None:
+        self._prints = Fingerprints(guise)
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, page: Page) -> PageRecord:
+        """What the page adds to a record."""
+        size = round(page.frame.width, 2), round(page.frame.height, 2)
+        found = PageRecord(size if page.side == "front" else None, [])
+        for placed in faces(page.frame):
+            face = placed.face
+            assert face is not None  # faces() yields no others
+            name = face.side if face.part == 1 else f"{face.side} {face.part}"
+            print_ = self._known.get((face.card, name))
+            if print_ is None:
+                print_ = self._known[face.card, name] = self._prints.of(placed.frame)
+            corner = (round(placed.x, 2), round(placed.y, 2)) if name == "front" else None
+            found.faces.append((face.card, name, print_, corner))
+        return found
+
+
 @dataclass(slots=True)
 class CardRecord:
     """The fingerprints of a card's faces, or pages, by their names, and the places of its fronts,
@@ -63,23 +94,21 @@ class Record:
         """Whether its pages show all cards together."""
         return TOGETHER in self.cards
 
+    def add_page(self, page: PageRecord) -> None:
+        """Add what a page has on it."""
+        if page.sheet is not None:
+            self.sheets.append(page.sheet)
+        for id_, name, print_, corner in page.faces:
+            card = self.cards.setdefault(id_, CardRecord())
+            card.faces.setdefault(name, print_)
+            if corner is not None:
+                card.places.append(Place(len(self.sheets), *corner))
+
     def noting(self, pages: Iterable[Page], guise: Guise) -> Iterator[Page]:
         """The same pages, whose faces are added to the record as they pass."""
-        prints = Fingerprints(guise)
+        recorder = PageRecorder(guise)
         for page in pages:
-            if page.side == "front":
-                size = page.frame.width, page.frame.height
-                self.sheets.append((round(size[0], 2), round(size[1], 2)))
-            for placed in faces(page.frame):
-                face = placed.face
-                assert face is not None  # faces() yields no others
-                card = self.cards.setdefault(face.card, CardRecord())
-                name = face.side if face.part == 1 else f"{face.side} {face.part}"
-                if name not in card.faces:
-                    card.faces[name] = prints.of(placed.frame)
-                if name == "front":
-                    corner = round(placed.x, 2), round(placed.y, 2)
-                    card.places.append(Place(len(self.sheets), *corner))
+            self.add_page(recorder.of(page))
             yield page
 
     def as_data(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from cardgen.graphics.frame import Guise, Page, faces
@@ -51,7 +51,8 @@ class PagePainter:
 
     fonts holds the fonts that glyph runs name. With an intent, the file is for a press and keeps
     its standard; with as_printed, it is a soft proof that shows on screens what that press makes of
-    the inks.
+    the inks. others are the cards whose faces are on pages before these that another painter
+    paints; it may take in more as pages come.
     """
 
     def __init__(
@@ -60,12 +61,13 @@ class PagePainter:
         guise: Guise = "rgb",
         intent: Intent | None = None,
         as_printed: Intent | None = None,
+        others: Container[str] = (),
     ) -> None:
         press = intent or as_printed
         held = (press.separation, press.solid, intent is None) if press else ()
         self.standard: Standard = intent.standard if intent else PDF_A_2A
         self._fonts, self._inks = ShownFonts(fonts), Inks(guise, *held)
-        self._xobjects = XObjects(self._inks, "transparency" in self.standard.forbids)
+        self._xobjects = XObjects(self._inks, "transparency" in self.standard.forbids, others)
         self._glyphs_sent: dict[str, int] = {}
         self._xobjects_sent = 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -37,8 +37,8 @@ class XObjects:
     """Artwork by its frame, further copies by their face, and pictures by their pixels; each is
     made once, and known by a key that is the same wherever the same is made."""
 
-    def __init__(self, inks: Inks, stencils: bool) -> None:
-        self._inks, self._stencils = inks, stencils
+    def __init__(self, inks: Inks, stencils: bool, others: Container[str]) -> None:
+        self._inks, self._stencils, self._others = inks, stencils, others
         self.made: dict[str, XObject] = {}
         self._art: dict[int, tuple[Frame, str | None]] = {}
         self._faces: dict[tuple[str, str, int], str | None] = {}
@@ -56,17 +56,19 @@ class XObjects:
 
     def is_first(self, face: Face) -> bool:
         """Whether this face is the first of its copies, which alone is tagged in full."""
-        first = (face.card, face.side, face.part) not in self._faces
-        if first:
-            self._faces[face.card, face.side, face.part] = None
-        return first
+        key = face.card, face.side, face.part
+        if key in self._faces or face.card in self._others:
+            return False
+        self._faces[key] = None
+        return True
 
     def copy(self, face: Face, frame: Frame, paint: Callable[[Frame], Content]) -> str | None:
         """The form that shows the further copies of a face."""
         key = face.card, face.side, face.part
-        if self._faces[key] is None:
-            self._faces[key] = self._form(frame, paint)
-        return self._faces[key]
+        form = self._faces.get(key)
+        if form is None:
+            form = self._faces[key] = self._form(frame, paint)
+        return form
 
     def _form(self, frame: Frame, paint: Callable[[Frame], Content]) -> str | None:
         edges = extent(frame.items)

@@ -34,6 +34,8 @@ from cardgen.typeset.origins import Origins
 from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
 
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
+Mine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the deck
+InAll: TypeAlias = Callable[[bool], bool]
 
 
 class Composer:
@@ -75,6 +77,8 @@ class Composer:
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
         self._places = deck.places
         self._together: tuple[Composer, ...] = (self,)
+        self._mine: Mine = lambda index, card: True
+        self._in_all: InAll = lambda mine: mine
         self._legibility = Legibility(house.fonts, house.guise)
         self._hidden: set[tuple[object, ...]] = set()  # ways in which words cannot be seen, told
 
@@ -86,6 +90,15 @@ class Composer:
         """Take sizes for the whole deck that hold it in all of these composers, of which this is
         one."""
         self._together = tuple(composers)
+
+    def size_in_shares(self, in_all: InAll, mine: Mine, sides: Sequence[Side]) -> None:
+        """Find the sizes for the whole deck together with others, each for its own cards; in_all
+        tells whether something is true for all of them."""
+        for composer in self._together:
+            composer._in_all, composer._mine = in_all, mine
+        for kind, side in self._faces:
+            if side in sides:
+                self._deck_step(kind, side)
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
         """The card's front and back at the origin, reaching into the bleed, or its pages."""
@@ -290,13 +303,15 @@ class Composer:
         """Whether every card of the kind fits in that step; the card's own steps are kept."""
         face = self._faces[kind, side]
         found: dict[tuple[str, Side], int] = {}
-        for card in self._deck.cards:
-            if card.kind.name == kind:
+        holds = True
+        for index, card in enumerate(self._deck.cards):
+            if holds and card.kind.name == kind and self._mine(index, card):
                 setting = self._setting(card, face)
                 fitted, found[card.id, side] = self._fit(face, deck_step, 0, setting)
                 setting.cache.clear()
-                if fitted.misfits:
-                    return False
+                holds = not fitted.misfits
+        if not self._in_all(holds):
+            return False
         self._card_steps |= found
         return True
 

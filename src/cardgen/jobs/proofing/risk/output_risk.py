@@ -12,7 +12,7 @@ from cardgen.jobs.layup import Layup, SheetRun, laid_up
 from cardgen.jobs.outputs import for_presses, suited
 from cardgen.jobs.proofing.risk.deviations import PrintedSheet
 from cardgen.jobs.proofing.risk.simulation import SHEETS, Odds, Simulation
-from cardgen.jobs.runs import pages, with_copies
+from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.model.layout import CardLayout
 from cardgen.model.options import Options
 from cardgen.model.printer import Spread
@@ -69,7 +69,7 @@ def sheets_of(layup: Layup, problems: Problems) -> Iterator[PrintedSheet]:
     Raises Unsupported for outputs whose cards are not cut from sheets.
     """
     layup = with_copies(layup, layup.spec.cards, 1)
-    made = pages(layup, problems)
+    made = iter(Sheets(layup, problems))
     for run in layup.runs:
         yield from _sheets(layup, run, made)
 

@@ -1,0 +1,171 @@
+"""Files made by several processes at once: the same as by one, whatever becomes of a process."""
+
+import os
+import re
+import signal
+import threading
+from io import BytesIO
+from itertools import islice
+
+import pytest
+from pypdf import PdfReader
+from small_decks import small_deck
+
+import cardgen
+from cardgen.jobs import made_pages, runs, shares
+from cardgen.jobs.shares import in_shares
+
+BYTES = "the bytes are those that one process makes"
+
+
+def pieces(count):
+    """What a share makes of so many pieces, and whether all of its pieces are even."""
+
+    def make(share):
+        own = [piece for piece in range(count) if share.has(piece)]
+        all_even = share.in_all(all(piece % 2 == 0 for piece in own))
+        for piece in own:
+            yield piece, all_even
+
+    return make
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 4])
+@pytest.mark.parametrize("count", [0, 1, 7, 50])
+def test_pieces_come_in_order_however_many_processes_make_them(workers, count):
+    made = list(in_shares(pieces(count), workers))
+    assert made == [(piece, count < 2) for piece in range(count)]
+
+
+def test_a_piece_may_be_larger_than_what_waits_in_a_pipe():
+    def make(share):
+        yield from ((bytes(3 * 2**20), n) for n in range(6) if share.has(n))
+
+    assert [n for _, n in in_shares(make, 2)] == [*range(6)]
+
+
+def test_who_wants_no_more_leaves_no_process_behind():
+    made = in_shares(pieces(10_000), 2)
+    assert [piece for piece, _ in islice(made, 3)] == [0, 1, 2]
+    made.close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_a_process_raises_is_raised_here():
+    def make(share):
+        yield share.turn
+        raise cardgen.Unsupported("this cannot be made", "make another")
+
+    with pytest.raises(cardgen.Unsupported, match="this cannot be made; make another"):
+        list(in_shares(make, 2))
+
+
+def test_a_process_that_dies_is_told_at_once():
+    def make(share):
+        yield share.turn
+        if share.turn == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(cardgen.Stop, match="was ended; is there enough memory"):
+        list(in_shares(make, 2))
+
+
+@pytest.fixture
+def of(monkeypatch):
+    """Lets so many processes make whatever is made."""
+
+    def set_to(workers):
+        monkeypatch.setattr(made_pages, "_MANY", 1)
+        monkeypatch.setattr(made_pages, "workers", lambda: workers)
+
+    return set_to
+
+
+DECKS = [
+    ("facilitator", {"copies": 9, "order": "cards"}),
+    ("office", {"copies": 7, "order": "stack", "fill": "spares"}),
+    ("handouts", {}),
+    ("cards", {"add": ["title", "scale", "theme-cards"]}),
+    ("press-sheets", {"copies": 5}),
+    ("temperature-check", {}),
+]
+
+
+@pytest.mark.parametrize(("output", "options"), DECKS)
+def test_a_file_has_the_same_bytes_whoever_makes_it(output, options, of, monkeypatch):
+    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    made = set()
+    for workers in (1, 2, 4):
+        of(workers)
+        built = cardgen.open().build(output, **options)
+        made.add(tuple(file.data for file in built.files))
+    assert len(made) == 1, BYTES
+
+
+def wordy(folder, counts):
+    """A deck whose cards' definitions have so many words."""
+    return small_deck(folder, *({"definition": " ".join(["well"] * count)} for count in counts))
+
+
+def sizes(data):
+    found = PdfReader(BytesIO(data)).pages[0].get_contents().get_data().decode()
+    return set(re.findall(r"/F\d+ ([\d.]+) Tf", found))
+
+
+def test_sizes_hold_for_the_whole_deck_whoever_sizes_it(of, monkeypatch, tmp_path):
+    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    made = []
+    for counts in ([30] * 9, [*[30] * 8, 90]):
+        folder = wordy(tmp_path, counts)
+        by_count = []
+        for workers in (1, 2, 4):
+            of(workers)
+            by_count.append(cardgen.open(folder).build("facilitator").files[0].data)
+        assert len(set(by_count)) == 1, BYTES
+        made.append(by_count[0])
+    assert sizes(made[0]) != sizes(made[1]), "the last card alone makes the first one smaller"
+
+
+def test_the_same_is_wrong_whoever_finds_it(of, monkeypatch, tmp_path):
+    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    folder = wordy(tmp_path, [9, 400, 9, 9, 9, 300, 9, 9, 9])
+    found = []
+    for workers in (1, 2, 4):
+        of(workers)
+        with pytest.raises(cardgen.DeckError) as raised:
+            cardgen.open(folder).build("facilitator", to=tmp_path / "cards.pdf")
+        found.append(raised.value.problems)
+    assert len(found[0]) == 2 and found[0] == found[1] == found[2]
+    assert not (tmp_path / "cards.pdf").exists()
+
+
+def test_a_process_that_dies_leaves_no_file(of, monkeypatch, tmp_path):
+    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    here = os.getpid()
+
+    def die(self, page):
+        assert os.getpid() != here
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr("cardgen.output.pdf.painted_page.PagePainter.painted", die)
+    of(2)
+    (tmp_path / "cards.pdf").write_bytes(b"%PDF-1.7 as it was")
+    with pytest.raises(cardgen.Stop, match="was ended"):
+        cardgen.open().build("facilitator", to=tmp_path / "cards.pdf")
+    assert (tmp_path / "cards.pdf").read_bytes() == b"%PDF-1.7 as it was"
+    assert [path.name for path in tmp_path.iterdir()] == ["cards.pdf"]
+
+
+def test_no_process_is_forked_beside_threads_or_where_there_is_no_fork(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    assert shares.workers() == 3
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait, daemon=True)
+    thread.start()
+    beside = shares.workers()
+    waiting.set()
+    thread.join()
+    assert beside == 1
+    monkeypatch.delattr(os, "fork")
+    assert shares.workers() == 1
