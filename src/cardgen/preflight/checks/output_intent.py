@@ -11,6 +11,7 @@ from cardgen.preflight.parsing.objects import data_of, entry, is_whole, items, n
 from cardgen.preflight.parsing.pdf_file import PdfFile
 from cardgen.preflight.rules import Rules
 
+_PROFILE = "/DestOutputProfile"
 _STANDARDS = {"GTS_PDFX": "PDF/X", "GTS_PDFA1": "PDF/A"}  # by the subtypes of output intents
 
 
@@ -30,16 +31,17 @@ def output_intent(document: PdfFile, rules: Rules) -> Iterator[Finding]:
         what = "the file is made for several printing conditions"
         measured = f"{len(ours)} output intents"
         yield Finding("P506", "error", None, None, what, measured, "one")
-    yield from _profile(ours[0], rules)
+    profile = _profile_of(ours[0])
+    yield from _profile(ours[0], profile, rules)
     yield from _paper(ours[0], rules)
     others = [one for one in everything if name(one, "/S") == "GTS_PDFA1"]
-    if any(_profile_of(one) != _profile_of(ours[0]) for one in others):
+    stream = entry(ours[0], _PROFILE)
+    if any(entry(one, _PROFILE) is not stream and _profile_of(one) != profile for one in others):
         what = "the output intents of PDF/X and of PDF/A have different profiles"
         yield Finding("P509", "error", None, None, what)
 
 
-def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
-    profile = _profile_of(one)
+def _profile(one: Any, profile: bytes, rules: Rules) -> Iterator[Finding]:
     if not profile:
         needing = [standard.family for standard in rules.standards if standard.needs_profile]
         if needing:
@@ -48,7 +50,7 @@ def _profile(one: Any, rules: Rules) -> Iterator[Finding]:
         elif not entry(one, "/RegistryName"):
             what = "the output intent has neither a profile nor a registry for its condition"
             yield Finding("P507", "error", None, None, what)
-    elif profile[36:40] != b"acsp" or not is_whole(entry(one, "/DestOutputProfile")):
+    elif profile[36:40] != b"acsp" or not is_whole(entry(one, _PROFILE)):
         what = "the profile of the output intent is damaged"
         yield Finding("P508", "error", None, None, what)
     elif (profile[12:16], profile[16:20]) != (b"prtr", b"CMYK"):
@@ -70,4 +72,4 @@ def _paper(one: Any, rules: Rules) -> Iterator[Finding]:
 
 
 def _profile_of(one: Any) -> bytes:
-    return data_of(entry(one, "/DestOutputProfile"))
+    return data_of(entry(one, _PROFILE))
