@@ -4,7 +4,8 @@ these stand for."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import struct
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
@@ -36,9 +37,13 @@ _MOST_DIGITS = 1024  # of the text of one code (ISO 32000-1, 9.10.3)
 
 
 class Character(NamedTuple):
-    code: int
+    """A character of a font, of which text is what it stands for."""
+
     width: float  # in em
     space: bool  # whether word spacing applies to it
+    text: str
+    blank: bool
+    missing: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +52,8 @@ class PdfFont:
 
     extractable tells whether its text can be extracted, and text what each code stands for. The
     codes of a composite font have two bytes. notdef holds the codes that have no character;
-    procedures draw the glyphs of a Type 3 font, in the space of matrix.
+    procedures draw the glyphs of a Type 3 font, in the space of matrix. known holds the characters
+    that have been set.
     """
 
     name: str
@@ -62,14 +68,25 @@ class PdfFont:
     procedures: Mapping[int, Any] = field(default_factory=dict)
     resources: Any = None
     text: Mapping[int, str] = field(default_factory=dict)
+    known: dict[int, Character] = field(default_factory=dict)
 
     def characters(self, text: bytes) -> Iterator[Character]:
+        codes: Iterable[int] = text
+        if self.composite:
+            pairs = len(text) // 2
+            codes = (*struct.unpack_from(f">{pairs}H", text), *text[2 * pairs :])
+        known = self.known
+        for code in codes:
+            if code not in known:
+                known[code] = self._character(code)
+            yield known[code]
+
+    def _character(self, code: int) -> Character:
         unit = abs(self.matrix[0]) if self.kind == "Type3" else 0.001
-        step = 2 if self.composite else 1
-        for start in range(0, len(text), step):
-            code = int.from_bytes(text[start : start + step], "big")
-            space = code == 32 and not self.composite
-            yield Character(code, self.widths.get(code, self.default_width) * unit, space)
+        width = self.widths.get(code, self.default_width) * unit
+        space = code == 32 and not self.composite
+        text = self.text.get(code, " " if space else "")
+        return Character(width, space, text, text.isspace(), code in self.notdef)
 
 
 def pdf_font(font: Any, cmap: bytes) -> PdfFont:

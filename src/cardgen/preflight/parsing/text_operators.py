@@ -105,30 +105,28 @@ def _show_strings(stream: ContentStream, pieces: list[Any]) -> None:
         if not state.size:  # else one was selected that is not in the file, which is noted
             stream.invalid("P209", "text is set before a font is chosen")
         return
-    start, x, first, last, missing, words = stream.text, 0.0, None, 0.0, 0, ""
+    start, x, first, last, missing, words = stream.text, 0.0, None, 0.0, 0, list[str]()
+    size, spacing, stretch = state.size, state.letter_spacing, state.stretch
     for piece in pieces:
         if isinstance(piece, (int, float)):
-            x -= piece / 1000 * state.size * state.stretch
+            x -= piece / 1000 * size * stretch
             continue
         if not isinstance(piece, bytes):
             raise InvalidOperand
         stream.cache.step(len(piece) // _CHARACTERS_TO_A_STEP)
-        for code, width, space in face.characters(piece):
-            text = face.text.get(code, " " if space else "")
-            missing += code in face.notdef
-            if not text.isspace():
-                first = x if first is None else first
-            step = width * state.size + state.letter_spacing + (state.word_spacing if space else 0)
-            x += step * state.stretch
-            if not text.isspace():
-                last = x - state.letter_spacing * state.stretch
-            words += text
+        for width, space, text, blank, absent in face.characters(piece):
+            missing += absent
+            if first is None and not blank:
+                first = x
+            x += (width * size + spacing + (state.word_spacing if space else 0)) * stretch
+            if not blank:
+                last = x - spacing * stretch
+            words.append(text)
     stream.text = after((1, 0, 0, 1, x, 0), start)
     if first is not None:
-        extent = Rectangle(
-            min(first, last), _BELOW * state.size, max(first, last), _ABOVE * state.size
-        )
-        _add_text(stream, face, extent, after((1, 0, 0, 1, 0, state.rise), start), missing, words)
+        extent = Rectangle(min(first, last), _BELOW * size, max(first, last), _ABOVE * size)
+        matrix = after((1, 0, 0, 1, 0, state.rise), start)
+        _add_text(stream, face, extent, matrix, missing, "".join(words))
     if face.kind == "Type3":
         _add_drawn_glyphs(stream, face, pieces, start)
 
