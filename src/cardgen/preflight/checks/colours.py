@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cardgen.graphics.type.wording import listed
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.colour_spaces import ALL, ColourSpace
+from cardgen.preflight.parsing.colour_spaces import ALL, DEVICE_CMYK, GRAY, ColourSpace
 from cardgen.preflight.parsing.graphics_objects import (
     FilledPath,
     GraphicsObject,
@@ -23,6 +23,7 @@ from cardgen.preflight.parsing.rectangle import overlap
 from cardgen.preflight.rules import Rules
 from cardgen.problems import Severity
 
+_PLAIN = (DEVICE_CMYK, GRAY)
 _CALIBRATED = ("Lab", "CalRGB", "CalGray")
 
 
@@ -31,17 +32,18 @@ def colour_spaces(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     if not rules.for_press:
         return
     for item in page.objects:
-        for space in dict.fromkeys(_spaces(item)):
+        for space in _spaces(item):
             for code, severity, what in _objections(space, item, rules):
                 yield page.finding(code, severity, item, what)
 
 
-def _spaces(item: GraphicsObject) -> Iterator[ColourSpace]:
-    """The colour spaces of an object's paints or samples; the blending space of a group is for
-    checks/transparency.py."""
+def _spaces(item: GraphicsObject) -> list[ColourSpace]:
+    """The colour spaces of an object's paints or samples, but for those that are right for every
+    press; the blending space of a group is for checks/transparency.py."""
+    found = [paint.colour.space for paint in paints(item)]
     if isinstance(item, (ImageObject, ShadingObject)) and item.space:
-        yield item.space
-    yield from (paint.colour.space for paint in paints(item))
+        found.insert(0, item.space)
+    return [space for space in dict.fromkeys(found) if space not in _PLAIN]
 
 
 def _objections(
@@ -85,7 +87,7 @@ def _tagged(made: str, item: GraphicsObject, rules: Rules) -> Iterator[tuple[str
 def spot_inks(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     """Spot inks, where the shop prints none, and the ink All within the trim."""
     for item in page.objects:
-        for space in dict.fromkeys(_spaces(item)):
+        for space in _spaces(item):
             inks = {ink for link in space.chain for ink in link.inks} - _NO_SPOTS
             for ink in sorted(inks - {ALL}):
                 if not rules.profile.spots:

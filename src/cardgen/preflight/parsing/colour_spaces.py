@@ -63,6 +63,7 @@ class ColourSpace(NamedTuple):
 GRAY = ColourSpace("DeviceGray", 1)
 RGB = ColourSpace("DeviceRGB", 3)
 DEVICE_CMYK = ColourSpace("DeviceCMYK", 4)
+_DEVICES = {"/DeviceGray": GRAY, "/DeviceRGB": RGB, "/DeviceCMYK": DEVICE_CMYK}
 
 
 class ColourValue(NamedTuple):
@@ -139,7 +140,7 @@ def space_of(value: Any, named: Mapping[str, Any], depth: int = 0) -> ColourSpac
         if default and default in named and not depth:
             return space_of(named[default], {}, depth + 1)
         if name in _PARTS:
-            return ColourSpace(name[1:], _PARTS[name])
+            return _DEVICES.get(name) or ColourSpace(name[1:], _PARTS[name])
         if name not in named:
             raise MissingSpace
         return space_of(named[name], {}, depth + 1)
