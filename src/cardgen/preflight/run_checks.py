@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import TypeAlias
 
@@ -25,31 +26,55 @@ from cardgen.preflight.checks import (
 )
 from cardgen.preflight.finding import Finding, PageArea
 from cardgen.preflight.parsing.content_stream import TooMuchDrawn
+from cardgen.preflight.parsing.graphics_objects import is_seen
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage, open_pdf
+from cardgen.preflight.parsing.segments import Concern
 from cardgen.preflight.rules import Rules, rules
 from cardgen.problems import is_own_failure
 
 PageCheck: TypeAlias = Callable[[PdfPage, Rules], Iterator[Finding]]
 FileCheck: TypeAlias = Callable[[PdfFile, Rules], Iterator[Finding]]
 
-PAGE_CHECKS: tuple[PageCheck, ...] = (
-    boxes.page_boxes,
-    boxes.empty_page,
-    boxes.beyond_the_bleed,
-    bleed.bleed,
+
+# What they find of an object is the same wherever pages with the same boxes have it.
+OBJECT_CHECKS: tuple[PageCheck, ...] = (
     fonts_and_type.fonts,
     fonts_and_type.type_size_and_place,
     colours.colour_spaces,
     colours.spot_inks,
-    ink_coverage.ink_coverage,
-    overprint.overprint,
-    transparency.transparency,
+    overprint.lost,
     images_and_lines.images,
     images_and_lines.thin_lines,
     conformance.invalid_content,
-    interactive.printed_annotations,
-    interactive.page_actions,
-    conformance.compression,
+)
+
+
+def each_object(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
+    """What the checks of objects find, segment by segment."""
+    for segment in page.segments:
+        alone = page._replace(segments=(segment,))
+        yield from page.find_once((each_object, alone.key), partial(_alone, alone, held_to))
+
+
+def _alone(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
+    return chain.from_iterable(
+        _guarded(check(page, held_to), page.number) for check in OBJECT_CHECKS
+    )
+
+
+# Those that compare objects with each other stand with what tells which objects concern them.
+PAGE_CHECKS: tuple[tuple[PageCheck, Concern | None], ...] = (
+    (boxes.page_boxes, None),
+    (boxes.empty_page, None),
+    (boxes.beyond_the_bleed, is_seen),
+    (bleed.bleed, bleed.needs_bleed),
+    (ink_coverage.ink_coverage, ink_coverage.is_fill),
+    (overprint.knocked_out, None),
+    (transparency.transparency, None),
+    (each_object, None),
+    (interactive.printed_annotations, None),
+    (interactive.page_actions, None),
+    (conformance.compression, None),
 )
 FILE_CHECKS: tuple[FileCheck, ...] = (
     boxes.trim_sizes,
@@ -63,20 +88,38 @@ FILE_CHECKS: tuple[FileCheck, ...] = (
 )
 
 
-def preflight(data: bytes, profile: Profile, conditions: Conditions) -> list[Finding]:
+def preflight(
+    data: bytes,
+    profile: Profile,
+    conditions: Conditions,
+    on_page: Callable[[int, int], None] | None = None,
+) -> list[Finding]:
     """Everything found in a PDF, of the file as a whole first and then page by page.
 
-    Raises Stop where the file cannot be read.
+    on_page is told of each page that was checked, its number and how many there are. Raises Stop
+    where the file cannot be read.
     """
     document = open_pdf(data)
     held_to = rules(document, profile, conditions)
     found: list[Finding] = []
     # The checks of the file come last: they look at what the pages have used.
     for page in document.pages():
-        runs = (_guarded(check(page, held_to), page.number) for check in PAGE_CHECKS)
+        runs = (_guarded(_found(*row, page, held_to), page.number) for row in PAGE_CHECKS)
         found += _merged(chain.from_iterable(runs))
+        if on_page:
+            on_page(page.number, len(document))
     runs = (_guarded(check(document, held_to), None) for check in FILE_CHECKS)
     return sorted([*_merged(chain.from_iterable(runs)), *found], key=lambda one: one.page or 0)
+
+
+def _found(
+    check: PageCheck, concerned: Concern | None, page: PdfPage, held_to: Rules
+) -> Iterator[Finding]:
+    """What a check finds on a page, looked for once among the objects that concern it."""
+    if concerned is None:
+        return check(page, held_to)
+    chosen = page.only(concerned)
+    return page.find_once((check, chosen.key), partial(check, chosen, held_to))
 
 
 def _guarded(found: Iterator[Finding], page: int | None) -> Iterator[Finding]:

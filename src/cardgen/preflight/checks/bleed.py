@@ -36,7 +36,7 @@ def bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     asked = (rules.profile.bleed or 0) * PT_PER_MM
     room, own = overhang(trim, page.media), overhang(trim, page.bled)
     wanted = [min(most, max(asked, least)) for most, least in zip(room, own, strict=True)]
-    objects = [item for item in page.objects if _needs_bleed(item)]
+    objects = page.objects
     reaching = [_reaching(objects, side, trim, wanted[side]) for side in range(4)]
     left = _MOST
     for at, item in enumerate(objects):
@@ -56,7 +56,7 @@ def bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P110", "error", item, what, measured, limit)
 
 
-def _needs_bleed(item: GraphicsObject) -> bool:
+def needs_bleed(item: GraphicsObject) -> bool:
     """Whether an object needs bleed: text at the edge is another finding, and a dieline is not
     printed."""
     return (

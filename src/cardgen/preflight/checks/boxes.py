@@ -31,11 +31,15 @@ def page_boxes(page: PdfPage, rules: Rules) -> Iterator[Finding]:
 
 
 def empty_page(page: PdfPage, _: Rules) -> Iterator[Finding]:
-    if any(isinstance(item, InvalidContent) and item.code in _UNREADABLE for item in page.objects):
+    if page.only(_is_unreadable).segments:
         return
     if not any(is_seen(item) and overlap(item.box, page.cut) for item in page.objects):
         what = "nothing is printed on this page"
         yield page.finding("P111", "warning", None, what)
+
+
+def _is_unreadable(item: GraphicsObject) -> bool:
+    return isinstance(item, InvalidContent) and item.code in _UNREADABLE
 
 
 def beyond_the_bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
@@ -43,7 +47,7 @@ def beyond_the_bleed(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     profile = rules.profile
     if page.trim is None or profile.standard is None or profile.sheets:
         return
-    outside = [item for item in page.objects if is_seen(item) and _lies_outside(item, page.bled)]
+    outside = [item for item in page.objects if _lies_outside(item, page.bled)]
     if outside:
         what = "something, such as marks, is printed beyond the bleed, where the shop wants nothing"
         yield page.finding("P115", "error", union(item.box for item in outside), what)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.graphics_objects import FilledPath
+from cardgen.preflight.parsing.graphics_objects import FilledPath, GraphicsObject
 from cardgen.preflight.parsing.pdf_file import PdfPage
 from cardgen.preflight.parsing.rectangle import Rectangle, contains, enlarged, intersection, union
 from cardgen.preflight.rules import Rules
@@ -19,6 +19,10 @@ _MOST = 50  # fills that are reported on a page, the largest ones
 
 Plates: TypeAlias = dict[str, float]
 Grid: TypeAlias = list[list[float]]
+
+
+def is_fill(item: GraphicsObject) -> bool:
+    return isinstance(item, FilledPath)
 
 
 def ink_coverage(page: PdfPage, rules: Rules) -> Iterator[Finding]:

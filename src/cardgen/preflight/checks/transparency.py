@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.colour_spaces import (
@@ -24,21 +24,26 @@ _FITTING = ("DeviceCMYK",)
 
 
 def transparency(page: PdfPage, rules: Rules) -> Iterator[Finding]:
-    seen = [(item, why) for item in page.objects if (why := transparency_of(item))]
+    objects = page.only(_is_transparent).objects
     if standard := rules.forbidding("transparency"):
-        for item, why in seen:
+        for item in objects:
+            why = transparency_of(item)
             what = f"the page uses {why}, but {standard.family} does not allow transparency"
             yield page.finding("P317", "error", item, what)
     if not rules.for_press:
         return
-    yield from _of_page(page, [item for item, _ in seen], rules)
-    for item, _ in seen:
+    yield from _of_page(page, objects, rules)
+    for item in objects:
         if isinstance(item, TransparencyGroup) and item.space and not _fits(item.space):
             what = f"a group is blended in {_called(item.space)}, not in the inks of the press"
             yield page.finding("P306", "error", item, what)
 
 
-def _of_page(page: PdfPage, objects: list[GraphicsObject], rules: Rules) -> Iterator[Finding]:
+def _is_transparent(item: GraphicsObject) -> bool:
+    return bool(transparency_of(item))
+
+
+def _of_page(page: PdfPage, objects: Sequence[GraphicsObject], rules: Rules) -> Iterator[Finding]:
     group = table(page.dictionary, "/Group")
     if name(group, "/S") != "Transparency" or "/CS" not in group:
         if objects:

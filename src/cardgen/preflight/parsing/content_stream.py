@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -27,12 +27,13 @@ from cardgen.preflight.parsing.objects import (
 )
 from cardgen.preflight.parsing.pdf_fonts import PdfFont, pdf_font
 from cardgen.preflight.parsing.rectangle import EVERYWHERE, UPRIGHT, Rectangle
+from cardgen.preflight.parsing.segments import PageSegment
 
 MOST_OBJECTS = 200_000  # on one page; a file with more is for people to judge
 # Operators, operands and objects in all: cardgen's own files have one to about eight bytes of
 # their size, others to about two, and more are drawn again and again to take time.
 _FEWEST_STEPS, _BYTES_TO_A_STEP = 500_000, 3
-_UNPACKED_TO_A_STEP = 64  # bytes of a stream, which take time though nothing may be in them
+BYTES_TO_A_STEP = 64  # bytes of a stream, which take time though nothing may be in them
 
 
 class TooMuchDrawn(Exception):
@@ -126,19 +127,20 @@ class FileCache:
     """What is read once for a whole file, by object number.
 
     interpret turns a stream within a stream into graphics objects; inks gathers the definitions of
-    each spot ink; left counts down the objects that a page may still have, steps what may still be
-    looked at in the file, kept the objects in forms.
+    each spot ink; known is what has been worked out, by all that it was worked out from; left
+    counts down the objects that a page may still have, steps what may still be looked at in the
+    file, room what may still be added to known.
     """
 
     interpret: Interpret
     spaces: dict[int, ColourSpace] = field(default_factory=dict)
     fonts: dict[int, PdfFont] = field(default_factory=dict)
-    forms: dict[tuple[int, GraphicsState], tuple[GraphicsObject, ...]] = field(default_factory=dict)
     inks: dict[str, set[ColourSpace]] = field(default_factory=dict)
     whole: dict[int, bool] = field(default_factory=dict)
+    known: dict[Hashable, Any] = field(default_factory=dict)
     left: int = MOST_OBJECTS
     steps: int = _FEWEST_STEPS
-    kept: int = 0
+    room: int = MOST_OBJECTS
 
     @classmethod
     def of_file(cls, interpret: Interpret, size: int) -> FileCache:
@@ -155,17 +157,25 @@ class FileCache:
         """The decoded data of a stream, which counts as steps."""
         self.step()
         data = data_of(stream)
-        self.step(len(data) // _UNPACKED_TO_A_STEP)
+        self.step(len(data) // BYTES_TO_A_STEP)
         return data
 
-    def keep(self, number: int, state: GraphicsState, objects: tuple[GraphicsObject, ...]) -> None:
-        """Keep the objects of a form for its next use, but of all forms no more than a page may
-        have."""
-        if self.kept + len(objects) > MOST_OBJECTS:
-            self.forms.clear()
-            self.kept = 0
-        self.forms[number, state] = objects
-        self.kept += len(objects)
+    def paint(self, count: int) -> None:
+        """Count objects on a page; raises TooMuchDrawn where it may have no more."""
+        self.left -= count
+        self.step(count)
+        if self.left < 0:
+            what = f"more than {MOST_OBJECTS:,} objects are painted; they were not checked"
+            raise TooMuchDrawn(what)
+
+    def keep(self, key: Hashable, value: Any, count: int) -> None:
+        """Keep what was worked out for its next use, but of all of it no more than the objects that
+        a page may have. count tells how many of them it takes the room of."""
+        self.room -= count + 1
+        if self.room < 0:
+            self.known.clear()
+            self.room = MOST_OBJECTS - count - 1
+        self.known[key] = value
 
 
 @dataclass
@@ -173,7 +183,8 @@ class ContentStream:
     """One content stream while it is interpreted: that of a page, or of a form or pattern.
 
     within holds the object numbers of the streams around it, base the matrix it began with; text
-    and line are the matrices of text, outline the path under construction.
+    and line are the matrices of text, outline the path under construction; spaces are the colour
+    spaces that have been named.
     """
 
     cache: FileCache
@@ -188,21 +199,33 @@ class ContentStream:
     text: Matrix = UPRIGHT
     line: Matrix = UPRIGHT
     noted: set[tuple[str, str]] = field(default_factory=set)
+    spaces: dict[str, ColourSpace] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> Standing | None:
+        """All by which what was read before tells in what is read next; None within a path."""
+        if self.outline or self.clipping:
+            return None
+        return self.state, tuple(self.saved), self.text, self.line, frozenset(self.noted)
+
+    def stand(self, at: Standing) -> None:
+        """Go on as if what leads there had been read."""
+        self.state, saved, self.text, self.line, noted = at
+        self.saved, self.noted = list(saved), set(noted)
 
     def add(self, objects: Iterable[GraphicsObject]) -> None:
         for item in objects:
-            self.cache.left -= 1
-            self.cache.step()
-            if self.cache.left < 0:
-                what = f"more than {MOST_OBJECTS:,} objects are painted; they were not checked"
-                raise TooMuchDrawn(what)
+            self.cache.paint(1)
             self.objects.append(item)
 
     def inner(
         self, data: bytes, resources: Any, state: GraphicsState, number: int
     ) -> tuple[GraphicsObject, ...]:
         """The objects that a stream within this one paints; number is that of its object."""
-        return self.cache.interpret(self.cache, data, resources, state, (*self.within, number))
+        (segment,) = self.cache.interpret(
+            self.cache, data, resources, state, (*self.within, number)
+        )
+        return segment.objects
 
     def invalid(self, code: str, what: str) -> None:
         """Note invalid or forbidden content, the same only once in a stream."""
@@ -228,6 +251,14 @@ class ContentStream:
 
     def space(self, value: Any) -> ColourSpace | None:
         """The colour space of a name or an array, or None where it is invalid, which is noted."""
+        if isinstance(value, str) and value in self.spaces:
+            return self.spaces[value]
+        space = self._space(value)
+        if isinstance(value, str) and space is not None:
+            self.spaces[value] = space
+        return space
+
+    def _space(self, value: Any) -> ColourSpace | None:
         named = table(self.resources, "/ColorSpace")
         number = identity(named, value) if isinstance(value, str) else None
         if number in self.cache.spaces:
@@ -275,7 +306,14 @@ _KINDS = {
 }
 
 
+Standing: TypeAlias = tuple[
+    GraphicsState,
+    tuple[GraphicsState, ...],
+    Matrix,
+    Matrix,
+    frozenset[tuple[str, str]],
+]
 Operator: TypeAlias = Callable[[ContentStream, list[Any]], None]
 Interpret: TypeAlias = Callable[
-    [FileCache, bytes, Any, GraphicsState, tuple[int, ...]], tuple[GraphicsObject, ...]
+    [FileCache, bytes, Any, GraphicsState, tuple[int, ...]], tuple[PageSegment, ...]
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from xml.etree import ElementTree
 
 from cardgen.preflight.finding import Finding, PageArea
@@ -30,11 +31,14 @@ from cardgen.preflight.parsing.objects import (
     table,
 )
 from cardgen.preflight.parsing.rectangle import Rectangle, contains, intersection, moved
+from cardgen.preflight.parsing.segments import Concern, PageSegment
 from cardgen.problems import Severity, Stop, is_own_failure
 from cardgen.units import MM_PER_PT
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
+
+Made = TypeVar("Made")
 
 _INNER = ("Crop", "Bleed", "Trim", "Art")
 _MOST_XMP = 1 << 22  # bytes; a packet has about ten thousand
@@ -51,19 +55,53 @@ _PREFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
-    """A page with its boxes, in points of 1/72 inch, and the objects painted on it. A box that is
-    missing or empty is None."""
+class PdfPage(NamedTuple):
+    """A page with its boxes, in points of 1/72 inch, and the objects painted on it, in segments
+    that it shares with other pages. A box that is missing or empty is None."""
 
     number: int
     dictionary: Any
+    cache: FileCache
     media: Rectangle
     crop: Rectangle | None
     bleed: Rectangle | None
     trim: Rectangle | None
     art: Rectangle | None
-    objects: tuple[GraphicsObject, ...] = ()
+    segments: tuple[PageSegment, ...] = ()
+
+    @property
+    def objects(self) -> tuple[GraphicsObject, ...]:
+        return tuple(chain.from_iterable(segment.objects for segment in self.segments))
+
+    def only(self, concerned: Concern) -> PdfPage:
+        """The page with only those of its objects that something concerns."""
+        chosen = (segment.only(concerned) for segment in self.segments)
+        return self._replace(segments=tuple(segment for segment in chosen if segment.objects))
+
+    @property
+    def key(self) -> Hashable:
+        """What pages have in common that share their boxes and their segments."""
+        return self.media, self.crop, self.bleed, self.trim, self.art, self.segments
+
+    def once(self, work_out: Callable[[PdfPage], Made]) -> Made:
+        """What is worked out from the boxes and the objects, once for all pages that share them."""
+        key = work_out, self.key
+        if key not in self.cache.known:
+            self.cache.keep(key, work_out(self), len(self.segments))
+        made: Made = self.cache.known[key]
+        return made
+
+    def find_once(self, key: Hashable, find: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+        """What is found on the page, looked for only if it was not on one with the same key."""
+        known: list[Finding] | None = self.cache.known.get(key)
+        if known is not None:
+            yield from (one._replace(page=self.number) for one in known)
+            return
+        found = []
+        for one in find():
+            found.append(one)
+            yield one
+        self.cache.keep(key, found, len(self.segments) + len(found))
 
     @property
     def cut(self) -> Rectangle:
@@ -133,37 +171,36 @@ class PdfFile:
             if is_own_failure(reason):
                 raise
             what = "the size of the page cannot be read: the file is damaged"
-            damaged = (InvalidContent(_A4, "P520", what),)
-            return PdfPage(at, dictionary, _A4, None, None, None, None, damaged)
+            damaged = PageSegment([InvalidContent(_A4, "P520", what)])
+            return PdfPage(at, dictionary, self.cache, _A4, None, None, None, None, (damaged,))
 
     def _read(self, at: int, dictionary: Any) -> PdfPage:
         unit = number(dictionary, "/UserUnit", 1.0) or 1.0
         crop, bleed, trim, art = (_box(dictionary, f"/{key}Box", unit) for key in _INNER)
         media = _box(dictionary, "/MediaBox", unit) or _A4
         state = GraphicsState(matrix=(unit, 0, 0, unit, 0, 0), clip=media)
-        return PdfPage(
-            at, dictionary, media, crop, bleed, trim, art, self._objects(dictionary, state)
-        )
+        segments = self._segments(dictionary, state)
+        return PdfPage(at, dictionary, self.cache, media, crop, bleed, trim, art, segments)
 
-    def _objects(self, dictionary: Any, state: GraphicsState) -> tuple[GraphicsObject, ...]:
+    def _segments(self, dictionary: Any, state: GraphicsState) -> tuple[PageSegment, ...]:
         cache = self.cache
         cache.left = MOST_OBJECTS
         try:
-            parts = streams(dictionary)
+            contents = streams(dictionary)
             # ISO 32000-1, 7.8.2: no token runs on from one stream to the next.
-            data = b"\n".join(map(cache.data_of, parts))
-            objects = interpret(cache, data, entry(dictionary, "/Resources") or {}, state)
-            if not all(map(is_whole, parts)):
+            data = b"\n".join(map(cache.data_of, contents))
+            segments = interpret(cache, data, entry(dictionary, "/Resources") or {}, state)
+            if not all(map(is_whole, contents)):
                 what = "part of the page content is damaged, and will be missing"
-                objects = (*objects, InvalidContent(state.clip, "P520", what))
-            return objects
+                segments = (*segments, PageSegment([InvalidContent(state.clip, "P520", what)]))
+            return segments
         except TooMuchDrawn as reason:
-            return (InvalidContent(state.clip, "P521", str(reason)),)
+            return (PageSegment([InvalidContent(state.clip, "P521", str(reason))]),)
         except Exception as reason:  # of a broken file pypdf raises whatever it stumbles over
             if is_own_failure(reason):
                 raise
             what = "the page content cannot be decompressed: the file is damaged"
-            return (InvalidContent(state.clip, "P520", what),)
+            return (PageSegment([InvalidContent(state.clip, "P520", what)]),)
 
 
 def open_pdf(data: bytes) -> PdfFile:

@@ -82,12 +82,13 @@ def _inside(stream: ContentStream, form: Any, reference: int | None) -> tuple[Gr
     """The objects of a form in its own coordinates, read once for each graphics state that it
     inherits."""
     bare = stream.state._replace(matrix=UPRIGHT, clip=EVERYWHERE)
-    if reference is not None and (reference, bare) in stream.cache.forms:
-        return stream.cache.forms[reference, bare]
+    known: tuple[GraphicsObject, ...] | None = stream.cache.known.get((reference, bare))
+    if reference is not None and known is not None:
+        return known
     own = matrix(form, "/Matrix") or UPRIGHT
     objects = _streamed(stream, form, bare, reference, stream.resources, own)
     if reference is not None:
-        stream.cache.keep(reference, bare, objects)
+        stream.cache.keep((reference, bare), objects, len(objects))
     return objects
 
 
