@@ -30,9 +30,9 @@ from cardgen.preflight.parsing.rectangle import EVERYWHERE, UPRIGHT, Rectangle
 from cardgen.preflight.parsing.segments import PageSegment
 
 MOST_OBJECTS = 200_000  # on one page; a file with more is for people to judge
-# Operators, operands and objects in all: cardgen's own files have one to about eight bytes of
-# their size, others to about two, and more are drawn again and again to take time.
-_FEWEST_STEPS, _BYTES_TO_A_STEP = 500_000, 3
+# What is read and painted in all: cardgen's own files have three to about ten bytes of their size
+# to a step, others about three, and more is drawn again and again to take time.
+_FEWEST_STEPS, _BYTES_TO_A_STEP = 500_000, 2
 BYTES_TO_A_STEP = 64  # bytes of a stream, which take time though nothing may be in them
 
 

@@ -31,19 +31,21 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CODED = re.compile(r"#([0-9A-Fa-f]{2})")
 _CONSTANTS = {b"true": True, b"false": False, b"null": None}
-_SPACES = rb"[\t\n\x0c\r ]*"
-_NUMBER = rb"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
+_SPACES = re.compile(rb"[\x00\t\n\x0c\r ]*")
+# All is bounded in what follows but lists, so that what does not match is soon known not to.
+_NUMBER = rb"[+-]?(?:\d{1,16}(?:\.\d{0,16})?|\.\d{1,16})"
 _STRING_OR_NUMBER = rb"<[0-9A-Fa-f]*>|\([^\\()]*\)|" + _NUMBER + rb"(?=[\t\n\x0c\r (<\]+-])"
 _USUAL = re.compile(  # perhaps a name, perhaps numbers, and an operator
-    _SPACES + rb"(?:(/[A-Za-z0-9]+)[\t\n\x0c\r ]+)?"
-    rb"((?:" + _NUMBER + rb"[\t\n\x0c\r ]+)*)"
-    rb"([A-Za-z'\"*][^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
+    rb"(?:(/[A-Za-z0-9]{1,64})[\t\n\x0c\r ]{1,8})?"
+    rb"((?:" + _NUMBER + rb"[\t\n\x0c\r ]{1,8}){0,8})"
+    rb"([A-Za-z'\"*][^\x00\t\n\x0c\r ()<>\[\]{}/%]{0,7})(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|$)"
 )
 _UNUSUAL = frozenset([*_CONSTANTS, b"BI", b"ID"])
 _STRINGS = re.compile(
-    _SPACES + rb"\[(?:" + _SPACES + rb"(?:" + _STRING_OR_NUMBER + rb"))*" + _SPACES + rb"\]"
+    rb"\[(?:[\t\n\x0c\r ]{0,8}(?:" + _STRING_OR_NUMBER + rb"))*[\t\n\x0c\r ]{0,8}\]"
 )
 _IN_STRINGS = re.compile(_STRING_OR_NUMBER)
+_OPERANDS_TO_A_STEP = 4  # where they are read as a whole; else a step is taken to each
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _END_OF_IMAGE = re.compile(rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r ]|$)")
 
@@ -64,26 +66,28 @@ def operations(data: bytes, step: Callable[[int], None], position: int = 0) -> I
     """Each operator from a position on with its operands: floats, bytes, names as str, lists and
     dictionaries; and where it ends.
 
-    An inline image is the operator BI with its dictionary. step is called with the number of parts
-    that were read, and may raise. Raises UnreadableStream where the rest of the stream makes no
+    An inline image is the operator BI with its dictionary. step is called with what the reading
+    took, and may raise. Raises UnreadableStream where the rest of the stream makes no
     sense.
     """
     operands = list[Any]()
     while True:
+        if spaces := _SPACES.match(data, position):
+            position = spaces.end()
         # Most operators look like one of these two, and are read many times as fast.
         if (found := _USUAL.match(data, position)) and found[3] not in _UNUSUAL:
             name, numbers, word = found.groups()
             own = [name.decode("latin-1")] if name else []
             own += map(float, numbers.split())
             position = found.end()
-            step(len(own) + 1)
+            step(1 + len(own) // _OPERANDS_TO_A_STEP)
             yield word.decode("latin-1"), operands + own, position
             operands = []
         elif found := _STRINGS.match(data, position):
             strings = list(map(_string_or_number, _IN_STRINGS.findall(found[0])))
             operands.append(strings)
             position = found.end()
-            step(len(strings) + 2)
+            step(1 + len(strings) // _OPERANDS_TO_A_STEP)
         elif operation := _operation(data, step, position, operands):
             yield operation
             position, operands = operation[2], []

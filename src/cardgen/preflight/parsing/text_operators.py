@@ -27,7 +27,7 @@ from cardgen.preflight.parsing.rectangle import (
 
 # How far letters reach from their baseline, in em; the ascent of a font leaves room for accents.
 _ABOVE, _BELOW = 0.75, -0.22
-_CHARACTERS_TO_A_STEP = 2
+_CHARACTERS_TO_A_STEP = 6
 _FILLED, _STROKED = (0, 2, 4, 6), (1, 2, 5, 6)
 
 
