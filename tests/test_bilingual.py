@@ -13,7 +13,7 @@ from structure import parsed, told_by_pdf
 
 from cardgen.graphics.frame import Box, faces
 from cardgen.jobs.layup import laid_up
-from cardgen.jobs.runs import pages, with_copies
+from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.model.options import Options
 from cardgen.output.pdf.verify import verify
 from cardgen.problems import Problems
@@ -43,7 +43,7 @@ def faces_in(output, *languages, folder=BWRDD):
     found = find_sources(folder, None)._replace(languages=languages)
     layup = laid_up(found, output, Options(), problems)
     assert problems == []
-    made = [page.frame for page in pages(with_copies(layup, layup.spec.cards, 1), problems)]
+    made = [page.frame for page in Sheets(with_copies(layup, layup.spec.cards, 1), problems)]
     assert problems == []
     return [face for frame in made for face in faces(frame)]
 
@@ -109,7 +109,7 @@ def test_backs_that_bleed_further_do_so_in_both_languages(project):
     told("--lang", "cy,en", "build", "facilitator", "--back-extra", 2, "-o", "wide.pdf")
     found = find_sources(BWRDD, None)._replace(languages=BOTH)
     layup = laid_up(found, "facilitator", Options(back_extra=2), Problems())
-    made = list(pages(with_copies(layup, layup.spec.cards, 1), Problems()))
+    made = list(Sheets(with_copies(layup, layup.spec.cards, 1), Problems()))
     (back,) = faces(made[1].frame)
     assert back.bleed == (5, 5, 5, 5)
     left, right = back.frame.items

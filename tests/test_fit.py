@@ -8,7 +8,7 @@ from decks import BUNDLED, elements_of, words_of
 
 from cardgen.graphics.frame import SIDES, Box, faces
 from cardgen.jobs.layup import laid_up
-from cardgen.jobs.runs import pages, with_proofs
+from cardgen.jobs.runs import Sheets, with_proofs
 from cardgen.model.options import Options
 from cardgen.problems import Problems
 from cardgen.read.project import find_sources
@@ -40,7 +40,7 @@ def proof_of(folder, output, **options):
     """The pages of a proof and the problems that were noted."""
     problems = Problems()
     layup = laid_up(find_sources(folder, None), output, Options(proof=True, **options), problems)
-    return list(pages(with_proofs(layup, layup.spec.cards), problems)), problems
+    return list(Sheets(with_proofs(layup, layup.spec.cards), problems)), problems
 
 
 # ── cardgen fit ──────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from structure import count, dump, headings, quoted, script
 
 from cardgen.graphics.frame import Element, Line, Placed
 from cardgen.graphics.type.characters import printed
-from cardgen.jobs.runs import pages, with_copies
+from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.model.deck import Text
 from cardgen.problems import Problems
 
@@ -37,7 +37,7 @@ def chosen(output, cards):
     """The pages for these cards alone, and the warnings noted."""
     problems = Problems()
     layup = layup_of(output)
-    found = list(pages(with_copies(layup, cards, 1), problems))
+    found = list(Sheets(with_copies(layup, cards, 1), problems))
     return found, [problem.what for problem in problems]
 
 

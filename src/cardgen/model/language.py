@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from cardgen.problems import Unsupported
@@ -16,6 +17,7 @@ def is_language(tag: str) -> bool:
     return bool(re.fullmatch(LANGUAGE, tag))
 
 
+@lru_cache(maxsize=256)
 def alike(one: str, other: str) -> bool:
     """Whether two tags are of one language: en and en-GB."""
     return one == other or one.partition("-")[0].lower() == other.partition("-")[0].lower()

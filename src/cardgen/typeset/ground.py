@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cardgen.graphics.frame import Box
 from cardgen.model.deck import Text
 from cardgen.typeset.setting import Setting
@@ -19,7 +17,7 @@ def standing_on(setting: Setting, ink: Text) -> Setting:
     bare, ground = _is_bare(setting, ink), setting.ink_named(ink)
     if bare == setting.bare and ground is setting.ground:
         return setting
-    return replace(setting, bare=bare, ground=ground)
+    return setting._replace(bare=bare, ground=ground)
 
 
 def field(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cardgen.graphics.colour.colorimetry import contrast_of
 from cardgen.graphics.frame import Ink
@@ -17,7 +16,7 @@ from cardgen.model.deck import Card, Deck, Text, Theme, Words
 from cardgen.model.language import alike
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
 from cardgen.problems import Mark, Problems
-from cardgen.typeset.fitted import Galley, too_wide
+from cardgen.typeset.fitted import Galley, Misfit, too_wide
 from cardgen.typeset.origins import Origins
 from cardgen.units import MM_PER_PT
 
@@ -32,8 +31,7 @@ _PARTS = "parts"  # of a filled template, in the cache of a face
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """What a block is set with: its card, its column, and what all blocks of a layout share.
 
     left and right are the sides of the column in mm from the face's left edge. edges are those of
@@ -55,7 +53,7 @@ class Setting:
     left: float
     right: float
     edges: tuple[float, float]
-    cache: dict[object, Any] = field(default_factory=dict)  # what was set on this face, in any step
+    cache: dict[object, Any]  # what was set on this face, in any step
     bare: bool = False
     ground: Ink | None = None  # of the field that blocks stand on, where it is known
     origins: Origins | None = None  # takes note of what is set, where that is to be told
@@ -69,21 +67,20 @@ class Setting:
         """The setting with other sides of the column, given as insets from the edges."""
         if left is None and right is None:
             return self
-        return replace(
-            self,
+        return self._replace(
             left=self.left if left is None else self.edges[0] + left,
             right=self.right if right is None else self.edges[1] - right,
         )
 
     def column(self, left: float, right: float) -> Setting:
         """The setting for a column between these sides, from which insets are measured."""
-        return replace(self, left=left, right=right, edges=(left, right))
+        return self._replace(left=left, right=right, edges=(left, right))
 
     def for_card(self, card: Card) -> Setting:
         """The setting for another card, at the same place."""
         values = {**self.values, **card_values(card, self.deck, self.house)}
         inks = self.inks_of(card.theme)
-        return replace(self, card=card, values=values, inks=inks, cache={})
+        return self._replace(card=card, values=values, inks=inks, cache={})
 
     @property
     def place_in_theme(self) -> int:
@@ -164,7 +161,9 @@ class Setting:
     def words(self, name: Text, form: str = "list") -> Words | None:
         """What the card says in the field of that name and form, or None if it says nothing
         there."""
-        self._known(name.text, self.card.kind.fields, name.where, self._declared(name.text, form))
+        fields = self.card.kind.fields
+        if name.text not in fields:
+            self._note_unknown(name.text, fields, name.where, form)
         return self.card.words.get(name.text)
 
     def filled(self, template: Text) -> Text:
@@ -177,12 +176,16 @@ class Setting:
         own = self._own(lone(template.text))
         if own:
             return own
-        values = {**self.values, **dict.fromkeys(self.card.kind.fields, "")}
-        for name, words in self.card.words.items():
-            values[name] = words if isinstance(words, Text) else ""
+        fields, values = self.card.kind.fields, dict[str, str | Text]()
         for name in found:
-            self._known(name, values, template.where)
-        filled = template.filled({name: values[name] for name in found if name in values})
+            if name in fields or name in self.card.words:
+                words = self.card.words.get(name)
+                values[name] = words if isinstance(words, Text) else ""
+            elif name in self.values:
+                values[name] = self.values[name]
+            else:
+                self._note_unknown(name, (*self.values, *fields), template.where)
+        filled = template.filled(values)
         # What does not fit, or cannot be set, is an author's words, and not the template.
         texts = [self._own(name) for name in found]
         parts = [part for part in texts if part and part.text and part.where.file]
@@ -226,39 +229,46 @@ class Setting:
 
     def has(self, name: Text) -> bool:
         """Whether the card or the deck has words of that name."""
-        known = (*self.card.kind.fields, *self.values)
-        self._known(name.text, known, name.where, self._declared(name.text, "list"))
+        fields = self.card.kind.fields
+        if name.text not in fields and name.text not in self.values:
+            self._note_unknown(name.text, (*fields, *self.values), name.where, "list")
         value = self.values.get(name.text, "")
         own = value.text if isinstance(value, Text) else value
         return bool(self.card.words.get(name.text) or own)
 
-    def _known(self, name: str, known: Collection[str], where: Mark, otherwise: str = "") -> None:
+    def _note_unknown(
+        self, name: str, known: Collection[str], where: Mark, form: str | None = None
+    ) -> None:
         """Notes a name that is not among those known, with the nearest of them or, if none is near,
-        with what to do otherwise."""
-        if name not in known and name not in self.card.kind.unread:
-            near = self.problems.did_you_mean
-            fix = (near(name, known, "") or otherwise) if otherwise else near(name, known)
-            of_deck = self.card.kind.where is not None
-            what = self._no_field(name) if of_deck else f'nothing is called "{{{name}}}" here'
-            self.problems.error("E209", where, what, fix, instead=self.card.kind.where)
-
-    def _declared(self, name: str, form: str) -> str:
-        fields = ", ".join(self.card.kind.fields)
-        return f'its fields are: {fields}; add "{name}: {form}?", or build another output'
-
-    def _no_field(self, name: str) -> str:
-        return f'cards of the kind "{self.card.kind.name}" have no field "{name}"'
+        with how to add a field of that form, or with all of them."""
+        kind, near = self.card.kind, self.problems.did_you_mean
+        if name in kind.unread:
+            return
+        if form is None:
+            fix = near(name, known)
+        else:
+            fields = ", ".join(kind.fields)
+            add = f'add "{name}: {form}?", or build another output'
+            fix = near(name, known, "") or f"its fields are: {fields}; {add}"
+        what = f'nothing is called "{{{name}}}" here'
+        if kind.where is not None:
+            what = f'cards of the kind "{kind.name}" have no field "{name}"'
+        self.problems.error("E209", where, what, fix, instead=kind.where)
 
     def galley(self, of: str, texts: Sequence[Text], type_: Type, measure: float) -> Galley:
         """Texts set to a measure, only once for a face; of tells the texts of a face apart."""
         key = of, type_, measure
-        if key not in self.cache:
-            paragraphs = tuple(self.paragraph(text, type_, measure) for text in texts)
-            wide = (too_wide(p, text, measure) for p, text in zip(paragraphs, texts, strict=True))
-            misfits = tuple(misfit for misfits in wide for misfit in misfits)
-            height = sum(p.height for p in paragraphs)
-            self.cache[key] = Galley(of, tuple(texts), paragraphs, height, misfits)
-        galley: Galley = self.cache[key]
+        galley: Galley | None = self.cache.get(key)
+        if galley is None:
+            paragraphs, height, misfits = list[Paragraph](), 0.0, list[Misfit]()
+            for text in texts:
+                paragraph = self.paragraph(text, type_, measure)
+                if paragraph.over:
+                    misfits += too_wide(paragraph, text, measure)
+                height += paragraph.height
+                paragraphs.append(paragraph)
+            galley = Galley(of, tuple(texts), tuple(paragraphs), height, tuple(misfits))
+            self.cache[key] = galley
         return galley
 
     def paragraph(self, text: Text, type_: Type, measure: float) -> Paragraph:

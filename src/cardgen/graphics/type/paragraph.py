@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
+from math import inf
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -93,14 +94,12 @@ class Paragraph(NamedTuple):
         type_ = self.type
         runs: list[GlyphRun] = []
         for index, line in enumerate(self.lines):
-            width = line_width(line) * type_.per_mille
-            font, word, _ = line[0].words[0]
-            shift = {
-                "left": 0.0,
-                "flush": font.bearing(word.glyphs[0].id) * type_.per_mille,
-                "center": width / 2,
-                "right": width,
-            }[align]
+            shift = 0.0
+            if align == "flush":
+                font, word, _ = line[0].words[0]
+                shift = font.bearing(word.glyphs[0].id) * type_.per_mille
+            elif align != "left":
+                shift = line_width(line) * type_.per_mille / (2 if align == "center" else 1)
             runs += line_runs(line, x - shift, baseline + index * self.leading, type_, ink)
         return tuple(self._in_elements(runs)) if self.marked else tuple(runs)
 
@@ -150,21 +149,29 @@ def set_paragraph(text: str, type_: Type, measure: float, marked: Sequence[Span]
 
     Line ends in the text are kept. marked is the text in spans where any of them has a marking.
     """
-    scale = type_.per_mille
+    scale, widest = type_.per_mille, -inf
     lines: list[tuple[Segment, ...]] = []
     parts = _marked_lines(marked) or [(part.strip(), ()) for part in text.split("\n")]
     for index, (part, markings) in enumerate(parts):
         goes_on = index < len(parts) - 1
         found = segments(part, type_.chain, type_.lang, type_.figures, goes_on, markings)
+        advances = [segment.advance for segment in found]
+        whole = sum(advances) - found[-1].space
+        if whole * scale <= measure:
+            lines.append(tuple(found))
+            widest = max(widest, whole)
+            continue
         broken = break_lines(
-            [segment.advance * scale for segment in found],
+            [advance * scale for advance in advances],
             [segment.space * scale for segment in found],
             [segment.penalty for segment in found],
             measure,
             type_.rag,
         )
-        lines += [tuple(found[start:end]) for start, end in broken]
-    width = max(line_width(line) for line in lines) * scale
+        for start, end in broken:
+            lines.append(tuple(found[start:end]))
+            widest = max(widest, sum(advances[start:end]) - found[end - 1].space)
+    width = widest * scale
     over = max(0.0, width - measure - 1e-6)
     leading = type_.leading if text.isascii() else _opened(lines, type_)
     return Paragraph(tuple(lines), type_, leading, width, over, marked=bool(marked))

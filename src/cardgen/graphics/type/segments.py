@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import Word
 from cardgen.graphics.type.breaking import NEVER
@@ -22,6 +22,7 @@ Chain = tuple[Font, ...]  # a font and its fallbacks, in order
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{4})")
 _IN_ADDRESS = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=[?&=])(?=\S)")
 _LONG, _CHUNK, _IF_IT_MUST = 16, 8, 30.0
+_KNOWN = 50_000  # words that are kept as they are cut
 _NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
 
 # A cost of 1 is as bad as a gap of a tenth of the measure.
@@ -71,9 +72,16 @@ def segments(
     Lines may end where they may in a text without them.
     """
     words = text.split(" ")
-    numbers = _numbers(text) if figures else frozenset()
-    found: list[Segment] = []
-    at = 0
+    numbers = _numbers(text) if figures and "0" in text else frozenset()
+    last = words[-1] + " " if goes_on else words[-1]
+    if not numbers and not markings:  # as in most texts
+        known, found = _cuts(chain, lang), list[Segment]()
+        for pair in pairwise(words):
+            key = pair[0], pair[1][:1]
+            found += known.get(key) or _cut_before(known, key, chain, lang)
+        found += _cut(last, "", chain, lang)
+        return found
+    found, at = [], 0
     for word, following in pairwise(words):
         own = figures if figures and at in numbers else chain
         after = _context(following[:1], own[0])
@@ -81,9 +89,28 @@ def segments(
         found += _marked(cut, after, markings[at:], own, lang) if markings else cut
         at += len(word) + 1
     own = figures if figures and at in numbers else chain
-    cut = _cut(words[-1] + " " if goes_on else words[-1], "", own, lang)
+    cut = _cut(last, "", own, lang)
     found += _marked(cut, "", markings[at:], own, lang) if markings else cut
     return found
+
+
+Cuts: TypeAlias = dict[tuple[str, str], tuple[Segment, ...]]
+
+
+@lru_cache(maxsize=256)
+def _cuts(chain: Chain, lang: str) -> Cuts:
+    """What is known of words in these fonts and that language, each with the first character of the
+    next word: whole texts are set by looking them up here."""
+    return {}
+
+
+def _cut_before(known: Cuts, key: tuple[str, str], chain: Chain, lang: str) -> tuple[Segment, ...]:
+    """A word with a space before a character, which is kept among those known."""
+    word, initial = key
+    if len(known) >= _KNOWN:
+        known.clear()
+    cut = known[key] = _cut(word + " ", _context(initial, chain[0]), chain, lang)
+    return cut
 
 
 def _marked(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 _NAME = re.compile(r"\{([^{}\s]+)\}")
 
 
-def names(template: str) -> list[str]:
+@lru_cache(maxsize=4096)  # the templates of layouts come again for every card
+def names(template: str) -> tuple[str, ...]:
     """The names in braces, in order."""
-    return _NAME.findall(template)
+    return tuple(_NAME.findall(template))
 
 
 def split_at_names(template: str) -> list[str]:
@@ -18,6 +20,7 @@ def split_at_names(template: str) -> list[str]:
     return _NAME.split(template)
 
 
+@lru_cache(maxsize=4096)
 def lone(template: str) -> str | None:
     """The name in a template that has nothing but one name."""
     found = _NAME.fullmatch(template)

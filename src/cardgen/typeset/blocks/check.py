@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
 
@@ -107,7 +106,7 @@ class CheckBlock(Form):
     def _head(
         self, setting: Setting, theme: Theme | None, y: float, height: float
     ) -> tuple[Item, ...]:
-        setting = replace(setting, inks=setting.inks_of(theme))
+        setting = setting._replace(inks=setting.inks_of(theme))
         ink, middle, left = standing_on(setting, _BASE).ink(_ON), y + height / 2, setting.left
 
         def line(text: Text, style: Text, at: float, align: Align) -> tuple[Item, ...]:
@@ -135,7 +134,7 @@ class CheckBlock(Form):
     def _row(
         self, setting: Setting, card: Card, first: bool, last: bool, y: float, height: float
     ) -> tuple[Item, ...]:
-        setting = replace(setting, inks=setting.inks_of(card.theme))
+        setting = setting._replace(inks=setting.inks_of(card.theme))
         middle, left, name = y + height / 2, setting.left, self._name(setting, card)
         ink, paper = setting.ink_named(_INK), setting.ink_named(_PAPER)
         items: list[Item] = [*self._field(setting, y, height, _TINT, False, last)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from math import inf
 from typing import NamedTuple, Protocol
@@ -61,7 +61,7 @@ class PlacedBlock:
         if made is None:
             own = setting.inset(self.left, self.right)
             # What lies over the stack may stand on anything.
-            made = self.block.fit(replace(own, ground=None) if self.is_over else own)
+            made = self.block.fit(own._replace(ground=None) if self.is_over else own)
             if setting.origins is not None:
                 made = setting.origins.noting(made, self.origin)
             setting.cache[self] = made
@@ -98,10 +98,13 @@ class Stack(NamedTuple):
         When it is drawn, the blocks that grow share the height that is left.
         """
         fitted = self.fitted(setting)
-        stacked = [one for placed, one in fitted if not placed.is_over]
-        need = sum(one.height for one in stacked)
-        shares = sum(one.grow for one in stacked)
-        misfits = tuple(misfit for _, one in fitted for misfit in one.misfits)
+        need = shares = 0.0
+        misfits: tuple[Misfit, ...] = ()
+        for placed, one in fitted:
+            misfits += one.misfits
+            if placed.top is None and placed.bottom is None:
+                need += one.height
+                shares += one.grow
         if need > height + 0.001:
             misfits += (Misfit(HEIGHT, need - height, self.where),)
 

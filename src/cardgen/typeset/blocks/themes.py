@@ -4,7 +4,6 @@ that are chosen; cards without a theme stand under the deck's title."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -105,7 +104,7 @@ class ThemesBlock(Form):
     def _band(
         self, setting: Setting, group: _Group, lap: float, y: float, height: float
     ) -> tuple[Item, ...]:
-        themed = replace(setting, inks=setting.inks_of(group.theme))
+        themed = setting._replace(inks=setting.inks_of(group.theme))
         words = self._words(themed, group, y + (height - self._text_height(group)) / 2)
         return (*self._field(themed, group.theme, y, height, lap), *words)
 

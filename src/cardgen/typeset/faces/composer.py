@@ -271,6 +271,7 @@ class Composer:
             left=face.left,
             right=self._layout.face_width - face.right,
             edges=(0.0, self._layout.face_width),
+            cache={},
             origins=origins,
         )
         return standing_on(setting, face.ink)

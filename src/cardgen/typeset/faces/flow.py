@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -77,7 +76,7 @@ def _over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[I
 def _on_page(setting: Setting, number: int, count: int) -> Setting:
     """The setting for the page of that number, of so many."""
     values = {**setting.values, "page": str(number), "pages": str(count)}
-    return replace(setting, values=values, cache={})
+    return setting._replace(values=values, cache={})
 
 
 class Flowed(NamedTuple):
