@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Literal, NamedTuple, TypeVar
 
@@ -89,6 +90,7 @@ class Problems(list[Problem]):
         self._is_bundled: Callable[[str], bool] = lambda file: False
         self._known: set[Problem] = set()
         self._suggestions = Suggestions()
+        self._heard: list[Problem] | None = None
 
     def __contains__(self, problem: object) -> bool:
         return problem in self._known
@@ -137,8 +139,21 @@ class Problems(list[Problem]):
         for problem in problems:
             self._add(problem)
 
+    @contextmanager
+    def heard(self) -> Iterator[list[Problem]]:
+        """Yields a list of the problems that are noted meanwhile, repeats among them and each as it
+        was reported: added elsewhere, they are noted there as they were here."""
+        heard: list[Problem] = []
+        self._heard = heard
+        try:
+            yield heard
+        finally:
+            self._heard = None
+
     def _add(self, problem: Problem) -> None:
         self.noted += 1
+        if self._heard is not None:
+            self._heard.append(problem)
         self._keep(problem)
 
     def _keep(self, problem: Problem) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
-from cardgen.jobs.layup import laid_up
+from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.outputs import suited
 from cardgen.jobs.runs import Sheets, with_copies
+from cardgen.jobs.shared_faces import SharedFaces
 from cardgen.jobs.spec import Spec
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import Options
@@ -53,9 +54,12 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
             note_unprinted(deck, sources, problems)
     rehearsed = set[tuple[str, ...]]()
     able, unsuited, spare = [], dict[str, _Unsuited](), Problems()
-    for name in outputs or suited(sources, problems):
-        noted = Problems()
-        spec = _tried(name, sources, noted)
+    trials = [_trial(name, sources) for name in outputs or suited(sources, problems)]
+    layups = [layup for _, layup, _ in trials if layup]
+    shared = SharedFaces(layup.made_from(run) for layup in layups for run in layup.runs)
+    for name, layup, noted in trials:
+        if layup:
+            _go_through(layup._replace(shared=shared), name, noted)
         problems.spared |= noted.spared
         wanted = name in (*outputs, DEFAULT_OUTPUT) or sources.has_own(
             f"layouts/outputs/{name}.yaml"
@@ -66,9 +70,9 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
         else:
             able.append(name)
             problems.add(p for p in noted if outputs or not _is_of_a_build(p))
-        if spec is not None:
-            _rehearse(spec, rehearsed, noted, problems)
-            problems.cards = sum(card.kind.name != TOGETHER for card in spec.deck.cards)
+        if layup:
+            _rehearse(layup.spec, rehearsed, noted, problems)
+            problems.cards = sum(card.kind.name != TOGETHER for card in layup.spec.deck.cards)
     problems.outputs = able
     if not able:  # then the first says what is wrong with the deck
         problems.add(spare)
@@ -79,19 +83,29 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
     return problems
 
 
-def _tried(name: str, sources: Sources, problems: Problems) -> Spec | None:
-    """Notes what a build of the output tells, and returns what it is made from, or None if that
-    cannot be read."""
+class _Trial(NamedTuple):
+    """An output to go through: its layup, or None if that cannot be read, and what is noted of
+    it."""
+
+    output: str
+    layup: Layup | None
+    noted: Problems
+
+
+def _trial(name: str, sources: Sources) -> _Trial:
+    problems = Problems()
     try:
         layup = laid_up(sources, name, Options(), problems)
     except Unsupported as reason:  # what a file or the language says, not an option
         output = read_output(name, sources, Problems())
         where = output.where if output else Mark(f"layouts/outputs/{name}.yaml")
         problems.error("E242", where, reason.what, reason.fix)
-        return None
-    if layup is None:
-        return None
-    layup = with_copies(layup, layup.spec.cards, 1)
+        layup = None
+    return _Trial(name, with_copies(layup, layup.spec.cards, 1) if layup else None, problems)
+
+
+def _go_through(layup: Layup, name: str, problems: Problems) -> None:
+    """Notes what a build of the output tells."""
     spec = layup.spec
     if spec.shop and not spec.shop.takes_pictures and not problems.fatal:
         # What the shop would object to shows in the finished file only.
@@ -99,7 +113,6 @@ def _tried(name: str, sources: Sources, problems: Problems) -> Spec | None:
         write_files(made, spec.house, Destination(), problems)
     else:
         go_through(Sheets(layup, problems))
-    return spec
 
 
 def _is_of_a_build(problem: Problem) -> bool:

@@ -11,6 +11,7 @@ from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.impose.order import Places
+from cardgen.jobs.shared_faces import MadeFrom, SharedFaces, looks_of
 from cardgen.jobs.spec import Spec, read_spec
 from cardgen.model.deck import Card
 from cardgen.model.layout import CardLayout
@@ -64,6 +65,7 @@ class Layup(NamedTuple):
     spec: Spec
     parts: tuple[CardsOnSheet, ...]
     runs: tuple[SheetRun, ...] = ()
+    shared: SharedFaces | None = None  # with the runs of other outputs
 
     def composer(
         self,
@@ -75,8 +77,7 @@ class Layup(NamedTuple):
     ) -> Composer | BilingualComposer:
         """Returns the composer of a part's faces; pages are composed for all chosen cards at
         once."""
-        spec, makers = self.spec, []
-        at = next(index for index, own in enumerate(self.parts) if own is part)
+        spec, makers, at = self.spec, [], self._place_of(part)
         for one in spec.languages.values():
             layout = one.layouts[at]
             layout = layout._replace(bleed=layout.bleed + more_bleed)
@@ -87,6 +88,22 @@ class Layup(NamedTuple):
             return makers[0]
         decks = [one.deck for one in spec.languages.values()]
         return BilingualComposer(makers, decks, part.layout.bleed + more_bleed, spec.output.paged)
+
+    def made_from(self, run: SheetRun) -> MadeFrom:
+        """Returns what the faces of a run are composed from."""
+        spec, at = self.spec, self._place_of(run.part)
+        each = spec.languages.values()
+        return MadeFrom(
+            decks=[one.deck for one in each],
+            layouts=[one.layouts[at] for one in each],
+            houses=[looks_of(one.house) for one in each],
+            chosen=run.together,
+            paged=spec.output.paged,
+            fronts_only=spec.fronts_only,
+        )
+
+    def _place_of(self, part: CardsOnSheet) -> int:
+        return next(index for index, own in enumerate(self.parts) if own is part)
 
 
 def laid_up(

@@ -16,10 +16,9 @@ from cardgen.model.options import FOR_SCREENS
 from cardgen.model.printer import described
 from cardgen.model.standard import PNG
 from cardgen.problems import DeckError, Found, Problems, Unsupported, known
-from cardgen.read.brand import branded
+from cardgen.read.brand import sources_branded
 from cardgen.read.deck import note_without_rights, sources_deck
 from cardgen.read.files import Sources
-from cardgen.read.house_style import sources_house_style
 from cardgen.read.order import read_order_words
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names, read_printer
@@ -186,9 +185,8 @@ def _kinds(sources: Sources, problems: Problems) -> list[Row]:
 
 
 def _colours(sources: Sources, problems: Problems) -> list[Row]:
-    deck, house = sources_deck(sources, problems), sources_house_style(sources, problems)
-    if deck and house:
-        house = branded(house, deck.themes, sources, problems)
+    sources_deck(sources, problems)
+    house = sources_branded(sources, problems)
     return [
         {"name": name, **_tones(colour.inks)}
         for name, colour in (house.colours.items() if house else ())

@@ -239,15 +239,18 @@ def _maker_of_faces(
     copies = Counter(copy.card.known_as for places in run.sheets for copy in places if copy)
     kept: dict[str, Faces] = {}
     resolution = ResolutionCheck(spec.deck, problems)
-    one_sided = spec.sheet is not None and spec.sheet.one_sided
     if share.shares > 1:
-        sides = SIDES[:1] if one_sided else SIDES
+        sides = SIDES[:1] if spec.fronts_only else SIDES
         composer.size_in_shares(share.in_all, _cards_of_share(run, share, piece), sides)
 
-    def made(card: Card) -> Faces:
-        if one_sided:  # whatever the back would be, nobody sees it
+    def composed(card: Card) -> Faces:
+        if spec.fronts_only:  # whatever the back would be, nobody sees it
             return composer.face(card, "front"), Placed(0, 0, Frame(layout.width, layout.height))
         return composer.faces(card)
+
+    made: Callable[[Card], Faces] = composed
+    if layup.shared:
+        made = layup.shared.for_run(layup.made_from(run), composed, problems)
 
     def faces(copy: Copy[Card] | None) -> Faces | None:
         if copy is None:

@@ -18,11 +18,10 @@ from cardgen.model.sheet import Sheet, Slug
 from cardgen.problems import Mark, Problems, Unsupported
 from cardgen.read.agree import agree
 from cardgen.read.bare import bared
-from cardgen.read.brand import branded
+from cardgen.read.brand import sources_branded
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources, shown
-from cardgen.read.house_style import sources_house_style
-from cardgen.read.layout import Sizes, read_layout
+from cardgen.read.layout import Sizes, sources_layout
 from cardgen.read.output import read_output
 from cardgen.read.printer import read_printer
 from cardgen.read.sheet import read_sheet, read_slug
@@ -145,10 +144,14 @@ class Spec(NamedTuple):
         return self.output.where if is_own else Mark(shown(sources.deck))
 
     @property
+    def fronts_only(self) -> bool:
+        """Whether the sheets are printed on one side only."""
+        return self.sheet is not None and self.sheet.one_sided
+
+    @property
     def one_sided(self) -> bool:
-        """Whether there are no backs: either whole pages, or a sheet that is printed on one side
-        only."""
-        return self.output.paged or (self.sheet is not None and self.sheet.one_sided)
+        """Whether there are no backs: either whole pages, or sheets with fronts only."""
+        return self.output.paged or self.fronts_only
 
     def pieces(self, cards: Sequence[Card]) -> Sequence[Card]:
         """Returns what is printed for these cards: the cards themselves, or the one that shows all
@@ -178,7 +181,7 @@ def read_spec(
     found = [text for text in texts if text]
     if output is None or not found:
         return None
-    deck, house = found[0]
+    _, deck, house = found[0]
     noted = problems.noted
     shop = _shop(output, options, house, sources, problems)
     if problems.noted > noted:
@@ -230,17 +233,22 @@ def _in_turn(sources: Sources) -> list[Sources]:
     ]
 
 
-def _texts(
-    sources: Sources, options: Options, problems: Problems
-) -> tuple[Deck, HouseStyle] | None:
+class _Texts(NamedTuple):
+    """What is read in one language, for which the sources are, before any output is."""
+
+    sources: Sources
+    deck: Deck
+    house: HouseStyle
+
+
+def _texts(sources: Sources, options: Options, problems: Problems) -> _Texts | None:
     """Returns the deck and the house style in the first language, with the inks that are printed;
     None if there were errors (they are in problems)."""
     deck = sources_deck(sources, problems)
     deck = with_confirmed_contacts(deck) if deck else None
-    house = sources_house_style(sources, problems)
-    house = house and branded(house, deck.themes if deck else (), sources, problems)
+    house = sources_branded(sources, problems)
     house = house and bared(house, options, sources, problems)
-    return (deck, house) if deck and house else None
+    return _Texts(sources, deck, house) if deck and house else None
 
 
 def _with_sheet(spec: Spec, house: HouseStyle, problems: Problems) -> tuple[Spec, bool]:
@@ -306,13 +314,13 @@ def _traits(output: Output, options: Options) -> set[Trait]:
 
 def _in_language(
     spec: Spec,
-    text: tuple[Deck, HouseStyle],
+    text: _Texts,
     patterns: Sequence[str],
     problems: Problems,
 ) -> InLanguage | None:
     """Returns the deck with its extra cards, and the layouts; None if there were errors (they are
     in problems)."""
-    (deck, house), shop, output, sources = text, spec.shop, spec.output, spec.sources
+    (own, deck, house), shop, output, sources = text, spec.shop, spec.output, spec.sources
     if shop:
         shop.note_spots(deck.themes, problems)
         house = shop.house(house)
@@ -322,20 +330,20 @@ def _in_language(
     wanted = [name for name in patterns if any_covers(output, f"more/{name}", sources)]
     extra = read_extra_cards(deck, house, spec.options, wanted, sources, problems)
     deck = deck._replace(cards=(*deck.cards, *extra.all))
-    layouts = _layouts(spec, deck, house, extra, problems)
+    layouts = _layouts(spec, deck, own, extra, problems)
     return None if layouts is None else InLanguage(deck, house, extra, tuple(layouts))
 
 
 def _layouts(
     spec: Spec,
     deck: Deck,
-    house: HouseStyle,
+    sources: Sources,
     extra: ExtraCards,
     problems: Problems,
 ) -> list[CardLayout] | None:
-    """Returns the card layouts of the output with the kinds that each is for, or None if there were
-    errors (they are in problems)."""
-    output, options, sources, shop = spec.output, spec.options, spec.sources, spec.shop
+    """Returns the card layouts of the output with the kinds that each is for, in the language that
+    the sources are for, or None if there were errors (they are in problems)."""
+    output, options, shop = spec.output, spec.options, spec.shop
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
     back = options.back or (output.back.text if output.back else None)
     if output.together:
@@ -344,11 +352,10 @@ def _layouts(
         kinds = []
     taken = layouts_for_kinds(output, extra.kinds, sources)
     found = [
-        read_layout(
+        sources_layout(
             name,
             [*(kind for kind in kinds if output.layout_of(kind) == name), *taken.get(name, ())],
             Sizes(_cell(spec), shop.size if shop else None, spec.paper_asked),
-            house,
             sources,
             problems,
             back,

@@ -17,7 +17,9 @@ from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Brand, Theme
 from cardgen.model.layout import Colour, HouseStyle
 from cardgen.problems import Kin, Problems
+from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
+from cardgen.read.house_style import sources_house_style
 
 if TYPE_CHECKING:
     from cardgen.graphics.pixels.icc import PrinterProfile
@@ -29,6 +31,17 @@ LEAST_APART = 11.0
 LEAST_GREY = 10.0
 
 PrinterProfiles: TypeAlias = "tuple[PrinterProfile, PrinterProfile]"  # one for each paper
+
+
+def sources_branded(sources: Sources, problems: Problems) -> HouseStyle | None:
+    """Returns the sources' house style with the colours of their deck's brands, as branded does; it
+    is made once."""
+
+    def made(found: Problems) -> HouseStyle | None:
+        deck, house = sources_deck(sources, Problems()), sources_house_style(sources, found)
+        return house and branded(house, deck.themes if deck else (), sources, found)
+
+    return sources.files.once(("branded", sources), made, problems)
 
 
 def branded(

@@ -30,6 +30,7 @@ from cardgen.problems import Mark, Problems
 from cardgen.read.deck import sources_deck
 from cardgen.read.face import read_backs, read_page, read_sides
 from cardgen.read.files import Sources
+from cardgen.read.house_style import sources_house_style
 from cardgen.typeset.blocks.stack import Stack
 from cardgen.units import shown
 
@@ -88,6 +89,34 @@ class Sizes(NamedTuple):
 
 
 OWN_SIZE = Sizes()
+
+
+def sources_layout(
+    name: str,
+    kinds: Iterable[str],
+    sizes: Sizes,
+    sources: Sources,
+    problems: Problems,
+    back: str | None = None,
+    paged: bool = False,
+) -> CardLayout | None:
+    """Returns the layout with the words and fonts of the sources' house style, as read_layout does;
+    read once, it is one object in all outputs that have it."""
+    own, kinds = drawn_in(name, sources), tuple(kinds)
+    path = sources.find(
+        f"layouts/pages/{name}/page.yaml" if paged else f"layouts/cards/{own}/card.yaml"
+    )
+    root = sources.files.tree(path, Problems()) if path else None
+    if root and {"width", "height"} <= (root.entries or {}).keys():
+        sizes = Sizes(trim=sizes.trim)  # it needs no cell
+
+    def read(found: Problems) -> CardLayout | None:
+        house = sources_house_style(sources, Problems())
+        assert house  # or nobody would ask for layouts
+        return read_layout(name, kinds, sizes, house, sources, found, back, paged)
+
+    key = ("layout", sources, name, kinds, sizes, back, paged)
+    return sources.files.once(key, read, problems)
 
 
 def read_layout(

@@ -1,0 +1,87 @@
+"""Faces that several outputs show: within one check each of them is composed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from cardgen.graphics.frame import Placed
+from cardgen.model.deck import Card, Deck
+from cardgen.model.layout import CardLayout, HouseStyle
+from cardgen.problems import Problem, Problems
+
+
+class MadeFrom(NamedTuple):
+    """All that a part's faces are composed from, in each language: equal, it makes equal faces."""
+
+    decks: Sequence[Deck]
+    layouts: Sequence[CardLayout]
+    houses: Sequence[HouseStyle]
+    chosen: Sequence[Card]
+    paged: bool
+    fronts_only: bool
+
+
+def looks_of(house: HouseStyle) -> HouseStyle:
+    """Returns the house style as far as faces differ by it: they hold inks in all their builds, and
+    it is only in grey that words can be told from their ground less well."""
+    return house if house.guise == "grey" else house._replace(guise="rgb")
+
+
+class _Composed(NamedTuple):
+    """A card's faces, with what was noted while they were composed."""
+
+    faces: tuple[Placed, ...]
+    noted: tuple[Problem, ...]
+
+
+class _Set:
+    """The faces made from the same, for the runs of sheets that have yet to show them."""
+
+    def __init__(self, made_from: MadeFrom) -> None:
+        self.made_from, self.runs = made_from, 0
+        self.by_card: dict[str, _Composed] = {}
+
+
+class SharedFaces:
+    """The faces of runs that are gone through one after another, kept as long as another run shows
+    them."""
+
+    def __init__(self, runs: Iterable[MadeFrom]) -> None:
+        self._sets: list[_Set] = []
+        for made_from in runs:
+            found = self._set(made_from)
+            if found is None:
+                self._sets.append(found := _Set(made_from))
+            found.runs += 1
+
+    def _set(self, made_from: MadeFrom) -> _Set | None:
+        return next((own for own in self._sets if own.made_from == made_from), None)
+
+    def for_run(
+        self,
+        made_from: MadeFrom,
+        compose: Callable[[Card], tuple[Placed, ...]],
+        problems: Problems,
+    ) -> Callable[[Card], tuple[Placed, ...]]:
+        """Returns what composes the faces of the next run, unless an earlier one had them; what was
+        noted then is noted again."""
+        own = self._set(made_from)
+        assert own  # it is one of the runs that were announced
+        own.runs -= 1
+
+        def faces(card: Card) -> tuple[Placed, ...]:
+            made = own.by_card.get(card.known_as)
+            if made is None:
+                with problems.heard() as noted:
+                    made = _Composed(compose(card), ())
+                made = made._replace(noted=tuple(noted))
+            else:
+                problems.add(made.noted)
+            if own.runs:
+                own.by_card[card.known_as] = made
+            else:
+                own.by_card.pop(card.known_as, None)
+            return made.faces
+
+        return faces
