@@ -217,7 +217,7 @@ def _rehearse(
         sizes = Sizes((layout.width, layout.height))
         for back in layout.backs:
             own = spec.house, spec.sources, found
-            other = read_layout(layout.name, layout.kinds, sizes, *own, back)
+            other = read_layout(layout.name, layout.choosing, sizes, *own, back)
             if other is not None:
                 Composer(spec.deck, other, spec.house, found).rehearse(["back"])
     for problem in found:

@@ -95,7 +95,7 @@ class CardLayout(NamedTuple):
 
     Faces reach bleed mm beyond the trim or, with a frame, stay within it: that many mm of white all
     round. What matters should end safe mm within the trim. backs are the names of the backs that
-    its kinds can choose from. With of, the faces are those of that layout, enlarged.
+    the kinds in choosing have a choice of. With of, the faces are those of that layout, enlarged.
     """
 
     name: str
@@ -108,6 +108,7 @@ class CardLayout(NamedTuple):
     kinds: Mapping[str, tuple[FaceLayout[Any], ...]]
     where: Mark
     backs: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
     of: CardLayout | None = None
 
     @property

@@ -154,7 +154,7 @@ def read_layout(
     except Unreadable:
         return None
     values, width = {**house.words, **form.measures}, size[0] - 2 * form.frame
-    backs, choosing = read_backs(folder, sources, problems), False
+    backs, choosing = read_backs(folder, sources, problems), list[str]()
     faces: dict[str, tuple[FaceLayout[Stack], ...]] = {}
     for kind in kinds:
         relative = f"{folder}/{kind}.yaml"
@@ -173,7 +173,8 @@ def read_layout(
                 faces[kind] = read_page(tree, width, values, problems, slips)
                 continue
             faces[kind] = read_sides(tree, width, values, backs, back, problems, slips)
-            choosing = choosing or (tree.entries or {})["back"].text is not None
+            if (tree.entries or {})["back"].text is not None:
+                choosing.append(kind)
         except Unreadable:
             continue
     unusable = problems.noted > noted
@@ -181,8 +182,8 @@ def read_layout(
     if unusable:
         return None
     safe = form.safe or form.frame
-    names = tuple(backs.faces) if choosing else ()
-    return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, names)
+    chosen = (tuple(backs.faces), tuple(choosing)) if choosing else ()
+    return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, *chosen)
 
 
 def _size(

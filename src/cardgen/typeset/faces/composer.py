@@ -114,8 +114,12 @@ class Composer:
             if card is None or side not in sides:
                 continue
             setting, height = self._setting(card, face), self._layout.face_height
+            drawn: set[int] = set()  # a block that steps share is fitted once, and kept meanwhile
             for stack in chain(*face.stacks, face.flow.again if face.flow else ()):
-                stack.fit(setting, height).draw(0.0, height)
+                for _, one in stack.fitted(setting):
+                    if id(one) not in drawn:
+                        drawn.add(id(one))
+                        one.draw(0.0, height if one.grow else one.height)
             setting.cache.clear()
 
     def copyfit(self, card: Card, side: Side) -> FaceFit:
