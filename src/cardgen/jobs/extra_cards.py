@@ -6,11 +6,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cardgen.model.deck import Card, Deck, Step, Text, Theme, Words
-from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Options
 from cardgen.problems import Problems, Stop, Unsupported
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
+from cardgen.read.house_style import sources_house_style
 
 _DECK = "layouts/more/deck.yaml"
 _THEMES, BLANK = "theme-cards", "blank"
@@ -49,7 +49,6 @@ class ExtraCards(NamedTuple):
 
 def read_extra_cards(
     deck: Deck,
-    house: HouseStyle,
     options: Options,
     patterns: Container[str],
     sources: Sources,
@@ -63,7 +62,13 @@ def read_extra_cards(
     path = sources.find(_DECK)
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
-    found = read_deck(path, sources.files, problems, (house.lang,), house.words)
+
+    def read(noted: Problems) -> Deck | None:
+        house = sources_house_style(sources, Problems())
+        assert house  # or nothing would be printed
+        return read_deck(path, sources.files, noted, (house.lang,), house.words)
+
+    found = sources.files.once(("extra cards", path, sources), read, problems)
     if found is None:
         return ExtraCards()
     filled = options.fill == "blank"

@@ -328,7 +328,7 @@ def _in_language(
     if output.together:
         deck = deck._replace(cards=(*deck.cards, _for_all(deck)))
     wanted = [name for name in patterns if any_covers(output, f"more/{name}", sources)]
-    extra = read_extra_cards(deck, house, spec.options, wanted, sources, problems)
+    extra = read_extra_cards(deck, spec.options, wanted, own, problems)
     deck = deck._replace(cards=(*deck.cards, *extra.all))
     layouts = _layouts(spec, deck, own, extra, problems)
     return None if layouts is None else InLanguage(deck, house, extra, tuple(layouts))
