@@ -29,8 +29,18 @@ class PagedFace(NamedTuple):
 def on_fewest_pages(face: FaceLayout[Stack], setting: Setting) -> PagedFace:
     """The face in the first of the steps that take the fewest pages; a step in which something does
     not fit is only taken if there is no other."""
-    found = [on_pages(face, setting, step) for step in range(len(face.stacks[0]))]
-    return min(found, key=lambda one: (bool(one.misfits), len(one.pages)))
+    steps = (_only_on_pages(face, setting, step) for step in range(len(face.stacks[0])))
+    return min(steps, key=lambda one: (bool(one.misfits), len(one.pages)))
+
+
+def _only_on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
+    """The face in one step, after which nothing is kept that no later step needs: all the cards of
+    a deck in every step would take much memory."""
+    paged = on_pages(face, setting, step)
+    later = {placed for stack in face.stacks[0][step + 1 :] for placed in stack.blocks}
+    for placed in set(face.stacks[0][step].blocks) - later:
+        setting.cache.pop(placed, None)
+    return paged
 
 
 def on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
