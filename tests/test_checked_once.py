@@ -1,0 +1,40 @@
+"""A check composes each face once, and tells of every output what a build of it would tell."""
+
+from collections import Counter
+
+import pytest
+from decks import AIRE, BWRDD
+from small_decks import small_deck
+
+import cardgen
+from cardgen.typeset.faces.composer import Composer
+
+pytestmark = pytest.mark.slow
+
+A6 = ["cards", "facilitator", "press", "screen"]
+
+
+def test_a_face_that_several_outputs_show_is_composed_once(monkeypatch):
+    composed, compose = Counter(), Composer.face
+
+    def counted(self, card, side, step=0):
+        composed[card.id, side] += 1
+        return compose(self, card, side, step)
+
+    monkeypatch.setattr(Composer, "face", counted)
+    cardgen.open(AIRE).check(A6)
+    assert composed and set(composed.values()) == {1}
+
+
+@pytest.mark.parametrize("languages", [(), ("en", "cy")])
+def test_outputs_together_are_told_what_each_of_them_is_told_alone(languages, tmp_path):
+    long, strange = {"definition": "Waits. " * 90}, {"definition": "Waits 漢字"}
+    where = BWRDD if languages else small_deck(tmp_path, long, {}, strange)
+    names = [*A6, "office", "clear-print", "conversation"]
+
+    def told(outputs):
+        return set(cardgen.open(where, languages=languages).check(outputs))
+
+    alone = set().union(*(told([name]) for name in names))
+    assert told(names) == alone
+    assert languages or {problem.code for problem in alone} >= {"E301", "E303"}
