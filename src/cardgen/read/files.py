@@ -261,6 +261,8 @@ class Sources(NamedTuple):
             found |= self.files.held_in(root / folder)
             if is_folder(root / folder):
                 for path in (root / folder).iterdir():
+                    if is_folder(path):  # which may become a layout
+                        self.files.look_at(path)
                     is_layout = any(is_file(path / f"{of}.yaml") for of in ("card", "page"))
                     if is_layout or (path.suffix == ".yaml" and is_file(path)):
                         found.add(path.stem)

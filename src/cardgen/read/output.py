@@ -65,6 +65,16 @@ def output_names(sources: Sources) -> list[str]:
 
 
 def read_output(name: str, sources: Sources, problems: Problems) -> Output | None:
+    """Returns the output of that name, read once, or None if there were errors (they are in
+    problems)."""
+
+    def read(found: Problems) -> Output | None:
+        return _read(name, sources, found)
+
+    return sources.files.once(("output", name, sources), read, problems)
+
+
+def _read(name: str, sources: Sources, problems: Problems) -> Output | None:
     tree = sources.tree(f"layouts/outputs/{name}.yaml", problems)
     if tree is None:
         return None
