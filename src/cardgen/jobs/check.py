@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
@@ -55,11 +55,8 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
     rehearsed = set[tuple[str, ...]]()
     able, unsuited, spare = [], dict[str, _Unsuited](), Problems()
     trials = [_trial(name, sources) for name in outputs or suited(sources, problems)]
-    layups = [layup for _, layup, _ in trials if layup]
-    shared = SharedFaces(layup.made_from(run) for layup in layups for run in layup.runs)
+    _go_through(trials)
     for name, layup, noted in trials:
-        if layup:
-            _go_through(layup._replace(shared=shared), name, noted)
         problems.spared |= noted.spared
         wanted = name in (*outputs, DEFAULT_OUTPUT) or sources.has_own(
             f"layouts/outputs/{name}.yaml"
@@ -104,8 +101,16 @@ def _trial(name: str, sources: Sources) -> _Trial:
     return _Trial(name, with_copies(layup, layup.spec.cards, 1) if layup else None, problems)
 
 
-def _go_through(layup: Layup, name: str, problems: Problems) -> None:
-    """Notes what a build of the output tells."""
+def _go_through(trials: Iterable[_Trial]) -> None:
+    """Notes what a build of each output tells. Those in one layout follow each other, so that the
+    faces they share are not kept for long."""
+    layups = [(trial.output, trial.layup, trial.noted) for trial in trials if trial.layup]
+    shared = SharedFaces(layup.made_from(run) for _, layup, _ in layups for run in layup.runs)
+    for name, layup, noted in sorted(layups, key=lambda one: one[1].spec.output.layouts):
+        _try(layup._replace(shared=shared), name, noted)
+
+
+def _try(layup: Layup, name: str, problems: Problems) -> None:
     spec = layup.spec
     if spec.shop and not spec.shop.takes_pictures and not problems.fatal:
         # What the shop would object to shows in the finished file only.
