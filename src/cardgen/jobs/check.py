@@ -108,6 +108,8 @@ def _go_through(trials: Iterable[_Trial]) -> None:
     shared = SharedFaces(layup.made_from(run) for _, layup, _ in layups for run in layup.runs)
     for name, layup, noted in sorted(layups, key=lambda one: one[1].spec.output.layouts):
         _try(layup._replace(shared=shared), name, noted)
+        for run in layup.runs:
+            shared.shown(layup.made_from(run))
 
 
 def _try(layup: Layup, name: str, problems: Problems) -> None:

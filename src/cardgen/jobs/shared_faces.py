@@ -36,7 +36,7 @@ class _Composed(NamedTuple):
 
 
 class _Set:
-    """The faces made from the same, for the runs of sheets that have yet to show them."""
+    """The faces made from the same, and how many runs of sheets have yet to show them."""
 
     def __init__(self, made_from: MadeFrom) -> None:
         self.made_from, self.runs = made_from, 0
@@ -45,15 +45,15 @@ class _Set:
 
 class SharedFaces:
     """The faces of runs that are gone through one after another, kept as long as another run shows
-    them."""
+    them. A fork that makes a share of a run has those that were composed before it."""
 
     def __init__(self, runs: Iterable[MadeFrom]) -> None:
         self._sets: list[_Set] = []
         for made_from in runs:
-            found = self._set(made_from)
-            if found is None:
-                self._sets.append(found := _Set(made_from))
-            found.runs += 1
+            own = self._set(made_from)
+            if own is None:
+                self._sets.append(own := _Set(made_from))
+            own.runs += 1
 
     def _set(self, made_from: MadeFrom) -> _Set | None:
         return next((own for own in self._sets if own.made_from == made_from), None)
@@ -64,24 +64,30 @@ class SharedFaces:
         compose: Callable[[Card], tuple[Placed, ...]],
         problems: Problems,
     ) -> Callable[[Card], tuple[Placed, ...]]:
-        """Returns what composes the faces of the next run, unless an earlier one had them; what was
-        noted then is noted again."""
+        """Returns what composes the faces of a run, unless an earlier one had them; what was noted
+        then is noted again."""
         own = self._set(made_from)
-        assert own  # it is one of the runs that were announced
-        own.runs -= 1
+        if own is None:
+            return compose
+        by_card, is_last = own.by_card, own.runs == 1
 
         def faces(card: Card) -> tuple[Placed, ...]:
-            made = own.by_card.get(card.known_as)
-            if made is None:
-                with problems.heard() as noted:
-                    made = _Composed(compose(card), ())
-                made = made._replace(noted=tuple(noted))
-            else:
+            made = by_card.get(card.known_as)
+            if made:
                 problems.add(made.noted)
-            if own.runs:
-                own.by_card[card.known_as] = made
-            else:
-                own.by_card.pop(card.known_as, None)
-            return made.faces
+                return made.faces
+            with problems.heard() as noted:
+                composed = compose(card)
+            if not is_last:
+                by_card[card.known_as] = _Composed(composed, tuple(noted))
+            return composed
 
         return faces
+
+    def shown(self, made_from: MadeFrom) -> None:
+        """Lets go of a run's faces if no other run is to show them."""
+        own = self._set(made_from)
+        if own:
+            own.runs -= 1
+            if not own.runs:
+                self._sets.remove(own)
