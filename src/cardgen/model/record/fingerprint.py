@@ -23,7 +23,7 @@ from cardgen.graphics.frame import (
 )
 from cardgen.graphics.pixels.image_files import Pixels
 
-_ADVANCE = attrgetter("advance")
+_ADVANCE, _TEXT = attrgetter("advance"), attrgetter("text")
 _SIZE = 8  # bytes; even of a million faces no two are likely to share one by chance
 
 
@@ -49,20 +49,24 @@ class Fingerprints:
     def _items(self, items: Iterable[Item], parts: list[str]) -> bool:
         """Add a line for each item; whether any of them has text."""
         has_text = False
-        for item in items:
+        for item in items:  # from the most frequent kind on
             match item:
-                case GlyphRun():
-                    has_text = True
-                    where = f"{round(100 * item.x)} {round(100 * item.y)}"
-                    # Another font of the same name may have other widths.
-                    advance = round(sum(map(_ADVANCE, item.words)))
-                    type_ = f"{round(100 * item.size_pt)} {advance} {item.font}"
-                    parts.append(f"run {where} {type_} {self._ink(item.ink)} {item.text}")
                 case Element():
                     has_text = True
                     parts.append(f"{item.role} {item.lang} {item.title} {item.alt}")
                     self._items(item.items, parts)
                     parts.append("end")
+                case GlyphRun():
+                    has_text = True
+                    x, y, words, font, size_pt, ink = item
+                    # Another font of the same name may have other widths.
+                    advance = round(sum(map(_ADVANCE, words)))
+                    type_ = f"{round(100 * size_pt)} {advance} {font}"
+                    text = "".join(map(_TEXT, words))
+                    place = f"{round(100 * x)} {round(100 * y)}"
+                    parts.append(f"run {place} {type_} {self._ink(ink)} {text}")
+                case Placed():
+                    has_text |= self._placed(item, parts)
                 case Box():
                     box = _lengths((item.x, item.y, item.width, item.height, item.radius))
                     stroke = f"{round(100 * item.stroke_pt)} {self._ink(item.stroke)}"
@@ -82,8 +86,6 @@ class Fingerprints:
                 case Image():
                     box = _lengths((item.x, item.y, item.width, item.height, item.share))
                     parts.append(f"image {box} {_content(item.pixels)}")
-                case Placed():
-                    has_text |= self._placed(item, parts)
                 case _:
                     never(item)
         return has_text

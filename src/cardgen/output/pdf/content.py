@@ -7,7 +7,7 @@ not set again.
 
 from __future__ import annotations
 
-from copy import copy
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path
@@ -55,6 +55,12 @@ class _State:
         self.size_pt: float = 0
         self.overprints = KNOCK_OUT
 
+    def copied(self) -> _State:
+        same = _State()
+        same.fill, same.stroke, same.stroke_pt = self.fill, self.stroke, self.stroke_pt
+        same.font, same.size_pt, same.overprints = self.font, self.size_pt, self.overprints
+        return same
+
 
 class Content:
     """A content stream while it is written, with the resources that it uses."""
@@ -81,7 +87,7 @@ class Content:
 
     def save(self) -> None:
         self.add("q")
-        self._saved.append(copy(self._state))
+        self._saved.append(self._state.copied())
 
     def restore(self) -> None:
         self.add("Q")
@@ -91,7 +97,7 @@ class Content:
         """Continue in the coordinates of a frame within this one."""
         a, b, c, d, e, f = matrix
         if matrix != (1, 0, 0, 1, 0, 0):
-            self.add(f"{numbers((a, -b, -c, d), 6)} {points(e, -f, places=3)} cm")
+            self.add(f"{numbers((a, -b, -c, d), 6)} {_origin(e, f)} cm")
 
     def clip(self, rect: Rect, radius: float) -> None:
         path = _rounded(rect, radius) if radius else _rectangle(*rect, places=3)
@@ -105,7 +111,7 @@ class Content:
         """Paint a form with its origin at x, y."""
         self._overprint(*KNOCK_OUT)
         name = _numbered(self._xobjects, key)
-        self.add(f"q 1 0 0 1 {points(x, -y, places=3)} cm/X{name} Do Q")
+        self.add(f"q 1 0 0 1 {_origin(x, y)} cm/X{name} Do Q")
 
     def image(self, key: str, image: Image, x: float, y: float) -> None:
         """Paint a picture, stored under that key, whose frame lies at x, y."""
@@ -147,8 +153,7 @@ class Content:
                 self._stroke(item.ink, item.width_pt)
                 thin = self._inks.overprints(item.ink, item.width_pt)
                 self._overprint(self._state.overprints[0], thin)
-                start = points(x + item.x1, -y - item.y1)
-                self.add(f"{start} m {points(x + item.x2, -y - item.y2)} l S")
+                self._parts.append(_line(x + item.x1, y + item.y1, x + item.x2, y + item.y2))
             case Path():
                 self._end_text()
                 self._area(item.fill, *item.extent)
@@ -223,10 +228,25 @@ def _numbered(names: dict[T, int], name: T) -> int:
     return names.setdefault(name, len(names) + 1)
 
 
+# What follows is the same on sheet after sheet.
+
+
+@lru_cache(maxsize=10_000)
+def _origin(x: float, y: float) -> str:
+    return points(x, -y, places=3)
+
+
+@lru_cache(maxsize=10_000)
+def _line(x1: float, y1: float, x2: float, y2: float) -> str:
+    return f"{points(x1, -y1)} m {points(x2, -y2)} l S"
+
+
+@lru_cache(maxsize=10_000)
 def _rectangle(left: float, top: float, right: float, bottom: float, places: int = 2) -> str:
     return f"{points(left, -bottom, right - left, bottom - top, places=places)} re"
 
 
+@lru_cache(maxsize=1000)
 def _rounded(rect: Rect, radius: float) -> str:
     left, top, right, bottom = rect
     radius = min(radius, (right - left) / 2, (bottom - top) / 2)

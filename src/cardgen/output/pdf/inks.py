@@ -57,6 +57,7 @@ class Inks:
         as_printed: bool = False,
     ) -> None:
         self.guise = guise
+        self.on_press = guise in ("coated", "uncoated")
         self.separation = separation  # for pictures, with the ink limit
         self._solid = solid
         self.as_printed = as_printed
@@ -78,10 +79,6 @@ class Inks:
         parts = self._parts(ink)
         self.plates |= {name: None for name, part in zip(PROCESS, parts, strict=True) if part}
         self.total = max(self.total, 100 * sum(parts))
-
-    @property
-    def on_press(self) -> bool:
-        return self.guise in ("coated", "uncoated")
 
     def spot(self, ink: Ink) -> Spot | None:
         """The spot ink that has a plate, and so a colour space, of its own in this file; None for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, Side
 from cardgen.graphics.legibility import Legibility
@@ -33,9 +33,19 @@ from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.origins import Origins
 from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
 
+_MOST_KEPT = 1000  # faces, fitted before they are made: some 5 kB each
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
 Mine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the deck
 InAll: TypeAlias = Callable[[bool], bool]
+
+
+class _Tried(NamedTuple):
+    """A card, the first of its steps that holds it and, unless there are too many, its face fitted
+    in that step."""
+
+    card: Card
+    step: int
+    fitted: Fitted | None
 
 
 class Composer:
@@ -69,7 +79,8 @@ class Composer:
             for side, face in zip(SIDES, faces, strict=False)
         }
         self._deck_steps: dict[tuple[str, Side], int] = {}
-        self._card_steps: dict[tuple[str, Side], int] = {}  # found while the deck's were tried
+        # What was found of cards while the deck's steps were tried.
+        self._tried: dict[tuple[str, Side], _Tried] = {}
         self._broken: set[tuple[str, Side]] = set()  # their layout is wrong: no fit is measured
         self._deck_values, self._numbered = deck_values(deck), deck.numbered
         self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
@@ -146,8 +157,12 @@ class Composer:
         face = self._faces[card.kind.name, side]
         setting = self._setting(card, face)
         deck_step = self._deck_step(card.kind.name, side)
-        start = max(step, self._card_steps.pop((card.id, side), 0))
-        fitted, found = self._fit(face, deck_step, start, setting)
+        tried = self._tried.pop((card.id, side), None)
+        found = max(step, tried.step if tried else 0)
+        if tried and tried.fitted and tried.card is card and tried.step == found:
+            fitted = tried.fitted
+        else:
+            fitted, found = self._fit(face, deck_step, found, setting)
         frame = self._drawn(face, fitted, setting)
         name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
         if self._problems.noted > noted:
@@ -305,19 +320,23 @@ class Composer:
         return self._deck_steps[key]
 
     def _holds_all(self, kind: str, side: Side, deck_step: int) -> bool:
-        """Whether every card of the kind fits in that step; the card's own steps are kept."""
+        """Whether every card of the kind fits in that step; what is found of the cards is kept."""
         face = self._faces[kind, side]
-        found: dict[tuple[str, Side], int] = {}
-        holds = True
+        found: dict[tuple[str, Side], _Tried] = {}
+        holds, room = True, _MOST_KEPT - len(self._tried)
         for index, card in enumerate(self._deck.cards):
             if holds and card.kind.name == kind and self._mine(index, card):
-                setting = self._setting(card, face)
-                fitted, found[card.id, side] = self._fit(face, deck_step, 0, setting)
+                setting, noted = self._setting(card, face), self._problems.noted
+                fitted, step = self._fit(face, deck_step, 0, setting)
                 setting.cache.clear()
                 holds = not fitted.misfits
+                # A face of which something is to be told is fitted again when it is made.
+                tells = self._problems.noted > noted or (face.left_out and face.left_out[step])
+                keeps = len(found) < room and not tells
+                found[card.id, side] = _Tried(card, step, fitted if keeps else None)
         if not self._in_all(holds):
             return False
-        self._card_steps |= found
+        self._tried |= found
         return True
 
 
