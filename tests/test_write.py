@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import ImageChops
 from PIL.Image import Image
 from pypdf import PdfReader
+from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
 from cardgen.graphics.frame import (
     Box,
@@ -27,7 +28,7 @@ from cardgen.graphics.frame import (
 )
 from cardgen.output.numbers import number
 from cardgen.output.pdf import About, write_pdf
-from cardgen.output.pdf.document import Document, LedgerError
+from cardgen.output.pdf.document import Document, LedgerError, string
 from cardgen.output.pdf.painted_page import PagePainter
 from cardgen.output.pdf.shared_objects import SharedObjects
 
@@ -373,6 +374,11 @@ def test_pages_are_taken_one_by_one():
 
     write_pdf(pages(), ABOUT, FONTS, out)
     assert sizes[0] < sizes[1] < sizes[2]
+
+
+@given(st.text(st.characters(exclude_categories=["C"])))
+def test_a_string_is_encoded_as_reportlab_encodes_it(text):
+    assert string(text) == PDFString(text).format(DummyDoc()).decode("ascii")
 
 
 def test_reportlab_is_a_version_whose_insides_we_know():

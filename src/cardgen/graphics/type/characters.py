@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cardgen.graphics.type.quotes import CURLY, Quotes, curled
 
@@ -81,6 +82,7 @@ def named(grapheme: str) -> str:
     return f"{grapheme} ({numbered})" if shown else f"({numbered})"
 
 
+@lru_cache(maxsize=16_384)  # fonts have most of their characters in common
 def side_by_side(character: str) -> bool:
     """Whether the character's script needs no more than a font: its letters stand from left to
     right, each by itself."""

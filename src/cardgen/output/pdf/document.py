@@ -10,11 +10,10 @@ forgotten, so that memory does not grow with the file.
 from __future__ import annotations
 
 import zlib
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import BinaryIO
-
-from reportlab.pdfbase.rl_codecs import RL_Codecs
 
 from cardgen.model.standard import PDF_A_2A, Standard
 from cardgen.output.numbers import number
@@ -173,19 +172,19 @@ def string(text: str) -> str:
     PDFDocEncoding has none."""
     text = text.replace(SOFT_HYPHEN, "")
     try:
-        data = text.encode(_encoding())
-    except UnicodeEncodeError:
+        data: Iterable[int] = [_PDF_DOC_ENCODING[character] for character in text]
+    except KeyError:
         data = b"\xfe\xff" + text.encode("utf-16-be")
-    return "(" + "".join(map(_WRITTEN.__getitem__, data)) + ")"
+    return "(" + "".join([_WRITTEN[byte] for byte in data]) + ")"
 
 
-@cache
-def _encoding() -> str:
-    """The name under which reportlab knows PDFDocEncoding (ISO 32000-1, annex D)."""
-    RL_Codecs.register()
-    return "pdfdoc"
-
-
+# ISO 32000-1, annex D.2: Latin-1, but for what has other codes or none.
+_PDF_DOC_ENCODING = {chr(byte): byte for byte in (*b"\t\n\r", *range(32, 127), *range(0xA1, 0x100))}
+_PDF_DOC_ENCODING |= {character: 0x18 + n for n, character in enumerate("˘ˇˆ˙˝˛˚˜")}
+_PDF_DOC_ENCODING |= {
+    character: 0x80 + n for n, character in enumerate("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž")
+}
+_PDF_DOC_ENCODING["€"] = 0xA0
 # The bytes of a string as it is written (ISO 32000-1, 7.3.4.2).
 _WRITTEN = [chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}" for byte in range(256)]
 for _special in b"\\()":
