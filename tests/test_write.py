@@ -295,8 +295,8 @@ def test_a_colour_set_in_a_turned_frame_does_not_outlast_it():
 
 def test_streams_are_packed_but_for_the_metadata():
     data = written(sheet(says("P", "text")))
-    assert len(re.findall(rb"\nstream\n.*?\r\nendstream\nendobj", data, re.DOTALL)) == 7
-    assert data.count(b"/FlateDecode") == 6
+    assert len(re.findall(rb"\nstream\n.*?\r\nendstream\nendobj", data, re.DOTALL)) == 8
+    assert data.count(b"/FlateDecode") == 7
     assert b"<pdfuaid:part>1</pdfuaid:part>" in data
 
 

@@ -40,7 +40,8 @@ class Document:
         # its place there, or None while it is only reserved. 0 is no object.
         self._places: list[int | tuple[int, int] | None] = [0]
         self._has_streams = standard.pdf_version >= "1.5"
-        self._waiting: list[tuple[int, str]] = []  # for an object stream
+        # For an object stream: the tags for one, so that who reads no tags need not unpack them.
+        self._waiting: tuple[list[tuple[int, str]], ...] = ([], [])
         self._send(f"%PDF-{standard.pdf_version}\n".encode("ascii") + _BINARY)
 
     def reserve(self) -> int:
@@ -48,17 +49,18 @@ class Document:
         self._places.append(None)
         return len(self._places) - 1
 
-    def write(self, number: int, body: str) -> None:
-        """Write an object that is no stream."""
+    def write(self, number: int, body: str, is_tag: bool = False) -> None:
+        """Write an object that is no stream; is_tag tells that it is one of the structure tree."""
         if self._places[number] is not None:
             raise LedgerError(f"object {number} is written twice")
         if not self._has_streams:
             self._write_alone(number, body.encode("ascii"))
             return
-        self._places[number] = 0, len(self._waiting)
-        self._waiting.append((number, body))
-        if len(self._waiting) == _A_STREAM:
-            self._write_waiting()
+        waiting = self._waiting[is_tag]
+        self._places[number] = 0, len(waiting)
+        waiting.append((number, body))
+        if len(waiting) == _A_STREAM:
+            self._write_waiting(waiting)
 
     def add(self, body: str) -> int:
         """Write a new object, and return its number."""
@@ -86,25 +88,26 @@ class Document:
         self._places[number] = self.size
         self._send(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
-    def _write_waiting(self) -> None:
+    def _write_waiting(self, waiting: list[tuple[int, str]]) -> None:
         """Write the objects that wait as one object stream."""
-        if not self._waiting:
+        if not waiting:
             return
         heads, at = "", 0
-        for own, body in self._waiting:
+        for own, body in waiting:
             heads += f"{own} {at} "
             at += len(body) + 1
         head = heads[:-1] + "\n"
-        data = (head + "\n".join([body for _, body in self._waiting])).encode("ascii")
-        entries = f"/Type/ObjStm/N {len(self._waiting)}/First {len(head)}"
+        data = (head + "\n".join([body for _, body in waiting])).encode("ascii")
+        entries = f"/Type/ObjStm/N {len(waiting)}/First {len(head)}"
         stream = self.stream(entries, data)
-        for index, (own, _) in enumerate(self._waiting):
+        for index, (own, _) in enumerate(waiting):
             self._places[own] = stream, index
-        self._waiting.clear()
+        waiting.clear()
 
     def finish(self, catalog: int, info: int) -> None:
         """Write the cross-references and the trailer; the ID is a digest of all before it."""
-        self._write_waiting()
+        for waiting in self._waiting:
+            self._write_waiting(waiting)
         missing = [number for number, place in enumerate(self._places) if place is None]
         if missing:
             raise LedgerError(f"objects {missing[:10]} are referred to but were never written")

@@ -60,13 +60,15 @@ class StructureTree:
                     entries += shown
                 listed = [str(kid) if kid >= 0 else f"{numbers[-1 - kid]} 0 R" for kid in kids]
                 entries += f"/K[{' '.join(listed)}]"
-            write(number, f"<</S/{tag.role}/P {numbers[tag.parent]} 0 R{entries}>>")
+            write(number, f"<</S/{tag.role}/P {numbers[tag.parent]} 0 R{entries}>>", is_tag=True)
         self.elements += len(tags) - len(lasting)
         self.claims += len(owners)
         if not owners:
             return ""
         references = " ".join([f"{numbers[owner]} 0 R" for owner in owners])
-        self._pages.append(self._document.add(f"[{references}]"))
+        parents = self._document.reserve()
+        self._document.write(parents, f"[{references}]", is_tag=True)
+        self._pages.append(parents)
         return f"/StructParents {len(self._pages) - 1}"
 
     def _numbered(self, tags: Sequence[Tag]) -> tuple[list[int], dict[int, _Lasting]]:
@@ -106,6 +108,7 @@ class StructureTree:
             self._number,
             f"<</Type/StructTreeRoot/K {self._root.number} 0 R/ParentTree<</Nums[{pages}]>>"
             f"/ParentTreeNextKey {len(self._pages)}{roles}{notes}>>",
+            is_tag=True,
         )
         return self._number
 
@@ -113,7 +116,7 @@ class StructureTree:
         page = f"/Pg {element.page} 0 R" if element.page else ""
         kids = f"/K[{' '.join(element.kids)}]" if element.kids else ""
         dictionary = f"<</S/{element.role}/P {element.parent} 0 R{element.entries}{page}{kids}>>"
-        self._document.write(element.number, dictionary)
+        self._document.write(element.number, dictionary, is_tag=True)
         self.elements += 1
 
 
