@@ -1,125 +1,100 @@
-"""cardgen beside Typst: the same words on the same sheets, run in turn, a process each.
+"""How long cardgen takes and how much memory, job by job, beside Typst and beside its own bounds.
 
     python bench/bench.py [--large]
 
-Prints the median wall time and the most memory of each, and cardgen's time over Typst's for each
-pair of runs: trust the ratios more than the seconds. --large adds one pair of 10,000 cards. Typst
-draws no art and no scale and fits nothing to the card, so it does a little less. Exits with 1 when
-a bound is missed.
+Prints a row for each of rows.yaml, as Markdown, with what it took before, takes now and may take.
+What has a peer runs in turn with it, and the median of the pairs' ratios counts: trust the ratios
+more than the seconds. --large adds 10,000 cards, the check of 1,000 and 5,000 people, which take
+some minutes. Exits with 1 when a bound is missed. On a quiet computer of two cores, none should be.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+from typing import Any
+
+import beside_typst
+import whole_jobs
+import yaml
+from measure import Measured
 
 BENCH = Path(__file__).parent
-PAIRS = {13: 7, 1_000: 3, 10_000: 1}  # by number of cards
-SLOWEST = {13: 6.0, 1_000: 2.5}  # times Typst's time
-LARGEST = {1_000: 200.0}  # MB
-STEEPEST = 12.0  # times the time of 1,000 cards that 10,000 may take
-
-
-@dataclass(frozen=True)
-class Run:
-    seconds: float
-    megabytes: float
-
-
-@dataclass(frozen=True)
-class Comparison:
-    cards: int
-    typst: list[Run]
-    cardgen: list[Run]
-
-    @property
-    def ratios(self) -> list[float]:
-        pairs = zip(self.typst, self.cardgen, strict=True)
-        return [ours.seconds / theirs.seconds for theirs, ours in pairs]
+ROWS: dict[str, dict[str, Any]] = yaml.safe_load((BENCH / "rows.yaml").read_text("utf-8"))
 
 
 def main(large: bool) -> int:
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
-    print(f"{'':8}{'typst':^18}{'cardgen':^18}  cardgen / typst")
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
+    print(line("job", "before", "now", "bound", "stretch", ""))
+    print(line(*6 * ["---"]))
     with tempfile.TemporaryDirectory() as folder:
-        compare(13, 1, Path(folder))  # for the disk's sake: not counted
-        done = []
-        for cards, pairs in PAIRS.items():
-            if cards <= 1_000 or large:
-                done.append(compare(cards, pairs, Path(folder)))
-                print(row(done[-1]), flush=True)
-    misses = missed(done)
-    for line in misses:
-        print(line)
-    return 1 if misses else 0
+        missed = [found for found in measured(Path(folder), large) if told(found)]
+    print(f"\n{beside_typst.LEFT_OUT}\n")
+    for found in missed:
+        row = ROWS[found.row]
+        took, most = value(found.value, row), bound(row, "bound").removeprefix("≤ ")
+        print(f"{row['job']}: {took}; the bound is {most}")
+    return 1 if missed else 0
 
 
-def compare(cards: int, pairs: int, folder: Path) -> Comparison:
-    deck, out = folder / str(cards), folder / "out.pdf"
-    subprocess.run([sys.executable, BENCH / "make_deck.py", str(cards), deck], check=True)
-    typst = [BENCH / "with_typst.py", deck / "cards.yaml", out]
-    cardgen: list[str | Path] = ["-m", "cardgen", "-C", deck, "build", "facilitator", "-o", out]
-    found = Comparison(cards, [], [])
-    for _ in range(pairs):
-        found.typst.append(run(typst))
-        found.cardgen.append(run(cardgen))
-    return found
+def measured(folder: Path, large: bool) -> Iterator[Measured]:
+    """What is found, one row after another."""
+    yield from beside_typst.start(folder)
+    yield from beside_typst.few_cards(folder)
+    yield from beside_typst.many_cards(folder)
+    if large:
+        yield from beside_typst.most_cards(folder)
+    yield from whole_jobs.proofing(folder)
+    if large:
+        yield from beside_typst.checked_cards(folder)
+    yield from whole_jobs.workshop(folder)
+    if large:
+        yield from whole_jobs.crowd(folder)
+    yield from whole_jobs.press(folder)
+    yield from changed_words()
 
 
-def run(arguments: Sequence[str | Path]) -> Run:
-    """One run of Python as a process of its own, which must succeed."""
-    start = perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, *arguments],
-        stdout=subprocess.DEVNULL,
-        env=os.environ
-        | {
-            "PYTHONPATH": str(BENCH.parent / "src"),
-            "PYTHONDONTWRITEBYTECODE": "",  # an installed package has its bytecode
-        },
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(map(str, arguments))} ended with {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
+def changed_words() -> Iterator[Measured]:
+    """What bench/warm.py finds, in a process of its own."""
+    warm = str(BENCH / "warm.py")
+    found = subprocess.run(
+        [sys.executable, warm], check=True, capture_output=True, text=True
+    ).stdout
+    for row, milliseconds in json.loads(found).items():
+        yield Measured(row, milliseconds)
 
 
-def row(found: Comparison) -> str:
-    def measured(runs: list[Run]) -> str:
-        return f"{median(r.seconds for r in runs):7.2f} s{max(r.megabytes for r in runs):6.0f} MB"
+def told(found: Measured) -> bool:
+    """Prints the row of what was found; returns whether its bound is missed."""
+    row = ROWS[found.row]
+    if found.value is None:
+        verdict = "not measured on this system"
+    elif found.value > row["bound"]:
+        verdict = "missed"
+    else:
+        verdict = "reached" if found.value <= row.get("stretch", 0) else "kept"
+    now = value(found.value, row) + (f" ({found.told})" if found.told else "")
+    limits = bound(row, "bound"), bound(row, "stretch")
+    print(line(row["job"], row.get("before", ""), now, *limits, verdict), flush=True)
+    return verdict == "missed"
 
-    ratios = "  ".join(f"{ratio:.2f}" for ratio in found.ratios)
-    return f"{found.cards:6,}  {measured(found.typst)}  {measured(found.cardgen)}    {ratios}"
+
+def value(number: float | None, row: dict[str, Any]) -> str:
+    return "–" if number is None else f"{number:.3g} {row['unit']}"
 
 
-def missed(done: list[Comparison]) -> list[str]:
-    """A line for each bound that was not kept."""
-    lines = []
-    for found in done:
-        cards, ratio = found.cards, median(found.ratios)
-        if ratio > SLOWEST.get(cards, ratio):
-            lines.append(
-                f"{cards:,} cards took {ratio:.2f} × Typst's time; the bound is {SLOWEST[cards]:g}"
-            )
-        memory = max(run.megabytes for run in found.cardgen)
-        if memory >= LARGEST.get(cards, memory + 1):
-            lines.append(f"{cards:,} cards took {memory:.0f} MB; the bound is {LARGEST[cards]:g}")
-    times = {found.cards: median(run.seconds for run in found.cardgen) for found in done}
-    growth = times.get(10_000, 0) / times[1_000]
-    if growth > STEEPEST:
-        lines.append(
-            f"10,000 cards took {growth:.1f} × the time of 1,000; the bound is {STEEPEST:g}"
-        )
-    return lines
+def bound(row: dict[str, Any], of: str) -> str:
+    return f"≤ {row[of]:g} {row['unit']}" if of in row else ""
+
+
+def line(job: str, before: str, now: str, at_most: str, stretch: str, verdict: str) -> str:
+    """A row of the table, in columns as far as the words allow."""
+    return f"| {job:54} | {before:9} | {now:27} | {at_most:8} | {stretch:8} | {verdict:7} |"
 
 
 if __name__ == "__main__":
