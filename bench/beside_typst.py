@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from measure import Command, Measured, Pairs, cardgen, in_megabytes, in_turn
+from measure import Command, Measured, Pairs, cardgen, in_megabytes, in_turn, warm
 
 BENCH = Path(__file__).parent
 PAIRS = {13: 7, 1_000: 3, 10_000: 1}  # by number of cards
@@ -22,10 +22,13 @@ reads no command line."""
 
 def start(_: Path) -> Iterator[Measured]:
     """The help, which is what a start costs before anything is done."""
-    yield in_turn(21, ["-m", "cardgen", "--help"], ["-c", "pass"]).measured("help")
+    ours, theirs = ["-m", "cardgen", "--help"], ["-c", "pass"]
+    warm(ours, theirs)
+    yield in_turn(21, ours, theirs).measured("help")
 
 
 def few_cards(folder: Path) -> Iterator[Measured]:
+    warm(build_of(folder, 13), by_typst(folder, 13))
     yield _built(folder, 13).measured("13-cards")
 
 
@@ -52,6 +55,10 @@ def build_of(folder: Path, count: int) -> Command:
     return cardgen("build", "facilitator", "-o", _file(folder, count), folder=made(folder, count))
 
 
+def by_typst(folder: Path, count: int) -> Command:
+    return [BENCH / "with_typst.py", made(folder, count) / "cards.yaml", folder / "typst.pdf"]
+
+
 @cache
 def made(folder: Path, count: int) -> Path:
     """The folder of a deck of so many cards."""
@@ -62,9 +69,7 @@ def made(folder: Path, count: int) -> Path:
 
 @cache
 def _built(folder: Path, count: int) -> Pairs:
-    cards, out = made(folder, count) / "cards.yaml", folder / "typst.pdf"
-    typst = [BENCH / "with_typst.py", cards, out]
-    return in_turn(PAIRS[count], build_of(folder, count), typst)
+    return in_turn(PAIRS[count], build_of(folder, count), by_typst(folder, count))
 
 
 def _file(folder: Path, count: int) -> Path:

@@ -63,15 +63,20 @@ def seconds(command: Command) -> float:
     return taken
 
 
+def warm(*commands: Command) -> None:
+    """Runs commands once, so that their bytecode is there and the disk has been read."""
+    for command in commands:
+        seconds(command)
+
+
 def in_turn(times: int, ours: Command, theirs: Command) -> Pairs:
-    """Both commands run in turn so many times, after a run of each that is not counted."""
-    seconds(ours), seconds(theirs)
+    """Both commands run in turn so many times."""
     return Pairs([(seconds(ours), seconds(theirs)) for _ in range(times)])
 
 
 def usual(times: int, row: str, command: Command) -> Measured:
     """The median wall time of so many runs, after one that is not counted."""
-    seconds(command)
+    warm(command)
     return Measured(row, median(seconds(command) for _ in range(times)))
 
 
