@@ -94,7 +94,7 @@ def bound(row: dict[str, Any], of: str) -> str:
 
 def line(job: str, before: str, now: str, at_most: str, stretch: str, verdict: str) -> str:
     """A row of the table, in columns as far as the words allow."""
-    return f"| {job:54} | {before:9} | {now:27} | {at_most:8} | {stretch:8} | {verdict:7} |"
+    return f"| {job:54} | {before:9} | {now:28} | {at_most:8} | {stretch:8} | {verdict:7} |"
 
 
 if __name__ == "__main__":
