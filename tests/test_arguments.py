@@ -54,6 +54,7 @@ def test_every_argument_of_a_public_function_is_checked():
         (lambda p: cardgen.explain(None), "code should be a text, not None"),
         (lambda p: p.build(to=3), "to should be a path, not 3"),
         (lambda p: p.build(on_page=3), "on_page should be a function, not 3"),
+        (lambda p: p.check(on_progress=3), "on_progress should be a function, not 3"),
         (lambda p: p.build(dry_run=1), "dry_run should be True or False, not 1"),
         (
             lambda p: p.build(cards="trust,mindset"),

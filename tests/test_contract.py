@@ -63,7 +63,7 @@ def test_keys_that_no_question_takes_are_refused_with_the_nearest():
 
 
 def test_what_would_write_a_file_is_no_option_of_a_request():
-    for name in ("to", "folder", "strict", "dry_run", "on_page"):
+    for name in ("to", "folder", "strict", "dry_run", "on_page", "on_progress"):
         assert "is no key of" in refused("build", {"options": {name: "x"}})
 
 

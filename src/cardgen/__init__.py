@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cardgen.jobs.inspection import Findings
     from cardgen.jobs.listing import What
     from cardgen.jobs.order import PrintOrder
+    from cardgen.jobs.progress import Progress
     from cardgen.jobs.proofing.copyfit import CardFit
     from cardgen.jobs.proofing.preview import Vision
     from cardgen.jobs.proofing.risk.output_risk import Remedy, Risk
@@ -91,6 +92,7 @@ __all__ = [
     "PrinterTestSheet",
     "Problem",
     "Product",
+    "Progress",
     "Project",
     "Remedy",
     "Risk",
@@ -129,6 +131,7 @@ _HOMES = {
     "jobs.inspection": ("Findings",),
     "jobs.listing": ("What",),
     "jobs.order": ("PrintOrder",),
+    "jobs.progress": ("Progress",),
     "jobs.proofing.copyfit": ("CardFit",),
     "jobs.proofing.preview": ("Vision",),
     "jobs.proofing.risk.output_risk": ("Remedy", "Risk"),

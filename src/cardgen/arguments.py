@@ -195,6 +195,7 @@ KINDS: Mapping[str, ArgumentKind] = {
         _are_corners, "a mapping from corners to two numbers each"
     ),
     "OnPage": ArgumentKind(callable, "a function"),
+    "OnProgress": ArgumentKind(callable, "a function"),
 }
 # The options of a build have kinds of their own, in model/options.py.
 UNCHECKED = frozenset(["Unpack[BuildOptions]", "Sources"])

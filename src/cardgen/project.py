@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from cardgen.jobs.calibrate import Calibration, PrinterTestSheet
     from cardgen.jobs.check import Checked
     from cardgen.jobs.faces import FaceDrawing
-    from cardgen.jobs.files import OnPage
     from cardgen.jobs.inspection import Findings
     from cardgen.jobs.listing import What
     from cardgen.jobs.order import FileIs, PrintOrder
+    from cardgen.jobs.progress import OnPage, OnProgress
     from cardgen.jobs.proofing.copyfit import CardFit
     from cardgen.jobs.proofing.preview import Vision
     from cardgen.jobs.proofing.risk.output_risk import Risk
@@ -78,6 +78,7 @@ class Project:
         dry_run: bool = False,
         strict: bool = False,
         on_page: OnPage | None = None,
+        on_progress: OnProgress | None = None,
         **options: Unpack[BuildOptions],
     ) -> Built:
         """Returns the files of an output: in memory, or written to a path ("-" is standard output),
@@ -85,7 +86,7 @@ class Project:
         plans are made.
 
         options are those of `cardgen build`, with lengths in mm, changed_since also as bytes;
-        on_page is called with each page as it is made.
+        on_page is called with each page as it is made, on_progress with how far the work is.
 
         Raises DeckError if the deck or a layout has errors or, with strict, if there are warnings,
         FileError if an older file has no record of its faces, Unsupported for options that cannot
@@ -94,13 +95,15 @@ class Project:
         """
         from cardgen.jobs.build import build
         from cardgen.jobs.files import Destination
+        from cardgen.jobs.progress import Listeners
         from cardgen.model.options import options_from
 
         destination = Destination(text_of(to), text_of(folder), dry_run)
+        listeners = Listeners(on_page, on_progress)
         sources, older = self._current, options.get("changed_since")
         if isinstance(older, bytes):
             sources, options["changed_since"] = sources.with_older(older)
-        return build(sources, output, options_from(options), destination, on_page, strict)
+        return build(sources, output, options_from(options), destination, listeners, strict)
 
     @checked
     def order(
@@ -111,6 +114,7 @@ class Project:
         words_only: bool = False,
         each_once: bool = False,
         file_is: FileIs = "in-zip",
+        on_progress: OnProgress | None = None,
         **options: Unpack[BuildOptions],
     ) -> PrintOrder:
         """Returns what is sent to a print room or a shop: the files of an output, or of the one
@@ -120,17 +124,25 @@ class Project:
         presses are where a browser runs cardgen; file_is has the words say whether these come to
         lie in the ZIP after all, beside it, or later ("in-zip", "beside", "to-come").
 
-        options are those of `build`. Where the file holds each card once, as print shops want it
-        that print each page as often as it is ordered, and with each_once, copies are in the order
-        and not in the file.
+        options and on_progress are those of `build`. Where the file holds each card once, as print
+        shops want it that print each page as often as it is ordered, and with each_once, copies are
+        in the order and not in the file.
 
         Raises DeckError, Unsupported, Stop and Missing as `build` does.
         """
         from cardgen.jobs.order import order
         from cardgen.model.options import options_from
 
-        given = options_from(options)
-        return order(self._current, output, given, dry_run, words_only, each_once, file_is)
+        return order(
+            self._current,
+            output,
+            options_from(options),
+            dry_run,
+            words_only,
+            each_once,
+            file_is,
+            on_progress,
+        )
 
     @checked
     def build_workshop(
@@ -142,6 +154,7 @@ class Project:
         dry_run: bool = False,
         strict: bool = False,
         on_page: OnPage | None = None,
+        on_progress: OnProgress | None = None,
         since: Older | Sequence[Older] = (),
         partial: bool = False,
         verify: bool = False,
@@ -154,17 +167,19 @@ class Project:
         since are older folders of the workshop, one or several: each a path, which may be that of a
         ZIP, the bytes of a ZIP or a mapping of files by their names. Only what they lack is made,
         and nothing if they lack nothing. With partial, names that cannot be set are left out, and
-        warnings say where they stand; strict and verify are as for `build`.
+        warnings say where they stand; the others are as for `build`.
 
         Raises DeckError, FileError, Unsupported, Stop and Missing as `build` does.
         """
         from cardgen.jobs.files import Destination
+        from cardgen.jobs.progress import Listeners
         from cardgen.workshop.build import WorkshopOptions, build_workshop
         from cardgen.workshop.late import older_folders
 
         sources, older = older_folders(self._current, since)
         destination = Destination(text_of(to), text_of(folder), dry_run)
-        options = WorkshopOptions(strict, partial, verify, older, on_page)
+        listeners = Listeners(on_page, on_progress)
+        options = WorkshopOptions(strict, partial, verify, older, listeners)
         return build_workshop(sources, workshop, destination, options)
 
     @checked
@@ -179,7 +194,9 @@ class Project:
         return people(self._current, file, name)
 
     @checked
-    def check(self, outputs: str | Sequence[str] = ()) -> Checked:
+    def check(
+        self, outputs: str | Sequence[str] = (), *, on_progress: OnProgress | None = None
+    ) -> Checked:
         """Returns the problems of every card in these outputs, instead of raising them; without
         any, in every output made for its kind, and those of the sheets and printers.
 
@@ -187,10 +204,12 @@ class Project:
         """
         from cardgen.jobs.check import check
 
-        return check(self._current, names_in(outputs))
+        return check(self._current, names_in(outputs), on_progress)
 
     @checked
-    def fit(self, outputs: str | Sequence[str] = ()) -> Found[CardFit]:
+    def fit(
+        self, outputs: str | Sequence[str] = (), *, on_progress: OnProgress | None = None
+    ) -> Found[CardFit]:
         """Returns how every card fits every size of card, or those of these outputs: type size in
         points, mm to spare, characters to cut.
 
@@ -199,7 +218,7 @@ class Project:
         """
         from cardgen.jobs.proofing.copyfit import fit
 
-        return fit(self._current, names_in(outputs))
+        return fit(self._current, names_in(outputs), on_progress)
 
     @checked
     def list(self, what: What) -> Found[dict[str, Any]]:
@@ -302,6 +321,7 @@ class Project:
         fold: bool = False,
         back_extra: float = 0.0,
         remedies: bool = True,
+        on_progress: OnProgress | None = None,
     ) -> Risk:
         """Returns the odds that cards are spoiled when the output is printed and cut 10,000 times
         on a printer, and what would improve them, unless without remedies, which takes a quarter of
@@ -315,17 +335,24 @@ class Project:
         from cardgen.model.options import options_from
 
         options = options_from({"sheet": sheet, "fold": fold, "back_extra": back_extra})
-        return risk(self._current, output, options, printer, cut, text_of(draw), remedies)
+        to = text_of(draw)
+        return risk(self._current, output, options, printer, cut, to, remedies, on_progress)
 
     @checked
-    def inspect_pdf(self, file: StrPath, profile: str = "any") -> Findings:
+    def inspect_pdf(
+        self,
+        file: StrPath,
+        profile: str = "any",
+        *,
+        on_progress: OnProgress | None = None,
+    ) -> Findings:
         """Returns the findings of preflight in any PDF, against a print shop's profile.
 
         Raises Stop if the file cannot be read, Unsupported for a profile that does not exist.
         """
         from cardgen.jobs.inspection import inspect_pdf
 
-        return inspect_pdf(self._current, os.fspath(file), profile)
+        return inspect_pdf(self._current, os.fspath(file), profile, on_progress)
 
     @checked
     def test_sheet(

@@ -11,7 +11,7 @@ import click
 from cardgen import DEFAULT_OUTPUT, OPTIONS
 from cardgen.cli.failures import errors_told, tell
 from cardgen.cli.group import Opener, deck_options, is_workshop
-from cardgen.cli.meanwhile import progress, swept_up_when_ended, without_collector
+from cardgen.cli.meanwhile import progress_shown, swept_up_when_ended, without_collector
 from cardgen.cli.parameters import build_options, report_options
 from cardgen.cli.report import FOR_PROGRAMS, FULL, JSON, document
 from cardgen.cli.summary import ANOTHER_EDITION, written
@@ -73,18 +73,16 @@ def build(
     if file == "-":
         _check_standard_output(options, dry_run, style)
     pages = defaultdict[str, list["PagePlan"]](list)
-    count = progress()
 
     def look(plan: FilePlan, page: PagePlan) -> None:
-        count()
-        if as_json:
-            pages[plan.path].append(page)
+        pages[plan.path].append(page)
 
     open_project: Opener = context.obj
     with (
         errors_told(style, files=[], left_out=[], unconfirmed=[]),
         without_collector(),
         swept_up_when_ended(),
+        progress_shown() as on_progress,
     ):
         built = open_project().build(
             output or DEFAULT_OUTPUT,
@@ -92,7 +90,8 @@ def build(
             folder=None if file else "build",
             dry_run=dry_run,
             strict=strict,
-            on_page=look if as_json or sys.stderr.isatty() else None,
+            on_page=look if as_json else None,
+            on_progress=on_progress,
             **{name: value for name, value in options.items() if value != ()},
         )
     if as_json:

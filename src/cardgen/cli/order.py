@@ -10,7 +10,7 @@ import click
 from cardgen import CHOICES
 from cardgen.cli.failures import tell
 from cardgen.cli.group import Opener, deck_options
-from cardgen.cli.meanwhile import without_collector
+from cardgen.cli.meanwhile import progress_shown, without_collector
 from cardgen.cli.parameters import build_options
 from cardgen.cli.report import FULL
 
@@ -38,8 +38,8 @@ def order(
     if file and PurePath(file).suffix.lower() != ".zip":
         raise click.UsageError(f"{file} would be a ZIP: its name must end in .zip")
     given = {name: value for name, value in options.items() if value != ()}
-    with without_collector():
-        made = open_project().order(output, dry_run=dry_run, **given)
+    with without_collector(), progress_shown() as on_progress:
+        made = open_project().order(output, dry_run=dry_run, on_progress=on_progress, **given)
     tell(made.problems, FULL)
     lines = [*made.summary, *(f"{name}: {about}" for name, about in made.contents)]
     click.echo("\n".join(lines), err=True)

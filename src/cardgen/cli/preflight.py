@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cardgen.cli.group import Opener
+from cardgen.cli.meanwhile import progress_shown
 from cardgen.cli.report import document
 from cardgen.problems import counted
 
@@ -26,7 +27,8 @@ def preflight(open_project: Opener, file: str, profile: str, as_json: bool) -> N
 
     The exit code is 1 if there are errors, 3 if the file cannot be read.
     """
-    found = open_project().inspect_pdf(file, profile)
+    with progress_shown() as on_progress:
+        found = open_project().inspect_pdf(file, profile, on_progress=on_progress)
     if as_json:
         data = [one.as_data() for one in found]
         click.echo(document([], file=file, profile=profile, findings=data))

@@ -10,6 +10,7 @@ import click
 from cardgen import DEFAULT_OUTPUT
 from cardgen.cli.failures import tell
 from cardgen.cli.group import Opener, deck_options
+from cardgen.cli.meanwhile import progress_shown
 from cardgen.cli.parameters import Measure, build_options
 from cardgen.cli.report import FULL
 from cardgen.cli.summary import risk_in_words
@@ -37,7 +38,8 @@ def risk(
     """
     if draw in ("", "-"):
         raise click.UsageError("--draw needs the name of a file")
-    found = open_project().risk(output, draw=draw, **options)
+    with progress_shown() as on_progress:
+        found = open_project().risk(output, draw=draw, on_progress=on_progress, **options)
     tell(found.problems, FULL)
     if as_json:
         click.echo(json.dumps({"version": 1, **found.as_data()}, ensure_ascii=False, indent=2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from cardgen.cli.failures import errors_told, tell
 from cardgen.cli.group import Opener
-from cardgen.cli.meanwhile import progress
+from cardgen.cli.meanwhile import progress_shown
 from cardgen.cli.report import JSON, document
 from cardgen.problems import Stop, counted
 
@@ -23,14 +22,14 @@ _OWN |= {"deck", "overlay", "lang"}  # as before the command
 
 def build_workshop(context: click.Context) -> None:
     """Builds everything that the workshop's file names, into one folder."""
-    given, count = context.params, progress()
+    given = context.params
     _no_others(context)
     file, path = given["file"], Path(given["output"])
     if not path.is_file():
         raise Stop(f"there is no file {path}")
     open_project: Opener = context.obj
     style = JSON if given["as_json"] else given["style"]
-    with errors_told(style):
+    with errors_told(style), progress_shown() as on_progress:
         built = open_project().build_workshop(
             path,
             to=file,
@@ -40,7 +39,7 @@ def build_workshop(context: click.Context) -> None:
             strict=given["strict"],
             partial=given["partial"],
             since=given["since"],
-            on_page=(lambda plan, page: count()) if sys.stderr.isatty() else None,
+            on_progress=on_progress,
         )
     if given["as_json"]:
         click.echo(document(built.problems, **built.as_data()))

@@ -14,7 +14,6 @@ from cardgen.jobs.files import (
     BuiltFile,
     Destination,
     File,
-    OnPage,
     files_of,
     go_through,
     record_for,
@@ -22,6 +21,7 @@ from cardgen.jobs.files import (
 )
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.outputs import in_its_format
+from cardgen.jobs.progress import Listeners
 from cardgen.jobs.runs import Sheets, with_copies, with_proofs
 from cardgen.jobs.sheets import question_copies
 from cardgen.jobs.spec import check_options
@@ -103,7 +103,7 @@ def build(
     output: str,
     options: Options,
     to: Destination,
-    on_page: OnPage | None = None,
+    listeners: Listeners,
     strict: bool = False,
 ) -> Built:
     """Returns the files of the output, built or, if the destination is dry, planned.
@@ -144,10 +144,10 @@ def build(
         note_without_rights(layup.spec.deck, sources, problems)
     layup = _with_runs(layup, chosen, since)
     question_copies(layup.spec, sum(len(run.cards) for run in layup.runs), problems)
-    files = files_of(layup, path, record_for(layup.spec), problems)
+    files = files_of(layup, path, record_for(layup.spec), problems, listeners)
     if options.ticket:
         files = _with_ticket(layup, files, problems)
-    made = write_files(files, layup.spec.house, to, problems, options.verify, on_page, strict)
+    made = write_files(files, layup.spec.house, to, problems, options.verify, listeners, strict)
     if problems.fatal or (strict and problems):
         raise DeckError(problems)
     left_out = tuple(card.id for card in layup.spec.left_out())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.outputs import suited
+from cardgen.jobs.progress import OnProgress, told
 from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.shared_faces import SharedFaces
 from cardgen.jobs.spec import Spec
@@ -34,7 +35,9 @@ class Checked(Problems):
     outputs: Sequence[str] = ()
 
 
-def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
+def check(
+    sources: Sources, outputs: Sequence[str] = (), on_progress: OnProgress | None = None
+) -> Checked:
     """Returns the problems of the deck's cards in these outputs, which are the errors that stop
     their build; without any, in every output made for the kinds of its cards, and those of the
     sheets and printers.
@@ -55,7 +58,7 @@ def check(sources: Sources, outputs: Sequence[str] = ()) -> Checked:
     rehearsed = set[tuple[str, ...]]()
     able, unsuited, spare = [], dict[str, _Unsuited](), Problems()
     trials = [_trial(name, sources) for name in outputs or suited(sources, problems)]
-    _go_through(trials)
+    _go_through(trials, on_progress)
     for name, layup, noted in trials:
         problems.spared |= noted.spared
         wanted = name in (*outputs, DEFAULT_OUTPUT) or sources.has_own(
@@ -101,12 +104,14 @@ def _trial(name: str, sources: Sources) -> _Trial:
     return _Trial(name, with_copies(layup, layup.spec.cards, 1) if layup else None, problems)
 
 
-def _go_through(trials: Iterable[_Trial]) -> None:
+def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> None:
     """Notes what a build of each output tells. Those in one layout follow each other, so that the
     faces they share are not kept for long."""
     layups = [(trial.output, trial.layup, trial.noted) for trial in trials if trial.layup]
     shared = SharedFaces(layup.made_from(run) for _, layup, _ in layups for run in layup.runs)
-    for name, layup, noted in sorted(layups, key=lambda one: one[1].spec.output.layouts):
+    layups.sort(key=lambda one: one[1].spec.output.layouts)
+    each = told(layups, lambda one: f"check of {one[0]}", "outputs", on_progress)
+    for name, layup, noted in each:
         _try(layup._replace(shared=shared), name, noted)
         for run in layup.runs:
             shared.shown(layup.made_from(run))

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime, time, timezone
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cardgen.arguments import checked
 from cardgen.atomic import FileData, whole
@@ -19,12 +19,13 @@ from cardgen.file_kinds import refuse_name_of_a_file, refuse_other_kinds
 from cardgen.graphics.frame import Page
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.made_pages import made_of_sheets, made_pages
+from cardgen.jobs.progress import Listeners, name_of
 from cardgen.jobs.runs import Sheets, plans
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Deck
 from cardgen.model.layout import TOGETHER, HouseStyle
 from cardgen.model.options import Format, Turning, suffix_of
-from cardgen.model.plan import FilePlan, PagePlan, Sides, page_plan
+from cardgen.model.plan import FilePlan, PagePlan, Sides
 from cardgen.model.record.record import Record
 from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
 
@@ -36,10 +37,8 @@ if TYPE_CHECKING:
     from cardgen.output.pdf.pdf import Tally
     from cardgen.output.pdf.verify_words import FrameWords
 
-# Is told of each page as it is made, with the plan of its file.
-OnPage: TypeAlias = Callable[[FilePlan, PagePlan], None]
-
 _YEAR_10000 = 253_402_300_800
+_NOBODY = Listeners()
 
 
 class Destination(NamedTuple):
@@ -150,11 +149,17 @@ def record_for(spec: Spec) -> Record:
     return Record(spec.output.name, options, spec.options.add, numbers)
 
 
-def files_of(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
+def files_of(
+    layup: Layup,
+    path: str,
+    record: Record,
+    problems: Problems,
+    listeners: Listeners = _NOBODY,
+) -> Iterator[File]:
     """Yields the file at the path, or the several files beside it, whose pages are made as they are
     consumed; the record takes note of their faces."""
     if layup.spec.options.by_hand:
-        yield from _by_hand(layup, path, record, problems)
+        yield from _by_hand(layup, path, record, problems, listeners)
     else:
         yield _one_file(layup, path, record, problems)
 
@@ -174,13 +179,18 @@ def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> Fi
     return File(plan, spec.deck, sheets, form, record, spec.shop, screen, sheets)
 
 
-def _by_hand(layup: Layup, path: str, record: Record, problems: Problems) -> Iterator[File]:
+def _by_hand(
+    layup: Layup, path: str, record: Record, problems: Problems, listeners: Listeners
+) -> Iterator[File]:
     """Yields the fronts, the backs in the order in which sheets are put back into the printer, and
     the instructions for that; the records of the first two cover both sides."""
     from cardgen.jobs.test_sheet import aid_pages, read_aids  # and its composer
 
     spec = layup.spec
-    made = list(record.noting(Sheets(layup, problems), spec.house.guise))
+    # Pages are told of when they are written, but it is here that they take their time.
+    counting, whole_plan = listeners._replace(on_page=None), _plan(layup, path, "both", "none")
+    sheets = counting.hearing(Sheets(layup, problems), whole_plan)
+    made = list(record.noting(sheets, spec.house.guise))
     fronts = [page for page in made if page.side == "front"]
     backs = [page for page in made if page.side == "back"]
     if spec.options.reverse:
@@ -219,7 +229,7 @@ def write_files(
     to: Destination,
     problems: Problems,
     verify: bool = False,
-    on_page: OnPage | None = None,
+    listeners: Listeners = _NOBODY,
     strict: bool = False,
 ) -> list[BuiltFile]:
     """Returns the files written, or gone through if the destination is dry. If errors were noted,
@@ -233,11 +243,11 @@ def write_files(
 
                 require_managed_colour()
             if to.dry:
-                go_through(_seen(file, on_page))
+                go_through(_seen(file, listeners))
                 built.append(BuiltFile(file.plan))
                 continue
             out = written.enter_context(_opened(file.plan.path, file.kind, to))
-            _write(file, house, out, problems, verify, on_page)
+            _write(file, house, out, problems, verify, listeners)
             data = out.getvalue() if isinstance(out, BytesIO) else None
             built.append(BuiltFile(file.plan, data))
         if problems.fatal or (strict and problems):
@@ -261,12 +271,10 @@ def go_through(made: Iterable[Page]) -> None:
         pass
 
 
-def _seen(file: File, on_page: OnPage | None) -> Iterator[Page]:
-    """Yields the same pages, and reports each as it passes: the plan is read from what is drawn."""
-    for page in file.pages:
+def _seen(file: File, listeners: Listeners) -> Iterator[Page]:
+    """Yields the same pages, and counts each as it passes."""
+    for page in listeners.hearing(file.pages, file.plan):
         file.plan.pages += 1
-        if on_page:
-            on_page(file.plan, page_plan(page))
         yield page
 
 
@@ -276,22 +284,22 @@ def _write(
     out: BinaryIO,
     problems: Problems,
     verify: bool,
-    on_page: OnPage | None,
+    listeners: Listeners,
 ) -> None:
     """Writes the file and, to verify it, holds the PDF that it is, or that its pictures are drawn
     from, against the words of its frames."""
     plan, shop = file.plan, file.shop
     if not file.is_pdf and not shop:
-        _write_whole(_for_screens(file, house, on_page), out, plan)
+        _write_whole(_for_screens(file, house, listeners), out, plan)
         return
     words = _words() if verify else None
     pdf = out if file.is_pdf else BytesIO()
-    tally, on_pages = _pdf(file, house, pdf, problems, words, on_page)
+    tally, on_pages = _pdf(file, house, pdf, problems, words, listeners)
     plan.sha256, plan.size = tally.sha256, tally.size
     if shop and plan.shop and file.is_pdf:
         plan.shop.plates, plan.shop.total_ink = list(tally.plates), round(tally.total, 1)
         if not problems.fatal:  # what follows from an error is no news
-            problems.add(_objections(file, shop, house, out, on_pages))
+            problems.add(_objections(file, shop, house, out, on_pages, listeners))
     if words and not problems.fatal:
         _read_back(file, house, words, pdf, problems)
     if isinstance(pdf, BytesIO) and shop and not file.is_pdf:
@@ -326,7 +334,7 @@ def _pdf(
     out: BinaryIO,
     problems: Problems,
     words: FrameWords | None,
-    on_page: OnPage | None,
+    listeners: Listeners,
 ) -> tuple[Tally, list[PagePlan]]:
     """Writes the pages as a PDF; returns what it holds and, for a print shop, the plans of its
     pages."""
@@ -334,6 +342,7 @@ def _pdf(
 
     plan, shop, on_pages = file.plan, file.shop, list[PagePlan]()
     intent = shop.intent if shop else None
+    tell = listeners.for_file(plan)
 
     def painted() -> Iterator[PaintedPage]:
         if file.sheets is None or words:
@@ -343,8 +352,8 @@ def _pdf(
             made = made_of_sheets(file.sheets, house, intent, problems)
         for page in made:
             plan.pages += 1
-            if on_page:
-                on_page(plan, page.plan)
+            if tell:
+                tell(page.plan)
             if file.record and page.record:
                 file.record.add_page(page.record)
             if shop:
@@ -369,9 +378,9 @@ def _pictures(pdf: bytes, on_pages: Sequence[PagePlan], shop: Shop) -> bytes:
     return zipped(zip(names, images, strict=True))
 
 
-def _for_screens(file: File, house: HouseStyle, on_page: OnPage | None) -> bytes:
+def _for_screens(file: File, house: HouseStyle, listeners: Listeners) -> bytes:
     """Returns the file in a format for screens, or the words of the cards to read."""
-    pages, about = _seen(file, on_page), about_of(file.deck, house)
+    pages, about = _seen(file, listeners), about_of(file.deck, house)
     if file.screen:
         from cardgen.jobs.screens import for_screens
 
@@ -383,7 +392,12 @@ def _for_screens(file: File, house: HouseStyle, on_page: OnPage | None) -> bytes
 
 
 def _objections(
-    file: File, shop: Shop, house: HouseStyle, out: BinaryIO, on_pages: Sequence[PagePlan]
+    file: File,
+    shop: Shop,
+    house: HouseStyle,
+    out: BinaryIO,
+    on_pages: Sequence[PagePlan],
+    listeners: Listeners,
 ) -> Iterator[Problem]:
     """Returns what the shop would object to in the finished file, told of the deck."""
     from cardgen.jobs.press_findings import FacesOnPages, in_the_deck
@@ -391,7 +405,8 @@ def _objections(
 
     out.seek(0)
     profile = shop.profile if file.plan.sides == "both" else shop.profile.with_(first=None)
-    found = group_repeats(preflight(out.read(), profile, shop.conditions))
+    tell = listeners.preflight_of(name_of(file.plan))
+    found = group_repeats(preflight(out.read(), profile, shop.conditions, tell))
     return in_the_deck(found, FacesOnPages(on_pages), file.deck, house)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from cardgen.intake import TooLarge, read_bytes
+from cardgen.jobs.progress import Listeners, OnProgress
 from cardgen.limits import PDF_SIZE
 from cardgen.preflight import Finding, RepeatedFinding, group_repeats, preflight
 from cardgen.problems import DeckError, Problems, Stop, known
@@ -19,7 +22,9 @@ class Findings(list[Finding]):
         return group_repeats(self)
 
 
-def inspect_pdf(sources: Sources, file: str, profile: str) -> Findings:
+def inspect_pdf(
+    sources: Sources, file: str, profile: str, on_progress: OnProgress | None
+) -> Findings:
     """Returns the findings in the PDF against the print shop's profile.
 
     Raises Stop if the file cannot be read, Unsupported for a profile that does not exist, DeckError
@@ -35,7 +40,8 @@ def inspect_pdf(sources: Sources, file: str, profile: str) -> Findings:
         data = read_bytes(file, file, PDF_SIZE)
     except TooLarge as much:
         raise Stop(f"{file} has {much} for a PDF") from None
+    tell = Listeners(on_progress=on_progress).preflight_of(PurePath(file).name)
     try:
-        return Findings(preflight(data, wishes, conditions))
+        return Findings(preflight(data, wishes, conditions, tell))
     except Stop as stop:
         raise Stop(f"{file}: {stop}") from stop

@@ -12,6 +12,7 @@ from cardgen.jobs.build import Built, build
 from cardgen.jobs.files import Destination
 from cardgen.jobs.instructions import Instruction, Say, prints, words_of
 from cardgen.jobs.outputs import output_for
+from cardgen.jobs.progress import Listeners, OnProgress
 from cardgen.jobs.summary import made_in_words
 from cardgen.jobs.ticket import about_file, cuts_of, inks_of
 from cardgen.model.options import Options
@@ -101,6 +102,7 @@ def order(
     words_only: bool = False,
     each_once: bool = False,
     file_is: FileIs = "in-zip",
+    on_progress: OnProgress | None = None,
 ) -> PrintOrder:
     """Returns the order of an output or, without one, of that which the print shop of the options
     takes; the words alone, or with its files. These have each card as often as it is ordered, or
@@ -125,7 +127,8 @@ def order(
     made = options._replace(copies=1) if each_once else options
     if profile is not None and profile.standard is not PNG and not words_only:
         made = made._replace(ticket=True)
-    built = build(sources, output, made, Destination(dry=dry or words_only, elsewhere=words_only))
+    to = Destination(dry=dry or words_only, elsewhere=words_only)
+    built = build(sources, output, made, to, Listeners(on_progress=on_progress))
     if each_once:
         _print_each(built, options.copies)
     deck, house = sources_deck(sources, problems), sources_house_style(sources, problems)

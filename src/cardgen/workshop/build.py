@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from cardgen.atomic import whole_folder
 from cardgen.file_kinds import refuse_name_of_a_file
 from cardgen.intake import is_file, real_path
-from cardgen.jobs.files import Destination, OnPage, write_files
+from cardgen.jobs.files import Destination, write_files
 from cardgen.jobs.outputs import in_its_format
+from cardgen.jobs.progress import Listeners
 from cardgen.jobs.starter import folder_for
 from cardgen.jobs.usual_names import usual_name
 from cardgen.model.deck import Deck
@@ -44,13 +45,13 @@ _PARTIAL = "or leave the name out with --partial, and write it by hand"
 class WorkshopOptions(NamedTuple):
     """How a workshop is built: whether warnings stop it, whether names that cannot be set may be
     left out, whether finished files are read back, the older folders whose contents are not made
-    again, and what is called with each page."""
+    again, and who is told of pages."""
 
     strict: bool
     partial: bool
     verify: bool
     since: tuple[str, ...]
-    on_page: OnPage | None
+    listeners: Listeners
 
     def stop_at(self, problems: Problems) -> bool:
         """Whether nothing may be made with these problems."""
@@ -186,7 +187,7 @@ def _built(
     built = BuiltWorkshop(workshop, party, file, is_dry=to.dry, since=since.folders)
     with suppress(_Abandoned), _folder(home, to) as folder:
         inside = Destination(None if to.in_memory else folder, dry=to.dry)
-        making = Making(read.sources, inside, folder, options.verify, options.on_page, since)
+        making = Making(read.sources, inside, folder, options.verify, options.listeners, since)
         ways = read_ways(read.sources, Problems())
         names = file_names(workshop.wanted, ways)
         for wanted, name in zip(workshop.wanted, names, strict=True):
@@ -195,8 +196,8 @@ def _built(
             raise _Abandoned
         index = f"{folder}/{of_new('index') if since.folders else 'index'}"
         guide = guide_files(built, read.deck, read.house, read.sources, index, problems)
-        written = write_files(guide, read.house, inside, problems, options.verify, options.on_page)
-        built.index.extend(written)
+        verify, listeners = options.verify, options.listeners
+        built.index.extend(write_files(guide, read.house, inside, problems, verify, listeners))
         if options.stop_at(problems):
             raise _Abandoned
         for plan in built.plans:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from cardgen.jobs.extra_cards import NAME, PACK
-from cardgen.jobs.files import BuiltFile, Destination, OnPage, files_of, record_for, write_files
+from cardgen.jobs.files import BuiltFile, Destination, files_of, record_for, write_files
 from cardgen.jobs.layup import Layup, laid_up
+from cardgen.jobs.progress import Listeners
 from cardgen.jobs.runs import with_decks
 from cardgen.jobs.spec import Spec
 from cardgen.jobs.starter import folder_for
@@ -25,13 +26,13 @@ from cardgen.workshop.packs import Packs, cards_of, packs_for
 
 class Making(NamedTuple):
     """How the outputs of a workshop are made: from which sources, into which folder, whether each
-    file is read back, who is told of each page, and what need not be made again."""
+    file is read back, who is told of their pages, and what need not be made again."""
 
     sources: Sources
     to: Destination
     folder: str
     verify: bool
-    on_page: OnPage | None
+    listeners: Listeners
     since: OlderFolders
 
 
@@ -126,8 +127,9 @@ def _make(
     if not layup.runs or (spec.output.together and not shown):
         raise spec.prints_none()
     own_name = of_new(name) if making.since.folders else name
-    files = files_of(layup, f"{making.folder}/{own_name}", record_for(spec), problems)
-    written = write_files(files, spec.house, making.to, problems, making.verify, making.on_page)
+    path, listeners = f"{making.folder}/{own_name}", making.listeners
+    files = files_of(layup, path, record_for(spec), problems, listeners)
+    written = write_files(files, spec.house, making.to, problems, making.verify, listeners)
     if written:
         product = _product(spec, wanted, packs, written, cards, any(labels))
         people = _owners(packs, cards) if product.named else frozenset()
@@ -139,7 +141,9 @@ def _make(
 def _is_held(layup: Layup, name: str, making: Making) -> bool:
     """Whether an older folder has the same file to read on a screen."""
     files = files_of(layup, name, record_for(layup.spec), Problems())
-    made = write_files(files, layup.spec.house, Destination(), Problems())
+    listeners = making.listeners._replace(on_page=None)
+    house = layup.spec.house
+    made = write_files(files, house, Destination(), Problems(), listeners=listeners)
     return bool(made) and making.since.holds(name, made[0].data)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cardgen.graphics.frame import SIDES, Side
 from cardgen.jobs.layup import laid_up
 from cardgen.jobs.outputs import suited
+from cardgen.jobs.progress import OnProgress, told
 from cardgen.model.deck import Card
 from cardgen.model.layout import CardLayout
 from cardgen.model.options import Options
@@ -52,7 +53,9 @@ class CardFit(NamedTuple):
         }
 
 
-def fit(sources: Sources, outputs: Sequence[str] = ()) -> Found[CardFit]:
+def fit(
+    sources: Sources, outputs: Sequence[str] = (), on_progress: OnProgress | None = None
+) -> Found[CardFit]:
     """How every card fits every format of these outputs or, without any, of all outputs made for
     its kinds, format after format.
 
@@ -62,13 +65,15 @@ def fit(sources: Sources, outputs: Sequence[str] = ()) -> Found[CardFit]:
     problems, known_names = Problems(), output_names(sources)
     for name in outputs:
         known("output", name, known_names)
-    found = list(_fits(sources, outputs or suited(sources, problems), problems))
+    names = outputs or suited(sources, problems)
+    each = told(names, "fit of {}".format, "outputs", on_progress)
+    found = list(_fits(sources, each, problems))
     if problems.fatal:
         raise DeckError(problems)
     return Found(found, problems)
 
 
-def _fits(sources: Sources, outputs: Sequence[str], problems: Problems) -> Iterator[CardFit]:
+def _fits(sources: Sources, outputs: Iterable[str], problems: Problems) -> Iterator[CardFit]:
     seen: set[tuple[str, str, float, float]] = set()
     for name in outputs:
         layup = laid_up(sources, name, Options(), problems)

@@ -10,6 +10,7 @@ from cardgen.graphics.frame import Page
 from cardgen.impose.cuts import folds
 from cardgen.jobs.layup import Layup, SheetRun, laid_up
 from cardgen.jobs.outputs import for_presses, suited
+from cardgen.jobs.progress import OnProgress, told
 from cardgen.jobs.proofing.risk.deviations import PrintedSheet
 from cardgen.jobs.proofing.risk.simulation import SHEETS, Odds, Simulation
 from cardgen.jobs.runs import Sheets, with_copies
@@ -100,6 +101,7 @@ def risk(
     cut: float | None,
     draw: str | None,
     remedies: bool,
+    on_progress: OnProgress | None,
 ) -> Risk:
     """The risk of an output on a printer, with remedies if these are wanted, which take most of the
     time. Cuts scatter as the printer's do, or by so many mm; the worst sheet is drawn to a path.
@@ -115,23 +117,30 @@ def risk(
         # Before the time is spent: where it cannot be written is told at once.
         draw_worst(sources, output, options, spread, draw)
     problems = Problems()
-    cards = _odds(sources, output, options, spread, SHEETS, problems)
+    cards = _odds(sources, output, options, spread, problems, on_progress)
     if cards is None:
         raise DeckError(problems)
     now = Risk(output, cards, [])
-    found = _remedies(sources, now, options, spread, problems) if remedies else []
-    return now._replace(remedies=found, problems=tuple(problems.in_order()))
+    if remedies:
+        found = _remedies(sources, now, options, spread, problems, on_progress)
+        now = now._replace(remedies=found)
+    return now._replace(problems=tuple(problems.in_order()))
 
 
 def _remedies(
-    sources: Sources, now: Risk, options: Options, spread: Spread, problems: Problems
+    sources: Sources,
+    now: Risk,
+    options: Options,
+    spread: Spread,
+    problems: Problems,
+    on_progress: OnProgress | None,
 ) -> list[Remedy]:
     """Other ways to print the same cards that at least halve the share of spoiled ones, best
     first."""
     found = [
         Remedy(words, better.mean("flawed"))
         for words, other, another in _others(sources, now.output, options, problems)
-        if (better := _risk(sources, other, another, spread, SHEETS)) is not None
+        if (better := _risk(sources, other, another, spread, on_progress)) is not None
         and {card.card for card in better.cards} >= {card.card for card in now.cards}
         and better.mean("flawed") < now.mean("flawed") / 2
     ]
@@ -163,8 +172,8 @@ def _odds(
     name: str,
     options: Options,
     spread: Spread,
-    count: int,
     problems: Problems,
+    on_progress: OnProgress | None,
 ) -> list[Odds] | None:
     """The odds of each card of an output; None with the problems noted."""
     layup = laid_up(sources, name, options, problems)
@@ -173,14 +182,21 @@ def _odds(
     sheets = list(sheets_of(layup, problems))
     if problems.fatal:
         return None
-    simulation = Simulation(spread, count)
-    return [card for sheet in sheets for card in simulation.odds(sheet)]
+    simulation = Simulation(spread, SHEETS)
+    each = told(sheets, lambda _: f"risk of {name}", "sheets", on_progress)
+    return [card for sheet in each for card in simulation.odds(sheet)]
 
 
-def _risk(sources: Sources, name: str, options: Options, spread: Spread, count: int) -> Risk | None:
+def _risk(
+    sources: Sources,
+    name: str,
+    options: Options,
+    spread: Spread,
+    on_progress: OnProgress | None,
+) -> Risk | None:
     """The risk of another way of options, or None if that is not possible."""
     try:
-        cards = _odds(sources, name, options, spread, count, Problems())
+        cards = _odds(sources, name, options, spread, Problems(), on_progress)
     except Unsupported:
         return None
     return Risk(name, cards, []) if cards else None
