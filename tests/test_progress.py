@@ -188,6 +188,11 @@ def test_an_order_a_check_a_fit_a_risk_and_a_preflight_say_how_far_they_are(tmp_
         "0, 0: check of cards: 0 of 2 outputs",
         "1, 1: check of office: 1 of 2 outputs",
     ]
+    assert told(lambda hear: project.check("press", on_progress=hear)) == [
+        "0, 0: check of press: 0 of 1 outputs",
+        "0, 16: press: 16 of 16 cards",
+        "1, 32: preflight of press: 32 of 32 pages",
+    ]
     assert told(lambda hear: project.fit(["office", "cards"], on_progress=hear)) == [
         "0, 0: fit of office: 0 of 2 outputs",
         "1, 1: fit of cards: 1 of 2 outputs",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.progress import OnProgress, told
+from cardgen.jobs.progress import Listeners, OnProgress, told
 from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.shared_faces import SharedFaces
 from cardgen.jobs.spec import Spec
@@ -112,17 +112,17 @@ def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> Non
     layups.sort(key=lambda one: one[1].spec.output.layouts)
     each = told(layups, lambda one: f"check of {one[0]}", "outputs", on_progress)
     for name, layup, noted in each:
-        _try(layup._replace(shared=shared), name, noted)
+        _try(layup._replace(shared=shared), name, noted, Listeners(on_progress=on_progress))
         for run in layup.runs:
             shared.shown(layup.made_from(run))
 
 
-def _try(layup: Layup, name: str, problems: Problems) -> None:
+def _try(layup: Layup, name: str, problems: Problems, listeners: Listeners) -> None:
     spec = layup.spec
     if spec.shop and not spec.shop.takes_pictures and not problems.fatal:
         # What the shop would object to shows in the finished file only.
         made = files_of(layup, name, record_for(spec), problems)
-        write_files(made, spec.house, Destination(), problems)
+        write_files(made, spec.house, Destination(), problems, listeners=listeners)
     else:
         go_through(Sheets(layup, problems))
 
