@@ -15,6 +15,8 @@ import cardgen
 from cardgen.jobs import made_pages, runs, shares
 from cardgen.jobs.shares import in_shares
 
+# Those who run tests may have threads of their own.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 BYTES = "the bytes are those that one process makes"
 
 

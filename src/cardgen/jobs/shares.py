@@ -157,7 +157,8 @@ def _work(
 
     # A key pressed to interrupt reaches all processes, and the first ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ended in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ended, signal.SIG_DFL)
     try:
         for piece in make(Share(turn, shares, in_all)):
             tell("made", piece)

@@ -122,7 +122,7 @@ def _stretches(line: Sequence[Segment]) -> Iterator[tuple[Font, Marking]]:
     return (stretch for stretch, _ in groupby(words, itemgetter(0, 2)))
 
 
-@lru_cache(maxsize=16_384)  # the texts of about a thousand cards, needed twice
+@lru_cache(maxsize=2048)  # those of a hundred cards, which are fitted again and again
 def set_as_written(
     text: str, type_: Type, measure: float, marked: tuple[Span, ...] = ()
 ) -> tuple[Paragraph, tuple[str, ...]]:

@@ -33,7 +33,7 @@ from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.origins import Origins
 from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
 
-_MOST_KEPT = 1000  # faces, fitted before they are made: some 5 kB each
+_MOST_KEPT = 2000  # faces, fitted before they are made: some 5 kB each
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
 Mine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the deck
 InAll: TypeAlias = Callable[[bool], bool]
