@@ -10,9 +10,11 @@ forgotten, so that memory does not grow with the file.
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from cardgen.model.standard import PDF_A_2A, Standard
@@ -22,6 +24,7 @@ from cardgen.units import PT_PER_MM
 SOFT_HYPHEN = "\u00ad"
 _PACKED = "/Filter/FlateDecode"
 _A_STREAM = 200  # objects
+_RESERVED, _WAITING = -1, -2  # places of objects that are not written yet
 _BINARY = b"%\xe2\xe3\xcf\xd3\n"  # tells programs that move files that this one is not text
 
 
@@ -36,9 +39,9 @@ class Document:
         self.standard = standard
         self._out, self._digest = out, sha256()
         self.size = 0
-        # Of object n at n: where it begins or, of one in an object stream, the number of that and
-        # its place there, or None while it is only reserved. 0 is no object.
-        self._places: list[int | tuple[int, int] | None] = [0]
+        # Of object n at n: where it begins or, of one in an object stream, the number of that times
+        # _A_STREAM and its place there, less than _WAITING. 0 is no object.
+        self._places = array("q", [0])
         self._has_streams = standard.pdf_version >= "1.5"
         # For an object stream: the tags for one, so that who reads no tags need not unpack them.
         self._waiting: tuple[list[tuple[int, str]], ...] = ([], [])
@@ -46,18 +49,18 @@ class Document:
 
     def reserve(self) -> int:
         """The number of an object that others may refer to before it is written."""
-        self._places.append(None)
+        self._places.append(_RESERVED)
         return len(self._places) - 1
 
     def write(self, number: int, body: str, is_tag: bool = False) -> None:
         """Write an object that is no stream; is_tag tells that it is one of the structure tree."""
-        if self._places[number] is not None:
+        if self._places[number] != _RESERVED:
             raise LedgerError(f"object {number} is written twice")
         if not self._has_streams:
             self._write_alone(number, body.encode("ascii"))
             return
         waiting = self._waiting[is_tag]
-        self._places[number] = 0, len(waiting)
+        self._places[number] = _WAITING
         waiting.append((number, body))
         if len(waiting) == _A_STREAM:
             self._write_waiting(waiting)
@@ -101,14 +104,14 @@ class Document:
         entries = f"/Type/ObjStm/N {len(waiting)}/First {len(head)}"
         stream = self.stream(entries, data)
         for index, (own, _) in enumerate(waiting):
-            self._places[own] = stream, index
+            self._places[own] = _WAITING - stream * _A_STREAM - index
         waiting.clear()
 
     def finish(self, catalog: int, info: int) -> None:
         """Write the cross-references and the trailer; the ID is a digest of all before it."""
         for waiting in self._waiting:
             self._write_waiting(waiting)
-        missing = [number for number, place in enumerate(self._places) if place is None]
+        missing = [number for number, place in enumerate(self._places) if place == _RESERVED]
         if missing:
             raise LedgerError(f"objects {missing[:10]} are referred to but were never written")
         identity = self.sha256[:32].upper()
@@ -124,14 +127,15 @@ class Document:
         number, start = self.reserve(), self.size
         self._places[number] = start
         width = (start.bit_length() + 7) // 8
-        rows = [b"\0" * (1 + width) + b"\xff\xff"]  # of object 0, which is free
-        for place in self._places[1:]:
-            kind, where, index = (
-                (1, place, 0) if isinstance(place, int) else (2, *(place or (0, 0)))
-            )
-            rows.append(b"%c%b%b" % (kind, where.to_bytes(width, "big"), index.to_bytes(2, "big")))
-        data = zlib.compress(b"".join(rows))
-        entries += f"/Type/XRef/Size {len(rows)}/W[1 {width} 2]{_PACKED}/Length {len(data)}"
+        rows = bytearray(b"\0" * (1 + width) + b"\xff\xff")  # of object 0, which is free
+        for place in islice(self._places, 1, None):
+            if place >= 0:
+                rows += b"\1" + place.to_bytes(width, "big") + b"\0\0"
+            else:
+                stream, index = divmod(_WAITING - place, _A_STREAM)
+                rows += b"\2" + stream.to_bytes(width, "big") + index.to_bytes(2, "big")
+        data, count = zlib.compress(rows), len(self._places)
+        entries += f"/Type/XRef/Size {count}/W[1 {width} 2]{_PACKED}/Length {len(data)}"
         head = f"{number} 0 obj\n<<{entries}>>\nstream\n".encode("ascii")
         self._send(head + data + b"\r\nendstream\nendobj\n")
         return start
