@@ -112,7 +112,7 @@ def test_a_finding_about_words_stands_at_the_text_that_has_them(tmp_path):
 
 
 def test_a_finding_about_the_whole_file_stands_in_the_deck(tmp_path):
-    faces = FacesOnPages()
+    faces = FacesOnPages([])
     finding = RepeatedFinding(Finding("P511", "error", None, None, "the file has no title"), 0)
     small_deck(tmp_path)
     read = sources_deck(find_sources(tmp_path, None), Problems())

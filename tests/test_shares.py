@@ -46,12 +46,16 @@ def test_a_piece_may_be_larger_than_what_waits_in_a_pipe():
     assert [n for _, n in in_shares(make, 2)] == [*range(6)]
 
 
-def test_who_wants_no_more_leaves_no_process_behind():
+def test_who_wants_no_more_leaves_no_process_behind(monkeypatch):
+    forked, fork = [], os.fork
+    monkeypatch.setattr(os, "fork", lambda: forked.append(fork()) or forked[-1])
     made = in_shares(pieces(10_000), 2)
     assert [piece for piece, _ in islice(made, 3)] == [0, 1, 2]
     made.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(forked) == 2
+    for process in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def test_what_a_process_raises_is_raised_here():
@@ -159,15 +163,16 @@ def test_a_process_that_dies_leaves_no_file(of, monkeypatch, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["cards.pdf"]
 
 
-def test_no_process_is_forked_beside_threads_or_where_there_is_no_fork(monkeypatch):
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
-    assert shares.workers() == 3
-    waiting = threading.Event()
-    thread = threading.Thread(target=waiting.wait, daemon=True)
-    thread.start()
-    beside = shares.workers()
-    waiting.set()
-    thread.join()
-    assert beside == 1
+@pytest.mark.parametrize(("threads", "cores", "count"), [(1, 3, 3), (1, 9, 4), (2, 3, 1)])
+def test_as_many_processes_work_as_there_are_cores_but_none_beside_threads(
+    threads, cores, count, monkeypatch
+):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {*range(cores)}, raising=False)
+    monkeypatch.setattr(threading, "active_count", lambda: threads)
+    assert shares.workers() == count
+
+
+def test_one_process_works_where_there_is_no_fork(monkeypatch):
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.delattr(os, "fork")
     assert shares.workers() == 1
