@@ -22,6 +22,7 @@ def test_a_face_that_several_outputs_show_is_composed_once(monkeypatch):
         return compose(self, card, side, step)
 
     monkeypatch.setattr(Composer, "face", counted)
+    monkeypatch.setattr("cardgen.jobs.check.workers", lambda: 1)
     cardgen.open(AIRE).check(A6)
     assert composed and set(composed.values()) == {1}
 
@@ -38,3 +39,14 @@ def test_outputs_together_are_told_what_each_of_them_is_told_alone(languages, tm
     alone = set().union(*(told([name]) for name in names))
     assert told(names) == alone
     assert languages or {problem.code for problem in alone} >= {"E301", "E303"}
+
+
+def test_the_same_is_told_whoever_goes_through_the_outputs(monkeypatch, tmp_path):
+    long, strange = {"definition": "Waits. " * 90}, {"definition": "Waits 漢字"}
+    folder = small_deck(tmp_path, long, {}, strange, accept=["W310"])
+    found = []
+    for workers in (1, 2, 4):
+        monkeypatch.setattr("cardgen.jobs.check.workers", lambda workers=workers: workers)
+        checked = cardgen.open(folder).check()
+        found.append((list(checked), checked.outputs, checked.cards, checked.spared))
+    assert len(found[0][0]) > 3 and found[0] == found[1] == found[2]

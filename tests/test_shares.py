@@ -82,7 +82,7 @@ def of(monkeypatch):
     """Lets so many processes make whatever is made."""
 
     def set_to(workers):
-        monkeypatch.setattr(made_pages, "_MANY", 1)
+        monkeypatch.setattr(made_pages, "MANY", 1)
         monkeypatch.setattr(made_pages, "workers", lambda: workers)
 
     return set_to

@@ -144,11 +144,13 @@ class Problems(list[Problem]):
         """Yields a list of the problems that are noted meanwhile, repeats among them and each as it
         was reported: added elsewhere, they are noted there as they were here."""
         heard: list[Problem] = []
-        self._heard = heard
+        around, self._heard = self._heard, heard
         try:
             yield heard
         finally:
-            self._heard = None
+            self._heard = around
+            if around is not None:
+                around += heard
 
     def _add(self, problem: Problem) -> None:
         self.noted += 1

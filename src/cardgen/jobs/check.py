@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
 from cardgen.jobs.layup import Layup, laid_up
+from cardgen.jobs.made_pages import MANY
 from cardgen.jobs.outputs import suited
 from cardgen.jobs.progress import Listeners, OnProgress, told
 from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.shared_faces import SharedFaces
+from cardgen.jobs.shares import Share, in_shares, workers
 from cardgen.jobs.spec import Spec
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import Options
@@ -104,17 +106,64 @@ def _trial(name: str, sources: Sources) -> _Trial:
     return _Trial(name, with_copies(layup, layup.spec.cards, 1) if layup else None, problems)
 
 
+_Tried: TypeAlias = tuple[str, Layup, Problems]  # an output that can be laid up
+
+
 def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> None:
-    """Notes what a build of each output tells. Those in one layout follow each other, so that the
-    faces they share are not kept for long."""
-    layups = [(trial.output, trial.layup, trial.noted) for trial in trials if trial.layup]
-    shared = SharedFaces(layup.made_from(run) for _, layup, _ in layups for run in layup.runs)
-    layups.sort(key=lambda one: one[1].spec.output.layouts)
-    each = told(layups, lambda one: f"check of {one[0]}", "outputs", on_progress)
+    """Notes what a build of each output tells: of a small deck in shares, while of a large one the
+    pages of each output are made so."""
+    tried = [(trial.output, trial.layup, trial.noted) for trial in trials if trial.layup]
+    cards = max((len(layup.spec.cards) for _, layup, _ in tried), default=0)
+    count = workers() if cards < MANY else 1
+    if count == 1:
+        for _ in _gone_through(tried, on_progress):
+            pass
+        return
+    parts = _parts(tried, count)
+
+    def share_of(share: Share) -> Iterator[dict[str, list[Problem]]]:
+        for part in parts[share.turn :: share.shares]:
+            yield dict(_gone_through(part, None))
+
+    noted = {name: problems for name, _, problems in tried}
+    for found in in_shares(share_of, count):
+        for name, heard in found.items():
+            noted[name].add(heard)
+
+
+def _parts(tried: Sequence[_Tried], count: int) -> list[list[_Tried]]:
+    """Returns the outputs in so many parts of about the same work, those in one layout together."""
+    together: dict[tuple[str, ...], list[_Tried]] = {}
+    for one in tried:
+        together.setdefault(one[1].spec.output.layouts, []).append(one)
+
+    def work(own: Sequence[_Tried]) -> int:
+        return sum(_OF_A_PRESS if layup.spec.shop else 1 for _, layup, _ in own)
+
+    parts: list[list[_Tried]] = [[] for _ in range(count)]
+    for own in sorted(together.values(), key=work, reverse=True):
+        min(parts, key=work).extend(own)
+    return parts
+
+
+_OF_A_PRESS = 3  # outputs without preflight take as long
+
+
+def _gone_through(
+    tried: Sequence[_Tried], on_progress: OnProgress | None
+) -> Iterator[tuple[str, list[Problem]]]:
+    """Yields each output with what it tells, noted as well. Those in one layout follow each other,
+    so that the faces they share are not kept for long."""
+    shared = SharedFaces(layup.made_from(run) for _, layup, _ in tried for run in layup.runs)
+    in_order = sorted(tried, key=lambda one: one[1].spec.output.layouts)
+    each = told(in_order, lambda one: f"check of {one[0]}", "outputs", on_progress)
     for name, layup, noted in each:
-        _try(layup._replace(shared=shared), name, noted, Listeners(on_progress=on_progress))
+        with noted.heard() as heard:
+            listeners = Listeners(on_progress=on_progress)
+            _try(layup._replace(shared=shared), name, noted, listeners)
         for run in layup.runs:
             shared.shown(layup.made_from(run))
+        yield name, heard
 
 
 def _try(layup: Layup, name: str, problems: Problems, listeners: Listeners) -> None:

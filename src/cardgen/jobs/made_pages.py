@@ -17,7 +17,7 @@ from cardgen.problems import Problems
 if TYPE_CHECKING:
     from cardgen.output.pdf.painted_page import PaintedPage
 
-_MANY = 100  # cards, from which it pays to start more processes
+MANY = 100  # cards, from which it pays to make pages in shares
 
 
 class MadePage(NamedTuple):
@@ -42,7 +42,7 @@ def made_of_sheets(
     sheets: Sheets, house: HouseStyle, intent: Intent | None, problems: Problems
 ) -> Iterator[MadePage]:
     """Yields the pages of the sheets, made in shares where there are many cards."""
-    count = workers() if sheets.cards >= _MANY else 1
+    count = workers() if sheets.cards >= MANY else 1
     if count == 1:
         yield from made_pages(sheets, house, intent, recorded=True)
         return

@@ -41,12 +41,13 @@ class Share(NamedTuple):
 
 
 WHOLE = Share(0, 1, lambda mine: mine)
+_is_forked = False  # a share is not divided again
 
 
 def workers() -> int:
     """How many processes can work at once here, 1 where none should be forked."""
     # What other threads hold, such as a lock, would be held for ever in a fork.
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    if _is_forked or not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     available = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
     return min(len(available) if available else os.cpu_count() or 1, _MOST)
@@ -155,6 +156,8 @@ def _work(
         tell("asks", mine)
         return os.read(from_parent, 1) == b"\1"
 
+    global _is_forked
+    _is_forked = True
     # A key pressed to interrupt reaches all processes, and the first ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ended in (signal.SIGTERM, signal.SIGHUP):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from cardgen.graphics.frame import Guise, Ink
@@ -11,7 +12,7 @@ from cardgen.graphics.type.breaking import Rag
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.paragraph import Type
-from cardgen.graphics.type.quotes import QuotesOf, quotes_of
+from cardgen.graphics.type.quotes import Quotes, QuotesOf, quotes_of
 from cardgen.graphics.type.segments import Chain
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
@@ -42,7 +43,14 @@ class Style(NamedTuple):
     def type(self, size_pt: float, leading: float, lang: str, quotes: QuotesOf) -> Type:
         """The style at a size and, unless leading is 0, with another leading in mm."""
         leading = leading or self.leading or self.leading_factor * size_pt * MM_PER_PT
-        return Type(self.chain, size_pt, leading, self.rag, self.figures, lang, quotes)
+        return _type(self, size_pt, leading, lang, tuple(quotes.items()))
+
+
+@lru_cache(maxsize=4096)  # what is set in a type is found again by it, also from another composer
+def _type(
+    style: Style, size_pt: float, leading: float, lang: str, quotes: tuple[tuple[str, Quotes], ...]
+) -> Type:
+    return Type(style.chain, size_pt, leading, style.rag, style.figures, lang, dict(quotes))
 
 
 class Colour(NamedTuple):

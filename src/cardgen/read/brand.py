@@ -37,11 +37,13 @@ def sources_branded(sources: Sources, problems: Problems) -> HouseStyle | None:
     """Returns the sources' house style with the colours of their deck's brands, as branded does; it
     is made once."""
 
-    def made(found: Problems) -> HouseStyle | None:
-        deck, house = sources_deck(sources, Problems()), sources_house_style(sources, found)
-        return house and branded(house, deck.themes if deck else (), sources, found)
+    deck, house = sources_deck(sources, Problems()), sources_house_style(sources, problems)
+    themes = deck.themes if deck else ()
 
-    return sources.files.once(("branded", sources), made, problems)
+    def made(found: Problems) -> HouseStyle | None:
+        return house and branded(house, themes, sources, found)
+
+    return sources.files.once(("branded", sources), made, problems, (house, themes))
 
 
 def branded(

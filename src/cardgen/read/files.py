@@ -30,11 +30,13 @@ Stamp: TypeAlias = tuple[int, int, int] | None
 
 
 class _Kept(NamedTuple):
-    """A value with the problems noted while it was made, and the files that it depends on."""
+    """A value with the problems noted while it was made, the files that it depends on, and what it
+    was made from besides."""
 
     value: Any
     problems: tuple[Problem, ...]
     paths: frozenset[Path]
+    given: object
 
 
 class Files:
@@ -117,18 +119,25 @@ class Files:
         held = self.held(path)
         return read_bytes(path, shown(path), limit) if held is None else within(held, limit)
 
-    def once(self, key: Hashable, make: Callable[[Problems], T], problems: Problems) -> T:
+    def once(
+        self,
+        key: Hashable,
+        make: Callable[[Problems], T],
+        problems: Problems,
+        given: object = None,
+    ) -> T:
         """Returns the value made under the key before, or makes it now; its problems are noted each
-        time. The value is made again if a file it depends on has changed."""
+        time. The value is made again if a file it depends on has changed, or what is given for it
+        is no longer equal."""
         kept = self._kept.get(key)
-        if kept is None:
+        if kept is None or kept.given != given:
             found = Problems()
             self._looked_at.append(set())
             try:
                 value = make(found)
             finally:
                 paths = self._looked_at.pop()
-            kept = self._kept[key] = _Kept(value, tuple(found), frozenset(paths))
+            kept = self._kept[key] = _Kept(value, tuple(found), frozenset(paths), given)
         if self._looked_at:
             self._looked_at[-1] |= kept.paths
         problems.add(kept.problems)

@@ -110,16 +110,14 @@ def sources_house_style(sources: Sources, problems: Problems) -> HouseStyle | No
     """Returns the house style with labels in the deck's first language and the deck's replacements
     for them, or in English for a deck that cannot be read."""
 
-    def read(found: Problems) -> HouseStyle | None:
-        deck = sources_deck(sources, Problems())
-        if deck is None:
-            return read_house_style(sources, found)
-        return read_house_style(
-            sources, found, deck.lang, deck.labels, deck.lang_where or deck.where
-        )
+    # Read again only if the deck says another of these: its cards make no difference.
+    deck = sources_deck(sources, Problems())
+    said = (deck.lang, deck.labels, deck.lang_where or deck.where) if deck else ()
 
-    key = ("house style", sources)
-    return sources.files.once(key, read, problems)
+    def read(found: Problems) -> HouseStyle | None:
+        return read_house_style(sources, found, *said)
+
+    return sources.files.once(("house style", sources), read, problems, said)
 
 
 def read_house_style(

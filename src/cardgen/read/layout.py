@@ -110,13 +110,14 @@ def sources_layout(
     if root and {"width", "height"} <= (root.entries or {}).keys():
         sizes = Sizes(trim=sizes.trim)  # it needs no cell
 
+    house = sources_house_style(sources, Problems())
+    assert house  # or nobody would ask for layouts
+
     def read(found: Problems) -> CardLayout | None:
-        house = sources_house_style(sources, Problems())
-        assert house  # or nobody would ask for layouts
         return read_layout(name, kinds, sizes, house, sources, found, back, paged)
 
     key = ("layout", sources, name, kinds, sizes, back, paged)
-    return sources.files.once(key, read, problems)
+    return sources.files.once(key, read, problems, house)
 
 
 def read_layout(
