@@ -179,7 +179,16 @@ def test_a_workshop_tells_of_each_of_its_files():
     ]
 
 
-def test_an_order_a_check_a_fit_a_risk_and_a_preflight_say_how_far_they_are(tmp_path):
+def test_a_check_in_shares_tells_of_each_output_once_it_is_checked(monkeypatch):
+    monkeypatch.setattr("cardgen.jobs.check.workers", lambda: 2)
+    heard = []
+    cardgen.open().check(["office", "cards", "poster"], on_progress=heard.append)
+    assert [(one.done, one.of) for one in heard] == [(1, 3), (2, 3), (3, 3)]
+    assert {one.what for one in heard} == {f"check of {o}" for o in ("office", "cards", "poster")}
+
+
+def test_an_order_a_check_a_fit_a_risk_and_a_preflight_say_how_far_they_are(tmp_path, monkeypatch):
+    monkeypatch.setattr("cardgen.jobs.check.workers", lambda: 1)
     project = cardgen.open()
     assert told(lambda hear: project.order("office", on_progress=hear)) == [
         "0, 16: office.pdf: 16 of 16 cards"

@@ -9,7 +9,7 @@ from cardgen.jobs.files import Destination, files_of, go_through, record_for, wr
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.made_pages import MANY
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.progress import Listeners, OnProgress, told
+from cardgen.jobs.progress import Listeners, OnProgress, Progress, told
 from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.shared_faces import SharedFaces
 from cardgen.jobs.shares import Share, in_shares, workers
@@ -114,21 +114,25 @@ def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> Non
     pages of each output are made so."""
     tried = [(trial.output, trial.layup, trial.noted) for trial in trials if trial.layup]
     cards = max((len(layup.spec.cards) for _, layup, _ in tried), default=0)
-    count = workers() if cards < MANY else 1
-    if count == 1:
+    layouts = {layup.spec.output.layouts for _, layup, _ in tried}
+    count = min(workers(), len(layouts)) if cards < MANY else 1
+    if count <= 1:
         for _ in _gone_through(tried, on_progress):
             pass
         return
     parts = _parts(tried, count)
+    turns = max(map(len, parts))
 
-    def share_of(share: Share) -> Iterator[dict[str, list[Problem]]]:
-        for part in parts[share.turn :: share.shares]:
-            yield dict(_gone_through(part, None))
+    def share_of(share: Share) -> Iterator[tuple[str, list[Problem]] | None]:
+        found = _gone_through(parts[share.turn], None)
+        for _ in range(turns):
+            yield next(found, None)
 
     noted = {name: problems for name, _, problems in tried}
-    for found in in_shares(share_of, count):
-        for name, heard in found.items():
-            noted[name].add(heard)
+    for done, (name, heard) in enumerate(filter(None, in_shares(share_of, count)), 1):
+        noted[name].add(heard)
+        if on_progress:
+            on_progress(Progress(f"check of {name}", done, len(tried), "outputs"))
 
 
 def _parts(tried: Sequence[_Tried], count: int) -> list[list[_Tried]]:
