@@ -22,7 +22,8 @@ graphics
 atomic, intake, zip_files
 arguments, file_kinds
 problems, units
-limits"""
+limits
+value"""
 DOORS = {
     "click": {"cli"},
     "yaml": {"read"},
@@ -44,7 +45,7 @@ LEVEL = {room: level for level, line in enumerate(RULE.split("\n")) for room in 
 
 
 # What says things on a terminal or a page goes through the interface, and reaches past none of it.
-FOR_THE_TOP = {"web", "interface", "problems", "units"}
+FOR_THE_TOP = {"web", "interface", "problems", "units", "value"}
 
 
 def rooms():

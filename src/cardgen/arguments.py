@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from itertools import zip_longest
 from reprlib import Repr
-from typing import Any, NamedTuple, ParamSpec, TypeAlias, TypeVar
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from cardgen.problems import Stop, Unsupported
+from cardgen.value import Value
 
 StrPath: TypeAlias = "str | os.PathLike[str]"
 P = ParamSpec("P")
@@ -63,7 +64,7 @@ def names_in(given: str | Sequence[str] | None) -> Sequence[str]:
     return (given,) if isinstance(given, str) else tuple(str(name) for name in given or ())
 
 
-class ArgumentKind(NamedTuple):
+class ArgumentKind(Value):
     """What an annotation takes: whether a value is of it, and its name in words."""
 
     takes: Callable[[Any], bool]

@@ -13,14 +13,15 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from cardgen.arguments import checked
 from cardgen.file_kinds import refuse_name_of_a_file, refuse_other_kinds
 from cardgen.problems import Problem, Stop
+from cardgen.value import Value
 
 
-class FileData(NamedTuple):
+class FileData(Value):
     """The bytes of a finished file, the suffix of its kind, the warnings noted while it was made,
     and the name that it usually gets."""
 

@@ -6,10 +6,10 @@ A limit is applied before the cost is paid: no file below 5 MB takes more than t
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from cardgen.value import Value
 
 
-class Limit(NamedTuple):
+class Limit(Value):
     """The most that there may be of something, in the unit in which messages give it, and the
     reason. Of MB, most is in bytes."""
 

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from cardgen.limits import NAME_COMPARED, NAMES_COMPARED, PROBLEMS
+from cardgen.value import Value
 
 F = TypeVar("F")
 _LISTED = 20  # names, where none is near
@@ -17,7 +18,7 @@ MOST_ALIKE = 3  # problems of one kind at different places that are told one by 
 MOST_NAMED = 3  # things named where many problems are told as one
 
 
-class Mark(NamedTuple):
+class Mark(Value):
     """A place in a file, counted from 1 as editors do; end is the first column after it. If a line
     has no column, or it is said to be private, messages do not quote what stands there."""
 
@@ -40,7 +41,7 @@ class Mark(NamedTuple):
         return self.private or (bool(self.line) and not self.column)
 
 
-class Kin(NamedTuple):
+class Kin(Value):
     """How problems that are one fact are told as one.
 
     many says what is wrong with all of them, may begin with {count}, and holds {names} once. name
@@ -55,7 +56,7 @@ class Kin(NamedTuple):
     thing: str = ""
 
 
-class Problem(NamedTuple):
+class Problem(Value):
     """One thing to correct (an error) or to know (a warning), in the author's words.
 
     instead is the author's own place to mend it at if where turns out to be in a file that came

@@ -6,18 +6,19 @@ import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import cardgen
 from cardgen.problems import Stop, Unsupported, did_you_mean
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from cardgen import Project
 
 
-class Opener(NamedTuple):
+class Opener(Value):
     """Opens the project that the options name, and only when a command asks for it: help and
     explanations need no deck. Scripts give an empty text for what they have not set."""
 
@@ -73,7 +74,7 @@ def deck_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-class CommandRow(NamedTuple):
+class CommandRow(Value):
     """Where a command is, as its module in this package and its name there, and the first sentence
     of its help."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cardgen.exchange.worksheet import TableRow
+from cardgen.value import Value
 
 ALT = "image (alt)"  # what a card's picture shows; no field can have this name
 PLACE = "#"  # a card's place in the deck; no field can have this name either
@@ -45,7 +45,7 @@ FACTS = {
 _LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "þ": "th"})
 
 
-class Book(NamedTuple):
+class Book(Value):
     """The tables of a deck: its facts in a single row, its themes, kinds, questions and cards.
 
     heads are the headings of the columns of a table of someone's own, by the fields that they

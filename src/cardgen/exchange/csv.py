@@ -8,7 +8,6 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from io import StringIO
 from itertools import groupby, islice
-from typing import NamedTuple
 
 from cardgen.exchange.book import ALT, FIELDS, KIND, Book, header_of
 from cardgen.exchange.cell_text import NO_THEME, decode_text, encode_tag, is_blank
@@ -16,6 +15,7 @@ from cardgen.exchange.worksheet import RowCells, TableRow, Worksheet
 from cardgen.limits import CELLS, COLUMNS, OFFICE_SIZE, ROWS
 from cardgen.model.deck import Deck, Text
 from cardgen.problems import Mark, Problems, counted
+from cardgen.value import Value
 
 csv.field_size_limit(OFFICE_SIZE.most)  # a text that is too long is an error of the card it is on
 _DIVIDERS = ",;\t|"
@@ -34,7 +34,7 @@ _BESIDE_LETTERS = re.compile("(?<=[a-z]){0}|{0}(?=[a-z])".format("[^\x00-\xa0‘
 _NO_RESULT = re.compile(r"#(?:N/A|N/D|NV|[A-ZÀ-Þ0-9/]{3,}[!?])")
 
 
-class Wording(NamedTuple):
+class Wording(Value):
     """What is filled of a file that is not as it should be: a code, what is wrong and the fix.
 
     An import and a workshop each have their own.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from cardgen.read.table_words import NumberStyle
+from cardgen.value import Value
 
 FAR_FUTURE = 2_958_466  # the first day after 9999, in days since 1900
 _DAY = 86_400  # seconds
@@ -15,7 +15,7 @@ _FROM_1900, _FROM_1904 = datetime.date(1899, 12, 30), datetime.date(1904, 1, 1)
 _NO_SUCH_DAY = 60  # 29 February 1900, which spreadsheets count
 
 
-class Moment(NamedTuple):
+class Moment(Value):
     """A day and the seconds since its midnight, and all seconds since the first day."""
 
     day: datetime.date

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from cardgen.atomic import whole_folder
 from cardgen.exchange.book import Book, header_of, key_of
@@ -38,6 +37,7 @@ from cardgen.read.files import Files, Sources, shown
 from cardgen.read.json_schemas import schema_of
 from cardgen.read.table_words import read_table_words
 from cardgen.read.unprinted_fields import unprinted_fields
+from cardgen.value import Value
 
 _CSV = Wording(
     garbled=("E601", "this text cannot be read", "save the table as UTF-8"),
@@ -89,7 +89,7 @@ class Imported:
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
-class _TableFile(NamedTuple):
+class _TableFile(Value):
     """The file that a deck is made from: its path, or its name alone if it is in memory, its bytes,
     and the day on which it was last changed."""
 

@@ -12,10 +12,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperatio
 from fractions import Fraction
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
 
 from cardgen.exchange.date_format import FAR_FUTURE, Moment, date_text
 from cardgen.read.table_words import NumberStyle
+from cardgen.value import Value
 
 # ECMA-376, 18.8.30: the formats that have a number instead of a code of their own.
 BUILT_IN = {
@@ -50,7 +50,7 @@ _GENERAL = 10  # digits of a number with a point that a cell without a format sh
 _LONGEST_GENERAL = 11  # digits of a whole number that it shows
 
 
-class Shown(NamedTuple):
+class Shown(Value):
     """The text that a cell shows for a number: whether it is a date or a time, and whether the
     format says all that there is to know of how it looks."""
 
@@ -59,12 +59,12 @@ class Shown(NamedTuple):
     sure: bool = True
 
 
-class _Token(NamedTuple):
+class _Token(Value):
     kind: str  # literal, date, elapsed, general, power, digit, sign
     text: str
 
 
-class _Section(NamedTuple):
+class _Section(Value):
     """A part of a format: for the numbers of a sign, or those that meet a condition."""
 
     tokens: Sequence[_Token]

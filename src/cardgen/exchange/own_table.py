@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import cycle
-from typing import NamedTuple
 
 from cardgen.exchange.book import FIELDS, KIND, Book
 from cardgen.exchange.cell_text import decode_text
@@ -18,20 +17,21 @@ from cardgen.limits import THEMES
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
 from cardgen.read.table_words import TableWords
+from cardgen.value import Value
 
 _ENGLISH = "en"  # the language of headings for which a deck is in that of this country
 _IN_ENGLISH = "en-GB"
 _BESIDE = 0  # the number of a column that no sheet has: of themes that stand elsewhere
 
 
-class Looks(NamedTuple):
+class Looks(Value):
     """The colours and the marks that themes take in turn."""
 
     colours: Sequence[str]
     marks: Sequence[str]
 
 
-class _Table(NamedTuple):
+class _Table(Value):
     """The rows of cards on a sheet, under what their columns hold."""
 
     columns: Columns

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from cardgen.exchange.csv import Wording
 from cardgen.exchange.tables import heading_row, read_tables
@@ -20,6 +19,7 @@ from cardgen.model.forms.readers import visible
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.files import COPY, Files, below, shown
 from cardgen.read.table_words import TableWords
+from cardgen.value import Value
 
 _TABLES = (".xlsx", ".csv", ".tsv", ".txt")  # the suffixes of files that are read
 _ZIP = b"PK\x03\x04"  # begins a workbook
@@ -39,7 +39,7 @@ _WORDING = Wording(
 _QUOTED = re.compile('".*"', re.DOTALL)  # words of a cell in a message
 
 
-class Column(NamedTuple):
+class Column(Value):
     """A column that is looked for: its name, the key of the workshop's file that may give its
     headings, those given there, which make up one text, the usual ones, which are looked for in
     turn without them, and whether the column is needed."""
@@ -60,7 +60,7 @@ class Column(NamedTuple):
         return self.given or (self.name,)
 
 
-class PeopleRows(NamedTuple):
+class PeopleRows(Value):
     """The rows of a table with their cells by the names of the columns that were looked for, which
     have the headings in columns; others are those of further columns that have any text."""
 

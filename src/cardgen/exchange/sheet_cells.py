@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from cardgen.exchange.package_xml import DamagedPart, TooMuch
 from cardgen.exchange.workbook_parts import (
@@ -18,12 +17,13 @@ from cardgen.exchange.workbook_parts import (
 )
 from cardgen.exchange.xml_parts import Attributes, Tags, XmlParts
 from cardgen.limits import CELLS, COLUMNS, MERGED_CELLS, ROWS
+from cardgen.value import Value
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # that a sheet can have
 
 
-class Cell(NamedTuple):
+class Cell(Value):
     """What a cell holds, as the part has it."""
 
     kind: str  # n: number, b: yes or no, e: error, d: date, str: text
@@ -34,7 +34,7 @@ class Cell(NamedTuple):
     is_rich: bool  # its value stands for something else, such as a picture
 
 
-class Area(NamedTuple):
+class Area(Value):
     """Cells that are merged: the first and the last row and column."""
 
     rows: tuple[int, int]

@@ -4,7 +4,6 @@ repeated headings."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from cardgen.exchange.cell_text import NO_THEME
 from cardgen.exchange.column_headings import Columns
@@ -12,11 +11,12 @@ from cardgen.exchange.worksheet import RowCells, Worksheet
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
 from cardgen.read.table_words import TableWords
+from cardgen.value import Value
 
 _LISTED = 6  # places or texts that one message names
 
 
-class ThemedRow(NamedTuple):
+class ThemedRow(Value):
     """A row with a card, and the theme that it has from a row above it."""
 
     cells: RowCells

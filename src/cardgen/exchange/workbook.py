@@ -9,7 +9,6 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import NamedTuple
 from zipfile import ZipFile
 
 from cardgen.exchange.cell_text import is_blank
@@ -45,12 +44,13 @@ from cardgen.limits import CELLS
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
 from cardgen.read.table_words import NumberStyle, TableWords
+from cardgen.value import Value
 
 _MAIN = "xl/workbook.xml"
 _TYPE_AGAIN = "if it is wrong, format the cell as text and type it again"
 
 
-class _Book(NamedTuple):
+class _Book(Value):
     """What the sheets of a workbook share."""
 
     parts: XmlParts

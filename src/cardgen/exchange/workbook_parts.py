@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from cardgen.exchange.number_format import BUILT_IN
 from cardgen.exchange.package_xml import TooMuch
 from cardgen.exchange.xml_parts import Attributes, Tags, XmlParts
 from cardgen.limits import CELL_FORMATS, CELLS, Limit
+from cardgen.value import Value
 
 T = TypeVar("T")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class CellFormat(NamedTuple):
+class CellFormat(Value):
     """What a style says of the cells that have it."""
 
     number: int = 0  # of the format, if it is built in
@@ -25,7 +26,7 @@ class CellFormat(NamedTuple):
     bold: bool = False
 
 
-class CellWords(NamedTuple):
+class CellWords(Value):
     """A text of a cell, and those of its words that are struck out."""
 
     text: str = ""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.limits import TABLE_LINES
 from cardgen.model.deck import Text
 from cardgen.problems import Mark, Problems
+from cardgen.value import Value
 
 CellLines: TypeAlias = tuple[Text, ...]  # the lines of a cell, or paragraphs, each with its place
 RowCells: TypeAlias = Mapping[int, Text]  # the cells of a row that hold text, by column from 1
 
 
-class Worksheet(NamedTuple):
+class Worksheet(Value):
     """A sheet of a workbook, the table in a CSV file or one of a document.
 
     Rows and cells without any text are left out. Rows that look like headings are set apart; they
@@ -27,7 +28,7 @@ class Worksheet(NamedTuple):
     set_apart: frozenset[Mark] = frozenset()
 
 
-class TableRow(NamedTuple):
+class TableRow(Value):
     """A row of a table: its place, and the lines of its cells by the names of their columns."""
 
     where: Mark

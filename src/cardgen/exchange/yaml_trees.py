@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from cardgen.exchange.book import ALT, CARD, OWN, SPOT, Book, fields_of, plain_words
 from cardgen.exchange.cell_text import decode_step, decode_text
@@ -13,13 +12,14 @@ from cardgen.exchange.worksheet import CellLines, TableRow
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.problems import Mark, Problems
+from cardgen.value import Value
 
 DECK, PROMPTS = "deck.yaml", "prompts.yaml"
 
 _LONGEST_ID = 40
 
 
-class Draft(NamedTuple):
+class Draft(Value):
     """A YAML file that is still to be written."""
 
     name: str

@@ -8,10 +8,11 @@ are artifacts, which are not read out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, NoReturn, TypeAlias
+from typing import Literal, NoReturn, TypeAlias
 
 from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 Side = Literal["front", "back"]
 SIDES: tuple[Side, Side] = ("front", "back")
@@ -23,7 +24,7 @@ Paper: TypeAlias = Literal["coated", "uncoated"]  # that builds of inks are for
 PAPERS: tuple[Paper, Paper] = ("coated", "uncoated")
 
 
-class Ink(NamedTuple):
+class Ink(Value):
     """One colour in all its guises, each made for its own printing condition, never converted.
 
     A spot ink has a plate of that name besides; a technical ink is for cutting, and not printed.
@@ -54,7 +55,7 @@ class Ink(NamedTuple):
         )
 
 
-class Glyph(NamedTuple):
+class Glyph(Value):
     """One glyph of a font with the characters that it stands for; lengths are in 1/1000 em."""
 
     id: int
@@ -80,7 +81,7 @@ class Word:
         return f"Word({self.text!r})"
 
 
-class GlyphRun(NamedTuple):
+class GlyphRun(Value):
     """A part of one line in one font; its baseline starts at x, y."""
 
     x: float
@@ -101,7 +102,7 @@ class GlyphRun(NamedTuple):
         return advance * self.size_pt * MM_PER_PT / 1000
 
 
-class Box(NamedTuple):
+class Box(Value):
     """A rectangle, filled, outlined or both; the outline is centred on the edge."""
 
     x: float
@@ -114,7 +115,7 @@ class Box(NamedTuple):
     radius: float = 0.0
 
 
-class Line(NamedTuple):
+class Line(Value):
     """A straight line."""
 
     x1: float
@@ -132,7 +133,7 @@ Step: TypeAlias = (
 )
 
 
-class Path(NamedTuple):
+class Path(Value):
     """A filled outline. What lies within two of its parts is a hole; in a solid one only if these
     run in opposite directions."""
 
@@ -148,7 +149,7 @@ class Path(NamedTuple):
         return min(xs), min(ys), max(xs), max(ys)
 
 
-class Image(NamedTuple):
+class Image(Value):
     """A picture made of pixels, stretched over a rectangle, at that share of its strength."""
 
     x: float
@@ -163,7 +164,7 @@ class Image(NamedTuple):
 INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Code", "Link", "Reference", "Lbl"})
 
 
-class Element(NamedTuple):
+class Element(Value):
     """A structure element with a standard role of PDF, or "Artifact" for words that only serve the
     page, such as slugs. The role H is a heading whose level follows from nesting.
 
@@ -180,7 +181,7 @@ class Element(NamedTuple):
     link: str | None = None
 
 
-class Face(NamedTuple):
+class Face(Value):
     """The face that a placed frame shows, or a part of one that takes several pages.
 
     Plan, bookmarks and sections are read from it.
@@ -195,7 +196,7 @@ class Face(NamedTuple):
     alt: str = ""  # the alternative text of a further copy
 
 
-class Placed(NamedTuple):
+class Placed(Value):
     """A frame within a frame, turned clockwise, with its top left corner after turning at x, y.
 
     With bleed it is clipped so far outside its edges, in its own directions before turning, with
@@ -223,7 +224,7 @@ Drawing: TypeAlias = Box | Line | Path
 Item: TypeAlias = GlyphRun | Drawing | Image | Element | Placed
 
 
-class Frame(NamedTuple):
+class Frame(Value):
     """A drawing of that width and height in mm."""
 
     width: float
@@ -231,7 +232,7 @@ class Frame(NamedTuple):
     items: tuple[Item, ...] = ()
 
 
-class Page(NamedTuple):
+class Page(Value):
     """One side of a sheet, or one face on a page of its own (then trim and bleed are set).
 
     moved is the correction for a printer that feeds with an offset or skew: the matrix that takes a

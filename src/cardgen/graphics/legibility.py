@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise, product
 from math import ceil
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.graphics.colour import colorimetry
 from cardgen.graphics.colour.colorimetry import RGB, linear, luminance
@@ -44,6 +44,7 @@ from cardgen.graphics.pixels.tones import luminances
 from cardgen.graphics.shapes import COUNTS, SetGlyph, Shape, common, overlap, set_glyphs, shapes
 from cardgen.graphics.type.fonts import Font
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 UNSEEN = 1.6  # the contrast below which nobody can be expected to see a word
 _PLAIN, _LARGE = 4.5, 3.0  # the contrasts of WCAG 2.2, 1.4.3
@@ -58,7 +59,7 @@ _order = itemgetter(ORDER)
 Why = Literal["covered", "over", "off", "faint"]
 
 
-class Illegible(NamedTuple):
+class Illegible(Value):
     """Words that cannot be seen.
 
     They are covered by a later item, run over another run, reach that many mm off the frame, or

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from cardgen.graphics.frame import (
     Box,
@@ -25,6 +25,7 @@ from cardgen.graphics.frame import (
 from cardgen.graphics.geometry import UPRIGHT, Rect, after, bled, extent, into_parent, moved
 from cardgen.graphics.type.fonts import Font
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 OVERHANG = 0.15  # em by which glyphs may reach beyond their advance
 _WITHOUT_MARKS = "".join(map(chr, range(0x21, 0x7F)))  # what ASCII has besides the space
@@ -58,7 +59,7 @@ class _Drawing:
         return tuple(_parts_of(self.frame.items))
 
 
-class Survey(NamedTuple):
+class Survey(Value):
     """What a frame paints: its texts, its inks, and those texts again whose lines are so close
     that they might overlap."""
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, floor, hypot, pi, sin
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.frame import Box, GlyphRun, Image, Item, Line, Matrix, Path, Placed
 from cardgen.graphics.geometry import UPRIGHT, Rect, after, bled, into_parent, moved
 from cardgen.graphics.type.fonts import Font, GlyphStep
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 Point: TypeAlias = tuple[float, float]
 Contour: TypeAlias = tuple[Point, ...]  # closed: its last point is joined to the first
@@ -24,7 +25,7 @@ _ROW = COUNTS / 2  # mm from one line of comparison to the next
 _PIECES = 6  # straight lines in place of a curve
 
 
-class Shape(NamedTuple):
+class Shape(Value):
     """An area within contours: by the nonzero winding rule if solid, or else by the even-odd one.
     A window is the rectangle beyond which it is clipped."""
 
@@ -98,7 +99,7 @@ def _crossings(contours: Iterable[Contour], y: float) -> Iterator[tuple[float, i
                 yield x1 + (y - y1) * (x2 - x1) / (y2 - y1), 1 if y1 < y2 else -1
 
 
-class SetGlyph(NamedTuple):
+class SetGlyph(Value):
     """A glyph where it stands: which of its run's words it is in, the rectangle around its outline,
     and the matrix from its font's thousandths of an em, with y up."""
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.impose.grid import SLACK, Grid
+from cardgen.value import Value
 
 # A guillotine or a trimmer presses a thinner strip aside instead of cutting it off, and the edge
 # frays.
 THINNEST = 2.0  # mm
 
 
-class Cut(NamedTuple):
+class Cut(Value):
     """A straight cut through all that is left of the sheet, at a distance in mm from its left edge
     or its top as one looks at the front."""
 
@@ -35,7 +36,7 @@ def cutting_list(grid: Grid, places: Iterable[int]) -> tuple[Cut, ...]:
     return tuple(upright + level if grid.page_width > grid.page_height else level + upright)
 
 
-class Strip(NamedTuple):
+class Strip(Value):
     """What is left between two cuts, or between a cut and an edge of the paper, in mm from its left
     edge or its top."""
 

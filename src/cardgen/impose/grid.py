@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from math import floor
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.graphics.frame import Matrix, Sides
 from cardgen.impose.duplex import DEFAULT_FLIP, Axis, Flip, turning_axis
 from cardgen.model.sheet import Cells, Sheet
+from cardgen.value import Value
 
 SLACK = 0.001  # mm, so that an exact fit counts as one
 
@@ -15,7 +16,7 @@ _TURNS: tuple[Literal[0, 90], ...] = (0, 90)
 _EXCLUDED_BY = {True: "portrait", False: "landscape"}  # the turn that excludes landscape or not
 
 
-class Piece(NamedTuple):
+class Piece(Value):
     """What is cut from a sheet, in mm: its trim size, its bleed on fronts and on backs and, of
     cards with a white frame in place of a bleed, the width of that.
 
@@ -30,7 +31,7 @@ class Piece(NamedTuple):
     fold: Literal["beside", "above"] | None = None
 
 
-class Grid(NamedTuple):
+class Grid(Value):
     """Where the trims are on a page, in mm from its left and top, and how the paper turns over."""
 
     page_width: float
@@ -100,7 +101,7 @@ class Grid(NamedTuple):
         return self.x, self.y, right, self.y + (self.rows - 1) * self.down + self.trim_height
 
 
-class NoFit(NamedTuple):
+class NoFit(Value):
     """Not even one card fits on the paper. Sizes are (width, height) in mm."""
 
     paper: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Drawing, Frame, Ink, Item, Matrix, Page, Placed, Side, Sides
 from cardgen.impose.duplex import mirrored_back, turned_sides
@@ -12,11 +11,12 @@ from cardgen.impose.grid import Grid
 from cardgen.impose.printers_marks import colour_bar, crop_marks, die_lines, registration_marks
 from cardgen.impose.slug import FittedSlug
 from cardgen.model.sheet import Marks, PressMarks
+from cardgen.value import Value
 
 Faces = tuple[Placed, ...]  # the front and back of a card, or its pages
 
 
-class Forme(NamedTuple):
+class Forme(Value):
     """What all the sheets of a run share. moved is the correction for the printer, by which backs
     are moved with everything on them."""
 
@@ -29,7 +29,7 @@ class Forme(NamedTuple):
     press: PressDetails | None = None
 
 
-class PressDetails(NamedTuple):
+class PressDetails(Value):
     """What files for presses have besides: the marks to choose from, the spot inks of the job, and
     the radius in mm of the die that rounds the corners, or 0."""
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Ink, Line, Placed, Sides
 from cardgen.impose.duplex import turned_sides
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.model.sheet import Marks, PressMarks, Target
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 
-class Stroke(NamedTuple):
+class Stroke(Value):
     """A mark on the cut at one coordinate, from start to end along the other, in mm."""
 
     at: float
@@ -22,7 +22,7 @@ class Stroke(NamedTuple):
     end: float
 
 
-class _Edges(NamedTuple):
+class _Edges(Value):
     """What the crop marks at left and right edges are drawn from.
 
     With x and y exchanged, the same serves the marks at top and bottom edges.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Box, Drawing, Frame, Ink, Item, Line, Page, Placed, faces
 from cardgen.graphics.type.paragraph import TALL, set_label, width_of
 from cardgen.model.layout import Proof
 from cardgen.model.sheet import Outline, PreviewStyle
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 
 def proof_of(page: Page, safe: float, proof: Proof) -> Page:
@@ -47,7 +47,7 @@ def _banner(page: Page, proof: Proof) -> tuple[Item, ...]:
     return set_label(proof.banner, proof.chain, size_pt, *inks, width / 2, middle)
 
 
-class PreviewRow(NamedTuple):
+class PreviewRow(Value):
     """The faces of one card, with their bleed and the width inside the trim that is to be kept
     safe, in mm."""
 

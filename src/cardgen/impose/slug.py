@@ -6,7 +6,7 @@ A piece that the margins have no room for is left out on every sheet alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.art.gauges import arrow_up
 from cardgen.graphics.art.gauges import ruler as drawing_of
@@ -18,11 +18,12 @@ from cardgen.graphics.type.segments import Chain
 from cardgen.graphics.type.wording import fill
 from cardgen.impose.grid import SLACK, Grid
 from cardgen.model.sheet import Ruler, Slug
+from cardgen.value import Value
 
 Band: TypeAlias = tuple[float, float]  # from one coordinate to another, in mm
 
 
-class FittedSlug(NamedTuple):
+class FittedSlug(Value):
     """What to print on a side of the sheet of a number, and the pieces that found no space."""
 
     items: Callable[[int, Side], tuple[Item, ...]]
@@ -32,7 +33,7 @@ class FittedSlug(NamedTuple):
 NO_SLUG = FittedSlug(lambda number, side: (), ())
 
 
-class FreeSpace(NamedTuple):
+class FreeSpace(Value):
     """The bands around the cards that are free on every sheet of a grid, front and back, in mm."""
 
     trims: Band  # left and right of the outer trims

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, get_args
 
 from cardgen.atomic import FileData
 from cardgen.file_kinds import refuse_other_kinds
@@ -35,12 +35,13 @@ from cardgen.read.deck import note_without_rights
 from cardgen.read.files import Files, Sources
 from cardgen.read.output import output_names, read_output
 from cardgen.read.printer import printer_names
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from cardgen.jobs.reprint.reprint import Since
 
 
-class Built(NamedTuple):
+class Built(Value):
     """The files that were built, or in a dry run would be, with their plans and the warnings.
 
     files is empty if no card changed since the older file that since describes. left_out are the
@@ -82,7 +83,7 @@ class Built(NamedTuple):
         return FileData(data, "zip", self.problems, f"{stem}.zip")
 
 
-class Plan(NamedTuple):
+class Plan(Value):
     """The plans of all files of a build, and their totals."""
 
     files: tuple[FilePlan, ...]

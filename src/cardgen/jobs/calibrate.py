@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import degrees, radians
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.atomic import whole
 from cardgen.file_kinds import refuse_other_kinds
@@ -30,6 +30,7 @@ from cardgen.read.layout import Sizes, read_layout
 from cardgen.read.printer import own_file, printer_names, read_file, read_printer, refuse_as_printer
 from cardgen.read.sheet import read_sheet
 from cardgen.typeset.blocks.gauges import GaugesBlock
+from cardgen.value import Value
 
 _SIGNS = {"A": (-1, -1), "B": (1, -1), "C": (-1, 1), "D": (1, 1)}  # to the right, and down
 Reading = tuple[float, float]  # mm to the right and down, less than 0 to the left and up
@@ -40,7 +41,7 @@ _HEAD = """\
 """
 
 
-class Calibration(NamedTuple):
+class Calibration(Value):
     """What a printer does to backs on portrait or landscape pages, and the file that records it,
     None if it was not saved.
 
@@ -79,7 +80,7 @@ class Calibration(NamedTuple):
         }
 
 
-class PrinterTestSheet(NamedTuple):
+class PrinterTestSheet(Value):
     """A printer's test sheet, and the warnings of its making."""
 
     file: BuiltFile

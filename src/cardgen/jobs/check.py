@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
 from cardgen.jobs.layup import Layup, laid_up
@@ -27,6 +27,7 @@ from cardgen.read.sheet import read_sheet
 from cardgen.read.unprinted_fields import note_unprinted
 from cardgen.read.words import read_words
 from cardgen.typeset.faces.composer import Composer
+from cardgen.value import Value
 
 
 class Checked(Problems):
@@ -85,7 +86,7 @@ def check(
     return problems
 
 
-class _Trial(NamedTuple):
+class _Trial(Value):
     """An output to go through: its layup, or None if that cannot be read, and what is noted of
     it."""
 
@@ -194,7 +195,7 @@ _LACKING = {
 }
 
 
-class _Unsuited(NamedTuple):
+class _Unsuited(Value):
     """Why an output cannot hold the deck, in a few words, and the places of that in the deck."""
 
     why: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from cardgen.model.deck import Card, Deck, Step, Text, Theme, Words
 from cardgen.model.options import Options
@@ -11,6 +10,7 @@ from cardgen.problems import Problems, Stop, Unsupported
 from cardgen.read.deck import read_deck
 from cardgen.read.files import Sources
 from cardgen.read.house_style import sources_house_style
+from cardgen.value import Value
 
 _DECK = "layouts/more/deck.yaml"
 _THEMES, BLANK = "theme-cards", "blank"
@@ -18,7 +18,7 @@ PACK, NAME = "pack", "name"  # what a workshop makes cards from: nobody can ask 
 MOST_BLANKS = 1000
 
 
-class ExtraCards(NamedTuple):
+class ExtraCards(Value):
     """The extra cards requested, in order, and separately those of themes that may not be chosen.
 
     names are all that could be requested, filler is the card for places that would stay empty, and

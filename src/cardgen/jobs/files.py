@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timezone
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from cardgen.arguments import checked
 from cardgen.atomic import FileData, whole
@@ -28,6 +28,7 @@ from cardgen.model.options import Format, Turning, suffix_of
 from cardgen.model.plan import FilePlan, PagePlan, Sides
 from cardgen.model.record.record import Record
 from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from cardgen.jobs.screens import ScreenStyle
@@ -41,7 +42,7 @@ _YEAR_10000 = 253_402_300_800
 _NOBODY = Listeners()
 
 
-class Destination(NamedTuple):
+class Destination(Value):
     """Where files go: to a path ("-" is standard output), under their usual names into a folder,
     which is made if need be, or with neither into memory. If dry, nothing is written; if elsewhere,
     another program will do so, and nothing has to be here that only writing needs."""
@@ -72,7 +73,7 @@ class Destination(NamedTuple):
         return usual if self.folder is None else f"{self.folder}/{usual}"
 
 
-class File(NamedTuple):
+class File(Value):
     """The pages of one file, the deck that gives it its title, its plan, and the record of its
     faces. sheets are those that the pages are of, if they are not made yet: then their faces have
     still to be recorded, and several processes can make them."""
@@ -97,7 +98,7 @@ class File(NamedTuple):
         return self.kind == "pdf"
 
 
-class BuiltFile(NamedTuple):
+class BuiltFile(Value):
     """A finished file: its plan and, if it was built in memory, its bytes."""
 
     plan: FilePlan

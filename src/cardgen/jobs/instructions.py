@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from pathlib import PurePath
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Page
 from cardgen.graphics.type.wording import fill
@@ -18,6 +17,7 @@ from cardgen.read.files import Sources
 from cardgen.read.layout import OWN_SIZE, read_layout
 from cardgen.typeset.faces.composer import Composer
 from cardgen.units import PAGE_FORMATS, shown
+from cardgen.value import Value
 
 _FIELDS = {
     "name": Field("text", True),
@@ -30,7 +30,7 @@ _ENTRY = Kind("entry", _FIELDS, numbered=False)
 Say = Callable[..., str]  # the words of that name in the language of the deck, filled
 
 
-class Instruction(NamedTuple):
+class Instruction(Value):
     """One thing to do or to know: what it is, a line about it, facts with their labels, and a list.
 
     A label, a note or an entry of the list with the names of people is a text with a place at
@@ -43,7 +43,7 @@ class Instruction(NamedTuple):
     items: Sequence[str | Text] = ()
 
 
-class Guide(NamedTuple):
+class Guide(Value):
     """The content of such pages: entries by the names of their sections; sections without entries
     are not shown."""
 

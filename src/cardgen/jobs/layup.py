@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor, sqrt
-from typing import NamedTuple
 
 from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.impose.fold import fit_folded
@@ -25,9 +24,10 @@ from cardgen.read.files import Sources
 from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer, Holding
 from cardgen.units import shown
+from cardgen.value import Value
 
 
-class CardsOnSheet(NamedTuple):
+class CardsOnSheet(Value):
     """The cards of one size, on sheets of their own or, without a grid, one face per page. For
     several languages side by side the layout is as wide as all of them."""
 
@@ -39,7 +39,7 @@ class CardsOnSheet(NamedTuple):
         return [card for card in cards if card.kind.name in self.layout.kinds]
 
 
-class SheetRun(NamedTuple):
+class SheetRun(Value):
     """The sheets with cards of one size, place by place; without a grid, one card per sheet.
 
     together are the cards that all appear on each of its pages, which stands for a card of its own;
@@ -58,7 +58,7 @@ class SheetRun(NamedTuple):
         return [*self.together] * len(own) if self.together else own
 
 
-class Layup(NamedTuple):
+class Layup(Value):
     """What was worked out from a spec: the grid of the cards of each size and, once cards are
     chosen, the runs of sheets that hold them."""
 

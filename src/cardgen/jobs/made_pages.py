@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import Page
 from cardgen.jobs.runs import Sheets
@@ -13,6 +13,7 @@ from cardgen.model.plan import PagePlan, page_plan
 from cardgen.model.record.record import PageRecord, PageRecorder
 from cardgen.model.shop_profile import Intent
 from cardgen.problems import Problems
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from cardgen.output.pdf.painted_page import PaintedPage
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 MANY = 100  # cards, from which it pays to make pages in shares
 
 
-class MadePage(NamedTuple):
+class MadePage(Value):
     """What is left of a page once it is made: where things stand on it, what it adds to the record
     of its file, if that is still to be noted, and what will be written."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from cardgen.atomic import FileData
 from cardgen.graphics.type.wording import fill, listed
@@ -27,12 +27,13 @@ from cardgen.read.order import FileWords, OrderWords, read_order_words
 from cardgen.read.output import output_names, read_output
 from cardgen.read.profile import profile_names, read_profile
 from cardgen.units import page_size, shown
+from cardgen.value import Value
 from cardgen.zip_files import zipped
 
 FileIs: TypeAlias = Literal["in-zip", "beside", "to-come"]  # to-come: somebody else makes it
 
 
-class PrintOrder(NamedTuple):
+class PrintOrder(Value):
     """What is sent to whoever prints: the files, how many of each card, the order in plain words, a
     note to paste into a mail and, on an own printer, what to have at hand.
 

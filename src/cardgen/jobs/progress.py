@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from cardgen.graphics.frame import Page
 from cardgen.model.plan import FilePlan, PagePlan, page_plan
+from cardgen.value import Value
 
 T = TypeVar("T")
 
 
-class Progress(NamedTuple):
+class Progress(Value):
     """How far work is: what is being made or looked at, and how many are done of how many, in
     cards, pages, sheets or outputs."""
 
@@ -31,7 +32,7 @@ OnPage: TypeAlias = Callable[[FilePlan, PagePlan], None]
 OnProgress: TypeAlias = Callable[[Progress], None]
 
 
-class Listeners(NamedTuple):
+class Listeners(Value):
     """Who is told of the pages of files, and of how far these are."""
 
     on_page: OnPage | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import Frame, Ink, Page, Placed, faces
 from cardgen.graphics.pixels.rendered import drawn, png, pypdfium2, rounded
@@ -19,6 +19,7 @@ from cardgen.output.pictures.svg import face_svg
 from cardgen.problems import Problems
 from cardgen.read.gallery import GalleryStyle, read_gallery
 from cardgen.read.preview import read_preview_style
+from cardgen.value import Value
 from cardgen.zip_files import zipped
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ USUAL_PPI = 300
 _MM_PER_INCH = 25.4
 
 
-class ScreenStyle(NamedTuple):
+class ScreenStyle(Value):
     """In which format faces are shown, those of which cards by what they are known as, with corners
     of which radius in mm, with how many pixels, and on what ground."""
 
@@ -47,7 +48,7 @@ class ScreenStyle(NamedTuple):
         return face_title(self.house, placed, self.paged)
 
 
-class _ShownFace(NamedTuple):
+class _ShownFace(Value):
     """A face with its card and the page that shows it."""
 
     placed: Placed

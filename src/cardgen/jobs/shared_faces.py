@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Placed
 from cardgen.model.deck import Card, Deck
 from cardgen.model.layout import CardLayout, HouseStyle
 from cardgen.problems import Problem, Problems
+from cardgen.value import Value
 
 
-class MadeFrom(NamedTuple):
+class MadeFrom(Value):
     """All that a part's faces are composed from, in each language: equal, it makes equal faces."""
 
     decks: Sequence[Deck]
@@ -28,7 +28,7 @@ def looks_of(house: HouseStyle) -> HouseStyle:
     return house if house.guise == "grey" else house._replace(guise="rgb")
 
 
-class _Composed(NamedTuple):
+class _Composed(Value):
     """A card's faces, with what was noted while they were composed."""
 
     faces: tuple[Placed, ...]

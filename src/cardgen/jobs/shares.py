@@ -16,9 +16,10 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TypeVar
+from typing import Any, BinaryIO, Literal, NoReturn, TypeVar
 
 from cardgen.problems import Stop
+from cardgen.value import Value
 
 T = TypeVar("T")
 _MOST = 4  # processes: this one joins what they make, and cannot keep up with more
@@ -26,7 +27,7 @@ _LENGTH = struct.Struct(">Q")
 _AHEAD = 2**20  # bytes that a process may be ahead of this one
 
 
-class Share(NamedTuple):
+class Share(Value):
     """One of several equal shares of work, which take the pieces in turn, the first share at turn
     0. in_all tells whether something is true in all of them; each has to ask the same questions in
     the same order."""

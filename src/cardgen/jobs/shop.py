@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Ink
 from cardgen.jobs.outputs import for_presses
@@ -22,9 +21,10 @@ from cardgen.read.intent import read_intent
 from cardgen.read.layout import drawn_in
 from cardgen.read.press_marks import read_press_marks
 from cardgen.read.profile import read_profile
+from cardgen.value import Value
 
 
-class Shop(NamedTuple):
+class Shop(Value):
     """What the shop requires, under its profile's name; intent is None if it prints from RGB
     pictures."""
 

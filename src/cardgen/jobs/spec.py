@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.type.wording import listed
 from cardgen.jobs.extra_cards import NAME, ExtraCards, read_extra_cards
@@ -25,6 +25,7 @@ from cardgen.read.layout import Sizes, sources_layout
 from cardgen.read.output import read_output
 from cardgen.read.printer import read_printer
 from cardgen.read.sheet import read_sheet, read_slug
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from cardgen.jobs.shop import Shop
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _ANY_SIZE = (210.0, 297.0)
 
 
-class InLanguage(NamedTuple):
+class InLanguage(Value):
     """A deck in one language with its extra cards, the house style with labels in that language,
     and the output's card layouts as read with them."""
 
@@ -42,7 +43,7 @@ class InLanguage(NamedTuple):
     layouts: tuple[CardLayout, ...]
 
 
-class Spec(NamedTuple):
+class Spec(Value):
     """All that was read for one output, and the options it is built with.
 
     languages are those of its faces, by tag and in order; a face with several languages has them
@@ -233,7 +234,7 @@ def _in_turn(sources: Sources) -> list[Sources]:
     ]
 
 
-class _Texts(NamedTuple):
+class _Texts(Value):
     """What is read in one language, for which the sources are, before any output is."""
 
     sources: Sources

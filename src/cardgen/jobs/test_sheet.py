@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
 from cardgen.model.deck import Card, Deck, Text, Words
@@ -16,11 +16,12 @@ from cardgen.read.files import Sources
 from cardgen.read.house_style import read_house_style
 from cardgen.read.layout import Sizes, read_layout
 from cardgen.typeset.faces.composer import Composer
+from cardgen.value import Value
 
 _DECK = "layouts/aids/deck.yaml"
 
 
-class Aids(NamedTuple):
+class Aids(Value):
     """The deck of printing aids, with the house style that it is set in."""
 
     deck: Deck

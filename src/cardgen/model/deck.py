@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from cardgen.graphics.frame import Frame
 from cardgen.graphics.pixels.image_files import Pixels
@@ -14,12 +14,13 @@ from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, text
 from cardgen.problems import Mark, Problems
+from cardgen.value import Value
 
 FieldForm = Literal["text", "list", "steps", "contacts"]
 NOWHERE = Mark("")
 
 
-class Text(NamedTuple):
+class Text(Value):
     """An author's words and the place where they stand.
 
     marked is the same words in spans where any of them has an emphasis or a language of its own;
@@ -67,7 +68,7 @@ def placed(reader: Reader[str]) -> Reader[Text]:
 placed_text = placed(text)
 
 
-class Step(NamedTuple):
+class Step(Value):
     """A named text, one of a numbered row of them."""
 
     name: Text
@@ -77,7 +78,7 @@ class Step(NamedTuple):
 Words: TypeAlias = Text | tuple[Text | Step, ...]
 
 
-class Field(NamedTuple):
+class Field(Value):
     """What a kind of card says under one name; needed unless it may be left out. Contacts are a
     list that is printed once someone has confirmed it. where is the place of its name."""
 
@@ -86,7 +87,7 @@ class Field(NamedTuple):
     where: Mark = NOWHERE
 
 
-class Kind(NamedTuple):
+class Kind(Value):
     """A kind of card: its fields, and whether its cards are numbered through the deck.
 
     Numbered cards are those that a selection chooses from; the others are extras. where is the
@@ -101,7 +102,7 @@ class Kind(NamedTuple):
     unread: frozenset[str] = frozenset()
 
 
-class Brand(NamedTuple):
+class Brand(Value):
     """A colour of an organisation's own: of screens and, where known, in inks on coated and on
     uncoated paper, in percent; spot names an ink that is mixed for it."""
 
@@ -119,7 +120,7 @@ class Brand(NamedTuple):
         return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}{spot}"
 
 
-class Theme(NamedTuple):
+class Theme(Value):
     """colour is the name of one in the palette or, of a brand, among those added to it; mark_at is
     the place of the mark's name."""
 
@@ -141,7 +142,7 @@ class Picture:
         self.file, self.shows, self.alt = file, shows, alt
 
 
-class Person(NamedTuple):
+class Person(Value):
     """Who takes part in a workshop: a name, which in the list it is, from 1, and what else a name
     card says of them."""
 
@@ -150,7 +151,7 @@ class Person(NamedTuple):
     details: tuple[Text, ...] = ()
 
 
-class Card(NamedTuple):
+class Card(Value):
     """One card of the deck, or that of one person; number counts the numbered cards from 1 and is 0
     on the others."""
 
@@ -179,7 +180,7 @@ class Card(NamedTuple):
         return next(texts, Text(self.id, self.where))
 
 
-class Prompts(NamedTuple):
+class Prompts(Value):
     """Questions to talk about a card, each seen through a lens: by the cards' ids, and those that
     go with any card; by is whose they are, but for those of some cards others added."""
 
@@ -201,14 +202,14 @@ class Prompts(NamedTuple):
         return tuple((None, question) for question in self.generic[: len(self.lenses)])
 
 
-class Permission(NamedTuple):
+class Permission(Value):
     """Who allowed that the deck is shown to everybody, and on which day."""
 
     by: str
     on: datetime.date
 
 
-class Deck(NamedTuple):
+class Deck(Value):
     """All that is said, in lang; languages are all in which it should be there, labels take the
     place of words of our own, and accept are the codes of the warnings that are not told. checked
     is the day on which someone confirmed the contacts, and withheld are the ids of the cards whose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from cardgen.graphics.frame import Guise, Ink
 from cardgen.graphics.type.breaking import Rag
@@ -19,6 +19,7 @@ from cardgen.model.forms.node import Node
 from cardgen.model.options import Format
 from cardgen.problems import Mark
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 S = TypeVar("S")  # a stack of decoded blocks, which only cardgen.typeset knows how to set
 
@@ -28,7 +29,7 @@ ADDED_BY, AN_ADDITION = "added-by", "an-addition"
 TOGETHER = "together"  # the kind of the card that stands for all chosen ones
 
 
-class Style(NamedTuple):
+class Style(Value):
     """How a text is set. leading is in mm or, if it is 0, leading_factor times the size; where is
     the place of the style in its layout."""
 
@@ -53,7 +54,7 @@ def _type(
     return Type(style.chain, size_pt, leading, style.rag, style.figures, lang, dict(quotes))
 
 
-class Colour(NamedTuple):
+class Colour(Value):
     """A theme's inks by name: base, tint, light, middle, dark, and on, for text on base."""
 
     inks: Mapping[str, Ink]
@@ -98,7 +99,7 @@ class FaceLayout(Generic[S]):
         self.stacks, self.where, self.flow, self.left_out = stacks, where, flow, left_out
 
 
-class CardLayout(NamedTuple):
+class CardLayout(Value):
     """A card's size, and the faces of each kind of card: front and back or, for a page, a front.
 
     Faces reach bleed mm beyond the trim or, with a frame, stay within it: that many mm of white all
@@ -135,7 +136,7 @@ class CardLayout(NamedTuple):
         return self.height - 2 * self.frame
 
 
-class Bare(NamedTuple):
+class Bare(Value):
     """How ink is saved: fields of colour that words stand on become paper within an outline.
 
     The outline is outline_pt wide, or as outlines_pt says for fields in that ink. Black fields stay
@@ -150,7 +151,7 @@ class Bare(NamedTuple):
     share: float
 
 
-class ScreenArt(NamedTuple):
+class ScreenArt(Value):
     """The size in mm of the art over a card in an edition for screens, and how far above its foot
     things stand in it."""
 
@@ -159,7 +160,7 @@ class ScreenArt(NamedTuple):
     horizon: float
 
 
-class Screen(NamedTuple):
+class Screen(Value):
     """The label of the contents in an edition for screens, and its style sheet.
 
     light and dark are the colours by their names on a light screen and on a dark one, if there are
@@ -180,7 +181,7 @@ class Screen(NamedTuple):
         return tuple(dict.fromkeys(re.findall(r"var\(--font-([\w-]+)", self.style)))
 
 
-class HouseStyle(NamedTuple):
+class HouseStyle(Value):
     """What all layouts share: fonts, inks, cardgen's own labels, and the look on a screen.
 
     chains are fonts by the names of styles, with those that stand in for characters that they lack.
@@ -208,7 +209,7 @@ class HouseStyle(NamedTuple):
         return printed(text, quotes_of(self.quotes, lang))
 
 
-class Proof(NamedTuple):
+class Proof(Value):
     """What a proof shows besides the cards: its words, its inks, and sizes and widths in points.
 
     high and wide label overset text and may hold {mm}; other labels what else does not fit.
@@ -228,7 +229,7 @@ class Proof(NamedTuple):
     paper: Ink
 
 
-class Output(NamedTuple):
+class Output(Value):
     """One thing that can be made of a deck.
 
     kinds are the kinds of card it takes, or all if none is named. cards is the name of their

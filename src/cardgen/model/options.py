@@ -8,10 +8,11 @@ added in one row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from cardgen.model.sheet import MarkedSides
 from cardgen.problems import Unsupported, known
+from cardgen.value import Value
 
 Turning = Literal["long", "short", "none"]  # the edge the printer turns on; none: by hand
 Order = Literal["decks", "cards", "stack"]
@@ -53,7 +54,7 @@ def suffix_of(form: Format) -> str:
     return _SUFFIXES.get(form, form)
 
 
-class Option(NamedTuple):
+class Option(Value):
     """One row: what the option takes and does, and which traits it needs.
 
     A choice takes one of its choices, a count and a length (in mm) at most so much, names may have
@@ -106,7 +107,7 @@ def option(default: Any, *row: Any, **more: Any) -> Any:
     return Option(*row, **more)._replace(default=default)
 
 
-class Options(NamedTuple):
+class Options(Value):
     """The values of all options; None, 0 and no names stand for what the output and its sheet say.
 
     The first four choose among the numbered cards; add brings extra cards back. start_at is the
@@ -419,7 +420,7 @@ OPTIONS: Mapping[str, Option] = {
     name: row._replace(name=name) for name, row in Options._field_defaults.items()
 }
 # What a field has that is not given: no row, but the row's default.
-Options.__new__.__defaults__ = tuple(row.default for row in OPTIONS.values())
+Options._field_defaults = {name: row.default for name, row in OPTIONS.items()}
 CHOICES = ("themes", "cards", "without", "tags", "add")  # those that choose cards
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from cardgen.graphics.frame import Page, Placed, Side, faces
 from cardgen.model.printer import Shift, described
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from cardgen.model.standard import Standard
@@ -63,7 +64,7 @@ def _placement(placed: Placed) -> Placement:
     }
 
 
-class RunPlan(NamedTuple):
+class RunPlan(Value):
     """Sheets of cards of one size; cuts and folds are the edge of the paper and the mm from
     there. Formes are how many sheets in a row have the same cards. All of them are printed so many
     times."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple
 
 from cardgen.model.options import OPTIONS, Options, Trait
 from cardgen.problems import Unsupported
+from cardgen.value import Value
 
 # What is said where an output or its sheet lacks a trait, in the order in which it is looked for.
 LACKING: Mapping[Trait, str] = {
@@ -24,7 +24,7 @@ LACKING: Mapping[Trait, str] = {
 }
 
 
-class Exclusion(NamedTuple):
+class Exclusion(Value):
     """An option, or one value of it, with those that it leaves no room for, and why."""
 
     option: str

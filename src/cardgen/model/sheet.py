@@ -3,7 +3,7 @@ mm."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.graphics.frame import NO_BLEED, Ink, Sides
 from cardgen.model.deck import Text, placed_text
@@ -24,6 +24,7 @@ from cardgen.model.forms.readers import (
     yes_or_no,
 )
 from cardgen.problems import Problems
+from cardgen.value import Value
 
 Turn = Literal["portrait", "landscape", "either"]
 
@@ -60,7 +61,7 @@ class Target(Form):
     apart: float = key(length)
 
 
-class PressMarks(NamedTuple):
+class PressMarks(Value):
     """What files for presses may have beside the cards: the registration ink, which prints on every
     plate, registration marks, a dieline with its width in points, and a colour bar of square
     patches."""
@@ -73,7 +74,7 @@ class PressMarks(NamedTuple):
     patches: tuple[Ink, ...]
 
 
-class Outline(NamedTuple):
+class Outline(Value):
     """A line around a face, its width in points; dash is the length of its dashes, 0 for a solid
     line."""
 
@@ -82,7 +83,7 @@ class Outline(NamedTuple):
     dash: float = 0.0
 
 
-class PreviewStyle(NamedTuple):
+class PreviewStyle(Value):
     """How a preview shows faces: so many mm apart on a ground, with lines at the trim, at the end
     of the bleed and at that of the safe area."""
 

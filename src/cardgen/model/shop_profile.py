@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.pixels.icc import Separation
@@ -27,6 +27,7 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.model.standard import STANDARDS, Standard
 from cardgen.problems import Problems
+from cardgen.value import Value
 
 ColourOf = Literal["coated", "uncoated", "screen"]
 First = Literal["fronts", "backs"]
@@ -101,7 +102,7 @@ class Profile(Form):
     limits: PrintLimits = key(nested(PrintLimits, "the limits of a profile"))
 
 
-class Intent(NamedTuple):
+class Intent(Value):
     """What a file for a press is made for: its printing condition and the standard it keeps.
 
     registered tells whether the condition's name is in the ICC registry; separation holds its

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.model.deck import Person, Text, placed_text
 from cardgen.model.forms.form import Form, key
@@ -14,6 +14,7 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import filled, integer, list_of, positive, text
 from cardgen.model.options import Options
 from cardgen.problems import Mark, Problems
+from cardgen.value import Value
 
 MOST = 10_000  # copies, people or tables
 
@@ -21,7 +22,7 @@ Per = Literal["table", "participant", "pair"]
 Choice = Literal["card", "theme", "tag", "not"]
 
 
-class Pick(NamedTuple):
+class Pick(Value):
     """A card, a theme or a tag whose cards are taken, or a card or theme that is left out; what is
     None for whichever card or theme has the name."""
 
@@ -29,14 +30,14 @@ class Pick(NamedTuple):
     name: Text
 
 
-class Table(NamedTuple):
+class Table(Value):
     """A table of the room, with cards of its own or, without picks, those of the workshop."""
 
     name: Text
     picks: tuple[Pick, ...]
 
 
-class Guest(NamedTuple):
+class Guest(Value):
     """Someone who takes part; person is None where only their number is known, table where they may
     sit anywhere. lacks is the place of what cannot be set, for which the name was left out, and
     typed the name."""
@@ -47,7 +48,7 @@ class Guest(NamedTuple):
     typed: Text | None = None
 
 
-class Deal(NamedTuple):
+class Deal(Value):
     """So many cards for each person, dealt at random; a seed always gives the same deal."""
 
     each: int
@@ -84,7 +85,7 @@ class Lowest(Form):
     score: tuple[str, ...] = key(headings, ())
 
 
-class Wanted(NamedTuple):
+class Wanted(Value):
     """An output to print, with which cards, for whom and how; spares are so many more, for whoever
     joins.
 
@@ -104,7 +105,7 @@ class Wanted(NamedTuple):
         return self.named["output"]
 
 
-class Workshop(NamedTuple):
+class Workshop(Value):
     """A workshop's file; folder is where it lies, and where the tables that it names are.
 
     deck, overlay and languages are None or empty where those of the command line apply. index_names

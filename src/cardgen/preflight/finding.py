@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.graphics.type.wording import listed
 from cardgen.problems import Severity
+from cardgen.value import Value
 
 _SHOWN = 3  # of the words that a finding is about
 
 
-class PageArea(NamedTuple):
+class PageArea(Value):
     """A part of a page: mm from its left and top edges, width and height in mm."""
 
     left: float
@@ -20,7 +21,7 @@ class PageArea(NamedTuple):
     height: float
 
 
-class Finding(NamedTuple):
+class Finding(Value):
     """One thing that a print shop would send the file back for (error) or ask about (warning).
 
     page counts from 1 and is None for the whole file; measured and limit are values with their
@@ -61,7 +62,7 @@ class Finding(NamedTuple):
         return {**self._asdict(), "place": place}
 
 
-class RepeatedFinding(NamedTuple):
+class RepeatedFinding(Value):
     """A finding that repeats, but for its place and words, on so many more pages."""
 
     first: Finding

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cardgen.model.print_condition import Conditions
 from cardgen.model.shop_profile import PrintLimits, Profile
 from cardgen.model.standard import PDF_X_1A, STANDARDS, Feature, Standard
 from cardgen.preflight.parsing.pdf_file import PdfFile
 from cardgen.problems import Severity
+from cardgen.value import Value
 
 
-class Rules(NamedTuple):
+class Rules(Value):
     """The shop's profile, the known printing conditions, and the standards that a file claims."""
 
     profile: Profile

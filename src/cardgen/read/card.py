@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from cardgen.model.deck import (
     Card,
@@ -27,6 +26,7 @@ from cardgen.model.forms.readers import Unreadable, each, language, list_of, one
 from cardgen.problems import Kin, Problems
 from cardgen.read.files import Files
 from cardgen.read.picture import picture_form, read_picture
+from cardgen.value import Value
 
 ORIGINS = ("source", "copy-edit", "translation", "addition")
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -89,7 +89,7 @@ def card_node(node: Node, problems: Problems) -> Node:
 RESERVED = tuple(keys_of(_CardForm))
 
 
-class CardScope(NamedTuple):
+class CardScope(Value):
     """What a card may refer to.
 
     Files are those read so far; root is the deck's folder; kinds and themes are the deck's, by id;

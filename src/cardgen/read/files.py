@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from copy import copy
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from cardgen.intake import exists, is_file, is_folder, is_within, read_bytes, status, within
 from cardgen.limits import Limit
@@ -18,6 +18,7 @@ from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.tree import read_tree
+from cardgen.value import Value
 
 _PACKAGE = Path(__file__).parents[1]
 # In a wheel the data lies in the package, in a checkout beside src.
@@ -29,7 +30,7 @@ T = TypeVar("T")
 Stamp: TypeAlias = tuple[int, int, int] | None
 
 
-class _Kept(NamedTuple):
+class _Kept(Value):
     """A value with the problems noted while it was made, the files that it depends on, and what it
     was made from besides."""
 
@@ -220,7 +221,7 @@ def below(named: Text, folder: Path, fix: str, files: Files, problems: Problems)
     return None
 
 
-class Sources(NamedTuple):
+class Sources(Value):
     """Where the deck, layouts and fonts are found: the project's folder, the deck's file, the
     folder of printers measured by the user, and whether the deck was named rather than found; also
     the overlay, and the requested languages, none of which means the deck's own."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, integer, positive
 from cardgen.model.layout import HouseStyle, Screen
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
+from cardgen.value import Value
 
 
 class _GalleryForm(Form):
@@ -20,7 +19,7 @@ class _GalleryForm(Form):
 gallery_form = nested(_GalleryForm, "a gallery")
 
 
-class GalleryStyle(NamedTuple):
+class GalleryStyle(Value):
     """The look of a gallery, and how many steps its temperature scale has on each side of zero."""
 
     screen: Screen

@@ -8,14 +8,14 @@ part: `en` matches en-GB as well. All this is settled on the tree, so that forms
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from cardgen.model.forms.node import Node
 from cardgen.model.language import alike
 from cardgen.problems import Mark, Problems
+from cardgen.value import Value
 
 
-class MissingText(NamedTuple):
+class MissingText(Value):
     """A text that is missing in the requested language: its place, what it belongs to, and the
     languages in which it is given."""
 

@@ -6,7 +6,6 @@ A layout may be another one at a different size: its card.yaml names that one wi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
 from cardgen.graphics.type.segments import Chain
@@ -33,6 +32,7 @@ from cardgen.read.files import Sources
 from cardgen.read.house_style import sources_house_style
 from cardgen.typeset.blocks.stack import Stack
 from cardgen.units import shown
+from cardgen.value import Value
 
 _SLACK = 0.001  # the share by which two shapes may differ, as A6 and half of A5 do
 RAGS = {"ragged": RAGGED, "even": EVEN, "balanced": BALANCED}
@@ -79,7 +79,7 @@ class _EnlargedForm(Form):
 enlarged_form = nested(_EnlargedForm, "a layout of another size")
 
 
-class Sizes(NamedTuple):
+class Sizes(Value):
     """Sizes in mm from elsewhere: the cell of a sheet, for a layout without a size of its own, and
     a trim size that replaces either. asked is the place that says which sheet."""
 

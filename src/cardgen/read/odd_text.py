@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from cardgen.graphics.type.characters import named
 from cardgen.graphics.type.wording import clipped
 from cardgen.model.forms.node import Node
 from cardgen.problems import Mark, Problems
+from cardgen.value import Value
 
 MOST_TOLD = 10  # of one kind in one file; a whole file that was damaged is told of once
 
@@ -33,7 +33,7 @@ _TAG = (
 _CLOSING = frozenset("‘’“”‚„…–—«»‹›")
 
 
-class OddText(NamedTuple):
+class OddText(Value):
     """A part of a text that no author means: the code it is told under, and from where to where in
     the text it stands."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, anything, language, list_of, refuse
@@ -20,11 +19,12 @@ from cardgen.read.card import RESERVED, CardScope
 from cardgen.read.files import Files
 from cardgen.read.languages import Edition, in_languages
 from cardgen.read.translated import gives, id_of
+from cardgen.value import Value
 
 _OF_NEW = ("E105", "E106")  # what is told of a card that is new, but not of a change to another
 
 
-class Overlay(NamedTuple):
+class Overlay(Value):
     """The content of an overlay's file, and the language of its plain texts, if it names one."""
 
     path: Path
@@ -40,7 +40,7 @@ class Overlay(NamedTuple):
         return (self.keys["cards"].items or []) if "cards" in self.keys else []
 
 
-class Beside(NamedTuple):
+class Beside(Value):
     """The languages of the plain texts of a deck and of its overlay, and all languages they
     have."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path as File
-from typing import NamedTuple
 from xml.parsers import expat
 
 from cardgen.graphics.art.outlines import Outline, mapped
@@ -35,6 +34,7 @@ from cardgen.read.svg_shapes import (
     outline,
     path_data,
 )
+from cardgen.value import Value
 
 _FAR = 1000  # times the size of the drawing; more is a mistake, and soon too much for a PDF
 _SVG = "http://www.w3.org/2000/svg"
@@ -78,7 +78,7 @@ _ELSE = f"delete it, or convert it to paths with plain fills, {_AS_PNG}"
 _PLAIN = f"give it a plain colour, as in #FFCE24, convert gradients to paths, {_AS_PNG}"
 
 
-class _OpenElement(NamedTuple):
+class _OpenElement(Value):
     """What applies inside an open element, with all transforms around it as one."""
 
     values: Mapping[str, str]

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import accepts
@@ -22,13 +21,14 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
+from cardgen.value import Value
 
 _FILE = "layouts/tables.yaml"
 _NUMBER = re.compile(r"[\d\s.,%()£$€+-]*")
 _LANGUAGES = 0x3FF  # Windows numbers countries in the bits above (MS-LCID, 2.1)
 
 
-class NumberStyle(NamedTuple):
+class NumberStyle(Value):
     """How numbers and dates are written in a language."""
 
     decimal: str = "."
@@ -38,7 +38,7 @@ class NumberStyle(NamedTuple):
     days: tuple[str, ...] = ()
 
 
-class Meant(NamedTuple):
+class Meant(Value):
     """The column that a heading stands for, and whether that is only likely."""
 
     column: str

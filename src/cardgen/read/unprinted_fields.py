@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from cardgen.graphics.type.wording import names
 from cardgen.model.deck import Deck, Kind
@@ -14,11 +13,12 @@ from cardgen.read.files import Sources
 from cardgen.read.layout import drawn_in
 from cardgen.read.output import output_names, read_output
 from cardgen.read.words import FOLDER
+from cardgen.value import Value
 
 _NAMED = ("of", "numbers")  # keys of blocks that take a field by its bare name
 
 
-class UnprintedField(NamedTuple):
+class UnprintedField(Value):
     """A field that cards have and no output prints: its place in the deck, how many cards have it,
     and the fields of its kind that are printed."""
 

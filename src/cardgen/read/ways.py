@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, names_to, text
@@ -10,9 +10,10 @@ from cardgen.model.workshop import Wanted
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.workshop import wanted
+from cardgen.value import Value
 
 
-class Way(NamedTuple):
+class Way(Value):
     """A way to print: its name, what it is called and about, what one needs for it, and the output
     with its options."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, names_to, text
@@ -11,12 +10,13 @@ from cardgen.model.language import alike
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.files import BUNDLED, Sources
 from cardgen.read.odd_text import OddTexts
+from cardgen.value import Value
 
 FOLDER = "layouts/languages"
 _FIRST = "en"  # whose keys are those of all
 
 
-class Words(NamedTuple):
+class Words(Value):
     """The labels by name, their language, and the file they are in."""
 
     texts: Mapping[str, Node]

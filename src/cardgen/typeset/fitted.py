@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Item
 from cardgen.graphics.type.paragraph import Paragraph, Type, line_width
@@ -11,11 +10,12 @@ from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Text
 from cardgen.problems import Mark
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 HEIGHT = "height"  # what is wrong where blocks need more height than there is
 
 
-class Misfit(NamedTuple):
+class Misfit(Value):
     """One reason why something does not fit.
 
     what is HEIGHT or says what is wrong; mm is by how much, or 0; where is the place that a person
@@ -32,7 +32,7 @@ class Misfit(NamedTuple):
 Draw = Callable[[float, float], tuple[Item, ...]]  # from a top edge down over a height, in mm
 
 
-class Part(NamedTuple):
+class Part(Value):
     """What of a block stays together where blocks flow over pages. Lengths are in mm.
 
     gap is the white above the part, which a part at the top of a page does without. A part with
@@ -50,7 +50,7 @@ class Part(NamedTuple):
     pieces: Callable[[], Iterator[Part]] | None = None
 
 
-class Fitted(NamedTuple):
+class Fitted(Value):
     """A block fitted to a card: the height it needs in mm, how it is drawn, its share of the height
     that is left, and what does not fit. parts is what pages may divide it into, if anything."""
 
@@ -91,7 +91,7 @@ def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
             gap = 0.0
 
 
-class Galley(NamedTuple):
+class Galley(Value):
     """Texts set to a measure, not yet placed: their height together in mm, and words that are wider
     than the measure. of tells the texts of a face apart."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Element, GlyphRun, Ink, Item
 from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text
 from cardgen.problems import Mark
 from cardgen.typeset.fitted import Fitted, Part
+from cardgen.value import Value
 
 _NO_INK = Ink("none", (0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), 0)
 
 
-class Origin(NamedTuple):
+class Origin(Value):
     """A block of a layout: the name that layouts call it, and its place."""
 
     block: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from cardgen.graphics.colour.colorimetry import contrast_of
 from cardgen.graphics.frame import Ink
@@ -19,6 +19,7 @@ from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import Galley, Misfit, too_wide
 from cardgen.typeset.origins import Origins
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 # What a template may name besides a card's own fields: what deck_values and card_values give, and
 # pages.
@@ -31,7 +32,7 @@ _PARTS = "parts"  # of a filled template, in the cache of a face
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
 
 
-class Setting(NamedTuple):
+class Setting(Value):
     """What a block is set with: its card, its column, and what all blocks of a layout share.
 
     left and right are the sides of the column in mm from the face's left edge. edges are those of

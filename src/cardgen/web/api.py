@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 import cardgen
 from cardgen import (
@@ -27,6 +27,7 @@ from cardgen import (
     Unsupported,
 )
 from cardgen.problems import did_you_mean
+from cardgen.value import Value
 from cardgen.web import changes, workshops
 from cardgen.web.contract import refuse_unfit
 from cardgen.web.page_words import in_page_words, told_in_page_words
@@ -41,7 +42,7 @@ _PAGES_SHOWN = 2  # of each file: the front and the back of its first sheet
 _MOST_KEPT = 4  # projects, of the changes that were asked about last
 
 
-class Answer(NamedTuple):
+class Answer(Value):
     """What is shown, as JSON has it, and files by their names."""
 
     data: dict[str, Any]

@@ -12,9 +12,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from traceback import format_tb
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cardgen.problems import Mark, Missing, Problem, Stop
+from cardgen.value import Value
 from cardgen.web.api import Desk
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _LOOK = 1000  # ms after which it is seen that a folder has come or gone
 _QUIET = 1.0  # seconds after a change, until the whole deck is checked
 
 
-class Check(NamedTuple):
+class Check(Value):
     """The command that prints the problems of the deck as JSON, and what tells them to a person."""
 
     command: Sequence[str]

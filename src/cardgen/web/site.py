@@ -14,11 +14,12 @@ from html import escape
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import cardgen
 from cardgen.problems import Stop, Unsupported
+from cardgen.value import Value
 from cardgen.web.api import Desk, answer
 from cardgen.web.page_words import in_page_words
 from cardgen.web.single_file import as_single_file, with_policy
@@ -31,7 +32,7 @@ _COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-class ReadyMade(NamedTuple):
+class ReadyMade(Value):
     """A file of the whole deck, for a link: what it is, and what one needs to print it."""
 
     name: str

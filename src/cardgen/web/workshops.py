@@ -7,13 +7,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 import cardgen
 from cardgen import is_zip, unzipped, zipped
 from cardgen.limits import ZIP_UNPACKED
 from cardgen.problems import Stop
 from cardgen.units import page_size
+from cardgen.value import Value
 from cardgen.web.changes import keys_of
 
 WORKSHOP, OVERLAY, PLAN = "workshop.yaml", "our-words.yaml", "plan.json"
@@ -145,7 +146,7 @@ def _zip_name(workshop: Mapping[str, Any], since: Sequence[str]) -> str:
     return "-".join([title, *date, *(["new"] if since else [])]) + ".zip"
 
 
-class Opened(NamedTuple):
+class Opened(Value):
     """What was saved, with the words that were changed, the printers that were measured, and the
     files that these name. deck is the folder of the deck among them, or None if they have none; zip
     is the usual name of the ZIP in which all files of the workshop lay, or None."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.atomic import whole_folder
 from cardgen.file_kinds import refuse_name_of_a_file
@@ -32,6 +32,7 @@ from cardgen.read.project import find_sources
 from cardgen.read.table_words import read_table_words
 from cardgen.read.ways import read_ways
 from cardgen.read.workshop import read_workshop
+from cardgen.value import Value
 from cardgen.workshop.index import guide_files
 from cardgen.workshop.late import OlderFolders, made_from, of_new
 from cardgen.workshop.manifest import PLAN, BuiltWorkshop, manifest
@@ -42,7 +43,7 @@ from cardgen.workshop.seating import party_of
 _PARTIAL = "or leave the name out with --partial, and write it by hand"
 
 
-class WorkshopOptions(NamedTuple):
+class WorkshopOptions(Value):
     """How a workshop is built: whether warnings stop it, whether names that cannot be set may be
     left out, whether finished files are read back, the older folders whose contents are not made
     again, and who is told of pages."""
@@ -58,7 +59,7 @@ class WorkshopOptions(NamedTuple):
         return problems.fatal or (self.strict and bool(problems))
 
 
-class _Read(NamedTuple):
+class _Read(Value):
     """All that was read for a workshop; path is its file, or stands for the mapping that it is."""
 
     path: Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.exchange.people import Column, PeopleRows, read_rows
 from cardgen.exchange.worksheet import TableRow
@@ -15,12 +15,13 @@ from cardgen.problems import DeckError, Mark, Problem, Problems
 from cardgen.read.files import Files, Sources
 from cardgen.read.people import UsualHeadings, read_usual_headings
 from cardgen.read.table_words import TableWords, read_table_words
+from cardgen.value import Value
 from cardgen.workshop.people import note_empty, note_repeated
 
 PASTED = "pasted.txt"  # what messages call a text without a name
 
 
-class FoundPerson(NamedTuple):
+class FoundPerson(Value):
     """A row of a table of people: the name, the table or None, and what further columns say, by
     their headings."""
 
@@ -29,7 +30,7 @@ class FoundPerson(NamedTuple):
     details: Mapping[str, str]
 
 
-class People(NamedTuple):
+class People(Value):
     """What is understood of a table of people.
 
     headings are those that were taken for "name" and "table", of which several make up one text; a

@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from cardgen.intake import TooLarge, exists, is_file, read_bytes, real_path
 from cardgen.jobs.files import beside, go_through, record_for
@@ -20,6 +20,7 @@ from cardgen.model.layout import TOGETHER
 from cardgen.model.record.record import CardRecord, Record
 from cardgen.problems import Problems, Stop, Unsupported
 from cardgen.read.files import Files, Sources
+from cardgen.value import Value
 from cardgen.workshop.manifest import PLAN, Superseded
 from cardgen.zip_files import unzipped
 
@@ -27,7 +28,7 @@ Older: TypeAlias = "str | os.PathLike[str] | bytes | Mapping[str, bytes]"
 _Faces: TypeAlias = tuple[tuple[str, str], ...]  # the fingerprints of a piece's faces, by name
 
 
-class Lacking(NamedTuple):
+class Lacking(Value):
     """The labels and the packs of an output without the pieces that older folders hold, so that
     some sets may be empty, and what is superseded of these."""
 

@@ -7,20 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.atomic import FileData
 from cardgen.jobs.files import BuiltFile
 from cardgen.model.plan import FilePlan
 from cardgen.model.workshop import Per, Wanted, Workshop
 from cardgen.problems import Problem, Unsupported
+from cardgen.value import Value
 from cardgen.workshop.seating import Hand, Party
 from cardgen.zip_files import zipped
 
 PLAN = "plan.json"
 
 
-class Superseded(NamedTuple):
+class Superseded(Value):
     """What is to be taken out of what was printed of a file: so many pieces of paper with a card,
     by the number that it had in the deck then (0 for none) and its name today, or its id if it is
     not in the deck any more. replaced says that new ones take their place."""
@@ -33,7 +34,7 @@ class Superseded(NamedTuple):
     replaced: bool
 
 
-class Product(NamedTuple):
+class Product(Value):
     """An output of the workshop: what was wanted, for whom or how many, and its files.
 
     sizes are how many cards, or pages if paged, each set of each table has. labelled says that a

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from cardgen.graphics.type.wording import fill
 from cardgen.jobs.extra_cards import NAME, PACK
@@ -13,11 +12,12 @@ from cardgen.jobs.spec import InLanguage, Spec
 from cardgen.model.deck import NO_TEXT, Card, Person, Text, Words
 from cardgen.model.workshop import Per, Wanted, Workshop
 from cardgen.problems import Problems
+from cardgen.value import Value
 from cardgen.workshop.picks import picked
 from cardgen.workshop.seating import Hand, Party
 
 
-class Packs(NamedTuple):
+class Packs(Value):
     """The packs of an output: for each table the hands in it, each of which is a set of cards.
 
     named says whether the cards bear the names of people. Spares, and the sets that are left over

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cardgen.exchange.people import Column, read_rows
 from cardgen.exchange.worksheet import TableRow
@@ -17,9 +16,10 @@ from cardgen.read.files import Files
 from cardgen.read.people import UsualHeadings
 from cardgen.read.table_words import TableWords
 from cardgen.read.workshop import numbered
+from cardgen.value import Value
 
 
-class Score(NamedTuple):
+class Score(Value):
     """The score that one line of a survey gives a card."""
 
     card: Text

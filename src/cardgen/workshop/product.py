@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.files import BuiltFile, Destination, files_of, record_for, write_files
@@ -19,12 +19,13 @@ from cardgen.model.workshop import Wanted
 from cardgen.problems import Problems, Unsupported
 from cardgen.read.files import Sources
 from cardgen.read.ways import Way
+from cardgen.value import Value
 from cardgen.workshop.late import OlderFolders, of_new
 from cardgen.workshop.manifest import BuiltWorkshop, Product
 from cardgen.workshop.packs import Packs, cards_of, packs_for
 
 
-class Making(NamedTuple):
+class Making(Value):
     """How the outputs of a workshop are made: from which sources, into which folder, whether each
     file is read back, who is told of their pages, and what need not be made again."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import NamedTuple
 
 from cardgen.model.deck import Card, Deck, Person, Text
 from cardgen.model.workshop import Deal, Guest, Per, Table, Workshop
 from cardgen.problems import Mark, Problems
+from cardgen.value import Value
 from cardgen.workshop.people import Score
 from cardgen.workshop.picks import lowest_of, picked
 
 
-class Hand(NamedTuple):
+class Hand(Value):
     """The cards of one person, if it is known whose they are, or one set of cards.
 
     number is the person's place in the list, from 1. Of one whose name was left out, lacks is the
@@ -27,7 +27,7 @@ class Hand(NamedTuple):
     typed: Text | None = None
 
 
-class SeatedTable(NamedTuple):
+class SeatedTable(Value):
     """A table with its cards and a hand for each person there; name is None if the room has no
     tables."""
 
@@ -36,7 +36,7 @@ class SeatedTable(NamedTuple):
     cards: tuple[Card, ...]
 
 
-class Party(NamedTuple):
+class Party(Value):
     """All the cards of a workshop in their order, and its tables.
 
     own says that some tables have cards of their own, dealt that the hands were dealt at random,

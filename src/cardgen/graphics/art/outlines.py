@@ -7,9 +7,10 @@ that several may follow each other in one path; what lies within two of them is 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.frame import Matrix, Step
+from cardgen.value import Value
 
 Point: TypeAlias = tuple[float, float]
 Outline: TypeAlias = tuple[Step, ...]
@@ -17,7 +18,7 @@ Outline: TypeAlias = tuple[Step, ...]
 _WAIST = 0.46  # of a star's radius
 
 
-class Circle(NamedTuple):
+class Circle(Value):
     x: float
     y: float
     radius: float

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cardgen.graphics.art.outlines import Circle, Outline, disc, lens, polygon
 from cardgen.graphics.art.posters.box import Tones
 from cardgen.graphics.art.theme_marks import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
+from cardgen.value import Value
 
 _LAP = 0.2  # mm that a patch reaches under the next one, so that no hairline shows
 
 
-class _Patch(NamedTuple):
+class _Patch(Value):
     """A patch of the quilt, in mm; its background reaches beyond its edges.
 
     What a motif paints further to the right or down is covered by later patches or clipped with the

@@ -27,8 +27,7 @@ def mark(name: str, x: float, y: float, radius: float, ink: Ink) -> tuple[Drawin
         case "links":
             left, right = (Circle(x + side * r * 0.37, y, r * 0.63) for side in (-1, 1))
             return (
-                Path(ring(*left, r * 0.39), ink),
-                Path(ring(*right, r * 0.39), ink),
+                *(Path(ring(link.x, y, link.radius, r * 0.39), ink) for link in (left, right)),
                 Path(lens(left, right), ink),
             )
         case "peak":

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cardgen.problems import Unsupported
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from cardgen.graphics.colour.colorimetry import CMYK
 
 
-class Separation(NamedTuple):
+class Separation(Value):
     """The profile of a printing condition and its ink limit (TAC) in percent."""
 
     profile: bytes

@@ -10,13 +10,14 @@ from functools import cache
 from io import BytesIO
 from itertools import chain, product
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.pixels.jpeg import passes
 from cardgen.graphics.pixels.signatures import ENOUGH, kind_of
 from cardgen.intake import read_bytes
 from cardgen.limits import PICTURE_SIZE, PIXEL_PASSES, PIXELS, PIXELS_DECODED
 from cardgen.problems import is_own_failure
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
@@ -64,7 +65,7 @@ class Pixels:
         return (height, width) if self.orientation >= 5 else (width, height)
 
 
-class Fault(NamedTuple):
+class Fault(Value):
     """The reason why a file cannot be printed: a code, what is wrong, and the way out."""
 
     code: str

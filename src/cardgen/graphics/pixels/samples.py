@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.pixels.icc import Separation, as_printed, separated
 from cardgen.graphics.pixels.image_files import Pixels, in_srgb, is_grey, keeps_colours, opened
 from cardgen.graphics.pixels.jpeg import bare_jpeg
 from cardgen.problems import Stop, is_own_failure
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,7 +19,7 @@ _FINER = 3
 _ORIENTATION = 0x0112  # the tag of Exif 2.3, 4.6.4
 
 
-class Samples(NamedTuple):
+class Samples(Value):
     """Rows of pixels from the top, with a byte for each of their components.
 
     Components are one (grey), three (sRGB) or four (CMYK). data is a JPEG file or, row by row, the

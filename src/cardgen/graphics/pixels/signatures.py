@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from cardgen.value import Value
 
 ENOUGH = 512  # bytes from the start of a file
 
@@ -11,7 +12,7 @@ _AS_PICTURE = "save it as JPEG or PNG"
 _AS_DRAWING = "save it as SVG, or as PNG at 300 ppi"
 
 
-class FileKind(NamedTuple):
+class FileKind(Value):
     """A kind of file: what it is, and what to do with it where a JPEG, PNG or SVG is needed; for
     these the suffix that it should have."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+
+from cardgen.value import Value
 
 NEVER = math.inf  # a penalty: no line may end here
 
@@ -15,7 +16,7 @@ A_LINE = 400.0
 OVERFULL = 1e7
 
 
-class Rag(NamedTuple):
+class Rag(Value):
     """The costs that make one rag better than another; gaps are squared tenths of the measure.
 
     gap weights the gap at the end of each line but the last, last that of the last one; short is

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from math import inf
 from operator import itemgetter
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from cardgen.graphics.frame import Box, Element, GlyphRun, Ink, Word
 from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
@@ -26,6 +26,7 @@ from cardgen.graphics.type.spans import (
     split_lines,
 )
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 Align = Literal["left", "flush", "center", "right"]
 Inline: TypeAlias = GlyphRun | Element  # on a line; an element holds the runs of one marking
@@ -62,7 +63,7 @@ class Type:
         return self.chain[0].cap_height * self.per_mille
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Value):
     """A text broken into lines, leading mm apart; over is how far the widest line exceeds the
     measure, in mm, and marked is whether any of its words have a marking."""
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.type.spans import Span, plain_text
+from cardgen.value import Value
 
 APOSTROPHE = "’"
 # A quote opens at the start, after white space, after these, and after another that opened.
@@ -20,7 +21,7 @@ _TWO_SPACES = re.compile(" +\u202f|\u202f +")  # a typed one beside that of a qu
 _CLOSING = re.compile(r"(?<=[^\s(\[{/–—=*+“‘„‚«‹])'(?!\w)")
 
 
-class Quotes(NamedTuple):
+class Quotes(Value):
     """The quotes of a language, each as what opens and what closes, with the spaces within; and the
     words, in small letters, that an apostrophe begins: ’tis."""
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.frame import Word
 from cardgen.graphics.type.breaking import NEVER
 from cardgen.graphics.type.characters import graphemes
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.spans import UNMARKED, Marking
+from cardgen.value import Value
 
 Chain = tuple[Font, ...]  # a font and its fallbacks, in order
 
@@ -32,7 +33,7 @@ SMALL = frozenset(
 )
 
 
-class Segment(NamedTuple):
+class Segment(Value):
     """Text that stays together on a line, usually one word; in several words where the font or
     the marking changes.
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, groupby, pairwise
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 from unicodedata import category
 
 from cardgen.graphics.type.wording import split_at_names
+from cardgen.value import Value
 
 Emphasis: TypeAlias = Literal["", "emphasis", "strong"]
 Marking: TypeAlias = tuple[Emphasis, str]  # an emphasis, and a language as in Span
 UNMARKED: Marking = ("", "")
 
 
-class Span(NamedTuple):
+class Span(Value):
     """Words of one kind. lang is a BCP 47 tag, "" where the language is that of the text around
     them."""
 

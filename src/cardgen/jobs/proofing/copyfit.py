@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.graphics.frame import SIDES, Side
 from cardgen.jobs.layup import laid_up
@@ -18,9 +18,10 @@ from cardgen.read.output import output_names
 from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.overset import FaceFit
+from cardgen.value import Value
 
 
-class CardFit(NamedTuple):
+class CardFit(Value):
     """A card in one format, a card layout at its size."""
 
     card: str

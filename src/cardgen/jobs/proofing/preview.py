@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from math import ceil
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from cardgen.atomic import FileData
 from cardgen.graphics.frame import PAPERS, SIDES, Guise, Page, Paper, Side
@@ -28,13 +28,14 @@ from cardgen.read.intent import read_intent
 from cardgen.read.output import output_names, read_output
 from cardgen.read.preview import read_preview_style
 from cardgen.read.profile import USUAL_PROFILE, read_profile
+from cardgen.value import Value
 
 Vision = Literal["protan", "deutan", "tritan", "grey"]
 MOST_PPI = 1200
 _WITHOUT = {"protan": "protanopia", "deutan": "deuteranopia", "tritan": "tritanopia"}
 
 
-class View(NamedTuple):
+class View(Value):
     """How faces are looked at: one side of them or both, as a press prints them on a paper, with
     whose eyes or in one black ink, with lines and what lies beyond the trim, and with how many
     pixels to the inch."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.intake import is_file, is_folder, real_path
 from cardgen.jobs.layup import Layup, laid_up
@@ -17,9 +17,10 @@ from cardgen.read.files import Sources
 from cardgen.read.output import DEFAULT_OUTPUT, output_names
 from cardgen.read.profile import profile_names
 from cardgen.read.project import find_sources
+from cardgen.value import Value
 
 
-class Difference(NamedTuple):
+class Difference(Value):
     """The changes since the older file or deck, in an output; paged says that its faces are
     pages."""
 

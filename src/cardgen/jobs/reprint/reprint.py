@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, faces
 from cardgen.impose.imposition import impose
@@ -21,12 +21,13 @@ from cardgen.model.record.record import CardRecord, Place, Record
 from cardgen.problems import FileError, Mark, Problems, Unsupported, counted
 from cardgen.read.files import Files
 from cardgen.units import shown
+from cardgen.value import Value
 
 Corner: TypeAlias = tuple[float, float]
 _NEAR = 0.1  # mm, within which a place or a size is the same
 
 
-class Since(NamedTuple):
+class Since(Value):
     """An older file and its record."""
 
     file: str

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from cardgen.model.forms.json_schema import Of, Schema, accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, Unreadable, refuse
 from cardgen.problems import Problems
+from cardgen.value import Value
 
 _NEEDED: Any = object()
 
 
-class _Key(NamedTuple):
+class _Key(Value):
     name: str | None
     reader: Reader[Any]
     default: Any

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.limits import YAML_DEPTH, YAML_VALUES
 from cardgen.problems import Mark, Unsupported
+from cardgen.value import Value
 
 ROOT = "deck"  # the place of a whole deck that is in no file
 
 
-class Node(NamedTuple):
+class Node(Value):
     """A text, a list of nodes or a mapping, and its place.
 
     keys holds where each key of a mapping stands.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from cardgen.graphics.type.spans import Span
 from cardgen.model.deck import Card, Step, Text, Words
 from cardgen.model.record.record import CardRecord, Record
+from cardgen.value import Value
 
 
-class Change(NamedTuple):
+class Change(Value):
     """What changed of a card: it was added to the deck, is gone from it, is absent from the older
     file, or changed. Of one that changed: the faces that differ, its number then and now, whether
     its place in the deck's order changed, and the fields that differ."""

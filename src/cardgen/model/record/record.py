@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.graphics.frame import Guise, Page, faces
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import OPTIONS, OnFaces
 from cardgen.model.record.fingerprint import Fingerprints
+from cardgen.value import Value
 
 _LONGEST = 10_000.0  # mm
 VERSION = 1  # goes up when equal faces get other fingerprints than before
@@ -23,7 +24,7 @@ _KNOWN = {
 _KNOWN |= {"sheet": str, "profile": str}
 
 
-class Place(NamedTuple):
+class Place(Value):
     """The number of a sheet, from 1, and the top left corner of a front on it, in mm."""
 
     sheet: int
@@ -31,7 +32,7 @@ class Place(NamedTuple):
     y: float
 
 
-class PageRecord(NamedTuple):
+class PageRecord(Value):
     """What a page adds to a record: the size of its sheet if it is the front of one and, of each
     face, its card, its name, its fingerprint and the corner of a front."""
 

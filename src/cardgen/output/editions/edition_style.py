@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cardgen.graphics.colour.colorimetry import RGB
 from cardgen.graphics.colour.tones import told_from
@@ -13,13 +12,14 @@ from cardgen.graphics.type.segments import Chain
 from cardgen.model.layout import Screen
 from cardgen.output.editions.font_faces import add_used, families, font_faces
 from cardgen.output.pictures.svg import hexadecimal
+from cardgen.value import Value
 
 PAPER: RGB = (255, 255, 255)
 LEAST_CONTRAST = 4.5  # of words and marks in a theme's colour (WCAG 2.2, 1.4.3)
 _NUMBERING = "0123456789."  # which a browser writes before the items of a list
 
 
-class EditionTheme(NamedTuple):
+class EditionTheme(Value):
     """A theme's anchor for links, its colour, and the name of its mark."""
 
     anchor: str
@@ -27,7 +27,7 @@ class EditionTheme(NamedTuple):
     mark: str
 
 
-class EditionStyle(NamedTuple):
+class EditionStyle(Value):
     """The style of the screen, the themes by their names, and the fonts by theirs.
 
     plain is the colour of what has no theme. art has a drawing for each card, by its id; cover is
@@ -47,7 +47,7 @@ class EditionStyle(NamedTuple):
         return {font.name: font for chain in self.chains.values() for font in chain}
 
 
-class PageContent(NamedTuple):
+class PageContent(Value):
     """What the page shows: its text, the text that is emphasised by the tag that does so, and the
     names of the classes that it needs by what they declare."""
 

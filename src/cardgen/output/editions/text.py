@@ -6,17 +6,17 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from cardgen.graphics.frame import INLINE
 from cardgen.output.editions.links import linked
 from cardgen.output.editions.logical_structure import LogicalElement
+from cardgen.value import Value
 
 PLAIN_WIDTH = 78
 UNDERLINES = {1: "=", 2: "-", 3: "~", 4: "."}
 
 
-class Notation(NamedTuple):
+class Notation(Value):
     """How a text is written: Markdown or plain. A width of 0 leaves each paragraph on a line."""
 
     heading: Callable[[str, int], str]  # with its level

@@ -8,7 +8,7 @@ not set again.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path
 from cardgen.graphics.geometry import Rect
@@ -17,6 +17,7 @@ from cardgen.output.pdf.document import points
 from cardgen.output.pdf.embedded_fonts import ShownFonts
 from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, Spot, state_name
 from cardgen.units import PT_PER_MM
+from cardgen.value import Value
 
 T = TypeVar("T")
 HUNDREDTHS_PER_MM = 100 * PT_PER_MM
@@ -34,7 +35,7 @@ _TURNED: dict[int, Matrix] = {
 QUARTER = 0.5523  # the distance of a quarter circle's control points from its ends, in radii
 
 
-class Resources(NamedTuple):
+class Resources(Value):
     """What a content stream uses, each in the order of the numbers in its names there: F1 is the
     first font. xobjects are their keys, and states tell whether fills and strokes overprint."""
 

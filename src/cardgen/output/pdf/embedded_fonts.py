@@ -6,19 +6,19 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import pairwise
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Glyph, Word
 from cardgen.graphics.type.fonts import Font
 from cardgen.output.numbers import number, numbers
 from cardgen.output.pdf.document import Document, LedgerError, name, string
+from cardgen.value import Value
 
 CODES_KEPT = 50_000
 LEAST_KERN = 0.005
 ZERO_WIDTH_SPACE = "\u200b"
 
 
-class ShownGlyph(NamedTuple):
+class ShownGlyph(Value):
     """A glyph in use: the text that a search finds it by, its width without kerning, its code."""
 
     text: str

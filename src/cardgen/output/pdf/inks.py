@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.graphics.colour.cmyk import limited
 from cardgen.graphics.colour.colorimetry import CMYK
@@ -11,6 +11,7 @@ from cardgen.graphics.frame import Guise, Ink
 from cardgen.graphics.pixels.icc import Separation, build_as_printed
 from cardgen.output.numbers import numbers
 from cardgen.output.pdf.document import LedgerError, name
+from cardgen.value import Value
 
 Of = Literal["fill", "stroke"]
 _OPERATORS: dict[Guise, tuple[str, str]] = {
@@ -25,7 +26,7 @@ _BLACK = (0, 0, 0, 100)
 KNOCK_OUT = (False, False)  # of fills and of strokes
 
 
-class Spot(NamedTuple):
+class Spot(Value):
     """A spot ink by its name, with the build that takes its place where it has no plate."""
 
     name: str

@@ -5,15 +5,16 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from html import escape
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.model.standard import Standard
 from cardgen.output.pdf.document import SOFT_HYPHEN, string
+from cardgen.value import Value
 
 PRODUCER = "cardgen"
 
 
-class About(NamedTuple):
+class About(Value):
     """What a file says about itself, without soft hyphens.
 
     date is aware and in UTC. flip is the edge that the paper turns about, "none" if one side is
@@ -34,7 +35,7 @@ class About(NamedTuple):
             object.__setattr__(self, name, getattr(self, name).replace(SOFT_HYPHEN, ""))
 
 
-class _Schema(NamedTuple):
+class _Schema(Value):
     """A property that PDF/A does not predefine and that has to be declared (ISO 19005-2,
     6.6.2.3.3)."""
 

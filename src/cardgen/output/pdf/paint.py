@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from cardgen.graphics.frame import (
     Box,
@@ -29,9 +28,10 @@ from cardgen.output.pdf.inks import Inks
 from cardgen.output.pdf.marked_content import Artifact, MarkedContent, Owner
 from cardgen.output.pdf.tags import PageTags, Tag
 from cardgen.output.pdf.xobjects import XObjects
+from cardgen.value import Value
 
 
-class PaintContext(NamedTuple):
+class PaintContext(Value):
     """Where a frame lies, and what the content of its items belongs to."""
 
     words: Owner = None
@@ -42,7 +42,7 @@ class PaintContext(NamedTuple):
     matrix: Matrix = UPRIGHT  # from those to the page's
 
 
-class ShownFace(NamedTuple):
+class ShownFace(Value):
     """A face on a page, and its rectangle there in mm, y up; is_copy tells that it is a further
     copy."""
 

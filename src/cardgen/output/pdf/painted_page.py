@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Container, Mapping
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Guise, Page, faces
 from cardgen.graphics.type.fonts import Font
@@ -22,11 +21,12 @@ from cardgen.output.pdf.inks import Inks
 from cardgen.output.pdf.paint import Painter, ShownFace
 from cardgen.output.pdf.tags import PageTags, Tag
 from cardgen.output.pdf.xobjects import XObject, XObjects
+from cardgen.value import Value
 
 _BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
 
 
-class PaintedPage(NamedTuple):
+class PaintedPage(Value):
     """A page: its boxes, its packed content with what that uses, its tags and its faces.
 
     owners are the places of the tags behind the content's MCIDs. xobjects, glyphs, plates and total

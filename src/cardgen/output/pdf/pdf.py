@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from cardgen.graphics.frame import Guise, Page
 from cardgen.graphics.type.fonts import Font
@@ -18,9 +18,10 @@ from cardgen.output.pdf.metadata import About, info
 from cardgen.output.pdf.painted_page import PagePainter, PaintedPage, agree
 from cardgen.output.pdf.shared_objects import SharedObjects
 from cardgen.output.pdf.structure import StructureTree
+from cardgen.value import Value
 
 
-class Tally(NamedTuple):
+class Tally(Value):
     """What a file holds. copies counts the faces that were drawn again, sha256 is of all bytes."""
 
     pages: int

@@ -7,16 +7,16 @@ before anybody knows how many objects come before it in the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Element, Face, GlyphRun, Item, Placed
 from cardgen.graphics.geometry import Rect
 from cardgen.output.pdf.document import LedgerError, box, string
+from cardgen.value import Value
 
 ROOT, COPIES = -1, -2  # the places of the document's element, and of that of further copies
 
 
-class Tag(NamedTuple):
+class Tag(Value):
     """A structure element as far as one page shows it.
 
     at is its place among the page's elements and parent that of the element around it. entries are

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import groupby, repeat, zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cardgen.graphics.frame import Element, GlyphRun, Item, Page, Placed
 from cardgen.output.pdf.document import SOFT_HYPHEN
 from cardgen.output.pdf.verify_content import MarkedContentReference, mcid_of, operations
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -23,7 +24,7 @@ _SHOWN = 24  # characters around a difference
 Language: TypeAlias = str | None  # "" is the file's own; None: of words that are not read out
 
 
-class Said(NamedTuple):
+class Said(Value):
     """Words in a language, as they follow each other on a page."""
 
     lang: Language

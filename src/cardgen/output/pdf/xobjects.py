@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Container
 from hashlib import blake2b
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Face, Frame, Image, speaks
 from cardgen.graphics.geometry import extent
@@ -13,12 +12,13 @@ from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.output.pdf.content import Content, Resources
 from cardgen.output.pdf.document import box
 from cardgen.output.pdf.inks import Inks
+from cardgen.value import Value
 
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _PACKED = "/Filter/FlateDecode"
 
 
-class XObject(NamedTuple):
+class XObject(Value):
     """A form or an image: the entries of its dictionary and its data, already packed. A form has
     resources; an image may have a mask, which masked names in its dictionary."""
 

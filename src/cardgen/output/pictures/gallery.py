@@ -12,7 +12,6 @@ from hashlib import sha256
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Placed
 from cardgen.graphics.type.characters import printed
@@ -21,12 +20,13 @@ from cardgen.output.numbers import number
 from cardgen.output.pdf.metadata import PRODUCER, About
 from cardgen.output.pictures.reading_order import words_in_order
 from cardgen.output.pictures.svg import faces_together
+from cardgen.value import Value
 
 _SIDES = ("front", "back")
 _OF_SCALES = "+−0123456789"
 
 
-class GalleryCard(NamedTuple):
+class GalleryCard(Value):
     """A card with its faces; theme is the name of its theme, and number is 0 where it has none."""
 
     id: str
@@ -37,7 +37,7 @@ class GalleryCard(NamedTuple):
     faces: Sequence[Placed]
 
 
-class _Drawn(NamedTuple):
+class _Drawn(Value):
     card: GalleryCard
     svgs: Sequence[str]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.characters import printed
 from cardgen.output.pdf.metadata import PRODUCER
 from cardgen.problems import Missing
+from cardgen.value import Value
 from cardgen.zip_files import zipped
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _MARGIN = 0.06  # of the height, above and below a face
 _TITLE_ONLY = 5  # among the layouts of python-pptx
 
 
-class Slide(NamedTuple):
+class Slide(Value):
     """A slide: its title, which stands above what is shown, the words of the face in their
     language, which are its notes, and the face as a PNG."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.preflight.parsing.objects import beginning_of, number, plain
+from cardgen.value import Value
 
 CMYK = ("Cyan", "Magenta", "Yellow", "Black")
 ALL = "All"
@@ -41,7 +42,7 @@ class InvalidSpace(Exception):
     """What stands in the place of a colour space is none."""
 
 
-class ColourSpace(NamedTuple):
+class ColourSpace(Value):
     """A colour space: its family, such as DeviceCMYK, and the number of its components.
 
     inks are those of Separation and DeviceN; base is the alternate space of inks, or the base of an
@@ -66,7 +67,7 @@ DEVICE_CMYK = ColourSpace("DeviceCMYK", 4)
 _DEVICES = {"/DeviceGray": GRAY, "/DeviceRGB": RGB, "/DeviceCMYK": DEVICE_CMYK}
 
 
-class ColourValue(NamedTuple):
+class ColourValue(Value):
     """A colour in its space; of an uncoloured pattern, the underlying colour."""
 
     space: ColourSpace

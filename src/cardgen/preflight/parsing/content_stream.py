@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from cardgen.graphics.frame import Matrix
 from cardgen.preflight.parsing.colour_spaces import (
@@ -28,6 +28,7 @@ from cardgen.preflight.parsing.objects import (
 from cardgen.preflight.parsing.pdf_fonts import PdfFont, pdf_font
 from cardgen.preflight.parsing.rectangle import EVERYWHERE, UPRIGHT, Rectangle
 from cardgen.preflight.parsing.segments import PageSegment
+from cardgen.value import Value
 
 MOST_OBJECTS = 200_000  # on one page; a file with more is for people to judge
 # What is read and painted in all: cardgen's own files have three to about ten bytes of their size
@@ -78,7 +79,7 @@ class Pattern:
     number: int | None
 
 
-class GraphicsState(NamedTuple):
+class GraphicsState(Value):
     """The graphics state (ISO 32000-1, 8.4), as far as it changes what is printed."""
 
     matrix: Matrix = UPRIGHT

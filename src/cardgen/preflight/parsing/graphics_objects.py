@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from math import hypot
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.frame import Matrix
 from cardgen.graphics.type.wording import clipped
@@ -21,9 +21,10 @@ from cardgen.preflight.parsing.rectangle import (
     moved,
     scale,
 )
+from cardgen.value import Value
 
 
-class Paint(NamedTuple):
+class Paint(Value):
     """How an object is coloured. transparency names what makes it transparent (an opacity below 1,
     a blend mode, a soft mask) and is empty where it is opaque."""
 
@@ -33,7 +34,7 @@ class Paint(NamedTuple):
     transparency: str = ""
 
 
-class TextObject(NamedTuple):
+class TextObject(Value):
     """The text that one operator shows.
 
     fill and stroke are None where the rendering mode leaves them out; up is the vector of an em's
@@ -61,7 +62,7 @@ class TextObject(NamedTuple):
 _WHOLE = 0.98  # of its box: rectangles drawn with rounded numbers fall just short of all
 
 
-class FilledPath(NamedTuple):
+class FilledPath(Value):
     """A filled path; share is the part of its box that it covers."""
 
     box: Rectangle
@@ -73,7 +74,7 @@ class FilledPath(NamedTuple):
         return self.share > _WHOLE
 
 
-class StrokedPath(NamedTuple):
+class StrokedPath(Value):
     """A stroked subpath and its line width in points."""
 
     box: Rectangle
@@ -81,7 +82,7 @@ class StrokedPath(NamedTuple):
     width: float
 
 
-class ImageObject(NamedTuple):
+class ImageObject(Value):
     """An image. A stencil mask has a paint and no colour space; line art has one bit to the
     pixel."""
 
@@ -95,7 +96,7 @@ class ImageObject(NamedTuple):
     filters: tuple[str, ...]
 
 
-class ShadingObject(NamedTuple):
+class ShadingObject(Value):
     """A shading, in a colour space."""
 
     box: Rectangle
@@ -103,14 +104,14 @@ class ShadingObject(NamedTuple):
     transparency: str
 
 
-class TransparencyGroup(NamedTuple):
+class TransparencyGroup(Value):
     """A form that is a transparency group, with its blending space if it has one of its own."""
 
     box: Rectangle
     space: ColourSpace | None
 
 
-class InvalidContent(NamedTuple):
+class InvalidContent(Value):
     """Invalid or forbidden content, with the code it is reported under."""
 
     box: Rectangle

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree import ElementTree
 
 from cardgen.preflight.finding import Finding, PageArea
@@ -34,6 +34,7 @@ from cardgen.preflight.parsing.rectangle import Rectangle, contains, intersectio
 from cardgen.preflight.parsing.segments import Concern, PageSegment
 from cardgen.problems import Severity, Stop, is_own_failure
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -55,7 +56,7 @@ _PREFIXES = {
 }
 
 
-class PdfPage(NamedTuple):
+class PdfPage(Value):
     """A page with its boxes, in points of 1/72 inch, and the objects painted on it, in segments
     that it shares with other pages. A box that is missing or empty is None."""
 

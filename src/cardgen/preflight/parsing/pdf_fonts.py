@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.graphics.frame import Matrix
 from cardgen.preflight.parsing.objects import (
@@ -21,6 +21,7 @@ from cardgen.preflight.parsing.objects import (
     plain,
     table,
 )
+from cardgen.value import Value
 
 NOTDEF = "/.notdef"
 THOUSANDTHS: Matrix = (0.001, 0, 0, 0.001, 0, 0)
@@ -36,7 +37,7 @@ _MOST_CODES = 0x10000  # of a font, as each has at most two bytes
 _MOST_DIGITS = 1024  # of the text of one code (ISO 32000-1, 9.10.3)
 
 
-class Character(NamedTuple):
+class Character(Value):
     """A character of a font, of which text is what it stands for."""
 
     width: float  # in em

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import hypot, sqrt
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Matrix
+from cardgen.value import Value
 
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Rectangle(NamedTuple):
+class Rectangle(Value):
     left: float
     bottom: float
     right: float

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
@@ -13,9 +12,10 @@ from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive
 from cardgen.typeset.fitted import Fitted, Misfit, Part, of_parts, too_wide
 from cardgen.typeset.setting import Setting
+from cardgen.value import Value
 
 
-class _Row(NamedTuple):
+class _Row(Value):
     name: Paragraph
     text: Paragraph
     over: bool  # the name stands above the text

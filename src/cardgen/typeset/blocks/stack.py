@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from math import inf
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.model.deck import Text, placed_text
@@ -19,6 +19,7 @@ from cardgen.typeset.blocks import BLOCKS
 from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
 from cardgen.typeset.origins import Origin
 from cardgen.typeset.setting import Setting
+from cardgen.value import Value
 
 
 class Block(Protocol):
@@ -69,7 +70,7 @@ class PlacedBlock:
         return fitted
 
 
-class Stack(NamedTuple):
+class Stack(Value):
     """Blocks one under another, and the place in the layout that a misfit of their height names."""
 
     blocks: tuple[PlacedBlock, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from cardgen.graphics.art import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Element, Frame, Item, Placed
@@ -17,11 +16,12 @@ from cardgen.problems import Mark
 from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit, Part, not_on_one_line
 from cardgen.typeset.ground import LAP, field, standing_on
 from cardgen.typeset.setting import Setting
+from cardgen.value import Value
 
 _BASE, _ON = (Text(tone, Mark("the palette")) for tone in ("base", "on"))
 
 
-class _Group(NamedTuple):
+class _Group(Value):
     """A theme with its cards, and what is set of them: its name, and each card's number and
     name."""
 

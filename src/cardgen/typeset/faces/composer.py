@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.frame import SIDES, Face, Frame, Placed, Side
 from cardgen.graphics.legibility import Legibility
@@ -32,6 +32,7 @@ from cardgen.typeset.fitted import Fitted, Galley, Misfit
 from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.origins import Origins
 from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
+from cardgen.value import Value
 
 _MOST_KEPT = 2000  # faces, fitted before they are made: some 5 kB each
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
@@ -39,7 +40,7 @@ Mine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the 
 InAll: TypeAlias = Callable[[bool], bool]
 
 
-class _Tried(NamedTuple):
+class _Tried(Value):
     """A card, the first of its steps that holds it and, unless there are too many, its face fitted
     in that step."""
 

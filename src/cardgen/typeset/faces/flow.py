@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Element, Frame, Item
 from cardgen.model.layout import FaceLayout
@@ -13,11 +12,12 @@ from cardgen.typeset.blocks.stack import Stack
 from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
 from cardgen.typeset.ground import field
 from cardgen.typeset.setting import Setting
+from cardgen.value import Value
 
 SLACK = 0.001  # mm by which a page may be too full, as sums of floats are
 
 
-class PagedFace(NamedTuple):
+class PagedFace(Value):
     """A face over its pages, in one step of its fit; again is what further pages begin with."""
 
     pages: tuple[tuple[Part, ...], ...]
@@ -89,7 +89,7 @@ def _on_page(setting: Setting, number: int, count: int) -> Setting:
     return setting._replace(values=values, cache={})
 
 
-class Flowed(NamedTuple):
+class Flowed(Value):
     """The parts on each page, and those that are higher than a page."""
 
     pages: tuple[tuple[Part, ...], ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from cardgen.graphics.frame import GlyphRun
 from cardgen.graphics.legibility import UNSEEN, Illegible, Legibility
@@ -13,11 +12,12 @@ from cardgen.problems import Problem
 from cardgen.typeset.faces.overset import texts_of
 from cardgen.typeset.origins import Origin, Origins
 from cardgen.typeset.setting import Setting
+from cardgen.value import Value
 
 _SUGGESTED = 2  # inks
 
 
-class HiddenWords(NamedTuple):
+class HiddenWords(Value):
     """One way in which words cannot be seen, the same on whatever card, and the problem."""
 
     known_by: tuple[object, ...]
@@ -34,7 +34,7 @@ def told(
     return [face.told(fault) for fault in faults]
 
 
-class _SetText(NamedTuple):
+class _SetText(Value):
     """A run of a face with the text that it is a line of and the block that set it, if known."""
 
     run: GlyphRun
@@ -42,7 +42,7 @@ class _SetText(NamedTuple):
     by: Origin | None
 
 
-class _Face(NamedTuple):
+class _Face(Value):
     called: str
     setting: Setting
     origins: Origins

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from math import ceil
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Side, Word
 from cardgen.graphics.type.characters import tidied
@@ -20,11 +20,12 @@ from cardgen.problems import Kin, Mark, Problems
 from cardgen.typeset.fitted import HEIGHT, Fitted, Galley, Misfit
 from cardgen.typeset.origins import runs_in
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 _NO_INK = Ink("none", (0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), 0)
 
 
-class FaceFit(NamedTuple):
+class FaceFit(Value):
     """How a face fits its card: the size of its longest text in points, the mm of height to spare,
     or missing where less than 0, and the characters of that text that are too many; what else does
     not fit, and by how many mm at most."""
@@ -40,7 +41,7 @@ class FaceFit(NamedTuple):
         return self.spare > -0.001 and not self.others
 
 
-class Overset(NamedTuple):
+class Overset(Value):
     """What of a face does not fit, and the texts that were set on it."""
 
     misfits: Sequence[Misfit]

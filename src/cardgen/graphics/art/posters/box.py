@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cardgen.graphics.art.outlines import Point
 from cardgen.graphics.frame import Drawing, Ink
+from cardgen.value import Value
 
 
-class Tones(NamedTuple):
+class Tones(Value):
     """The inks of one theme's art, which uses no others."""
 
     base: Ink
@@ -20,7 +21,7 @@ class Tones(NamedTuple):
     paper: Ink
 
 
-class PosterBox(NamedTuple):
+class PosterBox(Value):
     """The box of a poster, in mm; shapes may run past it and are clipped by the caller.
 
     Its foot is the horizon. A shape stays `edge` inside the left, right and top or runs that far

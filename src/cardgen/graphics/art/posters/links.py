@@ -69,9 +69,9 @@ def chain(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     links = [Circle(box.middle + side * apart, y, radius) for side in (-1, 0, 1)]
     inks = (tones.middle, tones.light, tones.middle)
     # A link lies over the next one at the upper of the two places where they cross.
-    over = (band(*link, hole, -80, 80) for link in links[:2])
+    over = (band(link.x, y, radius, hole, -80, 80) for link in links[:2])
     return (
         Path(disc(box.middle, y, hole + 0.2), tones.dark),
-        *(Path(ring(*link, hole), ink) for link, ink in zip(links, inks, strict=True)),
+        *(Path(ring(link.x, y, radius, hole), ink) for link, ink in zip(links, inks, strict=True)),
         *(Path(outline, ink) for outline, ink in zip(over, inks, strict=False)),
     )

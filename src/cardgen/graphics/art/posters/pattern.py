@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from cardgen.graphics.art.outlines import Circle, disc
 from cardgen.graphics.art.posters.box import PosterBox, Tones
 from cardgen.graphics.art.theme_marks import mark
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Frame, Ink, Path, Sides
+from cardgen.value import Value
 
 _SMALL = 0.27  # the radius of a small mark, as a share of the distance between two
 _ROW = 0.78  # the distance between two rows, likewise
@@ -38,7 +38,7 @@ def pattern(name: str, box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     )
 
 
-class MarkField(NamedTuple):
+class MarkField(Value):
     """An area with rows of small marks, so many across, which its edges cut in half.
 
     Lengths are in mm. cut tells whether the lower edge has a row of its own to cut.

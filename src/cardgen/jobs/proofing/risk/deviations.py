@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from math import radians
 from random import Random
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cardgen.graphics.frame import Page, Placed, Sides, faces
 from cardgen.impose.cuts import Cut
 from cardgen.impose.duplex import Axis
 from cardgen.impose.printers_marks import trim_edges
 from cardgen.model.printer import Spread
+from cardgen.value import Value
 
 SEED = 1
 
 
-class Deviation(NamedTuple):
+class Deviation(Value):
     """The deviation of one sheet: the shift of its back in mm, its skew in radians and its growth
     each way, and how far to the right of, or below, its place each cut was made."""
 
@@ -29,7 +30,7 @@ class Deviation(NamedTuple):
     from_top: Mapping[float, float]
 
 
-class PrintedSheet(NamedTuple):
+class PrintedSheet(Value):
     """Both sides of a sheet, and how it turns over; back is None if it is printed on one side only.
 
     in_cells says that the stock is die-cut, so that both sides may be out of register with it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import inf
-from typing import NamedTuple
 
 from cardgen.graphics.frame import (
     Box,
@@ -21,12 +20,13 @@ from cardgen.graphics.frame import (
 )
 from cardgen.impose.duplex import turned_sides
 from cardgen.units import MM_PER_PT
+from cardgen.value import Value
 
 _PAPER = "paper"  # the name of the ink that prints nothing
 _TOUCHES = 0.05  # mm; what comes as near to the trim is meant to reach it
 
 
-class Edge(NamedTuple):
+class Edge(Value):
     """One edge of a face, in mm. reach is how far colour continues beyond the trim (inf where no
     colour ends there), text and ink how far words and anything printed stay away from it."""
 
@@ -35,7 +35,7 @@ class Edge(NamedTuple):
     ink: float
 
 
-class _Mark(NamedTuple):
+class _Mark(Value):
     """A printed rectangle: its left, top, right and bottom on the face."""
 
     box: Sides

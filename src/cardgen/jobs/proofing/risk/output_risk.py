@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from cardgen.graphics.frame import Page
 from cardgen.impose.cuts import folds
@@ -21,13 +21,14 @@ from cardgen.problems import DeckError, Problem, Problems, Unsupported, known
 from cardgen.read.files import Sources
 from cardgen.read.output import output_names
 from cardgen.read.printer import printer_names, read_printer
+from cardgen.value import Value
 
 MORE_BLEED = 2.0  # mm that a remedy adds to backs
 MOST_CUT = 10.0  # mm
 ALIKE = 2.0  # mm by which the size of cards may differ in a remedy
 
 
-class Remedy(NamedTuple):
+class Remedy(Value):
     """Another way of printing the same cards: its words on the command line, and the share of cards
     that it would spoil."""
 
@@ -35,7 +36,7 @@ class Remedy(NamedTuple):
     flawed: float
 
 
-class Risk(NamedTuple):
+class Risk(Value):
     """The odds of each card of an output on a printer, and the remedies, best first."""
 
     output: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from operator import sub
-from typing import NamedTuple
 
 from cardgen.graphics.frame import Placed, faces
 from cardgen.impose.printers_marks import trim_edges
@@ -18,6 +17,7 @@ from cardgen.jobs.proofing.risk.deviations import (
 )
 from cardgen.jobs.proofing.risk.edges import Edge, edges_of
 from cardgen.model.printer import Spread
+from cardgen.value import Value
 
 SHEETS = 10_000
 # What has come nearer to an edge by this share of its distance is seen to have shifted.
@@ -27,7 +27,7 @@ _OUTWARD = (-1, -1, 1, 1)  # left, top, right, bottom
 _ENDS = (0, 3), (0, 1), (1, 2), (2, 3)  # the corners of these edges
 
 
-class Odds(NamedTuple):
+class Odds(Value):
     """The shares of the copies of a card that have each flaw, and of those that have any."""
 
     card: str
@@ -94,7 +94,7 @@ def _settings(sheet: PrintedSheet) -> tuple[object, ...]:
     return size, sheet.axis, sheet.in_cells, sheet.folds
 
 
-class EdgeErrors(NamedTuple):
+class EdgeErrors(Value):
     """The errors in one place on a sheet, by edge and deviation, in mm: how far the card was cut
     beyond the edge of its print, at most, and how much of the print was cut off."""
 
@@ -102,7 +102,7 @@ class EdgeErrors(NamedTuple):
     cut_off: tuple[list[float], ...]
 
 
-class Tolerances(NamedTuple):
+class Tolerances(Value):
     """How many mm of error each edge bears before there is a flaw."""
 
     sliver: tuple[float, ...]
