@@ -347,7 +347,7 @@ def test_it_runs_as_a_module_and_help_loads_no_command_and_reads_nothing():
         "try: runpy.run_module('cardgen', run_name='__main__')\n"
         "except SystemExit as end: assert not end.code\n"
         "rooms = {name.split('.')[1] for name in sys.modules if name.startswith('cardgen.')}\n"
-        "assert rooms == {'arguments', 'cli', 'limits', 'problems'}, rooms\n"
+        "assert rooms == {'arguments', 'cli', 'limits', 'problems', 'value'}, rooms\n"
         "assert {'reportlab', 'pypdf', 'yaml', 'dataclasses'}.isdisjoint(sys.modules)\n"
         "assert {'cardgen.cli.build', 'cardgen.cli.report'}.isdisjoint(sys.modules)"
     )

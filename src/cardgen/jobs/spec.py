@@ -346,6 +346,8 @@ def _layouts(
     the sources are for, or None if there were errors (they are in problems)."""
     output, options, shop = spec.output, spec.options, spec.shop
     kinds = [kind.text for kind in output.kinds if kind.text in deck.kinds] or list(deck.kinds)
+    of_cards = {card.kind.name for card in deck.cards}
+    kinds = [kind for kind in kinds if kind in of_cards] or kinds  # others need no faces
     back = options.back or (output.back.text if output.back else None)
     if output.together:
         kinds = [TOGETHER]
