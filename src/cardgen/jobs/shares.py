@@ -8,12 +8,10 @@ in the same order, and are the same, however many processes make them.
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import struct
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO, Literal, NoReturn, TypeVar
@@ -120,7 +118,9 @@ class _Worker:
         data = self._told.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
         if not data:
             raise Stop("a process that made a part of the file was ended; is there enough memory?")
-        kind, value = pickle.loads(data)
+        from pickle import loads  # small decks need no other process
+
+        kind, value = loads(data)
         return kind, value
 
     def answer(self, answer: bool) -> None:
@@ -147,9 +147,11 @@ def _work(
     from_parent: int,
 ) -> NoReturn:
     """Makes a share in a process of its own, and ends that."""
+    from pickle import HIGHEST_PROTOCOL, dumps
+    from traceback import clear_frames
 
     def tell(kind: str, value: object) -> None:
-        data = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
+        data = dumps((kind, value), HIGHEST_PROTOCOL)
         to_parent.write(_LENGTH.pack(len(data)) + data)
         to_parent.flush()
 
@@ -170,7 +172,7 @@ def _work(
     except BrokenPipeError:  # nobody wants more
         pass
     except BaseException as reason:
-        traceback.clear_frames(reason.__traceback__)
+        clear_frames(reason.__traceback__)
         with suppress(BrokenPipeError):
             tell("failed", reason)
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
@@ -116,7 +115,6 @@ class RunPlan(Value):
 Sides = Literal["both", "fronts", "backs", "one"]  # one: there are no others
 
 
-@dataclass
 class ShopPlan:
     """The print shop that a file is made for, by its profile, and what it asks for.
 
@@ -124,13 +122,18 @@ class ShopPlan:
     area coverage in percent are known when the file is written.
     """
 
-    profile: str
-    standard: Standard
-    condition: str | None
-    bleed: float | None
-    backs_first: bool
-    plates: list[str] | None = None
-    total_ink: float | None = None
+    def __init__(
+        self,
+        profile: str,
+        standard: Standard,
+        condition: str | None,
+        bleed: float | None,
+        backs_first: bool,
+    ) -> None:
+        self.profile, self.standard, self.condition = profile, standard, condition
+        self.bleed, self.backs_first = bleed, backs_first
+        self.plates: list[str] | None = None
+        self.total_ink: float | None = None
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -144,20 +147,28 @@ class ShopPlan:
         }
 
 
-@dataclass
 class FilePlan:
-    """What one file holds and how it is printed."""
+    """What one file holds and how it is printed.
 
-    path: str
-    output: str
-    paper: str | None  # None: each face has a page of its own
-    sides: Sides
-    flip: Literal["long", "short", "none"]
-    runs: list[RunPlan]
-    shop: ShopPlan | None = None
-    pages: int = 0  # counted as they are made
-    sha256: str | None = None  # None: nothing was written
-    size: int = 0  # in bytes
+    paper is None where each face has a page of its own. The pages are counted as they are made;
+    sha256 and the size in bytes are of what was written, None and 0 if nothing was.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        output: str,
+        paper: str | None,
+        sides: Sides,
+        flip: Literal["long", "short", "none"],
+        runs: list[RunPlan],
+        shop: ShopPlan | None = None,
+    ) -> None:
+        self.path, self.output, self.paper = path, output, paper
+        self.sides, self.flip, self.runs, self.shop = sides, flip, runs, shop
+        self.pages = 0
+        self.sha256: str | None = None
+        self.size = 0
 
     @property
     def cards(self) -> list[str]:

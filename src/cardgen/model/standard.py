@@ -7,8 +7,9 @@ output writes its identification and preflight applies what it forbids.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from cardgen.value import Single
 
 MetadataPlace: TypeAlias = Literal["XMP", "Info"]
 # What a standard may forbid; the two filters by their names in PDF.
@@ -17,8 +18,7 @@ Feature: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, eq=False)
-class Standard:
+class Standard(Single):
     """A standard by its name in profiles, with the label that people know it by.
 
     pdf_version is the one written, and the newest allowed. pdf_a is the part and the conformance
@@ -30,8 +30,8 @@ class Standard:
     label: str
     pdf_version: str = "1.7"
     pdf_a: tuple[str, str] = ("2", "A")
-    xmp: Mapping[str, str] = field(default_factory=dict)
-    info: Mapping[str, str] = field(default_factory=dict)
+    xmp: Mapping[str, str] = {}
+    info: Mapping[str, str] = {}
     metadata: MetadataPlace = "XMP"
     output_intents: tuple[str, ...] = ("GTS_PDFA1",)  # their subtypes, the one of its own first
     needs_profile: bool = True  # in the file; else a registered condition will do

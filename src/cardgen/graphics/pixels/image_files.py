@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from itertools import chain, product
@@ -17,7 +16,7 @@ from cardgen.graphics.pixels.signatures import ENOUGH, kind_of
 from cardgen.intake import read_bytes
 from cardgen.limits import PICTURE_SIZE, PIXEL_PASSES, PIXELS, PIXELS_DECODED
 from cardgen.problems import is_own_failure
-from cardgen.value import Value
+from cardgen.value import Single, Value
 
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
@@ -38,8 +37,7 @@ _LEVELS = (0, 32, 64, 96, 128, 160, 192, 224, 255)
 _SAME = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pixels:
+class Pixels(Single):
     """A picture in a file, which is opened again when the picture is written; shared by identity.
 
     stored is its width and height in pixels. orientation tells how to turn them, in the numbers of
@@ -51,7 +49,10 @@ class Pixels:
     stored: tuple[int, int]
     orientation: int
     opaque: bool
-    held: bytes | None = field(default=None, repr=False)
+    held: bytes | None = None
+
+    def __repr__(self) -> str:  # without the bytes
+        return f"Pixels({self.file!r})"
 
     @property
     def data(self) -> bytes:

@@ -52,9 +52,8 @@ _KINDS: tuple[tuple[bytes, FileKind], ...] = (
         FileKind("a pointer to a picture in Git LFS", "fetch the picture with git lfs pull"),
     ),
 )
-_PATTERNS = tuple((re.compile(pattern, re.DOTALL), kind) for pattern, kind in _KINDS)
 
 
 def kind_of(start: bytes) -> FileKind | None:
     """The kind of a file that begins with these bytes; None if nothing is known of them."""
-    return next((kind for pattern, kind in _PATTERNS if pattern.match(start)), None)
+    return next((kind for pattern, kind in _KINDS if re.match(pattern, start, re.DOTALL)), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import inf
@@ -26,7 +25,7 @@ from cardgen.graphics.type.spans import (
     split_lines,
 )
 from cardgen.units import MM_PER_PT
-from cardgen.value import Value
+from cardgen.value import Single, Value
 
 Align = Literal["left", "flush", "center", "right"]
 Inline: TypeAlias = GlyphRun | Element  # on a line; an element holds the runs of one marking
@@ -35,10 +34,10 @@ _ROLES: Mapping[Emphasis, str] = {"": "Span", "emphasis": "Em", "strong": "Stron
 TALL = 1.6
 _PAD = 0.7
 _CAP = 0.35  # half the height of capitals
+_NONE: QuotesOf = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Type:
+class Type(Single):
     """How a text is set: fonts, size in points, leading in mm and rag.
 
     Types are compared by identity, so that set paragraphs are found in caches quickly.
@@ -50,7 +49,7 @@ class Type:
     rag: Rag = RAGGED
     figures: Chain | None = None  # for numbers with a zero in them
     lang: str = "en"
-    quotes: QuotesOf = field(default_factory=dict)  # for straight ones, by language
+    quotes: QuotesOf = _NONE  # for straight ones, by language
 
     @property
     def per_mille(self) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from cardgen.graphics.frame import Guise, Page, faces
@@ -63,27 +62,27 @@ class PageRecorder:
         return found
 
 
-@dataclass(slots=True)
 class CardRecord:
     """The fingerprints of a card's faces, or pages, by their names, and the places of its fronts,
     one for each copy."""
 
-    faces: dict[str, str] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
+    __slots__ = ("faces", "places")
+
+    def __init__(self, faces: dict[str, str] | None = None, places: Iterable[Place] = ()) -> None:
+        self.faces, self.places = faces or {}, list(places)
 
 
-@dataclass(slots=True)
 class Record:
     """The record of a file: the output that it is of, the options that change faces, the extra
     cards, the numbers of the deck's own cards in its order (0 for none), the width and height of
     its sheets in mm and the cards on them. Lengths have two decimals."""
 
-    output: str
-    options: OnFaces
-    add: tuple[str, ...]
-    numbers: Mapping[str, int]
-    sheets: list[tuple[float, float]] = field(default_factory=list)
-    cards: dict[str, CardRecord] = field(default_factory=dict)
+    def __init__(
+        self, output: str, options: OnFaces, add: tuple[str, ...], numbers: Mapping[str, int]
+    ) -> None:
+        self.output, self.options, self.add, self.numbers = output, options, add, numbers
+        self.sheets: list[tuple[float, float]] = []
+        self.cards: dict[str, CardRecord] = {}
 
     @property
     def count(self) -> int:
@@ -138,17 +137,17 @@ def from_data(data: Any) -> Record:
     try:
         if data["version"] != VERSION:
             raise ValueError("it is of another version")
-        sheets = [(_length(width), _length(height)) for width, height in data["sheets"]]
-        cards = {
+        numbers = {str(id_): int(number) for id_, number in data["numbers"].items()}
+        options = {name: _KNOWN[name](value) for name, value in data["options"].items()}
+        record = Record(str(data["output"]), options, tuple(map(str, data["add"])), numbers)
+        record.sheets = [(_length(width), _length(height)) for width, height in data["sheets"]]
+        record.cards = {
             str(id_): CardRecord(
                 {str(name): str(print_) for name, print_ in prints.items()},
                 [Place(int(sheet), _length(x), _length(y)) for sheet, x, y in places],
             )
             for id_, (prints, places) in data["cards"].items()
         }
-        numbers = {str(id_): int(number) for id_, number in data["numbers"].items()}
-        options = {name: _KNOWN[name](value) for name, value in data["options"].items()}
-        output, add = str(data["output"]), tuple(map(str, data["add"]))
-        return Record(output, options, add, numbers, sheets, cards)
+        return record
     except (TypeError, KeyError, AttributeError, OverflowError) as reason:
         raise ValueError("it is none") from reason

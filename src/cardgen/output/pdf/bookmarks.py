@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from cardgen.graphics.frame import Face
 from cardgen.graphics.geometry import Rect
 from cardgen.output.pdf.document import Document, points, string
 
 
-@dataclass(slots=True)
 class _Entry:
-    title: str
-    destination: str
-    within: dict[str, _Entry] = field(default_factory=dict)
+    __slots__ = ("destination", "title", "within")
+
+    def __init__(self, title: str, destination: str) -> None:
+        self.title, self.destination = title, destination
+        self.within: dict[str, _Entry] = {}
 
 
 class Bookmarks:

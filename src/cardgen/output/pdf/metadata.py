@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from html import escape
 from typing import Literal
 
 from cardgen.model.standard import Standard
-from cardgen.output.pdf.document import SOFT_HYPHEN, string
+from cardgen.output.pdf.document import string
 from cardgen.value import Value
 
 PRODUCER = "cardgen"
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 
 class About(Value):
-    """What a file says about itself, without soft hyphens.
+    """What a file says about itself.
 
     date is aware and in UTC. flip is the edge that the paper turns about, "none" if one side is
     printed, None for pages that are not sheets. copies is the title of the section of further
@@ -29,10 +29,6 @@ class About(Value):
     date: datetime
     flip: Literal["long", "short", "none"] | None
     copies: str
-
-    def __post_init__(self) -> None:
-        for name in ("title", "author", "subject"):
-            object.__setattr__(self, name, getattr(self, name).replace(SOFT_HYPHEN, ""))
 
 
 class _Schema(Value):
@@ -93,9 +89,8 @@ def date_string(about: About) -> str:
 def packet(about: About, standard: Standard, for_press: bool, digest: str) -> bytes:
     """The XMP packet. digest, in hexadecimal digits, is that of the file before it: from it a file
     for a press gets identifiers of its own, the same whenever the same file is made."""
-    title, author, subject, lang = map(
-        escape, (about.title, about.author, about.subject, about.lang)
-    )
+    said = about.title, about.author, about.subject, about.lang
+    title, author, subject, lang = (text.translate(_ESCAPED) for text in said)
     date = about.date.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     part, conformance = standard.pdf_a
     trapped = (_TRAPPED,) if for_press else ()

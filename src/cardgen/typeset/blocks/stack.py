@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from math import inf
 from typing import Protocol
@@ -19,7 +18,7 @@ from cardgen.typeset.blocks import BLOCKS
 from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
 from cardgen.typeset.origins import Origin
 from cardgen.typeset.setting import Setting
-from cardgen.value import Value
+from cardgen.value import Single, Value
 
 
 class Block(Protocol):
@@ -34,8 +33,7 @@ def _reader(name: str) -> Reader[Block]:
     return reader
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlacedBlock:
+class PlacedBlock(Single):
     """A block and its place on the face.
 
     left and right are insets from the edges of the face in mm. With top or bottom, insets as well,
