@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 
 import pytest
@@ -80,3 +81,18 @@ def test_parts_are_matched_in_order() -> None:
     match Sheet("A4"):
         case Sheet(name, width):
             assert (name, width) == ("A4", 210)
+
+
+def test_a_class_gets_all_methods_while_unused_objects_are_collected() -> None:
+    usual = gc.get_threshold()
+    gc.set_threshold(1)
+    try:
+        for _ in range(20):
+
+            class Board(Value):
+                width: float
+                height: float = 1
+
+            assert Board(2)._replace(height=3) == Board(2, 3)
+    finally:
+        gc.set_threshold(*usual)

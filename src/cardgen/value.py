@@ -45,9 +45,7 @@ class Value(tuple[Any, ...], metaclass=_Kind):
         def _asdict(self) -> dict[str, Any]: ...
 
     def __new__(cls, /, *parts: Any, **named: Any) -> Self:
-        methods = vars(namedtuple(cls.__name__, cls._fields, defaults=cls._field_defaults.values()))
-        for name in methods.keys() - vars(cls).keys():
-            setattr(cls, name, methods[name])
+        _complete(cls, namedtuple(cls.__name__, cls._fields, defaults=cls._field_defaults.values()))
         return cls(*parts, **named)
 
 
@@ -57,3 +55,10 @@ class Single(Value):
     __eq__ = object.__eq__
     __ne__ = object.__ne__
     __hash__ = object.__hash__
+
+
+def _complete(kind: type, of: type) -> None:
+    """Gives a class the methods of another that it has not itself; that has to be there meanwhile,
+    since its methods go with it."""
+    for name in vars(of).keys() - vars(kind).keys():
+        setattr(kind, name, vars(of)[name])
