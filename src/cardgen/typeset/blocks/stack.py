@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from math import inf
 from typing import Protocol
@@ -27,6 +28,7 @@ class Block(Protocol):
     def fit(self, setting: Setting) -> Fitted: ...
 
 
+@cache
 def _reader(name: str) -> Reader[Block]:
     """The reader of the kind of block with that name, from the file that is called so."""
     reader: Reader[Block] = import_module(f"cardgen.typeset.blocks.{name}").decode
@@ -167,7 +169,7 @@ def _accepted_block(of: Of) -> Schema:
 def _placed(node: Node, problems: Problems) -> PlacedBlock:
     if node.entries is None:
         raise refuse(problems, "E102", node.where, f"this should be a block, not {node.form}")
-    kinds = [name for name in node.entries if name not in (*_PLACE, "when")]
+    kinds = [name for name in node.entries if name not in _PLACE and name != "when"]
     if len(kinds) != 1:
         what = "this should be one block" + (
             f", not {len(kinds)}: {', '.join(kinds)}" if kinds else ""
