@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
+from decks import BUNDLED
 from small_decks import small_deck
 
 import cardgen
 from cardgen.problems import Problems
+from cardgen.read import tree
 from cardgen.read.tree import parse
 
 
@@ -48,3 +51,17 @@ def test_the_insets_of_a_face_are_measured_from_its_frame(tmp_path):
 
     assert told(40, 39) == []
     assert told(40, 40) == ["left and right leave nothing of the face's 80 mm"]
+
+
+def test_the_deck_is_read_alike_without_the_parser_in_c(monkeypatch):
+    files = [path for room in ("deck", "layouts") for path in (BUNDLED / room).rglob("*.yaml")]
+    assert len(files) > 50
+
+    def read() -> list[object]:
+        return [parse(path.read_bytes(), path.name, Problems()) for path in files]
+
+    trees, pdf = read(), cardgen.open(BUNDLED).build("cards").files[0].data
+    assert tree._LOADER is yaml.CSafeLoader
+    monkeypatch.setattr(tree, "_LOADER", yaml.SafeLoader)
+    assert read() == trees
+    assert cardgen.open(BUNDLED).build("cards").files[0].data == pdf
