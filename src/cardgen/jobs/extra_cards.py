@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from cardgen.model.deck import Card, Deck, Step, Text, Theme, Words
 from cardgen.model.options import Options
@@ -50,7 +50,7 @@ class ExtraCards(Value):
 def read_extra_cards(
     deck: Deck,
     options: Options,
-    patterns: Container[str],
+    patterns: Collection[str],
     sources: Sources,
     problems: Problems,
 ) -> ExtraCards:
@@ -59,6 +59,9 @@ def read_extra_cards(
 
     Raises Unsupported for a request that cannot be fulfilled, Stop if the file is missing.
     """
+    filled = options.fill == BLANK
+    if not (options.add or filled or patterns):
+        return ExtraCards()  # as in most builds, which need not wait for that deck
     path = sources.find(_DECK)
     if path is None:
         raise Stop(f"{_DECK} is missing, in the project and in cardgen itself")
@@ -71,7 +74,6 @@ def read_extra_cards(
     found = sources.files.once(("extra cards", path, sources), read, problems)
     if found is None:
         return ExtraCards()
-    filled = options.fill == "blank"
     counts = _counts(options.add, {card.id for card in deck.cards})
     cards: list[Card] = []
     filler, made_from = None, dict[str, Card]()
