@@ -1,5 +1,7 @@
 """A check composes each face once, and tells of every output what a build of it would tell."""
 
+import os
+import signal
 from collections import Counter
 
 import pytest
@@ -50,3 +52,21 @@ def test_the_same_is_told_whoever_goes_through_the_outputs(monkeypatch, tmp_path
         checked = cardgen.open(folder).check()
         found.append((list(checked), checked.outputs, checked.cards, checked.spared))
     assert len(found[0][0]) > 3 and found[0] == found[1] == found[2]
+
+
+def test_a_process_that_dies_while_it_checks_is_one_error(monkeypatch):
+    monkeypatch.setattr("cardgen.jobs.check.workers", lambda: 2)
+    ended = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
+    monkeypatch.setattr("cardgen.jobs.check._try", ended)
+    with pytest.raises(cardgen.Stop, match="is there enough memory"):
+        cardgen.open().check(["office", "cards"])
+
+
+def test_the_same_is_told_of_many_cards_whoever_goes_through_the_outputs(monkeypatch, tmp_path):
+    folder = small_deck(tmp_path, *[{}] * 110, {"definition": "Waits. " * 90})
+    found = []
+    for workers in (1, 2, 4):
+        monkeypatch.setattr("cardgen.jobs.check.workers", lambda workers=workers: workers)
+        checked = cardgen.open(folder).check(["cards", "press", "office", "labels"])
+        found.append((list(checked), checked.outputs, checked.cards, checked.spared))
+    assert found[0][0] and found[0] == found[1] == found[2]

@@ -117,7 +117,7 @@ def test_nothing_is_shown_where_there_is_no_terminal():
         ("order press -o made.zip", "preflight of press.pdf: 32 of 32 pages"),
         ("preflight press.pdf", "preflight of press.pdf: 32 of 32 pages"),
         ("risk office", "risk of office: 3 of 4 sheets"),
-        ("check office cards", "check of office: 1 of 2 outputs"),
+        ("check office", "check of office: 0 of 1 outputs"),
         ("fit office cards", "fit of cards: 1 of 2 outputs"),
     ],
 )

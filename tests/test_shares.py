@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import threading
+import time
 from io import BytesIO
 from itertools import islice
 
@@ -13,7 +14,7 @@ from small_decks import small_deck
 
 import cardgen
 from cardgen.jobs import made_pages, runs, shares
-from cardgen.jobs.shares import in_shares
+from cardgen.jobs.shares import as_they_come, in_shares
 
 # Those who run tests may have threads of their own.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -75,6 +76,34 @@ def test_a_process_that_dies_is_told_at_once():
 
     with pytest.raises(cardgen.Stop, match="was ended; is there enough memory"):
         list(in_shares(make, 2))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("count", [0, 1, 7, 300])
+def test_each_piece_of_work_is_done_once_by_whoever_is_next(workers, count):
+    made = as_they_come(range(count), lambda number: iter((number, bytes(70_000))), workers)
+    numbers = [one for one in made if isinstance(one, int)]
+    assert sorted(numbers) == [*range(count)]
+
+
+def test_who_is_done_takes_over_what_others_have_not_begun():
+    def make(number):
+        if number == 0:
+            time.sleep(0.5)
+        yield number, os.getpid()
+
+    made = list(as_they_come(range(6), make, 2))
+    assert made[-1][0] == 0 and len({process for number, process in made if number}) == 1
+
+
+def test_of_work_that_nobody_weighed_a_process_that_dies_is_one_error():
+    def make(number):
+        yield number
+        if number == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(cardgen.Stop, match="was ended; is there enough memory"):
+        list(as_they_come(range(9), make, 2))
 
 
 @pytest.fixture

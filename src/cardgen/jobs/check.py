@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from itertools import chain, groupby
 
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
 from cardgen.jobs.layup import Layup, laid_up
-from cardgen.jobs.made_pages import MANY
 from cardgen.jobs.outputs import suited
 from cardgen.jobs.progress import Listeners, OnProgress, Progress, told
 from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.shared_faces import SharedFaces
-from cardgen.jobs.shares import Share, in_shares, workers
+from cardgen.jobs.shares import as_they_come, workers
 from cardgen.jobs.spec import Spec
 from cardgen.model.layout import TOGETHER
 from cardgen.model.options import Options
@@ -95,6 +94,14 @@ class _Trial(Value):
     noted: Problems
 
 
+class _Tried(Value):
+    """An output that can be laid up, and what is noted of it."""
+
+    output: str
+    layup: Layup
+    noted: Problems
+
+
 def _trial(name: str, sources: Sources) -> _Trial:
     problems = Problems()
     try:
@@ -107,62 +114,50 @@ def _trial(name: str, sources: Sources) -> _Trial:
     return _Trial(name, with_copies(layup, layup.spec.cards, 1) if layup else None, problems)
 
 
-_Tried: TypeAlias = tuple[str, Layup, Problems]  # an output that can be laid up
-
-
 def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> None:
-    """Notes what a build of each output tells: of a small deck in shares, while of a large one the
-    pages of each output are made so."""
-    tried = [(trial.output, trial.layup, trial.noted) for trial in trials if trial.layup]
-    cards = max((len(layup.spec.cards) for _, layup, _ in tried), default=0)
-    layouts = {layup.spec.output.layouts for _, layup, _ in tried}
-    count = min(workers(), len(layouts)) if cards < MANY else 1
+    """Notes what a build of each output tells. The outputs in one layout stay together, so that
+    what they share is composed once; several processes take one layout after another."""
+    tried = [_Tried(own.output, own.layup, own.noted) for own in trials if own.layup]
+    in_one_layout = groupby(sorted(tried, key=_layouts_of), _layouts_of)
+    work = sorted((list(own) for _, own in in_one_layout), key=_length_of, reverse=True)
+    count = min(workers(), len(work))
     if count <= 1:
-        for _ in _gone_through(tried, on_progress):
-            pass
+        names = [f"check of {one.output}" for one in chain(*work)]
+        each = told(names, str, "outputs", on_progress)
+        found = chain.from_iterable(_gone_through(own, on_progress) for own in work)
+        for _ in each:
+            next(found)
         return
-    parts = _parts(tried, count)
-    turns = max(map(len, parts))
-
-    def share_of(share: Share) -> Iterator[tuple[str, list[Problem]] | None]:
-        found = _gone_through(parts[share.turn], None)
-        for _ in range(turns):
-            yield next(found, None)
-
-    noted = {name: problems for name, _, problems in tried}
-    for done, (name, heard) in enumerate(filter(None, in_shares(share_of, count)), 1):
+    noted = {one.output: one.noted for one in tried}
+    for done, (name, heard) in enumerate(as_they_come(work, _gone_through, count), 1):
         noted[name].add(heard)
         if on_progress:
             on_progress(Progress(f"check of {name}", done, len(tried), "outputs"))
 
 
-def _parts(tried: Sequence[_Tried], count: int) -> list[list[_Tried]]:
-    """Returns the outputs in so many parts of about the same work, those in one layout together."""
-    together: dict[tuple[str, ...], list[_Tried]] = {}
-    for one in tried:
-        together.setdefault(one[1].spec.output.layouts, []).append(one)
-
-    def work(own: Sequence[_Tried]) -> int:
-        return sum(_OF_A_PRESS if layup.spec.shop else 1 for _, layup, _ in own)
-
-    parts: list[list[_Tried]] = [[] for _ in range(count)]
-    for own in sorted(together.values(), key=work, reverse=True):
-        min(parts, key=work).extend(own)
-    return parts
+def _layouts_of(tried: _Tried) -> tuple[str, ...]:
+    return tried.layup.spec.output.layouts
 
 
-_OF_A_PRESS = 3  # outputs without preflight take as long
+def _length_of(in_one_layout: Sequence[_Tried]) -> int:
+    """Returns about how long outputs take, where composing once takes 1: pages that flow are
+    composed in all their steps."""
+    kinds = (part.layout.kinds for part in in_one_layout[0].layup.parts)
+    faces = chain(*(chain(*own.values()) for own in kinds))
+    steps = (len(face.stacks[0]) if face.flow else 1 for face in faces)
+    return max(steps, default=1) + sum(_OF_A_PRESS for one in in_one_layout if one.layup.spec.shop)
+
+
+_OF_A_PRESS = 3
 
 
 def _gone_through(
-    tried: Sequence[_Tried], on_progress: OnProgress | None
+    in_one_layout: Sequence[_Tried], on_progress: OnProgress | None = None
 ) -> Iterator[tuple[str, list[Problem]]]:
-    """Yields each output with what it tells, noted as well. Those in one layout follow each other,
-    so that the faces they share are not kept for long."""
-    shared = SharedFaces(layup.made_from(run) for _, layup, _ in tried for run in layup.runs)
-    in_order = sorted(tried, key=lambda one: one[1].spec.output.layouts)
-    each = told(in_order, lambda one: f"check of {one[0]}", "outputs", on_progress)
-    for name, layup, noted in each:
+    """Yields each of the outputs with what it tells, noted as well."""
+    layups = [one.layup for one in in_one_layout]
+    shared = SharedFaces(layup.made_from(run) for layup in layups for run in layup.runs)
+    for name, layup, noted in in_one_layout:
         with noted.heard() as heard:
             listeners = Listeners(on_progress=on_progress)
             _try(layup._replace(shared=shared), name, noted, listeners)

@@ -1,28 +1,33 @@
 """Work in shares: done by several processes at once where the system can fork one, or else by this
 one alone.
 
-A fork has all that was read before it, and hands back what it made piece by piece. The pieces come
-in the same order, and are the same, however many processes make them.
+A fork has all that was read before it, and hands back what it made piece by piece. The pieces are
+the same however many processes make them. They come in the same order as well where the shares are
+settled before; of work that cannot be weighed before, each process takes the next as it is done.
 """
 
 from __future__ import annotations
 
 import os
+import select
 import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import chain
 from typing import Any, BinaryIO, Literal, NoReturn, TypeVar
 
 from cardgen.problems import Stop
 from cardgen.value import Value
 
 T = TypeVar("T")
+Work = TypeVar("Work")
 _MOST = 4  # processes: this one joins what they make, and cannot keep up with more
 _LENGTH = struct.Struct(">Q")
 _AHEAD = 2**20  # bytes that a process may be ahead of this one
+_TICKETS = 256  # a byte each
 
 
 class Share(Value):
@@ -60,11 +65,53 @@ def in_shares(make: Callable[[Share], Iterator[T]], count: int) -> Iterator[T]:
     if count == 1:
         yield from make(WHOLE)
         return
+    with _forked(make, count) as workers:
+        yield from _joined(workers)
+
+
+def as_they_come(
+    work: Sequence[Work], make: Callable[[Work], Iterator[T]], count: int
+) -> Iterator[T]:
+    """Yields what make yields of each piece of work as soon as it is there, made by so many
+    processes, each of which takes the next piece when it is done with one.
+
+    Raises as in_shares does.
+    """
+    if count == 1:
+        yield from chain.from_iterable(map(make, work))
+        return
+    tickets, to_all = os.pipe()
+    os.write(to_all, bytes(range(min(len(work), _TICKETS))))
+    os.close(to_all)
+
+    def share_of(_: Share) -> Iterator[T]:
+        while ticket := os.read(tickets, 1):
+            yield from chain.from_iterable(map(make, work[ticket[0] :: _TICKETS]))
+
+    try:
+        with _forked(share_of, count) as workers:
+            while workers:
+                for worker in select.select(workers, (), ())[0]:
+                    kind, value = worker.told()
+                    if kind == "made":
+                        yield value
+                    elif kind == "failed":
+                        raise value
+                    else:
+                        workers.remove(worker)
+                        worker.end()
+    finally:
+        os.close(tickets)
+
+
+@contextmanager
+def _forked(make: Callable[[Share], Iterator[Any]], count: int) -> Iterator[list[_Worker]]:
+    """Yields the processes that make the shares, and ends them."""
     forked: list[_Worker] = []
     try:
         for turn in range(count):
             forked.append(_Worker(turn, count, make, forked))
-        yield from _joined(forked)
+        yield forked
     finally:
         for worker in forked:
             worker.end()
@@ -109,19 +156,31 @@ class _Worker:
             _work(turn, shares, make, os.fdopen(to_parent, "wb"), from_parent)
         os.close(to_parent)
         os.close(from_parent)
-        self._told, self._answers = os.fdopen(from_worker, "rb"), to_worker
+        # Nothing that was told waits here, unseen by who asks the system whether there is any.
+        self._told, self._answers = os.fdopen(from_worker, "rb", buffering=0), to_worker
         _widen(from_worker)
+
+    def fileno(self) -> int:
+        """What it tells comes from there."""
+        return self._told.fileno()
 
     def told(self) -> tuple[Literal["asks", "made", "failed", "done"], Any]:
         """What it says next, and the value that goes with it."""
-        head = self._told.read(_LENGTH.size)
-        data = self._told.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
-        if not data:
-            raise Stop("a process that made a part of the file was ended; is there enough memory?")
+        data = self._read(*_LENGTH.unpack(self._read(_LENGTH.size)))
         from pickle import loads  # small decks need no other process
 
         kind, value = loads(data)
         return kind, value
+
+    def _read(self, count: int) -> bytearray:
+        data = bytearray()
+        while len(data) < count:
+            more = self._told.read(count - len(data))
+            if not more:
+                what = "a process that made a part of the file was ended; is there enough memory?"
+                raise Stop(what)
+            data += more
+        return data
 
     def answer(self, answer: bool) -> None:
         os.write(self._answers, b"\1" if answer else b"\0")
