@@ -11,6 +11,7 @@ from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.content_stream import FileCache
 from cardgen.preflight.parsing.objects import entry, identity, plain, table
 from cardgen.preflight.parsing.pdf_file import PdfFile, streams
+from cardgen.preflight.parsing.tags import Tag, UsualTags
 from cardgen.preflight.rules import Rules
 from cardgen.problems import Severity
 
@@ -55,22 +56,26 @@ def _reading(document: PdfFile) -> Iterator[Finding]:
 def _read(document: PdfFile) -> Iterator[int]:
     """The object numbers of the pages, each once, in the order of the structure tree (ISO 32000-1,
     14.7.2)."""
-    seen, told = set[int](), set[int | None]()
-    waiting: list[tuple[Any, int | None]] = [(entry(document.root, "/StructTreeRoot"), None)]
+    seen, told, usual = set[int](), set[int | None](), UsualTags(document.reader)
+    waiting: list[tuple[Any, int | None]] = [(document.root.get("/StructTreeRoot"), None)]
     while waiting:
-        holder, page = waiting.pop()
+        one, page = waiting.pop()
+        holder = usual.at(getattr(one, "idnum", None)) or plain(one)
         if isinstance(holder, int):
             if page is not None and page not in told:
                 told.add(page)
                 yield page
             continue
-        if not isinstance(holder, dict) or id(holder) in seen:
+        if not isinstance(holder, (Tag, dict)) or id(holder) in seen:
             continue
         seen.add(id(holder))
-        page = identity(holder, "/Pg") or page
-        inner = entry(holder, "/MCID") if "/MCID" in holder else entry(holder, "/K")
-        inner = inner if isinstance(inner, list) else [inner]
-        waiting += [(plain(one), page) for one in reversed(inner)]
+        if isinstance(holder, Tag):
+            page, inner = holder.page or page, holder.inner
+        else:
+            page = identity(holder, "/Pg") or page
+            inner = entry(holder, "/MCID") if "/MCID" in holder else entry(holder, "/K")
+            inner = inner if isinstance(inner, list) else [inner]
+        waiting += [(one, page) for one in reversed(inner)]
 
 
 def _alike(document: PdfFile) -> list[int]:
