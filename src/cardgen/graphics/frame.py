@@ -69,13 +69,15 @@ class Word:
     """A word with the space after it as one font sets it, shaped once and shared by identity.
 
     advance and space are in 1/1000 em; space is the part of the advance that the trailing space
-    takes, 0 where the word ends at a hyphen, a slash or the end of the text.
+    takes, 0 where the word ends at a hyphen, a slash or the end of the text. is_ascii is whether
+    none of its letters has a mark.
     """
 
-    __slots__ = ("advance", "glyphs", "space", "text")
+    __slots__ = ("advance", "glyphs", "is_ascii", "space", "text")
 
     def __init__(self, text: str, glyphs: tuple[Glyph, ...], advance: float, space: float) -> None:
         self.text, self.glyphs, self.advance, self.space = text, glyphs, advance, space
+        self.is_ascii = text.isascii()
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"

@@ -134,7 +134,7 @@ class Surveyor:
             advance = -words[-1].space
             for word in words:
                 advance += word.advance
-                if not word.text.isascii():
+                if not word.is_ascii:
                     above, below = self._fonts[font].height_of(word)
                     up, down = max(up, above * scale), max(down, below * scale)
             end = x + advance * scale

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -27,7 +28,9 @@ from cardgen.problems import DeckError, Mark, Problem
 # letters such as ẹ apart.
 MARKED = {"tnum": True, **dict.fromkeys(("liga", "clig", "calt", "rlig", "rclt"), False)}
 PLAIN = {**MARKED, "ccmp": False}
+_EACH_CHARACTER = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 _BOLD = 700
+_advance = attrgetter("advance")
 # A step of a glyph's outline, which may be a curve of the second degree as TrueType has them.
 GlyphStep: TypeAlias = Step | tuple[Literal["Q"], float, float, float, float]
 _Drawn: TypeAlias = tuple[list[GlyphStep], float]  # the steps so far, and the scale of the next
@@ -125,7 +128,9 @@ class Font:
         self.has = lru_cache(maxsize=None)(self._has)
         self.extents = lru_cache(maxsize=None)(self._extents)
         self.height_of = lru_cache(maxsize=50_000)(self._height_of)
-        self.word = lru_cache(maxsize=50_000)(self._word)
+        self.word = lru_cache(maxsize=2048)(self._word)
+        # Words have most of their glyphs in common.
+        self._glyph = lru_cache(maxsize=None)(self._new_glyph)
         self.kerns_after_space = lru_cache(maxsize=None)(self._kerns_after_space)
 
     @cached_property
@@ -246,7 +251,8 @@ class Font:
 
     def _shape(self, text: str, lang: str, features: dict[str, bool]) -> hb.Buffer:
         buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        if not text.isascii():  # or marks would count as one character with their letter
+            buffer.cluster_level = _EACH_CHARACTER
         buffer.add_str(text)
         buffer.direction = "ltr"
         buffer.script = "Latn"
@@ -266,26 +272,27 @@ class Font:
         """
         features = PLAIN if self.characters.issuperset(text) else MARKED
         buffer = self._shape(text + following, lang, features)
-        scale = self._per_mille
+        infos = buffer.glyph_infos
         # The glyphs of the following character, by their clusters, are left out.
-        infos = [info for info in buffer.glyph_infos if info.cluster < len(text)]
+        starts = [info.cluster for info in infos]
+        if following:
+            starts = [start for start in starts if start < len(text)]
         glyphs = tuple(
-            Glyph(
-                info.codepoint,
-                place.x_advance * scale,
-                share,
-                place.x_offset * scale,
-                place.y_offset * scale,
-            )
-            for info, place, share in zip(
-                infos,
-                buffer.glyph_positions,
-                _shares(text, [info.cluster for info in infos]),
-                strict=False,
-            )
+            [
+                self._glyph(info.codepoint, share, place.position)
+                for share, info, place in zip(
+                    _shares(text, starts), infos, buffer.glyph_positions, strict=False
+                )
+            ]
         )
         space = glyphs[-1].advance if text.endswith(" ") else 0.0
-        return Word(text, glyphs, sum(glyph.advance for glyph in glyphs), space)
+        return Word(text, glyphs, sum(map(_advance, glyphs)), space)
+
+    def _new_glyph(self, number: int, text: str, position: tuple[int, int, int, int]) -> Glyph:
+        """A glyph, placed in the font's own units."""
+        scale = self._per_mille
+        dx, dy, advance, _ = position
+        return Glyph(number, advance * scale, text, dx * scale, dy * scale)
 
 
 def _shares(text: str, starts: Sequence[int]) -> Iterable[str]:

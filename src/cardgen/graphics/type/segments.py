@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import TypeAlias
 
 from cardgen.graphics.frame import Word
 from cardgen.graphics.type.breaking import NEVER
@@ -23,7 +22,7 @@ Chain = tuple[Font, ...]  # a font and its fallbacks, in order
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{4})")
 _IN_ADDRESS = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=[?&=])(?=\S)")
 _LONG, _CHUNK, _IF_IT_MUST = 16, 8, 30.0
-_KNOWN = 50_000  # words that are kept as they are cut
+_MOST_KNOWN = 20_000  # words that are kept as they are cut, a kilobyte each
 _NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
 
 # A cost of 1 is as bad as a gap of a tenth of the measure.
@@ -75,43 +74,39 @@ def segments(
     words = text.split(" ")
     numbers = _numbers(text) if figures and "0" in text else frozenset()
     last = words[-1] + " " if goes_on else words[-1]
+    known, found = _known(chain, lang), list[Segment]()
     if not numbers and not markings:  # as in most texts
-        known, found = _cuts(chain, lang), list[Segment]()
-        for pair in pairwise(words):
-            key = pair[0], pair[1][:1]
-            found += known.get(key) or _cut_before(known, key, chain, lang)
-        found += _cut(last, "", chain, lang)
+        for word, following in pairwise(words):
+            found += known[word + " ", _context(following[:1], chain[0])]
+        found += known[last, ""]
         return found
-    found, at = [], 0
-    for word, following in pairwise(words):
-        own = figures if figures and at in numbers else chain
-        after = _context(following[:1], own[0])
-        cut = _cut(word + " ", after, own, lang)
-        found += _marked(cut, after, markings[at:], own, lang) if markings else cut
-        at += len(word) + 1
-    own = figures if figures and at in numbers else chain
-    cut = _cut(last, "", own, lang)
-    found += _marked(cut, "", markings[at:], own, lang) if markings else cut
+    in_figures = _known(figures, lang) if figures and numbers else known
+    at = 0
+    for word, initial in [*((one + " ", after[:1]) for one, after in pairwise(words)), (last, "")]:
+        own = in_figures if at in numbers else known
+        following = _context(initial, own.chain[0])
+        cut = own[word, following]
+        found += _marked(cut, following, markings[at:], own.chain, lang) if markings else cut
+        at += len(word)
     return found
 
 
-Cuts: TypeAlias = dict[tuple[str, str], tuple[Segment, ...]]
+class _CutWords(dict[tuple[str, str], tuple[Segment, ...]]):
+    """Words in one chain of fonts and one language, in the segments between which a line may end;
+    each is cut when it is first asked for, by itself, with the space after it if any, and by the
+    character after that if this affects it."""
+
+    def __init__(self, chain: Chain, lang: str) -> None:
+        self.chain, self._lang = chain, lang
+
+    def __missing__(self, key: tuple[str, str]) -> tuple[Segment, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        cut = self[key] = _cut(*key, self.chain, self._lang)
+        return cut
 
 
-@lru_cache(maxsize=256)
-def _cuts(chain: Chain, lang: str) -> Cuts:
-    """What is known of words in these fonts and that language, each with the first character of the
-    next word: whole texts are set by looking them up here."""
-    return {}
-
-
-def _cut_before(known: Cuts, key: tuple[str, str], chain: Chain, lang: str) -> tuple[Segment, ...]:
-    """A word with a space before a character, which is kept among those known."""
-    word, initial = key
-    if len(known) >= _KNOWN:
-        known.clear()
-    cut = known[key] = _cut(word + " ", _context(initial, chain[0]), chain, lang)
-    return cut
+_known = lru_cache(maxsize=256)(_CutWords)
 
 
 def _marked(
@@ -143,9 +138,11 @@ def _context(following: str, font: Font) -> str:
     return following if tells and following in font.characters else ""
 
 
-@lru_cache(maxsize=50_000)
 def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Segment, ...]:
     """A word, with its trailing space if any, as the segments between which a line may end."""
+    penalty = _penalty(word.rstrip(), following)
+    if "/" not in word and "-" not in word:  # as most words
+        return (_segment(word, following, chain, lang, penalty),)
     parts = [word]
     if "://" in word:
         parts = [chunk for part in _IN_ADDRESS.split(word) for chunk in _chunks(part)]
@@ -154,7 +151,7 @@ def _cut(word: str, following: str, chain: Chain, lang: str) -> tuple[Segment, .
     inner = [
         _segment(part, after[:1], chain, lang, _inner(part)) for part, after in pairwise(parts)
     ]
-    return *inner, _segment(parts[-1], following, chain, lang, _penalty(word.rstrip(), following))
+    return *inner, _segment(parts[-1], following, chain, lang, penalty)
 
 
 def _chunks(part: str) -> list[str]:
