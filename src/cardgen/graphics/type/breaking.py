@@ -55,31 +55,34 @@ def break_lines(
         return [(0, count)] if count else []
     best = [0.0] + [math.inf] * count
     start_of = [0] * (count + 1)
+    first = 0  # the first start of a line up to the end that is no wider than the measure
     for end in range(1, count + 1):
+        set_to = ends[end] - spaces[end - 1]
+        while first < end and set_to - ends[first] > measure + 1e-6:
+            first += 1
         after = penalties[end - 1] if end < count else 0.0
         if after == NEVER:
             continue
-        set_to = ends[end] - spaces[end - 1]
-        least = math.inf
-        for start in range(end - 1, -1, -1):
+        least, penalty = math.inf, rag.penalty * after
+        for start in range(first, end):
             cost = best[start] + A_LINE
-            if cost == math.inf:
+            if cost + penalty > least:  # whatever the gap: most starts are on a further line
                 continue
             width = set_to - ends[start]
             gap = (measure - width) * 10 / measure
-            if width > measure + 1e-6:
-                if least < math.inf:
-                    break
-                cost += OVERFULL * (width - measure)
-                gap = 0.0
             if end < count:
-                cost += rag.gap * gap * gap + rag.penalty * after
+                cost += rag.gap * gap * gap + penalty
             else:
                 cost += rag.last * gap * gap
                 if end - start == 1 or width < measure / 5:
                     cost += rag.short
-            if cost < least:
+            if cost <= least:
                 least, start_of[end] = cost, start
+        if least == math.inf:  # a segment that is too wide for any line
+            start = next(own for own in range(end - 1, -1, -1) if best[own] < math.inf)
+            over = OVERFULL * (set_to - ends[start] - measure)
+            short = rag.short if end == count and end - start == 1 else 0.0
+            least, start_of[end] = best[start] + A_LINE + over + penalty + short, start
         best[end] = least
     lines = []
     end = count

@@ -9,7 +9,7 @@ from math import inf
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
-from cardgen.graphics.frame import Box, Element, GlyphRun, Ink, Word
+from cardgen.graphics.frame import Box, Element, GlyphRun, Ink
 from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
 from cardgen.graphics.type.characters import graphemes, printed, tidied
 from cardgen.graphics.type.fonts import Font
@@ -94,13 +94,13 @@ class Paragraph(Value):
         type_ = self.type
         runs: list[GlyphRun] = []
         for index, line in enumerate(self.lines):
-            shift = 0.0
+            start = x
             if align == "flush":
                 font, word, _ = line[0].words[0]
-                shift = font.bearing(word.glyphs[0].id) * type_.per_mille
+                start -= font.bearing(word.glyphs[0].id) * type_.per_mille
             elif align != "left":
-                shift = line_width(line) * type_.per_mille / (2 if align == "center" else 1)
-            runs += line_runs(line, x - shift, baseline + index * self.leading, type_, ink)
+                start -= line_width(line) * type_.per_mille / (2 if align == "center" else 1)
+            runs += line_runs(line, start, baseline + index * self.leading, type_, ink)
         return tuple(self._in_elements(runs)) if self.marked else tuple(runs)
 
     def _in_elements(self, runs: Sequence[GlyphRun]) -> Iterator[Inline]:
@@ -131,8 +131,10 @@ def set_as_written(
     if marked:
         marked = changed(curled_spans(marked, type_.quotes, type_.lang), tidied)
         text = plain_text(marked)
-    else:
+    elif '"' in text or "'" in text:
         text = printed(text, quotes_of(type_.quotes, type_.lang))
+    else:
+        text = tidied(text)
     absent = missing(text, type_.chain)
     if absent:
 
@@ -151,26 +153,26 @@ def set_paragraph(text: str, type_: Type, measure: float, marked: Sequence[Span]
     """
     scale, widest = type_.per_mille, -inf
     lines: list[tuple[Segment, ...]] = []
-    parts = _marked_lines(marked) or [(part.strip(), ()) for part in text.split("\n")]
-    for index, (part, markings) in enumerate(parts):
-        goes_on = index < len(parts) - 1
+    parts = _marked_lines(marked) if marked else [(part.strip(), ()) for part in text.split("\n")]
+    for index, (part, markings) in enumerate(parts, 1):
+        goes_on = index < len(parts)
         found = segments(part, type_.chain, type_.lang, type_.figures, goes_on, markings)
-        advances = [segment.advance for segment in found]
-        whole = sum(advances) - found[-1].space
+        _, advances, spaces, penalties = zip(*found, strict=True)
+        whole = sum(advances) - spaces[-1]
         if whole * scale <= measure:
             lines.append(tuple(found))
             widest = max(widest, whole)
             continue
         broken = break_lines(
             [advance * scale for advance in advances],
-            [segment.space * scale for segment in found],
-            [segment.penalty for segment in found],
+            [space * scale for space in spaces],
+            penalties,
             measure,
             type_.rag,
         )
         for start, end in broken:
             lines.append(tuple(found[start:end]))
-            widest = max(widest, sum(advances[start:end]) - found[end - 1].space)
+            widest = max(widest, sum(advances[start:end]) - spaces[end - 1])
     width = widest * scale
     over = max(0.0, width - measure - 1e-6)
     leading = type_.leading if text.isascii() else _opened(lines, type_)
@@ -208,21 +210,17 @@ def line_width(line: Sequence[Segment]) -> float:
 def line_runs(line: Sequence[Segment], x: float, y: float, type_: Type, ink: Ink) -> list[GlyphRun]:
     """The runs of a line whose baseline starts at x, y: one for each stretch of one font and one
     marking."""
+    fonts, words, markings = zip(*[word for segment in line for word in segment.words], strict=True)
+    count = len(words)
+    if fonts.count(fonts[0]) == count == markings.count(markings[0]):  # as in most lines
+        return [GlyphRun(x, y, words, fonts[0].name, type_.size_pt, ink)]
     runs: list[GlyphRun] = []
-    start, words = x, list[Word]()
-    font, _, marking = line[0].words[0]
-
-    def finish() -> None:
-        runs.append(GlyphRun(start, y, tuple(words), font.name, type_.size_pt, ink))
-
-    for segment in line:
-        for own, word, of_word in segment.words:
-            if own is not font or (of_word is not marking and of_word != marking):
-                finish()
-                start += sum(w.advance for w in words) * type_.per_mille
-                font, marking, words = own, of_word, []
-            words.append(word)
-    finish()
+    at = 0
+    for (font, _), stretch in groupby(zip(fonts, markings, strict=True)):
+        own = words[at : at + len(list(stretch))]
+        runs.append(GlyphRun(x, y, own, font.name, type_.size_pt, ink))
+        x += sum(word.advance for word in own) * type_.per_mille
+        at += len(own)
     return runs
 
 

@@ -6,7 +6,7 @@ Feet, inches and minutes after a number stay straight, and curly quotes as they 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from cardgen.graphics.type.spans import Span, plain_text
@@ -18,6 +18,7 @@ _BEFORE = frozenset("([{/–—…=*+-“‘„‚«‹¿¡")
 _YEARS = re.compile(r"\d\ds?(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _TWO_SPACES = re.compile(" +\u202f|\u202f +")  # a typed one beside that of a quote
+_STRAIGHT = re.compile("['\"]")
 _CLOSING = re.compile(r"(?<=[^\s(\[{/–—=*+“‘„‚«‹])'(?!\w)")
 
 
@@ -54,7 +55,7 @@ def curled_spans(spans: Sequence[Span], quotes: QuotesOf, lang: str) -> tuple[Sp
     if '"' not in text and "'" not in text:
         return tuple(spans)
     own = [quotes_of(quotes, span.lang or lang) for span in spans for _ in span.words]
-    pieces = _OpenQuotes(text, own.__getitem__).pieces()
+    pieces = iter(_OpenQuotes(text, own.__getitem__).pieces())
     return tuple(Span("".join(next(pieces) for _ in span.words), *span.marking) for span in spans)
 
 
@@ -64,26 +65,26 @@ class _OpenQuotes:
     def __init__(self, text: str, own: Callable[[int], Quotes]) -> None:
         self._text, self._own = text, own
         self._opened = {'"': False, "'": False}
-        self._after_opening = False
+        self._opened_at = -2  # the place of the last quote that opened, none so far
         closing = (found.start() for found in _CLOSING.finditer(text))
         self._last_closing = max(closing, default=-1)
 
-    def pieces(self) -> Iterator[str]:
+    def pieces(self) -> list[str]:
         """What is printed for each of the characters."""
-        for at, character in enumerate(self._text):
-            if character not in self._opened:
-                self._after_opening = False
-                yield character
-                continue
-            quotes = self._own(at)
-            if character == "'" and self._begins_cut_word(at, quotes):
-                yield APOSTROPHE
-            elif self._opens(at, character):
-                self._opened[character] = self._after_opening = True
-                yield (quotes.double if character == '"' else quotes.single)[0]
-            else:
-                self._after_opening = False
-                yield self._closing(at, character, quotes)
+        pieces = list(self._text)
+        for found in _STRAIGHT.finditer(self._text):
+            pieces[found.start()] = self._printed(found.start(), found[0])
+        return pieces
+
+    def _printed(self, at: int, character: str) -> str:
+        """What is printed for the quote at that place, once those before it are known."""
+        quotes = self._own(at)
+        if character == "'" and self._begins_cut_word(at, quotes):
+            return APOSTROPHE
+        if self._opens(at, character):
+            self._opened[character], self._opened_at = True, at
+            return (quotes.double if character == '"' else quotes.single)[0]
+        return self._closing(at, character, quotes)
 
     def _closing(self, at: int, character: str, quotes: Quotes) -> str:
         """What closes a quote, or else an apostrophe or the sign of feet, inches or minutes."""
@@ -100,7 +101,7 @@ class _OpenQuotes:
 
     def _opens(self, at: int, character: str) -> bool:
         before, after = self._text[at - 1 : at] if at else " ", self._text[at + 1 : at + 2]
-        if not (before.isspace() or before in _BEFORE or self._after_opening):
+        if not (before.isspace() or before in _BEFORE or self._opened_at == at - 1):
             return False
         if self._opened[character] and not after.isalnum():
             return False  # a space was typed before what closes
