@@ -16,7 +16,7 @@ from cardgen.model.deck import Card, Deck, Text, Theme, Words
 from cardgen.model.language import alike
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
 from cardgen.problems import Mark, Problems
-from cardgen.typeset.fitted import Galley, Misfit, too_wide
+from cardgen.typeset.fitted import Fitted, Galley, Misfit, too_wide
 from cardgen.typeset.origins import Origins
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
@@ -63,6 +63,14 @@ class Setting(Value):
     def measure(self) -> float:
         """The width of the column in mm."""
         return self.right - self.left
+
+    @property
+    def fitted(self) -> dict[object, Fitted]:
+        """What was fitted on this face, in any step, at this place and on this ground, by its
+        block."""
+        place = self.left, self.right, self.edges, self.bare, self.ground
+        found: dict[object, Fitted] = self.cache.setdefault(place, {})
+        return found
 
     def inset(self, left: float | None, right: float | None) -> Setting:
         """The setting with other sides of the column, given as insets from the edges."""
@@ -170,13 +178,13 @@ class Setting(Value):
     def filled(self, template: Text) -> Text:
         """The template with each {name} replaced. A template that is nothing but one name becomes
         the text of that name, with its own place."""
-        found = names(template.text)
+        only = lone(template.text)
+        if only and (own := self._own(only)):
+            return own
+        found = (only,) if only else names(template.text)
         if not found:
             self._note_bare(template)
             return template
-        own = self._own(lone(template.text))
-        if own:
-            return own
         fields, values = self.card.kind.fields, dict[str, str | Text]()
         for name in found:
             if name in fields or name in self.card.words:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from cardgen.graphics.frame import Element, Item
+from cardgen.graphics.frame import Element, Ink, Item
 from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
@@ -50,33 +50,37 @@ class ListBlock(Form):
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style, self.size, self.leading)
         words = setting.words(self.of) or ()
-        texts = tuple(word for word in words if isinstance(word, Text))
+        texts = tuple([word for word in words if isinstance(word, Text)])
         edge, across = setting.edges[0], self.across
         pitch = (setting.right - edge + across) / self.columns
         measure = pitch - across - (setting.left - edge)
         galley = setting.galley(f"list {self.of.text}", texts, type_, measure)
+        paragraphs = galley.paragraphs
         numbers, more = self._numbers(setting, len(texts))
-        groups = _of_like_height(galley.paragraphs, self.columns, self.gap)
-        indent = setting.left - edge
-        settings = [setting]
-        for index in range(1, len(groups)):
-            column_edge = edge + index * pitch
-            settings.append(setting.column(column_edge, setting.right).inset(indent, None))
-        height = max((_height(group, self.gap) for group in groups), default=0.0)
+        if self.columns == 1:
+            groups: list[Sequence[Paragraph]] = [paragraphs]
+            height = galley.height + self.gap * max(0, len(paragraphs) - 1)
+        else:
+            groups = _of_like_height(paragraphs, self.columns, self.gap)
+            height = max((_height(group, self.gap) for group in groups), default=0.0)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
-            items, labels = [], iter(numbers)
-            for group, here in zip(groups, settings, strict=True):
+            if not paragraphs:
+                return ()
+            items, labels, here, ink = [], iter(numbers), setting, setting.ink(self.ink)
+            for index, group in enumerate(groups):
+                if index:
+                    column = setting.column(edge + index * pitch, setting.right)
+                    here = column.inset(setting.left - edge, None)
                 at = y
                 for paragraph in group:
-                    label = self._label(here, paragraph, next(labels), at)
-                    items.append(self._item(here, paragraph, label, None, at))
+                    label = self._label(here, paragraph, next(labels), ink, at)
+                    items.append(self._item(here, paragraph, label, None, ink, at))
                     at += paragraph.height + self.gap
             lang = setting.lang(Text(f"{{{self.of.text}}}", self.of.where))
-            return (Element("L", tuple(items), lang=lang),) if items else ()
+            return (Element("L", tuple(items), lang=lang),)
 
-        each = galley.paragraphs, numbers
-        parts = partial(self._parts, setting, *each) if self.columns == 1 else None
+        parts = partial(self._parts, setting, paragraphs, numbers) if self.columns == 1 else None
         return Fitted(height, draw, 0.0, galley.misfits + more, parts)
 
     def _parts(
@@ -89,8 +93,9 @@ class ListBlock(Form):
 
         def drawn(piece: Paragraph, first: bool, index: int) -> Draw:
             def draw(y: float, _: float) -> tuple[Item, ...]:
-                label = self._label(setting, piece, numbers[index], y) if first else None
-                item = self._item(setting, piece, label, f"item {index}", y)
+                ink = setting.ink(self.ink)
+                label = self._label(setting, piece, numbers[index], ink, y) if first else None
+                item = self._item(setting, piece, label, f"item {index}", ink, y)
                 return (Element("L", (item,), id=f"list {self.of.text}", lang=lang),)
 
             return draw
@@ -109,17 +114,18 @@ class ListBlock(Form):
         paragraph: Paragraph,
         label: Element | None,
         name: str | None,
+        ink: Ink,
         y: float,
     ) -> Element:
         """An item, or a piece of one where pages flow, which goes by its name."""
-        runs = paragraph.runs(setting.left, y, setting.ink(self.ink))
+        runs = paragraph.runs(setting.left, y, ink)
         body = Element("LBody", runs, id=name and "body")
         return Element("LI", (label, body) if label else (body,), id=name)
 
     def _label(
-        self, setting: Setting, paragraph: Paragraph, number: Paragraph | None, y: float
+        self, setting: Setting, paragraph: Paragraph, number: Paragraph | None, ink: Ink, y: float
     ) -> Element:
-        ink, type_ = setting.ink(self.ink), paragraph.type
+        type_ = paragraph.type
         axis, middle = setting.edges[0] + self.axis, y + type_.leading / 2
         if number:
             right, baseline = axis + self.radius, middle + type_.cap_height / 2
@@ -132,6 +138,8 @@ class ListBlock(Form):
     ) -> tuple[list[Paragraph | None], tuple[Misfit, ...]]:
         """What takes the place of the bullets, where the field says something, and what of it does
         not fit."""
+        if self.numbers is None and self.number_style is None:  # as of most lists
+            return [None] * count, ()
         words = (setting.words(self.numbers) if self.numbers else None) or ()
         type_ = setting.type(self.number_style or self.style, self.size, self.leading)
         found: list[Paragraph | None] = []
@@ -149,8 +157,6 @@ def _of_like_height(
     paragraphs: Sequence[Paragraph], columns: int, gap: float
 ) -> list[Sequence[Paragraph]]:
     """The paragraphs in that many columns, in order, the highest column as low as it can be."""
-    if columns == 1:
-        return [paragraphs]
 
     def fits(room: float) -> bool:
         groups = _filled(paragraphs, gap, room)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Item, Line, Placed
-from cardgen.graphics.type.paragraph import Paragraph
+from cardgen.graphics.type.paragraph import Paragraph, Type
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, positive, type_size
@@ -63,7 +63,9 @@ class ScaleBlock(Form):
     def misfits(self, setting: Setting) -> tuple[Misfit, ...]:
         """What of the points does not fit the column."""
         across = (2 * self.steps + 1) * 2 * self.radius
-        numbers = max(self._number(setting, end).width for end in (-self.steps, self.steps))
+        type_ = setting.type(self.style)
+        ends = -self.steps, self.steps
+        numbers = max(self._number(setting, end, type_).width for end in ends)
         misfits = (
             Misfit(
                 "its points do not fit side by side",
@@ -80,9 +82,9 @@ class ScaleBlock(Form):
         )
         return tuple(misfit for misfit in misfits if misfit.mm > 0)
 
-    def _number(self, setting: Setting, value: int) -> Paragraph:
+    def _number(self, setting: Setting, value: int, type_: Type) -> Paragraph:
         written = f"{value:+d}".replace("-", "−") if value else "0"
-        return setting.paragraph(Text(written, self.low.where), setting.type(self.style), UNBROKEN)
+        return setting.paragraph(Text(written, self.low.where), type_, UNBROKEN)
 
     def points(self, setting: Setting, middle: float) -> list[Item]:
         """The points with their numbers, from one side of the column to the other."""
@@ -94,7 +96,7 @@ class ScaleBlock(Form):
         pitch = (right - left - 2 * radius) / (2 * self.steps)
         for value in range(-self.steps, self.steps + 1):
             x = left + radius + (value + self.steps) * pitch
-            number = self._number(setting, value)
+            number = self._number(setting, value, type_)
             items += number.runs(x - number.width / 2, middle - type_.leading / 2, inks[2])
         return items
 

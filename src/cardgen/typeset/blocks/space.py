@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cardgen.model.forms.form import Form, accepted, key, read_keys
 from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
@@ -16,7 +18,12 @@ class SpaceBlock(Form):
     grow: float = key(number, 0.0)
 
     def fit(self, setting: Setting) -> Fitted:
-        return Fitted(self.at_least, lambda y, height: (), self.grow, white=True)
+        return _white(self.at_least, self.grow)
+
+
+@lru_cache(maxsize=256)  # the same for all cards
+def _white(at_least: float, grow: float) -> Fitted:
+    return Fitted(at_least, lambda y, height: (), grow, white=True)
 
 
 @accepts(lambda of: {"anyOf": [of(length), accepted(SpaceBlock, of)]})

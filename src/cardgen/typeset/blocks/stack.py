@@ -57,17 +57,11 @@ class PlacedBlock(Single):
         return self.top is not None or self.bottom is not None
 
     def fit(self, setting: Setting) -> Fitted:
-        """The block fitted to the setting's card, only once however many stacks hold the block."""
-        made = setting.cache.get(self)
-        if made is None:
-            own = setting.inset(self.left, self.right)
-            # What lies over the stack may stand on anything.
-            made = self.block.fit(own._replace(ground=None) if self.is_over else own)
-            if setting.origins is not None:
-                made = setting.origins.noting(made, self.origin)
-            setting.cache[self] = made
-        fitted: Fitted = made
-        return fitted
+        """The block fitted to the setting's card."""
+        own = setting.inset(self.left, self.right)
+        # What lies over the stack may stand on anything.
+        made = self.block.fit(own._replace(ground=None) if self.is_over else own)
+        return setting.origins.noting(made, self.origin) if setting.origins else made
 
 
 class Stack(Value):
@@ -82,12 +76,16 @@ class Stack(Value):
         return any(placed.is_over for placed in self.blocks)
 
     def fitted(self, setting: Setting) -> list[tuple[PlacedBlock, Fitted]]:
-        """The blocks that the setting's card has words for, each fitted to it."""
-        return [
-            (placed, placed.fit(setting))
-            for placed in self.blocks
-            if placed.when is None or setting.has(placed.when)
-        ]
+        """The blocks that the setting's card has words for, each fitted to it, only once however
+        many stacks hold the block there."""
+        known, found = setting.fitted, list[tuple[PlacedBlock, Fitted]]()
+        for placed in self.blocks:
+            if placed.when is None or setting.has(placed.when):
+                one = known.get(placed)
+                if one is None:
+                    one = known[placed] = placed.fit(setting)
+                found.append((placed, one))
+        return found
 
     def parts(self, setting: Setting) -> Iterator[Part]:
         """The parts that pages may divide the stack into, from the top down."""
@@ -102,7 +100,8 @@ class Stack(Value):
         need = shares = 0.0
         misfits: tuple[Misfit, ...] = ()
         for placed, one in fitted:
-            misfits += one.misfits
+            if one.misfits:
+                misfits += one.misfits
             if placed.top is None and placed.bottom is None:
                 need += one.height
                 shares += one.grow
@@ -127,6 +126,8 @@ class Stack(Value):
         return Fitted(need, draw, shares, misfits)
 
 
+_MOST_KEPT = 4096  # blocks of layouts
+_first: dict[tuple[object, ...], PlacedBlock] = {}
 _PLACE: dict[str, Reader[float]] = dict.fromkeys(("left", "right", "top", "bottom"), length)
 
 
@@ -184,15 +185,28 @@ def _placed(node: Node, problems: Problems) -> PlacedBlock:
         for edge, reader in _PLACE.items()
         if edge in node.entries
     }
-    return PlacedBlock(
-        _reader(name)(node.entries[name], problems),
-        place.get("left"),
-        place.get("right"),
-        place.get("top"),
-        place.get("bottom"),
-        placed_text(node.entries["when"], problems) if "when" in node.entries else None,
-        Origin(name, node.where),
+    return _the_same(
+        PlacedBlock(
+            _reader(name)(node.entries[name], problems),
+            place.get("left"),
+            place.get("right"),
+            place.get("top"),
+            place.get("bottom"),
+            placed_text(node.entries["when"], problems) if "when" in node.entries else None,
+            Origin(name, node.where),
+        )
     )
+
+
+def _the_same(placed: PlacedBlock) -> PlacedBlock:
+    """The block or, of equal ones at one place of a layout, the first: in panels that steps of a
+    fit tell apart, most blocks are the same, and need to be fitted only once."""
+    of, own = placed.block, placed
+    insets = own.left, own.right, own.top, own.bottom
+    key = type(of), tuple(vars(of).values()), insets, own.when, own.origin
+    if len(_first) >= _MOST_KEPT:
+        _first.clear()
+    return _first.setdefault(key, placed)
 
 
 def sectioned(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -42,11 +42,11 @@ InAll: TypeAlias = Callable[[bool], bool]
 
 class _Tried(Value):
     """A card, the first of its steps that holds it and, unless there are too many, its face fitted
-    in that step."""
+    in that step, and the setting."""
 
     card: Card
     step: int
-    fitted: Fitted | None
+    fitted: tuple[Fitted, Setting] | None
 
 
 class Composer:
@@ -156,13 +156,13 @@ class Composer:
         it."""
         noted, layout = self._problems.noted, self._layout
         face = self._faces[card.kind.name, side]
-        setting = self._setting(card, face)
         deck_step = self._deck_step(card.kind.name, side)
         tried = self._tried.pop((card.id, side), None)
         found = max(step, tried.step if tried else 0)
         if tried and tried.fitted and tried.card is card and tried.step == found:
-            fitted = tried.fitted
+            fitted, setting = tried.fitted
         else:
+            setting = self._setting(card, face)
             fitted, found = self._fit(face, deck_step, found, setting)
         frame = self._drawn(face, fitted, setting)
         name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
@@ -275,8 +275,8 @@ class Composer:
         self, card: Card, face: FaceLayout[Stack], origins: Origins | None = None
     ) -> Setting:
         theme = card.theme
-        values = {**self._deck_values, **card_values(card, self._deck, self._house)}
-        values |= {"page": "1", "pages": "1"}
+        of_card = card_values(card, self._deck, self._house)
+        values = {**self._deck_values, **of_card, "page": "1", "pages": "1"}
         setting = Setting(
             deck=self._deck,
             card=card,
@@ -334,7 +334,7 @@ class Composer:
                 # A face of which something is to be told is fitted again when it is made.
                 tells = self._problems.noted > noted or (face.left_out and face.left_out[step])
                 keeps = len(found) < room and not tells
-                found[card.id, side] = _Tried(card, step, fitted if keeps else None)
+                found[card.id, side] = _Tried(card, step, (fitted, setting) if keeps else None)
         if not self._in_all(holds):
             return False
         self._tried |= found

@@ -39,7 +39,7 @@ def _only_on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> Page
     paged = on_pages(face, setting, step)
     later = {placed for stack in face.stacks[0][step + 1 :] for placed in stack.blocks}
     for placed in set(face.stacks[0][step].blocks) - later:
-        setting.cache.pop(placed, None)
+        setting.fitted.pop(placed, None)
     return paged
 
 
