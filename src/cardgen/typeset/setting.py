@@ -185,7 +185,8 @@ class Setting(Value):
         if not found:
             self._note_bare(template)
             return template
-        fields, values = self.card.kind.fields, dict[str, str | Text]()
+        fields = self.card.kind.fields
+        values: dict[str, str | Text] = {}
         for name in found:
             if name in fields or name in self.card.words:
                 words = self.card.words.get(name)
@@ -269,7 +270,9 @@ class Setting(Value):
         key = of, type_, measure
         galley: Galley | None = self.cache.get(key)
         if galley is None:
-            paragraphs, height, misfits = list[Paragraph](), 0.0, list[Misfit]()
+            paragraphs: list[Paragraph] = []
+            misfits: list[Misfit] = []
+            height = 0.0
             for text in texts:
                 paragraph = self.paragraph(text, type_, measure)
                 if paragraph.over:

@@ -74,7 +74,8 @@ def segments(
     words = text.split(" ")
     numbers = _numbers(text) if figures and "0" in text else frozenset()
     last = words[-1] + " " if goes_on else words[-1]
-    known, found = _known(chain, lang), list[Segment]()
+    known = _known(chain, lang)
+    found: list[Segment] = []
     if not numbers and not markings:  # as in most texts
         for word, following in pairwise(words):
             found += known[word + " ", _context(following[:1], chain[0])]

@@ -78,7 +78,8 @@ class Stack(Value):
     def fitted(self, setting: Setting) -> list[tuple[PlacedBlock, Fitted]]:
         """The blocks that the setting's card has words for, each fitted to it, only once however
         many stacks hold the block there."""
-        known, found = setting.fitted, list[tuple[PlacedBlock, Fitted]]()
+        known = setting.fitted
+        found: list[tuple[PlacedBlock, Fitted]] = []
         for placed in self.blocks:
             if placed.when is None or setting.has(placed.when):
                 one = known.get(placed)
@@ -201,9 +202,8 @@ def _placed(node: Node, problems: Problems) -> PlacedBlock:
 def _the_same(placed: PlacedBlock) -> PlacedBlock:
     """The block or, of equal ones at one place of a layout, the first: in panels that steps of a
     fit tell apart, most blocks are the same, and need to be fitted only once."""
-    of, own = placed.block, placed
-    insets = own.left, own.right, own.top, own.bottom
-    key = type(of), tuple(vars(of).values()), insets, own.when, own.origin
+    block, *place = placed
+    key = type(block), *vars(block).values(), *place
     if len(_first) >= _MOST_KEPT:
         _first.clear()
     return _first.setdefault(key, placed)
