@@ -4,7 +4,7 @@ edges, or in an ink that cannot be told from what lies under it."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise, product
 from math import ceil
 from operator import itemgetter
@@ -86,12 +86,18 @@ class Legibility:
         self._plain: dict[tuple[int, ...], tuple[Frame, Ink]] = {}
         self._clear: set[tuple[object, ...]] = set()  # the keys of sheets without faults
 
-    def faults(self, frame: Frame, around: float = 0.0) -> list[Illegible]:
+    def faults(
+        self, frame: Frame, around: float = 0.0, of: Container[int] | None = None
+    ) -> list[Illegible]:
         """What cannot be seen on the frame, of each kind in the order of reading; around it is that
-        many mm of white."""
+        many mm of white. of are the identities of the texts to look at, None for all."""
         texts, inks, tight = self._surveyor.survey(frame)
         covers, meets, grounds = pairs_of(texts, inks)
         meets += ((text, text) for text in tight)
+        if of is not None:
+            texts = [text for text in texts if id(text[ITEM]) in of]
+            meets = [pair for pair in meets if id(pair[0][ITEM]) in of or id(pair[1][ITEM]) in of]
+            covers = [pair for pair in covers if id(pair[0][ITEM]) in of]
         found: list[Illegible] = []
         near_edge, wide, high = -around, frame.width + around, frame.height + around
         for text in texts:

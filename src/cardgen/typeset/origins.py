@@ -30,7 +30,9 @@ class Origins:
         self._drawn: list[Item] = []  # kept, or another item could come to have the id of one
         self._texts: list[tuple[Text, Paragraph]] = []
 
-    def noting(self, fitted: Fitted, origin: Origin) -> Fitted:
+    def noting(
+        self, fitted: Fitted, origin: Origin, block: object = None, setting: object = None
+    ) -> Fitted:
         """The same block, which is noted to have drawn its items, unless a block in it did."""
 
         def draw(y: float, height: float) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from cardgen.graphics.colour.colorimetry import contrast_of
 from cardgen.graphics.frame import Ink
@@ -17,7 +17,7 @@ from cardgen.model.language import alike
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import Fitted, Galley, Misfit, too_wide
-from cardgen.typeset.origins import Origins
+from cardgen.typeset.origins import Origin
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
 
@@ -30,6 +30,14 @@ TEMPLATE_NAMES = frozenset(
 SAME_TONE = 1.1  # the contrast below which two inks are alike
 _PARTS = "parts"  # of a filled template, in the cache of a face
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
+
+
+class Watcher(Protocol):
+    """Takes note of what is set on a face, and of what is drawn there."""
+
+    def noting(self, fitted: Fitted, origin: Origin, block: Any, setting: Setting) -> Fitted: ...
+
+    def note_text(self, text: Text, paragraph: Paragraph) -> None: ...
 
 
 class Setting(Value):
@@ -57,7 +65,7 @@ class Setting(Value):
     cache: dict[object, Any]  # what was set on this face, in any step
     bare: bool = False
     ground: Ink | None = None  # of the field that blocks stand on, where it is known
-    origins: Origins | None = None  # takes note of what is set, where that is to be told
+    watcher: Watcher | None = None  # of the face, where one is needed
 
     @property
     def measure(self) -> float:
@@ -294,8 +302,8 @@ class Setting(Value):
             holds = (part.where for part in parts if any(own in part.text for own in absent))
             where = next(holds, text.where)
             self.problems.error("E303", where, what, instead_of(absent))
-        if self.origins is not None:
-            self.origins.note_text(text, paragraph)
+        if self.watcher is not None:
+            self.watcher.note_text(text, paragraph)
         return paragraph
 
 

@@ -60,8 +60,9 @@ class PlacedBlock(Single):
         """The block fitted to the setting's card."""
         own = setting.inset(self.left, self.right)
         # What lies over the stack may stand on anything.
-        made = self.block.fit(own._replace(ground=None) if self.is_over else own)
-        return setting.origins.noting(made, self.origin) if setting.origins else made
+        own = own._replace(ground=None) if self.is_over else own
+        made, watcher = self.block.fit(own), setting.watcher
+        return watcher.noting(made, self.origin, self.block, own) if watcher else made
 
 
 class Stack(Value):

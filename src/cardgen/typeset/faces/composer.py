@@ -28,10 +28,11 @@ from cardgen.typeset.faces.overset import (
     ways_out,
     words_of,
 )
+from cardgen.typeset.faces.personal import PersonalFaces
 from cardgen.typeset.fitted import Fitted, Galley, Misfit
 from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.origins import Origins
-from cardgen.typeset.setting import Leading, Setting, card_values, deck_values, inks_of
+from cardgen.typeset.setting import Leading, Setting, Watcher, card_values, deck_values, inks_of
 from cardgen.value import Value
 
 _MOST_KEPT = 2000  # faces, fitted before they are made: some 5 kB each
@@ -92,6 +93,8 @@ class Composer:
         self._mine: Mine = lambda index, card: True
         self._in_all: InAll = lambda mine: mine
         self._legibility = Legibility(house.fonts, house.guise)
+        # Of cards that bear names, by their ids and whether the name is known.
+        self._personal: dict[tuple[str, bool], PersonalFaces] = {}
         self._hidden: set[tuple[object, ...]] = set()  # ways in which words cannot be seen, told
 
     def flows(self, card: Card) -> bool:
@@ -114,10 +117,29 @@ class Composer:
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
         """The card's front and back at the origin, reaching into the bleed, or its pages."""
+        if card.person is None:
+            return self._faces_of(card)
+        key = card.id, bool(card.person.name.text)
+        known = self._personal.get(key)
+        if known is None:
+            known = self._personal[key] = PersonalFaces()
+            noted = self._problems.noted
+            faces = self._faces_of(card, known)
+            if self._problems.noted == noted:
+                known.take(faces)
+            return faces
+        changed = known.for_card(card) if known.can_change else None
+        if changed and not any(
+            self._legibility.faults(placed.frame, of=changed.new) for placed in changed.faces
+        ):
+            return changed.faces
+        return self._faces_of(card)
+
+    def _faces_of(self, card: Card, watcher: Watcher | None = None) -> tuple[Placed, ...]:
         if self.flows(card):
-            return tuple(self.pages(card))
+            return tuple(self.pages(card, watcher=watcher))
         sides = SIDES[: len(self._layout.kinds[card.kind.name])]
-        return tuple(self.face(card, side) for side in sides)
+        return tuple(self.face(card, side, watcher=watcher) for side in sides)
 
     def rehearse(self, sides: Sequence[Side] = SIDES) -> None:
         """Note what is wrong in any step of any face, whether or not a card needs the step."""
@@ -151,7 +173,7 @@ class Composer:
         setting.cache.clear()
         return found
 
-    def face(self, card: Card, side: Side, step: int = 0) -> Placed:
+    def face(self, card: Card, side: Side, step: int = 0, watcher: Watcher | None = None) -> Placed:
         """One side of the card, as above, in the first of its steps, from that one on, that holds
         it."""
         noted, layout = self._problems.noted, self._layout
@@ -162,7 +184,7 @@ class Composer:
         if tried and tried.fitted and tried.card is card and tried.step == found:
             fitted, setting = tried.fitted
         else:
-            setting = self._setting(card, face)
+            setting = self._setting(card, face, watcher)
             fitted, found = self._fit(face, deck_step, found, setting)
         frame = self._drawn(face, fitted, setting)
         name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
@@ -206,10 +228,12 @@ class Composer:
         setting.cache.clear()
         return [(bool(one.misfits), len(one.pages)) for one in found]
 
-    def pages(self, card: Card, step: int | None = None) -> Iterator[Placed]:
+    def pages(
+        self, card: Card, step: int | None = None, watcher: Watcher | None = None
+    ) -> Iterator[Placed]:
         """The card over as many pages as it needs, in that step or in one that takes the fewest."""
         face = self._faces[card.kind.name, "front"]
-        setting = self._setting(card, face)
+        setting = self._setting(card, face, watcher)
         noted, faults = self._problems.noted, False
         paged = on_fewest_pages(face, setting) if step is None else on_pages(face, setting, step)
         for part, frame in enumerate(page_frames(paged, face, setting), 1):
@@ -272,7 +296,7 @@ class Composer:
         return Face(card.known_as, say(card.called.text, card.lang), theme, side, part=part)
 
     def _setting(
-        self, card: Card, face: FaceLayout[Stack], origins: Origins | None = None
+        self, card: Card, face: FaceLayout[Stack], watcher: Watcher | None = None
     ) -> Setting:
         theme = card.theme
         of_card = card_values(card, self._deck, self._house)
@@ -292,7 +316,7 @@ class Composer:
             right=self._layout.face_width - face.right,
             edges=(0.0, self._layout.face_width),
             cache={},
-            origins=origins,
+            watcher=watcher,
         )
         return standing_on(setting, face.ink)
 
