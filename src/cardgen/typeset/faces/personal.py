@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import is_
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from cardgen.graphics.frame import Element, Item, Placed
 from cardgen.graphics.type.paragraph import Paragraph
@@ -58,6 +57,7 @@ class PersonalFaces:
 
     def __init__(self) -> None:
         self._faces: tuple[Placed, ...] = ()
+        self._around: Set[int] = frozenset()  # the identities of what the name is in
         self._drawn: list[Drawn] = []
         self._is_whole = True  # whether all that says the name is known
 
@@ -83,12 +83,11 @@ class PersonalFaces:
     def note_text(self, text: Text, paragraph: Paragraph) -> None:
         """Which text a paragraph is set from makes no difference."""
 
-    def take(self, faces: Sequence[Placed]) -> None:
+    def take(self, faces: tuple[Placed, ...]) -> None:
         """Take the faces on which the name was drawn, of which there is nothing to be told."""
-        items = {id(item) for placed in faces for item in _within(placed.frame.items)}
-        drawn = (item for one in self._drawn for item in one.items)
-        self._faces = tuple(faces)
-        self.can_change = self._is_whole and all(id(item) in items for item in drawn)
+        drawn = {id(item) for one in self._drawn for item in one.items}
+        self._faces, self._around = faces, frozenset(_around(faces, drawn))
+        self.can_change = self._is_whole and drawn <= self._around
 
     def for_card(self, card: Card) -> Changed | None:
         """The faces for the person whose card it is; None if more than the name would be another
@@ -99,8 +98,32 @@ class PersonalFaces:
             if items is None:
                 return None
             others |= {id(old): item for old, item in zip(drawn.items, items, strict=True)}
-        faces = tuple(_with(placed, others, card) for placed in self._faces)
-        return Changed(faces, frozenset(map(id, _within(others.values()))))
+        faces = []
+        for placed in self._faces:
+            frame = placed.frame._replace(items=self._changed(placed.frame.items, others))
+            assert placed.face  # a composer's faces have one
+            faces.append(
+                placed._replace(frame=frame, face=placed.face._replace(card=card.known_as))
+            )
+        return Changed(tuple(faces), frozenset(map(id, _within(others.values()))))
+
+    def _changed(self, items: tuple[Item, ...], others: Mapping[int, Item]) -> tuple[Item, ...]:
+        """The items with others in the place of those of these identities, also within them."""
+        return tuple(
+            [
+                self._changed_item(item, others) if id(item) in self._around else item
+                for item in items
+            ]
+        )
+
+    def _changed_item(self, item: Item, others: Mapping[int, Item]) -> Item:
+        if id(item) in others:
+            return others[id(item)]
+        if isinstance(item, Element):
+            return item._replace(items=self._changed(item.items, others))
+        assert isinstance(item, Placed)  # nothing else is around what was drawn
+        inner = self._changed(item.frame.items, others)
+        return item._replace(frame=item.frame._replace(items=inner))
 
 
 def _says_name(part: object) -> bool:
@@ -117,37 +140,25 @@ def _says_name(part: object) -> bool:
     return False
 
 
+def _inner(item: Item) -> tuple[Item, ...]:
+    """What is right within an item."""
+    if isinstance(item, Placed):
+        return item.frame.items
+    return item.items if isinstance(item, Element) else ()
+
+
 def _within(items: Iterable[Item]) -> Iterator[Item]:
     """The items and all within them."""
     for item in items:
         yield item
-        if isinstance(item, Element):
-            yield from _within(item.items)
-        elif isinstance(item, Placed):
-            yield from _within(item.frame.items)
+        yield from _within(_inner(item))
 
 
-def _with(placed: Placed, others: Mapping[int, Item], card: Card) -> Placed:
-    """A face as that of another card, with others in place of the items of these identities."""
-    frame = placed.frame._replace(items=_changed(placed.frame.items, others))
-    assert placed.face  # a composer's faces have one
-    return placed._replace(frame=frame, face=placed.face._replace(card=card.known_as))
-
-
-def _changed(items: tuple[Item, ...], others: Mapping[int, Item]) -> tuple[Item, ...]:
-    """The items with others among them; the same ones if there are none to change."""
-    made = tuple(_changed_item(item, others) for item in items)
-    return items if all(map(is_, made, items)) else made
-
-
-def _changed_item(item: Item, others: Mapping[int, Item]) -> Item:
-    if id(item) in others:
-        return others[id(item)]
-    if isinstance(item, Element):
-        inner = _changed(item.items, others)
-        return item if inner is item.items else item._replace(items=inner)
-    if isinstance(item, Placed):
-        inner = _changed(item.frame.items, others)
-        if inner is not item.frame.items:
-            return item._replace(frame=item.frame._replace(items=inner))
-    return item
+def _around(items: Iterable[Item], drawn: Set[int]) -> Iterator[int]:
+    """The identities of what was drawn, where it is among the items or in them, and of what is
+    around it."""
+    for item in items:
+        inner = list(_around(_inner(item), drawn))
+        if inner or id(item) in drawn:
+            yield id(item)
+        yield from inner
