@@ -20,7 +20,7 @@ from cardgen.value import Value
 _NAME = "participant"  # as templates name it
 
 
-class Drawn(Value):
+class DrawnName(Value):
     """The name of a person as a block drew it, with what it takes to draw another in its place."""
 
     block: Block
@@ -43,7 +43,7 @@ class Drawn(Value):
         return None if problems or len(items) != len(self.items) else items
 
 
-class Changed(Value):
+class ChangedFaces(Value):
     """Faces that became another person's, and the identities of the items that are new there."""
 
     faces: tuple[Placed, ...]
@@ -58,7 +58,7 @@ class PersonalFaces:
     def __init__(self) -> None:
         self._faces: tuple[Placed, ...] = ()
         self._around: Set[int] = frozenset()  # the identities of what the name is in
-        self._drawn: list[Drawn] = []
+        self._drawn: list[DrawnName] = []
         self._is_whole = True  # whether all that says the name is known
 
     def noting(self, fitted: Fitted, _: Origin, block: Block, setting: Setting) -> Fitted:
@@ -71,7 +71,7 @@ class PersonalFaces:
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             items = fitted.draw(y, height)
-            self._drawn.append(Drawn(block, setting, fitted, y, height, items))
+            self._drawn.append(DrawnName(block, setting, fitted, y, height, items))
             return items
 
         def parts() -> Iterator[Part]:
@@ -89,7 +89,7 @@ class PersonalFaces:
         self._faces, self._around = faces, frozenset(_around(faces, drawn))
         self.can_change = self._is_whole and drawn <= self._around
 
-    def for_card(self, card: Card) -> Changed | None:
+    def for_card(self, card: Card) -> ChangedFaces | None:
         """The faces for the person whose card it is; None if more than the name would be another
         there."""
         others = dict[int, Item]()
@@ -105,7 +105,7 @@ class PersonalFaces:
             faces.append(
                 placed._replace(frame=frame, face=placed.face._replace(card=card.known_as))
             )
-        return Changed(tuple(faces), frozenset(map(id, _within(others.values()))))
+        return ChangedFaces(tuple(faces), frozenset(map(id, _within(others.values()))))
 
     def _changed(self, items: tuple[Item, ...], others: Mapping[int, Item]) -> tuple[Item, ...]:
         """The items with others in the place of those of these identities, also within them."""
