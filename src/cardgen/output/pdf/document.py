@@ -52,6 +52,12 @@ class Document:
         self._places.append(_RESERVED)
         return len(self._places) - 1
 
+    def reserve_several(self, count: int) -> range:
+        """The numbers of so many objects, one after another."""
+        first = len(self._places)
+        self._places.extend([_RESERVED] * count)
+        return range(first, first + count)
+
     def write(self, number: int, body: str, is_tag: bool = False) -> None:
         """Write an object that is no stream; is_tag tells that it is one of the structure tree."""
         if self._places[number] != _RESERVED:

@@ -33,21 +33,33 @@ class ShownFont:
         self.font = font
         self.glyphs: dict[int, ShownGlyph] = {}
         self._codes: dict[Word, str] = {}
+        # Of glyphs in their usual place, for their usual text; their kerning tells them apart.
+        self._plain: dict[Glyph, str] = {}
 
     def show(self, words: Iterable[Word], size_pt: float) -> str:
         """The operators that show a line of words."""
-        try:
-            line = "".join(map(self._codes.__getitem__, words))
-        except KeyError:
-            line = "".join([self._code(word, size_pt) for word in words])
+        codes = self._codes
+        line = "".join([codes.get(word) or self._code(word, size_pt) for word in words])
         return f"[{line}]TJ".replace("><", "")
 
     def _code(self, word: Word, size_pt: float) -> str:
         """A word's part of a TJ array, made once and then kept."""
-        if word in self._codes:
-            return self._codes[word]
+        if len(self._codes) >= CODES_KEPT:
+            self._codes.clear()
+            self._plain.clear()
+        try:
+            line = self._codes[word] = "".join([self._plain[glyph] for glyph in word.glyphs])
+        except KeyError:
+            line = self._spelled(word, size_pt)
+            # The rise of a glyph in points holds for one size only.
+            if not any(glyph.dy for glyph in word.glyphs):
+                self._codes[word] = line
+        return line
+
+    def _spelled(self, word: Word, size_pt: float) -> str:
+        """The same, put together from what each glyph is."""
         parts: list[str] = []
-        plain = True  # each glyph stands in its usual place, for its usual text
+        all_plain = True
         for glyph in word.glyphs:
             shown = self.glyphs.get(glyph.id) or self._first(glyph)
             code, kern = shown.code, glyph.advance - shown.advance
@@ -58,14 +70,12 @@ class ShownFont:
             if glyph.dy:
                 code = f"]TJ {number(glyph.dy * size_pt / 1000)} Ts[{code}]TJ 0 Ts["
             parts.append(code)
-            plain = plain and glyph.text == shown.text and not (glyph.dx or glyph.dy)
-        line = "".join(parts) if plain else _span("".join(parts), word.text)
-        # The rise of a glyph in points holds for one size only.
-        if not any(glyph.dy for glyph in word.glyphs):
-            if len(self._codes) >= CODES_KEPT:
-                self._codes.clear()
-            self._codes[word] = line
-        return line
+            if glyph.text == shown.text and not (glyph.dx or glyph.dy):
+                self._plain[glyph] = code
+            else:
+                all_plain = False
+        line = "".join(parts)
+        return line if all_plain else _span(line, word.text)
 
     def _first(self, glyph: Glyph) -> ShownGlyph:
         if glyph.id == 0 and self.font.characters.issuperset(glyph.text):

@@ -19,26 +19,24 @@ from cardgen.output.pdf.document import LedgerError, box
 from cardgen.output.pdf.embedded_fonts import ShownFonts, ShownGlyph
 from cardgen.output.pdf.inks import Inks
 from cardgen.output.pdf.paint import Painter, ShownFace
-from cardgen.output.pdf.tags import PageTags, Tag
+from cardgen.output.pdf.tags import PageElements, PageTags
 from cardgen.output.pdf.xobjects import XObject, XObjects
 from cardgen.value import Value
 
-_BEGUN = re.compile(rb"^/\w+<</MCID ", re.MULTILINE)
+_BEGUN = re.compile(rb"\n/\w+<</MCID ")  # a page's content begins with its origin
 
 
 class PaintedPage(Value):
-    """A page: its boxes, its packed content with what that uses, its tags and its faces.
+    """A page: its boxes, its packed content with what that uses, its elements and its faces.
 
-    owners are the places of the tags behind the content's MCIDs. xobjects, glyphs, plates and total
-    are what this page is the first of its painter's to need, and the heaviest build so far in
-    percent.
+    xobjects, glyphs, plates and total are what this page is the first of its painter's to need, and
+    the heaviest build so far in percent.
     """
 
     boxes: str
     content: bytes
     resources: Resources
-    tags: list[Tag]
-    owners: list[int]
+    elements: PageElements
     faces: list[ShownFace]
     xobjects: Mapping[str, XObject]
     glyphs: Mapping[str, Mapping[int, ShownGlyph]]
@@ -88,8 +86,7 @@ class PagePainter:
             _boxes(page),
             zlib.compress(data),
             painter.content.resources(),
-            tags.elements,
-            tags.owners,
+            tags.written(),
             painter.faces,
             self._new_xobjects(),
             self._new_glyphs(),

@@ -79,7 +79,7 @@ def write_painted(
     for page in pages:
         number = document.reserve()
         content = document.packed("/Filter/FlateDecode", page.content)
-        parents = tree.add(page.tags, page.owners, number)
+        parents = tree.add(page.elements, number)
         resources = shared.resources(page)
         document.write(
             number,
@@ -91,7 +91,7 @@ def write_painted(
             bookmarks.add(shown.face, number, shown.where)
             copies += shown.is_copy
         drawn += len(page.faces)
-        marked += len(page.owners)
+        marked += page.elements.marks
         plates |= dict.fromkeys(page.plates)
         total = max(total, page.total)
     kids = " ".join(f"{number} 0 R" for number in numbers)

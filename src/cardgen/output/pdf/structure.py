@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cardgen.output.pdf.document import Document, string
-from cardgen.output.pdf.tags import COPIES, ROOT, Tag
-
-# PDF 2.0 has these roles; to readers of PDF 1.7 they are mapped (ISO 32000-1, 14.7.3).
-MAPPED = {"Em": "Span", "Strong": "Span"}
+from cardgen.output.pdf.tags import COPIES, MAPPED, NOTE, ROOT, PageElements, Tag
 
 
 class _Lasting:
@@ -40,58 +37,49 @@ class StructureTree:
         self._mapped: set[str] = set()  # the roles in the file that are mapped
         self.elements = self.claims = 0
 
-    def add(self, tags: Sequence[Tag], owners: Sequence[int], page: int) -> str:
+    def add(self, elements: PageElements, page: int) -> str:
         """Write the elements of a page, and return the page's entry that leads from its MCIDs to
         the elements that own them; page is its object number."""
-        numbers, lasting = self._numbered(tags)
-        shown, write = f"/Pg {page} 0 R", self._document.write
-        for tag, number in zip(tags, numbers, strict=False):
-            if tag.role in MAPPED:
-                self._mapped.add(tag.role)
-            if number in lasting:
-                _continue(lasting[number], tag, numbers, page)
-                continue
-            entries = tag.entries
-            if tag.role == "Note":
-                self._notes.append(number)
-                entries += f"/ID{_note(number)}"
-            if kids := tag.kids:
-                if max(kids) >= 0:
-                    entries += shown
-                listed = [str(kid) if kid >= 0 else f"{numbers[-1 - kid]} 0 R" for kid in kids]
-                entries += f"/K[{' '.join(listed)}]"
-            write(number, f"<</S/{tag.role}/P {numbers[tag.parent]} 0 R{entries}>>", is_tag=True)
-        self.elements += len(tags) - len(lasting)
-        self.claims += len(owners)
-        if not owners:
-            return ""
-        references = " ".join([f"{numbers[owner]} 0 R" for owner in owners])
-        parents = self._document.reserve()
-        self._document.write(parents, f"[{references}]", is_tag=True)
-        self._pages.append(parents)
-        return f"/StructParents {len(self._pages) - 1}"
+        numbers, own, lasting = self._numbered(elements)
+        numbers += [page, self._copies.number, self._root.number]  # as PAGE, COPIES and ROOT say
+        text = elements.text % tuple([numbers[place] for place in elements.places])
+        *bodies, owners = text.split("\n")
+        for number, body in zip(own, bodies, strict=True):
+            self._document.write(number, body, is_tag=True)
+        parents = ""
+        if elements.marks:
+            parents = f"/StructParents {len(self._pages)}"
+            self._pages.append(self._document.reserve())
+            self._document.write(self._pages[-1], owners, is_tag=True)
+        for element, tag in zip(lasting, elements.lasting, strict=True):
+            _continue(element, tag, numbers, page)
+        for parent, kids in ((self._root, elements.at_root), (self._copies, elements.copies)):
+            parent.kids |= {f"{numbers[kid]} 0 R": None for kid in kids}
+        self._notes += [numbers[place] for place in elements.notes]
+        self._mapped |= elements.mapped
+        self.elements += elements.elements - len(lasting)
+        self.claims += elements.marks
+        return parents
 
-    def _numbered(self, tags: Sequence[Tag]) -> tuple[list[int], dict[int, _Lasting]]:
-        """The object numbers of a page's elements by their places, with those of further copies and
-        of the document at the end, where COPIES and ROOT find them; and those elements that may
-        continue on other pages, by their numbers."""
-        reserve, numbers, lasting = self._document.reserve, list[int](), dict[int, _Lasting]()
-        ends = {ROOT: self._root, COPIES: self._copies}
-        for tag in tags:
-            if tag.id is None:
-                number = reserve()
-            else:
-                parent = numbers[tag.parent] if tag.parent >= 0 else ends[tag.parent].number
-                known = self._lasting.get((parent, tag.id))
-                if known is None:
-                    known = _Lasting(tag.role, reserve(), parent, tag.entries)
-                    self._lasting[parent, tag.id] = known
-                number = known.number
-                lasting[number] = known
-            if tag.parent < 0:
-                ends[tag.parent].kids[f"{number} 0 R"] = None
-            numbers.append(number)
-        return [*numbers, self._copies.number, self._root.number], lasting
+    def _numbered(self, elements: PageElements) -> tuple[list[int], list[int], list[_Lasting]]:
+        """The object numbers of a page's elements by their places, those of them that are written
+        with the page, and the elements that may continue on other pages."""
+        document, numbers, own, lasting = self._document, list[int](), list[int](), list[_Lasting]()
+        ends = {ROOT: self._root.number, COPIES: self._copies.number}
+        for tag in elements.lasting:
+            between = document.reserve_several(tag.at - len(numbers))
+            numbers += between
+            own += between
+            parent = numbers[tag.parent] if tag.parent >= 0 else ends[tag.parent]
+            assert tag.id is not None  # such elements have one
+            element = self._lasting.get((parent, tag.id))
+            if element is None:
+                element = _Lasting(tag.role, document.reserve(), parent, tag.entries)
+                self._lasting[parent, tag.id] = element
+            numbers.append(element.number)
+            lasting.append(element)
+        rest = document.reserve_several(elements.elements - len(numbers))
+        return [*numbers, *rest], [*own, *rest], lasting
 
     def finish(self) -> int:
         """Write what is left, and return the number of the structure tree's root."""
@@ -100,7 +88,7 @@ class StructureTree:
         for element in (self._copies, *self._lasting.values(), self._root):
             self._write(element)
         pages = " ".join(f"{key} {number} 0 R" for key, number in enumerate(self._pages))
-        names = "".join(f"{_note(number)}{number} 0 R" for number in self._notes)
+        names = "".join(f"{NOTE % number}{number} 0 R" for number in self._notes)
         notes = f"/IDTree<</Names[{names}]>>" if names else ""
         mapped = "".join(f"/{role}/{MAPPED[role]}" for role in sorted(self._mapped))
         roles = f"/RoleMap<<{mapped}>>" if mapped else ""
@@ -129,7 +117,3 @@ def _continue(element: _Lasting, tag: Tag, numbers: Sequence[int], page: int) ->
         element.page = element.page or page
         own = element.page == page
         element.kids[str(kid) if own else f"<</Type/MCR/Pg {page} 0 R/MCID {kid}>>"] = None
-
-
-def _note(number: int) -> str:
-    return f"(note-{number:08})"

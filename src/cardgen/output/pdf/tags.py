@@ -6,6 +6,7 @@ before anybody knows how many objects come before it in the file.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 
 from cardgen.graphics.frame import Element, Face, GlyphRun, Item, Placed
@@ -13,7 +14,11 @@ from cardgen.graphics.geometry import Rect
 from cardgen.output.pdf.document import LedgerError, box, string
 from cardgen.value import Value
 
-ROOT, COPIES = -1, -2  # the places of the document's element, and of that of further copies
+# The places of the document's element, of that of further copies, and of the page itself.
+ROOT, COPIES, PAGE = -1, -2, -3
+# PDF 2.0 has these roles; to readers of PDF 1.7 they are mapped (ISO 32000-1, 14.7.3).
+MAPPED = {"Em": "Span", "Strong": "Span"}
+NOTE = "(note-%08d)"  # the ID of a note, by its object's number
 
 
 class Tag(Value):
@@ -35,6 +40,27 @@ class Tag(Value):
     heads: bool
     actual: str
     kids: list[int]
+
+
+class PageElements(Value):
+    """The elements of one page as they will be written, with %d in place of objects' numbers.
+
+    text has a line for each element that stands on this page only, and a last one with the elements
+    behind the MCIDs. places tell whose numbers it takes, in order; elements and marks count both.
+    lasting are the elements that may continue on other pages; at_root and copies are the places of
+    those right within the document's and within that of further copies, notes those of the notes.
+    mapped are the roles that need it.
+    """
+
+    text: str
+    places: array[int]
+    elements: int
+    marks: int
+    lasting: list[Tag]
+    at_root: list[int]
+    copies: list[int]
+    notes: list[int]
+    mapped: set[str]
 
 
 class PageTags:
@@ -90,6 +116,46 @@ class PageTags:
         self.owners.append(tag.at)
         tag.kids.append(mcid)
         return mcid
+
+    def written(self) -> PageElements:
+        """All of them, once the page is painted."""
+        lines: list[str] = []
+        places: list[int] = []
+        lasting: list[Tag] = []
+        notes: list[int] = []
+        for tag in self.elements:
+            if tag.id is not None:
+                lasting.append(tag)
+                continue
+            role, at, parent, entries, *_, kids = tag
+            places.append(parent)
+            if "%" in entries:
+                entries = entries.replace("%", "%%")
+            if role == "Note":
+                notes.append(at)
+                places.append(at)
+                entries += f"/ID{NOTE}"
+            if kids:
+                if max(kids) >= 0:
+                    places.append(PAGE)
+                    entries += "/Pg %d 0 R"
+                places += [-1 - kid for kid in kids if kid < 0]
+                listed = " ".join([str(kid) if kid >= 0 else "%d 0 R" for kid in kids])
+                entries += f"/K[{listed}]"
+            lines.append(f"<</S/{role}/P %d 0 R{entries}>>")
+        places += self.owners
+        lines.append(f"[{' '.join(['%d 0 R'] * len(self.owners))}]")
+        return PageElements(
+            "\n".join(lines),
+            array("i", places),
+            len(self.elements),
+            len(self.owners),
+            lasting,
+            [-1 - kid for kid in self.root.kids],
+            [-1 - kid for kid in self._copies.kids],
+            notes,
+            {tag.role for tag in self.elements} & MAPPED.keys(),
+        )
 
 
 def _entries(parent: Tag, element: Element, where: Rect | None) -> str:
