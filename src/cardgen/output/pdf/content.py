@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TypeVar
 
-from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path
-from cardgen.graphics.geometry import Rect
+from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path, Step
+from cardgen.graphics.geometry import UPRIGHT, Rect
 from cardgen.output.numbers import number, numbers, written
 from cardgen.output.pdf.document import points
 from cardgen.output.pdf.embedded_fonts import ShownFonts
@@ -96,27 +96,26 @@ class Content:
 
     def move(self, matrix: Matrix) -> None:
         """Continue in the coordinates of a frame within this one."""
-        a, b, c, d, e, f = matrix
-        if matrix != (1, 0, 0, 1, 0, 0):
-            self.add(f"{numbers((a, -b, -c, d), 6)} {_origin(e, f)} cm")
+        if matrix != UPRIGHT:
+            self.add(_matrix(matrix))
 
     def clip(self, rect: Rect, radius: float) -> None:
         path = _rounded(rect, radius) if radius else _rectangle(*rect, places=3)
         self.add(f"{path} W n")
 
     def form(self, key: str) -> None:
-        self._overprint(*KNOCK_OUT)
+        self._overprint(KNOCK_OUT)
         self.add(f"/X{_numbered(self._xobjects, key)} Do")
 
     def form_at(self, key: str, x: float, y: float) -> None:
         """Paint a form with its origin at x, y."""
-        self._overprint(*KNOCK_OUT)
+        self._overprint(KNOCK_OUT)
         name = _numbered(self._xobjects, key)
         self.add(f"q 1 0 0 1 {_origin(x, y)} cm/X{name} Do Q")
 
     def image(self, key: str, image: Image, x: float, y: float) -> None:
         """Paint a picture, stored under that key, whose frame lies at x, y."""
-        self._overprint(*KNOCK_OUT)
+        self._overprint(KNOCK_OUT)
         a, b, c, d, e, f = _TURNED[image.pixels.orientation]
         width, height = image.width, image.height
         left, bottom = x + image.x + e * width, -y - image.y + (f - 1) * height
@@ -125,23 +124,23 @@ class Content:
 
     def show(self, run: GlyphRun, x: float, y: float) -> None:
         """Show a glyph run whose frame lies at x, y."""
-        state, parts, size_pt = self._state, self._parts, run.size_pt
-        font = self._shown_fonts[run.font]
-        left = round((x + run.x) * HUNDREDTHS_PER_MM)
-        up = round((y + run.y) * -HUNDREDTHS_PER_MM)
+        from_left, from_top, words, font, size_pt, ink = run
+        state, parts = self._state, self._parts
+        left = round((x + from_left) * HUNDREDTHS_PER_MM)
+        up = round((y + from_top) * -HUNDREDTHS_PER_MM)
         if self._line is None:
             parts.append("BT")
             self._line = 0, 0
-        if state.font != run.font or state.size_pt != size_pt:
-            state.font, state.size_pt = run.font, size_pt
-            parts.append(f"/F{_numbered(self._fonts, run.font)} {number(size_pt)} Tf")
-        if state.fill is not run.ink:
-            self._fill(run.ink)
+        if state.font != font or state.size_pt != size_pt:
+            state.font, state.size_pt = font, size_pt
+            parts.append(f"/F{_numbered(self._fonts, font)} {number(size_pt)} Tf")
+        if state.fill is not ink:
+            self._fill(ink)
         if self._inks.on_press:
-            self._overprint(self._inks.overprints(run.ink), state.overprints[1])
-        from_left, from_up = self._line
-        move = f"{written(left - from_left)} {written(up - from_up)} Td "
-        parts.append(move + font.show(run.words, size_pt))
+            self._overprint((self._inks.overprints(ink), state.overprints[1]))
+        before_left, before_up = self._line
+        move = f"{written(left - before_left)} {written(up - before_up)} Td "
+        parts.append(move + self._shown_fonts[font].show(words, size_pt))
         self._line = left, up
 
     def draw(self, item: Box | Line | Path, x: float, y: float) -> None:
@@ -152,20 +151,12 @@ class Content:
             case Line():
                 self._end_text()
                 self._stroke(item.ink, item.width_pt)
-                thin = self._inks.overprints(item.ink, item.width_pt)
-                self._overprint(self._state.overprints[0], thin)
                 self._parts.append(_line(x + item.x1, y + item.y1, x + item.x2, y + item.y2))
             case Path():
                 self._end_text()
                 self._area(item.fill, *item.extent)
-                for step in item.steps:
-                    lengths = [
-                        -y - length if index % 2 else x + length
-                        for index, length in enumerate(step[1:])
-                    ]
-                    operator = "h" if step[0] == "Z" else step[0].lower()
-                    self.add(f"{points(*lengths)} {operator}".lstrip())
-                self.add("f" if item.solid else "f*")
+                self._parts.append(_outline(item.steps, x, y))
+                self._parts.append("f" if item.solid else "f*")
 
     def _box(self, box: Box, x: float, y: float) -> None:
         self._end_text()
@@ -173,18 +164,17 @@ class Content:
             self._area(box.fill, 0, 0, box.width, box.height)
         if box.stroke:
             self._stroke(box.stroke, box.stroke_pt)
-            thin = self._inks.overprints(box.stroke, box.stroke_pt)
-            self._overprint(self._state.overprints[0], thin)
         left, top = x + box.x, y + box.y
         rect = left, top, left + box.width, top + box.height
         path = _rounded(rect, box.radius) if box.radius else _rectangle(*rect)
         operator = ("B" if box.fill else "S") if box.stroke else ("f" if box.fill else "n")
-        self.add(f"{path} {operator}")
+        self._parts.append(f"{path} {operator}")
 
     def _area(self, ink: Ink, left: float, top: float, right: float, bottom: float) -> None:
         ink = self._inks.area(ink, right - left, bottom - top)
         self._fill(ink)
-        self._overprint(self._inks.overprints(ink), self._state.overprints[1])
+        if self._inks.on_press:
+            self._overprint((self._inks.overprints(ink), self._state.overprints[1]))
 
     def _fill(self, ink: Ink) -> None:
         if self._state.fill is not ink:
@@ -198,6 +188,9 @@ class Content:
         if self._state.stroke_pt != width_pt:
             self._state.stroke_pt = width_pt
             self._parts.append(f"{number(width_pt, 3)} w")
+        if self._inks.on_press:
+            thin = self._inks.overprints(ink, width_pt)
+            self._overprint((self._state.overprints[0], thin))
 
     def _set(self, ink: Ink, of: Of) -> None:
         spot = self._inks.spot(ink)
@@ -207,15 +200,16 @@ class Content:
         else:
             self._parts.append(self._inks.set(ink, of))
 
-    def _overprint(self, fills: bool, strokes: bool) -> None:
-        if self._state.overprints != (fills, strokes):
-            self._state.overprints = fills, strokes
-            self._overprints[fills, strokes] = None
-            self._parts.append(f"/{state_name(fills, strokes)} gs")
+    def _overprint(self, overprints: tuple[bool, bool]) -> None:
+        if self._state.overprints != overprints:
+            self._state.overprints = overprints
+            self._overprints[overprints] = None
+            self._parts.append(f"/{state_name(*overprints)} gs")
 
     def add(self, operators: str) -> None:
         """Add operators that do not stand within text."""
-        self._end_text()
+        if self._line is not None:
+            self._end_text()
         self._parts.append(operators)
 
     def _end_text(self) -> None:
@@ -232,6 +226,12 @@ def _numbered(names: dict[T, int], name: T) -> int:
 # What follows is the same on sheet after sheet.
 
 
+@lru_cache(maxsize=1000)
+def _matrix(matrix: Matrix) -> str:
+    a, b, c, d, e, f = matrix
+    return f"{numbers((a, -b, -c, d), 6)} {_origin(e, f)} cm"
+
+
 @lru_cache(maxsize=10_000)
 def _origin(x: float, y: float) -> str:
     return points(x, -y, places=3)
@@ -245,6 +245,18 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
 @lru_cache(maxsize=10_000)
 def _rectangle(left: float, top: float, right: float, bottom: float, places: int = 2) -> str:
     return f"{points(left, -bottom, right - left, bottom - top, places=places)} re"
+
+
+@lru_cache(maxsize=100)
+def _outline(steps: tuple[Step, ...], x: float, y: float) -> str:
+    lines = []
+    for step in steps:
+        lengths = [
+            -y - length if index % 2 else x + length for index, length in enumerate(step[1:])
+        ]
+        operator = "h" if step[0] == "Z" else step[0].lower()
+        lines.append(f"{points(*lengths)} {operator}".lstrip())
+    return "\n".join(lines)
 
 
 @lru_cache(maxsize=1000)

@@ -63,6 +63,7 @@ class Inks:
         self._solid = solid
         self.as_printed = as_printed
         self._spots: dict[str, Spot] = {}
+        self._operators: dict[tuple[Ink, Of], str] = {}
         self.plates: dict[str, None] = {}
         self.total = 0.0  # percent, of the heaviest build; pictures keep the ink limit
 
@@ -98,11 +99,15 @@ class Inks:
 
     def set(self, ink: Ink, of: Of) -> str:
         """The operators that set an ink without a plate of its own, of fills or of strokes."""
+        known = self._operators.get((ink, of))
+        if known is not None:
+            return known
         if self.on_press and not self.as_printed:
             self._note(ink)
         guise: Guise = "rgb" if self.as_printed else self.guise
         operator = _OPERATORS[guise][of == "stroke"]
-        return f"{numbers(self._parts(ink), 3)} {operator}"
+        found = self._operators[ink, of] = f"{numbers(self._parts(ink), 3)} {operator}"
+        return found
 
     def _parts(self, ink: Ink) -> list[float]:
         match self.guise:
