@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from cardgen.graphics.frame import NO_BLEED, Box, Drawing, Ink, Line, Placed, Sides
 from cardgen.impose.duplex import turned_sides
@@ -28,8 +29,8 @@ class _Edges(Value):
     With x and y exchanged, the same serves the marks at top and bottom edges.
     """
 
-    trims: list[Sides]
-    bleeds: list[Sides]
+    trims: tuple[Sides, ...]
+    bleeds: tuple[Sides, ...]
     printable: Sides
     offset: float
     marks: Marks
@@ -45,14 +46,23 @@ def crop_marks(
     """
     if not pieces or marks is None or not marks.length:
         return ()
+    trims, bleeds = tuple(map(trim_edges, pieces)), tuple(map(bleed_edges, pieces))
+    return _crop_marks(trims, bleeds, grid, marks, ink, beyond)
+
+
+@lru_cache(maxsize=100)  # they are the same on sheet after sheet
+def _crop_marks(
+    trims: tuple[Sides, ...],
+    bleeds: tuple[Sides, ...],
+    grid: Grid,
+    marks: Marks,
+    ink: Ink,
+    beyond: Ink | None,
+) -> tuple[Line, ...]:
     left, top, right, bottom = grid.margins
-    edges = _Edges(
-        [trim_edges(piece) for piece in pieces],
-        [bleed_edges(piece) for piece in pieces],
-        (left, top, grid.page_width - right, grid.page_height - bottom),
-        max(marks.offset, grid.piece.bleed, grid.piece.back_bleed),
-        marks,
-    )
+    printable = left, top, grid.page_width - right, grid.page_height - bottom
+    offset = max(marks.offset, grid.piece.bleed, grid.piece.back_bleed)
+    edges = _Edges(trims, bleeds, printable, offset, marks)
     at_corners = _crosses if grid.piece.frame else _corner_marks
     strokes = _cutting_lines if marks.style == "lines" else at_corners
     width = marks.width_pt
@@ -98,8 +108,8 @@ def cuts_of(trims: Iterable[Sides]) -> dict[float, list[tuple[float, float]]]:
 def _flipped(edges: _Edges) -> _Edges:
     """The same with x and y exchanged."""
     return edges._replace(
-        trims=[_transposed(box) for box in edges.trims],
-        bleeds=[_transposed(box) for box in edges.bleeds],
+        trims=tuple(map(_transposed, edges.trims)),
+        bleeds=tuple(map(_transposed, edges.bleeds)),
         printable=_transposed(edges.printable),
     )
 
