@@ -48,32 +48,37 @@ class Fingerprints:
 
     def _items(self, items: Iterable[Item], parts: list[str]) -> bool:
         """Add a line for each item; whether any of them has text."""
-        has_text = False
+        has_text, add = False, parts.append
         for item in items:  # from the most frequent kind on
             match item:
                 case Element():
                     has_text = True
-                    parts.append(f"{item.role} {item.lang} {item.title} {item.alt}")
-                    self._items(item.items, parts)
-                    parts.append("end")
+                    role, inner, _, alt, lang, title, _ = item
+                    add(f"{role} {lang} {title} {alt}")
+                    self._items(inner, parts)
+                    add("end")
                 case GlyphRun():
                     has_text = True
                     x, y, words, font, size_pt, ink = item
                     # Another font of the same name may have other widths.
                     advance = round(sum(map(_ADVANCE, words)))
-                    type_ = f"{round(100 * size_pt)} {advance} {font}"
                     text = "".join(map(_TEXT, words))
-                    place = f"{round(100 * x)} {round(100 * y)}"
-                    parts.append(f"run {place} {type_} {self._ink(ink)} {text}")
+                    add(
+                        f"run {round(100 * x)} {round(100 * y)} {round(100 * size_pt)} {advance}"
+                        f" {font} {self._ink(ink)} {text}"
+                    )
                 case Placed():
                     has_text |= self._placed(item, parts)
                 case Box():
-                    box = _lengths((item.x, item.y, item.width, item.height, item.radius))
-                    stroke = f"{round(100 * item.stroke_pt)} {self._ink(item.stroke)}"
-                    parts.append(f"box {box} {self._ink(item.fill)} {stroke}")
+                    x, y, width, height, fill, stroke, stroke_pt, radius = item
+                    add(
+                        f"box {round(100 * x)} {round(100 * y)} {round(100 * width)}"
+                        f" {round(100 * height)} {round(100 * radius)} {self._ink(fill)}"
+                        f" {round(100 * stroke_pt)} {self._ink(stroke)}"
+                    )
                 case Line():
                     ends = _lengths((item.x1, item.y1, item.x2, item.y2))
-                    parts.append(f"line {ends} {round(100 * item.width_pt)} {self._ink(item.ink)}")
+                    add(f"line {ends} {round(100 * item.width_pt)} {self._ink(item.ink)}")
                 case Path():
                     steps = " ".join(
                         [
@@ -82,20 +87,21 @@ class Fingerprints:
                             for part in step
                         ]
                     )
-                    parts.append(f"path {self._ink(item.fill)} {item.solid} {steps}")
+                    add(f"path {self._ink(item.fill)} {item.solid} {steps}")
                 case Image():
                     box = _lengths((item.x, item.y, item.width, item.height, item.share))
-                    parts.append(f"image {box} {_content(item.pixels)}")
+                    add(f"image {box} {_content(item.pixels)}")
                 case _:
                     never(item)
         return has_text
 
     def _placed(self, placed: Placed, parts: list[str]) -> bool:
         """Add the lines of a placed frame; one without text is examined once."""
-        bleed = _lengths(placed.bleed) if placed.bleed else ""
-        where = _lengths((placed.x, placed.y, placed.radius))
-        parts.append(f"placed {where} {placed.turn} {bleed}")
-        frame = placed.frame
+        x, y, frame, turn, bleed, _, radius = placed
+        parts.append(
+            f"placed {round(100 * x)} {round(100 * y)} {round(100 * radius)} {turn}"
+            f" {_lengths(bleed) if bleed else ''}"
+        )
         if known := self._art.get(id(frame)):
             parts.append(known[1])
             return False
@@ -111,9 +117,10 @@ class Fingerprints:
     def _ink(self, ink: Ink | None) -> str:
         if ink is None:
             return "none"
-        if id(ink) not in self._inks:
-            self._inks[id(ink)] = ink, _shade(ink, self._guise)
-        return self._inks[id(ink)][1]
+        known = self._inks.get(id(ink))
+        if known is None:
+            known = self._inks[id(ink)] = ink, _shade(ink, self._guise)
+        return known[1]
 
 
 def _shade(ink: Ink, guise: Guise) -> str:
