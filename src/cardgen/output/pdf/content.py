@@ -154,14 +154,14 @@ class Content:
                 self._parts.append(_line(x + item.x1, y + item.y1, x + item.x2, y + item.y2))
             case Path():
                 self._end_text()
-                self._area(item.fill, *item.extent)
+                self._area(item.fill, item)
                 self._parts.append(_outline(item.steps, x, y))
                 self._parts.append("f" if item.solid else "f*")
 
     def _box(self, box: Box, x: float, y: float) -> None:
         self._end_text()
         if box.fill:
-            self._area(box.fill, 0, 0, box.width, box.height)
+            self._area(box.fill, box)
         if box.stroke:
             self._stroke(box.stroke, box.stroke_pt)
         left, top = x + box.x, y + box.y
@@ -170,11 +170,18 @@ class Content:
         operator = ("B" if box.fill else "S") if box.stroke else ("f" if box.fill else "n")
         self._parts.append(f"{path} {operator}")
 
-    def _area(self, ink: Ink, left: float, top: float, right: float, bottom: float) -> None:
-        ink = self._inks.area(ink, right - left, bottom - top)
+    def _area(self, ink: Ink, area: Box | Path) -> None:
+        if not self._inks.on_press:
+            self._fill(ink)
+            return
+        if isinstance(area, Box):
+            width, height = area.width, area.height
+        else:
+            left, top, right, bottom = area.extent
+            width, height = right - left, bottom - top
+        ink = self._inks.area(ink, width, height)
         self._fill(ink)
-        if self._inks.on_press:
-            self._overprint((self._inks.overprints(ink), self._state.overprints[1]))
+        self._overprint((self._inks.overprints(ink), self._state.overprints[1]))
 
     def _fill(self, ink: Ink) -> None:
         if self._state.fill is not ink:

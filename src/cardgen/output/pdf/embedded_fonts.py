@@ -40,10 +40,11 @@ class ShownFont:
         """The operators that show a line of words."""
         codes = self._codes
         line = "".join([codes.get(word) or self._code(word, size_pt) for word in words])
-        return f"[{line}]TJ".replace("><", "")
+        shown = f"[<{line}>]TJ"
+        return shown.replace("<>", "") if "<>" in shown else shown
 
     def _code(self, word: Word, size_pt: float) -> str:
-        """A word's part of a TJ array, made once and then kept."""
+        """A word's part of a TJ array, within the brackets of a string; made once and then kept."""
         if len(self._codes) >= CODES_KEPT:
             self._codes.clear()
             self._plain.clear()
@@ -65,10 +66,10 @@ class ShownFont:
             code, kern = shown.code, glyph.advance - shown.advance
             if abs(kern) >= LEAST_KERN or glyph.dx:
                 # The word before may end in a number as well.
-                lead = f" {_gap(glyph.dx)}" if glyph.dx else ""
-                code = f"{lead}{code}{_gap(kern - glyph.dx)}"
+                lead = f"> {_gap(glyph.dx)}<" if glyph.dx else ""
+                code = f"{lead}{code}>{_gap(kern - glyph.dx)}<"
             if glyph.dy:
-                code = f"]TJ {number(glyph.dy * size_pt / 1000)} Ts[{code}]TJ 0 Ts["
+                code = f">]TJ {number(glyph.dy * size_pt / 1000)} Ts[<{code}>]TJ 0 Ts[<"
             parts.append(code)
             if glyph.text == shown.text and not (glyph.dx or glyph.dy):
                 self._plain[glyph] = code
@@ -84,7 +85,7 @@ class ShownFont:
             raise LedgerError(f"{self.font.name} has no glyph for {glyph.text!r}")
         # A glyph without text of its own still needs a character: one without width.
         text = glyph.text or ZERO_WIDTH_SPACE
-        shown = ShownGlyph(text, self.font.advance(glyph.id), f"<{glyph.id:04X}>")
+        shown = ShownGlyph(text, self.font.advance(glyph.id), f"{glyph.id:04X}")
         self.glyphs[glyph.id] = shown
         return shown
 
@@ -140,7 +141,8 @@ def _gap(amount: float) -> str:
 
 def _span(code: str, text: str) -> str:
     """A word spelled out as ActualText, where its glyphs alone would be read as another one."""
-    return f"]TJ/Span<</ActualText{string(text)}>>BDC[{code}]TJ EMC["
+    spelled = string(text).replace("<>", r"\074>")  # no string without glyphs
+    return f">]TJ/Span<</ActualText{spelled}>>BDC[<{code}>]TJ EMC[<"
 
 
 def _consecutive(glyphs: list[int]) -> Iterator[list[int]]:
@@ -172,7 +174,7 @@ def _descriptor(font: Font, full_name: str, file: int) -> str:
 
 def _to_unicode(glyphs: Mapping[int, ShownGlyph]) -> str:
     lines = [
-        f"{shown.code} <{shown.text.encode('utf-16-be').hex().upper()}>"
+        f"<{shown.code}> <{shown.text.encode('utf-16-be').hex().upper()}>"
         for _, shown in sorted(glyphs.items())
     ]
     # Adobe technical note 5014: at most 100 entries a block.

@@ -40,6 +40,5 @@ class MarkedContent:
             self._content.add(owner.value)
             return
         # A replacement text over two sequences is read once.
-        again = any(kid >= 0 for kid in owner.kids) if owner.actual else False
-        actual = "/ActualText()" if again else owner.actual
+        actual = "/ActualText()" if owner.actual and owner.is_shown else owner.actual
         self._content.add(f"/{owner.role}<</MCID {self._tags.claim(owner)}{actual}>> BDC")

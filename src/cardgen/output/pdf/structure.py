@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cardgen.output.pdf.document import Document, string
-from cardgen.output.pdf.tags import COPIES, MAPPED, NOTE, ROOT, PageElements, Tag
+from cardgen.output.pdf.tags import COPIES, MAPPED, NOTE, OBJECT, ROOT, PageElements, Tag
 
 
 class _Lasting:
@@ -110,10 +110,11 @@ class StructureTree:
 
 def _continue(element: _Lasting, tag: Tag, numbers: Sequence[int], page: int) -> None:
     """Add to an element what a page shows of it."""
+    inner = iter(tag.inner)
     for kid in tag.kids:
-        if kid < 0:
-            element.kids[f"{numbers[-1 - kid]} 0 R"] = None
+        if kid == OBJECT:
+            element.kids[OBJECT % numbers[next(inner)]] = None
             continue
         element.page = element.page or page
         own = element.page == page
-        element.kids[str(kid) if own else f"<</Type/MCR/Pg {page} 0 R/MCID {kid}>>"] = None
+        element.kids[kid if own else f"<</Type/MCR/Pg {page} 0 R/MCID {kid}>>"] = None

@@ -18,6 +18,7 @@ from cardgen.value import Value
 ROOT, COPIES, PAGE = -1, -2, -3
 # PDF 2.0 has these roles; to readers of PDF 1.7 they are mapped (ISO 32000-1, 14.7.3).
 MAPPED = {"Em": "Span", "Strong": "Span"}
+OBJECT = "%d 0 R"  # refers to one whose number is still to be put in
 NOTE = "(note-%08d)"  # the ID of a note, by its object's number
 
 
@@ -28,7 +29,7 @@ class Tag(Value):
     those of its dictionary but for what depends on objects' numbers. An element with an id may
     continue on other pages. sections counts the Sects around its content, heads tells a row of
     column headings, and actual is the ActualText of its marked content. kids are the MCIDs of its
-    content and the places of the elements in it, less one and negative, in order.
+    content and, as OBJECT, the elements in it, in order; inner are the places of these.
     """
 
     role: str
@@ -39,7 +40,13 @@ class Tag(Value):
     sections: int
     heads: bool
     actual: str
-    kids: list[int]
+    kids: list[str]
+    inner: list[int]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether any content is its own."""
+        return len(self.kids) > len(self.inner)
 
 
 class PageElements(Value):
@@ -67,8 +74,8 @@ class PageTags:
     """The elements of one page, gathered while it is painted."""
 
     def __init__(self) -> None:
-        self.root = Tag("Document", ROOT, ROOT, "", None, 0, False, "", [])
-        self._copies = Tag("Sect", COPIES, ROOT, "", None, 0, False, "", [])
+        self.root = Tag("Document", ROOT, ROOT, "", None, 0, False, "", [], [])
+        self._copies = Tag("Sect", COPIES, ROOT, "", None, 0, False, "", [], [])
         self.elements: list[Tag] = []
         self.owners: list[int] = []  # the place of the element behind each MCID
         self._named: dict[tuple[int, str], Tag] = {}
@@ -103,9 +110,10 @@ class PageTags:
         entries = actual + _entries(parent, element, where)
         if role == "H":
             role = f"H{min(sections + 1, 6)}"
-        tag = Tag(role, at, parent.at, entries, id_, inside, heads, actual, [])
+        tag = Tag(role, at, parent.at, entries, id_, inside, heads, actual, [], [])
         elements.append(tag)
-        parent.kids.append(-1 - at)
+        parent.kids.append(OBJECT)
+        parent.inner.append(at)
         if id_ is not None:
             self._named[parent.at, id_] = tag
         return tag
@@ -114,7 +122,7 @@ class PageTags:
         """The MCID of the next content, which belongs to the element."""
         mcid = len(self.owners)
         self.owners.append(tag.at)
-        tag.kids.append(mcid)
+        tag.kids.append(str(mcid))
         return mcid
 
     def written(self) -> PageElements:
@@ -127,7 +135,7 @@ class PageTags:
             if tag.id is not None:
                 lasting.append(tag)
                 continue
-            role, at, parent, entries, *_, kids = tag
+            role, at, parent, entries, _, _, _, _, kids, inner = tag
             places.append(parent)
             if "%" in entries:
                 entries = entries.replace("%", "%%")
@@ -136,23 +144,22 @@ class PageTags:
                 places.append(at)
                 entries += f"/ID{NOTE}"
             if kids:
-                if max(kids) >= 0:
+                if len(kids) > len(inner):
                     places.append(PAGE)
-                    entries += "/Pg %d 0 R"
-                places += [-1 - kid for kid in kids if kid < 0]
-                listed = " ".join([str(kid) if kid >= 0 else "%d 0 R" for kid in kids])
-                entries += f"/K[{listed}]"
-            lines.append(f"<</S/{role}/P %d 0 R{entries}>>")
+                    entries += f"/Pg {OBJECT}"
+                places += inner
+                entries += f"/K[{' '.join(kids)}]"
+            lines.append(f"<</S/{role}/P {OBJECT}{entries}>>")
         places += self.owners
-        lines.append(f"[{' '.join(['%d 0 R'] * len(self.owners))}]")
+        lines.append(f"[{' '.join([OBJECT] * len(self.owners))}]")
         return PageElements(
             "\n".join(lines),
             array("i", places),
             len(self.elements),
             len(self.owners),
             lasting,
-            [-1 - kid for kid in self.root.kids],
-            [-1 - kid for kid in self._copies.kids],
+            self.root.inner,
+            self._copies.inner,
             notes,
             {tag.role for tag in self.elements} & MAPPED.keys(),
         )
